@@ -1,0 +1,84 @@
+/*
+ * The contract of a strategy: how one language runtime starts a process,
+ * re-created in one file, native/strategies/NAME.c, which exports
+ * `const struct strategy strategy_NAME` and includes this header and libc,
+ * nothing else: the watched must not know the watcher.
+ */
+#ifndef STRATEGY_H
+#define STRATEGY_H
+
+#include "trail.h"
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <sys/types.h>
+
+/* What to start. */
+struct launch {
+	const char *file;
+	char *const *argv;
+	char *const *envp;
+	/* The strategy's own settings, in the order of its table. */
+	const long *values;
+};
+
+/* A choice this runtime makes, and the sentence that explains it. */
+struct condition {
+	const char *name;
+	const char *sentence;
+};
+
+struct edition {
+	const char *name;     /* "1.66" */
+	const char *aliases;  /* "today" or "article today", "" */
+	const char *versions; /* "Rust 1.66 and later" */
+	const char *mechanism;
+	const char *sentence;
+};
+
+enum setting_kind { SETTING_SWITCH, SETTING_INTEGER };
+
+/* A setting of this strategy alone, given as --set KEY=VALUE. Switch: on|off. Integer: -1 is "not given". */
+struct strategy_setting {
+	enum setting_kind kind;
+	const char *key;
+	const char *sentence;
+	long min, max, fallback;
+};
+
+struct strategy {
+	const char *title;    /* "Rust: std::process::Command" */
+	bool runtime;         /* re-creates a language runtime; false: a plain system call */
+	const struct edition *editions;             /* ended by a NULL name */
+	const struct condition *conditions;         /* ended by a NULL name; may be NULL */
+	const struct strategy_setting *settings;    /* ended by a NULL key; may be NULL */
+	const char *const *mechanisms;              /* ended by NULL */
+	/* What the runtime does at its own start-up, before main: not reported. May be NULL. */
+	void (*start)(void);
+	/* Starts launch->file, waits for it and reaps it. Returns 0, or the errno that the language would raise. */
+	int (*spawn)(const struct launch *launch, int *wait_status);
+};
+
+/* "From here on I am at this step": annotations hang on these names. */
+#define AT(phase_, step_) AT_MARK(PHASE_##phase_, #step_, false)
+/* The same for one libc call that runs through several phases by itself. */
+#define AT_LIBRARY(step_) AT_MARK(PHASE_create, #step_, true)
+#define AT_MARK(phase_, step_, library_)                                     \
+	do {                                                                 \
+		static const struct mark mark_ = { phase_, step_, library_ }; \
+		trail->at[role] = &mark_;                                    \
+	} while (0)
+
+/*
+ * Who writes the marks. An ordinary variable on purpose: a fork child has its
+ * own copy; a vfork child shares it, so the parent must say PARENT_AGAIN().
+ */
+extern enum role role;
+#define CHILD_BEGINS() ((void)(role = ROLE_CHILD, canary = CANARY_CHILD))
+#define PARENT_AGAIN() ((void)(role = ROLE_HOST))
+
+/* Records one condition, then the choice: reported as the `decide` event. `saw` is a printf format. */
+void condition(const char *name, bool held, const char *saw, ...) __attribute__((format(printf, 3, 4)));
+void decided(const char *mechanism);
+
+#endif

@@ -1,0 +1,65 @@
+/*
+ * The trail: a MAP_SHARED page in which the host and its child leave marks
+ * ("I am at this step") and the tracer reads them at each ptrace stop. A mark
+ * costs no system call, so it never shows up in what is being watched.
+ *
+ * Marks are pointers to constants. They mean the same in the tracer, because
+ * the host is a fork of it and never execs.
+ */
+#ifndef TRAIL_H
+#define TRAIL_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+/* Spelled as in protocol/phases.ts, with _ for -. */
+enum phase { PHASE_decide, PHASE_prepare, PHASE_create, PHASE_child_setup, PHASE_exec, PHASE_resume, PHASE_reap };
+
+struct mark {
+	enum phase phase;
+	const char *step;
+	/*
+	 * The step is one call of the libc that goes through several phases by
+	 * itself (posix_spawn): the tracer tells them apart by what it sees.
+	 * Host: before the creating call prepare, that call create, after it
+	 * resume. Child: child-setup until execve, then exec.
+	 */
+	bool library;
+};
+
+enum role { ROLE_HOST, ROLE_CHILD, ROLES };
+
+#define TRAIL_CONDITIONS 16
+
+struct trail_condition {
+	const char *name; /* as declared in the strategy's table */
+	bool held;
+	char saw[64]; /* what was found: "effective uid 0" */
+};
+
+struct trail {
+	const struct mark *volatile at[ROLES]; /* NULL: in set-up, not reported */
+	/* Filled by decided(), read by the tracer once `mechanism` is not NULL. */
+	const char *volatile mechanism;
+	struct trail_condition conditions[TRAIL_CONDITIONS];
+	int condition_count;
+	/* What spawn() returned: 0, or an errno. Valid once `finished`. */
+	volatile int spawn_error;
+	volatile bool finished;
+	/* Set-up failed before the strategy began: the errno and what was tried. */
+	volatile int setup_error;
+	char setup_what[96];
+};
+
+/* The one shared page of this run. */
+extern struct trail *trail;
+
+/*
+ * Ordinary memory of the host. The child writes CANARY_CHILD; whether the
+ * parent sees it is the proof of shared memory. It starts as CANARY_PARENT.
+ */
+#define CANARY_PARENT 1
+#define CANARY_CHILD 42
+extern volatile int canary;
+
+#endif

@@ -1,0 +1,58 @@
+/** What `spawnscope describe` and `spawnscope check` print. The page draws from it, the server checks settings against it. */
+import * as z from 'zod/mini'
+import { Phase } from './phases.ts'
+import { PROTOCOL_VERSION } from './version.ts'
+
+const name = z.string().check(z.regex(/^[A-Za-z0-9][A-Za-z0-9._+-]{0,63}$/))
+
+/** One knob. `flag` is how the command line spells it; `key` is its name in the wire's settings. */
+const settingBase = { key: name, flag: z.string(), sentence: z.string() }
+export const Setting = z.discriminatedUnion('kind', [
+  z.strictObject({ kind: z.literal('integer'), ...settingBase, min: z.int(), max: z.int(), unit: z.nullable(z.string()), fallback: z.nullable(z.int()) }),
+  z.strictObject({ kind: z.literal('choice'), ...settingBase, choices: z.array(name), fallback: name }),
+  z.strictObject({ kind: z.literal('switch'), ...settingBase, fallback: z.boolean() }),
+  /** A disposition for each signal named. */
+  z.strictObject({ kind: z.literal('dispositions'), ...settingBase, choices: z.array(name) }),
+  /** A set of signals. */
+  z.strictObject({ kind: z.literal('signals'), ...settingBase }),
+])
+export type Setting = z.infer<typeof Setting>
+
+export const Edition = z.strictObject({ name, aliases: z.array(name), versions: z.string(), mechanism: z.string(), sentence: z.string() })
+export const Condition = z.strictObject({ name, sentence: z.string() })
+
+export const Strategy = z.strictObject({
+  id: name,
+  title: z.string(),
+  runtime: z.boolean(),
+  editions: z.array(Edition),
+  mechanisms: z.array(z.string()),
+  conditions: z.array(Condition),
+  /** The strategy's own settings, given as `--set KEY=VALUE`. */
+  settings: z.array(Setting),
+})
+export type Strategy = z.infer<typeof Strategy>
+
+export const Catalog = z.strictObject({
+  version: z.literal(PROTOCOL_VERSION),
+  helper: z.string(),
+  arch: z.string(),
+  phases: z.array(Phase),
+  strategies: z.array(Strategy),
+  /** Settings every strategy understands. */
+  settings: z.array(Setting),
+  targets: z.array(z.strictObject({ name, sentence: z.string() })),
+  /** `fixed`: the kernel refuses another disposition and never blocks it (KILL, STOP). */
+  signals: z.array(z.strictObject({ name, number: z.int(), fixed: z.boolean() })),
+  /** The system calls with a decoder; any other prints its raw arguments. */
+  decoded: z.array(z.string()),
+})
+export type Catalog = z.infer<typeof Catalog>
+
+export const Check = z.strictObject({
+  version: z.literal(PROTOCOL_VERSION),
+  live: z.boolean(),
+  uid: z.int(),
+  items: z.array(z.strictObject({ name: z.string(), works: z.boolean(), needed: z.boolean(), found: z.string(), cure: z.nullable(z.string()) })),
+})
+export type Check = z.infer<typeof Check>

@@ -1,0 +1,47 @@
+/**
+ * Every refusal has a stable code, a sentence that names what was wrong, and the cure.
+ * `content/errors.en.md` and `.ja.md` hold one paragraph per code; a test keeps them equal.
+ */
+import * as z from 'zod/mini'
+
+export const ERROR_CODES = [
+  'bad_json',
+  'bad_message',
+  'binary_frame',
+  'frame_too_large',
+  'body_too_large',
+  'wrong_content_type',
+  'unknown_path',
+  'wrong_method',
+  'wrong_host',
+  'wrong_origin',
+  'unknown_strategy',
+  'unknown_edition',
+  'unknown_setting',
+  'unknown_signal',
+  'unknown_target',
+  'bad_value',
+  'already_running',
+  'not_running',
+  'live_unavailable',
+  'too_busy',
+  'helper_failed',
+  'helper_protocol',
+  'time_limit',
+  'event_limit',
+  'byte_limit',
+  'connection_lost',
+  'internal',
+] as const
+export const ErrorCode = z.enum(ERROR_CODES)
+export type ErrorCode = z.infer<typeof ErrorCode>
+
+/** What HTTP answers with a 4xx or 5xx, and what the socket sends as `error`. */
+export const Refusal = z.strictObject({
+  code: ErrorCode,
+  message: z.string(),
+  cure: z.string(),
+  /** Where in the request the fault lies, as a dotted path; empty when it is the whole. */
+  field: z.string(),
+})
+export type Refusal = z.infer<typeof Refusal>

@@ -1,0 +1,206 @@
+/**
+ * Every line the helper may write, as NDJSON, one object a line.
+ *
+ * The order of the keys here is the order on the wire: `scripts/gen-wire.ts`
+ * turns each schema into a C emitter (native/gen/wire_events.h), so that a
+ * forgotten field is a compile error there. `seq` is the order of events; `ns`
+ * (monotonic, since the hello) is for width only. `task` is a small number
+ * per run: 0 the tracer itself, 1 the host, 2 the first child.
+ * `phase` and `step` are null where no strategy is running (`trace -- PROG`).
+ */
+import * as z from 'zod/mini'
+import { Phase } from './phases.ts'
+import { PROTOCOL_VERSION } from './version.ts'
+
+const count = z.int().check(z.nonnegative())
+/** Bytes of a traced program, escaped as strace does: plain ASCII, bounded by the helper. */
+const text = z.string().check(z.maxLength(8192), z.regex(/^[\x20-\x7e]*$/))
+const signalSet = z.string().check(z.regex(/^[0-9a-f]{16}$/))
+const address = z.string().check(z.regex(/^0x[0-9a-f]{1,16}$/))
+
+const line = { seq: count, ns: count, phase: z.nullable(Phase), step: z.nullable(text) }
+
+/** The five moments at which /proc/PID/status is read. */
+export const STAGES = ['before-create', 'child-start', 'before-exec', 'after-exec', 'parent-after'] as const
+export const Stage = z.enum(STAGES)
+export type Stage = z.infer<typeof Stage>
+
+/** First line. `strategy` and `edition` are null for `trace -- PROG`. */
+export const Hello = z.strictObject({
+  ...line,
+  kind: z.literal('hello'),
+  task: count,
+  version: z.literal(PROTOCOL_VERSION),
+  helper: text,
+  strategy: z.nullable(text),
+  edition: z.nullable(text),
+  argv: z.array(text),
+  kernel: text,
+  libc: text,
+  arch: text,
+  uid: count,
+  sandbox: z.enum(['none']),
+  pinned: z.boolean(),
+})
+
+/** Which road the strategy takes, and each condition that spoke for or against it. */
+export const Decide = z.strictObject({
+  ...line,
+  kind: z.literal('decide'),
+  task: count,
+  mechanism: text,
+  conditions: z.array(z.strictObject({ name: text, held: z.boolean(), saw: text })),
+})
+
+/** A new task, as the kernel made it. `by` says how sharing was learned: kcmp(2), or the flags where kcmp is refused. */
+export const Create = z.strictObject({
+  ...line,
+  kind: z.literal('create'),
+  task: count,
+  child: count,
+  call: text,
+  flags: z.array(text),
+  exit_signal: z.nullable(text),
+  shares: z.strictObject({ memory: z.boolean(), files: z.boolean(), fs: z.boolean(), handlers: z.boolean() }),
+  stack: z.enum(['same', 'separate', 'copied']),
+  child_pid: count,
+  by: z.enum(['kcmp', 'flags']),
+  suspends: z.boolean(),
+  parent_sp: address,
+  child_sp: address,
+  page_tables_kb: z.nullable(count),
+})
+
+/** syscall-entry-stop. `args` are those known at entry, spelled as strace spells them. */
+export const Enter = z.strictObject({
+  ...line,
+  kind: z.literal('enter'),
+  task: count,
+  pid: count,
+  call: text,
+  args: z.array(text),
+})
+
+/** syscall-exit-stop. `args` are all arguments; `result` is what strace prints after "= "; `error` the errno by name. */
+export const Leave = z.strictObject({
+  ...line,
+  kind: z.literal('leave'),
+  task: count,
+  pid: count,
+  call: text,
+  args: z.array(text),
+  result: text,
+  error: z.nullable(text),
+})
+
+/** A signal-delivery-stop (delivered, ignored) or what else is seen of a signal; `info` is the siginfo as strace spells it. */
+export const Signal = z.strictObject({
+  ...line,
+  kind: z.literal('signal'),
+  task: count,
+  pid: count,
+  signal: text,
+  how: z.enum(['generated', 'delivered', 'ignored', 'pending', 'stopped']),
+  info: text,
+})
+
+/** A task's five signal sets, read from /proc/PID/status. Fixed to the letter: tools outside read it. */
+export const Passport = z.strictObject({
+  ...line,
+  kind: z.literal('passport'),
+  stage: Stage,
+  task: count,
+  pid: count,
+  SigPnd: signalSet,
+  ShdPnd: signalSet,
+  SigBlk: signalSet,
+  SigIgn: signalSet,
+  SigCgt: signalSet,
+})
+
+/** The parent sleeps in the kernel until `child` execs or exits; `state` and `wchan` are /proc's while it does. */
+export const Suspend = z.strictObject({
+  ...line,
+  kind: z.literal('suspend'),
+  task: count,
+  pid: count,
+  child: count,
+  state: text,
+  wchan: z.nullable(text),
+})
+
+/** The end of that interval (PTRACE_EVENT_VFORK_DONE). */
+export const Resume = z.strictObject({
+  ...line,
+  kind: z.literal('resume'),
+  task: count,
+  pid: count,
+  child: count,
+  ended_by: z.enum(['exec', 'exit']),
+})
+
+/** PTRACE_EVENT_EXEC: the old program is gone. `former_pid` differs from `pid` only when a thread other than the leader called execve. */
+export const Exec = z.strictObject({
+  ...line,
+  kind: z.literal('exec'),
+  task: count,
+  pid: count,
+  former_pid: count,
+  path: z.nullable(text),
+})
+
+/** The end of a task: a status, or the signal that killed it. */
+export const Exit = z.strictObject({
+  ...line,
+  kind: z.literal('exit'),
+  task: count,
+  pid: count,
+  status: z.nullable(count),
+  signal: z.nullable(text),
+  core: z.boolean(),
+})
+
+/** A canary in the host's memory: the child writes `written`; who sees it afterwards is the proof of shared memory. */
+export const Memory = z.strictObject({
+  ...line,
+  kind: z.literal('memory'),
+  task: count,
+  parent: count,
+  address,
+  written: count,
+  child_sees: count,
+  parent_sees: count,
+})
+
+/** What the helper has to say about itself, in words, with a stable code. */
+export const Note = z.strictObject({ ...line, kind: z.literal('note'), task: count, code: text, text })
+
+/** Last line. A stream without it was cut off. */
+export const End = z.strictObject({
+  ...line,
+  kind: z.literal('end'),
+  task: count,
+  outcome: z.enum(['spawned', 'failed', 'traced', 'timeout', 'event-limit', 'killed', 'refused']),
+  why: text,
+  stops: count,
+})
+
+export const TraceEvent = z.discriminatedUnion('kind', [
+  Hello,
+  Decide,
+  Create,
+  Enter,
+  Leave,
+  Signal,
+  Passport,
+  Suspend,
+  Resume,
+  Exec,
+  Exit,
+  Memory,
+  Note,
+  End,
+])
+export type TraceEvent = z.infer<typeof TraceEvent>
+export type EventKind = TraceEvent['kind']
+export type EventOf<K extends EventKind> = Extract<TraceEvent, { kind: K }>
