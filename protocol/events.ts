@@ -185,22 +185,7 @@ export const End = z.strictObject({
   stops: count,
 })
 
-export const TraceEvent = z.discriminatedUnion('kind', [
-  Hello,
-  Decide,
-  Create,
-  Enter,
-  Leave,
-  Signal,
-  Passport,
-  Suspend,
-  Resume,
-  Exec,
-  Exit,
-  Memory,
-  Note,
-  End,
-])
+export const TraceEvent = z.discriminatedUnion('kind', [Hello, Decide, Create, Enter, Leave, Signal, Passport, Suspend, Resume, Exec, Exit, Memory, Note, End])
 export type TraceEvent = z.infer<typeof TraceEvent>
 export type EventKind = TraceEvent['kind']
 export type EventOf<K extends EventKind> = Extract<TraceEvent, { kind: K }>

@@ -79,7 +79,8 @@ function listStruct(path: string[], item: Schema): string {
 /** The statements that write one value. */
 function emit(path: string[], outer: Schema, value: string, indent: string): string[] {
   const { schema, nullable } = core(outer)
-  if (schema.const !== undefined) return [typeof schema.const === 'number' ? `${indent}wire_int(w, ${schema.const});` : `${indent}wire_text(w, "${schema.const}");`]
+  if (schema.const !== undefined)
+    return [typeof schema.const === 'number' ? `${indent}wire_int(w, ${schema.const});` : `${indent}wire_text(w, "${schema.const}");`]
   if (schema.enum) return [`${indent}wire_text(w, ${cName(...path)}_text(${value}));`]
   if (schema.type === 'string') return [`${indent}wire_text(w, ${value});`]
   if (schema.type === 'boolean') return [`${indent}wire_bool(w, ${value});`]

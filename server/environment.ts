@@ -1,0 +1,56 @@
+/** The environment variables the server reads, checked. */
+
+import { isIP } from 'node:net'
+import path from 'node:path'
+import * as z from 'zod/mini'
+
+const Environment = z.object({
+  PORT: z._default(
+    z.string().check(
+      z.regex(/^\d{1,5}$/, 'PORT is a number from 0 to 65535, for example PORT=4000'),
+      z.refine((port) => Number(port) <= 65535, 'PORT is a number from 0 to 65535, for example PORT=4000'),
+    ),
+    '4000',
+  ),
+  HOST: z._default(
+    z.string().check(z.refine((host) => host === 'localhost' || isIP(host) !== 0, 'HOST is an IP address or localhost, for example HOST=127.0.0.1')),
+    '127.0.0.1',
+  ),
+  PUBLIC_HOST: z._default(z.string().check(z.maxLength(1000, 'PUBLIC_HOST is a comma-separated list of host:port')), ''),
+  LOG_LEVEL: z._default(z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'silent'], 'LOG_LEVEL is one of fatal, error, warn, info, debug, silent'), 'warn'),
+  /** Another helper in place of native/build/spawnscope: the tests' fake one. */
+  SPAWNSCOPE_HELPER: z.optional(z.string()),
+  SPAWNSCOPE_ROOT: z.optional(z.string()),
+  SPAWNSCOPE_DEV: z.optional(z.string()),
+})
+
+export interface ServerEnvironment {
+  port: number
+  host: string
+  publicHosts: string
+  logLevel: string
+  /** The checkout: where dist/ and native/build/ lie. */
+  root: string
+  helper: string
+  development: boolean
+  /** Reachable from other machines. */
+  exposed: boolean
+}
+
+/** Throws an Error whose message names the variable and the cure. */
+export function readEnvironment(env: NodeJS.ProcessEnv): ServerEnvironment {
+  const result = Environment.safeParse(env)
+  if (!result.success) throw new Error(result.error.issues.map(({ message }) => message).join('\n'))
+  const { PORT, HOST, PUBLIC_HOST, LOG_LEVEL, SPAWNSCOPE_HELPER, SPAWNSCOPE_ROOT, SPAWNSCOPE_DEV } = result.data
+  const root = SPAWNSCOPE_ROOT ?? process.cwd()
+  return {
+    port: Number(PORT),
+    host: HOST,
+    publicHosts: PUBLIC_HOST,
+    logLevel: LOG_LEVEL,
+    root,
+    helper: SPAWNSCOPE_HELPER ?? path.join(root, 'native/build/spawnscope'),
+    development: SPAWNSCOPE_DEV === '1',
+    exposed: !(HOST === 'localhost' || HOST === '::1' || HOST.startsWith('127.')),
+  }
+}

@@ -1,0 +1,40 @@
+/**
+ * The server's way in: read the environment, serve, say what works here, leave cleanly.
+ *
+ *   browser ── HTTP, WS /live ──► this process ── argv ──► helper (one per run) ── ptrace ──► host ─► child
+ *                                      ◄── fd 3: NDJSON ──┘
+ */
+import closeWithGrace from 'close-with-grace'
+import { pino } from 'pino'
+import { readEnvironment, type ServerEnvironment } from './environment.ts'
+import { greeting } from './greeting.ts'
+import { builtPage, developmentPage } from './page.ts'
+import { serve } from './serve.ts'
+
+async function main(): Promise<void> {
+  let environment: ServerEnvironment
+  try {
+    environment = readEnvironment(process.env)
+  } catch (error) {
+    return fail(error)
+  }
+  const log = pino({ level: environment.logLevel })
+  const page = environment.development ? developmentPage(environment.root) : builtPage(environment.root)
+  try {
+    const serving = await serve(environment, page, log)
+    console.log(greeting(serving.url, serving.laboratory))
+    closeWithGrace({ delay: 5_000, logger: { error: (problem) => log.error(problem) } }, async ({ err }) => {
+      if (err) log.error({ err }, 'stopping')
+      await serving.close()
+    })
+  } catch (error) {
+    fail(error)
+  }
+}
+
+function fail(error: unknown): void {
+  console.error(`spawnscope: ${error instanceof Error ? error.message : error}`)
+  process.exitCode = 1
+}
+
+await main()

@@ -1,0 +1,53 @@
+/** The refusals a server gives, each said once: a code, what was wrong, and the cure. */
+import type { ErrorCode, Refusal } from '../protocol/errors.ts'
+import { BODY_BYTES, RUN_BYTES, RUN_EVENTS, RUN_WALL_MS } from './limits.ts'
+
+export function refusal(code: ErrorCode, message: string, cure: string, field = ''): Refusal {
+  return { code, message, cure, field }
+}
+
+/** HTTP status for each code. */
+export const STATUS: Record<ErrorCode, number> = {
+  bad_json: 400,
+  bad_message: 400,
+  binary_frame: 400,
+  frame_too_large: 413,
+  body_too_large: 413,
+  wrong_content_type: 415,
+  unknown_path: 404,
+  wrong_method: 405,
+  wrong_host: 421,
+  wrong_origin: 403,
+  unknown_strategy: 400,
+  unknown_edition: 400,
+  unknown_setting: 400,
+  unknown_signal: 400,
+  unknown_target: 400,
+  bad_value: 400,
+  already_running: 409,
+  not_running: 409,
+  live_unavailable: 503,
+  too_busy: 503,
+  helper_failed: 500,
+  helper_protocol: 500,
+  time_limit: 500,
+  event_limit: 500,
+  byte_limit: 500,
+  connection_lost: 500,
+  internal: 500,
+}
+
+export const badJson = (detail: string): Refusal => refusal('bad_json', `that is not JSON: ${detail}`, 'send one JSON object, for example {"strategy":"rust"}')
+
+export const tooLarge = (code: 'frame_too_large' | 'body_too_large'): Refusal =>
+  refusal(code, `more than ${BODY_BYTES} bytes`, `settings fit into far less: send at most ${BODY_BYTES} bytes`)
+
+export const helperProtocol = (detail: string): Refusal =>
+  refusal('helper_protocol', `the helper wrote what it should not: ${detail}`, 'build it again: npm run setup')
+
+export const overTime = (): Refusal =>
+  refusal('time_limit', `the run took longer than ${RUN_WALL_MS} ms and was ended`, 'give it a smaller --timeout, or try again')
+
+export const overEvents = (): Refusal => refusal('event_limit', `the run wrote more than ${RUN_EVENTS} events and was ended`, 'give it a smaller --max-events')
+
+export const overBytes = (): Refusal => refusal('byte_limit', `the run wrote more than ${RUN_BYTES} bytes and was ended`, 'give it a smaller --max-events')

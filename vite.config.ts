@@ -1,0 +1,32 @@
+/** One configuration for client, server bundle and unit tests. */
+import path from 'node:path'
+import react from '@vitejs/plugin-react'
+import { defineConfig } from 'vitest/config'
+import { listings, notes } from './scripts/vite/listing.ts'
+
+const here = import.meta.dirname
+
+export default defineConfig(({ isSsrBuild }) => ({
+  root: isSsrBuild || process.env.VITEST ? here : path.join(here, 'client'),
+  base: './',
+  publicDir: false,
+  plugins: [listings(), notes(), react()],
+  ...(isSsrBuild && { ssr: { noExternal: true as const, external: ['vite'] } }),
+  build: isSsrBuild
+    ? {
+        outDir: 'dist/server',
+        emptyOutDir: true,
+        target: 'node20',
+        minify: false,
+        sourcemap: true,
+        rolldownOptions: { output: { entryFileNames: '[name].js' } },
+      }
+    : {
+        outDir: path.join(here, 'dist/client'),
+        emptyOutDir: true,
+        manifest: true,
+        // With these light-dark() and nesting stay as written.
+        target: ['chrome123', 'firefox128', 'safari17.5'],
+      },
+  test: { include: ['{protocol,client,server,scripts,native,content}/**/*.test.{ts,tsx}'], testTimeout: 30_000 },
+}))
