@@ -1,0 +1,75 @@
+/** The steps of the set-up: Node, packages, helper, page and server. Each says what is missing, and the cure. */
+import { spawnSync } from 'node:child_process'
+import { readdirSync } from 'node:fs'
+import path from 'node:path'
+import { compileWithoutMake } from './compile.mjs'
+import { Complaint } from './complaint.mjs'
+import { hashOf, ROOT, unlessFresh } from './stamp.mjs'
+
+export function checkNode(version = process.versions.node) {
+  const [major = 0, minor = 0] = version.split('.').map(Number)
+  if (major > 22 || (major === 22 && minor >= 12) || (major === 20 && minor >= 19)) return
+  throw new Complaint(
+    `Node ${version} is too old or odd: Node 20.19 or later in its line, or 22.12 and later, is needed. Debian 12 and Ubuntu 24.04 package 18: take it from nodejs.org or NodeSource`,
+  )
+}
+
+/** The packages of package-lock.json, exactly. Nothing of theirs is run while they are installed. */
+export function installPackages() {
+  unlessFresh('packages', hashOf(['package.json', 'package-lock.json']), ['node_modules/vite/package.json'], () => {
+    console.log('spawnscope: installing packages (npm ci)')
+    const npm = process.env.npm_execpath
+    const flags = ['ci', '--include=dev', '--ignore-scripts', '--no-audit', '--no-fund', '--loglevel=error']
+    // The same npm that runs us, where one does.
+    const done = npm?.endsWith('.js') ? run(process.execPath, [npm, ...flags]) : run('npm', flags)
+    if (!done.ok) throw new Complaint(`the packages could not be installed: ${done.why}. Is the package registry within reach? Then npm start again`)
+  })
+}
+
+/** Returns why there is no helper, or undefined. A compiler that fails is an error; none at all means recorded runs only. */
+export function buildHelper() {
+  if (process.platform !== 'linux') return `live runs need Linux; this is ${process.platform}`
+  const cc = findCompiler()
+  if (!cc) return 'no C compiler: apt-get install build-essential'
+  unlessFresh('helper', hashOf(['native', 'scripts/setup/compile.mjs'], [cc]), ['native/build/spawnscope', 'native/build/targets/ok'], () => {
+    console.log(`spawnscope: building the helper (${cc})`)
+    const done = works('make') ? run('make', ['--no-print-directory', '-s', '-j2', '-C', 'native', `CC=${cc}`]) : compileWithoutMake(cc)
+    if (!done.ok) throw new Complaint(`the helper did not compile: ${done.why}. The compiler's words stand above`)
+  })
+  return undefined
+}
+
+/** The page (dist/client) and the server (dist/server). */
+export function buildPage() {
+  const read = ['client', 'server', 'protocol', 'content', 'native/strategies', 'scripts/vite', 'vite.config.ts', 'package-lock.json']
+  unlessFresh('page', hashOf(read), ['dist/client/index.html', 'dist/server/main.js'], () => {
+    console.log('spawnscope: building the page and the server')
+    const vite = path.join(ROOT, 'node_modules/vite/bin/vite.js')
+    for (const flags of [['build'], ['build', '--ssr', path.join(ROOT, 'server/main.ts')]]) {
+      const done = run(process.execPath, [vite, ...flags, '--logLevel', 'warn'], { NODE_ENV: 'production' })
+      if (!done.ok) throw new Complaint(`the page could not be built: ${done.why}. The words of Vite stand above`)
+    }
+  })
+}
+
+function findCompiler() {
+  return [process.env.CC, 'cc', 'gcc', 'clang'].find((name) => name && works(name))
+}
+
+function works(command) {
+  return spawnSync(command, ['--version'], { stdio: 'ignore' }).status === 0
+}
+
+function run(command, args, env = {}) {
+  const { status, signal, error } = spawnSync(command, args, { cwd: ROOT, stdio: 'inherit', env: { ...process.env, ...env } })
+  if (status === 0) return { ok: true }
+  return { ok: false, why: error?.message ?? `${path.basename(command)} ended with ${signal ?? status}` }
+}
+
+/** The folders of the checkout that hold C, for compile.mjs and the checks. */
+export function cFilesIn(folder) {
+  return readdirSync(path.join(ROOT, folder))
+    .filter((name) => name.endsWith('.c'))
+    .sort()
+    .map((name) => path.join(folder, name))
+}

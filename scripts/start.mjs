@@ -1,0 +1,15 @@
+/** npm start: set up, then be the server: signals and the exit status are its own. */
+import path from 'node:path'
+import { pathToFileURL } from 'node:url'
+import { endWith } from './setup/complaint.mjs'
+import { ROOT } from './setup/stamp.mjs'
+import { setup } from './setup.mjs'
+
+try {
+  setup()
+} catch (error) {
+  endWith(error)
+}
+process.env.SPAWNSCOPE_ROOT = ROOT
+process.env.NODE_ENV = 'production'
+await import(pathToFileURL(path.join(ROOT, 'dist/server/main.js')).href)

@@ -1,0 +1,123 @@
+/** Every suite of `npm test`, cheap ones first. A suite tells how many tests passed and failed. */
+import { spawn } from 'node:child_process'
+import { mkdirSync, readFileSync, rmSync } from 'node:fs'
+import path from 'node:path'
+import { ROOT } from '../setup/stamp.mjs'
+import { findBrowser } from './browser.mjs'
+
+const REPORTS = path.join(ROOT, 'node_modules/.cache/spawnscope/reports')
+const bin = (file) => [process.execPath, path.join(ROOT, 'node_modules', file)]
+const tsx = (file, ...args) => [process.execPath, '--import', 'tsx', path.join(ROOT, file), ...args]
+
+export const SUITES = [
+  check('format and lint', ...bin('@biomejs/biome/bin/biome'), 'ci', '--diagnostic-level=warn', '.'),
+  ...['protocol', 'client/tsconfig.model.json', 'client', 'tsconfig.node.json'].map((project) =>
+    check(`types of ${project}`, ...bin('typescript/bin/tsc'), '--noEmit', '-p', project),
+  ),
+  check('imports', ...tsx('scripts/check-imports.ts')),
+  check('lockfile', ...tsx('scripts/check-lock.ts')),
+  check('dead code', ...bin('knip/bin/knip.js')),
+  check('wire header is current', ...tsx('scripts/gen-wire.ts', '--check')),
+  tap('C unit tests', 'make', '--no-print-directory', '-s', '-C', 'native', 'check'),
+  tap('C unit tests under ASan and UBSan', 'make', '--no-print-directory', '-s', '-C', 'native', 'check-asan'),
+  vitest(),
+  tap('differential test against strace', process.execPath, 'native/tests/differential.mjs'),
+  playwright(),
+]
+
+/** One command is one test. */
+function check(name, ...command) {
+  return {
+    name,
+    async run() {
+      const { status } = await run(command)
+      return status === 0 ? { passed: 1, failed: 0 } : { passed: 0, failed: 1 }
+    },
+  }
+}
+
+/** TAP: a line "ok …" or "not ok …" is one test. No such line at all is a failure. */
+function tap(name, ...command) {
+  return {
+    name,
+    async run() {
+      const { status, output } = await run(command, {}, (line) => !/^(ok |1\.\.)/.test(line))
+      const lines = output.split('\n')
+      const passed = lines.filter((line) => line.startsWith('ok ')).length
+      const failed = lines.filter((line) => line.startsWith('not ok ')).length
+      return { passed, failed: failed === 0 && (status !== 0 || passed === 0) ? 1 : failed }
+    },
+  }
+}
+
+function vitest() {
+  return {
+    name: 'unit tests, strategies, server',
+    async run() {
+      const report = reportFile('vitest.json')
+      await run([...bin('vitest/vitest.mjs'), 'run', '--reporter=default', '--reporter=json', `--outputFile.json=${report}`], { NODE_ENV: 'test' })
+      const { numPassedTests = 0, numFailedTests = 0, success = false } = readJson(report)
+      return { passed: numPassedTests, failed: numFailedTests || (success && numPassedTests > 0 ? 0 : 1) }
+    },
+  }
+}
+
+function playwright() {
+  return {
+    name: 'browser tests',
+    async run() {
+      const browser = await findBrowser()
+      if (browser.why) {
+        console.log(`  skipped: ${browser.why}`)
+        return { passed: 0, failed: process.env.CI === 'true' ? 1 : 0 }
+      }
+      const report = reportFile('playwright.json')
+      const env = {
+        CHROMIUM: browser.path,
+        PLAYWRIGHT_JSON_OUTPUT_NAME: report,
+        NODE_ENV: 'test',
+        ...(browser.libraries && { LD_LIBRARY_PATH: browser.libraries }),
+      }
+      await run([...bin('@playwright/test/cli.js'), 'test', '--reporter=list,json'], env)
+      const { stats } = readJson(report)
+      if (!stats) return { passed: 0, failed: 1 }
+      return { passed: stats.expected + stats.flaky, failed: stats.unexpected || (stats.expected > 0 ? 0 : 1) }
+    },
+  }
+}
+
+function reportFile(name) {
+  mkdirSync(REPORTS, { recursive: true })
+  const file = path.join(REPORTS, name)
+  rmSync(file, { force: true })
+  return file
+}
+
+function readJson(file) {
+  try {
+    return JSON.parse(readFileSync(file, 'utf8'))
+  } catch {
+    return {}
+  }
+}
+
+/** Runs a command, showing the lines that `show` lets through. */
+function run([command, ...args], env = {}, show = () => true) {
+  return new Promise((resolve) => {
+    const child = spawn(command, args, { cwd: ROOT, stdio: ['ignore', 'pipe', 'inherit'], env: { ...process.env, ...env } })
+    let output = ''
+    let line = ''
+    child.stdout.setEncoding('utf8').on('data', (chunk) => {
+      output += chunk
+      line += chunk
+      const lines = line.split('\n')
+      line = lines.pop() ?? ''
+      for (const whole of lines) if (show(whole)) console.log(`  ${whole}`)
+    })
+    child.once('error', (error) => {
+      console.error(`  ${command}: ${error.message}`)
+      resolve({ status: 1, output })
+    })
+    child.once('close', (status) => resolve({ status, output }))
+  })
+}

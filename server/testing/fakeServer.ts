@@ -1,0 +1,33 @@
+/** A real server on a free port, with the helper a test wants. */
+import { chmodSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
+import { pino } from 'pino'
+import { readEnvironment } from '../environment.ts'
+import { type Serving, serve } from '../serve.ts'
+
+const ROOT = path.resolve(import.meta.dirname, '../..')
+
+/** Serves with `helper` ('real', 'fake', or a path); no page, since no browser comes. */
+export async function startServer(helper: 'real' | 'fake' | string, env: Record<string, string> = {}): Promise<Serving> {
+  const scratch = mkdtempSync(path.join(tmpdir(), 'spawnscope-test-'))
+  const file = helper === 'real' ? path.join(ROOT, 'native/build/spawnscope') : helper === 'fake' ? fakeHelperIn(scratch) : helper
+  const environment = readEnvironment({ PORT: '0', SPAWNSCOPE_ROOT: ROOT, SPAWNSCOPE_HELPER: file, ...env })
+  const noPage = async () => ({ handler: (_: unknown, __: unknown, next: () => void) => next(), close: async () => {} })
+  const serving = await serve(environment, noPage, pino({ level: 'silent' }))
+  return {
+    ...serving,
+    async close() {
+      await serving.close()
+      rmSync(scratch, { recursive: true })
+    },
+  }
+}
+
+/** The server starts its helper with an empty environment, so the script names its interpreter itself. */
+function fakeHelperIn(folder: string): string {
+  const file = path.join(folder, 'helper')
+  writeFileSync(file, `#!/bin/sh\nexec '${process.execPath}' '${path.join(import.meta.dirname, 'fakeHelper.mjs')}' "$@"\n`)
+  chmodSync(file, 0o755)
+  return file
+}
