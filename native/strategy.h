@@ -11,6 +11,7 @@
 
 #include <stdbool.h>
 #include <stddef.h>
+#include <stdint.h>
 #include <sys/types.h>
 
 /* What to start. */
@@ -20,6 +21,8 @@ struct launch {
 	char *const *envp;
 	/* The strategy's own settings, in the order of its table. */
 	const long *values;
+	/* Signals that have a handler now, bit n-1 for signal n: a runtime keeps such a table of its own. */
+	uint64_t handled;
 };
 
 /* A choice this runtime makes, and the sentence that explains it. */

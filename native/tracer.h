@@ -2,6 +2,9 @@
 #ifndef TRACER_H
 #define TRACER_H
 
+/* Of the helper; the wire has its own. */
+#define SPAWNSCOPE_VERSION "0.1.0"
+
 #include "options.h"
 
 #include <sys/types.h>

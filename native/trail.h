@@ -41,6 +41,7 @@ struct trail {
 	const struct mark *volatile at[ROLES]; /* NULL: in set-up, not reported */
 	/* Filled by decided(), read by the tracer once `mechanism` is not NULL. */
 	const char *volatile mechanism;
+	const struct mark *decided_at;
 	struct trail_condition conditions[TRAIL_CONDITIONS];
 	int condition_count;
 	/* What spawn() returned: 0, or an errno. Valid once `finished`. */

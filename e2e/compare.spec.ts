@@ -1,0 +1,108 @@
+/** The whole path: a real browser, the real server, the real helper. */
+import { AxeBuilder } from '@axe-core/playwright'
+import { expect, type Page, test } from '@playwright/test'
+
+async function open(page: Page, hash = ''): Promise<void> {
+  const problems: string[] = []
+  page.on('console', (message) => {
+    if (message.type() === 'error') problems.push(message.text())
+  })
+  page.on('pageerror', (error) => problems.push(error.message))
+  await page.goto(`/${hash}`)
+  await expect(page.getByRole('button', { name: /run all/i })).toBeEnabled()
+  expect(problems).toEqual([])
+}
+
+async function runAll(page: Page): Promise<void> {
+  await page.getByRole('button', { name: /run all/i }).click()
+  await expect(page.locator('main[data-runs="ended"]')).toBeVisible()
+}
+
+test('four languages spawn, live', async ({ page }) => {
+  await open(page)
+  await runAll(page)
+  for (const title of ['Rust', 'Go', 'Ruby', 'Nim']) {
+    const column = page.getByRole('region', { name: new RegExp(`^${title}`) })
+    await expect(column).toBeVisible()
+    await expect(column.locator('[data-seq]').first()).toBeAttached()
+  }
+  await expect(page.locator('[data-source="live"]')).toHaveCount(4)
+  await expect(page.getByText(/clone3/).first()).toBeVisible()
+})
+
+test('hovering an event lights its step up, and the reverse', async ({ page }) => {
+  await open(page)
+  await runAll(page)
+  const go = page.getByRole('region', { name: /^Go/ })
+  const event = go.locator('[data-seq][data-step]').first()
+  const step = await event.getAttribute('data-step')
+  const code = go.locator(`[data-code-step="${step}"]`)
+  await event.hover()
+  await expect(code).toHaveAttribute('data-lit', 'true')
+  await code.hover()
+  await expect(event).toHaveAttribute('data-lit', 'true')
+})
+
+test("SIGPIPE ignored: Nim's child keeps it, Rust's does not", async ({ page }) => {
+  await open(page)
+  await page.getByRole('group', { name: /SIGPIPE/ }).getByRole('radio', { name: /ignore/i }).click()
+  await runAll(page)
+  const row = page.getByRole('table', { name: /passport/i }).getByRole('row', { name: /SIGPIPE/ })
+  await expect(row).toHaveAttribute('data-differs', 'true')
+  await expect(row.locator('[data-strategy="nim"]')).toContainText(/ignored/i)
+  await expect(row.locator('[data-strategy="rust"]')).toContainText(/default/i)
+})
+
+test('each run has a terminal with its strace lines', async ({ page }) => {
+  await open(page)
+  await runAll(page)
+  const terminal = page.getByRole('region', { name: /Terminal: Rust/ })
+  await terminal.scrollIntoViewIfNeeded()
+  await expect(terminal).toContainText(/execve\(/)
+})
+
+test('any strategy can be put in a column', async ({ page }) => {
+  await open(page)
+  await page.getByRole('combobox', { name: /column 1|strategy/i }).first().selectOption('vfork')
+  await runAll(page)
+  await expect(page.getByText('vfork(', { exact: false }).first()).toBeVisible()
+})
+
+test('the page speaks Japanese', async ({ page }) => {
+  await open(page)
+  await page.getByRole('button', { name: '日本語' }).click()
+  await expect(page.locator('html')).toHaveAttribute('lang', 'ja')
+  await expect(page.getByRole('button', { name: 'すべて実行' })).toBeVisible()
+})
+
+test('where the server cannot run, the page says why and shows recorded runs', async ({ page }) => {
+  await page.routeWebSocket('**/live', (socket) => {
+    const refusal = { code: 'live_unavailable', message: 'ptrace is refused here', cure: 'set kernel.yama.ptrace_scope to 1', field: '' }
+    socket.send(JSON.stringify({ kind: 'welcome', version: 1, refusal }))
+  })
+  await page.goto('/')
+  await expect(page.getByRole('alert')).toContainText('ptrace is refused here')
+  await expect(page.getByRole('alert')).toContainText('kernel.yama.ptrace_scope')
+  await expect(page.locator('[data-source="recorded"]')).toHaveCount(4)
+  await expect(page.locator('[data-seq]').first()).toBeAttached()
+})
+
+for (const [name, settings] of Object.entries({
+  light: { colorScheme: 'light', viewport: { width: 1440, height: 900 } },
+  dark: { colorScheme: 'dark', viewport: { width: 1440, height: 900 } },
+  phone: { colorScheme: 'light', viewport: { width: 390, height: 844 } },
+} as const)) {
+  test.describe(name, () => {
+    test.use(settings)
+    test(`axe finds nothing serious, and the ${name} page is photographed`, async ({ page }) => {
+      await open(page)
+      await runAll(page)
+      const { violations } = await new AxeBuilder({ page }).exclude('.xterm').analyze()
+      expect(violations.filter(({ impact }) => impact === 'serious' || impact === 'critical').map(({ id, nodes }) => [id, nodes[0]?.html])).toEqual([])
+      const sideways = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth)
+      expect(sideways).toBeLessThanOrEqual(0)
+      await page.evaluate(() => window.scrollTo(0, 0))
+      await page.screenshot({ path: `test-results/compare-${name}.png` })
+    })
+  })
+}

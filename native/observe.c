@@ -1,0 +1,133 @@
+/* Reads, never computes: every fact of a passport is the kernel's own. */
+#include "observe.h"
+
+#include <inttypes.h>
+#include <linux/kcmp.h>
+#include <sched.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/syscall.h>
+#include <unistd.h>
+
+static FILE *open_proc(pid_t pid, const char *name)
+{
+	char path[64];
+
+	snprintf(path, sizeof(path), "/proc/%d/%s", pid, name);
+	return fopen(path, "re");
+}
+
+/* The value of "Key:" in /proc/PID/status, without the blanks before it. */
+static bool status_value(pid_t pid, const char *key, char *value, size_t len)
+{
+	FILE *status = open_proc(pid, "status");
+	char line[256];
+	bool found = false;
+
+	if (!status)
+		return false;
+	while (!found && fgets(line, sizeof(line), status)) {
+		size_t n = strlen(key);
+
+		if (strncmp(line, key, n) != 0 || line[n] != ':')
+			continue;
+		line[strcspn(line, "\n")] = '\0';
+		snprintf(value, len, "%s", line + n + 1 + strspn(line + n + 1, " \t"));
+		found = true;
+	}
+	fclose(status);
+	return found;
+}
+
+bool observe_signals(pid_t pid, struct signal_sets *sets)
+{
+	return status_value(pid, "SigPnd", sets->pending, sizeof(sets->pending)) &&
+	       status_value(pid, "ShdPnd", sets->shared_pending, sizeof(sets->shared_pending)) &&
+	       status_value(pid, "SigBlk", sets->blocked, sizeof(sets->blocked)) &&
+	       status_value(pid, "SigIgn", sets->ignored, sizeof(sets->ignored)) &&
+	       status_value(pid, "SigCgt", sets->caught, sizeof(sets->caught));
+}
+
+bool observe_ignores(pid_t pid, int signal)
+{
+	char digits[SIGNAL_SET_DIGITS + 1];
+
+	return status_value(pid, "SigIgn", digits, sizeof(digits)) && strtoull(digits, NULL, 16) >> (signal - 1) & 1;
+}
+
+bool observe_state(pid_t pid, char *state, size_t len)
+{
+	return status_value(pid, "State", state, len);
+}
+
+bool observe_wchan(pid_t pid, char *wchan, size_t len)
+{
+	FILE *file = open_proc(pid, "wchan");
+	bool told;
+
+	if (!file)
+		return false;
+	told = fgets(wchan, (int)len, file) && strcmp(wchan, "0") != 0;
+	fclose(file);
+	return told;
+}
+
+bool observe_page_tables(pid_t pid, long long *kb)
+{
+	char value[64];
+
+	if (!status_value(pid, "VmPTE", value, sizeof(value)))
+		return false;
+	*kb = strtoll(value, NULL, 10);
+	return true;
+}
+
+bool observe_exe(pid_t pid, char *path, size_t len)
+{
+	char link[64];
+	ssize_t n;
+
+	snprintf(link, sizeof(link), "/proc/%d/exe", pid);
+	n = readlink(link, path, len - 1);
+	if (n < 0)
+		return false;
+	path[n] = '\0';
+	return true;
+}
+
+static int same(pid_t parent, pid_t child, int what)
+{
+	return (int)syscall(SYS_kcmp, parent, child, what, 0, 0);
+}
+
+struct sharing observe_sharing(pid_t parent, pid_t child, uint64_t flags)
+{
+	int memory = same(parent, child, KCMP_VM);
+
+	if (memory < 0)
+		return (struct sharing){ flags & CLONE_VM, flags & CLONE_FILES, flags & CLONE_FS, flags & CLONE_SIGHAND, false };
+	return (struct sharing){ memory == 0, same(parent, child, KCMP_FILES) == 0, same(parent, child, KCMP_FS) == 0,
+				 same(parent, child, KCMP_SIGHAND) == 0, true };
+}
+
+bool observe_same_mapping(pid_t pid, uint64_t parent_sp, uint64_t child_sp)
+{
+	FILE *maps = open_proc(pid, "maps");
+	char line[4400];
+	bool both = false;
+
+	if (!maps)
+		return parent_sp == child_sp;
+	while (fgets(line, sizeof(line), maps)) {
+		uint64_t from, to;
+
+		if (sscanf(line, "%" SCNx64 "-%" SCNx64, &from, &to) != 2)
+			continue;
+		/* The first stack pointer of a fresh stack is its end, which belongs to it no more. */
+		if (parent_sp - 1 >= from && parent_sp - 1 < to)
+			both = child_sp - 1 >= from && child_sp - 1 < to;
+	}
+	fclose(maps);
+	return both;
+}

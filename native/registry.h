@@ -1,0 +1,14 @@
+/* Every strategies/NAME.c; build/registry.c is written by the Makefile. */
+#ifndef REGISTRY_H
+#define REGISTRY_H
+
+#include "strategy.h"
+
+struct registered {
+	const char *id;
+	const struct strategy *strategy;
+};
+/* In the order of their names, ended by a NULL id. */
+extern const struct registered registry[];
+
+#endif

@@ -1,0 +1,92 @@
+/** A run's log with all that differs from run to run numbered by first appearance. Pure. */
+import { decodeEvent } from '../../protocol/decode.ts'
+import type { TraceEvent } from '../../protocol/events.ts'
+
+/** One event every microsecond: a traced duration is no real one, so none is kept. */
+const TICK_NS = 1000
+const FIRST_PID = 1001
+const PAGE = 0x1000
+/** Addresses above this are pointers; numbers below it are flags and sizes. */
+const LOWEST_POINTER = 0x10_0000
+
+/** NDJSON in, NDJSON out. Throws on a line that does not decode: such a run is not worth keeping. */
+export function normalise(ndjson: string): string {
+  const events = ndjson.trimEnd().split('\n').map(decoded)
+  const pids = numbering((n) => String(FIRST_PID + n))
+  const places = numbering((n) => `0x7f00${(n * PAGE).toString(16).padStart(8, '0')}`)
+  for (const event of events) if ('pid' in event) pids(String(event.pid))
+  return events.map((event, at) => `${JSON.stringify({ ...tidy(event, pids, places), ns: at * TICK_NS })}\n`).join('')
+}
+
+function decoded(line: string): TraceEvent {
+  const verdict = decodeEvent(line)
+  if (!verdict.ok) throw new Error(`a line of the run does not decode: ${verdict.code} ${verdict.field}: ${line.slice(0, 200)}`)
+  return verdict.value
+}
+
+type Numbering = (name: string) => string
+
+function numbering(spell: (n: number) => string): Numbering {
+  const known = new Map<string, string>()
+  return (name) => {
+    const spelt = known.get(name) ?? spell(known.size)
+    known.set(name, spelt)
+    return spelt
+  }
+}
+
+function tidy(event: TraceEvent, pids: Numbering, places: Numbering): TraceEvent {
+  const text = (value: string): string =>
+    value
+      .replace(/0x[0-9a-f]{5,16}/g, (address) => (Number.parseInt(address, 16) >= LOWEST_POINTER ? places(address) : address))
+      .replace(/\bsi_pid=(\d+)/g, (_, pid) => `si_pid=${pids(pid)}`)
+      .replace(/\b(si_utime|si_stime)=\d+( \/\* [\d.]+ s \*\/)?/g, '$1=0')
+  const pid = (value: number): number => Number(pids(String(value)))
+
+  switch (event.kind) {
+    case 'hello':
+      return { ...event, argv: ['spawnscope', ...event.argv.slice(1)] }
+    case 'create':
+      return {
+        ...event,
+        child_pid: pid(event.child_pid),
+        parent_sp: places(event.parent_sp),
+        child_sp: places(event.child_sp),
+        page_tables_kb: event.page_tables_kb,
+      }
+    case 'enter':
+      return { ...event, pid: pid(event.pid), args: argsOf(event.call, event.args, pids).map(text) }
+    case 'leave':
+      return { ...event, pid: pid(event.pid), args: argsOf(event.call, event.args, pids).map(text), result: resultOf(event.call, event.result, pids, text) }
+    case 'signal':
+      return { ...event, pid: pid(event.pid), info: text(event.info) }
+    case 'memory':
+      return { ...event, address: places(event.address) }
+    case 'exec':
+      // Where the checkout lies is nobody's business.
+      return { ...event, pid: pid(event.pid), former_pid: pid(event.former_pid), path: event.path === null ? null : `/app/${event.path.split('/').at(-1)}` }
+    case 'passport':
+    case 'suspend':
+    case 'resume':
+    case 'exit':
+      return { ...event, pid: pid(event.pid) }
+    case 'decide':
+    case 'note':
+      return event
+    case 'end':
+      // The number of stops holds some that no event tells of.
+      return { ...event, stops: 0 }
+  }
+}
+
+const TAKES_PID = new Set(['wait4', 'kill', 'tgkill', 'tkill'])
+const GIVES_PID = new Set(['fork', 'vfork', 'clone', 'clone3', 'wait4', 'getpid', 'gettid', 'getppid', 'set_tid_address'])
+
+function argsOf(call: string, args: string[], pids: Numbering): string[] {
+  const [first, ...rest] = args
+  return TAKES_PID.has(call) && first !== undefined && /^\d+$/.test(first) ? [pids(first), ...rest] : args
+}
+
+function resultOf(call: string, result: string, pids: Numbering, text: (value: string) => string): string {
+  return GIVES_PID.has(call) && /^[1-9]\d*$/.test(result) ? pids(result) : text(result)
+}
