@@ -45,7 +45,10 @@ test('hovering an event lights its step up, and the reverse', async ({ page }) =
 
 test("SIGPIPE ignored: Nim's child keeps it, Rust's does not", async ({ page }) => {
   await open(page)
-  await page.getByRole('group', { name: /SIGPIPE/ }).getByRole('radio', { name: /ignore/i }).click()
+  await page
+    .getByRole('group', { name: /SIGPIPE/ })
+    .getByRole('radio', { name: /ignore/i })
+    .click()
   await runAll(page)
   const row = page.getByRole('table', { name: /passport/i }).getByRole('row', { name: /SIGPIPE/ })
   await expect(row).toHaveAttribute('data-differs', 'true')
@@ -63,7 +66,10 @@ test('each run has a terminal with its strace lines', async ({ page }) => {
 
 test('any strategy can be put in a column', async ({ page }) => {
   await open(page)
-  await page.getByRole('combobox', { name: /column 1|strategy/i }).first().selectOption('vfork')
+  await page
+    .getByRole('combobox', { name: /column 1|strategy/i })
+    .first()
+    .selectOption('vfork')
   await runAll(page)
   await expect(page.getByText('vfork(', { exact: false }).first()).toBeVisible()
 })

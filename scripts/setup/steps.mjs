@@ -1,6 +1,5 @@
 /** The steps of the set-up: Node, packages, helper, page and server. Each says what is missing, and the cure. */
 import { spawnSync } from 'node:child_process'
-import { readdirSync } from 'node:fs'
 import path from 'node:path'
 import { compileWithoutMake } from './compile.mjs'
 import { Complaint } from './complaint.mjs'
@@ -64,12 +63,4 @@ function run(command, args, env = {}) {
   const { status, signal, error } = spawnSync(command, args, { cwd: ROOT, stdio: 'inherit', env: { ...process.env, ...env } })
   if (status === 0) return { ok: true }
   return { ok: false, why: error?.message ?? `${path.basename(command)} ended with ${signal ?? status}` }
-}
-
-/** The folders of the checkout that hold C, for compile.mjs and the checks. */
-export function cFilesIn(folder) {
-  return readdirSync(path.join(ROOT, folder))
-    .filter((name) => name.endsWith('.c'))
-    .sort()
-    .map((name) => path.join(folder, name))
 }

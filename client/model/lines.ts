@@ -1,0 +1,89 @@
+/** Events → strace-style lines, one event at a time, for a terminal. Pure: the state goes in and comes out. */
+import type { TraceEvent } from '../../protocol/events.ts'
+
+export interface LineState {
+  /** The task whose line is open. */
+  open: number | null
+  /** Visible characters on that line. */
+  column: number
+  /** Arguments already printed, by task. */
+  printed: Readonly<Record<number, number>>
+}
+export const NO_LINES: LineState = { open: null, column: 0, printed: {} }
+
+const RESULT_COLUMN = 40
+const ESC = '\u001b['
+const paint = (color: string, text: string): string => `${ESC}${color}m${text}${ESC}0m`
+/** The task's own colour, so that parent and child are told apart; the letter says it without colour. */
+const HOST = '34'
+const CHILD = '33'
+const CALL = '36'
+const ERROR = '31'
+const SIGNAL = '35'
+const DIM = '90'
+
+/** P for the host, C for its child, C3 … for those after. */
+export function letterOf(task: number): string {
+  return task === 1 ? 'P' : task === 2 ? 'C' : `C${task}`
+}
+
+/** What this event adds to the terminal. Lines end in \r\n: no tty translates here. */
+export function addLine(state: LineState, event: TraceEvent): [LineState, string] {
+  switch (event.kind) {
+    case 'enter': {
+      const [start, text] = begin(state, event.task, event.pid)
+      const head = `${event.call}(${event.args.join(', ')}`
+      const shown = `${paint(CALL, event.call)}(${event.args.join(', ')}`
+      const printed = { ...state.printed, [event.task]: event.args.length }
+      if (event.call === 'exit_group' || event.call === 'exit') return [{ ...NO_LINES, printed }, `${text}${shown})${pad(start + head.length + 1)}= ?\r\n`]
+      return [{ open: event.task, column: start + head.length, printed }, text + shown]
+    }
+    case 'leave': {
+      const known = state.printed[event.task] ?? 0
+      const rest = event.args.slice(known)
+      const tail = `${rest.length > 0 && known > 0 ? ', ' : ''}${rest.join(', ')})`
+      const result = event.error === null ? event.result : paint(ERROR, event.result)
+      if (state.open === event.task) return [{ ...NO_LINES, printed: state.printed }, `${tail}${pad(state.column + tail.length)}= ${result}\r\n`]
+      const [start, text] = begin(state, event.task, event.pid)
+      const head = `<... ${event.call} resumed>`
+      return [{ ...NO_LINES, printed: state.printed }, `${text}${paint(DIM, head)}${tail}${pad(start + head.length + tail.length)}= ${result}\r\n`]
+    }
+    case 'signal':
+      return whole(
+        state,
+        event.task,
+        event.pid,
+        paint(SIGNAL, event.how === 'stopped' ? `--- stopped by ${event.signal} ---` : `--- ${event.signal} ${event.info} ---`),
+      )
+    case 'exit':
+      return whole(
+        state,
+        event.task,
+        event.pid,
+        paint(SIGNAL, event.signal === null ? `+++ exited with ${event.status} +++` : `+++ killed by ${event.signal} +++`),
+      )
+    case 'suspend':
+      return whole(state, event.task, event.pid, paint(DIM, `### sleeps: ${event.state}${event.wchan ? `, in ${event.wchan}` : ''}`))
+    case 'resume':
+      return whole(state, event.task, event.pid, paint(DIM, `### wakes: the child's ${event.ended_by}`))
+    case 'create':
+      return whole(state, event.child, event.child_pid, paint(DIM, `### is created: memory ${event.shares.memory ? 'shared' : 'copied'}, stack ${event.stack}`))
+    default:
+      return [state, '']
+  }
+}
+
+function begin(state: LineState, task: number, pid: number): [number, string] {
+  const unfinished = state.open === null ? '' : `${paint(DIM, ' <unfinished ...>')}\r\n`
+  const leader = `${letterOf(task)} ${String(pid).padEnd(5)} `
+  return [leader.length, unfinished + paint(task === 1 ? HOST : CHILD, leader)]
+}
+
+function whole(state: LineState, task: number, pid: number, text: string): [LineState, string] {
+  const [, leader] = begin(state, task, pid)
+  return [{ ...state, open: null, column: 0 }, `${leader}${text}\r\n`]
+}
+
+function pad(column: number): string {
+  return ' '.repeat(Math.max(1, RESULT_COLUMN - column))
+}

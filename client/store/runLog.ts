@@ -1,0 +1,56 @@
+/** One run as an append-only log. Readers are told once a frame; a snapshot is the version, never the array. */
+import type { Refusal } from '../../protocol/errors.ts'
+import type { TraceEvent } from '../../protocol/events.ts'
+import type { Gap } from '../../protocol/messages.ts'
+
+export type RunStatus = 'empty' | 'running' | 'ended' | 'cancelled' | 'failed'
+
+/** Calls back before the next frame; the page gives requestAnimationFrame. */
+export type Schedule = (publish: () => void) => void
+
+export class RunLog {
+  readonly events: TraceEvent[] = []
+  readonly gaps: Gap[] = []
+  readonly source: 'live' | 'recorded'
+  status: RunStatus = 'empty'
+  refusal: Refusal | null = null
+  version = 0
+  readonly #readers = new Set<() => void>()
+  readonly #schedule: Schedule
+  #due = false
+
+  constructor(source: 'live' | 'recorded', schedule: Schedule) {
+    this.source = source
+    this.#schedule = schedule
+  }
+
+  append(events: readonly TraceEvent[], gaps: readonly Gap[]): void {
+    this.status = 'running'
+    for (const event of events) this.events.push(event)
+    for (const gap of gaps) this.gaps.push(gap)
+    this.#changed()
+  }
+
+  finish(status: Exclude<RunStatus, 'empty' | 'running'>, refusal: Refusal | null): void {
+    this.status = status
+    this.refusal = refusal
+    this.#changed()
+  }
+
+  readonly subscribe = (reader: () => void): (() => void) => {
+    this.#readers.add(reader)
+    return () => this.#readers.delete(reader)
+  }
+
+  readonly snapshot = (): number => this.version
+
+  #changed(): void {
+    if (this.#due) return
+    this.#due = true
+    this.#schedule(() => {
+      this.#due = false
+      this.version += 1
+      for (const reader of this.#readers) reader()
+    })
+  }
+}

@@ -1,0 +1,9 @@
+/** Where runs come from: a server, or a recording. Both feed the same log. */
+import type { Refusal } from '../../protocol/errors.ts'
+import type { TraceEvent } from '../../protocol/events.ts'
+import type { Gap } from '../../protocol/messages.ts'
+
+export interface Sink {
+  append(events: readonly TraceEvent[], gaps: readonly Gap[]): void
+  finish(status: 'ended' | 'cancelled' | 'failed', refusal: Refusal | null): void
+}
