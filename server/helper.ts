@@ -35,10 +35,10 @@ export function startHelper(path: string, argv: readonly string[], format: Forma
   return { output, gone, stop: () => stop(child) }
 }
 
-/** The output of `describe` or `check`. Exit status 3 is an answer too: "no live runs here". */
+/** The output of `describe` or `check` (which looks for runtimes in PATH). Exit status 3 is an answer too: "no live runs here". */
 export async function askHelper(path: string, question: 'describe' | 'check'): Promise<string> {
   try {
-    const { stdout } = await promisify(execFile)(path, [question], { env: {}, timeout: QUESTION_MS, maxBuffer: 4 * 1024 * 1024 })
+    const { stdout } = await promisify(execFile)(path, [question], { env: { PATH: process.env.PATH ?? '' }, timeout: QUESTION_MS, maxBuffer: 4 * 1024 * 1024 })
     return stdout
   } catch (error) {
     const { code, stdout } = error as { code?: unknown; stdout?: unknown }

@@ -11,6 +11,7 @@ export function EventRow({ row, ...lighting }: { row: Row } & Lighting) {
   return (
     <li className="fold">
       <details>
+        {/* biome-ignore lint/a11y/noStaticElementInteractions: a summary is a control of its own. */}
         <summary {...lightOf(row, lighting)} onClick={() => lighting.onPin(row.step)}>
           <TaskLetter task={row.task} />
           <code>{words.times(row.call, row.rows.length)}</code>

@@ -88,7 +88,9 @@ function useVersions(logs: readonly RunLog[]): void {
   useSyncExternalStore(
     (reader) => {
       const undo = logs.map((log) => log.subscribe(reader))
-      return () => undo.forEach((stop) => stop())
+      return () => {
+        for (const stop of undo) stop()
+      }
     },
     () => logs.map((log) => `${log.source}${log.version}`).join(),
   )

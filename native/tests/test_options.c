@@ -1,0 +1,90 @@
+/* Good and bad command lines, as one would type them. */
+#include "../options.h"
+#include "tap.h"
+
+#include <signal.h>
+#include <string.h>
+
+static struct options o;
+static enum command command;
+static struct complaint complaint;
+
+/* Splits at blanks: "" is a bare `spawnscope`. */
+static bool parse(const char *line)
+{
+	static char copy[2048];
+	static char *argv[64];
+	int argc = 1;
+	char *rest = copy, *word;
+
+	snprintf(copy, sizeof(copy), "%s", line);
+	argv[0] = (char *)"spawnscope";
+	while ((word = strsep(&rest, " ")))
+		if (*word)
+			argv[argc++] = word;
+	argv[argc] = NULL;
+	complaint.text[0] = '\0';
+	return options_parse(&o, &command, argc, argv, &complaint);
+}
+
+static void refused(const char *line, const char *code)
+{
+	char what[256];
+
+	snprintf(what, sizeof(what), "%s: %s", code, line);
+	ok(!parse(line) && strncmp(complaint.text, code, strlen(code)) == 0 && strstr(complaint.text, "Cure: "), what);
+	if (strncmp(complaint.text, code, strlen(code)) != 0)
+		printf("# got %s\n", complaint.text);
+}
+
+int main(void)
+{
+	ok(parse("") && command == COMMAND_HELP, "nothing asks for help");
+	ok(parse("run rust") && strcmp(o.strategy_id, "rust") == 0 && strcmp(o.target, "ok") == 0 && o.uid == -1, "run rust");
+	ok(parse("run rust --signal PIPE=ignore --signal SIGINT=handle --block USR1,RTMIN+3 --block TERM"), "settings");
+	is_int(o.disposition[SIGPIPE], DISPOSITION_IGNORE, "SIGPIPE ignored");
+	is_int(o.disposition[SIGINT], DISPOSITION_HANDLE, "SIGINT handled");
+	is_int(o.disposition[SIGTERM], DISPOSITION_KEEP, "SIGTERM left alone");
+	is_int((long long)o.blocked, 1ll << (SIGUSR1 - 1) | 1ll << 34 | 1ll << (SIGTERM - 1), "blocked mask adds up");
+	ok(parse("run fork --target=missing --uid=65535 --timeout=10 --max-events=1000000 --format=strace --color=never"), "with =");
+	is_int(o.uid, 65535, "uid");
+	ok(parse("run rust --set uid=7 --set pre_exec=on") && o.values[0] == 7 && o.values[2] == 1, "a strategy's own");
+	ok(parse("run rust --edition today") && strcmp(o.edition->name, "1.66") == 0, "an alias of an edition");
+	ok(parse("trace --output fd:3 -- sh -c true") && strcmp(o.program[0], "sh") == 0 && o.output_fd == 3, "trace");
+
+	refused("run", "unknown_strategy");
+	refused("run zig", "unknown_strategy");
+	refused("run fork;id", "unknown_strategy");
+	refused("dance", "unknown_setting");
+	refused("run rust --dance on", "unknown_setting");
+	refused("run rust stray", "unknown_setting");
+	refused("run rust -- sh", "unknown_setting");
+	refused("run rust --signal", "bad_value");
+	refused("run rust --signal PIPE", "bad_value");
+	refused("run rust --signal PIPE=explode", "bad_value");
+	refused("run rust --signal WINE=ignore", "unknown_signal");
+	refused("run rust --signal =ignore", "unknown_signal");
+	refused("run rust --signal KILL=ignore", "bad_value");
+	refused("run rust --signal RTMIN=ignore", "bad_value");
+	refused("run rust --block USR1,,TERM", "unknown_signal");
+	refused("run rust --target /bin/sh", "unknown_target");
+	refused("run rust --edition 1.0", "unknown_edition");
+	refused("run rust --uid -1", "bad_value");
+	refused("run rust --uid 65536", "bad_value");
+	refused("run rust --uid 99999999999999999999", "bad_value");
+	refused("run rust --uid 0x10", "bad_value");
+	refused("run rust --timeout 9", "bad_value");
+	refused("run rust --timeout 60001", "bad_value");
+	refused("run rust --max-events 0", "bad_value");
+	refused("run rust --format xml", "bad_value");
+	refused("run rust --color blue", "bad_value");
+	refused("run rust --output fd:x", "bad_value");
+	refused("run rust --set nothing=1", "unknown_setting");
+	refused("run rust --set uid", "bad_value");
+	refused("run rust --set pre_exec=maybe", "bad_value");
+	refused("trace", "bad_value");
+	refused("trace --", "bad_value");
+	refused("trace --uid 1 -- sh", "unknown_setting");
+	refused("describe me", "unknown_setting");
+	return done();
+}
