@@ -131,7 +131,8 @@ function attend(socket: WebSocket, laboratory: Laboratory, log: Logger): void {
 
 /** The run named in a message that did not decode, so that its sender can tell which one was refused. */
 function runIdIn(data: Buffer): string | null {
-  const { run } = JSON.parse(data.toString('utf8')) as { run?: unknown }
+  const message: unknown = JSON.parse(data.toString('utf8'))
+  const run = typeof message === 'object' && message !== null && 'run' in message ? message.run : null
   return typeof run === 'string' && /^[A-Za-z0-9_-]{1,32}$/.test(run) ? run : null
 }
 

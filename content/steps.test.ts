@@ -1,0 +1,49 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import path from 'node:path'
+import { describe, expect, it } from 'vitest'
+import { decodeCatalog, decodeEvent } from '../protocol/decode.ts'
+import { listingOf, notesOf } from '../scripts/vite/listing.ts'
+
+const NATIVE = path.resolve(import.meta.dirname, '../native/strategies')
+const read = (file: string): string => readFileSync(file, 'utf8')
+const strategies = readdirSync(NATIVE).map((name) => path.basename(name, '.c'))
+
+describe.each(strategies)('%s', (id) => {
+  const folder = path.join(import.meta.dirname, 'strategies', id)
+
+  it.each(['en', 'ja'])('has a note in %s on every step of its code, and on nothing else', async (language) => {
+    const { steps } = await listingOf(read(path.join(NATIVE, `${id}.c`)), `${id}.c`)
+    const notes = notesOf(read(path.join(folder, `steps.${language}.md`)), `${id}/steps.${language}.md`)
+    expect(Object.keys(notes).toSorted()).toEqual(steps.map(({ step }) => step).toSorted())
+  })
+
+  it('has a recording in which every line decodes, from hello to end', () => {
+    const events = read(path.join(folder, 'recordings/today.ndjson')).trimEnd().split('\n').map(decodeEvent)
+    expect(events.filter(({ ok }) => !ok)).toEqual([])
+    const kinds = events.map((verdict) => verdict.ok && verdict.value.kind)
+    expect([kinds[0], kinds.at(-1)]).toEqual(['hello', 'end'])
+  })
+
+  it('has steps in its recording that its code has', async () => {
+    const { steps } = await listingOf(read(path.join(NATIVE, `${id}.c`)), `${id}.c`)
+    const known = new Set([...steps.map(({ step }) => step), 'target', null])
+    const used = read(path.join(folder, 'recordings/today.ndjson'))
+      .trimEnd()
+      .split('\n')
+      .map((line) => JSON.parse(line).step as string | null)
+    expect(used.filter((step) => !known.has(step))).toEqual([])
+  })
+})
+
+it('ships a catalog for the page without a server', () => {
+  expect(decodeCatalog(read(path.join(import.meta.dirname, 'catalog.json')))).toMatchObject({ ok: true })
+})
+
+it.each([
+  ['# Title\n', 'heading'],
+  ['## a\n\ntwo\n\nparagraphs\n', 'a second paragraph'],
+  ['words first\n', 'paragraph'],
+  ['## a\n\n[a link](x)\n', 'link'],
+])('a note that is not of the form is refused with file and line: %j', (source, complaint) => {
+  expect(() => notesOf(source, 'x.md')).toThrow(new RegExp(`^x\\.md:\\d+: .*${complaint}`))
+})
