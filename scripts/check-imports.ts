@@ -16,12 +16,12 @@ const TABLE: { from: RegExp; may: RegExp[] }[] = [
   { from: /^client\/store\//, may: [/^client\/(store|model)\//, /^protocol\//] },
   { from: /^client\/transport\//, may: [/^client\/transport\//, /^protocol\//, /^partysocket/] },
   { from: /^client\/content\//, may: [/^client\/(content|model)\//, /^content\//, /^native\/strategies\//, /^protocol\//] },
-  { from: /^client\/ui\//, may: [/^client\/ui\//, /^react$/, /^radix-ui$/] },
+  { from: /^client\/ui\//, may: [/^client\/(ui|content)\//, /^protocol\//, /^react$/] },
   {
     from: /^client\/views\/(\w+)\//,
-    may: [/^client\/(ui|store|model|content)\//, /^protocol\//, /^react$/, /^radix-ui$/, /^@xterm\//],
+    may: [/^client\/(ui|store|model|content)\//, /^protocol\//, /^react$/, /^@xterm\//],
   },
-  { from: /^client\//, may: [/^client\//, /^protocol\//, /^react/, /^radix-ui$/, /^content\//] },
+  { from: /^client\//, may: [/^client\//, /^protocol\//, /^react/, /^content\//] },
   { from: /^server\//, may: [/^server\//, /^protocol\//, /^node:/, /^(express|ws|helmet|pino|pino-http|sirv|close-with-grace|zod\/mini|vite)$/] },
   { from: /^(scripts|e2e|native)\//, may: [/./] },
 ]

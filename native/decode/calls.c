@@ -91,7 +91,7 @@ static const struct row rows[] = {
 	{ "newfstatat", 2, DECIMAL, { p_dirfd, p_path, p_stat_out, p_at_flags } },
 	{ "chdir", 1, DECIMAL, { p_path } },
 	{ "fchdir", 1, DECIMAL, { p_int } },
-	{ "getcwd", 0, DECIMAL, { p_read, p_ulong } },
+	{ "getcwd", 0, DECIMAL, { p_path_out, p_ulong } },
 	{ "chroot", 1, DECIMAL, { p_path } },
 	{ "umask", 1, DECIMAL, { p_octal } },
 	{ "socketpair", 3, DECIMAL, { p_domain, p_socket_type, p_int, p_pipe } },

@@ -88,7 +88,7 @@ bool fcntl_result(struct args *out, const struct call *c);
 printer p_int, p_uint, p_long, p_ulong, p_hex, p_pointer, p_octal;
 printer p_signal, p_how, p_set_in, p_set_out, p_act_in, p_act_out, p_altstack_in, p_altstack_out, p_frame_mask;
 printer p_clone, p_clone3, p_argv, p_envp, p_status, p_wait_options, p_rusage, p_idtype, p_siginfo_out;
-printer p_path, p_dirfd, p_open_flags, p_read, p_write, p_pipe, p_fd_flags, p_fcntl, p_access, p_at_flags, p_stat_out, p_close_range_flags, p_whence;
+printer p_path, p_path_out, p_dirfd, p_open_flags, p_read, p_write, p_pipe, p_fd_flags, p_fcntl, p_access, p_at_flags, p_stat_out, p_close_range_flags, p_whence;
 printer p_prot, p_map_flags, p_offset, p_arch, p_resource, p_limits_in, p_limits_out, p_random, p_random_flags, p_clock, p_clock_flags, p_time_in,
 	p_time_out, p_time_left, p_prctl, p_futex, p_id, p_id_out, p_group_list, p_domain, p_socket_type, p_message_flags;
 

@@ -13,6 +13,15 @@ void p_path(struct args *out, const struct call *c, int at)
 	add_string(out, c->pid, c->args[at], 0);
 }
 
+void p_path_out(struct args *out, const struct call *c, int at)
+{
+	arg_begin(out);
+	if (c->failed)
+		add_pointer(out, c->args[at]);
+	else
+		add_string(out, c->pid, c->args[at], 0);
+}
+
 void p_dirfd(struct args *out, const struct call *c, int at)
 {
 	arg_begin(out);
