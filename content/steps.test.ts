@@ -6,15 +6,17 @@ import { listingOf, notesOf } from '../scripts/vite/listing.ts'
 
 const NATIVE = path.resolve(import.meta.dirname, '../native/strategies')
 const read = (file: string): string => readFileSync(file, 'utf8')
+const catalog = decodeCatalog(read(path.join(import.meta.dirname, 'catalog.json')))
 const strategies = readdirSync(NATIVE).map((name) => path.basename(name, '.c'))
 
 describe.each(strategies)('%s', (id) => {
   const folder = path.join(import.meta.dirname, 'strategies', id)
 
-  it.each(['en', 'ja'])('has a note in %s on every step of its code, and on nothing else', async (language) => {
+  it.each(['en', 'ja'])('has a note in %s on every step and condition, and on nothing else', async (language) => {
     const { steps } = await listingOf(read(path.join(NATIVE, `${id}.c`)), `${id}.c`)
     const notes = notesOf(read(path.join(folder, `steps.${language}.md`)), `${id}/steps.${language}.md`)
-    expect(Object.keys(notes).toSorted()).toEqual(steps.map(({ step }) => step).toSorted())
+    const conditions = catalog.ok ? (catalog.value.strategies.find((strategy) => strategy.id === id)?.conditions ?? []) : []
+    expect(Object.keys(notes).toSorted()).toEqual([...steps.map(({ step }) => step), ...conditions.map(({ name }) => name)].toSorted())
   })
 
   it('has a recording in which every line decodes, from hello to end', () => {

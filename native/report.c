@@ -252,10 +252,20 @@ void report_exit(const struct task *t, int status, bool killed)
 		text_line(t->tid, "+++ exited with %d +++", status);
 }
 
-void report_note(const char *code, const char *text)
+void report_steps(void)
 {
-	if (ndjson() && line_of(NULL))
-		wire_note(&wire, 0, code, text);
+	char steps[TRAIL_PASSED * 32] = "";
+
+	for (unsigned i = 0; i < trail->passed_count && i < TRAIL_PASSED; i++) {
+		size_t used = strlen(steps);
+
+		snprintf(steps + used, sizeof(steps) - used, "%s%s", used ? " " : "", trail->passed[i]->step);
+	}
+	if (!ndjson() || !line_of(NULL))
+		return;
+	wire.phase = phase_name((int)trail->at[ROLE_HOST]->phase);
+	wire.step = trail->at[ROLE_HOST]->step;
+	wire_note(&wire, 0, "steps", steps);
 }
 
 void report_end(enum wire_end_outcome outcome, const char *why, long stops)

@@ -34,7 +34,8 @@ void report_signal(const struct task *t, const siginfo_t *si, bool ignored);
 void report_group_stop(const struct task *t, int signal);
 void report_exec(const struct task *t, pid_t former);
 void report_exit(const struct task *t, int status, bool killed);
-void report_note(const char *code, const char *text);
+/* Which steps the strategy passed: those of the road not taken are missing. */
+void report_steps(void);
 void report_end(enum wire_end_outcome outcome, const char *why, long stops);
 
 #endif

@@ -70,6 +70,7 @@ struct strategy {
 	do {                                                                 \
 		static const struct mark mark_ = { phase_, step_, library_ }; \
 		trail->at[role] = &mark_;                                    \
+		trail->passed[__atomic_fetch_add(&trail->passed_count, 1, __ATOMIC_RELAXED) % TRAIL_PASSED] = &mark_; \
 	} while (0)
 
 /*

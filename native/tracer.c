@@ -587,6 +587,8 @@ static int refuse(void)
 
 static int conclude(void)
 {
+	if (options->strategy && report_running())
+		report_steps();
 	if (!stopping && options->strategy && trail->setup_error) {
 		snprintf(why, sizeof(why), "%s: %s", trail->setup_what, strerrordesc_np(trail->setup_error));
 		fprintf(stderr, "spawnscope: %s\n", why);

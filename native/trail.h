@@ -30,6 +30,7 @@ struct mark {
 enum role { ROLE_HOST, ROLE_CHILD, ROLES };
 
 #define TRAIL_CONDITIONS 16
+#define TRAIL_PASSED 64
 
 struct trail_condition {
 	const char *name; /* as declared in the strategy's table */
@@ -39,6 +40,9 @@ struct trail_condition {
 
 struct trail {
 	const struct mark *volatile at[ROLES]; /* NULL: in set-up, not reported */
+	/* Every mark passed, in order; a fork child and its parent write at the same time. */
+	const struct mark *passed[TRAIL_PASSED];
+	unsigned passed_count;
 	/* Filled by decided(), read by the tracer once `mechanism` is not NULL. */
 	const char *volatile mechanism;
 	const struct mark *decided_at;

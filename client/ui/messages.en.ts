@@ -72,6 +72,7 @@ export const en = {
         : `wrote ${written} into a variable; the parent reads ${parent}: two memories`,
   },
   hows: { generated: 'was sent', delivered: 'arrives', ignored: 'arrives and is ignored', pending: 'waits', stopped: 'stops it' },
+  skipped: 'not passed in this run',
   nothingHere: 'nothing in this phase',
   gaps: (count: number) => `${count} line(s) of the helper could not be read`,
   terminals: 'Terminals',

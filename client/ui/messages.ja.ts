@@ -67,6 +67,7 @@ export const ja: Messages = {
       written === parent ? `変数に ${written} を書いた。親が読むと ${parent}：メモリは一つ` : `変数に ${written} を書いた。親が読むと ${parent}：メモリは別々`,
   },
   hows: { generated: 'が送られた', delivered: 'が届いた', ignored: 'が届いたが無視された', pending: 'は保留中', stopped: 'で停止した' },
+  skipped: 'この実行では通らない',
   nothingHere: 'このフェーズでは何もしない',
   gaps: (count) => `ヘルパーの出力のうち ${count} 行が読めなかった`,
   terminals: '端末',

@@ -17,12 +17,14 @@ interface CellProps extends Lighting {
   phase: Phase
   steps: readonly ListingStep[]
   notes: Record<string, Inline[]>
+  /** The steps this run passed: the road not taken stays dim. */
+  passed: ReadonlySet<string> | undefined
   rows: readonly Row[]
   conditions: EventOf<'decide'>['conditions'] | undefined
 }
 
 /** One phase of one strategy: code with its notes, then what it caused. */
-export function Cell({ phase, steps, notes, rows, conditions, ...lighting }: CellProps) {
+export function Cell({ phase, steps, notes, passed, rows, conditions, ...lighting }: CellProps) {
   const words = useMessages()
   const { name, sentence } = words.phases[phase]
   return (
@@ -31,13 +33,14 @@ export function Cell({ phase, steps, notes, rows, conditions, ...lighting }: Cel
         {name} <span>{sentence}</span>
       </h3>
       {steps.map((step) => (
-        <Step key={step.step} step={step} note={notes[step.step]} {...lighting} />
+        <Step key={step.step} step={step} note={notes[step.step]} skipped={passed !== undefined && !passed.has(step.step)} {...lighting} />
       ))}
       {conditions && conditions.length > 0 && (
         <ul className="conditions" aria-label={words.conditions}>
           {conditions.map((condition) => (
             <li key={condition.name} data-held={condition.held}>
-              <span className="held">{condition.held ? `✓ ${words.held.yes}` : `– ${words.held.no}`}</span> <code>{condition.name}</code> {condition.saw}
+              <span className="held">{condition.held ? `✓ ${words.held.yes}` : `– ${words.held.no}`}</span> <code>{condition.name}</code>{' '}
+              {notes[condition.name] ? <Note inlines={notes[condition.name] ?? []} /> : condition.saw}
             </li>
           ))}
         </ul>
@@ -54,13 +57,15 @@ export function Cell({ phase, steps, notes, rows, conditions, ...lighting }: Cel
   )
 }
 
-function Step({ step, note, lit, onHover, onPin }: { step: ListingStep; note: Inline[] | undefined } & Lighting) {
+function Step({ step, note, skipped, lit, onHover, onPin }: { step: ListingStep; note: Inline[] | undefined; skipped: boolean } & Lighting) {
+  const words = useMessages()
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions: hovering is a convenience; the button in it does the same for the keyboard.
     <div
       className="step"
       data-code-step={step.step}
       data-lit={lit === step.step}
+      data-skipped={skipped}
       onMouseEnter={() => onHover(step.step)}
       onMouseLeave={() => onHover(null)}
       onFocus={() => onHover(step.step)}
@@ -69,6 +74,7 @@ function Step({ step, note, lit, onHover, onPin }: { step: ListingStep; note: In
       <button type="button" className="step-name" onClick={() => onPin(step.step)}>
         {step.step}
       </button>
+      {skipped && <span className="skipped">{words.skipped}</span>}
       {step.lines.length > 0 && (
         // biome-ignore lint/a11y/noNoninteractiveTabindex: a box that scrolls must be reachable by keyboard.
         <pre tabIndex={0}>

@@ -42,6 +42,7 @@ export function Column({ at, id, catalog, log, command, language, onChange }: Co
           phase={phase}
           steps={listing.steps.filter((step) => step.phase === phase)}
           notes={notes}
+          passed={facts.passed}
           rows={cells[phase]}
           conditions={phase === 'decide' ? facts.decide?.conditions : undefined}
           {...lighting}
