@@ -52,7 +52,7 @@
 /* How often a blocking wait wakes up when nothing is to be written. */
 #define IDLE_TICK_MS 50
 /* For the parent to fall asleep after it was restarted. */
-#define SUSPEND_WAIT_US 2000
+#define SUSPEND_WAIT_US 50000
 #define BATCH 64
 
 static const struct options *options;

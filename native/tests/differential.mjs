@@ -66,7 +66,8 @@ function numbered(processes) {
         // The tracer itself is the parent of the first one.
         .replace(/getppid\(\) = \d+/, 'getppid() = TRACER')
         .replace(/"(\\x[0-9a-f]{2})+"/g, 'RANDOM')
-        .replace(/\d{2,7}/g, (number) => pids.get(number) ?? number),
+        .replace(/\btgkill\((\d+), (\d+)/g, (_, group, thread) => `tgkill(${pids.get(group)}, ${pids.get(thread)}`)
+        .replace(/(wait4\(|kill\(|si_pid=|\) = )(\d+)/g, (_, before, number) => before + (pids.get(number) ?? number)),
     )
     return { calls: tidy.filter((line) => !line.startsWith('---')), signals: tidy.filter((line) => line.startsWith('---')).sort() }
   })
