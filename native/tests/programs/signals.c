@@ -9,6 +9,7 @@
 #include <setjmp.h>
 #include <signal.h>
 #include <stddef.h>
+#include <stdint.h>
 #include <string.h>
 #include <sys/mman.h>
 #include <sys/prctl.h>
@@ -77,7 +78,7 @@ static void claimed(void)
 		{ SIGTRAP, 3 },		 { SIGTRAP, 4 },	    { SIGTRAP, 5 },	       { SIGTRAP, 6 },		 { SIGTRAP, 7 },
 		{ SIGIO, POLL_IN },	 { SIGIO, POLL_OUT },	    { SIGIO, POLL_MSG },       { SIGIO, POLL_ERR },	 { SIGIO, POLL_PRI },
 		{ SIGIO, POLL_HUP },	 { SIGIO, 9 },		    { SIGSYS, 1 },	       { SIGSYS, 2 },		 { SIGSYS, 3 },
-		{ SIGALRM, SI_TIMER },	 { SIGRTMIN, SI_MESGQ },    { SIGURG, 1 },	       { SIGPIPE, SI_USER },	 { 50, SI_KERNEL },
+		{ SIGALRM, SI_TIMER },	 { 40, SI_MESGQ },    { SIGURG, 1 },	       { SIGPIPE, SI_USER },	 { 50, SI_KERNEL },
 	};
 	unsigned char bytes[sizeof(siginfo_t)];
 	siginfo_t si;
@@ -249,7 +250,7 @@ static void sets(void)
 	sigtimedwait(&set, &si, &none);
 	sigwaitinfo(&set, NULL);
 	sigtimedwait(&set, &si, &none);
-	sigtimedwait(&set, &si, NULL + 0 ? NULL : &none);
+	sigtimedwait(&set, &si, &none);
 	syscall(SYS_rt_sigtimedwait, &set, &si, &none, 4);
 	syscall(SYS_rt_sigtimedwait, NULL, 8, 8, 8);
 	raise(SIGUSR2);
