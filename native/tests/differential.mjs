@@ -15,7 +15,7 @@ import { strictDifferences } from './differential/strict.mjs'
 import { badPadding, readTrace } from './differential/trace.mjs'
 
 const HELPER = path.join(import.meta.dirname, '../build/spawnscope')
-const TIMES = 3
+const TIMES = Number(process.env.DIFF_TIMES ?? 3)
 const TRACE_TIMEOUT_MS = 60_000
 
 function skip(why) {

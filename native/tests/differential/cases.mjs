@@ -19,6 +19,7 @@ const OURS = [
   ['library', 'exec-from-thread'],
   ['waits'],
   ['waits', 'waitid'],
+  ...['file', 'memory', 'time', 'process', 'socket', 'poll'].map((what) => ['words', what]),
   ...['sent', 'claimed', 'kernel', 'faults', 'seccomp', 'children', 'sets'].map((what) => ['signals', what]),
 ]
 

@@ -55,7 +55,7 @@ function namesOf(byPid) {
     let count = 0
     for (const line of byPid.get(pid) ?? []) {
       const child = CREATED.exec(line)?.[1]
-      if (child && byPid.has(child) && !names.has(child)) names.set(child, `${names.get(pid)}.${++count}`)
+      if (child && !names.has(child)) names.set(child, `${names.get(pid)}.${++count}`)
     }
   }
   for (const pid of byPid.keys()) if (!names.has(pid)) names.set(pid, `orphan ${names.size}`)
