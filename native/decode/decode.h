@@ -189,12 +189,14 @@ printer p_domain, p_socket_type, p_accept_flags, p_protocol, p_shutdown, p_messa
 printer p_option, p_fd_and_option_room, p_option_in, p_option_out;
 printer p_message_in, p_fd_and_name_room, p_message_out, p_messages_in, p_messages_out, r_recvmmsg;
 printer p_prot, p_map_flags, p_memfd_flags, p_memfd_name, p_mremap, p_madvise, p_msync_flags, p_mlock2_flags, p_mlockall_flags, p_pkey_rights, p_membarrier,
-	p_membarrier_flags, r_membarrier, p_policy, p_policy_out, p_nodes, p_mbind_flags, p_get_policy_flags, p_ipc_key, p_shmget_flags, p_shmat_flags, p_residence;
+	p_membarrier_flags, r_membarrier, p_policy, p_policy_out, p_nodes, p_mbind_flags, p_pages, p_page_nodes, p_move_flags, p_get_policy_flags, p_ipc_key,
+	p_shmget_flags, p_shmat_flags, p_residence;
 printer p_id, p_id_out, p_groups_in, p_groups_out, p_cap_header, p_cap_data, p_resource, p_limits, p_usage_who, p_usage_out;
-printer p_clock, p_clock_flags, p_timerfd_flags, p_itimer, p_timespec, p_timespec_in, p_timeval, p_time_t, p_timezone, p_time_left, p_itimerspec,
+printer p_clock, p_clock_flags, p_timerfd_flags, p_itimer, p_timespec, p_timespec_in, p_timeval, p_time_t, r_time, p_timezone, p_time_left, p_itimerspec,
 	p_itimerval, p_timer_out, p_sigevent, p_tms;
 printer p_futex;
 printer p_filter, p_prctl, p_prctl_out, r_prctl, p_arch, p_arch_out;
 printer p_utsname, p_sysinfo, p_random, p_random_flags, p_kcmp, p_personality, r_personality, p_seccomp, p_landlock_ruleset, p_landlock_flags,
 	p_landlock_rule_type, p_landlock_rule, p_uring_enter_flags, p_uring_register_op, p_uring_params, p_mq_attr, p_mq_open;
+
 #endif

@@ -141,10 +141,10 @@ CHOICE_PRINTER(p_resource, "RLIMIT_???", { RLIMIT_CPU, "RLIMIT_CPU" }, { RLIMIT_
 	       { RLIMIT_MSGQUEUE, "RLIMIT_MSGQUEUE" }, { RLIMIT_NICE, "RLIMIT_NICE" }, { RLIMIT_RTPRIO, "RLIMIT_RTPRIO" }, { RLIMIT_RTTIME, "RLIMIT_RTTIME" })
 
 /* Whole kilobytes read better: strace prints 8192*1024. */
-static void add_limit(struct args *out, const struct call *c, uint64_t value)
+static void add_limit(struct args *out, uint64_t value)
 {
 	if (value == UINT64_MAX)
-		arg_add(out, call_is(c, "prlimit64") ? "RLIM64_INFINITY" : "RLIM_INFINITY");
+		arg_add(out, "RLIM64_INFINITY");
 	else if (value > 1024 && value % 1024 == 0)
 		arg_add(out, "%lu*1024", value / 1024);
 	else
@@ -158,9 +158,9 @@ void p_limits(struct args *out, const struct call *c, int at)
 	if (!arg_read(out, c, at, limits, sizeof(limits)))
 		return;
 	arg_add(out, "{rlim_cur=");
-	add_limit(out, c, limits[0]);
+	add_limit(out, limits[0]);
 	arg_add(out, ", rlim_max=");
-	add_limit(out, c, limits[1]);
+	add_limit(out, limits[1]);
 	arg_add(out, "}");
 }
 

@@ -1,6 +1,8 @@
 /* Memory: mappings, advice, policies, shared memory. */
 #include "decode.h"
 
+#include "../names.h"
+
 #include <linux/mempolicy.h>
 #include <sys/ipc.h>
 #include <sys/mman.h>
@@ -62,14 +64,14 @@ void p_memfd_name(struct args *out, const struct call *c, int at)
 	add_string(out, c->pid, c->args[at], 249);
 }
 
-/* The new address counts only where it is fixed. */
+/* The new address counts only where it may be moved to one that is given. */
 void p_mremap(struct args *out, const struct call *c, int at)
 {
 	static const struct flag flags[] = { NAMED(MREMAP_MAYMOVE), NAMED(MREMAP_FIXED), { 4, "MREMAP_DONTUNMAP" }, { 0, NULL } };
 
 	arg_begin(out);
 	add_flags(out, (unsigned)c->args[at], flags, "0", "MREMAP_???");
-	if (c->args[at] & (MREMAP_FIXED | 4))
+	if (c->args[at] & MREMAP_MAYMOVE && c->args[at] & (MREMAP_FIXED | 4))
 		p_pointer(out, c, at + 1);
 }
 
@@ -86,7 +88,17 @@ CHOICE_PRINTER(p_membarrier, "MEMBARRIER_CMD_???", { 0, "MEMBARRIER_CMD_QUERY" }
 	       { 4, "MEMBARRIER_CMD_REGISTER_GLOBAL_EXPEDITED" }, { 8, "MEMBARRIER_CMD_PRIVATE_EXPEDITED" }, { 16, "MEMBARRIER_CMD_REGISTER_PRIVATE_EXPEDITED" },
 	       { 32, "MEMBARRIER_CMD_PRIVATE_EXPEDITED_SYNC_CORE" }, { 64, "MEMBARRIER_CMD_REGISTER_PRIVATE_EXPEDITED_SYNC_CORE" },
 	       { 128, "MEMBARRIER_CMD_PRIVATE_EXPEDITED_RSEQ" }, { 256, "MEMBARRIER_CMD_REGISTER_PRIVATE_EXPEDITED_RSEQ" })
-FLAGS_PRINTER(p_membarrier_flags, "0", "MEMBARRIER_CMD_FLAG_???", { 1, "MEMBARRIER_CMD_FLAG_CPU" })
+
+/* Which processor counts only where one is meant. */
+void p_membarrier_flags(struct args *out, const struct call *c, int at)
+{
+	static const struct flag flags[] = { { 1, "MEMBARRIER_CMD_FLAG_CPU" }, { 0, NULL } };
+
+	arg_begin(out);
+	add_flags(out, (unsigned)c->args[at], flags, "0", "MEMBARRIER_CMD_FLAG_???");
+	if (c->args[at] & 1)
+		p_int(out, c, at + 1);
+}
 
 /* Asked what there is, the kernel answers with commands. */
 void r_membarrier(struct args *out, const struct call *c, int at)
@@ -152,7 +164,7 @@ void p_policy_out(struct args *out, const struct call *c, int at)
 static void add_word(struct args *out, const struct call *c, const void *item)
 {
 	(void)c;
-	arg_add(out, "%#018lx", *(const uint64_t *)item);
+	arg_add(out, "%#016lx", *(const uint64_t *)item);
 }
 
 /* A set of nodes: as many words as the number of the next argument needs. */
@@ -168,6 +180,41 @@ void p_nodes(struct args *out, const struct call *c, int at)
 }
 
 FLAGS_PRINTER(p_mbind_flags, "0", "MPOL_???", { 1, "MPOL_MF_STRICT" }, { 2, "MPOL_MF_MOVE" }, { 4, "MPOL_MF_MOVE_ALL" })
+static void add_page(struct args *out, const struct call *c, const void *item)
+{
+	(void)c;
+	add_pointer(out, *(const uint64_t *)item);
+}
+
+static void add_node(struct args *out, const struct call *c, const void *item)
+{
+	(void)c;
+	int node = *(const int *)item;
+	const char *error = node < 0 ? errno_name(-node) : NULL;
+
+	if (error)
+		arg_add(out, "-%s", error);
+	else
+		arg_add(out, "%d", node);
+}
+
+/* move_pages(2): as many pages, nodes and answers as the second argument says. */
+void p_pages(struct args *out, const struct call *c, int at)
+{
+	arg_begin(out);
+	add_array(out, c, c->args[at], c->args[1], sizeof(uint64_t), add_page);
+}
+
+void p_page_nodes(struct args *out, const struct call *c, int at)
+{
+	arg_begin(out);
+	if (c->left && c->failed)
+		add_pointer(out, c->args[at]);
+	else
+		add_array(out, c, c->args[at], c->args[1], sizeof(int), add_node);
+}
+
+FLAGS_PRINTER(p_move_flags, "0", "MPOL_???", { 2, "MPOL_MF_MOVE" }, { 4, "MPOL_MF_MOVE_ALL" })
 FLAGS_PRINTER(p_get_policy_flags, "0", "MPOL_???", { 1, "MPOL_F_NODE" }, { 2, "MPOL_F_ADDR" }, { 4, "MPOL_F_MEMS_ALLOWED" })
 
 /* ---- System V shared memory ---- */

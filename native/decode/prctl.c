@@ -257,11 +257,6 @@ void r_prctl(struct args *out, const struct call *c, int at)
 		add_choice(out, value, dumpables, "SUID_DUMP_???");
 		arg_add(out, ")");
 		return;
-	case PR_GET_SECCOMP:
-		arg_add(out, "%lu (", value);
-		add_choice(out, value, seccomp_modes, "SECCOMP_MODE_???");
-		arg_add(out, ")");
-		return;
 	case PR_GET_SECUREBITS:
 		arg_add(out, value ? "%#lx" : "%lx", value);
 		if (value) {

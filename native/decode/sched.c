@@ -146,7 +146,7 @@ void p_ioprio(struct args *out, const struct call *c, int at)
 void r_ioprio(struct args *out, const struct call *c, int at)
 {
 	(void)at;
-	arg_add(out, c->result ? "%#lx (" : "%lx (", (unsigned long)c->result);
+	arg_add(out, "%ld (", (long)c->result);
 	add_ioprio(out, (unsigned)c->result);
 	arg_add(out, ")");
 }

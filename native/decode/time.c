@@ -3,6 +3,7 @@
 
 #include <errno.h>
 #include <signal.h>
+#include <stdio.h>
 #include <sys/time.h>
 #include <sys/timerfd.h>
 #include <time.h>
@@ -21,7 +22,7 @@ void add_date(struct args *out, int64_t seconds, long fraction, int digits)
 	struct tm tm;
 
 	/* What was hardly meant as a date. */
-	if (!seconds || !localtime_r(&t, &tm) || !strftime(date, sizeof(date), "%FT%T", &tm) || !strftime(zone, sizeof(zone), "%z", &tm))
+	if ((!seconds && !fraction) || !localtime_r(&t, &tm) || !strftime(date, sizeof(date), "%FT%T", &tm) || !strftime(zone, sizeof(zone), "%z", &tm))
 		return;
 	arg_add(out, " /* %s", date);
 	if (fraction)
@@ -80,6 +81,20 @@ void p_time_t(struct args *out, const struct call *c, int at)
 	arg_add(out, "[%ld", t);
 	add_date(out, t, 0, 0);
 	arg_add(out, "]");
+}
+
+void r_time(struct args *out, const struct call *c, int at)
+{
+	char date[64];
+	struct args text = { 0 };
+
+	(void)at;
+	arg_add(out, "%ld", (long)c->result);
+	arg_begin(&text);
+	add_date(&text, c->result, 0, 0);
+	/* The date of a result stands in parentheses. */
+	if (sscanf(text.text, " /* %63s */", date) == 1)
+		arg_add(out, " (%s)", date);
 }
 
 void p_timezone(struct args *out, const struct call *c, int at)
@@ -152,10 +167,10 @@ void p_sigevent(struct args *out, const struct call *c, int at)
 		arg_add(out, "}, ");
 	}
 	arg_add(out, "sigev_signo=");
-	if (event.sigev_notify == SIGEV_SIGNAL || event.sigev_notify == SIGEV_THREAD_ID || event.sigev_signo)
+	if (event.sigev_notify == SIGEV_SIGNAL || event.sigev_notify == SIGEV_THREAD || event.sigev_notify == SIGEV_THREAD_ID)
 		add_signal(out, event.sigev_signo);
 	else
-		arg_add(out, "0");
+		arg_add(out, "%u", (unsigned)event.sigev_signo);
 	arg_add(out, ", sigev_notify=");
 	add_choice(out, (unsigned)event.sigev_notify, notifies, "SIGEV_???");
 	if (event.sigev_notify == SIGEV_THREAD_ID) {

@@ -14,7 +14,8 @@ import { looseDifferences } from './differential/loose.mjs'
 import { strictDifferences } from './differential/strict.mjs'
 import { badPadding, readTrace } from './differential/trace.mjs'
 
-const HELPER = path.join(import.meta.dirname, '../build/spawnscope')
+/** Another helper may be judged instead. */
+const HELPER = process.env.SPAWNSCOPE_HELPER ?? path.join(import.meta.dirname, '../build/spawnscope')
 const TIMES = Number(process.env.DIFF_TIMES ?? 3)
 const TRACE_TIMEOUT_MS = 60_000
 

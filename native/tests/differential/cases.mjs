@@ -19,6 +19,8 @@ const OURS = [
   ['library', 'exec-from-thread'],
   ['waits'],
   ['waits', 'waitid'],
+  ['sockets'],
+  ...['paths', 'files', 'descriptors', 'terminals', 'memory', 'identity', 'scheduling', 'polling', 'timing'].map((what) => ['calls', what]),
   ...['file', 'memory', 'time', 'process', 'socket', 'poll'].map((what) => ['words', what]),
   ...['sent', 'claimed', 'kernel', 'faults', 'seccomp', 'children', 'sets'].map((what) => ['signals', what]),
 ]

@@ -5,15 +5,28 @@
 const TOKEN = /-?0x[0-9a-f]+|-?\d+|[^\d-]+|-/g
 const ADDRESS = /^0x[0-9a-f]{6,16}$/
 const RANDOM = /"(?:\\x[0-9a-f]{2})+"/g
+const LEFT = /(?<=left \{.*)\d+/g
+const REMAINING = /(?<=\}, \{.*)\d+/g
 /** Calls whose numbers a clock or a counter of the machine gave. */
 const MEASURED = {
   clock_gettime: /(?<=tv_n?sec=)\d+/g,
   gettimeofday: /(?<=tv_u?sec=)\d+/g,
-  time: /\d{9,}/g,
   times: /(?<=tms_\w+=|\) = )\d+/g,
   getrusage: /(?<=tv_u?sec=)\d+/g,
   wait4: /(?<=ru_[us]time=\{[^}]*tv_u?sec=)\d+/g,
   waitid: /(?<=ru_[us]time=\{[^}]*tv_u?sec=|si_[us]time=)\d+(?: \/\* [\d.]+ s \*\/)?/g,
+  ppoll: LEFT,
+  recvmmsg: LEFT,
+  select: LEFT,
+  pselect6: LEFT,
+  nanosleep: REMAINING,
+  clock_nanosleep: REMAINING,
+  timer_gettime: /(?<=it_value=\{.*)\d+/g,
+  timerfd_gettime: /(?<=it_value=\{.*)\d+/g,
+  timer_settime: /(?<=it_value=.*it_value=\{.*)\d+/g,
+  setitimer: /(?<=it_value=.*it_value=\{.*)\d+/g,
+  sysinfo: /(?<==|\[|, )\d+/g,
+  time: /\d{9,}|\d{4}-\d\d-\d\dT[\d:]+/g,
   '---': /(?<=si_[us]time=)\d+(?: \/\* [\d.]+ s \*\/)?/g,
 }
 export const callOf = (line) => /^\w+|^\S+/.exec(line)?.[0] ?? ''
@@ -47,35 +60,58 @@ function matcher(ours, theirs) {
   }
 }
 
-/** When a child's death is told to its parent is a race; any other signal falls where it falls. */
-const isRace = (line) => line.startsWith('--- SIGCHLD ')
-const inOrder = (lines) => lines.filter((line) => !isRace(line))
-const raced = (lines, names) =>
-  lines.filter(isRace).sort((a, b) => {
-    const [left, right] = [a, b].map((line) => names.get(/si_pid=(\d+)/.exec(line)?.[1]) ?? '')
-    return left < right ? -1 : Number(left > right)
-  })
+const INTERRUPTED = /\) = \? ERESTART/
+/**
+ * When a child's death is told to its parent is a race, and so is the return of the handler; any other signal falls
+ * where it falls.
+ */
+function split(lines) {
+  const order = []
+  const raced = []
+  let handled = false
+  for (const [at, line] of lines.entries()) {
+    // The same race within a call: it is begun again.
+    if (INTERRUPTED.test(line) && lines[at + 1]?.startsWith('--- SIGCHLD ')) continue
+    if (line.startsWith('--- SIGCHLD ')) raced.push(line)
+    // What it gives is what the interrupted call gave.
+    else if (handled && line.startsWith('rt_sigreturn(')) raced.push(line.replace(/\) = .*/, ')'))
+    else order.push(line)
+    handled = line.startsWith('--- SIGCHLD ')
+  }
+  return { order, raced }
+}
+
+const childOf = (line, trace) => trace.names.get(/si_pid=(\d+)/.exec(line)?.[1]) ?? ''
+const compareTexts = (a, b) => (a < b ? -1 : Number(a > b))
+
+function compare(where, same, mine, other) {
+  const found = []
+  for (let at = 0; at < Math.max(mine.length, other.length); at += 1) {
+    if (mine[at] !== undefined && other[at] !== undefined && same(mine[at], other[at])) continue
+    found.push(`${where}, line ${at + 1}\n# ours   ${mine[at]}\n# strace ${other[at]}`)
+    // One line too many: nothing after it can match.
+    if (callOf(mine[at] ?? '') !== callOf(other[at] ?? '')) break
+  }
+  return found
+}
 
 /** Sentences on what differs, `most` at most. */
 export function strictDifferences(ours, theirs, most = 1) {
   const found = []
+  // Any thread of a process may be told.
+  const raced = { ours: [], theirs: [] }
   for (const name of new Set([...ours.tasks.keys(), ...theirs.tasks.keys()])) {
     if (!ours.tasks.has(name) || !theirs.tasks.has(name)) {
       found.push(`task ${name} was seen by ${ours.tasks.has(name) ? 'us' : 'strace'} only`)
       continue
     }
     const same = matcher(ours, theirs)
-    const lists = [
-      [inOrder(ours.tasks.get(name)), inOrder(theirs.tasks.get(name))],
-      [raced(ours.tasks.get(name), ours.names), raced(theirs.tasks.get(name), theirs.names)],
-    ]
-    for (const [mine, other] of lists)
-      for (let at = 0; at < Math.max(mine.length, other.length); at += 1) {
-        if (mine[at] !== undefined && other[at] !== undefined && same(mine[at], other[at])) continue
-        found.push(`task ${name}, line ${at + 1}\n# ours   ${mine[at]}\n# strace ${other[at]}`)
-        // One line too many: nothing after it can match.
-        if (callOf(mine[at] ?? '') !== callOf(other[at] ?? '')) break
-      }
+    const [left, right] = [ours, theirs].map((trace) => split(trace.tasks.get(name)))
+    found.push(...compare(`task ${name}`, same, left.order, right.order))
+    raced.ours.push(...left.raced)
+    raced.theirs.push(...right.raced)
   }
+  const sorted = (lines, trace) => lines.sort((a, b) => compareTexts(childOf(a, trace), childOf(b, trace)) || compareTexts(a, b))
+  found.push(...compare('children', matcher(ours, theirs), sorted(raced.ours, ours), sorted(raced.theirs, theirs)))
   return found.slice(0, most)
 }

@@ -5,6 +5,9 @@ const LINE = /^(\d+) +(.*)$/
 const UNFINISHED = / <unfinished \.\.\.>$/
 const RESUMED = /^<\.\.\. (\w+) resumed>(.*)$/
 const SUPERSEDED = /^\+\+\+ superseded by execve in pid (\d+) \+\+\+$/
+/** It dies, or another thread takes its place: what was open will not be resumed. */
+const ENDED = /^\+\+\+ /
+const DYING = /(?: <unfinished \.\.\.>)?\) = \?$/
 const CREATED = /^(?:v?fork|clone3?)\(.*\) = (\d+)$/
 /** The padding of a cut line was counted from another column: one space will do on both sides. */
 const PADDING = /\) += (?=[?\d-])(?!.*\) += [?\d-])/
@@ -21,6 +24,11 @@ export function readTrace(file, tracer) {
     const [, pid, body] = LINE.exec(line) ?? []
     if (pid === undefined) throw new Error(`no line of strace: ${line}`)
     if (!byPid.has(pid)) byPid.set(pid, [])
+    if (ENDED.test(body) && open.get(pid) !== undefined) {
+      // strace closes it with "= ?"; our text leaves it open (native/text.c), so it is closed here.
+      byPid.get(pid).push(`${open.get(pid)}) = ?`)
+      open.delete(pid)
+    }
     const former = SUPERSEDED.exec(body)
     if (former) {
       open.set(pid, open.get(former[1]))
@@ -32,7 +40,7 @@ export function readTrace(file, tracer) {
     }
     const resumed = RESUMED.exec(body)
     const begun = resumed ? open.get(pid) : ''
-    const whole = `${begun}${resumed ? resumed[2] : body}`.replace(PADDING, ') = ')
+    const whole = `${begun}${resumed ? resumed[2] : body}`.replace(PADDING, ') = ').replace(DYING, ') = ?')
     if (resumed) {
       if (begun === undefined) throw new Error(`resumed, but never begun: ${line}`)
       cuts.push({ pid, begun, whole })

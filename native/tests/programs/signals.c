@@ -213,21 +213,32 @@ static void children(void)
 	sigaddset(&set, SIGCHLD);
 	sigprocmask(SIG_BLOCK, &set, NULL);
 	for (size_t i = 0; i < sizeof(signals) / sizeof(*signals); i++) {
-		pid_t child = fork();
+		int gate[2];
+		pid_t child;
+		char byte;
 
+		pipe(gate);
+		child = fork();
 		if (child == 0) {
+			close(gate[1]);
 			signal(SIGTSTP, SIG_DFL);
 			signal(SIGABRT, SIG_DFL);
 			if (signals[i])
 				raise(signals[i]);
+			/* It must not end before the parent heard that it went on: two SIGCHLD are one. */
+			if (signals[i] == SIGSTOP || signals[i] == SIGTSTP)
+				read(gate[0], &byte, 1);
 			_exit(6);
 		}
+		close(gate[0]);
 		sigwaitinfo(&set, &si);
 		if (si.si_code == CLD_STOPPED) {
 			kill(child, SIGCONT);
 			sigwaitinfo(&set, &si);
-			if (si.si_code == CLD_CONTINUED)
-				sigwaitinfo(&set, &si);
+			close(gate[1]);
+			sigwaitinfo(&set, &si);
+		} else {
+			close(gate[1]);
 		}
 		while (waitpid(-1, NULL, WNOHANG) > 0)
 			continue;

@@ -25,6 +25,18 @@ static pid_t child_that(int signal, int status)
 	return child;
 }
 
+/* Stops again and again, so that it is no race whether it is still there. */
+static pid_t child_that_stops(void)
+{
+	pid_t child = fork();
+
+	if (child == 0) {
+		for (;;)
+			raise(SIGSTOP);
+	}
+	return child;
+}
+
 static void old_wait(void)
 {
 	int status;
@@ -38,12 +50,14 @@ static void old_wait(void)
 	wait4(-1, &status, __WALL, NULL);
 	child_that(SIGABRT, 0);
 	wait4(0, &status, WUNTRACED, &usage);
-	child = child_that(SIGSTOP, 9);
+	child = child_that_stops();
 	wait4(child, &status, WUNTRACED, NULL);
 	wait4(child, &status, WNOHANG, &usage);
 	wait4(child, &status, WNOHANG | WUNTRACED | WCONTINUED | __WNOTHREAD, NULL);
 	kill(child, SIGCONT);
 	wait4(-getpgrp(), &status, WCONTINUED, NULL);
+	wait4(child, &status, WUNTRACED, NULL);
+	kill(child, SIGKILL);
 	wait4(child, &status, 0, NULL);
 	wait4(child, &status, __WCLONE, NULL);
 	wait4(1, &status, 0, NULL);
@@ -82,13 +96,15 @@ static void new_wait(void)
 	identified(P_PIDFD, fd, &si, WEXITED | WNOHANG, NULL);
 	close(fd);
 	identified(P_PIDFD, -1, &si, WEXITED, NULL);
-	child = child_that(SIGSTOP, 0);
+	child = child_that_stops();
 	identified(P_PID, child, &si, WSTOPPED, NULL);
 	identified(P_PID, child, &si, WEXITED | WNOHANG, NULL);
 	identified(P_PID, child, &si, WEXITED | WNOHANG, &usage);
 	kill(child, SIGCONT);
 	identified(P_PID, child, &si, WCONTINUED, NULL);
-	identified(P_ALL, 0, NULL, WEXITED, NULL);
+	identified(P_PID, child, &si, WSTOPPED, NULL);
+	kill(child, SIGKILL);
+	identified(P_PID, child, NULL, WEXITED, NULL);
 	identified(P_ALL, 12345, &si, WEXITED | WSTOPPED | WCONTINUED | WNOHANG | __WALL | __WCLONE | __WNOTHREAD, NULL);
 	identified(9, -5, &si, 0, NULL);
 	identified(P_ALL, -1, (siginfo_t *)8, 0x10, (struct rusage *)8);
