@@ -9,7 +9,7 @@ import { mkdirSync, mkdtempSync, rmSync } from 'node:fs'
 import { availableParallelism, tmpdir } from 'node:os'
 import path from 'node:path'
 import { parseArgs } from 'node:util'
-import { makeCases } from './differential/cases.mjs'
+import { compileC, makeCases } from './differential/cases.mjs'
 import { looseDifferences } from './differential/loose.mjs'
 import { strictDifferences } from './differential/strict.mjs'
 import { badPadding, readTrace } from './differential/trace.mjs'
@@ -17,7 +17,7 @@ import { badPadding, readTrace } from './differential/trace.mjs'
 /** Another helper may be judged instead. */
 const HELPER = process.env.SPAWNSCOPE_HELPER ?? path.join(import.meta.dirname, '../build/spawnscope')
 const TIMES = Number(process.env.DIFF_TIMES ?? 3)
-const TRACE_TIMEOUT_MS = 60_000
+const TRACE_TIMEOUT_MS = 20_000
 
 function skip(why) {
   console.log(`1..0 # skipped: ${why}`)
@@ -32,6 +32,8 @@ const most = values.all ? Number.POSITIVE_INFINITY : 1
 const scratch = mkdtempSync(path.join(tmpdir(), 'spawnscope-differential-'))
 process.on('exit', () => rmSync(scratch, { recursive: true, force: true }))
 
+const alike = compileC(scratch, 'alike')
+
 /** Runs a tracer in a fresh folder; the text it wrote. */
 async function traced(place, which, item) {
   const file = path.join(place, which)
@@ -39,18 +41,19 @@ async function traced(place, which, item) {
   rmSync(folder, { recursive: true, force: true })
   mkdirSync(folder, { recursive: true })
   item.prepare?.(folder)
-  const [program, ...args] =
+  const args =
     which === 'ours'
       ? [HELPER, 'trace', '--format', 'strace', '--timeout', '60000', '--max-events', '1000000', '--output', file, '--']
       : ['strace', '-f', '-o', file]
-  const tracer = spawn(program, [...args, ...item.command], {
+  const tracer = spawn(alike, [...args, ...item.command], {
     cwd: folder,
     stdio: 'ignore',
     timeout: TRACE_TIMEOUT_MS,
+    killSignal: 'SIGKILL',
     env: { PATH: process.env.PATH, HOME: folder, LANG: 'C.UTF-8', ...item.env },
   })
   await new Promise((resolve) => tracer.on('close', resolve))
-  return { file, trace: readTrace(file, tracer.pid) }
+  return { file, trace: readTrace(file, tracer.pid, item.mask) }
 }
 
 async function differences(place, item) {
@@ -66,7 +69,7 @@ async function differences(place, item) {
       () => run('strace'),
       most,
     )
-  return strictDifferences(await run('ours'), await run('strace'), most)
+  return strictDifferences(await run('ours'), await run('strace'), { anyOrder: item.anyOrder, most })
 }
 
 const cases = makeCases(scratch).filter(({ name }) => positionals.length === 0 || positionals.some((word) => name.includes(word)))

@@ -1,9 +1,12 @@
 /** What is traced. Programs of ours are compiled here; a toolchain that is missing makes a case that says so. */
 import { execFileSync, spawnSync } from 'node:child_process'
-import { mkdirSync } from 'node:fs'
+import { mkdirSync, utimesSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 
 const PROGRAMS = path.join(import.meta.dirname, '../programs')
+/** It depends on inodes and times. */
+const INDEX_CHECKSUM = /(?<=^pread64\(\d, )"(?:[^"\\]|\\.)*"(?=, 20,)/
+const COMPILE_TIMEOUT_MS = 180_000
 
 /** [source, arguments…] of programs/*.c, which always do the same. */
 const OURS = [
@@ -19,21 +22,109 @@ const OURS = [
   ['library', 'exec-from-thread'],
   ['waits'],
   ['waits', 'waitid'],
+  ...['sent', 'claimed', 'kernel', 'faults', 'seccomp', 'children', 'sets'].map((what) => ['signals', what]),
   ['sockets'],
   ...['paths', 'files', 'descriptors', 'terminals', 'memory', 'identity', 'scheduling', 'polling', 'timing'].map((what) => ['calls', what]),
   ...['file', 'memory', 'time', 'process', 'socket', 'poll'].map((what) => ['words', what]),
-  ...['sent', 'claimed', 'kernel', 'faults', 'seccomp', 'children', 'sets'].map((what) => ['signals', what]),
 ]
 
-const COMMANDS = [['/bin/true'], ['env', '-i', '/bin/true'], ['sh', '-c', '/bin/true; exit 3']]
+/** Shells that wait for several children at once: which ends first is a race. */
+const anyOrder = (command) => command.join(' ').includes(' | ')
+
+const COMMANDS = [
+  ['/bin/true'],
+  ['env', '-i', '/bin/true'],
+  ['env', 'A=b', 'sh', '-c', 'echo $A'],
+  ['sh', '-c', '/bin/true; exit 3'],
+  ['sh', '-c', 'echo one two | cat | wc -w'],
+  ['sh', '-c', 'trap "exit 4" USR1; kill -USR1 $$; sleep 1'],
+  ['sh', '-c', 'printf "a\\nb\\nc\\n" | xargs -n 2 echo'],
+  ['sh', '-c', 'sleep 0.01 & wait; cat < /dev/null > out; ls -l . >/dev/null'],
+]
+
+function makefile(folder) {
+  writeFileSync(path.join(folder, 'Makefile'), 'all: b\n\ncat b\na:\n\techo hello > a\nb: a\n\t@cp a b && sort b > c\n\t-false\n')
+}
+
+function repository(folder) {
+  const git = (...args) => execFileSync('git', args, { cwd: folder, stdio: 'ignore', env: { PATH: process.env.PATH, HOME: folder } })
+  git('init', '-q')
+  writeFileSync(path.join(folder, 'tracked'), 'text\n')
+  // A file as young as the index would be read again.
+  utimesSync(path.join(folder, 'tracked'), 1e9, 1e9)
+  git('add', 'tracked')
+  writeFileSync(path.join(folder, 'untracked'), 'text\n')
+}
+
+const has = (command, ...args) => spawnSync(command, args, { stdio: 'ignore' }).status === 0
+
+/** A case that needs a program which may not be there. */
+function needing(name, command, args, make) {
+  return has(command, ...args) ? { name, ...make() } : { name, missing: `no ${command} here` }
+}
+
+function runtimes(folder) {
+  const source = (file) => path.join(PROGRAMS, file)
+  const built = (file) => path.join(folder, file)
+  const build = (...command) => {
+    const { status, stderr } = spawnSync(command[0], command.slice(1), { timeout: COMPILE_TIMEOUT_MS, encoding: 'utf8' })
+    if (status !== 0) throw new Error(`${command.join(' ')} failed:\n${stderr}`)
+  }
+  return [
+    needing('make', 'make', ['-v'], () => ({ command: ['make'], prepare: makefile })),
+    needing('git status', 'git', ['--version'], () => ({ command: ['git', 'status'], prepare: repository, env: { GIT_OPTIONAL_LOCKS: '0' }, mask: INDEX_CHECKSUM })),
+    needing('python3 subprocess', 'python3', ['-V'], () => ({
+      // A shim would start the real one through a shell.
+      command: [
+        execFileSync('python3', ['-c', 'import sys; print(sys.executable)'], { encoding: 'utf8' }).trim(),
+        '-c',
+        'import subprocess as s; s.run(["/bin/true"]); s.run("exit 3", shell=True, start_new_session=True); s.Popen(["cat"], stdin=s.PIPE).communicate(b"x")',
+      ],
+      env: { PYTHONHASHSEED: '0', PYTHONDONTWRITEBYTECODE: '1' },
+    })),
+    needing('rust', 'rustc', ['-V'], () => {
+      build('rustc', '-o', built('rust-spawns'), source('spawn.rs'))
+      return { command: [built('rust-spawns')] }
+    }),
+    needing('nim', 'nim', ['--version'], () => {
+      build('nim', 'c', '--hints:off', `--nimcache:${built('nimcache')}`, `-o:${built('nim-spawns')}`, source('spawner.nim'))
+      // It asks again and again whether its child has ended.
+      return { command: [built('nim-spawns')], loose: true }
+    }),
+    needing('ruby spawn', 'ruby', ['-v'], () => ({
+      command: ['ruby', '-e', 'Process.wait(spawn("/bin/true")); system("exit 3"); `echo hello`; IO.popen(["cat"], "r+") { |io| io.write("x"); io.close_write; io.read }'],
+      loose: true,
+    })),
+    needing('go', 'go', ['version'], () => {
+      build('go', 'build', '-o', built('go-spawns'), source('spawn.go'))
+      return { command: [built('go-spawns')], loose: true }
+    }),
+    {
+      name: 'node child_process',
+      command: [
+        process.execPath,
+        '-e',
+        'const c = require("node:child_process"); c.spawnSync("/bin/true"); const cat = c.spawn("cat"); cat.stdin.end("x"); c.exec("exit 3"); c.spawn("/nonexistent").on("error", () => {})',
+      ],
+      loose: true,
+    },
+  ]
+}
+
+export function compileC(folder, name) {
+  const file = path.join(folder, name)
+  execFileSync(process.env.CC ?? 'cc', ['-O1', '-w', '-pthread', '-o', file, path.join(PROGRAMS, `${name}.c`), '-lutil', '-lrt'], { stdio: 'inherit' })
+  return file
+}
 
 function compiled(folder) {
-  mkdirSync(folder, { recursive: true })
-  for (const name of new Set(OURS.map(([source]) => source)))
-    execFileSync(process.env.CC ?? 'cc', ['-O1', '-w', '-pthread', '-o', path.join(folder, name), path.join(PROGRAMS, `${name}.c`)], { stdio: 'inherit' })
+  for (const name of new Set(OURS.map(([source]) => source))) compileC(folder, name)
   return OURS.map(([name, ...args]) => ({ name: [name, ...args].join(' '), command: [path.join(folder, name), ...args] }))
 }
 
 export function makeCases(scratch) {
-  return [...compiled(path.join(scratch, 'programs')), ...COMMANDS.map((command) => ({ name: command.join(' '), command }))]
+  const folder = path.join(scratch, 'programs')
+  mkdirSync(folder, { recursive: true })
+  // The slow ones first, so that they do not run alone at the end.
+  return [...runtimes(folder).reverse(), ...compiled(folder), ...COMMANDS.map((command) => ({ name: command.join(' '), command, anyOrder: anyOrder(command) }))]
 }

@@ -1,51 +1,87 @@
 /**
- * Traces of a program whose threads race: no two runs are alike. What is compared is the shape of each call: its
- * arguments with every number masked, apart from its result. A misspelt flag, a forgotten field or a wrong comma makes a
- * shape that strace never prints, however often it runs.
+ * Traces of a program whose threads race: no two runs are alike, and no line need come twice. What is compared is how
+ * each argument of each call is spelt: its shape, with numbers, addresses and the contents of strings masked. A misspelt
+ * flag, a forgotten field, a missing argument make a shape that strace never prints, however often it runs; one that is
+ * not decoded lacks a shape that strace prints in every run.
+ *
+ * What a race decides is taken apart or out: each event that was ready counts for itself, an address or number where
+ * the kernel had nothing to tell is nothing to judge, and how calls fail is judged with the programs that always fail alike.
  */
 import { callOf } from './strict.mjs'
 
+const MORE_RUNS = 5
+const CALL = /^(\w+)\((.*)\) = (.*)$/
+/** Shapes that say nothing. */
+const BARE = new Set(['A', 'N', 'NULL', '', 'STRING'])
+
+function mask(text) {
+  return text
+    .replace(/"(?:[^"\\]|\\.)*"(?:\.\.\.)?/g, 'STRING')
+    .replace(/ \/\* [\d.]+ s \*\//g, '')
+    .replace(/0x[0-9a-f]{5,}/g, 'A')
+    .replace(/-?\b\d+\b/g, 'N')
+}
+
+/** What stands between commas that are in no brackets. */
+function parts(text) {
+  const found = ['']
+  let depth = 0
+  for (const letter of text) {
+    if ('([{'.includes(letter)) depth += 1
+    if (')]}'.includes(letter)) depth -= 1
+    if (letter === ',' && depth === 0) found.push('')
+    else found[found.length - 1] += letter
+  }
+  return found.map((part) => part.trim())
+}
+
+const oneByOne = (text) => {
+  const ready = /^(.*events=)([A-Z]+(?:\|[A-Z]+)+)(.*)$/.exec(text)
+  return ready ? ready[2].split('|').map((event) => `${ready[1]}${event}${ready[3]}`) : [text]
+}
+
+/** A list counts by its items. */
+const itemsOf = (part) => (part.startsWith('[{') && part.endsWith('}]') ? parts(part.slice(1, -1)).flatMap(oneByOne) : [part])
+
 function shapesOf(trace) {
   const shapes = new Set()
+  const add = (shape) => shapes.add(shape)
   for (const lines of trace.tasks.values())
     for (const line of lines) {
-      const cut = line.lastIndexOf(') = ')
-      const parts = cut < 0 ? [line] : [line.slice(0, cut + 1), `${callOf(line)} = ${line.slice(cut + 4)}`]
-      for (const part of parts) shapes.add(mask(part))
+      const masked = mask(line)
+      const call = CALL.exec(masked)
+      if (!call) {
+        add(masked)
+        continue
+      }
+      const [, name, args, result] = call
+      const list = parts(args)
+      add(`${name} with ${list.length} arguments`)
+      // The set that a handler's return restores is a race too.
+      if (name !== 'rt_sigreturn') for (const [at, part] of list.entries()) for (const item of itemsOf(part)) if (!BARE.has(item)) add(`${name}, argument ${at + 1}: ${item}`)
+      if (!/^(?:N|A|\?.*|N E[A-Z]+ .*)$/.test(result)) for (const item of itemsOf(/(?<=\()\[.*\](?=\))/.exec(result)?.[0] ?? result)) add(`${name} = ${item}`)
     }
   return shapes
 }
 
-function mask(text) {
-  return (
-    text
-      .replace(/"(?:[^"\\]|\\.)*"(?:\.\.\.)?/g, (string) => (string.startsWith('"/') ? string : 'STRING'))
-      .replace(/0x[0-9a-f]{5,}/g, 'A')
-      // Two numbers keep their meaning: nothing, and "all".
-      .replace(/-?\b\d+\b/g, (number) => (number === '0' || number === '-1' ? number : 'N'))
-      .replace(/\b0\b(?= vars|\})/g, 'N')
-      // However many there are.
-      .replace(/(\{[^{}]*\})(?:, \1)+/g, '$1…')
-      .replace(/\bN(?:, N)+\b/g, (list) => (list.length > 4 ? 'N…' : list))
-  )
-}
-
 const union = (sets) => new Set(sets.flatMap((set) => [...set]))
+const subject = (shape) => /^.*?(?=:|$)/.exec(shape)[0]
 
 /** `ourRun` and `theirRun` trace once more; a shape that is missing gets some more chances to occur. */
 export async function looseDifferences(ourRun, theirRun, most = 1) {
-  const MORE = 5
   const ours = [shapesOf(await ourRun()), shapesOf(await ourRun())]
   const theirs = [shapesOf(await theirRun()), shapesOf(await theirRun())]
   const always = [...theirs[0]].filter((shape) => theirs[1].has(shape))
-  const notTheirs = () => [...union(ours)].filter((shape) => !union(theirs).has(shape))
+  const first = union(ours)
+  // A call that strace never saw cannot be judged.
+  const known = (shape) => [...union(theirs)].some((other) => callOf(other) === callOf(shape))
+  const notTheirs = () => [...first].filter((shape) => !union(theirs).has(shape) && known(shape))
   const notOurs = () => always.filter((shape) => !union(ours).has(shape))
-  const wanted = () => notTheirs().filter((shape) => ours.slice(0, 2).some((run) => run.has(shape)))
-  for (let time = 0; time < MORE && wanted().length > 0; time += 1) theirs.push(shapesOf(await theirRun()))
-  for (let time = 0; time < MORE && notOurs().length > 0; time += 1) ours.push(shapesOf(await ourRun()))
-  const alike = (shape, among) => [...among].find((other) => callOf(other) === callOf(shape) && other.includes(' = ') === shape.includes(' = '))
+  for (let time = 0; time < MORE_RUNS && notTheirs().length > 0; time += 1) theirs.push(shapesOf(await theirRun()))
+  for (let time = 0; time < MORE_RUNS && notOurs().length > 0; time += 1) ours.push(shapesOf(await ourRun()))
+  const alike = (shape, among) => [...among].find((other) => subject(other) === subject(shape)) ?? 'nothing like it'
   return [
-    ...wanted().map((shape) => `strace never printed ours\n# ours   ${shape}\n# strace ${alike(shape, always)} (for example)`),
-    ...notOurs().map((shape) => `we never printed strace's\n# strace ${shape}\n# ours   ${alike(shape, union(ours))} (for example)`),
+    ...notTheirs().map((shape) => `strace never printed what we do\n# ours   ${shape}\n# strace ${alike(shape, union(theirs))}`),
+    ...notOurs().map((shape) => `we never printed what strace does\n# ours   ${alike(shape, union(ours))}\n# strace ${shape}`),
   ].slice(0, most)
 }

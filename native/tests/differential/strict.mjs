@@ -4,6 +4,8 @@
  */
 const TOKEN = /-?0x[0-9a-f]+|-?\d+|[^\d-]+|-/g
 const ADDRESS = /^0x[0-9a-f]{6,16}$/
+/** What a program read of its own memory map. */
+const MAPS = /"[0-9a-f]{8,12}-[0-9a-f]{8,12} [^"]*"/g
 const RANDOM = /"(?:\\x[0-9a-f]{2})+"/g
 const LEFT = /(?<=left \{.*)\d+/g
 const REMAINING = /(?<=\}, \{.*)\d+/g
@@ -33,7 +35,7 @@ export const callOf = (line) => /^\w+|^\S+/.exec(line)?.[0] ?? ''
 
 function tidy(line) {
   const measured = MEASURED[callOf(line)]
-  const text = line.replace(RANDOM, 'RANDOM')
+  const text = line.replace(RANDOM, 'RANDOM').replace(MAPS, 'MAPS')
   return measured ? text.replace(measured, 'T') : text
 }
 
@@ -65,7 +67,7 @@ const INTERRUPTED = /\) = \? ERESTART/
  * When a child's death is told to its parent is a race, and so is the return of the handler; any other signal falls
  * where it falls.
  */
-function split(lines) {
+function split(lines, anyOrder) {
   const order = []
   const raced = []
   let handled = false
@@ -75,13 +77,14 @@ function split(lines) {
     if (line.startsWith('--- SIGCHLD ')) raced.push(line)
     // What it gives is what the interrupted call gave.
     else if (handled && line.startsWith('rt_sigreturn(')) raced.push(line.replace(/\) = .*/, ')'))
+    else if (anyOrder && line.startsWith('wait4(-1, ')) raced.push(line)
     else order.push(line)
     handled = line.startsWith('--- SIGCHLD ')
   }
   return { order, raced }
 }
 
-const childOf = (line, trace) => trace.names.get(/si_pid=(\d+)/.exec(line)?.[1]) ?? ''
+const childOf = (line, trace) => trace.names.get(/(?:si_pid=|^wait4.* = )(\d+)/.exec(line)?.[1]) ?? ''
 const compareTexts = (a, b) => (a < b ? -1 : Number(a > b))
 
 function compare(where, same, mine, other) {
@@ -95,8 +98,8 @@ function compare(where, same, mine, other) {
   return found
 }
 
-/** Sentences on what differs, `most` at most. */
-export function strictDifferences(ours, theirs, most = 1) {
+/** Sentences on what differs, `most` at most. `anyOrder`: which of several children is reaped first is a race. */
+export function strictDifferences(ours, theirs, { anyOrder = false, most = 1 } = {}) {
   const found = []
   // Any thread of a process may be told.
   const raced = { ours: [], theirs: [] }
@@ -106,11 +109,13 @@ export function strictDifferences(ours, theirs, most = 1) {
       continue
     }
     const same = matcher(ours, theirs)
-    const [left, right] = [ours, theirs].map((trace) => split(trace.tasks.get(name)))
+    const [left, right] = [ours, theirs].map((trace) => split(trace.tasks.get(name), anyOrder))
     found.push(...compare(`task ${name}`, same, left.order, right.order))
     raced.ours.push(...left.raced)
     raced.theirs.push(...right.raced)
   }
+  // Two deaths at once may be told as one.
+  if (anyOrder) for (const [name, lines] of Object.entries(raced)) raced[name] = lines.filter((line) => line.startsWith('wait4'))
   const sorted = (lines, trace) => lines.sort((a, b) => compareTexts(childOf(a, trace), childOf(b, trace)) || compareTexts(a, b))
   found.push(...compare('children', matcher(ours, theirs), sorted(raced.ours, ours), sorted(raced.theirs, theirs)))
   return found.slice(0, most)

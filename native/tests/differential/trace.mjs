@@ -16,7 +16,7 @@ const PADDING = /\) += (?=[?\d-])(?!.*\) += [?\d-])/
  * @returns tasks by the way they were made ("0" is the first, "0.2" its second child), names of pids, and where calls
  * were cut in two ("getppid(" or "wait4(7, ", by the whole line).
  */
-export function readTrace(file, tracer) {
+export function readTrace(file, tracer, mask) {
   const byPid = new Map()
   const open = new Map()
   const cuts = []
@@ -46,7 +46,7 @@ export function readTrace(file, tracer) {
       cuts.push({ pid, begun, whole })
       open.delete(pid)
     }
-    byPid.get(pid).push(whole)
+    byPid.get(pid).push(mask ? whole.replace(mask, 'MASKED') : whole)
   }
   for (const [pid, begun] of open) if (begun !== undefined) byPid.get(pid)?.push(`${begun} <never resumed>`)
   const names = namesOf(byPid)

@@ -25,15 +25,23 @@ static pid_t child_that(int signal, int status)
 	return child;
 }
 
-/* Stops again and again, so that it is no race whether it is still there. */
+static int gate[2];
+
+/* Stops, and ends only when the gate is shut: what its parent sees meanwhile is no race. */
 static pid_t child_that_stops(void)
 {
-	pid_t child = fork();
+	pid_t child;
+	char byte;
 
+	pipe(gate);
+	child = fork();
 	if (child == 0) {
-		for (;;)
-			raise(SIGSTOP);
+		close(gate[1]);
+		raise(SIGSTOP);
+		read(gate[0], &byte, 1);
+		_exit(9);
 	}
+	close(gate[0]);
 	return child;
 }
 
@@ -56,8 +64,7 @@ static void old_wait(void)
 	wait4(child, &status, WNOHANG | WUNTRACED | WCONTINUED | __WNOTHREAD, NULL);
 	kill(child, SIGCONT);
 	wait4(-getpgrp(), &status, WCONTINUED, NULL);
-	wait4(child, &status, WUNTRACED, NULL);
-	kill(child, SIGKILL);
+	close(gate[1]);
 	wait4(child, &status, 0, NULL);
 	wait4(child, &status, __WCLONE, NULL);
 	wait4(1, &status, 0, NULL);
@@ -102,8 +109,7 @@ static void new_wait(void)
 	identified(P_PID, child, &si, WEXITED | WNOHANG, &usage);
 	kill(child, SIGCONT);
 	identified(P_PID, child, &si, WCONTINUED, NULL);
-	identified(P_PID, child, &si, WSTOPPED, NULL);
-	kill(child, SIGKILL);
+	close(gate[1]);
 	identified(P_PID, child, NULL, WEXITED, NULL);
 	identified(P_ALL, 12345, &si, WEXITED | WSTOPPED | WCONTINUED | WNOHANG | __WALL | __WCLONE | __WNOTHREAD, NULL);
 	identified(9, -5, &si, 0, NULL);
