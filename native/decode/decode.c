@@ -10,6 +10,9 @@
 #include <sys/uio.h>
 #include <unistd.h>
 
+/* Beyond a page nobody looks. */
+#define PAGE 4096
+
 void arg_begin(struct args *out)
 {
 	if (out->count >= sizeof(out->items) / sizeof(*out->items))
@@ -156,6 +159,22 @@ void add_string(struct args *out, pid_t pid, uint64_t address, size_t max)
 		add_bytes(out, (unsigned char *)bytes, len, false);
 }
 
+void add_unknown_bytes(struct args *out, const struct call *c, int at, size_t known)
+{
+	unsigned char bytes[PAGE];
+	size_t size = c->args[at + 1] < PAGE ? c->args[at + 1] : PAGE, len = size - known;
+	bool any = false;
+
+	if (size <= known || peek(c->pid, c->args[at] + known, bytes, len) != len)
+		return;
+	for (size_t i = 0; i < len; i++)
+		any = any || bytes[i];
+	if (!any)
+		return;
+	arg_add(out, ", /* bytes %zu..%zu */ ", known, size - 1);
+	add_hex_bytes(out, bytes, len < STRING_BYTES ? len : STRING_BYTES, len > STRING_BYTES);
+}
+
 void add_field_pointer(struct args *out, const char *name, uint64_t address)
 {
 	arg_add(out, ", %s=", name);
@@ -271,6 +290,14 @@ void p_uint_out(struct args *out, const struct call *c, int at)
 
 	if (arg_read(out, c, at, &value, sizeof(value)))
 		arg_add(out, "[%u]", value);
+}
+
+void p_int_out(struct args *out, const struct call *c, int at)
+{
+	int value;
+
+	if (arg_read(out, c, at, &value, sizeof(value)))
+		arg_add(out, "[%d]", value);
 }
 
 void p_ulong_out(struct args *out, const struct call *c, int at)

@@ -13,7 +13,7 @@
 
 #define CALL_ARGS 6
 /* Room for the arguments of one call as text. */
-#define CALL_TEXT 8000
+#define CALL_TEXT 16384
 /* strace's -s: bytes of a string that are shown. */
 #define STRING_BYTES 32
 
@@ -94,13 +94,20 @@ struct flag {
 	const char *name;
 };
 #define NAMED(constant) { (uint64_t)(constant), #constant }
-/* The two commonest printers: a set of flags, one of several values. Both take the low 32 bits. */
+/* The commonest printers: a set of flags, of 32 bits or of all, and one of several values. */
 #define FLAGS_PRINTER(printer_name, none, what, ...)                                \
 	void printer_name(struct args *out, const struct call *c, int at)           \
 	{                                                                           \
 		static const struct flag table[] = { __VA_ARGS__, { 0, NULL } };    \
 		arg_begin(out);                                                     \
 		add_flags(out, (unsigned)c->args[at], table, none, what);           \
+	}
+#define WIDE_FLAGS_PRINTER(printer_name, none, what, ...)                           \
+	void printer_name(struct args *out, const struct call *c, int at)           \
+	{                                                                           \
+		static const struct flag table[] = { __VA_ARGS__, { 0, NULL } };    \
+		arg_begin(out);                                                     \
+		add_flags(out, c->args[at], table, none, what);                     \
 	}
 #define CHOICE_PRINTER(printer_name, what, ...)                                     \
 	void printer_name(struct args *out, const struct call *c, int at)           \
@@ -121,6 +128,8 @@ const char *choice(uint64_t value, const struct flag *table);
 void add_bytes(struct args *out, const unsigned char *bytes, size_t len, bool more);
 /* Bytes that are no text. */
 void add_hex_bytes(struct args *out, const unsigned char *bytes, size_t len, bool more);
+/* What a newer program added to a structure of `known` bytes, whose size is the next argument: shown if it is not all zero. */
+void add_unknown_bytes(struct args *out, const struct call *c, int at, size_t known);
 void add_pointer(struct args *out, uint64_t address);
 /* ", name=0x…". */
 void add_field_pointer(struct args *out, const char *name, uint64_t address);
@@ -169,16 +178,17 @@ bool creation(const struct call *c, uint64_t *flags, int *exit_signal);
 extern const struct flag clone_flags[];
 
 /* Printers, by family; r_ are those of results. */
-printer p_done, p_int, p_uint, p_long, p_ulong, p_hex, p_hex32, p_pointer, p_octal, p_uint_out, p_ulong_out, p_pointer_out;
+printer p_done, p_int, p_uint, p_long, p_ulong, p_hex, p_hex32, p_pointer, p_octal, p_uint_out, p_int_out, p_ulong_out, p_pointer_out;
 printer r_never, r_pointer, r_octal, r_unsigned;
-printer p_clone, p_clone3, p_argv, p_envp, p_namespace, p_unshare_flags, p_pidfd_flags, p_rseq_flags, p_restarted;
+printer p_clone, p_clone3, p_argv, p_envp, p_namespace, p_unshare_flags, p_pidfd_flags, p_restarted;
 printer p_status, p_wait_options, p_rusage, p_idtype;
 printer p_sched_policy, p_sched_policy_reset, r_sched_policy, p_sched_param, p_sched_attr, p_cpus_in, p_cpus_out, p_cpu_out, p_priority_which, p_ioprio_who,
 	p_ioprio, r_ioprio;
 printer p_signal, p_how, p_sized_set, p_set_in, p_set_out, p_wait_set, p_pending, r_signal, p_act_in, p_act_out, p_altstack, p_frame_mask;
 printer p_siginfo_in, p_siginfo_out;
 printer p_path, p_path_out, p_string, p_dirfd, p_open_flags, p_fd_flags, p_open_how, p_mode, p_node, p_access, p_access_flags, p_at_flags, p_statx_flags,
-	p_rename_flags, p_xattr_flags, p_umount_flags, p_handle_flags, p_inotify_flags, p_watch_mask, p_mount, p_xattr_in, p_xattr_out;
+	p_rename_flags, p_xattr_flags, p_umount_flags, p_path_and_handle_room, p_handle_out, p_handle_flags, p_inotify_flags, p_watch_mask, p_mount, p_xattr_in,
+	p_xattr_out;
 printer p_stat_out, p_statx_mask, p_statx_out, p_statfs_out, p_entries, p_file_times, p_file_timevals, p_utimbuf;
 printer p_read, p_write, p_iov_read, p_iov_write, p_iov_addresses, p_pipe, p_offset_in, p_sendfile_offset, p_offset_and_flags, p_close_range_flags, p_whence,
 	p_flock, p_fallocate_mode, p_fadvise, p_sync_range_flags, p_splice_flags, p_rwf_flags, p_fcntl, p_fcntl_out, r_fcntl;
@@ -188,15 +198,15 @@ printer p_poll_fds, r_poll, p_select_fds, r_select, p_select_mask, p_epoll_op, p
 printer p_domain, p_socket_type, p_accept_flags, p_protocol, p_shutdown, p_message_flags, p_address_in, p_fd_and_room, p_address_out;
 printer p_option, p_fd_and_option_room, p_option_in, p_option_out;
 printer p_message_in, p_fd_and_name_room, p_message_out, p_messages_in, p_messages_out, r_recvmmsg;
-printer p_prot, p_map_flags, p_memfd_flags, p_memfd_name, p_mremap, p_madvise, p_msync_flags, p_mlock2_flags, p_mlockall_flags, p_pkey_rights, p_membarrier,
-	p_membarrier_flags, r_membarrier, p_policy, p_policy_out, p_nodes, p_mbind_flags, p_pages, p_page_nodes, p_move_flags, p_get_policy_flags, p_ipc_key,
-	p_shmget_flags, p_shmat_flags, p_residence;
+printer p_prot, p_map_flags, p_memfd_flags, p_mremap, p_madvise, p_msync_flags, p_mlock2_flags, p_mlockall_flags, p_pkey_rights, p_membarrier,
+	p_membarrier_flags, r_membarrier, p_policy, p_wide_policy, p_policy_out, p_nodes, p_mbind_flags, p_pages, p_page_nodes, p_move_flags, p_get_policy_flags,
+	p_ipc_key, p_shmget_flags, p_shmat_flags, p_residence;
 printer p_id, p_id_out, p_groups_in, p_groups_out, p_cap_header, p_cap_data, p_resource, p_limits, p_usage_who, p_usage_out;
 printer p_clock, p_clock_flags, p_timerfd_flags, p_itimer, p_timespec, p_timespec_in, p_timeval, p_time_t, r_time, p_timezone, p_time_left, p_itimerspec,
 	p_itimerval, p_timer_out, p_sigevent, p_tms;
 printer p_futex;
 printer p_filter, p_prctl, p_prctl_out, r_prctl, p_arch, p_arch_out;
-printer p_utsname, p_sysinfo, p_random, p_random_flags, p_kcmp, p_personality, r_personality, p_seccomp, p_landlock_ruleset, p_landlock_flags,
-	p_landlock_rule_type, p_landlock_rule, p_uring_enter_flags, p_uring_register_op, p_uring_params, p_mq_attr, p_mq_open;
+printer p_utsname, p_host_name, p_sysinfo, p_random, p_random_flags, p_kcmp, p_personality, r_personality, p_seccomp, p_landlock_ruleset, p_landlock_flags,
+	p_landlock_rule_type, p_landlock_rule, p_uring_enter_flags, p_uring_register_op, p_uring_params, p_uring_given, p_mq_attr, p_mq_open;
 
 #endif

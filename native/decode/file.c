@@ -1,6 +1,7 @@
 /* Paths, opening, modes, links, extended attributes. */
 #include "decode.h"
 
+#include <errno.h>
 #include <fcntl.h>
 #include <linux/openat2.h>
 #include <stdint.h>
@@ -116,6 +117,7 @@ void p_open_how(struct args *out, const struct call *c, int at)
 	}
 	arg_add(out, ", resolve=");
 	add_flags(out, how.resolve, resolve, "0", "RESOLVE_???");
+	add_unknown_bytes(out, c, at, sizeof(how));
 	arg_add(out, "}");
 }
 
@@ -190,6 +192,41 @@ void p_statx_flags(struct args *out, const struct call *c, int at)
 FLAGS_PRINTER(p_rename_flags, "0", "RENAME_??", NAMED(RENAME_NOREPLACE), NAMED(RENAME_EXCHANGE), NAMED(RENAME_WHITEOUT))
 FLAGS_PRINTER(p_xattr_flags, "0", "XATTR_???", { 1, "XATTR_CREATE" }, { 2, "XATTR_REPLACE" })
 FLAGS_PRINTER(p_umount_flags, "0", "MNT_???", NAMED(MNT_FORCE), NAMED(MNT_DETACH), NAMED(MNT_EXPIRE), NAMED(UMOUNT_NOFOLLOW))
+/* name_to_handle_at(2): the path, and for later how much room the handle has. */
+void p_path_and_handle_room(struct args *out, const struct call *c, int at)
+{
+	unsigned room;
+
+	p_path(out, c, at);
+	out->kept = c->args[at + 1] && peek(c->pid, c->args[at + 1], &room, sizeof(room)) == sizeof(room) ? (int64_t)room : -1;
+}
+
+#define HANDLE_BYTES 128
+
+void p_handle_out(struct args *out, const struct call *c, int at)
+{
+	struct {
+		unsigned bytes;
+		int type;
+		unsigned char handle[HANDLE_BYTES];
+	} h;
+
+	arg_begin(out);
+	if (out->kept < 0 || peek(c->pid, c->args[at], &h, sizeof(h)) < sizeof(h.bytes) + sizeof(h.type)) {
+		add_pointer(out, c->args[at]);
+		return;
+	}
+	arg_add(out, "{handle_bytes=%u", (unsigned)out->kept);
+	if (h.bytes != (unsigned)out->kept && (!c->failed || c->result == -EOVERFLOW))
+		arg_add(out, " => %u", h.bytes);
+	if (!c->failed) {
+		arg_add(out, ", handle_type=%d, f_handle=0x", h.type);
+		for (unsigned i = 0; i < h.bytes && i < HANDLE_BYTES; i++)
+			arg_add(out, "%02x", h.handle[i]);
+	}
+	arg_add(out, "}");
+}
+
 FLAGS_PRINTER(p_handle_flags, "0", "AT_???", NAMED(AT_SYMLINK_FOLLOW), NAMED(AT_EMPTY_PATH))
 
 FLAGS_PRINTER(p_inotify_flags, "0", "IN_???", NAMED(IN_NONBLOCK), NAMED(IN_CLOEXEC))
@@ -238,11 +275,17 @@ void p_mount(struct args *out, const struct call *c, int at)
 		p_string(out, c, at + 4);
 }
 
+/* What the kernel takes at most. */
+#define XATTR_BYTES 65536
+
 /* The value of an attribute: as long as the next argument says. */
 void p_xattr_in(struct args *out, const struct call *c, int at)
 {
 	arg_begin(out);
-	add_buffer(out, c, c->args[at], c->args[at + 1]);
+	if (c->args[at + 1] > XATTR_BYTES)
+		add_pointer(out, c->args[at]);
+	else
+		add_buffer(out, c, c->args[at], c->args[at + 1]);
 }
 
 void p_xattr_out(struct args *out, const struct call *c, int at)

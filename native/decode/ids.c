@@ -36,10 +36,16 @@ static void add_group(struct args *out, const struct call *c, const void *item)
 	add_id(out, *(const unsigned *)item);
 }
 
+/* More than a process can have. */
+#define MANY_GROUPS 65536
+
 void p_groups_in(struct args *out, const struct call *c, int at)
 {
 	arg_begin(out);
-	add_array(out, c, c->args[at], (unsigned)c->args[at - 1], sizeof(unsigned), add_group);
+	if ((unsigned)c->args[at - 1] > MANY_GROUPS)
+		add_pointer(out, c->args[at]);
+	else
+		add_array(out, c, c->args[at], (unsigned)c->args[at - 1], sizeof(unsigned), add_group);
 }
 
 void p_groups_out(struct args *out, const struct call *c, int at)
@@ -120,10 +126,12 @@ void p_cap_data(struct args *out, const struct call *c, int at)
 {
 	struct __user_cap_header_struct header;
 	struct __user_cap_data_struct data[2] = { 0 };
-	size_t len = sizeof(data);
+	size_t len = sizeof(data[0]);
 
-	if (peek(c->pid, c->args[at - 1], &header, sizeof(header)) == sizeof(header) && header.version == _LINUX_CAPABILITY_VERSION_1)
-		len = sizeof(data[0]);
+	/* Older versions had room for 32 capabilities only. */
+	if (peek(c->pid, c->args[at - 1], &header, sizeof(header)) == sizeof(header) &&
+	    (header.version == _LINUX_CAPABILITY_VERSION_2 || header.version == _LINUX_CAPABILITY_VERSION_3))
+		len = sizeof(data);
 	if (!arg_read(out, c, at, data, len))
 		return;
 	arg_add(out, "{");

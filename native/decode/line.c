@@ -77,9 +77,10 @@ void result_text(char *out, size_t len, const struct call *c, const char **error
 {
 	const struct row *row = row_of(c);
 	int number = (int)-c->result;
-	struct args text = { 0 };
+	struct args text;
 
 	*error = NULL;
+	text.count = text.used = 0;
 	arg_begin(&text);
 	if (c->failed && restart_words(number)) {
 		*error = errno_name(number);

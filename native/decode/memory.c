@@ -12,7 +12,7 @@
 #define HUGE_MASK (63u << HUGE_SHIFT)
 #define MAP_TYPE_BITS 0xfu
 
-FLAGS_PRINTER(p_prot, "PROT_NONE", "PROT_???", NAMED(PROT_READ), NAMED(PROT_WRITE), NAMED(PROT_EXEC), { 8, "PROT_SEM" }, NAMED(PROT_GROWSDOWN),
+WIDE_FLAGS_PRINTER(p_prot, "PROT_NONE", "PROT_???", NAMED(PROT_READ), NAMED(PROT_WRITE), NAMED(PROT_EXEC), { 8, "PROT_SEM" }, NAMED(PROT_GROWSDOWN),
 	      NAMED(PROT_GROWSUP))
 
 /* Flags whose top six bits are the size of huge pages, as an exponent. */
@@ -57,20 +57,13 @@ void p_memfd_flags(struct args *out, const struct call *c, int at)
 	add_huge_flags(out, (unsigned)c->args[at], flags, "MFD_???", "MFD_HUGE_SHIFT");
 }
 
-/* The name may have 249 bytes; strace's limit on strings holds for it too. */
-void p_memfd_name(struct args *out, const struct call *c, int at)
-{
-	arg_begin(out);
-	add_string(out, c->pid, c->args[at], 249);
-}
-
 /* The new address counts only where it may be moved to one that is given. */
 void p_mremap(struct args *out, const struct call *c, int at)
 {
 	static const struct flag flags[] = { NAMED(MREMAP_MAYMOVE), NAMED(MREMAP_FIXED), { 4, "MREMAP_DONTUNMAP" }, { 0, NULL } };
 
 	arg_begin(out);
-	add_flags(out, (unsigned)c->args[at], flags, "0", "MREMAP_???");
+	add_flags(out, c->args[at], flags, "0", "MREMAP_???");
 	if (c->args[at] & MREMAP_MAYMOVE && c->args[at] & (MREMAP_FIXED | 4))
 		p_pointer(out, c, at + 1);
 }
@@ -83,7 +76,7 @@ CHOICE_PRINTER(p_madvise, "MADV_???", NAMED(MADV_NORMAL), NAMED(MADV_RANDOM), NA
 FLAGS_PRINTER(p_msync_flags, "0", "MS_???", NAMED(MS_SYNC), NAMED(MS_ASYNC), NAMED(MS_INVALIDATE))
 FLAGS_PRINTER(p_mlock2_flags, "0", "MLOCK_???", { 1, "MLOCK_ONFAULT" })
 FLAGS_PRINTER(p_mlockall_flags, "0", "MCL_???", { 1, "MCL_CURRENT" }, { 2, "MCL_FUTURE" }, { 4, "MCL_ONFAULT" })
-FLAGS_PRINTER(p_pkey_rights, "0", "PKEY_???", { 1, "PKEY_DISABLE_ACCESS" }, { 2, "PKEY_DISABLE_WRITE" }, { 4, "PKEY_DISABLE_EXECUTE" })
+WIDE_FLAGS_PRINTER(p_pkey_rights, "0", "PKEY_???", { 1, "PKEY_DISABLE_ACCESS" }, { 2, "PKEY_DISABLE_WRITE" }, { 4, "PKEY_DISABLE_EXECUTE" })
 CHOICE_PRINTER(p_membarrier, "MEMBARRIER_CMD_???", { 0, "MEMBARRIER_CMD_QUERY" }, { 1, "MEMBARRIER_CMD_GLOBAL" }, { 2, "MEMBARRIER_CMD_GLOBAL_EXPEDITED" },
 	       { 4, "MEMBARRIER_CMD_REGISTER_GLOBAL_EXPEDITED" }, { 8, "MEMBARRIER_CMD_PRIVATE_EXPEDITED" }, { 16, "MEMBARRIER_CMD_REGISTER_PRIVATE_EXPEDITED" },
 	       { 32, "MEMBARRIER_CMD_PRIVATE_EXPEDITED_SYNC_CORE" }, { 64, "MEMBARRIER_CMD_REGISTER_PRIVATE_EXPEDITED_SYNC_CORE" },
@@ -126,12 +119,12 @@ static const struct flag policies[] = {
 	NAMED(MPOL_DEFAULT), NAMED(MPOL_PREFERRED), NAMED(MPOL_BIND), NAMED(MPOL_INTERLEAVE), NAMED(MPOL_LOCAL), { 5, "MPOL_PREFERRED_MANY" }, { 0, NULL },
 };
 
-static void add_policy(struct args *out, unsigned value)
+static void add_policy(struct args *out, uint64_t value)
 {
 	static const struct flag flags[] = {
 		{ 0x8000, "MPOL_F_STATIC_NODES" }, { 0x4000, "MPOL_F_RELATIVE_NODES" }, { 0x2000, "MPOL_F_NUMA_BALANCING" }, { 0, NULL },
 	};
-	const char *policy = choice(value & ~0xe000u, policies);
+	const char *policy = choice(value & ~(uint64_t)0xe000, policies);
 
 	if (!policy) {
 		add_flags(out, value, flags, "0", "MPOL_???");
@@ -148,6 +141,12 @@ void p_policy(struct args *out, const struct call *c, int at)
 {
 	arg_begin(out);
 	add_policy(out, (unsigned)c->args[at]);
+}
+
+void p_wide_policy(struct args *out, const struct call *c, int at)
+{
+	arg_begin(out);
+	add_policy(out, c->args[at]);
 }
 
 void p_policy_out(struct args *out, const struct call *c, int at)
@@ -215,7 +214,7 @@ void p_page_nodes(struct args *out, const struct call *c, int at)
 }
 
 FLAGS_PRINTER(p_move_flags, "0", "MPOL_???", { 2, "MPOL_MF_MOVE" }, { 4, "MPOL_MF_MOVE_ALL" })
-FLAGS_PRINTER(p_get_policy_flags, "0", "MPOL_???", { 1, "MPOL_F_NODE" }, { 2, "MPOL_F_ADDR" }, { 4, "MPOL_F_MEMS_ALLOWED" })
+WIDE_FLAGS_PRINTER(p_get_policy_flags, "0", "MPOL_???", { 1, "MPOL_F_NODE" }, { 2, "MPOL_F_ADDR" }, { 4, "MPOL_F_MEMS_ALLOWED" })
 
 /* ---- System V shared memory ---- */
 

@@ -138,7 +138,7 @@ static void add_messages(struct args *out, const struct call *c, uint64_t addres
 			break;
 		arg_add(out, i ? ", {msg_hdr=" : "{msg_hdr=");
 		add_header(out, c, &m.header, -1, received ? (int64_t)m.len : IOVEC_ALL);
-		if (c->left)
+		if (c->left && !c->failed)
 			arg_add(out, ", msg_len=%u", m.len);
 		arg_add(out, "}");
 	}

@@ -9,8 +9,8 @@
 #include <time.h>
 
 static const struct flag poll_events[] = {
-	NAMED(POLLIN), NAMED(POLLPRI), NAMED(POLLOUT), NAMED(POLLRDNORM), NAMED(POLLWRNORM), NAMED(POLLRDBAND), NAMED(POLLWRBAND), NAMED(POLLERR),
-	NAMED(POLLHUP), NAMED(POLLNVAL), { 0x400, "POLLMSG" }, { 0x1000, "POLLREMOVE" }, { 0x2000, "POLLRDHUP" }, { 0x8000, "POLL_BUSY_LOOP" }, { 0, NULL },
+	NAMED(POLLIN), NAMED(POLLPRI), NAMED(POLLOUT), NAMED(POLLERR), NAMED(POLLHUP), NAMED(POLLNVAL), NAMED(POLLRDNORM), NAMED(POLLRDBAND),
+	NAMED(POLLWRNORM), NAMED(POLLWRBAND), { 0x400, "POLLMSG" }, { 0x1000, "POLLREMOVE" }, { 0x2000, "POLLRDHUP" }, { 0x8000, "POLL_BUSY_LOOP" }, { 0, NULL },
 };
 
 static void add_poll_fd(struct args *out, const struct call *c, const void *item)
@@ -82,11 +82,13 @@ void r_poll(struct args *out, const struct call *c, int at)
 /* ---- select ---- */
 
 #define SELECT_BYTES 128
+/* More than any process has. */
+#define MANY_FDS (1024 * 1024)
 
 static bool read_fds(const struct call *c, int at, unsigned char *set)
 {
 	int count = (int)c->args[0];
-	size_t len = count < 0 ? 0 : ((size_t)count + 63) / 64 * 8;
+	size_t len = count < 0 || count > MANY_FDS ? 0 : ((size_t)count + 63) / 64 * 8;
 
 	memset(set, 0, SELECT_BYTES);
 	if (len > SELECT_BYTES)
@@ -184,7 +186,7 @@ FLAGS_PRINTER(p_signalfd_flags, "0", "SFD_???", { SFD_CLOEXEC, "SFD_CLOEXEC" }, 
 static void add_epoll_event(struct args *out, const struct call *c, const void *item)
 {
 	static const struct flag events[] = {
-		NAMED(EPOLLIN), NAMED(EPOLLPRI), NAMED(EPOLLOUT), NAMED(EPOLLERR), NAMED(EPOLLHUP), NAMED(EPOLLRDNORM), NAMED(EPOLLRDBAND), NAMED(EPOLLWRNORM),
+		NAMED(EPOLLIN), NAMED(EPOLLPRI), NAMED(EPOLLOUT), NAMED(EPOLLERR), NAMED(EPOLLHUP), { 0x20, "EPOLLNVAL" }, NAMED(EPOLLRDNORM), NAMED(EPOLLRDBAND), NAMED(EPOLLWRNORM),
 		NAMED(EPOLLWRBAND), NAMED(EPOLLMSG), NAMED(EPOLLRDHUP), NAMED(EPOLLEXCLUSIVE), NAMED(EPOLLWAKEUP), NAMED(EPOLLONESHOT), { 1u << 31, "EPOLLET" },
 		{ 0, NULL },
 	};

@@ -294,8 +294,11 @@ void p_arch(struct args *out, const struct call *c, int at)
 	add_choice(out, code, arch_codes, "ARCH_???");
 	if (code == ARCH_GET_CPUID || arch_fills(code))
 		return;
-	arg_begin(out);
-	add_pointer(out, c->args[at + 1]);
+	/* The address is one only if the code is known. */
+	if (choice(code, arch_codes))
+		p_pointer(out, c, at + 1);
+	else
+		p_hex(out, c, at + 1);
 }
 
 void p_arch_out(struct args *out, const struct call *c, int at)

@@ -41,6 +41,14 @@ bool creation(const struct call *c, uint64_t *flags, int *exit_signal)
 	return true;
 }
 
+/* Without those that came with clone3, which lie above the 32 bits or in those of the signal. */
+static const struct flag old_clone_flags[] = {
+	NAMED(CLONE_VM), NAMED(CLONE_FS), NAMED(CLONE_FILES), NAMED(CLONE_SIGHAND), NAMED(CLONE_PIDFD), NAMED(CLONE_PTRACE), NAMED(CLONE_VFORK),
+	NAMED(CLONE_PARENT), NAMED(CLONE_THREAD), NAMED(CLONE_NEWNS), NAMED(CLONE_SYSVSEM), NAMED(CLONE_SETTLS), NAMED(CLONE_PARENT_SETTID),
+	NAMED(CLONE_CHILD_CLEARTID), NAMED(CLONE_UNTRACED), NAMED(CLONE_CHILD_SETTID), NAMED(CLONE_NEWCGROUP), NAMED(CLONE_NEWUTS),
+	NAMED(CLONE_NEWIPC), NAMED(CLONE_NEWUSER), NAMED(CLONE_NEWPID), NAMED(CLONE_NEWNET), NAMED(CLONE_IO), { 0, NULL },
+};
+
 /* clone(2) has the flags first on x86-64; the last two are swapped elsewhere. */
 void p_clone(struct args *out, const struct call *c, int at)
 {
@@ -59,7 +67,7 @@ void p_clone(struct args *out, const struct call *c, int at)
 		arg_begin(out);
 		arg_add(out, "flags=");
 		if (flags || !exit_signal)
-			add_flags(out, flags, clone_flags, "0", "CLONE_???");
+			add_flags(out, flags, old_clone_flags, "0", "CLONE_???");
 		if (exit_signal) {
 			arg_add(out, flags ? "|" : "");
 			add_signal(out, exit_signal);
@@ -106,24 +114,6 @@ static void add_chosen_tids(struct args *out, const struct call *c, const struct
 	arg_add(out, ", set_tid_size=%lu", (uint64_t)args->set_tid_size);
 }
 
-/* What a newer program added to the structure: shown if it is not all zero. */
-static void add_unknown_bytes(struct args *out, const struct call *c)
-{
-	unsigned char bytes[STRING_BYTES];
-	size_t known = sizeof(struct clone_args), len = c->args[1] - known;
-	size_t part = len < sizeof(bytes) ? len : sizeof(bytes);
-	bool any = false;
-
-	if (c->args[1] <= known || peek(c->pid, c->args[0] + known, bytes, part) != part)
-		return;
-	for (size_t i = 0; i < part; i++)
-		any = any || bytes[i];
-	if (!any)
-		return;
-	arg_add(out, ", /* bytes %zu..%zu */ ", known, known + len - 1);
-	add_hex_bytes(out, bytes, part, len > part);
-}
-
 static void add_clone_args(struct args *out, const struct call *c, const struct clone_args *args)
 {
 	arg_add(out, "{flags=");
@@ -135,16 +125,19 @@ static void add_clone_args(struct args *out, const struct call *c, const struct 
 	if (args->flags & CLONE_PARENT_SETTID)
 		add_field_pointer(out, "parent_tid", args->parent_tid);
 	arg_add(out, ", exit_signal=");
-	add_signal(out, (int)args->exit_signal);
+	if (signal_name((int)args->exit_signal) && args->exit_signal <= INT32_MAX)
+		add_signal(out, (int)args->exit_signal);
+	else
+		arg_add(out, "%lu", (uint64_t)args->exit_signal);
 	add_field_pointer(out, "stack", args->stack);
 	arg_add(out, ", stack_size=%#lx", (uint64_t)args->stack_size);
 	if (args->flags & CLONE_SETTLS)
 		add_field_pointer(out, "tls", args->tls);
 	if (args->set_tid || args->set_tid_size)
 		add_chosen_tids(out, c, args);
-	if (args->flags & CLONE_INTO_CGROUP && c->args[1] >= CLONE_ARGS_SIZE_VER2)
+	if ((args->cgroup || args->flags & CLONE_INTO_CGROUP) && c->args[1] >= CLONE_ARGS_SIZE_VER2)
 		arg_add(out, ", cgroup=%lu", (uint64_t)args->cgroup);
-	add_unknown_bytes(out, c);
+	add_unknown_bytes(out, c, 0, sizeof(*args));
 	arg_add(out, "}");
 }
 
@@ -215,14 +208,15 @@ void p_envp(struct args *out, const struct call *c, int at)
 {
 	uint64_t item;
 	unsigned count = 0;
+	bool readable;
 
 	arg_begin(out);
 	add_pointer(out, c->args[at]);
-	if (!c->args[at])
+	if (peek(c->pid, c->args[at], &item, sizeof(item)) != sizeof(item))
 		return;
-	while (peek(c->pid, c->args[at] + 8 * (uint64_t)count, &item, sizeof(item)) == sizeof(item) && item)
+	while ((readable = peek(c->pid, c->args[at] + 8 * (uint64_t)count, &item, sizeof(item)) == sizeof(item)) && item)
 		count++;
-	arg_add(out, " /* %u var%s */", count, count == 1 ? "" : "s");
+	arg_add(out, " /* %u var%s%s */", count, count == 1 ? "" : "s", readable ? "" : ", unterminated");
 }
 
 static const struct flag namespaces[] = {
@@ -236,11 +230,10 @@ void p_namespace(struct args *out, const struct call *c, int at)
 	add_flags(out, (unsigned)c->args[at], namespaces, "0", "CLONE_NEW???");
 }
 
-FLAGS_PRINTER(p_unshare_flags, "0", "CLONE_???", { 0x80, "CLONE_NEWTIME" }, NAMED(CLONE_VM), NAMED(CLONE_FS), NAMED(CLONE_FILES), NAMED(CLONE_SIGHAND),
+WIDE_FLAGS_PRINTER(p_unshare_flags, "0", "CLONE_???", { 0x80, "CLONE_NEWTIME" }, NAMED(CLONE_VM), NAMED(CLONE_FS), NAMED(CLONE_FILES), NAMED(CLONE_SIGHAND),
 	      NAMED(CLONE_THREAD), NAMED(CLONE_NEWNS), NAMED(CLONE_SYSVSEM), NAMED(CLONE_NEWCGROUP), NAMED(CLONE_NEWUTS), NAMED(CLONE_NEWIPC),
 	      NAMED(CLONE_NEWUSER), NAMED(CLONE_NEWPID), NAMED(CLONE_NEWNET))
 FLAGS_PRINTER(p_pidfd_flags, "0", "PIDFD_???", { 04000, "PIDFD_NONBLOCK" })
-FLAGS_PRINTER(p_rseq_flags, "0", "RSEQ_FLAG_???", { 1, "RSEQ_FLAG_UNREGISTER" })
 
 /* What a signal interrupted goes on under another number. */
 void p_restarted(struct args *out, const struct call *c, int at)

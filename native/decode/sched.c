@@ -48,6 +48,11 @@ void p_sched_param(struct args *out, const struct call *c, int at)
 		arg_add(out, "[%d]", priority);
 }
 
+#define KEEP_POLICY 8
+#define KEEP_PARAMS 16
+#define CLAMP_MIN 32
+#define CLAMP_MAX 64
+
 struct kernel_sched_attr {
 	uint32_t size, policy;
 	uint64_t flags;
@@ -70,25 +75,34 @@ void p_sched_attr(struct args *out, const struct call *c, int at)
 		return;
 	if (attr.size >= sizeof(attr))
 		peek(c->pid, c->args[at], &attr, sizeof(attr));
-	arg_add(out, "{size=%u, sched_policy=", attr.size);
-	add_choice(out, attr.policy, policies, "SCHED_???");
+	arg_add(out, "{size=%u", attr.size);
+	if (c->left || !(attr.flags & KEEP_POLICY)) {
+		arg_add(out, ", sched_policy=");
+		add_choice(out, attr.policy, policies, "SCHED_???");
+	}
 	arg_add(out, ", sched_flags=");
 	add_flags(out, attr.flags, flags, "0", "SCHED_FLAG_???");
-	arg_add(out, ", sched_nice=%d, sched_priority=%u, sched_runtime=%lu, sched_deadline=%lu, sched_period=%lu", attr.nice, attr.priority, attr.runtime,
-		attr.deadline, attr.period);
-	if (attr.size >= sizeof(attr))
-		arg_add(out, attr.util_min ? ", sched_util_min=%#x" : ", sched_util_min=%x", attr.util_min),
-			arg_add(out, attr.util_max ? ", sched_util_max=%#x" : ", sched_util_max=%x", attr.util_max);
-	arg_add(out, "}");
+	if (c->left || !(attr.flags & KEEP_PARAMS))
+		arg_add(out, ", sched_nice=%d, sched_priority=%u, sched_runtime=%lu, sched_deadline=%lu, sched_period=%lu", attr.nice, attr.priority,
+			attr.runtime, attr.deadline, attr.period);
+	if (attr.size >= sizeof(attr) && (c->left || attr.flags & CLAMP_MIN))
+		arg_add(out, ", sched_util_min=%u", attr.util_min);
+	if (attr.size >= sizeof(attr) && (c->left || attr.flags & CLAMP_MAX))
+		arg_add(out, ", sched_util_max=%u", attr.util_max);
+	arg_add(out, attr.size > sizeof(attr) ? ", ...}" : "}");
 }
+
+/* As many as libc has room for. */
+#define MANY_CPUS 1024
 
 /* A set of processors, of as many bytes as there are. */
 static void print_cpus(struct args *out, const struct call *c, int at, uint64_t len)
 {
-	unsigned char set[1024];
+	unsigned char set[MANY_CPUS / 8];
 	const char *space = "";
+	bool more = len > sizeof(set);
 
-	if (len > sizeof(set))
+	if (more)
 		len = sizeof(set);
 	if (!arg_read(out, c, at, set, len))
 		return;
@@ -99,6 +113,8 @@ static void print_cpus(struct args *out, const struct call *c, int at, uint64_t 
 		arg_add(out, "%s%lu", space, cpu);
 		space = " ";
 	}
+	if (more)
+		arg_add(out, "%s...", space);
 	arg_add(out, "]");
 }
 

@@ -58,7 +58,7 @@ void p_how(struct args *out, const struct call *c, int at)
 	static const struct flag hows[] = { { 0, "SIG_BLOCK" }, { 1, "SIG_UNBLOCK" }, { 2, "SIG_SETMASK" }, { 0, NULL } };
 
 	arg_begin(out);
-	add_choice(out, c->args[at], hows, "SIG_???");
+	add_choice(out, (unsigned)c->args[at], hows, "SIG_???");
 }
 
 void add_sized_set(struct args *out, const struct call *c, uint64_t address, uint64_t size)

@@ -90,7 +90,7 @@ void p_protocol(struct args *out, const struct call *c, int at)
 		add_choice(out, (unsigned)c->args[at], netlink, "NETLINK_???");
 		return;
 	}
-	arg_add(out, "%u", (unsigned)c->args[at]);
+	arg_add(out, "%lu", c->args[at]);
 }
 
 CHOICE_PRINTER(p_shutdown, "SHUT_???", { 0, "SHUT_RD" }, { 1, "SHUT_WR" }, { 2, "SHUT_RDWR" })

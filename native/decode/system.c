@@ -1,6 +1,7 @@
 /* The system itself: its names and numbers, chance, seccomp, landlock, io_uring, queues. */
 #include "decode.h"
 
+#include <fcntl.h>
 #include <linux/seccomp.h>
 #include <sys/sysinfo.h>
 #include <sys/utsname.h>
@@ -12,6 +13,18 @@ void p_utsname(struct args *out, const struct call *c, int at)
 	if (!arg_read(out, c, at, &name, sizeof(name)))
 		return;
 	arg_add(out, "{sysname=\"%s\", nodename=\"%s\", ...}", name.sysname, name.nodename);
+}
+
+/* As long as a name may be. */
+#define HOST_NAME_BYTES 64
+
+void p_host_name(struct args *out, const struct call *c, int at)
+{
+	arg_begin(out);
+	if ((unsigned)c->args[at + 1] > HOST_NAME_BYTES)
+		add_pointer(out, c->args[at]);
+	else
+		add_buffer(out, c, c->args[at], (unsigned)c->args[at + 1]);
 }
 
 void p_sysinfo(struct args *out, const struct call *c, int at)
@@ -65,9 +78,7 @@ void p_kcmp(struct args *out, const struct call *c, int at)
 static void add_personality(struct args *out, unsigned value)
 {
 	static const struct flag kinds[] = {
-		{ 0, "PER_LINUX" }, { 1, "PER_SVR4" }, { 2, "PER_SVR3" }, { 3, "PER_SCOSVR3" }, { 4, "PER_ISCR4" }, { 5, "PER_WYSEV386" }, { 6, "PER_BSD" },
-		{ 7, "PER_XENIX" }, { 8, "PER_LINUX32" }, { 9, "PER_IRIX32" }, { 10, "PER_IRIXN32" }, { 11, "PER_IRIX64" }, { 12, "PER_RISCOS" },
-		{ 13, "PER_SOLARIS" }, { 14, "PER_UW7" }, { 15, "PER_OSF4" }, { 16, "PER_HPUX" }, { 0, NULL },
+		{ 0, "PER_LINUX" }, { 6, "PER_BSD" }, { 8, "PER_LINUX32" }, { 12, "PER_RISCOS" }, { 15, "PER_OSF4" }, { 16, "PER_HPUX" }, { 0, NULL },
 	};
 	static const struct flag flags[] = {
 		{ 0x20000, "UNAME26" }, { 0x40000, "ADDR_NO_RANDOMIZE" }, { 0x80000, "FDPIC_FUNCPTRS" }, { 0x100000, "MMAP_PAGE_ZERO" },
@@ -212,55 +223,85 @@ struct uring_params {
 #define URING_CQSIZE 8
 #define URING_ATTACH_WQ 32
 
-/* At entry what is asked for, at exit what was given. */
-void p_uring_params(struct args *out, const struct call *c, int at)
+static void add_uring_request(struct args *out, const struct uring_params *p)
 {
 	static const struct flag flags[] = {
 		{ 1, "IORING_SETUP_IOPOLL" }, { 2, "IORING_SETUP_SQPOLL" }, { 4, "IORING_SETUP_SQ_AFF" }, { 8, "IORING_SETUP_CQSIZE" }, { 16, "IORING_SETUP_CLAMP" },
 		{ 32, "IORING_SETUP_ATTACH_WQ" }, { 64, "IORING_SETUP_R_DISABLED" }, { 128, "IORING_SETUP_SUBMIT_ALL" }, { 256, "IORING_SETUP_COOP_TASKRUN" },
-		{ 512, "IORING_SETUP_TASKRUN_FLAG" }, { 1024, "IORING_SETUP_SQE128" }, { 2048, "IORING_SETUP_CQE32" }, { 4096, "IORING_SETUP_SINGLE_ISSUER" },
-		{ 8192, "IORING_SETUP_DEFER_TASKRUN" }, { 0, NULL },
+		{ 512, "IORING_SETUP_TASKRUN_FLAG" }, { 1024, "IORING_SETUP_SQE128" }, { 2048, "IORING_SETUP_CQE32" },
+		{ 0, NULL },
 	};
+
+	arg_add(out, "{flags=");
+	add_flags(out, p->flags, flags, "0", "IORING_SETUP_???");
+	arg_add(out, p->sq_thread_cpu ? ", sq_thread_cpu=%#x, sq_thread_idle=%u" : ", sq_thread_cpu=%x, sq_thread_idle=%u", p->sq_thread_cpu, p->sq_thread_idle);
+	if (p->flags & URING_ATTACH_WQ)
+		arg_add(out, ", wq_fd=%d", (int)p->wq_fd);
+	if (p->resv[0] || p->resv[1] || p->resv[2])
+		arg_add(out, ", resv=[%#x, %#x, %#x]", p->resv[0], p->resv[1], p->resv[2]);
+}
+
+static void add_uring_answer(struct args *out, const struct uring_params *p)
+{
 	static const struct flag features[] = {
 		{ 1, "IORING_FEAT_SINGLE_MMAP" }, { 2, "IORING_FEAT_NODROP" }, { 4, "IORING_FEAT_SUBMIT_STABLE" }, { 8, "IORING_FEAT_RW_CUR_POS" },
 		{ 16, "IORING_FEAT_CUR_PERSONALITY" }, { 32, "IORING_FEAT_FAST_POLL" }, { 64, "IORING_FEAT_POLL_32BITS" }, { 128, "IORING_FEAT_SQPOLL_NONFIXED" },
 		{ 256, "IORING_FEAT_EXT_ARG" }, { 512, "IORING_FEAT_NATIVE_WORKERS" }, { 1024, "IORING_FEAT_RSRC_TAGS" }, { 2048, "IORING_FEAT_CQE_SKIP" },
 		{ 4096, "IORING_FEAT_LINKED_FILE" }, { 0, NULL },
 	};
+
+	arg_add(out, ", sq_entries=%u, cq_entries=%u, features=", p->sq_entries, p->cq_entries);
+	add_flags(out, p->features, features, "0", "IORING_FEAT_???");
+	arg_add(out, ", sq_off={head=%u, tail=%u, ring_mask=%u, ring_entries=%u, flags=%u, dropped=%u, array=%u}", p->sq.head, p->sq.tail, p->sq.ring_mask,
+		p->sq.ring_entries, p->sq.flags, p->sq.dropped, p->sq.array);
+	arg_add(out, ", cq_off={head=%u, tail=%u, ring_mask=%u, ring_entries=%u, overflow=%u, cqes=%u, flags=%u}}", p->cq.head, p->cq.tail, p->cq.ring_mask,
+		p->cq.ring_entries, p->cq.overflow, p->cq.cqes, p->cq.flags);
+}
+
+/* At entry what is asked for. */
+void p_uring_params(struct args *out, const struct call *c, int at)
+{
 	struct uring_params p;
 
-	if (!arg_read(out, c, at, &p, sizeof(p)))
+	if (arg_read(out, c, at, &p, sizeof(p)))
+		add_uring_request(out, &p);
+}
+
+/* At exit what was given. */
+void p_uring_given(struct args *out, const struct call *c, int at)
+{
+	struct uring_params p;
+
+	(void)at;
+	if (peek(c->pid, c->args[1], &p, sizeof(p)) != sizeof(p))
 		return;
-	arg_add(out, "{flags=");
-	add_flags(out, p.flags, flags, "0", "IORING_SETUP_???");
-	arg_add(out, ", sq_thread_cpu=%u, sq_thread_idle=%u", p.sq_thread_cpu, p.sq_thread_idle);
-	if (p.flags & URING_ATTACH_WQ)
-		arg_add(out, ", wq_fd=%d", (int)p.wq_fd);
-	arg_add(out, ", sq_entries=%u, cq_entries=%u, features=", p.sq_entries, p.cq_entries);
-	add_flags(out, p.features, features, "0", "IORING_FEAT_???");
-	arg_add(out, ", sq_off={head=%u, tail=%u, ring_mask=%u, ring_entries=%u, flags=%u, dropped=%u, array=%u}", p.sq.head, p.sq.tail, p.sq.ring_mask,
-		p.sq.ring_entries, p.sq.flags, p.sq.dropped, p.sq.array);
-	arg_add(out, ", cq_off={head=%u, tail=%u, ring_mask=%u, ring_entries=%u, overflow=%u, cqes=%u, flags=%u}}", p.cq.head, p.cq.tail, p.cq.ring_mask,
-		p.cq.ring_entries, p.cq.overflow, p.cq.cqes, p.cq.flags);
+	if (c->failed)
+		arg_add(out, "}");
+	else
+		add_uring_answer(out, &p);
 }
 
 /* ---- message queues ---- */
 
 void p_mq_attr(struct args *out, const struct call *c, int at)
 {
+	static const struct flag flags[] = { NAMED(O_NONBLOCK), { 0, NULL } };
 	int64_t attr[4];
 
 	if (!arg_read(out, c, at, attr, sizeof(attr)))
 		return;
 	arg_add(out, "{mq_flags=");
-	add_open_flags(out, (uint64_t)attr[0]);
+	add_flags(out, (uint64_t)attr[0], flags, "0", "O_???");
 	arg_add(out, ", mq_maxmsg=%ld, mq_msgsize=%ld, mq_curmsgs=%ld}", attr[1], attr[2], attr[3]);
 }
 
 /* mq_open(2): what stands behind the flags counts only where a queue may be made. */
 void p_mq_open(struct args *out, const struct call *c, int at)
 {
-	p_open_flags(out, c, at);
-	if (c->args[at] & 0100)
-		p_mq_attr(out, c, at + 2);
+	arg_begin(out);
+	add_open_flags(out, (unsigned)c->args[at]);
+	if (!(c->args[at] & O_CREAT))
+		return;
+	p_mode(out, c, at + 1);
+	p_mq_attr(out, c, at + 2);
 }

@@ -86,10 +86,11 @@ void p_time_t(struct args *out, const struct call *c, int at)
 void r_time(struct args *out, const struct call *c, int at)
 {
 	char date[64];
-	struct args text = { 0 };
+	struct args text;
 
 	(void)at;
 	arg_add(out, "%ld", (long)c->result);
+	text.count = text.used = 0;
 	arg_begin(&text);
 	add_date(&text, c->result, 0, 0);
 	/* The date of a result stands in parentheses. */

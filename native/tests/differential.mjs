@@ -44,7 +44,7 @@ async function traced(place, which, item) {
   const args =
     which === 'ours'
       ? [HELPER, 'trace', '--format', 'strace', '--timeout', '60000', '--max-events', '1000000', '--output', file, '--']
-      : ['strace', '-f', '-o', file]
+      : ['strace', '-f', '-o', file, ...(item.straceArgs ?? [])]
   const tracer = spawn(alike, [...args, ...item.command], {
     cwd: folder,
     stdio: 'ignore',
@@ -72,9 +72,12 @@ async function differences(place, item) {
   return strictDifferences(await run('ours'), await run('strace'), { anyOrder: item.anyOrder, most })
 }
 
-const cases = makeCases(scratch).filter(({ name }) => positionals.length === 0 || positionals.some((word) => name.includes(word)))
+const cases = makeCases(scratch, HELPER).filter(({ name }) => positionals.length === 0 || positionals.some((word) => name.includes(word)))
 const jobs = cases.flatMap((item) =>
-  Array.from({ length: item.missing || item.loose ? 1 : TIMES }, (_, time) => ({ item, title: item.loose || item.missing ? item.name : `${item.name}, time ${time + 1}` })),
+  Array.from({ length: item.missing || item.loose ? 1 : TIMES }, (_, time) => ({
+    item,
+    title: item.loose || item.missing ? item.name : `${item.name}, time ${time + 1}`,
+  })),
 )
 let tests = 0
 let failed = 0

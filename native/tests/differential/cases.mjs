@@ -1,6 +1,6 @@
 /** What is traced. Programs of ours are compiled here; a toolchain that is missing makes a case that says so. */
 import { execFileSync, spawnSync } from 'node:child_process'
-import { mkdirSync, utimesSync, writeFileSync } from 'node:fs'
+import { mkdirSync, readFileSync, utimesSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 
 const PROGRAMS = path.join(import.meta.dirname, '../programs')
@@ -72,7 +72,12 @@ function runtimes(folder) {
   }
   return [
     needing('make', 'make', ['-v'], () => ({ command: ['make'], prepare: makefile })),
-    needing('git status', 'git', ['--version'], () => ({ command: ['git', 'status'], prepare: repository, env: { GIT_OPTIONAL_LOCKS: '0' }, mask: INDEX_CHECKSUM })),
+    needing('git status', 'git', ['--version'], () => ({
+      command: ['git', 'status'],
+      prepare: repository,
+      env: { GIT_OPTIONAL_LOCKS: '0' },
+      mask: INDEX_CHECKSUM,
+    })),
     needing('python3 subprocess', 'python3', ['-V'], () => ({
       // A shim would start the real one through a shell.
       command: [
@@ -92,7 +97,11 @@ function runtimes(folder) {
       return { command: [built('nim-spawns')], loose: true }
     }),
     needing('ruby spawn', 'ruby', ['-v'], () => ({
-      command: ['ruby', '-e', 'Process.wait(spawn("/bin/true")); system("exit 3"); `echo hello`; IO.popen(["cat"], "r+") { |io| io.write("x"); io.close_write; io.read }'],
+      command: [
+        'ruby',
+        '-e',
+        'Process.wait(spawn("/bin/true")); system("exit 3"); `echo hello`; IO.popen(["cat"], "r+") { |io| io.write("x"); io.close_write; io.read }',
+      ],
       loose: true,
     })),
     needing('go', 'go', ['version'], () => {
@@ -117,14 +126,35 @@ export function compileC(folder, name) {
   return file
 }
 
+/** strace decodes all it knows: told to show the rest raw, it shows how many arguments each has. */
+function undecoded(helper) {
+  const names = readFileSync(path.join(PROGRAMS, '../../names.c'), 'utf8').match(/(?<=\[SYS_\w+\] = ")\w+/g)
+  const decoded = new Set(JSON.parse(execFileSync(helper, ['describe'], { encoding: 'utf8' })).decoded)
+  return names.filter((name) => !decoded.has(name)).map((name) => `?${name}`)
+}
+
+function sweeps(folder, helper) {
+  const command = compileC(folder, 'sweep')
+  return ['zero', 'count', 'minus', 'page', 'text'].map((what) => ({
+    name: `sweep ${what}`,
+    command: [command, what],
+    straceArgs: ['-e', `raw=${undecoded(helper)}`],
+  }))
+}
+
 function compiled(folder) {
   for (const name of new Set(OURS.map(([source]) => source))) compileC(folder, name)
   return OURS.map(([name, ...args]) => ({ name: [name, ...args].join(' '), command: [path.join(folder, name), ...args] }))
 }
 
-export function makeCases(scratch) {
+export function makeCases(scratch, helper) {
   const folder = path.join(scratch, 'programs')
   mkdirSync(folder, { recursive: true })
   // The slow ones first, so that they do not run alone at the end.
-  return [...runtimes(folder).reverse(), ...compiled(folder), ...COMMANDS.map((command) => ({ name: command.join(' '), command, anyOrder: anyOrder(command) }))]
+  return [
+    ...runtimes(folder).reverse(),
+    ...sweeps(folder, helper),
+    ...compiled(folder),
+    ...COMMANDS.map((command) => ({ name: command.join(' '), command, anyOrder: anyOrder(command) })),
+  ]
 }

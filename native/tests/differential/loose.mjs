@@ -58,7 +58,8 @@ function shapesOf(trace) {
       const list = parts(args)
       add(`${name} with ${list.length} arguments`)
       // The set that a handler's return restores is a race too.
-      if (name !== 'rt_sigreturn') for (const [at, part] of list.entries()) for (const item of itemsOf(part)) if (!BARE.has(item)) add(`${name}, argument ${at + 1}: ${item}`)
+      if (name !== 'rt_sigreturn')
+        for (const [at, part] of list.entries()) for (const item of itemsOf(part)) if (!BARE.has(item)) add(`${name}, argument ${at + 1}: ${item}`)
       if (!/^(?:N|A|\?.*|N E[A-Z]+ .*)$/.test(result)) for (const item of itemsOf(/(?<=\()\[.*\](?=\))/.exec(result)?.[0] ?? result)) add(`${name} = ${item}`)
     }
   return shapes
