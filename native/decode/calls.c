@@ -11,6 +11,11 @@
 #define LATE(call, entry, ...) { .name = #call, .known = entry, .late = true, .printers = { __VA_ARGS__ } }
 #define LATE_GIVES(printer, call, entry, ...) { .name = #call, .known = entry, .late = true, .result = printer, .printers = { __VA_ARGS__ } }
 
+/* Nothing follows at exit if the first says so. */
+#define UNLESS(says, call, entry, ...) { .name = #call, .known = entry, .whole = says, .printers = { __VA_ARGS__ } }
+#define UNLESS_GIVES(says, printer, call, entry, ...) { .name = #call, .known = entry, .whole = says, .result = printer, .printers = { __VA_ARGS__ } }
+#define UNLESS_LATE(says, call, entry, ...) { .name = #call, .known = entry, .late = true, .whole = says, .printers = { __VA_ARGS__ } }
+
 static const struct row rows[] = {
 	/* creating, executing, ending, waiting */
 	CALL(fork, 0),
@@ -35,7 +40,7 @@ static const struct row rows[] = {
 	CALL(set_robust_list, 2, p_pointer, p_ulong),
 	CALL(get_robust_list, 1, p_int, p_pointer_out, p_ulong_out),
 	CALL(rseq, 4, p_hex, p_hex, p_hex, p_hex),
-	LATE_GIVES(r_prctl, prctl, 1, p_prctl, p_prctl_out),
+	UNLESS_GIVES(no_prctl_out, r_prctl, prctl, 1, p_prctl, p_prctl_out),
 	LATE(arch_prctl, 1, p_arch, p_arch_out),
 	CALL(pidfd_open, 2, p_int, p_pidfd_flags),
 	CALL(pidfd_send_signal, 4, p_int, p_signal, p_siginfo_in, p_hex32),
@@ -57,7 +62,7 @@ static const struct row rows[] = {
 	CALL(sched_get_priority_max, 1, p_sched_policy),
 	CALL(sched_get_priority_min, 1, p_sched_policy),
 	CALL(sched_rr_get_interval, 1, p_int, p_timespec),
-	CALL(sched_setattr, 3, p_int, p_sched_attr, p_uint),
+	LATE(sched_setattr, 2, p_int, p_sched_attr, p_uint),
 	CALL(sched_getattr, 1, p_int, p_sched_attr, p_uint, p_uint),
 	CALL(getcpu, 0, p_cpu_out, p_cpu_out, p_pointer),
 	CALL(getpriority, 2, p_priority_which, p_int),
@@ -70,7 +75,7 @@ static const struct row rows[] = {
 	CALL(rt_sigreturn, 1, p_frame_mask),
 	CALL(rt_sigpending, 0, p_pending, p_ulong),
 	CALL(rt_sigsuspend, 2, p_sized_set, p_ulong),
-	GIVES(r_signal, rt_sigtimedwait, 1, p_wait_set, p_siginfo_out, p_timespec_in, p_ulong),
+	UNLESS_GIVES(no_siginfo_out, r_signal, rt_sigtimedwait, 1, p_wait_set, p_siginfo_out, p_timespec_in, p_ulong),
 	CALL(rt_sigqueueinfo, 3, p_int, p_signal, p_siginfo_in),
 	CALL(rt_tgsigqueueinfo, 4, p_int, p_int, p_signal, p_siginfo_in),
 	CALL(sigaltstack, 1, p_altstack, p_altstack),
@@ -178,14 +183,14 @@ static const struct row rows[] = {
 	CALL(sync, 0),
 	CALL(sync_file_range, 4, p_int, p_long, p_long, p_sync_range_flags),
 	CALL(flock, 2, p_int, p_flock),
-	LATE(sendfile, 3, p_int, p_int, p_sendfile_offset, p_sendfile_offset),
+	UNLESS_LATE(no_offset_out, sendfile, 3, p_int, p_int, p_offset_in, p_sendfile_count),
 	CALL(copy_file_range, 6, p_int, p_offset_in, p_int, p_offset_in, p_ulong, p_uint),
 	CALL(splice, 6, p_int, p_offset_in, p_int, p_offset_in, p_ulong, p_splice_flags),
 	CALL(tee, 4, p_int, p_int, p_ulong, p_splice_flags),
 	CALL(vmsplice, 4, p_int, p_iov_write, p_ulong, p_splice_flags),
 	CALL(getdents, 1, p_int, p_entries, p_uint),
 	CALL(getdents64, 1, p_int, p_entries, p_uint),
-	CALL(name_to_handle_at, 2, p_dirfd, p_path_and_handle_room, p_handle_out, p_int_out, p_handle_flags),
+	UNLESS_LATE(no_handle_out, name_to_handle_at, 3, p_dirfd, p_path, p_handle, p_handle_out, p_handle_flags),
 	/* waiting for descriptors */
 	GIVES(r_poll, poll, 3, p_poll_fds, p_uint, p_int),
 	GIVES(r_poll, ppoll, 5, p_poll_fds, p_uint, p_timespec, p_sized_set, p_ulong),
@@ -205,19 +210,19 @@ static const struct row rows[] = {
 	CALL(bind, 3, p_int, p_address_in, p_int),
 	CALL(connect, 3, p_int, p_address_in, p_int),
 	CALL(listen, 2, p_int, p_int),
-	CALL(accept, 1, p_fd_and_room, p_address_out),
-	CALL(accept4, 1, p_fd_and_room, p_address_out, p_done, p_accept_flags),
-	CALL(getsockname, 1, p_fd_and_room, p_address_out),
-	CALL(getpeername, 1, p_fd_and_room, p_address_out),
+	UNLESS(no_address_out, accept, 1, p_fd_and_room, p_address_out),
+	UNLESS(no_address_out, accept4, 1, p_fd_and_room, p_address_out, p_done, p_accept_flags),
+	UNLESS(no_address_out, getsockname, 1, p_fd_and_room, p_address_out),
+	UNLESS(no_address_out, getpeername, 1, p_fd_and_room, p_address_out),
 	CALL(shutdown, 2, p_int, p_shutdown),
 	CALL(sendto, 6, p_int, p_write, p_ulong, p_message_flags, p_address_in, p_int),
 	CALL(recvfrom, 1, p_fd_and_room, p_read, p_ulong, p_message_flags, p_address_out),
 	CALL(sendmsg, 3, p_int, p_message_in, p_message_flags),
-	CALL(recvmsg, 1, p_fd_and_name_room, p_message_out, p_message_flags),
+	UNLESS(no_message_out, recvmsg, 1, p_fd_and_name_room, p_message_out, p_message_flags),
 	CALL(sendmmsg, 1, p_int, p_messages_in, p_uint, p_message_flags),
 	GIVES(r_recvmmsg, recvmmsg, 1, p_int, p_messages_out, p_uint, p_message_flags, p_timespec_in),
 	CALL(setsockopt, 5, p_int, p_option, p_done, p_option_in, p_int),
-	CALL(getsockopt, 3, p_fd_and_option_room, p_option, p_done, p_option_out),
+	UNLESS(no_option_out, getsockopt, 3, p_fd_and_option_room, p_option, p_done, p_option_out),
 	/* memory */
 	GIVES(r_pointer, mmap, 6, p_pointer, p_ulong, p_prot, p_map_flags, p_int, p_hex),
 	CALL(munmap, 2, p_pointer, p_ulong),

@@ -57,6 +57,13 @@ size_t peek(pid_t pid, uint64_t address, void *into, size_t len)
 	return done;
 }
 
+bool readable(const struct call *c, uint64_t address, size_t len)
+{
+	unsigned char bytes[64];
+
+	return address && peek(c->pid, address, bytes, len) == len;
+}
+
 bool part_read(struct args *out, const struct call *c, uint64_t address, void *into, size_t len)
 {
 	if (address && !(c->left && c->failed) && peek(c->pid, address, into, len) == len)

@@ -52,6 +52,7 @@ struct row {
 	const char *name;
 	int known;
 	bool late;       /* where more follows, the comma too is printed at exit */
+	bool (*whole)(const struct call *c); /* says that nothing is left for the exit; NULL: never */
 	printer *result; /* NULL: a decimal number */
 	printer *printers[CALL_ARGS];
 };
@@ -177,6 +178,11 @@ void print_room(struct args *out, const struct call *c, int at, int length);
 bool creation(const struct call *c, uint64_t *flags, int *exit_signal);
 extern const struct flag clone_flags[];
 
+/* Answers of `whole`, the same at entry and at exit. */
+bool no_address_out(const struct call *c), no_message_out(const struct call *c), no_option_out(const struct call *c), no_siginfo_out(const struct call *c),
+	no_offset_out(const struct call *c), no_handle_out(const struct call *c), no_prctl_out(const struct call *c);
+bool readable(const struct call *c, uint64_t address, size_t len);
+
 /* Printers, by family; r_ are those of results. */
 printer p_done, p_int, p_uint, p_long, p_ulong, p_hex, p_hex32, p_pointer, p_octal, p_uint_out, p_int_out, p_ulong_out, p_pointer_out;
 printer r_never, r_pointer, r_octal, r_unsigned;
@@ -187,10 +193,9 @@ printer p_sched_policy, p_sched_policy_reset, r_sched_policy, p_sched_param, p_s
 printer p_signal, p_how, p_sized_set, p_set_in, p_set_out, p_wait_set, p_pending, r_signal, p_act_in, p_act_out, p_altstack, p_frame_mask;
 printer p_siginfo_in, p_siginfo_out;
 printer p_path, p_path_out, p_string, p_dirfd, p_open_flags, p_fd_flags, p_open_how, p_mode, p_node, p_access, p_access_flags, p_at_flags, p_statx_flags,
-	p_rename_flags, p_xattr_flags, p_umount_flags, p_path_and_handle_room, p_handle_out, p_handle_flags, p_inotify_flags, p_watch_mask, p_mount, p_xattr_in,
-	p_xattr_out;
+	p_rename_flags, p_xattr_flags, p_umount_flags, p_handle, p_handle_out, p_handle_flags, p_inotify_flags, p_watch_mask, p_mount, p_xattr_in, p_xattr_out;
 printer p_stat_out, p_statx_mask, p_statx_out, p_statfs_out, p_entries, p_file_times, p_file_timevals, p_utimbuf;
-printer p_read, p_write, p_iov_read, p_iov_write, p_iov_addresses, p_pipe, p_offset_in, p_sendfile_offset, p_offset_and_flags, p_close_range_flags, p_whence,
+printer p_read, p_write, p_iov_read, p_iov_write, p_iov_addresses, p_pipe, p_offset_in, p_sendfile_count, p_offset_and_flags, p_close_range_flags, p_whence,
 	p_flock, p_fallocate_mode, p_fadvise, p_sync_range_flags, p_splice_flags, p_rwf_flags, p_fcntl, p_fcntl_out, r_fcntl;
 printer p_ioctl, p_ioctl_out;
 printer p_poll_fds, r_poll, p_select_fds, r_select, p_select_mask, p_epoll_op, p_epoll_flags, p_eventfd_flags, p_signalfd_flags, p_epoll_event,

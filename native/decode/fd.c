@@ -104,16 +104,17 @@ void p_offset_in(struct args *out, const struct call *c, int at)
 		arg_add(out, "[%ld]", offset);
 }
 
-/* sendfile(2): from where to where it went, and how much it should be. */
-void p_sendfile_offset(struct args *out, const struct call *c, int at)
+bool no_offset_out(const struct call *c)
+{
+	return !readable(c, c->args[2], sizeof(int64_t));
+}
+
+/* sendfile(2): to where the offset went, and how much it should be. */
+void p_sendfile_count(struct args *out, const struct call *c, int at)
 {
 	int64_t offset;
 
-	if (!c->left) {
-		p_offset_in(out, c, at);
-		return;
-	}
-	if (!c->failed && c->result && c->args[at - 1] && peek(c->pid, c->args[at - 1], &offset, sizeof(offset)) == sizeof(offset))
+	if (c->left && !c->failed && c->result && c->args[at - 1] && peek(c->pid, c->args[at - 1], &offset, sizeof(offset)) == sizeof(offset))
 		arg_add(out, " => [%ld]", offset);
 	p_ulong(out, c, at);
 }

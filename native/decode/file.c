@@ -4,6 +4,7 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <linux/openat2.h>
+#include <stddef.h>
 #include <stdint.h>
 #include <stdio.h>
 #include <string.h>
@@ -192,31 +193,42 @@ void p_statx_flags(struct args *out, const struct call *c, int at)
 FLAGS_PRINTER(p_rename_flags, "0", "RENAME_??", NAMED(RENAME_NOREPLACE), NAMED(RENAME_EXCHANGE), NAMED(RENAME_WHITEOUT))
 FLAGS_PRINTER(p_xattr_flags, "0", "XATTR_???", { 1, "XATTR_CREATE" }, { 2, "XATTR_REPLACE" })
 FLAGS_PRINTER(p_umount_flags, "0", "MNT_???", NAMED(MNT_FORCE), NAMED(MNT_DETACH), NAMED(MNT_EXPIRE), NAMED(UMOUNT_NOFOLLOW))
-/* name_to_handle_at(2): the path, and for later how much room the handle has. */
-void p_path_and_handle_room(struct args *out, const struct call *c, int at)
+#define HANDLE_BYTES 128
+
+struct handle {
+	unsigned bytes;
+	int type;
+	unsigned char handle[HANDLE_BYTES];
+};
+
+bool no_handle_out(const struct call *c)
+{
+	return !readable(c, c->args[2], sizeof(unsigned));
+}
+
+/* name_to_handle_at(2): how much room the handle has. */
+void p_handle(struct args *out, const struct call *c, int at)
 {
 	unsigned room;
 
-	p_path(out, c, at);
-	out->kept = c->args[at + 1] && peek(c->pid, c->args[at + 1], &room, sizeof(room)) == sizeof(room) ? (int64_t)room : -1;
+	if (!arg_read(out, c, at, &room, sizeof(room)))
+		return;
+	arg_add(out, "{handle_bytes=%u", room);
+	out->kept = room;
 }
 
-#define HANDLE_BYTES 128
-
+/* The handle, and of which mount it is. */
 void p_handle_out(struct args *out, const struct call *c, int at)
 {
-	struct {
-		unsigned bytes;
-		int type;
-		unsigned char handle[HANDLE_BYTES];
-	} h;
+	struct handle h;
+	int mount;
 
-	arg_begin(out);
-	if (out->kept < 0 || peek(c->pid, c->args[at], &h, sizeof(h)) < sizeof(h.bytes) + sizeof(h.type)) {
-		add_pointer(out, c->args[at]);
+	if (out->kept < 0) {
+		p_pointer(out, c, at);
 		return;
 	}
-	arg_add(out, "{handle_bytes=%u", (unsigned)out->kept);
+	if (peek(c->pid, c->args[at - 1], &h, sizeof(h)) < offsetof(struct handle, handle))
+		h = (struct handle){ .bytes = (unsigned)out->kept };
 	if (h.bytes != (unsigned)out->kept && (!c->failed || c->result == -EOVERFLOW))
 		arg_add(out, " => %u", h.bytes);
 	if (!c->failed) {
@@ -225,6 +237,8 @@ void p_handle_out(struct args *out, const struct call *c, int at)
 			arg_add(out, "%02x", h.handle[i]);
 	}
 	arg_add(out, "}");
+	if (arg_read(out, c, at, &mount, sizeof(mount)))
+		arg_add(out, "[%d]", mount);
 }
 
 FLAGS_PRINTER(p_handle_flags, "0", "AT_???", NAMED(AT_SYMLINK_FOLLOW), NAMED(AT_EMPTY_PATH))

@@ -14,11 +14,18 @@ bool never_returns(const struct call *c)
 	return row && row->result == r_never;
 }
 
+/* How many printers are for the entry. */
+static int known(const struct row *row, const struct call *c)
+{
+	return row->whole && row->whole(c) ? CALL_ARGS : row->known;
+}
+
 bool comma_at_entry(const struct call *c)
 {
 	const struct row *row = row_of(c);
+	int said = row ? known(row, c) : 0;
 
-	return row && !row->late && row->known > 0 && row->known < CALL_ARGS && row->printers[row->known];
+	return row && !row->late && said > 0 && said < CALL_ARGS && row->printers[said];
 }
 
 static void print_raw(struct args *out, const struct call *c)
@@ -43,7 +50,7 @@ void args_at_entry(struct args *out, const struct call *c)
 	out->used = 0;
 	out->kept = -1;
 	if (row)
-		print_some(out, c, row, 0, row->known);
+		print_some(out, c, row, 0, known(row, c));
 	else
 		print_raw(out, c);
 	out->previous = c->number;
@@ -55,7 +62,7 @@ void args_at_exit(struct args *out, const struct call *c)
 
 	/* `out` still holds those of the entry: their memory may have changed since. */
 	if (row)
-		print_some(out, c, row, row->known, CALL_ARGS);
+		print_some(out, c, row, known(row, c), CALL_ARGS);
 }
 
 static const char *restart_words(int error)

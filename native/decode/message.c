@@ -108,6 +108,11 @@ void p_message_in(struct args *out, const struct call *c, int at)
 		add_header(out, c, &m, -1, IOVEC_ALL);
 }
 
+bool no_message_out(const struct call *c)
+{
+	return !readable(c, c->args[1], sizeof(struct kernel_msghdr));
+}
+
 /* recvmsg: the descriptor, and for later how much room the name has. */
 void p_fd_and_name_room(struct args *out, const struct call *c, int at)
 {

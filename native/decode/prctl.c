@@ -201,6 +201,11 @@ void p_prctl(struct args *out, const struct call *c, int at)
 	}
 }
 
+bool no_prctl_out(const struct call *c)
+{
+	return option_of((unsigned)c->args[0])->form < OUT_NUMBER;
+}
+
 /* What the kernel fills in. */
 void p_prctl_out(struct args *out, const struct call *c, int at)
 {

@@ -161,19 +161,19 @@ void p_clone3(struct args *out, const struct call *c, int at)
 {
 	struct clone_args args = { 0 };
 	size_t len = c->args[1] < sizeof(args) ? c->args[1] : sizeof(args);
-	bool readable = c->args[1] >= CLONE_ARGS_SIZE_VER0 && peek(c->pid, c->args[0], &args, len) == len;
-	bool outputs = readable && args.flags & CLONE3_OUTPUTS;
+	bool read = c->args[1] >= CLONE_ARGS_SIZE_VER0 && peek(c->pid, c->args[0], &args, len) == len;
+	bool outputs = read && args.flags & CLONE3_OUTPUTS, later = outputs || (read && c->args[1] > sizeof(args));
 
 	if (at == 0) {
 		arg_begin(out);
-		if (readable)
+		if (read)
 			add_clone_args(out, c, &args);
 		else
 			add_pointer(out, c->args[0]);
-		if (!outputs)
+		if (!later)
 			p_ulong(out, c, 1);
-	} else if (outputs) {
-		if (!c->failed)
+	} else if (later) {
+		if (outputs && !c->failed)
 			add_clone_outputs(out, c, &args);
 		p_ulong(out, c, 1);
 	}

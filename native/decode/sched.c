@@ -50,8 +50,6 @@ void p_sched_param(struct args *out, const struct call *c, int at)
 
 #define KEEP_POLICY 8
 #define KEEP_PARAMS 16
-#define CLAMP_MIN 32
-#define CLAMP_MAX 64
 
 struct kernel_sched_attr {
 	uint32_t size, policy;
@@ -85,10 +83,8 @@ void p_sched_attr(struct args *out, const struct call *c, int at)
 	if (c->left || !(attr.flags & KEEP_PARAMS))
 		arg_add(out, ", sched_nice=%d, sched_priority=%u, sched_runtime=%lu, sched_deadline=%lu, sched_period=%lu", attr.nice, attr.priority,
 			attr.runtime, attr.deadline, attr.period);
-	if (attr.size >= sizeof(attr) && (c->left || attr.flags & CLAMP_MIN))
-		arg_add(out, ", sched_util_min=%u", attr.util_min);
-	if (attr.size >= sizeof(attr) && (c->left || attr.flags & CLAMP_MAX))
-		arg_add(out, ", sched_util_max=%u", attr.util_max);
+	if (attr.size >= sizeof(attr))
+		arg_add(out, ", sched_util_min=%u, sched_util_max=%u", attr.util_min, attr.util_max);
 	arg_add(out, attr.size > sizeof(attr) ? ", ...}" : "}");
 }
 

@@ -89,6 +89,11 @@ void p_set_out(struct args *out, const struct call *c, int at)
 	p_set_in(out, c, at);
 }
 
+bool no_siginfo_out(const struct call *c)
+{
+	return !c->args[1];
+}
+
 void p_wait_set(struct args *out, const struct call *c, int at)
 {
 	p_set_in(out, c, at);

@@ -193,6 +193,11 @@ void keep_room(struct args *out, const struct call *c, int at)
 	out->kept = room;
 }
 
+bool no_address_out(const struct call *c)
+{
+	return !c->args[1] || !readable(c, c->args[2], sizeof(int));
+}
+
 void p_fd_and_room(struct args *out, const struct call *c, int at)
 {
 	p_int(out, c, at);

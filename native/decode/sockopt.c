@@ -125,6 +125,11 @@ static bool is_text(const struct call *c)
 	return is_socket_option(c, SO_BINDTODEVICE) || (unsigned)c->args[1] == 6;
 }
 
+bool no_option_out(const struct call *c)
+{
+	return !readable(c, c->args[4], sizeof(int));
+}
+
 /* getsockopt: the descriptor, and for later how much room the value has. */
 void p_fd_and_option_room(struct args *out, const struct call *c, int at)
 {

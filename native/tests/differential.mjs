@@ -10,6 +10,7 @@ import { availableParallelism, tmpdir } from 'node:os'
 import path from 'node:path'
 import { parseArgs } from 'node:util'
 import { compileC, makeCases } from './differential/cases.mjs'
+import { cutDifferences } from './differential/cuts.mjs'
 import { looseDifferences } from './differential/loose.mjs'
 import { strictDifferences } from './differential/strict.mjs'
 import { badPadding, readTrace } from './differential/trace.mjs'
@@ -63,6 +64,12 @@ async function differences(place, item) {
     if (padding) throw new Error(`padded wrongly: ${padding}`)
     return trace
   }
+  const several = async (which) => {
+    const traces = []
+    for (let time = 0; time < TIMES; time += 1) traces.push(await run(which))
+    return traces
+  }
+  if (item.cuts) return cutDifferences(await several('ours'), await several('strace'), { atLeast: item.cuts, most })
   if (item.loose)
     return looseDifferences(
       () => run('ours'),
@@ -73,12 +80,6 @@ async function differences(place, item) {
 }
 
 const cases = makeCases(scratch, HELPER).filter(({ name }) => positionals.length === 0 || positionals.some((word) => name.includes(word)))
-const jobs = cases.flatMap((item) =>
-  Array.from({ length: item.missing || item.loose ? 1 : TIMES }, (_, time) => ({
-    item,
-    title: item.loose || item.missing ? item.name : `${item.name}, time ${time + 1}`,
-  })),
-)
 let tests = 0
 let failed = 0
 
@@ -89,11 +90,17 @@ function tell(title, found, comment = '') {
   for (const difference of found) console.log(`# ${difference}`)
 }
 
+/** A case is one worker's: names of sockets and queues in it are the machine's. */
 async function worker(_, at) {
-  for (let job = jobs.shift(); job; job = jobs.shift()) {
-    const { item, title } = job
-    if (item.missing) tell(title, process.env.CI === 'true' ? [item.missing] : [], ` # skip ${item.missing}`)
-    else tell(title, await differences(path.join(scratch, `worker${at}`), item).catch((error) => [String(error.message)]))
+  const place = path.join(scratch, `worker${at}`)
+  for (let item = cases.shift(); item; item = cases.shift()) {
+    if (item.missing) {
+      tell(item.name, process.env.CI === 'true' ? [item.missing] : [], ` # skip ${item.missing}`)
+      continue
+    }
+    const times = item.loose || item.cuts ? 1 : TIMES
+    for (let time = 1; time <= times; time += 1)
+      tell(times > 1 ? `${item.name}, time ${time}` : item.name, await differences(place, item).catch((error) => [String(error.message)]))
   }
 }
 

@@ -7,6 +7,8 @@ const ADDRESS = /^0x[0-9a-f]{6,16}$/
 /** What a program read of its own memory map. */
 const MAPS = /"[0-9a-f]{8,12}-[0-9a-f]{8,12} [^"]*"/g
 const RANDOM = /"(?:\\x[0-9a-f]{2})+"/g
+/** Which terminal was free. */
+const TERMINAL = /(?<=TIOCGPTN, \[|\/dev\/pts\/)\d+/g
 const LEFT = /(?<=left \{.*)\d+/g
 const REMAINING = /(?<=\}, \{.*)\d+/g
 /** Calls whose numbers a clock or a counter of the machine gave. */
@@ -35,7 +37,7 @@ export const callOf = (line) => /^\w+|^\S+/.exec(line)?.[0] ?? ''
 
 function tidy(line) {
   const measured = MEASURED[callOf(line)]
-  const text = line.replace(RANDOM, 'RANDOM').replace(MAPS, 'MAPS')
+  const text = line.replace(RANDOM, 'RANDOM').replace(MAPS, 'MAPS').replace(TERMINAL, 'N')
   return measured ? text.replace(measured, 'T') : text
 }
 

@@ -264,6 +264,8 @@ static void terminals(void)
 	ioctl(-1, 0x40049409, 3);
 	ioctl(-1, 0x12345678, 0x9abcdef);
 	ioctl(-1, 0xc0000000, 0);
+	for (unsigned type = 0; type < 256; type++)
+		ioctl(-1, 0xc00000ff | type << 8, 8);
 	isatty(0);
 	isatty(slave);
 }

@@ -8,6 +8,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/wait.h>
+#include <time.h>
 #include <unistd.h>
 
 static char *const argv_true[] = { "true", NULL };
@@ -29,7 +30,10 @@ static void *spawn_one(void *unused)
 
 static void *execute(void *unused)
 {
+	const struct timespec until_the_leader_waits = { 0, 50000000 };
+
 	(void)unused;
+	nanosleep(&until_the_leader_waits, NULL);
 	execve("/bin/true", argv_true, envp_none);
 	return NULL;
 }

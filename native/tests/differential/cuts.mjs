@@ -1,0 +1,29 @@
+/**
+ * Where a line is cut when something else happens before the call ends: how much strace can say at entry. Compared are
+ * the calls that were cut in both traces; which ones are is a race.
+ */
+const mask = (text) => text.replace(/0x[0-9a-f]{5,}/g, 'A').replace(/\b\d+\b/g, 'N')
+
+function cutsOf(traces) {
+  const cuts = new Map()
+  for (const { cuts: list } of traces)
+    for (const { begun, whole } of list) {
+      const key = mask(whole)
+      if (!cuts.has(key)) cuts.set(key, new Set())
+      cuts.get(key).add(mask(begun))
+    }
+  return cuts
+}
+
+/** Sentences on what differs, `most` at most; `atLeast` calls must have been cut on both sides. */
+export function cutDifferences(ours, theirs, { atLeast, most }) {
+  const left = cutsOf(ours)
+  const right = cutsOf(theirs)
+  const both = [...left.keys()].filter((key) => right.has(key))
+  const found = both.flatMap((key) => {
+    const other = right.get(key)
+    return [...left.get(key)].filter((begun) => !other.has(begun)).map((begun) => `cut elsewhere\n# ours   ${begun}|\n# strace ${[...other][0]}|`)
+  })
+  if (both.length < atLeast) found.push(`only ${both.length} calls were cut on both sides`)
+  return found.slice(0, most)
+}
