@@ -1,6 +1,8 @@
 /* Reads, never computes: every fact of a passport is the kernel's own. */
 #include "observe.h"
 
+#include <dirent.h>
+#include <fcntl.h>
 #include <inttypes.h>
 #include <linux/kcmp.h>
 #include <sched.h>
@@ -81,6 +83,72 @@ bool observe_page_tables(pid_t pid, long long *kb)
 		return false;
 	*kb = strtoll(value, NULL, 10);
 	return true;
+}
+
+bool observe_faults(pid_t pid, struct faults *faults)
+{
+	FILE *stat = open_proc(pid, "stat");
+	char line[1024];
+	const char *after = NULL;
+
+	if (!stat)
+		return false;
+	/* The name of the program may hold blanks and brackets: fields are counted from the last bracket. */
+	if (fgets(line, sizeof(line), stat))
+		after = strrchr(line, ')');
+	fclose(stat);
+	return after && sscanf(after + 1, " %*c %*d %*d %*d %*d %*d %*u %lld %*d %lld", &faults->minor, &faults->major) == 2;
+}
+
+static bool closes_on_exec(pid_t pid, int fd)
+{
+	char name[32], line[128];
+	unsigned long flags = 0;
+	FILE *info;
+
+	snprintf(name, sizeof(name), "fdinfo/%d", fd);
+	info = open_proc(pid, name);
+	while (info && fgets(line, sizeof(line), info))
+		if (sscanf(line, "flags: %lo", &flags) == 1)
+			break;
+	if (info)
+		fclose(info);
+	return flags & O_CLOEXEC;
+}
+
+static int by_number(const void *a, const void *b)
+{
+	return ((const struct descriptor *)a)->fd - ((const struct descriptor *)b)->fd;
+}
+
+int observe_descriptors(pid_t pid, struct descriptor *found, int max)
+{
+	char path[64];
+	struct dirent *entry;
+	int count = 0;
+	DIR *folder;
+
+	snprintf(path, sizeof(path), "/proc/%d/fd", pid);
+	folder = opendir(path);
+	if (!folder)
+		return -1;
+	while (count < max && (entry = readdir(folder))) {
+		struct descriptor *d = &found[count];
+		ssize_t n;
+
+		if (entry->d_name[0] == '.')
+			continue;
+		n = readlinkat(dirfd(folder), entry->d_name, d->path, sizeof(d->path) - 1);
+		if (n < 0)
+			continue;
+		d->path[n] = '\0';
+		d->fd = (int)strtol(entry->d_name, NULL, 10);
+		d->close_on_exec = closes_on_exec(pid, d->fd);
+		count++;
+	}
+	closedir(folder);
+	qsort(found, (size_t)count, sizeof(*found), by_number);
+	return count;
 }
 
 bool observe_exe(pid_t pid, char *path, size_t len)

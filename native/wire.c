@@ -20,6 +20,7 @@ void wire_open(struct wire *w, int fd)
 	w->seq = 0;
 	w->start_ns = wire_now();
 	w->oldest_ns = 0;
+	w->give_up_ns = 0;
 	w->phase = NULL;
 	w->step = NULL;
 	w->comma = false;
@@ -35,12 +36,9 @@ uint64_t wire_now(void)
 	return (uint64_t)t.tv_sec * 1000000000u + (uint64_t)t.tv_nsec;
 }
 
-bool wire_due(const struct wire *w)
+bool wire_due(const struct wire *w, uint64_t now)
 {
-	if (w->used == 0)
-		return false;
-	return w->used >= WIRE_FLUSH_BYTES ||
-	       wire_now() - w->oldest_ns >= WIRE_FLUSH_MS * 1000000u;
+	return w->used > 0 && (w->used >= WIRE_FLUSH_BYTES || now - w->oldest_ns >= WIRE_FLUSH_MS * 1000000u);
 }
 
 bool wire_flush(struct wire *w)
@@ -52,7 +50,7 @@ bool wire_flush(struct wire *w)
 
 		if (n >= 0)
 			done += (size_t)n;
-		else if (errno != EINTR && errno != EAGAIN)
+		else if ((errno != EINTR && errno != EAGAIN) || (w->give_up_ns && wire_now() > w->give_up_ns))
 			w->broken = true;
 	}
 	w->used = 0;
