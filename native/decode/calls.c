@@ -1,141 +1,326 @@
-/*
- * The calls with a decoder: one row each. `known` is how many of the printers
- * strace can use at entry; the rest wait for the exit, because the kernel
- * fills what they point to.
- */
+/* The calls with a decoder: one row each (struct row says what stands where). */
 #include "decode.h"
 
 #include "../names.h"
 
-#include <errno.h>
-#include <stdio.h>
 #include <string.h>
 
-/* A call without a row prints this many raw arguments. */
-#define RAW_ARGS 6
-/* Errors the kernel keeps for itself: the call will be begun again. */
-#define RESTARTSYS 512
-#define RESTARTNOINTR 513
-#define RESTARTNOHAND 514
-#define RESTART_RESTARTBLOCK 516
-
-enum result { DECIMAL, HEX, NEVER, FCNTL };
-
-struct row {
-	const char *name;
-	int known;
-	enum result result;
-	printer *printers[CALL_ARGS];
-};
+#define CALL(call, entry, ...) { .name = #call, .known = entry, .printers = { __VA_ARGS__ } }
+#define GIVES(printer, call, entry, ...) { .name = #call, .known = entry, .result = printer, .printers = { __VA_ARGS__ } }
+/* Where more follows at exit, its comma is printed there too. */
+#define LATE(call, entry, ...) { .name = #call, .known = entry, .late = true, .printers = { __VA_ARGS__ } }
+#define LATE_GIVES(printer, call, entry, ...) { .name = #call, .known = entry, .late = true, .result = printer, .printers = { __VA_ARGS__ } }
 
 static const struct row rows[] = {
 	/* creating, executing, ending, waiting */
-	{ "fork", 0, DECIMAL, { NULL } },
-	{ "vfork", 0, DECIMAL, { NULL } },
-	{ "clone", 1, DECIMAL, { p_clone, p_clone } },
-	{ "clone3", 1, DECIMAL, { p_clone3, p_clone3 } },
-	{ "execve", 3, DECIMAL, { p_path, p_argv, p_envp } },
-	{ "execveat", 5, DECIMAL, { p_dirfd, p_path, p_argv, p_envp, p_at_flags } },
-	{ "exit", 1, NEVER, { p_int } },
-	{ "exit_group", 1, NEVER, { p_int } },
-	{ "wait4", 1, DECIMAL, { p_int, p_status, p_wait_options, p_rusage } },
-	{ "waitid", 2, DECIMAL, { p_idtype, p_int, p_siginfo_out, p_wait_options, p_rusage } },
-	{ "getpid", 0, DECIMAL, { NULL } },
-	{ "getppid", 0, DECIMAL, { NULL } },
-	{ "gettid", 0, DECIMAL, { NULL } },
-	{ "setpgid", 2, DECIMAL, { p_int, p_int } },
-	{ "getpgid", 1, DECIMAL, { p_int } },
-	{ "getpgrp", 0, DECIMAL, { NULL } },
-	{ "setsid", 0, DECIMAL, { NULL } },
-	{ "set_tid_address", 1, DECIMAL, { p_pointer } },
-	{ "set_robust_list", 2, DECIMAL, { p_pointer, p_ulong } },
-	{ "rseq", 4, DECIMAL, { p_pointer, p_hex, p_uint, p_hex } },
-	{ "prctl", 1, DECIMAL, { p_prctl } },
-	{ "arch_prctl", 1, DECIMAL, { p_arch } },
-	{ "pidfd_open", 2, DECIMAL, { p_int, p_hex } },
-	{ "pidfd_send_signal", 4, DECIMAL, { p_int, p_signal, p_pointer, p_hex } },
-	{ "futex", 2, DECIMAL, { p_pointer, p_futex } },
-	{ "sched_yield", 0, DECIMAL, { NULL } },
+	CALL(fork, 0),
+	CALL(vfork, 0),
+	LATE(clone, 1, p_clone, p_clone),
+	LATE(clone3, 1, p_clone3, p_clone3),
+	CALL(execve, 3, p_path, p_argv, p_envp),
+	CALL(execveat, 5, p_dirfd, p_path, p_argv, p_envp, p_at_flags),
+	GIVES(r_never, exit, 1, p_int),
+	GIVES(r_never, exit_group, 1, p_int),
+	CALL(wait4, 1, p_int, p_status, p_wait_options, p_rusage),
+	CALL(waitid, 2, p_idtype, p_int, p_siginfo_out, p_wait_options, p_rusage),
+	CALL(getpid, 0),
+	CALL(getppid, 0),
+	CALL(gettid, 0),
+	CALL(setpgid, 2, p_int, p_int),
+	CALL(getpgid, 1, p_int),
+	CALL(getpgrp, 0),
+	CALL(setsid, 0),
+	CALL(getsid, 1, p_int),
+	CALL(set_tid_address, 1, p_pointer),
+	CALL(set_robust_list, 2, p_pointer, p_ulong),
+	CALL(get_robust_list, 1, p_int, p_pointer_out, p_ulong_out),
+	CALL(rseq, 4, p_pointer, p_hex, p_rseq_flags, p_hex),
+	LATE_GIVES(r_prctl, prctl, 1, p_prctl, p_prctl_out),
+	LATE(arch_prctl, 1, p_arch, p_arch_out),
+	CALL(pidfd_open, 2, p_int, p_pidfd_flags),
+	CALL(pidfd_send_signal, 4, p_int, p_signal, p_siginfo_in, p_hex32),
+	CALL(pidfd_getfd, 3, p_int, p_int, p_hex32),
+	CALL(futex, 2, p_pointer, p_futex),
+	CALL(unshare, 1, p_unshare_flags),
+	CALL(setns, 2, p_int, p_namespace),
+	CALL(kcmp, 3, p_int, p_int, p_kcmp),
+	GIVES(r_personality, personality, 1, p_personality),
+	CALL(seccomp, 1, p_seccomp),
+	/* scheduling */
+	CALL(sched_yield, 0),
+	CALL(sched_setaffinity, 3, p_int, p_uint, p_cpus_in),
+	CALL(sched_getaffinity, 2, p_int, p_uint, p_cpus_out),
+	CALL(sched_setscheduler, 3, p_int, p_sched_policy, p_sched_param),
+	GIVES(r_sched_policy, sched_getscheduler, 1, p_int),
+	CALL(sched_setparam, 2, p_int, p_sched_param),
+	CALL(sched_getparam, 1, p_int, p_sched_param),
+	CALL(sched_get_priority_max, 1, p_sched_policy),
+	CALL(sched_get_priority_min, 1, p_sched_policy),
+	CALL(sched_rr_get_interval, 1, p_int, p_timespec),
+	CALL(sched_setattr, 3, p_int, p_sched_attr, p_uint),
+	CALL(sched_getattr, 1, p_int, p_sched_attr, p_uint, p_uint),
+	CALL(getcpu, 0, p_cpu_out, p_cpu_out, p_pointer),
+	CALL(getpriority, 2, p_priority_which, p_int),
+	CALL(setpriority, 3, p_priority_which, p_int, p_int),
+	GIVES(r_ioprio, ioprio_get, 2, p_ioprio_who, p_int),
+	CALL(ioprio_set, 3, p_ioprio_who, p_int, p_ioprio),
 	/* signals */
-	{ "rt_sigaction", 2, DECIMAL, { p_signal, p_act_in, p_act_out, p_ulong } },
-	{ "rt_sigprocmask", 2, DECIMAL, { p_how, p_set_in, p_set_out, p_ulong } },
-	{ "rt_sigreturn", 1, DECIMAL, { p_frame_mask } },
-	{ "sigaltstack", 1, DECIMAL, { p_altstack_in, p_altstack_out } },
-	{ "kill", 2, DECIMAL, { p_int, p_signal } },
-	{ "tkill", 2, DECIMAL, { p_int, p_signal } },
-	{ "tgkill", 3, DECIMAL, { p_int, p_int, p_signal } },
-	{ "pause", 0, DECIMAL, { NULL } },
-	/* files and descriptors */
-	{ "open", 2, DECIMAL, { p_path, p_open_flags } },
-	{ "openat", 3, DECIMAL, { p_dirfd, p_path, p_open_flags } },
-	{ "close", 1, DECIMAL, { p_int } },
-	{ "close_range", 3, DECIMAL, { p_uint, p_uint, p_close_range_flags } },
-	{ "dup", 1, DECIMAL, { p_int } },
-	{ "dup2", 2, DECIMAL, { p_int, p_int } },
-	{ "dup3", 3, DECIMAL, { p_int, p_int, p_fd_flags } },
-	{ "pipe", 0, DECIMAL, { p_pipe } },
-	{ "pipe2", 0, DECIMAL, { p_pipe, p_fd_flags } },
-	{ "fcntl", 2, FCNTL, { p_int, p_fcntl } },
-	{ "read", 1, DECIMAL, { p_int, p_read, p_ulong } },
-	{ "write", 3, DECIMAL, { p_int, p_write, p_ulong } },
-	{ "pread64", 1, DECIMAL, { p_int, p_read, p_ulong, p_long } },
-	{ "lseek", 3, DECIMAL, { p_int, p_long, p_whence } },
-	{ "access", 2, DECIMAL, { p_path, p_access } },
-	{ "faccessat", 3, DECIMAL, { p_dirfd, p_path, p_access } },
-	{ "faccessat2", 4, DECIMAL, { p_dirfd, p_path, p_access, p_at_flags } },
-	{ "readlink", 1, DECIMAL, { p_path, p_read, p_ulong } },
-	{ "readlinkat", 2, DECIMAL, { p_dirfd, p_path, p_read, p_ulong } },
-	{ "stat", 1, DECIMAL, { p_path, p_stat_out } },
-	{ "lstat", 1, DECIMAL, { p_path, p_stat_out } },
-	{ "fstat", 1, DECIMAL, { p_int, p_stat_out } },
-	{ "newfstatat", 2, DECIMAL, { p_dirfd, p_path, p_stat_out, p_at_flags } },
-	{ "chdir", 1, DECIMAL, { p_path } },
-	{ "fchdir", 1, DECIMAL, { p_int } },
-	{ "getcwd", 0, DECIMAL, { p_path_out, p_ulong } },
-	{ "chroot", 1, DECIMAL, { p_path } },
-	{ "umask", 1, DECIMAL, { p_octal } },
-	{ "socketpair", 3, DECIMAL, { p_domain, p_socket_type, p_int, p_pipe } },
-	{ "recvfrom", 1, DECIMAL, { p_int, p_read, p_ulong, p_message_flags, p_pointer, p_pointer } },
-	{ "sendto", 6, DECIMAL, { p_int, p_write, p_ulong, p_message_flags, p_pointer, p_uint } },
-	{ "eventfd2", 2, DECIMAL, { p_uint, p_fd_flags } },
+	CALL(rt_sigaction, 2, p_signal, p_act_in, p_act_out, p_ulong),
+	CALL(rt_sigprocmask, 2, p_how, p_set_in, p_set_out, p_ulong),
+	CALL(rt_sigreturn, 1, p_frame_mask),
+	CALL(rt_sigpending, 0, p_pending, p_ulong),
+	CALL(rt_sigsuspend, 2, p_sized_set, p_ulong),
+	GIVES(r_signal, rt_sigtimedwait, 1, p_wait_set, p_siginfo_out, p_timespec_in, p_ulong),
+	CALL(rt_sigqueueinfo, 3, p_int, p_signal, p_siginfo_in),
+	CALL(rt_tgsigqueueinfo, 4, p_int, p_int, p_signal, p_siginfo_in),
+	CALL(sigaltstack, 1, p_altstack, p_altstack),
+	CALL(kill, 2, p_int, p_signal),
+	CALL(tkill, 2, p_int, p_signal),
+	CALL(tgkill, 3, p_int, p_int, p_signal),
+	CALL(pause, 0),
+	CALL(signalfd4, 4, p_int, p_sized_set, p_ulong, p_signalfd_flags),
+	CALL(restart_syscall, 1, p_restarted),
+	/* paths */
+	CALL(open, 2, p_path, p_open_flags),
+	CALL(creat, 2, p_path, p_mode),
+	CALL(openat, 3, p_dirfd, p_path, p_open_flags),
+	CALL(openat2, 4, p_dirfd, p_path, p_open_how, p_ulong),
+	CALL(access, 2, p_path, p_access),
+	CALL(faccessat, 3, p_dirfd, p_path, p_access),
+	CALL(faccessat2, 4, p_dirfd, p_path, p_access, p_access_flags),
+	CALL(readlink, 1, p_path, p_read, p_ulong),
+	CALL(readlinkat, 2, p_dirfd, p_path, p_read, p_ulong),
+	CALL(stat, 1, p_path, p_stat_out),
+	CALL(lstat, 1, p_path, p_stat_out),
+	CALL(fstat, 1, p_int, p_stat_out),
+	CALL(newfstatat, 2, p_dirfd, p_path, p_stat_out, p_at_flags),
+	CALL(statx, 4, p_dirfd, p_path, p_statx_flags, p_statx_mask, p_statx_out),
+	CALL(statfs, 1, p_path, p_statfs_out),
+	CALL(fstatfs, 1, p_int, p_statfs_out),
+	CALL(chdir, 1, p_path),
+	CALL(fchdir, 1, p_int),
+	CALL(getcwd, 0, p_path_out, p_ulong),
+	CALL(chroot, 1, p_path),
+	CALL(mkdir, 2, p_path, p_mode),
+	CALL(mkdirat, 3, p_dirfd, p_path, p_mode),
+	CALL(rmdir, 1, p_path),
+	CALL(unlink, 1, p_path),
+	CALL(unlinkat, 3, p_dirfd, p_path, p_at_flags),
+	CALL(link, 2, p_path, p_path),
+	CALL(linkat, 5, p_dirfd, p_path, p_dirfd, p_path, p_at_flags),
+	CALL(symlink, 2, p_path, p_path),
+	CALL(symlinkat, 3, p_path, p_dirfd, p_path),
+	CALL(rename, 2, p_path, p_path),
+	CALL(renameat, 4, p_dirfd, p_path, p_dirfd, p_path),
+	CALL(renameat2, 5, p_dirfd, p_path, p_dirfd, p_path, p_rename_flags),
+	CALL(mknod, 2, p_path, p_node),
+	CALL(mknodat, 3, p_dirfd, p_path, p_node),
+	CALL(chmod, 2, p_path, p_mode),
+	CALL(fchmod, 2, p_int, p_mode),
+	CALL(fchmodat, 3, p_dirfd, p_path, p_mode),
+	CALL(chown, 3, p_path, p_id, p_id),
+	CALL(lchown, 3, p_path, p_id, p_id),
+	CALL(fchown, 3, p_int, p_id, p_id),
+	CALL(fchownat, 5, p_dirfd, p_path, p_id, p_id, p_at_flags),
+	CALL(truncate, 2, p_path, p_long),
+	CALL(utime, 2, p_path, p_utimbuf),
+	CALL(utimes, 2, p_path, p_file_timevals),
+	CALL(futimesat, 3, p_dirfd, p_path, p_file_timevals),
+	CALL(utimensat, 4, p_dirfd, p_path, p_file_times, p_at_flags),
+	CALL(setxattr, 5, p_path, p_string, p_xattr_in, p_ulong, p_xattr_flags),
+	CALL(lsetxattr, 5, p_path, p_string, p_xattr_in, p_ulong, p_xattr_flags),
+	CALL(fsetxattr, 5, p_int, p_string, p_xattr_in, p_ulong, p_xattr_flags),
+	CALL(getxattr, 2, p_path, p_string, p_xattr_out, p_ulong),
+	CALL(lgetxattr, 2, p_path, p_string, p_xattr_out, p_ulong),
+	CALL(fgetxattr, 2, p_int, p_string, p_xattr_out, p_ulong),
+	CALL(listxattr, 1, p_path, p_xattr_out, p_ulong),
+	CALL(llistxattr, 1, p_path, p_xattr_out, p_ulong),
+	CALL(flistxattr, 1, p_int, p_xattr_out, p_ulong),
+	CALL(removexattr, 2, p_path, p_string),
+	CALL(lremovexattr, 2, p_path, p_string),
+	CALL(fremovexattr, 2, p_int, p_string),
+	CALL(mount, 5, p_mount),
+	CALL(umount2, 2, p_path, p_umount_flags),
+	CALL(pivot_root, 2, p_path, p_path),
+	GIVES(r_octal, umask, 1, p_octal),
+	CALL(inotify_init, 0),
+	CALL(inotify_init1, 1, p_inotify_flags),
+	CALL(inotify_add_watch, 3, p_int, p_path, p_watch_mask),
+	CALL(inotify_rm_watch, 2, p_int, p_int),
+	/* descriptors */
+	CALL(close, 1, p_int),
+	CALL(close_range, 3, p_uint, p_uint, p_close_range_flags),
+	CALL(dup, 1, p_int),
+	CALL(dup2, 2, p_int, p_int),
+	CALL(dup3, 3, p_int, p_int, p_fd_flags),
+	CALL(pipe, 0, p_pipe),
+	CALL(pipe2, 0, p_pipe, p_fd_flags),
+	LATE_GIVES(r_fcntl, fcntl, 2, p_int, p_fcntl, p_fcntl_out),
+	LATE(ioctl, 2, p_int, p_ioctl, p_ioctl_out),
+	CALL(read, 1, p_int, p_read, p_ulong),
+	CALL(write, 3, p_int, p_write, p_ulong),
+	CALL(readv, 1, p_int, p_iov_read, p_ulong),
+	CALL(writev, 3, p_int, p_iov_write, p_ulong),
+	CALL(pread64, 1, p_int, p_read, p_ulong, p_long),
+	CALL(pwrite64, 4, p_int, p_write, p_ulong, p_long),
+	CALL(preadv, 1, p_int, p_iov_read, p_ulong, p_long),
+	CALL(pwritev, 4, p_int, p_iov_write, p_ulong, p_long),
+	CALL(preadv2, 1, p_int, p_iov_read, p_ulong, p_offset_and_flags),
+	CALL(pwritev2, 4, p_int, p_iov_write, p_ulong, p_offset_and_flags),
+	CALL(lseek, 3, p_int, p_long, p_whence),
+	CALL(ftruncate, 2, p_int, p_long),
+	CALL(fallocate, 4, p_int, p_fallocate_mode, p_long, p_long),
+	CALL(fadvise64, 4, p_int, p_long, p_ulong, p_fadvise),
+	CALL(readahead, 3, p_int, p_long, p_ulong),
+	CALL(fsync, 1, p_int),
+	CALL(fdatasync, 1, p_int),
+	CALL(syncfs, 1, p_int),
+	CALL(sync, 0),
+	CALL(sync_file_range, 4, p_int, p_long, p_long, p_sync_range_flags),
+	CALL(flock, 2, p_int, p_flock),
+	LATE(sendfile, 3, p_int, p_int, p_sendfile_offset, p_sendfile_offset),
+	CALL(copy_file_range, 6, p_int, p_offset_in, p_int, p_offset_in, p_ulong, p_uint),
+	CALL(splice, 6, p_int, p_offset_in, p_int, p_offset_in, p_ulong, p_splice_flags),
+	CALL(tee, 4, p_int, p_int, p_ulong, p_splice_flags),
+	CALL(vmsplice, 4, p_int, p_iov_write, p_ulong, p_splice_flags),
+	CALL(getdents, 1, p_int, p_entries, p_uint),
+	CALL(getdents64, 1, p_int, p_entries, p_uint),
+	CALL(name_to_handle_at, 2, p_dirfd, p_path, p_pointer, p_pointer, p_handle_flags),
+	/* waiting for descriptors */
+	GIVES(r_poll, poll, 3, p_poll_fds, p_uint, p_int),
+	GIVES(r_poll, ppoll, 5, p_poll_fds, p_uint, p_timespec, p_sized_set, p_ulong),
+	GIVES(r_select, select, 5, p_int, p_select_fds, p_select_fds, p_select_fds, p_timeval),
+	GIVES(r_select, pselect6, 6, p_int, p_select_fds, p_select_fds, p_select_fds, p_timespec, p_select_mask),
+	CALL(epoll_create, 1, p_int),
+	CALL(epoll_create1, 1, p_epoll_flags),
+	CALL(epoll_ctl, 4, p_int, p_epoll_op, p_int, p_epoll_event),
+	CALL(epoll_wait, 1, p_int, p_epoll_events, p_int, p_int),
+	CALL(epoll_pwait, 1, p_int, p_epoll_events, p_int, p_int, p_sized_set, p_ulong),
+	CALL(epoll_pwait2, 1, p_int, p_epoll_events, p_int, p_timespec_in, p_sized_set, p_ulong),
+	CALL(eventfd, 1, p_uint),
+	CALL(eventfd2, 2, p_uint, p_eventfd_flags),
+	/* sockets */
+	CALL(socket, 3, p_domain, p_socket_type, p_protocol),
+	CALL(socketpair, 3, p_domain, p_socket_type, p_protocol, p_pipe),
+	CALL(bind, 3, p_int, p_address_in, p_int),
+	CALL(connect, 3, p_int, p_address_in, p_int),
+	CALL(listen, 2, p_int, p_int),
+	CALL(accept, 1, p_fd_and_room, p_address_out),
+	CALL(accept4, 1, p_fd_and_room, p_address_out, p_done, p_accept_flags),
+	CALL(getsockname, 1, p_fd_and_room, p_address_out),
+	CALL(getpeername, 1, p_fd_and_room, p_address_out),
+	CALL(shutdown, 2, p_int, p_shutdown),
+	CALL(sendto, 6, p_int, p_write, p_ulong, p_message_flags, p_address_in, p_uint),
+	CALL(recvfrom, 1, p_fd_and_room, p_read, p_ulong, p_message_flags, p_address_out),
+	CALL(sendmsg, 3, p_int, p_message_in, p_message_flags),
+	CALL(recvmsg, 1, p_fd_and_name_room, p_message_out, p_message_flags),
+	CALL(sendmmsg, 1, p_int, p_messages_in, p_uint, p_message_flags),
+	GIVES(r_recvmmsg, recvmmsg, 1, p_int, p_messages_out, p_uint, p_message_flags, p_timespec_in),
+	CALL(setsockopt, 5, p_int, p_option, p_done, p_option_in, p_int),
+	CALL(getsockopt, 3, p_fd_and_option_room, p_option, p_done, p_option_out),
 	/* memory */
-	{ "mmap", 6, HEX, { p_pointer, p_ulong, p_prot, p_map_flags, p_int, p_offset } },
-	{ "munmap", 2, DECIMAL, { p_pointer, p_ulong } },
-	{ "mprotect", 3, DECIMAL, { p_pointer, p_ulong, p_prot } },
-	{ "brk", 1, HEX, { p_pointer } },
-	/* ids and limits */
-	{ "getuid", 0, DECIMAL, { NULL } },
-	{ "geteuid", 0, DECIMAL, { NULL } },
-	{ "getgid", 0, DECIMAL, { NULL } },
-	{ "getegid", 0, DECIMAL, { NULL } },
-	{ "setuid", 1, DECIMAL, { p_id } },
-	{ "setgid", 1, DECIMAL, { p_id } },
-	{ "setreuid", 2, DECIMAL, { p_id, p_id } },
-	{ "setregid", 2, DECIMAL, { p_id, p_id } },
-	{ "setresuid", 3, DECIMAL, { p_id, p_id, p_id } },
-	{ "setresgid", 3, DECIMAL, { p_id, p_id, p_id } },
-	{ "getresuid", 0, DECIMAL, { p_id_out, p_id_out, p_id_out } },
-	{ "getresgid", 0, DECIMAL, { p_id_out, p_id_out, p_id_out } },
-	{ "setgroups", 2, DECIMAL, { p_int, p_group_list } },
-	{ "getrlimit", 1, DECIMAL, { p_resource, p_limits_out } },
-	{ "setrlimit", 2, DECIMAL, { p_resource, p_limits_in } },
-	{ "prlimit64", 3, DECIMAL, { p_int, p_resource, p_limits_in, p_limits_out } },
+	GIVES(r_pointer, mmap, 6, p_pointer, p_ulong, p_prot, p_map_flags, p_int, p_hex),
+	CALL(munmap, 2, p_pointer, p_ulong),
+	CALL(mprotect, 3, p_pointer, p_ulong, p_prot),
+	CALL(pkey_mprotect, 4, p_pointer, p_ulong, p_prot, p_int),
+	CALL(pkey_alloc, 2, p_hex, p_pkey_rights),
+	CALL(pkey_free, 1, p_int),
+	GIVES(r_pointer, mremap, 4, p_pointer, p_ulong, p_ulong, p_mremap),
+	CALL(madvise, 3, p_pointer, p_ulong, p_madvise),
+	CALL(process_madvise, 5, p_int, p_iov_addresses, p_ulong, p_madvise, p_uint),
+	CALL(msync, 3, p_pointer, p_ulong, p_msync_flags),
+	CALL(mlock, 2, p_pointer, p_ulong),
+	CALL(mlock2, 3, p_pointer, p_ulong, p_mlock2_flags),
+	CALL(munlock, 2, p_pointer, p_ulong),
+	CALL(mlockall, 1, p_mlockall_flags),
+	CALL(munlockall, 0),
+	CALL(mincore, 2, p_pointer, p_ulong, p_residence),
+	GIVES(r_pointer, brk, 1, p_pointer),
+	GIVES(r_membarrier, membarrier, 3, p_membarrier, p_membarrier_flags, p_int),
+	CALL(memfd_create, 2, p_memfd_name, p_memfd_flags),
+	CALL(mbind, 6, p_pointer, p_ulong, p_policy, p_nodes, p_ulong, p_mbind_flags),
+	CALL(set_mempolicy, 3, p_policy, p_nodes, p_ulong),
+	CALL(get_mempolicy, 0, p_policy_out, p_nodes, p_ulong, p_pointer, p_get_policy_flags),
+	CALL(shmget, 3, p_ipc_key, p_ulong, p_shmget_flags),
+	GIVES(r_pointer, shmat, 3, p_int, p_pointer, p_shmat_flags),
+	CALL(shmdt, 1, p_pointer),
+	/* ids, capabilities, limits */
+	CALL(getuid, 0),
+	CALL(geteuid, 0),
+	CALL(getgid, 0),
+	CALL(getegid, 0),
+	CALL(setuid, 1, p_id),
+	CALL(setgid, 1, p_id),
+	CALL(setreuid, 2, p_id, p_id),
+	CALL(setregid, 2, p_id, p_id),
+	CALL(setresuid, 3, p_id, p_id, p_id),
+	CALL(setresgid, 3, p_id, p_id, p_id),
+	CALL(getresuid, 0, p_id_out, p_id_out, p_id_out),
+	CALL(getresgid, 0, p_id_out, p_id_out, p_id_out),
+	CALL(setfsuid, 1, p_id),
+	CALL(setfsgid, 1, p_id),
+	CALL(setgroups, 2, p_uint, p_groups_in),
+	CALL(getgroups, 1, p_uint, p_groups_out),
+	CALL(capget, 1, p_cap_header, p_cap_data),
+	CALL(capset, 2, p_cap_header, p_cap_data),
+	CALL(getrlimit, 1, p_resource, p_limits),
+	CALL(setrlimit, 2, p_resource, p_limits),
+	CALL(prlimit64, 3, p_int, p_resource, p_limits, p_limits),
+	CALL(getrusage, 1, p_usage_who, p_usage_out),
 	/* time and chance */
-	{ "nanosleep", 1, DECIMAL, { p_time_in, p_time_left } },
-	{ "clock_nanosleep", 3, DECIMAL, { p_clock, p_clock_flags, p_time_in, p_time_left } },
-	{ "clock_gettime", 1, DECIMAL, { p_clock, p_time_out } },
-	{ "getrandom", 0, DECIMAL, { p_random, p_ulong, p_random_flags } },
+	CALL(nanosleep, 1, p_timespec, p_time_left),
+	CALL(clock_nanosleep, 3, p_clock, p_clock_flags, p_timespec, p_time_left),
+	CALL(clock_gettime, 1, p_clock, p_timespec),
+	CALL(clock_settime, 2, p_clock, p_timespec),
+	CALL(clock_getres, 1, p_clock, p_timespec),
+	CALL(gettimeofday, 0, p_timeval, p_timezone),
+	CALL(time, 0, p_time_t),
+	CALL(times, 0, p_tms),
+	CALL(alarm, 1, p_uint),
+	CALL(getitimer, 1, p_itimer, p_itimerval),
+	CALL(setitimer, 2, p_itimer, p_itimerval, p_itimerval),
+	CALL(timer_create, 2, p_clock, p_sigevent, p_timer_out),
+	CALL(timer_settime, 3, p_int, p_clock_flags, p_itimerspec, p_itimerspec),
+	CALL(timer_gettime, 1, p_int, p_itimerspec),
+	CALL(timer_getoverrun, 1, p_int),
+	CALL(timer_delete, 1, p_int),
+	CALL(timerfd_create, 2, p_clock, p_timerfd_flags),
+	CALL(timerfd_settime, 3, p_int, p_timerfd_flags, p_itimerspec, p_itimerspec),
+	CALL(timerfd_gettime, 1, p_int, p_itimerspec),
+	CALL(getrandom, 0, p_random, p_ulong, p_random_flags),
+	/* the system, rings, rules, queues */
+	CALL(uname, 0, p_utsname),
+	CALL(sysinfo, 0, p_sysinfo),
+	CALL(io_uring_setup, 1, p_uint, p_uring_params),
+	CALL(io_uring_enter, 6, p_int, p_uint, p_uint, p_uring_enter_flags, p_sized_set, p_ulong),
+	CALL(io_uring_register, 4, p_int, p_uring_register_op, p_pointer, p_uint),
+	CALL(landlock_create_ruleset, 3, p_landlock_ruleset, p_ulong, p_landlock_flags),
+	CALL(landlock_add_rule, 4, p_int, p_landlock_rule_type, p_landlock_rule, p_hex32),
+	CALL(landlock_restrict_self, 2, p_int, p_hex32),
+	CALL(mq_open, 2, p_path, p_mq_open),
+	CALL(mq_unlink, 1, p_path),
+	CALL(mq_notify, 2, p_int, p_sigevent),
+	CALL(mq_timedsend, 5, p_int, p_write, p_ulong, p_uint, p_timespec),
+	CALL(mq_timedreceive, 1, p_int, p_read, p_ulong, p_uint_out, p_timespec_in),
+	CALL(mq_getsetattr, 2, p_int, p_mq_attr, p_mq_attr),
 };
 #define ROWS (sizeof(rows) / sizeof(*rows))
+#define NUMBERS 1024
 
-static const struct row *row_of(const struct call *c)
+const struct row *row_of(const struct call *c)
 {
-	const char *name = syscall_name(c->number);
+	static const struct row *by_number[NUMBERS];
+	static bool ready;
 
-	for (size_t i = 0; name && i < ROWS; i++)
-		if (strcmp(rows[i].name, name) == 0)
-			return &rows[i];
-	return NULL;
+	for (long number = 0; !ready && number < NUMBERS; number++) {
+		const char *name = syscall_name(number);
+
+		for (size_t i = 0; name && i < ROWS; i++)
+			if (strcmp(rows[i].name, name) == 0)
+				by_number[number] = &rows[i];
+	}
+	ready = true;
+	return c->number >= 0 && c->number < NUMBERS ? by_number[c->number] : NULL;
 }
 
 const char *const *decoded_calls(void)
@@ -145,106 +330,4 @@ const char *const *decoded_calls(void)
 	for (size_t i = 0; i < ROWS; i++)
 		names[i] = rows[i].name;
 	return names;
-}
-
-bool never_returns(const struct call *c)
-{
-	const struct row *row = row_of(c);
-
-	return row && row->result == NEVER;
-}
-
-bool comma_at_entry(const struct call *c)
-{
-	const struct row *row = row_of(c);
-
-	/* These two print what they must, and no more, before the kernel has answered. */
-	if (!row || call_is(c, "clone") || call_is(c, "clone3"))
-		return false;
-	return row->known > 0 && row->known < CALL_ARGS && row->printers[row->known];
-}
-
-static void print_raw(struct args *out, const struct call *c)
-{
-	for (int i = 0; i < RAW_ARGS; i++) {
-		arg_begin(out);
-		arg_add(out, c->args[i] ? "%#lx" : "%lx", c->args[i]);
-	}
-}
-
-static void print_some(struct args *out, const struct call *c, int from, int to)
-{
-	const struct row *row = row_of(c);
-
-	if (!row) {
-		if (from == 0)
-			print_raw(out, c);
-		return;
-	}
-	if (to < 0)
-		to = row->known;
-	for (int i = from; i < to && row->printers[i]; i++)
-		row->printers[i](out, c, i);
-}
-
-void args_at_entry(struct args *out, const struct call *c)
-{
-	out->count = 0;
-	out->used = 0;
-	print_some(out, c, 0, -1);
-}
-
-void args_at_exit(struct args *out, const struct call *c)
-{
-	const struct row *row = row_of(c);
-
-	/* `out` still holds those of the entry: their memory may have changed since. */
-	if (row)
-		print_some(out, c, row->known, CALL_ARGS);
-}
-
-static const char *restart_words(int error)
-{
-	switch (error) {
-	case RESTARTSYS:
-		return "To be restarted if SA_RESTART is set";
-	case RESTARTNOINTR:
-		return "To be restarted";
-	case RESTARTNOHAND:
-		return "To be restarted if no handler";
-	case RESTART_RESTARTBLOCK:
-		return "Interrupted by signal";
-	}
-	return NULL;
-}
-
-void result_text(char *out, size_t len, const struct call *c, const char **error)
-{
-	const struct row *row = row_of(c);
-	enum result kind = row ? row->result : DECIMAL;
-	int number = (int)-c->result;
-
-	*error = NULL;
-	if (c->failed && restart_words(number)) {
-		*error = errno_name(number);
-		snprintf(out, len, "? %s (%s)", *error, restart_words(number));
-	} else if (c->failed) {
-		*error = errno_name(number);
-		if (*error)
-			snprintf(out, len, "-1 %s (%s)", *error, strerrordesc_np(number));
-		else
-			snprintf(out, len, "-1 (errno %d)", number);
-	} else if (kind == NEVER) {
-		snprintf(out, len, "?");
-	} else if (kind == HEX) {
-		snprintf(out, len, c->result ? "%#lx" : "NULL", (unsigned long)c->result);
-	} else {
-		struct args text = { 0 };
-
-		arg_begin(&text);
-		if (kind == FCNTL && fcntl_result(&text, c))
-			snprintf(out, len, "%s", text.items[0]);
-		else
-			snprintf(out, len, "%ld", (long)c->result);
-	}
 }

@@ -54,6 +54,20 @@ size_t peek(pid_t pid, uint64_t address, void *into, size_t len)
 	return done;
 }
 
+bool part_read(struct args *out, const struct call *c, uint64_t address, void *into, size_t len)
+{
+	if (address && !(c->left && c->failed) && peek(c->pid, address, into, len) == len)
+		return true;
+	add_pointer(out, address);
+	return false;
+}
+
+bool arg_read(struct args *out, const struct call *c, int at, void *into, size_t len)
+{
+	arg_begin(out);
+	return part_read(out, c, c->args[at], into, len);
+}
+
 void add_flags(struct args *out, uint64_t value, const struct flag *table, const char *none, const char *what)
 {
 	bool any = false;
@@ -69,21 +83,28 @@ void add_flags(struct args *out, uint64_t value, const struct flag *table, const
 		value &= ~table->bit;
 		any = true;
 	}
-	if (value && any)
-		arg_add(out, "|%#lx", value);
+	if (value && (any || !what))
+		arg_add(out, any ? "|%#lx" : "%#lx", value);
 	else if (value)
 		arg_add(out, "%#lx /* %s */", value, what);
 }
 
+const char *choice(uint64_t value, const struct flag *table)
+{
+	for (; table->name; table++)
+		if (table->bit == value)
+			return table->name;
+	return NULL;
+}
+
 void add_choice(struct args *out, uint64_t value, const struct flag *table, const char *what)
 {
-	for (; table->name; table++) {
-		if (table->bit == value) {
-			arg_add(out, "%s", table->name);
-			return;
-		}
-	}
-	arg_add(out, value ? "%#lx /* %s */" : "%ld /* %s */", value, what);
+	const char *name = choice(value, table);
+
+	if (name)
+		arg_add(out, "%s", name);
+	else
+		arg_add(out, "%#lx /* %s */", value, what);
 }
 
 void add_bytes(struct args *out, const unsigned char *bytes, size_t len, bool more)
@@ -104,6 +125,41 @@ void add_bytes(struct args *out, const unsigned char *bytes, size_t len, bool mo
 			arg_add(out, digit_follows ? "\\%03o" : "\\%o", bytes[i]);
 	}
 	arg_add(out, more ? "\"..." : "\"");
+}
+
+void add_hex_bytes(struct args *out, const unsigned char *bytes, size_t len, bool more)
+{
+	arg_add(out, "\"");
+	for (size_t i = 0; i < len; i++)
+		arg_add(out, "\\x%02x", bytes[i]);
+	arg_add(out, more ? "\"..." : "\"");
+}
+
+void add_string(struct args *out, pid_t pid, uint64_t address, size_t max)
+{
+	char bytes[4097];
+	size_t got, len;
+
+	if (!address) {
+		arg_add(out, "NULL");
+		return;
+	}
+	got = peek(pid, address, bytes, sizeof(bytes) - 1);
+	if (got == 0) {
+		add_pointer(out, address);
+		return;
+	}
+	len = strnlen(bytes, got);
+	if (max && len > max)
+		add_bytes(out, (unsigned char *)bytes, max, true);
+	else
+		add_bytes(out, (unsigned char *)bytes, len, false);
+}
+
+void add_field_pointer(struct args *out, const char *name, uint64_t address)
+{
+	arg_add(out, ", %s=", name);
+	add_pointer(out, address);
 }
 
 void add_pointer(struct args *out, uint64_t address)
@@ -130,6 +186,35 @@ bool call_is(const struct call *c, const char *name)
 	const char *own = syscall_name(c->number);
 
 	return own && strcmp(own, name) == 0;
+}
+
+void add_array(struct args *out, const struct call *c, uint64_t address, uint64_t count, size_t size, element *add)
+{
+	unsigned char item[64];
+
+	if (!address || (count && peek(c->pid, address, item, size) != size)) {
+		add_pointer(out, address);
+		return;
+	}
+	arg_add(out, "[");
+	for (uint64_t i = 0; i < count; i++) {
+		arg_add(out, i ? ", " : "");
+		if (i == STRING_BYTES) {
+			arg_add(out, "...");
+			break;
+		}
+		if (peek(c->pid, address + i * size, item, size) != size) {
+			arg_add(out, "... /* %#lx */", address + i * size);
+			break;
+		}
+		add(out, c, item);
+	}
+	arg_add(out, "]");
+}
+
+void p_done(struct args *out, const struct call *c, int at)
+{
+	(void)out, (void)c, (void)at;
 }
 
 void p_int(struct args *out, const struct call *c, int at)
@@ -159,7 +244,13 @@ void p_ulong(struct args *out, const struct call *c, int at)
 void p_hex(struct args *out, const struct call *c, int at)
 {
 	arg_begin(out);
-	arg_add(out, "%#lx", c->args[at]);
+	arg_add(out, c->args[at] ? "%#lx" : "%lx", c->args[at]);
+}
+
+void p_hex32(struct args *out, const struct call *c, int at)
+{
+	arg_begin(out);
+	arg_add(out, (unsigned)c->args[at] ? "%#x" : "%x", (unsigned)c->args[at]);
 }
 
 void p_pointer(struct args *out, const struct call *c, int at)
@@ -171,5 +262,32 @@ void p_pointer(struct args *out, const struct call *c, int at)
 void p_octal(struct args *out, const struct call *c, int at)
 {
 	arg_begin(out);
-	arg_add(out, c->args[at] ? "%#03o" : "%o", (unsigned)c->args[at]);
+	arg_add(out, "%#03o", (unsigned)c->args[at] & 0xffff);
+}
+
+void p_uint_out(struct args *out, const struct call *c, int at)
+{
+	unsigned value;
+
+	if (arg_read(out, c, at, &value, sizeof(value)))
+		arg_add(out, "[%u]", value);
+}
+
+void p_ulong_out(struct args *out, const struct call *c, int at)
+{
+	uint64_t value;
+
+	if (arg_read(out, c, at, &value, sizeof(value)))
+		arg_add(out, "[%lu]", value);
+}
+
+void p_pointer_out(struct args *out, const struct call *c, int at)
+{
+	uint64_t value;
+
+	if (!arg_read(out, c, at, &value, sizeof(value)))
+		return;
+	arg_add(out, "[");
+	add_pointer(out, value);
+	arg_add(out, "]");
 }

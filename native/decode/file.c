@@ -1,11 +1,20 @@
-/* Files and descriptors. */
+/* Paths, opening, modes, links, extended attributes. */
 #include "decode.h"
 
 #include <fcntl.h>
+#include <linux/openat2.h>
 #include <stdint.h>
+#include <stdio.h>
 #include <string.h>
+#include <sys/inotify.h>
+#include <sys/mount.h>
 #include <sys/stat.h>
 #include <sys/sysmacros.h>
+
+#define MODE_TYPE_BITS S_IFMT
+#define O_LARGEFILE_KERNEL 0100000
+#define O_SYNC_ALONE 04000000
+#define O_TMPFILE_ALONE 020000000
 
 void p_path(struct args *out, const struct call *c, int at)
 {
@@ -22,202 +31,225 @@ void p_path_out(struct args *out, const struct call *c, int at)
 		add_string(out, c->pid, c->args[at], 0);
 }
 
+void p_string(struct args *out, const struct call *c, int at)
+{
+	arg_begin(out);
+	add_string(out, c->pid, c->args[at], STRING_BYTES);
+}
+
+void add_dirfd(struct args *out, int fd)
+{
+	if (fd == AT_FDCWD)
+		arg_add(out, "AT_FDCWD");
+	else
+		arg_add(out, "%d", fd);
+}
+
 void p_dirfd(struct args *out, const struct call *c, int at)
 {
 	arg_begin(out);
-	if ((int)c->args[at] == AT_FDCWD)
-		arg_add(out, "AT_FDCWD");
-	else
-		arg_add(out, "%d", (int)c->args[at]);
+	add_dirfd(out, (int)c->args[at]);
 }
 
-static void add_open_flags(struct args *out, uint64_t value)
+static const struct flag open_flags[] = {
+	NAMED(O_CREAT), NAMED(O_EXCL), NAMED(O_NOCTTY), NAMED(O_TRUNC), NAMED(O_APPEND), NAMED(O_NONBLOCK), NAMED(O_SYNC),
+	{ O_SYNC_ALONE, "__O_SYNC" }, NAMED(O_DSYNC), NAMED(O_DIRECT), { O_LARGEFILE_KERNEL, "O_LARGEFILE" }, NAMED(O_NOFOLLOW), NAMED(O_NOATIME),
+	NAMED(O_CLOEXEC), NAMED(O_PATH), NAMED(O_TMPFILE), { O_TMPFILE_ALONE, "__O_TMPFILE" }, NAMED(O_DIRECTORY), NAMED(FASYNC), { 0, NULL },
+};
+
+void add_open_flags(struct args *out, uint64_t value)
 {
 	static const char *const modes[] = { "O_RDONLY", "O_WRONLY", "O_RDWR", "O_ACCMODE" };
-	static const struct flag flags[] = {
-		{ O_CREAT, "O_CREAT" },       { O_EXCL, "O_EXCL" },           { O_NOCTTY, "O_NOCTTY" },
-		{ O_TRUNC, "O_TRUNC" },       { O_APPEND, "O_APPEND" },       { O_NONBLOCK, "O_NONBLOCK" },
-		{ O_SYNC, "O_SYNC" },         { O_DSYNC, "O_DSYNC" },         { O_ASYNC, "O_ASYNC" },
-		{ O_DIRECT, "O_DIRECT" },     { 0100000, "O_LARGEFILE" },     { O_NOFOLLOW, "O_NOFOLLOW" },
-		{ O_NOATIME, "O_NOATIME" },   { O_CLOEXEC, "O_CLOEXEC" },     { O_PATH, "O_PATH" },
-		{ O_TMPFILE, "O_TMPFILE" },   { O_DIRECTORY, "O_DIRECTORY" }, { 0, NULL },
-	};
 
 	arg_add(out, "%s", modes[value & O_ACCMODE]);
 	if (value & ~(uint64_t)O_ACCMODE) {
+		/* Behind the mode what has no name needs no comment. */
 		arg_add(out, "|");
-		add_flags(out, value & ~(uint64_t)O_ACCMODE, flags, "0", "O_???");
+		add_flags(out, value & ~(uint64_t)O_ACCMODE, open_flags, "0", NULL);
 	}
+}
+
+static bool makes_a_file(uint64_t flags)
+{
+	return flags & (O_CREAT | O_TMPFILE_ALONE);
+}
+
+void add_mode(struct args *out, unsigned mode)
+{
+	arg_add(out, "%#03o", mode & 0xffff);
 }
 
 void p_open_flags(struct args *out, const struct call *c, int at)
 {
 	arg_begin(out);
 	add_open_flags(out, (unsigned)c->args[at]);
-	/* The mode counts only where a file may be made. */
-	if (c->args[at] & (O_CREAT | (O_TMPFILE & ~O_DIRECTORY))) {
-		arg_begin(out);
-		arg_add(out, "%#03o", (unsigned)c->args[at + 1]);
-	}
+	if (makes_a_file(c->args[at]))
+		p_mode(out, c, at + 1);
 }
 
-static void print_buffer(struct args *out, const struct call *c, int at, size_t len)
-{
-	unsigned char bytes[STRING_BYTES];
-	size_t part = len < sizeof(bytes) ? len : sizeof(bytes);
-
-	arg_begin(out);
-	if (!c->args[at] || peek(c->pid, c->args[at], bytes, part) != part)
-		add_pointer(out, c->args[at]);
-	else
-		add_bytes(out, bytes, part, len > part);
-}
-
-void p_read(struct args *out, const struct call *c, int at)
-{
-	if (c->failed) {
-		arg_begin(out);
-		add_pointer(out, c->args[at]);
-	} else {
-		print_buffer(out, c, at, (size_t)c->result);
-	}
-}
-
-void p_write(struct args *out, const struct call *c, int at)
-{
-	print_buffer(out, c, at, c->args[at + 1]);
-}
-
-void p_pipe(struct args *out, const struct call *c, int at)
-{
-	int fds[2];
-
-	arg_begin(out);
-	if (c->failed || peek(c->pid, c->args[at], fds, sizeof(fds)) != sizeof(fds))
-		add_pointer(out, c->args[at]);
-	else
-		arg_add(out, "[%d, %d]", fds[0], fds[1]);
-}
-
+/* dup3 and pipe2 take any of open's flags. */
 void p_fd_flags(struct args *out, const struct call *c, int at)
 {
-	static const struct flag flags[] = { { O_NONBLOCK, "O_NONBLOCK" }, { O_DIRECT, "O_DIRECT" }, { O_CLOEXEC, "O_CLOEXEC" }, { 0, NULL } };
-
 	arg_begin(out);
-	add_flags(out, (unsigned)c->args[at], flags, "0", "O_???");
+	add_flags(out, (unsigned)c->args[at], open_flags, "0", "O_???");
 }
 
-static const struct flag fcntl_commands[] = {
-	{ F_DUPFD, "F_DUPFD" }, { F_GETFD, "F_GETFD" }, { F_SETFD, "F_SETFD" }, { F_GETFL, "F_GETFL" }, { F_SETFL, "F_SETFL" },
-	{ F_DUPFD_CLOEXEC, "F_DUPFD_CLOEXEC" }, { 0, NULL },
+void p_open_how(struct args *out, const struct call *c, int at)
+{
+	static const struct flag resolve[] = {
+		NAMED(RESOLVE_NO_XDEV), NAMED(RESOLVE_NO_MAGICLINKS), NAMED(RESOLVE_NO_SYMLINKS), NAMED(RESOLVE_BENEATH), NAMED(RESOLVE_IN_ROOT),
+		{ 0x20, "RESOLVE_CACHED" }, { 0, NULL },
+	};
+	struct open_how how;
+
+	if (c->args[at + 1] < sizeof(how)) {
+		p_pointer(out, c, at);
+		return;
+	}
+	if (!arg_read(out, c, at, &how, sizeof(how)))
+		return;
+	arg_add(out, "{flags=");
+	add_open_flags(out, how.flags);
+	if (how.mode || makes_a_file(how.flags)) {
+		arg_add(out, ", mode=");
+		arg_add(out, "%#03llo", (unsigned long long)how.mode);
+	}
+	arg_add(out, ", resolve=");
+	add_flags(out, how.resolve, resolve, "0", "RESOLVE_???");
+	arg_add(out, "}");
+}
+
+void p_mode(struct args *out, const struct call *c, int at)
+{
+	arg_begin(out);
+	add_mode(out, (unsigned)c->args[at]);
+}
+
+/* "S_IFREG|S_ISUID|0755": with its type, where it has a known one. */
+void add_typed_mode(struct args *out, unsigned mode)
+{
+	static const struct flag types[] = {
+		NAMED(S_IFREG), NAMED(S_IFDIR), NAMED(S_IFCHR), NAMED(S_IFBLK), NAMED(S_IFIFO), NAMED(S_IFLNK), NAMED(S_IFSOCK), { 0, NULL },
+	};
+	const char *type = choice(mode & MODE_TYPE_BITS, types);
+
+	if (mode & MODE_TYPE_BITS && !type) {
+		arg_add(out, "%#03o", mode);
+		return;
+	}
+	arg_add(out, "%s%s%s%s%s%#03o", type ? type : "", type ? "|" : "", mode & S_ISUID ? "S_ISUID|" : "", mode & S_ISGID ? "S_ISGID|" : "",
+		mode & S_ISVTX ? "S_ISVTX|" : "", mode & 0777);
+}
+
+/* mknod: the device number counts for devices only. */
+void p_node(struct args *out, const struct call *c, int at)
+{
+	unsigned mode = (unsigned)c->args[at] & 0xffff;
+
+	arg_begin(out);
+	add_typed_mode(out, mode);
+	if (S_ISCHR(mode) || S_ISBLK(mode)) {
+		arg_begin(out);
+		add_device(out, (unsigned)c->args[at + 1]);
+	}
+}
+
+void add_device(struct args *out, uint64_t device)
+{
+	arg_add(out, major(device) ? "makedev(%#x, " : "makedev(%x, ", major(device));
+	arg_add(out, minor(device) ? "%#x)" : "%x)", minor(device));
+}
+
+FLAGS_PRINTER(p_access, "F_OK", "?_OK", { 4, "R_OK" }, { 2, "W_OK" }, { 1, "X_OK" })
+FLAGS_PRINTER(p_access_flags, "0", "AT_???", NAMED(AT_SYMLINK_NOFOLLOW), NAMED(AT_EACCESS), NAMED(AT_EMPTY_PATH))
+
+static const struct flag at_flags[] = {
+	NAMED(AT_SYMLINK_NOFOLLOW), NAMED(AT_REMOVEDIR), NAMED(AT_SYMLINK_FOLLOW), NAMED(AT_NO_AUTOMOUNT), NAMED(AT_EMPTY_PATH), NAMED(AT_RECURSIVE), { 0, NULL },
 };
-static const struct flag fd_flags[] = { { FD_CLOEXEC, "FD_CLOEXEC" }, { 0, NULL } };
-
-void p_fcntl(struct args *out, const struct call *c, int at)
-{
-	arg_begin(out);
-	add_choice(out, c->args[at], fcntl_commands, "F_???");
-	switch (c->args[at]) {
-	case F_GETFD:
-	case F_GETFL:
-		return;
-	case F_SETFD:
-		arg_begin(out);
-		add_flags(out, c->args[at + 1], fd_flags, "0", "FD_???");
-		return;
-	case F_SETFL:
-		arg_begin(out);
-		add_open_flags(out, c->args[at + 1]);
-		return;
-	case F_DUPFD:
-	case F_DUPFD_CLOEXEC:
-		arg_begin(out);
-		arg_add(out, "%d", (int)c->args[at + 1]);
-		return;
-	}
-	arg_begin(out);
-	arg_add(out, "%#lx", c->args[at + 1]);
-}
-
-/* fcntl's result is a set of flags for two commands. */
-bool fcntl_result(struct args *out, const struct call *c)
-{
-	if (c->args[1] == F_GETFD) {
-		arg_add(out, "%#lx", (uint64_t)c->result);
-		if (c->result) {
-			arg_add(out, " (flags ");
-			add_flags(out, (uint64_t)c->result, fd_flags, "0", "FD_???");
-			arg_add(out, ")");
-		}
-		return true;
-	}
-	if (c->args[1] == F_GETFL) {
-		arg_add(out, "%#lx (flags ", (uint64_t)c->result);
-		add_open_flags(out, (uint64_t)c->result);
-		arg_add(out, ")");
-		return true;
-	}
-	return false;
-}
-
-void p_access(struct args *out, const struct call *c, int at)
-{
-	static const struct flag modes[] = { { 4, "R_OK" }, { 2, "W_OK" }, { 1, "X_OK" }, { 0, NULL } };
-
-	arg_begin(out);
-	add_flags(out, c->args[at], modes, "F_OK", "?_OK");
-}
 
 void p_at_flags(struct args *out, const struct call *c, int at)
 {
-	static const struct flag flags[] = {
-		{ AT_SYMLINK_NOFOLLOW, "AT_SYMLINK_NOFOLLOW" }, { AT_REMOVEDIR, "AT_REMOVEDIR" }, { AT_SYMLINK_FOLLOW, "AT_SYMLINK_FOLLOW" },
-		{ AT_NO_AUTOMOUNT, "AT_NO_AUTOMOUNT" }, { AT_EMPTY_PATH, "AT_EMPTY_PATH" }, { 0, NULL },
-	};
-
 	arg_begin(out);
-	add_flags(out, (unsigned)c->args[at], flags, "0", "AT_???");
+	add_flags(out, (unsigned)c->args[at], at_flags, "0", "AT_???");
 }
 
-void p_stat_out(struct args *out, const struct call *c, int at)
+/* statx: how fresh it must be is a value of its own, though it looks like flags. */
+void p_statx_flags(struct args *out, const struct call *c, int at)
 {
-	static const struct flag types[] = {
-		{ S_IFREG, "S_IFREG" }, { S_IFDIR, "S_IFDIR" }, { S_IFCHR, "S_IFCHR" }, { S_IFBLK, "S_IFBLK" },
-		{ S_IFIFO, "S_IFIFO" }, { S_IFLNK, "S_IFLNK" }, { S_IFSOCK, "S_IFSOCK" }, { 0, NULL },
-	};
-	static const struct flag bits[] = { { S_ISUID, "S_ISUID" }, { S_ISGID, "S_ISGID" }, { S_ISVTX, "S_ISVTX" }, { 0, NULL } };
-	struct stat st;
+	static const struct flag sync[] = { NAMED(AT_STATX_FORCE_SYNC), NAMED(AT_STATX_DONT_SYNC), { 0, NULL } };
+	unsigned flags = (unsigned)c->args[at];
 
 	arg_begin(out);
-	if (c->failed || peek(c->pid, c->args[at], &st, sizeof(st)) != sizeof(st)) {
-		add_pointer(out, c->args[at]);
-		return;
-	}
-	arg_add(out, "{st_mode=");
-	add_choice(out, st.st_mode & S_IFMT, types, "S_IF???");
-	if (st.st_mode & 07000) {
+	add_flags(out, flags & AT_STATX_SYNC_TYPE, sync, "AT_STATX_SYNC_AS_STAT", NULL);
+	if (flags & ~(unsigned)AT_STATX_SYNC_TYPE) {
 		arg_add(out, "|");
-		add_flags(out, st.st_mode & 07000, bits, "0", "S_???");
+		add_flags(out, flags & ~(unsigned)AT_STATX_SYNC_TYPE, at_flags, "0", NULL);
 	}
-	arg_add(out, "|%#03o, ", st.st_mode & 0777);
-	if (S_ISCHR(st.st_mode) || S_ISBLK(st.st_mode))
-		arg_add(out, "st_rdev=makedev(%#x, %#x), ...}", major(st.st_rdev), minor(st.st_rdev));
+}
+
+FLAGS_PRINTER(p_rename_flags, "0", "RENAME_??", NAMED(RENAME_NOREPLACE), NAMED(RENAME_EXCHANGE), NAMED(RENAME_WHITEOUT))
+FLAGS_PRINTER(p_xattr_flags, "0", "XATTR_???", { 1, "XATTR_CREATE" }, { 2, "XATTR_REPLACE" })
+FLAGS_PRINTER(p_umount_flags, "0", "MNT_???", NAMED(MNT_FORCE), NAMED(MNT_DETACH), NAMED(MNT_EXPIRE), NAMED(UMOUNT_NOFOLLOW))
+FLAGS_PRINTER(p_handle_flags, "0", "AT_???", NAMED(AT_SYMLINK_FOLLOW), NAMED(AT_EMPTY_PATH))
+
+FLAGS_PRINTER(p_inotify_flags, "0", "IN_???", NAMED(IN_NONBLOCK), NAMED(IN_CLOEXEC))
+FLAGS_PRINTER(p_watch_mask, "0", "IN_???", NAMED(IN_ACCESS), NAMED(IN_MODIFY), NAMED(IN_ATTRIB), NAMED(IN_CLOSE_WRITE), NAMED(IN_CLOSE_NOWRITE), NAMED(IN_OPEN),
+	      NAMED(IN_MOVED_FROM), NAMED(IN_MOVED_TO), NAMED(IN_CREATE), NAMED(IN_DELETE), NAMED(IN_DELETE_SELF), NAMED(IN_MOVE_SELF), NAMED(IN_UNMOUNT),
+	      NAMED(IN_Q_OVERFLOW), NAMED(IN_IGNORED), NAMED(IN_ONLYDIR), NAMED(IN_DONT_FOLLOW), NAMED(IN_EXCL_UNLINK), NAMED(IN_MASK_CREATE), NAMED(IN_MASK_ADD),
+	      NAMED(IN_ISDIR), NAMED(IN_ONESHOT))
+
+#define MS_MAGIC 0xc0ed0000
+
+/* mount(2): a type and data count for some kinds only. */
+void p_mount(struct args *out, const struct call *c, int at)
+{
+	static const struct flag flags[] = {
+		{ MS_RDONLY, "MS_RDONLY" }, { MS_NOSUID, "MS_NOSUID" }, { MS_NODEV, "MS_NODEV" }, { MS_NOEXEC, "MS_NOEXEC" },
+		{ MS_SYNCHRONOUS, "MS_SYNCHRONOUS" }, { MS_REMOUNT, "MS_REMOUNT" }, { MS_MANDLOCK, "MS_MANDLOCK" }, { MS_DIRSYNC, "MS_DIRSYNC" },
+		{ 1u << 8, "MS_NOSYMFOLLOW" }, { MS_NOATIME, "MS_NOATIME" }, { MS_NODIRATIME, "MS_NODIRATIME" }, { MS_BIND, "MS_BIND" },
+		{ MS_MOVE, "MS_MOVE" }, { MS_REC, "MS_REC" }, { MS_SILENT, "MS_SILENT" }, { MS_POSIXACL, "MS_POSIXACL" },
+		{ MS_UNBINDABLE, "MS_UNBINDABLE" }, { MS_PRIVATE, "MS_PRIVATE" }, { MS_SLAVE, "MS_SLAVE" }, { MS_SHARED, "MS_SHARED" },
+		{ MS_RELATIME, "MS_RELATIME" }, { MS_KERNMOUNT, "MS_KERNMOUNT" }, { MS_I_VERSION, "MS_I_VERSION" },
+		{ MS_STRICTATIME, "MS_STRICTATIME" }, { MS_LAZYTIME, "MS_LAZYTIME" }, { 1u << 26, "MS_SUBMOUNT" },
+		{ 1u << 27, "MS_NOREMOTELOCK" }, { 1u << 28, "MS_NOSEC" }, { 1u << 29, "MS_BORN" }, { 1u << 30, "MS_ACTIVE" },
+		{ 1u << 31, "MS_NOUSER" }, { 0, NULL },
+	};
+	const uint64_t no_type = MS_REMOUNT | MS_BIND | MS_MOVE | MS_UNBINDABLE | MS_PRIVATE | MS_SLAVE | MS_SHARED;
+	const uint64_t no_data = MS_BIND | MS_MOVE | MS_UNBINDABLE | MS_PRIVATE | MS_SLAVE | MS_SHARED;
+	uint64_t value = c->args[at + 3];
+	bool magic = (value & 0xffff0000) == MS_MAGIC;
+
+	if (magic)
+		value &= ~(uint64_t)MS_MAGIC;
+	p_path(out, c, at);
+	p_path(out, c, at + 1);
+	if (value & no_type)
+		p_pointer(out, c, at + 2);
 	else
-		arg_add(out, "st_size=%lld, ...}", (long long)st.st_size);
+		p_string(out, c, at + 2);
+	arg_begin(out);
+	if (magic)
+		arg_add(out, value ? "MS_MGC_VAL|" : "MS_MGC_VAL");
+	if (value || !magic)
+		add_flags(out, value, flags, "0", "MS_???");
+	if (value & no_data)
+		p_pointer(out, c, at + 4);
+	else
+		p_string(out, c, at + 4);
 }
 
-void p_close_range_flags(struct args *out, const struct call *c, int at)
+/* The value of an attribute: as long as the next argument says. */
+void p_xattr_in(struct args *out, const struct call *c, int at)
 {
-	static const struct flag flags[] = { { 2, "CLOSE_RANGE_UNSHARE" }, { 4, "CLOSE_RANGE_CLOEXEC" }, { 0, NULL } };
-
 	arg_begin(out);
-	add_flags(out, (unsigned)c->args[at], flags, "0", "CLOSE_RANGE_???");
+	add_buffer(out, c, c->args[at], c->args[at + 1]);
 }
 
-void p_whence(struct args *out, const struct call *c, int at)
+void p_xattr_out(struct args *out, const struct call *c, int at)
 {
-	static const struct flag whence[] = { { 0, "SEEK_SET" }, { 1, "SEEK_CUR" }, { 2, "SEEK_END" }, { 0, NULL } };
-
 	arg_begin(out);
-	add_choice(out, c->args[at], whence, "SEEK_???");
+	if (c->failed || c->args[at + 1] == 0)
+		add_pointer(out, c->args[at]);
+	else
+		add_buffer(out, c, c->args[at], (uint64_t)c->result);
 }

@@ -10,32 +10,11 @@
 
 /* In the order of their bits, as strace prints them. */
 const struct flag clone_flags[] = {
-	{ CLONE_VM, "CLONE_VM" },
-	{ CLONE_FS, "CLONE_FS" },
-	{ CLONE_FILES, "CLONE_FILES" },
-	{ CLONE_SIGHAND, "CLONE_SIGHAND" },
-	{ CLONE_PIDFD, "CLONE_PIDFD" },
-	{ CLONE_PTRACE, "CLONE_PTRACE" },
-	{ CLONE_VFORK, "CLONE_VFORK" },
-	{ CLONE_PARENT, "CLONE_PARENT" },
-	{ CLONE_THREAD, "CLONE_THREAD" },
-	{ CLONE_NEWNS, "CLONE_NEWNS" },
-	{ CLONE_SYSVSEM, "CLONE_SYSVSEM" },
-	{ CLONE_SETTLS, "CLONE_SETTLS" },
-	{ CLONE_PARENT_SETTID, "CLONE_PARENT_SETTID" },
-	{ CLONE_CHILD_CLEARTID, "CLONE_CHILD_CLEARTID" },
-	{ CLONE_DETACHED, "CLONE_DETACHED" },
-	{ CLONE_UNTRACED, "CLONE_UNTRACED" },
-	{ CLONE_CHILD_SETTID, "CLONE_CHILD_SETTID" },
-	{ CLONE_NEWCGROUP, "CLONE_NEWCGROUP" },
-	{ CLONE_NEWUTS, "CLONE_NEWUTS" },
-	{ CLONE_NEWIPC, "CLONE_NEWIPC" },
-	{ CLONE_NEWUSER, "CLONE_NEWUSER" },
-	{ CLONE_NEWPID, "CLONE_NEWPID" },
-	{ CLONE_NEWNET, "CLONE_NEWNET" },
-	{ CLONE_IO, "CLONE_IO" },
-	{ CLONE_CLEAR_SIGHAND, "CLONE_CLEAR_SIGHAND" },
-	{ CLONE_INTO_CGROUP, "CLONE_INTO_CGROUP" },
+	NAMED(CLONE_VM), NAMED(CLONE_FS), NAMED(CLONE_FILES), NAMED(CLONE_SIGHAND), NAMED(CLONE_PIDFD), NAMED(CLONE_PTRACE), NAMED(CLONE_VFORK),
+	NAMED(CLONE_PARENT), NAMED(CLONE_THREAD), NAMED(CLONE_NEWNS), NAMED(CLONE_SYSVSEM), NAMED(CLONE_SETTLS), NAMED(CLONE_PARENT_SETTID),
+	NAMED(CLONE_CHILD_CLEARTID), NAMED(CLONE_UNTRACED), NAMED(CLONE_CHILD_SETTID), NAMED(CLONE_NEWCGROUP), NAMED(CLONE_NEWUTS), NAMED(CLONE_NEWIPC),
+	NAMED(CLONE_NEWUSER), NAMED(CLONE_NEWPID), NAMED(CLONE_NEWNET), NAMED(CLONE_IO), NAMED(CLONE_NEWTIME), NAMED(CLONE_CLEAR_SIGHAND),
+	NAMED(CLONE_INTO_CGROUP),
 	{ 0, NULL },
 };
 
@@ -109,27 +88,63 @@ void p_clone(struct args *out, const struct call *c, int at)
 }
 
 #define CLONE3_OUTPUTS (CLONE_PIDFD | CLONE_PARENT_SETTID)
+/* Namespaces nest that deep at most, so no more ids can be chosen. */
+#define MANY_TIDS 32
 
-static void add_clone_args(struct args *out, const struct clone_args *args)
+static void add_chosen_tids(struct args *out, const struct call *c, const struct clone_args *args)
+{
+	int tid;
+
+	arg_add(out, ", set_tid=");
+	if (!args->set_tid || args->set_tid_size > MANY_TIDS || peek(c->pid, args->set_tid, &tid, sizeof(tid)) != sizeof(tid)) {
+		add_pointer(out, args->set_tid);
+	} else {
+		for (uint64_t i = 0; i < args->set_tid_size && peek(c->pid, args->set_tid + 4 * i, &tid, sizeof(tid)) == sizeof(tid); i++)
+			arg_add(out, i ? ", %d" : "[%d", tid);
+		arg_add(out, "]");
+	}
+	arg_add(out, ", set_tid_size=%lu", (uint64_t)args->set_tid_size);
+}
+
+/* What a newer program added to the structure: shown if it is not all zero. */
+static void add_unknown_bytes(struct args *out, const struct call *c)
+{
+	unsigned char bytes[STRING_BYTES];
+	size_t known = sizeof(struct clone_args), len = c->args[1] - known;
+	size_t part = len < sizeof(bytes) ? len : sizeof(bytes);
+	bool any = false;
+
+	if (c->args[1] <= known || peek(c->pid, c->args[0] + known, bytes, part) != part)
+		return;
+	for (size_t i = 0; i < part; i++)
+		any = any || bytes[i];
+	if (!any)
+		return;
+	arg_add(out, ", /* bytes %zu..%zu */ ", known, known + len - 1);
+	add_hex_bytes(out, bytes, part, len > part);
+}
+
+static void add_clone_args(struct args *out, const struct call *c, const struct clone_args *args)
 {
 	arg_add(out, "{flags=");
 	add_flags(out, args->flags, clone_flags, "0", "CLONE_???");
 	if (args->flags & CLONE_PIDFD)
-		arg_add(out, ", pidfd=%#lx", (uint64_t)args->pidfd);
+		add_field_pointer(out, "pidfd", args->pidfd);
 	if (args->flags & (CLONE_CHILD_SETTID | CLONE_CHILD_CLEARTID))
-		arg_add(out, ", child_tid=%#lx", (uint64_t)args->child_tid);
+		add_field_pointer(out, "child_tid", args->child_tid);
 	if (args->flags & CLONE_PARENT_SETTID)
-		arg_add(out, ", parent_tid=%#lx", (uint64_t)args->parent_tid);
+		add_field_pointer(out, "parent_tid", args->parent_tid);
 	arg_add(out, ", exit_signal=");
-	if (args->exit_signal)
-		add_signal(out, (int)args->exit_signal);
-	else
-		arg_add(out, "0");
-	arg_add(out, ", stack=");
-	add_pointer(out, args->stack);
+	add_signal(out, (int)args->exit_signal);
+	add_field_pointer(out, "stack", args->stack);
 	arg_add(out, ", stack_size=%#lx", (uint64_t)args->stack_size);
 	if (args->flags & CLONE_SETTLS)
-		arg_add(out, ", tls=%#lx", (uint64_t)args->tls);
+		add_field_pointer(out, "tls", args->tls);
+	if (args->set_tid || args->set_tid_size)
+		add_chosen_tids(out, c, args);
+	if (args->flags & CLONE_INTO_CGROUP && c->args[1] >= CLONE_ARGS_SIZE_VER2)
+		arg_add(out, ", cgroup=%lu", (uint64_t)args->cgroup);
+	add_unknown_bytes(out, c);
 	arg_add(out, "}");
 }
 
@@ -159,7 +174,7 @@ void p_clone3(struct args *out, const struct call *c, int at)
 	if (at == 0) {
 		arg_begin(out);
 		if (readable)
-			add_clone_args(out, &args);
+			add_clone_args(out, c, &args);
 		else
 			add_pointer(out, c->args[0]);
 		if (!outputs)
@@ -169,27 +184,6 @@ void p_clone3(struct args *out, const struct call *c, int at)
 			add_clone_outputs(out, c, &args);
 		p_ulong(out, c, 1);
 	}
-}
-
-void add_string(struct args *out, pid_t pid, uint64_t address, size_t max)
-{
-	char bytes[4097];
-	size_t got, len;
-
-	if (!address) {
-		arg_add(out, "NULL");
-		return;
-	}
-	got = peek(pid, address, bytes, sizeof(bytes) - 1);
-	if (got == 0) {
-		add_pointer(out, address);
-		return;
-	}
-	len = strnlen(bytes, got);
-	if (max && len > max)
-		add_bytes(out, (unsigned char *)bytes, max, true);
-	else
-		add_bytes(out, (unsigned char *)bytes, len, false);
 }
 
 #define MANY_ARGV 32
@@ -231,79 +225,29 @@ void p_envp(struct args *out, const struct call *c, int at)
 	arg_add(out, " /* %u var%s */", count, count == 1 ? "" : "s");
 }
 
-void add_wait_status(struct args *out, int status)
+static const struct flag namespaces[] = {
+	{ 0x80, "CLONE_NEWTIME" }, NAMED(CLONE_NEWNS), NAMED(CLONE_NEWCGROUP), NAMED(CLONE_NEWUTS), NAMED(CLONE_NEWIPC), NAMED(CLONE_NEWUSER),
+	NAMED(CLONE_NEWPID), NAMED(CLONE_NEWNET), { 0, NULL },
+};
+
+void p_namespace(struct args *out, const struct call *c, int at)
 {
-	if (WIFEXITED(status)) {
-		arg_add(out, "{WIFEXITED(s) && WEXITSTATUS(s) == %d}", WEXITSTATUS(status));
-	} else if (WIFSTOPPED(status)) {
-		arg_add(out, "{WIFSTOPPED(s) && WSTOPSIG(s) == ");
-		add_signal(out, WSTOPSIG(status));
-		arg_add(out, "}");
-	} else if (WIFCONTINUED(status)) {
-		arg_add(out, "{WIFCONTINUED(s)}");
-	} else {
-		arg_add(out, "{WIFSIGNALED(s) && WTERMSIG(s) == ");
-		add_signal(out, WTERMSIG(status));
-		arg_add(out, WCOREDUMP(status) ? " && WCOREDUMP(s)}" : "}");
-	}
+	arg_begin(out);
+	add_flags(out, (unsigned)c->args[at], namespaces, "0", "CLONE_NEW???");
 }
 
-void p_status(struct args *out, const struct call *c, int at)
+FLAGS_PRINTER(p_unshare_flags, "0", "CLONE_???", { 0x80, "CLONE_NEWTIME" }, NAMED(CLONE_VM), NAMED(CLONE_FS), NAMED(CLONE_FILES), NAMED(CLONE_SIGHAND),
+	      NAMED(CLONE_THREAD), NAMED(CLONE_NEWNS), NAMED(CLONE_SYSVSEM), NAMED(CLONE_NEWCGROUP), NAMED(CLONE_NEWUTS), NAMED(CLONE_NEWIPC),
+	      NAMED(CLONE_NEWUSER), NAMED(CLONE_NEWPID), NAMED(CLONE_NEWNET))
+FLAGS_PRINTER(p_pidfd_flags, "0", "PIDFD_???", { 04000, "PIDFD_NONBLOCK" })
+FLAGS_PRINTER(p_rseq_flags, "0", "RSEQ_FLAG_???", { 1, "RSEQ_FLAG_UNREGISTER" })
+
+/* What a signal interrupted goes on under another number. */
+void p_restarted(struct args *out, const struct call *c, int at)
 {
-	int status;
+	struct call before = { .number = out->previous };
 
+	(void)c, (void)at;
 	arg_begin(out);
-	if (c->failed || c->result == 0 || !c->args[at] || peek(c->pid, c->args[at], &status, sizeof(status)) != sizeof(status)) {
-		add_pointer(out, c->args[at]);
-		return;
-	}
-	arg_add(out, "[");
-	add_wait_status(out, status);
-	arg_add(out, "]");
-}
-
-void p_wait_options(struct args *out, const struct call *c, int at)
-{
-	static const struct flag flags[] = {
-		{ WNOHANG, "WNOHANG" },   { WUNTRACED, "WSTOPPED" },      { WEXITED, "WEXITED" },  { WCONTINUED, "WCONTINUED" },
-		{ WNOWAIT, "WNOWAIT" },   { 0x20000000, "__WNOTHREAD" }, { 0x40000000, "__WALL" }, { 0x80000000, "__WCLONE" },
-		{ 0, NULL },
-	};
-	static const struct flag wait4_flags[] = {
-		{ WNOHANG, "WNOHANG" }, { WUNTRACED, "WSTOPPED" }, { WEXITED, "WEXITED" }, { WCONTINUED, "WCONTINUED" }, { WNOWAIT, "WNOWAIT" },
-		{ 0x20000000, "__WNOTHREAD" }, { 0x40000000, "__WALL" }, { 0x80000000, "__WCLONE" }, { 0, NULL },
-	};
-
-	arg_begin(out);
-	add_flags(out, (unsigned)c->args[at], call_is(c, "waitid") ? flags : wait4_flags, "0", "W???");
-}
-
-void p_rusage(struct args *out, const struct call *c, int at)
-{
-	long times[4];
-
-	arg_begin(out);
-	if (!c->args[at] || c->failed || c->result == 0 || peek(c->pid, c->args[at], times, sizeof(times)) != sizeof(times))
-		add_pointer(out, c->args[at]);
-	else
-		arg_add(out, "{ru_utime={tv_sec=%ld, tv_usec=%ld}, ru_stime={tv_sec=%ld, tv_usec=%ld}, ...}", times[0], times[1], times[2], times[3]);
-}
-
-void p_idtype(struct args *out, const struct call *c, int at)
-{
-	static const struct flag types[] = { { P_ALL, "P_ALL" }, { P_PID, "P_PID" }, { P_PGID, "P_PGID" }, { 3, "P_PIDFD" }, { 0, NULL } };
-
-	arg_begin(out);
-	add_choice(out, c->args[at], types, "P_???");
-}
-
-void p_siginfo_out(struct args *out, const struct call *c, int at)
-{
-	siginfo_t si;
-
-	arg_begin(out);
-	if (c->failed || !c->args[at] || peek(c->pid, c->args[at], &si, sizeof(si)) != sizeof(si))
-		add_pointer(out, c->args[at]);
-	else
-		add_siginfo(out, &si);
+	arg_add(out, "<... resuming interrupted %s ...>", call_name(&before));
 }

@@ -61,28 +61,63 @@ void p_how(struct args *out, const struct call *c, int at)
 	add_choice(out, c->args[at], hows, "SIG_???");
 }
 
-static void print_set(struct args *out, const struct call *c, int at, bool readable)
+void add_sized_set(struct args *out, const struct call *c, uint64_t address, uint64_t size)
 {
 	uint64_t set;
 
-	arg_begin(out);
-	if (readable && c->args[at] && c->args[3] == KERNEL_SIGSET_BYTES && peek(c->pid, c->args[at], &set, sizeof(set)) == sizeof(set))
+	if (size != KERNEL_SIGSET_BYTES)
+		add_pointer(out, address);
+	else if (part_read(out, c, address, &set, sizeof(set)))
 		add_signal_set(out, set);
-	else
-		add_pointer(out, c->args[at]);
+}
+
+/* A set whose size is the next argument. */
+void p_sized_set(struct args *out, const struct call *c, int at)
+{
+	arg_begin(out);
+	add_sized_set(out, c, c->args[at], c->args[at + 1]);
 }
 
 void p_set_in(struct args *out, const struct call *c, int at)
 {
-	print_set(out, c, at, true);
+	arg_begin(out);
+	add_sized_set(out, c, c->args[at], c->args[3]);
 }
 
 void p_set_out(struct args *out, const struct call *c, int at)
 {
-	print_set(out, c, at, !c->failed);
+	p_set_in(out, c, at);
 }
 
-static void print_action(struct args *out, const struct call *c, int at, bool readable)
+void p_wait_set(struct args *out, const struct call *c, int at)
+{
+	p_set_in(out, c, at);
+}
+
+/* Pending ones: a shorter set is taken too. */
+void p_pending(struct args *out, const struct call *c, int at)
+{
+	uint64_t set = 0;
+
+	if (c->args[at + 1] > sizeof(set))
+		p_pointer(out, c, at);
+	else if (arg_read(out, c, at, &set, c->args[at + 1]))
+		add_signal_set(out, set);
+}
+
+void r_signal(struct args *out, const struct call *c, int at)
+{
+	(void)at;
+	arg_add(out, "%ld", (long)c->result);
+	if (c->result) {
+		arg_add(out, " (");
+		add_signal(out, (int)c->result);
+		arg_add(out, ")");
+	}
+}
+
+/* A disposition, asked for or told. */
+static void print_action(struct args *out, const struct call *c, int at)
 {
 	static const struct flag flags[] = {
 		{ 0x04000000, "SA_RESTORER" },  { 0x08000000, "SA_ONSTACK" },   { 0x10000000, "SA_RESTART" },   { 0x20000000, "SA_INTERRUPT" },
@@ -91,11 +126,8 @@ static void print_action(struct args *out, const struct call *c, int at, bool re
 	};
 	struct kernel_sigaction action;
 
-	arg_begin(out);
-	if (!readable || !c->args[at] || peek(c->pid, c->args[at], &action, sizeof(action)) != sizeof(action)) {
-		add_pointer(out, c->args[at]);
+	if (!arg_read(out, c, at, &action, sizeof(action)))
 		return;
-	}
 	if (action.handler == 0)
 		arg_add(out, "{sa_handler=SIG_DFL, sa_mask=");
 	else if (action.handler == 1)
@@ -114,126 +146,26 @@ static void print_action(struct args *out, const struct call *c, int at, bool re
 
 void p_act_in(struct args *out, const struct call *c, int at)
 {
-	print_action(out, c, at, true);
+	print_action(out, c, at);
 }
 
 void p_act_out(struct args *out, const struct call *c, int at)
 {
-	print_action(out, c, at, !c->failed);
+	print_action(out, c, at);
 }
 
-static void add_code(struct args *out, const siginfo_t *si)
+void p_altstack(struct args *out, const struct call *c, int at)
 {
-	static const struct flag any[] = {
-		{ (uint64_t)(int64_t)SI_USER, "SI_USER" },     { SI_KERNEL, "SI_KERNEL" },
-		{ (uint64_t)(int64_t)SI_QUEUE, "SI_QUEUE" },   { (uint64_t)(int64_t)SI_TIMER, "SI_TIMER" },
-		{ (uint64_t)(int64_t)SI_MESGQ, "SI_MESGQ" },   { (uint64_t)(int64_t)SI_ASYNCIO, "SI_ASYNCIO" },
-		{ (uint64_t)(int64_t)SI_SIGIO, "SI_SIGIO" },   { (uint64_t)(int64_t)SI_TKILL, "SI_TKILL" },
-		{ 0, NULL },
-	};
-	static const char *const child[] = { NULL, "CLD_EXITED", "CLD_KILLED", "CLD_DUMPED", "CLD_TRAPPED", "CLD_STOPPED", "CLD_CONTINUED" };
-	static const char *const segv[] = { NULL, "SEGV_MAPERR", "SEGV_ACCERR", "SEGV_BNDERR", "SEGV_PKUERR" };
-	static const char *const bus[] = { NULL, "BUS_ADRALN", "BUS_ADRERR", "BUS_OBJERR" };
-	static const char *const fpe[] = { NULL, "FPE_INTDIV", "FPE_INTOVF", "FPE_FLTDIV", "FPE_FLTOVF", "FPE_FLTUND", "FPE_FLTRES", "FPE_FLTINV", "FPE_FLTSUB" };
-	static const char *const ill[] = { NULL, "ILL_ILLOPC", "ILL_ILLOPN", "ILL_ILLADR", "ILL_ILLTRP", "ILL_PRVOPC", "ILL_PRVREG", "ILL_COPROC", "ILL_BADSTK" };
-	static const char *const trap[] = { NULL, "TRAP_BRKPT", "TRAP_TRACE", "TRAP_BRANCH", "TRAP_HWBKPT" };
-	const char *const *names = NULL;
-	int count = 0, code = si->si_code;
-
-#define CODES(table) (names = table, count = (int)(sizeof(table) / sizeof(*table)))
-	switch (si->si_signo) {
-	case SIGCHLD: CODES(child); break;
-	case SIGSEGV: CODES(segv); break;
-	case SIGBUS: CODES(bus); break;
-	case SIGFPE: CODES(fpe); break;
-	case SIGILL: CODES(ill); break;
-	case SIGTRAP: CODES(trap); break;
-	}
-#undef CODES
-	if (code > 0 && code < count)
-		arg_add(out, "%s", names[code]);
-	else
-		add_choice(out, (uint64_t)(int64_t)code, any, "SI_???");
-}
-
-static void add_child_status(struct args *out, const siginfo_t *si)
-{
-	arg_add(out, ", si_status=");
-	if (si->si_code == CLD_EXITED)
-		arg_add(out, "%d", si->si_status);
-	else
-		add_signal(out, si->si_status);
-	/* In clock ticks, a hundredth of a second each. */
-	arg_add(out, ", si_utime=%ld", (long)si->si_utime);
-	if (si->si_utime)
-		arg_add(out, " /* %ld.%02ld s */", (long)si->si_utime / 100, (long)si->si_utime % 100);
-	arg_add(out, ", si_stime=%ld", (long)si->si_stime);
-	if (si->si_stime)
-		arg_add(out, " /* %ld.%02ld s */", (long)si->si_stime / 100, (long)si->si_stime % 100);
-}
-
-void add_siginfo(struct args *out, const void *siginfo)
-{
-	siginfo_t copy;
-	const siginfo_t *si = &copy;
-
-	memcpy(&copy, siginfo, sizeof(copy));
-	if (si->si_signo == 0) {
-		arg_add(out, "{}");
-		return;
-	}
-	arg_add(out, "{si_signo=");
-	add_signal(out, si->si_signo);
-	arg_add(out, ", si_code=");
-	add_code(out, si);
-	if (si->si_errno)
-		arg_add(out, ", si_errno=%d", si->si_errno);
-	if (si->si_code == SI_TIMER) {
-		arg_add(out, ", si_timerid=%#x, si_overrun=%d", (unsigned)si->si_timerid, si->si_overrun);
-	} else if (si->si_code == SI_KERNEL) {
-		;
-	} else if (si->si_code <= 0) {
-		arg_add(out, ", si_pid=%d, si_uid=%u", si->si_pid, si->si_uid);
-		if (si->si_code == SI_QUEUE) {
-			arg_add(out, ", si_value={sival_int=%d, sival_ptr=", si->si_int);
-			add_pointer(out, (uint64_t)(uintptr_t)si->si_ptr);
-			arg_add(out, "}");
-		}
-	} else if (si->si_signo == SIGCHLD) {
-		arg_add(out, ", si_pid=%d, si_uid=%u", si->si_pid, si->si_uid);
-		add_child_status(out, si);
-	} else if (si->si_signo == SIGSEGV || si->si_signo == SIGBUS || si->si_signo == SIGFPE || si->si_signo == SIGILL || si->si_signo == SIGTRAP) {
-		arg_add(out, ", si_addr=");
-		add_pointer(out, (uint64_t)(uintptr_t)si->si_addr);
-	}
-	arg_add(out, "}");
-}
-
-static void print_altstack(struct args *out, const struct call *c, int at, bool readable)
-{
-	static const struct flag flags[] = { { 1, "SS_ONSTACK" }, { 2, "SS_DISABLE" }, { 0, NULL } };
+	static const struct flag flags[] = { { 1, "SS_ONSTACK" }, { 2, "SS_DISABLE" }, { 0x80000000, "SS_AUTODISARM" }, { 0, NULL } };
 	stack_t stack;
 
-	arg_begin(out);
-	if (!readable || !c->args[at] || peek(c->pid, c->args[at], &stack, sizeof(stack)) != sizeof(stack)) {
-		add_pointer(out, c->args[at]);
+	if (!arg_read(out, c, at, &stack, sizeof(stack)))
 		return;
-	}
 	arg_add(out, "{ss_sp=");
 	add_pointer(out, (uint64_t)(uintptr_t)stack.ss_sp);
 	arg_add(out, ", ss_flags=");
 	add_flags(out, (unsigned)stack.ss_flags, flags, "0", "SS_???");
 	arg_add(out, ", ss_size=%zu}", stack.ss_size);
-}
-
-void p_altstack_in(struct args *out, const struct call *c, int at)
-{
-	print_altstack(out, c, at, true);
-}
-
-void p_altstack_out(struct args *out, const struct call *c, int at)
-{
-	print_altstack(out, c, at, !c->failed);
 }
 
 /* The mask that the frame restores lies at a fixed place above the stack pointer. */

@@ -1,0 +1,323 @@
+/* Descriptors: reading and writing, pipes, copies, locks, fcntl. */
+#include "decode.h"
+
+#include <fcntl.h>
+#include <signal.h>
+#include <stdint.h>
+#include <sys/file.h>
+#include <sys/uio.h>
+#include <unistd.h>
+
+void add_buffer(struct args *out, const struct call *c, uint64_t address, uint64_t len)
+{
+	unsigned char bytes[STRING_BYTES];
+	size_t part = len < sizeof(bytes) ? len : sizeof(bytes);
+
+	if (!address || peek(c->pid, address, bytes, part) != part)
+		add_pointer(out, address);
+	else
+		add_bytes(out, bytes, part, len > part);
+}
+
+void p_read(struct args *out, const struct call *c, int at)
+{
+	arg_begin(out);
+	if (c->failed)
+		add_pointer(out, c->args[at]);
+	else
+		add_buffer(out, c, c->args[at], (uint64_t)c->result);
+}
+
+void p_write(struct args *out, const struct call *c, int at)
+{
+	arg_begin(out);
+	add_buffer(out, c, c->args[at], c->args[at + 1]);
+}
+
+void add_iovecs(struct args *out, const struct call *c, uint64_t address, uint64_t count, int64_t written)
+{
+	struct iovec item;
+
+	if (!address || (count && peek(c->pid, address, &item, sizeof(item)) != sizeof(item))) {
+		add_pointer(out, address);
+		return;
+	}
+	arg_add(out, "[");
+	for (uint64_t i = 0; i < count; i++) {
+		uint64_t len;
+
+		arg_add(out, i ? ", " : "");
+		if (i == STRING_BYTES) {
+			arg_add(out, "...");
+			break;
+		}
+		if (peek(c->pid, address + i * sizeof(item), &item, sizeof(item)) != sizeof(item)) {
+			arg_add(out, "... /* %#lx */", address + i * sizeof(item));
+			break;
+		}
+		/* Of what the kernel was to fill only as much as it did is there to be shown. */
+		len = written < 0 || item.iov_len < (uint64_t)written ? item.iov_len : (uint64_t)written;
+		arg_add(out, "{iov_base=");
+		if (written == IOVEC_ADDRESSES)
+			add_pointer(out, (uint64_t)(uintptr_t)item.iov_base);
+		else
+			add_buffer(out, c, (uint64_t)(uintptr_t)item.iov_base, len);
+		arg_add(out, ", iov_len=%zu}", item.iov_len);
+		if (written >= 0)
+			written -= (int64_t)len;
+	}
+	arg_add(out, "]");
+}
+
+void p_iov_read(struct args *out, const struct call *c, int at)
+{
+	arg_begin(out);
+	add_iovecs(out, c, c->args[at], c->args[at + 1], c->failed ? IOVEC_ADDRESSES : c->result);
+}
+
+void p_iov_write(struct args *out, const struct call *c, int at)
+{
+	arg_begin(out);
+	add_iovecs(out, c, c->args[at], c->args[at + 1], IOVEC_ALL);
+}
+
+void p_iov_addresses(struct args *out, const struct call *c, int at)
+{
+	arg_begin(out);
+	add_iovecs(out, c, c->args[at], c->args[at + 1], IOVEC_ADDRESSES);
+}
+
+void p_pipe(struct args *out, const struct call *c, int at)
+{
+	int fds[2];
+
+	if (arg_read(out, c, at, fds, sizeof(fds)))
+		arg_add(out, "[%d, %d]", fds[0], fds[1]);
+}
+
+/* An offset that the kernel moves: at entry where it starts. */
+void p_offset_in(struct args *out, const struct call *c, int at)
+{
+	int64_t offset;
+
+	if (arg_read(out, c, at, &offset, sizeof(offset)))
+		arg_add(out, "[%ld]", offset);
+}
+
+/* sendfile(2): from where to where it went, and how much it should be. */
+void p_sendfile_offset(struct args *out, const struct call *c, int at)
+{
+	int64_t offset;
+
+	if (!c->left) {
+		p_offset_in(out, c, at);
+		return;
+	}
+	if (!c->failed && c->result && c->args[at - 1] && peek(c->pid, c->args[at - 1], &offset, sizeof(offset)) == sizeof(offset))
+		arg_add(out, " => [%ld]", offset);
+	p_ulong(out, c, at);
+}
+
+/* The offset comes in two halves; on this machine the first is all of it. */
+void p_offset_and_flags(struct args *out, const struct call *c, int at)
+{
+	p_long(out, c, at);
+	p_rwf_flags(out, c, at + 2);
+}
+
+FLAGS_PRINTER(p_close_range_flags, "0", "CLOSE_RANGE_???", { 2, "CLOSE_RANGE_UNSHARE" }, { 4, "CLOSE_RANGE_CLOEXEC" })
+CHOICE_PRINTER(p_whence, "SEEK_???", NAMED(SEEK_SET), NAMED(SEEK_CUR), NAMED(SEEK_END), NAMED(SEEK_DATA), NAMED(SEEK_HOLE))
+FLAGS_PRINTER(p_flock, "0", "LOCK_???", NAMED(LOCK_SH), NAMED(LOCK_EX), NAMED(LOCK_NB), NAMED(LOCK_UN), NAMED(LOCK_MAND), NAMED(LOCK_RW), NAMED(LOCK_READ),
+	      NAMED(LOCK_WRITE))
+FLAGS_PRINTER(p_fallocate_mode, "0", "FALLOC_FL_???", NAMED(FALLOC_FL_KEEP_SIZE), NAMED(FALLOC_FL_PUNCH_HOLE), { 4, "FALLOC_FL_NO_HIDE_STALE" },
+	      NAMED(FALLOC_FL_COLLAPSE_RANGE), NAMED(FALLOC_FL_ZERO_RANGE), NAMED(FALLOC_FL_INSERT_RANGE), NAMED(FALLOC_FL_UNSHARE_RANGE))
+CHOICE_PRINTER(p_fadvise, "POSIX_FADV_???", NAMED(POSIX_FADV_NORMAL), NAMED(POSIX_FADV_RANDOM), NAMED(POSIX_FADV_SEQUENTIAL), NAMED(POSIX_FADV_WILLNEED),
+	       NAMED(POSIX_FADV_DONTNEED), NAMED(POSIX_FADV_NOREUSE))
+FLAGS_PRINTER(p_sync_range_flags, "0", "SYNC_FILE_RANGE_???", NAMED(SYNC_FILE_RANGE_WAIT_BEFORE), NAMED(SYNC_FILE_RANGE_WRITE),
+	      NAMED(SYNC_FILE_RANGE_WAIT_AFTER))
+FLAGS_PRINTER(p_splice_flags, "0", "SPLICE_F_???", NAMED(SPLICE_F_MOVE), NAMED(SPLICE_F_NONBLOCK), NAMED(SPLICE_F_MORE), NAMED(SPLICE_F_GIFT))
+FLAGS_PRINTER(p_rwf_flags, "0", "RWF_???", NAMED(RWF_HIPRI), NAMED(RWF_DSYNC), NAMED(RWF_SYNC), NAMED(RWF_NOWAIT), NAMED(RWF_APPEND))
+
+/* ---- fcntl ---- */
+
+static const struct flag fcntl_commands[] = {
+	{ F_DUPFD, "F_DUPFD" }, { F_GETFD, "F_GETFD" }, { F_SETFD, "F_SETFD" }, { F_GETFL, "F_GETFL" }, { F_SETFL, "F_SETFL" },
+	{ 5, "F_GETLK" }, { 6, "F_SETLK" }, { 7, "F_SETLKW" }, NAMED(F_SETOWN), NAMED(F_GETOWN), NAMED(F_SETSIG), NAMED(F_GETSIG),
+	{ 12, "F_GETLK64" }, { 13, "F_SETLK64" }, { 14, "F_SETLKW64" }, { 15, "F_SETOWN_EX" }, { 16, "F_GETOWN_EX" }, { 17, "F_GETOWNER_UIDS" },
+	{ 36, "F_OFD_GETLK" }, { 37, "F_OFD_SETLK" }, { 38, "F_OFD_SETLKW" }, NAMED(F_SETLEASE), NAMED(F_GETLEASE), NAMED(F_NOTIFY),
+	{ 1029, "F_CANCELLK" }, NAMED(F_DUPFD_CLOEXEC), NAMED(F_SETPIPE_SZ), NAMED(F_GETPIPE_SZ), { 1033, "F_ADD_SEALS" }, { 1034, "F_GET_SEALS" }, { 0, NULL },
+};
+static const struct flag fd_flags[] = { NAMED(FD_CLOEXEC), { 0, NULL } };
+static const struct flag lock_types[] = { NAMED(F_RDLCK), NAMED(F_WRLCK), NAMED(F_UNLCK), NAMED(F_EXLCK), NAMED(F_SHLCK), { 0, NULL } };
+static const struct flag lease_types[] = { NAMED(F_RDLCK), NAMED(F_WRLCK), NAMED(F_UNLCK), NAMED(F_EXLCK), NAMED(F_SHLCK), { 0, NULL } };
+static const struct flag seals[] = {
+	{ 1, "F_SEAL_SEAL" }, { 2, "F_SEAL_SHRINK" }, { 4, "F_SEAL_GROW" }, { 8, "F_SEAL_WRITE" }, { 16, "F_SEAL_FUTURE_WRITE" }, { 0, NULL },
+};
+static const struct flag notifies[] = {
+	NAMED(DN_ACCESS), NAMED(DN_MODIFY), NAMED(DN_CREATE), NAMED(DN_DELETE), NAMED(DN_RENAME), NAMED(DN_ATTRIB), { 0x80000000, "DN_MULTISHOT" }, { 0, NULL },
+};
+
+static void add_lock(struct args *out, const struct call *c, int at, bool with_owner)
+{
+	static const struct flag whence[] = { NAMED(SEEK_SET), NAMED(SEEK_CUR), NAMED(SEEK_END), { 0, NULL } };
+	struct flock lock;
+
+	if (!arg_read(out, c, at, &lock, sizeof(lock)))
+		return;
+	arg_add(out, "{l_type=");
+	add_choice(out, (unsigned short)lock.l_type, lock_types, "F_???");
+	arg_add(out, ", l_whence=");
+	add_choice(out, (unsigned short)lock.l_whence, whence, "SEEK_???");
+	arg_add(out, ", l_start=%lld, l_len=%lld", (long long)lock.l_start, (long long)lock.l_len);
+	if (with_owner)
+		arg_add(out, ", l_pid=%d", lock.l_pid);
+	arg_add(out, "}");
+}
+
+static void add_owner(struct args *out, const struct call *c, int at)
+{
+	static const struct flag types[] = { { 0, "F_OWNER_TID" }, { 1, "F_OWNER_PID" }, { 2, "F_OWNER_PGRP" }, { 0, NULL } };
+	int owner[2];
+
+	if (!arg_read(out, c, at, owner, sizeof(owner)))
+		return;
+	arg_add(out, "{type=");
+	add_choice(out, (unsigned)owner[0], types, "F_OWNER_???");
+	arg_add(out, ", pid=%d}", owner[1]);
+}
+
+/* What fcntl's kernel fills in: printed at exit. */
+static bool fcntl_fills(uint64_t command)
+{
+	return command == 5 || command == 12 || command == 36 || command == 16 || command == 17;
+}
+
+static void p_fcntl_filled(struct args *out, const struct call *c, int at)
+{
+	unsigned ids[2];
+
+	switch ((unsigned)c->args[1]) {
+	case 5:
+	case 12:
+	case 36:
+		add_lock(out, c, at, true);
+		return;
+	case 16:
+		add_owner(out, c, at);
+		return;
+	case 17:
+		if (arg_read(out, c, at, ids, sizeof(ids)))
+			arg_add(out, "[%u, %u]", ids[0], ids[1]);
+	}
+}
+
+void p_fcntl(struct args *out, const struct call *c, int at)
+{
+	unsigned command = (unsigned)c->args[at];
+	uint64_t value = c->args[at + 1];
+
+	arg_begin(out);
+	add_choice(out, command, fcntl_commands, "F_???");
+	if (fcntl_fills(command))
+		return;
+	switch (command) {
+	case F_GETFD:
+	case F_GETFL:
+	case F_GETOWN:
+	case F_GETSIG:
+	case F_GETLEASE:
+	case F_GETPIPE_SZ:
+	case 1034:
+		return;
+	case 6:
+	case 7:
+	case 13:
+	case 14:
+	case 37:
+	case 38:
+		add_lock(out, c, at + 1, false);
+		return;
+	case 15:
+		add_owner(out, c, at + 1);
+		return;
+	}
+	arg_begin(out);
+	switch (command) {
+	case F_SETFD:
+		add_flags(out, (unsigned)value, fd_flags, "0", "FD_???");
+		return;
+	case F_SETFL:
+		add_open_flags(out, (unsigned)value);
+		return;
+	case F_DUPFD:
+	case F_DUPFD_CLOEXEC:
+	case F_SETOWN:
+	case F_SETPIPE_SZ:
+		arg_add(out, "%d", (int)value);
+		return;
+	case F_SETSIG:
+		add_signal(out, (int)value);
+		return;
+	case F_SETLEASE:
+		add_choice(out, (unsigned)value, lease_types, "F_???");
+		return;
+	case F_NOTIFY:
+		add_flags(out, (unsigned)value, notifies, "0", "DN_???");
+		return;
+	case 1033:
+		add_flags(out, (unsigned)value, seals, "0", "F_SEAL_???");
+		return;
+	}
+	arg_add(out, value ? "%#lx" : "%lx", value);
+}
+
+void p_fcntl_out(struct args *out, const struct call *c, int at)
+{
+	if (fcntl_fills((unsigned)c->args[1]))
+		p_fcntl_filled(out, c, at);
+}
+
+/* Of some commands the result is no number. */
+void r_fcntl(struct args *out, const struct call *c, int at)
+{
+	uint64_t value = (uint64_t)c->result;
+
+	(void)at;
+	switch ((unsigned)c->args[1]) {
+	case F_GETFD:
+		arg_add(out, value ? "%#lx" : "%lx", value);
+		if (value) {
+			arg_add(out, " (flags ");
+			add_flags(out, value, fd_flags, "0", "FD_???");
+			arg_add(out, ")");
+		}
+		return;
+	case F_GETFL:
+		arg_add(out, value ? "%#lx (flags " : "%lx (flags ", value);
+		add_open_flags(out, value);
+		arg_add(out, ")");
+		return;
+	case 1034:
+		arg_add(out, value ? "%#lx" : "%lx", value);
+		if (value) {
+			arg_add(out, " (seals ");
+			add_flags(out, value, seals, "0", "F_SEAL_???");
+			arg_add(out, ")");
+		}
+		return;
+	case F_GETLEASE:
+		arg_add(out, value ? "%#lx (" : "%lx (", value);
+		add_choice(out, value, lease_types, "F_???");
+		arg_add(out, ")");
+		return;
+	case F_GETSIG:
+		arg_add(out, "%ld", (long)value);
+		if (value) {
+			arg_add(out, " (");
+			add_signal(out, (int)value);
+			arg_add(out, ")");
+		}
+		return;
+	}
+	arg_add(out, "%ld", (long)value);
+}

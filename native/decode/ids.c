@@ -1,0 +1,186 @@
+/* Users, groups, capabilities, limits, use of resources. */
+#include "decode.h"
+
+#include <linux/capability.h>
+#include <stdint.h>
+#include <sys/resource.h>
+#include <sys/time.h>
+
+/* -1 leaves an id as it is. */
+static void add_id(struct args *out, unsigned id)
+{
+	arg_add(out, id == (unsigned)-1 ? "%d" : "%u", id);
+}
+
+void p_id(struct args *out, const struct call *c, int at)
+{
+	arg_begin(out);
+	add_id(out, (unsigned)c->args[at]);
+}
+
+/* getresuid(2): three pointers to ids. */
+void p_id_out(struct args *out, const struct call *c, int at)
+{
+	unsigned id;
+
+	if (!arg_read(out, c, at, &id, sizeof(id)))
+		return;
+	arg_add(out, "[");
+	add_id(out, id);
+	arg_add(out, "]");
+}
+
+static void add_group(struct args *out, const struct call *c, const void *item)
+{
+	(void)c;
+	add_id(out, *(const unsigned *)item);
+}
+
+void p_groups_in(struct args *out, const struct call *c, int at)
+{
+	arg_begin(out);
+	add_array(out, c, c->args[at], (unsigned)c->args[at - 1], sizeof(unsigned), add_group);
+}
+
+void p_groups_out(struct args *out, const struct call *c, int at)
+{
+	arg_begin(out);
+	/* Asked for none, it only counts them. */
+	if (c->failed || (unsigned)c->args[at - 1] == 0)
+		add_pointer(out, c->args[at]);
+	else
+		add_array(out, c, c->args[at], (uint64_t)c->result, sizeof(unsigned), add_group);
+}
+
+/* ---- capabilities ---- */
+
+static const char *const capabilities[] = {
+	"CAP_CHOWN", "CAP_DAC_OVERRIDE", "CAP_DAC_READ_SEARCH", "CAP_FOWNER", "CAP_FSETID", "CAP_KILL", "CAP_SETGID", "CAP_SETUID", "CAP_SETPCAP",
+	"CAP_LINUX_IMMUTABLE", "CAP_NET_BIND_SERVICE", "CAP_NET_BROADCAST", "CAP_NET_ADMIN", "CAP_NET_RAW", "CAP_IPC_LOCK", "CAP_IPC_OWNER",
+	"CAP_SYS_MODULE", "CAP_SYS_RAWIO", "CAP_SYS_CHROOT", "CAP_SYS_PTRACE", "CAP_SYS_PACCT", "CAP_SYS_ADMIN", "CAP_SYS_BOOT", "CAP_SYS_NICE",
+	"CAP_SYS_RESOURCE", "CAP_SYS_TIME", "CAP_SYS_TTY_CONFIG", "CAP_MKNOD", "CAP_LEASE", "CAP_AUDIT_WRITE", "CAP_AUDIT_CONTROL", "CAP_SETFCAP",
+	"CAP_MAC_OVERRIDE", "CAP_MAC_ADMIN", "CAP_SYSLOG", "CAP_WAKE_ALARM", "CAP_BLOCK_SUSPEND", "CAP_AUDIT_READ", "CAP_PERFMON", "CAP_BPF",
+	"CAP_CHECKPOINT_RESTORE",
+};
+#define CAPABILITIES (sizeof(capabilities) / sizeof(*capabilities))
+
+void add_capability(struct args *out, uint64_t number)
+{
+	if (number < CAPABILITIES)
+		arg_add(out, "%s", capabilities[number]);
+	else
+		arg_add(out, "%#lx /* CAP_??? */", number);
+}
+
+static const struct flag versions[] = {
+	{ _LINUX_CAPABILITY_VERSION_1, "_LINUX_CAPABILITY_VERSION_1" }, { _LINUX_CAPABILITY_VERSION_2, "_LINUX_CAPABILITY_VERSION_2" },
+	{ _LINUX_CAPABILITY_VERSION_3, "_LINUX_CAPABILITY_VERSION_3" }, { 0, NULL },
+};
+
+void p_cap_header(struct args *out, const struct call *c, int at)
+{
+	struct __user_cap_header_struct header;
+
+	arg_begin(out);
+	if (!c->args[at] || peek(c->pid, c->args[at], &header, sizeof(header)) != sizeof(header)) {
+		add_pointer(out, c->args[at]);
+		return;
+	}
+	arg_add(out, "{version=");
+	add_choice(out, header.version, versions, "_LINUX_CAPABILITY_VERSION_???");
+	arg_add(out, ", pid=%d}", header.pid);
+}
+
+static void add_capability_set(struct args *out, const char *name, uint32_t low, uint32_t high)
+{
+	uint32_t halves[] = { low, high };
+	bool any = false;
+
+	arg_add(out, "%s=", name);
+	for (int half = 0; half < 2; half++) {
+		uint32_t set = halves[half];
+
+		for (unsigned bit = 0; bit < 32; bit++) {
+			if (!(set >> bit & 1) || 32 * (unsigned)half + bit >= CAPABILITIES)
+				continue;
+			arg_add(out, "%s1<<%s", any ? "|" : "", capabilities[32 * half + (int)bit]);
+			set &= ~(1u << bit);
+			any = true;
+		}
+		if (set && half == 1) {
+			arg_add(out, any ? "|%#x" : "%#x /* CAP_??? */", set);
+			any = true;
+		}
+	}
+	if (!any)
+		arg_add(out, "0");
+}
+
+void p_cap_data(struct args *out, const struct call *c, int at)
+{
+	struct __user_cap_header_struct header;
+	struct __user_cap_data_struct data[2] = { 0 };
+	size_t len = sizeof(data);
+
+	if (peek(c->pid, c->args[at - 1], &header, sizeof(header)) == sizeof(header) && header.version == _LINUX_CAPABILITY_VERSION_1)
+		len = sizeof(data[0]);
+	if (!arg_read(out, c, at, data, len))
+		return;
+	arg_add(out, "{");
+	add_capability_set(out, "effective", data[0].effective, data[1].effective);
+	add_capability_set(out, ", permitted", data[0].permitted, data[1].permitted);
+	add_capability_set(out, ", inheritable", data[0].inheritable, data[1].inheritable);
+	arg_add(out, "}");
+}
+
+/* ---- limits and use ---- */
+
+CHOICE_PRINTER(p_resource, "RLIMIT_???", { RLIMIT_CPU, "RLIMIT_CPU" }, { RLIMIT_FSIZE, "RLIMIT_FSIZE" }, { RLIMIT_DATA, "RLIMIT_DATA" }, { RLIMIT_STACK, "RLIMIT_STACK" },
+	       { RLIMIT_CORE, "RLIMIT_CORE" }, { RLIMIT_RSS, "RLIMIT_RSS" }, { RLIMIT_NPROC, "RLIMIT_NPROC" }, { RLIMIT_NOFILE, "RLIMIT_NOFILE" },
+	       { RLIMIT_MEMLOCK, "RLIMIT_MEMLOCK" }, { RLIMIT_AS, "RLIMIT_AS" }, { RLIMIT_LOCKS, "RLIMIT_LOCKS" }, { RLIMIT_SIGPENDING, "RLIMIT_SIGPENDING" },
+	       { RLIMIT_MSGQUEUE, "RLIMIT_MSGQUEUE" }, { RLIMIT_NICE, "RLIMIT_NICE" }, { RLIMIT_RTPRIO, "RLIMIT_RTPRIO" }, { RLIMIT_RTTIME, "RLIMIT_RTTIME" })
+
+/* Whole kilobytes read better: strace prints 8192*1024. */
+static void add_limit(struct args *out, const struct call *c, uint64_t value)
+{
+	if (value == UINT64_MAX)
+		arg_add(out, call_is(c, "prlimit64") ? "RLIM64_INFINITY" : "RLIM_INFINITY");
+	else if (value > 1024 && value % 1024 == 0)
+		arg_add(out, "%lu*1024", value / 1024);
+	else
+		arg_add(out, "%lu", value);
+}
+
+void p_limits(struct args *out, const struct call *c, int at)
+{
+	uint64_t limits[2];
+
+	if (!arg_read(out, c, at, limits, sizeof(limits)))
+		return;
+	arg_add(out, "{rlim_cur=");
+	add_limit(out, c, limits[0]);
+	arg_add(out, ", rlim_max=");
+	add_limit(out, c, limits[1]);
+	arg_add(out, "}");
+}
+
+CHOICE_PRINTER(p_usage_who, "RUSAGE_???", { 0, "RUSAGE_SELF" }, { (unsigned)-1, "RUSAGE_CHILDREN" }, { (unsigned)-2, "RUSAGE_BOTH" }, { 1, "RUSAGE_THREAD" })
+
+void add_rusage(struct args *out, const void *usage)
+{
+	const struct timeval *times = usage;
+
+	arg_add(out, "{ru_utime=");
+	add_timeval(out, &times[0], false);
+	arg_add(out, ", ru_stime=");
+	add_timeval(out, &times[1], false);
+	arg_add(out, ", ...}");
+}
+
+void p_usage_out(struct args *out, const struct call *c, int at)
+{
+	struct timeval times[2];
+
+	if (arg_read(out, c, at, times, sizeof(times)))
+		add_rusage(out, times);
+}

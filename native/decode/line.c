@@ -1,0 +1,125 @@
+/* One line: the arguments at entry and at exit, and the result. */
+#include "decode.h"
+
+#include "../names.h"
+
+#include <errno.h>
+#include <stdio.h>
+#include <string.h>
+
+bool never_returns(const struct call *c)
+{
+	const struct row *row = row_of(c);
+
+	return row && row->result == r_never;
+}
+
+bool comma_at_entry(const struct call *c)
+{
+	const struct row *row = row_of(c);
+
+	return row && !row->late && row->known > 0 && row->known < CALL_ARGS && row->printers[row->known];
+}
+
+static void print_raw(struct args *out, const struct call *c)
+{
+	for (int i = 0, count = raw_count(c); i < count; i++) {
+		arg_begin(out);
+		arg_add(out, c->args[i] ? "%#lx" : "%lx", c->args[i]);
+	}
+}
+
+static void print_some(struct args *out, const struct call *c, const struct row *row, int from, int to)
+{
+	for (int i = from; i < to && row->printers[i]; i++)
+		row->printers[i](out, c, i);
+}
+
+void args_at_entry(struct args *out, const struct call *c)
+{
+	const struct row *row = row_of(c);
+
+	out->count = 0;
+	out->used = 0;
+	out->kept = -1;
+	if (row)
+		print_some(out, c, row, 0, row->known);
+	else
+		print_raw(out, c);
+	out->previous = c->number;
+}
+
+void args_at_exit(struct args *out, const struct call *c)
+{
+	const struct row *row = row_of(c);
+
+	/* `out` still holds those of the entry: their memory may have changed since. */
+	if (row)
+		print_some(out, c, row, row->known, CALL_ARGS);
+}
+
+static const char *restart_words(int error)
+{
+	switch (error) {
+	case RESTARTSYS:
+		return "To be restarted if SA_RESTART is set";
+	case RESTARTNOINTR:
+		return "To be restarted";
+	case RESTARTNOHAND:
+		return "To be restarted if no handler";
+	case RESTART_RESTARTBLOCK:
+		return "Interrupted by signal";
+	}
+	return NULL;
+}
+
+void result_text(char *out, size_t len, const struct call *c, const char **error)
+{
+	const struct row *row = row_of(c);
+	int number = (int)-c->result;
+	struct args text = { 0 };
+
+	*error = NULL;
+	arg_begin(&text);
+	if (c->failed && restart_words(number)) {
+		*error = errno_name(number);
+		arg_add(&text, "? %s (%s)", *error, restart_words(number));
+	} else if (c->failed) {
+		*error = errno_name(number);
+		if (*error)
+			arg_add(&text, "-1 %s (%s)", *error, strerrordesc_np(number));
+		else
+			arg_add(&text, "-1 (errno %d)", number);
+	} else if (row && row->result) {
+		row->result(&text, c, 0);
+	} else {
+		arg_add(&text, "%ld", (long)c->result);
+	}
+	snprintf(out, len, "%s", text.items[0]);
+}
+
+/* ---- results that are no plain numbers ---- */
+
+void r_never(struct args *out, const struct call *c, int at)
+{
+	(void)c, (void)at;
+	arg_add(out, "?");
+}
+
+void r_pointer(struct args *out, const struct call *c, int at)
+{
+	(void)at;
+	add_pointer(out, (uint64_t)c->result);
+}
+
+void r_octal(struct args *out, const struct call *c, int at)
+{
+	(void)at;
+	arg_add(out, c->result ? "%#lo" : "%lo", (unsigned long)c->result);
+}
+
+void r_unsigned(struct args *out, const struct call *c, int at)
+{
+	(void)at;
+	arg_add(out, "%lu", (unsigned long)c->result);
+}

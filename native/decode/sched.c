@@ -1,0 +1,152 @@
+/* Scheduling: policies, priorities, processors. */
+#include "decode.h"
+
+#include <sched.h>
+#include <stdint.h>
+
+#define RESET_ON_FORK 0x40000000u
+
+static const struct flag policies[] = {
+	{ 0, "SCHED_OTHER" }, { 1, "SCHED_FIFO" }, { 2, "SCHED_RR" }, { 3, "SCHED_BATCH" }, { 4, "SCHED_ISO" }, { 5, "SCHED_IDLE" }, { 6, "SCHED_DEADLINE" }, { 0, NULL },
+};
+
+static void add_policy(struct args *out, unsigned value)
+{
+	const char *name = choice(value & ~RESET_ON_FORK, policies);
+
+	if (value & RESET_ON_FORK && name)
+		arg_add(out, "%s|SCHED_RESET_ON_FORK", name);
+	else
+		add_choice(out, value, policies, "SCHED_???");
+}
+
+void p_sched_policy(struct args *out, const struct call *c, int at)
+{
+	arg_begin(out);
+	add_choice(out, (unsigned)c->args[at], policies, "SCHED_???");
+}
+
+void p_sched_policy_reset(struct args *out, const struct call *c, int at)
+{
+	arg_begin(out);
+	add_policy(out, (unsigned)c->args[at]);
+}
+
+void r_sched_policy(struct args *out, const struct call *c, int at)
+{
+	(void)at;
+	arg_add(out, "%ld (", (long)c->result);
+	add_policy(out, (unsigned)c->result);
+	arg_add(out, ")");
+}
+
+void p_sched_param(struct args *out, const struct call *c, int at)
+{
+	int priority;
+
+	if (arg_read(out, c, at, &priority, sizeof(priority)))
+		arg_add(out, "[%d]", priority);
+}
+
+struct kernel_sched_attr {
+	uint32_t size, policy;
+	uint64_t flags;
+	int32_t nice;
+	uint32_t priority;
+	uint64_t runtime, deadline, period;
+	uint32_t util_min, util_max;
+};
+
+void p_sched_attr(struct args *out, const struct call *c, int at)
+{
+	static const struct flag flags[] = {
+		{ 1, "SCHED_FLAG_RESET_ON_FORK" }, { 2, "SCHED_FLAG_RECLAIM" }, { 4, "SCHED_FLAG_DL_OVERRUN" }, { 8, "SCHED_FLAG_KEEP_POLICY" },
+		{ 16, "SCHED_FLAG_KEEP_PARAMS" }, { 32, "SCHED_FLAG_UTIL_CLAMP_MIN" }, { 64, "SCHED_FLAG_UTIL_CLAMP_MAX" }, { 0, NULL },
+	};
+	struct kernel_sched_attr attr = { 0 };
+	const size_t first = 48;
+
+	if (!arg_read(out, c, at, &attr, first))
+		return;
+	if (attr.size >= sizeof(attr))
+		peek(c->pid, c->args[at], &attr, sizeof(attr));
+	arg_add(out, "{size=%u, sched_policy=", attr.size);
+	add_choice(out, attr.policy, policies, "SCHED_???");
+	arg_add(out, ", sched_flags=");
+	add_flags(out, attr.flags, flags, "0", "SCHED_FLAG_???");
+	arg_add(out, ", sched_nice=%d, sched_priority=%u, sched_runtime=%lu, sched_deadline=%lu, sched_period=%lu", attr.nice, attr.priority, attr.runtime,
+		attr.deadline, attr.period);
+	if (attr.size >= sizeof(attr))
+		arg_add(out, attr.util_min ? ", sched_util_min=%#x" : ", sched_util_min=%x", attr.util_min),
+			arg_add(out, attr.util_max ? ", sched_util_max=%#x" : ", sched_util_max=%x", attr.util_max);
+	arg_add(out, "}");
+}
+
+/* A set of processors, of as many bytes as there are. */
+static void print_cpus(struct args *out, const struct call *c, int at, uint64_t len)
+{
+	unsigned char set[1024];
+	const char *space = "";
+
+	if (len > sizeof(set))
+		len = sizeof(set);
+	if (!arg_read(out, c, at, set, len))
+		return;
+	arg_add(out, "[");
+	for (uint64_t cpu = 0; cpu < 8 * len; cpu++) {
+		if (!(set[cpu / 8] >> cpu % 8 & 1))
+			continue;
+		arg_add(out, "%s%lu", space, cpu);
+		space = " ";
+	}
+	arg_add(out, "]");
+}
+
+void p_cpus_in(struct args *out, const struct call *c, int at)
+{
+	print_cpus(out, c, at, (unsigned)c->args[at - 1]);
+}
+
+void p_cpus_out(struct args *out, const struct call *c, int at)
+{
+	print_cpus(out, c, at, c->failed ? 1 : (uint64_t)c->result);
+}
+
+void p_cpu_out(struct args *out, const struct call *c, int at)
+{
+	unsigned number;
+
+	if (arg_read(out, c, at, &number, sizeof(number)))
+		arg_add(out, "[%u]", number);
+}
+
+CHOICE_PRINTER(p_priority_which, "PRIO_???", { 0, "PRIO_PROCESS" }, { 1, "PRIO_PGRP" }, { 2, "PRIO_USER" })
+
+/* ---- priorities of input and output ---- */
+
+CHOICE_PRINTER(p_ioprio_who, "IOPRIO_WHO_???", { 1, "IOPRIO_WHO_PROCESS" }, { 2, "IOPRIO_WHO_PGRP" }, { 3, "IOPRIO_WHO_USER" })
+
+static void add_ioprio(struct args *out, unsigned value)
+{
+	static const struct flag classes[] = {
+		{ 0, "IOPRIO_CLASS_NONE" }, { 1, "IOPRIO_CLASS_RT" }, { 2, "IOPRIO_CLASS_BE" }, { 3, "IOPRIO_CLASS_IDLE" }, { 0, NULL },
+	};
+
+	arg_add(out, "IOPRIO_PRIO_VALUE(");
+	add_choice(out, value >> 13, classes, "IOPRIO_CLASS_???");
+	arg_add(out, ", %u)", value & 0x1fff);
+}
+
+void p_ioprio(struct args *out, const struct call *c, int at)
+{
+	arg_begin(out);
+	add_ioprio(out, (unsigned)c->args[at]);
+}
+
+void r_ioprio(struct args *out, const struct call *c, int at)
+{
+	(void)at;
+	arg_add(out, c->result ? "%#lx (" : "%lx (", (unsigned long)c->result);
+	add_ioprio(out, (unsigned)c->result);
+	arg_add(out, ")");
+}

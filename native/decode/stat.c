@@ -1,0 +1,170 @@
+/* What files and file systems are: stat, statx, statfs, directories, their times. */
+#include "decode.h"
+
+#include <fcntl.h>
+#include <linux/stat.h>
+#include <string.h>
+#include <sys/time.h>
+#include <time.h>
+
+
+#include <sys/stat.h>
+#include <sys/sysmacros.h>
+
+void p_stat_out(struct args *out, const struct call *c, int at)
+{
+	struct stat st;
+
+	if (!arg_read(out, c, at, &st, sizeof(st)))
+		return;
+	arg_add(out, "{st_mode=");
+	add_typed_mode(out, st.st_mode);
+	if (S_ISCHR(st.st_mode) || S_ISBLK(st.st_mode)) {
+		arg_add(out, ", st_rdev=");
+		add_device(out, st.st_rdev);
+	} else {
+		arg_add(out, ", st_size=%lld", (long long)st.st_size);
+	}
+	arg_add(out, ", ...}");
+}
+
+static const struct flag statx_masks[] = {
+	{ STATX_BASIC_STATS | STATX_BTIME, "STATX_ALL" }, NAMED(STATX_BASIC_STATS), NAMED(STATX_TYPE), NAMED(STATX_MODE), NAMED(STATX_NLINK),
+	NAMED(STATX_UID), NAMED(STATX_GID), NAMED(STATX_ATIME), NAMED(STATX_MTIME), NAMED(STATX_CTIME), NAMED(STATX_INO), NAMED(STATX_SIZE),
+	NAMED(STATX_BLOCKS), NAMED(STATX_BTIME), { 0x1000, "STATX_MNT_ID" }, { 0x2000, "STATX_DIOALIGN" }, { 0, NULL },
+};
+
+void p_statx_mask(struct args *out, const struct call *c, int at)
+{
+	arg_begin(out);
+	add_flags(out, (unsigned)c->args[at], statx_masks, "0", "STATX_???");
+}
+
+void p_statx_out(struct args *out, const struct call *c, int at)
+{
+	static const struct flag attributes[] = {
+		NAMED(STATX_ATTR_COMPRESSED), NAMED(STATX_ATTR_IMMUTABLE), NAMED(STATX_ATTR_APPEND), NAMED(STATX_ATTR_NODUMP), NAMED(STATX_ATTR_ENCRYPTED),
+		NAMED(STATX_ATTR_AUTOMOUNT), { 0x2000, "STATX_ATTR_MOUNT_ROOT" }, { 0x100000, "STATX_ATTR_VERITY" }, { 0x200000, "STATX_ATTR_DAX" }, { 0, NULL },
+	};
+	struct statx st;
+
+	if (!arg_read(out, c, at, &st, sizeof(st)))
+		return;
+	arg_add(out, "{stx_mask=");
+	add_flags(out, st.stx_mask, statx_masks, "0", "STATX_???");
+	arg_add(out, ", stx_attributes=");
+	add_flags(out, st.stx_attributes, attributes, "0", "STATX_ATTR_???");
+	arg_add(out, ", stx_mode=");
+	add_typed_mode(out, st.stx_mode);
+	arg_add(out, ", stx_size=%llu, ...}", (unsigned long long)st.stx_size);
+}
+
+/* struct statfs as the kernel has it, 64 bits wide. */
+struct kernel_statfs {
+	int64_t type, bsize;
+	uint64_t blocks, bfree, bavail, files, ffree;
+	uint32_t fsid[2];
+	int64_t namelen, frsize, flags, spare[4];
+};
+
+void p_statfs_out(struct args *out, const struct call *c, int at)
+{
+	static const struct flag types[] = {
+		{ 0xef53, "EXT2_SUPER_MAGIC" }, { 0x01021994, "TMPFS_MAGIC" }, { 0x9fa0, "PROC_SUPER_MAGIC" }, { 0x62656572, "SYSFS_MAGIC" },
+		{ 0x794c7630, "OVERLAYFS_SUPER_MAGIC" }, { 0x58465342, "XFS_SUPER_MAGIC" }, { 0x9123683e, "BTRFS_SUPER_MAGIC" },
+		{ 0x27e0eb, "CGROUP_SUPER_MAGIC" }, { 0x63677270, "CGROUP2_SUPER_MAGIC" }, { 0x1cd1, "DEVPTS_SUPER_MAGIC" }, { 0x6969, "NFS_SUPER_MAGIC" },
+		{ 0x19800202, "MQUEUE_MAGIC" }, { 0x958458f6, "HUGETLBFS_MAGIC" }, { 0x73717368, "SQUASHFS_MAGIC" }, { 0x65735546, "FUSE_SUPER_MAGIC" },
+		{ 0x01021997, "V9FS_MAGIC" }, { 0x50495045, "PIPEFS_MAGIC" }, { 0x534f434b, "SOCKFS_MAGIC" }, { 0x6e736673, "NSFS_MAGIC" },
+		{ 0x858458f6, "RAMFS_MAGIC" }, { 0x09041934, "ANON_INODE_FS_MAGIC" }, { 0x64626720, "DEBUGFS_MAGIC" }, { 0x74726163, "TRACEFS_MAGIC" },
+		{ 0x73636673, "SECURITYFS_MAGIC" }, { 0xcafe4a11, "BPF_FS_MAGIC" }, { 0x4d44, "MSDOS_SUPER_MAGIC" }, { 0xf2f52010, "F2FS_SUPER_MAGIC" },
+		{ 0, NULL },
+	};
+	static const struct flag flags[] = {
+		{ 0x20, "ST_VALID" }, { 1, "ST_RDONLY" }, { 2, "ST_NOSUID" }, { 4, "ST_NODEV" }, { 8, "ST_NOEXEC" }, { 0x10, "ST_SYNCHRONOUS" },
+		{ 0x40, "ST_MANDLOCK" }, { 0x400, "ST_NOATIME" }, { 0x800, "ST_NODIRATIME" }, { 0x1000, "ST_RELATIME" }, { 0x2000, "ST_NOSYMFOLLOW" }, { 0, NULL },
+	};
+	struct kernel_statfs st;
+
+	if (!arg_read(out, c, at, &st, sizeof(st)))
+		return;
+	arg_add(out, "{f_type=");
+	add_choice(out, (uint64_t)st.type, types, "??_MAGIC");
+	arg_add(out, ", f_bsize=%lu, f_blocks=%lu, f_bfree=%lu, f_bavail=%lu, f_files=%lu, f_ffree=%lu", (unsigned long)st.bsize, st.blocks, st.bfree,
+		st.bavail, st.files, st.ffree);
+	arg_add(out, st.fsid[0] ? ", f_fsid={val=[%#x, " : ", f_fsid={val=[%x, ", st.fsid[0]);
+	arg_add(out, st.fsid[1] ? "%#x]}" : "%x]}", st.fsid[1]);
+	arg_add(out, ", f_namelen=%lu, f_frsize=%lu, f_flags=", (unsigned long)st.namelen, (unsigned long)st.frsize);
+	add_flags(out, (uint64_t)st.flags, flags, "0", "ST_???");
+	arg_add(out, "}");
+}
+
+/* getdents64(2): how many there are. */
+void p_entries(struct args *out, const struct call *c, int at)
+{
+	uint64_t from = c->args[at], end;
+	int count = 0;
+
+	arg_begin(out);
+	add_pointer(out, from);
+	if (c->failed || !from)
+		return;
+	for (end = from + (uint64_t)c->result; from < end; count++) {
+		uint16_t length;
+
+		if (peek(c->pid, from + 16, &length, sizeof(length)) != sizeof(length) || length == 0)
+			break;
+		from += length;
+	}
+	arg_add(out, count == 1 ? " /* %d entry */" : " /* %d entries */", count);
+}
+
+/* ---- times of files ---- */
+
+static void add_file_time(struct args *out, const struct timespec *t)
+{
+	if (t->tv_nsec == UTIME_NOW)
+		arg_add(out, "UTIME_NOW");
+	else if (t->tv_nsec == UTIME_OMIT)
+		arg_add(out, "UTIME_OMIT");
+	else
+		add_timespec(out, t, true);
+}
+
+void p_file_times(struct args *out, const struct call *c, int at)
+{
+	struct timespec times[2];
+
+	if (!arg_read(out, c, at, times, sizeof(times)))
+		return;
+	arg_add(out, "[");
+	add_file_time(out, &times[0]);
+	arg_add(out, ", ");
+	add_file_time(out, &times[1]);
+	arg_add(out, "]");
+}
+
+void p_file_timevals(struct args *out, const struct call *c, int at)
+{
+	struct timeval times[2];
+
+	if (!arg_read(out, c, at, times, sizeof(times)))
+		return;
+	arg_add(out, "[");
+	add_timeval(out, &times[0], true);
+	arg_add(out, ", ");
+	add_timeval(out, &times[1], true);
+	arg_add(out, "]");
+}
+
+void p_utimbuf(struct args *out, const struct call *c, int at)
+{
+	int64_t times[2];
+
+	if (!arg_read(out, c, at, times, sizeof(times)))
+		return;
+	arg_add(out, "{actime=%ld", times[0]);
+	add_date(out, times[0], 0, 0);
+	arg_add(out, ", modtime=%ld", times[1]);
+	add_date(out, times[1], 0, 0);
+	arg_add(out, "}");
+}

@@ -1,0 +1,75 @@
+/** Reads one strace text: a list of lines for each task, unfinished calls joined with their resumption. */
+import { readFileSync } from 'node:fs'
+
+const LINE = /^(\d+) +(.*)$/
+const UNFINISHED = / <unfinished \.\.\.>$/
+const RESUMED = /^<\.\.\. (\w+) resumed>(.*)$/
+const SUPERSEDED = /^\+\+\+ superseded by execve in pid (\d+) \+\+\+$/
+const CREATED = /^(?:v?fork|clone3?)\(.*\) = (\d+)$/
+/** The padding of a cut line was counted from another column: one space will do on both sides. */
+const PADDING = /\) += (?=[?\d-])(?!.*\) += [?\d-])/
+
+/**
+ * @returns tasks by the way they were made ("0" is the first, "0.2" its second child), names of pids, and where calls
+ * were cut in two ("getppid(" or "wait4(7, ", by the whole line).
+ */
+export function readTrace(file, tracer) {
+  const byPid = new Map()
+  const open = new Map()
+  const cuts = []
+  for (const line of readFileSync(file, 'latin1').split('\n').slice(0, -1)) {
+    const [, pid, body] = LINE.exec(line) ?? []
+    if (pid === undefined) throw new Error(`no line of strace: ${line}`)
+    if (!byPid.has(pid)) byPid.set(pid, [])
+    const former = SUPERSEDED.exec(body)
+    if (former) {
+      open.set(pid, open.get(former[1]))
+      open.delete(former[1])
+    }
+    if (UNFINISHED.test(body)) {
+      open.set(pid, body.replace(UNFINISHED, ''))
+      continue
+    }
+    const resumed = RESUMED.exec(body)
+    const begun = resumed ? open.get(pid) : ''
+    const whole = `${begun}${resumed ? resumed[2] : body}`.replace(PADDING, ') = ')
+    if (resumed) {
+      if (begun === undefined) throw new Error(`resumed, but never begun: ${line}`)
+      cuts.push({ pid, begun, whole })
+      open.delete(pid)
+    }
+    byPid.get(pid).push(whole)
+  }
+  for (const [pid, begun] of open) if (begun !== undefined) byPid.get(pid)?.push(`${begun} <never resumed>`)
+  const names = namesOf(byPid)
+  if (tracer) names.set(String(tracer), 'TRACER')
+  const tasks = new Map([...byPid].map(([pid, lines]) => [names.get(pid), lines]))
+  return { tasks, names, cuts: cuts.map((cut) => ({ ...cut, task: names.get(cut.pid) })) }
+}
+
+/** Names follow the tree of tasks, since the order in which siblings first speak is a race. */
+function namesOf(byPid) {
+  const [first] = byPid.keys()
+  const names = new Map(first === undefined ? [] : [[first, '0']])
+  for (const pid of names.keys()) {
+    let count = 0
+    for (const line of byPid.get(pid) ?? []) {
+      const child = CREATED.exec(line)?.[1]
+      if (child && !names.has(child)) names.set(child, `${names.get(pid)}.${++count}`)
+    }
+  }
+  for (const pid of byPid.keys()) if (!names.has(pid)) names.set(pid, `orphan ${names.size}`)
+  return names
+}
+
+/** Padding of whole lines, which joining throws away: column 40 or one space. */
+export function badPadding(file) {
+  return readFileSync(file, 'latin1')
+    .split('\n')
+    .find((line) => {
+      const equals = /\)( +)= (?!.*\) +=)/.exec(line)
+      if (!equals || line.includes('resumed>') || line.includes('["')) return false
+      const column = equals.index + 1 + equals[1].length
+      return column !== 40 && !(column > 40 && equals[1].length === 1)
+    })
+}
