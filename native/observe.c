@@ -12,6 +12,9 @@
 #include <sys/syscall.h>
 #include <unistd.h>
 
+/* More than any kernel writes there. */
+#define STATUS_BYTES 8192
+
 static FILE *open_proc(pid_t pid, const char *name)
 {
 	char path[64];
@@ -20,35 +23,57 @@ static FILE *open_proc(pid_t pid, const char *name)
 	return fopen(path, "re");
 }
 
-/* The value of "Key:" in /proc/PID/status, without the blanks before it. */
-static bool status_value(pid_t pid, const char *key, char *value, size_t len)
+/* All of /proc/PID/status, in one read: it is looked at often, and five opens for five lines would be five times the cost. */
+static bool read_status(pid_t pid, char *text, size_t len)
 {
-	FILE *status = open_proc(pid, "status");
-	char line[256];
-	bool found = false;
+	char path[64];
+	ssize_t n;
+	int fd;
 
-	if (!status)
+	snprintf(path, sizeof(path), "/proc/%d/status", pid);
+	fd = open(path, O_RDONLY | O_CLOEXEC);
+	if (fd < 0)
 		return false;
-	while (!found && fgets(line, sizeof(line), status)) {
-		size_t n = strlen(key);
+	n = read(fd, text, len - 1);
+	close(fd);
+	text[n > 0 ? n : 0] = '\0';
+	return n > 0;
+}
 
+/* The value of "Key:" in that text, without the blanks before it. */
+static bool line_value(const char *text, const char *key, char *value, size_t len)
+{
+	size_t n = strlen(key);
+
+	for (const char *line = text; line && *line; line = strchr(line, '\n')) {
+		line += *line == '\n';
 		if (strncmp(line, key, n) != 0 || line[n] != ':')
 			continue;
-		line[strcspn(line, "\n")] = '\0';
-		snprintf(value, len, "%s", line + n + 1 + strspn(line + n + 1, " \t"));
-		found = true;
+		line += n + 1;
+		line += strspn(line, " \t");
+		snprintf(value, len, "%.*s", (int)strcspn(line, "\n"), line);
+		return true;
 	}
-	fclose(status);
-	return found;
+	return false;
+}
+
+static bool status_value(pid_t pid, const char *key, char *value, size_t len)
+{
+	char text[STATUS_BYTES];
+
+	return read_status(pid, text, sizeof(text)) && line_value(text, key, value, len);
 }
 
 bool observe_signals(pid_t pid, struct signal_sets *sets)
 {
-	return status_value(pid, "SigPnd", sets->pending, sizeof(sets->pending)) &&
-	       status_value(pid, "ShdPnd", sets->shared_pending, sizeof(sets->shared_pending)) &&
-	       status_value(pid, "SigBlk", sets->blocked, sizeof(sets->blocked)) &&
-	       status_value(pid, "SigIgn", sets->ignored, sizeof(sets->ignored)) &&
-	       status_value(pid, "SigCgt", sets->caught, sizeof(sets->caught));
+	char text[STATUS_BYTES];
+
+	return read_status(pid, text, sizeof(text)) &&
+	       line_value(text, "SigPnd", sets->pending, sizeof(sets->pending)) &&
+	       line_value(text, "ShdPnd", sets->shared_pending, sizeof(sets->shared_pending)) &&
+	       line_value(text, "SigBlk", sets->blocked, sizeof(sets->blocked)) &&
+	       line_value(text, "SigIgn", sets->ignored, sizeof(sets->ignored)) &&
+	       line_value(text, "SigCgt", sets->caught, sizeof(sets->caught));
 }
 
 bool observe_ignores(pid_t pid, int signal)

@@ -42,6 +42,8 @@
 /* How often a blocking wait wakes up when nothing is to be written. */
 #define IDLE_TICK_MS 50
 #define BATCH 64
+/* Stops from one look for other tasks to the next, at most. */
+#define RARELY 16
 
 struct watch watch;
 static volatile sig_atomic_t stop_signal;
@@ -177,8 +179,16 @@ static bool put_aside(pid_t tid, int status)
 	return true;
 }
 
+/*
+ * Where several tasks are busy, all that have stopped are taken before any is
+ * restarted: waitpid() would favour the newest. To look for others costs a
+ * system call, so where none are found it is done ever more rarely.
+ */
 static void follow(void)
 {
+	int backoff = 1, patience = 1;
+	bool look_round;
+
 	while (tasks_alive() > 0) {
 		struct {
 			pid_t tid;
@@ -188,7 +198,7 @@ static void follow(void)
 		pid_t tid;
 
 		tick();
-		/* All that have stopped, before any is restarted: waitpid() would favour the newest task. */
+		look_round = tasks_alive() > 1 && --patience <= 0;
 		while (count < BATCH && (tid = waitpid(-1, &status, flags)) > 0) {
 			watch.stops++;
 			if (!put_aside(tid, status)) {
@@ -196,9 +206,11 @@ static void follow(void)
 				batch[count++].status = status;
 			}
 			flags |= WNOHANG;
-			if (tasks_alive() == 1)
+			if (!look_round)
 				break;
 		}
+		if (look_round)
+			patience = backoff = count > 1 ? 1 : backoff < RARELY ? backoff * 2 : RARELY;
 		if (count == 0 && flags == __WALL && errno == ECHILD)
 			break;
 		for (int i = 0; i < count; i++)

@@ -46,6 +46,10 @@ bool wire_flush(struct wire *w);
 /* Bytes as they are, for the strace format; never splits a line across a failed write. */
 void wire_raw(struct wire *w, const char *bytes, size_t len);
 
+/* printf's %lld, without printf: it is needed for every line, several times. Returns where the text begins in `digits`. */
+#define DECIMAL_BYTES 24
+const char *decimal(long long value, char digits[DECIMAL_BYTES]);
+
 /* Used by gen/wire_events.h only. */
 void wire_begin(struct wire *w);
 void wire_finish(struct wire *w);
