@@ -78,14 +78,23 @@ bool report_broken(void)
 	return wire.broken;
 }
 
-/* The next line belongs to `t`, where the strategy stood at its last entry. */
-static bool line_of(const struct task *t)
+/* A line of the run as a whole. */
+static bool line_begins(void)
 {
 	if (!running)
 		return false;
 	lines++;
-	wire.phase = t ? t->phase : NULL;
-	wire.step = t ? t->step : NULL;
+	wire.phase = wire.step = NULL;
+	return true;
+}
+
+/* The next line belongs to `t`, where the strategy stood at its last entry. */
+static bool line_of(const struct task *t)
+{
+	if (!line_begins())
+		return false;
+	wire.phase = t->phase;
+	wire.step = t->step;
 	return true;
 }
 
@@ -97,7 +106,7 @@ void report_begin(bool pinned)
 	running = true;
 	if (!ndjson())
 		return;
-	line_of(NULL);
+	line_begins();
 	uname(&host);
 	snprintf(libc, sizeof(libc), "glibc %s", gnu_get_libc_version());
 	wire_hello(&wire, 0, SPAWNSCOPE_VERSION, options->strategy_id, options->edition ? options->edition->name : NULL,
@@ -109,7 +118,7 @@ void report_decide(void)
 {
 	struct wire_decide_conditions_item items[TRAIL_CONDITIONS];
 
-	if (!ndjson() || !line_of(NULL))
+	if (!ndjson() || !line_begins())
 		return;
 	for (int i = 0; i < trail->condition_count; i++)
 		items[i] = (struct wire_decide_conditions_item){ trail->conditions[i].name, trail->conditions[i].held, trail->conditions[i].saw };
@@ -244,7 +253,7 @@ void report_finding(const struct trail_finding *f)
 		fprintf(stderr, "spawnscope: %s: %s%s\n", f->name, f->value, f->harm ? " (harm)" : "");
 		return;
 	}
-	if (!line_of(NULL))
+	if (!line_begins())
 		return;
 	wire.phase = at ? phase_name((int)at->phase) : NULL;
 	wire.step = at ? at->step : NULL;
@@ -355,7 +364,7 @@ void report_steps(void)
 
 		snprintf(steps + used, sizeof(steps) - used, "%s%s", used ? " " : "", trail->passed[i]->step);
 	}
-	if (!ndjson() || !line_of(NULL))
+	if (!ndjson() || !line_begins())
 		return;
 	wire.phase = phase_name((int)trail->at[ROLE_HOST]->phase);
 	wire.step = trail->at[ROLE_HOST]->step;
@@ -366,7 +375,7 @@ void report_end(enum wire_end_outcome outcome, const char *why, long stops)
 {
 	if (!running)
 		report_begin(false);
-	if (ndjson() && line_of(NULL))
+	if (ndjson() && line_begins())
 		wire_end(&wire, 0, outcome, why, stops);
 	else
 		text_close();

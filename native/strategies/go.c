@@ -47,7 +47,7 @@ struct plan {
 /* The runtime handles every signal but those that stop and continue, and two of the libc's. */
 static void start(const struct edition *edition)
 {
-	const struct action action = { (void *)on_host_signal, RESTORER | SA_ONSTACK | SA_RESTART | SA_SIGINFO, restorer, ~0ull };
+	const struct action action = { (void *)on_host_signal, RESTORER | SA_ONSTACK | SA_RESTART | SA_SIGINFO, return_from_signal, ~0ull };
 
 	(void)edition;
 	for (int n = 1; n <= SIGNALS; n++)
@@ -57,7 +57,7 @@ static void start(const struct edition *edition)
 
 static void default_handled(const struct plan *plan)
 {
-	const struct action dfl = { SIG_DFL, RESTORER | SA_ONSTACK | SA_RESTART | SA_SIGINFO, restorer, ~0ull };
+	const struct action dfl = { SIG_DFL, RESTORER | SA_ONSTACK | SA_RESTART | SA_SIGINFO, return_from_signal, ~0ull };
 
 	for (int n = 1; n <= SIGNALS; n++)
 		if (plan->launch->handled >> (n - 1) & 1)

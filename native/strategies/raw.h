@@ -9,9 +9,6 @@
 #include <stddef.h>
 #include <sys/syscall.h>
 
-/* SA_RESTORER, which the libc hides. */
-#define RESTORER 0x04000000
-
 #if defined(__x86_64__)
 static inline __attribute__((always_inline)) long raw(long n, long a, long b, long c, long d, long e)
 {
@@ -22,8 +19,9 @@ static inline __attribute__((always_inline)) long raw(long n, long a, long b, lo
 	__asm__ volatile("syscall" : "=a"(result) : "a"(n), "D"(a), "S"(b), "d"(c), "r"(r10), "r"(r8) : "rcx", "r11", "memory");
 	return result;
 }
-/* What a signal frame returns to. */
-__attribute__((naked, unused)) static void restorer(void)
+/* What a signal frame returns to, and SA_RESTORER, which the libc hides. */
+#define RESTORER 0x04000000
+__attribute__((naked, unused)) static void return_from_signal(void)
 {
 	__asm__ volatile("mov $15, %eax\n\tsyscall");
 }
@@ -40,7 +38,9 @@ static inline __attribute__((always_inline)) long raw(long n, long a, long b, lo
 	__asm__ volatile("svc #0" : "+r"(x0) : "r"(x8), "r"(x1), "r"(x2), "r"(x3), "r"(x4) : "memory");
 	return x0;
 }
-#define restorer NULL /* the kernel's vDSO has one */
+/* The kernel's vDSO has one. */
+#define RESTORER 0
+#define return_from_signal NULL
 #else
 #error "the raw system call is not written for this architecture"
 #endif
