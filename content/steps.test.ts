@@ -7,7 +7,9 @@ import { listingOf, notesOf } from '../scripts/vite/listing.ts'
 const NATIVE = path.resolve(import.meta.dirname, '../native/strategies')
 const read = (file: string): string => readFileSync(file, 'utf8')
 const catalog = decodeCatalog(read(path.join(import.meta.dirname, 'catalog.json')))
-const strategies = readdirSync(NATIVE).map((name) => path.basename(name, '.c'))
+const strategies = readdirSync(NATIVE)
+  .filter((name) => name.endsWith('.c'))
+  .map((name) => path.basename(name, '.c'))
 
 describe.each(strategies)('%s', (id) => {
   const folder = path.join(import.meta.dirname, 'strategies', id)

@@ -65,6 +65,27 @@ static void integer_setting(const char *key, const char *flag, const char *sente
 	wire_close_object(&out);
 }
 
+static const char *first_word(const char *spaced)
+{
+	static char word[32];
+
+	snprintf(word, sizeof(word), "%.*s", (int)strcspn(spaced, " "), spaced);
+	return word;
+}
+
+/* Blank-separated words as a list of strings. */
+static void word_list(const char *key, const char *spaced)
+{
+	char copy[128], *rest = copy, *word;
+
+	snprintf(copy, sizeof(copy), "%s", spaced);
+	list(key);
+	while ((word = strsep(&rest, " ")))
+		if (*word)
+			wire_text(&out, word);
+	wire_close_array(&out);
+}
+
 static void own_settings(const struct strategy_setting *s)
 {
 	list("settings");
@@ -73,23 +94,17 @@ static void own_settings(const struct strategy_setting *s)
 			integer_setting(s->key, "--set", s->sentence, NULL, s->min, s->max, s->fallback);
 			continue;
 		}
-		open_setting("switch", s->key, "--set", s->sentence);
-		wire_key(&out, "fallback");
-		wire_bool(&out, s->fallback > 0);
+		open_setting(s->kind == SETTING_SWITCH ? "switch" : "choice", s->key, "--set", s->sentence);
+		if (s->kind == SETTING_CHOICE) {
+			word_list("choices", s->words);
+			wire_key(&out, "fallback");
+			wire_text(&out, first_word(s->words));
+		} else {
+			wire_key(&out, "fallback");
+			wire_bool(&out, s->fallback > 0);
+		}
 		wire_close_object(&out);
 	}
-	wire_close_array(&out);
-}
-
-static void aliases(const char *spaced)
-{
-	char copy[64], *rest = copy, *word;
-
-	snprintf(copy, sizeof(copy), "%s", spaced);
-	list("aliases");
-	while ((word = strsep(&rest, " ")))
-		if (*word)
-			wire_text(&out, word);
 	wire_close_array(&out);
 }
 
@@ -104,7 +119,7 @@ static void strategy(const struct registered *r)
 	for (const struct edition *e = r->strategy->editions; e->name; e++) {
 		wire_open_object(&out);
 		text("name", e->name);
-		aliases(e->aliases);
+		word_list("aliases", e->aliases);
 		text("versions", e->versions);
 		text("mechanism", e->mechanism);
 		text("sentence", e->sentence);
@@ -124,28 +139,62 @@ static void strategy(const struct registered *r)
 	wire_close_object(&out);
 }
 
+static const char *sentence_of(const char *option)
+{
+	for (const struct option_spec *s = option_specs; s->name; s++)
+		if (strcmp(s->name, option) == 0)
+			return s->sentence;
+	return "";
+}
+
+static void open_common(const char *kind, const char *key)
+{
+	char flag[32];
+
+	snprintf(flag, sizeof(flag), "--%s", key);
+	open_setting(kind, key, flag, sentence_of(key));
+}
+
+static void choice(const char *key, const char *const *choices, const char *fallback)
+{
+	open_common("choice", key);
+	words("choices", choices);
+	text("fallback", fallback);
+	wire_close_object(&out);
+}
+
 static void common_settings(void)
 {
-	static const char *const dispositions[] = { "default", "ignore", "handle", NULL };
+	static const char *const dispositions[] = { "default", "ignore", "handle", NULL }, *const names[] = { "path", "bare", NULL };
+	const char *target_names[32] = { NULL };
 
+	for (int i = 0; targets[i].name; i++)
+		target_names[i] = targets[i].name;
 	list("settings");
-	open_setting("dispositions", "signal", "--signal", "what the parent does when the signal arrives (sigaction(2))");
+	open_common("dispositions", "signal");
 	words("choices", dispositions);
 	wire_close_object(&out);
-	open_setting("signals", "block", "--block", "signals the parent holds back until it opens its mask (sigprocmask(2))");
+	open_common("signals", "block");
 	wire_close_object(&out);
-	open_setting("choice", "target", "--target", "what is started (execve(2))");
-	list("choices");
-	for (const struct target *t = targets; t->name; t++)
-		wire_text(&out, t->name);
-	wire_close_array(&out);
-	text("fallback", "ok");
+	open_common("sends", "send");
+	words("choices", moment_names);
 	wire_close_object(&out);
+	open_common("holds", "hold");
+	words("choices", moment_names);
+	wire_key(&out, "min");
+	wire_int(&out, 0);
+	wire_key(&out, "max");
+	wire_int(&out, MAX_HOLD_MS);
+	wire_close_object(&out);
+	choice("target", target_names, "ok");
+	choice("name", names, "path");
+	choice("cwd", offered_directories, NULL);
+	choice("path", offered_paths, NULL);
 	for (const struct integer_setting *s = integer_settings; s->key; s++) {
 		char flag[32];
 
 		snprintf(flag, sizeof(flag), "--%s", s->key);
-		integer_setting(s->key, flag, s->sentence, s->unit, s->min, s->max, s->fallback);
+		integer_setting(s->key, flag, sentence_of(s->key), s->unit, s->min, s->max, s->fallback);
 	}
 	wire_close_array(&out);
 }
@@ -167,6 +216,10 @@ int describe(void)
 	wire_close_array(&out);
 	list("strategies");
 	for (const struct registered *r = registry; r->id; r++)
+		strategy(r);
+	wire_close_array(&out);
+	list("hazards");
+	for (const struct registered *r = hazards; r->id; r++)
 		strategy(r);
 	wire_close_array(&out);
 	common_settings();

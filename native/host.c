@@ -9,14 +9,21 @@
 #include "host.h"
 
 #include <errno.h>
+#include <fcntl.h>
 #include <grp.h>
 #include <limits.h>
+#include <pthread.h>
 #include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/mman.h>
 #include <sys/syscall.h>
 #include <unistd.h>
+
+#define PAGE_BYTES 4096
+
+static char targets_directory[PATH_MAX];
 
 const struct target targets[] = {
 	{ "ok", "a tiny program that ends at once with status 0" },
@@ -24,22 +31,16 @@ const struct target targets[] = {
 	{ "denied", "a file that must not be executed: EACCES" },
 	{ "bad-format", "a file that is executable but no program: ENOEXEC" },
 	{ "directory", "a directory: EACCES" },
+	{ "show-signals", "prints its own signal sets, from /proc/self/status" },
+	{ "write-pipe", "writes into a pipe that nobody reads: dies of SIGPIPE, or fails with EPIPE where it is ignored" },
 	{ NULL, NULL },
 };
-
-static _Noreturn void give_up(const char *what)
-{
-	trail->setup_error = errno ? errno : EINVAL;
-	snprintf(trail->setup_what, sizeof(trail->setup_what), "%s", what);
-	_exit(1);
-}
 
 /* The targets lie beside the helper. A relative name works even where a folder above may not be searched by --uid. */
 static void setup_directory(void)
 {
-	char path[PATH_MAX];
-	ssize_t n = readlink("/proc/self/exe", path, sizeof(path) - sizeof("/targets"));
-	char *slash;
+	char *path = targets_directory, *slash;
+	ssize_t n = readlink("/proc/self/exe", path, sizeof(targets_directory) - sizeof("/targets"));
 
 	if (n < 0)
 		give_up("finding the targets");
@@ -48,6 +49,80 @@ static void setup_directory(void)
 	strcpy(slash ? slash : path, "/targets");
 	if (chdir(path) != 0)
 		give_up("the targets are not built (make -C native)");
+}
+
+/* The started program must neither write into the helper's output nor read from its terminal; it is seen at its write(2). */
+static void setup_descriptors(void)
+{
+	int null = open("/dev/null", O_RDWR);
+
+	if (null < 0)
+		give_up("opening /dev/null");
+	for (int fd = 0; fd < 3; fd++)
+		if (null != fd && dup2(null, fd) < 0)
+			give_up("dup2");
+	if (null > 2)
+		close(null);
+}
+
+static long available_mb(void)
+{
+	FILE *meminfo = fopen("/proc/meminfo", "re");
+	char line[128];
+	long kb = -1;
+
+	while (meminfo && fgets(line, sizeof(line), meminfo))
+		if (sscanf(line, "MemAvailable: %ld", &kb) == 1)
+			break;
+	if (meminfo)
+		fclose(meminfo);
+	return kb < 0 ? LONG_MAX : kb / 1024;
+}
+
+/* Touched page by page: fork copies the page tables of what is there, not of what is promised. */
+static void setup_memory(long mb)
+{
+	size_t bytes = (size_t)mb * 1024 * 1024;
+	char *memory;
+
+	if (mb == 0)
+		return;
+	errno = ENOMEM;
+	if (mb > available_mb() / 2)
+		give_up("--memory is more than half of what is available");
+	memory = mmap(NULL, bytes, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
+	if (memory == MAP_FAILED)
+		give_up("mapping the memory asked for");
+	/* Small pages, whatever this machine prefers: the same run must copy the same tables elsewhere. */
+	madvise(memory, bytes, MADV_NOHUGEPAGE);
+	for (size_t at = 0; at < bytes; at += PAGE_BYTES)
+		memory[at] = 1;
+}
+
+static void *count_for_ever(void *number)
+{
+	volatile unsigned long *steps = &trail->progress[(intptr_t)number];
+
+	for (;;)
+		++*steps;
+	return NULL;
+}
+
+/* They make no system call, so they cost the trace nothing and show nothing but their progress. */
+static void setup_threads(long count)
+{
+	sigset_t all, old;
+	pthread_t thread;
+
+	sigfillset(&all);
+	/* A signal to the process is for the thread that spawns. */
+	pthread_sigmask(SIG_SETMASK, &all, &old);
+	for (long n = 0; n < count; n++) {
+		errno = pthread_create(&thread, NULL, count_for_ever, (void *)(intptr_t)n);
+		if (errno)
+			give_up("starting the threads asked for");
+	}
+	pthread_sigmask(SIG_SETMASK, &old, NULL);
 }
 
 static void setup_credentials(long uid)
@@ -60,11 +135,6 @@ static void setup_credentials(long uid)
 		give_up("setresgid");
 	if (setresuid((uid_t)uid, (uid_t)uid, (uid_t)uid) != 0)
 		give_up("setresuid");
-}
-
-static void on_signal(int signal)
-{
-	(void)signal;
 }
 
 static void setup_signals(const struct options *o)
@@ -84,7 +154,7 @@ static void setup_signals(const struct options *o)
 			action.sa_handler = SIG_IGN;
 			break;
 		case DISPOSITION_HANDLE:
-			action.sa_handler = on_signal;
+			action.sa_handler = on_host_signal;
 			break;
 		}
 		if (sigaction(n, &action, NULL) != 0)
@@ -115,19 +185,55 @@ static uint64_t handled_signals(void)
 	return handled;
 }
 
+/* Beside the helper a relative name will do; from another directory only an absolute one, where its folders may be searched. */
+static void name_target(const struct options *o, char *file, size_t len)
+{
+	if (o->bare) {
+		snprintf(file, len, "%s", o->target);
+		return;
+	}
+	if (!o->cwd) {
+		snprintf(file, len, "./%s", o->target);
+		return;
+	}
+	if (access(targets_directory, X_OK) != 0)
+		give_up("reaching the targets from another directory (--cwd with --uid: put the project where all may search)");
+	snprintf(file, len, "%s/%s", targets_directory, o->target);
+}
+
 _Noreturn void host_run(const struct options *o)
 {
-	static char path[] = "PATH=/usr/bin:/bin", file[64];
-	static char *envp[] = { path, NULL }, *argv[] = { file, NULL };
-	struct launch launch = { .file = file, .argv = argv, .envp = envp, .values = o->values };
+	static char own_path[PATH_MAX + 32], child_path[300], file[PATH_MAX + 32];
+	static char *own_envp[] = { own_path, NULL }, *envp[] = { own_path, NULL }, *argv[2];
+	struct launch launch = {
+		.file = file,
+		.argv = argv,
+		.envp = envp,
+		.cwd = o->cwd,
+		.path = o->path,
+		.bare = o->bare,
+		.edition = o->edition,
+		.values = o->values,
+	};
 	int status = 0, error;
 
-	environ = envp;
-	snprintf(file, sizeof(file), "./%s", o->target);
+	/* A group of its own: an experiment may signal the whole group, as Ctrl-C does. */
+	setpgid(0, 0);
 	setup_directory();
+	setup_descriptors();
+	snprintf(own_path, sizeof(own_path), "PATH=/usr/bin:/bin%s%s", o->bare ? ":" : "", !o->bare ? "" : o->cwd ? targets_directory : ".");
+	if (o->path) {
+		snprintf(child_path, sizeof(child_path), "PATH=%s", o->path);
+		envp[0] = child_path;
+	}
+	environ = own_envp;
+	setup_memory(o->memory_mb);
 	if (o->strategy->start)
-		o->strategy->start();
+		o->strategy->start(o->edition);
 	setup_credentials(o->uid);
+	name_target(o, file, sizeof(file));
+	argv[0] = file;
+	setup_threads(o->threads);
 	setup_signals(o);
 	launch.handled = handled_signals();
 	error = o->strategy->spawn(&launch, &status);

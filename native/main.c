@@ -6,6 +6,7 @@
 #include "check.h"
 #include "describe.h"
 #include "die.h"
+#include "help.h"
 #include "host.h"
 #include "options.h"
 #include "tracer.h"
@@ -17,32 +18,6 @@
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
-
-static const char help[] =
-	"spawnscope: see how a programming language starts a process\n"
-	"\n"
-	"  spawnscope run STRATEGY [settings] [options]   trace one of our strategies\n"
-	"  spawnscope trace [options] -- PROG [ARG ...]   trace any program, as strace -f would\n"
-	"  spawnscope describe                            strategies, editions, conditions, settings: JSON\n"
-	"  spawnscope check                               what works here, and the cure for the rest\n"
-	"\n"
-	"Settings of run (a repeated flag adds up; NAME is PIPE, SIGPIPE or RTMIN+3):\n"
-	"  --signal NAME=default|ignore|handle   the parent's disposition\n"
-	"  --block NAME[,NAME]                   the parent's blocked mask\n"
-	"  --target ok|missing|denied|bad-format|directory\n"
-	"  --uid N                               the parent's uid and gid\n"
-	"  --edition NAME                        today, or one that describe lists\n"
-	"  --set KEY=VALUE                       a setting of that strategy alone\n"
-	"\n"
-	"Options of run and trace:\n"
-	"  --format strace|ndjson                strace to a terminal, ndjson to a pipe\n"
-	"  --output FILE|fd:N                    standard output otherwise\n"
-	"  --color auto|always|never\n"
-	"  --timeout MS                          5000\n"
-	"  --max-events N                        20000\n"
-	"\n"
-	"Exit status: 0 the run ended, whatever the child did; 2 bad usage; 3 tracing\n"
-	"is not permitted here; 4 a limit was hit; 70 a fault of ours.\n";
 
 static int refuse(const char *text)
 {
@@ -129,8 +104,9 @@ int main(int argc, char **argv)
 	case COMMAND_CHECK:
 		return check();
 	case COMMAND_HELP:
-		fputs(help, stdout);
-		return 0;
+		return help(argc > 2 ? argv[2] : NULL);
+	case COMMAND_COMPLETE:
+		return complete(argc - 2, argv + 2);
 	case COMMAND_VERSION:
 		puts("spawnscope " SPAWNSCOPE_VERSION);
 		return 0;

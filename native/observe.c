@@ -1,6 +1,8 @@
 /* Reads, never computes: every fact of a passport is the kernel's own. */
 #include "observe.h"
 
+#include <dirent.h>
+#include <fcntl.h>
 #include <inttypes.h>
 #include <linux/kcmp.h>
 #include <sched.h>
@@ -10,6 +12,9 @@
 #include <sys/syscall.h>
 #include <unistd.h>
 
+/* More than any kernel writes there. */
+#define STATUS_BYTES 8192
+
 static FILE *open_proc(pid_t pid, const char *name)
 {
 	char path[64];
@@ -18,35 +23,57 @@ static FILE *open_proc(pid_t pid, const char *name)
 	return fopen(path, "re");
 }
 
-/* The value of "Key:" in /proc/PID/status, without the blanks before it. */
-static bool status_value(pid_t pid, const char *key, char *value, size_t len)
+/* All of /proc/PID/status, in one read: it is looked at often, and five opens for five lines would be five times the cost. */
+static bool read_status(pid_t pid, char *text, size_t len)
 {
-	FILE *status = open_proc(pid, "status");
-	char line[256];
-	bool found = false;
+	char path[64];
+	ssize_t n;
+	int fd;
 
-	if (!status)
+	snprintf(path, sizeof(path), "/proc/%d/status", pid);
+	fd = open(path, O_RDONLY | O_CLOEXEC);
+	if (fd < 0)
 		return false;
-	while (!found && fgets(line, sizeof(line), status)) {
-		size_t n = strlen(key);
+	n = read(fd, text, len - 1);
+	close(fd);
+	text[n > 0 ? n : 0] = '\0';
+	return n > 0;
+}
 
+/* The value of "Key:" in that text, without the blanks before it. */
+static bool line_value(const char *text, const char *key, char *value, size_t len)
+{
+	size_t n = strlen(key);
+
+	for (const char *line = text; line && *line; line = strchr(line, '\n')) {
+		line += *line == '\n';
 		if (strncmp(line, key, n) != 0 || line[n] != ':')
 			continue;
-		line[strcspn(line, "\n")] = '\0';
-		snprintf(value, len, "%s", line + n + 1 + strspn(line + n + 1, " \t"));
-		found = true;
+		line += n + 1;
+		line += strspn(line, " \t");
+		snprintf(value, len, "%.*s", (int)strcspn(line, "\n"), line);
+		return true;
 	}
-	fclose(status);
-	return found;
+	return false;
+}
+
+static bool status_value(pid_t pid, const char *key, char *value, size_t len)
+{
+	char text[STATUS_BYTES];
+
+	return read_status(pid, text, sizeof(text)) && line_value(text, key, value, len);
 }
 
 bool observe_signals(pid_t pid, struct signal_sets *sets)
 {
-	return status_value(pid, "SigPnd", sets->pending, sizeof(sets->pending)) &&
-	       status_value(pid, "ShdPnd", sets->shared_pending, sizeof(sets->shared_pending)) &&
-	       status_value(pid, "SigBlk", sets->blocked, sizeof(sets->blocked)) &&
-	       status_value(pid, "SigIgn", sets->ignored, sizeof(sets->ignored)) &&
-	       status_value(pid, "SigCgt", sets->caught, sizeof(sets->caught));
+	char text[STATUS_BYTES];
+
+	return read_status(pid, text, sizeof(text)) &&
+	       line_value(text, "SigPnd", sets->pending, sizeof(sets->pending)) &&
+	       line_value(text, "ShdPnd", sets->shared_pending, sizeof(sets->shared_pending)) &&
+	       line_value(text, "SigBlk", sets->blocked, sizeof(sets->blocked)) &&
+	       line_value(text, "SigIgn", sets->ignored, sizeof(sets->ignored)) &&
+	       line_value(text, "SigCgt", sets->caught, sizeof(sets->caught));
 }
 
 bool observe_ignores(pid_t pid, int signal)
@@ -81,6 +108,72 @@ bool observe_page_tables(pid_t pid, long long *kb)
 		return false;
 	*kb = strtoll(value, NULL, 10);
 	return true;
+}
+
+bool observe_faults(pid_t pid, struct faults *faults)
+{
+	FILE *stat = open_proc(pid, "stat");
+	char line[1024];
+	const char *after = NULL;
+
+	if (!stat)
+		return false;
+	/* The name of the program may hold blanks and brackets: fields are counted from the last bracket. */
+	if (fgets(line, sizeof(line), stat))
+		after = strrchr(line, ')');
+	fclose(stat);
+	return after && sscanf(after + 1, " %*c %*d %*d %*d %*d %*d %*u %lld %*d %lld", &faults->minor, &faults->major) == 2;
+}
+
+static bool closes_on_exec(pid_t pid, int fd)
+{
+	char name[32], line[128];
+	unsigned long flags = 0;
+	FILE *info;
+
+	snprintf(name, sizeof(name), "fdinfo/%d", fd);
+	info = open_proc(pid, name);
+	while (info && fgets(line, sizeof(line), info))
+		if (sscanf(line, "flags: %lo", &flags) == 1)
+			break;
+	if (info)
+		fclose(info);
+	return flags & O_CLOEXEC;
+}
+
+static int by_number(const void *a, const void *b)
+{
+	return ((const struct descriptor *)a)->fd - ((const struct descriptor *)b)->fd;
+}
+
+int observe_descriptors(pid_t pid, struct descriptor *found, int max)
+{
+	char path[64];
+	struct dirent *entry;
+	int count = 0;
+	DIR *folder;
+
+	snprintf(path, sizeof(path), "/proc/%d/fd", pid);
+	folder = opendir(path);
+	if (!folder)
+		return -1;
+	while (count < max && (entry = readdir(folder))) {
+		struct descriptor *d = &found[count];
+		ssize_t n;
+
+		if (entry->d_name[0] == '.')
+			continue;
+		n = readlinkat(dirfd(folder), entry->d_name, d->path, sizeof(d->path) - 1);
+		if (n < 0)
+			continue;
+		d->path[n] = '\0';
+		d->fd = (int)strtol(entry->d_name, NULL, 10);
+		d->close_on_exec = closes_on_exec(pid, d->fd);
+		count++;
+	}
+	closedir(folder);
+	qsort(found, (size_t)count, sizeof(*found), by_number);
+	return count;
 }
 
 bool observe_exe(pid_t pid, char *path, size_t len)

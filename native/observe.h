@@ -26,6 +26,18 @@ bool observe_state(pid_t pid, char *state, size_t len);
 bool observe_wchan(pid_t pid, char *wchan, size_t len);
 /* VmPTE: page tables, in kB. */
 bool observe_page_tables(pid_t pid, long long *kb);
+struct faults {
+	long long minor, major;
+};
+bool observe_faults(pid_t pid, struct faults *faults);
+
+struct descriptor {
+	int fd;
+	bool close_on_exec;
+	char path[96]; /* what it leads to, cut */
+};
+/* In the order of their numbers, at most `max`; -1 where /proc does not tell. */
+int observe_descriptors(pid_t pid, struct descriptor *found, int max);
 bool observe_exe(pid_t pid, char *path, size_t len);
 
 struct sharing {

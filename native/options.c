@@ -7,131 +7,175 @@
 #include "host.h"
 #include "names.h"
 #include "registry.h"
+#include "values.h"
 
-#include <ctype.h>
-#include <errno.h>
 #include <signal.h>
-#include <stdarg.h>
 #include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
 
+const char *const command_names[] = { "run", "trace", "describe", "check", "help", "complete", "version", NULL };
+const char *const moment_names[] = { "before-create", "child-start", "before-exec", "after-exec", NULL };
+const char *const offered_directories[] = { "/", "/tmp", "/nonexistent", NULL };
+const char *const offered_paths[] = { "/usr/bin:/bin:.", ".", "/nonexistent", NULL };
+
+enum { UID, MEMORY, THREADS, TIMEOUT, MAX_EVENTS };
 const struct integer_setting integer_settings[] = {
-	{ "uid", "the parent's real, effective and saved uid, and the same number as its gid (setresuid(2))", NULL, 0, 65535, -1 },
-	{ "timeout", "the whole run is ended after this long", "ms", 10, 60000, 5000 },
-	{ "max-events", "the run is ended after this many events", NULL, 1, 1000000, 20000 },
-	{ NULL, NULL, NULL, 0, 0, 0 },
+	[UID] = { "uid", NULL, 0, 65535, -1 },
+	[MEMORY] = { "memory", "MB", 0, 4096, 0 },
+	[THREADS] = { "threads", NULL, 0, TRAIL_THREADS, 0 },
+	[TIMEOUT] = { "timeout", "ms", 10, 60000, 5000 },
+	[MAX_EVENTS] = { "max-events", NULL, 1, 1000000, 20000 },
+	{ NULL, NULL, 0, 0, 0 },
 };
 
-static bool complain(struct complaint *c, const char *format, ...) __attribute__((format(printf, 2, 3)));
-static bool complain(struct complaint *c, const char *format, ...)
+static bool take_integer(int which, const char *text, long *value, struct complaint *c)
 {
-	va_list list;
+	const struct integer_setting *s = &integer_settings[which];
 
-	va_start(list, format);
-	vsnprintf(c->text, sizeof(c->text), format, list);
-	va_end(list);
-	return false;
+	return whole_number(text, s->min, s->max, value) ||
+	       complain(c, "bad_value: --%s is \"%.60s\". Cure: give a whole number from %ld to %ld", s->key, text, s->min, s->max);
 }
 
-static bool whole_number(const char *text, long min, long max, long *value)
+static bool take_uid(struct options *o, const char *text, struct complaint *c)
 {
-	char *end;
-
-	if (!isdigit((unsigned char)text[0]))
-		return false;
-	errno = 0;
-	*value = strtol(text, &end, 10);
-	return errno == 0 && *end == '\0' && *value >= min && *value <= max;
+	return take_integer(UID, text, &o->uid, c);
 }
 
-static bool take_integer(struct options *o, const char *key, const char *text, struct complaint *c)
+static bool take_threads(struct options *o, const char *text, struct complaint *c)
 {
-	for (const struct integer_setting *s = integer_settings; s->key; s++) {
-		long value;
-
-		if (strcmp(s->key, key) != 0)
-			continue;
-		if (!whole_number(text, s->min, s->max, &value))
-			return complain(c, "bad_value: --%s is \"%.60s\". Cure: give a whole number from %ld to %ld", key, text, s->min, s->max);
-		if (strcmp(key, "uid") == 0)
-			o->uid = value;
-		else if (strcmp(key, "timeout") == 0)
-			o->timeout_ms = value;
-		else
-			o->max_events = value;
-		return true;
-	}
-	return false;
+	return take_integer(THREADS, text, &o->threads, c);
 }
 
-static bool take_signal_name(const char *name, int *number, struct complaint *c)
+static bool take_timeout(struct options *o, const char *text, struct complaint *c)
 {
-	*number = signal_number(name);
-	return *number || complain(c, "unknown_signal: no signal \"%.60s\". Cure: a name of signal(7): PIPE, SIGPIPE, RTMIN+3", name);
+	return take_integer(TIMEOUT, text, &o->timeout_ms, c);
+}
+
+static bool take_max_events(struct options *o, const char *text, struct complaint *c)
+{
+	return take_integer(MAX_EVENTS, text, &o->max_events, c);
+}
+
+static bool take_memory(struct options *o, const char *text, struct complaint *c)
+{
+	return size_in_mb(text, integer_settings[MEMORY].max, &o->memory_mb) ||
+	       complain(c, "bad_value: --memory is \"%.60s\". Cure: a size up to 4G: 512K, 64M, 2G", text);
 }
 
 static bool take_disposition(struct options *o, const char *text, struct complaint *c)
 {
-	static const char *const names[] = { "", "default", "ignore", "handle" };
+	static const char *const names[] = { "", "default", "ignore", "handle", NULL };
 	const char *equals = strchr(text, '=');
-	char name[32];
-	int number;
+	int number, chosen;
 
-	if (!equals || equals - text >= (long)sizeof(name))
+	if (!equals)
 		return complain(c, "bad_value: --signal is \"%.60s\". Cure: NAME=default, NAME=ignore or NAME=handle", text);
-	snprintf(name, sizeof(name), "%.*s", (int)(equals - text), text);
-	if (!take_signal_name(name, &number, c))
+	if (!take_signal_name(text, (size_t)(equals - text), &number, c))
 		return false;
 	if (number == SIGKILL || number == SIGSTOP)
 		return complain(c, "bad_value: the kernel lets nobody change %s. Cure: leave it out", signal_name(number));
 	/* The C library keeps these two for itself and refuses them. */
 	if (number == 32 || number == 33)
 		return complain(c, "bad_value: the C library keeps %s for itself. Cure: RTMIN+2 and above are free", signal_name(number));
-	for (int d = DISPOSITION_DEFAULT; d <= DISPOSITION_HANDLE; d++) {
-		if (strcmp(equals + 1, names[d]) == 0) {
-			o->disposition[number] = (enum disposition)d;
-			return true;
-		}
-	}
-	return complain(c, "bad_value: no disposition \"%.60s\". Cure: default, ignore or handle", equals + 1);
+	chosen = word_index(names, equals + 1, strlen(equals + 1));
+	if (chosen < DISPOSITION_DEFAULT)
+		return complain(c, "bad_value: no disposition \"%.60s\". Cure: default, ignore or handle", equals + 1);
+	o->disposition[number] = (enum disposition)chosen;
+	return true;
 }
 
 static bool take_blocked(struct options *o, const char *text, struct complaint *c)
 {
-	char list[1024], *rest = list, *name;
-	int number;
+	for (;;) {
+		size_t len = strcspn(text, ",");
+		int number;
 
-	if (strlen(text) >= sizeof(list))
-		return complain(c, "bad_value: --block is too long. Cure: name each signal once");
-	strcpy(list, text);
-	while ((name = strsep(&rest, ","))) {
-		if (!take_signal_name(name, &number, c))
+		if (!take_signal_name(text, len, &number, c))
 			return false;
 		o->blocked |= 1ull << (number - 1);
+		if (!text[len])
+			return true;
+		text += len + 1;
 	}
+}
+
+static bool take_send(struct options *o, const char *text, struct complaint *c)
+{
+	static const char *const whom[] = { "child", "parent", NULL };
+	const char *at = strchr(text, '@'), *colon = at ? strchr(at, ':') : NULL;
+	struct sending *s = &o->sends[o->send_count];
+	int moment, to = 0;
+
+	if (o->send_count == MAX_SENDS)
+		return complain(c, "bad_value: more than %d signals are sent. Cure: leave some --send out", MAX_SENDS);
+	if (!at)
+		return complain(c, "bad_value: --send is \"%.60s\". Cure: NAME@MOMENT or NAME@MOMENT:parent, as USR1@child-start", text);
+	if (!take_signal_name(text, (size_t)(at - text), &s->signal, c))
+		return false;
+	moment = word_index(moment_names, at + 1, colon ? (size_t)(colon - at - 1) : strlen(at + 1));
+	if (moment < 0)
+		return complain(c, "bad_value: no moment \"%.60s\". Cure: before-create, child-start, before-exec or after-exec", at + 1);
+	if (colon && (to = word_index(whom, colon + 1, strlen(colon + 1))) < 0)
+		return complain(c, "bad_value: nobody is \"%.60s\". Cure: child or parent", colon + 1);
+	if (moment == MOMENT_BEFORE_CREATE && !to)
+		return complain(c, "bad_value: before-create there is no child yet. Cure: %.20s:parent", text);
+	s->at = (enum moment)moment;
+	s->to_parent = to;
+	o->send_count++;
 	return true;
+}
+
+static bool take_hold(struct options *o, const char *text, struct complaint *c)
+{
+	const char *equals = strchr(text, '=');
+	int moment = equals ? word_index(moment_names, text, (size_t)(equals - text)) : -1;
+
+	if (moment < 0)
+		return complain(c, "bad_value: --hold is \"%.60s\". Cure: MOMENT=MS, the moment one of before-create, child-start, before-exec, after-exec", text);
+	return whole_number(equals + 1, 0, MAX_HOLD_MS, &o->hold_ms[moment]) ||
+	       complain(c, "bad_value: --hold %.60s is no time. Cure: 0 to %d milliseconds", text, MAX_HOLD_MS);
 }
 
 static bool take_target(struct options *o, const char *text, struct complaint *c)
 {
+	char names[256] = "";
+
 	for (const struct target *t = targets; t->name; t++) {
+		size_t used = strlen(names);
+
 		if (strcmp(t->name, text) == 0) {
 			o->target = t->name;
 			return true;
 		}
+		snprintf(names + used, sizeof(names) - used, "%s%s", used ? ", " : "", t->name);
 	}
-	return complain(c, "unknown_target: no target \"%.60s\". Cure: one of ok, missing, denied, bad-format, directory", text);
+	return complain(c, "unknown_target: no target \"%.60s\". Cure: one of %s", text, names);
 }
 
-static bool has_word(const char *words, const char *word)
+static bool take_choice(const char *flag, const char *text, const char *const *names, int *chosen, struct complaint *c)
 {
-	size_t len = strlen(word);
+	*chosen = word_index(names, text, strlen(text));
+	return *chosen >= 0 || complain(c, "bad_value: --%s is \"%.60s\". Cure: see spawnscope --help", flag, text);
+}
 
-	for (const char *at = words; (at = strstr(at, word)); at += len)
-		if ((at == words || at[-1] == ' ') && (at[len] == '\0' || at[len] == ' '))
-			return true;
-	return false;
+static bool take_name(struct options *o, const char *text, struct complaint *c)
+{
+	static const char *const names[] = { "path", "bare", NULL };
+	int chosen;
+
+	return take_choice("name", text, names, &chosen, c) && (o->bare = chosen == 1, true);
+}
+
+static bool take_cwd(struct options *o, const char *text, struct complaint *c)
+{
+	o->cwd = text;
+	return (*text && strlen(text) < 256) || complain(c, "bad_value: --cwd is empty or too long. Cure: the name of a directory, as /tmp");
+}
+
+static bool take_path(struct options *o, const char *text, struct complaint *c)
+{
+	o->path = text;
+	return strlen(text) < 256 || complain(c, "bad_value: --path is too long. Cure: a few directories, with : between them");
 }
 
 static bool take_edition(struct options *o, const char *text, struct complaint *c)
@@ -141,39 +185,13 @@ static bool take_edition(struct options *o, const char *text, struct complaint *
 	for (const struct edition *e = o->strategy->editions; e->name; e++) {
 		size_t used = strlen(names);
 
-		if (strcmp(e->name, text) == 0 || (*text && has_word(e->aliases, text))) {
+		if (strcmp(e->name, text) == 0 || has_word(e->aliases, text)) {
 			o->edition = e;
 			return true;
 		}
 		snprintf(names + used, sizeof(names) - used, "%s%s%s%s", used ? ", " : "", e->name, *e->aliases ? ", " : "", e->aliases);
 	}
 	return complain(c, "unknown_edition: %s has no edition \"%.60s\". Cure: one of %s", o->strategy_id, text, names);
-}
-
-static bool take_own_setting(struct options *o, const char *text, struct complaint *c)
-{
-	const char *equals = strchr(text, '=');
-	const struct strategy_setting *s = o->strategy->settings;
-
-	if (!equals)
-		return complain(c, "bad_value: --set is \"%.60s\". Cure: KEY=VALUE", text);
-	for (int i = 0; s && s->key; i++, s++) {
-		long value;
-
-		if (strlen(s->key) != (size_t)(equals - text) || strncmp(s->key, text, strlen(s->key)) != 0)
-			continue;
-		if (s->kind == SETTING_SWITCH) {
-			if (strcmp(equals + 1, "on") != 0 && strcmp(equals + 1, "off") != 0)
-				return complain(c, "bad_value: --set %s is \"%.60s\". Cure: on or off", s->key, equals + 1);
-			o->values[i] = strcmp(equals + 1, "on") == 0;
-			return true;
-		}
-		if (!whole_number(equals + 1, s->min, s->max, &value))
-			return complain(c, "bad_value: --set %s is \"%.60s\". Cure: a whole number from %ld to %ld", s->key, equals + 1, s->min, s->max);
-		o->values[i] = value;
-		return true;
-	}
-	return complain(c, "unknown_setting: %s has no setting \"%.60s\". Cure: spawnscope describe lists them", o->strategy_id, text);
 }
 
 static bool take_output(struct options *o, const char *text, struct complaint *c)
@@ -190,45 +208,60 @@ static bool take_output(struct options *o, const char *text, struct complaint *c
 	return true;
 }
 
-static bool take_choice(const char *flag, const char *text, const char *const *names, int *chosen, struct complaint *c)
+static bool take_format(struct options *o, const char *text, struct complaint *c)
 {
-	for (int i = 0; names[i]; i++) {
-		if (strcmp(names[i], text) == 0) {
-			*chosen = i;
-			return true;
-		}
-	}
-	return complain(c, "bad_value: --%s is \"%.60s\". Cure: see spawnscope --help", flag, text);
+	static const char *const names[] = { "auto", "strace", "ndjson", NULL };
+	int chosen;
+
+	return take_choice("format", text, names, &chosen, c) && (o->format = (enum format)chosen, true);
 }
+
+static bool take_color(struct options *o, const char *text, struct complaint *c)
+{
+	static const char *const names[] = { "auto", "always", "never", NULL };
+	int chosen;
+
+	return take_choice("color", text, names, &chosen, c) && (o->color = (enum color)chosen, true);
+}
+
+static bool take_pin(struct options *o, const char *text, struct complaint *c)
+{
+	static const char *const names[] = { "auto", "on", "off", NULL };
+	int chosen;
+
+	return take_choice("pin", text, names, &chosen, c) && (o->pinning = (enum pinning)chosen, true);
+}
+
+const struct option_spec option_specs[] = {
+	{ "edition", "NAME", "which release of the runtime: today, article, or one that describe lists", true, take_edition, "today article" },
+	{ "signal", "NAME=default|ignore|handle", "the parent's disposition of a signal (sigaction(2))", true, take_disposition, "NAME=" },
+	{ "block", "NAME[,NAME]", "signals in the parent's blocked mask (sigprocmask(2))", true, take_blocked, "NAME" },
+	{ "send", "NAME@MOMENT[:child|parent]", "the tracer sends the signal while the child stands at that moment (tgkill(2))", true, take_send, "NAME@" },
+	{ "hold", "MOMENT=MS", "the child is held there, up to 2000 ms, and the parent looked at meanwhile (proc(5))", true, take_hold,
+	  "before-create= child-start= before-exec= after-exec=" },
+	{ "target", "NAME", "what is started (execve(2)); describe lists the names", true, take_target, "TARGET" },
+	{ "name", "path|bare", "name the program with a slash, or bare, to be searched for along PATH (exec(3))", true, take_name, "path bare" },
+	{ "cwd", "DIR", "the directory asked for the child (chdir(2))", true, take_cwd, NULL },
+	{ "path", "DIRS", "PATH in the environment asked for the child (environ(7))", true, take_path, NULL },
+	{ "uid", "N", "the parent's real, effective and saved uid, and the same number as its gid (setresuid(2))", true, take_uid, NULL },
+	{ "memory", "SIZE", "memory that the parent has touched, in small pages: 64M, 1G (mmap(2))", true, take_memory, "16M 64M 256M 1G" },
+	{ "threads", "N", "further threads of the parent, counting all the time (pthreads(7))", true, take_threads, NULL },
+	{ "set", "KEY=VALUE", "a setting of that strategy alone; describe lists them", true, take_own_setting, "SET" },
+	{ "format", "strace|ndjson", "strace's lines (to a terminal) or one event a line (to a pipe)", false, take_format, "strace ndjson" },
+	{ "output", "FILE|fd:N", "where to; standard output otherwise", false, take_output, NULL },
+	{ "color", "auto|always|never", "colour in strace's lines", false, take_color, "auto always never" },
+	{ "pin", "auto|on|off", "tracer and traced on one processor: several times faster; auto pins run, not trace", false, take_pin, "auto on off" },
+	{ "timeout", "MS", "the whole run is ended after this long; 5000", false, take_timeout, NULL },
+	{ "max-events", "N", "the run is ended after this many events; 20000", false, take_max_events, NULL },
+	{ NULL, NULL, NULL, false, NULL, NULL },
+};
 
 static bool take(struct options *o, const char *flag, const char *value, struct complaint *c)
 {
-	static const char *const formats[] = { "auto", "strace", "ndjson", NULL }, *const colors[] = { "auto", "always", "never", NULL };
-	int chosen = 0;
-
-	if (strcmp(flag, "timeout") == 0 || strcmp(flag, "max-events") == 0)
-		return take_integer(o, flag, value, c);
-	if (strcmp(flag, "output") == 0)
-		return take_output(o, value, c);
-	if (strcmp(flag, "format") == 0)
-		return take_choice(flag, value, formats, &chosen, c) && (o->format = (enum format)chosen, true);
-	if (strcmp(flag, "color") == 0)
-		return take_choice(flag, value, colors, &chosen, c) && (o->color = (enum color)chosen, true);
-	if (o->strategy) {
-		if (strcmp(flag, "signal") == 0)
-			return take_disposition(o, value, c);
-		if (strcmp(flag, "block") == 0)
-			return take_blocked(o, value, c);
-		if (strcmp(flag, "target") == 0)
-			return take_target(o, value, c);
-		if (strcmp(flag, "edition") == 0)
-			return take_edition(o, value, c);
-		if (strcmp(flag, "uid") == 0)
-			return take_integer(o, flag, value, c);
-		if (strcmp(flag, "set") == 0)
-			return take_own_setting(o, value, c);
-	}
-	return complain(c, "unknown_setting: no option --%.60s here. Cure: see spawnscope --help", flag);
+	for (const struct option_spec *s = option_specs; s->name; s++)
+		if (strcmp(s->name, flag) == 0 && (o->strategy || !s->run_only))
+			return s->take(o, value, c);
+	return complain(c, "unknown_setting: no option --%.60s here. Cure: see spawnscope help %s", flag, o->strategy ? "run" : "trace");
 }
 
 /* The flags from argv[at] on. `*end` is where they stop: at "--", or at the end. */
@@ -250,22 +283,40 @@ static bool take_flags(struct options *o, int argc, char **argv, int at, int *en
 	return true;
 }
 
-static bool parse_run(struct options *o, int argc, char **argv, struct complaint *c)
+static const struct registered *known(const struct registered *table, const char *id)
 {
-	char names[256] = "";
-	int end;
+	for (; table->id; table++)
+		if (strcmp(table->id, id) == 0)
+			return table;
+	return NULL;
+}
 
-	for (const struct registered *r = registry; r->id; r++) {
-		size_t used = strlen(names);
+static bool unknown_strategy(const char *id, struct complaint *c)
+{
+	char names[384] = "";
 
-		snprintf(names + used, sizeof(names) - used, "%s%s", used ? ", " : "", r->id);
-		if (argc > 2 && strcmp(argv[2], r->id) == 0) {
-			o->strategy_id = r->id;
-			o->strategy = r->strategy;
+	for (int pass = 0; pass < 2; pass++) {
+		for (const struct registered *r = pass ? hazards : registry; r->id; r++) {
+			size_t used = strlen(names);
+
+			snprintf(names + used, sizeof(names) - used, "%s%s", used ? ", " : "", r->id);
 		}
 	}
-	if (!o->strategy)
-		return complain(c, "unknown_strategy: no strategy \"%.60s\". Cure: one of %s", argc > 2 ? argv[2] : "", names);
+	return complain(c, "unknown_strategy: no strategy \"%.60s\". Cure: one of %s", id, names);
+}
+
+static bool parse_run(struct options *o, int argc, char **argv, struct complaint *c)
+{
+	const char *id = argc > 2 ? argv[2] : "";
+	const struct registered *found = known(registry, id);
+	int end;
+
+	if (!found)
+		found = known(hazards, id);
+	if (!found)
+		return unknown_strategy(id, c);
+	o->strategy_id = found->id;
+	o->strategy = found->strategy;
 	for (int i = 0; o->strategy->settings && o->strategy->settings[i].key; i++)
 		o->values[i] = o->strategy->settings[i].fallback;
 	if (!take_edition(o, "today", c) || !take_flags(o, argc, argv, 3, &end, c))
@@ -287,25 +338,35 @@ static bool parse_trace(struct options *o, int argc, char **argv, struct complai
 
 bool options_parse(struct options *o, enum command *command, int argc, char **argv, struct complaint *c)
 {
-	static const char *const names[] = { "run", "trace", "describe", "check", "help", "version", NULL };
 	const char *word = argc > 1 ? argv[1] : "help";
-	int chosen = 0;
+	int chosen;
 
-	*o = (struct options){ .target = "ok", .uid = -1, .output_fd = 1, .timeout_ms = 5000, .max_events = 20000, .argc = argc, .argv = argv };
+	*o = (struct options){
+		.target = "ok",
+		.uid = -1,
+		.output_fd = 1,
+		.timeout_ms = integer_settings[TIMEOUT].fallback,
+		.max_events = integer_settings[MAX_EVENTS].fallback,
+		.argc = argc,
+		.argv = argv,
+	};
 	if (strcmp(word, "--help") == 0 || strcmp(word, "-h") == 0)
 		word = "help";
 	if (strcmp(word, "--version") == 0)
 		word = "version";
-	for (chosen = 0; names[chosen] && strcmp(names[chosen], word) != 0; chosen++)
-		;
-	if (!names[chosen])
+	chosen = word_index(command_names, word, strlen(word));
+	if (chosen < 0)
 		return complain(c, "unknown_setting: no command \"%.60s\". Cure: run, trace, describe, check or help", word);
 	*command = (enum command)chosen;
-	if (*command == COMMAND_RUN)
+	switch (*command) {
+	case COMMAND_RUN:
 		return parse_run(o, argc, argv, c);
-	if (*command == COMMAND_TRACE)
+	case COMMAND_TRACE:
 		return parse_trace(o, argc, argv, c);
-	if (argc > 2 && *command != COMMAND_HELP)
-		return complain(c, "unknown_setting: %s takes no argument. Cure: leave \"%.60s\" out", word, argv[2]);
-	return true;
+	case COMMAND_HELP:
+	case COMMAND_COMPLETE:
+		return true;
+	default:
+		return argc <= 2 || complain(c, "unknown_setting: %s takes no argument. Cure: leave \"%.60s\" out", word, argv[2]);
+	}
 }

@@ -1,4 +1,4 @@
-/* Every strategies/NAME.c; build/registry.c is written by the Makefile. */
+/* Every strategies/NAME.c and hazards/NAME.c; build/registry.c is written by registry.sh. */
 #ifndef REGISTRY_H
 #define REGISTRY_H
 
@@ -10,5 +10,7 @@ struct registered {
 };
 /* In the order of their names, ended by a NULL id. */
 extern const struct registered registry[];
+/* Experiments: "hazard-…". */
+extern const struct registered hazards[];
 
 #endif

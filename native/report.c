@@ -16,6 +16,12 @@
 #include <sys/utsname.h>
 #include <unistd.h>
 
+/* How long a reader may keep the last lines waiting. */
+#define PATIENCE_NS 1000000000u
+/* Of what a started program writes in one go. */
+#define OUTPUT_BYTES 1024
+#define MAX_DESCRIPTORS 64
+
 static struct wire wire;
 static const struct options *options;
 static bool running;
@@ -26,10 +32,11 @@ static bool ndjson(void)
 	return options->format == FORMAT_NDJSON;
 }
 
-void report_open(const struct options *o)
+void report_open(const struct options *o, uint64_t deadline_ns)
 {
 	options = o;
 	wire_open(&wire, o->output_fd);
+	wire.give_up_ns = deadline_ns + PATIENCE_NS;
 	text_open(&wire, o->color_on);
 }
 
@@ -48,9 +55,17 @@ bool report_flush(void)
 	return wire_flush(&wire);
 }
 
-bool report_due(void)
+void report_hurry(void)
 {
-	return wire_due(&wire);
+	uint64_t soon = wire_now() + PATIENCE_NS;
+
+	if (wire.give_up_ns > soon)
+		wire.give_up_ns = soon;
+}
+
+bool report_due(uint64_t now)
+{
+	return wire_due(&wire, now);
 }
 
 bool report_waiting(void)
@@ -63,14 +78,23 @@ bool report_broken(void)
 	return wire.broken;
 }
 
-/* The next line belongs to `t`, where the strategy stood at its last entry. */
-static bool line_of(const struct task *t)
+/* A line of the run as a whole. */
+static bool line_begins(void)
 {
 	if (!running)
 		return false;
 	lines++;
-	wire.phase = t ? t->phase : NULL;
-	wire.step = t ? t->step : NULL;
+	wire.phase = wire.step = NULL;
+	return true;
+}
+
+/* The next line belongs to `t`, where the strategy stood at its last entry. */
+static bool line_of(const struct task *t)
+{
+	if (!line_begins())
+		return false;
+	wire.phase = t->phase;
+	wire.step = t->step;
 	return true;
 }
 
@@ -82,7 +106,7 @@ void report_begin(bool pinned)
 	running = true;
 	if (!ndjson())
 		return;
-	line_of(NULL);
+	line_begins();
 	uname(&host);
 	snprintf(libc, sizeof(libc), "glibc %s", gnu_get_libc_version());
 	wire_hello(&wire, 0, SPAWNSCOPE_VERSION, options->strategy_id, options->edition ? options->edition->name : NULL,
@@ -94,7 +118,7 @@ void report_decide(void)
 {
 	struct wire_decide_conditions_item items[TRAIL_CONDITIONS];
 
-	if (!ndjson() || !line_of(NULL))
+	if (!ndjson() || !line_begins())
 		return;
 	for (int i = 0; i < trail->condition_count; i++)
 		items[i] = (struct wire_decide_conditions_item){ trail->conditions[i].name, trail->conditions[i].held, trail->conditions[i].saw };
@@ -158,28 +182,99 @@ void report_create(const struct task *parent, const struct task *child)
 		    told ? &page_tables : NULL);
 }
 
+static void report_usage(const struct task *t, enum wire_passport_stage stage)
+{
+	struct faults faults;
+	long long page_tables;
+	bool told = observe_page_tables(t->tid, &page_tables);
+
+	if (observe_faults(t->tid, &faults) && line_of(t))
+		wire_usage(&wire, (enum wire_usage_stage)stage, t->number, t->tid, told ? &page_tables : NULL, faults.minor, faults.major);
+}
+
+static void report_descriptors(const struct task *t, enum wire_passport_stage stage)
+{
+	static struct descriptor open[MAX_DESCRIPTORS];
+	struct wire_descriptors_open_item items[MAX_DESCRIPTORS];
+	int count = observe_descriptors(t->tid, open, MAX_DESCRIPTORS);
+
+	if (count < 0 || !line_of(t))
+		return;
+	for (int i = 0; i < count; i++)
+		items[i] = (struct wire_descriptors_open_item){ open[i].fd, open[i].path, open[i].close_on_exec };
+	wire_descriptors(&wire, (enum wire_descriptors_stage)stage, t->number, t->tid, (struct wire_descriptors_open_list){ items, (size_t)count });
+}
+
 void report_passport(const struct task *t, enum wire_passport_stage stage)
 {
 	struct signal_sets sets;
 
-	if (!ndjson() || !running || !observe_signals(t->tid, &sets) || !line_of(t))
+	if (!ndjson() || !running || !t->number || !observe_signals(t->tid, &sets) || !line_of(t))
 		return;
 	wire_passport(&wire, stage, t->number, t->tid, sets.pending, sets.shared_pending, sets.blocked, sets.ignored, sets.caught);
+	/* For the window of a strategy; a program that is only traced may spawn thousands. */
+	if (!options->strategy)
+		return;
+	report_usage(t, stage);
+	report_descriptors(t, stage);
 }
 
-void report_memory(const struct task *child, const struct task *parent)
+void report_memory(const struct task *t, const struct task *parent, enum wire_memory_what what)
 {
-	uint64_t address = (uint64_t)(uintptr_t)&canary;
+	uint64_t address = (uint64_t)(uintptr_t)(what == WIRE_MEMORY_WHAT_CANARY ? &canary : &handler_runs);
 	char spelt[24];
-	int in_child, in_parent;
+	int own, other;
 
-	if (!ndjson() || !running)
+	if (!ndjson() || !running || !parent)
 		return;
-	if (peek(child->tid, address, &in_child, sizeof(in_child)) != sizeof(in_child) ||
-	    peek(parent->tid, address, &in_parent, sizeof(in_parent)) != sizeof(in_parent) || !line_of(child))
+	if (peek(t->tid, address, &own, sizeof(own)) != sizeof(own) || peek(parent->tid, address, &other, sizeof(other)) != sizeof(other) || !line_of(t))
 		return;
 	snprintf(spelt, sizeof(spelt), "%#lx", address);
-	wire_memory(&wire, child->number, parent->number, spelt, CANARY_CHILD, in_child, in_parent);
+	wire_memory(&wire, t->number, parent->number, what, spelt, what == WIRE_MEMORY_WHAT_CANARY ? CANARY_CHILD : own, own, other);
+}
+
+void report_sample(const struct task *parent, int held, long threads)
+{
+	char state[64], wchan[64];
+	unsigned long progress = 0;
+
+	if (!ndjson() || !observe_state(parent->tid, state, sizeof(state)) || !line_of(parent))
+		return;
+	for (long n = 0; n < threads; n++)
+		progress += trail->progress[n];
+	wire_sample(&wire, parent->number, parent->tid, held, state, observe_wchan(parent->tid, wchan, sizeof(wchan)) ? wchan : NULL, threads, (long long)progress);
+}
+
+void report_finding(const struct trail_finding *f)
+{
+	const struct mark *at = trail->at[ROLE_HOST];
+
+	if (!ndjson()) {
+		fprintf(stderr, "spawnscope: %s: %s%s\n", f->name, f->value, f->harm ? " (harm)" : "");
+		return;
+	}
+	if (!line_begins())
+		return;
+	wire.phase = at ? phase_name((int)at->phase) : NULL;
+	wire.step = at ? at->step : NULL;
+	wire_finding(&wire, 1, f->name, f->value, f->harm);
+}
+
+void report_output(const struct task *t)
+{
+	const struct call *c = &t->call;
+	unsigned char bytes[OUTPUT_BYTES];
+	size_t len = c->result > OUTPUT_BYTES ? OUTPUT_BYTES : (size_t)c->result;
+	struct args text;
+
+	if (!ndjson() || !options->strategy || (c->args[0] != 1 && c->args[0] != 2) || c->result <= 0)
+		return;
+	if (peek(t->tid, c->args[1], bytes, len) != len || !line_of(t))
+		return;
+	text.count = text.used = 0;
+	arg_begin(&text);
+	add_bytes(&text, bytes, len, c->result > OUTPUT_BYTES);
+	wire_output(&wire, t->number, t->tid, (long long)c->args[0], text.items[0]);
 }
 
 void report_suspend(const struct task *parent, int child)
@@ -197,23 +292,31 @@ void report_resume(const struct task *parent, int child, bool by_exec)
 		wire_resume(&wire, parent->number, parent->tid, child, by_exec ? WIRE_RESUME_ENDED_BY_EXEC : WIRE_RESUME_ENDED_BY_EXIT);
 }
 
-void report_signal(const struct task *t, const siginfo_t *si, bool ignored)
+void report_signal(const struct task *t, const siginfo_t *si)
 {
-	struct args info = { 0 };
+	struct args info;
 
 	if (!line_of(t))
 		return;
+	info.count = info.used = 0;
 	arg_begin(&info);
 	add_siginfo(&info, si);
 	if (ndjson())
-		wire_signal(&wire, t->number, t->tid, signal_name(si->si_signo), ignored ? WIRE_SIGNAL_HOW_IGNORED : WIRE_SIGNAL_HOW_DELIVERED, info.items[0]);
+		wire_signal(&wire, t->number, t->tid, signal_name(si->si_signo),
+			    observe_ignores(t->tid, si->si_signo) ? WIRE_SIGNAL_HOW_IGNORED : WIRE_SIGNAL_HOW_DELIVERED, info.items[0]);
 	else
 		text_line(t->tid, "--- %s %s ---", signal_name(si->si_signo), info.items[0]);
 }
 
+void report_sent(const struct task *t, int signal, enum wire_signal_how how, const char *moment)
+{
+	if (ndjson() && line_of(t))
+		wire_signal(&wire, t->number, t->tid, signal_name(signal), how, moment);
+}
+
 void report_group_stop(const struct task *t, int signal)
 {
-	if (!line_of(t))
+	if (!t->number || !line_of(t))
 		return;
 	if (ndjson())
 		wire_signal(&wire, t->number, t->tid, signal_name(signal), WIRE_SIGNAL_HOW_STOPPED, "");
@@ -261,7 +364,7 @@ void report_steps(void)
 
 		snprintf(steps + used, sizeof(steps) - used, "%s%s", used ? " " : "", trail->passed[i]->step);
 	}
-	if (!ndjson() || !line_of(NULL))
+	if (!ndjson() || !line_begins())
 		return;
 	wire.phase = phase_name((int)trail->at[ROLE_HOST]->phase);
 	wire.step = trail->at[ROLE_HOST]->step;
@@ -272,7 +375,7 @@ void report_end(enum wire_end_outcome outcome, const char *why, long stops)
 {
 	if (!running)
 		report_begin(false);
-	if (ndjson() && line_of(NULL))
+	if (ndjson() && line_begins())
 		wire_end(&wire, 0, outcome, why, stops);
 	else
 		text_close();

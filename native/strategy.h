@@ -19,6 +19,13 @@ struct launch {
 	const char *file;
 	char *const *argv;
 	char *const *envp;
+	/* The directory asked for, or NULL. */
+	const char *cwd;
+	/* PATH was changed for the child; it is in envp already. NULL: left alone. */
+	const char *path;
+	/* `file` has no slash, so PATH is searched for it. */
+	bool bare;
+	const struct edition *edition;
 	/* The strategy's own settings, in the order of its table. */
 	const long *values;
 	/* Signals that have a handler now, bit n-1 for signal n: a runtime keeps such a table of its own. */
@@ -39,15 +46,22 @@ struct edition {
 	const char *sentence;
 };
 
-enum setting_kind { SETTING_SWITCH, SETTING_INTEGER };
+enum setting_kind { SETTING_SWITCH, SETTING_INTEGER, SETTING_CHOICE };
 
-/* A setting of this strategy alone, given as --set KEY=VALUE. Switch: on|off. Integer: -1 is "not given". */
+/*
+ * A setting of this strategy alone, given as --set KEY=VALUE. Switch: on|off.
+ * Integer: -1 is "not given". Choice: the value is the index of the word.
+ */
 struct strategy_setting {
 	enum setting_kind kind;
 	const char *key;
 	const char *sentence;
 	long min, max, fallback;
+	const char *words; /* of a choice: "fork vfork" */
 };
+#define SWITCH(key_, fallback_, sentence_) { SETTING_SWITCH, key_, sentence_, 0, 1, fallback_, 0 }
+#define INTEGER(key_, max_, sentence_) { SETTING_INTEGER, key_, sentence_, 0, max_, -1, 0 }
+#define CHOICE(key_, words_, sentence_) { SETTING_CHOICE, key_, sentence_, 0, 0, 0, words_ }
 
 struct strategy {
 	const char *title;    /* "Rust: std::process::Command" */
@@ -57,7 +71,7 @@ struct strategy {
 	const struct strategy_setting *settings;    /* ended by a NULL key; may be NULL */
 	const char *const *mechanisms;              /* ended by NULL */
 	/* What the runtime does at its own start-up, before main: not reported. May be NULL. */
-	void (*start)(void);
+	void (*start)(const struct edition *edition);
 	/* Starts launch->file, waits for it and reaps it. Returns 0, or the errno that the language would raise. */
 	int (*spawn)(const struct launch *launch, int *wait_status);
 };
@@ -74,15 +88,27 @@ struct strategy {
 	} while (0)
 
 /*
- * Who writes the marks. An ordinary variable on purpose: a fork child has its
- * own copy; a vfork child shares it, so the parent must say PARENT_AGAIN().
+ * Who writes the marks. Ordinary memory of the calling thread, on purpose: a
+ * fork child has its own copy; a vfork child runs on its parent's thread
+ * pointer and shares it, so the parent must say PARENT_AGAIN().
  */
-extern enum role role;
+extern __thread enum role role;
 #define CHILD_BEGINS() ((void)(role = ROLE_CHILD, canary = CANARY_CHILD))
+/* In an experiment with more tasks: whoever says this is the n-th. */
+#define BECOME(role_) ((void)(role = (role_)))
 #define PARENT_AGAIN() ((void)(role = ROLE_HOST))
 
 /* Records one condition, then the choice: reported as the `decide` event. `saw` is a printf format. */
 void condition(const char *name, bool held, const char *saw, ...) __attribute__((format(printf, 3, 4)));
 void decided(const char *mechanism);
+
+/* What an experiment found out, reported as a `finding`: a stable name, a value, and whether the hazard struck. */
+void finding(const char *name, bool harm, const char *value, ...) __attribute__((format(printf, 3, 4)));
+
+/* Set-up failed (errno says why): the run is refused. Before the first mark only. */
+_Noreturn void give_up(const char *what);
+
+/* The handler that stands for any handler of the host: it counts, in ordinary memory. */
+void on_host_signal(int signal);
 
 #endif

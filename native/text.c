@@ -11,6 +11,7 @@
 #include <string.h>
 
 #define RESULT_COLUMN 40
+#define PID_COLUMNS 5
 #define COLOR_CALL "36"
 #define COLOR_ERROR "31"
 #define COLOR_SIGNAL "33"
@@ -30,10 +31,15 @@ void text_open(struct wire *out, bool color)
 	open_line = 0;
 }
 
+static void put_bytes(const char *bytes, size_t len)
+{
+	wire_raw(wire, bytes, len);
+	column += len;
+}
+
 static void put(const char *text)
 {
-	wire_raw(wire, text, strlen(text));
-	column += strlen(text);
+	put_bytes(text, strlen(text));
 }
 
 static void put_color(const char *color, const char *text)
@@ -65,12 +71,15 @@ void text_close(void)
 
 static void begin_line(pid_t pid)
 {
-	char leader[16];
+	char digits[DECIMAL_BYTES];
 
 	text_close();
 	column = 0;
-	snprintf(leader, sizeof(leader), "%-5u ", (unsigned)pid);
-	put(leader);
+	put(decimal(pid, digits));
+	while (column < PID_COLUMNS)
+		put(" ");
+	wire_raw(wire, " ", 1);
+	column++;
 }
 
 static void put_args(const struct args *args, size_t from, bool separate)
@@ -84,10 +93,12 @@ static void put_args(const struct args *args, size_t from, bool separate)
 
 static void finish_call(const char *result, bool failed)
 {
-	put(") ");
-	while (column < RESULT_COLUMN)
-		put(" ");
-	put("= ");
+	static const char blanks[RESULT_COLUMN + 1] = "                                        ";
+
+	put_bytes(") ", 2);
+	if (column < RESULT_COLUMN)
+		put_bytes(blanks, RESULT_COLUMN - column);
+	put_bytes("= ", 2);
 	if (failed)
 		put_color(COLOR_ERROR, result);
 	else

@@ -1,12 +1,15 @@
 /* The marks' storage, and how a strategy tells what it decided. */
 #include "strategy.h"
 
+#include <errno.h>
 #include <stdarg.h>
 #include <stdio.h>
+#include <unistd.h>
 
 struct trail *trail;
-enum role role = ROLE_HOST;
+__thread enum role role = ROLE_HOST;
 volatile int canary = CANARY_PARENT;
+volatile int handler_runs;
 
 void condition(const char *name, bool held, const char *saw, ...)
 {
@@ -21,6 +24,35 @@ void condition(const char *name, bool held, const char *saw, ...)
 	va_start(list, saw);
 	vsnprintf(c->saw, sizeof(c->saw), saw, list);
 	va_end(list);
+}
+
+void finding(const char *name, bool harm, const char *value, ...)
+{
+	struct trail_finding *f;
+	va_list list;
+
+	if (trail->finding_count >= TRAIL_FINDINGS)
+		return;
+	f = &trail->findings[trail->finding_count];
+	f->name = name;
+	f->harm = harm;
+	va_start(list, value);
+	vsnprintf(f->value, sizeof(f->value), value, list);
+	va_end(list);
+	trail->finding_count++;
+}
+
+void give_up(const char *what)
+{
+	trail->setup_error = errno ? errno : EINVAL;
+	snprintf(trail->setup_what, sizeof(trail->setup_what), "%s", what);
+	_exit(1);
+}
+
+void on_host_signal(int signal)
+{
+	(void)signal;
+	handler_runs++;
 }
 
 void decided(const char *mechanism)

@@ -27,15 +27,28 @@ struct mark {
 	bool library;
 };
 
-enum role { ROLE_HOST, ROLE_CHILD, ROLES };
+/*
+ * Who leaves a mark: the host, its child, and in an experiment the tasks that
+ * come after. The n-th task of a run has the n-th role.
+ */
+enum role { ROLE_HOST, ROLE_CHILD, ROLE_THIRD, ROLE_FOURTH, ROLE_FIFTH, ROLES };
 
 #define TRAIL_CONDITIONS 16
 #define TRAIL_PASSED 64
+#define TRAIL_FINDINGS 8
+#define TRAIL_THREADS 32
 
 struct trail_condition {
 	const char *name; /* as declared in the strategy's table */
 	bool held;
 	char saw[64]; /* what was found: "effective uid 0" */
+};
+
+/* What an experiment found out. */
+struct trail_finding {
+	const char *name;
+	bool harm;
+	char value[64];
 };
 
 struct trail {
@@ -48,6 +61,11 @@ struct trail {
 	const struct mark *decided_at;
 	struct trail_condition conditions[TRAIL_CONDITIONS];
 	int condition_count;
+	/* Written before the count is raised. */
+	struct trail_finding findings[TRAIL_FINDINGS];
+	volatile int finding_count;
+	/* Steps that the n-th of --threads has made. */
+	volatile unsigned long progress[TRAIL_THREADS];
 	/* What spawn() returned: 0, or an errno. Valid once `finished`. */
 	volatile int spawn_error;
 	volatile bool finished;
@@ -66,5 +84,8 @@ extern struct trail *trail;
 #define CANARY_PARENT 1
 #define CANARY_CHILD 42
 extern volatile int canary;
+
+/* How often a handler has run that was set in the host. Ordinary memory as well: who sees the count is a proof. */
+extern volatile int handler_runs;
 
 #endif

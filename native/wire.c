@@ -20,6 +20,7 @@ void wire_open(struct wire *w, int fd)
 	w->seq = 0;
 	w->start_ns = wire_now();
 	w->oldest_ns = 0;
+	w->give_up_ns = 0;
 	w->phase = NULL;
 	w->step = NULL;
 	w->comma = false;
@@ -35,12 +36,9 @@ uint64_t wire_now(void)
 	return (uint64_t)t.tv_sec * 1000000000u + (uint64_t)t.tv_nsec;
 }
 
-bool wire_due(const struct wire *w)
+bool wire_due(const struct wire *w, uint64_t now)
 {
-	if (w->used == 0)
-		return false;
-	return w->used >= WIRE_FLUSH_BYTES ||
-	       wire_now() - w->oldest_ns >= WIRE_FLUSH_MS * 1000000u;
+	return w->used > 0 && (w->used >= WIRE_FLUSH_BYTES || now - w->oldest_ns >= WIRE_FLUSH_MS * 1000000u);
 }
 
 bool wire_flush(struct wire *w)
@@ -52,7 +50,7 @@ bool wire_flush(struct wire *w)
 
 		if (n >= 0)
 			done += (size_t)n;
-		else if (errno != EINTR && errno != EAGAIN)
+		else if ((errno != EINTR && errno != EAGAIN) || (w->give_up_ns && wire_now() > w->give_up_ns))
 			w->broken = true;
 	}
 	w->used = 0;
@@ -62,19 +60,20 @@ bool wire_flush(struct wire *w)
 
 void wire_raw(struct wire *w, const char *bytes, size_t len)
 {
-	while (len > 0) {
+	if (w->used == 0)
+		w->oldest_ns = wire_now();
+	while (len > sizeof(w->buffer) - w->used) {
 		size_t room = sizeof(w->buffer) - w->used;
-		size_t part = len < room ? len : room;
 
-		if (w->used == 0)
-			w->oldest_ns = wire_now();
-		memcpy(w->buffer + w->used, bytes, part);
-		w->used += part;
-		bytes += part;
-		len -= part;
-		if (w->used == sizeof(w->buffer))
-			wire_flush(w);
+		memcpy(w->buffer + w->used, bytes, room);
+		w->used += room;
+		bytes += room;
+		len -= room;
+		wire_flush(w);
+		w->oldest_ns = wire_now();
 	}
+	memcpy(w->buffer + w->used, bytes, len);
+	w->used += len;
 }
 
 static void put(struct wire *w, const char *text)
@@ -85,7 +84,7 @@ static void put(struct wire *w, const char *text)
 static void separate(struct wire *w)
 {
 	if (w->comma)
-		put(w, ",");
+		wire_raw(w, ",", 1);
 	w->comma = true;
 }
 
@@ -112,9 +111,9 @@ void wire_finish(struct wire *w)
 void wire_key(struct wire *w, const char *key)
 {
 	separate(w);
-	put(w, "\"");
+	wire_raw(w, "\"", 1);
 	put(w, key);
-	put(w, "\":");
+	wire_raw(w, "\":", 2);
 	w->comma = false;
 }
 
@@ -156,35 +155,58 @@ void wire_bool(struct wire *w, bool value)
 	put(w, value ? "true" : "false");
 }
 
+const char *decimal(long long value, char digits[DECIMAL_BYTES])
+{
+	unsigned long long rest = value < 0 ? 0 - (unsigned long long)value : (unsigned long long)value;
+	char *at = digits + DECIMAL_BYTES - 1;
+
+	*at = '\0';
+	do
+		*--at = (char)('0' + rest % 10);
+	while (rest /= 10);
+	if (value < 0)
+		*--at = '-';
+	return at;
+}
+
 void wire_int(struct wire *w, long long value)
 {
-	char digits[24];
+	char digits[DECIMAL_BYTES];
 
 	separate(w);
-	snprintf(digits, sizeof(digits), "%lld", value);
-	put(w, digits);
+	put(w, decimal(value, digits));
+}
+
+static bool is_plain(unsigned char c)
+{
+	return c >= 0x20 && c <= 0x7e && c != '"' && c != '\\';
 }
 
 void wire_text(struct wire *w, const char *text)
 {
+	const char *rest = text;
+
 	if (!text) {
 		wire_null(w);
 		return;
 	}
 	separate(w);
-	put(w, "\"");
-	for (const unsigned char *c = (const unsigned char *)text; *c; c++) {
+	wire_raw(w, "\"", 1);
+	while (*rest) {
+		size_t plain = 0;
 		char escaped[8];
 
-		if (*c == '"' || *c == '\\')
-			snprintf(escaped, sizeof(escaped), "\\%c", *c);
-		else if (*c < 0x20 || *c > 0x7e)
-			snprintf(escaped, sizeof(escaped), "\\u%04x", *c);
-		else
-			snprintf(escaped, sizeof(escaped), "%c", *c);
+		while (is_plain((unsigned char)rest[plain]))
+			plain++;
+		wire_raw(w, rest, plain);
+		rest += plain;
+		if (!*rest)
+			break;
+		snprintf(escaped, sizeof(escaped), *rest == '"' || *rest == '\\' ? "\\%c" : "\\u%04x", (unsigned char)*rest);
 		put(w, escaped);
+		rest++;
 	}
-	put(w, "\"");
+	wire_raw(w, "\"", 1);
 }
 
 void wire_texts(struct wire *w, struct wire_strings strings)

@@ -23,6 +23,7 @@ struct wire {
 	uint64_t seq;
 	uint64_t start_ns;
 	uint64_t oldest_ns; /* when the first unwritten byte came, 0: none waits */
+	volatile uint64_t give_up_ns; /* a reader that lets us wait longer than this is gone; 0: never */
 	const char *phase;
 	const char *step;
 	bool comma;
@@ -35,11 +36,19 @@ void wire_open(struct wire *w, int fd);
 /* Monotonic nanoseconds. */
 uint64_t wire_now(void);
 /* True when flushing is due by size or age. */
-bool wire_due(const struct wire *w);
-/* Writes all that waits. Returns false once the reader is gone (EPIPE). */
+bool wire_due(const struct wire *w, uint64_t now);
+/*
+ * Writes all that waits. Returns false once the reader is gone: EPIPE, or it
+ * did not read until give_up_ns. That is noticed when a signal interrupts the
+ * write, so a timer must be ticking.
+ */
 bool wire_flush(struct wire *w);
 /* Bytes as they are, for the strace format; never splits a line across a failed write. */
 void wire_raw(struct wire *w, const char *bytes, size_t len);
+
+/* printf's %lld, without printf: it is needed for every line, several times. Returns where the text begins in `digits`. */
+#define DECIMAL_BYTES 24
+const char *decimal(long long value, char digits[DECIMAL_BYTES]);
 
 /* Used by gen/wire_events.h only. */
 void wire_begin(struct wire *w);

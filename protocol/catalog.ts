@@ -9,12 +9,16 @@ const name = z.string().check(z.regex(/^[A-Za-z0-9][A-Za-z0-9._+-]{0,63}$/))
 const settingBase = { key: name, flag: z.string(), sentence: z.string() }
 export const Setting = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('integer'), ...settingBase, min: z.int(), max: z.int(), unit: z.nullable(z.string()), fallback: z.nullable(z.int()) }),
-  z.strictObject({ kind: z.literal('choice'), ...settingBase, choices: z.array(name), fallback: name }),
+  z.strictObject({ kind: z.literal('choice'), ...settingBase, choices: z.array(z.string()), fallback: z.nullable(z.string()) }),
   z.strictObject({ kind: z.literal('switch'), ...settingBase, fallback: z.boolean() }),
   /** A disposition for each signal named. */
   z.strictObject({ kind: z.literal('dispositions'), ...settingBase, choices: z.array(name) }),
   /** A set of signals. */
   z.strictObject({ kind: z.literal('signals'), ...settingBase }),
+  /** Signals sent by the tracer, each at one of `choices`, to the child or the parent. */
+  z.strictObject({ kind: z.literal('sends'), ...settingBase, choices: z.array(name) }),
+  /** Milliseconds for each of `choices`. */
+  z.strictObject({ kind: z.literal('holds'), ...settingBase, choices: z.array(name), min: z.int(), max: z.int() }),
 ])
 export type Setting = z.infer<typeof Setting>
 
@@ -39,6 +43,8 @@ export const Catalog = z.strictObject({
   arch: z.string(),
   phases: z.array(Phase),
   strategies: z.array(Strategy),
+  /** Experiments, each with one hazard of the window between create and exec. Run like a strategy. */
+  hazards: z.array(Strategy),
   /** Settings every strategy understands. */
   settings: z.array(Setting),
   targets: z.array(z.strictObject({ name, sentence: z.string() })),

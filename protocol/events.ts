@@ -20,6 +20,9 @@ const address = z.string().check(z.regex(/^0x[0-9a-f]{1,16}$/))
 
 const line = { seq: count, ns: count, phase: z.nullable(Phase), step: z.nullable(text) }
 
+/** Moments at which a signal can be sent or a task held (--send, --hold). */
+export const MOMENTS = ['before-create', 'child-start', 'before-exec', 'after-exec'] as const
+
 /** The five moments at which /proc/PID/status is read. */
 export const STAGES = ['before-create', 'child-start', 'before-exec', 'after-exec', 'parent-after'] as const
 export const Stage = z.enum(STAGES)
@@ -160,17 +163,60 @@ export const Exit = z.strictObject({
   core: z.boolean(),
 })
 
-/** A canary in the host's memory: the child writes `written`; who sees it afterwards is the proof of shared memory. */
+/** A cell of the host's memory that `task` wrote; who sees `written` afterwards is the proof of shared memory. */
 export const Memory = z.strictObject({
   ...line,
   kind: z.literal('memory'),
   task: count,
   parent: count,
+  /** `canary`: the child's own write. `handler`: what a signal handler counted, whoever ran it. */
+  what: z.enum(['canary', 'handler']),
   address,
   written: count,
   child_sees: count,
   parent_sees: count,
 })
+
+/** What a task costs so far: its page tables (VmPTE; null once it has no memory) and page faults (/proc/PID/stat). */
+export const Usage = z.strictObject({
+  ...line,
+  kind: z.literal('usage'),
+  stage: Stage,
+  task: count,
+  pid: count,
+  page_tables_kb: z.nullable(count),
+  minor_faults: count,
+  major_faults: count,
+})
+
+/** A task's open descriptors, from /proc/PID/fd and fdinfo. What is missing after exec was closed by close-on-exec. */
+export const Descriptors = z.strictObject({
+  ...line,
+  kind: z.literal('descriptors'),
+  stage: Stage,
+  task: count,
+  pid: count,
+  open: z.array(z.strictObject({ fd: count, path: text, close_on_exec: z.boolean() })),
+})
+
+/** The parent, looked at while its child is held. `progress`: steps the host's other threads have made since the run began. */
+export const Sample = z.strictObject({
+  ...line,
+  kind: z.literal('sample'),
+  task: count,
+  pid: count,
+  held: count,
+  state: text,
+  wchan: z.nullable(text),
+  threads: count,
+  progress: count,
+})
+
+/** What the started program wrote to its standard output or error, as far as it was read. */
+export const Output = z.strictObject({ ...line, kind: z.literal('output'), task: count, pid: count, fd: count, text })
+
+/** What an experiment found out about a hazard. `harm`: the hazard struck. */
+export const Finding = z.strictObject({ ...line, kind: z.literal('finding'), task: count, name: text, value: text, harm: z.boolean() })
 
 /** What the helper has to say about itself, in words, with a stable code. */
 export const Note = z.strictObject({ ...line, kind: z.literal('note'), task: count, code: text, text })
@@ -185,7 +231,27 @@ export const End = z.strictObject({
   stops: count,
 })
 
-export const TraceEvent = z.discriminatedUnion('kind', [Hello, Decide, Create, Enter, Leave, Signal, Passport, Suspend, Resume, Exec, Exit, Memory, Note, End])
+export const TraceEvent = z.discriminatedUnion('kind', [
+  Hello,
+  Decide,
+  Create,
+  Enter,
+  Leave,
+  Signal,
+  Passport,
+  Usage,
+  Descriptors,
+  Suspend,
+  Sample,
+  Resume,
+  Exec,
+  Exit,
+  Memory,
+  Output,
+  Finding,
+  Note,
+  End,
+])
 export type TraceEvent = z.infer<typeof TraceEvent>
 export type EventKind = TraceEvent['kind']
 export type EventOf<K extends EventKind> = Extract<TraceEvent, { kind: K }>

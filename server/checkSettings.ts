@@ -28,13 +28,14 @@ export function checkSettings(settings: RunSettings, catalog: Catalog): Checked 
 }
 
 function argvOf(settings: RunSettings, catalog: Catalog): string[] {
-  const strategy = catalog.strategies.find(({ id }) => id === settings.strategy)
+  const runnable = [...catalog.strategies, ...catalog.hazards]
+  const strategy = runnable.find(({ id }) => id === settings.strategy)
   if (!strategy)
     throw unknown(
       'unknown_strategy',
       'strategy',
       settings.strategy,
-      catalog.strategies.map(({ id }) => id),
+      runnable.map(({ id }) => id),
       'strategy',
     )
 
@@ -56,12 +57,16 @@ function argvOf(settings: RunSettings, catalog: Catalog): string[] {
     if (!names.includes(settings.target)) throw unknown('unknown_target', 'target', settings.target, names, 'target')
     argv.push('--target', settings.target)
   }
-  for (const key of ['uid', 'timeout', 'max-events'] as const) {
+  for (const { signal, at, to } of settings.send ?? []) {
+    if (at === 'before-create' && to === 'child')
+      throw new Refused(refusal('bad_value', 'before-create there is no child yet', 'send it to the parent, or later', 'send'))
+    argv.push('--send', `${knownSignal(signal, catalog, 'send')}@${at}:${to}`)
+  }
+  for (const [moment, ms] of Object.entries(settings.hold ?? {}))
+    argv.push('--hold', `${moment}=${checkedValue(declaredSetting('hold', catalog), String(ms), `hold.${moment}`)}`)
+  for (const key of ['name', 'cwd', 'path', 'uid', 'memory', 'threads', 'timeout', 'max-events'] as const) {
     const value = settings[key]
-    if (value === undefined) continue
-    const declared = catalog.settings.find((setting) => setting.key === key)
-    if (!declared) throw unknownSetting(key, catalog.settings, key)
-    argv.push(`--${key}`, checkedValue(declared, String(value), key))
+    if (value !== undefined) argv.push(`--${key}`, checkedValue(declaredSetting(key, catalog), String(value), key))
   }
   for (const [key, value] of Object.entries(settings.set ?? {})) {
     const declared = strategy.settings.find((setting) => setting.key === key)
@@ -69,6 +74,12 @@ function argvOf(settings: RunSettings, catalog: Catalog): string[] {
     argv.push('--set', `${key}=${checkedValue(declared, value, `set.${key}`)}`)
   }
   return argv
+}
+
+function declaredSetting(key: string, catalog: Catalog): Setting {
+  const declared = catalog.settings.find((setting) => setting.key === key)
+  if (!declared) throw unknownSetting(key, catalog.settings, key)
+  return declared
 }
 
 function knownEdition(edition: string, strategy: Strategy): string {
@@ -85,7 +96,7 @@ function knownSignal(signal: string, catalog: Catalog, field: string): string {
 }
 
 function checkedValue(setting: Setting, value: string, field: string): string {
-  if (setting.kind === 'integer') {
+  if (setting.kind === 'integer' || setting.kind === 'holds') {
     const number = Number(value)
     if (/^-?\d{1,12}$/.test(value) && number >= setting.min && number <= setting.max) return value
     throw new Refused(refusal('bad_value', `${setting.flag} is ${JSON.stringify(value)}`, `give a whole number from ${setting.min} to ${setting.max}`, field))

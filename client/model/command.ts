@@ -7,6 +7,11 @@ export function commandOf(settings: RunSettings): string {
   for (const [signal, disposition] of Object.entries(settings.signal ?? {})) words.push('--signal', `${signal}=${disposition}`)
   if (settings.block?.length) words.push('--block', settings.block.join(','))
   if (settings.target !== undefined && settings.target !== 'ok') words.push('--target', settings.target)
+  if (settings.edition !== undefined) words.push('--edition', settings.edition)
+  for (const { signal, at, to } of settings.send ?? []) words.push('--send', `${signal}@${at}:${to}`)
+  for (const [moment, ms] of Object.entries(settings.hold ?? {})) words.push('--hold', `${moment}=${ms}`)
+  for (const key of ['name', 'cwd', 'path', 'memory', 'threads'] as const) if (settings[key] !== undefined) words.push(`--${key}`, String(settings[key]))
+  for (const [key, value] of Object.entries(settings.set ?? {})) words.push('--set', `${key}=${value}`)
   if (settings.uid !== undefined) words.push('--uid', String(settings.uid))
   return words.join(' ')
 }

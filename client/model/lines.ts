@@ -48,7 +48,26 @@ export function addLine(state: LineState, event: TraceEvent): [LineState, string
       const head = `<... ${event.call} resumed>`
       return [{ ...NO_LINES, printed: state.printed }, `${text}${paint(DIM, head)}${tail}${pad(start + head.length + tail.length)}= ${result}\r\n`]
     }
+    case 'output':
+      return whole(state, event.task, event.pid, paint(DIM, `### writes to ${event.fd}: ${event.text}`))
+    case 'sample':
+      return whole(
+        state,
+        event.task,
+        event.pid,
+        paint(
+          DIM,
+          `### while ${letterOf(event.held)} is held: ${event.state}${event.wchan ? `, in ${event.wchan}` : ''}, threads made ${event.progress} steps`,
+        ),
+      )
     case 'signal':
+      if (event.how === 'generated' || event.how === 'pending')
+        return whole(
+          state,
+          event.task,
+          event.pid,
+          paint(SIGNAL, `### ${event.signal} ${event.how === 'generated' ? `is sent at ${event.info}` : 'is blocked: pending'}`),
+        )
       return whole(
         state,
         event.task,

@@ -2,6 +2,7 @@
 #include "decode.h"
 
 #include "../names.h"
+#include "../wire.h"
 
 #include <errno.h>
 #include <stdio.h>
@@ -83,10 +84,17 @@ static const char *restart_words(int error)
 void result_text(char *out, size_t len, const struct call *c, const char **error)
 {
 	const struct row *row = row_of(c);
-	int number = (int)-c->result;
+	int number = (int)(0 - (uint64_t)c->result);
+	char digits[DECIMAL_BYTES];
 	struct args text;
 
 	*error = NULL;
+	/* By far the most common, and it needs no formatting. */
+	if (!c->failed && !(row && row->result)) {
+		memccpy(out, decimal(c->result, digits), '\0', len);
+		return;
+	}
+	/* Not cleared: it is large, and the text is written before it is read. */
 	text.count = text.used = 0;
 	arg_begin(&text);
 	if (c->failed && restart_words(number)) {
@@ -98,10 +106,8 @@ void result_text(char *out, size_t len, const struct call *c, const char **error
 			arg_add(&text, "-1 %s (%s)", *error, strerrordesc_np(number));
 		else
 			arg_add(&text, "-1 (errno %d)", number);
-	} else if (row && row->result) {
-		row->result(&text, c, 0);
 	} else {
-		arg_add(&text, "%ld", (long)c->result);
+		row->result(&text, c, 0);
 	}
 	snprintf(out, len, "%s", text.items[0]);
 }

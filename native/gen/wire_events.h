@@ -94,6 +94,47 @@ static inline const char *wire_passport_stage_text(enum wire_passport_stage valu
 	return texts[value];
 }
 
+enum wire_usage_stage {
+	WIRE_USAGE_STAGE_BEFORE_CREATE,
+	WIRE_USAGE_STAGE_CHILD_START,
+	WIRE_USAGE_STAGE_BEFORE_EXEC,
+	WIRE_USAGE_STAGE_AFTER_EXEC,
+	WIRE_USAGE_STAGE_PARENT_AFTER,
+};
+
+static inline const char *wire_usage_stage_text(enum wire_usage_stage value)
+{
+	static const char *const texts[] = { "before-create", "child-start", "before-exec", "after-exec", "parent-after" };
+
+	return texts[value];
+}
+
+enum wire_descriptors_stage {
+	WIRE_DESCRIPTORS_STAGE_BEFORE_CREATE,
+	WIRE_DESCRIPTORS_STAGE_CHILD_START,
+	WIRE_DESCRIPTORS_STAGE_BEFORE_EXEC,
+	WIRE_DESCRIPTORS_STAGE_AFTER_EXEC,
+	WIRE_DESCRIPTORS_STAGE_PARENT_AFTER,
+};
+
+static inline const char *wire_descriptors_stage_text(enum wire_descriptors_stage value)
+{
+	static const char *const texts[] = { "before-create", "child-start", "before-exec", "after-exec", "parent-after" };
+
+	return texts[value];
+}
+
+struct wire_descriptors_open_item {
+	long long fd;
+	const char *path;
+	bool close_on_exec;
+};
+
+struct wire_descriptors_open_list {
+	const struct wire_descriptors_open_item *items;
+	size_t count;
+};
+
 enum wire_resume_ended_by {
 	WIRE_RESUME_ENDED_BY_EXEC,
 	WIRE_RESUME_ENDED_BY_EXIT,
@@ -102,6 +143,18 @@ enum wire_resume_ended_by {
 static inline const char *wire_resume_ended_by_text(enum wire_resume_ended_by value)
 {
 	static const char *const texts[] = { "exec", "exit" };
+
+	return texts[value];
+}
+
+enum wire_memory_what {
+	WIRE_MEMORY_WHAT_CANARY,
+	WIRE_MEMORY_WHAT_HANDLER,
+};
+
+static inline const char *wire_memory_what_text(enum wire_memory_what value)
+{
+	static const char *const texts[] = { "canary", "handler" };
 
 	return texts[value];
 }
@@ -304,6 +357,56 @@ static inline void wire_passport(struct wire *w, enum wire_passport_stage stage,
 	wire_finish(w);
 }
 
+static inline void wire_usage(struct wire *w, enum wire_usage_stage stage, long long task, long long pid, const long long *page_tables_kb, long long minor_faults, long long major_faults)
+{
+	wire_begin(w);
+	wire_key(w, "kind");
+	wire_text(w, "usage");
+	wire_key(w, "stage");
+	wire_text(w, wire_usage_stage_text(stage));
+	wire_key(w, "task");
+	wire_int(w, task);
+	wire_key(w, "pid");
+	wire_int(w, pid);
+	wire_key(w, "page_tables_kb");
+	if (page_tables_kb)
+		wire_int(w, *page_tables_kb);
+	else
+		wire_null(w);
+	wire_key(w, "minor_faults");
+	wire_int(w, minor_faults);
+	wire_key(w, "major_faults");
+	wire_int(w, major_faults);
+	wire_finish(w);
+}
+
+static inline void wire_descriptors(struct wire *w, enum wire_descriptors_stage stage, long long task, long long pid, struct wire_descriptors_open_list open)
+{
+	wire_begin(w);
+	wire_key(w, "kind");
+	wire_text(w, "descriptors");
+	wire_key(w, "stage");
+	wire_text(w, wire_descriptors_stage_text(stage));
+	wire_key(w, "task");
+	wire_int(w, task);
+	wire_key(w, "pid");
+	wire_int(w, pid);
+	wire_key(w, "open");
+	wire_open_array(w);
+	for (size_t i = 0; i < open.count; i++) {
+		wire_open_object(w);
+		wire_key(w, "fd");
+		wire_int(w, open.items[i].fd);
+		wire_key(w, "path");
+		wire_text(w, open.items[i].path);
+		wire_key(w, "close_on_exec");
+		wire_bool(w, open.items[i].close_on_exec);
+		wire_close_object(w);
+	}
+	wire_close_array(w);
+	wire_finish(w);
+}
+
 static inline void wire_suspend(struct wire *w, long long task, long long pid, long long child, const char *state, const char *wchan)
 {
 	wire_begin(w);
@@ -319,6 +422,28 @@ static inline void wire_suspend(struct wire *w, long long task, long long pid, l
 	wire_text(w, state);
 	wire_key(w, "wchan");
 	wire_text(w, wchan);
+	wire_finish(w);
+}
+
+static inline void wire_sample(struct wire *w, long long task, long long pid, long long held, const char *state, const char *wchan, long long threads, long long progress)
+{
+	wire_begin(w);
+	wire_key(w, "kind");
+	wire_text(w, "sample");
+	wire_key(w, "task");
+	wire_int(w, task);
+	wire_key(w, "pid");
+	wire_int(w, pid);
+	wire_key(w, "held");
+	wire_int(w, held);
+	wire_key(w, "state");
+	wire_text(w, state);
+	wire_key(w, "wchan");
+	wire_text(w, wchan);
+	wire_key(w, "threads");
+	wire_int(w, threads);
+	wire_key(w, "progress");
+	wire_int(w, progress);
 	wire_finish(w);
 }
 
@@ -375,7 +500,7 @@ static inline void wire_exit(struct wire *w, long long task, long long pid, cons
 	wire_finish(w);
 }
 
-static inline void wire_memory(struct wire *w, long long task, long long parent, const char *address, long long written, long long child_sees, long long parent_sees)
+static inline void wire_memory(struct wire *w, long long task, long long parent, enum wire_memory_what what, const char *address, long long written, long long child_sees, long long parent_sees)
 {
 	wire_begin(w);
 	wire_key(w, "kind");
@@ -384,6 +509,8 @@ static inline void wire_memory(struct wire *w, long long task, long long parent,
 	wire_int(w, task);
 	wire_key(w, "parent");
 	wire_int(w, parent);
+	wire_key(w, "what");
+	wire_text(w, wire_memory_what_text(what));
 	wire_key(w, "address");
 	wire_text(w, address);
 	wire_key(w, "written");
@@ -392,6 +519,38 @@ static inline void wire_memory(struct wire *w, long long task, long long parent,
 	wire_int(w, child_sees);
 	wire_key(w, "parent_sees");
 	wire_int(w, parent_sees);
+	wire_finish(w);
+}
+
+static inline void wire_output(struct wire *w, long long task, long long pid, long long fd, const char *text)
+{
+	wire_begin(w);
+	wire_key(w, "kind");
+	wire_text(w, "output");
+	wire_key(w, "task");
+	wire_int(w, task);
+	wire_key(w, "pid");
+	wire_int(w, pid);
+	wire_key(w, "fd");
+	wire_int(w, fd);
+	wire_key(w, "text");
+	wire_text(w, text);
+	wire_finish(w);
+}
+
+static inline void wire_finding(struct wire *w, long long task, const char *name, const char *value, bool harm)
+{
+	wire_begin(w);
+	wire_key(w, "kind");
+	wire_text(w, "finding");
+	wire_key(w, "task");
+	wire_int(w, task);
+	wire_key(w, "name");
+	wire_text(w, name);
+	wire_key(w, "value");
+	wire_text(w, value);
+	wire_key(w, "harm");
+	wire_bool(w, harm);
 	wire_finish(w);
 }
 

@@ -27,16 +27,24 @@ static int spawn(const struct launch *launch, int *status)
 	if (child == 0) {
 		CHILD_BEGINS();
 
-		AT(exec, exec);
-		execve(launch->file, launch->argv, launch->envp);
+		AT(child_setup, change_directory);
+		if (launch->cwd && chdir(launch->cwd) != 0)
+			goto failed;
 
+		AT(exec, exec);
+		if (launch->bare)
+			execvpe(launch->file, launch->argv, launch->envp);
+		else
+			execve(launch->file, launch->argv, launch->envp);
+	failed:
 		AT(exec, exec_failed);
 		_exit(NOT_FOUND);
 	}
 
 	AT(reap, wait);
-	if (waitpid(child, status, 0) < 0)
-		return errno;
+	while (waitpid(child, status, 0) < 0)
+		if (errno != EINTR)
+			return errno;
 	return WIFEXITED(*status) && WEXITSTATUS(*status) == NOT_FOUND ? ENOENT : 0;
 }
 

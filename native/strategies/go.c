@@ -1,26 +1,32 @@
 /*
  * Go: os/exec → syscall.forkAndExecInChild1 (src/syscall/exec_linux.go, 1.26).
  * No libc: its own clone with CLONE_VM|CLONE_VFORK, whatever uid or directory
- * is asked for; only a new user namespace takes the other road.
+ * is asked for; only a new user namespace takes the other road, because the
+ * parent must write the uid map while the child waits.
  *
  * The child runs on the parent's own stack: child_stack is NULL. What keeps
  * the parent whole is that it only ever touches frames below the parent's:
  * create() is not inlined, and the child never returns from it.
  */
+#include "raw.h"
 #include "strategy.h"
 
 #include <errno.h>
 #include <fcntl.h>
 #include <sched.h>
 #include <signal.h>
+#include <stdio.h>
+#include <string.h>
+#include <sys/prctl.h>
 #include <sys/resource.h>
+#include <sys/stat.h>
 #include <sys/syscall.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
+enum { USER, GROUP, CHROOT, AMBIENT, NEW_USER, BLOCK, RESET, RESTORE };
 #define SIGNALS 64
 #define EXIT_EXEC_FAILED 253
-#define RESTORER 0x04000000
 
 /* The kernel's sigaction: the libc would hide signals 32 and 33, and write errno into memory the parent sees. */
 struct action {
@@ -32,80 +38,97 @@ struct action {
 
 struct plan {
 	const struct launch *launch;
+	const char *file;
 	uint64_t mask;
-	int pipe[2], pidfd;
+	int pipe[2], map_pipe[2], pidfd;
+	bool with_pidfd, new_user;
 };
 
-#if defined(__x86_64__)
-static inline __attribute__((always_inline)) long raw(long n, long a, long b, long c, long d, long e)
-{
-	register long r10 __asm__("r10") = d;
-	register long r8 __asm__("r8") = e;
-	long result;
-
-	__asm__ volatile("syscall" : "=a"(result) : "a"(n), "D"(a), "S"(b), "d"(c), "r"(r10), "r"(r8) : "rcx", "r11", "memory");
-	return result;
-}
-__attribute__((naked)) static void restorer(void)
-{
-	__asm__ volatile("mov $15, %eax\n\tsyscall");
-}
-#elif defined(__aarch64__)
-static inline __attribute__((always_inline)) long raw(long n, long a, long b, long c, long d, long e)
-{
-	register long x8 __asm__("x8") = n;
-	register long x0 __asm__("x0") = a;
-	register long x1 __asm__("x1") = b;
-	register long x2 __asm__("x2") = c;
-	register long x3 __asm__("x3") = d;
-	register long x4 __asm__("x4") = e;
-
-	__asm__ volatile("svc #0" : "+r"(x0) : "r"(x8), "r"(x1), "r"(x2), "r"(x3), "r"(x4) : "memory");
-	return x0;
-}
-#define restorer NULL
-#else
-#error "the raw system call is not written for this architecture"
-#endif
-
-static void handler(int signal)
-{
-	(void)signal;
-}
-
 /* The runtime handles every signal but those that stop and continue, and two of the libc's. */
-static void start(void)
+static void start(const struct edition *edition)
 {
-	const struct action action = { (void *)handler, RESTORER | SA_ONSTACK | SA_RESTART | SA_SIGINFO, restorer, ~0ull };
+	const struct action action = { (void *)on_host_signal, RESTORER | SA_ONSTACK | SA_RESTART | SA_SIGINFO, return_from_signal, ~0ull };
 
+	(void)edition;
 	for (int n = 1; n <= SIGNALS; n++)
 		if (n != SIGCONT && n != SIGTSTP && n != SIGTTIN && n != SIGTTOU && n != 32 && n != 34)
 			raw(SYS_rt_sigaction, n, (long)&action, 0, sizeof(action.mask), 0);
 }
 
-static _Noreturn __attribute__((noinline)) void child_main(const struct plan *plan)
+static void default_handled(const struct plan *plan)
 {
-	const struct action dfl = { SIG_DFL, RESTORER | SA_ONSTACK | SA_RESTART | SA_SIGINFO, restorer, ~0ull };
-	long error;
+	const struct action dfl = { SIG_DFL, RESTORER | SA_ONSTACK | SA_RESTART | SA_SIGINFO, return_from_signal, ~0ull };
 
-	CHILD_BEGINS();
-
-	AT(child_setup, default_handled);
 	for (int n = 1; n <= SIGNALS; n++)
 		if (plan->launch->handled >> (n - 1) & 1)
 			raw(SYS_rt_sigaction, n, (long)&dfl, 0, sizeof(dfl.mask), 0);
+}
+
+/* 0, or -errno. */
+static long become_user(const long *want)
+{
+	long error = 0;
+
+	if (want[USER] < 0 && want[GROUP] < 0)
+		return 0;
+	error = raw(SYS_setgroups, 0, 0, 0, 0, 0);
+	if (!error && want[GROUP] >= 0)
+		error = raw(SYS_setgid, want[GROUP], 0, 0, 0, 0);
+	if (!error && want[USER] >= 0)
+		error = raw(SYS_setuid, want[USER], 0, 0, 0, 0);
+	return error;
+}
+
+static _Noreturn __attribute__((noinline)) void child_main(const struct plan *plan)
+{
+	const struct launch *launch = plan->launch;
+	const long *want = launch->values;
+	long error = 0;
+	char byte;
+
+	CHILD_BEGINS();
+
+	AT(child_setup, keep_capabilities);
+	if (want[AMBIENT])
+		raw(SYS_prctl, PR_SET_KEEPCAPS, 1, 0, 0, 0);
+
+	AT(child_setup, wait_for_uid_map);
+	if (plan->new_user) {
+		raw(SYS_close, plan->map_pipe[1], 0, 0, 0, 0);
+		if (raw(SYS_read, plan->map_pipe[0], (long)&byte, 1, 0, 0) != 1)
+			error = -EIO;
+	}
+
+	AT(child_setup, default_handled);
+	if (want[RESET])
+		default_handled(plan);
 
 	AT(child_setup, restore_mask);
-	raw(SYS_rt_sigprocmask, SIG_SETMASK, (long)&plan->mask, 0, sizeof(plan->mask), 0);
+	if (want[RESTORE])
+		raw(SYS_rt_sigprocmask, SIG_SETMASK, (long)&plan->mask, 0, sizeof(plan->mask), 0);
+
+	AT(child_setup, change_root);
+	if (!error && want[CHROOT])
+		error = raw(SYS_chroot, (long)"/", 0, 0, 0, 0);
+
+	AT(child_setup, become_user);
+	if (!error)
+		error = become_user(want);
+
+	AT(child_setup, change_directory);
+	if (!error && launch->cwd)
+		error = raw(SYS_chdir, (long)launch->cwd, 0, 0, 0, 0);
 
 	AT(child_setup, keep_stdio);
 	for (int fd = 0; fd < 3; fd++)
 		raw(SYS_fcntl, fd, F_SETFD, 0, 0, 0);
 
 	AT(exec, exec);
-	error = -raw(SYS_execve, (long)plan->launch->file, (long)plan->launch->argv, (long)plan->launch->envp, 0, 0);
+	if (!error)
+		error = raw(SYS_execve, (long)plan->file, (long)launch->argv, (long)launch->envp, 0, 0);
 
 	AT(exec, report_error);
+	error = -error;
 	raw(SYS_write, plan->pipe[1], (long)&error, sizeof(error), 0, 0);
 	for (;;)
 		raw(SYS_exit, EXIT_EXEC_FAILED, 0, 0, 0, 0);
@@ -113,17 +136,62 @@ static _Noreturn __attribute__((noinline)) void child_main(const struct plan *pl
 
 static __attribute__((noinline)) long create(struct plan *plan)
 {
-	long child;
+	long flags = plan->new_user ? CLONE_NEWUSER | SIGCHLD : CLONE_VM | CLONE_VFORK | SIGCHLD, child;
 
 	AT(create, clone);
-	child = raw(SYS_clone, CLONE_VM | CLONE_VFORK | CLONE_PIDFD | SIGCHLD, 0, (long)&plan->pidfd, 0, 0);
+	child = raw(SYS_clone, plan->with_pidfd ? flags | CLONE_PIDFD : flags, 0, plan->with_pidfd ? (long)&plan->pidfd : 0, 0, 0);
 	if (child == 0)
 		child_main(plan);
 	PARENT_AGAIN();
 	return child;
 }
 
-static int await(const struct plan *plan, int *status)
+/* The parent's half of a new user namespace: the child's uid 0 is our uid. */
+static void write_maps(struct plan *plan, long child)
+{
+	const char *names[] = { "uid_map", "setgroups", "gid_map" };
+	unsigned ids[] = { geteuid(), 0, getegid() };
+
+	AT(resume, write_uid_map);
+	close(plan->map_pipe[0]);
+	for (int i = 0; i < 3; i++) {
+		char path[64], line[64];
+		int fd, len = i == 1 ? snprintf(line, sizeof(line), "deny") : snprintf(line, sizeof(line), "0 %u 1", ids[i]);
+
+		snprintf(path, sizeof(path), "/proc/%ld/%s", child, names[i]);
+		fd = open(path, O_RDWR | O_CLOEXEC);
+		if (fd < 0 || write(fd, line, (size_t)len) != len)
+			finding("map_refused", false, "%s: %s", names[i], strerrorname_np(errno));
+		if (fd >= 0)
+			close(fd);
+	}
+	if (write(plan->map_pipe[1], "", 1) != 1)
+		finding("map_refused", false, "the child has gone");
+	close(plan->map_pipe[1]);
+}
+
+/* exec.Command looks a bare name up along the parent's PATH: a stat, then an access. NULL: it is not there. */
+static const char *look_path(const struct launch *launch)
+{
+	static char found[512];
+	const char *path = strchr(environ[0], '=') + 1;
+	struct stat st;
+
+	AT(decide, look_path);
+	if (!launch->bare)
+		return launch->file;
+	while (*path) {
+		size_t len = strcspn(path, ":");
+
+		snprintf(found, sizeof(found), "%.*s/%s", (int)len, path, launch->file);
+		if (fstatat(AT_FDCWD, found, &st, 0) == 0 && S_ISREG(st.st_mode) && syscall(SYS_faccessat2, AT_FDCWD, found, X_OK, AT_EACCESS) == 0)
+			return found;
+		path += len + (path[len] == ':');
+	}
+	return NULL;
+}
+
+static int await_pidfd(const struct plan *plan, int *status)
 {
 	struct rusage usage;
 	siginfo_t info;
@@ -135,44 +203,74 @@ static int await(const struct plan *plan, int *status)
 	return 0;
 }
 
+/* Before 1.23: first until it can be waited for, then reaped, so that a signal never meets a pid that is used again. */
+static int await_pid(long child, int *status)
+{
+	struct rusage usage;
+	siginfo_t info;
+
+	while (raw(SYS_waitid, P_PID, child, (long)&info, WEXITED | WNOWAIT, 0) == -EINTR)
+		;
+	while (raw(SYS_wait4, child, (long)status, 0, (long)&usage, 0) == -EINTR)
+		;
+	return 0;
+}
+
+static long read_verdict(struct plan *plan, long child)
+{
+	long error = 0;
+
+	close(plan->pipe[1]);
+	if (child < 0)
+		error = -child;
+	else if (read(plan->pipe[0], &error, sizeof(error)) != sizeof(error))
+		error = 0;
+	close(plan->pipe[0]);
+	return error;
+}
+
 static int spawn(const struct launch *launch, int *status)
 {
-	struct plan plan = { .launch = launch };
+	struct plan plan = { .launch = launch, .with_pidfd = strcmp(launch->edition->name, "1.9") != 0, .new_user = launch->values[NEW_USER] };
 	const uint64_t all = ~0ull;
-	long child, error = 0;
+	long child, error;
+
+	plan.file = look_path(launch);
+	if (!plan.file)
+		return ENOENT;
 
 	AT(decide, vfork_always);
-	condition("new_user_namespace", false, "CLONE_NEWUSER was not asked for");
-	decided("clone(VM|VFORK)");
+	condition("new_user_namespace", plan.new_user, plan.new_user ? "CLONE_NEWUSER was asked for" : "CLONE_NEWUSER was not asked for");
+	decided(plan.new_user ? "clone" : "clone(VM|VFORK)");
 
 	AT(prepare, open_pipe);
-	if (pipe2(plan.pipe, O_CLOEXEC) != 0)
+	if (pipe2(plan.pipe, O_CLOEXEC) != 0 || (plan.new_user && pipe2(plan.map_pipe, O_CLOEXEC) != 0))
 		return errno;
 
 	AT(prepare, block_signals);
 	raw(SYS_rt_sigprocmask, SIG_SETMASK, 0, (long)&plan.mask, sizeof(plan.mask), 0);
-	raw(SYS_rt_sigprocmask, SIG_SETMASK, (long)&all, 0, sizeof(all), 0);
+	if (launch->values[BLOCK])
+		raw(SYS_rt_sigprocmask, SIG_SETMASK, (long)&all, 0, sizeof(all), 0);
 
 	child = create(&plan);
 
 	AT(resume, restore_parent_mask);
 	raw(SYS_rt_sigprocmask, SIG_SETMASK, (long)&plan.mask, 0, sizeof(plan.mask), 0);
 
+	if (plan.new_user && child > 0)
+		write_maps(&plan, child);
+
 	AT(resume, read_verdict);
-	close(plan.pipe[1]);
-	if (child < 0)
-		error = -child;
-	else if (read(plan.pipe[0], &error, sizeof(error)) != sizeof(error))
-		error = 0;
-	close(plan.pipe[0]);
+	error = read_verdict(&plan, child);
 
 	AT(reap, wait);
 	if (child > 0)
-		await(&plan, status);
+		plan.with_pidfd ? await_pidfd(&plan, status) : await_pid(child, status);
 	return (int)error;
 }
 
 static const struct edition editions[] = {
+	{ "1.9", "article", "Go 1.9 to 1.22", "clone(VM|VFORK)", "No pidfd: the child is waited for by its pid." },
 	{ "1.23", "today", "Go 1.23 and later", "clone(VM|VFORK)", "A pidfd comes with the child; it is waited for by that." },
 	{ 0 },
 };
@@ -180,13 +278,25 @@ static const struct condition conditions[] = {
 	{ "new_user_namespace", "CLONE_NEWUSER is asked for: the parent must write the uid map, so it must not sleep." },
 	{ 0 },
 };
-static const char *const mechanisms[] = { "clone(VM|VFORK)", NULL };
+static const struct strategy_setting settings[] = {
+	INTEGER("uid", 65535, "the user asked for the child (SysProcAttr.Credential)"),
+	INTEGER("gid", 65535, "the group asked for the child (SysProcAttr.Credential)"),
+	SWITCH("chroot", 0, "a root asked for the child, namely / (SysProcAttr.Chroot)"),
+	SWITCH("ambient_caps", 0, "capabilities to be kept across a change of uid (SysProcAttr.AmbientCaps)"),
+	SWITCH("new_user_namespace", 0, "a user namespace of the child's own (SysProcAttr.Cloneflags)"),
+	SWITCH("block_signals", 1, "safety: block all signals across the creation"),
+	SWITCH("reset_dispositions", 1, "safety: make handled signals default in the child"),
+	SWITCH("restore_mask", 1, "safety: restore the mask in the child before exec"),
+	{ 0 },
+};
+static const char *const mechanisms[] = { "clone(VM|VFORK)", "clone", NULL };
 
 const struct strategy strategy_go = {
 	.title = "Go: os/exec",
 	.runtime = true,
 	.editions = editions,
 	.conditions = conditions,
+	.settings = settings,
 	.mechanisms = mechanisms,
 	.start = start,
 	.spawn = spawn,

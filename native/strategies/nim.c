@@ -1,70 +1,223 @@
 /*
- * Nim: osproc.startProcess (lib/pure/osproc.nim, 2.2.12). Since that release
- * Linux takes posix_spawn; up to 2.2.0 it was fork. The mask is emptied, no
- * disposition is given back its default.
+ * Nim: osproc.startProcess (lib/pure/osproc.nim, 1.6.10, 2.2.0, 2.2.12). Which
+ * road Linux takes was settled when the program was compiled: fork since
+ * 0.9.4, posix_spawn since 2.2.12, clone with -d:useClone.
  *
- * That last one is a hazard: Nim's runtime ignores SIGPIPE since 1.6, an
- * ignored disposition survives execve, and so every child of a Nim program
- * starts with SIGPIPE ignored. `yes | head` then ends with an error message.
+ * Nothing is done about signals before 2.2.12, and no disposition is ever given
+ * back its default. Since 1.6 the runtime ignores SIGPIPE, so every child of a
+ * Nim program starts with SIGPIPE ignored: `yes | head` ends with an error
+ * message.
+ *
+ * -d:useClone frees the child's stack by the address of its end. Here that
+ * happens to a mapping of our own, with a length the kernel refuses, as it was
+ * seen with 1.6: shown, and harmless.
  */
 #include "strategy.h"
 
 #include <errno.h>
+#include <fcntl.h>
+#include <sched.h>
 #include <signal.h>
 #include <spawn.h>
+#include <string.h>
+#include <sys/mman.h>
+#include <sys/syscall.h>
 #include <sys/wait.h>
+#include <unistd.h>
 
-static void start(void)
+enum { USE_FORK, USE_CLONE, FREE_STACK_WRONGLY, EMPTY_MASK };
+#define STACK_BYTES (64 * 1024)
+/* Nim takes what stands behind the stack for the length of the block. Ours is longer than any address space, so that every kernel refuses it. */
+#define GARBAGE_LENGTH (~0ul >> 1)
+
+struct plan {
+	const struct launch *launch;
+	int pipe[2];
+};
+
+static bool is_edition(const struct edition *edition, const char *name)
 {
-	signal(SIGPIPE, SIG_IGN);
+	return strcmp(edition->name, name) == 0;
+}
+
+static void start(const struct edition *edition)
+{
+	signal(SIGPIPE, is_edition(edition, "0.9.4") ? on_host_signal : SIG_IGN);
+}
+
+/* In the child of fork and of clone. */
+static int child_main(void *given)
+{
+	struct plan *plan = given;
+	const struct launch *launch = plan->launch;
+	int error;
+
+	CHILD_BEGINS();
+
+	AT(child_setup, close_reader);
+	close(plan->pipe[0]);
+
+	AT(child_setup, change_directory);
+	if (launch->cwd && chdir(launch->cwd) != 0)
+		goto failed;
+
+	AT(child_setup, close_on_exec);
+	fcntl(plan->pipe[1], F_SETFD, FD_CLOEXEC);
+
+	AT(exec, exec);
+	if (launch->bare)
+		execvpe(launch->file, launch->argv, launch->envp);
+	else
+		execve(launch->file, launch->argv, launch->envp);
+failed:
+	AT(exec, report_error);
+	error = errno;
+	if (write(plan->pipe[1], &error, sizeof(error)) < 0)
+		_exit(2);
+	_exit(1);
+}
+
+static __attribute__((noinline)) pid_t create_clone(struct plan *plan)
+{
+	char *stack, *end;
+	pid_t child;
+
+	AT(prepare, allocate_stack);
+	stack = mmap(NULL, STACK_BYTES, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
+	if (stack == MAP_FAILED)
+		return -1;
+	end = stack + STACK_BYTES;
+
+	AT(create, clone);
+	child = clone(child_main, end, CLONE_VM | CLONE_VFORK | SIGCHLD, plan);
+	PARENT_AGAIN();
+
+	AT(resume, close_writer);
+	close(plan->pipe[1]);
+
+	AT(resume, free_stack);
+	if (plan->launch->values[FREE_STACK_WRONGLY])
+		/* Not through the libc: its errno is none of this. */
+		syscall(SYS_munmap, end, GARBAGE_LENGTH);
+	else
+		munmap(stack, STACK_BYTES);
+	return child;
+}
+
+static pid_t create_fork(struct plan *plan)
+{
+	pid_t child;
+
+	AT(create, fork);
+	child = fork();
+	if (child == 0)
+		child_main(plan);
+	return child;
+}
+
+static int spawn_pipe(const struct launch *launch, bool use_clone, pid_t *child)
+{
+	struct plan plan = { .launch = launch };
+	int error = 0;
+
+	AT(prepare, open_pipe);
+	if (pipe2(plan.pipe, 0) != 0)
+		return errno;
+	*child = use_clone ? create_clone(&plan) : create_fork(&plan);
+
+	/* After clone this closes the writer for the second time. */
+	AT(resume, read_verdict);
+	close(plan.pipe[1]);
+	if (read(plan.pipe[0], &error, sizeof(error)) != sizeof(error))
+		error = 0;
+	close(plan.pipe[0]);
+	return *child < 0 ? EAGAIN : error;
+}
+
+static int spawn_library(const struct launch *launch, pid_t *child)
+{
+	char before[4096] = "";
+	posix_spawnattr_t attr;
+	sigset_t empty;
+	short flags = POSIX_SPAWN_USEVFORK;
+	int error;
+
+	AT(prepare, parent_changes_directory);
+	/* The whole process moves, with all its threads, and comes back afterwards. */
+	if (launch->cwd && (!getcwd(before, sizeof(before)) || chdir(launch->cwd) != 0))
+		return errno;
+
+	AT(prepare, empty_mask);
+	posix_spawnattr_init(&attr);
+	if (launch->values[EMPTY_MASK]) {
+		sigemptyset(&empty);
+		posix_spawnattr_setsigmask(&attr, &empty);
+		flags |= POSIX_SPAWN_SETSIGMASK;
+	}
+	posix_spawnattr_setflags(&attr, flags);
+
+	AT_LIBRARY(posix_spawn);
+	error = (launch->bare ? posix_spawnp : posix_spawn)(child, launch->file, NULL, &attr, launch->argv, launch->envp);
+	posix_spawnattr_destroy(&attr);
+
+	AT(resume, parent_changes_back);
+	if (launch->cwd && chdir(before) != 0)
+		return errno;
+	return error;
 }
 
 static int spawn(const struct launch *launch, int *status)
 {
-	posix_spawnattr_t attr;
-	sigset_t empty;
-	pid_t child;
+	bool latest = is_edition(launch->edition, "2.2.12"), use_fork = launch->values[USE_FORK], use_clone = launch->values[USE_CLONE];
+	bool library = latest && !use_fork && !use_clone;
+	pid_t child = -1;
 	int error;
 
 	AT(decide, compile_time);
-	condition("posix_spawn_declared", true, "this libc has posix_spawn");
-	condition("use_fork", false, "not built with -d:useFork");
-	condition("use_clone", false, "not built with -d:useClone");
-	decided("posix_spawn");
+	condition("posix_spawn_on_linux", latest, latest ? "this release takes posix_spawn on Linux too" : "this release takes it elsewhere only");
+	condition("use_fork", use_fork, use_fork ? "built with -d:useFork" : "not built with -d:useFork");
+	condition("use_clone", use_clone, use_clone ? "built with -d:useClone" : "not built with -d:useClone");
+	decided(library ? "posix_spawn" : use_clone ? "clone(VM|VFORK)" : "fork");
 
-	AT(prepare, empty_mask);
-	posix_spawnattr_init(&attr);
-	sigemptyset(&empty);
-	posix_spawnattr_setsigmask(&attr, &empty);
-	posix_spawnattr_setflags(&attr, POSIX_SPAWN_USEVFORK | POSIX_SPAWN_SETSIGMASK);
-
-	AT_LIBRARY(posix_spawn);
-	error = posix_spawn(&child, launch->file, NULL, &attr, launch->argv, launch->envp);
-	posix_spawnattr_destroy(&attr);
+	error = library ? spawn_library(launch, &child) : spawn_pipe(launch, use_clone, &child);
+	/* fork's child that could not exec is left a zombie: the exception comes before the wait. */
 	if (error)
 		return error;
 
 	AT(reap, wait);
-	return waitpid(child, status, 0) < 0 ? errno : 0;
+	while (waitpid(child, status, 0) < 0)
+		if (errno != EINTR)
+			return errno;
+	return 0;
 }
 
 static const struct edition editions[] = {
+	{ "0.9.4", "article", "Nim 0.9.4 to 1.4", "fork", "fork; SIGPIPE has a handler, which exec makes default." },
+	{ "2.2.0", "", "Nim 1.6 to 2.2.0", "fork", "fork; SIGPIPE is ignored, and the child inherits that." },
 	{ "2.2.12", "today", "Nim 2.2.12", "posix_spawn", "posix_spawn with an emptied mask; dispositions are left alone." },
 	{ 0 },
 };
 static const struct condition conditions[] = {
-	{ "posix_spawn_declared", "The libc declares posix_spawn." },
+	{ "posix_spawn_on_linux", "The release takes posix_spawn on Linux: 2.2.12 and later." },
 	{ "use_fork", "Built with -d:useFork: fork instead." },
 	{ "use_clone", "Built with -d:useClone on Linux: clone instead." },
 	{ 0 },
 };
-static const char *const mechanisms[] = { "posix_spawn", NULL };
+static const struct strategy_setting settings[] = {
+	SWITCH("use_fork", 0, "built with -d:useFork; it changes nothing before 2.2.12"),
+	SWITCH("use_clone", 0, "built with -d:useClone"),
+	SWITCH("free_stack_wrongly", 1, "with use_clone: free the stack by the address of its end, as Nim does"),
+	SWITCH("empty_mask", 1, "with posix_spawn: empty the child's mask"),
+	{ 0 },
+};
+static const char *const mechanisms[] = { "posix_spawn", "fork", "clone(VM|VFORK)", NULL };
 
 const struct strategy strategy_nim = {
 	.title = "Nim: osproc.startProcess",
 	.runtime = true,
 	.editions = editions,
 	.conditions = conditions,
+	.settings = settings,
 	.mechanisms = mechanisms,
 	.start = start,
 	.spawn = spawn,

@@ -4,47 +4,62 @@
  * privileged: a set-uid program must not lend its memory to a child. Either
  * way the child makes all signals default, except those that were ignored;
  * SIGPIPE in any case. Then it opens the mask for everything.
+ *
+ * 2.2 to 2.5 also turned cancellation off, lest a cleanup handler run in the
+ * child. That is no system call: only the step tells.
  */
 #include "strategy.h"
 
 #include <errno.h>
 #include <fcntl.h>
+#include <pthread.h>
 #include <signal.h>
+#include <stdio.h>
+#include <string.h>
 #include <sys/auxv.h>
+#include <sys/stat.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
+enum { SET_UID, REAL_UID, EFFECTIVE_UID, SAVED_UID, REAL_GID, EFFECTIVE_GID, SAVED_GID, BLOCK, RESET, DEFAULT_SIGPIPE, OPEN_MASK, CHECK_PRIVILEGE };
+
 struct plan {
 	const struct launch *launch;
+	const char *file;
 	int pipe[2];
 };
 
-static void handler(int signal)
-{
-	(void)signal;
-}
-
-static void start(void)
+static void start(const struct edition *edition)
 {
 	static const int handled[] = { SIGHUP, SIGINT, SIGQUIT, SIGALRM, SIGTERM, SIGUSR1, SIGUSR2, SIGPIPE, SIGSEGV, SIGBUS };
 
+	(void)edition;
 	for (size_t i = 0; i < sizeof(handled) / sizeof(*handled); i++)
-		signal(handled[i], handler);
+		signal(handled[i], on_host_signal);
 }
 
-static bool privileged(void)
+/* Before the first mark, so that it is not shown: the process was started like this. */
+static void take_ids(const long *want)
 {
+	if (setresgid((gid_t)want[REAL_GID], (gid_t)want[EFFECTIVE_GID], (gid_t)want[SAVED_GID]) != 0)
+		give_up("taking the gid asked for (it needs root)");
+	if (setresuid((uid_t)want[REAL_UID], (uid_t)want[EFFECTIVE_UID], (uid_t)want[SAVED_UID]) != 0)
+		give_up("taking the uid asked for (it needs root)");
+}
+
+static bool privileged(const struct launch *launch)
+{
+	bool secure = getauxval(AT_SECURE) || launch->values[SET_UID], yes = false;
 	uid_t ruid, euid, suid;
 	gid_t rgid, egid, sgid;
-	bool yes = false;
 
 	AT(decide, look_at_privilege);
-	condition("secure_exec", getauxval(AT_SECURE), "AT_SECURE is %lu", getauxval(AT_SECURE));
+	condition("secure_exec", secure, "AT_SECURE is %d", secure);
 	getresuid(&ruid, &euid, &suid);
 	condition("euid_differs_from_saved", euid != suid, "effective uid %u, saved uid %u", euid, suid);
 	condition("euid_is_root", euid == 0, "effective uid %u", euid);
 	condition("euid_differs_from_real", euid != ruid, "effective uid %u, real uid %u", euid, ruid);
-	yes = getauxval(AT_SECURE) || euid != suid || euid == 0 || euid != ruid;
+	yes = secure || euid != suid || euid == 0 || euid != ruid;
 	if (yes)
 		return true;
 	getresgid(&rgid, &egid, &sgid);
@@ -53,9 +68,24 @@ static bool privileged(void)
 	return egid != sgid || egid != rgid;
 }
 
-static _Noreturn __attribute__((noinline)) void child_main(const struct plan *plan)
+static void default_signals(const long *on)
 {
 	struct sigaction now = { .sa_handler = SIG_DFL }, before;
+
+	for (int n = 1; n <= 64; n++) {
+		/* KILL and STOP are refused by the kernel, 32 and 33 by the libc: never mind. */
+		if (!on[RESET] && n != SIGPIPE)
+			continue;
+		if (sigaction(n, &now, &before) != 0 || before.sa_handler != SIG_IGN)
+			continue;
+		if (n != SIGPIPE || !on[DEFAULT_SIGPIPE])
+			sigaction(n, &before, NULL);
+	}
+}
+
+static _Noreturn __attribute__((noinline)) void child_main(const struct plan *plan)
+{
+	const struct launch *launch = plan->launch;
 	sigset_t empty;
 	int error;
 
@@ -65,16 +95,16 @@ static _Noreturn __attribute__((noinline)) void child_main(const struct plan *pl
 	close(plan->pipe[0]);
 
 	AT(child_setup, default_signals);
-	for (int n = 1; n <= 64; n++) {
-		/* KILL and STOP are refused by the kernel, 32 and 33 by the libc: never mind. */
-		if (sigaction(n, &now, &before) != 0 || before.sa_handler != SIG_IGN || n == SIGPIPE)
-			continue;
-		sigaction(n, &before, NULL);
-	}
+	default_signals(launch->values);
 
 	AT(child_setup, open_mask);
 	sigemptyset(&empty);
-	sigprocmask(SIG_SETMASK, &empty, NULL);
+	if (launch->values[OPEN_MASK])
+		sigprocmask(SIG_SETMASK, &empty, NULL);
+
+	AT(child_setup, change_directory);
+	if (launch->cwd && chdir(launch->cwd) != 0)
+		goto failed;
 
 	AT(child_setup, blocking_stdio);
 	for (int fd = 0; fd < 3; fd++) {
@@ -85,8 +115,8 @@ static _Noreturn __attribute__((noinline)) void child_main(const struct plan *pl
 	}
 
 	AT(exec, exec);
-	execve(plan->launch->file, plan->launch->argv, plan->launch->envp);
-
+	execve(plan->file, launch->argv, launch->envp);
+failed:
 	AT(exec, report_error);
 	error = errno;
 	if (write(plan->pipe[1], &error, sizeof(error)) < 0)
@@ -118,13 +148,40 @@ static pid_t create_fork(const struct plan *plan)
 	return child;
 }
 
+/* The parent looks a bare name up along the child's PATH, before it creates anything. NULL: it is not there. */
+static const char *look_up(const struct launch *launch)
+{
+	static char found[512];
+	const char *path = strchr(launch->envp[0], '=') + 1;
+	struct stat st;
+
+	AT(prepare, look_up_program);
+	if (!launch->bare)
+		return launch->file;
+	while (*path) {
+		size_t len = strcspn(path, ":");
+
+		snprintf(found, sizeof(found), "%.*s/%s", (int)len, path, launch->file);
+		if (stat(found, &st) == 0 && S_ISREG(st.st_mode) && st.st_mode & 0111)
+			return found;
+		path += len + (path[len] == ':');
+	}
+	return NULL;
+}
+
 static int spawn(const struct launch *launch, int *status)
 {
 	struct plan plan = { .launch = launch };
+	const long *on = launch->values;
+	bool cancel_off = strcmp(launch->edition->name, "2.2") == 0, fork_it;
+	int error = 0, flags, cancel_state = 0;
 	sigset_t all, old;
-	int error = 0, flags;
-	bool fork_it;
 	pid_t child;
+
+	take_ids(on);
+	plan.file = look_up(launch);
+	if (!plan.file)
+		return ENOENT;
 
 	AT(prepare, open_pipe);
 	if (pipe2(plan.pipe, O_CLOEXEC | O_NONBLOCK) != 0)
@@ -132,14 +189,24 @@ static int spawn(const struct launch *launch, int *status)
 
 	AT(prepare, block_signals);
 	sigfillset(&all);
-	pthread_sigmask(SIG_SETMASK, &all, &old);
+	if (on[BLOCK])
+		pthread_sigmask(SIG_SETMASK, &all, &old);
 
-	fork_it = privileged();
+	AT(prepare, disable_cancellation);
+	if (cancel_off)
+		pthread_setcancelstate(PTHREAD_CANCEL_DISABLE, &cancel_state);
+
+	fork_it = privileged(launch) && on[CHECK_PRIVILEGE];
 	decided(fork_it ? "fork" : "vfork");
 	child = fork_it ? create_fork(&plan) : create_vfork(&plan);
 
+	AT(resume, restore_cancellation);
+	if (cancel_off)
+		pthread_setcancelstate(cancel_state, NULL);
+
 	AT(resume, restore_mask);
-	pthread_sigmask(SIG_SETMASK, &old, NULL);
+	if (on[BLOCK])
+		pthread_sigmask(SIG_SETMASK, &old, NULL);
 
 	AT(resume, read_verdict);
 	close(plan.pipe[1]);
@@ -151,12 +218,14 @@ static int spawn(const struct launch *launch, int *status)
 	close(plan.pipe[0]);
 
 	AT(reap, wait);
-	if (child > 0 && waitpid(child, status, 0) < 0)
-		return errno;
+	while (child > 0 && waitpid(child, status, 0) < 0)
+		if (errno != EINTR)
+			return errno;
 	return error;
 }
 
 static const struct edition editions[] = {
+	{ "2.2", "article", "Ruby 2.2 to 2.5", "vfork", "As today, and cancellation is disabled meanwhile." },
 	{ "2.6", "today", "Ruby 2.6 and later", "vfork", "vfork unless privileged; all signals default in the child, the mask emptied." },
 	{ 0 },
 };
@@ -169,6 +238,21 @@ static const struct condition conditions[] = {
 	{ "egid_differs_from_real", "The effective and the real gid differ: fork." },
 	{ 0 },
 };
+static const struct strategy_setting settings[] = {
+	SWITCH("set_uid", 0, "take the program for one that was started set-uid"),
+	INTEGER("real_uid", 65535, "the parent's real uid, where it differs"),
+	INTEGER("effective_uid", 65535, "the parent's effective uid, where it differs"),
+	INTEGER("saved_uid", 65535, "the parent's saved uid, where it differs"),
+	INTEGER("real_gid", 65535, "the parent's real gid, where it differs"),
+	INTEGER("effective_gid", 65535, "the parent's effective gid, where it differs"),
+	INTEGER("saved_gid", 65535, "the parent's saved gid, where it differs"),
+	SWITCH("block_signals", 1, "safety: block all signals across the creation"),
+	SWITCH("reset_dispositions", 1, "safety: make handled signals default in the child"),
+	SWITCH("default_sigpipe", 1, "safety: make SIGPIPE default in the child, even if it was ignored"),
+	SWITCH("open_mask", 1, "safety: empty the child's mask before exec"),
+	SWITCH("check_privilege", 1, "safety: fork where the process is privileged"),
+	{ 0 },
+};
 static const char *const mechanisms[] = { "vfork", "fork", NULL };
 
 const struct strategy strategy_ruby = {
@@ -176,6 +260,7 @@ const struct strategy strategy_ruby = {
 	.runtime = true,
 	.editions = editions,
 	.conditions = conditions,
+	.settings = settings,
 	.mechanisms = mechanisms,
 	.start = start,
 	.spawn = spawn,

@@ -1,16 +1,17 @@
 /*
- * Rust: std::process::Command (library/std/src/sys/process/unix/unix.rs, 1.97).
- * It takes posix_spawn unless something was asked for that posix_spawn cannot
- * do: another uid or gid, or a closure to run before exec. Then it forks.
+ * Rust: std::process::Command (library/std/src/sys/process/unix/unix.rs, 1.97;
+ * sys/unix/process/process_unix.rs before). It takes posix_spawn unless
+ * something was asked for that posix_spawn cannot do; then it forks.
  *
  * The runtime ignores SIGPIPE before main, and an ignored disposition survives
  * execve: so the child gets the default back, on both roads, whoever had
- * ignored it. The blocked mask is inherited (since 1.66; it was emptied before).
+ * ignored it. The blocked mask is inherited since 1.66; it was emptied before.
  */
 #include "strategy.h"
 
 #include <arpa/inet.h>
 #include <errno.h>
+#include <fcntl.h>
 #include <grp.h>
 #include <signal.h>
 #include <spawn.h>
@@ -19,7 +20,21 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
-enum { WANT_UID, WANT_GID, PRE_EXEC };
+enum { WANT_UID, WANT_GID, WANT_GROUPS, WANT_CHROOT, PRE_EXEC, OLD_LIBC, DEFAULT_SIGPIPE };
+
+/* What changed between the editions. */
+struct release {
+	const char *name;
+	bool empties_mask;      /* until 1.65 */
+	bool library_can_chdir; /* posix_spawn_file_actions_addchdir_np is used since 1.34 */
+	bool path_needs_bare;   /* a changed PATH matters only to a bare name since 1.49 */
+};
+static const struct release releases[] = {
+	{ "1.26", true, false, false },
+	{ "1.34", true, true, false },
+	{ "1.49", true, true, true },
+	{ "1.66", false, true, true },
+};
 
 /* What the child sends when exec has failed: the errno, big-endian, and a footer. */
 struct failure {
@@ -27,33 +42,81 @@ struct failure {
 	char footer[4];
 };
 
-static void start(void)
+static void start(const struct edition *edition)
 {
+	(void)edition;
 	signal(SIGPIPE, SIG_IGN);
 }
 
-static int spawn_library(const struct launch *launch, pid_t *child)
+static const struct release *release_of(const struct launch *launch)
 {
+	for (size_t i = 0; i < sizeof(releases) / sizeof(*releases); i++)
+		if (strcmp(releases[i].name, launch->edition->name) == 0)
+			return &releases[i];
+	return &releases[3];
+}
+
+static int spawn_library(const struct launch *launch, const struct release *release, pid_t *child)
+{
+	posix_spawn_file_actions_t actions;
 	posix_spawnattr_t attr;
-	sigset_t defaults;
+	sigset_t set;
+	short flags = 0;
 	int error;
 
 	AT(prepare, choose_attributes);
 	posix_spawnattr_init(&attr);
-	sigemptyset(&defaults);
-	sigaddset(&defaults, SIGPIPE);
-	posix_spawnattr_setsigdefault(&attr, &defaults);
-	posix_spawnattr_setflags(&attr, POSIX_SPAWN_SETSIGDEF);
+	posix_spawn_file_actions_init(&actions);
+	if (launch->cwd)
+		posix_spawn_file_actions_addchdir_np(&actions, launch->cwd);
+	sigemptyset(&set);
+	if (release->empties_mask) {
+		posix_spawnattr_setsigmask(&attr, &set);
+		flags |= POSIX_SPAWN_SETSIGMASK;
+	}
+	if (launch->values[DEFAULT_SIGPIPE]) {
+		sigaddset(&set, SIGPIPE);
+		posix_spawnattr_setsigdefault(&attr, &set);
+		flags |= POSIX_SPAWN_SETSIGDEF;
+	}
+	posix_spawnattr_setflags(&attr, flags);
 
 	AT_LIBRARY(posix_spawnp);
-	error = posix_spawnp(child, launch->file, NULL, &attr, launch->argv, launch->envp);
+	error = posix_spawnp(child, launch->file, &actions, &attr, launch->argv, launch->envp);
+	posix_spawn_file_actions_destroy(&actions);
 	posix_spawnattr_destroy(&attr);
 	return error;
 }
 
-static _Noreturn void child_main(const struct launch *launch, int channel[2])
+static bool become_user(const struct launch *launch)
+{
+	const long *want = launch->values;
+	gid_t group = (gid_t)want[WANT_GROUPS];
+
+	if (want[WANT_GROUPS] >= 0 && setgroups(1, &group) != 0)
+		return false;
+	if (want[WANT_GID] >= 0 && setgid((gid_t)want[WANT_GID]) != 0)
+		return false;
+	if (want[WANT_UID] < 0)
+		return true;
+	/* Root's groups must not stay with a user that is not root. */
+	if (want[WANT_GROUPS] < 0 && geteuid() == 0 && setgroups(0, NULL) != 0)
+		return false;
+	return setuid((uid_t)want[WANT_UID]) == 0;
+}
+
+static bool change_directory(const struct launch *launch)
+{
+	/* The root stays where it is: what is shown is the road that asking for it takes. */
+	if (launch->values[WANT_CHROOT] && chroot("/") != 0)
+		return false;
+	return !launch->cwd || chdir(launch->cwd) == 0;
+}
+
+static _Noreturn void child_main(const struct launch *launch, const struct release *release, int channel[2])
 {
 	struct failure failure = { .footer = "NOEX" };
+	sigset_t empty;
 
 	CHILD_BEGINS();
 
@@ -61,20 +124,29 @@ static _Noreturn void child_main(const struct launch *launch, int channel[2])
 	close(channel[0]);
 
 	AT(child_setup, become_user);
-	if (launch->values[WANT_GID] >= 0 && setgid((gid_t)launch->values[WANT_GID]) != 0)
+	if (!become_user(launch))
 		goto failed;
-	if (launch->values[WANT_UID] >= 0) {
-		/* Root's groups must not stay with a user that is not root. */
-		if (geteuid() == 0 && setgroups(0, NULL) != 0)
-			goto failed;
-		if (setuid((uid_t)launch->values[WANT_UID]) != 0)
-			goto failed;
-	}
+
+	AT(child_setup, change_directory);
+	if (!change_directory(launch))
+		goto failed;
+
+	AT(child_setup, empty_mask);
+	sigemptyset(&empty);
+	if (release->empties_mask)
+		sigprocmask(SIG_SETMASK, &empty, NULL);
 
 	AT(child_setup, default_sigpipe);
-	signal(SIGPIPE, SIG_DFL);
+	if (launch->values[DEFAULT_SIGPIPE])
+		signal(SIGPIPE, SIG_DFL);
+
+	AT(child_setup, run_closures);
+	if (launch->values[PRE_EXEC])
+		getppid();
 
 	AT(exec, execvp);
+	/* The new PATH is the one to be searched: environ is exchanged before. */
+	environ = (char **)launch->envp;
 	execvp(launch->file, launch->argv);
 failed:
 	AT(exec, report_error);
@@ -84,26 +156,27 @@ failed:
 	_exit(1);
 }
 
-static int spawn_fork(const struct launch *launch, pid_t *child)
+static int spawn_fork(const struct launch *launch, const struct release *release, pid_t *child)
 {
 	struct failure failure = { 0 };
 	int channel[2], error = 0;
 	ssize_t got;
 
 	AT(prepare, open_channel);
-	if (socketpair(AF_UNIX, SOCK_SEQPACKET | SOCK_CLOEXEC, 0, channel) != 0)
+	/* Before pidfds were sent through it, a pipe was enough. */
+	if (release->empties_mask ? pipe2(channel, O_CLOEXEC) != 0 : socketpair(AF_UNIX, SOCK_SEQPACKET | SOCK_CLOEXEC, 0, channel) != 0)
 		return errno;
 
 	AT(create, fork);
 	*child = fork();
 	if (*child == 0)
-		child_main(launch, channel);
+		child_main(launch, release, channel);
 
 	AT(resume, close_writer);
 	close(channel[1]);
 
 	AT(resume, await_verdict);
-	got = *child < 0 ? 0 : recv(channel[0], &failure, sizeof(failure), 0);
+	got = *child < 0 ? 0 : read(channel[0], &failure, sizeof(failure));
 	/* Nothing came: exec closed the other end, so it went well. */
 	if (*child < 0 || (got == sizeof(failure) && memcmp(failure.footer, "NOEX", 4) == 0)) {
 		error = *child < 0 ? errno : (int)ntohl(failure.error);
@@ -114,41 +187,77 @@ static int spawn_fork(const struct launch *launch, pid_t *child)
 	return error;
 }
 
+static bool asked(const char *name, bool held, const char *saw)
+{
+	condition(name, held, "%s", saw);
+	return held;
+}
+
+/* True: fork. Every condition is told, also when one before it has decided. */
+static bool needs_fork(const struct launch *launch, const struct release *release)
+{
+	const long *want = launch->values;
+	bool slow = false;
+
+	AT(decide, posix_spawn_or_fork);
+	slow |= asked("uid_requested", want[WANT_UID] >= 0, want[WANT_UID] >= 0 ? ".uid() was called" : ".uid() was not called");
+	slow |= asked("gid_requested", want[WANT_GID] >= 0, want[WANT_GID] >= 0 ? ".gid() was called" : ".gid() was not called");
+	slow |= asked("groups_requested", want[WANT_GROUPS] >= 0, want[WANT_GROUPS] >= 0 ? ".groups() was called" : ".groups() was not called");
+	slow |= asked("chroot_requested", want[WANT_CHROOT], want[WANT_CHROOT] ? ".chroot() was called" : ".chroot() was not called");
+	slow |= asked("pre_exec", want[PRE_EXEC], want[PRE_EXEC] ? "there is a closure to run" : "there is no closure to run");
+	slow |= asked("path_changed", launch->path && (launch->bare || !release->path_needs_bare),
+		      !launch->path ? "PATH is left alone" : launch->bare ? "PATH is changed, the name is bare" : "PATH is changed, the name has a slash");
+	slow |= asked("cwd_unsupported", launch->cwd && !release->library_can_chdir,
+		      !launch->cwd ? "no directory was asked for" : release->library_can_chdir ? "posix_spawn can change it" : "posix_spawn cannot change it");
+	slow |= asked("libc_too_old", want[OLD_LIBC], want[OLD_LIBC] ? "taken for older than glibc 2.24" : "this libc reports the errno of exec");
+	return slow;
+}
+
 static int spawn(const struct launch *launch, int *status)
 {
-	bool uid = launch->values[WANT_UID] >= 0, gid = launch->values[WANT_GID] >= 0, pre_exec = launch->values[PRE_EXEC];
-	bool slow = uid || gid || pre_exec;
+	const struct release *release = release_of(launch);
+	bool slow = needs_fork(launch, release);
 	pid_t child;
 	int error;
 
-	AT(decide, posix_spawn_or_fork);
-	condition("uid_requested", uid, uid ? ".uid(%ld) was called" : ".uid() was not called", launch->values[WANT_UID]);
-	condition("gid_requested", gid, gid ? ".gid(%ld) was called" : ".gid() was not called", launch->values[WANT_GID]);
-	condition("pre_exec", pre_exec, pre_exec ? "there is a closure to run" : "there is no closure to run");
 	decided(slow ? "fork" : "posix_spawn");
-
-	error = slow ? spawn_fork(launch, &child) : spawn_library(launch, &child);
+	error = slow ? spawn_fork(launch, release, &child) : spawn_library(launch, release, &child);
 	if (error)
 		return error;
 
 	AT(reap, wait);
-	return waitpid(child, status, 0) < 0 ? errno : 0;
+	while (waitpid(child, status, 0) < 0)
+		if (errno != EINTR)
+			return errno;
+	return 0;
 }
 
 static const struct edition editions[] = {
+	{ "1.26", "article", "Rust 1.26 to 1.33", "posix_spawn", "The mask is emptied; a directory or a changed PATH means fork." },
+	{ "1.34", "", "Rust 1.34 to 1.48", "posix_spawn", "The mask is emptied; a changed PATH means fork." },
+	{ "1.49", "", "Rust 1.49 to 1.65", "posix_spawn", "The mask is emptied; a changed PATH means fork for a bare name only." },
 	{ "1.66", "today", "Rust 1.66 and later", "posix_spawn", "The blocked mask is inherited." },
 	{ 0 },
 };
 static const struct condition conditions[] = {
 	{ "uid_requested", "Command::uid asks for another user: posix_spawn cannot do it, so fork." },
 	{ "gid_requested", "Command::gid asks for another group: fork." },
+	{ "groups_requested", "CommandExt::groups asks for other groups: fork." },
+	{ "chroot_requested", "CommandExt::chroot asks for another root: fork." },
 	{ "pre_exec", "A closure is to run between fork and exec: fork." },
+	{ "path_changed", "The child's PATH is another one, and it is to be searched: posix_spawnp would search the parent's, so fork." },
+	{ "cwd_unsupported", "A directory is asked for, and posix_spawn cannot change it (before 1.34): fork." },
+	{ "libc_too_old", "A glibc before 2.24 does not report the errno of exec: fork." },
 	{ 0 },
 };
 static const struct strategy_setting settings[] = {
-	{ SETTING_INTEGER, "uid", "the user asked for the child (Command::uid)", 0, 65535, -1 },
-	{ SETTING_INTEGER, "gid", "the group asked for the child (Command::gid)", 0, 65535, -1 },
-	{ SETTING_SWITCH, "pre_exec", "a closure to run before exec (CommandExt::pre_exec)", 0, 1, 0 },
+	INTEGER("uid", 65535, "the user asked for the child (Command::uid)"),
+	INTEGER("gid", 65535, "the group asked for the child (Command::gid)"),
+	INTEGER("groups", 65535, "one supplementary group asked for the child (CommandExt::groups)"),
+	SWITCH("chroot", 0, "a root asked for the child, namely / (CommandExt::chroot)"),
+	SWITCH("pre_exec", 0, "a closure to run before exec (CommandExt::pre_exec)"),
+	SWITCH("old_libc", 0, "take the libc for older than 2.24"),
+	SWITCH("default_sigpipe", 1, "safety: give the child SIGPIPE's default back"),
 	{ 0 },
 };
 static const char *const mechanisms[] = { "posix_spawn", "fork", NULL };

@@ -4,31 +4,10 @@
  */
 import { spawnSync } from 'node:child_process'
 import { describe, expect, it } from 'vitest'
-import { decodeCatalog, decodeEvent } from '../../protocol/decode.ts'
-import type { EventKind, EventOf, TraceEvent } from '../../protocol/events.ts'
+import { decodeCatalog } from '../../protocol/decode.ts'
 import { PHASES } from '../../protocol/phases.ts'
 import { HELPER, liveRuns } from '../../scripts/test/liveRuns.ts'
-
-const AS_ROOT = process.getuid?.() === 0
-/** Ruby's road depends on it: judged as nobody, except where root is what is asked about. */
-const NOBODY = AS_ROOT ? ['--uid', '65534'] : []
-const BIT = { INT: 2, USR1: 10, PIPE: 13, RTMIN: 32 } as const
-
-function helper(...argv: string[]) {
-  return spawnSync(HELPER, argv, { encoding: 'utf8' })
-}
-
-function runOf(strategy: string, ...flags: string[]) {
-  const { stdout, status, stderr } = helper('run', strategy, ...flags)
-  const verdicts = stdout.trimEnd().split('\n').map(decodeEvent)
-  expect(verdicts.filter(({ ok }) => !ok)).toEqual([])
-  const events = verdicts.flatMap((verdict) => (verdict.ok ? [verdict.value] : []))
-  return { events, status, stderr }
-}
-
-const of = <K extends EventKind>(events: TraceEvent[], kind: K) => events.filter((event): event is EventOf<K> => event.kind === kind)
-const passport = (events: TraceEvent[], stage: EventOf<'passport'>['stage']) => of(events, 'passport').find((event) => event.stage === stage)
-const has = (set: string | undefined, signal: keyof typeof BIT) => ((BigInt(`0x${set}`) >> BigInt(BIT[signal] - 1)) & 1n) === 1n
+import { AS_ROOT, has, helper, NOBODY, of, oldLibrary, passport, runOf } from './running.ts'
 
 interface Known {
   call: string
@@ -60,11 +39,6 @@ const KNOWN: Record<string, Known> = {
   go: { call: 'clone', flags: ['CLONE_VM', 'CLONE_PIDFD', 'CLONE_VFORK'], memory: true, stack: 'same', undoesPipe: false, keepsMask: true, library: false },
   ruby: { call: 'vfork', flags: SHARED, memory: true, stack: 'same', undoesPipe: true, keepsMask: false, library: false },
   nim: { call: 'clone3', flags: SHARED, memory: true, stack: 'separate', undoesPipe: false, keepsMask: false, library: true },
-}
-
-function oldLibrary(events: TraceEvent[]): boolean {
-  const minor = /^glibc 2\.(\d+)/.exec(of(events, 'hello')[0]?.libc ?? '')?.[1]
-  return minor !== undefined && Number(minor) < 38
 }
 
 describe.skipIf(!liveRuns())('strategies', () => {

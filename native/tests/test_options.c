@@ -48,8 +48,14 @@ int main(void)
 	is_int((long long)o.blocked, 1ll << (SIGUSR1 - 1) | 1ll << 34 | 1ll << (SIGTERM - 1), "blocked mask adds up");
 	ok(parse("run fork --target=missing --uid=65535 --timeout=10 --max-events=1000000 --format=strace --color=never"), "with =");
 	is_int(o.uid, 65535, "uid");
-	ok(parse("run rust --set uid=7 --set pre_exec=on") && o.values[0] == 7 && o.values[2] == 1, "a strategy's own");
+	ok(parse("run rust --set uid=7 --set pre_exec=on") && o.values[0] == 7 && o.values[4] == 1, "a strategy's own");
 	ok(parse("run rust --edition today") && strcmp(o.edition->name, "1.66") == 0, "an alias of an edition");
+	ok(parse("run hazard-lock --set holder=child") && o.values[1] == 1, "a choice of an experiment");
+	ok(parse("run vfork --send USR1@child-start --send SIGTERM@before-create:parent") && o.send_count == 2 && o.sends[1].to_parent, "signals to send");
+	ok(parse("run vfork --hold before-exec=2000") && o.hold_ms[MOMENT_BEFORE_EXEC] == 2000, "a moment to hold at");
+	ok(parse("run fork --memory 2G --threads 3") && o.memory_mb == 2048 && o.threads == 3, "memory and threads");
+	ok(parse("run fork --memory 512") && o.memory_mb == 512, "a bare number is megabytes");
+	ok(parse("run go --cwd /tmp --path a:b --name bare --pin off") && o.bare && strcmp(o.path, "a:b") == 0, "how the program is named");
 	ok(parse("trace --output fd:3 -- sh -c true") && strcmp(o.program[0], "sh") == 0 && o.output_fd == 3, "trace");
 
 	refused("run", "unknown_strategy");
@@ -82,6 +88,22 @@ int main(void)
 	refused("run rust --set nothing=1", "unknown_setting");
 	refused("run rust --set uid", "bad_value");
 	refused("run rust --set pre_exec=maybe", "bad_value");
+	refused("run rust --send USR1", "bad_value");
+	refused("run rust --send WINE@child-start", "unknown_signal");
+	refused("run rust --send USR1@noon", "bad_value");
+	refused("run rust --send USR1@before-create", "bad_value");
+	refused("run rust --send USR1@child-start:uncle", "bad_value");
+	refused("run rust --hold before-exec", "bad_value");
+	refused("run rust --hold noon=1", "bad_value");
+	refused("run rust --hold before-exec=2001", "bad_value");
+	refused("run rust --memory 5G", "bad_value");
+	refused("run rust --memory G", "bad_value");
+	refused("run rust --memory -1M", "bad_value");
+	refused("run rust --threads 33", "bad_value");
+	refused("run rust --name full", "bad_value");
+	refused("run rust --cwd=", "bad_value");
+	refused("run hazard-lock --set holder=nobody", "bad_value");
+	refused("run hazard-none", "unknown_strategy");
 	refused("trace", "bad_value");
 	refused("trace --", "bad_value");
 	refused("trace --uid 1 -- sh", "unknown_setting");

@@ -22,6 +22,25 @@ static void mark(const char *phase, const char *step)
 	wire.step = step;
 }
 
+static void emit_later_kinds(void)
+{
+	const struct wire_descriptors_open_item open[] = { { 0, "/dev/null", false }, { 4, "pipe:[17]", true } };
+	const long long page_tables = 48;
+
+	mark("create", "vfork");
+	wire_usage(&wire, WIRE_USAGE_STAGE_CHILD_START, 2, 4711, &page_tables, 12, 0);
+	mark("reap", "target");
+	wire_usage(&wire, WIRE_USAGE_STAGE_PARENT_AFTER, 1, 4710, NULL, 0, 0);
+	mark("exec", "exec");
+	wire_descriptors(&wire, WIRE_DESCRIPTORS_STAGE_BEFORE_EXEC, 2, 4711, (struct wire_descriptors_open_list){ open, 2 });
+	mark("create", "vfork");
+	wire_sample(&wire, 1, 4710, 2, "D (disk sleep)", "kernel_clone", 1, 4242);
+	mark("exec", "target");
+	wire_output(&wire, 2, 4711, 2, "\"write: Broken pipe\\n\"");
+	mark("reap", "wait");
+	wire_finding(&wire, 1, "parent_died", "of signal 11", true);
+}
+
 static void emit_all(void)
 {
 	const struct wire_decide_conditions_item condition = { "privileged", false, "effective uid 1000" };
@@ -38,7 +57,7 @@ static void emit_all(void)
 		    WIRE_CREATE_STACK_SAME, 4711, WIRE_CREATE_BY_KCMP, true, "0x7ffe00001000", "0x7ffe00001000", &page_tables);
 	wire_suspend(&wire, 1, 4710, 2, "D (disk sleep)", NULL);
 	mark("exec", "exec");
-	wire_memory(&wire, 2, 1, "0x55d0c0de0010", 42, 42, 42);
+	wire_memory(&wire, 2, 1, WIRE_MEMORY_WHAT_CANARY, "0x55d0c0de0010", 42, 42, 42);
 	wire_enter(&wire, 2, 4711, "execve", TEXTS("\"./\\33[2J\\\"\"", "[\"a\\\\b\"]", "0x7ffe00002000 /* 1 var */"));
 	mark("create", "vfork");
 	wire_resume(&wire, 1, 4710, 2, WIRE_RESUME_ENDED_BY_EXEC);
@@ -50,6 +69,7 @@ static void emit_all(void)
 	wire_exit(&wire, 2, 4711, NULL, "SIGSEGV", true);
 	mark("reap", "wait");
 	wire_signal(&wire, 1, 4710, "SIGCHLD", WIRE_SIGNAL_HOW_IGNORED, "{si_signo=SIGCHLD}");
+	emit_later_kinds();
 	mark(NULL, NULL);
 	wire_note(&wire, 0, "kcmp_refused", "sharing is told from the flags");
 	wire_end(&wire, 0, WIRE_END_OUTCOME_SPAWNED, "the child was started and reaped", 40);

@@ -65,12 +65,18 @@ function tidy(event: TraceEvent, pids: Numbering, places: Numbering): TraceEvent
     case 'exec':
       // Where the checkout lies is nobody's business.
       return { ...event, pid: pid(event.pid), former_pid: pid(event.former_pid), path: event.path === null ? null : `/app/${event.path.split('/').at(-1)}` }
+    case 'descriptors':
+      return { ...event, pid: pid(event.pid), open: event.open.map((one) => ({ ...one, path: one.path.replace(/\[\d+\]/, '[n]') })) }
+    case 'usage':
+    case 'sample':
+    case 'output':
     case 'passport':
     case 'suspend':
     case 'resume':
     case 'exit':
       return { ...event, pid: pid(event.pid) }
     case 'decide':
+    case 'finding':
     case 'note':
       return event
     case 'end':

@@ -1,5 +1,5 @@
 /** Every suite of `npm test`, cheap ones first. A suite tells how many tests passed and failed. */
-import { spawn } from 'node:child_process'
+import { spawn, spawnSync } from 'node:child_process'
 import { mkdirSync, readFileSync, rmSync } from 'node:fs'
 import path from 'node:path'
 import { ROOT } from '../setup/stamp.mjs'
@@ -8,6 +8,10 @@ import { findBrowser } from './browser.mjs'
 const REPORTS = path.join(ROOT, 'node_modules/.cache/spawnscope/reports')
 const bin = (file) => [process.execPath, path.join(ROOT, 'node_modules', file)]
 const tsx = (file, ...args) => [process.execPath, '--import', 'tsx', path.join(ROOT, file), ...args]
+
+const make = (...words) => ['make', '--no-print-directory', '-s', '-C', 'native', ...words]
+/** The helper that check-asan has built. Leaks are not looked for: that needs ptrace itself. */
+const SANITIZED = { SPAWNSCOPE_HELPER: path.join(ROOT, 'native/build/asan/spawnscope'), ASAN_OPTIONS: 'detect_leaks=0' }
 
 export const SUITES = [
   check('format and lint', ...bin('@biomejs/biome/bin/biome'), 'ci', '--diagnostic-level=warn', '.'),
@@ -18,10 +22,20 @@ export const SUITES = [
   check('lockfile', ...tsx('scripts/check-lock.ts')),
   check('dead code', ...bin('knip/bin/knip.js')),
   check('wire header is current', ...tsx('scripts/gen-wire.ts', '--check')),
-  tap('C unit tests', 'make', '--no-print-directory', '-s', '-C', 'native', 'check'),
-  tap('C unit tests under ASan and UBSan', 'make', '--no-print-directory', '-s', '-C', 'native', 'check-asan'),
-  vitest(),
+  tap('C unit tests', ...make('check')),
+  tap('C unit tests under ASan and UBSan', ...make('check-asan')),
+  build('builds with clang, no warning', 'clang', 'clang', { CC: 'clang', BUILD: 'build/clang' }),
+  build('builds for aarch64, no warning', 'aarch64-linux-gnu-gcc', 'gcc-aarch64-linux-gnu libc6-dev-arm64-cross', {
+    CC: 'aarch64-linux-gnu-gcc',
+    BUILD: 'build/aarch64',
+  }),
+  build('clean under gcc -fanalyzer', 'gcc', 'gcc', { CC: 'gcc', BUILD: 'build/analyzed', CFLAGS: '-O1 -g -fanalyzer' }),
+  needing('clang', 'clang libclang-rt-dev', tap('fuzzers, a bounded run', ...make('fuzz'))),
+  tap('a run leaves nothing behind', ...make('leaves-nothing')),
+  vitest('unit tests, strategies, server'),
+  vitest('strategies under ASan and UBSan', ['native'], SANITIZED),
   tap('differential test against strace', process.execPath, 'native/tests/differential.mjs'),
+  withEnv(SANITIZED, tap('differential test under ASan and UBSan', process.execPath, 'native/tests/differential.mjs')),
   playwright(),
 ]
 
@@ -36,12 +50,34 @@ function check(name, ...command) {
   }
 }
 
+/** The helper made in another way; a warning is an error. */
+function build(name, compiler, packages, variables) {
+  const words = Object.entries(variables).map(([key, value]) => `${key}=${value}`)
+  return needing(compiler, packages, check(name, ...make('-j2', ...words, 'all')))
+}
+
+/** Where the program is missing, the suite is skipped with the reason, and fails where CI=true. */
+function needing(program, packages, suite) {
+  return {
+    name: suite.name,
+    async run() {
+      if (spawnSync(program, ['--version'], { stdio: 'ignore' }).status === 0) return suite.run()
+      console.log(`  skipped: there is no ${program}. Cure: apt-get install ${packages}`)
+      return { passed: 0, failed: process.env.CI === 'true' ? 1 : 0 }
+    },
+  }
+}
+
+function withEnv(env, suite) {
+  return { name: suite.name, run: () => suite.run(env) }
+}
+
 /** TAP: a line "ok …" or "not ok …" is one test. No such line at all is a failure. */
 function tap(name, ...command) {
   return {
     name,
-    async run() {
-      const { status, output } = await run(command, {}, (line) => !/^(ok |1\.\.)/.test(line))
+    async run(env = {}) {
+      const { status, output } = await run(command, env, (line) => !/^(ok |1\.\.)/.test(line))
       const lines = output.split('\n')
       const passed = lines.filter((line) => line.startsWith('ok ')).length
       const failed = lines.filter((line) => line.startsWith('not ok ')).length
@@ -50,12 +86,13 @@ function tap(name, ...command) {
   }
 }
 
-function vitest() {
+function vitest(name, folders = [], env = {}) {
   return {
-    name: 'unit tests, strategies, server',
+    name,
     async run() {
       const report = reportFile('vitest.json')
-      await run([...bin('vitest/vitest.mjs'), 'run', '--reporter=default', '--reporter=json', `--outputFile.json=${report}`], { NODE_ENV: 'test' })
+      const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${report}`]
+      await run([...bin('vitest/vitest.mjs'), 'run', ...reporters, ...folders], { NODE_ENV: 'test', ...env })
       const { numPassedTests = 0, numFailedTests = 0, success = false } = readJson(report)
       return { passed: numPassedTests, failed: numFailedTests || (success && numPassedTests > 0 ? 0 : 1) }
     },

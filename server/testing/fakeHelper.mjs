@@ -80,6 +80,7 @@ const ANSWERS = {
     helper: 'fake',
     arch: 'x86_64',
     phases: ['decide', 'prepare', 'create', 'child-setup', 'exec', 'resume', 'reap'],
+    hazards: [],
     strategies: Object.keys(FAULTS).map((id) => ({
       id,
       title: id,

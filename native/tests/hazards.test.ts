@@ -1,0 +1,75 @@
+/** Each hazard as an experiment that ends the same way every time: it strikes, and its cure holds. */
+import { describe, expect, it } from 'vitest'
+import { decodeCatalog } from '../../protocol/decode.ts'
+import { liveRuns } from '../../scripts/test/liveRuns.ts'
+import { AS_ROOT, helper, of, runOf } from './running.ts'
+
+const TIMES = 3
+const HARM = true
+const FINE = false
+type Found = Record<string, [value: string, harm: boolean]>
+
+const EXPERIMENTS: [hazard: string, settings: string[], found: Found][] = [
+  ['handler', ['way=vfork'], { handler_runs_seen_by_parent: ['1', HARM], child_killed: ['no', FINE] }],
+  ['handler', ['way=fork'], { handler_runs_seen_by_parent: ['0', FINE], child_killed: ['no', FINE] }],
+  ['handler', ['cure=reset'], { handler_runs_seen_by_parent: ['0', FINE], child_killed: ['by signal 10', HARM] }],
+  ['handler', ['cure=block'], { handler_runs_seen_by_parent: ['0', FINE], child_killed: ['no', FINE] }],
+  ['interrupt', ['way=vfork'], { handler_runs_for_one_interrupt: ['2', HARM] }],
+  ['interrupt', ['way=fork'], { handler_runs_for_one_interrupt: ['1', FINE] }],
+  ['interrupt', ['protect=on'], { handler_runs_for_one_interrupt: ['1', FINE] }],
+  ['return', ['way=vfork'], { parent_died: ['of signal 11', HARM] }],
+  ['return', ['way=fork'], { parent_died: ['no', FINE] }],
+  ['locals', ['way=vfork'], { local_in_parent: ['42', HARM], pointed_to_in_parent: ['42', HARM], errno_in_parent: ['EBADF', HARM] }],
+  ['locals', ['way=fork'], { local_in_parent: ['1', FINE], pointed_to_in_parent: ['1', FINE], errno_in_parent: ['0', FINE] }],
+  ['locals', ['way=clone'], { local_in_parent: ['1', FINE], pointed_to_in_parent: ['42', HARM], errno_in_parent: ['EBADF', HARM] }],
+  ['lazy-binding', ['way=vfork'], { parents_table_written_by_child: ['yes', HARM] }],
+  ['lazy-binding', ['way=fork'], { parents_table_written_by_child: ['no', FINE] }],
+  ['lock', ['way=vfork'], { child_got_the_lock: ['yes', FINE] }],
+  ['lock', ['way=fork'], { child_got_the_lock: ['never', HARM] }],
+  ['lock', ['way=vfork', 'holder=child'], { parent_got_the_lock: ['never', HARM] }],
+  ['lock', ['way=fork', 'holder=child'], { parent_got_the_lock: ['yes', FINE] }],
+  ['stdio', ['way=vfork'], { text_written: ['1 times', FINE], exit_handlers_ran_in: ['child', HARM] }],
+  ['stdio', ['way=fork'], { text_written: ['2 times', HARM], exit_handlers_ran_in: ['both', HARM] }],
+  ['stdio', ['leave=_exit'], { text_written: ['1 times', FINE], exit_handlers_ran_in: ['parent', FINE] }],
+  ['report', ['way=vfork'], { parent_learned: ['ENOENT', FINE] }],
+  ['report', ['way=fork'], { parent_learned: ['nothing', HARM] }],
+  ['descriptor', ['cloexec=off'], { end_of_file: ['when the other program ended', HARM] }],
+  ['descriptor', ['cloexec=on'], { end_of_file: ['at once', FINE] }],
+  ['text-busy', [], { exec_while_the_other_child_waits: ['ETXTBSY', HARM], exec_after_it_has_gone: ['works', FINE] }],
+  ['cancel', ['disable=off'], { cleanup_ran_in: ['the child', HARM] }],
+  ['cancel', ['disable=on'], { cleanup_ran_in: ['nobody', FINE] }],
+  ['stopped', [], { parent_state_while_child_is_stopped: ['D', HARM], handled_while_stopped: ['no', HARM], handled_after_continue: ['yes', FINE] }],
+  ['runtime-lock', ['release=off'], { other_thread_stalled: ['for the whole window', HARM] }],
+  ['runtime-lock', ['release=on'], { other_thread_stalled: ['no', FINE] }],
+]
+const AS_ROOT_ONLY: typeof EXPERIMENTS = [
+  ['setuid', ['call=raw'], { setresuid_waited_for_exec: ['no', FINE], root_child_ran: ['what nobody wrote', HARM] }],
+  ['setuid', ['call=libc'], { setresuid_waited_for_exec: ['yes', FINE], root_child_ran: ['what root wrote', FINE] }],
+]
+
+function judge(hazard: string, settings: string[], found: Found): void {
+  for (let time = 0; time < TIMES; time += 1) {
+    const { events, status } = runOf(`hazard-${hazard}`, ...settings.flatMap((pair) => ['--set', pair]))
+    expect(status).toBe(0)
+    expect(Object.fromEntries(of(events, 'finding').map(({ name, value, harm }) => [name, [value, harm]]))).toEqual(found)
+    expect(of(events, 'end')[0]?.outcome).toBe('spawned')
+  }
+}
+
+describe.skipIf(!liveRuns())('hazards', () => {
+  it.each(EXPERIMENTS)('%s %j', judge)
+
+  it.each(AS_ROOT_ONLY)('%s %j', (hazard, settings, found) => {
+    if (AS_ROOT) return judge(hazard, settings, found)
+    expect(process.env.CI, 'needs root').not.toBe('true')
+    const { status, stderr } = helper('run', `hazard-${hazard}`)
+    expect(status).toBe(3)
+    expect(stderr).toMatch(/only root/)
+  })
+
+  it('are all judged here', () => {
+    const catalog = decodeCatalog(helper('describe').stdout)
+    const judged = new Set([...EXPERIMENTS, ...AS_ROOT_ONLY].map(([hazard]) => `hazard-${hazard}`))
+    expect(catalog.ok && catalog.value.hazards.map(({ id }) => id)).toEqual([...judged].sort())
+  })
+})

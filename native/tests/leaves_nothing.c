@@ -1,0 +1,331 @@
+/*
+ * However a run ends, no process of it is left. This program is the subreaper:
+ * whatever the helper leaves behind becomes its child, and is found by
+ * waitpid(). TAP. leaves_nothing HELPER [SEED]
+ */
+#include "tap.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <linux/audit.h>
+#include <linux/filter.h>
+#include <linux/seccomp.h>
+#include <signal.h>
+#include <stddef.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/ioctl.h>
+#include <sys/prctl.h>
+#include <sys/stat.h>
+#include <sys/syscall.h>
+#include <sys/wait.h>
+#include <time.h>
+#include <unistd.h>
+
+#define KILLS 1000
+#define CLOSES 100
+/* A run takes some 10 ms: the moments lie all over it, and after it. */
+#define MOMENT_US 14000
+/* For the kernel to end and us to reap them. */
+#define GONE_MS 3000
+#define NOBODY 65534
+
+static const char *helper;
+static const char *const strategies[] = { "fork", "vfork", "clone", "posix_spawn", "rust", "go", "ruby", "nim", "hazard-stopped", "hazard-lock" };
+#define STRATEGIES (sizeof(strategies) / sizeof(*strategies))
+
+static long now_ms(void)
+{
+	struct timespec t;
+
+	clock_gettime(CLOCK_MONOTONIC, &t);
+	return t.tv_sec * 1000 + t.tv_nsec / 1000000;
+}
+
+static void nap_us(long us)
+{
+	const struct timespec t = { us / 1000000, us % 1000000 * 1000 };
+
+	nanosleep(&t, NULL);
+}
+
+/* What is still there, by name, on a line of its own; then it is killed. */
+static void tell_survivors(void)
+{
+	char path[64], text[512] = "";
+	int fd;
+	ssize_t n;
+
+	snprintf(path, sizeof(path), "/proc/self/task/%d/children", getpid());
+	fd = open(path, O_RDONLY);
+	n = fd < 0 ? 0 : read(fd, text, sizeof(text) - 1);
+	text[n > 0 ? n : 0] = '\0';
+	close(fd);
+	printf("# left behind: %s\n", text);
+	for (char *rest = text, *word; (word = strsep(&rest, " "));)
+		if (atoi(word) > 1)
+			kill(atoi(word), SIGKILL);
+}
+
+/* Reaps until nothing is left. `*helper_status` becomes that of `pid`. */
+static bool all_gone(pid_t pid, int *helper_status, long within_ms)
+{
+	long end = now_ms() + within_ms;
+	int status;
+
+	for (;;) {
+		pid_t gone = waitpid(-1, &status, WNOHANG);
+
+		if (gone == pid && helper_status)
+			*helper_status = status;
+		if (gone < 0 && errno == ECHILD)
+			return true;
+		if (gone > 0)
+			continue;
+		if (now_ms() > end)
+			break;
+		nap_us(500);
+	}
+	tell_survivors();
+	while (waitpid(-1, &status, 0) > 0)
+		;
+	return false;
+}
+
+static void exec_helper(const char *const *argv, int out)
+{
+	const char *all[32] = { helper };
+
+	for (int i = 0; argv[i] && i < 30; i++)
+		all[i + 1] = argv[i];
+	if (out >= 0)
+		dup2(out, 1);
+	close_range(3, ~0u, 0);
+	execv(helper, (char *const *)all);
+	_exit(99);
+}
+
+static pid_t start(const char *const *argv, int out)
+{
+	pid_t pid = fork();
+
+	if (pid == 0)
+		exec_helper(argv, out);
+	return pid;
+}
+
+#define ARGV(...) ((const char *const[]){ __VA_ARGS__, NULL })
+
+static void kill_at_random(void)
+{
+	int null = open("/dev/null", O_WRONLY | O_CLOEXEC), left = 0;
+
+	for (int i = 0; i < KILLS && left == 0; i++) {
+		pid_t pid = start(ARGV("run", strategies[i % STRATEGIES], "--format", "ndjson"), null);
+
+		nap_us(random() % MOMENT_US);
+		kill(pid, SIGKILL);
+		left += !all_gone(pid, NULL, GONE_MS);
+	}
+	close(null);
+	is_int(left, 0, "killed with SIGKILL at 1,000 random moments");
+}
+
+static void close_at_random(void)
+{
+	int left = 0;
+
+	for (int i = 0; i < CLOSES && left == 0; i++) {
+		char bytes[4096];
+		long wanted = random() % 40000;
+		int ends[2], status = 0;
+		pid_t pid;
+
+		if (pipe2(ends, O_CLOEXEC) != 0)
+			exit(1);
+		pid = start(ARGV("run", strategies[i % STRATEGIES], "--format", "ndjson"), ends[1]);
+		close(ends[1]);
+		while (wanted > 0) {
+			ssize_t n = read(ends[0], bytes, wanted < (long)sizeof(bytes) ? (size_t)wanted : sizeof(bytes));
+
+			if (n <= 0)
+				break;
+			wanted -= n;
+		}
+		close(ends[0]);
+		left += !all_gone(pid, &status, GONE_MS) || WIFSIGNALED(status);
+	}
+	is_int(left, 0, "its reader closes the pipe, 100 times somewhere");
+}
+
+/* The program of `trace` runs until it is stopped from outside. */
+static void end_by_signal(const char *what, const char *const *argv, int signal)
+{
+	char name[200];
+	int null = open("/dev/null", O_WRONLY | O_CLOEXEC);
+	pid_t pid = start(argv, null);
+
+	close(null);
+	nap_us(250000);
+	kill(pid, signal);
+	snprintf(name, sizeof(name), "%s, the helper gets signal %d", what, signal);
+	ok(all_gone(pid, NULL, GONE_MS), name);
+}
+
+static void end_by_timeout(const char *what, const char *script)
+{
+	char name[200];
+	int null = open("/dev/null", O_WRONLY | O_CLOEXEC), status = 0;
+	pid_t pid = start(ARGV("trace", "--timeout", "300", "--", "sh", "-c", script), null);
+
+	close(null);
+	snprintf(name, sizeof(name), "%s, the time is up: exit status 4", what);
+	ok(all_gone(pid, &status, GONE_MS) && WIFEXITED(status) && WEXITSTATUS(status) == 4, name);
+}
+
+static void stubborn(void)
+{
+	static const struct {
+		const char *what, *script;
+	} cases[] = {
+		{ "a target that stops itself", "kill -STOP $$" },
+		{ "a child that stops itself", "sh -c 'kill -STOP $$' & wait" },
+		{ "a double fork", "(sleep 100 &) & sleep 100" },
+		{ "setsid", "setsid sleep 100 & setsid setsid sleep 100 & sleep 100" },
+		{ "SIGTERM ignored", "trap '' TERM INT HUP; sleep 100 & sleep 100" },
+		{ "50 grandchildren", "i=0; while [ $i -lt 50 ]; do (sleep 100 &); i=$((i+1)); done; sleep 100" },
+	};
+
+	for (size_t i = 0; i < sizeof(cases) / sizeof(*cases); i++) {
+		end_by_signal(cases[i].what, ARGV("trace", "--format", "ndjson", "--", "sh", "-c", cases[i].script), SIGKILL);
+		end_by_signal(cases[i].what, ARGV("trace", "--format", "ndjson", "--", "sh", "-c", cases[i].script), SIGTERM);
+		end_by_timeout(cases[i].what, cases[i].script);
+	}
+}
+
+static void hang_up(void)
+{
+	int master = posix_openpt(O_RDWR | O_NOCTTY | O_CLOEXEC), slave;
+	pid_t pid;
+
+	if (master < 0 || grantpt(master) != 0 || unlockpt(master) != 0) {
+		ok(false, "a terminal can be had");
+		return;
+	}
+	slave = open(ptsname(master), O_RDWR | O_NOCTTY | O_CLOEXEC);
+	pid = fork();
+	if (pid == 0) {
+		setsid();
+		ioctl(slave, TIOCSCTTY, 0);
+		dup2(slave, 0);
+		dup2(slave, 2);
+		exec_helper(ARGV("trace", "--format", "strace", "--", "sleep", "100"), slave);
+	}
+	close(slave);
+	nap_us(250000);
+	close(master);
+	ok(all_gone(pid, NULL, GONE_MS), "its terminal is hung up");
+}
+
+static void slow_reader(void)
+{
+	long begin = now_ms(), took;
+	int ends[2];
+	pid_t pid;
+	bool gone;
+
+	if (pipe2(ends, O_CLOEXEC) != 0)
+		exit(1);
+	fcntl(ends[1], F_SETPIPE_SZ, 4096);
+	pid = start(ARGV("run", "posix_spawn", "--format", "ndjson", "--timeout", "300"), ends[1]);
+	close(ends[1]);
+	gone = all_gone(pid, NULL, 5000);
+	took = now_ms() - begin;
+	close(ends[0]);
+	ok(gone && took < 3000, "a reader that never reads: the suspended parent is not kept for ever");
+}
+
+/* A copy of sleep that belongs to root and has the set-uid bit, run for nobody. */
+static void set_uid_program(void)
+{
+	char folder[] = "/tmp/spawnscope-setuid-XXXXXX", path[64], command[256];
+	pid_t pid;
+
+	if (geteuid() != 0) {
+		printf("# skipped: a set-uid program takes root to make\n");
+		ok(!getenv("CI") || strcmp(getenv("CI"), "true") != 0, "exec of a set-uid program");
+		return;
+	}
+	if (!mkdtemp(folder) || chmod(folder, 0755) != 0)
+		exit(1);
+	snprintf(path, sizeof(path), "%s/sleep", folder);
+	snprintf(command, sizeof(command), "cp /bin/sleep %s && chmod 4755 %s", path, path);
+	ok(system(command) == 0, "a set-uid program is made");
+	for (int i = 0; i < 2; i++) {
+		pid = fork();
+		if (pid == 0) {
+			/* 0 with the privileges to trace anything, 1 without. */
+			if (i == 1 && setresuid(NOBODY, NOBODY, NOBODY) != 0)
+				_exit(98);
+			exec_helper(ARGV("trace", "--format", "ndjson", "--output", "/dev/null", "--", path, "100"), -1);
+		}
+		nap_us(250000);
+		kill(pid, SIGKILL);
+		ok(all_gone(pid, NULL, GONE_MS), i ? "exec of a set-uid program, as nobody" : "exec of a set-uid program, as root");
+	}
+	unlink(path);
+	rmdir(folder);
+}
+
+/* As a container's filter does. */
+static void refused(void)
+{
+	struct sock_filter code[] = {
+		BPF_STMT(BPF_LD | BPF_W | BPF_ABS, offsetof(struct seccomp_data, nr)),
+		BPF_JUMP(BPF_JMP | BPF_JEQ | BPF_K, SYS_ptrace, 0, 1),
+		BPF_STMT(BPF_RET | BPF_K, SECCOMP_RET_ERRNO | EPERM),
+		BPF_STMT(BPF_RET | BPF_K, SECCOMP_RET_ALLOW),
+	};
+	const struct sock_fprog program = { sizeof(code) / sizeof(*code), code };
+	char words[1024] = "";
+	int ends[2], status = 0;
+	pid_t pid;
+
+	if (pipe2(ends, O_CLOEXEC) != 0)
+		exit(1);
+	pid = fork();
+	if (pid == 0) {
+		prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0);
+		prctl(PR_SET_SECCOMP, SECCOMP_MODE_FILTER, &program);
+		dup2(ends[1], 2);
+		exec_helper(ARGV("run", "fork", "--output", "/dev/null"), -1);
+	}
+	close(ends[1]);
+	if (read(ends[0], words, sizeof(words) - 1) < 0)
+		words[0] = '\0';
+	close(ends[0]);
+	ok(all_gone(pid, &status, GONE_MS) && WIFEXITED(status) && WEXITSTATUS(status) == 3, "ptrace refused by a seccomp filter: exit status 3");
+	ok(strstr(words, "live_unavailable: ") && strstr(words, "Cure: "), "and it says why, and what to do");
+	printf("# %s", words);
+}
+
+int main(int argc, char **argv)
+{
+	unsigned seed = argc > 2 ? (unsigned)atoi(argv[2]) : (unsigned)time(NULL);
+
+	if (argc < 2)
+		return 2;
+	helper = argv[1];
+	printf("# seed %u\n", seed);
+	srandom(seed);
+	prctl(PR_SET_CHILD_SUBREAPER, 1);
+	signal(SIGPIPE, SIG_IGN);
+	kill_at_random();
+	close_at_random();
+	stubborn();
+	hang_up();
+	slow_reader();
+	set_uid_program();
+	refused();
+	return done();
+}
