@@ -4,7 +4,9 @@
 #include "names.h"
 #include "observe.h"
 #include "report.h"
+#include "stops.h"
 
+#include <errno.h>
 #include <sched.h>
 #include <sys/ptrace.h>
 #include <sys/syscall.h>
@@ -21,19 +23,24 @@ static uint64_t stack_pointer(pid_t tid)
 	return ptrace(PTRACE_GET_SYSCALL_INFO, tid, sizeof(info), &info) > 0 ? info.stack_pointer : 0;
 }
 
-/* The child named by the parent's event, standing at its first stop; NULL when it did not live to it. */
-static struct task *first_stop_of(pid_t tid)
+/*
+ * The child named by the parent's event, standing at its first stop or, where a SIGKILL was faster, dead with `*status`;
+ * NULL when there is no room for it.
+ */
+static struct task *first_stop_of(pid_t tid, int *status)
 {
 	struct task *child = task_find(tid);
-	int status;
+	pid_t got;
 
+	*status = 0x7f;
 	if (child)
 		return child;
-	/* It is attached already, so this stop is sure to come, or its death. */
-	if (waitpid(tid, &status, __WALL) != tid || !WIFSTOPPED(status))
-		return NULL;
+	/* It is attached already, so this stop is sure to come, or its death; the timer may tick meanwhile. */
+	do
+		got = waitpid(tid, status, __WALL);
+	while (got < 0 && errno == EINTR);
 	watch.stops++;
-	return task_add(tid);
+	return got == tid ? task_add(tid) : NULL;
 }
 
 static void await_sleep(const struct task *parent)
@@ -61,11 +68,12 @@ void on_created(struct task *parent)
 {
 	unsigned long tid = 0;
 	struct task *child;
+	int status;
 	bool thread;
 
 	if (ptrace(PTRACE_GETEVENTMSG, parent->tid, 0, &tid) < 0)
 		return;
-	child = first_stop_of((pid_t)tid);
+	child = first_stop_of((pid_t)tid, &status);
 	if (!child) {
 		watch_stop(WIRE_END_OUTCOME_EVENT_LIMIT, "more than %d tasks at once, which is as many as can be followed", MAX_TASKS);
 		return;
@@ -77,6 +85,15 @@ void on_created(struct task *parent)
 	child->sp = stack_pointer(child->tid);
 	child->phase = parent->phase;
 	child->step = parent->step;
+	if (!WIFSTOPPED(status)) {
+		struct stopped end = classify(status);
+
+		if (child->number)
+			report_create(parent, child);
+		on_gone(child, end.detail, end.stop == STOP_KILLED);
+		watch_go_on(parent, 0);
+		return;
+	}
 	if (child->number) {
 		report_create(parent, child);
 		if (!thread)

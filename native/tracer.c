@@ -174,7 +174,8 @@ static bool put_aside(pid_t tid, int status)
 {
 	if (classify(status).stop != STOP_NEW || task_find(tid))
 		return false;
-	if (!task_add(tid))
+	/* Its parent may be dead already, and nobody would ever name it. */
+	if (!task_add(tid) || watch.stopping)
 		kill(tid, SIGKILL);
 	return true;
 }
