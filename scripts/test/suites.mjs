@@ -35,7 +35,7 @@ export const SUITES = [
   vitest('unit tests, strategies, server'),
   vitest('strategies under ASan and UBSan', ['native'], SANITIZED),
   tap('differential test against strace', process.execPath, 'native/tests/differential.mjs'),
-  withEnv(SANITIZED, tap('differential test under ASan and UBSan', process.execPath, 'native/tests/differential.mjs')),
+  withEnv({ ...SANITIZED, DIFF_TIMES: '1' }, tap('differential test under ASan and UBSan', process.execPath, 'native/tests/differential.mjs')),
   playwright(),
 ]
 

@@ -145,11 +145,18 @@ function sweeps(folder, helper) {
 /** The same, beside a noise that cuts lines; how many calls must have been cut on both sides. */
 function cut(folder, helper) {
   const noisy = compileC(folder, 'noisy')
-  const of = (atLeast, ...command) => ({ name: `cuts of ${path.basename(command[0])} ${command[1]}`, command: [noisy, ...command], cuts: atLeast, straceArgs: ['-e', `raw=${undecoded(helper)}`] })
+  const of = (atLeast, ...command) => ({
+    name: `cuts of ${path.basename(command[0])} ${command[1]}`,
+    command: [noisy, ...command],
+    cuts: atLeast,
+    straceArgs: ['-e', `raw=${undecoded(helper)}`],
+  })
   return [
     of(100, path.join(folder, 'sweep'), 'zero'),
     of(100, path.join(folder, 'sweep'), 'page'),
-    ...['paths', 'files', 'descriptors', 'polling', 'timing', 'scheduling', 'identity', 'memory', 'terminals'].map((what) => of(10, path.join(folder, 'calls'), what)),
+    ...['paths', 'files', 'descriptors', 'polling', 'timing', 'scheduling', 'identity', 'memory', 'terminals'].map((what) =>
+      of(10, path.join(folder, 'calls'), what),
+    ),
     of(10, path.join(folder, 'sockets'), 'all'),
     of(10, path.join(folder, 'signals'), 'sets'),
     of(5, path.join(folder, 'clones'), 'clone3'),
