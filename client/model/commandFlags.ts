@@ -78,10 +78,9 @@ export function examplesOf(flag: string, strategy: Strategy | undefined, catalog
   if (flag === '--edition') return strategy?.editions.flatMap(({ name, aliases }) => [...aliases, name]) ?? []
   if (flag === '--set') return (strategy?.settings ?? []).flatMap((setting) => valuesOf(setting).map((value) => `${setting.key}=${value}`))
   const setting = catalog.settings.find((one) => one.flag === flag)
+  if (!setting) return []
   const signals = catalog.signals.map(({ name }) => name)
-  switch (setting?.kind) {
-    case undefined:
-      return []
+  switch (setting.kind) {
     case 'dispositions':
       return catalog.signals.filter(({ fixed }) => !fixed).flatMap(({ name }) => DISPOSITIONS.map((disposition) => `${name}=${disposition}`))
     case 'signals':

@@ -1,6 +1,7 @@
 /** Every word of the page in English; `Messages` is what any language must have. */
 import type { Phase } from '../../protocol/phases.ts'
 import { sentencesEn } from './sentences.en.ts'
+import { shellEn } from './shell.en.ts'
 
 const phases: Record<Phase, { name: string; sentence: string }> = {
   decide: { name: 'Decide', sentence: 'which road to take' },
@@ -28,7 +29,8 @@ export const en = {
     speed: 'Pace',
     pace: (ms: number) => `${(ms / 1000).toLocaleString('en')} s a step`,
   },
-  pages: { compare: 'Compare' },
+  pages: { compare: 'Compare', lab: 'Lab', check: 'Check', embed: 'One run' },
+  ...shellEn,
   navigation: 'Pages',
   skip: 'Skip to the content',
   loading: 'Loading…',

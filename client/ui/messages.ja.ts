@@ -1,5 +1,6 @@
 import type { Messages } from './messages.en.ts'
 import { sentencesJa } from './sentences.ja.ts'
+import { shellJa } from './shell.ja.ts'
 
 export const ja: Messages = {
   sentences: sentencesJa,
@@ -17,7 +18,8 @@ export const ja: Messages = {
     speed: '速さ',
     pace: (ms) => `1 ステップ ${(ms / 1000).toLocaleString('ja')} 秒`,
   },
-  pages: { compare: '比較' },
+  pages: { compare: '比較', lab: '実験室', check: '動作確認', embed: '一つの実行' },
+  ...shellJa,
   navigation: 'ページ',
   skip: '本文へ移動',
   loading: '読み込み中…',

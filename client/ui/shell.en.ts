@@ -1,0 +1,24 @@
+/** Words of what stands on several pages: terminals, copying, the palette. English. */
+export const shellEn = {
+  search: 'Search',
+  searchIn: (what: string) => `Search in ${what}`,
+  notFound: 'not found',
+  copyCommand: 'Copy the command',
+  copyLink: 'Copy link',
+  copyEmbed: 'Copy for embedding',
+  copied: 'Copied',
+  copyByHand: 'The browser does not let this page copy. Copy it from here:',
+  palette: {
+    title: 'Go anywhere, do anything',
+    open: 'Command palette',
+    field: 'What would you like to do?',
+    none: 'Nothing by that name.',
+    page: (name: string) => `Go to ${name}`,
+    language: (name: string) => `Language: ${name}`,
+    theme: (name: string) => `Theme: ${name}`,
+    lab: (title: string) => `Try ${title} in the Lab`,
+    keys: 'Show the keys',
+  },
+}
+
+export type ShellWords = typeof shellEn
