@@ -15,4 +15,6 @@ export interface Page {
 export const PAGES: readonly Page[] = [
   { path: '/', id: 'compare', listed: true, bare: false, Component: lazy(async () => ({ default: (await import('../pages/ComparePage.tsx')).ComparePage })) },
   { path: '/lab', id: 'lab', listed: true, bare: false, Component: lazy(async () => ({ default: (await import('../pages/LabPage.tsx')).LabPage })) },
+  { path: '/check', id: 'check', listed: true, bare: false, Component: lazy(async () => ({ default: (await import('../pages/CheckPage.tsx')).CheckPage })) },
+  { path: '/embed', id: 'embed', listed: false, bare: true, Component: lazy(async () => ({ default: (await import('../pages/EmbedPage.tsx')).EmbedPage })) },
 ]

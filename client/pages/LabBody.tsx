@@ -3,10 +3,11 @@ import { useCallback, useMemo } from 'react'
 import type { Catalog } from '../../protocol/catalog.ts'
 import type { RunSettings } from '../../protocol/settings.ts'
 import type { Laboratory } from '../app/laboratory.ts'
-import { useLabRuns } from '../app/useLabRuns.ts'
+import { type LabRun, useLabRuns } from '../app/useLabRuns.ts'
 import type { StateChange } from '../app/usePageState.ts'
 import { commandOf } from '../model/command.ts'
 import { complete } from '../model/completion.ts'
+import type { LinkState } from '../model/link.ts'
 import { parseCommand } from '../model/parseCommand.ts'
 import { runName } from '../model/runName.ts'
 import { useFigures } from '../store/useFigures.ts'
@@ -16,12 +17,12 @@ import { useLanguage, useMessages } from '../ui/language.ts'
 import { Held } from '../views/Held/Held.tsx'
 import { LabRuns } from '../views/LabRuns/LabRuns.tsx'
 import { LabSettings } from '../views/LabSettings/LabSettings.tsx'
-import { Stepper } from '../views/Stepper/Stepper.tsx'
 import { type Answer, Console, type ConsoleRun } from '../views/Terminal/Console.tsx'
 import { CopyLink } from './CopyLink.tsx'
 import { checkText, describeText, faultText, helpText } from './consoleText.ts'
 import { LabGrid } from './LabGrid.tsx'
 import './lab.css'
+import { Stage } from './Stage.tsx'
 
 interface LabBodyProps {
   catalog: Catalog
@@ -45,6 +46,7 @@ export function LabBody({ catalog, laboratory, settings, at, root, onChange }: L
   const titles = useMemo(() => (focus ? [runName(focus.settings)] : []), [focus])
   const onAt = useCallback((seq: number) => onChange({ at: seq }), [onChange])
   const [figure] = useFigures({ titles, logs, focus: 0, at, onAt })
+  const asked = useMemo(() => [...new Set(['PIPE', ...Object.keys(focus?.settings.signal ?? {}), ...(focus?.settings.block ?? [])])], [focus])
   const consoleRuns = useMemo(() => runs.map(({ id, log, settings: own }): ConsoleRun => ({ id, log, command: commandOf(own) })), [runs])
 
   function setSettings({ strategy, edition, set, ...shared }: RunSettings): void {
@@ -106,7 +108,7 @@ export function LabBody({ catalog, laboratory, settings, at, root, onChange }: L
             <code>{command}</code>
           </div>
           <CopyButton text={() => command} label={messages.copyCommand} />
-          <CopyLink />
+          <CopyLink {...(focus && { embed: { state: embedState(focus, at), title: runName(focus.settings) } })} />
           {lab.busy && (
             <button type="button" className="button" onClick={lab.cancel}>
               <Square aria-hidden="true" /> {words.cancel}
@@ -121,8 +123,8 @@ export function LabBody({ catalog, laboratory, settings, at, root, onChange }: L
         <LabRuns runs={runs} focus={focus?.id ?? null} catalog={catalog} onLook={lab.look} onTake={setSettings} onDrop={lab.drop} />
         {figure && focus && (
           <>
-            <Stepper figure={figure} keys />
             <Held log={focus.log} figure={figure} />
+            <Stage figure={figure} strategy={focus.settings.strategy} catalog={catalog} asked={asked} />
           </>
         )}
         <Console
@@ -140,4 +142,9 @@ export function LabBody({ catalog, laboratory, settings, at, root, onChange }: L
       </div>
     </div>
   )
+}
+
+/** A stored run is shown as it was; another by its settings. */
+function embedState({ settings: { strategy, edition, set, ...shared } }: LabRun, at: number | undefined): Partial<LinkState> {
+  return { columns: [{ strategy, ...(edition !== undefined && { edition }), ...(set && { set }) }], settings: shared, ...(at !== undefined && { at }) }
 }

@@ -6,12 +6,13 @@ interface CopyButtonProps {
   /** Asked for at the click: a link may still change. */
   text: () => string
   label: string
+  icon?: ReactNode
   /** Shown beside the icon; without it the label is only spoken. */
   children?: ReactNode
 }
 
 /** Puts a text on the clipboard and says so. Where the browser refuses (no https), the text is shown to be copied by hand. */
-export function CopyButton({ text, label, children }: CopyButtonProps) {
+export function CopyButton({ text, label, icon = <Copy aria-hidden="true" />, children }: CopyButtonProps) {
   const words = useMessages()
   const [copied, setCopied] = useState(false)
   async function copy(): Promise<void> {
@@ -34,7 +35,7 @@ export function CopyButton({ text, label, children }: CopyButtonProps) {
       onClick={() => void copy()}
       onBlur={() => setCopied(false)}
     >
-      {copied ? <Check aria-hidden="true" /> : <Copy aria-hidden="true" />}
+      {copied ? <Check aria-hidden="true" /> : icon}
       {children}
       <span className="visually-hidden" role="status">
         {copied ? words.copied : ''}

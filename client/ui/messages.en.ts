@@ -198,6 +198,7 @@ export const en = {
       { keys: ['A', 'D'], does: 'move along the timeline' },
       { keys: ['R'], does: 'run all columns' },
       { keys: ['Esc'], does: 'let go of what is pinned' },
+      { keys: ['Ctrl-K'], does: 'command palette: any page, language, theme' },
       { keys: ['?'], does: 'this sheet' },
     ],
   },

@@ -185,6 +185,7 @@ export const ja: Messages = {
       { keys: ['A', 'D'], does: 'タイムラインを左右に動かす' },
       { keys: ['R'], does: 'すべての列を実行する' },
       { keys: ['Esc'], does: '固定した強調を外す' },
+      { keys: ['Ctrl-K'], does: 'コマンドパレット：ページ、言語、表示' },
       { keys: ['?'], does: 'この一覧を開く' },
     ],
   },

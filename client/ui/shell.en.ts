@@ -8,6 +8,10 @@ export const shellEn = {
   copyEmbed: 'Copy for embedding',
   copied: 'Copied',
   copyByHand: 'The browser does not let this page copy. Copy it from here:',
+  embed: {
+    open: 'Open in Spawnscope',
+    otherSettings: 'This run is made with other settings and is not stored here. Below is the strategy as it was recorded; run it yourself with',
+  },
   palette: {
     title: 'Go anywhere, do anything',
     open: 'Command palette',

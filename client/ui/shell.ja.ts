@@ -9,6 +9,10 @@ export const shellJa: ShellWords = {
   copyEmbed: '埋め込み用にコピー',
   copied: 'コピーしました',
   copyByHand: 'ブラウザーがコピーを許していません。ここからコピーしてください：',
+  embed: {
+    open: 'Spawnscope で開く',
+    otherSettings: 'この実行は別の設定のもので、ここには保存されていない。下は記録されたままの方式。自分で実行するには',
+  },
   palette: {
     title: 'どこへでも、何でも',
     open: 'コマンドパレット',

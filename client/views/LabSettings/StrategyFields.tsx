@@ -65,20 +65,25 @@ export function StrategyFields({ settings, catalog, onChange }: StrategyFieldsPr
           </>
         )}
       </div>
-      {strategy?.settings.map((setting) => (
-        <Field key={`${strategy.id} ${setting.key}`} flag={`--set ${setting.key}`} sentence={settingSentence(setting, language, strategy.id)}>
-          <OwnControl
-            setting={setting}
-            value={settings.set?.[setting.key]}
-            onChange={(value) => {
-              const { [setting.key]: _, ...rest } = settings.set ?? {}
-              const next = value === undefined ? rest : { ...rest, [setting.key]: value }
-              const { set: __, ...others } = settings
-              onChange(Object.keys(next).length > 0 ? { ...others, set: next } : others)
-            }}
-          />
-        </Field>
-      ))}
+      {strategy && strategy.settings.length > 0 && (
+        <details className="lab-own" open={strategy.settings.length < 3 || settings.set !== undefined}>
+          <summary>{words.own(strategyTitle(strategy, language).split(': ')[0] ?? '')}</summary>
+          {strategy.settings.map((setting) => (
+            <Field key={`${strategy.id} ${setting.key}`} flag={`--set ${setting.key}`} sentence={settingSentence(setting, language, strategy.id)}>
+              <OwnControl
+                setting={setting}
+                value={settings.set?.[setting.key]}
+                onChange={(value) => {
+                  const { [setting.key]: _, ...rest } = settings.set ?? {}
+                  const next = value === undefined ? rest : { ...rest, [setting.key]: value }
+                  const { set: __, ...others } = settings
+                  onChange(Object.keys(next).length > 0 ? { ...others, set: next } : others)
+                }}
+              />
+            </Field>
+          ))}
+        </details>
+      )}
     </details>
   )
 }
