@@ -22,7 +22,15 @@ const TABLE: { from: RegExp; may: RegExp[] }[] = [
     may: [/^client\/(ui|store|model|content)\//, /^protocol\//, /^react$/, /^@xterm\//],
   },
   { from: /^client\//, may: [/^client\//, /^protocol\//, /^react/, /^content\//] },
-  { from: /^server\//, may: [/^server\//, /^protocol\//, /^node:/, /^(express|ws|helmet|pino|pino-http|sirv|close-with-grace|zod\/mini|vite)$/] },
+  {
+    from: /^server\//,
+    may: [
+      /^server\//,
+      /^protocol\//,
+      /^node:/,
+      /^(express|ws|helmet|pino|pino-http|sirv|close-with-grace|rate-limiter-flexible|ioredis|prom-client|zod\/mini|vite)$/,
+    ],
+  },
   { from: /^(scripts|e2e|native)\//, may: [/./] },
 ]
 

@@ -3,6 +3,7 @@
 import { isIP } from 'node:net'
 import path from 'node:path'
 import * as z from 'zod/mini'
+import { type Limits, readLimits } from './limits.ts'
 
 const Environment = z.object({
   PORT: z._default(
@@ -22,6 +23,17 @@ const Environment = z.object({
   SPAWNSCOPE_HELPER: z.optional(z.string()),
   SPAWNSCOPE_ROOT: z.optional(z.string()),
   SPAWNSCOPE_DEV: z.optional(z.string()),
+  /** Where recordings are kept. */
+  SPAWNSCOPE_DATA: z.optional(z.string().check(z.minLength(1, 'SPAWNSCOPE_DATA is a folder, for example SPAWNSCOPE_DATA=/var/lib/spawnscope'))),
+  REDIS_URL: z.optional(
+    z
+      .string()
+      .check(z.refine((url) => /^rediss?:\/\/\S+$/.test(url), 'REDIS_URL begins with redis:// or rediss://, for example REDIS_URL=redis://127.0.0.1:6379')),
+  ),
+  TRUST_PROXY: z._default(
+    z.string().check(z.regex(/^\d$/, 'TRUST_PROXY is how many proxies stand before this server, 0 to 9, for example TRUST_PROXY=1')),
+    '0',
+  ),
 })
 
 export interface ServerEnvironment {
@@ -33,6 +45,10 @@ export interface ServerEnvironment {
   root: string
   helper: string
   development: boolean
+  data: string
+  redisUrl: string | null
+  proxies: number
+  limits: Limits
   /** Reachable from other machines. */
   exposed: boolean
 }
@@ -41,7 +57,7 @@ export interface ServerEnvironment {
 export function readEnvironment(env: NodeJS.ProcessEnv): ServerEnvironment {
   const result = Environment.safeParse(env)
   if (!result.success) throw new Error(result.error.issues.map(({ message }) => message).join('\n'))
-  const { PORT, HOST, PUBLIC_HOST, LOG_LEVEL, SPAWNSCOPE_HELPER, SPAWNSCOPE_ROOT, SPAWNSCOPE_DEV } = result.data
+  const { PORT, HOST, PUBLIC_HOST, LOG_LEVEL, SPAWNSCOPE_HELPER, SPAWNSCOPE_ROOT, SPAWNSCOPE_DEV, SPAWNSCOPE_DATA, REDIS_URL, TRUST_PROXY } = result.data
   const root = SPAWNSCOPE_ROOT ?? process.cwd()
   return {
     port: Number(PORT),
@@ -51,6 +67,10 @@ export function readEnvironment(env: NodeJS.ProcessEnv): ServerEnvironment {
     root,
     helper: SPAWNSCOPE_HELPER ?? path.join(root, 'native/build/spawnscope'),
     development: SPAWNSCOPE_DEV === '1',
+    data: SPAWNSCOPE_DATA ?? path.join(root, 'data'),
+    redisUrl: REDIS_URL ?? null,
+    proxies: Number(TRUST_PROXY),
+    limits: readLimits(env),
     exposed: !(HOST === 'localhost' || HOST === '::1' || HOST.startsWith('127.')),
   }
 }

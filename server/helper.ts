@@ -5,7 +5,7 @@
  * complaints, fd 3 events or strace text. argv is an array, never a shell's line.
  */
 import { type ChildProcess, execFile, spawn } from 'node:child_process'
-import type { Readable } from 'node:stream'
+import { Readable } from 'node:stream'
 import { promisify } from 'node:util'
 import type { Refusal } from '../protocol/errors.ts'
 import { KILL_GRACE_MS, QUESTION_MS, STDERR_BYTES } from './limits.ts'
@@ -26,13 +26,21 @@ export interface HelperProcess {
 /** Starts `path` with checked settings. The environment is not handed on. */
 export function startHelper(path: string, argv: readonly string[], format: Format): HelperProcess {
   const child = spawn(path, [...argv, '--format', format, '--output', 'fd:3'], { env: {}, stdio: ['ignore', 'ignore', 'pipe', 'pipe'] })
-  const output = child.stdio[3] as Readable
+  const output = (child.stdio?.[3] as Readable | undefined) ?? Readable.from([])
   const words = collectWords(child)
   const gone = new Promise<Refusal | null>((resolve) => {
-    child.once('error', (error) => resolve(refusal('helper_failed', `the helper could not be started: ${error.message}`, 'build it again: npm run setup')))
+    child.once('error', (error) => resolve(refusal('helper_failed', `the helper could not be started: ${error.message}`, cureOf(error))))
+    // With no descriptors left there are not even pipes, and no end of them.
+    if (!child.stdio) return
     child.once('close', (status, signal) => resolve(refusalOf(status, signal, words())))
   })
   return { output, gone, stop: () => stop(child) }
+}
+
+function cureOf(error: NodeJS.ErrnoException): string {
+  return error.code === 'EMFILE' || error.code === 'ENFILE'
+    ? 'try again in a moment; raise the number of open files of the server (ulimit -n)'
+    : 'build it again: npm run setup'
 }
 
 /** The output of `describe` or `check` (which looks for runtimes in PATH). Exit status 3 is an answer too: "no live runs here". */

@@ -7,9 +7,8 @@ import type { Catalog, Check } from '../protocol/catalog.ts'
 import { decodeCatalog, decodeCheck, type Verdict } from '../protocol/decode.ts'
 import type { Refusal } from '../protocol/errors.ts'
 import type { RunSettings } from '../protocol/settings.ts'
-import { checkSettings } from './checkSettings.ts'
+import { type Checked, checkSettings } from './checkSettings.ts'
 import { askHelper, type Format, type HelperProcess, startHelper } from './helper.ts'
-import { RUNS_AT_ONCE } from './limits.ts'
 import { refusal } from './refusals.ts'
 
 export type Started = { ok: true; helper: HelperProcess; command: string } | { ok: false; refusal: Refusal }
@@ -19,6 +18,8 @@ export interface Laboratory {
   readonly refused: Refusal | null
   readonly catalog: Catalog | null
   readonly check: Check | null
+  /** Why these settings cannot be run; null when they can. */
+  refusalOf(settings: RunSettings): Refusal | null
   start(settings: RunSettings, format: Format): Started
   /** Ends every run and resolves when all are gone. */
   close(): Promise<void>
@@ -34,16 +35,22 @@ export async function openLaboratory(path: string, exposed: boolean): Promise<La
   const running = new Set<HelperProcess>()
   const { refused, catalog, check } = await examine(path, exposed)
 
+  function verdictOn(settings: RunSettings): Checked {
+    if (refused || !catalog) return { ok: false, refusal: refused ?? noHelper('it did not describe itself') }
+    return checkSettings(settings, catalog)
+  }
+
   return {
     refused,
     catalog,
     check,
+    refusalOf(settings) {
+      const checked = verdictOn(settings)
+      return checked.ok ? null : checked.refusal
+    },
     start(settings, format) {
-      if (refused || !catalog) return { ok: false, refusal: refused ?? noHelper('it did not describe itself') }
-      const checked = checkSettings(settings, catalog)
+      const checked = verdictOn(settings)
       if (!checked.ok) return checked
-      if (running.size >= RUNS_AT_ONCE)
-        return { ok: false, refusal: refusal('too_busy', `${RUNS_AT_ONCE} runs are under way here`, 'try again in a moment: a run takes some milliseconds') }
       const helper = startHelper(path, checked.argv, format)
       running.add(helper)
       void helper.gone.then(() => running.delete(helper))

@@ -27,10 +27,14 @@ export const POSITIONS_MS = 200
 export const SHUTDOWN_SOCKETS_MS = 500
 /** For `describe` and `check`, which answer in a few ms. */
 export const QUESTION_MS = 5_000
+/** Runs of others that one socket watches at the same time. */
+export const WATCHES = 8
 /** Ended runs whose watch id is still known. */
 export const ENDED_RUNS = 2_000
 /** Memory that a run is counted for beside the memory it asks for. */
 export const RUN_BASE_MB = 16
+/** What of a stranger's words goes into one line of the log. */
+export const LOGGED_CHARS = 200
 /** What may be read from a client that has not finished its headers, and then its body. */
 export const HEADERS_MS = 5_000
 export const REQUEST_MS = 10_000
@@ -61,7 +65,12 @@ export const LIMIT_TABLE = {
   RUN_WALL_MS: limit(12_000, 100, 120_000, 'one run from its start, over and above its own --timeout'),
   RUN_EVENTS: limit(100_000, 100, 1_000_000, 'events of one run'),
   RUN_BYTES: limit(16 * MB, 64 * 1024, 256 * MB, 'bytes one run may write'),
-  MEMORY_MB: limit(Math.max(256, Math.min(8_192, Math.floor(freemem() / MB / 2))), 64, 1_048_576, 'memory all runs together may ask for (half of what is free, at most 8 GB)'),
+  MEMORY_MB: limit(
+    Math.max(256, Math.min(8_192, Math.floor(freemem() / MB / 2))),
+    64,
+    1_048_576,
+    'memory all runs together may ask for (half of what is free, at most 8 GB)',
+  ),
   VIEWER_STALL_MS: limit(10_000, 100, 600_000, 'how long a viewer may read nothing while something waits for it; then it is closed with 4008'),
   HEARTBEAT_MS: limit(20_000, 100, 600_000, 'between two pings; a socket that misses two is ended'),
   RECORDINGS_BYTES: limit(1024 * MB, MB, 1_000_000 * MB, 'bytes of all kept recordings; the oldest that is not pinned goes first'),
@@ -78,13 +87,15 @@ export const PERIOD_S = 10
 export function readLimits(env: NodeJS.ProcessEnv): Limits {
   const names = Object.keys(LIMIT_TABLE) as LimitName[]
   const known = new Set(names.map((name) => `SPAWNSCOPE_${name}`))
-  const values = names.map((name) => [name, valueOf(name, env[`SPAWNSCOPE_${name}`])])
-  const stray = Object.keys(env).find((name) => /^SPAWNSCOPE_(RUNS?|SOCKETS?|MESSAGES?|REQUESTS?|MEMORY|VIEWER|HEARTBEAT|RECORDINGS?|SHUTDOWN)_/.test(name) && !known.has(name))
+  const values = names.map((name) => [name, checked(name, env[`SPAWNSCOPE_${name}`])])
+  const stray = Object.keys(env).find(
+    (name) => /^SPAWNSCOPE_(RUNS?|SOCKETS?|MESSAGES?|REQUESTS?|MEMORY|VIEWER|HEARTBEAT|RECORDINGS?|SHUTDOWN)_/.test(name) && !known.has(name),
+  )
   if (stray) throw new Error(`there is no limit ${stray}: the limits are ${[...known].join(', ')}`)
   return Object.fromEntries(values) as Limits
 }
 
-function valueOf(name: LimitName, given: string | undefined): number {
+function checked(name: LimitName, given: string | undefined): number {
   const { value, min, max, says } = LIMIT_TABLE[name]
   if (given === undefined) return value
   const number = Number(given)

@@ -12,7 +12,7 @@ const ROOT = path.resolve(import.meta.dirname, '../..')
 export async function startServer(helper: 'real' | 'fake' | string, env: Record<string, string> = {}): Promise<Serving> {
   const scratch = mkdtempSync(path.join(tmpdir(), 'spawnscope-test-'))
   const file = helper === 'real' ? path.join(ROOT, 'native/build/spawnscope') : helper === 'fake' ? fakeHelperIn(scratch) : helper
-  const environment = readEnvironment({ PORT: '0', SPAWNSCOPE_ROOT: ROOT, SPAWNSCOPE_HELPER: file, ...env })
+  const environment = readEnvironment({ PORT: '0', SPAWNSCOPE_ROOT: ROOT, SPAWNSCOPE_HELPER: file, SPAWNSCOPE_DATA: path.join(scratch, 'data'), ...env })
   const noPage = async () => ({ handler: (_: unknown, __: unknown, next: () => void) => next(), close: async () => {} })
   const serving = await serve(environment, noPage, pino({ level: 'silent' }))
   return {
