@@ -21,6 +21,7 @@
 #include <string.h>
 #include <linux/filter.h>
 #include <sys/mman.h>
+#include <sys/socket.h>
 #include <unistd.h>
 
 #define NAMESPACES (CLONE_NEWNS | CLONE_NEWCGROUP | CLONE_NEWUTS | CLONE_NEWIPC | CLONE_NEWUSER | CLONE_NEWPID | CLONE_NEWNET)
@@ -31,7 +32,7 @@ static const char *const allowed[] = {
 	"statx", "lseek", "open", "openat", "access", "faccessat", "faccessat2", "readlink", "readlinkat", "getdents64", "getcwd",
 	"chdir", "fchdir", "umask", "unlink", "unlinkat", "chmod", "fchmod", "fchmodat", "statfs", "fstatfs",
 	/* memory */
-	"mmap", "mprotect", "munmap", "mremap", "madvise", "brk", "mincore",
+	"mmap", "mprotect", "munmap", "mremap", "madvise", "brk", "mincore", "memfd_create",
 	/* signals */
 	"rt_sigaction", "rt_sigprocmask", "rt_sigreturn", "rt_sigpending", "rt_sigtimedwait", "rt_sigqueueinfo", "rt_tgsigqueueinfo",
 	"rt_sigsuspend", "sigaltstack", "kill", "tkill", "tgkill", "signalfd4", "pause", "alarm", "setitimer", "getitimer",
@@ -46,10 +47,12 @@ static const char *const allowed[] = {
 	"uname", "sysinfo", "capget",
 	/* processes; clone and clone3 stand below */
 	"fork", "vfork", "execve", "exit", "exit_group", "wait4", "waitid", "pidfd_open", "pidfd_send_signal", "ptrace",
-	"process_vm_readv", "kcmp", "restart_syscall",
+	"process_vm_readv", "kcmp", "restart_syscall", "execveat",
 	/* what libcs and runtimes do for themselves */
 	"prctl", "arch_prctl", "set_tid_address", "set_robust_list", "get_robust_list", "rseq", "futex", "membarrier", "sched_yield",
 	"sched_getaffinity", "sched_setaffinity", "prlimit64", "getrlimit", "setrlimit", "getrandom", "getpriority", "getcpu", "seccomp",
+	/* over a pair of its own only, see socketpair below: runtimes hand a pidfd to their parent */
+	"sendmsg", "recvmsg",
 	NULL,
 };
 static const char *const not_for_tracees[] = { "ptrace", "process_vm_readv", "process_vm_writev", "kcmp", NULL };
@@ -112,6 +115,7 @@ static scmp_filter_ctx outer(uint32_t arch, bool clone3)
 	for (const char *const *name = allowed; *name; name++)
 		add(filter, SCMP_ACT_ALLOW, *name);
 	must(seccomp_rule_add(filter, SCMP_ACT_ALLOW, SCMP_SYS(clone), 1, SCMP_A0(SCMP_CMP_MASKED_EQ, NAMESPACES, 0)), "clone");
+	must(seccomp_rule_add(filter, SCMP_ACT_ALLOW, SCMP_SYS(socketpair), 1, SCMP_A0(SCMP_CMP_EQ, AF_UNIX)), "socketpair");
 	add(filter, clone3 ? SCMP_ACT_ALLOW : SCMP_ACT_ERRNO(ENOSYS), "clone3");
 	return filter;
 }
