@@ -25,6 +25,7 @@ export const ERROR_CODES = [
   'not_running',
   'live_unavailable',
   'too_busy',
+  'sandbox_failed',
   'helper_failed',
   'helper_protocol',
   'time_limit',

@@ -1,6 +1,6 @@
 /** The refusals a server gives, each said once: a code, what was wrong, and the cure. */
 import type { ErrorCode, Refusal } from '../protocol/errors.ts'
-import { BODY_BYTES, RUN_BYTES, RUN_EVENTS, RUN_WALL_MS } from './limits.ts'
+import { BODY_BYTES, RUN_BYTES, RUN_EVENTS, RUN_WALL_MS, SUPERVISOR_MS } from './limits.ts'
 
 export function refusal(code: ErrorCode, message: string, cure: string, field = ''): Refusal {
   return { code, message, cure, field }
@@ -28,6 +28,7 @@ export const STATUS: Record<ErrorCode, number> = {
   not_running: 409,
   live_unavailable: 503,
   too_busy: 503,
+  sandbox_failed: 503,
   helper_failed: 500,
   helper_protocol: 500,
   time_limit: 500,
@@ -47,6 +48,10 @@ export const helperProtocol = (detail: string): Refusal =>
 
 export const overTime = (): Refusal =>
   refusal('time_limit', `the run took longer than ${RUN_WALL_MS} ms and was ended`, 'give it a smaller --timeout, or try again')
+
+/** The same, where the supervisor was the one to end it. */
+export const overTimeSupervised = (): Refusal =>
+  refusal('time_limit', `the run took longer than ${SUPERVISOR_MS} ms and was ended`, 'give it a smaller --timeout, or try again')
 
 export const overEvents = (): Refusal => refusal('event_limit', `the run wrote more than ${RUN_EVENTS} events and was ended`, 'give it a smaller --max-events')
 

@@ -21,7 +21,7 @@ export type PageMaker = (http: Server) => Promise<{ handler: RequestHandler; clo
 
 /** Rejects with an Error that names the cure when the port is taken. */
 export async function serve(environment: ServerEnvironment, makePage: PageMaker, log: Logger): Promise<Serving> {
-  const laboratory = await openLaboratory(environment.helper, environment.exposed)
+  const laboratory = await openLaboratory(environment, log)
   const http = createServer({ headersTimeout: 5_000, requestTimeout: 10_000 })
   http.maxHeadersCount = 64
   let known: Doors = { hosts: new Set() }
