@@ -28,6 +28,7 @@ export const ERROR_CODES = [
   'rate_limit',
   'shutting_down',
   'unknown_recording',
+  'sandbox_failed',
   'helper_failed',
   'helper_protocol',
   'time_limit',

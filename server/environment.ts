@@ -4,6 +4,7 @@ import { isIP } from 'node:net'
 import path from 'node:path'
 import * as z from 'zod/mini'
 import { type Limits, readLimits } from './limits.ts'
+import { RUN_UID } from './sandbox/parts.ts'
 
 const Environment = z.object({
   PORT: z._default(
@@ -21,6 +22,13 @@ const Environment = z.object({
   LOG_LEVEL: z._default(z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'silent'], 'LOG_LEVEL is one of fatal, error, warn, info, debug, silent'), 'warn'),
   /** Another helper in place of native/build/spawnscope: the tests' fake one. */
   SPAWNSCOPE_HELPER: z.optional(z.string()),
+  /** container: the operator vouches for the container around the server, where bwrap cannot work. Also --outer-sandbox=container. */
+  SPAWNSCOPE_OUTER_SANDBOX: z.optional(z.enum(['container'], 'SPAWNSCOPE_OUTER_SANDBOX (--outer-sandbox) can only be container; leave it out otherwise')),
+  /** The user that runs get where the server is root. */
+  SPAWNSCOPE_RUN_UID: z._default(
+    z.string().check(z.regex(/^[1-9]\d{0,8}$/, `SPAWNSCOPE_RUN_UID is the number of a user without an account, for example ${RUN_UID}`)),
+    String(RUN_UID),
+  ),
   SPAWNSCOPE_ROOT: z.optional(z.string()),
   SPAWNSCOPE_DEV: z.optional(z.string()),
   /** Where recordings are kept. */
@@ -44,6 +52,9 @@ export interface ServerEnvironment {
   /** The checkout: where dist/ and native/build/ lie. */
   root: string
   helper: string
+  /** The operator vouches for the container around the server. */
+  outerContainer: boolean
+  runUid: number
   development: boolean
   data: string
   redisUrl: string | null
@@ -57,7 +68,20 @@ export interface ServerEnvironment {
 export function readEnvironment(env: NodeJS.ProcessEnv): ServerEnvironment {
   const result = Environment.safeParse(env)
   if (!result.success) throw new Error(result.error.issues.map(({ message }) => message).join('\n'))
-  const { PORT, HOST, PUBLIC_HOST, LOG_LEVEL, SPAWNSCOPE_HELPER, SPAWNSCOPE_ROOT, SPAWNSCOPE_DEV, SPAWNSCOPE_DATA, REDIS_URL, TRUST_PROXY } = result.data
+  const {
+    PORT,
+    HOST,
+    PUBLIC_HOST,
+    LOG_LEVEL,
+    SPAWNSCOPE_HELPER,
+    SPAWNSCOPE_OUTER_SANDBOX,
+    SPAWNSCOPE_RUN_UID,
+    SPAWNSCOPE_ROOT,
+    SPAWNSCOPE_DEV,
+    SPAWNSCOPE_DATA,
+    REDIS_URL,
+    TRUST_PROXY,
+  } = result.data
   const root = SPAWNSCOPE_ROOT ?? process.cwd()
   return {
     port: Number(PORT),
@@ -66,6 +90,8 @@ export function readEnvironment(env: NodeJS.ProcessEnv): ServerEnvironment {
     logLevel: LOG_LEVEL,
     root,
     helper: SPAWNSCOPE_HELPER ?? path.join(root, 'native/build/spawnscope'),
+    outerContainer: SPAWNSCOPE_OUTER_SANDBOX === 'container',
+    runUid: Number(SPAWNSCOPE_RUN_UID),
     development: SPAWNSCOPE_DEV === '1',
     data: SPAWNSCOPE_DATA ?? path.join(root, 'data'),
     redisUrl: REDIS_URL ?? null,

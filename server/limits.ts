@@ -40,6 +40,18 @@ export const HEADERS_MS = 5_000
 export const REQUEST_MS = 10_000
 export const HEADERS_COUNT = 64
 
+/** The supervisor's: after the helper's own --timeout, before the server's RUN_WALL_MS. */
+export const SUPERVISOR_MS = 10_000
+/** From a failure of the sandbox to the next trial whether it works again. */
+export const PROBE_AGAIN_MS = 3_000
+/** A run's control group, over and above the memory and threads it asked for. */
+export const CGROUP_MEMORY_MB = 256
+export const CGROUP_PROCESSES = 24
+/** Of one processor. */
+export const CGROUP_CPU_PERCENT = 100
+/** A run for trial, at start and after a failure. */
+export const PROBE_MS = 5_000
+
 interface Limit {
   value: number
   min: number

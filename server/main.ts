@@ -14,7 +14,7 @@ import { serve } from './serve.ts'
 async function main(): Promise<void> {
   let environment: ServerEnvironment
   try {
-    environment = readEnvironment(process.env)
+    environment = readEnvironment({ ...process.env, ...flagsOf(process.argv.slice(2)) })
   } catch (error) {
     return fail(error)
   }
@@ -30,6 +30,14 @@ async function main(): Promise<void> {
   } catch (error) {
     fail(error)
   }
+}
+
+/** The one flag: what it says is about this start, not about the machine. */
+function flagsOf(argv: readonly string[]): Record<string, string> {
+  const flag = '--outer-sandbox='
+  const unknown = argv.find((word) => !word.startsWith(flag))
+  if (unknown !== undefined) throw new Error(`no option ${JSON.stringify(unknown)}; there is ${flag}container, the rest is in the environment (README.md)`)
+  return Object.fromEntries(argv.map((word) => ['SPAWNSCOPE_OUTER_SANDBOX', word.slice(flag.length)]))
 }
 
 function fail(error: unknown): void {

@@ -1,6 +1,6 @@
 /** The refusals a server gives, each said once: a code, what was wrong, and the cure. */
 import type { ErrorCode, Refusal } from '../protocol/errors.ts'
-import { BODY_BYTES } from './limits.ts'
+import { BODY_BYTES, SUPERVISOR_MS } from './limits.ts'
 
 export function refusal(code: ErrorCode, message: string, cure: string, field = ''): Refusal {
   return { code, message, cure, field }
@@ -31,6 +31,7 @@ export const STATUS: Record<ErrorCode, number> = {
   rate_limit: 429,
   shutting_down: 503,
   unknown_recording: 404,
+  sandbox_failed: 503,
   helper_failed: 500,
   helper_protocol: 500,
   time_limit: 500,
@@ -50,6 +51,9 @@ export const helperProtocol = (detail: string): Refusal =>
 
 export const overTime = (ms: number): Refusal =>
   refusal('time_limit', `the run took longer than ${ms} ms and was ended`, 'give it a smaller --timeout, or try again')
+
+/** The same, where the supervisor was the one to end it. */
+export const overTimeSupervised = (): Refusal => overTime(SUPERVISOR_MS)
 
 export const overEvents = (events: number): Refusal =>
   refusal('event_limit', `the run wrote more than ${events} events and was ended`, 'give it a smaller --max-events')

@@ -31,7 +31,7 @@ export async function serve(environment: ServerEnvironment, makePage: PageMaker,
   const { limits, proxies, development } = environment
   const storage = await openStorage(environment, limits.RECORDINGS_BYTES, log)
   const { recordings } = storage
-  const laboratory = await openLaboratory(environment.helper, environment.exposed)
+  const laboratory = await openLaboratory(environment, log)
   const http = createServer({ headersTimeout: HEADERS_MS, requestTimeout: REQUEST_MS, connectionsCheckingInterval: HEADERS_MS / 5 })
   http.maxHeadersCount = HEADERS_COUNT
   let known: Doors = { hosts: new Set() }
