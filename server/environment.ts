@@ -3,7 +3,7 @@
 import { isIP } from 'node:net'
 import path from 'node:path'
 import * as z from 'zod/mini'
-import { type Limits, readLimits } from './limits.ts'
+import { LIMIT_TABLE, type Limits, readLimits } from './limits.ts'
 import { RUN_UID } from './sandbox/parts.ts'
 
 const Environment = z.object({
@@ -44,6 +44,9 @@ const Environment = z.object({
   ),
 })
 
+/** Ours, but not the server's. */
+const OF_SCRIPTS = ['SPAWNSCOPE_SCREENSHOT']
+
 export interface ServerEnvironment {
   port: number
   host: string
@@ -82,6 +85,7 @@ export function readEnvironment(env: NodeJS.ProcessEnv): ServerEnvironment {
     REDIS_URL,
     TRUST_PROXY,
   } = result.data
+  refuseStray(env)
   const root = SPAWNSCOPE_ROOT ?? process.cwd()
   return {
     port: Number(PORT),
@@ -99,4 +103,11 @@ export function readEnvironment(env: NodeJS.ProcessEnv): ServerEnvironment {
     limits: readLimits(env),
     exposed: !(HOST === 'localhost' || HOST === '::1' || HOST.startsWith('127.')),
   }
+}
+
+/** A limit that was misspelt would be no limit, and nobody would know. */
+function refuseStray(env: NodeJS.ProcessEnv): void {
+  const known = [...Object.keys(Environment.shape), ...Object.keys(LIMIT_TABLE).map((name) => `SPAWNSCOPE_${name}`), ...OF_SCRIPTS]
+  const stray = Object.keys(env).find((name) => name.startsWith('SPAWNSCOPE_') && !known.includes(name))
+  if (stray) throw new Error(`nothing here is called ${stray}: there are ${known.filter((name) => name.startsWith('SPAWNSCOPE_')).join(', ')}`)
 }

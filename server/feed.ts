@@ -26,6 +26,7 @@ export class Feed {
   #gaps: Gap[] = []
   #lines: string[] = []
   #timer: NodeJS.Timeout | undefined
+  #soon: NodeJS.Immediate | undefined
 
   constructor(id: string, command: string) {
     this.id = id
@@ -75,7 +76,9 @@ export class Feed {
   }
 
   #due(): void {
-    if (this.#lines.length >= BATCH_EVENTS) this.flush()
+    if (this.#lines.length >= BATCH_EVENTS) return this.flush()
+    // The first thing to see comes as soon as what has been read is through; the rest in batches.
+    if (this.frames.length === 0) this.#soon ??= setImmediate(() => this.flush())
     else this.#timer ??= setTimeout(() => this.flush(), BATCH_MS)
   }
 

@@ -59,6 +59,22 @@ const FAULTS = {
   },
   hangs: forever,
   /** Hangs, and does not mind SIGTERM. */
+  /** A line every 5 ms for some seconds, each with the time it was written at: CLOCK_MONOTONIC in ns. */
+  ticks: () => {
+    say(HELLO)
+    let seq = 1
+    const tick = setInterval(() => {
+      if (seq <= 500) return say(note(seq++, String(process.hrtime.bigint())))
+      clearInterval(tick)
+      say(END)
+    }, 5)
+  },
+  /** 3,000 lines at once, some 9 MB. */
+  long: () => {
+    say(HELLO)
+    for (let seq = 1; seq <= 3000; seq += 1) say(note(seq, 'x'.repeat(3000)))
+    say(END)
+  },
   clings: () => {
     process.on('SIGTERM', () => {})
     say(HELLO)

@@ -25,7 +25,7 @@ export async function startServer(helper: 'real' | 'fake' | string, env: Record<
 }
 
 /** The server starts its helper with an empty environment, so the script names its interpreter itself. */
-function fakeHelperIn(folder: string): string {
+export function fakeHelperIn(folder: string): string {
   const file = path.join(folder, 'helper')
   writeFileSync(file, `#!/bin/sh\nexec '${process.execPath}' '${path.join(import.meta.dirname, 'fakeHelper.mjs')}' "$@"\n`)
   chmodSync(file, 0o755)
