@@ -61,7 +61,7 @@ export function createApp(parts: AppParts): Express {
   app.get('/api/check', (_, response) => answer(response, laboratory.check, laboratory.refused))
   // Read as text whatever its type, so that a wrong type is refused in our own words.
   app.post('/api/runs', express.text({ type: () => true, limit: BODY_BYTES }), postRuns(dispatch, limits, proxies))
-  app.get('/api/recordings/:id', getRecording(recordings, dispatch))
+  app.get('/api/recordings/:id', getRecording(recordings, dispatch, log))
   app.all(['/api/describe', '/api/check', '/api/runs', '/api/recordings/:id'], (request, response) =>
     refuse(response, refusal('wrong_method', `${request.method} is not for ${request.path}`, request.path === '/api/runs' ? 'POST it' : 'GET it')),
   )

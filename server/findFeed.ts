@@ -1,10 +1,10 @@
-/** What can be watched under an id: a run at work, or a recording played once more. */
+/** What can be watched under an id: a run at work here, a recording played once more, a run of another server. */
 import type { Dispatch } from './dispatch.ts'
 import type { Feed } from './feed.ts'
 import type { Recordings } from './recordings/recordings.ts'
 import { replay } from './replay.ts'
 
-/** Null when there is neither a run nor a recording of this id. */
+/** What this server itself has: null when there is neither a run nor a recording of this id. */
 export function findFeed(dispatch: Dispatch, recordings: Recordings): (id: string) => Promise<Feed | null> {
   return async (id) => {
     const run = dispatch.find(id)

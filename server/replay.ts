@@ -8,17 +8,22 @@ export function replay(id: string, content: Buffer): Feed {
   let refusal = null
   let how: 'ended' | 'cancelled' | 'failed' = 'cancelled'
   for (const line of lines) {
-    if (line.startsWith('{"kind":"gap"')) feed.gap(without(line))
-    else if (line.startsWith('{"kind":"refusal"')) {
+    if (line.startsWith('{"kind":"refusal"')) {
       how = 'failed'
       refusal = without(line)
-    } else {
-      if (line.includes('"kind":"end"')) how = 'ended'
-      feed.event(line)
+      continue
     }
+    if (line.includes('"kind":"end"')) how = 'ended'
+    addLine(feed, line)
   }
   feed.finish({ how, refusal, recording: id })
   return feed
+}
+
+/** A line of a recording, other than its refusal. */
+export function addLine(feed: Feed, line: string): void {
+  if (line.startsWith('{"kind":"gap"')) feed.gap(without(line))
+  else feed.event(line)
 }
 
 function without(line: string) {

@@ -14,6 +14,7 @@ import { createLive, turnAway } from './live.ts'
 import { createMetrics } from './metrics.ts'
 import { createRates } from './rates.ts'
 import { refusal } from './refusals.ts'
+import { openSharing } from './sharing.ts'
 import { openStorage } from './storage.ts'
 
 export interface Serving {
@@ -46,7 +47,9 @@ export async function serve(environment: ServerEnvironment, makePage: PageMaker,
     recordings: () => recordings.size(),
   })
   const dispatch = createDispatch({ laboratory, limits, rates, recordings, metrics, log })
-  const feedOf = findFeed(dispatch, recordings)
+  const local = findFeed(dispatch, recordings)
+  const sharing = storage.redis && (await openSharing(storage.redis, limits, local))
+  const feedOf = async (id: string) => (await local(id)) ?? (await sharing?.ask(id)) ?? null
   const app = createApp({
     ...{ laboratory, dispatch, recordings, rates, limits, metrics, proxies, doors, log, development },
     stopping: () => stopping,
@@ -79,6 +82,7 @@ export async function serve(environment: ServerEnvironment, makePage: PageMaker,
       await page.close()
       http.closeAllConnections()
       await closed
+      await sharing?.close()
       await storage.close()
     },
   }

@@ -15,7 +15,7 @@ export interface WatchResult {
 }
 
 /** The server's helper must be the fake one: its `ticks` writes into each line when it was written. */
-export async function watch(server: ServerProcess, viewers: number): Promise<WatchResult> {
+export async function watch(server: Pick<ServerProcess, 'url'>, viewers: number): Promise<WatchResult> {
   const url = `${server.url.replace('http', 'ws')}/live`
   const open = async (): Promise<WebSocket> => {
     const socket = new WebSocket(url, { headers: { origin: server.url } })
