@@ -1,8 +1,9 @@
 /** The `test` of every spec: a page that breaks the Content Security Policy, even once, fails its test. */
 import { test as base, expect } from '@playwright/test'
 
-export const test = base.extend<{ policy: undefined }>({
-  policy: [
+export const test = base.extend<{ violations: string[] }>({
+  /** A test that provokes one takes it out. */
+  violations: [
     async ({ context }, use) => {
       const violations: string[] = []
       await context.exposeBinding('tellViolation', (_, violation: string) => {
@@ -14,7 +15,7 @@ export const test = base.extend<{ policy: undefined }>({
           tellViolation(`${event.violatedDirective} ${event.blockedURI} ${event.sample} at ${event.sourceFile}:${event.lineNumber}`)
         })
       })
-      await use(undefined)
+      await use(violations)
       expect(violations, 'violations of the Content Security Policy').toEqual([])
     },
     { auto: true },

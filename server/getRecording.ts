@@ -21,7 +21,8 @@ export function getRecording(recordings: Recordings, dispatch: Dispatch, log: Lo
     if (content === undefined) return refuse(response, refusal('too_busy', 'the recordings cannot be reached', 'try again in a moment'))
     if (!content) return refuse(response, unknownRecording(id))
     response.set({ ETag: tag, 'Cache-Control': 'public, max-age=31536000, immutable' }).type('application/x-ndjson')
-    if (request.fresh) return void response.status(304).end()
+    // Not request.fresh: it heeds no-cache, and this is the origin.
+    if (request.headers['if-none-match']?.includes(tag)) return void response.status(304).end()
     response.send(content)
   }
 }
