@@ -13,6 +13,7 @@ import type { Refusal } from '../protocol/errors.ts'
 import { KILL_GRACE_MS, QUESTION_MS, STDERR_BYTES } from './limits.ts'
 import { overTimeSupervised, refusal } from './refusals.ts'
 import type { Command } from './sandbox/command.ts'
+import { sweepRun } from './sandbox/sweep.ts'
 
 export type Format = 'ndjson' | 'strace'
 
@@ -44,13 +45,18 @@ export function startContained(command: Command, failed: (words: string) => void
   // The other end may be gone before us.
   child.stdin?.on('error', () => {})
   const close = (): void => void child.stdin?.destroy()
-  // If the supervisor was shot, the helper learns it from the lease.
-  child.once('exit', close)
+  // If the supervisor was shot, the helper learns it from the lease; whoever does not listen is found by the mark.
+  child.once('exit', (_, signal) => {
+    close()
+    if (signal !== null) void sweepRun(command.mark)
+  })
   return follow(
     child,
     (grace) => {
       child.stdin?.write('.')
       grace(close)
+      // A supervisor that was stopped (SIGSTOP) ends nothing; without it the helper still hears of the lease.
+      grace(() => setTimeout(() => child.kill('SIGKILL'), KILL_GRACE_MS).unref())
     },
     failed,
   )

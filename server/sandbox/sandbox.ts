@@ -14,6 +14,7 @@ import { type Command, containedCommand, type Level, type Parts, type View } fro
 import { climb, reportOf } from './ladder.ts'
 import { findParts, type PartsOptions } from './parts.ts'
 import { meaningOf, type Tried, tryOut } from './probe.ts'
+import { newMark, sweepStale } from './sweep.ts'
 
 const PAUSE_CURE = 'they go on by themselves when it works again; the operator finds the cure in GET /api/check'
 /** The uid of a run that asked for none. */
@@ -56,6 +57,7 @@ export async function openSandbox(options: SandboxOptions, log: Logger): Promise
   const found = findParts(options)
   if (!found.ok) return { ok: false, report: reportOf({ level: 0, code: found.code, found: found.found, firstEventMs: null }) }
   const { parts } = found
+  sweepStale()
   const groups = (options.cgroups ?? openCgroups)()
   const cgroups = groups.ok ? groups.cgroups : null
   const attempt = (level: Level): Promise<Tried> => attemptLevel(parts, level, cgroups)
@@ -72,7 +74,7 @@ async function attemptLevel(parts: Parts, level: Level, cgroups: Cgroups | null)
   const cgroup = level === 4 ? (cgroups?.leaf(0, 0) ?? null) : null
   try {
     return await tryOut(
-      (argv) => containedCommand(parts, { level, view: 'strategies', uid: INSIDE_UID, deadlineMs: SUPERVISOR_MS, cgroup }, argv),
+      (argv) => containedCommand(parts, { level, view: 'strategies', uid: INSIDE_UID, deadlineMs: SUPERVISOR_MS, cgroup, mark: newMark() }, argv),
       SANDBOXES[level],
     )
   } catch (error) {
@@ -152,5 +154,8 @@ function createSandbox(
 
 function commandOf(parts: Parts, level: Level, run: ContainedRun, cgroup: string | null): Command {
   const view = run.argv.some((word) => WANT_A_LINKER.has(word)) ? 'specimens' : run.view
-  return containedCommand(parts, { level, view, uid: run.uid ?? INSIDE_UID, deadlineMs: SUPERVISOR_MS, cgroup }, [...run.argv, ...voice(run.format)])
+  return containedCommand(parts, { level, view, uid: run.uid ?? INSIDE_UID, deadlineMs: SUPERVISOR_MS, cgroup, mark: newMark() }, [
+    ...run.argv,
+    ...voice(run.format),
+  ])
 }

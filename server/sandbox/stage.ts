@@ -5,6 +5,7 @@
 import { chmodSync, cpSync, lstatSync, mkdtempSync, readdirSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
+import { isAlive } from './sweep.ts'
 
 const PREFIX = 'spawnscope-app-'
 
@@ -28,14 +29,5 @@ function sweep(): void {
     const folder = path.join(tmpdir(), name)
     if (pid === undefined || isAlive(Number(pid)) || lstatSync(folder, { throwIfNoEntry: false })?.uid !== process.geteuid?.()) continue
     rmSync(folder, { recursive: true, force: true })
-  }
-}
-
-function isAlive(pid: number): boolean {
-  try {
-    process.kill(pid, 0)
-    return true
-  } catch (error) {
-    return (error as NodeJS.ErrnoException).code !== 'ESRCH'
   }
 }

@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { type Command, containedCommand, type Level, type Parts, type View } from './command.ts'
 import { findParts, RUN_UID } from './parts.ts'
+import { newMark } from './sweep.ts'
 
 const ROOT = path.resolve(import.meta.dirname, '../..')
 export const BUILD = path.join(ROOT, 'native/build')
@@ -77,7 +78,7 @@ export function commandFor(
   attempts: readonly string[],
   { level = 3, view = 'strategies', uid = 1000, deadlineMs = 8_000, change }: Asked = {},
 ): Command {
-  const command = containedCommand(parts, { level, view, uid, deadlineMs, cgroup: null }, attempts, 'hostile')
+  const command = containedCommand(parts, { level, view, uid, deadlineMs, cgroup: null, mark: newMark() }, attempts, 'hostile')
   return change ? change(command) : command
 }
 
