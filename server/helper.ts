@@ -6,7 +6,7 @@
  * text. argv is an array, never a shell's line.
  */
 import { type ChildProcess, execFile, spawn } from 'node:child_process'
-import type { Socket } from 'node:net'
+import { Socket } from 'node:net'
 import type { Readable } from 'node:stream'
 import { promisify } from 'node:util'
 import type { Refusal } from '../protocol/errors.ts'
@@ -14,6 +14,9 @@ import { KILL_GRACE_MS, QUESTION_MS, STDERR_BYTES } from './limits.ts'
 import { overTimeSupervised, refusal } from './refusals.ts'
 import type { Command } from './sandbox/command.ts'
 import { sweepRun } from './sandbox/sweep.ts'
+
+/** Of descriptors, processes, memory: no fault of the helper's. */
+const SHORTAGES = new Set(['EMFILE', 'ENFILE', 'EAGAIN', 'ENOMEM'])
 
 export type Format = 'ndjson' | 'strace'
 
@@ -63,11 +66,14 @@ export function startContained(command: Command, failed: (words: string) => void
 }
 
 function follow(child: ChildProcess, end: (grace: (force: () => void) => void) => void, failed?: (words: string) => void): HelperProcess {
-  const output = child.stdio[3] as Socket
+  // Where there was no descriptor left to start it with, Node makes no streams either.
+  const output = (child.stdio?.[3] as Socket | undefined) ?? new Socket()
   const words = collectWords(child)
   let stopped = false
   const gone = new Promise<Refusal | null>((resolve) => {
-    child.once('error', (error) => {
+    child.once('error', (error: NodeJS.ErrnoException) => {
+      output.destroy()
+      if (SHORTAGES.has(error.code ?? '')) return resolve(refusal('too_busy', `this machine is short of something: ${error.message}`, 'try again in a moment'))
       failed?.(error.message)
       resolve(refusal('helper_failed', `the helper could not be started: ${error.message}`, 'build it again: npm run setup'))
     })

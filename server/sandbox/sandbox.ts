@@ -12,7 +12,7 @@ import { refusal } from '../refusals.ts'
 import { type Cgroups, type CgroupsOpened, openCgroups } from './cgroup.ts'
 import { type Command, containedCommand, type Level, type Parts, type View } from './command.ts'
 import { climb, reportOf } from './ladder.ts'
-import { findParts, type PartsOptions } from './parts.ts'
+import { type Found, findParts, type PartsOptions } from './parts.ts'
 import { meaningOf, type Tried, tryOut } from './probe.ts'
 import { newMark, sweepStale } from './sweep.ts'
 
@@ -54,7 +54,7 @@ export interface SandboxOptions extends PartsOptions {
 export type Opened = { ok: true; sandbox: Sandbox } | { ok: false; report: SandboxReport }
 
 export async function openSandbox(options: SandboxOptions, log: Logger): Promise<Opened> {
-  const found = findParts(options)
+  const found = partsOrWhy(options)
   if (!found.ok) return { ok: false, report: reportOf({ level: 0, code: found.code, found: found.found, firstEventMs: null }) }
   const { parts } = found
   sweepStale()
@@ -68,6 +68,15 @@ export async function openSandbox(options: SandboxOptions, log: Logger): Promise
     return { ok: false, report }
   }
   return { ok: true, sandbox: createSandbox(parts, reached.level, report, cgroups, attempt, found.remove, log) }
+}
+
+/** A disk that is full, a folder that is closed: a reason, not the end of the server. */
+function partsOrWhy(options: PartsOptions): Found {
+  try {
+    return findParts(options)
+  } catch (error) {
+    return { ok: false, code: 'probe_failed', found: error instanceof Error ? error.message : String(error) }
+  }
 }
 
 async function attemptLevel(parts: Parts, level: Level, cgroups: Cgroups | null): Promise<Tried> {

@@ -17,8 +17,13 @@ export interface Stage {
 export function stageCopy(app: string): Stage {
   sweep()
   const folder = mkdtempSync(path.join(tmpdir(), `${PREFIX}${process.pid}-`))
-  cpSync(app, folder, { recursive: true })
-  chmodSync(folder, 0o755)
+  try {
+    cpSync(app, folder, { recursive: true })
+    chmodSync(folder, 0o755)
+  } catch (error) {
+    rmSync(folder, { recursive: true, force: true })
+    throw error
+  }
   return { folder, remove: () => rmSync(folder, { recursive: true, force: true }) }
 }
 
