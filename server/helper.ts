@@ -33,9 +33,15 @@ export interface HelperProcess {
 /** The options that say where the helper's voice goes. */
 export const voice = (format: Format): string[] => ['--format', format, '--output', 'fd:3']
 
+/** The helper's arguments with them: before the program of `trace`, whose own words follow. */
+export function withVoice(argv: readonly string[], format: Format): string[] {
+  const program = argv.indexOf('--')
+  return program === -1 ? [...argv, ...voice(format)] : [...argv.slice(0, program), ...voice(format), ...argv.slice(program)]
+}
+
 /** Starts `path` as it is, with checked settings. The environment is not handed on. SIGTERM ends it, and its end is its tracees' end. */
 export function startHelper(path: string, argv: readonly string[], format: Format): HelperProcess {
-  const child = spawn(path, [...argv, ...voice(format)], { env: {}, stdio: ['ignore', 'ignore', 'pipe', 'pipe'] })
+  const child = spawn(path, withVoice(argv, format), { env: {}, stdio: ['ignore', 'ignore', 'pipe', 'pipe'] })
   return follow(child, (grace) => {
     child.kill('SIGTERM')
     grace(() => child.kill('SIGKILL'))

@@ -6,7 +6,7 @@ import type { Logger } from 'pino'
 import type { Refusal } from '../../protocol/errors.ts'
 import { SANDBOXES } from '../../protocol/events.ts'
 import type { SandboxReport } from '../../protocol/sandbox.ts'
-import { type Format, type HelperProcess, startContained, voice } from '../helper.ts'
+import { type Format, type HelperProcess, startContained, withVoice } from '../helper.ts'
 import { PROBE_AGAIN_MS, SUPERVISOR_MS } from '../limits.ts'
 import { refusal } from '../refusals.ts'
 import { type Cgroups, type CgroupsOpened, openCgroups } from './cgroup.ts'
@@ -163,8 +163,5 @@ function createSandbox(
 
 function commandOf(parts: Parts, level: Level, run: ContainedRun, cgroup: string | null): Command {
   const view = run.argv.some((word) => WANT_A_LINKER.has(word)) ? 'specimens' : run.view
-  return containedCommand(parts, { level, view, uid: run.uid ?? INSIDE_UID, deadlineMs: SUPERVISOR_MS, cgroup, mark: newMark() }, [
-    ...run.argv,
-    ...voice(run.format),
-  ])
+  return containedCommand(parts, { level, view, uid: run.uid ?? INSIDE_UID, deadlineMs: SUPERVISOR_MS, cgroup, mark: newMark() }, withVoice(run.argv, run.format))
 }
