@@ -2,9 +2,11 @@
  * node --import tsx scripts/kill-runs.ts [N]: N times (1000) a run is started in the full sandbox and one of its
  * processes is killed at a random moment. Prints what was left behind; exit status 1 if anything was.
  */
-import { killingRange, ROLES, type Role, shoot } from '../server/sandbox/killing.ts'
+import { setup as buildHostile } from '../server/sandbox/buildHostile.ts'
+import { DEADLINE_MS, killingRange, ROLES, type Role, shoot } from '../server/sandbox/killing.ts'
 
 const times = Number(process.argv[2] ?? 1000)
+buildHostile()
 const range = killingRange()
 const took: number[] = []
 const killed = new Map<string, number>()
@@ -19,6 +21,7 @@ for (let n = 0; n < times; n += 1) {
   } else took.push(shot.msToNothing)
 }
 range.remove()
+if (took.some((ms) => ms > DEADLINE_MS / 2)) console.log(`ended by the deadline only: ${took.filter((ms) => ms > DEADLINE_MS / 2).length}`)
 took.sort((a, b) => a - b)
 const at = (part: number): string => (took[Math.min(took.length - 1, Math.floor(took.length * part))] ?? 0).toFixed(1)
 console.log(`${times} runs; killed: ${[...killed].map(([role, count]) => `${role} ${count}`).join(', ')}`)

@@ -10,6 +10,9 @@ import { containedCommand, type Level, type Parts } from './command.ts'
 import { newMark } from './sweep.ts'
 import { type HostileParts, hostileParts } from './testing.ts'
 
+/** Of the runs here. What takes this long was ended by it, not by the shot. */
+export const DEADLINE_MS = 8_000
+
 /** Who is shot. */
 export const ROLES = ['supervisor', 'outer bwrap', 'inner bwrap', 'helper'] as const
 export type Role = (typeof ROLES)[number]
@@ -74,7 +77,7 @@ export function rolesOf(mark: string): Partial<Record<Role, number>> {
 
 export interface Shot {
   role: Role | 'nobody'
-  /** From the shot until nothing lived any more; null when something still did after a second. */
+  /** From the shot until nothing lived any more; null when something still did long after the deadline. */
   msToNothing: number | null
   left: Seen[]
 }
@@ -83,7 +86,7 @@ export interface Shot {
 export async function shoot({ parts, mark }: Range, role: Role, scene: number, afterMs: number, level: Level = 3): Promise<Shot> {
   const { program, argv } = SCENES[scene % SCENES.length] ?? SCENES[0]
   const helper = startContained(
-    containedCommand(parts, { level, view: 'strategies', uid: 1000, deadlineMs: 8_000, cgroup: null, mark: newMark() }, argv, `${program}-${mark}`),
+    containedCommand(parts, { level, view: 'strategies', uid: 1000, deadlineMs: DEADLINE_MS, cgroup: null, mark: newMark() }, argv, `${program}-${mark}`),
     () => {},
   )
   helper.output.resume()
@@ -102,7 +105,7 @@ export async function shoot({ parts, mark }: Range, role: Role, scene: number, a
 }
 
 async function untilNothing(mark: string, began: number): Promise<number | null> {
-  while (performance.now() - began < 1_500) {
+  while (performance.now() - began < DEADLINE_MS + 3_000) {
     if (alive(mark).length === 0) return performance.now() - began
     await sleep(2)
   }

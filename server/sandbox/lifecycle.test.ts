@@ -7,7 +7,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { startContained, voice } from '../helper.ts'
 import { containedCommand } from './command.ts'
-import { alive, killingRange, type Range, ROLES, type Role, rolesOf, shoot } from './killing.ts'
+import { alive, DEADLINE_MS, killingRange, type Range, ROLES, type Role, rolesOf, shoot } from './killing.ts'
 import { newMark } from './sweep.ts'
 import { sandboxWorks } from './testing.ts'
 
@@ -67,7 +67,8 @@ describe.runIf(works)('one process of a run is killed', () => {
     const left = []
     for (let n = 0; n < 240; n += 1) {
       const shot = await shoot(range, ROLES[n % ROLES.length] as Role, n, Math.random() * (n % 2 ? 8 : 25))
-      if (shot.msToNothing === null) left.push(shot)
+      // By the shot, not by the deadline; a busy machine may take its time.
+      if (shot.msToNothing === null || shot.msToNothing > DEADLINE_MS / 2) left.push(shot)
     }
     expect(left).toEqual([])
   }, 120_000)

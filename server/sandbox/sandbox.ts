@@ -163,5 +163,9 @@ function createSandbox(
 
 function commandOf(parts: Parts, level: Level, run: ContainedRun, cgroup: string | null): Command {
   const view = run.argv.some((word) => WANT_A_LINKER.has(word)) ? 'specimens' : run.view
-  return containedCommand(parts, { level, view, uid: run.uid ?? INSIDE_UID, deadlineMs: SUPERVISOR_MS, cgroup, mark: newMark() }, withVoice(run.argv, run.format))
+  return containedCommand(
+    parts,
+    { level, view, uid: run.uid ?? INSIDE_UID, deadlineMs: SUPERVISOR_MS, cgroup, mark: newMark() },
+    withVoice(run.argv, run.format),
+  )
 }

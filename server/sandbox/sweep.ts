@@ -13,10 +13,13 @@ const QUIET_ROUNDS = 5
 
 let runs = 0
 
-/** The mark of a new run: `PID-NUMBER` of this server. */
+/** This server as no other process ever is: its number, and when it began. */
+export const OWN_ID = `${process.pid}-${beginningOf(process.pid)}`
+
+/** The mark of a new run: this server's id and a number. */
 export function newMark(): { name: string; value: string } {
   runs += 1
-  return { name: WORD, value: `${process.pid}-${runs}` }
+  return { name: WORD, value: `${OWN_ID}-${runs}` }
 }
 
 /** Ends what carries this mark; resolves when nothing does. */
@@ -33,13 +36,12 @@ export async function sweepRun(mark: string): Promise<void> {
 /** Ends the runs of servers that are gone. */
 export function sweepStale(): void {
   for (const { pid, mark } of marked()) {
-    const server = Number(mark.split('-')[0])
-    if (server !== process.pid && !isAlive(server)) kill(pid)
+    if (!lives(mark.slice(0, mark.lastIndexOf('-')))) kill(pid)
   }
 }
 
 function marked(): { pid: number; mark: string }[] {
-  const pattern = new RegExp(`(?:^|\0)${WORD}[=\0](\\d+-\\d+)(?:\0|$)`)
+  const pattern = new RegExp(`(?:^|\0)${WORD}[=\0](\\d+-\\d+-\\d+)(?:\0|$)`)
   return readdirSync('/proc').flatMap((name) => {
     const pid = Number(name)
     if (!Number.isInteger(pid) || pid === process.pid) return []
@@ -49,7 +51,7 @@ function marked(): { pid: number; mark: string }[] {
 }
 
 /** Nothing where it is gone, or another user's. */
-function textOf(pid: string, file: 'cmdline' | 'environ'): string {
+function textOf(pid: string, file: 'cmdline' | 'environ' | 'stat'): string {
   try {
     return readFileSync(`/proc/${pid}/${file}`, 'latin1')
   } catch {
@@ -65,12 +67,14 @@ function kill(pid: number): void {
   }
 }
 
-/** Whether there is a process of this number. */
-export function isAlive(pid: number): boolean {
-  try {
-    process.kill(pid, 0)
-    return true
-  } catch (error) {
-    return (error as NodeJS.ErrnoException).code !== 'ESRCH'
-  }
+/** Whether the server of this id is still there; its number alone may be another's by now. */
+export function lives(id: string): boolean {
+  const [pid, beginning] = id.split('-')
+  return beginningOf(Number(pid)) === beginning
+}
+
+/** In clock ticks since the boot: field 22 of proc_pid_stat(5). */
+function beginningOf(pid: number): string | undefined {
+  const stat = textOf(String(pid), 'stat')
+  return stat.slice(stat.lastIndexOf(')') + 2).split(' ')[19]
 }

@@ -35,8 +35,6 @@ export interface HostileParts {
 
 /** The real parts, and /app/hostile, and, where we are root, a set-uid copy of it. */
 export function hostileParts(specimens: Parts['specimens'] = {}): HostileParts {
-  const made = spawnSync('make', ['-s', '-C', path.join(ROOT, 'native'), 'hostile'], { encoding: 'utf8' })
-  if (made.status !== 0) throw new Error(`make hostile: ${made.stderr}`)
   const found = findParts({ build: BUILD, runUid: RUN_UID, specimens })
   if (!found.ok) throw new Error(found.found)
   const app = mkdtempSync(path.join(tmpdir(), 'spawnscope-hostile-'))
