@@ -5,7 +5,6 @@
 #include "report.h"
 
 #include "contain.h"
-
 #include "names.h"
 #include "observe.h"
 #include "text.h"

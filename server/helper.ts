@@ -6,13 +6,17 @@
  * text. argv is an array, never a shell's line.
  */
 import { type ChildProcess, execFile, spawn } from 'node:child_process'
-import type { Socket } from 'node:net'
-import { Readable } from 'node:stream'
+import { Socket } from 'node:net'
+import type { Readable } from 'node:stream'
 import { promisify } from 'node:util'
 import type { Refusal } from '../protocol/errors.ts'
 import { KILL_GRACE_MS, QUESTION_MS, STDERR_BYTES } from './limits.ts'
 import { overTimeSupervised, refusal } from './refusals.ts'
 import type { Command } from './sandbox/command.ts'
+import { sweepRun } from './sandbox/sweep.ts'
+
+/** Of descriptors, processes, memory: no fault of the helper's. */
+const SHORTAGES = new Set(['EMFILE', 'ENFILE', 'EAGAIN', 'ENOMEM'])
 
 export type Format = 'ndjson' | 'strace'
 
@@ -29,9 +33,15 @@ export interface HelperProcess {
 /** The options that say where the helper's voice goes. */
 export const voice = (format: Format): string[] => ['--format', format, '--output', 'fd:3']
 
+/** The helper's arguments with them: before the program of `trace`, whose own words follow. */
+export function withVoice(argv: readonly string[], format: Format): string[] {
+  const program = argv.indexOf('--')
+  return program === -1 ? [...argv, ...voice(format)] : [...argv.slice(0, program), ...voice(format), ...argv.slice(program)]
+}
+
 /** Starts `path` as it is, with checked settings. The environment is not handed on. SIGTERM ends it, and its end is its tracees' end. */
 export function startHelper(path: string, argv: readonly string[], format: Format): HelperProcess {
-  const child = spawn(path, [...argv, ...voice(format)], { env: {}, stdio: ['ignore', 'ignore', 'pipe', 'pipe'] })
+  const child = spawn(path, withVoice(argv, format), { env: {}, stdio: ['ignore', 'ignore', 'pipe', 'pipe'] })
   return follow(child, (grace) => {
     child.kill('SIGTERM')
     grace(() => child.kill('SIGKILL'))
@@ -44,34 +54,35 @@ export function startContained(command: Command, failed: (words: string) => void
   // The other end may be gone before us.
   child.stdin?.on('error', () => {})
   const close = (): void => void child.stdin?.destroy()
-  // If the supervisor was shot, the helper learns it from the lease.
-  child.once('exit', close)
+  // If the supervisor was shot, the helper learns it from the lease; whoever does not listen is found by the mark.
+  child.once('exit', (_, signal) => {
+    close()
+    if (signal !== null) void sweepRun(command.mark)
+  })
   return follow(
     child,
     (grace) => {
       child.stdin?.write('.')
       grace(close)
+      // A supervisor that was stopped (SIGSTOP) ends nothing; without it the helper still hears of the lease.
+      grace(() => setTimeout(() => child.kill('SIGKILL'), KILL_GRACE_MS).unref())
     },
     failed,
   )
 }
 
-/** What the machine lacks for a moment is no fault of the sandbox. */
-const EXHAUSTED = new Set(['EMFILE', 'ENFILE', 'EAGAIN', 'ENOMEM'])
-
 function follow(child: ChildProcess, end: (grace: (force: () => void) => void) => void, failed?: (words: string) => void): HelperProcess {
-  // With no descriptors left spawn makes no pipes at all; an 'error' follows.
-  const output = (child.stdio?.[3] as Socket | undefined) ?? null
+  // Where there was no descriptor left to start it with, Node makes no streams either.
+  const output = (child.stdio?.[3] as Socket | undefined) ?? new Socket()
   const words = collectWords(child)
   let stopped = false
   const gone = new Promise<Refusal | null>((resolve) => {
-    child.once('error', (error) => {
-      const exhausted = EXHAUSTED.has((error as NodeJS.ErrnoException).code ?? '')
-      if (!exhausted) failed?.(error.message)
-      const cure = exhausted ? 'try again in a moment; give the server more open files and processes (ulimit -n, -u)' : 'build it again: npm run setup'
-      resolve(refusal('helper_failed', `the helper could not be started: ${error.message}`, cure))
+    child.once('error', (error: NodeJS.ErrnoException) => {
+      output.destroy()
+      if (SHORTAGES.has(error.code ?? '')) return resolve(refusal('too_busy', `this machine is short of something: ${error.message}`, 'try again in a moment'))
+      failed?.(error.message)
+      resolve(refusal('helper_failed', `the helper could not be started: ${error.message}`, 'build it again: npm run setup'))
     })
-    if (!output) return
     child.once('close', (status, signal) => {
       if (failed && !stopped && sandboxFailed(status, words(), output.bytesRead > 0)) {
         failed(words())
@@ -80,7 +91,7 @@ function follow(child: ChildProcess, end: (grace: (force: () => void) => void) =
     })
   })
   return {
-    output: output ?? Readable.from([]),
+    output,
     gone,
     stop() {
       stopped = true

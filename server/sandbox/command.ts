@@ -39,16 +39,21 @@ export interface Wanted {
   deadlineMs: number
   /** A leaf of cgroup v2, made for this run. */
   cgroup: string | null
+  mark: { name: string; value: string }
 }
 
 export interface Command {
   file: string
   argv: string[]
   env: Record<string, string>
+  /** What every process of it carries; see sweep.ts. */
+  mark: string
 }
 
 /** `argv` is the helper's, checked already. `program`: another program of /app in its place, for the tests that try to get out. */
 export function containedCommand(parts: Parts, wanted: Wanted, argv: readonly string[], program?: string): Command {
+  const { mark } = wanted
+  const env = { [mark.name]: mark.value }
   const supervisor = [
     ...['--deadline', String(wanted.deadlineMs), '--keep', String(SUPERVISED.output)],
     ...(parts.dropTo === null ? [] : ['--user', String(parts.dropTo)]),
@@ -57,22 +62,27 @@ export function containedCommand(parts: Parts, wanted: Wanted, argv: readonly st
   const view = parts.staticHelper ? wanted.view : 'specimens'
   const file = program ?? (view === 'strategies' ? 'spawnscope' : 'spawnscope-dynamic')
   if (wanted.level < 3) {
-    const env = { PATH: parts.app, SPAWNSCOPE_SANDBOX: NAMES[wanted.level] }
-    return { file: parts.supervisor, argv: [...supervisor, '--load-filter', '--', `${parts.app}/${program ?? 'spawnscope-dynamic'}`, ...argv], env }
+    return {
+      file: parts.supervisor,
+      argv: [...supervisor, '--load-filter', '--', `${parts.app}/${program ?? 'spawnscope-dynamic'}`, ...argv],
+      env: { ...env, PATH: parts.app, SPAWNSCOPE_SANDBOX: NAMES[wanted.level] },
+      mark: mark.value,
+    }
   }
-  const inside = [...bwrapArguments(parts, view, wanted.uid, NAMES[wanted.level]), '--', `/app/${file}`, ...argv]
-  return { file: parts.supervisor, argv: [...supervisor, '--filter-fd', String(FILTER_FD), '--', parts.bwrap, ...inside], env: {} }
+  const inside = [...bwrapArguments(parts, view, wanted.uid, NAMES[wanted.level], mark), '--', `/app/${file}`, ...argv]
+  return { file: parts.supervisor, argv: [...supervisor, '--filter-fd', String(FILTER_FD), '--', parts.bwrap, ...inside], env, mark: mark.value }
 }
 
 /**
  * Each namespace by name: --unshare-all would go on without a user namespace. No --die-with-parent: it loses
  * processes. /proc and / are made read-only last; there is no /dev but for null.
  */
-function bwrapArguments(parts: Parts, view: View, uid: number, name: string): string[] {
+function bwrapArguments(parts: Parts, view: View, uid: number, name: string, mark: Wanted['mark']): string[] {
   return [
     ...['--unshare-user', '--unshare-ipc', '--unshare-pid', '--unshare-net', '--unshare-uts', '--unshare-cgroup-try', '--disable-userns'],
     ...['--uid', String(uid), '--gid', String(uid), '--hostname', 'spawn', '--new-session'],
     ...['--clearenv', '--setenv', 'PATH', view === 'strategies' ? '/app' : '/app:/usr/local/bin:/usr/bin:/bin', '--setenv', 'SPAWNSCOPE_SANDBOX', name],
+    ...['--setenv', mark.name, mark.value],
     ...(view === 'specimens' ? systemView(parts) : []),
     ...['--ro-bind', parts.app, '/app'],
     ...['--proc', '/proc', '--remount-ro', '/proc'],

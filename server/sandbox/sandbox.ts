@@ -6,14 +6,15 @@ import type { Logger } from 'pino'
 import type { Refusal } from '../../protocol/errors.ts'
 import { SANDBOXES } from '../../protocol/events.ts'
 import type { SandboxReport } from '../../protocol/sandbox.ts'
-import { type Format, type HelperProcess, startContained, voice } from '../helper.ts'
+import { type Format, type HelperProcess, startContained, withVoice } from '../helper.ts'
 import { PROBE_AGAIN_MS, SUPERVISOR_MS } from '../limits.ts'
 import { refusal } from '../refusals.ts'
 import { type Cgroups, type CgroupsOpened, openCgroups } from './cgroup.ts'
 import { type Command, containedCommand, type Level, type Parts, type View } from './command.ts'
 import { climb, reportOf } from './ladder.ts'
-import { findParts, type PartsOptions } from './parts.ts'
+import { type Found, findParts, type PartsOptions } from './parts.ts'
 import { meaningOf, type Tried, tryOut } from './probe.ts'
+import { newMark, sweepStale } from './sweep.ts'
 
 const PAUSE_CURE = 'they go on by themselves when it works again; the operator finds the cure in GET /api/check'
 /** The uid of a run that asked for none. */
@@ -53,9 +54,10 @@ export interface SandboxOptions extends PartsOptions {
 export type Opened = { ok: true; sandbox: Sandbox } | { ok: false; report: SandboxReport }
 
 export async function openSandbox(options: SandboxOptions, log: Logger): Promise<Opened> {
-  const found = findParts(options)
+  const found = partsOrWhy(options)
   if (!found.ok) return { ok: false, report: reportOf({ level: 0, code: found.code, found: found.found, firstEventMs: null }) }
   const { parts } = found
+  sweepStale()
   const groups = (options.cgroups ?? openCgroups)()
   const cgroups = groups.ok ? groups.cgroups : null
   const attempt = (level: Level): Promise<Tried> => attemptLevel(parts, level, cgroups)
@@ -68,11 +70,20 @@ export async function openSandbox(options: SandboxOptions, log: Logger): Promise
   return { ok: true, sandbox: createSandbox(parts, reached.level, report, cgroups, attempt, found.remove, log) }
 }
 
+/** A disk that is full, a folder that is closed: a reason, not the end of the server. */
+function partsOrWhy(options: PartsOptions): Found {
+  try {
+    return findParts(options)
+  } catch (error) {
+    return { ok: false, code: 'probe_failed', found: error instanceof Error ? error.message : String(error) }
+  }
+}
+
 async function attemptLevel(parts: Parts, level: Level, cgroups: Cgroups | null): Promise<Tried> {
   const cgroup = level === 4 ? (cgroups?.leaf(0, 0) ?? null) : null
   try {
     return await tryOut(
-      (argv) => containedCommand(parts, { level, view: 'strategies', uid: INSIDE_UID, deadlineMs: SUPERVISOR_MS, cgroup }, argv),
+      (argv) => containedCommand(parts, { level, view: 'strategies', uid: INSIDE_UID, deadlineMs: SUPERVISOR_MS, cgroup, mark: newMark() }, argv),
       SANDBOXES[level],
     )
   } catch (error) {
@@ -152,5 +163,9 @@ function createSandbox(
 
 function commandOf(parts: Parts, level: Level, run: ContainedRun, cgroup: string | null): Command {
   const view = run.argv.some((word) => WANT_A_LINKER.has(word)) ? 'specimens' : run.view
-  return containedCommand(parts, { level, view, uid: run.uid ?? INSIDE_UID, deadlineMs: SUPERVISOR_MS, cgroup }, [...run.argv, ...voice(run.format)])
+  return containedCommand(
+    parts,
+    { level, view, uid: run.uid ?? INSIDE_UID, deadlineMs: SUPERVISOR_MS, cgroup, mark: newMark() },
+    withVoice(run.argv, run.format),
+  )
 }

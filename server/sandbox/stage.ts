@@ -5,6 +5,7 @@
 import { chmodSync, cpSync, lstatSync, mkdtempSync, readdirSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
+import { lives, OWN_ID } from './sweep.ts'
 
 const PREFIX = 'spawnscope-app-'
 
@@ -15,27 +16,23 @@ export interface Stage {
 
 export function stageCopy(app: string): Stage {
   sweep()
-  const folder = mkdtempSync(path.join(tmpdir(), `${PREFIX}${process.pid}-`))
-  cpSync(app, folder, { recursive: true })
-  chmodSync(folder, 0o755)
+  const folder = mkdtempSync(path.join(tmpdir(), `${PREFIX}${OWN_ID}-`))
+  try {
+    cpSync(app, folder, { recursive: true })
+    chmodSync(folder, 0o755)
+  } catch (error) {
+    rmSync(folder, { recursive: true, force: true })
+    throw error
+  }
   return { folder, remove: () => rmSync(folder, { recursive: true, force: true }) }
 }
 
 /** Copies of servers that were killed. */
 function sweep(): void {
   for (const name of readdirSync(tmpdir())) {
-    const pid = new RegExp(`^${PREFIX}(\\d+)-`).exec(name)?.[1]
+    const server = new RegExp(`^${PREFIX}(\\d+-\\d+)-`).exec(name)?.[1]
     const folder = path.join(tmpdir(), name)
-    if (pid === undefined || isAlive(Number(pid)) || lstatSync(folder, { throwIfNoEntry: false })?.uid !== process.geteuid?.()) continue
+    if (server === undefined || lives(server) || lstatSync(folder, { throwIfNoEntry: false })?.uid !== process.geteuid?.()) continue
     rmSync(folder, { recursive: true, force: true })
-  }
-}
-
-function isAlive(pid: number): boolean {
-  try {
-    process.kill(pid, 0)
-    return true
-  } catch (error) {
-    return (error as NodeJS.ErrnoException).code !== 'ESRCH'
   }
 }
