@@ -229,7 +229,7 @@ export function createDispatch(parts: DispatchParts): Dispatch {
     } catch (error) {
       // No descriptors or no memory left: spawn itself throws.
       log.error({ err: error }, 'a helper could not be started')
-      return { ok: false, refusal: refusal('helper_failed', 'the helper could not be started', 'try again in a moment; the server log has the details') }
+      return { ok: false, refusal: refusal('too_busy', 'the helper could not be started: this machine is short of something', 'try again in a moment') }
     }
   }
 
