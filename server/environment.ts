@@ -33,6 +33,8 @@ const Environment = z.object({
   SPAWNSCOPE_DEV: z.optional(z.string()),
   /** Where recordings are kept. */
   SPAWNSCOPE_DATA: z.optional(z.string().check(z.minLength(1, 'SPAWNSCOPE_DATA is a folder, for example SPAWNSCOPE_DATA=/var/lib/spawnscope'))),
+  /** Where systemd's StateDirectory= is. */
+  STATE_DIRECTORY: z.optional(z.string()),
   REDIS_URL: z.optional(
     z
       .string()
@@ -82,6 +84,7 @@ export function readEnvironment(env: NodeJS.ProcessEnv): ServerEnvironment {
     SPAWNSCOPE_ROOT,
     SPAWNSCOPE_DEV,
     SPAWNSCOPE_DATA,
+    STATE_DIRECTORY,
     REDIS_URL,
     TRUST_PROXY,
   } = result.data
@@ -97,7 +100,7 @@ export function readEnvironment(env: NodeJS.ProcessEnv): ServerEnvironment {
     outerContainer: SPAWNSCOPE_OUTER_SANDBOX === 'container',
     runUid: Number(SPAWNSCOPE_RUN_UID),
     development: SPAWNSCOPE_DEV === '1',
-    data: SPAWNSCOPE_DATA ?? path.join(root, 'data'),
+    data: SPAWNSCOPE_DATA ?? STATE_DIRECTORY ?? path.join(root, 'data'),
     redisUrl: REDIS_URL ?? null,
     proxies: Number(TRUST_PROXY),
     limits: readLimits(env),

@@ -1,7 +1,7 @@
 /**
  * npm run proof: what docs/operating.md (Figures) says, measured again on this machine.
  * `npm run proof -- press 60 200 fork` only the class that presses Run: seconds, sockets, strategy;
- * `-- watch 200` one run to that many viewers; `-- kills 1000` that many kills.
+ * `-- alone 10 rust` one visitor; `-- watch 200` one run to that many viewers; `-- kills 1000` that many kills.
  */
 import { mkdtempSync, rmSync } from 'node:fs'
 import { availableParallelism, tmpdir } from 'node:os'
@@ -15,33 +15,21 @@ import { watch } from './watch.ts'
 
 /** A user of its own tells the processes of this proof from all others. */
 const UID = '64801'
+/** One address plays a whole class: its rate limits are not what is measured. */
+const WITHOUT_RATES = {
+  SPAWNSCOPE_RUNS_PER_ADDRESS: '1000000',
+  SPAWNSCOPE_RUNS_PER_CLIENT: '100000',
+  SPAWNSCOPE_MESSAGES_PER_SOCKET: '100000',
+  SPAWNSCOPE_REQUESTS_PER_ADDRESS: '1000000',
+}
 const [only, ...words] = process.argv.slice(2)
 const number = (at: number, fallback: number): number => Number(words[at] ?? fallback)
 
 const PROOFS: Record<string, (data: string) => Promise<void>> = {
-  async press(data) {
-    const [seconds, sockets, strategy] = [number(0, 60), number(1, 200), words[2] ?? 'fork']
-    // One address plays a whole class: its rate limits are not what is measured.
-    const env = {
-      SPAWNSCOPE_DATA: data,
-      SPAWNSCOPE_RUN_UID: UID,
-      SPAWNSCOPE_RUNS_PER_ADDRESS: '1000000',
-      SPAWNSCOPE_RUNS_PER_CLIENT: '100000',
-      SPAWNSCOPE_MESSAGES_PER_SOCKET: '100000',
-    }
-    const server = await startServerProcess(env, { built: true })
-    console.log(/sandbox .*/.exec(server.output())?.[0])
-    const { perSecond, runs, failed, queue, first, run, before, after } = await press(server, Number(UID), sockets, seconds, { strategy })
-    console.log(
-      `press    ${sockets} sockets, ${seconds} s, ${strategy}, ${availableParallelism()} cores: ${perSecond.toFixed(1)} runs/s (${runs}, ${failed} failed)`,
-    )
-    for (const [name, [p50, p99]] of Object.entries({ queue, 'first event': first, run: run }))
-      console.log(`         ${name.padEnd(12)} p50 ${inMs(p50)}, p99 ${inMs(p99)}`)
-    console.log(
-      `         memory ${before.rssMb} → ${after.rssMb} MB, descriptors ${before.descriptors} → ${after.descriptors}, processes of runs ${before.processes} → ${after.processes}`,
-    )
-    console.log(`         the server stops with ${await server.stop()}`)
-  },
+  press: (data) => pressing(data, number(0, 60), number(1, 200), words[2] ?? 'fork'),
+
+  /** One visitor alone: how soon there is something to see. */
+  alone: (data) => pressing(data, number(0, 10), 1, words[1] ?? 'rust'),
 
   async watch(data) {
     const server = await startServerProcess({ SPAWNSCOPE_DATA: data, SPAWNSCOPE_HELPER: fakeHelperIn(path.dirname(data)) }, { built: true })
@@ -53,18 +41,27 @@ const PROOFS: Record<string, (data: string) => Promise<void>> = {
   },
 
   async kills(data) {
-    const env = {
-      SPAWNSCOPE_DATA: data,
-      SPAWNSCOPE_RUN_UID: UID,
-      SPAWNSCOPE_RUNS_PER_CLIENT: '100000',
-      SPAWNSCOPE_MESSAGES_PER_SOCKET: '100000',
-      SPAWNSCOPE_REQUESTS_PER_ADDRESS: '1000000',
-    }
+    const env = { ...WITHOUT_RATES, SPAWNSCOPE_DATA: data, SPAWNSCOPE_RUN_UID: UID }
     const { runProcessesKilled, serversKilled, acknowledged, lost, left, hung } = await kill(env, Number(UID), number(0, 1000), 4, { built: true })
     console.log(`kills    ${runProcessesKilled} processes of runs and ${serversKilled} servers killed at random moments`)
     console.log(`         processes left ${left}, runs without an end ${hung}, recordings acknowledged ${acknowledged}, lost ${lost}`)
     if (left + hung + lost > 0) process.exitCode = 1
   },
+}
+
+async function pressing(data: string, seconds: number, sockets: number, strategy: string): Promise<void> {
+  const server = await startServerProcess({ ...WITHOUT_RATES, SPAWNSCOPE_DATA: data, SPAWNSCOPE_RUN_UID: UID }, { built: true })
+  const { perSecond, runs, failed, queue, first, run, before, after } = await press(server, Number(UID), sockets, seconds, { strategy })
+  const level = /sandbox +(level \d of \d)/.exec(server.output())?.[1] ?? 'no sandbox'
+  console.log(
+    `press    ${sockets} sockets, ${seconds} s, ${strategy}, ${availableParallelism()} cores, sandbox ${level}: ${perSecond.toFixed(1)} runs/s (${runs}, ${failed} failed)`,
+  )
+  for (const [name, [p50, p99]] of Object.entries({ queue, 'first event': first, run }))
+    console.log(`         ${name.padEnd(12)} p50 ${inMs(p50)}, p99 ${inMs(p99)}`)
+  console.log(
+    `         memory ${before.rssMb} → ${after.rssMb} MB, descriptors ${before.descriptors} → ${after.descriptors}, processes of runs ${before.processes} → ${after.processes}`,
+  )
+  console.log(`         the server stops with ${await server.stop()}`)
 }
 
 for (const [name, proof] of Object.entries(PROOFS)) {
