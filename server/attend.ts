@@ -36,7 +36,8 @@ interface Current {
 export function attend(socket: WebSocket, client: Client, desk: Desk): void {
   const { dispatch, rates, limits, metrics } = desk
   let current: Current | undefined
-  const watched = new Map<string, Viewing | null>()
+  /** A place is taken before its feed is found. */
+  const watched = new Map<string, { viewing: Viewing | null }>()
 
   function send(message: ServerMessage): void {
     if (socket.readyState !== socket.OPEN) return
@@ -88,21 +89,19 @@ export function attend(socket: WebSocket, client: Client, desk: Desk): void {
   async function watch(id: string): Promise<void> {
     if (watched.has(id)) return refuse(id, refusal('already_running', `${id} is being watched already`, 'unwatch it first'))
     if (watched.size >= WATCHES) return refuse(id, refusal('too_busy', `${WATCHES} runs are being watched by this socket`, 'unwatch one of them'))
-    watched.set(id, null)
-    const feed = await desk.feedOf(id)
-    if (!watched.has(id) || socket.readyState !== socket.OPEN) return
+    const mine: { viewing: Viewing | null } = { viewing: null }
+    watched.set(id, mine)
+    const feed = await desk.feedOf(id).catch(() => null)
+    if (watched.get(id) !== mine || socket.readyState !== socket.OPEN) return
     if (!feed) {
       watched.delete(id)
       return refuse(id, unknownRecording(id))
     }
     send({ kind: 'started', run: id, command: feed.command, watch: feed.id })
-    let over = false
-    const viewing = view(socket, feed, id, limits.VIEWER_STALL_MS, (why) => {
-      over = true
+    mine.viewing = view(socket, feed, id, limits.VIEWER_STALL_MS, (why) => {
       watched.delete(id)
       if (why === 'stalled') metrics.dropped('stalled')
     })
-    if (!over) watched.set(id, viewing)
   }
 
   function obey(message: ClientMessage): void | Promise<void> {
@@ -114,7 +113,7 @@ export function attend(socket: WebSocket, client: Client, desk: Desk): void {
       case 'watch':
         return watch(message.run)
       case 'unwatch':
-        watched.get(message.run)?.stop()
+        watched.get(message.run)?.viewing?.stop()
         watched.delete(message.run)
         return
     }
@@ -150,7 +149,7 @@ export function attend(socket: WebSocket, client: Client, desk: Desk): void {
   socket.on('close', () => {
     current?.viewing?.stop()
     current?.asked?.leave()
-    for (const viewing of watched.values()) viewing?.stop()
+    for (const { viewing } of watched.values()) viewing?.stop()
     watched.clear()
   })
   send({ kind: 'welcome', version: PROTOCOL_VERSION, refusal: desk.laboratory.refused })

@@ -51,7 +51,7 @@ const PROOFS: Record<string, (data: string) => Promise<void>> = {
 
 async function pressing(data: string, seconds: number, sockets: number, strategy: string): Promise<void> {
   const server = await startServerProcess({ ...WITHOUT_RATES, SPAWNSCOPE_DATA: data, SPAWNSCOPE_RUN_UID: UID }, { built: true })
-  const { perSecond, runs, failed, queue, first, run, before, after } = await press(server, Number(UID), sockets, seconds, { strategy })
+  const { perSecond, runs, failed, queue, first, run, before, after, memory } = await press(server, Number(UID), sockets, seconds, { strategy })
   const level = /sandbox +(level \d of \d)/.exec(server.output())?.[1] ?? 'no sandbox'
   console.log(
     `press    ${sockets} sockets, ${seconds} s, ${strategy}, ${availableParallelism()} cores, sandbox ${level}: ${perSecond.toFixed(1)} runs/s (${runs}, ${failed} failed)`,
@@ -59,7 +59,7 @@ async function pressing(data: string, seconds: number, sockets: number, strategy
   for (const [name, [p50, p99]] of Object.entries({ queue, 'first event': first, run }))
     console.log(`         ${name.padEnd(12)} p50 ${inMs(p50)}, p99 ${inMs(p99)}`)
   console.log(
-    `         memory ${before.rssMb} → ${after.rssMb} MB, descriptors ${before.descriptors} → ${after.descriptors}, processes of runs ${before.processes} → ${after.processes}`,
+    `         memory ${[before.rssMb, ...memory, after.rssMb].join(' → ')} MB, descriptors ${before.descriptors} → ${after.descriptors}, processes of runs ${before.processes} → ${after.processes}`,
   )
   console.log(`         the server stops with ${await server.stop()}`)
 }

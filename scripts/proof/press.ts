@@ -13,6 +13,8 @@ export interface PressResult {
   /** Warm, before the class presses; and after it has stopped. */
   before: ReturnType<typeof holdings> & { processes: number }
   after: ReturnType<typeof holdings> & { processes: number }
+  /** Memory at each quarter of the time, in MB: a heap that fills and is swept goes up and down, a leak only up. */
+  memory: number[]
 }
 
 /** `sockets` press Run for `seconds`, after a warm-up of a tenth of that. */
@@ -41,7 +43,10 @@ export async function press(server: ServerProcess, uid: number, sockets: number,
   const before = measure()
   done.length = 0
   const began = Date.now()
+  const memory: number[] = []
+  const sampling = setInterval(() => memory.push(holdings(server.pid).rssMb), seconds * 250 - 50)
   await round(sockets, seconds * 1000)
+  clearInterval(sampling)
   const took = (Date.now() - began) / 1000
   await sleep(1_000)
   const both = (pick: (pressed: Pressed) => number): [number, number] => {
@@ -57,5 +62,6 @@ export async function press(server: ServerProcess, uid: number, sockets: number,
     run: both(({ runMs }) => runMs),
     before,
     after: measure(),
+    memory,
   }
 }
