@@ -65,6 +65,13 @@ for (const file of ['protocol', 'client', 'server', 'scripts', 'e2e', 'native'].
   }
 }
 
+// A spec that brings its own `test` would not be watched for breaks of the Content Security Policy.
+for (const file of sources('e2e').filter((name) => name.endsWith('.spec.ts'))) {
+  checked += 1
+  const text = readFileSync(path.join(ROOT, file), 'utf8')
+  if (!text.includes("import { test } from './watched.ts'")) faults.push(`${file} must import { test } from './watched.ts', not from @playwright/test`)
+}
+
 // The watched must not know the watcher: the contract, what stands beside it, and the libc.
 const WATCHED = { 'native/strategies': ['strategy.h', 'raw.h'], 'native/hazards': ['experiment.h', '../strategy.h'] }
 for (const [folder, headers] of Object.entries(WATCHED)) {

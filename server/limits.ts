@@ -33,6 +33,8 @@ export const WATCHES = 8
 export const ENDED_RUNS = 2_000
 /** Memory that a run is counted for beside the memory it asks for. */
 export const RUN_BASE_MB = 16
+/** Of a Redis's maxmemory, what recordings may take. */
+export const REDIS_SHARE = 0.6
 /** How long other servers may take to say that a run is theirs. */
 export const SHARED_ANSWER_MS = 1_000
 /** What of a stranger's words goes into one line of the log. */

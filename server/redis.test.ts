@@ -1,9 +1,11 @@
 /** Two servers and a real Redis are one: recordings, limits by address, and runs to watch. */
 import { setTimeout as sleep } from 'node:timers/promises'
 import { Redis } from 'ioredis'
+import { pino } from 'pino'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { openRedis } from './recordings/redis.ts'
 import type { Serving } from './serve.ts'
+import { openStorage } from './storage.ts'
 import { startServer } from './testing/fakeServer.ts'
 import { LiveClient } from './testing/liveClient.ts'
 import { hasRedis, type RedisServer, startRedis } from './testing/redisServer.ts'
@@ -105,6 +107,15 @@ describe.skipIf(!hasRedis())('two servers and one Redis', () => {
     expect((await fetch(`${one.url}/healthz`)).status).toBe(200)
     await client.close()
   })
+})
+
+it.skipIf(!hasRedis())('a small Redis is not filled up: recordings take a part of its maxmemory', async () => {
+  const redis = await startRedis('--maxmemory', '20mb')
+  const storage = await openStorage({ data: '', redisUrl: redis.url }, 1_000_000_000, pino({ level: 'silent' }))
+  for (let n = 0; n < 200; n += 1) await storage.recordings.keep(Buffer.from(`${n}${'x'.repeat(100_000)}`))
+  expect((await storage.recordings.size()).bytes).toBeLessThanOrEqual(0.6 * 20 * 1024 * 1024)
+  await storage.close()
+  await redis.stop()
 })
 
 it('a Redis that is not there is an error at start that names the cure', async () => {

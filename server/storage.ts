@@ -2,6 +2,7 @@
 import path from 'node:path'
 import { Redis } from 'ioredis'
 import type { Logger } from 'pino'
+import { REDIS_SHARE } from './limits.ts'
 import { openDisk } from './recordings/disk.ts'
 import type { Recordings } from './recordings/recordings.ts'
 import { openRedis } from './recordings/redis.ts'
@@ -19,7 +20,7 @@ export async function openStorage(where: { data: string; redisUrl: string | null
     return { recordings, redis: null, close: () => recordings.close() }
   }
   const redis = await connect(where.redisUrl, log)
-  const recordings = openRedis(redis, maxBytes)
+  const recordings = openRedis(redis, Math.min(maxBytes, await roomIn(redis)))
   return {
     recordings,
     redis,
@@ -27,6 +28,17 @@ export async function openStorage(where: { data: string; redisUrl: string | null
       await recordings.close()
       await redis.quit().catch(() => redis.disconnect())
     },
+  }
+}
+
+/** What recordings may take of a Redis with a maxmemory: a full one would refuse counts and rooms as well. */
+async function roomIn(redis: Redis): Promise<number> {
+  try {
+    const [, maxmemory] = (await redis.config('GET', 'maxmemory')) as string[]
+    return Number(maxmemory) > 0 ? Math.floor(Number(maxmemory) * REDIS_SHARE) : Number.POSITIVE_INFINITY
+  } catch {
+    // A Redis that is rented may not tell.
+    return Number.POSITIVE_INFINITY
   }
 }
 

@@ -16,9 +16,9 @@ export function hasRedis(): boolean {
   return false
 }
 
-export async function startRedis(): Promise<RedisServer> {
+export async function startRedis(...settings: string[]): Promise<RedisServer> {
   const port = await freePort()
-  const child = spawn('redis-server', ['--port', String(port), '--bind', '127.0.0.1', '--save', '', '--appendonly', 'no'], {
+  const child = spawn('redis-server', ['--port', String(port), '--bind', '127.0.0.1', '--save', '', '--appendonly', 'no', ...settings], {
     stdio: ['ignore', 'pipe', 'ignore'],
   })
   for await (const chunk of child.stdout) if (String(chunk).includes('Ready to accept connections')) break
