@@ -31,5 +31,9 @@ export default defineConfig(({ isSsrBuild, command }) => ({
         // With these light-dark() and nesting stay as written.
         target: ['chrome123', 'firefox128', 'safari17.5'],
       },
-  test: { include: ['{protocol,client,server,scripts,native,content}/**/*.test.{ts,tsx}'], globalSetup: 'server/sandbox/buildHostile.ts', testTimeout: 30_000 },
+  test: {
+    include: ['{protocol,client,server,scripts,native,content}/**/*.test.{ts,tsx}'],
+    globalSetup: path.join(here, 'server/sandbox/buildHostile.ts'),
+    testTimeout: 30_000,
+  },
 }))

@@ -1,6 +1,6 @@
 /** What the sandbox's tests share: real parts with the hostile program among them, and one contained run of it. */
 import { spawn, spawnSync } from 'node:child_process'
-import { chmodSync, chownSync, copyFileSync, cpSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
+import { chmodSync, chownSync, copyFileSync, cpSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { type Command, containedCommand, type Level, type Parts, type View } from './command.ts'
@@ -107,20 +107,4 @@ export async function attack(parts: Parts, attempts: readonly string[], asked: A
     got.set(`${attempt} ${what}`, got.has(`${attempt} ${what}`) ? `${got.get(`${attempt} ${what}`)}|${rest.join(' ')}` : rest.join(' '))
   }
   return { got, status, words: all.words, ms: performance.now() - began }
-}
-
-/** Live processes whose root or binary is our hostile one: by the name the kernel has of them. Zombies are not alive. */
-export function aliveNamed(names: readonly string[]): string[] {
-  return readdirSync('/proc')
-    .filter((name) => /^\d+$/.test(name))
-    .flatMap((pid) => {
-      try {
-        const stat = readFileSync(`/proc/${pid}/stat`, 'utf8')
-        const name = stat.slice(stat.indexOf('(') + 1, stat.lastIndexOf(')'))
-        const state = stat.slice(stat.lastIndexOf(')') + 2, stat.lastIndexOf(')') + 3)
-        return state !== 'Z' && names.includes(name) ? [`${pid} ${name} ${state}`] : []
-      } catch {
-        return []
-      }
-    })
 }
