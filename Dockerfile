@@ -23,7 +23,8 @@ COPY --from=build /build/native/build/spawnscope native/build/spawnscope
 COPY --from=build /build/native/build/spawnscope-supervisor native/build/spawnscope-supervisor
 COPY --from=build /build/native/build/targets native/build/targets
 COPY --from=build /build/native/build/app native/build/app
-ENV NODE_ENV=production HOST=0.0.0.0 PORT=4000
+# Without a volume or REDIS_URL recordings live as long as the container, and fit into its /tmp.
+ENV NODE_ENV=production HOST=0.0.0.0 PORT=4000 SPAWNSCOPE_DATA=/tmp/spawnscope SPAWNSCOPE_RECORDINGS_BYTES=8000000
 USER 65532:65532
 EXPOSE 4000
 HEALTHCHECK --interval=10s --timeout=3s --start-period=10s \

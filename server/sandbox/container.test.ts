@@ -13,6 +13,10 @@ import { sandboxWorks } from './testing.ts'
 const ROOT = path.resolve(import.meta.dirname, '../..')
 const dockerfile = readFileSync(path.join(ROOT, 'Dockerfile'), 'utf8')
 const copied = [...dockerfile.matchAll(/^COPY --from=build \/build\/(\S+) (\S+)$/gm)].map(([, from = '', to = '']) => ({ from, to }))
+/** The image's own, but for the port and the address, which are the test's. */
+const variables: Record<string, string> = Object.fromEntries(
+  [...dockerfile.matchAll(/^ENV (.+)$/gm)].flatMap(([, line = '']) => line.split(' ').map((pair) => pair.split('=') as [string, string])),
+)
 const built = existsSync(path.join(ROOT, 'dist/server/main.js'))
 const works = sandboxWorks() && ready()
 let image = ''
@@ -43,7 +47,7 @@ function containerArguments(flags: readonly string[]): string[] {
   return [
     ...['--unshare-user', '--unshare-ipc', '--unshare-pid', '--unshare-uts', '--unshare-cgroup-try', '--disable-userns', '--die-with-parent'],
     ...['--uid', '65532', '--gid', '65532', '--cap-drop', 'ALL', '--clearenv', '--setenv', 'PATH', '/usr/bin'],
-    ...Object.entries({ NODE_ENV: 'production', HOST: '127.0.0.1', PORT: '0' }).flatMap(([name, value]) => ['--setenv', name, value]),
+    ...Object.entries({ ...variables, HOST: '127.0.0.1', PORT: '0' }).flatMap(([name, value]) => ['--setenv', name, value]),
     ...[
       '--ro-bind',
       '/usr',
