@@ -32,7 +32,7 @@ export function CheckPage() {
             </p>
           )}
           <Items items={check.items} />
-          <Sandbox check={check} />
+          {check.sandbox && <Sandbox report={check.sandbox} />}
           <p className="quiet">
             {catalog && words.helper(catalog.helper, catalog.arch)}
             <br />
@@ -73,11 +73,9 @@ function Items({ items }: Pick<Check, 'items'>) {
 }
 
 /** A server says more than the helper: what stands around each run. */
-function Sandbox({ check: given }: { check: Check }) {
+function Sandbox({ report }: { report: NonNullable<Check['sandbox']> }) {
   const language = useLanguage()
   const words = useCheckWords()
-  const report = reportIn(given)
-  if (!report) return null
   return (
     <section className="panel" data-works={report.level >= 3}>
       <h2>{words.sandbox}</h2>
@@ -91,17 +89,4 @@ function Sandbox({ check: given }: { check: Check }) {
       )}
     </section>
   )
-}
-
-type Both = Record<'en' | 'ja', string>
-interface Report {
-  level: number
-  name: string
-  words: Both
-  cure: Both | null
-  found: string | null
-}
-
-function reportIn(check: object): Report | undefined {
-  return 'sandbox' in check ? (check.sandbox as Report) : undefined
 }

@@ -145,6 +145,7 @@ export function LabBody({ catalog, laboratory, settings, at, root, onChange }: L
 }
 
 /** A stored run is shown as it was; another by its settings. */
-function embedState({ settings: { strategy, edition, set, ...shared } }: LabRun, at: number | undefined): Partial<LinkState> {
+function embedState({ log, settings: { strategy, edition, set, ...shared } }: LabRun, at: number | undefined): Partial<LinkState> {
+  if (log.recording !== null) return { columns: [{ strategy: '', recording: log.recording }], ...(at !== undefined && { at }) }
   return { columns: [{ strategy, ...(edition !== undefined && { edition }), ...(set && { set }) }], settings: shared, ...(at !== undefined && { at }) }
 }

@@ -1,7 +1,7 @@
 /** The Lab: settings on the left, runs on the right, and a prompt that takes the same. */
 import { useMemo } from 'react'
 import type { RunSettings } from '../../protocol/settings.ts'
-import { useLaboratory } from '../app/laboratory.ts'
+import { anyUser, useLaboratory } from '../app/laboratory.ts'
 import { usePageState } from '../app/usePageState.ts'
 import { NOBODY } from '../views/Settings/Settings.tsx'
 import { LabBody } from './LabBody.tsx'
@@ -12,7 +12,7 @@ const FIRST = 'ruby'
 export function LabPage() {
   const laboratory = useLaboratory()
   const { state, change, fault } = usePageState()
-  const root = laboratory.check?.uid === 0
+  const root = anyUser(laboratory.check)
   const column = state.columns?.[0]
   // Ruby forks when it is privileged: as root one would never see its vfork.
   const settings = useMemo((): RunSettings => {

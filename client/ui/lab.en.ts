@@ -71,6 +71,7 @@ export const labEn = {
   fateRow: (signal: string) => `Child’s SIG${signal}`,
   windowIs: (us: string, calls: number): string => `${us} µs traced, ${calls} ${calls === 1 ? 'call' : 'calls'}`,
   nothingYet: 'running…',
+  queued: (position: number): string => (position === 1 ? 'waiting: next' : `waiting: number ${position} in the queue`),
   notThere: '–',
   outcomes: {
     ended: (status: number): string => (status === 0 ? 'started; ended well (status 0)' : `started; ended with status ${status}`),

@@ -64,6 +64,7 @@ export const labJa: LabWords = {
   fateRow: (signal) => `子の SIG${signal}`,
   windowIs: (us, calls) => `トレース下で ${us} µs、呼び出し ${calls} 回`,
   nothingYet: '実行中…',
+  queued: (position) => (position === 1 ? '順番待ち：次' : `順番待ち：${position} 番目`),
   notThere: '–',
   outcomes: {
     ended: (status) => (status === 0 ? '起動し、正常に終わった（状態 0）' : `起動し、状態 ${status} で終わった`),

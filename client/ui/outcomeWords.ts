@@ -4,8 +4,13 @@ import type { RunLog } from '../store/runLog.ts'
 import type { LabWords } from './lab.en.ts'
 
 /** Whether it went well, and one sentence. */
-export function tellOutcome(log: Pick<RunLog, 'status' | 'refusal'>, { end, exit, execed }: Outcome, words: LabWords): { good: boolean | null; said: string } {
+export function tellOutcome(
+  log: Pick<RunLog, 'status' | 'refusal' | 'position'>,
+  { end, exit, execed }: Outcome,
+  words: LabWords,
+): { good: boolean | null; said: string } {
   if (log.refusal) return { good: false, said: words.outcomes.refused(`${log.refusal.message}. ${log.refusal.cure}`) }
+  if (log.position > 0) return { good: null, said: words.queued(log.position) }
   if (log.status === 'cancelled') return { good: false, said: words.outcomes.cancelled }
   if (!end) return { good: null, said: log.status === 'empty' ? words.empty : words.nothingYet }
   if (end.outcome === 'failed') return { good: false, said: words.outcomes.failed(end.why) }

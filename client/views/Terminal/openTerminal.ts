@@ -3,6 +3,7 @@ import '@xterm/xterm/css/xterm.css'
 import { FitAddon } from '@xterm/addon-fit'
 import { SearchAddon } from '@xterm/addon-search'
 import { Terminal } from '@xterm/xterm'
+import { markStyles } from '../../ui/markStyles.ts'
 
 /** Rows that can be scrolled back to, and that the cursor finds again. */
 const SCROLLBACK_LINES = 60_000
@@ -17,6 +18,7 @@ export interface OpenTerminal {
 
 /** `typed`: it has a prompt. */
 export function openTerminal(box: HTMLElement, label: string, typed: boolean): OpenTerminal {
+  markStyles()
   const style = getComputedStyle(box)
   const root = Number.parseFloat(getComputedStyle(document.documentElement).fontSize) / 16
   const terminal = new Terminal({
