@@ -45,7 +45,7 @@ export function Grid({ catalog, axis, signal, cells, onOpen }: GridProps) {
         <tbody>
           {catalog.strategies.map((strategy) => (
             <tr key={strategy.id}>
-              <th scope="row">{strategy.title.split(': ')[0]}</th>
+              <th scope="row">{strategy.runtime ? strategy.title.split(': ')[0] : strategy.id}</th>
               {axis.values.map(({ word }, at) => {
                 const cell = cells.find((one) => one.strategy === strategy.id && one.at === at)
                 return (
