@@ -25,6 +25,7 @@ test('memory, code and passport stand where the cursor stands', async ({ page })
   await expect(memory(page)).toContainText('One address space, shared by P, C')
   await expect(memory(page)).toContainText('sleeps: D (disk sleep)')
   await expect(page.locator('.code-now [data-code-step="vfork"]')).toBeVisible()
+  await step(page, 'Step back')
   await expect(page.locator('.passport-matrix thead [data-latest="true"]')).toHaveText('Child, at start')
   await page.keyboard.press('End')
   await expect(memory(page)).not.toContainText('shared by')
@@ -95,7 +96,7 @@ test('the timeline follows the pointer, and zooms by keys', async ({ page }) => 
 
 test('the passport says of every cell why, and unfolds the many', async ({ page }) => {
   await open(page, '#/?v=1&c=ruby')
-  await page.keyboard.press('End')
+  await step(page, 'Last step')
   const matrix = page.locator('.passport-matrix')
   await matrix.locator('tr', { hasText: 'SIGPIPE' }).getByRole('button').nth(2).click()
   await expect(matrix.locator('.passport-why')).toContainText('SIGPIPE, child, before exec: default.')

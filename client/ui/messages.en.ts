@@ -252,6 +252,8 @@ export const en = {
   removeColumn: (title: string) => `Remove the column ${title}`,
   addColumn: 'Add a column',
   storedRun: 'a stored run',
+  onlyHere: 'only here',
+  moreSteps: (count: number) => `and ${count} more, away from the cursor`,
   edition: (title: string) => `Edition of ${title}`,
   editionOption: (versions: string, mechanism: string, article: boolean) => `${versions} · ${mechanism}${article ? ' · as in the article' : ''}`,
   ownSettings: (count: number) => (count === 0 ? 'Its own switches' : `Its own switches (${count} changed)`),

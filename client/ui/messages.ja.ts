@@ -214,6 +214,8 @@ export const ja: Messages = {
   removeColumn: (title) => `${title} の列を外す`,
   addColumn: '列を追加',
   storedRun: '保存された実行',
+  onlyHere: 'ここだけ',
+  moreSteps: (count) => `ほかに ${count} ステップ（現在位置から離れている）`,
   edition: (title) => `${title} の版`,
   editionOption: (versions, mechanism, article) => `${versions}・${mechanism}${article ? '・記事の版' : ''}`,
   ownSettings: (count) => (count === 0 ? '固有のスイッチ' : `固有のスイッチ（${count} 個変更）`),

@@ -61,7 +61,7 @@ export const Picture = memo(function Picture(props: PictureProps) {
             {mark.kind === 'canary' && <circle r={5.5} />}
           </g>
         ))}
-        {model.signals.map((life, row) => (
+        {(geometry.compact ? [] : model.signals).map((life, row) => (
           <Life key={`${life.signal}${row}`} {...props} life={life} row={row} />
         ))}
       </g>
@@ -91,8 +91,8 @@ function LaneBar({ lane, geometry, x }: PictureProps & { lane: Lane }) {
       <rect className="lane" data-task={role} x={x(lane.from)} y={top} width={x(lane.to) - x(lane.from)} height={geometry.laneHeight} rx={5} />
       {lane.phases.map(({ phase, from, to }) => (
         <g key={`${phase}${from}`} className="phase">
-          <line x1={x(from)} x2={x(from)} y1={top - 16} y2={top} />
-          {x(to) - x(from) > WORD_PX && (
+          {!geometry.compact && <line x1={x(from)} x2={x(from)} y1={top - 16} y2={top} />}
+          {!geometry.compact && x(to) - x(from) > WORD_PX && (
             <text x={x(from) + 4} y={top - 5}>
               {words.phases[phase].name}
             </text>
@@ -107,16 +107,16 @@ function LaneBar({ lane, geometry, x }: PictureProps & { lane: Lane }) {
 function Lent({ interval, geometry, x, patterns }: PictureProps & { interval: Interval }) {
   const words = useMessages()
   const memory = interval.kind === 'memory'
-  const top = geometry.laneTop(interval.task) + geometry.laneHeight + (memory ? 2 : 24)
+  const top = geometry.laneTop(interval.task) + geometry.laneHeight + (memory ? 2 : geometry.compact ? geometry.between - 10 : 29)
   const left = x(interval.from + 0.5)
   const width = x(interval.to + 0.5) - left
-  const height = memory ? (geometry.between - 24) / 1 : 18
+  const height = memory ? geometry.between - (geometry.compact ? 12 : 38) : geometry.compact ? 8 : 14
   return (
     <g className="lent" data-kind={interval.kind}>
       <rect className="lent-ground" x={left} y={top} width={width} height={height} />
       <rect x={left} y={top} width={width} height={height} fill={`url(#${patterns}${interval.kind})`} />
-      {width > 80 && (
-        <text x={left + 22} y={memory ? top + 15 : top + 13}>
+      {!geometry.compact && width > 80 && (
+        <text x={left + 22} y={memory ? top + 16 : top + 11}>
           {memory ? words.timeline.oneMemory : words.timeline.oneStack}
         </text>
       )}
@@ -132,7 +132,7 @@ function Asleep({ interval, geometry, x }: PictureProps & { interval: Interval }
   return (
     <g className="asleep">
       <rect x={left} y={top} width={width} height={geometry.laneHeight} />
-      {width > 60 && (
+      {!geometry.compact && width > 60 && (
         <text x={left + 8} y={top + 17}>
           {words.timeline.asleep}
         </text>
@@ -151,7 +151,15 @@ function Spans({ model, geometry, x, figure }: PictureProps) {
     if (!lit && left + width < (last.get(span.task) ?? -1) + 0.8) return null
     last.set(span.task, left + width)
     return (
-      <SpanBox key={span.step.seq} span={span} left={left} width={width} top={geometry.laneTop(span.task) + 22} height={geometry.laneHeight - 30} lit={lit} />
+      <SpanBox
+        key={span.step.seq}
+        span={span}
+        left={left}
+        width={width}
+        top={geometry.laneTop(span.task) + (geometry.compact ? 5 : 22)}
+        height={geometry.laneHeight - (geometry.compact ? 12 : 30)}
+        lit={lit}
+      />
     )
   })
 }
@@ -161,7 +169,7 @@ function SpanBox({ span, left, width, top, height, lit }: { span: Span; left: nu
   return (
     <g className="span" data-task={span.task === 1 ? 'parent' : 'child'} data-lit={lit} data-failed={span.failed} data-fold={span.count > 1}>
       <rect x={left} y={top} width={width} height={height} rx={2} />
-      {width > label.length * 6.6 + 6 && (
+      {height > 14 && width > label.length * 6.6 + 6 && (
         <text x={left + 5} y={top + 12}>
           {label}
         </text>
