@@ -151,12 +151,21 @@ static void offer_words(const char *spaced)
 		offer("%s", word);
 }
 
+/* NAME, or NAME= and NAME@ ; once that is typed, what may stand behind it. */
 static void offer_signals(const char *after)
 {
-	char format[16];
+	static const char *const dispositions[] = { "default", "ignore", "handle", NULL };
+	const char *const *behind = *after == '=' ? dispositions : *after == '@' ? moment_names : NULL;
+	bool named = behind && strchr(typed, *after);
+	char format[32];
 
+	for (int i = 0; named && behind[i]; i++) {
+		snprintf(format, sizeof(format), "%%s%s%s", after, behind[i]);
+		for (int n = 1; n <= SIGNALS; n++)
+			offer(format, signal_name(n) + 3);
+	}
 	snprintf(format, sizeof(format), "%%s%s", after);
-	for (int n = 1; n <= SIGNALS; n++)
+	for (int n = 1; n <= SIGNALS && !named; n++)
 		offer(format, signal_name(n) + 3);
 }
 

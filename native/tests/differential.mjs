@@ -53,7 +53,9 @@ async function traced(place, which, item) {
     killSignal: 'SIGKILL',
     env: { PATH: process.env.PATH, HOME: folder, LANG: 'C.UTF-8', ...item.env },
   })
-  await new Promise((resolve) => tracer.on('close', resolve))
+  const ended = await new Promise((resolve) => tracer.on('close', (_, signal) => resolve(signal)))
+  // Two traces cut off are alike: that proves nothing.
+  if (ended === 'SIGKILL') throw new Error(`${which}: not over after ${TRACE_TIMEOUT_MS} ms`)
   return { file, trace: readTrace(file, tracer.pid, item.mask) }
 }
 

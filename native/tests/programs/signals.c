@@ -220,6 +220,8 @@ static void children(void)
 		pipe(gate);
 		child = fork();
 		if (child == 0) {
+			/* A process group with no parent in its session, as a CI's may be, does not stop of SIGTSTP. */
+			setpgid(0, 0);
 			close(gate[1]);
 			signal(SIGTSTP, SIG_DFL);
 			signal(SIGABRT, SIG_DFL);
