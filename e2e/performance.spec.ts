@@ -19,7 +19,10 @@ async function watchTasks(page: Page): Promise<void> {
 }
 
 const tasksSince = (page: Page, start: number): Promise<number[]> =>
-  page.evaluate((from) => (window as unknown as { longTasks: { start: number; ms: number }[] }).longTasks.filter((task) => task.start >= from).map(({ ms }) => ms), start)
+  page.evaluate(
+    (from) => (window as unknown as { longTasks: { start: number; ms: number }[] }).longTasks.filter((task) => task.start >= from).map(({ ms }) => ms),
+    start,
+  )
 
 test('100,000 events open in under 2 s and are scrubbed without a long task', async ({ page }) => {
   const ndjson = longRecording(EVENTS)
@@ -51,7 +54,13 @@ test('100,000 events open in under 2 s and are scrubbed without a long task', as
   await page.mouse.up()
   const longest = Math.max(0, ...(await tasksSince(page, scrubbing)))
   const opening = await tasksSince(page, began)
-  const measured = { events: EVENTS, openedMs: Math.round(opened), longestOpeningTaskMs: Math.round(Math.max(0, ...opening)), scrubs: SCRUBS, longestScrubbingTaskMs: Math.round(longest) }
+  const measured = {
+    events: EVENTS,
+    openedMs: Math.round(opened),
+    longestOpeningTaskMs: Math.round(Math.max(0, ...opening)),
+    scrubs: SCRUBS,
+    longestScrubbingTaskMs: Math.round(longest),
+  }
   console.log(JSON.stringify(measured))
   mkdirSync('test-results', { recursive: true })
   writeFileSync('test-results/performance.json', `${JSON.stringify(measured)}\n`)

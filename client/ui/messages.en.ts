@@ -13,6 +13,12 @@ const phases: Record<Phase, { name: string; sentence: string }> = {
   reap: { name: 'Reap', sentence: 'the child ends and its parent takes its status' },
 }
 
+const and = (names: string[]): string => new Intl.ListFormat('en', { type: 'conjunction' }).format(names)
+const verb = (names: string[], one: string, many: string): string => (names.length === 1 ? one : many)
+/** "Rust’s and Nim’s children". */
+const childOf = (names: string[]): string => `${and(names.map((name) => `${name}’s`))} ${names.length === 1 ? 'child' : 'children'}`
+const noneOr = (value: string): string => (value === '0' ? 'none' : value)
+
 export const en = {
   sentences: sentencesEn,
   leader: 'Step through',
@@ -25,24 +31,42 @@ export const en = {
     none: 'Nothing that is counted here: in outcome, mechanism, sharing and signals these runs are alike.',
     join: (parts: string[]): string => `${parts.join('; ')}.`,
     aspects: {
-      outcome: { name: 'Outcome', say: (who: string, value: string) => `${who}: ${value}` },
-      mechanism: { name: 'Mechanism', say: (who: string, value: string) => `${who} by ${value}` },
-      memory: { name: 'Memory', say: (who: string, value: string) => (value === 'yes' ? `${who} lend theirs to the child` : `${who} copy it`) },
-      stack: {
-        name: 'Stack',
-        say: (who: string, value: string) =>
-          value === 'same'
-            ? `the child of ${who} runs on the parent’s`
-            : value === 'separate'
-              ? `that of ${who} has one of its own`
-              : `that of ${who} has a copy`,
+      outcome: { name: 'Outcome', say: (names: string[], value: string): string => `${and(names)}: ${value}` },
+      mechanism: { name: 'Mechanism', say: (names: string[], value: string): string => `${and(names)} by ${value}` },
+      memory: {
+        name: 'Memory',
+        say: (names: string[], value: string): string => `${and(names)} ${value === 'yes' ? verb(names, 'lends', 'lend') : verb(names, 'copies', 'copy')} it`,
       },
-      sleep: { name: 'Parent', say: (who: string, value: string) => (value === 'yes' ? `${who} sleep until exec` : `${who} go on at once`) },
-      calls: { name: 'Calls before exec', say: (who: string, value: string) => `the child of ${who} makes ${value}` },
-      visited: { name: 'Signals visited', say: (who: string, value: string) => `the child of ${who} goes through ${value === '0' ? 'none' : value}` },
-      reset: { name: 'Dispositions reset', say: (who: string, value: string) => `the child of ${who} resets ${value === '0' ? 'none' : value}` },
-      blocked: { name: 'Blocked after exec', say: (who: string, value: string) => `${value === '0' ? 'none' : value} in the child of ${who}` },
-      ignored: { name: 'Ignored after exec', say: (who: string, value: string) => `${value === '0' ? 'none' : value} in the child of ${who}` },
+      stack: {
+        name: 'Stack of the child',
+        say: (names: string[], value: string): string =>
+          `${childOf(names)} ${verb(names, 'runs', 'run')} on ${{ same: 'the parent’s', separate: 'a separate one', copied: 'a copy' }[value] ?? value}`,
+      },
+      sleep: {
+        name: 'Parent',
+        say: (names: string[], value: string): string =>
+          value === 'yes' ? `${and(names)} ${verb(names, 'sleeps', 'sleep')} until exec` : `${and(names)} ${verb(names, 'goes', 'go')} on at once`,
+      },
+      calls: {
+        name: 'Calls before exec',
+        say: (names: string[], value: string): string => `${childOf(names)} ${verb(names, 'makes', 'make')} ${noneOr(value)}`,
+      },
+      visited: {
+        name: 'Signals visited',
+        say: (names: string[], value: string): string => `${childOf(names)} ${verb(names, 'visits', 'visit')} ${noneOr(value)}`,
+      },
+      reset: {
+        name: 'Dispositions reset',
+        say: (names: string[], value: string): string => `${childOf(names)} ${verb(names, 'resets', 'reset')} ${noneOr(value)}`,
+      },
+      blocked: {
+        name: 'Blocked after exec',
+        say: (names: string[], value: string): string => `${childOf(names)} ${verb(names, 'starts', 'start')} with ${noneOr(value)}`,
+      },
+      ignored: {
+        name: 'Ignored after exec',
+        say: (names: string[], value: string): string => `${childOf(names)} ${verb(names, 'starts', 'start')} with ${noneOr(value)}`,
+      },
     },
   },
   memoryView: {
@@ -231,6 +255,8 @@ export const en = {
   removeColumn: (title: string) => `Remove the column ${title}`,
   addColumn: 'Add a column',
   storedRun: 'a stored run',
+  onlyHere: 'only here',
+  moreSteps: (count: number) => `and ${count} more, away from the cursor`,
   edition: (title: string) => `Edition of ${title}`,
   editionOption: (versions: string, mechanism: string, article: boolean) => `${versions} · ${mechanism}${article ? ' · as in the article' : ''}`,
   ownSettings: (count: number) => (count === 0 ? 'Its own switches' : `Its own switches (${count} changed)`),

@@ -1,4 +1,5 @@
 import { Crosshair, X } from 'lucide-react'
+import type { ReactNode } from 'react'
 import type { Catalog } from '../../../protocol/catalog.ts'
 import type { RunFacts } from '../../model/facts.ts'
 import type { ColumnChoice } from '../../model/link.ts'
@@ -19,20 +20,22 @@ interface ColumnHeadProps {
   /** Null for the last column. */
   onRemove: (() => void) | null
   onLead: () => void
+  /** Its picture. */
+  children: ReactNode
 }
 
 /** Whose column this is, which road it took, and what came of it. */
-export function ColumnHead({ at, title, leads, choice, catalog, log, facts, command, onChange, onRemove, onLead }: ColumnHeadProps) {
+export function ColumnHead({ at, title, leads, choice, catalog, log, facts, command, onChange, onRemove, onLead, children }: ColumnHeadProps) {
   const words = useMessages()
   const { hello, decide, create, end } = facts
   const [name, ...rest] = title.split(': ')
   return (
     <header className="column-head">
       <div className="column-title">
-        <h2>
+        <h3>
           {name}
           {rest.length > 0 && <small>{rest.join(': ')}</small>}
-        </h2>
+        </h3>
         <button
           type="button"
           className="button"
@@ -59,6 +62,7 @@ export function ColumnHead({ at, title, leads, choice, catalog, log, facts, comm
           </button>
         )}
       </div>
+      {children}
       <ColumnPicker at={at} choice={choice} catalog={catalog} onChange={onChange} />
       <p className="facts">
         {decide && (

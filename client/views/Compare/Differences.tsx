@@ -1,17 +1,15 @@
-/** In words, in what the columns differ: "Ruby's child visits 62 signals, Nim's 2." */
+/** In words, in what the columns differ: "Ruby's child visits 62 signals, Nim's none." */
 import { useMemo } from 'react'
 import { type Difference, differencesOf } from '../../model/differences.ts'
 import type { Figure } from '../../model/figure.ts'
 import type { RunLog } from '../../store/runLog.ts'
-import { useLanguage, useMessages } from '../../ui/language.ts'
+import { useMessages } from '../../ui/language.ts'
 
 export function Differences({ figures, logs }: { figures: readonly Figure[]; logs: readonly RunLog[] }) {
   const { differences } = useMessages()
-  const language = useLanguage()
   // biome-ignore lint/correctness/useExhaustiveDependencies: logs grow in place; the figures are new when they have.
   const found = useMemo(() => differencesOf(logs.map(({ events }) => events)), [logs, figures])
   const names = namesOf(figures.map(({ title }) => title))
-  const list = new Intl.ListFormat(language, { type: 'conjunction' })
   return (
     <section className="differences" aria-label={differences.title}>
       <h3>{differences.title}</h3>
@@ -36,7 +34,7 @@ export function Differences({ figures, logs }: { figures: readonly Figure[]; log
       if (value !== null) groups.set(value, [...(groups.get(value) ?? []), names[at] ?? ''])
     })
     const { say } = differences.aspects[aspect]
-    return differences.join([...groups].map(([value, members]) => say(list.format(members), String(value))))
+    return differences.join([...groups].map(([value, members]) => say(members, String(value))))
   }
 }
 
