@@ -66,5 +66,5 @@ export function useColumns(columns: readonly ColumnChoice[], laboratory: Laborat
 async function fill({ strategy, edition, set, recording }: ColumnChoice, log: RunLog): Promise<void> {
   if (recording !== undefined) return fetchRecording(recording, log)
   const ndjson = set === undefined ? await recordingOf(strategy) : undefined
-  if (ndjson && (edition === undefined || ndjson.includes(`"edition":"${edition}"`))) playRecording(ndjson, log)
+  if (ndjson && (edition === undefined || ndjson.includes(`"edition":"${edition}"`))) await playRecording(ndjson, log)
 }
