@@ -4,7 +4,7 @@ import { open } from './open.ts'
 
 test('a link restores columns, settings, cursor and the run that leads', async ({ page }) => {
   await open(page, '#/?v=1&c=nim@0.9.4&c=ruby&signal=PIPE=ignore&focus=2&at=158')
-  await expect(page.getByRole('heading', { level: 3, name: /^Nim/ })).toContainText('0.9.4')
+  await expect(page.locator('.column-head h3').first()).toContainText('0.9.4')
   await expect(page.locator('.stepper-sentence')).toContainText('wakes')
   await expect(page.getByRole('radio', { name: 'Ruby' })).toHaveAttribute('data-state', 'on')
   await expect(page.getByRole('group', { name: /SIGPIPE/ }).getByRole('radio', { name: 'ignore' })).toBeChecked()
@@ -17,7 +17,7 @@ test('the address follows what is done, and Back undoes a page', async ({ page }
   await page.getByRole('combobox', { name: 'Strategy in column 1' }).selectOption('fork')
   await expect(page).toHaveURL(/c=fork/)
   await page.reload()
-  await expect(page.getByRole('heading', { level: 3, name: 'fork' })).toBeVisible()
+  await expect(page.locator('.column-head h3', { hasText: 'fork' })).toBeVisible()
 })
 
 test('a bad link is refused in words, and the page lives', async ({ page }) => {

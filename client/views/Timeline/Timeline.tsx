@@ -28,7 +28,7 @@ export function Timeline({ figure, keys = false, compact = false }: TimelineProp
   const words = useMessages()
   const { story, version, onCursor, onHover, onPin } = figure
   const patterns = useId()
-  const [box, width] = useWidth()
+  const [box, { width, scale }] = useWidth()
   // biome-ignore lint/correctness/useExhaustiveDependencies: the story grows in place; its version tells.
   const model = useMemo(() => timelineOf(story), [story, version])
   const geometry = useMemo(() => geometryOf(model, compact), [model, compact])
@@ -74,7 +74,7 @@ export function Timeline({ figure, keys = false, compact = false }: TimelineProp
 
   const indexAt = (event: PointerEvent): number => {
     const left = box.current?.getBoundingClientRect().left ?? 0
-    return Math.max(0, Math.min(model.length - 1, Math.floor(x.invert(event.clientX - left))))
+    return Math.max(0, Math.min(model.length - 1, Math.floor(x.invert((event.clientX - left) / scale))))
   }
   const down = (event: PointerEvent<SVGSVGElement>): void => {
     if (event.button !== 0) return
@@ -86,7 +86,7 @@ export function Timeline({ figure, keys = false, compact = false }: TimelineProp
   const move = (event: PointerEvent<SVGSVGElement>): void => {
     const under = story.steps[indexAt(event)]
     if (!drag.current) return onHover(under ? { kind: 'step', step: under } : null)
-    const by = event.clientX - drag.current.x
+    const by = (event.clientX - drag.current.x) / scale
     if (Math.abs(by) < 3 && !drag.current.moved) return
     // The whole run in sight: a drag scrubs. Zoomed in: it moves the picture.
     if (zoomed) pan(-((by / (width - GUTTER - RIGHT)) * (view.to - view.from)))
@@ -109,8 +109,9 @@ export function Timeline({ figure, keys = false, compact = false }: TimelineProp
       <div ref={box} className="timeline-box">
         {width > 0 && (
           <svg
-            width={width}
-            height={geometry.height}
+            width={width * scale}
+            height={geometry.height * scale}
+            viewBox={`0 0 ${width} ${geometry.height}`}
             aria-hidden="true"
             data-zoomed={zoomed}
             data-grabbing={grabbing}
