@@ -10,10 +10,9 @@ import { decodeCatalog, decodeCheck, type Verdict } from '../protocol/decode.ts'
 import type { Refusal } from '../protocol/errors.ts'
 import type { SandboxReport } from '../protocol/sandbox.ts'
 import type { RunSettings } from '../protocol/settings.ts'
-import { checkSettings } from './checkSettings.ts'
+import { type Checked, checkSettings } from './checkSettings.ts'
 import type { ServerEnvironment } from './environment.ts'
 import { askHelper, type Format, type HelperProcess, startHelper } from './helper.ts'
-import { RUNS_AT_ONCE } from './limits.ts'
 import { refusal } from './refusals.ts'
 import { reportOf } from './sandbox/ladder.ts'
 import { openSandbox, type Sandbox } from './sandbox/sandbox.ts'
@@ -26,6 +25,8 @@ export interface Laboratory {
   readonly sandbox: SandboxReport
   readonly catalog: Catalog | null
   readonly check: Check | null
+  /** Why these settings cannot be run; null when they can. */
+  refusalOf(settings: RunSettings): Refusal | null
   start(settings: RunSettings, format: Format): Started
   /** Ends every run and resolves when all are gone. */
   close(): Promise<void>
@@ -49,6 +50,12 @@ export async function openLaboratory(options: LaboratoryOptions, log: Logger): P
     return sandbox.start({ argv, format, view: 'strategies', uid: settings.uid, memoryMb: settings.memory, threads: settings.threads })
   }
 
+  function verdictOn(settings: RunSettings): Checked {
+    if (refused || !catalog) return { ok: false, refusal: refused ?? noHelper('it did not describe itself') }
+    const notHim = sandbox?.refusesUid(settings.uid)
+    return notHim ? { ok: false, refusal: notHim } : checkSettings(settings, catalog)
+  }
+
   return {
     get refused() {
       return refused ?? sandbox?.refused ?? null
@@ -56,14 +63,13 @@ export async function openLaboratory(options: LaboratoryOptions, log: Logger): P
     sandbox: report,
     catalog,
     check,
+    refusalOf(settings) {
+      const checked = verdictOn(settings)
+      return checked.ok ? null : checked.refusal
+    },
     start(settings, format) {
-      if (refused || !catalog) return { ok: false, refusal: refused ?? noHelper('it did not describe itself') }
-      const checked = checkSettings(settings, catalog)
+      const checked = verdictOn(settings)
       if (!checked.ok) return checked
-      const notHim = sandbox?.refusesUid(settings.uid)
-      if (notHim) return { ok: false, refusal: notHim }
-      if (running.size >= RUNS_AT_ONCE)
-        return { ok: false, refusal: refusal('too_busy', `${RUNS_AT_ONCE} runs are under way here`, 'try again in a moment: a run takes some milliseconds') }
       const started = startAnyhow(settings, checked.argv, format)
       if (!started.ok) return started
       const { helper } = started

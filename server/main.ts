@@ -23,7 +23,7 @@ async function main(): Promise<void> {
   try {
     const serving = await serve(environment, page, log)
     console.log(greeting(serving.url, serving.laboratory))
-    closeWithGrace({ delay: 5_000, logger: { error: (problem) => log.error(problem) } }, async ({ err }) => {
+    closeWithGrace({ delay: environment.limits.SHUTDOWN_RUNS_MS + 5_000, logger: { error: (problem) => log.error(problem) } }, async ({ err }) => {
       if (err) log.error({ err }, 'stopping')
       await serving.close()
     })
