@@ -13,10 +13,12 @@ import { sandboxWorks } from './testing.ts'
 const ROOT = path.resolve(import.meta.dirname, '../..')
 const dockerfile = readFileSync(path.join(ROOT, 'Dockerfile'), 'utf8')
 const copied = [...dockerfile.matchAll(/^COPY --from=build \/build\/(\S+) (\S+)$/gm)].map(([, from = '', to = '']) => ({ from, to }))
-/** The image's own, but for the port and the address, which are the test's. */
-const variables: Record<string, string> = Object.fromEntries(
-  [...dockerfile.matchAll(/^ENV (.+)$/gm)].flatMap(([, line = '']) => line.split(' ').map((pair) => pair.split('=') as [string, string])),
-)
+/** What the image sets, but for where it listens. */
+const environment: Record<string, string> = {
+  ...Object.fromEntries([...(/^ENV (.*)$/m.exec(dockerfile)?.[1] ?? '').matchAll(/(\w+)=(\S+)/g)].map(([, name = '', value = '']) => [name, value])),
+  HOST: '127.0.0.1',
+  PORT: '0',
+}
 const built = existsSync(path.join(ROOT, 'dist/server/main.js'))
 const works = sandboxWorks() && ready()
 let image = ''
@@ -47,7 +49,7 @@ function containerArguments(flags: readonly string[]): string[] {
   return [
     ...['--unshare-user', '--unshare-ipc', '--unshare-pid', '--unshare-uts', '--unshare-cgroup-try', '--disable-userns', '--die-with-parent'],
     ...['--uid', '65532', '--gid', '65532', '--cap-drop', 'ALL', '--clearenv', '--setenv', 'PATH', '/usr/bin'],
-    ...Object.entries({ ...variables, HOST: '127.0.0.1', PORT: '0' }).flatMap(([name, value]) => ['--setenv', name, value]),
+    ...Object.entries(environment).flatMap(([name, value]) => ['--setenv', name, value]),
     ...[
       '--ro-bind',
       '/usr',
@@ -64,6 +66,8 @@ function containerArguments(flags: readonly string[]): string[] {
       '16777216',
       '--tmpfs',
       '/tmp',
+      '--tmpfs',
+      '/var/lib/spawnscope',
     ],
     ...['--ro-bind', process.execPath, '/node', '--ro-bind', image, '/srv/spawnscope', '--chdir', '/srv/spawnscope', '--remount-ro', '/'],
     ...['--', '/node', 'dist/server/main.js', ...flags],
