@@ -1,4 +1,5 @@
 /** All state is in the address: it is written as one works, and opens again as it was. */
+import { readFileSync } from 'node:fs'
 import { expect, test } from '@playwright/test'
 import { open } from './open.ts'
 
@@ -40,9 +41,29 @@ test('columns can be added, made to differ, and taken away', async ({ page }) =>
   await expect(page.locator('.column')).toHaveCount(1)
 })
 
-test('an edition that was not recorded says so, and runs', async ({ page }) => {
-  await open(page, '#/?v=1&c=rust@1.26')
-  await expect(page.locator('.column-head')).toContainText('no run yet')
+test('an edition that was not recorded is run at once, where runs work', async ({ page }) => {
+  await open(page, '#/?v=1&c=rust@1.26&c=go')
+  await expect(page.locator('.column-head').first()).toContainText('started and reaped')
+  await expect(page.locator('.column').first()).toHaveAttribute('data-source', 'live')
+  await expect(page.locator('.column').last()).toHaveAttribute('data-source', 'recorded')
+})
+
+test('a stored run is a column, named by what is in it; one that is gone says so', async ({ page }) => {
+  const ndjson = readFileSync('content/strategies/vfork/recordings/today.ndjson', 'utf8')
+  await page.route('**/api/recordings/*', (route) =>
+    route.request().url().endsWith('/kept') ? route.fulfill({ contentType: 'application/x-ndjson', body: ndjson }) : route.fulfill({ status: 404, body: '{}' }),
+  )
+  await page.goto('/#/?v=1&c=rec:kept&c=rec:lost')
+  const heads = page.locator('.column-head')
+  await expect(heads.first().locator('h3')).toContainText('vfork')
+  await expect(heads.first()).toContainText('spawnscope run vfork --uid 65534')
+  await expect(heads.last()).toContainText('there is no stored run lost here')
+})
+
+test('settings that were changed but not run are not passed off as the run', async ({ page }) => {
+  await open(page, '#/?v=1&c=vfork&block=INT')
+  await expect(page.locator('.stale')).toContainText('--block INT')
   await page.getByRole('button', { name: /run all/i }).click()
-  await expect(page.locator('.column-head')).toContainText('started and reaped')
+  await expect(page.locator('.column[data-source="live"]')).toBeVisible()
+  await expect(page.locator('.stale')).toHaveCount(0)
 })
