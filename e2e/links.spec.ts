@@ -1,7 +1,8 @@
 /** All state is in the address: it is written as one works, and opens again as it was. */
 import { readFileSync } from 'node:fs'
-import { expect, test } from '@playwright/test'
+import { expect } from '@playwright/test'
 import { open } from './open.ts'
+import { test } from './watched.ts'
 
 test('a link restores columns, settings, cursor and the run that leads', async ({ page }) => {
   await open(page, '#/?v=1&c=nim@0.9.4&c=ruby&signal=PIPE=ignore&focus=2&at=158')
