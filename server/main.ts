@@ -22,11 +22,12 @@ async function main(): Promise<void> {
   const page = environment.development ? developmentPage(environment.root) : builtPage(environment.root)
   try {
     const serving = await serve(environment, page, log)
-    console.log(greeting(serving.url, serving.laboratory))
     closeWithGrace({ delay: environment.limits.SHUTDOWN_RUNS_MS + 5_000, logger: { error: (problem) => log.error(problem) } }, async ({ err }) => {
       if (err) log.error({ err }, 'stopping')
       await serving.close()
     })
+    // Last: who reads it may stop the server at once.
+    console.log(greeting(serving.url, serving.laboratory))
   } catch (error) {
     fail(error)
   }
