@@ -26,7 +26,7 @@ async function main(): Promise<void> {
       if (err) log.error({ err }, 'stopping')
       await serving.close()
     })
-    // Last: who reads it may stop the server at once.
+    // Last: whoever reads it may stop the server at once.
     console.log(greeting(serving.url, serving.laboratory))
   } catch (error) {
     fail(error)
