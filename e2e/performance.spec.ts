@@ -5,8 +5,9 @@
  */
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { availableParallelism, loadavg } from 'node:os'
-import { type Browser, expect, type Page, test } from '@playwright/test'
+import { type Browser, expect, type Page } from '@playwright/test'
 import { longRecording } from './longRecording.ts'
+import { test } from './watched.ts'
 
 const EVENTS = 100_000
 const OPEN_MS = 2000

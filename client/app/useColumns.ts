@@ -1,10 +1,8 @@
 /** The runs of the columns: a recorded one at once, a live one when it is asked for or where none was recorded. */
 import { useCallback, useEffect, useRef, useState } from 'react'
-import { recordingOf } from '../content/bundled.ts'
 import { type ColumnChoice, columnWord, type SharedSettings } from '../model/link.ts'
 import { RunLog } from '../store/runLog.ts'
-import { playRecording } from '../transport/recorded.ts'
-import { fetchRecording } from '../transport/stored.ts'
+import { fill } from './fill.ts'
 import type { Laboratory } from './laboratory.ts'
 import { nextFrame } from './nextFrame.ts'
 
@@ -78,16 +76,4 @@ export function useColumns(columns: readonly ColumnChoice[], settings: SharedSet
 
   const runAll = useCallback(() => runThese(() => true), [runThese])
   return { logs: shown.map(({ log }) => log), runs, runAll, cancel }
-}
-
-/** A run stored by the server, or the one that ships with the page where it is of the edition asked for. False: there is none. */
-async function fill({ strategy, edition, set, recording }: ColumnChoice, log: RunLog): Promise<boolean> {
-  if (recording !== undefined) {
-    await fetchRecording(recording, log)
-    return true
-  }
-  const ndjson = set === undefined ? await recordingOf(strategy) : undefined
-  if (!ndjson || (edition !== undefined && !ndjson.includes(`"edition":"${edition}"`))) return false
-  await playRecording(ndjson, log)
-  return true
 }
