@@ -30,7 +30,7 @@ if (!existsSync(CLI)) {
 
 const server = spawn(process.execPath, [path.join(ROOT, 'scripts/start.mjs')], { env: { ...process.env, PORT, HOST: '127.0.0.1' }, stdio: 'ignore' })
 try {
-  await answering(`http://127.0.0.1:${PORT}/healthz`)
+  await answering(`http://127.0.0.1:${PORT}/api/check`)
   let failed = false
   for (const [name, page] of Object.entries(PAGES)) {
     const scores = best(name, `http://127.0.0.1:${PORT}${page}`)
