@@ -1,0 +1,81 @@
+/** The runs of the columns: a recorded one at once, a live one when it is asked for or where none was recorded. */
+import { useCallback, useEffect, useMemo, useRef, useState } from 'react'
+import { type ColumnChoice, columnWord, type SharedSettings } from '../model/link.ts'
+import { RunLog } from '../store/runLog.ts'
+import { fill } from './fill.ts'
+import type { Laboratory } from './laboratory.ts'
+import { nextFrame } from './nextFrame.ts'
+
+export type Runs = 'idle' | 'running' | 'ended'
+
+export interface Columns {
+  logs: readonly RunLog[]
+  runs: Runs
+  runAll: () => Promise<void>
+  cancel: () => void
+}
+
+interface Shown {
+  /** The column's choice in a word: as long as it stands, its run is kept. */
+  word: string
+  log: RunLog
+}
+
+export function useColumns(columns: readonly ColumnChoice[], settings: SharedSettings, laboratory: Laboratory): Columns {
+  const [shown, setShown] = useState<readonly Shown[]>([])
+  const [runs, setRuns] = useState<Runs>('idle')
+  /** Words of columns that nothing was recorded for. */
+  const [lacking, setLacking] = useState<readonly string[]>([])
+  const words = columns.map(columnWord)
+  const current = useRef(shown)
+  const { run, cancel, reach } = laboratory
+
+  const show = useCallback((next: readonly Shown[]): void => {
+    current.current = next
+    setShown(next)
+  }, [])
+
+  const runThese = useCallback(
+    async (which: (column: ColumnChoice) => boolean): Promise<void> => {
+      const chosen = columns.map((column) => column.recording === undefined && which(column))
+      setRuns('running')
+      const next = columns.map((column, at): Shown => {
+        const kept = current.current[at]
+        return chosen[at] || !kept ? { word: columnWord(column), log: new RunLog('live', nextFrame) } : kept
+      })
+      show(next)
+      for (const [at, { strategy, edition, set }] of columns.entries()) {
+        const log = next[at]?.log
+        if (chosen[at] && log) await run({ ...settings, strategy, ...(edition !== undefined && { edition }), ...(set && { set }) }, log)
+      }
+      setRuns('ended')
+    },
+    [columns, settings, run, show],
+  )
+
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the words say when the columns have changed.
+  useEffect(() => {
+    const before = current.current
+    show(
+      columns.map((column, at) => {
+        const word = columnWord(column)
+        const kept = before[at]?.word === word ? before[at] : before.find((other) => other.word === word)
+        if (kept) return kept
+        const log = new RunLog('recorded', nextFrame)
+        void fill(column, log).then((filled) => !filled && setLacking((others) => [...others, word]))
+        return { word, log }
+      }),
+    )
+  }, [words.join(' ')])
+
+  useEffect(() => {
+    if (reach.is !== 'open' || runs === 'running' || !lacking.some((word) => current.current.some((one) => one.word === word))) return
+    setLacking([])
+    void runThese((column) => lacking.includes(columnWord(column)))
+  }, [lacking, reach, runs, runThese])
+
+  const runAll = useCallback(() => runThese(() => true), [runThese])
+  // The same list as long as its runs are the same: views remember what they counted from it.
+  const logs = useMemo(() => shown.map(({ log }) => log), [shown])
+  return { logs, runs, runAll, cancel }
+}
