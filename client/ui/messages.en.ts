@@ -1,5 +1,6 @@
 /** Every word of the page in English; `Messages` is what any language must have. */
 import type { Phase } from '../../protocol/phases.ts'
+import { sentencesEn } from './sentences.en.ts'
 
 const phases: Record<Phase, { name: string; sentence: string }> = {
   decide: { name: 'Decide', sentence: 'which road to take' },
@@ -12,6 +13,51 @@ const phases: Record<Phase, { name: string; sentence: string }> = {
 }
 
 export const en = {
+  sentences: sentencesEn,
+  stepper: {
+    label: (title: string) => `Step through ${title}`,
+    first: 'First step',
+    back: 'Step back',
+    play: 'Play in slow motion',
+    pause: 'Pause',
+    next: 'Next step',
+    last: 'Last step',
+    slider: 'Step',
+    of: (n: number, count: number) => `Step ${n} of ${count}`,
+    position: (n: number, count: number, said: string) => `${n} of ${count}: ${said}`,
+    speed: 'Pace',
+    pace: (ms: number) => `${(ms / 1000).toLocaleString('en')} s a step`,
+  },
+  pages: { compare: 'Compare' },
+  navigation: 'Pages',
+  skip: 'Skip to the content',
+  loading: 'Loading…',
+  close: 'Close',
+  noPage: { title: 'There is no such page', text: 'The link may be mistyped. Start at' },
+  linkFault: {
+    title: 'This link cannot be opened',
+    too_long: (word: string) => `It is ${word} characters long; 2,000 is the most.`,
+    version: (word: string): string =>
+      word ? `It is of version ${word}, which this page does not know. A newer Spawnscope may.` : 'It does not say its version (v=1).',
+    unknown_key: (word: string) => `It names a setting that does not exist: ${word}.`,
+    bad_value: (word: string) => `It holds a value that makes no sense: ${word}.`,
+    cure: 'The page shows its usual start instead. Ask for a new link, or choose again here.',
+  },
+  keys: {
+    title: 'Keys',
+    rows: [
+      { keys: ['→', '←'], does: 'next step, step back' },
+      { keys: ['Home', 'End'], does: 'first step, last step' },
+      { keys: ['Space'], does: 'play, pause' },
+      { keys: ['[', ']'], does: 'previous phase, next phase' },
+      { keys: ['1 … 6'], does: 'step through the run of that column' },
+      { keys: ['+', '-', '0'], does: 'zoom the timeline in, out, back to the whole' },
+      { keys: ['A', 'D'], does: 'move along the timeline' },
+      { keys: ['R'], does: 'run all columns' },
+      { keys: ['Esc'], does: 'let go of what is pinned' },
+      { keys: ['?'], does: 'this sheet' },
+    ],
+  },
   tagline: 'See how programming languages start a process',
   intro: 'Each column is one language’s way, re-created in C and run for real under ptrace. Read across: the same phase stands on the same row.',
   runAll: 'Run all',
@@ -37,6 +83,14 @@ export const en = {
   users: { root: 'root', nobody: 'nobody (65534)' },
   column: (n: number) => `Strategy in column ${n}`,
   compare: 'Compare',
+  lead: (title: string) => `Step through ${title}`,
+  removeColumn: (title: string) => `Remove the column ${title}`,
+  addColumn: 'Add a column',
+  storedRun: 'a stored run',
+  edition: (title: string) => `Edition of ${title}`,
+  editionOption: (versions: string, mechanism: string, article: boolean) => `${versions} · ${mechanism}${article ? ' · as in the article' : ''}`,
+  ownSettings: (count: number) => (count === 0 ? 'Its own switches' : `Its own switches (${count} changed)`),
+  unfold: (count: number) => `show all ${count}`,
   phases,
   steps: 'Code',
   live: 'live',
