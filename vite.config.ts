@@ -3,6 +3,7 @@ import path from 'node:path'
 import react from '@vitejs/plugin-react'
 import { defineConfig } from 'vitest/config'
 import { listings, notes } from './scripts/vite/listing.ts'
+import { told } from './scripts/vite/told.ts'
 
 const here = import.meta.dirname
 
@@ -10,7 +11,7 @@ export default defineConfig(({ isSsrBuild }) => ({
   root: isSsrBuild || process.env.VITEST ? here : path.join(here, 'client'),
   base: './',
   publicDir: false,
-  plugins: [listings(), notes(), react()],
+  plugins: [listings(), notes(), told(), react()],
   ...(isSsrBuild && { ssr: { noExternal: true as const, external: ['vite'] } }),
   build: isSsrBuild
     ? {
