@@ -33,8 +33,6 @@ export type CallsCheck = z.infer<typeof Calls>
 
 const Atom = z.discriminatedUnion('kind', [
   Calls,
-  /** The first of one kind of call comes before the first of another. */
-  z.strictObject({ kind: z.literal('order'), first: Calls, next: Calls }),
   /** How the child was made, as the kernel did it. */
   z.strictObject({
     kind: z.literal('create'),
@@ -61,12 +59,10 @@ const Atom = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('exit'), by: Who, status: z.optional(count), signal: z.optional(z.string()) }),
   /** The state of the parent while its child is held, as /proc spells it: D, S, R … */
   z.strictObject({ kind: z.literal('held'), state: z.string() }),
-  /** A page table is copied for the child: its own has at least so many kB at its first stop. */
-  z.strictObject({ kind: z.literal('page-tables'), stage: Stage, least: z.optional(count), most: z.optional(count) }),
+  /** So many kB of page tables were copied for the child; none where memory is lent. */
+  z.strictObject({ kind: z.literal('page-tables'), least: z.optional(count), most: z.optional(count) }),
   /** A signal was seen to do this. */
   z.strictObject({ kind: z.literal('signal'), by: Who, signal: z.string(), how: z.enum(['delivered', 'ignored', 'pending', 'stopped']) }),
-  /** Descriptors that are open at a stage, by a part of their path. */
-  z.strictObject({ kind: z.literal('open'), stage: Stage, path: z.string(), least: z.optional(count), most: z.optional(count) }),
 ])
 export type AtomCheck = z.infer<typeof Atom>
 

@@ -52,10 +52,6 @@ function bendAtom(check: AtomCheck, events: TraceEvent[], want: boolean): TraceE
         Array.from({ length: missing }, () => callLike(check)),
       )
     }
-    case 'order': {
-      const without = events.filter(({ seq }) => !evidence({ ...check.first, most: undefined, least: undefined }, events).includes(seq))
-      return want ? insert(insert(without, [callLike(check.next)]), [callLike(check.first)]) : without
-    }
     case 'create':
       return events.map((event) =>
         event.kind !== 'create'
@@ -102,19 +98,13 @@ function bendAtom(check: AtomCheck, events: TraceEvent[], want: boolean): TraceE
       return events.map((event) => (event.kind === 'sample' ? { ...event, state: want ? check.state : '?' } : event))
     case 'page-tables':
       return events.map((event) =>
-        event.kind === 'usage' && event.stage === check.stage
-          ? { ...event, page_tables_kb: want ? (check.least ?? check.most ?? 0) : check.least ? 0 : 1e6 }
+        event.kind === 'create'
+          ? { ...event, shares: { ...event.shares, memory: !want }, page_tables_kb: want ? (check.least ?? check.most ?? 0) : null }
           : event,
       )
     case 'signal':
       if (!want) return events.filter((event) => event.kind !== 'signal')
       return insert(events, [{ ...BLANK, kind: 'signal', task: check.by === 'parent' ? 1 : 2, pid: 1, signal: `SIG${check.signal}`, how: check.how, info: '' }])
-    case 'open':
-      return events.map((event) => {
-        if (event.kind !== 'descriptors' || event.stage !== check.stage) return event
-        const many = (check.most === 0) === want ? 0 : (check.least ?? 1)
-        return { ...event, open: Array.from({ length: many }, (_, fd) => ({ fd, path: check.path, close_on_exec: false })) }
-      })
   }
 }
 

@@ -51,12 +51,6 @@ function lookAtom(check: AtomCheck, events: readonly TraceEvent[]): Look {
       // What is not there is shown by where it would have stood.
       return { holds, evidence: found.length > 0 ? found.map(({ seq }) => seq) : windowOf(events) }
     }
-    case 'order': {
-      const [first] = callsOf(check.first, events)
-      const [next] = callsOf(check.next, events)
-      const seen = [first, next].flatMap((event) => (event ? [event.seq] : []))
-      return { holds: first !== undefined && next !== undefined && first.seq < next.seq, evidence: seen.length > 0 ? seen : windowOf(events) }
-    }
     case 'create':
       return some(events, 'create', ({ flags, shares, stack, suspends }) => {
         const wanted = check.flags ?? []
@@ -107,22 +101,12 @@ function lookAtom(check: AtomCheck, events: readonly TraceEvent[]): Look {
     case 'held':
       return some(events, 'sample', ({ state }) => state.startsWith(check.state))
     case 'page-tables':
-      return some(
-        events.filter((event) => event.kind === 'usage' && event.stage === check.stage),
-        'usage',
-        ({ page_tables_kb }) => page_tables_kb !== null && within(page_tables_kb, check),
-      )
+      return some(events, 'create', ({ page_tables_kb, shares }) => !shares.memory && page_tables_kb !== null && within(page_tables_kb, check))
     case 'signal':
       return some(
         events.filter((event) => event.kind === 'signal' && event.signal === `SIG${check.signal}` && isBy(check.by, event.task)),
         'signal',
         ({ how }) => how === check.how,
-      )
-    case 'open':
-      return some(
-        events.filter((event) => event.kind === 'descriptors' && event.stage === check.stage),
-        'descriptors',
-        ({ open }) => within(open.filter(({ path }) => path.includes(check.path)).length, check),
       )
   }
 }
