@@ -5,7 +5,7 @@ import type { Figure } from '../model/figure.ts'
 import type { Target } from '../model/lighting.ts'
 import { posterOf } from '../model/poster.ts'
 import type { RunLog } from './runLog.ts'
-import { storyOf } from './useStory.ts'
+import { storyOf } from './storyOf.ts'
 
 interface FiguresState {
   titles: readonly string[]

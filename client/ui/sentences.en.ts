@@ -94,7 +94,7 @@ export const sentencesEn: SentenceWords = {
     const where = { same: 'and runs on the parent’s very stack', separate: 'but has a stack of its own', copied: 'with a copy of the stack' }[stack]
     return `${child} exists. ${parent} made it with ${call}: it ${memory ? 'lives in the parent’s memory' : 'has a copy of the memory'}, ${where}.`
   },
-  suspend: (who, state) => `${who} sleeps in the kernel (state ${state}) until the child has a program of its own, or is gone.`,
+  suspend: (who, state) => `${who} sleeps in the kernel, state ${state}, until the child has a program of its own, or is gone.`,
   sample: (who, state) => `While the child is held, the parent is looked at: state ${state}.`.replace('the parent', who.toLowerCase()),
   resume: (who, by) => (by === 'exec' ? `${who} wakes: the child no longer needs its memory.` : `${who} wakes: the child is gone.`),
   exec: (who, path) => `${who} becomes ${path ?? 'another program'}: new memory, no handlers; ignored signals and the mask stay.`,
