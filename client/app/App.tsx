@@ -7,6 +7,7 @@ import { Header } from './Header.tsx'
 import { useHashPath, useHashQuery } from './hashLocation.ts'
 import { KeySheet } from './KeySheet.tsx'
 import { LaboratoryContext } from './laboratory.ts'
+import { Palette } from './Palette.tsx'
 import { PAGES } from './pages.ts'
 import { useOpenLaboratory } from './useOpenLaboratory.ts'
 import { usePreferences } from './usePreferences.ts'
@@ -23,6 +24,7 @@ function Shell() {
   const { language, setLanguage, theme, setTheme } = usePreferences()
   const laboratory = useOpenLaboratory()
   const [keys, setKeys] = useState(false)
+  const [palette, setPalette] = useState(false)
   const [path] = useLocation()
   const words = MESSAGES[language]
   const page = PAGES.find((one) => one.path === path)
@@ -33,6 +35,10 @@ function Shell() {
   useEffect(() => {
     const listen = (event: KeyboardEvent): void => {
       if (event.key === '?' && !takesKey(event)) setKeys(true)
+      if (event.key === 'k' && (event.ctrlKey || event.metaKey) && !document.querySelector('dialog[open]')) {
+        event.preventDefault()
+        setPalette(true)
+      }
     }
     window.addEventListener('keydown', listen)
     return () => window.removeEventListener('keydown', listen)
@@ -46,7 +52,15 @@ function Shell() {
             <button type="button" className="button skip-link" onClick={() => document.getElementById('main')?.focus()}>
               {words.skip}
             </button>
-            <Header language={language} onLanguage={setLanguage} theme={theme} onTheme={setTheme} reach={laboratory.reach} onKeys={() => setKeys(true)} />
+            <Header
+              language={language}
+              onLanguage={setLanguage}
+              theme={theme}
+              onTheme={setTheme}
+              reach={laboratory.reach}
+              onKeys={() => setKeys(true)}
+              onPalette={() => setPalette(true)}
+            />
           </>
         )}
         <Suspense fallback={<main aria-busy="true">{words.loading}</main>}>
@@ -64,6 +78,7 @@ function Shell() {
             </Route>
           </Switch>
         </Suspense>
+        {!page?.bare && <Palette open={palette} onClose={() => setPalette(false)} onLanguage={setLanguage} onTheme={setTheme} onKeys={() => setKeys(true)} />}
         <KeySheet open={keys} onClose={() => setKeys(false)} />
       </LaboratoryContext>
     </LanguageContext>

@@ -1,4 +1,4 @@
-import { Keyboard } from 'lucide-react'
+import { Command, Keyboard } from 'lucide-react'
 import { Link, useLocation, useSearch } from 'wouter'
 import { type Language, useMessages } from '../ui/language.ts'
 import { Toggle } from '../ui/Toggle.tsx'
@@ -13,10 +13,11 @@ interface HeaderProps {
   onTheme: (theme: Theme) => void
   reach: Reach
   onKeys: () => void
+  onPalette: () => void
 }
 
 /** The bar of every page. A change of page keeps the settings that stand in the link. */
-export function Header({ language, onLanguage, theme, onTheme, reach, onKeys }: HeaderProps) {
+export function Header({ language, onLanguage, theme, onTheme, reach, onKeys, onPalette }: HeaderProps) {
   const words = useMessages()
   const [path] = useLocation()
   const query = useSearch()
@@ -59,6 +60,9 @@ export function Header({ language, onLanguage, theme, onTheme, reach, onKeys }: 
             ))}
           </select>
         </label>
+        <button type="button" className="button" data-icon aria-label={words.palette.open} title={`${words.palette.open} (Ctrl-K)`} onClick={onPalette}>
+          <Command aria-hidden="true" />
+        </button>
         <button type="button" className="button" data-icon aria-label={words.keys.title} title={`${words.keys.title} (?)`} onClick={onKeys}>
           <Keyboard aria-hidden="true" />
         </button>

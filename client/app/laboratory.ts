@@ -24,3 +24,8 @@ export function useLaboratory(): Laboratory {
   if (!laboratory) throw new Error('a page stands outside the laboratory')
   return laboratory
 }
+
+/** Whether a run may play any user: root on the machine, or in a user namespace of its own. */
+export function anyUser(check: Check | null): boolean {
+  return check?.sandbox ? check.sandbox.uids === 'any' : check?.uid === 0
+}

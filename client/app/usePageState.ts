@@ -8,9 +8,12 @@ import { goTo, hashPath, hashQuery, useHashQuery } from './hashLocation.ts'
 
 const WRITE_AFTER_MS = 250
 
+/** What is undefined is taken out of the state. */
+export type StateChange = { [K in keyof LinkState]?: LinkState[K] | undefined }
+
 export interface PageState {
   state: Partial<LinkState>
-  change: (part: Partial<LinkState>) => void
+  change: (part: StateChange) => void
   /** Why the link was refused; the page then stands at its defaults. */
   fault: LinkFault | null
 }
@@ -25,9 +28,9 @@ export function usePageState({ readOnly = false }: { readOnly?: boolean } = {}):
   if (query !== read.query) setRead({ query, ...taken(query) })
 
   const change = useCallback(
-    (part: Partial<LinkState>) => {
+    (part: StateChange) => {
       setRead((before) => {
-        const state = { ...before.state, ...part }
+        const state = { ...before.state, ...part } as Partial<LinkState>
         const path = hashPath()
         clearTimeout(timer.current)
         if (!readOnly) {

@@ -15,6 +15,7 @@ import { Differences } from '../views/Compare/Differences.tsx'
 import { ChildrenPassport } from '../views/Passport/ChildrenPassport.tsx'
 import { Settings } from '../views/Settings/Settings.tsx'
 import { Terminal } from '../views/Terminal/Terminal.tsx'
+import { CopyLink } from './CopyLink.tsx'
 import './compare.css'
 import { Stage } from './Stage.tsx'
 import { titleOf } from './titleOf.ts'
@@ -77,6 +78,7 @@ export function CompareBody({ catalog, columns, logs, settings, root, focus, at,
           options={titles.map((title, n) => ({ value: String(n), label: title.split(': ')[0] ?? title }))}
         />
         <span className="spacer" />
+        <CopyLink embed={{ state: { columns: [...columns], settings, focus, ...(at !== undefined && { at }) }, title: leader.title }} />
         <button type="button" className="button" data-tone="primary" disabled={!canRun || runs === 'running'} onClick={onRun}>
           <Play aria-hidden="true" /> {words.runAll}
         </button>
@@ -128,7 +130,13 @@ export function CompareBody({ catalog, columns, logs, settings, root, focus, at,
       <h2>{words.terminals}</h2>
       <div className="terminals">
         {logs.map((log, n) => (
-          <Terminal key={`${n}:${titles[n]}`} title={titles[n] ?? ''} log={log} />
+          <Terminal
+            key={`${n}:${titles[n]}`}
+            title={titles[n] ?? ''}
+            log={log}
+            figure={figures[n]}
+            command={commandOf({ ...settings, ...columns[n], strategy: strategyOf(n) })}
+          />
         ))}
       </div>
     </>

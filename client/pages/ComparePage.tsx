@@ -1,6 +1,6 @@
 /** The home page: finished runs side by side, to be stepped through at once. */
 import { useMemo } from 'react'
-import { useLaboratory } from '../app/laboratory.ts'
+import { anyUser, useLaboratory } from '../app/laboratory.ts'
 import { useColumns } from '../app/useColumns.ts'
 import { usePageState } from '../app/usePageState.ts'
 import type { ColumnChoice, SharedSettings } from '../model/link.ts'
@@ -17,7 +17,7 @@ export function ComparePage() {
   const { state, change, fault } = usePageState()
   const columns = state.columns?.length ? state.columns : FIRST_COLUMNS
   const { logs, runs, runAll, cancel } = useColumns(columns, laboratory)
-  const root = laboratory.check?.uid === 0
+  const root = anyUser(laboratory.check)
   // Ruby forks when it is privileged: as root one would never see its vfork.
   const settings = useMemo((): SharedSettings => (root ? { uid: NOBODY, ...state.settings } : (state.settings ?? {})), [root, state.settings])
   const { catalog, reach } = laboratory

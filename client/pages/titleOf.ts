@@ -8,7 +8,7 @@ export function titleOf({ strategy, edition, set = {}, recording }: ColumnChoice
   const hello = events[0]?.kind === 'hello' ? events[0] : undefined
   const id = recording === undefined ? strategy : (hello?.strategy ?? recording)
   const known = [...catalog.strategies, ...catalog.hazards].find((one) => one.id === id)
-  const own = Object.entries(set).map(([key, value]) => (value === 'true' ? key : `${key}=${value}`))
+  const own = Object.entries(set).map(([key, value]) => (value === 'on' ? key : `${key}=${value}`))
   const shown = recording === undefined ? edition : hello?.edition
   return [known?.title ?? id, ...(shown ? [shown] : []), ...own].join(' · ')
 }

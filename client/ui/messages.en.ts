@@ -1,6 +1,7 @@
 /** Every word of the page in English; `Messages` is what any language must have. */
 import type { Phase } from '../../protocol/phases.ts'
 import { sentencesEn } from './sentences.en.ts'
+import { shellEn } from './shell.en.ts'
 
 const phases: Record<Phase, { name: string; sentence: string }> = {
   decide: { name: 'Decide', sentence: 'which road to take' },
@@ -193,7 +194,8 @@ export const en = {
     speed: 'Pace',
     pace: (ms: number) => `${(ms / 1000).toLocaleString('en')} s a step`,
   },
-  pages: { compare: 'Compare' },
+  pages: { compare: 'Compare', lab: 'Lab', check: 'Check', embed: 'One run' },
+  ...shellEn,
   navigation: 'Pages',
   skip: 'Skip to the content',
   loading: 'Loading…',
@@ -220,6 +222,7 @@ export const en = {
       { keys: ['A', 'D'], does: 'move along the timeline' },
       { keys: ['R'], does: 'run all columns' },
       { keys: ['Esc'], does: 'let go of what is pinned' },
+      { keys: ['Ctrl-K'], does: 'command palette: any page, language, theme' },
       { keys: ['?'], does: 'this sheet' },
     ],
   },
@@ -270,6 +273,7 @@ export const en = {
     failed: (why: string) => `failed: ${why}`,
     other: (why: string) => why,
     running: 'running…',
+    queued: (position: number) => (position === 1 ? 'waiting: next' : `waiting: number ${position} in the queue`),
     cancelled: 'cancelled',
   },
   parent: 'parent',

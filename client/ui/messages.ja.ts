@@ -1,5 +1,6 @@
 import type { Messages } from './messages.en.ts'
 import { sentencesJa } from './sentences.ja.ts'
+import { shellJa } from './shell.ja.ts'
 
 export const ja: Messages = {
   sentences: sentencesJa,
@@ -155,7 +156,8 @@ export const ja: Messages = {
     speed: '速さ',
     pace: (ms) => `1 ステップ ${(ms / 1000).toLocaleString('ja')} 秒`,
   },
-  pages: { compare: '比較' },
+  pages: { compare: '比較', lab: '実験室', check: '動作確認', embed: '一つの実行' },
+  ...shellJa,
   navigation: 'ページ',
   skip: '本文へ移動',
   loading: '読み込み中…',
@@ -182,6 +184,7 @@ export const ja: Messages = {
       { keys: ['A', 'D'], does: 'タイムラインを左右に動かす' },
       { keys: ['R'], does: 'すべての列を実行する' },
       { keys: ['Esc'], does: '固定した強調を外す' },
+      { keys: ['Ctrl-K'], does: 'コマンドパレット：ページ、言語、表示' },
       { keys: ['?'], does: 'この一覧を開く' },
     ],
   },
@@ -240,6 +243,7 @@ export const ja: Messages = {
     failed: (why) => `失敗：${why}`,
     other: (why) => why,
     running: '実行中…',
+    queued: (position) => (position === 1 ? '順番待ち：次です' : `順番待ち：${position} 番目`),
     cancelled: '取り消した',
   },
   parent: '親',

@@ -50,7 +50,7 @@ export function ColumnPicker({ at, choice, catalog, onChange }: ColumnPickerProp
             <label key={setting.key} title={setting.sentence}>
               <input
                 type="checkbox"
-                checked={set[setting.key] === undefined ? setting.fallback : set[setting.key] === 'true'}
+                checked={set[setting.key] === undefined ? setting.fallback : set[setting.key] === 'on'}
                 onChange={(event) => chooseSwitch(setting.key, event.target.checked, setting.fallback)}
               />
               <span>
