@@ -1,0 +1,55 @@
+/** A few runs that belong together: none until asked for, then one after another, each into its log. */
+import { useCallback, useEffect, useRef, useState } from 'react'
+import type { RunSettings } from '../../protocol/settings.ts'
+import { type AsWhom, settingsAs } from '../model/claims/settingsAs.ts'
+import { RunLog } from '../store/runLog.ts'
+import { anyUser, type Laboratory } from './laboratory.ts'
+import { nextFrame } from './nextFrame.ts'
+
+export interface Experiment {
+  run: RunSettings
+  as?: AsWhom | undefined
+}
+
+export interface Experiments {
+  /** By the experiment's place; null where it has not been run. */
+  logs: readonly (RunLog | null)[]
+  running: boolean
+  /** Runs those at the places given, or all. Resolves when they are over. */
+  runAll: (places?: readonly number[]) => Promise<void>
+  cancel: () => void
+  /** The settings for this server; undefined where it cannot play that parent. */
+  settings: readonly (RunSettings | undefined)[]
+  canRun: boolean
+}
+
+/** `of` names what they belong to: when it changes, the runs are forgotten. */
+export function useExperiments(of: string, experiments: readonly Experiment[], laboratory: Laboratory): Experiments {
+  const [state, setState] = useState<{ of: string; logs: readonly (RunLog | null)[]; running: boolean }>({ of, logs: [], running: false })
+  const { run, cancel, check, reach } = laboratory
+  const uid = anyUser(check) ? 0 : (check?.uid ?? 1)
+  const settings = experiments.map((experiment) => settingsAs(experiment.run, experiment.as, uid))
+  const latest = useRef({ of, settings })
+  latest.current = { of, settings }
+  if (state.of !== of) setState({ of, logs: [], running: false })
+
+  const runAll = useCallback(
+    async (places?: readonly number[]): Promise<void> => {
+      const { of: mine, settings: asked } = latest.current
+      const chosen = places ?? asked.map((_, at) => at)
+      setState((before) => ({ ...before, running: true }))
+      for (const at of chosen) {
+        const one = asked[at]
+        if (!one || latest.current.of !== mine) continue
+        const log = new RunLog('live', nextFrame)
+        await run(one, log)
+        setState((before) => (before.of === mine ? { ...before, logs: asked.map((_, n) => (n === at ? log : (before.logs[n] ?? null))) } : before))
+      }
+      setState((before) => (before.of === mine ? { ...before, running: false } : before))
+    },
+    [run],
+  )
+  useEffect(() => cancel, [cancel])
+  const logs = experiments.map((_, at) => (state.of === of ? (state.logs[at] ?? null) : null))
+  return { logs, running: state.running && state.of === of, runAll, cancel, settings, canRun: reach.is === 'open' }
+}
