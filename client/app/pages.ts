@@ -39,7 +39,7 @@ export const PAGES: readonly Page[] = [
   {
     path: '/glossary/:id?',
     id: 'glossary',
-    listed: true,
+    listed: false,
     bare: false,
     Component: lazy(async () => ({ default: (await import('../pages/GlossaryPage.tsx')).GlossaryPage })),
   },

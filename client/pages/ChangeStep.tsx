@@ -75,7 +75,9 @@ export function ChangeStep({ slug, step, show, laboratory, onReached }: ChangeSt
             asked={signalsOf(shown.run)}
           />
           <p>
-            <a href={labLink(shown.run)}>{words.openInLab}</a>
+            <a className="button" href={labLink(shown.run)}>
+              {words.openInLab}
+            </a>
           </p>
         </>
       )}

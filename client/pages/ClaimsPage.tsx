@@ -30,6 +30,7 @@ export function ClaimsPage() {
       <header className="teaching-head">
         <h1>{words.claims.title}</h1>
         <p>{words.claims.intro}</p>
+        <a href="#/glossary">{words.glossary.title}</a>
       </header>
       {laboratory.reach.is !== 'open' && <p className="quiet">{words.notHere}</p>}
       <div className="teaching-filter">

@@ -37,7 +37,13 @@ export function IncidentsPage() {
                 <button type="button" className="button" data-tone="primary" disabled={!canRun || running || !settings[at]} onClick={() => void runAll([at])}>
                   <Play aria-hidden="true" /> {log ? words.runAgain : words.run}
                 </button>
-                {settings[at] ? <a href={labLink(settings[at])}>{words.openInLab}</a> : <span className="quiet">{words.wantsRoot}</span>}
+                {settings[at] ? (
+                  <a className="button" href={labLink(settings[at])}>
+                    {words.openInLab}
+                  </a>
+                ) : (
+                  <span className="quiet">{words.wantsRoot}</span>
+                )}
               </div>
               {log && laboratory.catalog && (
                 <RunFigures

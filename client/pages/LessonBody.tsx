@@ -102,7 +102,7 @@ export function LessonBody({ lesson, step: given, predictions }: LessonBodyProps
           {words.back}
         </button>
         {at < steps.length - 1 && (
-          <button type="button" className="button" data-tone="primary" onClick={() => goTo(at + 1)}>
+          <button type="button" className="button" data-tone={step.kind === 'predict' && !prediction ? undefined : 'primary'} onClick={() => goTo(at + 1)}>
             {words.next}
           </button>
         )}

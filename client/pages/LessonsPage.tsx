@@ -8,7 +8,7 @@ import { LessonBody } from './LessonBody.tsx'
 import './teaching.css'
 
 export function LessonsPage() {
-  const { lessons: words } = useTeachingWords()
+  const { lessons: words, glossary } = useTeachingWords()
   const predictions = usePredictions()
   const { slug, step } = useParams<{ slug?: string; step?: string }>()
   const lesson = LESSONS.find((one) => one.slug === slug)
@@ -18,6 +18,7 @@ export function LessonsPage() {
       <header className="teaching-head">
         <h1>{words.title}</h1>
         <p>{slug === undefined ? words.intro : words.noLesson}</p>
+        <a href="#/glossary">{glossary.title}</a>
       </header>
       <ol className="lesson-cards">
         {LESSONS.map((one) => (

@@ -77,7 +77,9 @@ export function OpenClaim({ claim, laboratory }: { claim: ToldClaim; laboratory:
             at={at}
           />
           <p>
-            <a href={labLink(trial.run)}>{words.openInLab}</a>
+            <a className="button" href={labLink(trial.run)}>
+              {words.openInLab}
+            </a>
           </p>
         </section>
       )}

@@ -53,7 +53,7 @@ export function RunFigures({ titles, logs, show, catalog, asked, at }: RunFigure
         />
       )}
       <Stepper figure={leader} keys />
-      <div className="run-figures-columns" data-many={figures.length > 1}>
+      <div className="run-figures-columns" data-runs={figures.length}>
         {figures.map((figure, n) => (
           <section key={n} className="panel" aria-label={figure.title} data-leads={figure === leader}>
             <h3>{figure.title}</h3>

@@ -100,7 +100,7 @@ export const teachingEn = {
     because: 'The reason',
     right: 'Right.',
     wrong: 'Not so.',
-    decided: 'decided by the run above',
+    decided: 'decided by your run',
     tested: 'from the project’s tests; run it to see for yourself',
     others: 'And the other answers',
     claims: 'Sentences of the article about this',

@@ -98,7 +98,7 @@ export const teachingJa: TeachingWords = {
     because: '理由',
     right: 'そのとおりです。',
     wrong: 'そうではありません。',
-    decided: '上の実行で確定',
+    decided: 'あなたの実行で確かめた結果',
     tested: 'プロジェクトのテストによる結果です。実行すれば自分で確かめられます',
     others: 'ほかの答えについて',
     claims: 'この件についての記事の文',
