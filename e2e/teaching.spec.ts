@@ -60,7 +60,7 @@ test('a lesson: Run is locked until there is a prediction; then both stand side 
   await page.getByRole('radio', { name: /new stack that the kernel makes/ }).check()
   await page.getByRole('textbox').fill('clone is asked for one')
   await page.getByRole('button', { name: 'Lock in my answer' }).click()
-  await expect(page.getByRole('radio').first()).toBeDisabled()
+  await expect(page.locator('.predict-option input').first()).toBeDisabled()
   await page.getByRole('button', { name: 'Next', exact: true }).click()
   await run.click()
   await expect(page.locator('.run-figures .panel')).toHaveCount(2)
@@ -90,7 +90,7 @@ test('a prediction can be skipped, and is remembered in this browser', async ({ 
   await page.reload()
   await expect(page.getByText('You skipped the prediction.')).toBeVisible()
   await page.getByRole('button', { name: 'Forget my answer' }).click()
-  await expect(page.getByRole('radio').first()).toBeEnabled()
+  await expect(page.locator('.predict-option input').first()).toBeEnabled()
 })
 
 test('an incident is reproduced by one click', async ({ page }) => {

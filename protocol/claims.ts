@@ -125,6 +125,20 @@ export const Claim = z.strictObject({
   trials: z.array(Trial),
   /** What the real runtime is known to do: the release, and what was seen or read there. */
   real: z.optional(z.array(z.strictObject({ runtime: z.string(), version: z.string(), holds: z.boolean(), how: z.enum(['seen', 'read']) }))),
+  /** Programs in the real language (content/strategies/ID/specimen), traced and judged by the claim's check or another. */
+  specimens: z.optional(
+    z.array(
+      z.strictObject({
+        strategy: z.string(),
+        setting: z.string(),
+        holds: z.boolean(),
+        /** Releases for which that is expected: from the first, up to but not including the other. */
+        from: z.optional(z.string()),
+        before: z.optional(z.string()),
+        check: z.optional(RunCheck),
+      }),
+    ),
+  ),
   /** What the verdict depends on. */
   environments: z.optional(z.array(z.strictObject({ when: Words, holds: z.boolean() }))),
   why: Words,

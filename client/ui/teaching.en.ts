@@ -67,6 +67,7 @@ export const teachingEn = {
     editions: { article: 'of the article', today: 'today' },
     real: 'The real runtime',
     seen: 'seen in a trace',
+    tested: 'a program in that language, judged by the same check in the project’s tests',
     read: 'read in its source',
     environments: 'It depends on',
     runAll: 'Run all of them',

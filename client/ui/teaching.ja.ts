@@ -65,6 +65,7 @@ export const teachingJa: TeachingWords = {
     editions: { article: '記事のころ', today: '今' },
     real: '本物のランタイム',
     seen: 'トレースで確認',
+    tested: 'その言語のプログラムを、プロジェクトのテストが同じ検査で判定',
     read: 'ソースで確認',
     environments: '条件',
     runAll: 'すべて実行',
