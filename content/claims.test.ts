@@ -1,10 +1,15 @@
 /** Every claim, judged on live runs of the real helper; and that each check can fail. */
+import { readFileSync } from 'node:fs'
+import path from 'node:path'
 import { describe, expect, it } from 'vitest'
+import { experimentKey } from '../client/model/claims/experimentKey.ts'
 import { judge } from '../client/model/claims/judge.ts'
 import { verdictOf } from '../client/model/claims/verdict.ts'
 import type { Claim, Trial } from '../protocol/claims.ts'
 import { PLACES } from '../protocol/claims.ts'
-import { filesOf } from '../scripts/content/files.ts'
+import { contentExperiments } from '../scripts/content/experiments.ts'
+import { CONTENT, filesOf } from '../scripts/content/files.ts'
+import { readRecorded } from '../scripts/content/recorded.ts'
 import { liveRuns } from '../scripts/test/liveRuns.ts'
 import { forge } from './testing/forge.ts'
 import { eventsOf, refusedSettings } from './testing/running.ts'
@@ -68,5 +73,17 @@ describe.skipIf(!liveRuns())('claims on live runs', () => {
     const events = eventsOf({ strategy: 'rust' }, 'any') ?? []
     expect(judge({ kind: 'calls', call: 'getgid', most: 0 }, events.slice(0, -1))).toEqual({ judged: false, why: 'cut-off' })
     expect(judge({ kind: 'calls', call: 'getgid', most: 0 }, [])).toEqual({ judged: false, why: 'no-run' })
+  })
+})
+
+describe('recorded runs, for a page without live ones', () => {
+  const recorded = readRecorded(readFileSync(path.join(CONTENT, 'recorded/teaching.ndjson'), 'utf8'))
+
+  it('are those that the content speaks of', () => {
+    expect([...recorded.keys()], 'npm run record').toEqual(contentExperiments().map(({ key }) => key))
+  })
+
+  it.each(trials)('%s is judged alike', (_, claim, trial) => {
+    expect(judge(checkOf(claim, trial), recorded.get(experimentKey(trial)) ?? [])).toMatchObject({ judged: true, holds: trial.expect })
   })
 })

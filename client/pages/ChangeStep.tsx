@@ -25,7 +25,7 @@ interface ChangeStepProps {
 export function ChangeStep({ slug, step, show, laboratory, onReached }: ChangeStepProps) {
   const words = useTeachingWords()
   const language = useLanguage()
-  const { logs, running, runAll, settings, canRun } = useExperiments(`${slug} change`, step.tries, laboratory)
+  const { logs, running, runAll, settings, canRun, recorded } = useExperiments(`${slug} change`, step.tries, laboratory)
   const [last, setLast] = useState<number | null>(null)
   const verdicts = logs.map((log) => (log ? judge(step.goal, log.events) : null))
   const reached = verdicts.some((verdict) => verdict?.judged && verdict.holds)
@@ -40,7 +40,7 @@ export function ChangeStep({ slug, step, show, laboratory, onReached }: ChangeSt
       <p className="lesson-text">
         <Prose words={step.task} />
       </p>
-      {!canRun && <p className="quiet">{words.notHere}</p>}
+      {recorded && <p className="quiet">{words.notHere}</p>}
       <ul className="tries">
         {step.tries.map(({ run, label }, at) => {
           const verdict = verdicts[at]

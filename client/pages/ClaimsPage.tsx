@@ -32,7 +32,7 @@ export function ClaimsPage() {
         <p>{words.claims.intro}</p>
         <a href="#/glossary">{words.glossary.title}</a>
       </header>
-      {laboratory.reach.is !== 'open' && <p className="quiet">{words.notHere}</p>}
+      {(laboratory.reach.is === 'refused' || laboratory.reach.is === 'none') && <p className="quiet">{words.notHere}</p>}
       <div className="teaching-filter">
         <Toggle
           label={words.claims.filter}

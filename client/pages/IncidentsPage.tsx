@@ -25,7 +25,7 @@ export function IncidentsPage() {
         <h1>{words.incidents.title}</h1>
         <p>{words.incidents.intro}</p>
       </header>
-      {laboratory.reach.is !== 'open' && <p className="quiet">{words.notHere}</p>}
+      {(laboratory.reach.is === 'refused' || laboratory.reach.is === 'none') && <p className="quiet">{words.notHere}</p>}
       <ol className="incidents">
         {INCIDENTS.map((incident, at) => {
           const log = logs[at]

@@ -21,7 +21,7 @@ interface LessonRunsProps {
 export function LessonRuns({ lesson, experiments, catalog, locked, onPredict }: LessonRunsProps) {
   const words = useTeachingWords()
   const language = useLanguage()
-  const { logs, running, runAll, cancel, settings, canRun } = experiments
+  const { logs, running, runAll, cancel, settings, canRun, recorded } = experiments
   const done = lesson.runs.flatMap((run, at) => {
     const log = logs[at]
     return log ? [{ run, log }] : []
@@ -46,7 +46,7 @@ export function LessonRuns({ lesson, experiments, catalog, locked, onPredict }: 
             </button>
           </>
         )}
-        {!canRun && <span className="quiet">{words.notHere}</span>}
+        {recorded && <span className="quiet">{words.notHere}</span>}
         {canRun && !possible && <span className="quiet">{words.wantsRoot}</span>}
       </p>
       {done.length === 0 && <RunCommands runs={lesson.runs} />}

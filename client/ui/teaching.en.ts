@@ -31,7 +31,7 @@ export const teachingEn = {
   runAgain: 'Run again',
   running: 'Running…',
   cancel: 'Cancel',
-  notHere: 'Live runs are not possible here; what stands below is what the project’s tests expect.',
+  notHere: 'Live runs are not possible here. What is played was recorded with the project, and shortened to the events that matter.',
   wantsRoot: 'needs a privileged parent, which this server cannot play',
   openInLab: 'Open in the Lab',
   command: 'The same on the command line',

@@ -29,7 +29,7 @@ export const teachingJa: TeachingWords = {
   runAgain: 'もう一度実行',
   running: '実行中…',
   cancel: '中止',
-  notHere: 'ここではライブ実行ができません。以下はプロジェクトのテストで確認している結果です。',
+  notHere: 'ここではライブ実行ができません。再生されるのは、プロジェクトに付属する記録を要点のイベントだけに縮めたものです。',
   wantsRoot: '特権のある親が必要ですが、このサーバーではできません',
   openInLab: '実験室で開く',
   command: '同じことをするコマンド',
