@@ -115,3 +115,13 @@ for (const [hash, theme, language] of [
     await page.setViewportSize({ width: 390, height: 844 })
     expect(await overflow(page)).toBe(0)
   })
+
+test('without a server the recorded runs are played, and said to be such', async ({ page }) => {
+  await page.route('**/api/**', (route) => route.abort())
+  await open(page, '#/claims/ruby-against-setuid')
+  await expect(page.getByText('recorded with the project').first()).toBeVisible()
+  const claim = page.locator('[data-claim="ruby-against-setuid"]')
+  await claim.getByRole('button', { name: 'Run all of them' }).click()
+  await expect(claim.locator('[data-agrees="true"]')).toHaveCount(2)
+  await expect(claim.locator('.findings').first()).toBeVisible()
+})
