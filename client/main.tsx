@@ -5,9 +5,11 @@ import './styles/shell.css'
 import { StrictMode } from 'react'
 import { createRoot } from 'react-dom/client'
 import { App } from './app/App.tsx'
+import { firstLanguage, loadLanguage } from './app/usePreferences.ts'
 
 const root = document.getElementById('root')
 if (!root) throw new Error('index.html has no #root')
+await loadLanguage(firstLanguage())
 createRoot(root).render(
   <StrictMode>
     <App />

@@ -1,6 +1,7 @@
 /** Stepping: one cursor moves sentence, timeline, code, memory and passport together. */
-import { expect, type Page, test } from '@playwright/test'
+import { expect, type Page } from '@playwright/test'
 import { open, runAll } from './open.ts'
+import { test } from './watched.ts'
 
 const sentence = (page: Page) => page.locator('.stepper-sentence')
 const memory = (page: Page) => page.getByRole('region', { name: /^Memory of/ })
@@ -25,6 +26,7 @@ test('memory, code and passport stand where the cursor stands', async ({ page })
   await expect(memory(page)).toContainText('One address space, shared by P, C')
   await expect(memory(page)).toContainText('sleeps: D (disk sleep)')
   await expect(page.locator('.code-now [data-code-step="vfork"]')).toBeVisible()
+  await step(page, 'Step back')
   await expect(page.locator('.passport-matrix thead [data-latest="true"]')).toHaveText('Child, at start')
   await page.keyboard.press('End')
   await expect(memory(page)).not.toContainText('shared by')
@@ -70,7 +72,7 @@ test('the slider says where it is, and the others keep pace', async ({ page }) =
 
 test('clicking an event moves the cursor there and pins it', async ({ page }) => {
   await open(page, '#/?v=1&c=vfork')
-  const event = page.locator('.column [data-kind="exec"]')
+  const event = page.locator('.event[data-kind="exec"]')
   await event.click()
   await page.mouse.move(0, 0)
   await expect(sentence(page)).toContainText('becomes /app/ok')
@@ -95,7 +97,7 @@ test('the timeline follows the pointer, and zooms by keys', async ({ page }) => 
 
 test('the passport says of every cell why, and unfolds the many', async ({ page }) => {
   await open(page, '#/?v=1&c=ruby')
-  await page.keyboard.press('End')
+  await step(page, 'Last step')
   const matrix = page.locator('.passport-matrix')
   await matrix.locator('tr', { hasText: 'SIGPIPE' }).getByRole('button').nth(2).click()
   await expect(matrix.locator('.passport-why')).toContainText('SIGPIPE, child, before exec: default.')

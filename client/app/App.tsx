@@ -1,7 +1,7 @@
 /** The one place where transport, store and pages meet. Settings go down, events come up. */
 import { Suspense, useEffect, useState } from 'react'
 import { Route, Router, Switch, useLocation } from 'wouter'
-import { LanguageContext, MESSAGES } from '../ui/language.ts'
+import { LanguageContext, messagesOf } from '../ui/language.ts'
 import { takesKey } from '../ui/takesKey.ts'
 import { Header } from './Header.tsx'
 import { useHashPath, useHashQuery } from './hashLocation.ts'
@@ -26,7 +26,7 @@ function Shell() {
   const [keys, setKeys] = useState(false)
   const [palette, setPalette] = useState(false)
   const [path] = useLocation()
-  const words = MESSAGES[language]
+  const words = messagesOf(language)
   const page = pageAt(path)
 
   useEffect(() => {

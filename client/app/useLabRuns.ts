@@ -59,7 +59,7 @@ export function useLabRuns(laboratory: Laboratory, first: string): LabRuns {
     void recordingOf(first).then((ndjson) => {
       if (gone || ndjson === undefined || count.current > 0) return
       const log = new RunLog('recorded', nextFrame)
-      playRecording(ndjson, log)
+      void playRecording(ndjson, log)
       keep({ strategy: first }, log)
     })
     return () => {

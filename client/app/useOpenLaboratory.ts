@@ -5,7 +5,7 @@ import { decodeCatalog, decodeCheck } from '../../protocol/decode.ts'
 import type { RunSettings } from '../../protocol/settings.ts'
 import { bundledCatalog } from '../content/bundled.ts'
 import type { RunLog } from '../store/runLog.ts'
-import { connect, type Live } from '../transport/live.ts'
+import type { Live } from '../transport/live.ts'
 import type { Laboratory, Reach } from './laboratory.ts'
 
 export function useOpenLaboratory(): Laboratory {
@@ -23,7 +23,10 @@ export function useOpenLaboratory(): Laboratory {
       setCatalog(loaded.catalog)
       setCheck(loaded.check)
       if (!loaded.server) setReach({ is: 'none' })
-      else live.current ??= connect(socketUrl(), setReach)
+      else
+        void import('../transport/live.ts').then(({ connect }) => {
+          if (!gone) live.current ??= connect(socketUrl(), setReach)
+        })
     })
     return () => {
       gone = true

@@ -1,8 +1,9 @@
 /** Language and theme: kept in the browser, first guessed from it. A link that names a language wins. */
-import { useEffect, useState } from 'react'
+import { useCallback, useEffect, useState } from 'react'
+import { loadNotes } from '../content/bundled.ts'
 import { readLink } from '../model/link.ts'
-import type { Language } from '../ui/language.ts'
-import { useHashQuery } from './hashLocation.ts'
+import { type Language, loadMessages } from '../ui/language.ts'
+import { hashQuery, useHashQuery } from './hashLocation.ts'
 
 export const THEMES = ['auto', 'light', 'dark', 'projector'] as const
 export type Theme = (typeof THEMES)[number]
@@ -21,14 +22,25 @@ function storage(): Storage | undefined {
   }
 }
 
+/** The language of the link, else the one chosen before, else the browser's. */
+export function firstLanguage(): Language {
+  return linked(hashQuery()) ?? kept('language', ['en', 'ja'], navigator.language.startsWith('ja') ? 'ja' : 'en')
+}
+
+/** All that is said in a language. Awaited before the page is drawn in it. */
+export async function loadLanguage(language: Language): Promise<void> {
+  await Promise.all([loadMessages(language), loadNotes(language)])
+}
+
 export function usePreferences() {
   const query = useHashQuery()
-  const [language, setLanguage] = useState<Language>(() => linked(query) ?? kept('language', ['en', 'ja'], navigator.language.startsWith('ja') ? 'ja' : 'en'))
+  const [language, showLanguage] = useState<Language>(firstLanguage)
+  const setLanguage = useCallback((next: Language) => void loadLanguage(next).then(() => showLanguage(next)), [])
   const [theme, setTheme] = useState<Theme>(() => kept('theme', THEMES, 'auto'))
   useEffect(() => {
     const named = linked(query)
     if (named) setLanguage(named)
-  }, [query])
+  }, [query, setLanguage])
   useEffect(() => {
     document.documentElement.lang = language
     storage()?.setItem('language', language)

@@ -57,3 +57,13 @@ function windowOf(events: readonly TraceEvent[]): EventOf<'enter'>[] | null {
 }
 
 const yesNo = (value: boolean): string => (value ? 'yes' : 'no')
+
+/** For each run, the calls that no other run makes in the same phase, as "phase:call". */
+export function onlyHere(runs: readonly (readonly TraceEvent[])[]): Set<string>[] {
+  const made = runs.map(
+    (events) => new Set(events.flatMap((event) => (event.kind === 'enter' && event.phase !== null ? [`${event.phase}:${event.call}`] : []))),
+  )
+  return made.map((own, at) =>
+    made.length < 2 ? new Set() : new Set([...own].filter((key) => made.every((other, n) => n === at || other.size === 0 || !other.has(key)))),
+  )
+}

@@ -4,6 +4,7 @@ import { useCallback, useEffect, useMemo, useRef } from 'react'
 import type { Catalog } from '../../protocol/catalog.ts'
 import type { Runs } from '../app/useColumns.ts'
 import { commandOf } from '../model/command.ts'
+import { onlyHere } from '../model/differences.ts'
 import { type ColumnChoice, type LinkState, MAX_COLUMNS, type SharedSettings } from '../model/link.ts'
 import type { RunLog } from '../store/runLog.ts'
 import { useFigures } from '../store/useFigures.ts'
@@ -15,10 +16,13 @@ import { Differences } from '../views/Compare/Differences.tsx'
 import { ChildrenPassport } from '../views/Passport/ChildrenPassport.tsx'
 import { Settings } from '../views/Settings/Settings.tsx'
 import { Terminal } from '../views/Terminal/Terminal.tsx'
+import { Timeline } from '../views/Timeline/Timeline.tsx'
 import { CopyLink } from './CopyLink.tsx'
 import './compare.css'
 import { Stage } from './Stage.tsx'
 import { titleOf } from './titleOf.ts'
+
+const NONE: ReadonlySet<string> = new Set()
 
 interface CompareBodyProps {
   catalog: Catalog
@@ -45,6 +49,9 @@ export function CompareBody({ catalog, columns, logs, settings, root, focus, at,
   const figures = useFigures({ titles, logs, focus, at, onAt })
   const leader = figures[focus]
   const asked = useMemo(() => [...new Set(['PIPE', ...Object.keys(settings.signal ?? {}), ...(settings.block ?? [])])], [settings])
+
+  // biome-ignore lint/correctness/useExhaustiveDependencies: logs grow in place; their versions tell.
+  const own = useMemo(() => onlyHere(logs.map(({ events }) => events)), [logs, logs.map(({ version }) => version).join()])
 
   const lead = (run: number): void => {
     const figure = figures[run]
@@ -122,7 +129,10 @@ export function CompareBody({ catalog, columns, logs, settings, root, focus, at,
               onChange={(next) => onChange({ columns: columns.with(n, next) })}
               onRemove={columns.length > 1 ? () => onChange({ columns: columns.toSpliced(n, 1), focus: 0 }) : null}
               onLead={() => lead(n)}
-            />
+              own={own[n] ?? NONE}
+            >
+              <Timeline figure={figure} compact />
+            </Column>
           )
         })}
       </section>

@@ -2,12 +2,13 @@
 import { useCallback, useMemo } from 'react'
 import type { Catalog } from '../../protocol/catalog.ts'
 import { useLaboratory } from '../app/laboratory.ts'
-import { useColumns } from '../app/useColumns.ts'
 import { usePageState } from '../app/usePageState.ts'
+import { useStoredRun } from '../app/useStoredRun.ts'
 import { commandOf } from '../model/command.ts'
 import { type ColumnChoice, type LinkState, linkOf, type SharedSettings } from '../model/link.ts'
 import type { RunLog } from '../store/runLog.ts'
 import { useFigures } from '../store/useFigures.ts'
+import { useRunLog } from '../store/useRunLog.ts'
 import { useMessages } from '../ui/language.ts'
 import './embed.css'
 import { LinkFaultAlert } from './LinkFaultAlert.tsx'
@@ -21,27 +22,20 @@ export function EmbedPage() {
   const laboratory = useLaboratory()
   const { state, change, fault } = usePageState({ readOnly: true })
   const column = state.columns?.[state.focus ?? 0] ?? FIRST
-  const columns = useMemo(() => [column], [column])
-  const { logs } = useColumns(columns, laboratory)
-  const [log] = logs
+  const { log, missing } = useStoredRun(column)
   const { catalog } = laboratory
   const settings = state.settings ?? {}
   return (
     <main id="main" tabIndex={-1} className="embed">
       {fault && <LinkFaultAlert fault={fault} />}
-      {column.recording === undefined && changed(settings) && (
+      {column.recording === undefined && (missing || changed(settings)) && (
         <p className="alert">
-          {words.embed.otherSettings} <code>{commandOf({ ...settings, ...column })}</code>
+          {missing ? words.embed.missing : words.embed.otherSettings} <code>{commandOf({ ...settings, ...column })}</code>
         </p>
       )}
-      {log?.refusal && (
-        <p className="alert">
-          {log.refusal.message}. {log.refusal.cure}
-        </p>
-      )}
-      {catalog && log && log.events.length > 0 && <EmbedBody {...{ catalog, column, log, state }} onAt={(at) => change({ at })} />}
+      {catalog && log && <EmbedBody {...{ catalog, column, log, state }} onAt={(at) => change({ at })} />}
       <footer>
-        <a href={`${base()}#/?${linkOf({ ...state, columns })}`} target="_blank" rel="noopener">
+        <a href={`${base()}#/?${linkOf({ ...state, columns: [column] })}`} target="_blank" rel="noopener">
           {words.embed.open}
         </a>
       </footer>
@@ -58,22 +52,24 @@ interface EmbedBodyProps {
 }
 
 function EmbedBody({ catalog, column, log, state, onAt }: EmbedBodyProps) {
+  useRunLog(log)
   const title = titleOf(column, log.events, catalog)
   const titles = useMemo(() => [title], [title])
   const logs = useMemo(() => [log], [log])
   const take = useCallback((at: number) => onAt(at), [onAt])
   const [figure] = useFigures({ titles, logs, focus: 0, at: state.at, onAt: take })
   const hello = log.events[0]
-  if (!figure) return null
+  if (log.refusal)
+    return (
+      <p className="alert">
+        {log.refusal.message}. {log.refusal.cure}
+      </p>
+    )
+  if (!figure || hello?.kind !== 'hello') return null
   return (
     <>
       <h1>{title}</h1>
-      <Stage
-        figure={figure}
-        strategy={(hello?.kind === 'hello' ? hello.strategy : null) ?? column.strategy}
-        catalog={catalog}
-        asked={Object.keys(state.settings?.signal ?? {})}
-      />
+      <Stage figure={figure} strategy={hello.strategy ?? column.strategy} catalog={catalog} asked={Object.keys(state.settings?.signal ?? {})} />
     </>
   )
 }

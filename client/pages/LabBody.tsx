@@ -119,14 +119,6 @@ export function LabBody({ catalog, laboratory, settings, at, root, onChange }: L
           </button>
         </div>
         {!canRun && laboratory.reach.is !== 'connecting' && <p className="alert">{words.cannotRun}</p>}
-        <h2>{words.runs}</h2>
-        <LabRuns runs={runs} focus={focus?.id ?? null} catalog={catalog} onLook={lab.look} onTake={setSettings} onDrop={lab.drop} />
-        {figure && focus && (
-          <>
-            <Held log={focus.log} figure={figure} />
-            <Stage figure={figure} strategy={focus.settings.strategy} catalog={catalog} asked={asked} />
-          </>
-        )}
         <Console
           title={words.title}
           greeting={words.hello}
@@ -138,6 +130,14 @@ export function LabBody({ catalog, laboratory, settings, at, root, onChange }: L
           onCancel={lab.cancel}
           onLook={lab.look}
         />
+        <h2>{words.runs}</h2>
+        <LabRuns runs={runs} focus={focus?.id ?? null} catalog={catalog} onLook={lab.look} onTake={setSettings} onDrop={lab.drop} />
+        {figure && focus && (
+          <>
+            <Held log={focus.log} figure={figure} />
+            <Stage figure={figure} strategy={focus.settings.strategy} catalog={catalog} asked={asked} />
+          </>
+        )}
         <LabGrid catalog={catalog} laboratory={laboratory} settings={settings} root={root} onOpen={lab.keep} />
       </div>
     </div>

@@ -25,15 +25,15 @@ export function Stage({ figure, strategy, catalog, asked }: StageProps) {
       <Timeline figure={figure} keys />
       <div className="stage-panels">
         <section className="panel" aria-label={words.codeTitle}>
-          <h3>{words.codeTitle}</h3>
+          <h2>{words.codeTitle}</h2>
           <Code figure={figure} strategy={strategy} />
         </section>
         <section className="panel" aria-label={words.memoryTitle}>
-          <h3>{words.memoryTitle}</h3>
+          <h2>{words.memoryTitle}</h2>
           <Memory figure={figure} />
         </section>
         <section className="panel stage-wide" aria-label={words.passportTitle}>
-          <h3>{words.passportTitle}</h3>
+          <h2>{words.passportTitle}</h2>
           <Passport figure={figure} signals={catalog.signals} asked={asked} />
         </section>
       </div>

@@ -8,7 +8,7 @@ export async function fetchRecording(id: string, sink: Sink): Promise<void> {
     const response = await fetch(new URL(`api/recordings/${encodeURIComponent(id)}`, document.baseURI))
     const ndjson = await response.text()
     // A page of plain files answers everything with itself.
-    if (response.ok && ndjson.startsWith('{')) return playRecording(ndjson, sink)
+    if (response.ok && ndjson.startsWith('{')) return await playRecording(ndjson, sink)
   } catch {
     // Told below: whatever the reason, the run is not to be had.
   }

@@ -23,7 +23,7 @@ export const labEn = {
     limits: 'Limits of the run',
   } satisfies Record<Group, string>,
   unset: 'left alone',
-  asRuntime: 'as the runtime has it',
+  asRuntime: 'as is',
   dispositions: { default: 'default', ignore: 'ignore', handle: 'handle' },
   addSignal: 'Another signal',
   choose: 'choose…',

@@ -16,7 +16,7 @@ export const labJa: LabWords = {
   own: (title) => `${title} のスイッチ`,
   groups: { parent: '起動前の親', window: '生成から exec までのあいだ', started: '起動するもの', limits: '実行の上限' },
   unset: '指定しない',
-  asRuntime: 'ランタイムのまま',
+  asRuntime: 'そのまま',
   dispositions: { default: 'デフォルト', ignore: '無視', handle: 'ハンドラ' },
   addSignal: '別のシグナル',
   choose: '選ぶ…',

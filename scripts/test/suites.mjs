@@ -19,6 +19,7 @@ export const SUITES = [
     check(`types of ${project}`, ...bin('typescript/bin/tsc'), '--noEmit', '-p', project),
   ),
   check('imports', ...tsx('scripts/check-imports.ts')),
+  check('JavaScript before the first figure', ...tsx('scripts/check-size.ts')),
   check('lockfile', ...tsx('scripts/check-lock.ts')),
   check('dead code', ...bin('knip/bin/knip.js')),
   check('wire header is current', ...tsx('scripts/gen-wire.ts', '--check')),
@@ -55,7 +56,7 @@ function check(name, ...command) {
 /** The helper made in another way; a warning is an error. */
 function build(name, compiler, packages, variables) {
   const words = Object.entries(variables).map(([key, value]) => `${key}=${value}`)
-  return needing(compiler, packages, check(name, ...make('-j2', ...words, 'all')))
+  return needing(compiler, packages, check(name, ...make('-j2', ...words, 'all', 'app')))
 }
 
 /** Where the program is missing, the suite is skipped with the reason, and fails where CI=true. */

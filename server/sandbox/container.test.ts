@@ -13,10 +13,12 @@ import { sandboxWorks } from './testing.ts'
 const ROOT = path.resolve(import.meta.dirname, '../..')
 const dockerfile = readFileSync(path.join(ROOT, 'Dockerfile'), 'utf8')
 const copied = [...dockerfile.matchAll(/^COPY --from=build \/build\/(\S+) (\S+)$/gm)].map(([, from = '', to = '']) => ({ from, to }))
-/** The image's own, but for the port and the address, which are the test's. */
-const variables: Record<string, string> = Object.fromEntries(
-  [...dockerfile.matchAll(/^ENV (.+)$/gm)].flatMap(([, line = '']) => line.split(' ').map((pair) => pair.split('=') as [string, string])),
-)
+/** What the image sets, but for where it listens. */
+const environment: Record<string, string> = {
+  ...Object.fromEntries([...(/^ENV (.*)$/m.exec(dockerfile)?.[1] ?? '').matchAll(/(\w+)=(\S+)/g)].map(([, name = '', value = '']) => [name, value])),
+  HOST: '127.0.0.1',
+  PORT: '0',
+}
 const built = existsSync(path.join(ROOT, 'dist/server/main.js'))
 const works = sandboxWorks() && ready()
 let image = ''
@@ -42,12 +44,12 @@ afterAll(() => {
 })
 
 /** The container: the network is the machine's, since the test has to reach it. */
-function containerArguments(flags: readonly string[]): string[] {
+function containerArguments(flags: readonly string[], proc: readonly string[]): string[] {
   const links = ['/bin', '/lib', '/lib64'].flatMap((name) => ['--symlink', `usr${name}`, name])
   return [
     ...['--unshare-user', '--unshare-ipc', '--unshare-pid', '--unshare-uts', '--unshare-cgroup-try', '--disable-userns', '--die-with-parent'],
     ...['--uid', '65532', '--gid', '65532', '--cap-drop', 'ALL', '--clearenv', '--setenv', 'PATH', '/usr/bin'],
-    ...Object.entries({ ...variables, HOST: '127.0.0.1', PORT: '0' }).flatMap(([name, value]) => ['--setenv', name, value]),
+    ...Object.entries(environment).flatMap(([name, value]) => ['--setenv', name, value]),
     ...[
       '--ro-bind',
       '/usr',
@@ -56,23 +58,24 @@ function containerArguments(flags: readonly string[]): string[] {
       '--ro-bind-try',
       '/etc/ld.so.cache',
       '/etc/ld.so.cache',
-      '--proc',
-      '/proc',
+      ...proc,
       '--dev',
       '/dev',
       '--size',
       '16777216',
       '--tmpfs',
       '/tmp',
+      '--tmpfs',
+      '/var/lib/spawnscope',
     ],
     ...['--ro-bind', process.execPath, '/node', '--ro-bind', image, '/srv/spawnscope', '--chdir', '/srv/spawnscope', '--remount-ro', '/'],
     ...['--', '/node', 'dist/server/main.js', ...flags],
   ]
 }
 
-async function container<T>(flags: readonly string[], use: (url: string, said: string) => Promise<T>): Promise<T> {
+async function container<T>(flags: readonly string[], use: (url: string) => Promise<T>, proc: readonly string[] = ['--proc', '/proc']): Promise<T> {
   const drop = process.geteuid?.() === 0 ? { uid: RUN_UID + 2, gid: RUN_UID + 2 } : {}
-  const server = spawn('/usr/bin/bwrap', containerArguments(flags), { cwd: '/', stdio: ['ignore', 'pipe', 'pipe'], ...drop })
+  const server = spawn('/usr/bin/bwrap', containerArguments(flags, proc), { cwd: '/', stdio: ['ignore', 'pipe', 'pipe'], ...drop })
   let said = ''
   server.stderr.on('data', (chunk: Buffer) => {
     said += chunk
@@ -86,7 +89,7 @@ async function container<T>(flags: readonly string[], use: (url: string, said: s
       })
       server.once('exit', () => reject(new Error(said)))
     })
-    return await use(url, said)
+    return await use(url)
   } finally {
     server.kill('SIGKILL')
   }
@@ -120,5 +123,18 @@ describe.runIf(works)('in a container', () => {
       expect(sandbox).toMatchObject({ level: 1, name: 'limits' })
       expect(['userns_limit', 'userns_container']).toContain(sandbox.code)
     })
+  })
+
+  it('without /proc is level 0 in words, and shows its recorded runs', async () => {
+    await container(
+      ['--outer-sandbox=container'],
+      async (url) => {
+        const { live, sandbox } = await (await fetch(`${url}/api/check`)).json()
+        expect({ live, sandbox }).toMatchObject({ live: false, sandbox: { level: 0, code: 'proc_hidden' } })
+        expect(JSON.parse(await run(url, { strategy: 'rust' }))).toMatchObject({ code: 'live_unavailable', cure: expect.stringContaining('proc') })
+        expect((await fetch(url)).status).toBe(200)
+      },
+      [],
+    )
   })
 })

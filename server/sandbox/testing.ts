@@ -34,13 +34,13 @@ export interface HostileParts {
 }
 
 /** The real parts, and /app/hostile, and, where we are root, a set-uid copy of it. */
-export function hostileParts(specimens: Parts['specimens'] = {}): HostileParts {
-  const found = findParts({ build: BUILD, runUid: RUN_UID, specimens })
+export function hostileParts(specimens: Parts['specimens'] = {}, build = BUILD): HostileParts {
+  const found = findParts({ build, runUid: RUN_UID, specimens })
   if (!found.ok) throw new Error(found.found)
   const app = mkdtempSync(path.join(tmpdir(), 'spawnscope-hostile-'))
   cpSync(found.parts.app, app, { recursive: true })
-  copyFileSync(path.join(BUILD, 'hostile'), path.join(app, 'hostile'))
-  copyFileSync(path.join(BUILD, 'hostile'), path.join(app, 'hostile-setuid'))
+  copyFileSync(path.join(build, 'hostile'), path.join(app, 'hostile'))
+  copyFileSync(path.join(build, 'hostile'), path.join(app, 'hostile-setuid'))
   if (process.geteuid?.() === 0) chownSync(path.join(app, 'hostile-setuid'), 0, 0)
   chmodSync(path.join(app, 'hostile-setuid'), 0o4755)
   chmodSync(app, 0o755)
@@ -58,6 +58,7 @@ export interface Asked {
   view?: View
   uid?: number
   deadlineMs?: number
+  cgroup?: string | null
   /** The last word on the command before it runs. */
   change?: (command: Command) => Command
 }
@@ -74,9 +75,9 @@ export interface Outcome {
 export function commandFor(
   parts: Parts,
   attempts: readonly string[],
-  { level = 3, view = 'strategies', uid = 1000, deadlineMs = 8_000, change }: Asked = {},
+  { level = 3, view = 'strategies', uid = 1000, deadlineMs = 8_000, cgroup = null, change }: Asked = {},
 ): Command {
-  const command = containedCommand(parts, { level, view, uid, deadlineMs, cgroup: null, mark: newMark() }, attempts, 'hostile')
+  const command = containedCommand(parts, { level, view, uid, deadlineMs, cgroup, mark: newMark() }, attempts, 'hostile')
   return change ? change(command) : command
 }
 

@@ -17,18 +17,21 @@ interface CellProps {
   steps: readonly Step[]
   conditions: EventOf<'decide'>['conditions'] | undefined
   figure: Figure
+  /** Calls that no other column makes in this phase. */
+  own: ReadonlySet<string>
 }
 
 /** One phase of one strategy: code with its notes, then what it caused. */
-export function Cell({ phase, code, notes, passed, steps, conditions, figure }: CellProps) {
+export function Cell({ phase, code, notes, passed, steps, conditions, figure, own }: CellProps) {
   const words = useMessages()
   const { name, sentence } = words.phases[phase]
   const current = stepAt(figure)
+  const shown = around(steps, current)
   return (
     <div className="cell" data-phase={phase} data-current={current?.phase === phase}>
-      <h3>
+      <h4>
         {name} <span>{sentence}</span>
-      </h3>
+      </h4>
       {code.map((part) => (
         <CodeStep
           key={part.step}
@@ -51,12 +54,29 @@ export function Cell({ phase, code, notes, passed, steps, conditions, figure }: 
       )}
       {steps.length > 0 && (
         <ul className="events">
-          {steps.map((step) => (
-            <StepRow key={step.seq} step={step} current={current === step} figure={figure} />
+          {shown.map((step) => (
+            <StepRow
+              key={step.seq}
+              step={step}
+              current={current === step}
+              onlyHere={step.kind !== 'fact' && own.has(`${phase}:${step.call}`)}
+              figure={figure}
+            />
           ))}
+          {steps.length > shown.length && <li className="quiet">{words.moreSteps(steps.length - shown.length)}</li>}
         </ul>
       )}
       {code.length === 0 && steps.length === 0 && <p className="nothing">{words.nothingHere}</p>}
     </div>
   )
+}
+
+/** A run of 100,000 events has cells no page could hold: so many rows, around the cursor. */
+const ROWS = 120
+
+function around(steps: readonly Step[], current: Step | undefined): readonly Step[] {
+  if (steps.length <= ROWS) return steps
+  const at = current ? steps.indexOf(current) : 0
+  const from = Math.max(0, Math.min(at - ROWS / 2, steps.length - ROWS))
+  return steps.slice(from, from + ROWS)
 }

@@ -1,5 +1,5 @@
 /** One run of the comparison: its head and its seven cells. */
-import { type CSSProperties, useMemo } from 'react'
+import { type CSSProperties, type ReactNode, useMemo } from 'react'
 import type { Catalog } from '../../../protocol/catalog.ts'
 import { PHASES, type Phase } from '../../../protocol/phases.ts'
 import { listingOf, notesOf } from '../../content/bundled.ts'
@@ -25,9 +25,12 @@ interface ColumnProps {
   onChange: (choice: ColumnChoice) => void
   onRemove: (() => void) | null
   onLead: () => void
+  /** Calls by phase that no other column makes. */
+  own: ReadonlySet<string>
+  children: ReactNode
 }
 
-export function Column({ at, figure, leads, choice, catalog, log, command, onChange, onRemove, onLead }: ColumnProps) {
+export function Column({ at, figure, leads, choice, catalog, log, command, onChange, onRemove, onLead, own, children }: ColumnProps) {
   const words = useMessages()
   const language = useLanguage()
   const { story, version } = figure
@@ -39,7 +42,7 @@ export function Column({ at, figure, leads, choice, catalog, log, command, onCha
 
   return (
     <section className="column" aria-label={figure.title} data-source={log.source} data-leads={leads} style={{ '--column': at + 1 } as CSSProperties}>
-      <ColumnHead {...{ at, title: figure.title, leads, choice, catalog, log, facts, command, onChange, onRemove, onLead }} />
+      <ColumnHead {...{ at, title: figure.title, leads, choice, catalog, log, facts, command, onChange, onRemove, onLead }}>{children}</ColumnHead>
       {PHASES.map((phase) => (
         <Cell
           key={phase}
@@ -50,6 +53,7 @@ export function Column({ at, figure, leads, choice, catalog, log, command, onCha
           steps={cells[phase]}
           conditions={phase === 'decide' ? facts.decide?.conditions : undefined}
           figure={figure}
+          own={own}
         />
       ))}
       {log.gaps.length > 0 && <p className="gap">{words.gaps(log.gaps.length)}</p>}

@@ -1,5 +1,7 @@
-import { Crosshair, X } from 'lucide-react'
+import { Crosshair, Pin, X } from 'lucide-react'
+import type { ReactNode } from 'react'
 import type { Catalog } from '../../../protocol/catalog.ts'
+import { ranCommand, sameCommand } from '../../model/command.ts'
 import type { RunFacts } from '../../model/facts.ts'
 import type { ColumnChoice } from '../../model/link.ts'
 import type { RunLog } from '../../store/runLog.ts'
@@ -19,20 +21,24 @@ interface ColumnHeadProps {
   /** Null for the last column. */
   onRemove: (() => void) | null
   onLead: () => void
+  /** Its picture. */
+  children: ReactNode
 }
 
 /** Whose column this is, which road it took, and what came of it. */
-export function ColumnHead({ at, title, leads, choice, catalog, log, facts, command, onChange, onRemove, onLead }: ColumnHeadProps) {
+export function ColumnHead({ at, title, leads, choice, catalog, log, facts, command, onChange, onRemove, onLead, children }: ColumnHeadProps) {
   const words = useMessages()
   const { hello, decide, create, end } = facts
   const [name, ...rest] = title.split(': ')
+  const ran = hello && ranCommand(hello.argv)
+  const stale = ran !== undefined && choice.recording === undefined && log.status !== 'running' && !sameCommand(ran, command)
   return (
     <header className="column-head">
       <div className="column-title">
-        <h2>
+        <h3>
           {name}
           {rest.length > 0 && <small>{rest.join(': ')}</small>}
-        </h2>
+        </h3>
         <button
           type="button"
           className="button"
@@ -59,6 +65,7 @@ export function ColumnHead({ at, title, leads, choice, catalog, log, facts, comm
           </button>
         )}
       </div>
+      {children}
       <ColumnPicker at={at} choice={choice} catalog={catalog} onChange={onChange} />
       <p className="facts">
         {decide && (
@@ -86,9 +93,24 @@ export function ColumnHead({ at, title, leads, choice, catalog, log, facts, comm
       <p className="provenance">
         {hello ? (log.source === 'live' ? `● ${words.live}` : `○ ${words.recorded(`Linux ${hello.kernel}, ${hello.libc}`)}`) : words.noRun}
       </p>
-      <code className="command">{command}</code>
+      <code className="command">{ran ?? command}</code>
+      {log.recording !== null && choice.recording === undefined && (
+        <button type="button" className="button column-keep" title={words.keepRunWhy} onClick={keep}>
+          <Pin aria-hidden="true" /> {words.keepRun}
+        </button>
+      )}
+      {stale && (
+        <p className="stale">
+          {words.stale} <code>{command}</code>
+        </p>
+      )}
     </header>
   )
+
+  /** From then on the link names this very run, whatever the settings. */
+  function keep(): void {
+    if (log.recording !== null) onChange({ strategy: choice.strategy, recording: log.recording })
+  }
 
   function outcome(): string {
     if (log.refusal) return `${log.refusal.code}: ${log.refusal.message}. ${log.refusal.cure}`

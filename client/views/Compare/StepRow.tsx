@@ -8,11 +8,13 @@ import { TaskLetter } from '../../ui/TaskLetter.tsx'
 interface StepRowProps {
   step: Step
   current: boolean
+  /** No other column makes this call in this phase. */
+  onlyHere: boolean
   figure: Pick<Figure, 'lit' | 'onHover' | 'onPin' | 'onCursor'>
 }
 
 /** One step of the run: a call as strace spells it, a fact in words, or a fold that opens. */
-export function StepRow({ step, current, figure }: StepRowProps) {
+export function StepRow({ step, current, onlyHere, figure }: StepRowProps) {
   const words = useMessages()
   const { lit, onHover, onPin, onCursor } = figure
   const target = { kind: 'step', step } as const
@@ -40,11 +42,13 @@ export function StepRow({ step, current, figure }: StepRowProps) {
         {step.kind === 'fact' && <span>{tell(step, words.sentences)}</span>}
         {step.kind === 'fold' && <code>{words.times(step.call, step.calls.length)}</code>}
         {step.kind === 'call' && <Call step={step} />}
+        {onlyHere && <em className="only-here">≠ {words.onlyHere}</em>}
       </button>
       {step.kind === 'fold' && (
         <details className="fold">
           <summary>{words.unfold(step.calls.length)}</summary>
-          <ul>
+          {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a box that scrolls must be reachable by keyboard. */}
+          <ul tabIndex={0}>
             {step.calls.map((call) => (
               <li key={call.seq}>
                 <Call step={call} />

@@ -28,7 +28,7 @@ export function Grid({ catalog, axis, signal, cells, onOpen }: GridProps) {
   const words = useLabWords()
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: a table wider than the page is scrolled by the keyboard.
-    <section className="scroll-x outcome-grid" tabIndex={0} aria-label={words.grid}>
+    <section className="scroll-x outcome-grid" tabIndex={0} aria-label={`${words.vary} ${axis.flag}`}>
       <table>
         <thead>
           <tr>
@@ -45,7 +45,7 @@ export function Grid({ catalog, axis, signal, cells, onOpen }: GridProps) {
         <tbody>
           {catalog.strategies.map((strategy) => (
             <tr key={strategy.id}>
-              <th scope="row">{strategy.title.split(': ')[0]}</th>
+              <th scope="row">{strategy.runtime ? strategy.title.split(': ')[0] : strategy.id}</th>
               {axis.values.map(({ word }, at) => {
                 const cell = cells.find((one) => one.strategy === strategy.id && one.at === at)
                 return (

@@ -34,10 +34,10 @@ function SpaceBox({ space }: { space: Space }) {
   const names = space.tasks.map(({ task }) => letterOf(task)).join(', ')
   return (
     <li className="memory-space" data-shared={space.shared} data-gone={space.gone}>
-      <h4>
+      <h3>
         {space.shared ? words.shared(names) : words.own(names)}
         {space.gone && <span className="chip">{words.gone}</span>}
-      </h4>
+      </h3>
       {space.program && <code>{space.program}</code>}
       <ul className="memory-stacks">
         {space.stacks.map(({ owner, users }) => (

@@ -1,7 +1,6 @@
 /** All that does not move with the cursor: lanes, what is shared, arrows, signals. Drawn from back to front. */
 import { memo } from 'react'
-import type { Figure } from '../../model/figure.ts'
-import { lightsSignal, lightsStep } from '../../model/lighting.ts'
+import { lightsSignal, lightsStep, type Target } from '../../model/lighting.ts'
 import { letterOf } from '../../model/lines.ts'
 import type { Arrow, Interval, Lane, SignalLife, Span, TimelineModel } from '../../model/timeline.ts'
 import { useMessages } from '../../ui/language.ts'
@@ -13,12 +12,14 @@ export interface PictureProps {
   geometry: Geometry
   x: Scale
   patterns: string
-  figure: Pick<Figure, 'lit'>
+  lit: Target | null
   width: number
 }
 
 /** Below this many pixels a word is no longer worth its ink. */
 const WORD_PX = 46
+/** What the name of a signal and its task take. */
+const LIFE_LABEL_PX = 110
 
 export const Picture = memo(function Picture(props: PictureProps) {
   const { model, geometry, x, patterns, width } = props
@@ -61,7 +62,7 @@ export const Picture = memo(function Picture(props: PictureProps) {
             {mark.kind === 'canary' && <circle r={5.5} />}
           </g>
         ))}
-        {model.signals.map((life, row) => (
+        {(geometry.compact ? [] : model.signals).map((life, row) => (
           <Life key={`${life.signal}${row}`} {...props} life={life} row={row} />
         ))}
       </g>
@@ -91,8 +92,8 @@ function LaneBar({ lane, geometry, x }: PictureProps & { lane: Lane }) {
       <rect className="lane" data-task={role} x={x(lane.from)} y={top} width={x(lane.to) - x(lane.from)} height={geometry.laneHeight} rx={5} />
       {lane.phases.map(({ phase, from, to }) => (
         <g key={`${phase}${from}`} className="phase">
-          <line x1={x(from)} x2={x(from)} y1={top - 16} y2={top} />
-          {x(to) - x(from) > WORD_PX && (
+          {!geometry.compact && <line x1={x(from)} x2={x(from)} y1={top - 16} y2={top} />}
+          {!geometry.compact && x(to) - x(from) > WORD_PX && (
             <text x={x(from) + 4} y={top - 5}>
               {words.phases[phase].name}
             </text>
@@ -107,16 +108,16 @@ function LaneBar({ lane, geometry, x }: PictureProps & { lane: Lane }) {
 function Lent({ interval, geometry, x, patterns }: PictureProps & { interval: Interval }) {
   const words = useMessages()
   const memory = interval.kind === 'memory'
-  const top = geometry.laneTop(interval.task) + geometry.laneHeight + (memory ? 2 : 24)
+  const top = geometry.laneTop(interval.task) + geometry.laneHeight + (memory ? 2 : geometry.compact ? geometry.between - 10 : 29)
   const left = x(interval.from + 0.5)
   const width = x(interval.to + 0.5) - left
-  const height = memory ? (geometry.between - 24) / 1 : 18
+  const height = memory ? geometry.between - (geometry.compact ? 12 : 38) : geometry.compact ? 8 : 14
   return (
     <g className="lent" data-kind={interval.kind}>
       <rect className="lent-ground" x={left} y={top} width={width} height={height} />
       <rect x={left} y={top} width={width} height={height} fill={`url(#${patterns}${interval.kind})`} />
-      {width > 80 && (
-        <text x={left + 22} y={memory ? top + 15 : top + 13}>
+      {!geometry.compact && width > 150 && (
+        <text x={left + 22} y={memory ? top + 16 : top + 11}>
           {memory ? words.timeline.oneMemory : words.timeline.oneStack}
         </text>
       )}
@@ -132,7 +133,7 @@ function Asleep({ interval, geometry, x }: PictureProps & { interval: Interval }
   return (
     <g className="asleep">
       <rect x={left} y={top} width={width} height={geometry.laneHeight} />
-      {width > 60 && (
+      {!geometry.compact && width > 60 && (
         <text x={left + 8} y={top + 17}>
           {words.timeline.asleep}
         </text>
@@ -141,17 +142,25 @@ function Asleep({ interval, geometry, x }: PictureProps & { interval: Interval }
   )
 }
 
-function Spans({ model, geometry, x, figure }: PictureProps) {
+function Spans({ model, geometry, x, lit: target }: PictureProps) {
   const last = new Map<number, number>()
   return model.spans.map((span) => {
     const left = x(span.from) + 1
     const width = Math.max(x(span.to) - x(span.from) - 2, 1)
-    const lit = lightsStep(figure.lit, span.step)
+    const lit = lightsStep(target, span.step)
     // In a run of 100,000 events most would fall on the same pixel.
     if (!lit && left + width < (last.get(span.task) ?? -1) + 0.8) return null
     last.set(span.task, left + width)
     return (
-      <SpanBox key={span.step.seq} span={span} left={left} width={width} top={geometry.laneTop(span.task) + 22} height={geometry.laneHeight - 30} lit={lit} />
+      <SpanBox
+        key={span.step.seq}
+        span={span}
+        left={left}
+        width={width}
+        top={geometry.laneTop(span.task) + (geometry.compact ? 5 : 22)}
+        height={geometry.laneHeight - (geometry.compact ? 12 : 30)}
+        lit={lit}
+      />
     )
   })
 }
@@ -161,7 +170,7 @@ function SpanBox({ span, left, width, top, height, lit }: { span: Span; left: nu
   return (
     <g className="span" data-task={span.task === 1 ? 'parent' : 'child'} data-lit={lit} data-failed={span.failed} data-fold={span.count > 1}>
       <rect x={left} y={top} width={width} height={height} rx={2} />
-      {width > label.length * 6.6 + 6 && (
+      {height > 14 && width > label.length * 6.6 + 6 && (
         <text x={left + 5} y={top + 12}>
           {label}
         </text>
@@ -184,12 +193,13 @@ function ArrowLine({ arrow, geometry, x, patterns }: PictureProps & { arrow: Arr
   )
 }
 
-function Life({ life, row, geometry, x, figure }: PictureProps & { life: SignalLife; row: number }) {
+function Life({ life, row, geometry, x, lit: target, width }: PictureProps & { life: SignalLife; row: number }) {
   const y = geometry.signalTop(row)
   const points = [life.sent, life.pending, life.end?.at].filter((at) => at !== null && at !== undefined)
   const first = points[0] ?? 0
   const last = life.end?.at ?? points.at(-1) ?? first
-  const lit = lightsSignal(figure.lit, life.signal.replace('SIG', ''))
+  const lit = lightsSignal(target, life.signal.replace('SIG', ''))
+  const roomy = x(last + 0.5) + LIFE_LABEL_PX < width
   return (
     <g className="life" data-lit={lit}>
       <line x1={x(first + 0.5)} x2={x(last + 0.5)} y1={y} y2={y} data-waiting={life.pending !== null} />
@@ -197,7 +207,7 @@ function Life({ life, row, geometry, x, figure }: PictureProps & { life: SignalL
       {life.pending !== null && <rect className="life-pending" x={x(life.pending + 0.5) - 4} y={y - 4} width={8} height={8} />}
       {life.end?.how === 'ignored' && <path className="life-ignored" d={`M${x(life.end.at + 0.5) - 4} ${y - 4} l8 8 m0 -8 l-8 8`} />}
       {life.end && life.end.how !== 'ignored' && <circle className="life-delivered" cx={x(life.end.at + 0.5)} cy={y} r={5} />}
-      <text x={x(last + 0.5) + 10} y={y + 4}>
+      <text x={roomy ? x(last + 0.5) + 10 : x(first + 0.5) - 10} y={y + 4} textAnchor={roomy ? 'start' : 'end'}>
         {life.signal} → {letterOf(life.task)}
       </text>
     </g>
