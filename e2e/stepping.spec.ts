@@ -85,6 +85,8 @@ test('clicking an event moves the cursor there and pins it', async ({ page }) =>
 test('the timeline follows the pointer, and zooms by keys', async ({ page }) => {
   await open(page, '#/?v=1&c=vfork')
   const svg = page.locator('.timeline svg').first()
+  // The picture stands where it will stay once the sentence above it is there.
+  await expect(sentence(page)).toContainText('sleeps')
   const box = await svg.boundingBox()
   if (!box) throw new Error('no timeline')
   await page.mouse.click(box.x + box.width - 20, box.y + 60)
