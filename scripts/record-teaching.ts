@@ -48,5 +48,6 @@ function signature(events: readonly TraceEvent[], checks: readonly RunCheck[]): 
   const [hello] = events
   const roads = events.flatMap((event) => (event.kind === 'decide' ? [event.mechanism] : event.kind === 'create' ? [event.call, ...event.flags] : []))
   const verdicts = checks.map((check) => judge(check, events)).map((verdict) => verdict.judged && verdict.holds)
-  return JSON.stringify([hello?.kind === 'hello' && [hello.helper, hello.kernel, hello.libc, hello.edition], roads, verdicts])
+  // Threads that start programs at once do so in any order.
+  return JSON.stringify([hello?.kind === 'hello' && [hello.helper, hello.kernel, hello.libc, hello.edition], roads.toSorted(), verdicts])
 }

@@ -51,7 +51,7 @@ export function useExperiments(of: string, experiments: readonly Experiment[], l
         if (!one || latest.current.of !== mine) continue
         const log = new RunLog(stored ? 'recorded' : 'live', nextFrame)
         const ndjson = stored ? await recordedExperiment(names[at] ?? '') : undefined
-        if (ndjson) playRecording(ndjson, log)
+        if (ndjson) await playRecording(ndjson, log)
         else await run(one, log)
         setState((before) => (before.of === mine ? { ...before, logs: asked.map((_, n) => (n === at ? log : (before.logs[n] ?? null))) } : before))
       }

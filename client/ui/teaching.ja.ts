@@ -75,7 +75,7 @@ export const teachingJa: TeachingWords = {
   lessons: {
     title: 'ウォークスルー',
     intro: 'どのレッスンも、見せる前に問いかけます。見る、予想する、実行する、理由を知る、変えてみる。予想が外れても、当たったときと同じだけ学べます。',
-    step: (at, of) => `${of} ステップ中 ${at}`,
+    step: (at, of) => `ステップ ${at}／${of}`,
     kinds: { look: '見る', predict: '予想する', run: '実行する', explain: '理由を知る', change: '変えてみる' },
     next: '次へ',
     back: '戻る',
