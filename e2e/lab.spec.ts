@@ -73,7 +73,7 @@ test('a signal fired into the window kills the child; held, the parent is seen i
 test('one setting, every strategy: each cell is told in words and opens its run', async ({ page }) => {
   await openLab(page)
   const grid = page.getByRole('region', { name: 'One setting, every strategy' }).locator('table')
-  await page.getByLabel('Vary').selectOption('target')
+  await page.getByRole('combobox', { name: 'Vary' }).selectOption('target')
   await page.getByRole('button', { name: 'Run them all' }).click()
   await expect(page.getByText('56 of 56 runs')).toBeVisible({ timeout: 50_000 })
   const missing = grid.getByRole('button', { name: /Look into ruby, missing:/ })

@@ -96,26 +96,15 @@ test('50,000 lines are written into a terminal without a long task, and its sear
   const terminal = page.getByRole('region', { name: /^Terminal:/ })
   await terminal.scrollIntoViewIfNeeded()
   await expect(terminal.locator('.xterm-rows')).toContainText('P 1001')
-  const writing = await tasksOf(browser, page, async () => {
-    await page.evaluate(() => {
-      location.hash = '#/?v=1&c=rec:long&at=100000'
-    })
-    await expect(page.locator('.stepper-count')).toContainText(/of (49|50)/, { timeout: 30_000 })
-    await terminal.scrollIntoViewIfNeeded()
-    await expect(terminal.locator('.xterm-rows')).toContainText(/999\d\d P.*\+\+\+ exited/, { timeout: 40_000 })
+  await page.evaluate(() => {
+    location.hash = '#/?v=1&c=rec:long&at=100000'
   })
-  console.log(
-    JSON.stringify({
-      lines: EVENTS / 2,
-      longestTasksMs: writing
-        .toSorted((a, b) => b - a)
-        .slice(0, 5)
-        .map(Math.round),
-    }),
-  )
-  // Opening the recording is measured above; what is left is the writing.
-  const [, ...rest] = writing.toSorted((a, b) => b - a)
-  expect(Math.max(...rest)).toBeLessThanOrEqual(LONG_TASK_MS)
+  await expect(page.locator('.stepper-count')).toContainText(/of (49|50)/, { timeout: 30_000 })
+  // Opening is measured above. From here on it is the terminal that works: its last row comes when all is written.
+  const writing = await tasksOf(browser, page, () => expect(terminal.locator('.xterm-rows')).toContainText(/999\d\d P.*\+\+\+ exited/, { timeout: 40_000 }))
+  const longest = Math.max(...writing)
+  console.log(JSON.stringify({ lines: EVENTS / 2, tasks: writing.length, longestTaskMs: Math.round(longest) }))
+  expect(longest).toBeLessThanOrEqual(LONG_TASK_MS)
   await terminal.getByRole('button', { name: /^Search in/ }).click()
   await terminal.getByRole('searchbox').fill('is created')
   await expect(terminal.locator('.xterm-rows')).toContainText('is created: memory shared')

@@ -1,5 +1,5 @@
 /** The runs of the columns: a recorded one at once, a live one when it is asked for or where none was recorded. */
-import { useCallback, useEffect, useRef, useState } from 'react'
+import { useCallback, useEffect, useMemo, useRef, useState } from 'react'
 import { type ColumnChoice, columnWord, type SharedSettings } from '../model/link.ts'
 import { RunLog } from '../store/runLog.ts'
 import { fill } from './fill.ts'
@@ -75,5 +75,7 @@ export function useColumns(columns: readonly ColumnChoice[], settings: SharedSet
   }, [lacking, reach, runs, runThese])
 
   const runAll = useCallback(() => runThese(() => true), [runThese])
-  return { logs: shown.map(({ log }) => log), runs, runAll, cancel }
+  // The same list as long as its runs are the same: views remember what they counted from it.
+  const logs = useMemo(() => shown.map(({ log }) => log), [shown])
+  return { logs, runs, runAll, cancel }
 }
