@@ -140,34 +140,41 @@ static void setup_credentials(long uid)
 		give_up("setresuid");
 }
 
-static void setup_signals(const struct options *o)
+/*
+ * Default and ignored as a program finds them after execve, without flags; a handler as signal(3) installs it.
+ * The kernel's struct, for the C library would add a restorer.
+ */
+static void setup_dispositions(const struct options *o)
+{
+	struct {
+		uint64_t handler, flags, restorer, mask;
+	} plain = { 0 };
+
+	for (int n = 1; n <= SIGNALS; n++) {
+		struct sigaction handled = { .sa_handler = on_host_signal, .sa_flags = SA_RESTART };
+		long error = 0;
+
+		plain.handler = o->disposition[n] == DISPOSITION_IGNORE; /* SIG_IGN is 1 */
+		sigaddset(&handled.sa_mask, n);
+		if (o->disposition[n] == DISPOSITION_HANDLE)
+			error = sigaction(n, &handled, NULL);
+		else if (o->disposition[n] != DISPOSITION_KEEP)
+			error = syscall(SYS_rt_sigaction, n, &plain, NULL, sizeof(plain.mask));
+		if (error)
+			give_up("sigaction");
+	}
+}
+
+/* `how`: the mask of a strategy is exactly what was asked for; a traced program also keeps what it inherits. */
+static void setup_mask(const struct options *o, int how)
 {
 	sigset_t blocked;
 
-	for (int n = 1; n <= SIGNALS; n++) {
-		struct sigaction action = { .sa_flags = SA_RESTART };
-
-		switch (o->disposition[n]) {
-		case DISPOSITION_KEEP:
-			continue;
-		case DISPOSITION_DEFAULT:
-			action.sa_handler = SIG_DFL;
-			break;
-		case DISPOSITION_IGNORE:
-			action.sa_handler = SIG_IGN;
-			break;
-		case DISPOSITION_HANDLE:
-			action.sa_handler = on_host_signal;
-			break;
-		}
-		if (sigaction(n, &action, NULL) != 0)
-			give_up("sigaction");
-	}
 	sigemptyset(&blocked);
 	for (int n = 1; n <= SIGNALS; n++)
 		if (o->blocked >> (n - 1) & 1)
 			sigaddset(&blocked, n);
-	if (sigprocmask(SIG_SETMASK, &blocked, NULL) != 0)
+	if (sigprocmask(how, &blocked, NULL) != 0)
 		give_up("sigprocmask");
 }
 
@@ -219,6 +226,7 @@ _Noreturn void host_run(const struct options *o)
 		.values = o->values,
 	};
 	int status = 0, error;
+	char *heap;
 
 	/* A group of its own: an experiment may signal the whole group, as Ctrl-C does. */
 	setpgid(0, 0);
@@ -230,6 +238,9 @@ _Noreturn void host_run(const struct options *o)
 		envp[0] = child_path;
 	}
 	environ = own_envp;
+	/* A runtime's heap is there long before it spawns: the brk of a first malloc is none of the picture. */
+	*(volatile char *)(heap = malloc(1)) = 0;
+	free(heap);
 	setup_memory(o->memory_mb);
 	if (o->strategy->start)
 		o->strategy->start(o->edition);
@@ -237,7 +248,8 @@ _Noreturn void host_run(const struct options *o)
 	name_target(o, file, sizeof(file));
 	argv[0] = file;
 	setup_threads(o->threads);
-	setup_signals(o);
+	setup_dispositions(o);
+	setup_mask(o, SIG_SETMASK);
 	launch.handled = handled_signals();
 	error = o->strategy->spawn(&launch, &status);
 	trail->spawn_error = error;
@@ -247,6 +259,9 @@ _Noreturn void host_run(const struct options *o)
 
 _Noreturn void host_exec(const struct options *o)
 {
+	setup_credentials(o->uid);
+	setup_dispositions(o);
+	setup_mask(o, SIG_BLOCK);
 	execv(o->file ? o->file : o->program[0], o->program);
 	_exit(127);
 }

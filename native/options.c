@@ -78,6 +78,9 @@ static bool take_disposition(struct options *o, const char *text, struct complai
 	if (number == 32 || number == 33)
 		return complain(c, "bad_value: the C library keeps %s for itself. Cure: RTMIN+2 and above are free", signal_name(number));
 	chosen = word_index(names, equals + 1, strlen(equals + 1));
+	/* A handler does not survive execve. */
+	if (chosen == DISPOSITION_HANDLE && !o->strategy)
+		return complain(c, "bad_value: no program inherits a handler. Cure: default or ignore; or let the program install it");
 	if (chosen < DISPOSITION_DEFAULT)
 		return complain(c, "bad_value: no disposition \"%.60s\". Cure: default, ignore or handle", equals + 1);
 	o->disposition[number] = (enum disposition)chosen;
@@ -234,8 +237,8 @@ static bool take_pin(struct options *o, const char *text, struct complaint *c)
 
 const struct option_spec option_specs[] = {
 	{ "edition", "NAME", "which release of the runtime: today, article, or one that describe lists", true, take_edition, "today article" },
-	{ "signal", "NAME=default|ignore|handle", "the parent's disposition of a signal (sigaction(2))", true, take_disposition, "NAME=" },
-	{ "block", "NAME[,NAME]", "signals in the parent's blocked mask (sigprocmask(2))", true, take_blocked, "NAME" },
+	{ "signal", "NAME=default|ignore|handle", "the parent's disposition of a signal (sigaction(2))", false, take_disposition, "NAME=" },
+	{ "block", "NAME[,NAME]", "signals in the parent's blocked mask (sigprocmask(2))", false, take_blocked, "NAME" },
 	{ "send", "NAME@MOMENT[:child|parent]", "the tracer sends the signal while the child stands at that moment (tgkill(2))", true, take_send, "NAME@" },
 	{ "hold", "MOMENT=MS", "the child is held there, up to 2000 ms, and the parent looked at meanwhile (proc(5))", true, take_hold,
 	  "before-create= child-start= before-exec= after-exec=" },
@@ -243,7 +246,7 @@ const struct option_spec option_specs[] = {
 	{ "name", "path|bare", "name the program with a slash, or bare, to be searched for along PATH (exec(3))", true, take_name, "path bare" },
 	{ "cwd", "DIR", "the directory asked for the child (chdir(2))", true, take_cwd, NULL },
 	{ "path", "DIRS", "PATH in the environment asked for the child (environ(7))", true, take_path, NULL },
-	{ "uid", "N", "the parent's real, effective and saved uid, and the same number as its gid (setresuid(2))", true, take_uid, NULL },
+	{ "uid", "N", "the parent's real, effective and saved uid, and the same number as its gid (setresuid(2))", false, take_uid, NULL },
 	{ "memory", "SIZE", "memory that the parent has touched, in small pages: 64M, 1G (mmap(2))", true, take_memory, "16M 64M 256M 1G" },
 	{ "threads", "N", "further threads of the parent, counting all the time (pthreads(7))", true, take_threads, NULL },
 	{ "set", "KEY=VALUE", "a setting of that strategy alone; describe lists them", true, take_own_setting, "SET" },

@@ -14,6 +14,7 @@
 #include <signal.h>
 #include <sys/prctl.h>
 #include <sys/ptrace.h>
+#include <sys/syscall.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -36,6 +37,10 @@ bool pin(void)
 
 static _Noreturn void be_host(pid_t tracer, const struct options *o, void (*start)(const struct options *))
 {
+	/* The kernel's struct: signal(3) would leave flags and a mask that a program after execve does not have. */
+	static const struct {
+		uint64_t handler, flags, restorer, mask;
+	} untouched;
 	sigset_t none;
 
 	/* Until it is seized EXITKILL does not protect: die with the tracer, also if it died before this line. */
@@ -43,7 +48,7 @@ static _Noreturn void be_host(pid_t tracer, const struct options *o, void (*star
 	if (getppid() != tracer)
 		_exit(EXIT_OURS);
 	for (int n = 1; n <= SIGNALS; n++)
-		signal(n, SIG_DFL);
+		syscall(SYS_rt_sigaction, n, &untouched, NULL, sizeof(untouched.mask));
 	sigemptyset(&none);
 	sigprocmask(SIG_SETMASK, &none, NULL);
 	/* The watched must not see the watcher's descriptors. */

@@ -4,6 +4,7 @@ import { Catalog, Check } from './catalog.ts'
 import { TraceEvent } from './events.ts'
 import { ClientMessage, type Gap, ServerMessage } from './messages.ts'
 import { RunSettings } from './settings.ts'
+import { SourceLines } from './sources.ts'
 
 export type Verdict<T> = { ok: true; value: T } | { ok: false; code: 'not_json' | 'bad_shape'; field: string; message: string }
 
@@ -19,6 +20,9 @@ export const decodeRunSettings = decoder(RunSettings)
 export const decodeCatalog = decoder(Catalog)
 /** The output of `spawnscope check`. */
 export const decodeCheck = decoder(Check)
+
+/** The answer of GET /api/sources/ID. */
+export const decodeSourceLines = decoder(SourceLines)
 
 /** How many characters of a bad line are kept to be shown. */
 const GAP_LINE_CHARS = 200

@@ -11,7 +11,7 @@ const ROOT = path.resolve(import.meta.dirname, '..')
 const TABLE: { from: RegExp; may: RegExp[] }[] = [
   { from: /\.test\.tsx?$|^client\/model\/testing\//, may: [/./] },
   { from: /^protocol\//, may: [/^protocol\//, /^zod\/mini$/] },
-  { from: /^client\/model\//, may: [/^client\/model\//, /^protocol\//] },
+  { from: /^client\/model\//, may: [/^client\/model\//, /^protocol\//, /^diff$/] },
   { from: /^client\/store\/use\w+\.ts$/, may: [/^client\/(store|model)\//, /^protocol\//, /^react$/] },
   { from: /^client\/store\//, may: [/^client\/(store|model)\//, /^protocol\//] },
   { from: /^client\/transport\//, may: [/^client\/transport\//, /^protocol\//, /^partysocket/] },

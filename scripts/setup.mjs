@@ -6,7 +6,7 @@
 import { pathToFileURL } from 'node:url'
 import { endWith } from './setup/complaint.mjs'
 import { withLock } from './setup/lock.mjs'
-import { buildHelper, buildPage, checkNode, installPackages } from './setup/steps.mjs'
+import { buildHelper, buildPage, buildSpecimens, checkNode, installPackages } from './setup/steps.mjs'
 
 /** `page: false` leaves out what Vite serves by itself in development. Throws a Complaint. */
 export function setup({ page = true } = {}) {
@@ -15,6 +15,7 @@ export function setup({ page = true } = {}) {
     installPackages()
     const noHelper = buildHelper()
     if (noHelper) console.log(`spawnscope: recorded runs only: ${noHelper}`)
+    if (!noHelper) buildSpecimens()
     if (page) buildPage()
   })
 }

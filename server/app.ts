@@ -16,6 +16,7 @@ import type { Rates } from './rates.ts'
 import type { Recordings } from './recordings/recordings.ts'
 import { refusal, tooLarge } from './refusals.ts'
 import { postRuns } from './runs.ts'
+import { getSource } from './sources.ts'
 import { addWatching } from './watching.ts'
 
 export interface AppParts {
@@ -62,11 +63,19 @@ export function createApp(parts: AppParts): Express {
   // Read as text whatever its type, so that a wrong type is refused in our own words.
   app.post('/api/runs', express.text({ type: () => true, limit: BODY_BYTES }), postRuns(dispatch, limits, proxies))
   app.get('/api/recordings/:id', getRecording(recordings, dispatch, log))
-  app.all(['/api/describe', '/api/check', '/api/runs', '/api/recordings/:id'], (request, response) =>
+  app.get('/api/sources/:id', getSource)
+  app.all(['/api/describe', '/api/check', '/api/runs', '/api/recordings/:id', '/api/sources/:id'], (request, response) =>
     refuse(response, refusal('wrong_method', `${request.method} is not for ${request.path}`, request.path === '/api/runs' ? 'POST it' : 'GET it')),
   )
   app.all('/api/*path', (request, response) =>
-    refuse(response, refusal('unknown_path', `there is no ${request.path}`, 'GET /api/describe, GET /api/check, POST /api/runs or GET /api/recordings/ID')),
+    refuse(
+      response,
+      refusal(
+        'unknown_path',
+        `there is no ${request.path}`,
+        'GET /api/describe, GET /api/check, POST /api/runs, GET /api/recordings/ID or GET /api/sources/ID',
+      ),
+    ),
   )
   app.use(page)
   app.use(failed(log))

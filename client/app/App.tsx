@@ -8,7 +8,7 @@ import { useHashPath, useHashQuery } from './hashLocation.ts'
 import { KeySheet } from './KeySheet.tsx'
 import { LaboratoryContext } from './laboratory.ts'
 import { Palette } from './Palette.tsx'
-import { PAGES } from './pages.ts'
+import { PAGES, pageAt } from './pages.ts'
 import { useOpenLaboratory } from './useOpenLaboratory.ts'
 import { usePreferences } from './usePreferences.ts'
 
@@ -27,7 +27,7 @@ function Shell() {
   const [palette, setPalette] = useState(false)
   const [path] = useLocation()
   const words = messagesOf(language)
-  const page = PAGES.find((one) => one.path === path)
+  const page = pageAt(path)
 
   useEffect(() => {
     document.title = page && page.path !== '/' ? `${words.pages[page.id]} · Spawnscope` : `Spawnscope: ${words.tagline}`

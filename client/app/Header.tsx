@@ -3,7 +3,7 @@ import { Link, useLocation, useSearch } from 'wouter'
 import { type Language, useMessages } from '../ui/language.ts'
 import { Toggle } from '../ui/Toggle.tsx'
 import type { Reach } from './laboratory.ts'
-import { PAGES } from './pages.ts'
+import { homeOf, PAGES, pageAt } from './pages.ts'
 import { THEMES, type Theme } from './usePreferences.ts'
 
 interface HeaderProps {
@@ -32,7 +32,7 @@ export function Header({ language, onLanguage, theme, onTheme, reach, onKeys, on
       </Link>
       <nav aria-label={words.navigation}>
         {PAGES.filter(({ listed }) => listed).map((page) => (
-          <Link key={page.path} href={query ? `${page.path}?${query}` : page.path} aria-current={path === page.path ? 'page' : undefined}>
+          <Link key={page.path} href={query ? `${homeOf(page)}?${query}` : homeOf(page)} aria-current={pageAt(path) === page ? 'page' : undefined}>
             {words.pages[page.id]}
           </Link>
         ))}

@@ -5,7 +5,7 @@ import { offersFor } from '../model/offers.ts'
 import { Dialog } from '../ui/Dialog.tsx'
 import { type Language, useMessages } from '../ui/language.ts'
 import { useLaboratory } from './laboratory.ts'
-import { PAGES } from './pages.ts'
+import { homeOf, PAGES } from './pages.ts'
 import './palette.css'
 import { THEMES, type Theme } from './usePreferences.ts'
 
@@ -42,9 +42,9 @@ function PaletteBody({ onClose, onLanguage, onTheme, onKeys }: PaletteProps) {
   const list = useId()
 
   const actions: Action[] = [
-    ...PAGES.filter(({ listed }) => listed).map(({ path, id }) => ({
-      name: words.palette.page(words.pages[id]),
-      act: () => go(query ? `${path}?${query}` : path),
+    ...PAGES.filter(({ listed }) => listed).map((page) => ({
+      name: words.palette.page(words.pages[page.id]),
+      act: () => go(query ? `${homeOf(page)}?${query}` : homeOf(page)),
     })),
     ...(catalog?.strategies ?? []).map(({ id, title }) => ({ name: words.palette.lab(title), act: () => go(`/lab?v=1&c=${id}`) })),
     { name: words.palette.language('English'), act: () => onLanguage('en') },

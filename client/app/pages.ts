@@ -4,7 +4,7 @@ import { type ComponentType, lazy } from 'react'
 export interface Page {
   path: string
   /** Its name is `words.pages[id]`. */
-  id: 'compare' | 'lab' | 'check' | 'embed'
+  id: 'compare' | 'lab' | 'check' | 'embed' | 'lessons' | 'claims' | 'incidents' | 'glossary'
   /** Listed in the bar at the top. */
   listed: boolean
   /** Drawn alone, without bar. */
@@ -15,6 +15,44 @@ export interface Page {
 export const PAGES: readonly Page[] = [
   { path: '/', id: 'compare', listed: true, bare: false, Component: lazy(async () => ({ default: (await import('../pages/ComparePage.tsx')).ComparePage })) },
   { path: '/lab', id: 'lab', listed: true, bare: false, Component: lazy(async () => ({ default: (await import('../pages/LabPage.tsx')).LabPage })) },
+  {
+    path: '/lessons/:slug?/:step?',
+    id: 'lessons',
+    listed: true,
+    bare: false,
+    Component: lazy(async () => ({ default: (await import('../pages/LessonsPage.tsx')).LessonsPage })),
+  },
+  {
+    path: '/claims/:id?',
+    id: 'claims',
+    listed: true,
+    bare: false,
+    Component: lazy(async () => ({ default: (await import('../pages/ClaimsPage.tsx')).ClaimsPage })),
+  },
+  {
+    path: '/incidents',
+    id: 'incidents',
+    listed: true,
+    bare: false,
+    Component: lazy(async () => ({ default: (await import('../pages/IncidentsPage.tsx')).IncidentsPage })),
+  },
+  {
+    path: '/glossary/:id?',
+    id: 'glossary',
+    listed: false,
+    bare: false,
+    Component: lazy(async () => ({ default: (await import('../pages/GlossaryPage.tsx')).GlossaryPage })),
+  },
   { path: '/check', id: 'check', listed: true, bare: false, Component: lazy(async () => ({ default: (await import('../pages/CheckPage.tsx')).CheckPage })) },
   { path: '/embed', id: 'embed', listed: false, bare: true, Component: lazy(async () => ({ default: (await import('../pages/EmbedPage.tsx')).EmbedPage })) },
 ]
+
+/** Where a page begins: its path without what it takes. */
+export function homeOf({ path }: Pick<Page, 'path'>): string {
+  return path.replace(/\/:.*$/, '')
+}
+
+/** The page at a path, also where it is deep inside. */
+export function pageAt(path: string): Page | undefined {
+  return PAGES.find((page) => page.path === path) ?? PAGES.find((page) => page.path.includes('/:') && `${path}/`.startsWith(`${homeOf(page)}/`))
+}

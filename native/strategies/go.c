@@ -216,6 +216,15 @@ static int await_pid(long child, int *status)
 	return 0;
 }
 
+/* Exec has failed: nobody will be given this child to wait for. */
+static void bury(const struct plan *plan, long child, int *status)
+{
+	while (raw(SYS_wait4, child, (long)status, 0, 0, 0) == -EINTR)
+		;
+	if (plan->with_pidfd)
+		close(plan->pidfd);
+}
+
 static long read_verdict(struct plan *plan, long child)
 {
 	long error = 0;
@@ -264,7 +273,9 @@ static int spawn(const struct launch *launch, int *status)
 	error = read_verdict(&plan, child);
 
 	AT(reap, wait);
-	if (child > 0)
+	if (child > 0 && error)
+		bury(&plan, child, status);
+	else if (child > 0)
 		plan.with_pidfd ? await_pidfd(&plan, status) : await_pid(child, status);
 	return (int)error;
 }

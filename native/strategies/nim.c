@@ -54,12 +54,12 @@ static int child_main(void *given)
 
 	CHILD_BEGINS();
 
-	AT(child_setup, close_reader);
-	close(plan->pipe[0]);
-
 	AT(child_setup, change_directory);
 	if (launch->cwd && chdir(launch->cwd) != 0)
 		goto failed;
+
+	AT(child_setup, close_reader);
+	close(plan->pipe[0]);
 
 	AT(child_setup, close_on_exec);
 	fcntl(plan->pipe[1], F_SETFD, FD_CLOEXEC);

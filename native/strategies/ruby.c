@@ -31,11 +31,18 @@ struct plan {
 
 static void start(const struct edition *edition)
 {
-	static const int handled[] = { SIGHUP, SIGINT, SIGQUIT, SIGALRM, SIGTERM, SIGUSR1, SIGUSR2, SIGPIPE, SIGSEGV, SIGBUS };
+	static const int handled[] = { SIGHUP, SIGINT, SIGQUIT, SIGALRM, SIGTERM, SIGUSR1, SIGUSR2, SIGPIPE, SIGILL, SIGSYS, SIGVTALRM, SIGSEGV, SIGBUS };
 
 	(void)edition;
-	for (size_t i = 0; i < sizeof(handled) / sizeof(*handled); i++)
-		signal(handled[i], on_host_signal);
+	/* Not SIGCHLD, which Ruby 2.6 to 3.3 handles: it would interrupt our wait, and Ruby's is another. */
+	for (size_t i = 0; i < sizeof(handled) / sizeof(*handled); i++) {
+		const int n = handled[i];
+		struct sigaction action = { .sa_handler = on_host_signal, .sa_flags = SA_SIGINFO };
+
+		if (n == SIGSEGV || n == SIGBUS)
+			action.sa_flags |= SA_ONSTACK;
+		sigaction(n, &action, NULL);
+	}
 }
 
 /* Before the first mark, so that it is not shown: the process was started like this. */
@@ -70,16 +77,14 @@ static bool privileged(const struct launch *launch)
 
 static void default_signals(const long *on)
 {
-	struct sigaction now = { .sa_handler = SIG_DFL }, before;
-
 	for (int n = 1; n <= 64; n++) {
 		/* KILL and STOP are refused by the kernel, 32 and 33 by the libc: never mind. */
 		if (!on[RESET] && n != SIGPIPE)
 			continue;
-		if (sigaction(n, &now, &before) != 0 || before.sa_handler != SIG_IGN)
+		if (signal(n, SIG_DFL) != SIG_IGN)
 			continue;
 		if (n != SIGPIPE || !on[DEFAULT_SIGPIPE])
-			sigaction(n, &before, NULL);
+			signal(n, SIG_IGN);
 	}
 }
 
@@ -175,6 +180,7 @@ static int spawn(const struct launch *launch, int *status)
 	const long *on = launch->values;
 	bool cancel_off = strcmp(launch->edition->name, "2.2") == 0, fork_it;
 	int error = 0, flags, cancel_state = 0;
+	char words[80];
 	sigset_t all, old;
 	pid_t child;
 
@@ -215,6 +221,9 @@ static int spawn(const struct launch *launch, int *status)
 	fcntl(plan.pipe[0], F_SETFL, flags & ~O_NONBLOCK);
 	if (child < 0 || read(plan.pipe[0], &error, sizeof(error)) != sizeof(error))
 		error = child < 0 ? EAGAIN : 0;
+	/* After the errno may come words about it; from exec there are none. */
+	else if (fcntl(plan.pipe[0], F_GETFL) >= 0 && read(plan.pipe[0], words, sizeof(words) - 1) < 0)
+		error = errno;
 	close(plan.pipe[0]);
 
 	AT(reap, wait);

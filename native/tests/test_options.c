@@ -106,7 +106,9 @@ int main(void)
 	refused("run hazard-none", "unknown_strategy");
 	refused("trace", "bad_value");
 	refused("trace --", "bad_value");
-	refused("trace --uid 1 -- sh", "unknown_setting");
+	refused("trace --cwd / -- sh", "unknown_setting");
+	refused("trace --signal INT=handle -- sh", "bad_value");
+	ok(parse("trace --signal INT=ignore --block USR1 --uid 1 -- sh") && o.uid == 1 && o.disposition[2] == DISPOSITION_IGNORE, "what a program inherits");
 	refused("describe me", "unknown_setting");
 	return done();
 }

@@ -56,6 +56,17 @@ export function buildPage() {
   })
 }
 
+/** The real programs, as far as their toolchains are found. None is needed: what is missing is told by `npm run specimens`. */
+export function buildSpecimens() {
+  if (process.platform !== 'linux') return
+  const sources = ['content/strategies', 'scripts/specimens', 'protocol/specimen.ts']
+  unlessFresh('specimens', hashOf(sources, [process.env.PATH ?? '']), [], () => {
+    console.log('spawnscope: building the real programs')
+    const done = run(process.execPath, ['--import', 'tsx', path.join(ROOT, 'scripts/specimens.ts'), '--quiet'])
+    if (!done.ok) console.log(`spawnscope: some real programs are not shown: ${done.why}. Try: npm run specimens`)
+  })
+}
+
 function findCompiler() {
   return [process.env.CC, 'cc', 'gcc', 'clang'].find((name) => name && works(name))
 }

@@ -1,0 +1,19 @@
+/** What the build makes of the words in content/: prose in both languages, as data. Never HTML. */
+import type { Words } from '../../protocol/claims.ts'
+import type { Inline } from './types.ts'
+
+/** `to`: a glossary term, a claim or a lesson by its id, or an address outside. */
+export type Prose = Inline | { kind: 'term' | 'claim' | 'lesson' | 'link'; text: string; to: string }
+
+export interface ToldWords {
+  en: Prose[]
+  ja: Prose[]
+}
+
+/** The same value with its words told. */
+export type Told<T> = T extends Words ? ToldWords : T extends readonly (infer Item)[] ? Told<Item>[] : T extends object ? { [Key in keyof T]: Told<T[Key]> } : T
+
+/** For a title, a label, a name: the words without their roles. */
+export function plainWords(prose: readonly Prose[]): string {
+  return prose.map(({ text }) => text).join('')
+}

@@ -1,0 +1,18 @@
+/** The verdict of a claim, from what its trials are expected to show. Pure. */
+import type { ClaimVerdict, Trial } from '../../../protocol/claims.ts'
+
+/** A trial that names no edition (a hazard, a plain strategy) speaks for then and for now; a control does not count. */
+export function verdictOf(all: readonly Pick<Trial, 'run' | 'expect' | 'control'>[]): ClaimVerdict {
+  const trials = all.filter(({ control }) => !control)
+  if (trials.length === 0) return 'cannot-be-seen'
+  const of = (edition: 'article' | 'today'): boolean[] =>
+    trials.flatMap(({ run, expect }) => (run.edition === undefined || run.edition === edition ? [expect] : []))
+  const then = of('article')
+  const now = of('today')
+  const always = (answers: boolean[]): boolean => answers.every(Boolean)
+  const never = (answers: boolean[]): boolean => !answers.some(Boolean)
+  if (trials.every(({ expect }) => expect)) return 'holds'
+  if (trials.every(({ expect }) => !expect)) return 'never-held'
+  if (then.length > 0 && now.length > 0 && always(then) && never(now)) return 'held-then'
+  return 'depends'
+}

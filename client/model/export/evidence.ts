@@ -1,0 +1,141 @@
+/** A Markdown bundle: where it was run, what was decided, each phase's calls with their event ids, the signal sets. */
+import type { EventOf, TraceEvent } from '../../../protocol/events.ts'
+import { PHASES } from '../../../protocol/phases.ts'
+import { type Call, callsOf, spelled } from '../likeness/calls.ts'
+
+type Language = 'en' | 'ja'
+
+export function evidence(events: readonly TraceEvent[], language: Language): string {
+  const words = language === 'en' ? EN : JA
+  const hello = events.find((event) => event.kind === 'hello')
+  const end = events.find((event) => event.kind === 'end')
+  const sections = [
+    `# ${words.title(hello?.strategy ?? words.program, hello?.edition ?? '')}`,
+    environment(hello, end, words),
+    ...decisions(events, words),
+    ...phases(events, words),
+    passports(events, words),
+  ]
+  return `${sections.filter((section) => section !== '').join('\n\n')}\n`
+}
+
+function environment(hello: EventOf<'hello'> | undefined, end: EventOf<'end'> | undefined, words: typeof EN): string {
+  const rows: [string, string][] = hello
+    ? [
+        [words.command, code(hello.argv.join(' '))],
+        [words.kernel, hello.kernel],
+        [words.libc, hello.libc],
+        [words.arch, hello.arch],
+        ['uid', String(hello.uid)],
+        [words.helper, hello.helper],
+      ]
+    : []
+  rows.push([words.outcome, end ? `${end.outcome}: ${end.why}` : words.cutOff])
+  return table([words.what, words.value], rows)
+}
+
+function decisions(events: readonly TraceEvent[], words: typeof EN): string[] {
+  return events.flatMap((event) =>
+    event.kind === 'decide'
+      ? [
+          `## decide: ${code(event.mechanism)} (#${event.seq})`,
+          table(
+            [words.condition, words.held, words.saw],
+            event.conditions.map(({ name, held, saw }) => [code(name), held ? words.yes : words.no, cell(saw)]),
+          ),
+        ]
+      : [],
+  )
+}
+
+function phases(events: readonly TraceEvent[], words: typeof EN): string[] {
+  const phaseOf = new Map(events.map(({ seq, phase }) => [seq, phase]))
+  const calls = callsOf(events)
+  const sections = [...PHASES, null].map((phase): [string | null, Call[]] => [phase, calls.filter(({ seq }) => (phaseOf.get(seq) ?? null) === phase)])
+  return sections.flatMap(([phase, found]) =>
+    found.length === 0
+      ? []
+      : [
+          `## ${phase ?? words.outside}`,
+          table(
+            ['#', words.task, words.call],
+            found.map((call) => [`#${call.seq}`, call.task === 1 ? 'P' : call.task === 2 ? 'C' : `C${call.task}`, code(`${spelled(call)} = ${call.result}`)]),
+          ),
+        ],
+  )
+}
+
+function passports(events: readonly TraceEvent[], words: typeof EN): string {
+  const found = events.filter((event) => event.kind === 'passport')
+  if (found.length === 0) return ''
+  const rows = found.map(({ seq, stage, task, SigPnd, ShdPnd, SigBlk, SigIgn, SigCgt }) => [
+    `#${seq}`,
+    stage,
+    String(task),
+    ...[SigPnd, ShdPnd, SigBlk, SigIgn, SigCgt].map(code),
+  ])
+  return `## ${words.passports}\n\n${table(['#', words.stage, words.task, 'SigPnd', 'ShdPnd', 'SigBlk', 'SigIgn', 'SigCgt'], rows)}`
+}
+
+function table(head: readonly string[], rows: readonly (readonly string[])[]): string {
+  const line = (cells: readonly string[]): string => `| ${cells.join(' | ')} |`
+  return [line(head), line(head.map(() => '---')), ...rows.map(line)].join('\n')
+}
+
+/** A bar would end the cell, a backtick the code: both may come from the traced program. */
+function cell(text: string): string {
+  return text.replaceAll('\\', '\\\\').replaceAll('|', '\\|').replaceAll('<', '&lt;')
+}
+function code(text: string): string {
+  const longest = Math.max(0, ...[...text.matchAll(/`+/g)].map(([run]) => run.length))
+  const fence = '`'.repeat(longest + 1)
+  const edge = longest > 0 ? ' ' : ''
+  return `${fence}${edge}${text.replaceAll('|', '\\|')}${edge}${fence}`
+}
+
+const EN = {
+  title: (strategy: string, edition: string) => `How a process was started: ${strategy} ${edition}`.trimEnd(),
+  program: 'a program',
+  what: 'what',
+  value: 'value',
+  command: 'command',
+  kernel: 'kernel',
+  libc: 'C library',
+  arch: 'architecture',
+  helper: 'helper',
+  outcome: 'outcome',
+  cutOff: 'cut off: there is no end',
+  condition: 'condition',
+  held: 'held',
+  saw: 'what was seen',
+  yes: 'yes',
+  no: 'no',
+  outside: 'outside of the seven phases',
+  task: 'task',
+  call: 'system call',
+  passports: 'signal sets',
+  stage: 'stage',
+}
+const JA: typeof EN = {
+  title: (strategy: string, edition: string) => `プロセスはどう起動されたか: ${strategy} ${edition}`.trimEnd(),
+  program: 'プログラム',
+  what: '項目',
+  value: '値',
+  command: 'コマンド',
+  kernel: 'カーネル',
+  libc: 'C ライブラリー',
+  arch: 'アーキテクチャー',
+  helper: 'ヘルパー',
+  outcome: '結果',
+  cutOff: '途中で切れている（終わりがない）',
+  condition: '条件',
+  held: '成立',
+  saw: '見えたもの',
+  yes: 'はい',
+  no: 'いいえ',
+  outside: '七つのフェーズの外',
+  task: 'タスク',
+  call: 'システムコール',
+  passports: 'シグナル集合',
+  stage: '段階',
+}

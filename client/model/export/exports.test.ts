@@ -1,0 +1,174 @@
+/** Every export of every shipped recording, read by somebody else's reader where there is one. */
+import { execFileSync, spawnSync } from 'node:child_process'
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
+import { marked } from 'marked'
+import { afterAll, describe, expect, it } from 'vitest'
+import { decodeEvent } from '../../../protocol/decode.ts'
+import type { TraceEvent } from '../../../protocol/events.ts'
+import { HELPER, liveRuns } from '../../../scripts/test/liveRuns.ts'
+import { importStrace } from '../import/straceLog.ts'
+import { asciicast } from './asciicast.ts'
+import { evidence } from './evidence.ts'
+import { ndjson } from './ndjson.ts'
+import { perfettoText, straceLines, straceText } from './straceText.ts'
+import { chromeTrace } from './traceEvents.ts'
+
+const STRATEGIES = path.resolve(import.meta.dirname, '../../../content/strategies')
+const recordings = readdirSync(STRATEGIES, { recursive: true, encoding: 'utf8' })
+  .filter((name) => name.endsWith('.ndjson'))
+  .map((name) => ({ name, events: decoded(readFileSync(path.join(STRATEGIES, name), 'utf8')) }))
+const scratch = mkdtempSync(path.join(tmpdir(), 'spawnscope-exports-'))
+afterAll(() => rmSync(scratch, { recursive: true, force: true }))
+
+function decoded(text: string): TraceEvent[] {
+  return text
+    .trimEnd()
+    .split('\n')
+    .map((line) => {
+      const verdict = decodeEvent(line)
+      if (!verdict.ok) throw new Error(`${verdict.field} ${line.slice(0, 100)}`)
+      return verdict.value
+    })
+}
+
+/** Skips with the reason; where CI=true the program must be there. */
+function has(program: string, cure: string): boolean {
+  if (spawnSync(program, ['--version'], { stdio: 'ignore' }).status === 0) return true
+  if (process.env.CI === 'true') throw new Error(`no ${program}. Cure: ${cure}`)
+  console.warn(`skipped: no ${program}. Cure: ${cure}`)
+  return false
+}
+
+/** Each process's calls whole and in order, without times and padding: where strace cuts a line in two is the scheduler's doing. */
+function byProcess(log: string): Record<string, string[]> {
+  const lines: Record<string, string[]> = {}
+  for (const line of log.trimEnd().split('\n')) {
+    const [, pid = '', text = ''] = /^(\d+) +(?:\d+\.\d+ )?(.*)$/.exec(line) ?? []
+    const mine = lines[pid] ?? []
+    lines[pid] = mine
+    const resumed = /^<\.\.\. \w+ resumed>(.*)$/.exec(text)?.[1]
+    const begun = resumed === undefined ? '' : (mine.pop() ?? '')
+    mine.push((begun + (resumed ?? text.replace(/ <unfinished \.\.\.>$/, ''))).replace(/\) +(= [^)]*(\(.*\))?)$/, ') $1'))
+  }
+  return lines
+}
+
+const told = (events: readonly TraceEvent[]) =>
+  events.flatMap((event) => {
+    switch (event.kind) {
+      case 'enter':
+        return [['enter', event.pid, event.call]]
+      case 'leave':
+        return [['leave', event.pid, event.call, event.args, event.result, event.error]]
+      case 'exit':
+        return [['exit', event.pid, event.status, event.signal]]
+      case 'signal':
+        return event.how === 'delivered' || event.how === 'ignored' ? [['signal', event.pid, event.signal, event.info]] : []
+      default:
+        return []
+    }
+  })
+
+describe.each(recordings)('$name', ({ events }) => {
+  it('strace text reads back as the same calls, results, signals and ends', () => {
+    const { events: back, errors } = importStrace(straceText(events))
+    expect(errors).toEqual([])
+    expect(told(back)).toEqual(told(events))
+    expect(decoded(ndjson(back))).toEqual(back)
+  })
+
+  it('strace lines carry the ids of their events', () => {
+    const known = new Set(events.map(({ seq }) => seq))
+    expect(straceLines(events, { time: 'none', durations: false }).every(({ seq }) => known.has(seq))).toBe(true)
+  })
+
+  it('the text for Perfetto keeps to what its importer takes', () => {
+    const lines = perfettoText(events).trimEnd().split('\n')
+    expect(lines[0]).toMatch(/^\d{1,9} +\d+\.\d{6} \w+\(/)
+    for (const line of lines) expect(line).toMatch(/^\d{1,9} +\d+\.\d{6} /)
+    expect(importStrace(perfettoText(events)).errors).toEqual([])
+  })
+
+  it('ndjson is the recording', () => expect(decoded(ndjson(events))).toEqual(events))
+
+  it('Markdown renders, with every call under its id', async () => {
+    for (const language of ['en', 'ja'] as const) {
+      const html = await marked.parse(evidence(events, language))
+      const ids = [...html.matchAll(/<td>#(\d+)<\/td>/g)].map(([, id]) => Number(id))
+      const calls = events.filter(({ kind }) => kind === 'enter').map(({ seq }) => seq)
+      expect(ids).toEqual(expect.arrayContaining(calls))
+      // No call has broken out of its cell.
+      expect(html).not.toMatch(/<td>[^<]*`/)
+    }
+  })
+
+  it('trace events: slices nest, arrows end inside slices, ids are those of the events', () => {
+    const { traceEvents } = chromeTrace(events)
+    const known = new Set(events.map(({ seq }) => seq))
+    for (const { ph, args } of traceEvents) if (ph !== 'M') expect(known.has(args?.seq as number)).toBe(true)
+    const slices = traceEvents.filter(({ ph }) => ph === 'X')
+    for (const { ph, pid, ts = 0 } of traceEvents) {
+      if (ph === 's') expect(slices.some((slice) => slice.pid === pid && (slice.ts ?? 0) <= ts && ts <= (slice.ts ?? 0) + (slice.dur ?? 0))).toBe(true)
+    }
+    for (const lane of new Set(slices.map(({ pid, tid }) => `${pid} ${tid}`))) {
+      const sorted = slices.filter(({ pid, tid }) => `${pid} ${tid}` === lane).toSorted((a, b) => (a.ts ?? 0) - (b.ts ?? 0))
+      const ends = sorted.map(({ ts = 0, dur = 0 }) => ts + dur)
+      for (const [n, { ts = 0 }] of sorted.entries()) expect(ts).toBeGreaterThanOrEqual((ends[n - 1] ?? 0) - 1e-6)
+    }
+  })
+})
+
+/** asciinema's own reader of its format; its `cat` wants a terminal. */
+const READ_CAST = `
+import json, sys
+from asciinema.asciicast import open_from_url
+with open_from_url(sys.argv[1]) as cast:
+    print(json.dumps([cast.v2_header["width"], "".join(data for _, _, data in cast.stdout_events())]))
+`
+
+describe.runIf(has('asciinema', 'apt-get install asciinema'))('asciinema', () => {
+  it.each(recordings)('reads $name', ({ name, events }) => {
+    const file = path.join(scratch, 'run.cast')
+    const cast = asciicast(events, name)
+    writeFileSync(file, cast)
+    const said = cast
+      .trimEnd()
+      .split('\n')
+      .slice(1)
+      .map((line) => JSON.parse(line) as [number, string, string])
+    const output = said.filter(([, code]) => code === 'o').map(([, , text]) => text)
+    expect(JSON.parse(execFileSync('/usr/bin/python3', ['-c', READ_CAST, file], { encoding: 'utf8' }))).toEqual([120, output.join('')])
+    expect(said.map(([seconds]) => seconds)).toEqual(said.map(([seconds]) => seconds).toSorted((a, b) => a - b))
+    expect(
+      said
+        .filter(([, code]) => code === 'm')
+        .map(([, , label]) => label.split(' ')[0])
+        .toSorted(),
+    ).toEqual([...new Set(events.flatMap(({ phase }) => phase ?? []))].toSorted())
+  })
+})
+
+describe.runIf(liveRuns() && has('strace', 'apt-get install strace'))('strace itself', () => {
+  it.each([
+    ['a pipeline', ['sh', '-c', 'true | /bin/echo hi | cat']],
+    ['a signal', ['sh', '-c', 'kill -TERM $$']],
+    ['an error and a stop', ['sh', '-c', '/nonexistent; sleep 0.01 & wait']],
+    ['an interpreter', ['perl', '-e', 'system("true"); fork() or exec "true"; wait']],
+  ])('wrote a log of %s: read without an error, and written again the same', (_, command) => {
+    const file = path.join(scratch, 'log')
+    spawnSync('strace', ['-f', '-ttt', '-o', file, ...command], { stdio: 'ignore' })
+    const log = readFileSync(file, 'utf8')
+    const { events, errors } = importStrace(log)
+    expect(errors).toEqual([])
+    expect(decoded(ndjson(events))).toEqual(events)
+    expect(byProcess(straceText(events))).toEqual(byProcess(log))
+  })
+
+  it('sees the same in the helper’s own text and events', () => {
+    const text = execFileSync(HELPER, ['run', 'vfork', '--format', 'strace'], { encoding: 'utf8' })
+    expect(importStrace(text).errors).toEqual([])
+    expect(straceText(importStrace(text).events)).toBe(text)
+  })
+})

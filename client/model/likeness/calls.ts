@@ -1,0 +1,38 @@
+/** Events → whole calls: entry and exit of one task joined. Pure. */
+import type { TraceEvent } from '../../../protocol/events.ts'
+
+export interface Call {
+  /** Of the entry: the same id as in every other view and export. */
+  seq: number
+  /** Of the exit; of the entry where none came (exit_group, execve that replaced the program still has one). */
+  endSeq: number
+  task: number
+  pid: number
+  call: string
+  args: readonly string[]
+  result: string
+  error: string | null
+}
+
+export function callsOf(events: readonly TraceEvent[]): Call[] {
+  const calls: Call[] = []
+  const open = new Map<number, Call>()
+  for (const event of events) {
+    if (event.kind === 'enter') {
+      const call = { seq: event.seq, endSeq: event.seq, task: event.task, pid: event.pid, call: event.call, args: event.args, result: '?', error: null }
+      open.set(event.task, call)
+      calls.push(call)
+    } else if (event.kind === 'leave') {
+      const call = open.get(event.task)
+      if (call?.call !== event.call) continue
+      Object.assign(call, { endSeq: event.seq, args: event.args, result: event.result, error: event.error })
+      open.delete(event.task)
+    }
+  }
+  return calls
+}
+
+/** `name(arguments)`, as the patterns of the window rules read it. */
+export function spelled(call: Pick<Call, 'call' | 'args'>): string {
+  return `${call.call}(${call.args.join(', ')})`
+}

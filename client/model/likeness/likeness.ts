@@ -1,0 +1,117 @@
+/**
+ * How like ours is to the real thing: both windows aligned, lane by lane and part by part. The lanes are apart
+ * because after fork parent and child race: the order between them is the scheduler's, not the runtime's.
+ */
+import { diffArrays } from 'diff'
+import type { KnownDifference } from '../../../protocol/specimen.ts'
+import { type PlainCall, type PlainWindow, plainOf } from './plain.ts'
+import type { Part, SpawnWindow, WindowCall } from './window.ts'
+
+/** `extra`: ours does what the real one does not. `missing`: the real one does what ours does not. */
+export type Verdict = 'same' | 'arguments' | 'extra' | 'missing' | 'reordered'
+export interface Pair {
+  lane: WindowCall['lane']
+  part: Part
+  verdict: Verdict
+  ours: PlainCall | undefined
+  real: PlainCall | undefined
+  /** The known difference that explains it. */
+  explained: string | undefined
+}
+export interface Likeness {
+  pairs: Pair[]
+  counts: Record<Verdict, number>
+  explained: number
+  unexplained: number
+  /** Calls that are the same, of all calls either of them makes, rounded down: only the same throughout is 100. */
+  percent: number
+}
+
+const PARTS: Record<WindowCall['lane'], readonly Part[]> = { parent: ['prepare', 'create', 'resume', 'reap'], child: ['child-setup', 'exec'] }
+
+export function likenessOf(ours: SpawnWindow, real: SpawnWindow, known: readonly KnownDifference[]): Likeness {
+  const [a, b] = [plainOf(ours), plainOf(real)]
+  const pairs = [...lanePairs('parent', a, b), ...lanePairs('child', a, b)].map((pair) => ({ ...pair, explained: explanation(pair, known) }))
+  const counts: Record<Verdict, number> = { same: 0, arguments: 0, extra: 0, missing: 0, reordered: 0 }
+  for (const { verdict } of pairs) counts[verdict] += 1
+  const explained = pairs.filter((pair) => pair.explained !== undefined).length
+  return { pairs, counts, explained, unexplained: pairs.length - counts.same - explained, percent: Math.floor((counts.same / Math.max(1, pairs.length)) * 100) }
+}
+
+function lanePairs(lane: WindowCall['lane'], ours: PlainWindow, real: PlainWindow): Pair[] {
+  const pairs = PARTS[lane].flatMap((part) => partPairs(lane, part, inPart(ours[lane], part), inPart(real[lane], part)))
+  return reordered(pairs)
+}
+
+function inPart(calls: readonly PlainCall[], part: Part): PlainCall[] {
+  return calls.filter(({ of }) => of.part === part)
+}
+
+function partPairs(lane: WindowCall['lane'], part: Part, ours: readonly PlainCall[], real: readonly PlainCall[]): Pair[] {
+  const pairs: Pair[] = []
+  const pair = (verdict: Verdict, a: PlainCall | undefined, b: PlainCall | undefined): void => {
+    pairs.push({ lane, part, verdict, ours: a, real: b, explained: undefined })
+  }
+  let [onlyOurs, onlyReal]: [PlainCall[], PlainCall[]] = [[], []]
+  const settle = (): void => {
+    for (const [a, b] of byName(onlyOurs, onlyReal)) pair(a && b ? 'arguments' : a ? 'extra' : 'missing', a, b)
+    onlyOurs = []
+    onlyReal = []
+  }
+  let [i, j] = [0, 0]
+  const text = ({ text }: PlainCall): string => text
+  for (const change of diffArrays(ours.map(text), real.map(text))) {
+    const count = change.value.length
+    if (change.removed) {
+      onlyOurs.push(...ours.slice(i, i + count))
+      i += count
+    } else if (change.added) {
+      onlyReal.push(...real.slice(j, j + count))
+      j += count
+    } else {
+      settle()
+      for (let n = 0; n < count; n += 1) pair('same', ours[i + n], real[j + n])
+      i += count
+      j += count
+    }
+  }
+  settle()
+  return pairs
+}
+
+/** In a stretch that differs, calls of one name are one call with other arguments. */
+function byName(ours: readonly PlainCall[], real: readonly PlainCall[]): [PlainCall | undefined, PlainCall | undefined][] {
+  const out: [PlainCall | undefined, PlainCall | undefined][] = []
+  const rest = [...real]
+  for (const call of ours) {
+    const at = rest.findIndex((other) => other.of.call === call.of.call)
+    if (at < 0) out.push([call, undefined])
+    else {
+      for (const passed of rest.splice(0, at)) out.push([undefined, passed])
+      out.push([call, rest.shift()])
+    }
+  }
+  for (const left of rest) out.push([undefined, left])
+  return out
+}
+
+/** What is extra here and missing there, in the same lane, is one call at another place. */
+function reordered(pairs: readonly Pair[]): Pair[] {
+  const out = [...pairs]
+  for (const pair of pairs) {
+    if (pair.verdict !== 'extra') continue
+    const at = out.findIndex((other) => other.verdict === 'missing' && other.real?.text === pair.ours?.text)
+    const twin = out[at]
+    if (!twin) continue
+    out[out.indexOf(pair)] = { ...pair, verdict: 'reordered', real: twin.real }
+    out.splice(at, 1)
+  }
+  return out
+}
+
+function explanation(pair: Pair, known: readonly KnownDifference[]): string | undefined {
+  if (pair.verdict === 'same') return undefined
+  const { verdict, lane } = pair
+  const text = (pair.real ?? pair.ours)?.text ?? ''
+  return known.find((one) => one.lane === lane && one.kinds.includes(verdict) && new RegExp(`^${one.call}`).test(text))?.id
+}

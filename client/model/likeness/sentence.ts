@@ -1,0 +1,39 @@
+/** The figure in words. */
+import type { Likeness } from './likeness.ts'
+
+type Language = 'en' | 'ja'
+
+export function sentenceOf({ counts, explained, unexplained, pairs }: Likeness, language: Language): string {
+  const rest = pairs.length - counts.same
+  if (rest === 0) return language === 'en' ? `the same: all ${pairs.length} calls` : `同じ: ${pairs.length} 個の呼び出しすべて`
+  const parts = differences(counts, language)
+  if (unexplained === 0) {
+    return language === 'en'
+      ? `${counts.same} of ${pairs.length} calls the same; ${parts}, explained`
+      : `${pairs.length} 個中 ${counts.same} 個が同じ。${parts}（すべて説明あり）`
+  }
+  return language === 'en'
+    ? `${counts.same} of ${pairs.length} calls the same; ${parts}; ${explained} explained, ${unexplained} not`
+    : `${pairs.length} 個中 ${counts.same} 個が同じ。${parts}。説明あり ${explained}、説明なし ${unexplained}`
+}
+
+function differences(counts: Likeness['counts'], language: Language): string {
+  const words = language === 'en' ? EN : JA
+  return (['arguments', 'extra', 'missing', 'reordered'] as const)
+    .filter((verdict) => counts[verdict] > 0)
+    .map((verdict) => words[verdict](counts[verdict]))
+    .join(language === 'en' ? ', ' : '、')
+}
+
+const EN = {
+  arguments: (n: number) => `${n} with other arguments`,
+  extra: (n: number) => `${n} that only ours makes`,
+  missing: (n: number) => `${n} that only the real one makes`,
+  reordered: (n: number) => `${n} at another place`,
+}
+const JA = {
+  arguments: (n: number) => `引数が違うもの ${n}`,
+  extra: (n: number) => `こちらだけにあるもの ${n}`,
+  missing: (n: number) => `本物だけにあるもの ${n}`,
+  reordered: (n: number) => `順序が違うもの ${n}`,
+}

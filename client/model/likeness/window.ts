@@ -1,0 +1,114 @@
+/**
+ * Where in a run the spawn lies: from the first call that prepares it to the last that reaps it, parent's
+ * and child's calls apart. What the kernel did is in the events; which of it belongs together is a rule per runtime.
+ */
+import type { EventOf, TraceEvent } from '../../../protocol/events.ts'
+import type { WindowRules } from '../../../protocol/specimen.ts'
+import { type Call, callsOf, spelled } from './calls.ts'
+
+export type Part = 'prepare' | 'create' | 'child-setup' | 'exec' | 'resume' | 'reap'
+export interface WindowCall extends Call {
+  lane: 'parent' | 'child'
+  part: Part
+}
+export interface SpawnWindow {
+  create: EventOf<'create'>
+  parent: WindowCall[]
+  child: WindowCall[]
+  /** First and last event; what lies outside is start-up and shut-down. */
+  from: number
+  to: number
+}
+
+/** Our own strategies report nothing but the spawn: everything belongs, save the host's own end. */
+export const OURS: WindowRules = { before: ['.'], after: ['(?!exit_group\\()'], noise: ['exit_group\\(', 'rt_sigreturn\\('], anyThread: [] }
+
+const CREATES = new Set(['fork', 'vfork', 'clone', 'clone3'])
+const REAPS = new Set(['wait4', 'waitid'])
+const EXECS = new Set(['execve', 'execveat'])
+
+/** Undefined when nothing was spawned. */
+export function windowOf(events: readonly TraceEvent[], rules: WindowRules): SpawnWindow | undefined {
+  const calls = callsOf(events)
+  const create = creation(events, calls)
+  if (!create) return undefined
+  const family = threadsOf(events, create.task)
+  const [noise, anyThread] = [matcher(rules.noise), matcher(rules.anyThread)]
+  const mine = calls.filter((call) => family.has(call.task) && !noise(call) && (call.task === create.task || (call.seq > create.seq && anyThread(call))))
+  const at = mine.findIndex((call) => CREATES.has(call.call) && call.result === String(create.child_pid))
+  if (at < 0) return undefined
+  const first = back(mine, at, matcher(rules.before))
+  const last = forth(mine, at, create, matcher(rules.after))
+  const parent = mine.slice(first, last + 1).map((call, n): WindowCall => ({ ...call, lane: 'parent', part: parentPart(call, n + first - at) }))
+  const child = childCalls(calls, create.child)
+  const all = [...parent, ...child]
+  return { create, parent, child, from: Math.min(...all.map(({ seq }) => seq)), to: Math.max(...all.map(({ endSeq }) => endSeq)) }
+}
+
+/** The child that tries to exec and tells its parent of its end. A runtime's self-test makes one that does neither (Go since 1.23, libuv since 1.53). */
+function creation(events: readonly TraceEvent[], calls: readonly Call[]): EventOf<'create'> | undefined {
+  return events.find(
+    (event): event is EventOf<'create'> =>
+      event.kind === 'create' && event.exit_signal === 'SIGCHLD' && calls.some((call) => call.task === event.child && EXECS.has(call.call)),
+  )
+}
+
+function threadsOf(events: readonly TraceEvent[], parent: number): Set<number> {
+  const threads = new Map<number, number>()
+  for (const event of events) if (event.kind === 'create' && event.flags.includes('CLONE_THREAD')) threads.set(event.child, event.task)
+  const root = (task: number): number => {
+    const maker = threads.get(task)
+    return maker === undefined ? task : root(maker)
+  }
+  return new Set([parent, ...[...threads.keys(), ...threads.values()].filter((task) => root(task) === root(parent))])
+}
+
+function matcher(patterns: readonly string[]): (call: Call) => boolean {
+  const compiled = patterns.map((pattern) => new RegExp(`^${pattern}`))
+  return (call) => compiled.some((one) => one.test(spelled(call)))
+}
+
+function back(calls: readonly Call[], at: number, belongs: (call: Call) => boolean): number {
+  let first = at
+  for (let n = at - 1; n >= 0; n -= 1) {
+    const call = calls[n]
+    if (!call || !belongs(call)) break
+    first = n
+  }
+  return first
+}
+
+function forth(calls: readonly Call[], at: number, create: EventOf<'create'>, belongs: (call: Call) => boolean): number {
+  const reaped = calls.findIndex((call, n) => n > at && REAPS.has(call.call) && reaps(call, create.child_pid))
+  let last = Math.max(at, reaped)
+  for (let n = last + 1; n < calls.length; n += 1) {
+    const call = calls[n]
+    if (!call || !belongs(call)) break
+    last = n
+  }
+  return last
+}
+
+/** WNOWAIT leaves the child to be waited for again. */
+function reaps(call: Call, pid: number): boolean {
+  if (call.error !== null || call.args.some((arg) => arg.includes('WNOWAIT'))) return false
+  return call.result === String(pid) || call.args.some((arg) => arg.includes(`si_pid=${pid},`))
+}
+
+function parentPart(call: Call, distance: number): Part {
+  if (distance < 0) return 'prepare'
+  if (distance === 0) return 'create'
+  return REAPS.has(call.call) ? 'reap' : 'resume'
+}
+
+function childCalls(calls: readonly Call[], child: number): WindowCall[] {
+  const out: WindowCall[] = []
+  let part: Part = 'child-setup'
+  for (const call of calls) {
+    if (call.task !== child) continue
+    if (EXECS.has(call.call)) part = 'exec'
+    out.push({ ...call, lane: 'child', part })
+    if (EXECS.has(call.call) && call.error === null) break
+  }
+  return out
+}

@@ -1,0 +1,14 @@
+/** Some lines of an installed toolchain, from the server. */
+import { decodeSourceLines } from '../../protocol/decode.ts'
+import type { SourceLines } from '../../protocol/sources.ts'
+
+/** Null where there is no server, or none that knows. */
+export async function fetchSourceLines(id: string): Promise<SourceLines | null> {
+  try {
+    const response = await fetch(new URL(`api/sources/${encodeURIComponent(id)}`, document.baseURI))
+    const verdict = decodeSourceLines(await response.text())
+    return response.ok && verdict.ok ? verdict.value : null
+  } catch {
+    return null
+  }
+}

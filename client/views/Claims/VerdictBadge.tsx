@@ -1,0 +1,15 @@
+import type { ClaimVerdict } from '../../../protocol/claims.ts'
+import { useTeachingWords } from '../../ui/teachingWords.ts'
+import './claims.css'
+
+/** Each verdict has a sign of its own, so that it can be told without colour. */
+const SIGNS: Record<ClaimVerdict, string> = { holds: '✓', 'held-then': '◷', 'never-held': '✗', depends: '◐', 'cannot-be-seen': '∅' }
+
+export function VerdictBadge({ verdict }: { verdict: ClaimVerdict }) {
+  const words = useTeachingWords()
+  return (
+    <span className="verdict" data-verdict={verdict}>
+      <span aria-hidden="true">{SIGNS[verdict]}</span> {words.verdicts[verdict]}
+    </span>
+  )
+}

@@ -1,0 +1,27 @@
+/** What an experiment found out, as sentences; harm is said, not only coloured. */
+import type { Figure } from '../../model/figure.ts'
+import { tell } from '../../model/sentence.ts'
+import { useMessages } from '../../ui/language.ts'
+import { useTeachingWords } from '../../ui/teachingWords.ts'
+import './findings.css'
+
+export function Findings({ figure }: { figure: Figure }) {
+  const words = useTeachingWords()
+  const { sentences } = useMessages()
+  const found = figure.story.steps.flatMap((step) => (step.kind === 'fact' && step.event.kind === 'finding' ? [{ step, finding: step.event }] : []))
+  return (
+    <section className="findings" aria-label={`${words.findings}: ${figure.title}`}>
+      {found.length === 0 && <p className="quiet">{words.noFindings}</p>}
+      <ul>
+        {found.map(({ step, finding }) => (
+          <li key={step.seq} data-harm={finding.harm}>
+            <span className="chip">{finding.harm ? `⚠ ${words.harm}` : `✓ ${words.fine}`}</span>
+            <span>
+              {tell(step, sentences)} <code>{finding.name}</code> = <code>{finding.value}</code>
+            </span>
+          </li>
+        ))}
+      </ul>
+    </section>
+  )
+}

@@ -1,0 +1,30 @@
+import type { ToldTerm } from '../../content/teaching.ts'
+import { useLanguage } from '../../ui/language.ts'
+import { Prose } from '../../ui/Prose.tsx'
+import { useTeachingWords } from '../../ui/teachingWords.ts'
+import './glossary.css'
+
+/** Each term with its word in the other language, its meaning, and the manual page that defines it. */
+export function TermList({ terms, chosen }: { terms: readonly ToldTerm[]; chosen: string | undefined }) {
+  const { glossary: words } = useTeachingWords()
+  const language = useLanguage()
+  const other = language === 'en' ? 'ja' : 'en'
+  return (
+    <dl className="glossary">
+      {terms.map((term) => (
+        <div key={term.id} id={`term-${term.id}`} data-chosen={term.id === chosen}>
+          <dt>
+            <Prose words={term.term} />
+            <span className="quiet" lang={other} title={words.other}>
+              {term.term[other].map(({ text }) => text).join('')}
+            </span>
+          </dt>
+          <dd>
+            <Prose words={term.meaning} />
+            {term.man !== undefined && <span className="quiet"> {term.man}</span>}
+          </dd>
+        </div>
+      ))}
+    </dl>
+  )
+}

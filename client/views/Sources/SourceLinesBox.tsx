@@ -1,0 +1,48 @@
+import { useState } from 'react'
+import type { SourceLines } from '../../../protocol/sources.ts'
+import { useTeachingWords } from '../../ui/teachingWords.ts'
+import { READABLE } from './readable.ts'
+
+/** Null: the server did not answer. */
+export type FetchLines = (id: string) => Promise<SourceLines | null>
+
+interface SourceLinesBoxProps {
+  id: string
+  project: string
+  fetchLines: FetchLines
+}
+
+/** Asks only when it is opened. */
+export function SourceLinesBox({ id, project, fetchLines }: SourceLinesBoxProps) {
+  const words = useTeachingWords()
+  const [open, setOpen] = useState(false)
+  const [answer, setAnswer] = useState<SourceLines | null | undefined>(undefined)
+  if (!READABLE.has(id)) return null
+  const toggle = (): void => {
+    setOpen(!open)
+    if (!open && !answer) void fetchLines(id).then(setAnswer)
+  }
+  return (
+    <div className="source-lines">
+      <button type="button" className="button" aria-expanded={open} onClick={toggle}>
+        {open ? words.hideLines : words.showLines(project)}
+      </button>
+      {open && answer === null && <p role="status">{words.noLines}</p>}
+      {open && answer?.installed === false && <p role="status">{answer.cure}</p>}
+      {open && answer?.installed && (
+        <figure>
+          <figcaption className="quiet">{words.linesFrom(answer.file, `${answer.toolchain} ${answer.version}`, answer.from)}</figcaption>
+          {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a box that scrolls must be reachable by keyboard. */}
+          <pre tabIndex={0}>
+            {answer.lines.map((line, at) => (
+              <code key={answer.from + at} data-line={answer.from + at}>
+                {line}
+                {'\n'}
+              </code>
+            ))}
+          </pre>
+        </figure>
+      )}
+    </div>
+  )
+}

@@ -1,0 +1,35 @@
+/** Upstream's own words: file, function and release as a link, and the lines of an installed toolchain on request. */
+import type { ToldSource } from '../../content/teaching.ts'
+import { Prose } from '../../ui/Prose.tsx'
+import { useTeachingWords } from '../../ui/teachingWords.ts'
+import { type FetchLines, SourceLinesBox } from './SourceLinesBox.tsx'
+import './sources.css'
+
+interface SourceListProps {
+  sources: readonly ToldSource[]
+  fetchLines: FetchLines
+}
+
+export function SourceList({ sources, fetchLines }: SourceListProps) {
+  const words = useTeachingWords()
+  if (sources.length === 0) return null
+  return (
+    <section className="sources" aria-label={words.sources}>
+      <h4>{words.sources}</h4>
+      <ul>
+        {sources.map((source) => (
+          <li key={source.id}>
+            <a href={source.link} rel="noreferrer">
+              {source.project} {source.version}: <code>{source.file}</code>, <code>{source.function}</code>
+            </a>
+            <span className="quiet">
+              {' '}
+              <Prose words={source.about} />
+            </span>
+            <SourceLinesBox id={source.id} project={source.project} fetchLines={fetchLines} />
+          </li>
+        ))}
+      </ul>
+    </section>
+  )
+}

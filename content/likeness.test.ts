@@ -1,0 +1,59 @@
+/** The real programs, run here and now, against ours: no difference that content/ does not explain. */
+import { readFileSync } from 'node:fs'
+import path from 'node:path'
+import { describe, expect, it } from 'vitest'
+import { cureOf, type Toolchain, toolchains } from '../scripts/specimens/build.ts'
+import { compare, knownDifferences } from '../scripts/specimens/compare.ts'
+import { liveRuns } from '../scripts/test/liveRuns.ts'
+import { notesOf } from '../scripts/vite/listing.ts'
+
+const all = toolchains()
+/** In CI these must be found; elsewhere a missing one is told. */
+const REQUIRED = new Set(['rust', 'go', 'ruby', 'nim'])
+const live = liveRuns()
+
+function found(toolchain: Toolchain): boolean {
+  if (toolchain.version !== undefined) return true
+  console.warn(`skipped: ${cureOf(toolchain)}`)
+  if (process.env.CI === 'true' && REQUIRED.has(toolchain.strategy)) throw new Error(`where CI=true it must be there: ${cureOf(toolchain)}`)
+  return false
+}
+
+it('has a specimen of every language of the article', () => {
+  expect(all.map(({ strategy }) => strategy)).toEqual(expect.arrayContaining([...REQUIRED]))
+})
+
+describe.each(all)('$strategy', (toolchain) => {
+  it('explains every known difference in both languages, and nothing else', () => {
+    const ids = [...new Set(knownDifferences(toolchain).map(({ id }) => id))].toSorted()
+    for (const language of ['en', 'ja']) {
+      const file = path.join(import.meta.dirname, `strategies/${toolchain.strategy}/likeness.${language}.md`)
+      const notes = ids.length === 0 ? {} : notesOf(readFileSync(file, 'utf8'), file)
+      expect(Object.keys(notes).toSorted()).toEqual(ids)
+    }
+  })
+
+  describe.runIf(live && found(toolchain))('the real one', () => {
+    it.each(toolchain.specimen.settings)('$name: nothing is left unexplained', (setting) => {
+      const { pairs, percent } = compare(toolchain, setting)
+      expect(pairs.filter(({ verdict, explained }) => verdict !== 'same' && explained === undefined)).toEqual([])
+      expect(percent).toBeGreaterThan(70)
+    })
+  })
+})
+
+describe.runIf(live)('the judge', () => {
+  const [rust, nim] = ['rust', 'nim'].map((id) => all.find(({ strategy }) => strategy === id))
+
+  it.runIf(rust?.version !== undefined)('sees that an edition before 1.66 empties the mask', () => {
+    const blocked = rust?.specimen.settings.find(({ name }) => name === 'block-usr1')
+    if (!rust || !blocked) throw new Error('no such setting')
+    expect(compare(rust, blocked, '1.26')).toMatchObject({ counts: { arguments: 1 }, unexplained: 1 })
+  })
+
+  it.runIf(nim?.version !== undefined)('sees another mechanism', () => {
+    const plain = nim?.specimen.settings.find(({ name }) => name === 'plain')
+    if (!nim || !plain) throw new Error('no such setting')
+    expect(compare(nim, plain, '2.2.12').unexplained).toBeGreaterThan(5)
+  })
+})

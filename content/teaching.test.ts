@@ -1,0 +1,80 @@
+/** Lessons and incidents on live runs: the right answer is right, the wrong ones are wrong, the goal can be reached and missed. */
+import { describe, expect, it } from 'vitest'
+import { judge } from '../client/model/claims/judge.ts'
+import type { RunCheck } from '../protocol/claims.ts'
+import { filesOf } from '../scripts/content/files.ts'
+import { liveRuns } from '../scripts/test/liveRuns.ts'
+import { forge } from './testing/forge.ts'
+import { eventsOf, refusedSettings } from './testing/running.ts'
+
+type Asked = Parameters<typeof eventsOf>
+interface Question {
+  name: string
+  check: RunCheck
+  asked: Asked
+  holds: boolean
+}
+
+const lessons = filesOf('lessons')
+const incidents = filesOf('incidents').flatMap(({ value }) => value)
+
+const questions: Question[] = lessons.flatMap(({ slug, value: { runs, steps } }) =>
+  steps.flatMap((step) => {
+    if (step.kind !== 'predict') return []
+    return step.options.map(({ check, of = 0, right, text }): Question => {
+      const run = runs[of]
+      if (!run) throw new Error(`content/lessons/${slug}.yaml: an option speaks of run ${of}; there are ${runs.length}, from 0`)
+      return { name: `${slug}: ${text.en}`, check, asked: [run.run, run.as], holds: right }
+    })
+  }),
+)
+const shown: Question[] = incidents.map(({ id, check, run, as }) => ({ name: `incident ${id}`, check, asked: [run, as], holds: true }))
+const all = [...questions, ...shown].map((question) => [question.name, question] as const)
+const changes = lessons.flatMap(({ slug, value }) => value.steps.flatMap((step) => (step.kind === 'change' ? [[slug, step] as const] : [])))
+
+/** Events, or undefined where it takes root: said, and no excuse in CI. */
+function taken([run, as]: Asked) {
+  const events = eventsOf(run, as)
+  if (!events) expect(process.env.CI, 'this one wants a privileged parent: run the tests as root').not.toBe('true')
+  return events
+}
+
+describe('lessons', () => {
+  it.each(lessons.map(({ slug, value }) => [slug, value] as const))('%s goes from looking to changing, with one right answer', (_, { steps }) => {
+    const kinds = steps.map(({ kind }) => kind)
+    expect(kinds.indexOf('predict')).toBeLessThan(kinds.indexOf('run'))
+    expect(kinds.indexOf('run')).toBeLessThan(kinds.indexOf('explain'))
+    expect(kinds.at(-1)).toBe('change')
+    for (const step of steps) if (step.kind === 'predict') expect(step.options.filter(({ right }) => right)).toHaveLength(1)
+  })
+
+  it('have an order without doubles', () => {
+    const orders = lessons.map(({ value }) => value.order).toSorted((a, b) => a - b)
+    expect(orders).toEqual(orders.map((_, at) => at + 1))
+  })
+
+  it.each([
+    ...all.map(([name, { asked }]) => [name, asked[0]] as const),
+    ...changes.flatMap(([slug, { tries }]) => tries.map(({ run }) => [`${slug} change`, run] as const)),
+  ])('%s asks for settings that exist', (_, run) => expect(refusedSettings(run)).toBeUndefined())
+})
+
+describe.skipIf(!liveRuns())('on live runs', () => {
+  it.each(all)('%s', (_, { check, asked, holds }) => {
+    const events = taken(asked)
+    if (events) expect(judge(check, events)).toMatchObject({ judged: true, holds })
+  })
+
+  it.each(all)('%s can turn out otherwise', (_, { check, asked, holds }) => {
+    const events = taken(asked)
+    if (events) expect(judge(check, forge(check, events, !holds))).toMatchObject({ judged: true, holds: !holds })
+  })
+
+  it.each(changes)('%s: the goal is reached by some tries and not by others', (_, { tries, goal }) => {
+    const runs = tries.map(({ run, as }) => taken([run, as]))
+    if (runs.some((run) => run === undefined)) return
+    const reached = runs.map((events) => events && judge(goal, events)).map((verdict) => verdict?.judged && verdict.holds)
+    expect(reached).toContain(true)
+    expect(reached).toContain(false)
+  })
+})

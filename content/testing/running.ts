@@ -1,0 +1,43 @@
+/** Settings from content, checked as the server checks them and run by the real helper. */
+
+import { readFileSync } from 'node:fs'
+import path from 'node:path'
+import { type AsWhom, settingsAs } from '../../client/model/claims/settingsAs.ts'
+import { helper } from '../../native/tests/running.ts'
+import { decodeCatalog, decodeEvent } from '../../protocol/decode.ts'
+import type { TraceEvent } from '../../protocol/events.ts'
+import type { RunSettings } from '../../protocol/settings.ts'
+import { checkSettings } from '../../server/checkSettings.ts'
+
+const catalog = decodeCatalog(readFileSync(path.join(import.meta.dirname, '../catalog.json'), 'utf8'))
+const UID = process.getuid?.() ?? 0
+const runs = new Map<string, TraceEvent[]>()
+
+/** What is wrong with the settings, in the server's words; undefined where they can be asked for. */
+export function refusedSettings(run: RunSettings): string | undefined {
+  if (!catalog.ok) throw new Error(`content/catalog.json: ${catalog.field} ${catalog.message}; npm run record`)
+  const checked = checkSettings(run, catalog.value)
+  return checked.ok ? undefined : `${checked.refusal.message}: ${checked.refusal.cure}`
+}
+
+/** The events of one run; equal settings are run once. Undefined where only root could run them. */
+export function eventsOf(run: RunSettings, as: AsWhom | undefined): TraceEvent[] | undefined {
+  const settings = settingsAs(run, as, UID)
+  if (!settings || !catalog.ok) return undefined
+  const checked = checkSettings(settings, catalog.value)
+  if (!checked.ok) throw new Error(`${checked.refusal.message}: ${checked.refusal.cure}`)
+  const key = checked.argv.join(' ')
+  const known = runs.get(key)
+  if (known) return known
+  const { stdout, stderr } = helper(...checked.argv)
+  const events = stdout
+    .trimEnd()
+    .split('\n')
+    .flatMap((line) => {
+      const verdict = decodeEvent(line)
+      return verdict.ok ? [verdict.value] : []
+    })
+  if (events.length === 0) throw new Error(`spawnscope ${key}: ${stderr}`)
+  runs.set(key, events)
+  return events
+}

@@ -1,0 +1,148 @@
+/**
+ * A sentence that can be run. `check` is what the sentence says, over the events of one run; a trial names the
+ * settings of that run and whether the check is expected to hold there. The judge is client/model/claims/judge.ts.
+ */
+import * as z from 'zod/mini'
+import { Stage } from './events.ts'
+import { Phase } from './phases.ts'
+import { RunSettings } from './settings.ts'
+
+/** The same thing said in both languages. Compiled to prose at build time; see scripts/content/prose.ts. */
+export const Words = z.strictObject({ en: z.string().check(z.minLength(1)), ja: z.string().check(z.minLength(1)) })
+export type Words = z.infer<typeof Words>
+
+export const Slug = z.string().check(z.regex(/^[a-z0-9][a-z0-9-]{0,62}$/, 'write it in small letters, digits and hyphens'))
+
+const Who = z.enum(['parent', 'child'])
+const count = z.int().check(z.nonnegative())
+const SIGNAL_SETS = ['SigPnd', 'ShdPnd', 'SigBlk', 'SigIgn', 'SigCgt'] as const
+
+/** System calls that look like this: from `least` (1) to `most` of them. `args`: each is found among the arguments. */
+const Calls = z.strictObject({
+  kind: z.literal('calls'),
+  by: z.optional(Who),
+  call: z.union([z.string(), z.array(z.string())]),
+  args: z.optional(z.array(z.string())),
+  /** The errno by name; null: it succeeded. */
+  error: z.optional(z.nullable(z.string())),
+  phase: z.optional(Phase),
+  least: z.optional(count),
+  most: z.optional(count),
+})
+export type CallsCheck = z.infer<typeof Calls>
+
+const Atom = z.discriminatedUnion('kind', [
+  Calls,
+  /** How the child was made, as the kernel did it. */
+  z.strictObject({
+    kind: z.literal('create'),
+    flags: z.optional(z.array(z.string())),
+    memory: z.optional(z.boolean()),
+    stack: z.optional(z.enum(['same', 'separate', 'copied'])),
+    suspends: z.optional(z.boolean()),
+  }),
+  /** Which road was taken, and which condition spoke for it. */
+  z.strictObject({ kind: z.literal('decision'), mechanism: z.optional(z.string()), condition: z.optional(z.string()), held: z.optional(z.boolean()) }),
+  /** What /proc says of the signals at a stage. */
+  z.strictObject({
+    kind: z.literal('signals'),
+    set: z.enum(SIGNAL_SETS),
+    stage: Stage,
+    has: z.optional(z.array(z.string())),
+    lacks: z.optional(z.array(z.string())),
+    empty: z.optional(z.boolean()),
+  }),
+  /** The parent sees what the child wrote. */
+  z.strictObject({ kind: z.literal('memory'), what: z.enum(['canary', 'handler']), seen: z.boolean() }),
+  z.strictObject({ kind: z.literal('finding'), name: z.string(), value: z.string() }),
+  z.strictObject({ kind: z.literal('outcome'), is: z.enum(['spawned', 'failed']), why: z.optional(z.string()) }),
+  z.strictObject({ kind: z.literal('exit'), by: Who, status: z.optional(count), signal: z.optional(z.string()) }),
+  /** The state of the parent while its child is held, as /proc spells it: D, S, R … */
+  z.strictObject({ kind: z.literal('held'), state: z.string() }),
+  /** So many kB of page tables were copied for the child; none where memory is lent. */
+  z.strictObject({ kind: z.literal('page-tables'), least: z.optional(count), most: z.optional(count) }),
+  /** A signal was seen to do this. */
+  z.strictObject({ kind: z.literal('signal'), by: Who, signal: z.string(), how: z.enum(['delivered', 'ignored', 'pending', 'stopped']) }),
+])
+export type AtomCheck = z.infer<typeof Atom>
+
+export type RunCheck = AtomCheck | { kind: 'all'; of: RunCheck[] } | { kind: 'any'; of: RunCheck[] } | { kind: 'not'; of: RunCheck }
+const several = z.lazy(() => z.array(RunCheck).check(z.minLength(1)))
+export const RunCheck: z.ZodMiniType<RunCheck> = z.union([
+  Atom,
+  z.strictObject({ kind: z.literal('all'), of: several }),
+  z.strictObject({ kind: z.literal('any'), of: several }),
+  z.strictObject({ kind: z.literal('not'), of: z.lazy(() => RunCheck) }),
+])
+
+/** `user`: an unprivileged parent, also where the helper itself is root. `root`: only where it is. */
+export const As = z.enum(['any', 'user', 'root'])
+
+/** One run of our re-creation. `expect`: does the claim's check hold there? */
+export const Trial = z.strictObject({
+  run: RunSettings,
+  as: z.optional(As),
+  expect: z.boolean(),
+  /** Where this run asks for another look than the claim's own. */
+  check: z.optional(RunCheck),
+  label: z.optional(Words),
+  /** A control: it shows that the check can see the other thing too, and does not count for the verdict. */
+  control: z.optional(z.boolean()),
+})
+export type Trial = z.infer<typeof Trial>
+
+export const VERDICTS = ['holds', 'held-then', 'never-held', 'depends', 'cannot-be-seen'] as const
+export const ClaimVerdict = z.enum(VERDICTS)
+export type ClaimVerdict = z.infer<typeof ClaimVerdict>
+
+/** Sections of the article, in its order. */
+export const PLACES = [
+  'introduction',
+  'rust-conditions',
+  'rust-use',
+  'rust-summary',
+  'go-conditions',
+  'go-use',
+  'go-child',
+  'go-summary',
+  'ruby-conditions',
+  'ruby-child',
+  'ruby-summary',
+  'nim-conditions',
+  'nim-use',
+  'nim-summary',
+] as const
+
+export const Claim = z.strictObject({
+  id: Slug,
+  place: z.enum(PLACES),
+  /** What the article says, in our own words. */
+  says: Words,
+  /** The article asks here, it does not claim. The check is what a yes would mean. */
+  asks: z.optional(z.boolean()),
+  verdict: ClaimVerdict,
+  check: z.optional(RunCheck),
+  trials: z.array(Trial),
+  /** What the real runtime is known to do: the release, and what was seen or read there. */
+  real: z.optional(z.array(z.strictObject({ runtime: z.string(), version: z.string(), holds: z.boolean(), how: z.enum(['seen', 'read']) }))),
+  /** Programs in the real language (content/strategies/ID/specimen), traced and judged by the claim's check or another. */
+  specimens: z.optional(
+    z.array(
+      z.strictObject({
+        strategy: z.string(),
+        setting: z.string(),
+        holds: z.boolean(),
+        /** Releases for which that is expected: from the first, up to but not including the other. */
+        from: z.optional(z.string()),
+        before: z.optional(z.string()),
+        check: z.optional(RunCheck),
+      }),
+    ),
+  ),
+  /** What the verdict depends on. */
+  environments: z.optional(z.array(z.strictObject({ when: Words, holds: z.boolean() }))),
+  why: Words,
+  sources: z.optional(z.array(Slug)),
+  lesson: z.optional(Slug),
+})
+export type Claim = z.infer<typeof Claim>

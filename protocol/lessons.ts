@@ -1,0 +1,64 @@
+/** Lessons, incidents, glossary and sources, as their YAML files must be. */
+import * as z from 'zod/mini'
+import { As, RunCheck, Slug, Words } from './claims.ts'
+import { RunSettings } from './settings.ts'
+
+const Run = z.strictObject({ run: RunSettings, as: z.optional(As), label: Words })
+const link = z.string().check(z.startsWith('https://', 'give a link that begins with https://'))
+
+/** An answer to choose. Whether it is right is for the run to say: `check` holds in the run `of` (0) or it does not. */
+const Option = z.strictObject({ text: Words, check: RunCheck, of: z.optional(z.int()), right: z.boolean(), reason: Words })
+
+const Step = z.discriminatedUnion('kind', [
+  /** Something to look at before anything is told. */
+  z.strictObject({ kind: z.literal('look'), text: z.array(Words) }),
+  z.strictObject({ kind: z.literal('predict'), question: Words, options: z.array(Option).check(z.minLength(3)) }),
+  z.strictObject({ kind: z.literal('run'), text: z.array(Words) }),
+  z.strictObject({ kind: z.literal('explain'), text: z.array(Words), claims: z.optional(z.array(Slug)) }),
+  /** `goal` is reached by one of `tries` at least, and not by all of them. */
+  z.strictObject({ kind: z.literal('change'), task: Words, tries: z.array(Run).check(z.minLength(2)), goal: RunCheck, reached: Words }),
+])
+
+/** What is drawn of the runs, beside stepping. */
+const Show = z.enum(['timeline', 'passport', 'memory', 'findings'])
+
+export const Lesson = z.strictObject({
+  order: z.int(),
+  title: Words,
+  asks: Words,
+  runs: z.array(Run).check(z.minLength(1), z.maxLength(4)),
+  show: z.array(Show),
+  steps: z.array(Step).check(z.minLength(4)),
+  sources: z.optional(z.array(Slug)),
+})
+export type Lesson = z.infer<typeof Lesson>
+
+export const Incident = z.strictObject({
+  id: Slug,
+  project: z.string(),
+  year: z.int(),
+  title: Words,
+  /** Three sentences: what was seen, why, what came of it. */
+  story: z.array(Words).check(z.length(3, 'tell it in three: what was seen, why, what came of it')),
+  link,
+  run: RunSettings,
+  as: z.optional(As),
+  /** What the run shows, and the check that it does. */
+  shows: Words,
+  check: RunCheck,
+})
+export type Incident = z.infer<typeof Incident>
+
+export const Term = z.strictObject({ id: Slug, term: Words, meaning: Words, man: z.optional(z.string()) })
+export type Term = z.infer<typeof Term>
+
+export const Source = z.strictObject({
+  id: Slug,
+  project: z.string(),
+  version: z.string(),
+  file: z.string(),
+  function: z.string(),
+  link,
+  about: Words,
+})
+export type Source = z.infer<typeof Source>

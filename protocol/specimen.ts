@@ -1,0 +1,60 @@
+/** content/strategies/ID/specimen/specimen.json: how the real thing is built, run, and where in its trace the spawn lies. */
+import * as z from 'zod/mini'
+
+const words = z.array(z.string()).check(z.minLength(1))
+/** A regular expression, matched from the start of a call as it is spelled: `pipe2\\(`. */
+const callPattern = z.string().check(z.minLength(2))
+
+/** Which calls of a real program belong to the spawn. Data, so that a runtime's next release costs a line here. */
+export const WindowRules = z.strictObject({
+  /** Calls of the parent right before the creation: the window begins with the first of an unbroken row of these. */
+  before: z.array(callPattern),
+  /** Calls right after the child was reaped (or right after the creation, when nobody waits). */
+  after: z.array(callPattern),
+  /** Calls of the parent that are another task of the runtime: a scheduler, a collector, a timer. */
+  noise: z.array(callPattern),
+  /** Calls on which a goroutine may have moved to another thread: they count in any thread of the parent. */
+  anyThread: z.array(callPattern),
+})
+export type WindowRules = z.infer<typeof WindowRules>
+
+export const SpecimenSetting = z.strictObject({
+  /** Setting of the table below, or the specimen's own. */
+  name: z.string(),
+  /** Words for `spawnscope run STRATEGY`. */
+  ours: z.array(z.string()),
+  /** Words for `spawnscope trace`, before the program: what it inherits. */
+  inherits: z.array(z.string()),
+  /** Words for the program itself. `{target}` is the program it shall start. */
+  program: words,
+  /** Another way to build or run it. */
+  build: z.optional(words),
+})
+export type SpecimenSetting = z.infer<typeof SpecimenSetting>
+
+export const Specimen = z.strictObject({
+  /** As the page names it: "Rust". */
+  runtime: z.string(),
+  version: z.strictObject({ command: words, pattern: z.string() }),
+  /** Debian's package. */
+  package: z.string(),
+  source: z.string(),
+  /** Words with {source}, {out} and {cache} filled in; null where the source is run as it is. */
+  build: z.nullable(words),
+  run: words,
+  /** Which edition of ours a release is held against: the last row whose `from` it has reached. */
+  editions: z.array(z.strictObject({ from: z.string(), edition: z.string() })),
+  window: WindowRules,
+  settings: z.array(SpecimenSetting),
+})
+export type Specimen = z.infer<typeof Specimen>
+
+/** A difference between ours and the real thing that we know of; its paragraph stands in likeness.LANGUAGE.md under `id`. */
+export const KnownDifference = z.strictObject({
+  id: z.string(),
+  kinds: z.array(z.enum(['extra', 'missing', 'arguments', 'reordered'])),
+  lane: z.enum(['parent', 'child']),
+  call: callPattern,
+})
+export type KnownDifference = z.infer<typeof KnownDifference>
+export const KnownDifferences = z.array(KnownDifference)

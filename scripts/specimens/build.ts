@@ -1,0 +1,82 @@
+/**
+ * The real programs: which toolchains are here, and what they made of the sources. A missing one is told with the
+ * package to install and is no failure; a source that does not compile is.
+ */
+import { spawnSync } from 'node:child_process'
+import { createHash } from 'node:crypto'
+import { existsSync, mkdirSync, readdirSync, readFileSync } from 'node:fs'
+import path from 'node:path'
+import { Specimen, type SpecimenSetting } from '../../protocol/specimen.ts'
+
+const ROOT = path.resolve(import.meta.dirname, '../..')
+const STRATEGIES = path.join(ROOT, 'content/strategies')
+/** Beside the helper: a sandbox that shows the targets shows these too. */
+const BUILT = path.join(ROOT, 'native/build/specimens')
+const CACHE = path.join(ROOT, 'node_modules/.cache/spawnscope-specimens')
+
+export interface Toolchain {
+  strategy: string
+  specimen: Specimen
+  source: string
+  /** Of the runtime found; undefined where there is none. */
+  version: string | undefined
+}
+
+/** One for each content/strategies/ID/specimen/. */
+export function toolchains(): Toolchain[] {
+  return readdirSync(STRATEGIES)
+    .filter((id) => existsSync(path.join(STRATEGIES, id, 'specimen/specimen.json')))
+    .map((strategy) => {
+      const folder = path.join(STRATEGIES, strategy, 'specimen')
+      const specimen = Specimen.parse(JSON.parse(readFileSync(path.join(folder, 'specimen.json'), 'utf8')))
+      return { strategy, specimen, source: path.join(folder, specimen.source), version: versionOf(specimen) }
+    })
+}
+
+/** What to tell whoever misses it. */
+export function cureOf({ specimen }: Toolchain): string {
+  return `no ${specimen.version.command[0]}: the real ${specimen.runtime} is not shown. Cure: apt-get install ${specimen.package}`
+}
+
+function versionOf({ version }: Specimen): string | undefined {
+  const [command = '', ...args] = version.command
+  const { stdout, stderr, status } = spawnSync(command, args, { encoding: 'utf8' })
+  return status === 0 ? new RegExp(version.pattern).exec(stdout + stderr)?.[1] : undefined
+}
+
+/** The command that runs this setting's program, built first where it has to be. */
+export function programOf(toolchain: Toolchain, setting: SpecimenSetting): string[] {
+  const { specimen, strategy, source, version } = toolchain
+  const build = setting.build ?? specimen.build
+  const out = path.join(BUILT, build === setting.build ? `${strategy}-${setting.name}` : strategy)
+  const fill = (word: string): string =>
+    word
+      .replace('{source}', source)
+      .replace('{out}', out)
+      .replace('{cache}', `${CACHE}/${path.basename(out)}`)
+  if (build)
+    compiled(
+      build.map(fill),
+      out,
+      createHash('sha256')
+        .update(readFileSync(source))
+        .update(build.join('\0'))
+        .update(version ?? '')
+        .digest('hex')
+        .slice(0, 16),
+    )
+  return specimen.run.map(fill)
+}
+
+/** The stamp is in the name: the same source under the same release is compiled once. */
+function compiled(command: string[], out: string, stamp: string): void {
+  const stamped = `${CACHE}/${path.basename(out)}.${stamp}`
+  if (existsSync(stamped) && existsSync(out)) return
+  mkdirSync(BUILT, { recursive: true })
+  mkdirSync(stamped, { recursive: true })
+  const [compiler = '', ...args] = command
+  // Go wants a place for its cache, and finds none without a home.
+  const env = { ...process.env, GOCACHE: process.env.GOCACHE ?? `${CACHE}/go`, GOFLAGS: '-mod=mod', GO111MODULE: 'off', GOTOOLCHAIN: 'local' }
+  const { status, stderr, stdout, error } = spawnSync(compiler, args, { encoding: 'utf8', env })
+  if (status !== 0) throw new Error(`${command.join(' ')}: ${error?.message ?? stdout + stderr}`)
+}
