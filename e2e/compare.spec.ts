@@ -1,6 +1,7 @@
 /** The whole path: a real browser, the real server, the real helper. */
 import { AxeBuilder } from '@axe-core/playwright'
-import { expect, type Page, test } from '@playwright/test'
+import { expect, type Page } from '@playwright/test'
+import { test } from './watched.ts'
 
 async function open(page: Page, hash = ''): Promise<void> {
   const problems: string[] = []

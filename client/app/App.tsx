@@ -18,7 +18,7 @@ export function App() {
   const { catalog, check, reach, logs, runs, runAll, cancel } = useLaboratory(columns)
   const [chosen, setChosen] = useState<SharedSettings>({})
   const words = MESSAGES[language]
-  const root = check?.uid === 0
+  const root = check?.sandbox ? check.sandbox.uids === 'any' : check?.uid === 0
   // Ruby forks when it is privileged: as root one would never see its vfork.
   const settings = useMemo((): SharedSettings => (root ? { uid: NOBODY, ...chosen } : chosen), [root, chosen])
   const refusal = reach.is === 'refused' ? reach.refusal : null

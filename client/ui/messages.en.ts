@@ -51,6 +51,7 @@ export const en = {
     failed: (why: string) => `failed: ${why}`,
     other: (why: string) => why,
     running: 'running…',
+    queued: (position: number) => (position === 1 ? 'waiting: next' : `waiting: number ${position} in the queue`),
     cancelled: 'cancelled',
   },
   parent: 'parent',

@@ -48,6 +48,7 @@ export const ja: Messages = {
     failed: (why) => `失敗：${why}`,
     other: (why) => why,
     running: '実行中…',
+    queued: (position) => (position === 1 ? '順番待ち：次です' : `順番待ち：${position} 番目`),
     cancelled: '取り消した',
   },
   parent: '親',

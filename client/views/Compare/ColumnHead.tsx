@@ -50,6 +50,7 @@ export function ColumnHead({ at, id, title, catalog, log, facts, command, onChan
 
   function outcome(): string {
     if (log.refusal) return `${log.refusal.code}: ${log.refusal.message}. ${log.refusal.cure}`
+    if (log.position > 0) return words.outcome.queued(log.position)
     if (log.status === 'cancelled') return words.outcome.cancelled
     if (!end) return log.status === 'running' ? words.outcome.running : ''
     if (end.outcome === 'spawned') return `✓ ${words.outcome.spawned}`
