@@ -2,6 +2,7 @@
 import path from 'node:path'
 import react from '@vitejs/plugin-react'
 import { defineConfig } from 'vitest/config'
+import { compressed } from './scripts/vite/compress.ts'
 import { listings, notes } from './scripts/vite/listing.ts'
 import { NONCE_MARK } from './server/policy.ts'
 
@@ -13,7 +14,7 @@ export default defineConfig(({ isSsrBuild, command }) => ({
   publicDir: false,
   // The server puts each answer's own nonce in its place; the page hands it to the styles that xterm.js makes.
   ...(command === 'build' && !isSsrBuild && { html: { cspNonce: NONCE_MARK } }),
-  plugins: [listings(), notes(), react()],
+  plugins: [listings(), notes(), react(), ...(isSsrBuild ? [] : [compressed()])],
   ...(isSsrBuild && { ssr: { noExternal: true as const, external: ['vite'] } }),
   build: isSsrBuild
     ? {

@@ -1,12 +1,15 @@
 import './styles/tokens.css'
 import './styles/base.css'
-import './styles/compare.css'
+import './styles/ui.css'
+import './styles/shell.css'
 import { StrictMode } from 'react'
 import { createRoot } from 'react-dom/client'
 import { App } from './app/App.tsx'
+import { firstLanguage, loadLanguage } from './app/usePreferences.ts'
 
 const root = document.getElementById('root')
 if (!root) throw new Error('index.html has no #root')
+await loadLanguage(firstLanguage())
 createRoot(root).render(
   <StrictMode>
     <App />

@@ -19,7 +19,7 @@ export function builtPage(root: string): PageMaker {
     const folder = path.join(root, 'dist/client')
     const index = path.join(folder, 'index.html')
     const html = existsSync(index) ? readFileSync(index, 'utf8') : null
-    const files = sirv(folder, { etag: true, setHeaders })
+    const files = sirv(folder, { etag: true, gzip: true, brotli: true, setHeaders })
     const handler: RequestHandler = (request, response, next) => {
       const page = PAGES.get(request.path)
       if (!html || !page || (request.method !== 'GET' && request.method !== 'HEAD')) return files(request, response, next)

@@ -1,25 +1,58 @@
-/** Language and theme: kept in the browser, first guessed from it. */
-import { useEffect, useState } from 'react'
-import type { Language } from '../ui/language.ts'
+/** Language and theme: kept in the browser, first guessed from it. A link that names a language wins. */
+import { useCallback, useEffect, useState } from 'react'
+import { loadNotes } from '../content/bundled.ts'
+import { readLink } from '../model/link.ts'
+import { type Language, loadMessages } from '../ui/language.ts'
+import { hashQuery, useHashQuery } from './hashLocation.ts'
 
 export const THEMES = ['auto', 'light', 'dark', 'projector'] as const
 export type Theme = (typeof THEMES)[number]
 
 function kept<T extends string>(key: string, allowed: readonly T[], otherwise: T): T {
-  const value = localStorage.getItem(key)
+  const value = storage()?.getItem(key)
   return allowed.find((name) => name === value) ?? otherwise
 }
 
+/** A frame on another page, or a strict browser, may have none. */
+function storage(): Storage | undefined {
+  try {
+    return localStorage
+  } catch {
+    return undefined
+  }
+}
+
+/** The language of the link, else the one chosen before, else the browser's. */
+export function firstLanguage(): Language {
+  return linked(hashQuery()) ?? kept('language', ['en', 'ja'], navigator.language.startsWith('ja') ? 'ja' : 'en')
+}
+
+/** All that is said in a language. Awaited before the page is drawn in it. */
+export async function loadLanguage(language: Language): Promise<void> {
+  await Promise.all([loadMessages(language), loadNotes(language)])
+}
+
 export function usePreferences() {
-  const [language, setLanguage] = useState<Language>(() => kept('language', ['en', 'ja'], navigator.language.startsWith('ja') ? 'ja' : 'en'))
+  const query = useHashQuery()
+  const [language, showLanguage] = useState<Language>(firstLanguage)
+  const setLanguage = useCallback((next: Language) => void loadLanguage(next).then(() => showLanguage(next)), [])
   const [theme, setTheme] = useState<Theme>(() => kept('theme', THEMES, 'auto'))
   useEffect(() => {
+    const named = linked(query)
+    if (named) setLanguage(named)
+  }, [query, setLanguage])
+  useEffect(() => {
     document.documentElement.lang = language
-    localStorage.setItem('language', language)
+    storage()?.setItem('language', language)
   }, [language])
   useEffect(() => {
     document.documentElement.dataset.theme = theme
-    localStorage.setItem('theme', theme)
+    storage()?.setItem('theme', theme)
   }, [theme])
   return { language, setLanguage, theme, setTheme }
+}
+
+function linked(query: string): Language | undefined {
+  const verdict = readLink(query)
+  return verdict.ok ? verdict.state.language : undefined
 }

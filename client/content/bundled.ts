@@ -5,8 +5,12 @@ import { decodeCatalog } from '../../protocol/decode.ts'
 import type { Inline, Listing } from './types.ts'
 
 const listingFiles = import.meta.glob<Listing>('../../native/strategies/*.c', { query: '?listing', import: 'default', eager: true })
-const noteFiles = import.meta.glob<Record<string, Inline[]>>('../../content/strategies/*/steps.*.md', { query: '?notes', import: 'default', eager: true })
-const recordingFiles = import.meta.glob<string>('../../content/strategies/*/recordings/*.ndjson', { query: '?raw', import: 'default' })
+const noteFiles = new Map<string, Record<string, Record<string, Inline[]>>>()
+const NOTES: Record<string, () => Promise<{ notes: Record<string, Record<string, Inline[]>> }>> = {
+  en: () => import('./notes.en.ts'),
+  ja: () => import('./notes.ja.ts'),
+}
+const recordingFiles = import.meta.glob<string>('../../content/strategies/*/recordings/*.ndjson', { query: '?url&no-inline', import: 'default', eager: true })
 const catalogFiles = import.meta.glob<string>('../../content/catalog.json', { query: '?raw', import: 'default' })
 
 const NONE: Listing = { steps: [] }
@@ -15,13 +19,27 @@ export function listingOf(strategy: string): Listing {
   return listingFiles[`../../native/strategies/${strategy}.c`] ?? NONE
 }
 
-export function notesOf(strategy: string, language: string): Record<string, Inline[]> {
-  return noteFiles[`../../content/strategies/${strategy}/steps.${language}.md`] ?? {}
+/** Must be awaited before the notes of a language are asked for. */
+export async function loadNotes(language: string): Promise<void> {
+  const load = NOTES[language]
+  if (load && !noteFiles.has(language)) noteFiles.set(language, (await load()).notes)
 }
 
-/** The recorded run of a strategy as NDJSON; undefined when none ships. */
+export function notesOf(strategy: string, language: string): Record<string, Inline[]> {
+  return noteFiles.get(language)?.[`../../content/strategies/${strategy}/steps.${language}.md`] ?? {}
+}
+
+/** The recorded run of a strategy as NDJSON; undefined when none ships, or when it cannot be fetched. */
 export async function recordingOf(strategy: string): Promise<string | undefined> {
-  return recordingFiles[`../../content/strategies/${strategy}/recordings/today.ndjson`]?.()
+  const url = recordingFiles[`../../content/strategies/${strategy}/recordings/today.ndjson`]
+  if (url === undefined) return undefined
+  try {
+    const response = await fetch(new URL(url, document.baseURI))
+    return response.ok ? await response.text() : undefined
+  } catch {
+    // Without a network there is no recording; the page says that there is no run yet.
+    return undefined
+  }
 }
 
 /** For a page without a server, or a server without a helper. */

@@ -11,7 +11,8 @@ export interface LineState {
 }
 export const NO_LINES: LineState = { open: null, column: 0, printed: {} }
 
-const RESULT_COLUMN = 40
+const NUMBER_WIDTH = 4
+const RESULT_COLUMN = 48
 const ESC = '\u001b['
 const paint = (color: string, text: string): string => `${ESC}${color}m${text}${ESC}0m`
 /** The task's own colour, so that parent and child are told apart; the letter says it without colour. */
@@ -31,7 +32,7 @@ export function letterOf(task: number): string {
 export function addLine(state: LineState, event: TraceEvent): [LineState, string] {
   switch (event.kind) {
     case 'enter': {
-      const [start, text] = begin(state, event.task, event.pid)
+      const [start, text] = begin(state, event)
       const head = `${event.call}(${event.args.join(', ')}`
       const shown = `${paint(CALL, event.call)}(${event.args.join(', ')}`
       const printed = { ...state.printed, [event.task]: event.args.length }
@@ -44,17 +45,16 @@ export function addLine(state: LineState, event: TraceEvent): [LineState, string
       const tail = `${rest.length > 0 && known > 0 ? ', ' : ''}${rest.join(', ')})`
       const result = event.error === null ? event.result : paint(ERROR, event.result)
       if (state.open === event.task) return [{ ...NO_LINES, printed: state.printed }, `${tail}${pad(state.column + tail.length)}= ${result}\r\n`]
-      const [start, text] = begin(state, event.task, event.pid)
+      const [start, text] = begin(state, event)
       const head = `<... ${event.call} resumed>`
       return [{ ...NO_LINES, printed: state.printed }, `${text}${paint(DIM, head)}${tail}${pad(start + head.length + tail.length)}= ${result}\r\n`]
     }
     case 'output':
-      return whole(state, event.task, event.pid, paint(DIM, `### writes to ${event.fd}: ${event.text}`))
+      return whole(state, event, paint(DIM, `### writes to ${event.fd}: ${event.text}`))
     case 'sample':
       return whole(
         state,
-        event.task,
-        event.pid,
+        event,
         paint(
           DIM,
           `### while ${letterOf(event.held)} is held: ${event.state}${event.wchan ? `, in ${event.wchan}` : ''}, threads made ${event.progress} steps`,
@@ -62,45 +62,48 @@ export function addLine(state: LineState, event: TraceEvent): [LineState, string
       )
     case 'signal':
       if (event.how === 'generated' || event.how === 'pending')
-        return whole(
-          state,
-          event.task,
-          event.pid,
-          paint(SIGNAL, `### ${event.signal} ${event.how === 'generated' ? `is sent at ${event.info}` : 'is blocked: pending'}`),
-        )
-      return whole(
-        state,
-        event.task,
-        event.pid,
-        paint(SIGNAL, event.how === 'stopped' ? `--- stopped by ${event.signal} ---` : `--- ${event.signal} ${event.info} ---`),
-      )
+        return whole(state, event, paint(SIGNAL, `### ${event.signal} ${event.how === 'generated' ? `is sent at ${event.info}` : 'is blocked: pending'}`))
+      return whole(state, event, paint(SIGNAL, event.how === 'stopped' ? `--- stopped by ${event.signal} ---` : `--- ${event.signal} ${event.info} ---`))
     case 'exit':
+      return whole(state, event, paint(SIGNAL, event.signal === null ? `+++ exited with ${event.status} +++` : `+++ killed by ${event.signal} +++`))
+    case 'suspend':
+      return whole(state, event, paint(DIM, `### sleeps: ${event.state}${event.wchan ? `, in ${event.wchan}` : ''}`))
+    case 'resume':
+      return whole(state, event, paint(DIM, `### wakes: the child's ${event.ended_by}`))
+    case 'create':
       return whole(
         state,
-        event.task,
-        event.pid,
-        paint(SIGNAL, event.signal === null ? `+++ exited with ${event.status} +++` : `+++ killed by ${event.signal} +++`),
+        { seq: event.seq, task: event.child, pid: event.child_pid },
+        paint(DIM, `### is created: memory ${event.shares.memory ? 'shared' : 'copied'}, stack ${event.stack}`),
       )
-    case 'suspend':
-      return whole(state, event.task, event.pid, paint(DIM, `### sleeps: ${event.state}${event.wchan ? `, in ${event.wchan}` : ''}`))
-    case 'resume':
-      return whole(state, event.task, event.pid, paint(DIM, `### wakes: the child's ${event.ended_by}`))
-    case 'create':
-      return whole(state, event.child, event.child_pid, paint(DIM, `### is created: memory ${event.shares.memory ? 'shared' : 'copied'}, stack ${event.stack}`))
     default:
       return [state, '']
   }
 }
 
-function begin(state: LineState, task: number, pid: number): [number, string] {
-  const unfinished = state.open === null ? '' : `${paint(DIM, ' <unfinished ...>')}\r\n`
-  const leader = `${letterOf(task)} ${String(pid).padEnd(5)} `
-  return [leader.length, unfinished + paint(task === 1 ? HOST : CHILD, leader)]
+interface Author {
+  seq: number
+  task: number
+  pid: number
 }
 
-function whole(state: LineState, task: number, pid: number, text: string): [LineState, string] {
-  const [, leader] = begin(state, task, pid)
+/** A row begins with the number of its event, by which it is found again: "  12 P 4711  ". */
+function begin(state: LineState, { seq, task, pid }: Author): [number, string] {
+  const unfinished = state.open === null ? '' : `${paint(DIM, ' <unfinished ...>')}\r\n`
+  const number = String(seq).padStart(NUMBER_WIDTH)
+  const who = `${letterOf(task)} ${String(pid).padEnd(5)} `
+  return [number.length + 1 + who.length, `${unfinished}${paint(DIM, number)} ${paint(task === 1 ? HOST : CHILD, who)}`]
+}
+
+function whole(state: LineState, author: Author, text: string): [LineState, string] {
+  const [, leader] = begin(state, author)
   return [{ ...state, open: null, column: 0 }, `${leader}${text}\r\n`]
+}
+
+/** The event a row begins with; undefined for rows that are no event's. */
+export function seqOfRow(row: string): number | undefined {
+  const [, number] = /^ *(\d+) [PC]\d* \d/.exec(row) ?? []
+  return number === undefined ? undefined : Number(number)
 }
 
 function pad(column: number): string {

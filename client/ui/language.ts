@@ -1,13 +1,32 @@
-/** The chosen language, for every view, without handing it down by hand. */
+/** The chosen language, for every view, without handing it down by hand. Its words are loaded with it, and only they. */
 import { createContext, useContext } from 'react'
-import { en, type Messages } from './messages.en.ts'
-import { ja } from './messages.ja.ts'
+import type { Messages } from './messages.en.ts'
 
 export type Language = 'en' | 'ja'
-export const MESSAGES: Record<Language, Messages> = { en, ja }
+
+const LOADERS: Record<Language, () => Promise<Messages>> = {
+  en: async () => (await import('./messages.en.ts')).en,
+  ja: async () => (await import('./messages.ja.ts')).ja,
+}
+const loaded = new Map<Language, Messages>()
+
+/** Must be awaited before anything is drawn in that language. */
+export async function loadMessages(language: Language): Promise<void> {
+  if (!loaded.has(language)) loaded.set(language, await LOADERS[language]())
+}
+
+export function messagesOf(language: Language): Messages {
+  const messages = loaded.get(language)
+  if (!messages) throw new Error(`the words of ${language} are not loaded: await loadMessages`)
+  return messages
+}
 
 export const LanguageContext = createContext<Language>('en')
 
 export function useMessages(): Messages {
-  return MESSAGES[useContext(LanguageContext)]
+  return messagesOf(useContext(LanguageContext))
+}
+
+export function useLanguage(): Language {
+  return useContext(LanguageContext)
 }

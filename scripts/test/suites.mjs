@@ -19,6 +19,7 @@ export const SUITES = [
     check(`types of ${project}`, ...bin('typescript/bin/tsc'), '--noEmit', '-p', project),
   ),
   check('imports', ...tsx('scripts/check-imports.ts')),
+  check('JavaScript before the first figure', ...tsx('scripts/check-size.ts')),
   check('lockfile', ...tsx('scripts/check-lock.ts')),
   check('dead code', ...bin('knip/bin/knip.js')),
   check('wire header is current', ...tsx('scripts/gen-wire.ts', '--check')),

@@ -1,74 +1,50 @@
-/** A run as strace-style lines. xterm is a sink: it holds no truth and answers to nothing. */
-import type { Terminal as Xterm } from '@xterm/xterm'
-import { useEffect, useRef } from 'react'
-import { addLine, type LineState, NO_LINES } from '../../model/lines.ts'
+/** One run as strace-style lines: its rows are links into the other views, and follow the cursor. It holds no truth. */
+import { useCallback, useRef, useState } from 'react'
+import type { Figure } from '../../model/figure.ts'
 import type { RunLog } from '../../store/runLog.ts'
-import { useRunLog } from '../../store/useRunLog.ts'
-import { useMessages } from '../../ui/language.ts'
+import { LineWriter } from './lineWriter.ts'
+import type { OpenTerminal } from './openTerminal.ts'
+import { linkRows } from './rows.ts'
+import { TerminalBox } from './TerminalBox.tsx'
+import { useFollow } from './useFollow.ts'
 
-const SCROLLBACK_LINES = 5000
-const ROWS = 16
-const COLUMNS = 100
-/** xterm takes far more at once, but not without a long task. */
-const WRITE_CHARS = 64 * 1024
-
-interface Sink {
-  terminal: Xterm
+interface TerminalProps {
+  title: string
   log: RunLog
-  written: number
-  lines: LineState
+  figure?: Figure | undefined
+  command?: string
 }
 
-export function Terminal({ title, log }: { title: string; log: RunLog }) {
-  const words = useMessages()
-  const version = useRunLog(log)
-  const box = useRef<HTMLDivElement>(null)
-  const sink = useRef<Sink | null>(null)
-  const label = words.terminal(title)
+export function Terminal({ title, log, figure, command }: TerminalProps) {
+  const [open, setOpen] = useState<OpenTerminal | null>(null)
+  const [drawn, setDrawn] = useState(0)
+  const latest = useRef(figure)
+  latest.current = figure
 
-  useEffect(() => {
-    let gone = false
-    void import('./openTerminal.ts').then(({ openTerminal }) => {
-      if (gone || !box.current) return
-      sink.current = { terminal: openTerminal(box.current, { rows: ROWS, cols: COLUMNS, scrollback: SCROLLBACK_LINES }), log, written: 0, lines: NO_LINES }
-      pour(sink.current)
-    })
-    return () => {
-      gone = true
-      sink.current?.terminal.dispose()
-      sink.current = null
-    }
-  }, [log])
-
-  // biome-ignore lint/correctness/useExhaustiveDependencies: the log grows in place; its version tells.
-  useEffect(() => {
-    if (sink.current) pour(sink.current)
-  }, [version])
-
-  useEffect(() => {
-    sink.current?.terminal.textarea?.setAttribute('aria-label', label)
-  }, [label])
-
-  return (
-    <section className="terminal" aria-label={label}>
-      <h3>{title}</h3>
-      <div ref={box} className="terminal-box" />
-    </section>
+  const onOpen = useCallback(
+    (opened: OpenTerminal) => {
+      const writer = new LineWriter(opened.terminal, log, () => setDrawn((before) => before + 1))
+      linkRows(opened.terminal, {
+        onChoose: ({ seq }) => {
+          const step = latest.current?.story.steps[latest.current.story.at(seq)]
+          if (!step) return
+          latest.current?.onCursor(step.index)
+          latest.current?.onPin({ kind: 'step', step })
+        },
+        onHover: (at) => {
+          const step = at && latest.current?.story.steps[latest.current.story.at(at.seq)]
+          latest.current?.onHover(step ? { kind: 'step', step } : null)
+        },
+      })
+      setOpen(opened)
+      return () => {
+        writer.stop()
+        setOpen(null)
+      }
+    },
+    [log],
   )
-}
+  useFollow(open, figure, () => ({ from: 0, to: open?.terminal.buffer.active.length ?? 0 }), drawn)
 
-function pour(sink: Sink): void {
-  let text = ''
-  for (; sink.written < sink.log.events.length; sink.written += 1) {
-    const event = sink.log.events[sink.written]
-    if (!event) break
-    const [lines, added] = addLine(sink.lines, event)
-    sink.lines = lines
-    text += added
-    if (text.length > WRITE_CHARS) {
-      sink.terminal.write(text)
-      text = ''
-    }
-  }
-  if (text) sink.terminal.write(text)
+  return <TerminalBox title={title} command={command} onOpen={onOpen} />
 }

@@ -1,24 +1,66 @@
 /** xterm, loaded when the first terminal is opened: it is larger than the rest of the page. */
 import '@xterm/xterm/css/xterm.css'
+import { FitAddon } from '@xterm/addon-fit'
+import { SearchAddon } from '@xterm/addon-search'
 import { Terminal } from '@xterm/xterm'
 import { markStyles } from '../../ui/markStyles.ts'
 
-export function openTerminal(box: HTMLElement, options: { rows: number; cols: number; scrollback: number }): Terminal {
+/** Rows that can be scrolled back to, and that the cursor finds again. */
+const SCROLLBACK_LINES = 60_000
+const FONT_PX = 12.5
+
+export interface OpenTerminal {
+  terminal: Terminal
+  search: SearchAddon
+  /** Follows its box again. */
+  close: () => void
+}
+
+/** `typed`: it has a prompt. */
+export function openTerminal(box: HTMLElement, label: string, typed: boolean): OpenTerminal {
   markStyles()
   const style = getComputedStyle(box)
+  const root = Number.parseFloat(getComputedStyle(document.documentElement).fontSize) / 16
   const terminal = new Terminal({
-    ...options,
-    disableStdin: true,
-    convertEol: false,
-    fontSize: 12,
+    rows: 18,
+    cols: 100,
+    scrollback: SCROLLBACK_LINES,
+    // Decorations are how the row under the cursor is lit.
+    allowProposedApi: true,
+    disableStdin: !typed,
+    cursorBlink: false,
+    fontSize: FONT_PX * root,
     fontFamily: style.getPropertyValue('--font-code'),
     minimumContrastRatio: 4.5,
     // Links in a traced program's words lead nowhere.
     linkHandler: { activate: () => {} },
-    theme: { background: '#14181d', foreground: '#e6e9ec', cursor: '#14181d' },
+    theme: {
+      background: '#14181d',
+      foreground: '#e6e9ec',
+      cursor: typed ? '#e6b83f' : '#14181d',
+      selectionBackground: '#3d5a78',
+      blue: '#6cbcf0',
+      yellow: '#f29a5c',
+      cyan: '#9fd8ea',
+      brightBlack: '#9aa5b0',
+    },
   })
+  const search = new SearchAddon()
+  const fit = new FitAddon()
+  terminal.loadAddon(search)
+  terminal.loadAddon(fit)
   terminal.open(box)
-  // Tab must leave a terminal that takes no input.
-  terminal.attachCustomKeyEventHandler((event) => event.key !== 'Tab')
-  return terminal
+  terminal.textarea?.setAttribute('aria-label', label)
+  const follow = new ResizeObserver(() => {
+    if (box.clientWidth > 0) fit.fit()
+  })
+  follow.observe(box)
+  return {
+    terminal,
+    search,
+    close: () => {
+      follow.disconnect()
+      terminal.dispose()
+    },
+  }
 }

@@ -1,0 +1,80 @@
+/** The runs that the Lab keeps side by side, newest first. Every run goes through here, whoever asked for it. */
+import { useCallback, useEffect, useRef, useState } from 'react'
+import type { RunSettings } from '../../protocol/settings.ts'
+import { recordingOf } from '../content/bundled.ts'
+import { RunLog } from '../store/runLog.ts'
+import { playRecording } from '../transport/recorded.ts'
+import type { Laboratory } from './laboratory.ts'
+import { nextFrame } from './nextFrame.ts'
+
+export interface LabRun {
+  id: number
+  settings: RunSettings
+  log: RunLog
+}
+
+export interface LabRuns {
+  runs: readonly LabRun[]
+  focus: LabRun | null
+  busy: boolean
+  start: (settings: RunSettings) => LabRun
+  /** Keeps a run that was made elsewhere, and looks into it. */
+  keep: (settings: RunSettings, log: RunLog) => void
+  look: (id: number) => void
+  drop: (id: number) => void
+  cancel: () => void
+}
+
+/** More than these do not fit beside each other; the oldest goes. */
+const MAX_RUNS = 6
+
+/** `first`: the strategy whose recorded run stands there before anything was run. */
+export function useLabRuns(laboratory: Laboratory, first: string): LabRuns {
+  const [runs, setRuns] = useState<LabRun[]>([])
+  const [focus, setFocus] = useState<number | null>(null)
+  const [waiting, setWaiting] = useState(0)
+  const count = useRef(0)
+  const { run } = laboratory
+
+  const keep = useCallback((settings: RunSettings, log: RunLog): LabRun => {
+    const kept = { id: ++count.current, settings, log }
+    setRuns((before) => [kept, ...before].slice(0, MAX_RUNS))
+    setFocus(kept.id)
+    return kept
+  }, [])
+
+  const start = useCallback(
+    (settings: RunSettings): LabRun => {
+      const kept = keep(settings, new RunLog('live', nextFrame))
+      setWaiting((before) => before + 1)
+      void run(settings, kept.log).finally(() => setWaiting((before) => before - 1))
+      return kept
+    },
+    [keep, run],
+  )
+
+  useEffect(() => {
+    if (count.current > 0) return
+    let gone = false
+    void recordingOf(first).then((ndjson) => {
+      if (gone || ndjson === undefined || count.current > 0) return
+      const log = new RunLog('recorded', nextFrame)
+      void playRecording(ndjson, log)
+      keep({ strategy: first }, log)
+    })
+    return () => {
+      gone = true
+    }
+  }, [first, keep])
+
+  return {
+    runs,
+    focus: runs.find(({ id }) => id === focus) ?? runs[0] ?? null,
+    busy: waiting > 0,
+    start,
+    keep,
+    look: setFocus,
+    drop: useCallback((id: number) => setRuns((before) => before.filter((one) => one.id !== id)), []),
+    cancel: laboratory.cancel,
+  }
+}

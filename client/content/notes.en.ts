@@ -1,0 +1,3 @@
+import type { Inline } from './types.ts'
+
+export const notes = import.meta.glob<Record<string, Inline[]>>('../../content/strategies/*/steps.en.md', { query: '?notes', import: 'default', eager: true })

@@ -1,0 +1,70 @@
+/** One setting with the values it is tried at: the columns of the outcome grid. Pure. */
+import type { Catalog, Setting } from '../../protocol/catalog.ts'
+import { MOMENTS } from '../../protocol/events.ts'
+import { DISPOSITIONS, type RunSettings } from '../../protocol/settings.ts'
+
+export interface AxisValue {
+  /** As the command line spells it; empty where the setting is left out. */
+  word: string
+  apply: (settings: RunSettings) => RunSettings
+}
+
+export interface Axis {
+  key: string
+  flag: string
+  /** It is about the signal that is asked about. */
+  signal: boolean
+  values: AxisValue[]
+}
+
+/** The settings that can be tried at a few values, with those values. `uid` only where the server may become another user. */
+export function axesOf(catalog: Catalog, signal: string, root: boolean): Axis[] {
+  return catalog.settings.flatMap((setting) => axisOf(setting, signal, root))
+}
+
+function axisOf(setting: Setting, signal: string, root: boolean): Axis[] {
+  const { key, flag } = setting
+  const left = { word: '', apply: (settings: RunSettings) => without(settings, key) }
+  switch (setting.kind) {
+    case 'dispositions':
+      return [
+        {
+          key,
+          flag,
+          signal: true,
+          values: [left, ...DISPOSITIONS.map((word) => ({ word, apply: (s: RunSettings) => ({ ...s, signal: { ...s.signal, [signal]: word } }) }))],
+        },
+      ]
+    case 'signals':
+      return [{ key, flag, signal: true, values: [left, { word: signal, apply: (s) => ({ ...s, block: [...new Set([...(s.block ?? []), signal])] }) }] }]
+    case 'sends':
+      return [{ key, flag, signal: true, values: [left, ...sendings(signal)] }]
+    case 'holds':
+      return []
+    case 'choice':
+      return [{ key, flag, signal: false, values: setting.choices.map((word) => ({ word, apply: (s: RunSettings) => ({ ...s, [key]: word }) })) }]
+    case 'integer': {
+      const tried = TRIED[key]
+      if (!tried || (key === 'uid' && !root)) return []
+      return [{ key, flag, signal: false, values: tried.map((value) => ({ word: String(value), apply: (s: RunSettings) => ({ ...s, [key]: value }) })) }]
+    }
+    case 'switch':
+      return [
+        { key, flag, signal: false, values: ['off', 'on'].map((word) => ({ word, apply: (s: RunSettings) => ({ ...s, set: { ...s.set, [key]: word } }) })) },
+      ]
+  }
+}
+
+const TRIED: Record<string, number[]> = { uid: [0, 65534], memory: [0, 64, 512], threads: [0, 4] }
+
+function sendings(signal: string): AxisValue[] {
+  return MOMENTS.filter((at) => at !== 'before-create').map((at) => ({
+    word: `${signal}@${at}`,
+    apply: (settings) => ({ ...settings, send: [{ signal, at, to: 'child' }] }),
+  }))
+}
+
+function without(settings: RunSettings, key: string): RunSettings {
+  const { [key as 'signal']: _, ...rest } = settings
+  return rest
+}

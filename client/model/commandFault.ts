@@ -1,0 +1,52 @@
+/** Why a command line is refused, in a form that any language can tell. `known` is the cure: what could have stood there. Pure. */
+
+export type FaultCode =
+  | 'unknown_command'
+  | 'unknown_strategy'
+  | 'unknown_flag'
+  | 'unknown_setting'
+  | 'unknown_value'
+  | 'unknown_signal'
+  | 'fixed_signal'
+  | 'not_a_number'
+  | 'missing_value'
+  | 'no_child_yet'
+  | 'too_many'
+  | 'not_here'
+  | 'open_quote'
+
+export interface CommandFault {
+  code: FaultCode
+  /** The word at fault. */
+  word: string
+  /** The flag it belongs to, or nothing. */
+  flag: string
+  known: readonly string[]
+}
+
+export class Refused extends Error {
+  readonly fault: CommandFault
+  constructor(code: FaultCode, word: string, known: readonly string[] = [], flag = '') {
+    super(`${code}: ${word}`)
+    this.fault = { code, word: word.slice(0, 80), flag, known }
+  }
+}
+
+/** The known words that are likely meant, nearest first; all of them where none is near. */
+export function nearest(word: string, known: readonly string[]): string[] {
+  if (word === '') return [...known]
+  const ranked = known.map((name) => ({ name, far: distance(word.toLowerCase(), name.toLowerCase()) })).toSorted((a, b) => a.far - b.far)
+  const near = ranked.filter(({ name, far }) => far <= Math.min(2, word.length - 1) || name.startsWith(word))
+  return (near.length > 0 ? near : ranked).map(({ name }) => name)
+}
+
+/** Letters to change, add or leave out. */
+function distance(a: string, b: string): number {
+  let row = Array.from({ length: b.length + 1 }, (_, n) => n)
+  for (let i = 1; i <= a.length; i += 1) {
+    const next = [i]
+    for (let j = 1; j <= b.length; j += 1) next.push(Math.min((row[j] ?? 0) + 1, (next[j - 1] ?? 0) + 1, (row[j - 1] ?? 0) + (a[i - 1] === b[j - 1] ? 0 : 1)))
+    row = next
+  }
+  return row[b.length] ?? 0
+}

@@ -1,0 +1,79 @@
+/** What came of a run, in a few facts; the words are the language's. Everything was observed. Pure. */
+import type { EventOf, TraceEvent } from '../../protocol/events.ts'
+
+export type Fate = 'default' | 'ignored' | 'caught' | 'blocked' | 'ignored-blocked' | 'caught-blocked'
+
+export interface Outcome {
+  /** Null while the run has no end. */
+  end: EventOf<'end'> | null
+  mechanism: string | null
+  create: EventOf<'create'> | null
+  /** How the spawned program's task ended. */
+  exit: EventOf<'exit'> | null
+  /** Did the child become another program? */
+  execed: boolean
+  /** From the child's creation to its exec or end, in ns. */
+  windowNs: number | null
+  /** System calls that the child made in between. */
+  windowCalls: number
+  /** What became of each signal that was sent, the last word on it. */
+  sent: { signal: string; task: number; how: EventOf<'signal'>['how'] }[]
+  harm: boolean | null
+}
+
+export function outcomeOf(events: readonly TraceEvent[]): Outcome {
+  const outcome: Outcome = { end: null, mechanism: null, create: null, exit: null, execed: false, windowNs: null, windowCalls: 0, sent: [], harm: null }
+  for (const event of events) take(outcome, event)
+  return outcome
+}
+
+function take(outcome: Outcome, event: TraceEvent): void {
+  const { create } = outcome
+  const inWindow = create !== null && outcome.windowNs === null && event.task === create.child
+  switch (event.kind) {
+    case 'decide':
+      outcome.mechanism ??= event.mechanism
+      return
+    case 'create':
+      outcome.create ??= event
+      return
+    case 'enter':
+      if (inWindow && event.call !== 'execve') outcome.windowCalls += 1
+      return
+    case 'exec':
+      if (event.task !== create?.child) return
+      outcome.execed = true
+      outcome.windowNs ??= event.ns - create.ns
+      return
+    case 'exit':
+      if (event.task !== create?.child) return
+      outcome.exit ??= event
+      outcome.windowNs ??= event.ns - create.ns
+      return
+    case 'signal':
+      outcome.sent = settled(outcome.sent, event)
+      return
+    case 'finding':
+      outcome.harm = (outcome.harm ?? false) || event.harm
+      return
+    case 'end':
+      outcome.end = event
+  }
+}
+
+/** Only what was sent on purpose is followed: SIGCHLD at the end is nobody's question. */
+function settled(sent: Outcome['sent'], { signal, task, how }: EventOf<'signal'>): Outcome['sent'] {
+  if (how === 'generated') return [...sent, { signal, task, how }]
+  const at = sent.findLastIndex((one) => one.signal === signal && one.task === task)
+  return at === -1 ? sent : sent.with(at, { signal, task, how })
+}
+
+/** The child's signal after exec, as /proc had it; null where there was no exec. */
+export function fateOf(events: readonly TraceEvent[], number: number): Fate | null {
+  const passport = events.find((event): event is EventOf<'passport'> => event.kind === 'passport' && event.stage === 'after-exec')
+  if (!passport) return null
+  const has = (set: string): boolean => ((BigInt(`0x${set}`) >> BigInt(number - 1)) & 1n) === 1n
+  const disposition = has(passport.SigIgn) ? 'ignored' : has(passport.SigCgt) ? 'caught' : 'default'
+  if (!has(passport.SigBlk)) return disposition
+  return disposition === 'default' ? 'blocked' : `${disposition}-blocked`
+}

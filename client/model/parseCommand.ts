@@ -1,0 +1,128 @@
+/**
+ * A command line in the helper's own grammar, as settings: the inverse of commandOf.
+ * Every name is matched against the catalog; an error names the word and what could have stood there. Pure.
+ */
+import type { Catalog, Strategy } from '../../protocol/catalog.ts'
+import type { RunSettings } from '../../protocol/settings.ts'
+import { type CommandFault, nearest, Refused } from './commandFault.ts'
+import { takeFlag } from './commandFlags.ts'
+
+export type Command =
+  | { kind: 'nothing' }
+  | { kind: 'run'; settings: RunSettings }
+  /** Everything, or one strategy or flag. */
+  | { kind: 'help'; topic: string }
+  | { kind: 'describe'; strategy: Strategy | null }
+  | { kind: 'check' }
+  | { kind: 'clear' }
+  | { kind: 'history' }
+
+export type CommandVerdict = { ok: true; command: Command } | { ok: false; fault: CommandFault }
+
+export const COMMANDS = ['run', 'describe', 'help', 'check', 'history', 'clear'] as const
+/** They read files or start programs: for a shell, not for a page. */
+const SHELL_ONLY = ['trace', 'bench', 'complete', 'version']
+/** They say where and how output goes, which is settled here. */
+const OUTPUT_FLAGS = ['--format', '--output', '--color']
+
+export function parseCommand(line: string, catalog: Catalog): CommandVerdict {
+  try {
+    return { ok: true, command: commandIn(wordsOf(line), catalog) }
+  } catch (error) {
+    if (error instanceof Refused) return { ok: false, fault: error.fault }
+    throw error
+  }
+}
+
+/** Every strategy and experiment that `run` takes. */
+export function runnable(catalog: Catalog): Strategy[] {
+  return [...catalog.strategies, ...catalog.hazards]
+}
+
+function commandIn(given: readonly string[], catalog: Catalog): Command {
+  const words = /^(.*\/)?spawnscope$/.test(given[0] ?? '') ? given.slice(1) : given
+  const [name, ...rest] = words
+  switch (name) {
+    case undefined:
+      return given.length === 0 ? { kind: 'nothing' } : { kind: 'help', topic: '' }
+    case 'run':
+      return { kind: 'run', settings: runIn(rest, catalog) }
+    case 'help':
+    case '--help':
+    case '-h':
+      return { kind: 'help', topic: rest[0] ?? '' }
+    case 'describe':
+      return { kind: 'describe', strategy: rest[0] === undefined ? null : strategyOf(rest[0], catalog) }
+    case 'check':
+    case 'clear':
+    case 'history':
+      return { kind: name }
+    default:
+      if (SHELL_ONLY.includes(name)) throw new Refused('not_here', name, COMMANDS)
+      // A strategy's name alone is plain enough, but the shell would not take it.
+      if (runnable(catalog).some(({ id }) => id === name)) throw new Refused('unknown_command', name, [`run ${name}`])
+      throw new Refused('unknown_command', name, nearest(name, COMMANDS))
+  }
+}
+
+function strategyOf(id: string, catalog: Catalog): Strategy {
+  const all = runnable(catalog)
+  const found = all.find((one) => one.id === id)
+  if (!found)
+    throw new Refused(
+      'unknown_strategy',
+      id,
+      nearest(
+        id,
+        all.map((one) => one.id),
+      ),
+    )
+  return found
+}
+
+function runIn([id = '', ...words]: readonly string[], catalog: Catalog): RunSettings {
+  const strategy = strategyOf(id, catalog)
+  const settings: RunSettings = { strategy: strategy.id }
+  for (let at = 0; at < words.length; at += 1) {
+    const word = words[at] ?? ''
+    const equals = word.startsWith('--') ? word.indexOf('=') : -1
+    const flag = equals === -1 ? word : word.slice(0, equals)
+    if (OUTPUT_FLAGS.includes(flag)) throw new Refused('not_here', flag, flagsOf(catalog))
+    if (!flagsOf(catalog).includes(flag)) throw new Refused('unknown_flag', word, nearest(flag, flagsOf(catalog)))
+    if (equals === -1) at += 1
+    const value = equals === -1 ? words[at] : word.slice(equals + 1)
+    takeFlag(settings, flag, value, strategy, catalog)
+  }
+  return settings
+}
+
+/** The flags that `run` takes. */
+export function flagsOf(catalog: Catalog): string[] {
+  return [...catalog.settings.map(({ flag }) => flag), '--edition', '--set']
+}
+
+/** Words as a shell splits them: quotes and backslashes, nothing else is special. */
+export function wordsOf(line: string): string[] {
+  const words: string[] = []
+  let word: string | null = null
+  let quote = ''
+  for (let at = 0; at < line.length; at += 1) {
+    const letter = line[at] ?? ''
+    if (quote) {
+      if (letter === quote) quote = ''
+      else word = (word ?? '') + letter
+    } else if (letter === '"' || letter === "'") {
+      quote = letter
+      word ??= ''
+    } else if (/\s/.test(letter)) {
+      if (word !== null) words.push(word)
+      word = null
+    } else {
+      if (letter === '\\') at += 1
+      word = (word ?? '') + (letter === '\\' ? (line[at] ?? '') : letter)
+    }
+  }
+  if (quote) throw new Refused('open_quote', line.slice(line.lastIndexOf(quote)), [quote])
+  if (word !== null) words.push(word)
+  return words
+}

@@ -1,0 +1,87 @@
+/** One run in another site's frame: nothing is started here, and the address is never rewritten. */
+import { useCallback, useMemo } from 'react'
+import type { Catalog } from '../../protocol/catalog.ts'
+import { useLaboratory } from '../app/laboratory.ts'
+import { useColumns } from '../app/useColumns.ts'
+import { usePageState } from '../app/usePageState.ts'
+import { commandOf } from '../model/command.ts'
+import { type ColumnChoice, type LinkState, linkOf, type SharedSettings } from '../model/link.ts'
+import type { RunLog } from '../store/runLog.ts'
+import { useFigures } from '../store/useFigures.ts'
+import { useRunLog } from '../store/useRunLog.ts'
+import { useMessages } from '../ui/language.ts'
+import './embed.css'
+import { LinkFaultAlert } from './LinkFaultAlert.tsx'
+import { Stage } from './Stage.tsx'
+import { titleOf } from './titleOf.ts'
+
+const FIRST: ColumnChoice = { strategy: 'ruby' }
+
+export function EmbedPage() {
+  const words = useMessages()
+  const laboratory = useLaboratory()
+  const { state, change, fault } = usePageState({ readOnly: true })
+  const column = state.columns?.[state.focus ?? 0] ?? FIRST
+  const columns = useMemo(() => [column], [column])
+  const { logs } = useColumns(columns, laboratory)
+  const [log] = logs
+  const { catalog } = laboratory
+  const settings = state.settings ?? {}
+  return (
+    <main id="main" tabIndex={-1} className="embed">
+      {fault && <LinkFaultAlert fault={fault} />}
+      {column.recording === undefined && changed(settings) && (
+        <p className="alert">
+          {words.embed.otherSettings} <code>{commandOf({ ...settings, ...column })}</code>
+        </p>
+      )}
+      {catalog && log && <EmbedBody {...{ catalog, column, log, state }} onAt={(at) => change({ at })} />}
+      <footer>
+        <a href={`${base()}#/?${linkOf({ ...state, columns })}`} target="_blank" rel="noopener">
+          {words.embed.open}
+        </a>
+      </footer>
+    </main>
+  )
+}
+
+interface EmbedBodyProps {
+  catalog: Catalog
+  column: ColumnChoice
+  log: RunLog
+  state: Partial<LinkState>
+  onAt: (at: number) => void
+}
+
+function EmbedBody({ catalog, column, log, state, onAt }: EmbedBodyProps) {
+  useRunLog(log)
+  const title = titleOf(column, log.events, catalog)
+  const titles = useMemo(() => [title], [title])
+  const logs = useMemo(() => [log], [log])
+  const take = useCallback((at: number) => onAt(at), [onAt])
+  const [figure] = useFigures({ titles, logs, focus: 0, at: state.at, onAt: take })
+  const hello = log.events[0]
+  if (log.refusal)
+    return (
+      <p className="alert">
+        {log.refusal.message}. {log.refusal.cure}
+      </p>
+    )
+  if (!figure || hello?.kind !== 'hello') return null
+  return (
+    <>
+      <h1>{title}</h1>
+      <Stage figure={figure} strategy={hello.strategy ?? column.strategy} catalog={catalog} asked={Object.keys(state.settings?.signal ?? {})} />
+    </>
+  )
+}
+
+/** Who plays the parent is how the run was made, not what it is about. */
+function changed({ uid: _, ...settings }: SharedSettings): boolean {
+  return Object.keys(settings).length > 0
+}
+
+/** Where the whole page is. */
+function base(): string {
+  return new URL('.', document.baseURI.split('#')[0]).href
+}

@@ -1,0 +1,151 @@
+import { Play, Square } from 'lucide-react'
+import { useCallback, useMemo } from 'react'
+import type { Catalog } from '../../protocol/catalog.ts'
+import type { RunSettings } from '../../protocol/settings.ts'
+import type { Laboratory } from '../app/laboratory.ts'
+import { type LabRun, useLabRuns } from '../app/useLabRuns.ts'
+import type { StateChange } from '../app/usePageState.ts'
+import { commandOf } from '../model/command.ts'
+import { complete } from '../model/completion.ts'
+import type { LinkState } from '../model/link.ts'
+import { parseCommand } from '../model/parseCommand.ts'
+import { runName } from '../model/runName.ts'
+import { useFigures } from '../store/useFigures.ts'
+import { CopyButton } from '../ui/CopyButton.tsx'
+import { useLabWords } from '../ui/labWords.ts'
+import { useLanguage, useMessages } from '../ui/language.ts'
+import { Held } from '../views/Held/Held.tsx'
+import { LabRuns } from '../views/LabRuns/LabRuns.tsx'
+import { LabSettings } from '../views/LabSettings/LabSettings.tsx'
+import { type Answer, Console, type ConsoleRun } from '../views/Terminal/Console.tsx'
+import { CopyLink } from './CopyLink.tsx'
+import { checkText, describeText, faultText, helpText } from './consoleText.ts'
+import { LabGrid } from './LabGrid.tsx'
+import './lab.css'
+import { Stage } from './Stage.tsx'
+
+interface LabBodyProps {
+  catalog: Catalog
+  laboratory: Laboratory
+  settings: RunSettings
+  at: number | undefined
+  root: boolean
+  onChange: (part: StateChange) => void
+}
+
+export function LabBody({ catalog, laboratory, settings, at, root, onChange }: LabBodyProps) {
+  const words = useLabWords()
+  const messages = useMessages()
+  const language = useLanguage()
+  const lab = useLabRuns(laboratory, settings.strategy)
+  const { runs, focus } = lab
+  const command = commandOf(settings)
+  const canRun = laboratory.reach.is === 'open'
+
+  const logs = useMemo(() => (focus ? [focus.log] : []), [focus])
+  const titles = useMemo(() => (focus ? [runName(focus.settings)] : []), [focus])
+  const onAt = useCallback((seq: number) => onChange({ at: seq }), [onChange])
+  const [figure] = useFigures({ titles, logs, focus: 0, at, onAt })
+  const asked = useMemo(() => [...new Set(['PIPE', ...Object.keys(focus?.settings.signal ?? {}), ...(focus?.settings.block ?? [])])], [focus])
+  const consoleRuns = useMemo(() => runs.map(({ id, log, settings: own }): ConsoleRun => ({ id, log, command: commandOf(own) })), [runs])
+
+  function setSettings({ strategy, edition, set, ...shared }: RunSettings): void {
+    onChange({ columns: [{ strategy, ...(edition !== undefined && { edition }), ...(set && { set }) }], settings: shared })
+  }
+  function start(wanted: RunSettings): ConsoleRun {
+    onChange({ at: undefined })
+    const { id, log } = lab.start(wanted)
+    return { id, log, command: commandOf(wanted) }
+  }
+
+  function answer(line: string): Answer {
+    const verdict = parseCommand(line, catalog)
+    if (!verdict.ok) return { kind: 'print', text: faultText(verdict.fault, words) }
+    const given = verdict.command
+    switch (given.kind) {
+      case 'nothing':
+        return { kind: 'print', text: '' }
+      case 'clear':
+        return { kind: 'clear' }
+      case 'help':
+        return { kind: 'print', text: helpText(given.topic, catalog, words, language) }
+      case 'describe':
+        return { kind: 'print', text: describeText(given.strategy, catalog, words, language) }
+      case 'check':
+        return { kind: 'print', text: checkText(laboratory.check, words) }
+      case 'history':
+        return {
+          kind: 'print',
+          text: runs
+            .toReversed()
+            .map(({ id, settings: own }) => `${String(id).padStart(4)}  ${commandOf(own)}\n`)
+            .join(''),
+        }
+      case 'run':
+        if (!canRun) return { kind: 'print', text: `${words.cannotRun}\n` }
+        setSettings(given.settings)
+        return { kind: 'run', run: start(given.settings) }
+    }
+  }
+
+  return (
+    <div className="lab">
+      <header className="lab-head">
+        <h1>{words.title}</h1>
+        <p className="note">{words.intro}</p>
+      </header>
+      <LabSettings
+        settings={settings}
+        catalog={catalog}
+        root={root}
+        onChange={setSettings}
+        onReset={() => onChange({ columns: [], settings: {}, at: undefined })}
+      />
+      <div className="lab-bench" data-busy={lab.busy}>
+        <div className="lab-command">
+          <div>
+            <p className="quiet">{words.command}</p>
+            <code>{command}</code>
+          </div>
+          <CopyButton text={() => command} label={messages.copyCommand} />
+          <CopyLink {...(focus && { embed: { state: embedState(focus, at), title: runName(focus.settings) } })} />
+          {lab.busy && (
+            <button type="button" className="button" onClick={lab.cancel}>
+              <Square aria-hidden="true" /> {words.cancel}
+            </button>
+          )}
+          <button type="button" className="button" data-tone="primary" disabled={!canRun || lab.busy} onClick={() => start(settings)}>
+            <Play aria-hidden="true" /> {words.run}
+          </button>
+        </div>
+        {!canRun && laboratory.reach.is !== 'connecting' && <p className="alert">{words.cannotRun}</p>}
+        <Console
+          title={words.title}
+          greeting={words.hello}
+          runs={consoleRuns}
+          focus={focus?.id ?? null}
+          figure={figure}
+          onLine={answer}
+          complete={(line) => complete(line, catalog)}
+          onCancel={lab.cancel}
+          onLook={lab.look}
+        />
+        <h2>{words.runs}</h2>
+        <LabRuns runs={runs} focus={focus?.id ?? null} catalog={catalog} onLook={lab.look} onTake={setSettings} onDrop={lab.drop} />
+        {figure && focus && (
+          <>
+            <Held log={focus.log} figure={figure} />
+            <Stage figure={figure} strategy={focus.settings.strategy} catalog={catalog} asked={asked} />
+          </>
+        )}
+        <LabGrid catalog={catalog} laboratory={laboratory} settings={settings} root={root} onOpen={lab.keep} />
+      </div>
+    </div>
+  )
+}
+
+/** A stored run is shown as it was; another by its settings. */
+function embedState({ log, settings: { strategy, edition, set, ...shared } }: LabRun, at: number | undefined): Partial<LinkState> {
+  if (log.recording !== null) return { columns: [{ strategy: '', recording: log.recording }], ...(at !== undefined && { at }) }
+  return { columns: [{ strategy, ...(edition !== undefined && { edition }), ...(set && { set }) }], settings: shared, ...(at !== undefined && { at }) }
+}

@@ -1,0 +1,34 @@
+/** The Lab: settings on the left, runs on the right, and a prompt that takes the same. */
+import { useMemo } from 'react'
+import type { RunSettings } from '../../protocol/settings.ts'
+import { anyUser, useLaboratory } from '../app/laboratory.ts'
+import { usePageState } from '../app/usePageState.ts'
+import { NOBODY } from '../views/Settings/Settings.tsx'
+import { LabBody } from './LabBody.tsx'
+import { LinkFaultAlert } from './LinkFaultAlert.tsx'
+
+const FIRST = 'ruby'
+
+export function LabPage() {
+  const laboratory = useLaboratory()
+  const { state, change, fault } = usePageState()
+  const root = anyUser(laboratory.check)
+  const column = state.columns?.[0]
+  // Ruby forks when it is privileged: as root one would never see its vfork.
+  const settings = useMemo((): RunSettings => {
+    const { strategy = FIRST, edition, set } = column ?? {}
+    return {
+      strategy,
+      ...(edition !== undefined && { edition }),
+      ...(set && { set }),
+      ...(root && { uid: NOBODY }),
+      ...state.settings,
+    }
+  }, [column, root, state.settings])
+  return (
+    <main id="main" tabIndex={-1}>
+      {fault && <LinkFaultAlert fault={fault} />}
+      {laboratory.catalog && <LabBody catalog={laboratory.catalog} laboratory={laboratory} settings={settings} at={state.at} root={root} onChange={change} />}
+    </main>
+  )
+}

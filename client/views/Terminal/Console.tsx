@@ -1,0 +1,160 @@
+/**
+ * The Lab's terminal: a prompt that takes the helper's own command line, and below each command its run.
+ * A run started elsewhere on the page is entered here too, as if typed.
+ */
+import type { IMarker } from '@xterm/xterm'
+import { useCallback, useEffect, useRef, useState } from 'react'
+import type { Figure } from '../../model/figure.ts'
+import type { RunLog } from '../../store/runLog.ts'
+import { useLabWords } from '../../ui/labWords.ts'
+import { LineWriter } from './lineWriter.ts'
+import type { OpenTerminal } from './openTerminal.ts'
+import type { Prompt } from './prompt.ts'
+import { linkRows } from './rows.ts'
+import { TerminalBox } from './TerminalBox.tsx'
+import { useFollow } from './useFollow.ts'
+
+export interface ConsoleRun {
+  id: number
+  log: RunLog
+  command: string
+}
+
+/** What a line came to: words to print, a run to follow, the screen to clear. */
+export type Answer = { kind: 'print'; text: string } | { kind: 'run'; run: ConsoleRun } | { kind: 'clear' }
+
+interface ConsoleProps {
+  title: string
+  greeting: string
+  runs: readonly ConsoleRun[]
+  /** The run in view. */
+  focus: number | null
+  figure: Figure | undefined
+  onLine: (line: string) => Answer
+  complete: (line: string) => { line: string; offers: readonly string[] }
+  onCancel: () => void
+  onLook: (id: number) => void
+}
+
+interface Written {
+  id: number
+  start: IMarker
+}
+
+export function Console(props: ConsoleProps) {
+  const words = useLabWords()
+  const latest = useRef(props)
+  latest.current = props
+  const [open, setOpen] = useState<OpenTerminal | null>(null)
+  const [drawn, setDrawn] = useState(0)
+  const written = useRef<Written[]>([])
+  const follow = useRef<((run: ConsoleRun) => void) | null>(null)
+
+  const onOpen = useCallback((opened: OpenTerminal) => {
+    let gone = false
+    const { terminal } = opened
+    const writers = new Set<LineWriter>()
+    void openLoop()
+    setOpen(opened)
+    return () => {
+      gone = true
+      follow.current = null
+      written.current = []
+      for (const writer of writers) writer.stop()
+      setOpen(null)
+    }
+
+    async function openLoop(): Promise<void> {
+      const { openPrompt } = await import('./prompt.ts')
+      if (gone) return
+      const waiting: ConsoleRun[] = []
+      const known = new Set<number>()
+      const prompt = openPrompt(terminal, { complete: (line) => latest.current.complete(line), cancel: () => latest.current.onCancel() })
+      prompt.print(`\u001b[90m${latest.current.greeting}\u001b[0m\n`)
+      linkRows(terminal, {
+        onChoose: ({ row, seq }) => choose(row, seq, true),
+        onHover: (at) => (at ? choose(at.row, at.seq, false) : latest.current.figure?.onHover(null)),
+      })
+      follow.current = (run) => {
+        if (known.has(run.id)) return
+        known.add(run.id)
+        waiting.push(run)
+        prompt.accept(run.command)
+      }
+      for (const run of latest.current.runs.toReversed()) follow.current(run)
+      while (!gone) {
+        const next = waiting.shift()
+        if (next) {
+          prompt.print(`\u001b[1;32m$\u001b[0m ${next.command}\n`)
+          await pour(next, prompt)
+          continue
+        }
+        const { line, own } = await prompt.read(() => {
+          if (waiting[0]) prompt.accept(waiting[0].command)
+        })
+        if (gone) return
+        if (!own) {
+          const entered = waiting.shift()
+          if (entered) await pour(entered, prompt)
+          continue
+        }
+        const answer = latest.current.onLine(line)
+        if (answer.kind === 'print') prompt.print(answer.text)
+        else if (answer.kind === 'clear') terminal.clear()
+        else {
+          known.add(answer.run.id)
+          await pour(answer.run, prompt)
+        }
+      }
+    }
+
+    function pour(run: ConsoleRun, prompt: Prompt): Promise<void> {
+      return new Promise((over) => {
+        terminal.write('', () => {
+          written.current.push({ id: run.id, start: terminal.registerMarker(0) })
+          const writer = new LineWriter(terminal, run.log, () => {
+            writers.delete(writer)
+            const { refusal, status } = run.log
+            if (refusal) prompt.print(`\u001b[31m${refusal.code}: ${refusal.message}\u001b[0m\n${refusal.cure}\n`)
+            else if (status === 'cancelled') prompt.print('^C\n')
+            setDrawn((before) => before + 1)
+            over()
+          })
+          writers.add(writer)
+        })
+      })
+    }
+
+    function choose(row: number, seq: number, pin: boolean): void {
+      const { figure, focus, onLook } = latest.current
+      const run = written.current.findLast(({ start }) => start.line <= row && start.line >= 0)
+      if (!run) return
+      if (run.id !== focus) {
+        if (pin) onLook(run.id)
+        return
+      }
+      const step = figure?.story.steps[figure.story.at(seq)]
+      if (!step || !figure) return
+      if (!pin) return figure.onHover({ kind: 'step', step })
+      figure.onCursor(step.index)
+      figure.onPin({ kind: 'step', step })
+    }
+  }, [])
+
+  useEffect(() => {
+    for (const run of props.runs.toReversed()) follow.current?.(run)
+  }, [props.runs])
+
+  useFollow(
+    open,
+    props.figure,
+    () => {
+      const at = written.current.findIndex(({ id }) => id === props.focus)
+      const end = open?.terminal.buffer.active.length ?? 0
+      return { from: written.current[at]?.start.line ?? end, to: written.current[at + 1]?.start.line ?? end }
+    },
+    drawn,
+  )
+  const command = props.runs.find(({ id }) => id === props.focus)?.command
+  return <TerminalBox title={`${props.title} · ${words.console}`} command={command} typed onOpen={onOpen} />
+}

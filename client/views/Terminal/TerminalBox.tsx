@@ -1,0 +1,98 @@
+/** The frame of every terminal: its name, search, copy; xterm itself arrives later. */
+import { Search } from 'lucide-react'
+import { useEffect, useRef, useState } from 'react'
+import { CopyButton } from '../../ui/CopyButton.tsx'
+import { useMessages } from '../../ui/language.ts'
+import type { OpenTerminal } from './openTerminal.ts'
+import './terminal.css'
+
+interface TerminalBoxProps {
+  title: string
+  /** The command that does the same in a shell. */
+  command?: string | undefined
+  /** It has a prompt. */
+  typed?: boolean
+  /** Called once for each terminal opened; gives back what closes what it made. Must keep its identity. */
+  onOpen: (open: OpenTerminal) => () => void
+}
+
+export function TerminalBox({ title, command, typed = false, onOpen }: TerminalBoxProps) {
+  const words = useMessages()
+  const box = useRef<HTMLDivElement>(null)
+  const open = useRef<OpenTerminal | null>(null)
+  const [searching, setSearching] = useState(false)
+  const [missing, setMissing] = useState(false)
+  const label = words.terminal(title)
+  const firstLabel = useRef(label)
+
+  useEffect(() => {
+    let gone = false
+    let close = (): void => {}
+    void import('./openTerminal.ts').then(({ openTerminal }) => {
+      if (gone || !box.current) return
+      const opened = openTerminal(box.current, firstLabel.current, typed)
+      open.current = opened
+      // Tab must leave a terminal that takes no input.
+      if (!typed) opened.terminal.attachCustomKeyEventHandler((event) => event.key !== 'Tab')
+      const undo = onOpen(opened)
+      close = () => {
+        undo()
+        opened.close()
+      }
+    })
+    return () => {
+      gone = true
+      open.current = null
+      close()
+    }
+  }, [typed, onOpen])
+  useEffect(() => {
+    firstLabel.current = label
+    open.current?.terminal.textarea?.setAttribute('aria-label', label)
+  }, [label])
+
+  function find(text: string, back = false): void {
+    const search = open.current?.search
+    if (!search || text === '') return setMissing(false)
+    setMissing(!(back ? search.findPrevious(text) : search.findNext(text)))
+  }
+
+  return (
+    <section className="terminal" aria-label={label}>
+      <header className="terminal-head">
+        <h3>{title}</h3>
+        {searching && (
+          <input
+            className="field"
+            type="search"
+            // biome-ignore lint/a11y/noAutofocus: the reader has just pressed the button that opens it.
+            autoFocus
+            aria-label={words.searchIn(label)}
+            placeholder={words.search}
+            aria-invalid={missing}
+            onChange={(event) => find(event.target.value)}
+            onKeyDown={(event) => {
+              if (event.key === 'Enter') find(event.currentTarget.value, event.shiftKey)
+              if (event.key === 'Escape') setSearching(false)
+            }}
+          />
+        )}
+        {missing && searching && <span role="status">{words.notFound}</span>}
+        <button
+          type="button"
+          className="button"
+          data-tone="plain"
+          data-icon
+          aria-pressed={searching}
+          aria-label={words.searchIn(label)}
+          title={words.searchIn(label)}
+          onClick={() => setSearching(!searching)}
+        >
+          <Search aria-hidden="true" />
+        </button>
+        {command !== undefined && <CopyButton text={() => command} label={words.copyCommand} />}
+      </header>
+      <div ref={box} className="terminal-box" />
+    </section>
+  )
+}

@@ -1,0 +1,25 @@
+import { readFileSync } from 'node:fs'
+import path from 'node:path'
+import { expect, it } from 'vitest'
+import { decodeCatalog } from '../protocol/decode.ts'
+
+const read = (file: string): string => readFileSync(path.join(import.meta.dirname, file), 'utf8')
+
+it('catalog.ja.json says every sentence of the catalog, and no other', () => {
+  const catalog = decodeCatalog(read('catalog.json'))
+  if (!catalog.ok) throw new Error('catalog.json does not decode')
+  const { settings, targets, strategies, hazards } = catalog.value
+  const wanted = [
+    ...settings.map(({ key }) => key),
+    ...targets.map(({ name }) => `target:${name}`),
+    ...hazards.map(({ id }) => id),
+    ...[...strategies, ...hazards].flatMap(({ id, settings: own, editions }) => [
+      ...own.map(({ key }) => `${id}:${key}`),
+      ...editions.map(({ name }) => `${id}@${name}`),
+    ]),
+  ]
+  const ja: Record<string, string> = JSON.parse(read('catalog.ja.json'))
+  expect(Object.keys(ja).toSorted()).toEqual(wanted.toSorted())
+  // Japanese, but for names that are the same in both.
+  expect(Object.entries(ja).filter(([key, text]) => key !== 'hazard-text-busy' && !/[\u3040-\u30ff\u4e00-\u9fff]/.test(text))).toEqual([])
+})

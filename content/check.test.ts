@@ -1,0 +1,28 @@
+import { readFileSync } from 'node:fs'
+import path from 'node:path'
+import { expect, it } from 'vitest'
+import { checkWords } from '../client/content/checkWords.ts'
+
+const source = readFileSync(path.resolve(import.meta.dirname, '../native/check.c'), 'utf8')
+const ja: Record<string, string> = JSON.parse(readFileSync(path.join(import.meta.dirname, 'check.ja.json'), 'utf8'))
+
+/** What the C file can say: the texts put into `found`, `why` and `cure`, and the last argument of check_program. */
+function said(): string[] {
+  const put = [...source.matchAll(/snprintf\((?:item->)?(?:found|why|cure), [^;]*?;/g)].map(([call]) => call.slice(call.indexOf(', sizeof') + 1))
+  const programs = [...source.matchAll(/check_program\("[^;]*;/g)].map(([call]) => call.split(', ').slice(3).join(', '))
+  const literals = [...put, ...programs].flatMap((call) => [...call.matchAll(/"((?:[^"\\]|\\.)*)"/g)].map(([, text = '']) => text))
+  return [...new Set(literals)].filter((text) => /[a-z]{3}/.test(text) && !text.endsWith(':'))
+}
+
+it('check.ja.json has every sentence of native/check.c, and no other', () => {
+  expect(said().length).toBeGreaterThan(10)
+  expect(said().filter((text) => !(text in ja))).toEqual([])
+  expect(Object.keys(ja).filter((text) => !source.includes(`"${text}"`))).toEqual([])
+})
+
+it('keeps the machine’s own word inside a sentence', () => {
+  expect(checkWords('kernel.yama.ptrace_scope is 3', 'ja')).toBe('kernel.yama.ptrace_scope が 3 になっている')
+  expect(checkWords('refused: Operation not permitted', 'ja')).toBe('拒まれた：Operation not permitted')
+  expect(checkWords('never heard of', 'ja')).toBe('never heard of')
+  expect(checkWords('a child can be traced', 'en')).toBe('a child can be traced')
+})

@@ -1,0 +1,87 @@
+/**
+ * How long a recording of 100,000 events takes to open, and whether scrubbing through it ever blocks the page.
+ * Tasks are measured by the processor time of the page's main thread, from Chromium's own trace: on a machine
+ * with other work the wall clock would measure that too. It is printed beside.
+ */
+import { mkdirSync, writeFileSync } from 'node:fs'
+import { availableParallelism, loadavg } from 'node:os'
+import { type Browser, expect, type Page, test } from '@playwright/test'
+import { longRecording } from './longRecording.ts'
+
+const EVENTS = 100_000
+const OPEN_MS = 2000
+const LONG_TASK_MS = 50
+const SCRUBS = 60
+
+interface TraceEvent {
+  name: string
+  ph: string
+  pid: number
+  tid: number
+  /** Microseconds on the processor. */
+  tdur?: number
+  args: { name?: string }
+}
+
+/** What the main threads of pages did meanwhile, in ms a task. */
+async function tasksOf(browser: Browser, page: Page, act: () => Promise<void>): Promise<number[]> {
+  await browser.startTracing(page, { categories: ['toplevel'] })
+  await act()
+  const { traceEvents } = JSON.parse((await browser.stopTracing()).toString()) as { traceEvents: TraceEvent[] }
+  const thread = ({ pid, tid }: TraceEvent): string => `${pid}:${tid}`
+  const main = new Set(traceEvents.filter(({ name, args }) => name === 'thread_name' && args.name === 'CrRendererMain').map(thread))
+  const tasks = traceEvents.filter((event) => event.ph === 'X' && event.name.endsWith('RunTask') && main.has(thread(event)))
+  expect(tasks.length, 'the trace tells of tasks').toBeGreaterThan(0)
+  return tasks.map(({ tdur = 0 }) => tdur / 1000)
+}
+
+test('100,000 events open in under 2 s and are scrubbed without a long task', async ({ page, browser }) => {
+  const ndjson = longRecording(EVENTS)
+  await page.route('**/api/recordings/*', (route) => route.fulfill({ contentType: 'application/x-ndjson', body: ndjson }))
+  // What is measured is the recording: the page and its code are there already.
+  await page.goto('/#/embed?v=1&c=go')
+  await expect(page.locator('.stepper-count')).toContainText(/of \d\d/)
+
+  let wallMs = 0
+  const opening = await tasksOf(browser, page, async () => {
+    wallMs = await page.evaluate(async () => {
+      const began = performance.now()
+      location.hash = '#/embed?v=1&c=rec:long'
+      while (!/of (49|50)/.test(document.querySelector('.stepper-count')?.textContent ?? '')) await new Promise((drawn) => requestAnimationFrame(drawn))
+      return performance.now() - began
+    })
+  })
+
+  const slider = page.getByRole('slider').first()
+  const box = await slider.boundingBox()
+  if (!box) throw new Error('there is no slider')
+  const places = new Set<string | null>()
+  const scrubbing = await tasksOf(browser, page, async () => {
+    await page.mouse.move(box.x + box.width / 2, box.y + box.height / 2)
+    await page.mouse.down()
+    for (let n = 0; n < SCRUBS; n += 1) {
+      await page.mouse.move(box.x + box.width * (0.05 + (0.9 * ((n * 7) % SCRUBS)) / SCRUBS), box.y + box.height / 2)
+      await page.evaluate(() => new Promise((drawn) => requestAnimationFrame(drawn)))
+      places.add(await slider.inputValue())
+    }
+    await page.mouse.up()
+  })
+  expect(places.size, 'the slider moved').toBeGreaterThan(SCRUBS / 2)
+
+  const measured = {
+    events: EVENTS,
+    openWallMs: Math.round(wallMs),
+    openMainThreadMs: Math.round(opening.reduce((sum, ms) => sum + ms, 0)),
+    longestOpeningTaskMs: Math.round(Math.max(...opening)),
+    longestScrubbingTaskMs: Math.round(Math.max(...scrubbing)),
+    load: Number((loadavg()[0] ?? 0).toFixed(1)),
+    cores: availableParallelism(),
+  }
+  console.log(JSON.stringify(measured))
+  mkdirSync('test-results', { recursive: true })
+  writeFileSync('test-results/performance.json', `${JSON.stringify(measured)}\n`)
+  expect(measured.openMainThreadMs).toBeLessThan(OPEN_MS)
+  // As much slower as others keep the processors busy.
+  expect(measured.openWallMs).toBeLessThan(OPEN_MS * Math.max(1, measured.load / measured.cores))
+  expect(measured.longestScrubbingTaskMs).toBeLessThanOrEqual(LONG_TASK_MS)
+})

@@ -1,0 +1,50 @@
+/**
+ * How much JavaScript stands before the first figure: the entry, the home page, the words of one language,
+ * and all that they import. What comes later (xterm, other pages) does not count.
+ * Reads the built page: dist/client/.vite/manifest.json.
+ */
+import { readFileSync } from 'node:fs'
+import path from 'node:path'
+import { gzipSync } from 'node:zlib'
+
+const DIST = path.resolve(import.meta.dirname, '../dist/client')
+const BUDGET_KB = 150
+const HOME = 'pages/ComparePage.tsx'
+const LANGUAGES = ['en', 'ja']
+
+interface Chunk {
+  file: string
+  imports?: string[]
+  dynamicImports?: string[]
+}
+const manifest: Record<string, Chunk> = JSON.parse(readFileSync(path.join(DIST, '.vite/manifest.json'), 'utf8'))
+
+/** The chunk and all it imports, each once. */
+function closure(key: string, found = new Set<string>()): Set<string> {
+  const chunk = manifest[key]
+  if (!chunk) throw new Error(`check-size: the build has no ${key}; say here what is loaded first`)
+  if (found.has(chunk.file)) return found
+  found.add(chunk.file)
+  for (const next of chunk.imports ?? []) closure(next, found)
+  return found
+}
+
+let most = 0
+for (const language of LANGUAGES) {
+  const first = ['index.html', HOME, `ui/messages.${language}.ts`, `content/notes.${language}.ts`]
+  const files = [...new Set(first.flatMap((key) => [...closure(key)]))].filter((file) => file.endsWith('.js'))
+  const sizes = files.map((file) => ({ file, kb: gzipSync(readFileSync(path.join(DIST, file)), { level: 9 }).length / 1024 }))
+  const total = sizes.reduce((sum, { kb }) => sum + kb, 0)
+  most = Math.max(most, total)
+  console.log(`${language}: ${total.toFixed(1)} kB`)
+  for (const { file, kb } of sizes.toSorted((a, b) => b.kb - a.kb)) console.log(`  ${kb.toFixed(1).padStart(6)} kB  ${file}`)
+  if (files.some((file) => file.includes('openTerminal'))) {
+    console.error('check-size: xterm is loaded before the first figure. Cure: import it when a terminal is opened')
+    process.exitCode = 1
+  }
+}
+console.log(`check-size: ${most.toFixed(1)} kB of JavaScript (gzip) before the first figure; ${BUDGET_KB} kB is the most`)
+if (most > BUDGET_KB) {
+  console.error('check-size: too much. Cure: import() what the first figure does not need, or raise the budget with a reason in docs/performance.md')
+  process.exitCode = 1
+}
