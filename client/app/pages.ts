@@ -4,7 +4,7 @@ import { type ComponentType, lazy } from 'react'
 export interface Page {
   path: string
   /** Its name is `words.pages[id]`. */
-  id: 'compare' | 'lab' | 'check' | 'embed'
+  id: 'compare' | 'lab' | 'real' | 'check' | 'embed'
   /** Listed in the bar at the top. */
   listed: boolean
   /** Drawn alone, without bar. */
@@ -15,6 +15,7 @@ export interface Page {
 export const PAGES: readonly Page[] = [
   { path: '/', id: 'compare', listed: true, bare: false, Component: lazy(async () => ({ default: (await import('../pages/ComparePage.tsx')).ComparePage })) },
   { path: '/lab', id: 'lab', listed: true, bare: false, Component: lazy(async () => ({ default: (await import('../pages/LabPage.tsx')).LabPage })) },
+  { path: '/real', id: 'real', listed: true, bare: false, Component: lazy(async () => ({ default: (await import('../pages/RealPage.tsx')).RealPage })) },
   { path: '/check', id: 'check', listed: true, bare: false, Component: lazy(async () => ({ default: (await import('../pages/CheckPage.tsx')).CheckPage })) },
   { path: '/embed', id: 'embed', listed: false, bare: true, Component: lazy(async () => ({ default: (await import('../pages/EmbedPage.tsx')).EmbedPage })) },
 ]

@@ -194,7 +194,7 @@ export const en = {
     speed: 'Pace',
     pace: (ms: number) => `${(ms / 1000).toLocaleString('en')} s a step`,
   },
-  pages: { compare: 'Compare', lab: 'Lab', check: 'Check', embed: 'One run' },
+  pages: { compare: 'Compare', lab: 'Lab', real: 'The real thing', check: 'Check', embed: 'One run' },
   ...shellEn,
   navigation: 'Pages',
   skip: 'Skip to the content',

@@ -156,7 +156,7 @@ export const ja: Messages = {
     speed: '速さ',
     pace: (ms) => `1 ステップ ${(ms / 1000).toLocaleString('ja')} 秒`,
   },
-  pages: { compare: '比較', lab: '実験室', check: '動作確認', embed: '一つの実行' },
+  pages: { compare: '比較', lab: '実験室', real: '本物', check: '動作確認', embed: '一つの実行' },
   ...shellJa,
   navigation: 'ページ',
   skip: '本文へ移動',
