@@ -2,11 +2,16 @@
 import { readFileSync } from 'node:fs'
 import path from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { likenessOf } from '../client/model/likeness/likeness.ts'
 import { phasedWindow } from '../client/model/likeness/phased.ts'
-import { windowOf } from '../client/model/likeness/window.ts'
+import { settingsOf } from '../client/model/likeness/settingsOf.ts'
+import { OURS, windowOf } from '../client/model/likeness/window.ts'
 import { decodeEvent } from '../protocol/decode.ts'
 import type { TraceEvent } from '../protocol/events.ts'
 import { Specimen } from '../protocol/specimen.ts'
+import { toolchains } from '../scripts/specimens/build.ts'
+import { knownDifferences } from '../scripts/specimens/compare.ts'
+import { editionOf } from '../scripts/specimens/run.ts'
 import { HELPER, liveRuns } from '../scripts/test/liveRuns.ts'
 import type { Serving } from './serve.ts'
 import { builtSpecimens, checkSpecimen } from './specimens.ts'
@@ -44,13 +49,28 @@ describe.runIf(live && built.length > 0)('POST /api/runs with a specimen', () =>
     const text = await response.text()
     expect([response.status, text.slice(0, 200)]).toEqual([200, expect.stringContaining('"hello"')])
     const events = text.trimEnd().split('\n').map(event)
-    const folder = path.resolve(import.meta.dirname, `../content/strategies/${strategy}/specimen/specimen.json`)
-    const window = windowOf(events, Specimen.parse(JSON.parse(readFileSync(folder, 'utf8'))).window)
+    const file = path.resolve(import.meta.dirname, `../content/strategies/${strategy}/specimen/specimen.json`)
+    const specimen = Specimen.parse(JSON.parse(readFileSync(file, 'utf8')))
+    const window = windowOf(events, specimen.window)
     if (!window) throw new Error('no window')
     expect(window.child.some(({ call }) => call === 'execve')).toBe(true)
     const phases = new Set(phasedWindow(events, window).flatMap(({ phase }) => phase ?? []))
     expect([...phases]).toEqual(expect.arrayContaining(['create', 'exec']))
     if (strategy === 'ruby') expect(window.create.call === 'vfork').toBe(name !== 'privileged')
+  })
+
+  it.each(built.map(({ strategy }) => strategy))('%s is as like ours inside the sandbox as outside', async (strategy) => {
+    const file = path.resolve(import.meta.dirname, `../content/strategies/${strategy}/specimen/specimen.json`)
+    const specimen = Specimen.parse(JSON.parse(readFileSync(file, 'utf8')))
+    const eventsFor = async (body: object): Promise<TraceEvent[]> => (await (await post(body)).text()).trimEnd().split('\n').map(event)
+    const ours = windowOf(
+      await eventsFor({ strategy, edition: editionFor(strategy), ...settingsOf(specimen.settings.find(({ name }) => name === 'plain')?.ours ?? []) }),
+      OURS,
+    )
+    const real = windowOf(await eventsFor({ strategy, specimen: 'plain' }), specimen.window)
+    if (!ours || !real) throw new Error('no window')
+    const { pairs } = likenessOf(ours, real, knownDifferences({ source: file }))
+    expect(pairs.filter(({ verdict, explained }) => verdict !== 'same' && explained === undefined)).toEqual([])
   })
 
   it('takes nothing else of a visitor', async () => {
@@ -59,6 +79,11 @@ describe.runIf(live && built.length > 0)('POST /api/runs with a specimen', () =>
     expect(await (await post({ strategy, specimen: '../../etc/passwd' })).json()).toMatchObject({ code: 'unknown_setting', field: 'specimen' })
   })
 })
+
+function editionFor(strategy: string): string {
+  const toolchain = toolchains().find((one) => one.strategy === strategy)
+  return toolchain ? editionOf(toolchain) : 'today'
+}
 
 function event(line: string): TraceEvent {
   const verdict = decodeEvent(line)

@@ -4,6 +4,8 @@ import path from 'node:path'
 import type { BuiltSpecimens, SpecimenSetting } from '../../protocol/specimen.ts'
 import { APP, programOf, type Toolchain } from './build.ts'
 
+/** The environment our own host gives, whatever the sandbox has. It is one exec before the start-up. */
+const CLEAN = ['/usr/bin/env', '-i', 'PATH=/usr/bin:/bin']
 const TIMEOUT_MS = 15_000
 
 export function writeManifest(built: readonly Toolchain[]): void {
@@ -36,5 +38,5 @@ function argvOf(toolchain: Toolchain, setting: SpecimenSetting): string[] {
     ...programOf(toolchain, setting).map((word) => word.replace(APP, '{app}')),
     ...setting.program.map((word) => word.replace('{target}', `{app}/targets/${name}`)),
   ]
-  return ['trace', ...inherits, '--pin', 'on', '--timeout', String(TIMEOUT_MS), '--', ...program]
+  return ['trace', ...inherits, '--pin', 'on', '--timeout', String(TIMEOUT_MS), '--', ...CLEAN, ...program]
 }
