@@ -53,6 +53,8 @@ export const Catalog = z.strictObject({
   signals: z.array(z.strictObject({ name, number: z.int(), fixed: z.boolean() })),
   /** The system calls with a decoder; any other prints its raw arguments. */
   decoded: z.array(z.string()),
+  /** Said by a server: the real programs that were built here, and under which settings they can be run. */
+  specimens: z.optional(z.array(z.strictObject({ strategy: name, runtime: z.string(), version: z.string(), settings: z.array(name) }))),
   /** Said by a server; the helper alone knows of none. */
   sandbox: z.optional(SandboxReport),
 })

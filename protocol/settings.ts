@@ -20,6 +20,8 @@ export const MAX_SENDS = 8
 export const RunSettings = z.strictObject({
   strategy: word,
   edition: z.optional(word),
+  /** The real program in place of ours, under this setting of its own; then nothing else is taken. */
+  specimen: z.optional(word),
   /** The parent's disposition, by signal name without SIG. */
   signal: z.optional(z.record(word, Disposition).check(z.refine((map) => Object.keys(map).length <= MAX_SIGNALS, `at most ${MAX_SIGNALS} signals`))),
   /** The parent's blocked mask, as signal names without SIG. */

@@ -58,3 +58,15 @@ export const KnownDifference = z.strictObject({
 })
 export type KnownDifference = z.infer<typeof KnownDifference>
 export const KnownDifferences = z.array(KnownDifference)
+
+/** What `npm run specimens` has made here, beside the helper: the server offers exactly these, word for word. */
+export const BuiltSpecimens = z.array(
+  z.strictObject({
+    strategy: z.string(),
+    runtime: z.string(),
+    version: z.string(),
+    /** `argv`: the helper's, with {app} for the folder that holds targets and specimens. `uid`: who shall run it. */
+    settings: z.array(z.strictObject({ name: z.string(), argv: words, uid: z.nullable(z.int()) })),
+  }),
+)
+export type BuiltSpecimens = z.infer<typeof BuiltSpecimens>

@@ -1,18 +1,30 @@
 /**
- * npm run record: the recordings that ship with the project, one per strategy, and the catalog.
- * Normalised, so that a second run on the same versions gives no diff: pids are numbered, addresses
- * too, the clock counts events, and the suspended parent's sampled state is kept as it was seen.
+ * npm run record: everything that ships recorded. Our strategies in every edition, the real programs in some settings,
+ * how like they are in all of them, and the catalog. Normalised, so that a second run on the same versions gives no diff:
+ * pids and addresses are numbered, the clock counts events, races are put in order, and of what still varies the form on
+ * file is kept while it is seen. Address space randomisation is off: page tables depend on it.
  */
-import { execFileSync } from 'node:child_process'
-import { mkdirSync, writeFileSync } from 'node:fs'
+import { execFileSync, spawnSync } from 'node:child_process'
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
+import { phasedWindow } from '../client/model/likeness/phased.ts'
+import { windowOf } from '../client/model/likeness/window.ts'
 import { decodeCatalog } from '../protocol/decode.ts'
-import { normalise } from './record/normalise.ts'
+import type { TraceEvent } from '../protocol/events.ts'
+import type { SpecimenSetting } from '../protocol/specimen.ts'
+import { normalise, normaliseEvents } from './record/normalise.ts'
+import { steady } from './record/steady.ts'
+import { likenessTable } from './record/table.ts'
+import { cureOf, type Toolchain, toolchains } from './specimens/build.ts'
+import { eventsOf, runReal } from './specimens/run.ts'
 import { HELPER } from './test/liveRuns.ts'
 
 const CONTENT = path.resolve(import.meta.dirname, '../content')
 /** Ruby forks when it is root: a recording made by root would show only that road. */
 const NOBODY = 65534
+/** What of a real program ships as events; the rest ships as a figure. */
+const SHOWN = new Set(['plain', 'missing', 'block-usr1', 'ignore-pipe', 'uid', 'privileged', 'use-clone'])
+const STEADY_ASLR = spawnSync('setarch', ['-R', 'true']).status === 0 ? ['setarch', '-R'] : []
 
 const catalogText = helper('describe')
 const catalog = decodeCatalog(catalogText)
@@ -20,14 +32,60 @@ if (!catalog.ok) throw new Error(`describe: ${catalog.field} ${catalog.message}`
 writeFileSync(path.join(CONTENT, 'catalog.json'), `${JSON.stringify(catalog.value, null, 1)}\n`)
 
 const asNobody = process.getuid?.() === 0 ? ['--uid', String(NOBODY)] : []
-for (const { id } of catalog.value.strategies) {
-  const lines = normalise(helper('run', id, ...asNobody, '--format', 'ndjson'))
-  const folder = path.join(CONTENT, 'strategies', id, 'recordings')
-  mkdirSync(folder, { recursive: true })
-  writeFileSync(path.join(folder, 'today.ndjson'), lines)
-  console.log(`${id}: ${lines.trimEnd().split('\n').length} lines`)
+for (const { id, editions } of catalog.value.strategies) {
+  for (const { name, aliases } of editions) {
+    const file = aliases.includes('today') || editions.length === 1 ? 'today' : name
+    keep(id, file, () => normalise(helper('run', id, ...asNobody, '--edition', name, '--format', 'ndjson')))
+  }
+}
+
+const found = toolchains()
+for (const toolchain of found) {
+  if (toolchain.version === undefined) {
+    console.log(`kept as it is: ${cureOf(toolchain)}`)
+    continue
+  }
+  for (const setting of toolchain.specimen.settings.filter(({ name }) => SHOWN.has(name))) {
+    keep(toolchain.strategy, `real-${setting.name}`, () => normaliseEvents(realWindow(toolchain, setting)))
+  }
+}
+writeFileSync(path.join(CONTENT, 'likeness.json'), likenessTable(found, path.join(CONTENT, 'likeness.json')))
+
+function realWindow(toolchain: Toolchain, setting: SpecimenSetting): TraceEvent[] {
+  const { specimen, strategy, version } = toolchain
+  const events = eventsOf(runReal(toolchain, setting, STEADY_ASLR))
+  const window = windowOf(events, specimen.window)
+  if (!window) throw new Error(`${strategy} ${setting.name} has spawned nothing`)
+  const [hello, ...rest] = phasedWindow(events, window)
+  if (hello?.kind !== 'hello') throw new Error('a run begins with hello')
+  const { ns, phase, step } = hello
+  // Which of several threads is told of the child's end is the scheduler's.
+  const steadyRest = rest.filter((event) => event.kind !== 'signal' || event.signal !== 'SIGCHLD')
+  // The version is part of the environment; the paths of this machine are not.
+  return [
+    { ...hello, argv: [specimen.runtime, ...setting.program.slice(1)] },
+    { seq: 0, ns, phase, step, task: 0, kind: 'note', code: 'specimen', text: `${specimen.runtime} ${version} ${setting.name}` },
+    ...steadyRest,
+  ]
+}
+
+function keep(strategy: string, name: string, run: () => string): void {
+  const file = path.join(CONTENT, 'strategies', strategy, 'recordings', `${name}.ndjson`)
+  mkdirSync(path.dirname(file), { recursive: true })
+  const { text, seen, of } = steady(run, onFile(file))
+  writeFileSync(file, text)
+  console.log(`${strategy} ${name}: ${text.trimEnd().split('\n').length} lines, seen ${seen} of ${of} times`)
+}
+
+function onFile(file: string): string | undefined {
+  try {
+    return readFileSync(file, 'utf8')
+  } catch {
+    return undefined
+  }
 }
 
 function helper(...argv: string[]): string {
-  return execFileSync(HELPER, argv, { encoding: 'utf8', maxBuffer: 16 * 1024 * 1024 })
+  const [command = HELPER, ...rest] = [...STEADY_ASLR, HELPER, ...argv]
+  return execFileSync(command, rest, { encoding: 'utf8', maxBuffer: 16 * 1024 * 1024 })
 }

@@ -1,6 +1,8 @@
 /** npm run specimens: builds the real programs whose toolchains are here, and names the package for the rest. `--quiet`: failures only. */
-import { cureOf, programOf, toolchains } from './specimens/build.ts'
+import { cureOf, programOf, type Toolchain, toolchains } from './specimens/build.ts'
+import { writeManifest } from './specimens/manifest.ts'
 
+const built: Toolchain[] = []
 const quiet = process.argv.includes('--quiet')
 for (const toolchain of toolchains()) {
   const { specimen, version } = toolchain
@@ -10,9 +12,11 @@ for (const toolchain of toolchains()) {
   }
   try {
     for (const setting of specimen.settings) programOf(toolchain, setting)
+    built.push(toolchain)
     if (!quiet) console.log(`${specimen.runtime} ${version}: ${specimen.settings.length} settings`)
   } catch (error) {
     console.error(`${specimen.runtime} ${version}: ${error instanceof Error ? error.message : error}`)
     process.exitCode = 1
   }
 }
+if (built.length > 0) writeManifest(built)

@@ -4,7 +4,8 @@ import type { Refusal } from '../protocol/errors.ts'
 import type { RunSettings } from '../protocol/settings.ts'
 import { refusal } from './refusals.ts'
 
-export type Checked = { ok: true; argv: string[] } | { ok: false; refusal: Refusal }
+/** `uid`: where it is not the settings'. */
+export type Checked = { ok: true; argv: string[]; uid?: number | undefined } | { ok: false; refusal: Refusal }
 
 class Refused extends Error {
   readonly refusal: Refusal

@@ -10,13 +10,16 @@ import { decodeCatalog, decodeCheck, type Verdict } from '../protocol/decode.ts'
 import type { Refusal } from '../protocol/errors.ts'
 import type { SandboxReport } from '../protocol/sandbox.ts'
 import type { RunSettings } from '../protocol/settings.ts'
+import type { BuiltSpecimens } from '../protocol/specimen.ts'
 import { type Checked, checkSettings } from './checkSettings.ts'
 import type { ServerEnvironment } from './environment.ts'
 import { askHelper, type Format, type HelperProcess, startHelper } from './helper.ts'
 import { SUPERVISOR_SHARE } from './limits.ts'
 import { refusal } from './refusals.ts'
+import { named } from './sandbox/command.ts'
 import { reportOf } from './sandbox/ladder.ts'
 import { openSandbox, type Sandbox } from './sandbox/sandbox.ts'
+import { builtSpecimens, checkSpecimen, offered } from './specimens.ts'
 
 export type Started = { ok: true; helper: HelperProcess; command: string } | { ok: false; refusal: Refusal }
 
@@ -44,17 +47,20 @@ export type LaboratoryOptions = Pick<ServerEnvironment, 'helper' | 'root' | 'exp
 export async function openLaboratory(options: LaboratoryOptions, log: Logger): Promise<Laboratory> {
   const running = new Set<HelperProcess>()
   const { sandbox, report } = await findSandbox(options, log)
-  const { refused, catalog, check } = await examine(options, report)
+  const specimens = builtSpecimens(options.helper)
+  const { refused, catalog, check } = await examine(options, report, specimens)
 
-  function startAnyhow(settings: RunSettings, argv: readonly string[], format: Format): ReturnType<Sandbox['start']> {
-    if (!sandbox) return { ok: true, helper: startHelper(options.helper, argv, format) }
-    return sandbox.start({ argv, format, view: 'strategies', uid: settings.uid, memoryMb: settings.memory, threads: settings.threads })
+  function startAnyhow(settings: RunSettings, { argv, uid = settings.uid }: Extract<Checked, { ok: true }>, format: Format): ReturnType<Sandbox['start']> {
+    if (!sandbox) return { ok: true, helper: startHelper(options.helper, named(argv, path.join(path.dirname(options.helper), 'app')), format) }
+    const view = settings.specimen === undefined ? 'strategies' : 'specimens'
+    return sandbox.start({ argv, format, view, uid, memoryMb: settings.memory, threads: settings.threads })
   }
 
   function verdictOn(settings: RunSettings): Checked {
     if (refused || !catalog) return { ok: false, refusal: refused ?? noHelper('it did not describe itself') }
     const notHim = sandbox?.refusesUid(settings.uid)
-    return notHim ? { ok: false, refusal: notHim } : checkSettings(settings, catalog)
+    if (notHim) return { ok: false, refusal: notHim }
+    return settings.specimen === undefined ? checkSettings(settings, catalog) : checkSpecimen(settings, specimens)
   }
 
   return {
@@ -71,7 +77,7 @@ export async function openLaboratory(options: LaboratoryOptions, log: Logger): P
     start(settings, format) {
       const checked = verdictOn(settings)
       if (!checked.ok) return checked
-      const started = startAnyhow(settings, checked.argv, format)
+      const started = startAnyhow(settings, checked, format)
       if (!started.ok) return started
       const { helper } = started
       running.add(helper)
@@ -105,7 +111,11 @@ async function findSandbox(options: LaboratoryOptions, log: Logger): Promise<{ s
   return opened.ok ? { sandbox: opened.sandbox, report: opened.sandbox.report } : { sandbox: null, report: opened.report }
 }
 
-async function examine({ helper, exposed }: LaboratoryOptions, report: SandboxReport): Promise<Pick<Laboratory, 'refused' | 'catalog' | 'check'>> {
+async function examine(
+  { helper, exposed }: LaboratoryOptions,
+  report: SandboxReport,
+  specimens: BuiltSpecimens,
+): Promise<Pick<Laboratory, 'refused' | 'catalog' | 'check'>> {
   const nothing = { catalog: null, check: null }
   if (process.platform !== 'linux')
     return {
@@ -118,7 +128,7 @@ async function examine({ helper, exposed }: LaboratoryOptions, report: SandboxRe
     return { ...nothing, refused: refusal('live_unavailable', 'the native helper is not built', SETUP_CURE) }
   }
   try {
-    const catalog = { ...must(decodeCatalog(await askHelper(helper, 'describe')), 'describe'), sandbox: report }
+    const catalog = { ...must(decodeCatalog(await askHelper(helper, 'describe')), 'describe'), specimens: offered(specimens), sandbox: report }
     const check = { ...must(decodeCheck(await askHelper(helper, 'check')), 'check'), sandbox: report }
     const refused = refusedBy(check) ?? refusedBySandbox(report, exposed)
     return { catalog, check: { ...check, live: refused === null }, refused }

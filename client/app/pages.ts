@@ -4,7 +4,7 @@ import { type ComponentType, lazy } from 'react'
 export interface Page {
   path: string
   /** Its name is `words.pages[id]`. */
-  id: 'compare' | 'lab' | 'check' | 'embed' | 'lessons' | 'claims' | 'incidents' | 'glossary'
+  id: 'compare' | 'lab' | 'lessons' | 'claims' | 'incidents' | 'glossary' | 'real' | 'check' | 'embed'
   /** Listed in the bar at the top. */
   listed: boolean
   /** Drawn alone, without bar. */
@@ -43,6 +43,7 @@ export const PAGES: readonly Page[] = [
     bare: false,
     Component: lazy(async () => ({ default: (await import('../pages/GlossaryPage.tsx')).GlossaryPage })),
   },
+  { path: '/real', id: 'real', listed: true, bare: false, Component: lazy(async () => ({ default: (await import('../pages/RealPage.tsx')).RealPage })) },
   { path: '/check', id: 'check', listed: true, bare: false, Component: lazy(async () => ({ default: (await import('../pages/CheckPage.tsx')).CheckPage })) },
   { path: '/embed', id: 'embed', listed: false, bare: true, Component: lazy(async () => ({ default: (await import('../pages/EmbedPage.tsx')).EmbedPage })) },
 ]

@@ -30,8 +30,8 @@ export function notesOf(strategy: string, language: string): Record<string, Inli
 }
 
 /** The recorded run of a strategy as NDJSON; undefined when none ships, or when it cannot be fetched. */
-export async function recordingOf(strategy: string): Promise<string | undefined> {
-  const url = recordingFiles[`../../content/strategies/${strategy}/recordings/today.ndjson`]
+export async function recordingOf(strategy: string, name = 'today'): Promise<string | undefined> {
+  const url = recordingFiles[`../../content/strategies/${strategy}/recordings/${name}.ndjson`]
   if (url === undefined) return undefined
   try {
     const response = await fetch(new URL(url, document.baseURI))

@@ -204,6 +204,7 @@ export const en = {
     glossary: 'Glossary',
     check: 'Check',
     embed: 'One run',
+    real: 'The real thing',
   },
   ...shellEn,
   navigation: 'Pages',

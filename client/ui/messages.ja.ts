@@ -166,6 +166,7 @@ export const ja: Messages = {
     glossary: '用語集',
     check: '動作確認',
     embed: '一つの実行',
+    real: '本物',
   },
   ...shellJa,
   navigation: 'ページ',

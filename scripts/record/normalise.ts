@@ -1,6 +1,7 @@
 /** A run's log with all that differs from run to run numbered by first appearance. Pure. */
 import { decodeEvent } from '../../protocol/decode.ts'
 import type { TraceEvent } from '../../protocol/events.ts'
+import { canonicalOrder } from './order.ts'
 
 /** One event every microsecond: a traced duration is no real one, so none is kept. */
 const TICK_NS = 1000
@@ -11,11 +12,15 @@ const LOWEST_POINTER = 0x10_0000
 
 /** NDJSON in, NDJSON out. Throws on a line that does not decode: such a run is not worth keeping. */
 export function normalise(ndjson: string): string {
-  const events = ndjson.trimEnd().split('\n').map(decoded)
+  return normaliseEvents(ndjson.trimEnd().split('\n').map(decoded))
+}
+
+export function normaliseEvents(given: readonly TraceEvent[]): string {
+  const events = canonicalOrder(given)
   const pids = numbering((n) => String(FIRST_PID + n))
   const places = numbering((n) => `0x7f00${(n * PAGE).toString(16).padStart(8, '0')}`)
   for (const event of events) if ('pid' in event) pids(String(event.pid))
-  return events.map((event, at) => `${JSON.stringify({ ...tidy(event, pids, places), ns: at * TICK_NS })}\n`).join('')
+  return events.map((event, at) => `${JSON.stringify({ ...tidy(event, pids, places), seq: at, ns: at * TICK_NS })}\n`).join('')
 }
 
 function decoded(line: string): TraceEvent {
@@ -39,6 +44,7 @@ function tidy(event: TraceEvent, pids: Numbering, places: Numbering): TraceEvent
   const text = (value: string): string =>
     value
       .replace(/0x[0-9a-f]{5,16}/g, (address) => (Number.parseInt(address, 16) >= LOWEST_POINTER ? places(address) : address))
+      .replace(/\{ru_utime=.*\}/, '{ru_utime={tv_sec=0, tv_usec=0}, ru_stime={tv_sec=0, tv_usec=0}, ...}')
       .replace(/\bsi_pid=(\d+)/g, (_, pid) => `si_pid=${pids(pid)}`)
       .replace(/\b(si_utime|si_stime)=\d+( \/\* [\d.]+ s \*\/)?/g, '$1=0')
   const pid = (value: number): number => Number(pids(String(value)))
@@ -90,6 +96,7 @@ const GIVES_PID = new Set(['fork', 'vfork', 'clone', 'clone3', 'wait4', 'getpid'
 
 function argsOf(call: string, args: string[], pids: Numbering): string[] {
   const [first, ...rest] = args
+  if (call === 'waitid' && first === 'P_PID') return [first, pids(rest[0] ?? ''), ...rest.slice(1)]
   return TAKES_PID.has(call) && first !== undefined && /^\d+$/.test(first) ? [pids(first), ...rest] : args
 }
 

@@ -4,14 +4,15 @@
  */
 import { spawnSync } from 'node:child_process'
 import { createHash } from 'node:crypto'
-import { existsSync, mkdirSync, readdirSync, readFileSync } from 'node:fs'
+import { copyFileSync, existsSync, mkdirSync, readdirSync, readFileSync } from 'node:fs'
 import path from 'node:path'
 import { Specimen, type SpecimenSetting } from '../../protocol/specimen.ts'
 
 const ROOT = path.resolve(import.meta.dirname, '../..')
 const STRATEGIES = path.join(ROOT, 'content/strategies')
-/** Beside the helper: a sandbox that shows the targets shows these too. */
-const BUILT = path.join(ROOT, 'native/build/specimens')
+/** Beside the helper and the targets: what the sandbox shows as /app. */
+export const APP = path.join(ROOT, 'native/build/app')
+const BUILT = path.join(APP, 'specimens')
 const CACHE = path.join(ROOT, 'node_modules/.cache/spawnscope-specimens')
 
 export interface Toolchain {
@@ -49,30 +50,28 @@ export function programOf(toolchain: Toolchain, setting: SpecimenSetting): strin
   const { specimen, strategy, source, version } = toolchain
   const build = setting.build ?? specimen.build
   const out = path.join(BUILT, build === setting.build ? `${strategy}-${setting.name}` : strategy)
+  const copy = `${out}${path.extname(source)}`
   const fill = (word: string): string =>
     word
-      .replace('{source}', source)
+      .replace('{source}', build ? source : copy)
       .replace('{out}', out)
       .replace('{cache}', `${CACHE}/${path.basename(out)}`)
-  if (build)
-    compiled(
-      build.map(fill),
-      out,
-      createHash('sha256')
-        .update(readFileSync(source))
-        .update(build.join('\0'))
-        .update(version ?? '')
-        .digest('hex')
-        .slice(0, 16),
-    )
+  mkdirSync(BUILT, { recursive: true, mode: 0o755 })
+  if (build) compiled(build.map(fill), out, stampOf([readFileSync(source), build.join('\0'), version ?? '']))
+  else copyFileSync(source, copy)
   return specimen.run.map(fill)
+}
+
+function stampOf(parts: readonly (string | Buffer)[]): string {
+  const hash = createHash('sha256')
+  for (const part of parts) hash.update(part)
+  return hash.digest('hex').slice(0, 16)
 }
 
 /** The stamp is in the name: the same source under the same release is compiled once. */
 function compiled(command: string[], out: string, stamp: string): void {
   const stamped = `${CACHE}/${path.basename(out)}.${stamp}`
   if (existsSync(stamped) && existsSync(out)) return
-  mkdirSync(BUILT, { recursive: true })
   mkdirSync(stamped, { recursive: true })
   const [compiler = '', ...args] = command
   // Go wants a place for its cache, and finds none without a home.

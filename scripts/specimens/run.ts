@@ -14,7 +14,7 @@ const PATH = '/usr/bin:/bin'
 const TIMEOUT_MS = 20_000
 
 /** NDJSON of the real program. */
-export function runReal(toolchain: Toolchain, setting: SpecimenSetting): string {
+export function runReal(toolchain: Toolchain, setting: SpecimenSetting, before: readonly string[] = []): string {
   const word = (flag: string): string | undefined => setting.ours[setting.ours.indexOf(flag) + 1] ?? undefined
   const has = (flag: string): boolean => setting.ours.includes(flag)
   const name = has('--target') ? word('--target') : 'ok'
@@ -38,6 +38,7 @@ export function runReal(toolchain: Toolchain, setting: SpecimenSetting): string 
       ...program,
     ],
     has('--name'),
+    before,
   )
 }
 
@@ -49,6 +50,12 @@ export function runOurs(toolchain: Toolchain, setting: SpecimenSetting, edition 
 export function editionOf({ specimen, version = '0' }: Toolchain): string {
   const reached = specimen.editions.filter(({ from }) => compare(version, from) >= 0)
   return (reached.at(-1) ?? specimen.editions[0])?.edition ?? 'today'
+}
+
+/** The C library of this machine, as the helper names it. */
+export function environment(): string {
+  const [hello] = eventsOf(helper(['run', 'vfork', '--format', 'ndjson', '--output', 'fd:3'], false))
+  return hello?.kind === 'hello' ? hello.libc : 'unknown'
 }
 
 export function eventsOf(ndjson: string): TraceEvent[] {
@@ -71,8 +78,9 @@ function compare(a: string, b: string): number {
   return 0
 }
 
-function helper(argv: string[], bare: boolean): string {
-  const { output, status, error, stderr } = spawnSync(HELPER, argv, {
+function helper(argv: readonly string[], bare: boolean, before: readonly string[] = []): string {
+  const [command = HELPER, ...rest] = [...before, HELPER, ...argv]
+  const { output, status, error, stderr } = spawnSync(command, rest, {
     cwd: TARGETS,
     env: { PATH: bare ? `${PATH}:.` : PATH },
     stdio: ['ignore', 'ignore', 'pipe', 'pipe'],

@@ -63,15 +63,16 @@ export function containedCommand(parts: Parts, wanted: Wanted, argv: readonly st
   const view = parts.staticHelper ? wanted.view : 'specimens'
   const file = program ?? (view === 'strategies' ? 'spawnscope' : 'spawnscope-dynamic')
   if (wanted.level < 3) {
+    const app = named(argv, parts.app)
     return {
       file: parts.supervisor,
-      argv: [...supervisor, '--load-filter', '--', `${parts.app}/${program ?? 'spawnscope-dynamic'}`, ...argv],
+      argv: [...supervisor, '--load-filter', '--', `${parts.app}/${program ?? 'spawnscope-dynamic'}`, ...app],
       env: { ...env, PATH: parts.app, SPAWNSCOPE_SANDBOX: NAMES[wanted.level] },
       mark: mark.value,
       deadlineMs: wanted.deadlineMs,
     }
   }
-  const inside = [...bwrapArguments(parts, view, wanted.uid, NAMES[wanted.level], mark), '--', `/app/${file}`, ...argv]
+  const inside = [...bwrapArguments(parts, view, wanted.uid, NAMES[wanted.level], mark), '--', `/app/${file}`, ...named(argv, '/app')]
   return {
     file: parts.supervisor,
     argv: [...supervisor, '--filter-fd', String(FILTER_FD), '--', parts.bwrap, ...inside],
@@ -79,6 +80,11 @@ export function containedCommand(parts: Parts, wanted: Wanted, argv: readonly st
     mark: mark.value,
     deadlineMs: wanted.deadlineMs,
   }
+}
+
+/** A specimen's argv names the folder by {app}: where that lies depends on the level. */
+export function named(argv: readonly string[], app: string): string[] {
+  return argv.map((word) => word.replace('{app}', app))
 }
 
 /**

@@ -124,7 +124,7 @@ function arrows(events: readonly Event[]): ChromeEvent[] {
       return from && to && 'pid' in from && 'pid' in to ? arrow('makes', event.seq, from, to) : []
     }
     if (event.kind === 'resume') {
-      const from = events.findLast((other) => (other.kind === 'enter' || other.kind === 'exit') && other.task === event.child && other.seq < event.seq)
+      const from = events.findLast((other) => other.kind === 'enter' && other.task === event.child && other.seq < event.seq)
       return from && 'pid' in from ? arrow('wakes', event.seq, from, event) : []
     }
     return []

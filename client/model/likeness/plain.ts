@@ -12,6 +12,8 @@ export interface PlainWindow {
 }
 
 const LOWEST_POINTER = 0x10_0000
+/** Which argument names a process. In a sandbox pids are as small as any number. */
+const PID_AT: Readonly<Record<string, number>> = { wait4: 0, kill: 0, waitid: 1 }
 const TAKES_DESCRIPTOR = new Set(['close', 'fcntl', 'read', 'write', 'recvfrom', 'sendto', 'recvmsg', 'sendmsg', 'dup', 'dup2', 'dup3', 'close_range', 'poll'])
 
 export function plainOf(window: SpawnWindow): PlainWindow {
@@ -37,7 +39,7 @@ function argsOf(call: WindowCall, descriptor: (number: string) => string, pid: n
     if (n === 0 && TAKES_DESCRIPTOR.has(call.call) && /^\d+$/.test(arg)) return descriptor(arg)
     if (n === 1 && /^dup[23]$/.test(call.call)) return descriptor(arg)
     if (n === 1 && call.args[0] === 'P_PIDFD') return descriptor(arg)
-    if (arg === String(pid)) return 'CHILD'
+    if (n === PID_AT[call.call] && arg === String(pid)) return 'CHILD'
     return tidy(arg, descriptor)
   })
   return args.join(', ')
@@ -47,6 +49,7 @@ function tidy(arg: string, descriptor: (number: string) => string): string {
   return arg
     .replace(/^\[(\d+), (\d+)\]$/, (_, read: string, write: string) => `[${descriptor(read)}, ${descriptor(write)}]`)
     .replace(/^(parent_tid=)\[(\d+)\]$/, (_, head: string, pidfd: string) => `${head}[${descriptor(pidfd)}]`)
+    .replace(/"(?:\.\/|\/[^"]*\/targets\/)([\w-]+)"(?!\.)/g, '"TARGET/$1"')
     .replace(/\{ru_utime=.*\}$/, '{RUSAGE}')
     .replace(/\bsi_pid=\d+/, 'si_pid=CHILD')
     .replace(/\bsi_uid=\d+/, 'si_uid=UID')

@@ -3,18 +3,18 @@ import type { Likeness } from './likeness.ts'
 
 type Language = 'en' | 'ja'
 
-export function sentenceOf({ counts, explained, unexplained, pairs }: Likeness, language: Language): string {
-  const rest = pairs.length - counts.same
-  if (rest === 0) return language === 'en' ? `the same: all ${pairs.length} calls` : `同じ: ${pairs.length} 個の呼び出しすべて`
+export function sentenceOf({ counts, explained, unexplained }: Pick<Likeness, 'counts' | 'explained' | 'unexplained'>, language: Language): string {
+  const all = Object.values(counts).reduce((sum, count) => sum + count, 0)
+  if (counts.same === all) return language === 'en' ? `the same: all ${all} calls` : `同じ: ${all} 個の呼び出しすべて`
   const parts = differences(counts, language)
   if (unexplained === 0) {
     return language === 'en'
-      ? `${counts.same} of ${pairs.length} calls the same; ${parts}, explained`
-      : `${pairs.length} 個中 ${counts.same} 個が同じ。${parts}（すべて説明あり）`
+      ? `${counts.same} of ${all} calls the same; ${parts}, explained`
+      : `${all} 個中 ${counts.same} 個が同じ。${parts}（すべて説明あり）`
   }
   return language === 'en'
-    ? `${counts.same} of ${pairs.length} calls the same; ${parts}; ${explained} explained, ${unexplained} not`
-    : `${pairs.length} 個中 ${counts.same} 個が同じ。${parts}。説明あり ${explained}、説明なし ${unexplained}`
+    ? `${counts.same} of ${all} calls the same; ${parts}; ${explained} explained, ${unexplained} not`
+    : `${all} 個中 ${counts.same} 個が同じ。${parts}。説明あり ${explained}、説明なし ${unexplained}`
 }
 
 function differences(counts: Likeness['counts'], language: Language): string {

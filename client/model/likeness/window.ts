@@ -45,12 +45,13 @@ export function windowOf(events: readonly TraceEvent[], rules: WindowRules): Spa
   return { create, parent, child, from: Math.min(...all.map(({ seq }) => seq)), to: Math.max(...all.map(({ endSeq }) => endSeq)) }
 }
 
-/** The child that tries to exec and tells its parent of its end. A runtime's self-test makes one that does neither (Go since 1.23, libuv since 1.53). */
+/**
+ * The child that tries to exec and tells its parent of its end. A runtime's self-test makes one that does neither (Go since
+ * 1.23, libuv since 1.53). Where none got as far as exec, the last.
+ */
 function creation(events: readonly TraceEvent[], calls: readonly Call[]): EventOf<'create'> | undefined {
-  return events.find(
-    (event): event is EventOf<'create'> =>
-      event.kind === 'create' && event.exit_signal === 'SIGCHLD' && calls.some((call) => call.task === event.child && EXECS.has(call.call)),
-  )
+  const children = events.filter((event): event is EventOf<'create'> => event.kind === 'create' && event.exit_signal === 'SIGCHLD')
+  return children.find(({ child }) => calls.some((call) => call.task === child && EXECS.has(call.call))) ?? children.at(-1)
 }
 
 function threadsOf(events: readonly TraceEvent[], parent: number): Set<number> {

@@ -1,0 +1,29 @@
+/** What content/ says of the real programs: figures, rules of their windows, and why what differs differs. */
+import { LikenessTable } from '../../protocol/likeness.ts'
+import { type KnownDifference, KnownDifferences, Specimen } from '../../protocol/specimen.ts'
+import type { Inline } from './types.ts'
+
+const tableFiles = import.meta.glob<unknown>('../../content/likeness.json', { import: 'default', eager: true })
+const specimenFiles = import.meta.glob<unknown>('../../content/strategies/*/specimen/specimen.json', { import: 'default', eager: true })
+const knownFiles = import.meta.glob<unknown>('../../content/strategies/*/specimen/known.json', { import: 'default', eager: true })
+const noteFiles = import.meta.glob<Record<string, Inline[]>>('../../content/strategies/*/likeness.*.md', { query: '?notes', import: 'default', eager: true })
+
+const folder = (strategy: string): string => `../../content/strategies/${strategy}`
+
+export function likenessTable(): LikenessTable {
+  return LikenessTable.parse(Object.values(tableFiles)[0] ?? [])
+}
+
+export function specimenOf(strategy: string): Specimen | undefined {
+  const found = specimenFiles[`${folder(strategy)}/specimen/specimen.json`]
+  return found === undefined ? undefined : Specimen.parse(found)
+}
+
+export function knownDifferencesOf(strategy: string): KnownDifference[] {
+  return KnownDifferences.parse(knownFiles[`${folder(strategy)}/specimen/known.json`] ?? [])
+}
+
+/** Paragraphs by the id of a known difference. */
+export function explanationsOf(strategy: string, language: string): Record<string, Inline[]> {
+  return noteFiles[`${folder(strategy)}/likeness.${language}.md`] ?? {}
+}

@@ -1,0 +1,137 @@
+/** The real programs beside ours: figures, differences, the run itself, files to take along, and a log of one's own. */
+import { Play } from 'lucide-react'
+import { useCallback, useEffect, useMemo, useState } from 'react'
+import { useLaboratory } from '../app/laboratory.ts'
+import { nextFrame } from '../app/nextFrame.ts'
+import { recordedReal } from '../app/recordedReal.ts'
+import { useRealRun } from '../app/useRealRun.ts'
+import { likenessTable, specimenOf } from '../content/real.ts'
+import { importedSpawn } from '../model/import/importWindow.ts'
+import type { Imported } from '../model/import/straceLog.ts'
+import { phasedWindow } from '../model/likeness/phased.ts'
+import { windowOf } from '../model/likeness/window.ts'
+import { RunLog } from '../store/runLog.ts'
+import { useFigures } from '../store/useFigures.ts'
+import { useRealWords } from '../ui/realWords.ts'
+import { Toggle } from '../ui/Toggle.tsx'
+import { Exports } from '../views/Exports/Exports.tsx'
+import { ImportLog } from '../views/ImportLog/ImportLog.tsx'
+import { Likeness, LikenessDifferences } from '../views/Likeness/Likeness.tsx'
+import { Stepper } from '../views/Stepper/Stepper.tsx'
+import { Timeline } from '../views/Timeline/Timeline.tsx'
+import { Transcript } from '../views/Transcript/Transcript.tsx'
+import './real.css'
+
+const TABLE = likenessTable()
+
+interface Shown {
+  name: string
+  title: string
+  log: RunLog
+}
+
+export function RealPage() {
+  const words = useRealWords()
+  const laboratory = useLaboratory()
+  const [strategy, setStrategy] = useState(TABLE[0]?.strategy ?? '')
+  const [setting, setSetting] = useState('plain')
+  const [shown, setShown] = useState<Shown | null>(null)
+  const [note, setNote] = useState('')
+  const [run, start, forget] = useRealRun(laboratory)
+  const row = TABLE.find((one) => one.strategy === strategy)
+  const here = laboratory.catalog?.specimens?.find((one) => one.strategy === strategy)
+  const wanted = specimenOf(strategy)?.settings.find(({ name }) => name === setting)
+  const edition = row?.today.find((one) => one.setting === setting)?.edition
+
+  useEffect(() => {
+    let gone = false
+    forget()
+    void recordedReal(strategy, setting).then((found) => {
+      if (gone || !found) return
+      setShown({ name: `${strategy}-${found.name}`, title: `${row?.runtime} ${row?.version}`, log: found.log })
+      setNote('')
+    })
+    return () => {
+      gone = true
+    }
+  }, [strategy, setting, row, forget])
+
+  useEffect(() => {
+    const window = run.real && windowOf(run.real.events, specimenOf(strategy)?.window ?? { before: [], after: [], noise: [], anyThread: [] })
+    if (!run.real || !window) return
+    const log = new RunLog('live', nextFrame)
+    log.append(phasedWindow(run.real.events, window), run.real.gaps)
+    log.finish('ended', null)
+    setShown({ name: `${strategy}-live`, title: `${here?.runtime} ${here?.version}`, log })
+  }, [run.real, strategy, here])
+
+  const take = useCallback(
+    (imported: Imported, name: string): void => {
+      const { events, found } = importedSpawn(imported.events)
+      const log = new RunLog('recorded', nextFrame)
+      log.append(events, [])
+      log.finish('ended', null)
+      setShown({ name: 'imported', title: name, log })
+      setNote(found ? '' : words.importNoWindow)
+    },
+    [words],
+  )
+
+  return (
+    <main id="main" tabIndex={-1} className="real">
+      <h1>{words.title}</h1>
+      <p className="note">{words.intro}</p>
+      <Toggle
+        label={words.runtime}
+        value={strategy}
+        onChange={(next) => {
+          setStrategy(next)
+          setSetting('plain')
+        }}
+        options={TABLE.map((one) => ({ value: one.strategy, label: one.runtime }))}
+      />
+      {row && <Likeness row={row} setting={setting} onSetting={setSetting} />}
+      <section className="panel real-live" aria-label={words.measuredNow}>
+        {laboratory.reach.is !== 'open' ? (
+          <p className="quiet">{words.noServer}</p>
+        ) : here && wanted && edition && here.settings.includes(setting) ? (
+          <button type="button" className="button" data-tone="primary" disabled={run.is === 'running'} onClick={() => void start(strategy, wanted, edition)}>
+            <Play aria-hidden="true" /> {words.runBoth(`${here.runtime} ${here.version}`)}
+          </button>
+        ) : (
+          <p className="quiet">{words.notHere(row?.runtime ?? strategy)}</p>
+        )}
+        <div role="status">
+          {run.is === 'running' && words.running}
+          {run.is === 'failed' && run.message}
+          {run.row && (
+            <>
+              <p>{words.measuredNow}</p>
+              <LikenessDifferences strategy={strategy} row={run.row} />
+            </>
+          )}
+        </div>
+      </section>
+      {shown && <RealFigure key={shown.name} shown={shown} />}
+      {note && <p className="note">{note}</p>}
+      {shown && <Exports name={shown.name} title={shown.title} events={() => shown.log.events} />}
+      <ImportLog onImport={take} />
+    </main>
+  )
+}
+
+function RealFigure({ shown }: { shown: Shown }) {
+  const [at, setAt] = useState<number | undefined>(undefined)
+  const titles = useMemo(() => [shown.title], [shown])
+  const logs = useMemo(() => [shown.log], [shown])
+  const [figure] = useFigures({ titles, logs, focus: 0, at, onAt: setAt })
+  if (!figure) return null
+  return (
+    <section className="panel" aria-label={shown.title}>
+      <h2>{shown.title}</h2>
+      <Stepper figure={figure} keys />
+      <Timeline figure={figure} keys />
+      <Transcript figure={figure} />
+    </section>
+  )
+}

@@ -1,0 +1,34 @@
+/** The figures of every setting. Where a toolchain is missing the figures on file stay. */
+import { readFileSync } from 'node:fs'
+import { release } from 'node:os'
+import { rowOf } from '../../client/model/likeness/row.ts'
+import { type LikenessRow, LikenessTable } from '../../protocol/likeness.ts'
+import type { Toolchain } from '../specimens/build.ts'
+import { compare } from '../specimens/compare.ts'
+import { editionOf, environment } from '../specimens/run.ts'
+import { steady } from './steady.ts'
+
+export function likenessTable(toolchains: readonly Toolchain[], file: string): string {
+  const old = onFile(file)
+  const rows = toolchains.flatMap((toolchain) => {
+    const { strategy, specimen, version } = toolchain
+    if (version === undefined) return old.filter((row) => row.strategy === strategy)
+    const known = old.find((row) => row.strategy === strategy)
+    const all = (edition: string, before: readonly LikenessRow[] = []): LikenessRow[] =>
+      specimen.settings.map((setting) => {
+        const onFile = before.find((row) => row.setting === setting.name)
+        return JSON.parse(steady(() => JSON.stringify(rowOf(setting.name, edition, compare(toolchain, setting, edition))), JSON.stringify(onFile)).text)
+      })
+    const today = all(editionOf(toolchain), known?.today)
+    return [{ strategy, runtime: specimen.runtime, version, kernel: release(), libc: environment(), today, article: all('article', known?.article) }]
+  })
+  return `${JSON.stringify(rows, null, 1)}\n`
+}
+
+function onFile(file: string): LikenessTable {
+  try {
+    return LikenessTable.parse(JSON.parse(readFileSync(file, 'utf8')))
+  } catch {
+    return []
+  }
+}
