@@ -52,6 +52,8 @@ export const Catalog = z.strictObject({
   signals: z.array(z.strictObject({ name, number: z.int(), fixed: z.boolean() })),
   /** The system calls with a decoder; any other prints its raw arguments. */
   decoded: z.array(z.string()),
+  /** What `spawnscope bench` measures unless told otherwise (MB; threads), and its whole numbers. */
+  bench: z.strictObject({ memory: z.array(z.int()), threads: z.array(z.int()), pages: z.array(name), settings: z.array(Setting) }),
 })
 export type Catalog = z.infer<typeof Catalog>
 

@@ -1,5 +1,6 @@
 /** Bytes from outside become typed values here, once. A decoder never throws: it returns a verdict. */
 import type * as z from 'zod/mini'
+import { BenchLine } from './bench.ts'
 import { Catalog, Check } from './catalog.ts'
 import { TraceEvent } from './events.ts'
 import { ClientMessage, type Gap, ServerMessage } from './messages.ts'
@@ -19,6 +20,9 @@ export const decodeRunSettings = decoder(RunSettings)
 export const decodeCatalog = decoder(Catalog)
 /** The output of `spawnscope check`. */
 export const decodeCheck = decoder(Check)
+
+/** One NDJSON line of `spawnscope bench`. */
+export const decodeBenchLine = decoder(BenchLine)
 
 /** How many characters of a bad line are kept to be shown. */
 const GAP_LINE_CHARS = 200
