@@ -1,6 +1,7 @@
 import './styles/tokens.css'
 import './styles/base.css'
-import './styles/compare.css'
+import './styles/ui.css'
+import './styles/shell.css'
 import { StrictMode } from 'react'
 import { createRoot } from 'react-dom/client'
 import { App } from './app/App.tsx'

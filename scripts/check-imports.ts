@@ -9,19 +9,20 @@ const ROOT = path.resolve(import.meta.dirname, '..')
 
 /** First match wins. `may`: folders of ours, then packages; a package row allows what starts with it. */
 const TABLE: { from: RegExp; may: RegExp[] }[] = [
-  { from: /\.test\.tsx?$/, may: [/./] },
+  { from: /\.test\.tsx?$|^client\/model\/testing\//, may: [/./] },
   { from: /^protocol\//, may: [/^protocol\//, /^zod\/mini$/] },
   { from: /^client\/model\//, may: [/^client\/model\//, /^protocol\//] },
   { from: /^client\/store\/use\w+\.ts$/, may: [/^client\/(store|model)\//, /^protocol\//, /^react$/] },
   { from: /^client\/store\//, may: [/^client\/(store|model)\//, /^protocol\//] },
   { from: /^client\/transport\//, may: [/^client\/transport\//, /^protocol\//, /^partysocket/] },
   { from: /^client\/content\//, may: [/^client\/(content|model)\//, /^content\//, /^native\/strategies\//, /^protocol\//] },
-  { from: /^client\/ui\//, may: [/^client\/(ui|content)\//, /^protocol\//, /^react$/] },
+  { from: /^client\/ui\//, may: [/^client\/(ui|content|model)\//, /^protocol\//, /^(react|radix-ui|lucide-react)$/] },
   {
     from: /^client\/views\/(\w+)\//,
-    may: [/^client\/(ui|store|model|content)\//, /^protocol\//, /^react$/, /^@xterm\//],
+    may: [/^client\/(ui|store|model|content)\//, /^protocol\//, /^(react|radix-ui|lucide-react)$/, /^@xterm\//],
   },
-  { from: /^client\//, may: [/^client\//, /^protocol\//, /^react/, /^content\//] },
+  { from: /^client\/pages\//, may: [/^client\/(pages|views|app|ui|store|model|content)\//, /^protocol\//, /^(react|wouter|lucide-react)$/] },
+  { from: /^client\//, may: [/^client\//, /^protocol\//, /^(react|wouter|lucide-react)/, /^content\//] },
   { from: /^server\//, may: [/^server\//, /^protocol\//, /^node:/, /^(express|ws|helmet|pino|pino-http|sirv|close-with-grace|zod\/mini|vite)$/] },
   { from: /^(scripts|e2e|native)\//, may: [/./] },
 ]

@@ -1,88 +1,71 @@
-/** The one place where transport, store and views meet. Settings go down, events come up. */
-import { useMemo, useState } from 'react'
-import { commandOf } from '../model/command.ts'
+/** The one place where transport, store and pages meet. Settings go down, events come up. */
+import { Suspense, useEffect, useState } from 'react'
+import { Route, Router, Switch, useLocation } from 'wouter'
 import { LanguageContext, MESSAGES } from '../ui/language.ts'
-import { Column } from '../views/Compare/Column.tsx'
-import { Passport } from '../views/Passport/Passport.tsx'
-import { NOBODY, Settings, type SharedSettings } from '../views/Settings/Settings.tsx'
-import { Terminal } from '../views/Terminal/Terminal.tsx'
+import { takesKey } from '../ui/takesKey.ts'
 import { Header } from './Header.tsx'
-import { useLaboratory } from './useLaboratory.ts'
+import { useHashPath, useHashQuery } from './hashLocation.ts'
+import { KeySheet } from './KeySheet.tsx'
+import { LaboratoryContext } from './laboratory.ts'
+import { PAGES } from './pages.ts'
+import { useOpenLaboratory } from './useOpenLaboratory.ts'
 import { usePreferences } from './usePreferences.ts'
 
-const FIRST_COLUMNS = ['rust', 'go', 'ruby', 'nim']
-
 export function App() {
+  return (
+    <Router hook={useHashPath} searchHook={useHashQuery}>
+      <Shell />
+    </Router>
+  )
+}
+
+function Shell() {
   const { language, setLanguage, theme, setTheme } = usePreferences()
-  const [columns, setColumns] = useState<readonly string[]>(FIRST_COLUMNS)
-  const { catalog, check, reach, logs, runs, runAll, cancel } = useLaboratory(columns)
-  const [chosen, setChosen] = useState<SharedSettings>({})
+  const laboratory = useOpenLaboratory()
+  const [keys, setKeys] = useState(false)
+  const [path] = useLocation()
   const words = MESSAGES[language]
-  const root = check?.uid === 0
-  // Ruby forks when it is privileged: as root one would never see its vfork.
-  const settings = useMemo((): SharedSettings => (root ? { uid: NOBODY, ...chosen } : chosen), [root, chosen])
-  const refusal = reach.is === 'refused' ? reach.refusal : null
+  const page = PAGES.find((one) => one.path === path)
+
+  useEffect(() => {
+    document.title = page && page.path !== '/' ? `${words.pages[page.id]} · Spawnscope` : `Spawnscope: ${words.tagline}`
+  }, [page, words])
+  useEffect(() => {
+    const listen = (event: KeyboardEvent): void => {
+      if (event.key === '?' && !takesKey(event)) setKeys(true)
+    }
+    window.addEventListener('keydown', listen)
+    return () => window.removeEventListener('keydown', listen)
+  }, [])
 
   return (
     <LanguageContext value={language}>
-      <Header language={language} onLanguage={setLanguage} theme={theme} onTheme={setTheme} reach={reach} />
-      <main data-runs={runs}>
-        <p className="intro">{words.intro}</p>
-        {refusal && (
-          <div role="alert" className="refusal">
-            <strong>{words.alertTitle}:</strong> {refusal.message}. {refusal.cure}. <em>{words.recordedInstead}</em> <code>{refusal.code}</code>
-          </div>
-        )}
-        {catalog && (
+      <LaboratoryContext value={laboratory}>
+        {!page?.bare && (
           <>
-            <Settings settings={settings} catalog={catalog} root={root} onChange={setChosen} />
-            <p className="run-bar">
-              <button type="button" className="run" disabled={reach.is !== 'open' || runs === 'running'} onClick={() => void runAll(settings)}>
-                ▶ {words.runAll}
-              </button>
-              {runs === 'running' && (
-                <button type="button" onClick={cancel}>
-                  {words.cancel}
-                </button>
-              )}
-              <span className="hint">{words.pinned}</span>
-            </p>
-            <section className="compare" aria-label={words.compare}>
-              {columns.map((id, at) => {
-                const log = logs[at]
-                if (!log) return null
-                const change = (next: string): void => setColumns(columns.with(at, next))
-                return (
-                  <Column
-                    key={at}
-                    at={at}
-                    id={id}
-                    catalog={catalog}
-                    log={log}
-                    command={commandOf({ ...settings, strategy: id })}
-                    language={language}
-                    onChange={change}
-                  />
-                )
-              })}
-            </section>
-            <Passport columns={columnsOf()} catalog={catalog} asked={[...Object.keys(settings.signal ?? {}), ...(settings.block ?? []), 'PIPE']} />
-            <h2>{words.terminals}</h2>
-            <div className="terminals">
-              {columnsOf().map(({ id, title, log }, at) => (
-                <Terminal key={`${at}:${id}`} title={title} log={log} />
-              ))}
-            </div>
+            <button type="button" className="button skip-link" onClick={() => document.getElementById('main')?.focus()}>
+              {words.skip}
+            </button>
+            <Header language={language} onLanguage={setLanguage} theme={theme} onTheme={setTheme} reach={laboratory.reach} onKeys={() => setKeys(true)} />
           </>
         )}
-      </main>
+        <Suspense fallback={<main aria-busy="true">{words.loading}</main>}>
+          <Switch>
+            {PAGES.map(({ path: route, Component }) => (
+              <Route key={route} path={route} component={Component} />
+            ))}
+            <Route>
+              <main id="main" tabIndex={-1}>
+                <h1>{words.noPage.title}</h1>
+                <p>
+                  {words.noPage.text} <a href="#/">{words.pages.compare}</a>
+                </p>
+              </main>
+            </Route>
+          </Switch>
+        </Suspense>
+        <KeySheet open={keys} onClose={() => setKeys(false)} />
+      </LaboratoryContext>
     </LanguageContext>
   )
-
-  function columnsOf() {
-    return columns.flatMap((id, at) => {
-      const log = logs[at]
-      return log ? [{ id, title: catalog?.strategies.find((strategy) => strategy.id === id)?.title ?? id, log }] : []
-    })
-  }
 }

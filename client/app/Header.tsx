@@ -1,5 +1,9 @@
+import { Keyboard } from 'lucide-react'
+import { Link, useLocation, useSearch } from 'wouter'
 import { type Language, useMessages } from '../ui/language.ts'
-import type { Reach } from './useLaboratory.ts'
+import { Toggle } from '../ui/Toggle.tsx'
+import type { Reach } from './laboratory.ts'
+import { PAGES } from './pages.ts'
 import { THEMES, type Theme } from './usePreferences.ts'
 
 interface HeaderProps {
@@ -8,31 +12,46 @@ interface HeaderProps {
   theme: Theme
   onTheme: (theme: Theme) => void
   reach: Reach
+  onKeys: () => void
 }
 
-export function Header({ language, onLanguage, theme, onTheme, reach }: HeaderProps) {
+/** The bar of every page. A change of page keeps the settings that stand in the link. */
+export function Header({ language, onLanguage, theme, onTheme, reach, onKeys }: HeaderProps) {
   const words = useMessages()
+  const [path] = useLocation()
+  const query = useSearch()
   return (
     <header className="page-head">
-      <div>
-        <h1>Spawnscope</h1>
-        <p className="tagline">{words.tagline}</p>
-      </div>
+      <Link href="/" className="brand">
+        <svg viewBox="0 0 30 20" aria-hidden="true">
+          <circle cx="10" cy="10" r="8" fill="var(--parent)" />
+          <circle cx="20" cy="10" r="7" fill="none" stroke="var(--child)" strokeWidth="2.5" strokeDasharray="4 2.5" />
+        </svg>
+        Spawnscope
+      </Link>
+      <nav aria-label={words.navigation}>
+        {PAGES.filter(({ listed }) => listed).map((page) => (
+          <Link key={page.path} href={query ? `${page.path}?${query}` : page.path} aria-current={path === page.path ? 'page' : undefined}>
+            {words.pages[page.id]}
+          </Link>
+        ))}
+      </nav>
       <div className="page-tools">
         <p className="reach" data-is={reach.is} role="status">
           {words.connection[reach.is]}
         </p>
-        <fieldset className="languages" aria-label={words.language}>
-          <button type="button" aria-pressed={language === 'en'} onClick={() => onLanguage('en')} lang="en">
-            English
-          </button>
-          <button type="button" aria-pressed={language === 'ja'} onClick={() => onLanguage('ja')} lang="ja">
-            日本語
-          </button>
-        </fieldset>
+        <Toggle
+          label={words.language}
+          value={language}
+          onChange={onLanguage}
+          options={[
+            { value: 'en', label: 'English', lang: 'en' },
+            { value: 'ja', label: '日本語', lang: 'ja' },
+          ]}
+        />
         <label>
           <span className="visually-hidden">{words.theme}</span>
-          <select value={theme} onChange={(event) => onTheme(THEMES.find((name) => name === event.target.value) ?? 'auto')}>
+          <select className="select" value={theme} onChange={(event) => onTheme(THEMES.find((name) => name === event.target.value) ?? 'auto')}>
             {THEMES.map((name) => (
               <option key={name} value={name}>
                 {words.themes[name]}
@@ -40,6 +59,9 @@ export function Header({ language, onLanguage, theme, onTheme, reach }: HeaderPr
             ))}
           </select>
         </label>
+        <button type="button" className="button" data-icon aria-label={words.keys.title} title={`${words.keys.title} (?)`} onClick={onKeys}>
+          <Keyboard aria-hidden="true" />
+        </button>
       </div>
     </header>
   )

@@ -1,5 +1,6 @@
-/** Signal sets of /proc → what a signal meets in a task, and where columns differ. Pure. */
-import type { EventOf, Stage, TraceEvent } from '../../protocol/events.ts'
+/** Signal sets of /proc → what a signal meets in a task, how that came about, and where columns differ. Pure. */
+import { type EventOf, STAGES, type Stage, type TraceEvent } from '../../protocol/events.ts'
+import type { Passport } from './moment.ts'
 
 export interface SignalState {
   disposition: 'default' | 'ignored' | 'caught'
@@ -7,18 +8,90 @@ export interface SignalState {
   pending: boolean
 }
 
-export interface PassportRow {
-  number: number
-  name: string
-  /** The child of each column after exec; null where the run has none. */
-  children: (SignalState | null)[]
-  differs: boolean
+/**
+ * What became of a signal from one reading to the next. The child's first is held against the parent's before the
+ * creation, the parent's last too; any other against the child's reading before it.
+ */
+export type Change =
+  | 'first'
+  | 'inherited'
+  | 'kept'
+  | 'reset'
+  | 'lost'
+  | 'made-ignored'
+  | 'made-caught'
+  | 'blocked'
+  | 'unblocked'
+  | 'arrived'
+  | 'taken'
+  | 'not-inherited'
+
+export interface PassportCell {
+  stage: Stage
+  state: SignalState
+  /** At least one; `kept` or `inherited` alone when nothing changed. */
+  changes: Change[]
 }
 
-type Passport = EventOf<'passport'>
+/** Signals that fare alike in every stage stand on one row. */
+export interface PassportGroup {
+  signals: { name: string; number: number }[]
+  /** One for each stage; null where it was not read. */
+  cells: (PassportCell | null)[]
+  /** Default, unblocked and not pending throughout. */
+  plain: boolean
+}
+
+/** Each reading and the one it is held against. */
+const AGAINST: Record<Stage, Stage | null> = {
+  'before-create': null,
+  'child-start': 'before-create',
+  'before-exec': 'child-start',
+  'after-exec': 'before-exec',
+  'parent-after': 'before-create',
+}
+
+/** The matrix of one run. `asked`: signals that get a row of their own whatever happens. */
+export function passportMatrix(
+  passports: Partial<Record<Stage, Passport>>,
+  signals: readonly { name: string; number: number }[],
+  asked: readonly string[] = [],
+): PassportGroup[] {
+  const groups = new Map<string, PassportGroup>()
+  for (const { name, number } of signals) {
+    const cells = STAGES.map((stage) => cellOf(passports, stage, number))
+    const isPlain = cells.every((cell) => cell === null || plain(cell.state))
+    const key = asked.includes(name) ? name : JSON.stringify(cells)
+    const group = groups.get(key) ?? { signals: [], cells, plain: isPlain }
+    group.signals.push({ name, number })
+    groups.set(key, group)
+  }
+  // The few before the many, and what nothing happens to last.
+  return [...groups.values()].sort((a, b) => Number(a.plain) - Number(b.plain) || a.signals.length - b.signals.length)
+}
+
+function cellOf(passports: Partial<Record<Stage, Passport>>, stage: Stage, number: number): PassportCell | null {
+  const passport = passports[stage]
+  if (!passport) return null
+  const state = stateOf(passport, number)
+  const against = AGAINST[stage] === null ? undefined : passports[AGAINST[stage]]
+  return { stage, state, changes: against ? changesOf(stateOf(against, number), state, stage) : ['first'] }
+}
+
+function changesOf(before: SignalState, now: SignalState, stage: Stage): Change[] {
+  const changes: Change[] = []
+  if (before.disposition !== now.disposition) {
+    if (now.disposition === 'ignored') changes.push('made-ignored')
+    else if (now.disposition === 'caught') changes.push('made-caught')
+    else changes.push(stage === 'after-exec' && before.disposition === 'caught' ? 'lost' : 'reset')
+  }
+  if (before.blocked !== now.blocked) changes.push(now.blocked ? 'blocked' : 'unblocked')
+  if (before.pending !== now.pending) changes.push(now.pending ? 'arrived' : stage === 'child-start' ? 'not-inherited' : 'taken')
+  return changes.length > 0 ? changes : [stage === 'child-start' ? 'inherited' : 'kept']
+}
 
 export function passportAt(events: readonly TraceEvent[], stage: Stage): Passport | undefined {
-  return events.find((event): event is Passport => event.kind === 'passport' && event.stage === stage)
+  return events.find((event): event is EventOf<'passport'> => event.kind === 'passport' && event.stage === stage)
 }
 
 const bit = (hex: string, number: number): boolean => ((BigInt(`0x${hex}`) >> BigInt(number - 1)) & 1n) === 1n
@@ -32,6 +105,14 @@ export function stateOf(passport: Passport, number: number): SignalState {
 }
 
 const plain = (state: SignalState | null): boolean => state === null || (state.disposition === 'default' && !state.blocked && !state.pending)
+
+export interface PassportRow {
+  number: number
+  name: string
+  /** The child of each column after exec; null where the run has none. */
+  children: (SignalState | null)[]
+  differs: boolean
+}
 
 /** One row for each signal that is something else than default in some child, or that was asked about. */
 export function passportRows(

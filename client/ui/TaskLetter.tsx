@@ -1,12 +1,12 @@
+import { letterOf } from '../model/lines.ts'
 import { useMessages } from './language.ts'
 
 /** P or C in the task's hue: the letter says it without colour. */
 export function TaskLetter({ task }: { task: number }) {
   const words = useMessages()
-  const parent = task === 1
   return (
-    <abbr className="task" data-task={parent ? 'parent' : 'child'} title={parent ? words.parent : words.child}>
-      {parent ? 'P' : task === 2 ? 'C' : `C${task}`}
+    <abbr className="task" data-task={task === 1 ? 'parent' : 'child'} title={task === 1 ? words.parent : words.child}>
+      {letterOf(task)}
     </abbr>
   )
 }

@@ -11,3 +11,7 @@ export const LanguageContext = createContext<Language>('en')
 export function useMessages(): Messages {
   return MESSAGES[useContext(LanguageContext)]
 }
+
+export function useLanguage(): Language {
+  return useContext(LanguageContext)
+}

@@ -1,39 +1,46 @@
 import type { EventOf } from '../../../protocol/events.ts'
 import type { Phase } from '../../../protocol/phases.ts'
 import type { Inline, ListingStep } from '../../content/types.ts'
-import type { Row } from '../../model/cells.ts'
+import { type Figure, stepAt } from '../../model/figure.ts'
+import type { Step } from '../../model/story.ts'
+import { CodeStep } from '../../ui/CodeStep.tsx'
 import { useMessages } from '../../ui/language.ts'
 import { Note } from '../../ui/Note.tsx'
-import { EventRow } from './EventRow.tsx'
+import { StepRow } from './StepRow.tsx'
 
-export interface Lighting {
-  /** The step that is lit: hovered, else pinned. */
-  lit: string | null
-  onHover: (step: string | null) => void
-  onPin: (step: string | null) => void
-}
-
-interface CellProps extends Lighting {
+interface CellProps {
   phase: Phase
-  steps: readonly ListingStep[]
+  code: readonly ListingStep[]
   notes: Record<string, Inline[]>
-  /** The steps this run passed: the road not taken stays dim. */
+  /** The marks this run passed: the road not taken stays dim. */
   passed: ReadonlySet<string> | undefined
-  rows: readonly Row[]
+  steps: readonly Step[]
   conditions: EventOf<'decide'>['conditions'] | undefined
+  figure: Figure
+  /** Calls that no other column makes in this phase. */
+  own: ReadonlySet<string>
 }
 
 /** One phase of one strategy: code with its notes, then what it caused. */
-export function Cell({ phase, steps, notes, passed, rows, conditions, ...lighting }: CellProps) {
+export function Cell({ phase, code, notes, passed, steps, conditions, figure, own }: CellProps) {
   const words = useMessages()
   const { name, sentence } = words.phases[phase]
+  const current = stepAt(figure)
+  const shown = around(steps, current)
   return (
-    <div className="cell" data-phase={phase}>
-      <h3>
+    <div className="cell" data-phase={phase} data-current={current?.phase === phase}>
+      <h4>
         {name} <span>{sentence}</span>
-      </h3>
-      {steps.map((step) => (
-        <Step key={step.step} step={step} note={notes[step.step]} skipped={passed !== undefined && !passed.has(step.step)} {...lighting} />
+      </h4>
+      {code.map((part) => (
+        <CodeStep
+          key={part.step}
+          step={part}
+          note={notes[part.step]}
+          skipped={passed !== undefined && !passed.has(part.step)}
+          current={current?.mark === part.step}
+          figure={figure}
+        />
       ))}
       {conditions && conditions.length > 0 && (
         <ul className="conditions" aria-label={words.conditions}>
@@ -45,52 +52,31 @@ export function Cell({ phase, steps, notes, passed, rows, conditions, ...lightin
           ))}
         </ul>
       )}
-      {rows.length > 0 && (
+      {steps.length > 0 && (
         <ul className="events">
-          {rows.map((row) => (
-            <EventRow key={row.seq} row={row} {...lighting} />
+          {shown.map((step) => (
+            <StepRow
+              key={step.seq}
+              step={step}
+              current={current === step}
+              onlyHere={step.kind !== 'fact' && own.has(`${phase}:${step.call}`)}
+              figure={figure}
+            />
           ))}
+          {steps.length > shown.length && <li className="quiet">{words.moreSteps(steps.length - shown.length)}</li>}
         </ul>
       )}
-      {steps.length === 0 && rows.length === 0 && <p className="nothing">{words.nothingHere}</p>}
+      {code.length === 0 && steps.length === 0 && <p className="nothing">{words.nothingHere}</p>}
     </div>
   )
 }
 
-function Step({ step, note, skipped, lit, onHover, onPin }: { step: ListingStep; note: Inline[] | undefined; skipped: boolean } & Lighting) {
-  const words = useMessages()
-  return (
-    // biome-ignore lint/a11y/noStaticElementInteractions: hovering is a convenience; the button in it does the same for the keyboard.
-    <div
-      className="step"
-      data-code-step={step.step}
-      data-lit={lit === step.step}
-      data-skipped={skipped}
-      onMouseEnter={() => onHover(step.step)}
-      onMouseLeave={() => onHover(null)}
-      onFocus={() => onHover(step.step)}
-      onBlur={() => onHover(null)}
-    >
-      <button type="button" className="step-name" onClick={() => onPin(step.step)}>
-        {step.step}
-      </button>
-      {skipped && <span className="skipped">{words.skipped}</span>}
-      {step.lines.length > 0 && (
-        // biome-ignore lint/a11y/noNoninteractiveTabindex: a box that scrolls must be reachable by keyboard.
-        <pre tabIndex={0}>
-          {step.lines.map((line, at) => (
-            <code key={step.line + at}>
-              {line.map(([text, role], n) => (
-                <span key={`${n}:${text}`} data-role={role}>
-                  {text}
-                </span>
-              ))}
-              {'\n'}
-            </code>
-          ))}
-        </pre>
-      )}
-      {note && <Note inlines={note} />}
-    </div>
-  )
+/** A run of 100,000 events has cells no page could hold: so many rows, around the cursor. */
+const ROWS = 120
+
+function around(steps: readonly Step[], current: Step | undefined): readonly Step[] {
+  if (steps.length <= ROWS) return steps
+  const at = current ? steps.indexOf(current) : 0
+  const from = Math.max(0, Math.min(at - ROWS / 2, steps.length - ROWS))
+  return steps.slice(from, from + ROWS)
 }

@@ -1,54 +1,68 @@
-/** One strategy: its head and its seven cells. What is lit is lit in this column only. */
-import { type CSSProperties, useMemo, useState } from 'react'
+/** One run of the comparison: its head and its seven cells. */
+import { type CSSProperties, type ReactNode, useMemo } from 'react'
 import type { Catalog } from '../../../protocol/catalog.ts'
-import { PHASES } from '../../../protocol/phases.ts'
+import { PHASES, type Phase } from '../../../protocol/phases.ts'
 import { listingOf, notesOf } from '../../content/bundled.ts'
-import { cellsOf } from '../../model/cells.ts'
 import { factsOf } from '../../model/facts.ts'
+import type { Figure } from '../../model/figure.ts'
+import type { ColumnChoice } from '../../model/link.ts'
+import type { Step } from '../../model/story.ts'
 import type { RunLog } from '../../store/runLog.ts'
-import { useRunLog } from '../../store/useRunLog.ts'
-import { type Language, useMessages } from '../../ui/language.ts'
+import { useLanguage, useMessages } from '../../ui/language.ts'
 import { Cell } from './Cell.tsx'
 import { ColumnHead } from './ColumnHead.tsx'
+import './compare.css'
 
 interface ColumnProps {
   at: number
-  id: string
+  figure: Figure
+  /** Its run is the one that is stepped through. */
+  leads: boolean
+  choice: ColumnChoice
   catalog: Catalog
   log: RunLog
   command: string
-  language: Language
-  onChange: (id: string) => void
+  onChange: (choice: ColumnChoice) => void
+  onRemove: (() => void) | null
+  onLead: () => void
+  /** Calls by phase that no other column makes. */
+  own: ReadonlySet<string>
+  children: ReactNode
 }
 
-export function Column({ at, id, catalog, log, command, language, onChange }: ColumnProps) {
+export function Column({ at, figure, leads, choice, catalog, log, command, onChange, onRemove, onLead, own, children }: ColumnProps) {
   const words = useMessages()
-  const version = useRunLog(log)
+  const language = useLanguage()
+  const { story, version } = figure
   // biome-ignore lint/correctness/useExhaustiveDependencies: the log grows in place; its version tells.
-  const { cells, facts } = useMemo(() => ({ cells: cellsOf(log.events), facts: factsOf(log.events) }), [log, version])
-  const [hovered, setHovered] = useState<string | null>(null)
-  const [pinned, setPinned] = useState<string | null>(null)
+  const { facts, cells } = useMemo(() => ({ facts: factsOf(log.events), cells: cellsOf(story.steps) }), [log, story, version])
+  const id = facts.hello?.strategy ?? choice.strategy
   const listing = listingOf(id)
   const notes = notesOf(id, language)
-  const title = catalog.strategies.find((strategy) => strategy.id === id)?.title ?? id
-  const lighting = { lit: hovered ?? pinned, onHover: setHovered, onPin: (step: string | null) => setPinned(step === pinned ? null : step) }
 
   return (
-    <section className="column" aria-label={title} data-source={log.source} style={{ '--column': at + 1 } as CSSProperties}>
-      <ColumnHead at={at} id={id} title={title} catalog={catalog} log={log} facts={facts} command={command} onChange={onChange} />
+    <section className="column" aria-label={figure.title} data-source={log.source} data-leads={leads} style={{ '--column': at + 1 } as CSSProperties}>
+      <ColumnHead {...{ at, title: figure.title, leads, choice, catalog, log, facts, command, onChange, onRemove, onLead }}>{children}</ColumnHead>
       {PHASES.map((phase) => (
         <Cell
           key={phase}
           phase={phase}
-          steps={listing.steps.filter((step) => step.phase === phase)}
+          code={listing.steps.filter((step) => step.phase === phase)}
           notes={notes}
           passed={facts.passed}
-          rows={cells[phase]}
+          steps={cells[phase]}
           conditions={phase === 'decide' ? facts.decide?.conditions : undefined}
-          {...lighting}
+          figure={figure}
+          own={own}
         />
       ))}
       {log.gaps.length > 0 && <p className="gap">{words.gaps(log.gaps.length)}</p>}
     </section>
   )
+}
+
+function cellsOf(steps: readonly Step[]): Record<Phase, Step[]> {
+  const cells = Object.fromEntries(PHASES.map((phase): [Phase, Step[]] => [phase, []])) as Record<Phase, Step[]>
+  for (const step of steps) if (step.phase !== null) cells[step.phase].push(step)
+  return cells
 }

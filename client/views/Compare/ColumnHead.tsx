@@ -1,40 +1,86 @@
+import { Crosshair, X } from 'lucide-react'
+import type { ReactNode } from 'react'
 import type { Catalog } from '../../../protocol/catalog.ts'
 import type { RunFacts } from '../../model/facts.ts'
+import type { ColumnChoice } from '../../model/link.ts'
 import type { RunLog } from '../../store/runLog.ts'
 import { useMessages } from '../../ui/language.ts'
+import { ColumnPicker } from './ColumnPicker.tsx'
 
 interface ColumnHeadProps {
   at: number
-  id: string
   title: string
+  leads: boolean
+  choice: ColumnChoice
   catalog: Catalog
   log: RunLog
   facts: RunFacts
   command: string
-  onChange: (id: string) => void
+  onChange: (choice: ColumnChoice) => void
+  /** Null for the last column. */
+  onRemove: (() => void) | null
+  onLead: () => void
+  /** Its picture. */
+  children: ReactNode
 }
 
 /** Whose column this is, which road it took, and what came of it. */
-export function ColumnHead({ at, id, title, catalog, log, facts, command, onChange }: ColumnHeadProps) {
+export function ColumnHead({ at, title, leads, choice, catalog, log, facts, command, onChange, onRemove, onLead, children }: ColumnHeadProps) {
   const words = useMessages()
   const { hello, decide, create, end } = facts
+  const [name, ...rest] = title.split(': ')
   return (
     <header className="column-head">
-      <h2>{title}</h2>
-      <select aria-label={words.column(at + 1)} value={id} onChange={(event) => onChange(event.target.value)}>
-        {catalog.strategies.map((strategy) => (
-          <option key={strategy.id} value={strategy.id}>
-            {strategy.title}
-          </option>
-        ))}
-      </select>
+      <div className="column-title">
+        <h3>
+          {name}
+          {rest.length > 0 && <small>{rest.join(': ')}</small>}
+        </h3>
+        <button
+          type="button"
+          className="button"
+          data-tone="plain"
+          data-icon
+          aria-pressed={leads}
+          title={words.lead(title)}
+          aria-label={words.lead(title)}
+          onClick={onLead}
+        >
+          <Crosshair aria-hidden="true" />
+        </button>
+        {onRemove && (
+          <button
+            type="button"
+            className="button"
+            data-tone="plain"
+            data-icon
+            title={words.removeColumn(title)}
+            aria-label={words.removeColumn(title)}
+            onClick={onRemove}
+          >
+            <X aria-hidden="true" />
+          </button>
+        )}
+      </div>
+      {children}
+      <ColumnPicker at={at} choice={choice} catalog={catalog} onChange={onChange} />
       <p className="facts">
-        {decide && <strong className="road">{decide.mechanism}</strong>}
+        {decide && (
+          <strong className="chip" data-tone="road">
+            {decide.mechanism}
+          </strong>
+        )}
         {create && (
           <>
-            <span data-shared={create.shares.memory}>{create.shares.memory ? words.memory.shared : words.memory.copied}</span>
-            <span>{words.stack[create.stack]}</span>
-            <span>{create.suspends ? words.suspends.yes : words.suspends.no}</span>
+            <span className="chip" data-shared={create.shares.memory}>
+              {create.shares.memory ? words.memory.shared : words.memory.copied}
+            </span>
+            <span className="chip" data-shared={create.stack === 'same'}>
+              {words.stack[create.stack]}
+            </span>
+            <span className="chip" data-tone={create.suspends ? 'suspended' : undefined}>
+              {create.suspends ? words.suspends.yes : words.suspends.no}
+            </span>
           </>
         )}
       </p>

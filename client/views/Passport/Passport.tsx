@@ -1,97 +1,141 @@
-/** The child's signals after exec, side by side. Differences are marked, and said in words. */
-import { useSyncExternalStore } from 'react'
-import type { Catalog } from '../../../protocol/catalog.ts'
-import { type PassportRow, passportRows, type SignalState } from '../../model/passport.ts'
-import type { RunLog } from '../../store/runLog.ts'
+/** The signal passport of one run: signal × stage, as /proc told it, up to where the cursor stands. */
+import { type ReactNode, useMemo, useState } from 'react'
+import { STAGES } from '../../../protocol/events.ts'
+import { type Figure, stepAt } from '../../model/figure.ts'
+import { lightsSignal } from '../../model/lighting.ts'
+import { type PassportCell, type PassportGroup, passportMatrix } from '../../model/passport.ts'
 import { useMessages } from '../../ui/language.ts'
 import type { Messages } from '../../ui/messages.en.ts'
+import { spellState, symbolOf } from './spellState.ts'
+import './passport.css'
 
 interface PassportProps {
-  columns: { id: string; title: string; log: RunLog }[]
-  catalog: Catalog
-  /** Signals that were set, shown even where nothing came of it. */
+  figure: Figure
+  signals: readonly { name: string; number: number }[]
+  /** Signals with a row of their own whatever happens to them. */
   asked: readonly string[]
 }
 
-export function Passport({ columns, catalog, asked }: PassportProps) {
+interface Chosen {
+  signal: string
+  cell: PassportCell
+}
+
+/** So many signals are named on a row; the rest is counted. */
+const NAMED = 3
+
+export function Passport({ figure, signals, asked }: PassportProps) {
   const words = useMessages()
-  useVersions(columns.map(({ log }) => log))
-  const rows = passportRows(
-    columns.map(({ log }) => log.events),
-    catalog.signals,
-    asked,
-  )
-  const short = columns.map(({ title }) => title.split(':')[0] ?? title)
-  const differing = rows.filter(({ differs }) => differs)
+  const { matrix } = words
+  const passports = stepAt(figure)?.moment.passports
+  const groups = useMemo(() => passportMatrix(passports ?? {}, signals, asked), [passports, signals, asked])
+  const [chosen, setChosen] = useState<Chosen | null>(null)
+  const latest = STAGES.findLast((stage) => passports?.[stage])
+
   return (
-    <section className="passport" aria-labelledby="passport-title">
-      <h2 id="passport-title">{words.passport}</h2>
-      <p>{words.passportIntro}</p>
-      <ul className="summary">
-        {differing.length === 0 && <li>{words.same}</li>}
-        {differing.map((row) => (
-          <li key={row.name}>{words.summary(row.name, sentence(row, short, words))}</li>
-        ))}
-      </ul>
+    <section className="passport-matrix" aria-label={matrix.label(figure.title)}>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a box that scrolls must be reachable by keyboard. */}
-      <div className="table-box" tabIndex={0}>
-        <table aria-label={words.passport}>
+      <div className="scroll-x" tabIndex={0}>
+        <table>
           <thead>
             <tr>
               <th scope="col">{words.signal}</th>
-              {columns.map(({ id }, at) => (
-                <th scope="col" key={`${at}:${id}`}>
-                  {short[at]}
+              {STAGES.map((stage) => (
+                <th scope="col" key={stage} data-latest={stage === latest}>
+                  {matrix.stages[stage]}
                 </th>
               ))}
             </tr>
           </thead>
           <tbody>
-            {rows.map((row) => (
-              <tr key={row.name} data-differs={row.differs}>
-                <th scope="row">
-                  SIG{row.name} {row.differs && <span className="differs">≠ {words.differs}</span>}
-                </th>
-                {row.children.map((state, at) => (
-                  <td key={`${at}:${columns[at]?.id}`} data-strategy={columns[at]?.id} data-state={state?.disposition ?? 'none'}>
-                    {spell(state, words)}
-                  </td>
-                ))}
-              </tr>
+            {groups.map((group) => (
+              <Rows key={group.signals[0]?.name} group={group} figure={figure} chosen={chosen} onChoose={setChosen} />
             ))}
           </tbody>
         </table>
       </div>
+      <p className="passport-why" aria-live="polite">
+        {chosen ? explain(chosen, words) : matrix.hint}
+      </p>
     </section>
   )
 }
 
-const SYMBOL = { default: '○', ignored: '⊘', caught: '◉' } as const
-
-function spell(state: SignalState | null, words: Messages): string {
-  if (!state) return words.states.none
-  const more = [state.blocked && `▮ ${words.states.blocked}`, state.pending && `… ${words.states.pending}`].filter(Boolean)
-  return [`${SYMBOL[state.disposition]} ${words.states[state.disposition]}`, ...more].join(', ')
+interface RowsProps {
+  group: PassportGroup
+  figure: Figure
+  chosen: Chosen | null
+  onChoose: (chosen: Chosen) => void
 }
 
-/** "ignored in Nim, Go; default in Rust". */
-function sentence(row: PassportRow, names: readonly string[], words: Messages): string {
-  const groups = new Map<string, string[]>()
-  row.children.forEach((state, at) => {
-    const key = spell(state, words)
-    groups.set(key, [...(groups.get(key) ?? []), names[at] ?? ''])
-  })
-  return [...groups].map(([state, members]) => `${members.join(', ')} ${state}`).join('; ')
-}
-
-function useVersions(logs: readonly RunLog[]): void {
-  useSyncExternalStore(
-    (reader) => {
-      const undo = logs.map((log) => log.subscribe(reader))
-      return () => {
-        for (const stop of undo) stop()
-      }
-    },
-    () => logs.map((log) => `${log.source}${log.version}`).join(),
+/** A signal, or the many that fare alike and open into their rows. */
+function Rows(props: RowsProps) {
+  const { matrix } = useMessages()
+  const [unfolded, setUnfolded] = useState(false)
+  const { group } = props
+  const names = group.signals.map(({ name }) => name)
+  const [first = ''] = names
+  if (names.length === 1) return <Row {...props} name={first} head={`SIG${first}`} />
+  const head = (
+    <button type="button" className="passport-fold" aria-expanded={unfolded} onClick={() => setUnfolded(!unfolded)}>
+      <span aria-hidden="true">{unfolded ? '▾' : '▸'}</span> {matrix.group(names.length, names.slice(0, NAMED).join(', '), group.plain)}
+    </button>
   )
+  return (
+    <>
+      <Row {...props} name={first} all={names} head={head} />
+      {unfolded && names.map((name) => <Row key={name} {...props} name={name} head={`SIG${name}`} inner />)}
+    </>
+  )
+}
+
+interface RowProps extends RowsProps {
+  name: string
+  /** The signals this row stands for, where it is more than one. */
+  all?: readonly string[]
+  head: ReactNode
+  inner?: boolean
+}
+
+function Row({ group, figure, chosen, onChoose, name, all, head, inner = false }: RowProps) {
+  const words = useMessages()
+  const lit = (all ?? [name]).some((one) => lightsSignal(figure.lit, one))
+  const hover = all ? null : ({ kind: 'signal', signal: name } as const)
+  return (
+    <tr data-lit={lit} data-inner={inner} onMouseEnter={() => figure.onHover(hover)} onMouseLeave={() => figure.onHover(null)}>
+      <th scope="row">{head}</th>
+      {STAGES.map((stage, at) => {
+        const cell = group.cells[at]
+        const pressed = chosen?.cell.stage === stage && chosen.signal === name
+        return cell ? (
+          <Cell key={stage} cell={cell} pressed={pressed} why={explain({ signal: name, cell }, words)} onChoose={() => onChoose({ signal: name, cell })} />
+        ) : (
+          <td key={stage} className="passport-unread">
+            <span className="visually-hidden">{words.matrix.unread}</span>
+          </td>
+        )
+      })}
+    </tr>
+  )
+}
+
+function Cell({ cell, pressed, why, onChoose }: { cell: PassportCell; pressed: boolean; why: string; onChoose: () => void }) {
+  const words = useMessages()
+  const changed = cell.changes.some((change) => !['first', 'kept', 'inherited'].includes(change))
+  return (
+    <td data-changed={changed} data-state={cell.state.disposition}>
+      <button type="button" aria-pressed={pressed} title={why} onClick={onChoose}>
+        <span>
+          <span aria-hidden="true">{symbolOf(cell.state)}</span> {spellState(cell.state, words)}
+        </span>
+        {changed && <span className="passport-change">{cell.changes.map((change) => words.matrix.changes[change]).join(', ')}</span>}
+      </button>
+    </td>
+  )
+}
+
+/** "SIGPIPE before exec: default. Reset: …" */
+function explain({ signal, cell }: Chosen, words: Messages): string {
+  const { matrix } = words
+  return [matrix.at(`SIG${signal}`, matrix.stages[cell.stage], spellState(cell.state, words)), ...cell.changes.map((change) => matrix.why[change])].join(' ')
 }

@@ -1,6 +1,8 @@
 import type { Catalog } from '../../../protocol/catalog.ts'
 import { DISPOSITIONS, type Disposition, type RunSettings } from '../../../protocol/settings.ts'
+import { commandOf } from '../../model/command.ts'
 import { useMessages } from '../../ui/language.ts'
+import './settings.css'
 
 /** What a column does not choose for itself. */
 export type SharedSettings = Omit<RunSettings, 'strategy'>
@@ -20,6 +22,7 @@ interface SettingsProps {
 export function Settings({ settings, catalog, root, onChange }: SettingsProps) {
   const words = useMessages()
   const { signal = {}, block = [], target = 'ok', uid } = settings
+  const { uid: _uid, ...withoutUid } = settings
 
   function dispose(name: string, disposition: Disposition | undefined): void {
     const { [name]: _, ...rest } = signal
@@ -29,9 +32,14 @@ export function Settings({ settings, catalog, root, onChange }: SettingsProps) {
     onChange({ ...settings, block: PLAYED.filter((other) => (other === name ? on : block.includes(other))) })
   }
 
+  const said = commandOf({ ...withoutUid, strategy: '' })
+    .replace(/^spawnscope run ?/, '')
+    .trim()
   return (
-    <section className="settings" aria-label={words.settings}>
-      <h2>{words.settings}</h2>
+    <details className="settings" open={said !== ''}>
+      <summary>
+        {words.settings} <span className="settings-now">{said}</span>
+      </summary>
       <div className="settings-row">
         {PLAYED.map((name) => (
           <fieldset key={name}>
@@ -56,7 +64,7 @@ export function Settings({ settings, catalog, root, onChange }: SettingsProps) {
         <div className="selects">
           <label>
             {words.target}
-            <select value={target} onChange={(event) => onChange({ ...settings, target: event.target.value })}>
+            <select className="select" value={target} onChange={(event) => onChange({ ...settings, target: event.target.value })}>
               {catalog.targets.map(({ name }) => (
                 <option key={name} value={name}>
                   {words.targets[name] ?? name}
@@ -67,7 +75,7 @@ export function Settings({ settings, catalog, root, onChange }: SettingsProps) {
           {root && (
             <label>
               {words.user}
-              <select value={uid ?? 0} onChange={(event) => onChange({ ...settings, uid: Number(event.target.value) })}>
+              <select className="select" value={uid ?? 0} onChange={(event) => onChange({ ...settings, uid: Number(event.target.value) })}>
                 <option value={NOBODY}>{words.users.nobody}</option>
                 <option value={0}>{words.users.root}</option>
               </select>
@@ -75,6 +83,6 @@ export function Settings({ settings, catalog, root, onChange }: SettingsProps) {
           )}
         </div>
       </div>
-    </section>
+    </details>
   )
 }

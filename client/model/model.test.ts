@@ -1,48 +1,14 @@
-import { readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
-import { decodeEvent } from '../../protocol/decode.ts'
-import { cellsOf } from './cells.ts'
 import { commandOf } from './command.ts'
 import { factsOf } from './facts.ts'
 import { addLine, NO_LINES } from './lines.ts'
 import { passportRows } from './passport.ts'
-
-function recorded(strategy: string) {
-  const text = readFileSync(new URL(`../../content/strategies/${strategy}/recordings/today.ndjson`, import.meta.url), 'utf8')
-  return text
-    .trimEnd()
-    .split('\n')
-    .flatMap((line) => {
-      const verdict = decodeEvent(line)
-      return verdict.ok ? [verdict.value] : []
-    })
-}
+import { recorded } from './testing/recorded.ts'
 
 const SIGNALS = [
   { name: 'INT', number: 2 },
   { name: 'PIPE', number: 13 },
 ]
-
-describe('cells', () => {
-  it("fold the calls of Ruby's child into one row with a count", () => {
-    const [fold] = cellsOf(recorded('ruby'))['child-setup'].filter(({ kind }) => kind === 'fold')
-    expect(fold).toMatchObject({ call: 'rt_sigaction', step: 'default_signals', task: 2 })
-    expect(fold?.kind === 'fold' && fold.rows).toHaveLength(62)
-  })
-
-  it('join an entry with its exit, also where other events stand between', () => {
-    const rows = cellsOf(recorded('vfork')).create
-    expect(rows.find((row) => row.kind === 'call')).toMatchObject({ call: 'vfork', text: expect.stringMatching(/^vfork\(\) = 1\d+$/), failed: false })
-    expect(rows.map((row) => (row.kind === 'fact' ? row.event.kind : row.kind))).toEqual(['call', 'create', 'suspend', 'resume'])
-  })
-
-  it('never grow two rows from one event', () => {
-    const seqs = Object.values(cellsOf(recorded('rust'))).flatMap((rows) =>
-      rows.flatMap((row) => (row.kind === 'fold' ? row.rows.map(({ seq }) => seq) : [row.seq])),
-    )
-    expect(new Set(seqs).size).toBe(seqs.length)
-  })
-})
 
 describe('lines', () => {
   it('are strace’s, with unfinished and resumed', () => {

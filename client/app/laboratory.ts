@@ -1,0 +1,26 @@
+/** What every page needs of the outside: what can be run, whether it can be run here, and the one run at a time. */
+import { createContext, useContext } from 'react'
+import type { Catalog, Check } from '../../protocol/catalog.ts'
+import type { RunSettings } from '../../protocol/settings.ts'
+import type { RunLog } from '../store/runLog.ts'
+import type { Connection } from '../transport/live.ts'
+
+export type Reach = Connection | { is: 'none' }
+
+export interface Laboratory {
+  catalog: Catalog | null
+  check: Check | null
+  reach: Reach
+  /** Runs into the log; resolves when it is over. Runs given meanwhile wait for their turn. */
+  run: (settings: RunSettings, log: RunLog) => Promise<void>
+  /** Ends the run under way and drops those that wait. */
+  cancel: () => void
+}
+
+export const LaboratoryContext = createContext<Laboratory | null>(null)
+
+export function useLaboratory(): Laboratory {
+  const laboratory = useContext(LaboratoryContext)
+  if (!laboratory) throw new Error('a page stands outside the laboratory')
+  return laboratory
+}

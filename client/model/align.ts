@@ -1,0 +1,28 @@
+/**
+ * Runs of different length side by side: where one stands in a phase, the others stand as far into the same phase.
+ * A run without that phase stays where it last was. Pure.
+ */
+import { PHASES, type Phase } from '../../protocol/phases.ts'
+import type { Step, Story } from './story.ts'
+
+export function alignedTo(cursor: number, leader: Story, follower: Story): number {
+  const step = leader.steps[cursor]
+  if (!step || follower === leader) return cursor
+  const phase = step.phase
+  if (phase === null) return cursor === 0 ? 0 : follower.steps.length - 1
+  const led = inPhase(leader, phase)
+  const place = led.findIndex(({ index }) => index === step.index)
+  const own = inPhase(follower, phase)
+  const there = own[Math.floor((place * own.length) / led.length)]
+  if (there) return sameFact(step, own) ?? there.index
+  const rank = PHASES.indexOf(phase)
+  return follower.steps.findLast((other) => other.phase !== null && PHASES.indexOf(other.phase) < rank)?.index ?? 0
+}
+
+const inPhase = ({ steps }: Story, phase: Phase): Step[] => steps.filter((step) => step.phase === phase)
+
+/** Creation stands beside creation, exec beside exec, however many calls came before. */
+function sameFact(step: Step, own: readonly Step[]): number | undefined {
+  if (step.kind !== 'fact') return undefined
+  return own.find((other) => other.kind === 'fact' && other.event.kind === step.event.kind && other.task === step.task)?.index
+}

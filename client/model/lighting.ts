@@ -1,0 +1,47 @@
+/** What is pointed at, and what lights up with it in every view: code, event, timeline, terminal, passport. Pure. */
+import type { Step } from './story.ts'
+
+export type Target =
+  /** A step of the strategy's code: all that it caused. */
+  | { kind: 'mark'; mark: string }
+  /** A step of the run. */
+  | { kind: 'step'; step: Step }
+  /** A signal, by its name without SIG: whatever speaks of it. */
+  | { kind: 'signal'; signal: string }
+
+export function lightsStep(target: Target | null, step: Step): boolean {
+  switch (target?.kind) {
+    case undefined:
+      return false
+    case 'mark':
+      return step.mark === target.mark
+    case 'step':
+      return step.seq === target.step.seq
+    case 'signal':
+      return signalsOf(step).includes(target.signal)
+  }
+}
+
+export function lightsMark(target: Target | null, mark: string): boolean {
+  return (target?.kind === 'mark' && target.mark === mark) || (target?.kind === 'step' && target.step.mark === mark)
+}
+
+export function lightsSignal(target: Target | null, signal: string): boolean {
+  return (target?.kind === 'signal' && target.signal === signal) || (target?.kind === 'step' && signalsOf(target.step).includes(signal))
+}
+
+/** The signals a step speaks of, without SIG. A fold speaks of what it visits. */
+export function signalsOf(step: Step): string[] {
+  switch (step.kind) {
+    case 'call':
+      return step.call === 'rt_sigaction' || step.call.endsWith('kill') ? named(step.args.join(' ')) : []
+    case 'fold':
+      return step.calls.flatMap(signalsOf)
+    case 'fact':
+      return step.event.kind === 'signal' ? named(step.event.signal) : []
+  }
+}
+
+function named(text: string): string[] {
+  return [...text.matchAll(/\bSIG([A-Z][A-Z0-9+]*)\b(?!_)/g)].map(([, name = '']) => name).slice(0, 1)
+}

@@ -1,0 +1,194 @@
+/**
+ * The state of the page as a short link, in the words of the command line, and back.
+ * Versioned: a link made once must open for ever, so `v=1` keeps its meaning and a change gets `v=2` beside it.
+ * Whether the names exist is for the catalog to say; here only the form is judged. Pure.
+ */
+import { MOMENTS } from '../../protocol/events.ts'
+import { DISPOSITIONS, MAX_SENDS, MAX_SIGNALS, type RunSettings } from '../../protocol/settings.ts'
+
+export const LINK_VERSION = 1
+/** Mail programs and chat cut longer ones. */
+export const MAX_LINK_CHARS = 2000
+export const MAX_COLUMNS = 6
+
+/** What a column shows: a strategy in one edition with its own settings, or a stored run. */
+export interface ColumnChoice {
+  strategy: string
+  edition?: string
+  /** The strategy's own settings, which also choose among its mechanisms. */
+  set?: Record<string, string>
+  /** The id of a stored run; then the rest only names it. */
+  recording?: string
+}
+
+/** What the columns have in common. */
+export type SharedSettings = Omit<RunSettings, 'strategy' | 'edition' | 'set'>
+
+export interface LinkState {
+  columns: ColumnChoice[]
+  settings: SharedSettings
+  /** The column whose run is stepped through, from 0. */
+  focus: number
+  /** The event the cursor stands at, by its number in the log. */
+  at?: number
+  /** The pinned step of the code. */
+  pin?: string
+  language?: 'en' | 'ja'
+}
+
+export type LinkVerdict = { ok: true; state: Partial<LinkState> } | { ok: false; fault: LinkFault }
+/** Why a link is refused. `word` is the part of it that is at fault. */
+export type LinkFault = { code: 'too_long' | 'version' | 'unknown_key' | 'bad_value'; word: string }
+
+/** The query of a link, without "?". What is at its default is left out. */
+export function linkOf(state: Partial<LinkState>): string {
+  const { columns = [], settings = {}, focus = 0, at, pin, language } = state
+  const words: [string, string][] = [['v', String(LINK_VERSION)]]
+  for (const column of columns) words.push(['c', columnWord(column)])
+  for (const [signal, disposition] of Object.entries(settings.signal ?? {})) words.push(['signal', `${signal}=${disposition}`])
+  if (settings.block?.length) words.push(['block', settings.block.join(',')])
+  for (const { signal, at: moment, to } of settings.send ?? []) words.push(['send', `${signal}@${moment}:${to}`])
+  for (const [moment, ms] of Object.entries(settings.hold ?? {})) words.push(['hold', `${moment}=${ms}`])
+  for (const key of WORDS) if (settings[key] !== undefined) words.push([key, settings[key]])
+  for (const key of NUMBERS) if (settings[key] !== undefined) words.push([key, String(settings[key])])
+  if (focus > 0) words.push(['focus', String(focus + 1)])
+  if (at !== undefined) words.push(['at', String(at)])
+  if (pin !== undefined) words.push(['pin', pin])
+  if (language !== undefined) words.push(['lang', language])
+  return words.map(([key, value]) => `${key}=${encoded(value)}`).join('&')
+}
+
+const WORDS = ['target', 'name', 'cwd', 'path'] as const
+const NUMBERS = ['uid', 'memory', 'threads', 'timeout', 'max-events'] as const
+
+/** Reads the query of a link. Never throws; an empty one is the state without any choice. */
+export function readLink(query: string): LinkVerdict {
+  const text = query.replace(/^\?/, '')
+  if (text === '') return { ok: true, state: {} }
+  if (text.length > MAX_LINK_CHARS) return bad('too_long', `${text.length}`)
+  const pairs: [string, string][] = []
+  for (const part of text.split('&').filter(Boolean)) {
+    const equals = part.indexOf('=')
+    const key = equals === -1 ? part : part.slice(0, equals)
+    try {
+      pairs.push([key, decodeURIComponent((equals === -1 ? '' : part.slice(equals + 1)).replaceAll('+', ' '))])
+    } catch {
+      return bad('bad_value', part)
+    }
+  }
+  const version = pairs.find(([key]) => key === 'v')?.[1]
+  if (version !== String(LINK_VERSION)) return bad('version', version ?? '')
+  return readVersion1(pairs.filter(([key]) => key !== 'v'))
+}
+
+function readVersion1(pairs: readonly [string, string][]): LinkVerdict {
+  const state: Partial<LinkState> = {}
+  const settings: SharedSettings = {}
+  for (const [key, value] of pairs) {
+    const taken = takeWord(state, settings, key, value)
+    if (taken === 'unknown') return bad('unknown_key', key)
+    if (!taken) return bad('bad_value', `${key}=${value}`)
+  }
+  if (Object.keys(settings).length > 0) state.settings = settings
+  return { ok: true, state }
+}
+
+/** False where the value is wrong. */
+function takeWord(state: Partial<LinkState>, settings: SharedSettings, key: string, value: string): boolean | 'unknown' {
+  switch (key) {
+    case 'c': {
+      const column = readColumn(value)
+      state.columns = [...(state.columns ?? []), ...(column ? [column] : [])]
+      return column !== undefined && state.columns.length <= MAX_COLUMNS
+    }
+    case 'signal': {
+      const [signal = '', word] = value.split('=')
+      const disposition = DISPOSITIONS.find((name) => name === word)
+      if (!NAME.test(signal) || !disposition) return false
+      settings.signal = { ...settings.signal, [signal]: disposition }
+      return Object.keys(settings.signal).length <= MAX_SIGNALS
+    }
+    case 'block':
+      settings.block = value.split(',')
+      return settings.block.length <= MAX_SIGNALS && settings.block.every((name) => NAME.test(name))
+    case 'send': {
+      const [, signal = '', moment, to = 'child'] = /^([^@]+)@([\w-]+)(?::(\w+))?$/.exec(value) ?? []
+      const at = MOMENTS.find((name) => name === moment)
+      if (!at || !NAME.test(signal) || (to !== 'child' && to !== 'parent')) return false
+      settings.send = [...(settings.send ?? []), { signal, at, to }]
+      return settings.send.length <= MAX_SENDS
+    }
+    case 'hold': {
+      const [moment, ms = ''] = value.split('=')
+      const at = MOMENTS.find((name) => name === moment)
+      if (!at || !COUNT.test(ms)) return false
+      settings.hold = { ...settings.hold, [at]: Number(ms) }
+      return true
+    }
+    case 'target':
+    case 'name':
+    case 'cwd':
+    case 'path':
+      settings[key] = value
+      return value.length > 0 && value.length <= 64
+    case 'uid':
+    case 'memory':
+    case 'threads':
+    case 'timeout':
+    case 'max-events':
+      settings[key] = Number(value)
+      return COUNT.test(value)
+    case 'focus':
+      state.focus = Number(value) - 1
+      return COUNT.test(value) && state.focus >= 0 && state.focus < MAX_COLUMNS
+    case 'at':
+      state.at = Number(value)
+      return COUNT.test(value)
+    case 'pin':
+      state.pin = value
+      return NAME.test(value)
+    case 'lang':
+      if (value !== 'en' && value !== 'ja') return false
+      state.language = value
+      return true
+    default:
+      return 'unknown'
+  }
+}
+
+const NAME = /^[\w.+-]{1,64}$/
+const COUNT = /^\d{1,9}$/
+const RECORDING = /^[\w-]{1,80}$/
+
+/** `rust`, `go@1.9`, `nim@2.2.12;use_fork=true`, `rec:ID`. */
+export function columnWord({ strategy, edition, set = {}, recording }: ColumnChoice): string {
+  if (recording !== undefined) return `rec:${recording}`
+  const own = Object.entries(set).map(([key, value]) => `;${key}=${value}`)
+  return `${strategy}${edition === undefined ? '' : `@${edition}`}${own.join('')}`
+}
+
+function readColumn(word: string): ColumnChoice | undefined {
+  if (word.startsWith('rec:')) {
+    const recording = word.slice(4)
+    return RECORDING.test(recording) ? { strategy: '', recording } : undefined
+  }
+  const [head = '', ...own] = word.split(';')
+  const [strategy = '', edition] = head.split('@')
+  if (!NAME.test(strategy) || (edition !== undefined && !NAME.test(edition))) return undefined
+  const set: Record<string, string> = {}
+  for (const pair of own) {
+    const [key = '', value = ''] = pair.split('=')
+    if (!NAME.test(key) || !NAME.test(value)) return undefined
+    set[key] = value
+  }
+  return { strategy, ...(edition !== undefined && { edition }), ...(own.length > 0 && { set }) }
+}
+
+/** Percent-encoded, but for what reads better raw and is safe in a query. */
+function encoded(value: string): string {
+  return encodeURIComponent(value).replace(/%(3A|3B|3D|2C|40|2F)/gi, (raw) => decodeURIComponent(raw))
+}
+
+function bad(code: LinkFault['code'], word: string): LinkVerdict {
+  return { ok: false, fault: { code, word: word.slice(0, 80) } }
+}

@@ -1,0 +1,62 @@
+/**
+ * While which steps a task has signals blocked: opened and closed by its own rt_sigprocmask calls,
+ * set right by every reading of /proc. Pure.
+ */
+import type { Stage } from '../../protocol/events.ts'
+import type { Passport } from './moment.ts'
+import type { CallStep, Step } from './story.ts'
+
+export interface MaskWindow {
+  task: number
+  from: number
+  to: number
+  /** As strace spells it, or the hex digits of /proc where no call was seen. */
+  set: string
+}
+
+const EMPTY = '0000000000000000'
+
+export function maskWindows(steps: readonly Step[]): MaskWindow[] {
+  const windows: MaskWindow[] = []
+  const open = new Map<number, MaskWindow>()
+  const read = new Map<Stage, Passport>()
+  const begin = (task: number, at: number, set: string): void => {
+    if (!open.has(task)) open.set(task, { task, from: at, to: at + 1, set })
+  }
+  const end = (task: number, at: number): void => {
+    const window = open.get(task)
+    if (window && at > window.from) windows.push({ ...window, to: at })
+    open.delete(task)
+  }
+
+  for (const step of steps) {
+    for (const call of callsOf(step)) {
+      const set = maskAfter(call)
+      if (set === undefined) continue
+      if (set === '[]') end(step.task, step.index)
+      else begin(step.task, step.index, set)
+    }
+    for (const passport of Object.values(step.moment.passports)) {
+      if (read.get(passport.stage) === passport) continue
+      read.set(passport.stage, passport)
+      if (passport.SigBlk === EMPTY) end(passport.task, step.index)
+      else begin(passport.task, step.index, open.get(step.task)?.set ?? passport.SigBlk)
+    }
+    if (step.kind === 'fact' && step.event.kind === 'exit') end(step.task, step.index)
+  }
+  for (const task of open.keys()) end(task, steps.length)
+  return windows
+}
+
+function callsOf(step: Step): CallStep[] {
+  if (step.kind === 'fold') return step.calls
+  return step.kind === 'call' ? [step] : []
+}
+
+/** The mask a call has set for certain; undefined where it only adds, removes or asks. */
+function maskAfter({ call, args, result }: CallStep): string | undefined {
+  const [how, set] = args
+  if (call !== 'rt_sigprocmask' || result !== '0' || set === undefined || set === 'NULL') return undefined
+  if (how === 'SIG_SETMASK') return set
+  return how === 'SIG_BLOCK' && set !== '[]' ? set : undefined
+}

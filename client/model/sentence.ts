@@ -1,0 +1,104 @@
+/** What happened in a step, in plain words. The words are the language's; what to say is decided here. Pure. */
+import type { CallStep, FactStep, FoldStep, Step } from './story.ts'
+
+/** Who acts, as the language names it. */
+export type Actor = { role: 'parent' } | { role: 'child'; task: number }
+
+/** What a language must be able to say. Every function gives a whole sentence. */
+export interface SentenceWords {
+  actor: (who: Actor) => string
+  /** The call is made, and others act before it returns. */
+  begins: (who: string, does: string) => string
+  returns: (who: string, call: string, result: string) => string
+  /** In one go. `does` is what the call is for. */
+  does: (who: string, does: string) => string
+  fails: (who: string, does: string, why: string) => string
+  /** A row of equal calls. */
+  many: (who: string, call: string, count: number, what: string) => string
+  signals: (count: number) => string
+  /** What a call is for, by its name; the arguments are strace's. Undefined: nothing better than its name. */
+  calls: Record<string, (args: readonly string[]) => string>
+  otherCall: (call: string) => string
+  decide: (mechanism: string) => string
+  create: (parent: string, child: string, call: string, memory: boolean, stack: 'same' | 'separate' | 'copied') => string
+  suspend: (who: string, state: string) => string
+  sample: (who: string, state: string) => string
+  resume: (who: string, by: 'exec' | 'exit') => string
+  exec: (who: string, path: string | null) => string
+  exit: (who: string, status: number | null, signal: string | null) => string
+  signal: (who: string, signal: string, how: 'generated' | 'delivered' | 'ignored' | 'pending' | 'stopped') => string
+  canary: (who: string, written: number, parentSees: number) => string
+  handler: (who: string, times: number) => string
+  output: (who: string, text: string) => string
+  finding: (name: string, value: string, harm: boolean) => string
+}
+
+/** One sentence for one step. */
+export function tell(step: Step, words: SentenceWords): string {
+  switch (step.kind) {
+    case 'call':
+      return tellCall(step, words)
+    case 'fold':
+      return tellFold(step, words)
+    case 'fact':
+      return tellFact(step, words)
+  }
+}
+
+function tellCall(step: CallStep, words: SentenceWords): string {
+  const who = words.actor(actorOf(step.task))
+  const does = purpose(step.call, step.args, words)
+  if (step.part === 'enter') return words.begins(who, does)
+  if (step.error !== null) return words.fails(who, does, reason(step.result ?? step.error))
+  return step.part === 'leave' ? words.returns(who, step.call, step.result ?? '?') : words.does(who, does)
+}
+
+function tellFold(step: FoldStep, words: SentenceWords): string {
+  const who = words.actor(actorOf(step.task))
+  const firsts = new Set(step.calls.map(({ args }) => args[0] ?? ''))
+  const aboutSignals = step.call === 'rt_sigaction' && firsts.size > 1
+  const what = aboutSignals ? words.signals(firsts.size) : purpose(step.call, [], words)
+  return words.many(who, step.call, step.calls.length, what)
+}
+
+function tellFact({ event }: FactStep, words: SentenceWords): string {
+  const who = words.actor(actorOf(event.task))
+  switch (event.kind) {
+    case 'decide':
+      return words.decide(event.mechanism)
+    case 'create':
+      return words.create(who, words.actor(actorOf(event.child)), event.call, event.shares.memory, event.stack)
+    case 'suspend':
+      return words.suspend(who, event.state)
+    case 'sample':
+      return words.sample(who, event.state)
+    case 'resume':
+      return words.resume(who, event.ended_by)
+    case 'exec':
+      return words.exec(who, event.path)
+    case 'exit':
+      return words.exit(who, event.status, event.signal)
+    case 'signal':
+      return words.signal(who, event.signal, event.how)
+    case 'memory':
+      return event.what === 'canary' ? words.canary(who, event.written, event.parent_sees) : words.handler(who, event.written)
+    case 'output':
+      return words.output(who, event.text)
+    case 'finding':
+      return words.finding(event.name, event.value, event.harm)
+  }
+}
+
+function purpose(call: string, args: readonly string[], words: SentenceWords): string {
+  return words.calls[call]?.(args) ?? words.otherCall(call)
+}
+
+/** "-1 ENOENT (No such file or directory)" → "ENOENT: No such file or directory". */
+function reason(result: string): string {
+  const [, name, text] = /^-1 (\w+) \((.*)\)$/.exec(result) ?? []
+  return name === undefined ? result : `${name}: ${text}`
+}
+
+function actorOf(task: number): Actor {
+  return task === 1 ? { role: 'parent' } : { role: 'child', task }
+}

@@ -1,0 +1,160 @@
+/**
+ * A log as steps one can walk: a call with its return is one step, a row of equal calls is one with a
+ * count, a fact (create, exec, signal …) is one. What was read from /proc in passing belongs to the step
+ * before it. Grows with the log, event by event.
+ */
+import type { EventOf, TraceEvent } from '../../protocol/events.ts'
+import type { Phase } from '../../protocol/phases.ts'
+import { after, BEFORE_ALL, type Moment } from './moment.ts'
+
+interface StepBase {
+  index: number
+  /** The events of this step: from the first to the last that made it, observations in passing left out. */
+  seq: number
+  lastSeq: number
+  ns: number
+  task: number
+  phase: Phase | null
+  /** The step of the strategy's file, which links code and event. */
+  mark: string | null
+  /** All that is known once this step is done. */
+  moment: Moment
+}
+
+export interface CallStep extends StepBase {
+  kind: 'call'
+  /** `whole`: in and out. `enter`: others act before it returns. `leave`: it returns. */
+  part: 'whole' | 'enter' | 'leave'
+  call: string
+  args: readonly string[]
+  /** What strace prints after "= ", once it has returned. */
+  result: string | null
+  error: string | null
+}
+export interface FoldStep extends StepBase {
+  kind: 'fold'
+  call: string
+  /** At least FOLD_FROM of them. */
+  calls: CallStep[]
+}
+type Fact = EventOf<'decide' | 'create' | 'suspend' | 'sample' | 'resume' | 'exec' | 'exit' | 'signal' | 'memory' | 'output' | 'finding'>
+export interface FactStep extends StepBase {
+  kind: 'fact'
+  event: Fact
+}
+export type Step = CallStep | FoldStep | FactStep
+
+/** From this many calls of one name in a row on, they are one step. */
+export const FOLD_FROM = 3
+
+export class Story {
+  readonly steps: Step[] = []
+  #moment: Moment = BEFORE_ALL
+  #taken = 0
+
+  /** Takes the events that the log has grown by. */
+  follow(events: readonly TraceEvent[]): this {
+    for (; this.#taken < events.length; this.#taken += 1) {
+      const event = events[this.#taken]
+      if (event) this.#take(event)
+    }
+    return this
+  }
+
+  /** The step that holds the event, or the last one before it; 0 where there is none. */
+  at(seq: number): number {
+    let low = 0
+    let high = this.steps.length - 1
+    while (low < high) {
+      const middle = (low + high + 1) >> 1
+      if ((this.steps[middle]?.seq ?? 0) <= seq) low = middle
+      else high = middle - 1
+    }
+    return Math.max(low, 0)
+  }
+
+  #take(event: TraceEvent): void {
+    this.#moment = after(this.#moment, event)
+    switch (event.kind) {
+      case 'enter':
+        this.#push({ ...this.#base(event), kind: 'call', part: 'enter', call: event.call, args: event.args, result: null, error: null })
+        break
+      case 'leave':
+        this.#leave(event)
+        break
+      case 'decide':
+      case 'create':
+      case 'suspend':
+      case 'sample':
+      case 'resume':
+      case 'exec':
+      case 'exit':
+      case 'signal':
+      case 'memory':
+      case 'output':
+      case 'finding':
+        this.#push({ ...this.#base(event), kind: 'fact', event })
+        break
+      case 'hello':
+      case 'passport':
+      case 'usage':
+      case 'descriptors':
+      case 'note':
+      case 'end':
+        break
+    }
+    const last = this.steps.at(-1)
+    if (last) last.moment = this.#moment
+  }
+
+  #base(event: TraceEvent): StepBase {
+    return {
+      index: this.steps.length,
+      seq: event.seq,
+      lastSeq: event.seq,
+      ns: event.ns,
+      task: event.task,
+      phase: event.phase,
+      mark: event.step,
+      moment: this.#moment,
+    }
+  }
+
+  #push(step: Step): void {
+    this.steps.push(step)
+  }
+
+  #leave(event: EventOf<'leave'>): void {
+    const last = this.steps.at(-1)
+    const done = { args: event.args, result: event.result, error: event.error }
+    if (last?.kind === 'call' && last.part === 'enter' && last.task === event.task && last.call === event.call) {
+      Object.assign(last, done, { part: 'whole', lastSeq: event.seq })
+      this.#fold(last)
+    } else {
+      this.#push({ ...this.#base(event), kind: 'call', part: 'leave', call: event.call, ...done })
+    }
+  }
+
+  /** The third equal call in a row makes a fold of the three; those after it join. */
+  #fold(last: CallStep): void {
+    const { steps } = this
+    const before = steps.at(-2)
+    if (before?.kind === 'fold' && before.call === last.call && alike(before, last)) {
+      before.calls.push(last)
+      before.lastSeq = last.lastSeq
+      steps.pop()
+      return
+    }
+    const run = steps.slice(-FOLD_FROM)
+    const [first] = run
+    const equal = run.every((step): step is CallStep => step.kind === 'call' && step.part === 'whole' && step.call === last.call && alike(step, last))
+    if (!first || run.length < FOLD_FROM || !equal) return
+    steps.length -= FOLD_FROM
+    const { index, seq, ns, task, phase, mark } = first
+    steps.push({ kind: 'fold', index, seq, lastSeq: last.lastSeq, ns, task, phase, mark, moment: last.moment, call: last.call, calls: run })
+  }
+}
+
+function alike(a: Step, b: Step): boolean {
+  return a.task === b.task && a.mark === b.mark && a.phase === b.phase
+}

@@ -1,0 +1,16 @@
+/** The recordings that ship with the project, for tests. */
+import { readFileSync } from 'node:fs'
+import { decodeEvent } from '../../../protocol/decode.ts'
+import type { TraceEvent } from '../../../protocol/events.ts'
+
+export function recorded(strategy: string): TraceEvent[] {
+  const text = readFileSync(new URL(`../../../content/strategies/${strategy}/recordings/today.ndjson`, import.meta.url), 'utf8')
+  return text
+    .trimEnd()
+    .split('\n')
+    .map((line) => {
+      const verdict = decodeEvent(line)
+      if (!verdict.ok) throw new Error(`${strategy}: ${verdict.field}: ${verdict.message}`)
+      return verdict.value
+    })
+}

@@ -1,0 +1,219 @@
+/**
+ * A story as a picture over its steps: lanes, spans, intervals, arrows, the lives of signals.
+ * One step is one unit wide: a traced duration measures nothing, so the order is what is drawn. Pure.
+ */
+import type { EventOf } from '../../protocol/events.ts'
+import type { Phase } from '../../protocol/phases.ts'
+import { type MaskWindow, maskWindows } from './maskWindows.ts'
+import type { FactStep, Step, Story } from './story.ts'
+
+export interface Lane {
+  task: number
+  /** From the step of its birth to the one of its end. */
+  from: number
+  to: number
+  phases: { phase: Phase; from: number; to: number }[]
+}
+export interface Span {
+  task: number
+  step: Step
+  /** `to` is past its end: a whole call is one wide, one that others interrupt lasts until its return. */
+  from: number
+  to: number
+  call: string
+  count: number
+  failed: boolean
+}
+export interface Interval {
+  /** `memory` and `stack`: lent by `task` to `other`. `asleep`: the task waits for `other`. */
+  kind: 'asleep' | 'memory' | 'stack'
+  task: number
+  other: number
+  from: number
+  to: number
+}
+export interface Mark {
+  kind: 'exec' | 'exit' | 'canary' | 'decide'
+  task: number
+  at: number
+  step: FactStep
+}
+export interface Arrow {
+  kind: 'create' | 'wake' | 'signal'
+  from: { task: number; at: number }
+  to: { task: number; at: number }
+  label: string
+}
+/** One signal on its way to one task. `sent` is null where no event tells of it. */
+export interface SignalLife {
+  signal: string
+  task: number
+  sent: number | null
+  pending: number | null
+  end: { at: number; how: 'delivered' | 'ignored' | 'stopped' } | null
+}
+export interface TimelineModel {
+  length: number
+  lanes: Lane[]
+  spans: Span[]
+  intervals: Interval[]
+  marks: Mark[]
+  arrows: Arrow[]
+  signals: SignalLife[]
+  masks: MaskWindow[]
+}
+
+export function timelineOf({ steps }: Story): TimelineModel {
+  const facts = steps.filter((step): step is FactStep => step.kind === 'fact')
+  const length = steps.length
+  return {
+    length,
+    lanes: lanesOf(steps),
+    spans: spansOf(steps),
+    intervals: intervalsOf(facts, length),
+    marks: facts.flatMap(markOf),
+    arrows: arrowsOf(facts),
+    signals: signalLives(facts),
+    masks: maskWindows(steps),
+  }
+}
+
+function lanesOf(steps: readonly Step[]): Lane[] {
+  const lanes = new Map<number, Lane>()
+  for (const step of steps) {
+    for (const task of [step.task, ...(step.kind === 'fact' && step.event.kind === 'create' ? [step.event.child] : [])]) {
+      const lane = lanes.get(task) ?? { task, from: step.index, to: step.index, phases: [] }
+      lanes.set(task, lane)
+      lane.to = step.index + 1
+      // What is created is the parent's doing; the child's phases begin with its own steps.
+      if (task === step.task && step.phase !== null) extend(lane, step.phase, step.index)
+    }
+  }
+  return [...lanes.values()].sort((a, b) => a.task - b.task)
+}
+
+function extend({ phases }: Lane, phase: Phase, index: number): void {
+  const last = phases.at(-1)
+  if (last?.phase === phase) last.to = index + 1
+  else {
+    if (last) last.to = index
+    phases.push({ phase, from: index, to: index + 1 })
+  }
+}
+
+function spansOf(steps: readonly Step[]): Span[] {
+  const spans: Span[] = []
+  const open = new Map<number, Span>()
+  for (const step of steps) {
+    if (step.kind === 'fact') continue
+    if (step.kind === 'fold') {
+      spans.push({ task: step.task, step, from: step.index, to: step.index + 1, call: step.call, count: step.calls.length, failed: false })
+      continue
+    }
+    const under = open.get(step.task)
+    if (step.part === 'leave' && under?.call === step.call) {
+      under.to = step.index + 1
+      under.failed = step.error !== null
+      open.delete(step.task)
+      continue
+    }
+    const span = { task: step.task, step, from: step.index, to: step.index + 1, call: step.call, count: 1, failed: step.error !== null }
+    spans.push(span)
+    if (step.part === 'enter') open.set(step.task, span)
+  }
+  return spans
+}
+
+function intervalsOf(facts: readonly FactStep[], length: number): Interval[] {
+  const open: Interval[] = []
+  const done: Interval[] = []
+  const close = (at: number, when: (interval: Interval) => boolean): void => {
+    for (const interval of open.filter(when)) {
+      interval.to = at
+      done.push(...open.splice(open.indexOf(interval), 1))
+    }
+  }
+  for (const { event, index } of facts) {
+    switch (event.kind) {
+      case 'create': {
+        const lent = { task: event.task, other: event.child, from: index, to: length }
+        if (event.shares.memory) open.push({ ...lent, kind: 'memory' })
+        if (event.stack === 'same') open.push({ ...lent, kind: 'stack' })
+        break
+      }
+      case 'suspend':
+        open.push({ kind: 'asleep', task: event.task, other: event.child, from: index, to: length })
+        break
+      case 'resume':
+        close(index, ({ kind, task }) => kind === 'asleep' && task === event.task)
+        break
+      case 'exec':
+      case 'exit':
+        close(index, ({ kind, other }) => kind !== 'asleep' && other === event.task)
+        break
+      default:
+        break
+    }
+  }
+  return [...done, ...open]
+}
+
+function markOf(step: FactStep): Mark[] {
+  const { kind, task } = step.event
+  if (kind === 'exec' || kind === 'exit' || kind === 'decide') return [{ kind, task, at: step.index, step }]
+  return step.event.kind === 'memory' && step.event.what === 'canary' ? [{ kind: 'canary', task, at: step.index, step }] : []
+}
+
+function arrowsOf(facts: readonly FactStep[]): Arrow[] {
+  const pids = new Map<number, number>()
+  const ends = new Map<number, number>()
+  return facts.flatMap(({ event, index }): Arrow[] => {
+    switch (event.kind) {
+      case 'create':
+        pids.set(event.child_pid, event.child)
+        return [{ kind: 'create', from: { task: event.task, at: index }, to: { task: event.child, at: index }, label: event.call }]
+      case 'exit':
+        ends.set(event.task, index)
+        return []
+      case 'resume':
+        return [{ kind: 'wake', from: { task: event.child, at: index }, to: { task: event.task, at: index }, label: event.ended_by }]
+      case 'signal': {
+        const sender = pids.get(senderOf(event) ?? -1)
+        const at = sender === undefined ? undefined : ends.get(sender)
+        if (sender === undefined || at === undefined || event.how === 'generated') return []
+        return [{ kind: 'signal', from: { task: sender, at }, to: { task: event.task, at: index }, label: event.signal }]
+      }
+      default:
+        return []
+    }
+  })
+}
+
+/** The kernel's own word for who sent it. */
+function senderOf(event: EventOf<'signal'>): number | undefined {
+  const [, pid] = /\bsi_pid=(\d+)/.exec(event.info) ?? []
+  return pid === undefined ? undefined : Number(pid)
+}
+
+function signalLives(facts: readonly FactStep[]): SignalLife[] {
+  const lives: SignalLife[] = []
+  const ends = new Map<number, number>()
+  const pids = new Map<number, number>()
+  for (const { event, index } of facts) {
+    if (event.kind === 'create') pids.set(event.child_pid, event.child)
+    if (event.kind === 'exit') ends.set(event.task, index)
+    if (event.kind !== 'signal') continue
+    const { signal, task } = event
+    let life = lives.findLast((one) => one.signal === signal && one.task === task && one.end === null)
+    if (!life || event.how === 'generated') {
+      // SIGCHLD is sent by the child's end; its siginfo names the child.
+      const child = /\bsi_code=CLD_/.test(event.info) ? pids.get(senderOf(event) ?? -1) : undefined
+      life = { signal, task, sent: child === undefined ? null : (ends.get(child) ?? null), pending: null, end: null }
+      lives.push(life)
+    }
+    if (event.how === 'generated') life.sent = index
+    else if (event.how === 'pending') life.pending = index
+    else life.end = { at: index, how: event.how }
+  }
+  return lives
+}

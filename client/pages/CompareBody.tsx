@@ -1,0 +1,151 @@
+/** Compare once there is something to show: one run leads, the others follow phase by phase. */
+import { Play, Plus, Square } from 'lucide-react'
+import { useCallback, useEffect, useMemo, useRef } from 'react'
+import type { Catalog } from '../../protocol/catalog.ts'
+import type { Runs } from '../app/useColumns.ts'
+import { commandOf } from '../model/command.ts'
+import { onlyHere } from '../model/differences.ts'
+import { type ColumnChoice, type LinkState, MAX_COLUMNS, type SharedSettings } from '../model/link.ts'
+import type { RunLog } from '../store/runLog.ts'
+import { useFigures } from '../store/useFigures.ts'
+import { useMessages } from '../ui/language.ts'
+import { Toggle } from '../ui/Toggle.tsx'
+import { takesKey } from '../ui/takesKey.ts'
+import { Column } from '../views/Compare/Column.tsx'
+import { Differences } from '../views/Compare/Differences.tsx'
+import { ChildrenPassport } from '../views/Passport/ChildrenPassport.tsx'
+import { Settings } from '../views/Settings/Settings.tsx'
+import { Terminal } from '../views/Terminal/Terminal.tsx'
+import { Timeline } from '../views/Timeline/Timeline.tsx'
+import './compare.css'
+import { Stage } from './Stage.tsx'
+import { titleOf } from './titleOf.ts'
+
+const NONE: ReadonlySet<string> = new Set()
+
+interface CompareBodyProps {
+  catalog: Catalog
+  columns: readonly ColumnChoice[]
+  logs: readonly RunLog[]
+  settings: SharedSettings
+  root: boolean
+  focus: number
+  at: number | undefined
+  runs: Runs
+  canRun: boolean
+  onRun: () => void
+  onCancel: () => void
+  onChange: (part: Partial<LinkState>) => void
+}
+
+export function CompareBody({ catalog, columns, logs, settings, root, focus, at, runs, canRun, onRun, onCancel, onChange }: CompareBodyProps) {
+  const words = useMessages()
+  // The title of a stored run is in its first event, which comes later than the column.
+  const heads = logs.map(({ events }) => events.length > 0).join()
+  // biome-ignore lint/correctness/useExhaustiveDependencies: logs grow in place.
+  const titles = useMemo(() => columns.map((column, n) => titleOf(column, logs[n]?.events ?? [], catalog)), [columns, logs, catalog, heads])
+  const onAt = useCallback((seq: number, run: number) => onChange({ at: seq, focus: run }), [onChange])
+  const figures = useFigures({ titles, logs, focus, at, onAt })
+  const leader = figures[focus]
+  const asked = useMemo(() => [...new Set(['PIPE', ...Object.keys(settings.signal ?? {}), ...(settings.block ?? [])])], [settings])
+
+  // biome-ignore lint/correctness/useExhaustiveDependencies: logs grow in place; their versions tell.
+  const own = useMemo(() => onlyHere(logs.map(({ events }) => events)), [logs, logs.map(({ version }) => version).join()])
+
+  const lead = (run: number): void => {
+    const figure = figures[run]
+    const step = figure?.story.steps[figure.cursor]
+    onChange({ focus: run, ...(step && { at: step.seq }) })
+  }
+  const latest = useRef({ lead, onRun, canRun })
+  latest.current = { lead, onRun, canRun: canRun && runs !== 'running' }
+  useEffect(() => {
+    const listen = (event: KeyboardEvent): void => {
+      if (takesKey(event)) return
+      if (/^[1-6]$/.test(event.key)) latest.current.lead(Number(event.key) - 1)
+      if (event.key === 'r' && latest.current.canRun) latest.current.onRun()
+    }
+    window.addEventListener('keydown', listen)
+    return () => window.removeEventListener('keydown', listen)
+  }, [])
+
+  if (!leader) return null
+  return (
+    <>
+      <div className="compare-intro">
+        <h1>{words.tagline}</h1>
+        <p>{words.intro}</p>
+      </div>
+      <div className="compare-lead">
+        <Toggle
+          label={words.leader}
+          value={String(focus)}
+          onChange={(run) => lead(Number(run))}
+          options={titles.map((title, n) => ({ value: String(n), label: title.split(': ')[0] ?? title }))}
+        />
+        <span className="spacer" />
+        <button type="button" className="button" data-tone="primary" disabled={!canRun || runs === 'running'} onClick={onRun}>
+          <Play aria-hidden="true" /> {words.runAll}
+        </button>
+        {runs === 'running' && (
+          <button type="button" className="button" onClick={onCancel}>
+            <Square aria-hidden="true" /> {words.cancel}
+          </button>
+        )}
+      </div>
+      <Stage figure={leader} strategy={strategyOf(focus)} catalog={catalog} asked={asked} />
+
+      <div className="compare-head">
+        <h2>{words.sideBySide}</h2>
+        <button
+          type="button"
+          className="button"
+          disabled={columns.length >= MAX_COLUMNS}
+          onClick={() => onChange({ columns: [...columns, { strategy: 'fork' }] })}
+        >
+          <Plus aria-hidden="true" /> {words.addColumn}
+        </button>
+      </div>
+      <Settings settings={settings} catalog={catalog} root={root} onChange={(next) => onChange({ settings: next })} />
+      <Differences figures={figures} logs={logs} />
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a box that scrolls must be reachable by keyboard. */}
+      <section className="compare" aria-label={words.compare} tabIndex={0}>
+        {figures.map((figure, n) => {
+          const log = logs[n]
+          const column = columns[n]
+          if (!log || !column) return null
+          return (
+            <Column
+              key={n}
+              at={n}
+              figure={figure}
+              leads={n === focus}
+              choice={column}
+              catalog={catalog}
+              log={log}
+              command={commandOf({ ...settings, ...column })}
+              onChange={(next) => onChange({ columns: columns.with(n, next) })}
+              onRemove={columns.length > 1 ? () => onChange({ columns: columns.toSpliced(n, 1), focus: 0 }) : null}
+              onLead={() => lead(n)}
+              own={own[n] ?? NONE}
+            >
+              <Timeline figure={figure} compact />
+            </Column>
+          )
+        })}
+      </section>
+      <ChildrenPassport columns={logs.map((log, n) => ({ id: strategyOf(n), title: titles[n] ?? '', log }))} catalog={catalog} asked={asked} />
+      <h2>{words.terminals}</h2>
+      <div className="terminals">
+        {logs.map((log, n) => (
+          <Terminal key={`${n}:${titles[n]}`} title={titles[n] ?? ''} log={log} />
+        ))}
+      </div>
+    </>
+  )
+
+  function strategyOf(run: number): string {
+    const hello = logs[run]?.events[0]
+    return (hello?.kind === 'hello' ? hello.strategy : null) ?? columns[run]?.strategy ?? ''
+  }
+}

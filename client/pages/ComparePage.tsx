@@ -1,0 +1,52 @@
+/** The home page: finished runs side by side, to be stepped through at once. */
+import { useMemo } from 'react'
+import { useLaboratory } from '../app/laboratory.ts'
+import { useColumns } from '../app/useColumns.ts'
+import { usePageState } from '../app/usePageState.ts'
+import type { ColumnChoice, SharedSettings } from '../model/link.ts'
+import { useMessages } from '../ui/language.ts'
+import { NOBODY } from '../views/Settings/Settings.tsx'
+import { CompareBody } from './CompareBody.tsx'
+import { LinkFaultAlert } from './LinkFaultAlert.tsx'
+
+const FIRST_COLUMNS: ColumnChoice[] = ['rust', 'go', 'ruby', 'nim'].map((strategy) => ({ strategy }))
+
+export function ComparePage() {
+  const words = useMessages()
+  const laboratory = useLaboratory()
+  const { state, change, fault } = usePageState()
+  const columns = state.columns?.length ? state.columns : FIRST_COLUMNS
+  const { logs, runs, runAll, cancel } = useColumns(columns, laboratory)
+  const root = laboratory.check?.uid === 0
+  // Ruby forks when it is privileged: as root one would never see its vfork.
+  const settings = useMemo((): SharedSettings => (root ? { uid: NOBODY, ...state.settings } : (state.settings ?? {})), [root, state.settings])
+  const { catalog, reach } = laboratory
+  const refusal = reach.is === 'refused' ? reach.refusal : null
+
+  return (
+    <main id="main" tabIndex={-1} data-runs={runs}>
+      {fault && <LinkFaultAlert fault={fault} />}
+      {refusal && (
+        <div role="alert" className="alert">
+          <strong>{words.alertTitle}:</strong> {refusal.message}. {refusal.cure}. <em>{words.recordedInstead}</em> <code>{refusal.code}</code>
+        </div>
+      )}
+      {catalog && logs.length > 0 && (
+        <CompareBody
+          catalog={catalog}
+          columns={columns.slice(0, logs.length)}
+          logs={logs}
+          settings={settings}
+          root={root}
+          focus={Math.min(state.focus ?? 0, logs.length - 1)}
+          at={state.at}
+          runs={runs}
+          canRun={reach.is === 'open'}
+          onRun={() => void runAll(settings)}
+          onCancel={cancel}
+          onChange={change}
+        />
+      )}
+    </main>
+  )
+}

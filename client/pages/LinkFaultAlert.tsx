@@ -1,0 +1,12 @@
+import type { LinkFault } from '../model/link.ts'
+import { useMessages } from '../ui/language.ts'
+
+/** A bad link is refused in words; the page lives on. */
+export function LinkFaultAlert({ fault }: { fault: LinkFault }) {
+  const { linkFault } = useMessages()
+  return (
+    <div role="alert" className="alert">
+      <strong>{linkFault.title}.</strong> {linkFault[fault.code](fault.word)} {linkFault.cure}
+    </div>
+  )
+}

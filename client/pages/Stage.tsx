@@ -1,0 +1,43 @@
+/** One run with all its views, moved by one cursor: sentence, timeline, code, memory, passport, transcript. */
+import type { Catalog } from '../../protocol/catalog.ts'
+import type { Figure } from '../model/figure.ts'
+import { useMessages } from '../ui/language.ts'
+import { Code } from '../views/Code/Code.tsx'
+import { Memory } from '../views/Memory/Memory.tsx'
+import { Passport } from '../views/Passport/Passport.tsx'
+import { Stepper } from '../views/Stepper/Stepper.tsx'
+import { Timeline } from '../views/Timeline/Timeline.tsx'
+import { Transcript } from '../views/Transcript/Transcript.tsx'
+import './stage.css'
+
+interface StageProps {
+  figure: Figure
+  strategy: string
+  catalog: Catalog
+  asked: readonly string[]
+}
+
+export function Stage({ figure, strategy, catalog, asked }: StageProps) {
+  const words = useMessages()
+  return (
+    <div className="stage">
+      <Stepper figure={figure} keys />
+      <Timeline figure={figure} keys />
+      <div className="stage-panels">
+        <section className="panel" aria-label={words.codeTitle}>
+          <h2>{words.codeTitle}</h2>
+          <Code figure={figure} strategy={strategy} />
+        </section>
+        <section className="panel" aria-label={words.memoryTitle}>
+          <h2>{words.memoryTitle}</h2>
+          <Memory figure={figure} />
+        </section>
+        <section className="panel stage-wide" aria-label={words.passportTitle}>
+          <h2>{words.passportTitle}</h2>
+          <Passport figure={figure} signals={catalog.signals} asked={asked} />
+        </section>
+      </div>
+      <Transcript figure={figure} />
+    </div>
+  )
+}

@@ -1,0 +1,80 @@
+/** Cursor and lighting of one run or of several side by side, as their views take them. */
+import { useCallback, useMemo, useState, useSyncExternalStore } from 'react'
+import { alignedTo } from '../model/align.ts'
+import type { Figure } from '../model/figure.ts'
+import type { Target } from '../model/lighting.ts'
+import { posterOf } from '../model/poster.ts'
+import type { RunLog } from './runLog.ts'
+import { storyOf } from './storyOf.ts'
+
+interface FiguresState {
+  titles: readonly string[]
+  logs: readonly RunLog[]
+  /** The run that leads: the others stand at the same place of the same phase. */
+  focus: number
+  /** The event the leader's cursor stands at; undefined: where the picture says most. */
+  at: number | undefined
+  /** The cursor was moved, in the run at `focus`. */
+  onAt: (seq: number, focus: number) => void
+}
+
+interface Light {
+  run: number
+  target: Target
+}
+
+/** One figure for each log. Moving the cursor of any makes it the leader. */
+export function useFigures({ titles, logs, focus, at, onAt }: FiguresState): Figure[] {
+  const version = useVersions(logs)
+  const [hovered, setHovered] = useState<Light | null>(null)
+  const [pinned, setPinned] = useState<Light | null>(null)
+  const light = hovered ?? pinned
+  const move = useCallback(
+    (run: number, index: number): void => {
+      const steps = logs[run] ? storyOf(logs[run]).steps : []
+      const step = steps[Math.max(0, Math.min(index, steps.length - 1))]
+      if (step) onAt(step.seq, run)
+    },
+    [logs, onAt],
+  )
+  // biome-ignore lint/correctness/useExhaustiveDependencies: stories grow in place; the version tells.
+  return useMemo(() => {
+    const stories = logs.map(storyOf)
+    const leader = stories[focus]
+    const cursor = !leader ? 0 : at === undefined ? posterOf(leader) : leader.at(at)
+    return stories.map(
+      (story, run): Figure => ({
+        title: titles[run] ?? '',
+        story,
+        version: logs[run]?.version ?? 0,
+        cursor: leader ? alignedTo(cursor, leader, story) : 0,
+        onCursor: (index) => move(run, index),
+        // A signal is the same in every run; a step of code is one column's own.
+        lit: light && (light.run === run || light.target.kind === 'signal') ? light.target : null,
+        onHover: (target) => setHovered(target && { run, target }),
+        onPin: (target) => setPinned((before) => (target === null || (before?.run === run && same(before.target, target)) ? null : { run, target })),
+      }),
+    )
+  }, [titles, logs, focus, at, version, light, move])
+}
+
+function useVersions(logs: readonly RunLog[]): string {
+  return useSyncExternalStore(
+    useCallback(
+      (reader: () => void) => {
+        const undo = logs.map((log) => log.subscribe(reader))
+        return () => {
+          for (const stop of undo) stop()
+        }
+      },
+      [logs],
+    ),
+    () => logs.map(({ source, version }) => `${source}${version}`).join(),
+  )
+}
+
+function same(a: Target, b: Target): boolean {
+  if (a.kind === 'mark' && b.kind === 'mark') return a.mark === b.mark
+  if (a.kind === 'step' && b.kind === 'step') return a.step.seq === b.step.seq
+  return a.kind === 'signal' && b.kind === 'signal' && a.signal === b.signal
+}

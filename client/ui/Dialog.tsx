@@ -1,0 +1,31 @@
+import { X } from 'lucide-react'
+import { type ReactNode, useEffect, useRef } from 'react'
+import { useMessages } from './language.ts'
+
+interface DialogProps {
+  title: string
+  open: boolean
+  onClose: () => void
+  children: ReactNode
+}
+
+/** The browser's own modal dialog: it holds the focus, closes by Escape and gives the focus back. */
+export function Dialog({ title, open, onClose, children }: DialogProps) {
+  const words = useMessages()
+  const box = useRef<HTMLDialogElement>(null)
+  useEffect(() => {
+    if (open && !box.current?.open) box.current?.showModal()
+    if (!open) box.current?.close()
+  }, [open])
+  return (
+    <dialog ref={box} className="dialog" aria-label={title} onClose={onClose}>
+      <header>
+        <h2>{title}</h2>
+        <button type="button" className="button" data-tone="plain" data-icon aria-label={words.close} onClick={onClose}>
+          <X aria-hidden="true" />
+        </button>
+      </header>
+      {open && children}
+    </dialog>
+  )
+}

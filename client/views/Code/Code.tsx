@@ -1,0 +1,37 @@
+/** The C that runs at the cursor, with its note. Follows the steps; pointing at it lights what it caused. */
+import { listingOf, notesOf } from '../../content/bundled.ts'
+import { type Figure, stepAt } from '../../model/figure.ts'
+import { CodeStep } from '../../ui/CodeStep.tsx'
+import { useLanguage, useMessages } from '../../ui/language.ts'
+import './code.css'
+
+interface CodeProps {
+  figure: Figure
+  strategy: string
+}
+
+export function Code({ figure, strategy }: CodeProps) {
+  const words = useMessages()
+  const language = useLanguage()
+  const step = stepAt(figure)
+  const { steps } = listingOf(strategy)
+  const at = steps.findIndex((part) => part.step === step?.mark)
+  const part = steps[at]
+  const { code } = words
+  return (
+    <section className="code-now" aria-label={code.label(figure.title)}>
+      <p className="code-now-file">
+        <code>
+          {strategy}.c{part ? `:${part.line}` : ''}
+        </code>{' '}
+        {part && <span>{code.phase(words.phases[part.phase].name)}</span>}
+      </p>
+      {part ? (
+        <CodeStep step={part} note={notesOf(strategy, language)[part.step]} skipped={false} current figure={figure} />
+      ) : (
+        <p className="quiet">{step ? code.outside : words.noRun}</p>
+      )}
+      {part?.library && <p className="code-now-library">{code.library}</p>}
+    </section>
+  )
+}

@@ -1,0 +1,78 @@
+/** Who shares which address space and stack at the cursor, what each reads from the canary, what page tables there are. */
+import { type Figure, stepAt } from '../../model/figure.ts'
+import { letterOf } from '../../model/lines.ts'
+import type { TaskState } from '../../model/moment.ts'
+import { type Space, spacesOf } from '../../model/spaces.ts'
+import { useMessages } from '../../ui/language.ts'
+import { TaskLetter } from '../../ui/TaskLetter.tsx'
+import './memory.css'
+
+export function Memory({ figure }: { figure: Figure }) {
+  const { memoryView: words } = useMessages()
+  const moment = stepAt(figure)?.moment
+  const spaces = moment ? spacesOf(moment) : []
+  const create = moment?.create
+  return (
+    <section className="memory" aria-label={words.label(figure.title)}>
+      {spaces.length === 0 && <p className="quiet">{words.nobody}</p>}
+      <ul className="memory-spaces">
+        {spaces.map((space) => (
+          <SpaceBox key={space.id} space={space} />
+        ))}
+      </ul>
+      {create && (
+        <p className="memory-note">
+          {create.shares.memory ? words.nothingCopied : words.copied(create.page_tables_kb)} {create.by === 'kcmp' ? words.byKcmp : words.byFlags}
+        </p>
+      )}
+    </section>
+  )
+}
+
+function SpaceBox({ space }: { space: Space }) {
+  const { memoryView: words } = useMessages()
+  const names = space.tasks.map(({ task }) => letterOf(task)).join(', ')
+  return (
+    <li className="memory-space" data-shared={space.shared} data-gone={space.gone}>
+      <h3>
+        {space.shared ? words.shared(names) : words.own(names)}
+        {space.gone && <span className="chip">{words.gone}</span>}
+      </h3>
+      {space.program && <code>{space.program}</code>}
+      <ul className="memory-stacks">
+        {space.stacks.map(({ owner, users }) => (
+          <li key={owner} className="memory-stack" data-shared={users.length > 1}>
+            <span>{words.stackOf(letterOf(owner))}</span>
+            {users.map((task) => (
+              <TaskHere key={task.task} task={task} />
+            ))}
+          </li>
+        ))}
+      </ul>
+      <dl>
+        {space.canary !== null && (
+          <div className="memory-canary">
+            <dt>{words.canary}</dt>
+            <dd>{space.canary}</dd>
+          </div>
+        )}
+        {space.pageTablesKb !== null && !space.gone && (
+          <div>
+            <dt>{words.pageTables}</dt>
+            <dd>{words.kilobytes(space.pageTablesKb)}</dd>
+          </div>
+        )}
+      </dl>
+    </li>
+  )
+}
+
+function TaskHere({ task }: { task: TaskState }) {
+  const { memoryView: words } = useMessages()
+  return (
+    <span className="memory-task" data-life={task.life}>
+      <TaskLetter task={task.task} />
+      {task.life === 'suspended' ? words.asleep(task.sleep?.state ?? '') : task.life === 'ended' ? words.ended : words.runs}
+    </span>
+  )
+}

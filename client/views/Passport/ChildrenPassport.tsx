@@ -1,0 +1,95 @@
+/** The child's signals after exec, of several runs side by side. Differences are marked, and said in words. */
+import { useSyncExternalStore } from 'react'
+import type { Catalog } from '../../../protocol/catalog.ts'
+import { type PassportRow, passportRows, type SignalState } from '../../model/passport.ts'
+import type { RunLog } from '../../store/runLog.ts'
+import { useMessages } from '../../ui/language.ts'
+import type { Messages } from '../../ui/messages.en.ts'
+import { spellState, symbolOf } from './spellState.ts'
+import './passport.css'
+
+interface ChildrenPassportProps {
+  columns: { id: string; title: string; log: RunLog }[]
+  catalog: Catalog
+  /** Signals that were set, shown even where nothing came of it. */
+  asked: readonly string[]
+}
+
+export function ChildrenPassport({ columns, catalog, asked }: ChildrenPassportProps) {
+  const words = useMessages()
+  useVersions(columns.map(({ log }) => log))
+  const rows = passportRows(
+    columns.map(({ log }) => log.events),
+    catalog.signals,
+    asked,
+  )
+  const short = columns.map(({ title }) => title.split(':')[0] ?? title)
+  const differing = rows.filter(({ differs }) => differs)
+  return (
+    <section className="children-passport" aria-labelledby="passport-title">
+      <h2 id="passport-title">{words.passport}</h2>
+      <p>{words.passportIntro}</p>
+      <ul className="summary">
+        {differing.length === 0 && <li>{words.same}</li>}
+        {differing.map((row) => (
+          <li key={row.name}>{words.summary(row.name, sentence(row, short, words))}</li>
+        ))}
+      </ul>
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a box that scrolls must be reachable by keyboard. */}
+      <div className="scroll-x" tabIndex={0}>
+        <table aria-label={words.passport}>
+          <thead>
+            <tr>
+              <th scope="col">{words.signal}</th>
+              {columns.map(({ id }, at) => (
+                <th scope="col" key={`${at}:${id}`}>
+                  {short[at]}
+                </th>
+              ))}
+            </tr>
+          </thead>
+          <tbody>
+            {rows.map((row) => (
+              <tr key={row.name} data-differs={row.differs}>
+                <th scope="row">
+                  SIG{row.name} {row.differs && <span className="differs">≠ {words.differs}</span>}
+                </th>
+                {row.children.map((state, at) => (
+                  <td key={`${at}:${columns[at]?.id}`} data-strategy={columns[at]?.id} data-state={state?.disposition ?? 'none'}>
+                    {spell(state, words)}
+                  </td>
+                ))}
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </div>
+    </section>
+  )
+}
+
+function spell(state: SignalState | null, words: Messages): string {
+  return state ? `${symbolOf(state)} ${spellState(state, words)}` : words.states.none
+}
+
+/** "ignored in Nim, Go; default in Rust". */
+function sentence(row: PassportRow, names: readonly string[], words: Messages): string {
+  const groups = new Map<string, string[]>()
+  row.children.forEach((state, at) => {
+    const key = spell(state, words)
+    groups.set(key, [...(groups.get(key) ?? []), names[at] ?? ''])
+  })
+  return [...groups].map(([state, members]) => `${members.join(', ')} ${state}`).join('; ')
+}
+
+function useVersions(logs: readonly RunLog[]): void {
+  useSyncExternalStore(
+    (reader) => {
+      const undo = logs.map((log) => log.subscribe(reader))
+      return () => {
+        for (const stop of undo) stop()
+      }
+    },
+    () => logs.map((log) => `${log.source}${log.version}`).join(),
+  )
+}

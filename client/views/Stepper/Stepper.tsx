@@ -1,0 +1,85 @@
+/** Walks a run: first, back, next, last, a slider, and slow motion. Says in words what happened at the cursor. */
+import { ChevronFirst, ChevronLast, Pause, Play, StepBack, StepForward } from 'lucide-react'
+import type { CSSProperties, ReactNode } from 'react'
+import { type Figure, stepAt } from '../../model/figure.ts'
+import { tell } from '../../model/sentence.ts'
+import { useMessages } from '../../ui/language.ts'
+import { TaskLetter } from '../../ui/TaskLetter.tsx'
+import './stepper.css'
+import { SPEEDS } from './speeds.ts'
+import { usePlayer } from './usePlayer.ts'
+
+interface StepperProps {
+  figure: Figure
+  /** Listens to the keys of the whole page: only one stepper of a page may. */
+  keys?: boolean
+}
+
+export function Stepper({ figure, keys = false }: StepperProps) {
+  const words = useMessages()
+  const { story, onCursor } = figure
+  const { playing, speed, setSpeed, toggle } = usePlayer(figure, keys)
+  const count = story.steps.length
+  const step = stepAt(figure)
+  const cursor = step?.index ?? 0
+  const said = step ? tell(step, words.sentences) : words.noRun
+  const filled = count > 1 ? `${(cursor / (count - 1)) * 100}%` : '0%'
+
+  return (
+    <section className="stepper" aria-label={words.stepper.label(figure.title)}>
+      <p className="stepper-sentence" aria-live={playing ? 'off' : 'polite'}>
+        {step && <TaskLetter task={step.task} />}
+        <span>{said}</span>
+      </p>
+      <div className="stepper-controls">
+        <div className="stepper-buttons">
+          <Control label={words.stepper.first} disabled={cursor === 0} onClick={() => onCursor(0)}>
+            <ChevronFirst aria-hidden="true" />
+          </Control>
+          <Control label={words.stepper.back} disabled={cursor === 0} onClick={() => onCursor(cursor - 1)}>
+            <StepBack aria-hidden="true" />
+          </Control>
+          <Control label={playing ? words.stepper.pause : words.stepper.play} disabled={count < 2} onClick={toggle}>
+            {playing ? <Pause aria-hidden="true" /> : <Play aria-hidden="true" />}
+          </Control>
+          <Control label={words.stepper.next} disabled={cursor >= count - 1} onClick={() => onCursor(cursor + 1)}>
+            <StepForward aria-hidden="true" />
+          </Control>
+          <Control label={words.stepper.last} disabled={cursor >= count - 1} onClick={() => onCursor(count - 1)}>
+            <ChevronLast aria-hidden="true" />
+          </Control>
+        </div>
+        <input
+          className="slider"
+          type="range"
+          min={0}
+          max={Math.max(count - 1, 0)}
+          value={cursor}
+          aria-label={words.stepper.slider}
+          aria-valuetext={words.stepper.position(cursor + 1, count, said)}
+          style={{ '--filled': filled } as CSSProperties}
+          onChange={(event) => onCursor(Number(event.target.value))}
+        />
+        <p className="stepper-count">{words.stepper.of(Math.min(cursor + 1, count), count)}</p>
+        <label className="stepper-speed">
+          <span className="visually-hidden">{words.stepper.speed}</span>
+          <select className="select" value={speed} onChange={(event) => setSpeed(Number(event.target.value))}>
+            {SPEEDS.map((ms) => (
+              <option key={ms} value={ms}>
+                {words.stepper.pace(ms)}
+              </option>
+            ))}
+          </select>
+        </label>
+      </div>
+    </section>
+  )
+}
+
+function Control({ label, disabled, onClick, children }: { label: string; disabled: boolean; onClick: () => void; children: ReactNode }) {
+  return (
+    <button type="button" className="button" data-icon aria-label={label} title={label} disabled={disabled} onClick={onClick}>
+      {children}
+    </button>
+  )
+}

@@ -1,0 +1,16 @@
+/** What fills a shape says what it is, also without colour. */
+export function Patterns({ id }: { id: string }) {
+  return (
+    <defs>
+      <pattern id={`${id}memory`} width="7" height="7" patternUnits="userSpaceOnUse" patternTransform="rotate(45)">
+        <line className="pattern-line" x1="0" y1="0" x2="0" y2="7" />
+      </pattern>
+      <pattern id={`${id}stack`} width="6" height="6" patternUnits="userSpaceOnUse">
+        <circle className="pattern-dot" cx="3" cy="3" r="1.3" />
+      </pattern>
+      <marker id={`${id}head`} viewBox="0 0 8 8" refX="7" refY="4" markerWidth="7" markerHeight="7" orient="auto-start-reverse">
+        <path d="M0 0 L8 4 L0 8 z" className="arrow-head" />
+      </marker>
+    </defs>
+  )
+}

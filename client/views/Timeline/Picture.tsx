@@ -1,0 +1,213 @@
+/** All that does not move with the cursor: lanes, what is shared, arrows, signals. Drawn from back to front. */
+import { memo } from 'react'
+import type { Figure } from '../../model/figure.ts'
+import { lightsSignal, lightsStep } from '../../model/lighting.ts'
+import { letterOf } from '../../model/lines.ts'
+import type { Arrow, Interval, Lane, SignalLife, Span, TimelineModel } from '../../model/timeline.ts'
+import { useMessages } from '../../ui/language.ts'
+import { type Geometry, GUTTER } from './geometry.ts'
+import type { Scale } from './scale.ts'
+
+export interface PictureProps {
+  model: TimelineModel
+  geometry: Geometry
+  x: Scale
+  patterns: string
+  figure: Pick<Figure, 'lit'>
+  width: number
+}
+
+/** Below this many pixels a word is no longer worth its ink. */
+const WORD_PX = 46
+
+export const Picture = memo(function Picture(props: PictureProps) {
+  const { model, geometry, x, patterns, width } = props
+  const clip = `${patterns}clip`
+  return (
+    <>
+      <clipPath id={clip}>
+        <rect x={GUTTER - 2} y={0} width={Math.max(width - GUTTER, 0)} height={geometry.height} />
+      </clipPath>
+      <g clipPath={`url(#${clip})`}>
+        {model.intervals.map((interval) => interval.kind !== 'asleep' && <Lent key={`${interval.kind}${interval.from}`} {...props} interval={interval} />)}
+        {model.lanes.map((lane) => (
+          <LaneBar key={lane.task} {...props} lane={lane} />
+        ))}
+        {model.intervals.map((interval) => interval.kind === 'asleep' && <Asleep key={`${interval.kind}${interval.from}`} {...props} interval={interval} />)}
+        {model.masks.map((mask) => (
+          <rect
+            key={`${mask.task}:${mask.from}`}
+            className="mask"
+            x={x(mask.from)}
+            y={geometry.laneTop(mask.task) + geometry.laneHeight - 5}
+            width={x(mask.to) - x(mask.from)}
+            height={5}
+          />
+        ))}
+        <Spans {...props} />
+        {model.arrows.map((arrow) => (
+          <ArrowLine key={`${arrow.kind}${arrow.to.at}`} {...props} arrow={arrow} />
+        ))}
+        {model.marks.map((mark) => (
+          <g
+            key={mark.step.seq}
+            className="mark"
+            data-kind={mark.kind}
+            transform={`translate(${x(mark.at + 0.5)} ${geometry.laneTop(mark.task) + geometry.laneHeight / 2})`}
+          >
+            {mark.kind === 'exec' && <path d="M-7 -9 L7 0 L-7 9 z" />}
+            {mark.kind === 'exit' && <path d="M-6 -6 L6 6 M6 -6 L-6 6" />}
+            {mark.kind === 'decide' && <path d="M0 -8 L8 0 L0 8 L-8 0 z" />}
+            {mark.kind === 'canary' && <circle r={5.5} />}
+          </g>
+        ))}
+        {(geometry.compact ? [] : model.signals).map((life, row) => (
+          <Life key={`${life.signal}${row}`} {...props} life={life} row={row} />
+        ))}
+      </g>
+      {model.lanes.map(({ task }) => (
+        <g
+          key={task}
+          className="lane-name"
+          data-task={task === 1 ? 'parent' : 'child'}
+          transform={`translate(4 ${geometry.laneTop(task) + geometry.laneHeight / 2 - 12})`}
+        >
+          <rect width={30} height={24} rx={6} />
+          <text x={15} y={17}>
+            {letterOf(task)}
+          </text>
+        </g>
+      ))}
+    </>
+  )
+})
+
+function LaneBar({ lane, geometry, x }: PictureProps & { lane: Lane }) {
+  const words = useMessages()
+  const top = geometry.laneTop(lane.task)
+  const role = lane.task === 1 ? 'parent' : 'child'
+  return (
+    <>
+      <rect className="lane" data-task={role} x={x(lane.from)} y={top} width={x(lane.to) - x(lane.from)} height={geometry.laneHeight} rx={5} />
+      {lane.phases.map(({ phase, from, to }) => (
+        <g key={`${phase}${from}`} className="phase">
+          {!geometry.compact && <line x1={x(from)} x2={x(from)} y1={top - 16} y2={top} />}
+          {!geometry.compact && x(to) - x(from) > WORD_PX && (
+            <text x={x(from) + 4} y={top - 5}>
+              {words.phases[phase].name}
+            </text>
+          )}
+        </g>
+      ))}
+    </>
+  )
+}
+
+/** Memory is hatched, a stack is dotted; both lie between the two that share them. */
+function Lent({ interval, geometry, x, patterns }: PictureProps & { interval: Interval }) {
+  const words = useMessages()
+  const memory = interval.kind === 'memory'
+  const top = geometry.laneTop(interval.task) + geometry.laneHeight + (memory ? 2 : geometry.compact ? geometry.between - 10 : 29)
+  const left = x(interval.from + 0.5)
+  const width = x(interval.to + 0.5) - left
+  const height = memory ? geometry.between - (geometry.compact ? 12 : 38) : geometry.compact ? 8 : 14
+  return (
+    <g className="lent" data-kind={interval.kind}>
+      <rect className="lent-ground" x={left} y={top} width={width} height={height} />
+      <rect x={left} y={top} width={width} height={height} fill={`url(#${patterns}${interval.kind})`} />
+      {!geometry.compact && width > 80 && (
+        <text x={left + 22} y={memory ? top + 16 : top + 11}>
+          {memory ? words.timeline.oneMemory : words.timeline.oneStack}
+        </text>
+      )}
+    </g>
+  )
+}
+
+function Asleep({ interval, geometry, x }: PictureProps & { interval: Interval }) {
+  const words = useMessages()
+  const left = x(interval.from + 0.5)
+  const width = x(interval.to + 0.5) - left
+  const top = geometry.laneTop(interval.task)
+  return (
+    <g className="asleep">
+      <rect x={left} y={top} width={width} height={geometry.laneHeight} />
+      {!geometry.compact && width > 60 && (
+        <text x={left + 8} y={top + 17}>
+          {words.timeline.asleep}
+        </text>
+      )}
+    </g>
+  )
+}
+
+function Spans({ model, geometry, x, figure }: PictureProps) {
+  const last = new Map<number, number>()
+  return model.spans.map((span) => {
+    const left = x(span.from) + 1
+    const width = Math.max(x(span.to) - x(span.from) - 2, 1)
+    const lit = lightsStep(figure.lit, span.step)
+    // In a run of 100,000 events most would fall on the same pixel.
+    if (!lit && left + width < (last.get(span.task) ?? -1) + 0.8) return null
+    last.set(span.task, left + width)
+    return (
+      <SpanBox
+        key={span.step.seq}
+        span={span}
+        left={left}
+        width={width}
+        top={geometry.laneTop(span.task) + (geometry.compact ? 5 : 22)}
+        height={geometry.laneHeight - (geometry.compact ? 12 : 30)}
+        lit={lit}
+      />
+    )
+  })
+}
+
+function SpanBox({ span, left, width, top, height, lit }: { span: Span; left: number; width: number; top: number; height: number; lit: boolean }) {
+  const label = span.count > 1 ? `${span.call} ×${span.count}` : span.call
+  return (
+    <g className="span" data-task={span.task === 1 ? 'parent' : 'child'} data-lit={lit} data-failed={span.failed} data-fold={span.count > 1}>
+      <rect x={left} y={top} width={width} height={height} rx={2} />
+      {height > 14 && width > label.length * 6.6 + 6 && (
+        <text x={left + 5} y={top + 12}>
+          {label}
+        </text>
+      )}
+    </g>
+  )
+}
+
+function ArrowLine({ arrow, geometry, x, patterns }: PictureProps & { arrow: Arrow }) {
+  const { from, to } = arrow
+  const down = geometry.laneTop(from.task) < geometry.laneTop(to.task)
+  const y1 = geometry.laneTop(from.task) + (down ? geometry.laneHeight : 0)
+  const y2 = geometry.laneTop(to.task) + (down ? 0 : geometry.laneHeight)
+  const x1 = x(from.at + 0.5)
+  const x2 = x(to.at + 0.5)
+  return (
+    <g className="arrow" data-kind={arrow.kind}>
+      <line x1={x1} y1={y1} x2={x2} y2={y2} markerEnd={`url(#${patterns}head)`} />
+    </g>
+  )
+}
+
+function Life({ life, row, geometry, x, figure }: PictureProps & { life: SignalLife; row: number }) {
+  const y = geometry.signalTop(row)
+  const points = [life.sent, life.pending, life.end?.at].filter((at) => at !== null && at !== undefined)
+  const first = points[0] ?? 0
+  const last = life.end?.at ?? points.at(-1) ?? first
+  const lit = lightsSignal(figure.lit, life.signal.replace('SIG', ''))
+  return (
+    <g className="life" data-lit={lit}>
+      <line x1={x(first + 0.5)} x2={x(last + 0.5)} y1={y} y2={y} data-waiting={life.pending !== null} />
+      {life.sent !== null && <circle className="life-sent" cx={x(life.sent + 0.5)} cy={y} r={4} />}
+      {life.pending !== null && <rect className="life-pending" x={x(life.pending + 0.5) - 4} y={y - 4} width={8} height={8} />}
+      {life.end?.how === 'ignored' && <path className="life-ignored" d={`M${x(life.end.at + 0.5) - 4} ${y - 4} l8 8 m0 -8 l-8 8`} />}
+      {life.end && life.end.how !== 'ignored' && <circle className="life-delivered" cx={x(life.end.at + 0.5)} cy={y} r={5} />}
+      <text x={x(last + 0.5) + 10} y={y + 4}>
+        {life.signal} → {letterOf(life.task)}
+      </text>
+    </g>
+  )
+}

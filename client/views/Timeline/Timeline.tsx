@@ -1,0 +1,180 @@
+/** One run as a picture: who lives when, who sleeps, what is shared, what is blocked, which way signals go. */
+
+import { ZoomIn, ZoomOut } from 'lucide-react'
+import { type PointerEvent, useEffect, useId, useMemo, useRef, useState } from 'react'
+import { type Figure, stepAt } from '../../model/figure.ts'
+import { timelineOf } from '../../model/timeline.ts'
+import { useMessages } from '../../ui/language.ts'
+import { takesKey } from '../../ui/takesKey.ts'
+import { GUTTER, geometryOf, RIGHT, RULER } from './geometry.ts'
+import { Legend } from './Legend.tsx'
+import { Patterns } from './Patterns.tsx'
+import { Picture } from './Picture.tsx'
+import './timeline.css'
+import { describeTimeline } from './describeTimeline.ts'
+import { linear } from './scale.ts'
+import { useView } from './useView.ts'
+import { useWidth } from './useWidth.ts'
+
+interface TimelineProps {
+  figure: Figure
+  /** Listens to zoom keys of the whole page: only one timeline of a page may. */
+  keys?: boolean
+  /** Small, without words: one of several side by side. */
+  compact?: boolean
+}
+
+export function Timeline({ figure, keys = false, compact = false }: TimelineProps) {
+  const words = useMessages()
+  const { story, version, onCursor, onHover, onPin } = figure
+  const patterns = useId()
+  const [box, width] = useWidth()
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the story grows in place; its version tells.
+  const model = useMemo(() => timelineOf(story), [story, version])
+  const geometry = useMemo(() => geometryOf(model, compact), [model, compact])
+  const { view, zoomed, zoom, pan, reveal, whole } = useView(model.length)
+  const x = useMemo(() => linear([view.from, view.to], [GUTTER, Math.max(width - RIGHT, GUTTER + 10)]), [view.from, view.to, width])
+  const drag = useRef<{ x: number; moved: boolean } | null>(null)
+  const [grabbing, setGrabbing] = useState(false)
+  const step = stepAt(figure)
+  const cursor = step?.index ?? 0
+
+  const latest = useRef({ zoom, pan, reveal, whole, cursor, view })
+  latest.current = { zoom, pan, reveal, whole, cursor, view }
+  useEffect(() => latest.current.reveal(cursor), [cursor])
+
+  useEffect(() => {
+    if (!keys) return
+    const listen = (event: KeyboardEvent): void => {
+      if (takesKey(event)) return
+      const { view: now, cursor: at } = latest.current
+      const tenth = (now.to - now.from) / 10
+      // By place on the keyboard, so that other layouts keep the cluster.
+      if (event.key === '+' || event.code === 'KeyW') latest.current.zoom(0.7, at + 0.5)
+      else if (event.key === '-' || event.code === 'KeyS') latest.current.zoom(1 / 0.7, at + 0.5)
+      else if (event.key === '0') latest.current.whole()
+      else if (event.code === 'KeyA') latest.current.pan(-tenth)
+      else if (event.code === 'KeyD') latest.current.pan(tenth)
+    }
+    window.addEventListener('keydown', listen)
+    return () => window.removeEventListener('keydown', listen)
+  }, [keys])
+
+  useEffect(() => {
+    const { current } = box
+    // React's own wheel listener is passive: it could not keep the page from scrolling.
+    const wheel = (event: WheelEvent): void => {
+      if (!event.ctrlKey && !event.metaKey) return
+      event.preventDefault()
+      latest.current.zoom(event.deltaY > 0 ? 1.15 : 1 / 1.15, latest.current.cursor + 0.5)
+    }
+    current?.addEventListener('wheel', wheel, { passive: false })
+    return () => current?.removeEventListener('wheel', wheel)
+  }, [box])
+
+  const indexAt = (event: PointerEvent): number => {
+    const left = box.current?.getBoundingClientRect().left ?? 0
+    return Math.max(0, Math.min(model.length - 1, Math.floor(x.invert(event.clientX - left))))
+  }
+  const down = (event: PointerEvent<SVGSVGElement>): void => {
+    if (event.button !== 0) return
+    event.currentTarget.setPointerCapture(event.pointerId)
+    drag.current = { x: event.clientX, moved: false }
+    if (!zoomed) onCursor(indexAt(event))
+    setGrabbing(true)
+  }
+  const move = (event: PointerEvent<SVGSVGElement>): void => {
+    const under = story.steps[indexAt(event)]
+    if (!drag.current) return onHover(under ? { kind: 'step', step: under } : null)
+    const by = event.clientX - drag.current.x
+    if (Math.abs(by) < 3 && !drag.current.moved) return
+    // The whole run in sight: a drag scrubs. Zoomed in: it moves the picture.
+    if (zoomed) pan(-((by / (width - GUTTER - RIGHT)) * (view.to - view.from)))
+    else onCursor(indexAt(event))
+    drag.current = { x: event.clientX, moved: true }
+  }
+  const up = (event: PointerEvent<SVGSVGElement>): void => {
+    const under = story.steps[indexAt(event)]
+    if (drag.current && !drag.current.moved && under) {
+      onCursor(under.index)
+      onPin({ kind: 'step', step: under })
+    }
+    drag.current = null
+    setGrabbing(false)
+  }
+
+  return (
+    <figure className="timeline" data-compact={compact} aria-label={words.timeline.label(figure.title)}>
+      <p className="visually-hidden">{describeTimeline(model, words)}</p>
+      <div ref={box} className="timeline-box">
+        {width > 0 && (
+          <svg
+            width={width}
+            height={geometry.height}
+            aria-hidden="true"
+            data-zoomed={zoomed}
+            data-grabbing={grabbing}
+            onPointerDown={down}
+            onPointerMove={move}
+            onPointerUp={up}
+            onPointerCancel={up}
+            onPointerLeave={() => !drag.current && onHover(null)}
+          >
+            <Patterns id={patterns} />
+            <Picture model={model} geometry={geometry} x={x} patterns={patterns} figure={figure} width={width} />
+            {step && <Cursor at={x(cursor)} width={x(cursor + 1) - x(cursor)} height={geometry.height} label={compact ? null : `${cursor + 1}`} />}
+          </svg>
+        )}
+      </div>
+      {!compact && (
+        <figcaption>
+          <Legend model={model} />
+          <span className="timeline-zoom">
+            <button
+              type="button"
+              className="button"
+              data-tone="plain"
+              data-icon
+              aria-label={words.timeline.closer}
+              title={words.timeline.closer}
+              onClick={() => zoom(0.6, cursor + 0.5)}
+            >
+              <ZoomIn aria-hidden="true" />
+            </button>
+            <button
+              type="button"
+              className="button"
+              data-tone="plain"
+              data-icon
+              aria-label={words.timeline.farther}
+              title={words.timeline.farther}
+              disabled={!zoomed}
+              onClick={() => zoom(1 / 0.6, cursor + 0.5)}
+            >
+              <ZoomOut aria-hidden="true" />
+            </button>
+          </span>
+        </figcaption>
+      )}
+    </figure>
+  )
+}
+
+function Cursor({ at, width, height, label }: { at: number; width: number; height: number; label: string | null }) {
+  const middle = at + width / 2
+  if (middle < GUTTER) return null
+  return (
+    <g className="timeline-cursor">
+      <rect x={at} y={label === null ? 0 : RULER - 4} width={Math.max(width, 1)} height={height} />
+      <line x1={middle} x2={middle} y1={label === null ? 0 : RULER - 6} y2={height} />
+      {label !== null && (
+        <>
+          <rect className="timeline-handle" x={middle - 15} y={2} width={30} height={18} rx={9} />
+          <text x={middle} y={15}>
+            {label}
+          </text>
+        </>
+      )}
+    </g>
+  )
+}
