@@ -4,6 +4,7 @@
  * the programs of real runtimes (scripts/bench-runtimes.ts) write the same lines.
  */
 import * as z from 'zod/mini'
+import { Refusal } from './errors.ts'
 import { PROTOCOL_VERSION } from './version.ts'
 
 const count = z.int().check(z.nonnegative())
@@ -113,3 +114,24 @@ export type BenchLine = z.infer<typeof BenchLine>
 export type BenchHello = z.infer<typeof BenchHello>
 export type BenchCell = z.infer<typeof BenchCell>
 export type BenchSkipped = z.infer<typeof BenchSkipped>
+
+/** What POST /api/bench is asked for; what is left out, the helper chooses. */
+export const BenchSettings = z.strictObject({
+  /** `fork`, or with an edition `nim@2.2.0`. */
+  strategies: z.optional(z.array(z.string().check(z.regex(/^[a-z][a-z0-9_-]{0,31}(@[A-Za-z0-9._+-]{1,32})?$/))).check(z.minLength(1), z.maxLength(24))),
+  /** MB. */
+  memory: z.optional(z.array(count).check(z.minLength(1), z.maxLength(8))),
+  pages: z.optional(z.array(z.enum(PAGES)).check(z.minLength(1), z.maxLength(2))),
+  threads: z.optional(z.array(count).check(z.minLength(1), z.maxLength(4))),
+  repeat: z.optional(z.int().check(z.minimum(5), z.maximum(101))),
+})
+export type BenchSettings = z.infer<typeof BenchSettings>
+
+/** What a server says between the helper's lines: its place in the queue, and why it came to no end. */
+export const BenchNews = z.discriminatedUnion('kind', [
+  z.strictObject({ kind: z.literal('queued'), position: count }),
+  z.strictObject({ kind: z.literal('refusal'), ...Refusal.shape }),
+])
+/** One line of the answer to POST /api/bench. */
+export const BenchAnswer = z.union([BenchLine, BenchNews])
+export type BenchAnswer = z.infer<typeof BenchAnswer>

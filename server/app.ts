@@ -5,6 +5,7 @@ import type { Logger } from 'pino'
 import { pinoHttp } from 'pino-http'
 import type { Refusal } from '../protocol/errors.ts'
 import { refuse } from './answer.ts'
+import { type Bench, postBench } from './bench.ts'
 import { type Doors, refusedAtDoor } from './doors.ts'
 import type { Laboratory } from './laboratory.ts'
 import { BODY_BYTES } from './limits.ts'
@@ -13,6 +14,7 @@ import { postRuns } from './runs.ts'
 
 export interface AppParts {
   laboratory: Laboratory
+  bench: Bench
   doors: () => Doors
   log: Logger
   /** Serves the page: the built files, or Vite in development. */
@@ -21,7 +23,7 @@ export interface AppParts {
   development: boolean
 }
 
-export function createApp({ laboratory, doors, log, page, development }: AppParts): Express {
+export function createApp({ laboratory, bench, doors, log, page, development }: AppParts): Express {
   const app = express()
   app.disable('x-powered-by')
   app.set('query parser', 'simple')
@@ -37,11 +39,19 @@ export function createApp({ laboratory, doors, log, page, development }: AppPart
   app.get('/api/check', (_, response) => answer(response, laboratory.check, laboratory.refused))
   // Read as text whatever its type, so that a wrong type is refused in our own words.
   app.post('/api/runs', express.text({ type: () => true, limit: BODY_BYTES }), postRuns(laboratory, log))
-  app.all(['/api/describe', '/api/check', '/api/runs'], (request, response) =>
-    refuse(response, refusal('wrong_method', `${request.method} is not for ${request.path}`, request.path === '/api/runs' ? 'POST it' : 'GET it')),
+  app.post('/api/bench', express.text({ type: () => true, limit: BODY_BYTES }), postBench(bench))
+  app.all(['/api/describe', '/api/check', '/api/runs', '/api/bench'], (request, response) =>
+    refuse(
+      response,
+      refusal(
+        'wrong_method',
+        `${request.method} is not for ${request.path}`,
+        request.path === '/api/runs' || request.path === '/api/bench' ? 'POST it' : 'GET it',
+      ),
+    ),
   )
   app.all('/api/*path', (request, response) =>
-    refuse(response, refusal('unknown_path', `there is no ${request.path}`, 'GET /api/describe, GET /api/check or POST /api/runs')),
+    refuse(response, refusal('unknown_path', `there is no ${request.path}`, 'GET /api/describe, GET /api/check, POST /api/runs or POST /api/bench')),
   )
   app.use(page)
   app.use(failed(log))

@@ -28,3 +28,8 @@ export const HEARTBEAT_MS = 20_000
 export const SHUTDOWN_MS = 2_000
 /** For `describe` and `check`, which answer in a few ms. */
 export const QUESTION_MS = 5_000
+/** A measurement over POST /api/bench: its time, its memory, and how many may wait for their turn. */
+export const BENCH_WALL_MS = 120_000
+export const BENCH_MEMORY_MB = 2048
+export const BENCH_CELLS = 256
+export const BENCH_QUEUE = 8

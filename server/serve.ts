@@ -4,6 +4,7 @@ import type { AddressInfo } from 'node:net'
 import type { RequestHandler } from 'express'
 import type { Logger } from 'pino'
 import { createApp } from './app.ts'
+import { openBench } from './bench.ts'
 import { type Doors, doorsOf } from './doors.ts'
 import type { ServerEnvironment } from './environment.ts'
 import { type Laboratory, openLaboratory } from './laboratory.ts'
@@ -22,12 +23,13 @@ export type PageMaker = (http: Server) => Promise<{ handler: RequestHandler; clo
 /** Rejects with an Error that names the cure when the port is taken. */
 export async function serve(environment: ServerEnvironment, makePage: PageMaker, log: Logger): Promise<Serving> {
   const laboratory = await openLaboratory(environment.helper, environment.exposed)
+  const bench = openBench(environment.helper, environment.exposed, laboratory)
   const http = createServer({ headersTimeout: 5_000, requestTimeout: 10_000 })
   http.maxHeadersCount = 64
   let known: Doors = { hosts: new Set() }
   const doors = (): Doors => known
   const page = await makePage(http)
-  const app = createApp({ laboratory, doors, log, page: page.handler, development: environment.development })
+  const app = createApp({ laboratory, bench, doors, log, page: page.handler, development: environment.development })
   const live = createLive(laboratory, doors, log)
 
   http.on('request', app)
@@ -47,6 +49,7 @@ export async function serve(environment: ServerEnvironment, makePage: PageMaker,
     async close() {
       const closed = new Promise((resolve) => http.close(resolve))
       await live.close()
+      await bench.close()
       await laboratory.close()
       await page.close()
       http.closeAllConnections()

@@ -65,7 +65,23 @@ describe('what it writes', () => {
     if (AS_ROOT) expect(cells.find(({ strategy }) => strategy === 'ruby')?.mechanism).toBe('vfork')
   })
   it('who traces it, since that makes every figure larger', () => {
-    const { stdout } = helper('trace', '--format', 'ndjson', '--output', '/dev/null', '--max-events', '100000', '--', HELPER, 'bench', 'vfork', '--memory', '0', '--repeat', '5')
+    const { stdout } = helper(
+      'trace',
+      '--format',
+      'ndjson',
+      '--output',
+      '/dev/null',
+      '--max-events',
+      '100000',
+      '--',
+      HELPER,
+      'bench',
+      'vfork',
+      '--memory',
+      '0',
+      '--repeat',
+      '5',
+    )
     expect(linesOf(stdout)[0]).toMatchObject({ kind: 'hello', tracer: 'spawnscope' })
   })
   it('a table to a terminal', () => {
@@ -155,7 +171,9 @@ describe('whether it is right', () => {
     for (let attempt = 1; attempt <= 8 && wanted.size > 0; attempt += 1) {
       const { cells } = bench(...wanted, '--bare', 'on', '--memory', '64M', '--repeat', '101')
       for (const strategy of [...wanted]) {
-        const [ours, bare] = (['ours', 'bare'] as const).map((source) => cells.find((cell) => cell.source === source && cell.strategy === strategy)?.median ?? Number.NaN)
+        const [ours, bare] = (['ours', 'bare'] as const).map(
+          (source) => cells.find((cell) => cell.source === source && cell.strategy === strategy)?.median ?? Number.NaN,
+        )
         const ratio = (ours ?? Number.NaN) / (bare ?? Number.NaN)
         seen.push(`attempt ${attempt}: ${strategy} ${ours} ns, bare ${bare} ns, ratio ${ratio.toFixed(3)}`)
         if (Math.abs(ratio - 1) <= 0.05) wanted.delete(strategy)
