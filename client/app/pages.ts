@@ -4,7 +4,7 @@ import { type ComponentType, lazy } from 'react'
 export interface Page {
   path: string
   /** Its name is `words.pages[id]`. */
-  id: 'compare'
+  id: 'compare' | 'cost'
   /** Listed in the bar at the top. */
   listed: boolean
   /** Drawn alone, without bar. */
@@ -14,4 +14,5 @@ export interface Page {
 
 export const PAGES: readonly Page[] = [
   { path: '/', id: 'compare', listed: true, bare: false, Component: lazy(async () => ({ default: (await import('../pages/ComparePage.tsx')).ComparePage })) },
+  { path: '/cost', id: 'cost', listed: true, bare: false, Component: lazy(async () => ({ default: (await import('../pages/CostPage.tsx')).CostPage })) },
 ]

@@ -193,7 +193,7 @@ export const en = {
     speed: 'Pace',
     pace: (ms: number) => `${(ms / 1000).toLocaleString('en')} s a step`,
   },
-  pages: { compare: 'Compare' },
+  pages: { compare: 'Compare', cost: 'Cost' },
   navigation: 'Pages',
   skip: 'Skip to the content',
   loading: 'Loading…',

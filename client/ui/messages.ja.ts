@@ -155,7 +155,7 @@ export const ja: Messages = {
     speed: '速さ',
     pace: (ms) => `1 ステップ ${(ms / 1000).toLocaleString('ja')} 秒`,
   },
-  pages: { compare: '比較' },
+  pages: { compare: '比較', cost: 'コスト' },
   navigation: 'ページ',
   skip: '本文へ移動',
   loading: '読み込み中…',
