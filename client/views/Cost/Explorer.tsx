@@ -14,12 +14,20 @@ import { Legend } from './Legend.tsx'
 import { useWidth } from './useWidth.ts'
 import { useCostWords } from './words.ts'
 
+/** What does not look at memory is the same with huge pages: there for who asks. */
+const hiddenAtFirst = (cells: readonly BenchCell[]): ReadonlySet<string> =>
+  new Set(
+    seriesOf(cells, 'memory')
+      .filter(({ pages, source, strategy }) => pages === 'huge' && source === 'ours' && strategy !== 'fork')
+      .map(({ key }) => key),
+  )
+
 export function Explorer({ cells }: { cells: readonly BenchCell[] }) {
   const words = useCostWords()
   const language = useLanguage()
   const [axis, setAxis] = useState<Axis>('memory')
   const [show, setShow] = useState<'chart' | 'table'>('chart')
-  const [hidden, setHidden] = useState<ReadonlySet<string>>(new Set())
+  const [hidden, setHidden] = useState(() => hiddenAtFirst(cells))
   const [published, setPublished] = useState(false)
   const [wanted, setWanted] = useState<number>()
   const [lit, setLit] = useState<string>()

@@ -2,7 +2,23 @@
 import { type SymbolType, symbol, symbolCircle, symbolCross, symbolDiamond, symbolSquare, symbolStar, symbolTriangle, symbolWye } from 'd3-shape'
 import type { CostSeries } from '../../model/cost.ts'
 
-const SHAPES: readonly SymbolType[] = [symbolCircle, symbolSquare, symbolTriangle, symbolDiamond, symbolCross, symbolStar, symbolWye]
+/** Two that d3 lacks: a triangle on its tip, and a lying bar. */
+const symbolTip: SymbolType = {
+  draw(path, area) {
+    const r = Math.sqrt(area / 2)
+    path.moveTo(-r, -r * 0.7)
+    path.lineTo(r, -r * 0.7)
+    path.lineTo(0, r)
+    path.closePath()
+  },
+}
+const symbolBar: SymbolType = {
+  draw(path, area) {
+    const w = Math.sqrt(area * 2)
+    path.rect(-w / 2, -w / 5, w, (2 * w) / 5)
+  },
+}
+const SHAPES: readonly SymbolType[] = [symbolCircle, symbolSquare, symbolTriangle, symbolDiamond, symbolCross, symbolStar, symbolWye, symbolTip, symbolBar]
 /** Their places in the list of colours (cost.css), for ever: a strategy keeps its colour whatever else is shown. */
 const PLACES = ['fork', 'vfork', 'posix_spawn', 'clone', 'rust', 'go', 'ruby', 'nim', 'python', 'node', 'java']
 const COLOURS = 8

@@ -17,7 +17,7 @@ export type Scale = ScaleContinuousNumeric<number, number>
 /** Powers of two, as memory comes. */
 export function memoryScale(values: readonly number[], box: Box): { scale: Scale; ticks: number[] } {
   const low = 2 ** Math.floor(Math.log2(Math.max(0.5, Math.min(...values))))
-  const high = 2 ** Math.ceil(Math.log2(Math.max(2, ...values)))
+  const high = 1.15 * Math.max(4, ...values)
   const ticks: number[] = []
   const step = box.width < 520 ? 16 : 4
   for (let at = low; at <= high; at *= step) ticks.push(at)

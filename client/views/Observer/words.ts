@@ -3,7 +3,7 @@ import { type Language, useLanguage } from '../../ui/language.ts'
 
 const en = {
   title: 'Watching is not free.',
-  text: 'The same start, measured by itself: alone, under our tracer, and under strace. A traced time puts events in order; it says nothing about how long they take when nobody looks.',
+  text: 'The same start, measured by itself: alone, under our tracer, and under strace, each watcher on one processor with what it watches. A traced time puts events in order; it says nothing about how long they take when nobody looks.',
   strategy: 'Strategy',
   alone: 'Alone',
   ours: 'Under our tracer',
@@ -13,7 +13,7 @@ const en = {
 type Words = typeof en
 const ja: Words = {
   title: '観察には代価があります。',
-  text: '同じ起動を、起動する側が自分で計ったものです。単独の場合、このトレーサーの下、strace の下。トレース中の時刻は出来事の順番を示すもので、誰も見ていないときの長さは示しません。',
+  text: '同じ起動を、起動する側が自分で計ったものです。単独の場合、このトレーサーの下、strace の下（見る側と見られる側を同じプロセッサに固定）。トレース中の時刻は出来事の順番を示すもので、誰も見ていないときの長さは示しません。',
   strategy: '方式',
   alone: '単独',
   ours: 'このトレーサーの下',
