@@ -3,13 +3,16 @@ import path from 'node:path'
 import react from '@vitejs/plugin-react'
 import { defineConfig } from 'vitest/config'
 import { listings, notes } from './scripts/vite/listing.ts'
+import { NONCE_MARK } from './server/policy.ts'
 
 const here = import.meta.dirname
 
-export default defineConfig(({ isSsrBuild }) => ({
+export default defineConfig(({ isSsrBuild, command }) => ({
   root: isSsrBuild || process.env.VITEST ? here : path.join(here, 'client'),
   base: './',
   publicDir: false,
+  // The server puts each answer's own nonce in its place; the page hands it to the styles that xterm.js makes.
+  ...(command === 'build' && !isSsrBuild && { html: { cspNonce: NONCE_MARK } }),
   plugins: [listings(), notes(), react()],
   ...(isSsrBuild && { ssr: { noExternal: true as const, external: ['vite'] } }),
   build: isSsrBuild
@@ -28,5 +31,9 @@ export default defineConfig(({ isSsrBuild }) => ({
         // With these light-dark() and nesting stay as written.
         target: ['chrome123', 'firefox128', 'safari17.5'],
       },
-  test: { include: ['{protocol,client,server,scripts,native,content}/**/*.test.{ts,tsx}'], testTimeout: 30_000 },
+  test: {
+    include: ['{protocol,client,server,scripts,native,content}/**/*.test.{ts,tsx}'],
+    globalSetup: path.join(here, 'server/sandbox/buildHostile.ts'),
+    testTimeout: 30_000,
+  },
 }))

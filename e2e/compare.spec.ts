@@ -1,7 +1,8 @@
 /** The whole path: a real browser, the real server, the real helper. */
 import { AxeBuilder } from '@axe-core/playwright'
-import { expect, test } from '@playwright/test'
+import { expect } from '@playwright/test'
 import { open, overflow, runAll } from './open.ts'
+import { test } from './watched.ts'
 
 test('four languages spawn, live', async ({ page }) => {
   await open(page)

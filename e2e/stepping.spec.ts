@@ -1,6 +1,7 @@
 /** Stepping: one cursor moves sentence, timeline, code, memory and passport together. */
-import { expect, type Page, test } from '@playwright/test'
+import { expect, type Page } from '@playwright/test'
 import { open, runAll } from './open.ts'
+import { test } from './watched.ts'
 
 const sentence = (page: Page) => page.locator('.stepper-sentence')
 const memory = (page: Page) => page.getByRole('region', { name: /^Memory of/ })

@@ -4,6 +4,7 @@
  */
 #include "report.h"
 
+#include "contain.h"
 #include "names.h"
 #include "observe.h"
 #include "text.h"
@@ -111,7 +112,7 @@ void report_begin(bool pinned)
 	snprintf(libc, sizeof(libc), "glibc %s", gnu_get_libc_version());
 	wire_hello(&wire, 0, SPAWNSCOPE_VERSION, options->strategy_id, options->edition ? options->edition->name : NULL,
 		   (struct wire_strings){ (const char *const *)options->argv, (size_t)options->argc }, host.release, libc, host.machine,
-		   options->uid >= 0 ? options->uid : (long)getuid(), WIRE_HELLO_SANDBOX_NONE, pinned);
+		   options->uid >= 0 ? options->uid : (long)getuid(), contained_by(), pinned);
 }
 
 void report_decide(void)

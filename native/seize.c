@@ -4,6 +4,7 @@
  */
 #include "seize.h"
 
+#include "contain.h"
 #include "die.h"
 #include "tasks.h"
 #include "tracer.h"
@@ -49,6 +50,7 @@ static _Noreturn void be_host(pid_t tracer, const struct options *o, void (*star
 	close_range(3, ~0u, 0);
 	raise(SIGSTOP);
 	prctl(PR_SET_PDEATHSIG, 0);
+	contain_tracee();
 	start(o);
 	_exit(EXIT_OURS);
 }

@@ -20,6 +20,7 @@
 #include "tracer.h"
 
 #include "conclude.h"
+#include "contain.h"
 #include "die.h"
 #include "names.h"
 #include "report.h"
@@ -54,9 +55,12 @@ static void on_stop_signal(int signal)
 	report_hurry();
 }
 
+static volatile sig_atomic_t ticked;
+
 static void on_tick(int signal)
 {
 	(void)signal; /* it is there to interrupt waitpid() */
+	ticked = 1;
 }
 
 void watch_stop(enum wire_end_outcome outcome, const char *format, ...)
@@ -160,6 +164,8 @@ static void check_limits(void)
 		report_flush();
 	if (report_broken())
 		watch_stop(WIRE_END_OUTCOME_KILLED, "nobody reads the output any more");
+	if (ticked && (ticked = 0, lease_over()))
+		watch_stop(WIRE_END_OUTCOME_KILLED, "the helper was told to stop");
 	if (stop_signal)
 		watch_stop(WIRE_END_OUTCOME_KILLED, "the helper was told to stop (%s)", signal_name(stop_signal));
 	if (now > watch.deadline_ns)
@@ -240,6 +246,7 @@ int trace(const struct options *o, void (*start)(const struct options *))
 	if (trail == MAP_FAILED)
 		die("mmap: %m");
 	report_open(o, watch.deadline_ns);
+	contain(o);
 	prctl(PR_SET_CHILD_SUBREAPER, 1);
 	if (o->pinning == PIN_ON || (o->pinning == PIN_AUTO && o->strategy))
 		watch.pinned = pin();

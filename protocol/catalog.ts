@@ -1,6 +1,7 @@
 /** What `spawnscope describe` and `spawnscope check` print. The page draws from it, the server checks settings against it. */
 import * as z from 'zod/mini'
 import { Phase } from './phases.ts'
+import { SandboxReport } from './sandbox.ts'
 import { PROTOCOL_VERSION } from './version.ts'
 
 const name = z.string().check(z.regex(/^[A-Za-z0-9][A-Za-z0-9._+-]{0,63}$/))
@@ -54,6 +55,8 @@ export const Catalog = z.strictObject({
   decoded: z.array(z.string()),
   /** What `spawnscope bench` measures unless told otherwise (MB; threads), and its whole numbers. */
   bench: z.strictObject({ memory: z.array(z.int()), threads: z.array(z.int()), pages: z.array(name), settings: z.array(Setting) }),
+  /** Said by a server; the helper alone knows of none. */
+  sandbox: z.optional(SandboxReport),
 })
 export type Catalog = z.infer<typeof Catalog>
 
@@ -62,5 +65,7 @@ export const Check = z.strictObject({
   live: z.boolean(),
   uid: z.int(),
   items: z.array(z.strictObject({ name: z.string(), works: z.boolean(), needed: z.boolean(), found: z.string(), cure: z.nullable(z.string()) })),
+  /** Said by a server; the helper alone knows of none. */
+  sandbox: z.optional(SandboxReport),
 })
 export type Check = z.infer<typeof Check>

@@ -28,6 +28,9 @@ export const STAGES = ['before-create', 'child-start', 'before-exec', 'after-exe
 export const Stage = z.enum(STAGES)
 export type Stage = z.infer<typeof Stage>
 
+/** The levels of the sandbox, 0 to 4, by name. See docs/operating.md. */
+export const SANDBOXES = ['none', 'limits', 'container', 'sandbox', 'full'] as const
+
 /** First line. `strategy` and `edition` are null for `trace -- PROG`. */
 export const Hello = z.strictObject({
   ...line,
@@ -42,7 +45,8 @@ export const Hello = z.strictObject({
   libc: text,
   arch: text,
   uid: count,
-  sandbox: z.enum(['none']),
+  /** What stood around the run: nothing, limits and a filter, a container of the operator's, bwrap, bwrap with a cgroup of its own. */
+  sandbox: z.enum(SANDBOXES),
   pinned: z.boolean(),
 })
 

@@ -1,20 +1,35 @@
 /** The HTTP side, from given parts: no globals, nothing started. */
 import express, { type ErrorRequestHandler, type Express, type RequestHandler, type Response } from 'express'
-import helmet from 'helmet'
 import type { Logger } from 'pino'
 import { pinoHttp } from 'pino-http'
 import type { Refusal } from '../protocol/errors.ts'
+import { addressOf } from './address.ts'
 import { refuse } from './answer.ts'
 import { type Bench, postBench } from './bench.ts'
+import type { Dispatch } from './dispatch.ts'
 import { type Doors, refusedAtDoor } from './doors.ts'
+import { getRecording } from './getRecording.ts'
 import type { Laboratory } from './laboratory.ts'
-import { BODY_BYTES } from './limits.ts'
+import { BODY_BYTES, type Limits, LOGGED_CHARS } from './limits.ts'
+import type { Metrics } from './metrics.ts'
+import { headers } from './policy.ts'
+import type { Rates } from './rates.ts'
+import type { Recordings } from './recordings/recordings.ts'
 import { refusal, tooLarge } from './refusals.ts'
 import { postRuns } from './runs.ts'
+import { addWatching } from './watching.ts'
 
 export interface AppParts {
   laboratory: Laboratory
   bench: Bench
+  dispatch: Dispatch
+  recordings: Recordings
+  rates: Rates
+  limits: Limits
+  metrics: Metrics
+  /** Proxies before this server. */
+  proxies: number
+  stopping: () => boolean
   doors: () => Doors
   log: Logger
   /** Serves the page: the built files, or Vite in development. */
@@ -23,70 +38,59 @@ export interface AppParts {
   development: boolean
 }
 
-export function createApp({ laboratory, bench, doors, log, page, development }: AppParts): Express {
+export function createApp(parts: AppParts): Express {
+  const { laboratory, bench, dispatch, recordings, rates, limits, metrics, proxies, stopping, doors, log, page, development } = parts
   const app = express()
   app.disable('x-powered-by')
   app.set('query parser', 'simple')
-  // One line a request, without headers: a log is no place for cookies.
-  app.use(pinoHttp({ logger: log, serializers: { req: ({ method, url }) => ({ method, url }), res: ({ statusCode }) => ({ statusCode }) } }))
+  app.use(requestLog(log))
   app.use(headers(development))
+  // Before the doors: a probe asks by address, whatever this server is called.
+  addWatching(app, laboratory, metrics, stopping)
   app.use((request, response, next) => {
     const refused = refusedAtDoor(request, doors())
-    if (refused) refuse(response, refused)
-    else next()
+    if (!refused) return next()
+    metrics.refused(refused.code)
+    refuse(response, refused)
+  })
+  app.use('/api', async (request, response, next) => {
+    const refused = await rates.request(addressOf(request, proxies))
+    if (!refused) return next()
+    metrics.refused(refused.code)
+    refuse(response, refused)
   })
   app.get('/api/describe', (_, response) => answer(response, laboratory.catalog, laboratory.refused))
   app.get('/api/check', (_, response) => answer(response, laboratory.check, laboratory.refused))
   // Read as text whatever its type, so that a wrong type is refused in our own words.
-  app.post('/api/runs', express.text({ type: () => true, limit: BODY_BYTES }), postRuns(laboratory, log))
+  app.post('/api/runs', express.text({ type: () => true, limit: BODY_BYTES }), postRuns(dispatch, limits, proxies))
   app.post('/api/bench', express.text({ type: () => true, limit: BODY_BYTES }), postBench(bench))
-  app.all(['/api/describe', '/api/check', '/api/runs', '/api/bench'], (request, response) =>
-    refuse(
-      response,
-      refusal(
-        'wrong_method',
-        `${request.method} is not for ${request.path}`,
-        request.path === '/api/runs' || request.path === '/api/bench' ? 'POST it' : 'GET it',
-      ),
-    ),
+  app.get('/api/recordings/:id', getRecording(recordings, dispatch, log))
+  app.all(['/api/describe', '/api/check', '/api/runs', '/api/bench', '/api/recordings/:id'], (request, response) =>
+    refuse(response, refusal('wrong_method', `${request.method} is not for ${request.path}`, /runs|bench/.test(request.path) ? 'POST it' : 'GET it')),
   )
   app.all('/api/*path', (request, response) =>
-    refuse(response, refusal('unknown_path', `there is no ${request.path}`, 'GET /api/describe, GET /api/check, POST /api/runs or POST /api/bench')),
+    refuse(
+      response,
+      refusal('unknown_path', `there is no ${request.path}`, 'GET /api/describe, GET /api/check, POST /api/runs, POST /api/bench or GET /api/recordings/ID'),
+    ),
   )
   app.use(page)
   app.use(failed(log))
   return app
 }
 
+/** One line a request: no headers, no query, no address. A log is no place for cookies, nor for a stranger's megabyte. */
+function requestLog(log: Logger): RequestHandler {
+  const req = ({ method, url }: { method: string; url: string }) => ({ method, path: url.split('?')[0]?.slice(0, LOGGED_CHARS) })
+  return pinoHttp({
+    logger: log,
+    serializers: { req, res: ({ statusCode }) => ({ statusCode }), err: ({ message }) => String(message).slice(0, LOGGED_CHARS) },
+  })
+}
+
 function answer(response: Response, value: object | null, refused: Refusal | null): void {
   if (value) response.json(value)
   else refuse(response, refused ?? refusal('live_unavailable', 'the helper did not answer', 'npm run setup'))
-}
-
-function headers(development: boolean): RequestHandler {
-  return helmet({
-    // xterm.js makes <style> elements and has no option for a nonce; scripts stay strict.
-    contentSecurityPolicy: development
-      ? false
-      : {
-          useDefaults: false,
-          directives: {
-            defaultSrc: ["'none'"],
-            scriptSrc: ["'self'"],
-            connectSrc: ["'self'"],
-            imgSrc: ["'self'", 'data:'],
-            fontSrc: ["'self'"],
-            styleSrc: ["'self'", "'unsafe-inline'"],
-            baseUri: ["'none'"],
-            formAction: ["'none'"],
-            frameAncestors: ["'none'"],
-            objectSrc: ["'none'"],
-          },
-        },
-    crossOriginOpenerPolicy: { policy: 'same-origin-allow-popups' },
-    // A class in a LAN uses plain http: no promise of https is made here.
-    strictTransportSecurity: false,
-  })
 }
 
 function failed(log: Logger): ErrorRequestHandler {

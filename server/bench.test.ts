@@ -1,20 +1,16 @@
 /** POST /api/bench, a real server and a real helper: one at a time, queued, refused with words, ended with its client. */
-import { pino } from 'pino'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import type { BenchAnswer } from '../protocol/bench.ts'
 import { decodeBenchAnswer } from '../protocol/decode.ts'
 import { openBench } from './bench.ts'
-import { readEnvironment } from './environment.ts'
-import { openLaboratory } from './laboratory.ts'
-import { type Serving, serve } from './serve.ts'
+import type { Serving } from './serve.ts'
+import { startServer } from './testing/fakeServer.ts'
 import { descendants } from './testing/processes.ts'
 
-const HELPER = process.env.SPAWNSCOPE_HELPER ?? `${process.cwd()}/native/build/spawnscope`
 let serving: Serving
 
 beforeAll(async () => {
-  const page = async () => ({ handler: (_: unknown, response: { end(): void }) => response.end(), async close() {} })
-  serving = await serve(readEnvironment({ PORT: '0', SPAWNSCOPE_HELPER: HELPER }), page as never, pino({ level: 'silent' }))
+  serving = await startServer('real')
 })
 afterAll(() => serving.close())
 
@@ -85,7 +81,9 @@ it('a client that goes away ends its measurement, and nothing is left', async ()
   expect((await post({ strategies: ['vfork'], memory: [1], repeat: 5 })).status).toBe(200)
 })
 
-it('where other machines can reach it, it measures for nobody, with words', async () => {
-  const laboratory = await openLaboratory(HELPER, true)
-  expect(openBench(HELPER, true, laboratory).refused).toMatchObject({ code: 'live_unavailable', cure: expect.stringContaining('spawnscope bench') })
+it('where other machines can reach it, it measures for nobody, with words', () => {
+  expect(openBench('never started', true, serving.laboratory).refused).toMatchObject({
+    code: 'live_unavailable',
+    cure: expect.stringContaining('spawnscope bench'),
+  })
 })

@@ -28,3 +28,11 @@ export function refusedAtDoor(request: Pick<IncomingMessage, 'headers'>, doors: 
   if (origin === `http://${host}` || origin === `https://${host}`) return null
   return refusal('wrong_origin', `a page of ${origin} may not use this server`, `open http://${host} itself`)
 }
+
+/** A socket is opened by a page of this very server: Origin must be there, and be its own. */
+export function refusedAtUpgrade(request: Pick<IncomingMessage, 'headers'>, doors: Doors): Refusal | null {
+  const refused = refusedAtDoor(request, doors)
+  if (refused || request.headers.origin !== undefined) return refused
+  const own = `http://${request.headers.host}`
+  return refusal('wrong_origin', 'the request for a socket has no Origin', `a tool sends -H 'Origin: ${own}', or uses POST ${own}/api/runs`)
+}

@@ -3,6 +3,8 @@
 import { isIP } from 'node:net'
 import path from 'node:path'
 import * as z from 'zod/mini'
+import { LIMIT_TABLE, type Limits, readLimits } from './limits.ts'
+import { RUN_UID } from './sandbox/parts.ts'
 
 const Environment = z.object({
   PORT: z._default(
@@ -20,9 +22,32 @@ const Environment = z.object({
   LOG_LEVEL: z._default(z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'silent'], 'LOG_LEVEL is one of fatal, error, warn, info, debug, silent'), 'warn'),
   /** Another helper in place of native/build/spawnscope: the tests' fake one. */
   SPAWNSCOPE_HELPER: z.optional(z.string()),
+  /** container: the operator vouches for the container around the server, where bwrap cannot work. Also --outer-sandbox=container. */
+  SPAWNSCOPE_OUTER_SANDBOX: z.optional(z.enum(['container'], 'SPAWNSCOPE_OUTER_SANDBOX (--outer-sandbox) can only be container; leave it out otherwise')),
+  /** The user that runs get where the server is root. */
+  SPAWNSCOPE_RUN_UID: z._default(
+    z.string().check(z.regex(/^[1-9]\d{0,8}$/, `SPAWNSCOPE_RUN_UID is the number of a user without an account, for example ${RUN_UID}`)),
+    String(RUN_UID),
+  ),
   SPAWNSCOPE_ROOT: z.optional(z.string()),
   SPAWNSCOPE_DEV: z.optional(z.string()),
+  /** Where recordings are kept. */
+  SPAWNSCOPE_DATA: z.optional(z.string().check(z.minLength(1, 'SPAWNSCOPE_DATA is a folder, for example SPAWNSCOPE_DATA=/var/lib/spawnscope'))),
+  /** Where systemd's StateDirectory= is. */
+  STATE_DIRECTORY: z.optional(z.string()),
+  REDIS_URL: z.optional(
+    z
+      .string()
+      .check(z.refine((url) => /^rediss?:\/\/\S+$/.test(url), 'REDIS_URL begins with redis:// or rediss://, for example REDIS_URL=redis://127.0.0.1:6379')),
+  ),
+  TRUST_PROXY: z._default(
+    z.string().check(z.regex(/^\d$/, 'TRUST_PROXY is how many proxies stand before this server, 0 to 9, for example TRUST_PROXY=1')),
+    '0',
+  ),
 })
+
+/** Ours, but not the server's. */
+const OF_SCRIPTS = ['SPAWNSCOPE_SCREENSHOT']
 
 export interface ServerEnvironment {
   port: number
@@ -32,7 +57,14 @@ export interface ServerEnvironment {
   /** The checkout: where dist/ and native/build/ lie. */
   root: string
   helper: string
+  /** The operator vouches for the container around the server. */
+  outerContainer: boolean
+  runUid: number
   development: boolean
+  data: string
+  redisUrl: string | null
+  proxies: number
+  limits: Limits
   /** Reachable from other machines. */
   exposed: boolean
 }
@@ -41,7 +73,22 @@ export interface ServerEnvironment {
 export function readEnvironment(env: NodeJS.ProcessEnv): ServerEnvironment {
   const result = Environment.safeParse(env)
   if (!result.success) throw new Error(result.error.issues.map(({ message }) => message).join('\n'))
-  const { PORT, HOST, PUBLIC_HOST, LOG_LEVEL, SPAWNSCOPE_HELPER, SPAWNSCOPE_ROOT, SPAWNSCOPE_DEV } = result.data
+  const {
+    PORT,
+    HOST,
+    PUBLIC_HOST,
+    LOG_LEVEL,
+    SPAWNSCOPE_HELPER,
+    SPAWNSCOPE_OUTER_SANDBOX,
+    SPAWNSCOPE_RUN_UID,
+    SPAWNSCOPE_ROOT,
+    SPAWNSCOPE_DEV,
+    SPAWNSCOPE_DATA,
+    STATE_DIRECTORY,
+    REDIS_URL,
+    TRUST_PROXY,
+  } = result.data
+  refuseStray(env)
   const root = SPAWNSCOPE_ROOT ?? process.cwd()
   return {
     port: Number(PORT),
@@ -50,7 +97,20 @@ export function readEnvironment(env: NodeJS.ProcessEnv): ServerEnvironment {
     logLevel: LOG_LEVEL,
     root,
     helper: SPAWNSCOPE_HELPER ?? path.join(root, 'native/build/spawnscope'),
+    outerContainer: SPAWNSCOPE_OUTER_SANDBOX === 'container',
+    runUid: Number(SPAWNSCOPE_RUN_UID),
     development: SPAWNSCOPE_DEV === '1',
+    data: SPAWNSCOPE_DATA ?? STATE_DIRECTORY ?? path.join(root, 'data'),
+    redisUrl: REDIS_URL ?? null,
+    proxies: Number(TRUST_PROXY),
+    limits: readLimits(env),
     exposed: !(HOST === 'localhost' || HOST === '::1' || HOST.startsWith('127.')),
   }
+}
+
+/** A limit that was misspelt would be no limit, and nobody would know. */
+function refuseStray(env: NodeJS.ProcessEnv): void {
+  const known = [...Object.keys(Environment.shape), ...Object.keys(LIMIT_TABLE).map((name) => `SPAWNSCOPE_${name}`), ...OF_SCRIPTS]
+  const stray = Object.keys(env).find((name) => name.startsWith('SPAWNSCOPE_') && !known.includes(name))
+  if (stray) throw new Error(`nothing here is called ${stray}: there are ${known.filter((name) => name.startsWith('SPAWNSCOPE_')).join(', ')}`)
 }

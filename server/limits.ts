@@ -1,31 +1,30 @@
-/** Every number that stops something from growing, its unit in its name. */
+/**
+ * Every number that stops something from growing, its unit in its name. The first part is fixed; the
+ * table below it can be set by the environment, `SPAWNSCOPE_` before the name (docs/operating.md, Limits).
+ */
+import { availableParallelism, freemem } from 'node:os'
 
-/** A run as a whole, over and above the helper's own --timeout: it must end first. */
-export const RUN_WALL_MS = 12_000
-/** What one run may write. */
-export const RUN_BYTES = 16 * 1024 * 1024
-export const RUN_EVENTS = 100_000
 /** One line of the helper. */
 export const LINE_BYTES = 64 * 1024
 /** What is kept of the helper's words on standard error. */
 export const STDERR_BYTES = 4 * 1024
 /** Between SIGTERM and SIGKILL for a helper that is to stop. */
 export const KILL_GRACE_MS = 500
-/** Runs at the same time, all clients together. */
-export const RUNS_AT_ONCE = 8
 /** A request body, and a message on the socket. */
 export const BODY_BYTES = 4 * 1024
 /** A frame past this is not even read: the socket closes with 1009. */
 export const FRAME_BYTES = 64 * 1024
+/** Fragments of one message; past it the socket closes with 1008. */
+export const FRAGMENTS = 64
 /** Events leave in batches, this often at the latest. */
 export const BATCH_MS = 16
 export const BATCH_EVENTS = 500
-/** Past this much unsent, reading from the helper pauses; below half of it, it goes on. */
-export const SOCKET_UNSENT_BYTES = 1024 * 1024
-export const SOCKETS = 400
-export const HEARTBEAT_MS = 20_000
+/** Past this much unsent a socket is given nothing more until it has read. */
+export const SOCKET_UNSENT_BYTES = 256 * 1024
+/** Queue positions are told this often at most, and only when they changed. */
+export const POSITIONS_MS = 200
 /** How long open sockets may take to leave when the server stops. */
-export const SHUTDOWN_MS = 2_000
+export const SHUTDOWN_SOCKETS_MS = 500
 /** For `describe` and `check`, which answer in a few ms. */
 export const QUESTION_MS = 5_000
 /** A measurement over POST /api/bench: its time, its memory, and how many may wait for their turn. */
@@ -33,3 +32,95 @@ export const BENCH_WALL_MS = 120_000
 export const BENCH_MEMORY_MB = 2048
 export const BENCH_CELLS = 256
 export const BENCH_QUEUE = 8
+/** Runs of others that one socket watches at the same time. */
+export const WATCHES = 8
+/** Ended runs whose watch id is still known. */
+export const ENDED_RUNS = 2_000
+/** Memory that a run is counted for beside the memory it asks for. */
+export const RUN_BASE_MB = 16
+/** Of a Redis's maxmemory, what recordings may take. */
+export const REDIS_SHARE = 0.6
+/** How long other servers may take to say that a run is theirs. */
+export const SHARED_ANSWER_MS = 1_000
+/** What of a stranger's words goes into one line of the log. */
+export const LOGGED_CHARS = 200
+/** What may be read from a client that has not finished its headers, and then its body. */
+export const HEADERS_MS = 5_000
+export const REQUEST_MS = 10_000
+export const HEADERS_COUNT = 64
+
+/** The supervisor's: after the helper's own --timeout, before the server's RUN_WALL_MS. */
+export const SUPERVISOR_MS = 10_000
+/** From a failure of the sandbox to the next trial whether it works again. */
+export const PROBE_AGAIN_MS = 3_000
+/** A run's control group, over and above the memory and threads it asked for. */
+export const CGROUP_MEMORY_MB = 256
+export const CGROUP_PROCESSES = 24
+/** Of one processor. */
+export const CGROUP_CPU_PERCENT = 100
+/** A run for trial, at start and after a failure. */
+export const PROBE_MS = 5_000
+
+interface Limit {
+  value: number
+  min: number
+  max: number
+  /** What it bounds, for the message about a bad value and for the manual. */
+  says: string
+}
+
+const MB = 1024 * 1024
+const cores = availableParallelism()
+
+/** What a teacher or an operator may want otherwise. A test keeps docs/operating.md equal to it. */
+export const LIMIT_TABLE = {
+  RUNS_AT_ONCE: limit(2 * cores, 1, 256, 'runs at the same time, all clients together (2 a core)'),
+  RUNS_WAITING: limit(400, 0, 10_000, 'runs in the queue; one more is refused with too_busy'),
+  RUNS_WAITING_PER_CLIENT: limit(8, 1, 1_000, 'of these, runs of one client'),
+  RUNS_PER_CLIENT: limit(60, 1, 100_000, 'runs a socket may ask for in 10 s (over HTTP: an address)'),
+  RUNS_PER_ADDRESS: limit(1_000, 1, 1_000_000, 'runs all clients of one address may ask for in 10 s, over all servers that share a Redis'),
+  MESSAGES_PER_SOCKET: limit(100, 10, 100_000, 'messages of one socket in 10 s; at twice as many it is closed with 1008'),
+  REQUESTS_PER_ADDRESS: limit(3_000, 10, 1_000_000, 'requests to /api of one address in 10 s'),
+  SOCKETS: limit(400, 1, 20_000, 'open sockets; one more is refused with 503'),
+  SOCKETS_PER_ADDRESS: limit(250, 1, 20_000, 'open sockets of one address (a school behind one router has one)'),
+  RUN_WALL_MS: limit(12_000, 100, 120_000, 'one run from its start, over and above its own --timeout'),
+  RUN_EVENTS: limit(100_000, 100, 1_000_000, 'events of one run'),
+  RUN_BYTES: limit(16 * MB, 64 * 1024, 256 * MB, 'bytes one run may write'),
+  MEMORY_MB: limit(
+    Math.max(256, Math.min(8_192, Math.floor(freemem() / MB / 2))),
+    64,
+    1_048_576,
+    'memory all runs together may ask for (half of what is free, at most 8 GB)',
+  ),
+  VIEWER_STALL_MS: limit(10_000, 100, 600_000, 'how long a viewer may read nothing while something waits for it; then it is closed with 4008'),
+  HEARTBEAT_MS: limit(20_000, 100, 600_000, 'between two pings; a socket that misses two is ended'),
+  RECORDINGS_BYTES: limit(1024 * MB, MB, 1_000_000 * MB, 'bytes of all kept recordings; the oldest that is not pinned goes first'),
+  SHUTDOWN_RUNS_MS: limit(3_000, 0, 60_000, 'how long running runs may take to end when the server stops; then they are ended'),
+} satisfies Record<string, Limit>
+
+export type LimitName = keyof typeof LIMIT_TABLE
+export type Limits = Readonly<Record<LimitName, number>>
+
+/** The period of every limit that says "in 10 s". */
+export const PERIOD_S = 10
+
+/** The limits as the environment has them. Throws an Error that names the variable and the cure. */
+export function readLimits(env: NodeJS.ProcessEnv): Limits {
+  const names = Object.keys(LIMIT_TABLE) as LimitName[]
+  const values = names.map((name) => [name, checked(name, env[`SPAWNSCOPE_${name}`])])
+  return Object.fromEntries(values) as Limits
+}
+
+function checked(name: LimitName, given: string | undefined): number {
+  const { value, min, max, says } = LIMIT_TABLE[name]
+  if (given === undefined) return value
+  const number = Number(given)
+  if (/^\d{1,15}$/.test(given) && number >= min && number <= max) return number
+  throw new Error(
+    `SPAWNSCOPE_${name} is ${JSON.stringify(given.slice(0, 40))}: give a whole number from ${min} to ${max}, for example SPAWNSCOPE_${name}=${value} (${says})`,
+  )
+}
+
+function limit(value: number, min: number, max: number, says: string): Limit {
+  return { value, min, max, says }
+}

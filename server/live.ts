@@ -1,176 +1,116 @@
 /**
- * WS /live. A socket has at most one run; a message that is refused gets an error and the socket
- * stays. A viewer that does not read holds its own helper back, never the server.
+ * WS /live. A socket has at most one run and watches a few of others; a message that is refused gets an
+ * error and the socket stays. Who does not read, does not answer or talks too much is closed with a code.
  */
+import { randomBytes } from 'node:crypto'
 import type { IncomingMessage } from 'node:http'
 import type { Duplex } from 'node:stream'
 import type { Logger } from 'pino'
 import { type WebSocket, WebSocketServer } from 'ws'
-import { decodeClientMessage } from '../protocol/decode.ts'
 import type { Refusal } from '../protocol/errors.ts'
-import type { TraceEvent } from '../protocol/events.ts'
-import type { ClientMessage, Gap, ServerMessage } from '../protocol/messages.ts'
-import type { RunSettings } from '../protocol/settings.ts'
-import { PROTOCOL_VERSION } from '../protocol/version.ts'
-import { type Doors, refusedAtDoor } from './doors.ts'
-import type { Laboratory } from './laboratory.ts'
-import { BATCH_EVENTS, BATCH_MS, BODY_BYTES, FRAME_BYTES, HEARTBEAT_MS, SHUTDOWN_MS, SOCKET_UNSENT_BYTES, SOCKETS } from './limits.ts'
-import { badJson, refusal, STATUS, tooLarge } from './refusals.ts'
-import { followRun, type Run } from './run.ts'
-import { refusalOfSettings } from './runs.ts'
+import { addressOf } from './address.ts'
+import { attend, type Desk } from './attend.ts'
+import { type Doors, refusedAtUpgrade } from './doors.ts'
+import { FRAGMENTS, FRAME_BYTES, type Limits, SHUTDOWN_SOCKETS_MS } from './limits.ts'
+import type { Metrics } from './metrics.ts'
+import { refusal, STATUS, stopping } from './refusals.ts'
 
 export interface Live {
   upgrade(request: IncomingMessage, socket: Duplex, head: Buffer): void
+  /** Nobody comes in any more; those who are in stay until `close`. */
+  stop(): void
   close(): Promise<void>
+  readonly sockets: number
 }
 
-export function createLive(laboratory: Laboratory, doors: () => Doors, log: Logger): Live {
-  const sockets = new WebSocketServer({ noServer: true, maxPayload: FRAME_BYTES, perMessageDeflate: false })
-  const waiting = new WeakSet<WebSocket>()
-  sockets.on('connection', (socket) => {
-    socket.on('pong', () => waiting.delete(socket))
-    attend(socket, laboratory, log)
+export interface LiveParts {
+  desk: Desk
+  doors: () => Doors
+  limits: Limits
+  proxies: number
+  metrics: Metrics
+  log: Logger
+}
+
+export function createLive({ desk, doors, limits, proxies, metrics, log }: LiveParts): Live {
+  const sockets = new WebSocketServer({
+    noServer: true,
+    maxPayload: FRAME_BYTES,
+    maxFragments: FRAGMENTS,
+    maxBufferedChunks: FRAGMENTS * 4,
+    perMessageDeflate: false,
+    clientTracking: true,
   })
+  const silent = new Map<WebSocket, number>()
+  const perAddress = new Map<string, number>()
+  let stopped = false
+
+  sockets.on('connection', (socket: WebSocket, request: IncomingMessage) => {
+    const address = addressOf(request, proxies)
+    perAddress.set(address, (perAddress.get(address) ?? 0) + 1)
+    socket.on('pong', () => silent.delete(socket))
+    socket.on('close', () => {
+      silent.delete(socket)
+      const left = (perAddress.get(address) ?? 1) - 1
+      if (left > 0) perAddress.set(address, left)
+      else perAddress.delete(address)
+    })
+    // ws closes the socket itself after an error (1009 for a frame past the limit).
+    socket.on('error', (error) => log.debug({ reason: error.message }, 'socket'))
+    attend(socket, { id: randomBytes(9).toString('base64url'), address }, desk)
+  })
+
   const heartbeat = setInterval(() => {
     for (const socket of sockets.clients) {
-      if (waiting.has(socket)) socket.terminate()
-      waiting.add(socket)
+      const missed = silent.get(socket) ?? 0
+      if (missed >= 2) {
+        metrics.dropped('silent')
+        socket.terminate()
+        continue
+      }
+      silent.set(socket, missed + 1)
       socket.ping()
     }
-  }, HEARTBEAT_MS)
+  }, limits.HEARTBEAT_MS)
+
+  function full(request: IncomingMessage): Refusal | null {
+    if (stopped) return stopping()
+    if (sockets.clients.size >= limits.SOCKETS) return refusal('too_busy', `${limits.SOCKETS} browsers are connected`, 'try again later')
+    if ((perAddress.get(addressOf(request, proxies)) ?? 0) >= limits.SOCKETS_PER_ADDRESS)
+      return refusal('too_busy', `${limits.SOCKETS_PER_ADDRESS} browsers of your address are connected`, 'close some of them')
+    return null
+  }
 
   return {
     upgrade(request, socket, head) {
-      const refused =
-        refusedAtDoor(request, doors()) ??
-        (sockets.clients.size >= SOCKETS ? refusal('too_busy', `${SOCKETS} browsers are connected`, 'try again later') : null)
-      if (refused) return turnAway(socket, refused)
-      sockets.handleUpgrade(request, socket, head, (opened) => sockets.emit('connection', opened, request))
+      const refused = refusedAtUpgrade(request, doors()) ?? full(request)
+      if (!refused) return sockets.handleUpgrade(request, socket, head, (opened) => sockets.emit('connection', opened, request))
+      metrics.refused(refused.code)
+      turnAway(socket, refused)
+    },
+    stop() {
+      stopped = true
     },
     async close() {
+      stopped = true
       clearInterval(heartbeat)
       for (const socket of sockets.clients) socket.close(1001, 'the server stops')
       const late = setTimeout(() => {
         for (const socket of sockets.clients) socket.terminate()
-      }, SHUTDOWN_MS)
+      }, SHUTDOWN_SOCKETS_MS)
       await new Promise((resolve) => sockets.close(resolve))
       clearTimeout(late)
+    },
+    get sockets() {
+      return sockets.clients.size
     },
   }
 }
 
-function turnAway(socket: Duplex, refused: Refusal): void {
+/** Answers in HTTP where no socket is opened. */
+export function turnAway(socket: Duplex, refused: Refusal): void {
   const body = JSON.stringify(refused)
   socket.end(
     `HTTP/1.1 ${STATUS[refused.code]} Refused\r\nConnection: close\r\nContent-Type: application/json\r\nContent-Length: ${Buffer.byteLength(body)}\r\n\r\n${body}`,
   )
-}
-
-/** The run a socket has now. */
-interface Current {
-  id: string
-  run: Run
-}
-
-function attend(socket: WebSocket, laboratory: Laboratory, log: Logger): void {
-  let current: Current | undefined
-  const send = (message: ServerMessage): void => socket.send(JSON.stringify(message))
-  const refuse = (run: string | null, refused: Refusal): void => send({ kind: 'error', run, refusal: refused })
-
-  function start(id: string, settings: RunSettings): void {
-    if (current) return refuse(id, refusal('already_running', `run ${current.id} is still going`, 'wait for its end, or cancel it'))
-    const started = laboratory.start(settings, 'ndjson')
-    if (!started.ok) return refuse(id, started.refusal)
-    log.info({ run: started.command }, 'run')
-    send({ kind: 'started', run: id, command: started.command })
-    const batch = batches(socket, id, send, () => current?.run)
-    const run = followRun(started.helper, {
-      event: batch.event,
-      gap: batch.gap,
-      over({ how, refusal: why }) {
-        batch.flush()
-        current = undefined
-        send({ kind: 'ended', run: id, how, refusal: why })
-      },
-    })
-    current = { id, run }
-  }
-
-  function obey(message: ClientMessage): void {
-    switch (message.kind) {
-      case 'run':
-        return start(message.run, message.settings)
-      case 'cancel':
-        if (current?.id === message.run) return current.run.cancel()
-        return refuse(message.run, refusal('not_running', `run ${message.run} is not going`, 'nothing to do: it has ended'))
-    }
-  }
-
-  socket.on('message', (data: Buffer, binary) => {
-    if (binary) return refuse(null, refusal('binary_frame', 'that frame is binary', 'send text frames with one JSON object each'))
-    if (data.length > BODY_BYTES) return refuse(null, tooLarge('frame_too_large'))
-    const verdict = decodeClientMessage(data.toString('utf8'))
-    if (verdict.ok) return obey(verdict.value)
-    if (verdict.code === 'not_json') return refuse(null, badJson(verdict.message))
-    if (verdict.field.startsWith('settings.')) return refuse(runIdIn(data), refusalOfSettings(verdict, 'settings.'))
-    refuse(
-      runIdIn(data),
-      refusal(
-        'bad_message',
-        verdict.field ? `${verdict.field} is not as it should be` : 'not a message of this protocol',
-        'send {"kind":"run","run":"a","settings":{"strategy":"rust"}} or {"kind":"cancel","run":"a"}',
-        verdict.field,
-      ),
-    )
-  })
-  socket.on('close', () => current?.run.cancel())
-  // ws closes the socket itself after an error (1009 for a frame past the limit).
-  socket.on('error', (error) => log.info({ reason: error.message }, 'socket'))
-  send({ kind: 'welcome', version: PROTOCOL_VERSION, refusal: laboratory.refused })
-}
-
-/** The run named in a message that did not decode, so that its sender can tell which one was refused. */
-function runIdIn(data: Buffer): string | null {
-  const message: unknown = JSON.parse(data.toString('utf8'))
-  const run = typeof message === 'object' && message !== null && 'run' in message ? message.run : null
-  return typeof run === 'string' && /^[A-Za-z0-9_-]{1,32}$/.test(run) ? run : null
-}
-
-function batches(socket: WebSocket, run: string, send: (message: ServerMessage) => void, running: () => Run | undefined) {
-  let events: TraceEvent[] = []
-  let gaps: Gap[] = []
-  let timer: NodeJS.Timeout | undefined
-
-  function flush(): void {
-    clearTimeout(timer)
-    timer = undefined
-    if (events.length === 0 && gaps.length === 0) return
-    send({ kind: 'events', run, events, gaps })
-    events = []
-    gaps = []
-    if (socket.bufferedAmount > SOCKET_UNSENT_BYTES) holdBack()
-  }
-  function holdBack(): void {
-    running()?.pause()
-    const look = setInterval(() => {
-      if (socket.readyState === socket.OPEN && socket.bufferedAmount > SOCKET_UNSENT_BYTES / 2) return
-      clearInterval(look)
-      running()?.resume()
-    }, BATCH_MS)
-  }
-  function due(): void {
-    if (events.length + gaps.length >= BATCH_EVENTS) flush()
-    else timer ??= setTimeout(flush, BATCH_MS)
-  }
-  return {
-    flush,
-    event(event: TraceEvent): void {
-      events.push(event)
-      due()
-    },
-    gap(gap: Gap): void {
-      gaps.push(gap)
-      due()
-    },
-  }
 }

@@ -14,7 +14,7 @@ import { serve } from './serve.ts'
 async function main(): Promise<void> {
   let environment: ServerEnvironment
   try {
-    environment = readEnvironment(process.env)
+    environment = readEnvironment({ ...process.env, ...flagsOf(process.argv.slice(2)) })
   } catch (error) {
     return fail(error)
   }
@@ -22,14 +22,23 @@ async function main(): Promise<void> {
   const page = environment.development ? developmentPage(environment.root) : builtPage(environment.root)
   try {
     const serving = await serve(environment, page, log)
-    console.log(greeting(serving.url, serving.laboratory))
-    closeWithGrace({ delay: 5_000, logger: { error: (problem) => log.error(problem) } }, async ({ err }) => {
+    closeWithGrace({ delay: environment.limits.SHUTDOWN_RUNS_MS + 5_000, logger: { error: (problem) => log.error(problem) } }, async ({ err }) => {
       if (err) log.error({ err }, 'stopping')
       await serving.close()
     })
+    // Last: whoever reads it may stop the server at once.
+    console.log(greeting(serving.url, serving.laboratory))
   } catch (error) {
     fail(error)
   }
+}
+
+/** The one flag: what it says is about this start, not about the machine. */
+function flagsOf(argv: readonly string[]): Record<string, string> {
+  const flag = '--outer-sandbox='
+  const unknown = argv.find((word) => !word.startsWith(flag))
+  if (unknown !== undefined) throw new Error(`no option ${JSON.stringify(unknown)}; there is ${flag}container, the rest is in the environment (README.md)`)
+  return Object.fromEntries(argv.map((word) => ['SPAWNSCOPE_OUTER_SANDBOX', word.slice(flag.length)]))
 }
 
 function fail(error: unknown): void {

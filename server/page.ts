@@ -1,11 +1,34 @@
 /** The page: built files from dist/client, or Vite inside this server in development. */
+import { existsSync, readFileSync } from 'node:fs'
 import path from 'node:path'
+import type { RequestHandler } from 'express'
 import sirv from 'sirv'
+import { admitStyles, NONCE_MARK } from './policy.ts'
 import type { PageMaker } from './serve.ts'
 
-/** The built page. Hashed assets may be kept for ever; the page itself is asked for anew. */
+/** Where the page is; /embed is the same page, and the only one that other sites may frame. */
+const PAGES = new Map([
+  ['/', { framed: false }],
+  ['/index.html', { framed: false }],
+  ['/embed', { framed: true }],
+])
+
+/** The built page. Hashed assets may be kept for ever; the page itself is asked for anew, for its nonce. */
 export function builtPage(root: string): PageMaker {
-  return async () => ({ handler: sirv(path.join(root, 'dist/client'), { etag: true, setHeaders }), close: async () => {} })
+  return async () => {
+    const folder = path.join(root, 'dist/client')
+    const index = path.join(folder, 'index.html')
+    const html = existsSync(index) ? readFileSync(index, 'utf8') : null
+    const files = sirv(folder, { etag: true, setHeaders })
+    const handler: RequestHandler = (request, response, next) => {
+      const page = PAGES.get(request.path)
+      if (!html || !page || (request.method !== 'GET' && request.method !== 'HEAD')) return files(request, response, next)
+      const nonce = admitStyles(response, page.framed)
+      response.setHeader('Cache-Control', 'no-store')
+      response.type('html').send(html.replaceAll(NONCE_MARK, nonce))
+    }
+    return { handler, close: async () => {} }
+  }
 }
 
 function setHeaders(response: { setHeader(name: string, value: string): unknown }, pathname: string): void {

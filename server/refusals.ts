@@ -1,6 +1,6 @@
 /** The refusals a server gives, each said once: a code, what was wrong, and the cure. */
 import type { ErrorCode, Refusal } from '../protocol/errors.ts'
-import { BODY_BYTES, RUN_BYTES, RUN_EVENTS, RUN_WALL_MS } from './limits.ts'
+import { BODY_BYTES, SUPERVISOR_MS } from './limits.ts'
 
 export function refusal(code: ErrorCode, message: string, cure: string, field = ''): Refusal {
   return { code, message, cure, field }
@@ -28,6 +28,10 @@ export const STATUS: Record<ErrorCode, number> = {
   not_running: 409,
   live_unavailable: 503,
   too_busy: 503,
+  rate_limit: 429,
+  shutting_down: 503,
+  unknown_recording: 404,
+  sandbox_failed: 503,
   helper_failed: 500,
   helper_protocol: 500,
   time_limit: 500,
@@ -45,9 +49,19 @@ export const tooLarge = (code: 'frame_too_large' | 'body_too_large'): Refusal =>
 export const helperProtocol = (detail: string): Refusal =>
   refusal('helper_protocol', `the helper wrote what it should not: ${detail}`, 'build it again: npm run setup')
 
-export const overTime = (): Refusal =>
-  refusal('time_limit', `the run took longer than ${RUN_WALL_MS} ms and was ended`, 'give it a smaller --timeout, or try again')
+export const overTime = (ms: number): Refusal =>
+  refusal('time_limit', `the run took longer than ${ms} ms and was ended`, 'give it a smaller --timeout, or try again')
 
-export const overEvents = (): Refusal => refusal('event_limit', `the run wrote more than ${RUN_EVENTS} events and was ended`, 'give it a smaller --max-events')
+/** The same, where the supervisor was the one to end it. */
+export const overTimeSupervised = (): Refusal => overTime(SUPERVISOR_MS)
 
-export const overBytes = (): Refusal => refusal('byte_limit', `the run wrote more than ${RUN_BYTES} bytes and was ended`, 'give it a smaller --max-events')
+export const overEvents = (events: number): Refusal =>
+  refusal('event_limit', `the run wrote more than ${events} events and was ended`, 'give it a smaller --max-events')
+
+export const overBytes = (bytes: number): Refusal =>
+  refusal('byte_limit', `the run wrote more than ${bytes} bytes and was ended`, 'give it a smaller --max-events')
+
+export const stopping = (): Refusal => refusal('shutting_down', 'the server stops', 'try again once it is back')
+
+export const unknownRecording = (id: string): Refusal =>
+  refusal('unknown_recording', `no run and no recording ${JSON.stringify(id.slice(0, 40))} here`, 'run it again: old recordings make room for new ones')

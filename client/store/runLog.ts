@@ -14,6 +14,10 @@ export class RunLog {
   readonly source: 'live' | 'recorded'
   status: RunStatus = 'empty'
   refusal: Refusal | null = null
+  /** Its place in the server's queue; 0 when it does not wait. */
+  position = 0
+  /** Under which the server keeps it. */
+  recording: string | null = null
   version = 0
   readonly #readers = new Set<() => void>()
   readonly #schedule: Schedule
@@ -31,9 +35,17 @@ export class RunLog {
     this.#changed()
   }
 
-  finish(status: Exclude<RunStatus, 'empty' | 'running'>, refusal: Refusal | null): void {
+  queued(position: number): void {
+    this.status = 'running'
+    this.position = position
+    this.#changed()
+  }
+
+  finish(status: Exclude<RunStatus, 'empty' | 'running'>, refusal: Refusal | null, recording: string | null = null): void {
     this.status = status
     this.refusal = refusal
+    this.position = 0
+    this.recording = recording
     this.#changed()
   }
 

@@ -27,10 +27,10 @@ export function connect(url: string, onConnection: (connection: Connection) => v
     socket.send(JSON.stringify(message))
   }
 
-  function over(status: 'ended' | 'cancelled' | 'failed', refusal: Refusal | null): void {
+  function over(status: 'ended' | 'cancelled' | 'failed', refusal: Refusal | null, recording: string | null = null): void {
     const run = current
     current = undefined
-    run?.sink.finish(status, refusal)
+    run?.sink.finish(status, refusal, recording)
     run?.done()
   }
 
@@ -38,13 +38,17 @@ export function connect(url: string, onConnection: (connection: Connection) => v
     switch (message.kind) {
       case 'welcome':
         return onConnection(message.refusal ? { is: 'refused', refusal: message.refusal } : { is: 'open' })
+      case 'queued':
+        if (message.run === current?.id) current.sink.queued?.(message.position)
+        return
       case 'started':
+        if (message.run === current?.id) current.sink.queued?.(0)
         return
       case 'events':
         if (message.run === current?.id) current.sink.append(message.events, message.gaps)
         return
       case 'ended':
-        if (message.run === current?.id) over(message.how, message.refusal)
+        if (message.run === current?.id) over(message.how, message.refusal, message.recording)
         return
       case 'error':
         if (message.run === null || message.run === current?.id) over('failed', message.refusal)

@@ -4,6 +4,8 @@ import type { TraceEvent } from '../../protocol/events.ts'
 import type { Gap } from '../../protocol/messages.ts'
 
 export interface Sink {
+  /** The run waits for its turn; 1 is next. */
+  queued?(position: number): void
   append(events: readonly TraceEvent[], gaps: readonly Gap[]): void
-  finish(status: 'ended' | 'cancelled' | 'failed', refusal: Refusal | null): void
+  finish(status: 'ended' | 'cancelled' | 'failed', refusal: Refusal | null, recording?: string | null): void
 }

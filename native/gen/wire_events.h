@@ -12,11 +12,15 @@
 
 enum wire_hello_sandbox {
 	WIRE_HELLO_SANDBOX_NONE,
+	WIRE_HELLO_SANDBOX_LIMITS,
+	WIRE_HELLO_SANDBOX_CONTAINER,
+	WIRE_HELLO_SANDBOX_SANDBOX,
+	WIRE_HELLO_SANDBOX_FULL,
 };
 
 static inline const char *wire_hello_sandbox_text(enum wire_hello_sandbox value)
 {
-	static const char *const texts[] = { "none" };
+	static const char *const texts[] = { "none", "limits", "container", "sandbox", "full" };
 
 	return texts[value];
 }

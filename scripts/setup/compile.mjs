@@ -1,6 +1,6 @@
 /** The helper without make, which a bare Debian with gcc may lack: what native/Makefile does, in one go. */
 import { execFileSync, spawnSync } from 'node:child_process'
-import { chmodSync, mkdirSync, readdirSync, renameSync, writeFileSync } from 'node:fs'
+import { chmodSync, copyFileSync, cpSync, mkdirSync, readdirSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { ROOT } from './stamp.mjs'
 
@@ -13,7 +13,8 @@ export function compileWithoutMake(cc) {
   const sources = ['.', 'decode', 'strategies', 'hazards'].flatMap((folder) => cFilesIn(folder))
   writeFileSync(path.join(build, 'registry.c'), execFileSync('sh', [path.join(NATIVE, 'registry.sh')]))
   const made = path.join(build, 'spawnscope.tmp')
-  const whole = compile(cc, ['-I.', '-std=gnu17', '-D_GNU_SOURCE', '-O2', '-o', made, ...sources, 'build/registry.c', '-pthread', '-Wl,-z,lazy'])
+  const flags = ['-I.', '-std=gnu17', '-D_GNU_SOURCE', '-O2']
+  const whole = compile(cc, [...flags, '-o', made, ...sources, 'build/registry.c', '-pthread', '-Wl,-z,lazy'])
   const programs = cFilesIn('targets').map((file) => path.basename(file, '.c'))
   const alone = ['-Os', '-static', '-nostdlib', '-fno-stack-protector', '-fno-asynchronous-unwind-tables']
   const targets = programs.map((name) => compile(cc, [...alone, '-o', `build/targets/${name}`, `targets/${name}.c`]))
@@ -22,7 +23,21 @@ export function compileWithoutMake(cc) {
   writeFileSync(path.join(build, 'targets/bad-format'), '\x01\x02\x03 no program\n', { mode: 0o755 })
   for (const name of ['.', ...programs, 'bad-format', 'directory']) chmodSync(path.join(build, 'targets', name), 0o755)
   renameSync(made, path.join(build, 'spawnscope'))
-  return { ok: true }
+  return compileApp(cc, build, flags, [...sources, 'build/registry.c']) ? { ok: true } : { ok: false, why: `${cc} failed` }
+}
+
+/** What the sandbox holds, and the supervisor. A libc without a static half is no fault: the server says what that means. */
+function compileApp(cc, build, flags, sources) {
+  const app = path.join(build, 'app')
+  mkdirSync(app, { recursive: true })
+  copyFileSync(path.join(build, 'spawnscope'), path.join(app, 'spawnscope-dynamic'))
+  if (!compile(cc, [...flags, '-fPIE', '-static-pie', '-o', path.join(app, 'spawnscope'), ...sources, '-pthread']))
+    rmSync(path.join(app, 'spawnscope'), { force: true })
+  rmSync(path.join(app, 'targets'), { recursive: true, force: true })
+  cpSync(path.join(build, 'targets'), path.join(app, 'targets'), { recursive: true })
+  for (const folder of [app, path.join(app, 'targets')]) chmodSync(folder, 0o755)
+  const supervisor = [...flags, '-o', path.join(build, 'spawnscope-supervisor'), ...cFilesIn('supervisor')]
+  return compile(cc, ['-static', ...supervisor]) || compile(cc, supervisor)
 }
 
 function cFilesIn(folder) {

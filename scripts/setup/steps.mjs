@@ -30,11 +30,16 @@ export function buildHelper() {
   if (process.platform !== 'linux') return `live runs need Linux; this is ${process.platform}`
   const cc = findCompiler()
   if (!cc) return 'no C compiler: apt-get install build-essential'
-  unlessFresh('helper', hashOf(['native', 'scripts/setup/compile.mjs'], [cc]), ['native/build/spawnscope', 'native/build/targets/ok'], () => {
-    console.log(`spawnscope: building the helper (${cc})`)
-    const done = works('make') ? run('make', ['--no-print-directory', '-s', '-j2', '-C', 'native', `CC=${cc}`]) : compileWithoutMake(cc)
-    if (!done.ok) throw new Complaint(`the helper did not compile: ${done.why}. The compiler's words stand above`)
-  })
+  unlessFresh(
+    'helper',
+    hashOf(['native', 'scripts/setup/compile.mjs'], [cc]),
+    ['native/build/spawnscope', 'native/build/targets/ok', 'native/build/spawnscope-supervisor'],
+    () => {
+      console.log(`spawnscope: building the helper (${cc})`)
+      const done = works('make') ? run('make', ['--no-print-directory', '-s', '-j2', '-C', 'native', `CC=${cc}`, 'all', 'app']) : compileWithoutMake(cc)
+      if (!done.ok) throw new Complaint(`the helper did not compile: ${done.why}. The compiler's words stand above`)
+    },
+  )
   return undefined
 }
 

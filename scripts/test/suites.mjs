@@ -22,6 +22,8 @@ export const SUITES = [
   check('lockfile', ...tsx('scripts/check-lock.ts')),
   check('dead code', ...bin('knip/bin/knip.js')),
   check('wire header is current', ...tsx('scripts/gen-wire.ts', '--check')),
+  check('seccomp filters are current', process.execPath, path.join(ROOT, 'scripts/check-filters.mjs')),
+  check('deploy files', ...tsx('scripts/check-deploy.ts')),
   tap('C unit tests', ...make('check')),
   tap('C unit tests under ASan and UBSan', ...make('check-asan')),
   build('builds with clang, no warning', 'clang', 'clang', { CC: 'clang', BUILD: 'build/clang' }),

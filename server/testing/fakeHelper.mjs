@@ -57,15 +57,63 @@ const FAULTS = {
   one_line: () => {
     for (;;) say('x'.repeat(60_000))
   },
+  long_line: () => say(`${HELLO}${note(1, 'x'.repeat(66_000))}${note(2)}${END}`),
+  swarms: () => {
+    say(HELLO)
+    for (let from = 1; from < 100_100; from += 100) say(Array.from({ length: 100 }, (_, at) => note(from + at, '')).join(''))
+  },
+  /** Bytes that are no text: invalid UTF-8, NUL, an escape, half a surrogate pair, C1 controls. */
+  spits_bytes: () => {
+    say(HELLO)
+    for (const bytes of [[0xff, 0xfe], [0x00], [0x1b, 0x5b, 0x36, 0x6e], [0xed, 0xa0, 0x80], [0xc2, 0x9b], [0x80]]) {
+      const [before, after] = note(1, '#').split('#')
+      say(Buffer.concat([Buffer.from(before), Buffer.from(bytes), Buffer.from(after)]))
+    }
+    say(note(2).replace('hello', '\\ud800') + END)
+  },
+  pollutes: () => {
+    const line = note(1).trim().slice(1)
+    say(`${HELLO}{"__proto__":{"polluted":1},${line}\n{"constructor":{"prototype":{"polluted":1}},${line}\n${END}`)
+  },
+  lies: () => {
+    const exit = (rest) => line(3, { kind: 'exit', task: 2, pid: 4711, status: 0, signal: null, core: false, ...rest })
+    say(
+      HELLO +
+        line(1, { kind: 'surprise' }) +
+        line(2, { kind: 'note', code: 'fake', text: 'later', ns: 1 }) +
+        exit({ pid: -4711 }) +
+        exit({ task: 1.5 }) +
+        exit({ ns: -1 }) +
+        END,
+    )
+  },
+  ends_twice: () => say(HELLO + END + END),
   hangs: forever,
   /** Hangs, and does not mind SIGTERM. */
+  /** A line every 5 ms for some seconds, each with the time it was written at: CLOCK_MONOTONIC in ns. */
+  ticks: () => {
+    say(HELLO)
+    let seq = 1
+    const tick = setInterval(() => {
+      if (seq <= 500) return say(note(seq++, String(process.hrtime.bigint())))
+      clearInterval(tick)
+      say(END)
+    }, 5)
+  },
+  /** 3,000 lines at once, some 9 MB. */
+  long: () => {
+    say(HELLO)
+    for (let seq = 1; seq <= 3000; seq += 1) say(note(seq, 'x'.repeat(3000)))
+    say(END)
+  },
   clings: () => {
     process.on('SIGTERM', () => {})
     say(HELLO)
     forever()
   },
   chatters: () => {
-    for (let n = 0; n < 1000; n += 1) console.error('x'.repeat(1000))
+    const mega = Buffer.alloc(1024 * 1024, 'x')
+    for (let n = 0; n < 100; n += 1) writeSync(2, mega)
     say(HELLO + END)
   },
 }

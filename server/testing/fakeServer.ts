@@ -2,19 +2,24 @@
 import { chmodSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
-import { pino } from 'pino'
+import { type Logger, pino } from 'pino'
 import { readEnvironment } from '../environment.ts'
-import { type Serving, serve } from '../serve.ts'
+import { type PageMaker, type Serving, serve } from '../serve.ts'
 
+const noPage: PageMaker = async () => ({ handler: (_, __, next) => next(), close: async () => {} })
 const ROOT = path.resolve(import.meta.dirname, '../..')
 
-/** Serves with `helper` ('real', 'fake', or a path); no page, since no browser comes. */
-export async function startServer(helper: 'real' | 'fake' | string, env: Record<string, string> = {}): Promise<Serving> {
+/** Serves with `helper` ('real', 'fake', or a path); no page, where no browser comes. */
+export async function startServer(
+  helper: 'real' | 'fake' | string,
+  env: Record<string, string> = {},
+  page: PageMaker = noPage,
+  log: Logger = pino({ level: 'silent' }),
+): Promise<Serving> {
   const scratch = mkdtempSync(path.join(tmpdir(), 'spawnscope-test-'))
   const file = helper === 'real' ? path.join(ROOT, 'native/build/spawnscope') : helper === 'fake' ? fakeHelperIn(scratch) : helper
-  const environment = readEnvironment({ PORT: '0', SPAWNSCOPE_ROOT: ROOT, SPAWNSCOPE_HELPER: file, ...env })
-  const noPage = async () => ({ handler: (_: unknown, __: unknown, next: () => void) => next(), close: async () => {} })
-  const serving = await serve(environment, noPage, pino({ level: 'silent' }))
+  const environment = readEnvironment({ PORT: '0', SPAWNSCOPE_ROOT: ROOT, SPAWNSCOPE_HELPER: file, SPAWNSCOPE_DATA: path.join(scratch, 'data'), ...env })
+  const serving = await serve(environment, page, log)
   return {
     ...serving,
     async close() {
@@ -25,7 +30,7 @@ export async function startServer(helper: 'real' | 'fake' | string, env: Record<
 }
 
 /** The server starts its helper with an empty environment, so the script names its interpreter itself. */
-function fakeHelperIn(folder: string): string {
+export function fakeHelperIn(folder: string): string {
   const file = path.join(folder, 'helper')
   writeFileSync(file, `#!/bin/sh\nexec '${process.execPath}' '${path.join(import.meta.dirname, 'fakeHelper.mjs')}' "$@"\n`)
   chmodSync(file, 0o755)

@@ -23,7 +23,7 @@ export class LiveClient {
   }
 
   static async open(url: string, headers: Record<string, string> = {}): Promise<LiveClient> {
-    const socket = new WebSocket(`${url.replace('http', 'ws')}/live`, { headers })
+    const socket = new WebSocket(`${url.replace('http', 'ws')}/live`, { headers: { origin: url, ...headers } })
     const client = new LiveClient(socket)
     await once(socket, 'open')
     return client

@@ -1,6 +1,7 @@
 import { Crosshair, X } from 'lucide-react'
 import type { ReactNode } from 'react'
 import type { Catalog } from '../../../protocol/catalog.ts'
+import { ranCommand, sameCommand } from '../../model/command.ts'
 import type { RunFacts } from '../../model/facts.ts'
 import type { ColumnChoice } from '../../model/link.ts'
 import type { RunLog } from '../../store/runLog.ts'
@@ -29,6 +30,8 @@ export function ColumnHead({ at, title, leads, choice, catalog, log, facts, comm
   const words = useMessages()
   const { hello, decide, create, end } = facts
   const [name, ...rest] = title.split(': ')
+  const ran = hello && ranCommand(hello.argv)
+  const stale = ran !== undefined && choice.recording === undefined && log.status !== 'running' && !sameCommand(ran, command)
   return (
     <header className="column-head">
       <div className="column-title">
@@ -90,12 +93,18 @@ export function ColumnHead({ at, title, leads, choice, catalog, log, facts, comm
       <p className="provenance">
         {hello ? (log.source === 'live' ? `● ${words.live}` : `○ ${words.recorded(`Linux ${hello.kernel}, ${hello.libc}`)}`) : words.noRun}
       </p>
-      <code className="command">{command}</code>
+      <code className="command">{ran ?? command}</code>
+      {stale && (
+        <p className="stale">
+          {words.stale} <code>{command}</code>
+        </p>
+      )}
     </header>
   )
 
   function outcome(): string {
     if (log.refusal) return `${log.refusal.code}: ${log.refusal.message}. ${log.refusal.cure}`
+    if (log.position > 0) return words.outcome.queued(log.position)
     if (log.status === 'cancelled') return words.outcome.cancelled
     if (!end) return log.status === 'running' ? words.outcome.running : ''
     if (end.outcome === 'spawned') return `✓ ${words.outcome.spawned}`

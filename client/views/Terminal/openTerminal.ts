@@ -1,8 +1,10 @@
 /** xterm, loaded when the first terminal is opened: it is larger than the rest of the page. */
 import '@xterm/xterm/css/xterm.css'
 import { Terminal } from '@xterm/xterm'
+import { markStyles } from '../../ui/markStyles.ts'
 
 export function openTerminal(box: HTMLElement, options: { rows: number; cols: number; scrollback: number }): Terminal {
+  markStyles()
   const style = getComputedStyle(box)
   const terminal = new Terminal({
     ...options,

@@ -19,6 +19,8 @@ export interface PictureProps {
 
 /** Below this many pixels a word is no longer worth its ink. */
 const WORD_PX = 46
+/** What the name of a signal and its task take. */
+const LIFE_LABEL_PX = 110
 
 export const Picture = memo(function Picture(props: PictureProps) {
   const { model, geometry, x, patterns, width } = props
@@ -115,7 +117,7 @@ function Lent({ interval, geometry, x, patterns }: PictureProps & { interval: In
     <g className="lent" data-kind={interval.kind}>
       <rect className="lent-ground" x={left} y={top} width={width} height={height} />
       <rect x={left} y={top} width={width} height={height} fill={`url(#${patterns}${interval.kind})`} />
-      {!geometry.compact && width > 80 && (
+      {!geometry.compact && width > 150 && (
         <text x={left + 22} y={memory ? top + 16 : top + 11}>
           {memory ? words.timeline.oneMemory : words.timeline.oneStack}
         </text>
@@ -192,12 +194,13 @@ function ArrowLine({ arrow, geometry, x, patterns }: PictureProps & { arrow: Arr
   )
 }
 
-function Life({ life, row, geometry, x, figure }: PictureProps & { life: SignalLife; row: number }) {
+function Life({ life, row, geometry, x, figure, width }: PictureProps & { life: SignalLife; row: number }) {
   const y = geometry.signalTop(row)
   const points = [life.sent, life.pending, life.end?.at].filter((at) => at !== null && at !== undefined)
   const first = points[0] ?? 0
   const last = life.end?.at ?? points.at(-1) ?? first
   const lit = lightsSignal(figure.lit, life.signal.replace('SIG', ''))
+  const roomy = x(last + 0.5) + LIFE_LABEL_PX < width
   return (
     <g className="life" data-lit={lit}>
       <line x1={x(first + 0.5)} x2={x(last + 0.5)} y1={y} y2={y} data-waiting={life.pending !== null} />
@@ -205,7 +208,7 @@ function Life({ life, row, geometry, x, figure }: PictureProps & { life: SignalL
       {life.pending !== null && <rect className="life-pending" x={x(life.pending + 0.5) - 4} y={y - 4} width={8} height={8} />}
       {life.end?.how === 'ignored' && <path className="life-ignored" d={`M${x(life.end.at + 0.5) - 4} ${y - 4} l8 8 m0 -8 l-8 8`} />}
       {life.end && life.end.how !== 'ignored' && <circle className="life-delivered" cx={x(life.end.at + 0.5)} cy={y} r={5} />}
-      <text x={x(last + 0.5) + 10} y={y + 4}>
+      <text x={roomy ? x(last + 0.5) + 10 : x(first + 0.5) - 10} y={y + 4} textAnchor={roomy ? 'start' : 'end'}>
         {life.signal} → {letterOf(life.task)}
       </text>
     </g>

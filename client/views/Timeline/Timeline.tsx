@@ -12,6 +12,7 @@ import { Patterns } from './Patterns.tsx'
 import { Picture } from './Picture.tsx'
 import './timeline.css'
 import { describeTimeline } from './describeTimeline.ts'
+import { Hint } from './Hint.tsx'
 import { linear } from './scale.ts'
 import { useView } from './useView.ts'
 import { useWidth } from './useWidth.ts'
@@ -28,7 +29,7 @@ export function Timeline({ figure, keys = false, compact = false }: TimelineProp
   const words = useMessages()
   const { story, version, onCursor, onHover, onPin } = figure
   const patterns = useId()
-  const [box, width] = useWidth()
+  const [box, { width, scale }] = useWidth()
   // biome-ignore lint/correctness/useExhaustiveDependencies: the story grows in place; its version tells.
   const model = useMemo(() => timelineOf(story), [story, version])
   const geometry = useMemo(() => geometryOf(model, compact), [model, compact])
@@ -38,6 +39,7 @@ export function Timeline({ figure, keys = false, compact = false }: TimelineProp
   const [grabbing, setGrabbing] = useState(false)
   const step = stepAt(figure)
   const cursor = step?.index ?? 0
+  const pointed = figure.lit?.kind === 'step' ? figure.lit.step : null
 
   const latest = useRef({ zoom, pan, reveal, whole, cursor, view })
   latest.current = { zoom, pan, reveal, whole, cursor, view }
@@ -74,7 +76,7 @@ export function Timeline({ figure, keys = false, compact = false }: TimelineProp
 
   const indexAt = (event: PointerEvent): number => {
     const left = box.current?.getBoundingClientRect().left ?? 0
-    return Math.max(0, Math.min(model.length - 1, Math.floor(x.invert(event.clientX - left))))
+    return Math.max(0, Math.min(model.length - 1, Math.floor(x.invert((event.clientX - left) / scale))))
   }
   const down = (event: PointerEvent<SVGSVGElement>): void => {
     if (event.button !== 0) return
@@ -86,7 +88,7 @@ export function Timeline({ figure, keys = false, compact = false }: TimelineProp
   const move = (event: PointerEvent<SVGSVGElement>): void => {
     const under = story.steps[indexAt(event)]
     if (!drag.current) return onHover(under ? { kind: 'step', step: under } : null)
-    const by = event.clientX - drag.current.x
+    const by = (event.clientX - drag.current.x) / scale
     if (Math.abs(by) < 3 && !drag.current.moved) return
     // The whole run in sight: a drag scrubs. Zoomed in: it moves the picture.
     if (zoomed) pan(-((by / (width - GUTTER - RIGHT)) * (view.to - view.from)))
@@ -107,10 +109,13 @@ export function Timeline({ figure, keys = false, compact = false }: TimelineProp
     <figure className="timeline" data-compact={compact} aria-label={words.timeline.label(figure.title)}>
       <p className="visually-hidden">{describeTimeline(model, words)}</p>
       <div ref={box} className="timeline-box">
-        {width > 0 && (
+        {!compact && pointed && pointed.index !== cursor && <Hint step={pointed} left={x(pointed.index + 0.5) * scale} width={width * scale} />}
+        {model.length === 0 && !compact && <p className="timeline-empty">{words.timeline.empty}</p>}
+        {width > 0 && model.length > 0 && (
           <svg
-            width={width}
-            height={geometry.height}
+            width={width * scale}
+            height={geometry.height * scale}
+            viewBox={`0 0 ${width} ${geometry.height}`}
             aria-hidden="true"
             data-zoomed={zoomed}
             data-grabbing={grabbing}

@@ -1,16 +1,26 @@
 import { type RefObject, useEffect, useRef, useState } from 'react'
 
-/** How wide an element is, now and when the window changes. */
-export function useWidth(): [RefObject<HTMLDivElement | null>, number] {
+/** Pixels of a letter at the usual size; a projector's are larger, and the picture grows with them. */
+const USUAL_PX = 16
+
+/** How wide an element is in units of the picture, and how many pixels a unit has; kept up when either changes. */
+export function useWidth(): [RefObject<HTMLDivElement | null>, { width: number; scale: number }] {
   const box = useRef<HTMLDivElement>(null)
-  const [width, setWidth] = useState(0)
+  const [size, setSize] = useState({ width: 0, scale: 1 })
   useEffect(() => {
     const { current } = box
     if (!current) return
-    setWidth(current.clientWidth)
-    const observer = new ResizeObserver(() => setWidth(current.clientWidth))
+    const measure = (): void => {
+      const scale = Number.parseFloat(getComputedStyle(document.documentElement).fontSize) / USUAL_PX
+      const width = current.clientWidth / scale
+      setSize((before) => (before.width === width && before.scale === scale ? before : { width, scale }))
+    }
+    measure()
+    const observer = new ResizeObserver(measure)
     observer.observe(current)
+    // A change of the letter's size changes the page's height, if not this width.
+    observer.observe(document.body)
     return () => observer.disconnect()
   }, [])
-  return [box, width]
+  return [box, size]
 }

@@ -1,0 +1,49 @@
+/** axe in every state of the page: WCAG 2.2 AA and best practice, nothing let through. */
+import { AxeBuilder } from '@axe-core/playwright'
+import { expect, type Page } from '@playwright/test'
+import { open } from './open.ts'
+import { test } from './watched.ts'
+
+async function clean(page: Page): Promise<void> {
+  const tags = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']
+  const { violations } = await new AxeBuilder({ page }).withTags(tags).exclude('.xterm').analyze()
+  expect(violations.map(({ id, nodes }) => [id, nodes.map(({ html }) => html.slice(0, 200)).slice(0, 3)])).toEqual([])
+}
+
+for (const theme of ['light', 'dark', 'projector']) {
+  test(`everything unfolded, in ${theme}`, async ({ page }) => {
+    await page.addInitScript((name) => localStorage.setItem('theme', name), theme)
+    await open(page, '#/?v=1&c=ruby&c=fork&signal=PIPE=ignore')
+    await page.getByRole('button', { name: 'Last step' }).click()
+    await page.getByText(/^Transcript/).click()
+    await page.locator('.passport-fold').first().click()
+    await page.locator('.passport-matrix td button').nth(2).click()
+    await page.getByText('Its own switches').first().click()
+    await page.locator('.fold summary').first().click()
+    await page.locator('.event').first().click()
+    await clean(page)
+  })
+}
+
+test('the sheet of keys, an alert, a page that is not there, Japanese', async ({ page }) => {
+  await open(page, '#/?v=1&c=vfork&lang=ja')
+  await clean(page)
+  await page.keyboard.press('?')
+  await expect(page.getByRole('dialog')).toBeVisible()
+  await clean(page)
+  await open(page, '#/?v=9')
+  await expect(page.getByRole('alert')).toBeVisible()
+  await clean(page)
+  await page.goto('/#/nowhere')
+  await clean(page)
+})
+
+test('all of it can be reached and left by keyboard', async ({ page }) => {
+  await open(page, '#/?v=1&c=vfork')
+  const seen = new Set<string>()
+  for (let n = 0; n < 150; n += 1) {
+    await page.keyboard.press('Tab')
+    seen.add(await page.evaluate(() => document.activeElement?.className ?? ''))
+  }
+  for (const part of ['skip-link', 'brand', 'slider', 'code-step-name', 'passport-fold', 'event']) expect([...seen].join(' ')).toContain(part)
+})

@@ -1,0 +1,59 @@
+/**
+ * What stands between a live run and the machine, as `GET /api/check` and `GET /api/describe` tell it.
+ * The level was found by running the real thing at the server's start; it never falls while it serves.
+ */
+import * as z from 'zod/mini'
+import { SANDBOXES } from './events.ts'
+
+/** What was found. The first four stand for a level that works; the rest say what keeps it from a higher one. */
+export const SANDBOX_CODES = [
+  /** 4: everything works. */
+  'complete',
+  /** 3: there is no cgroup v2 subtree for the server. */
+  'no_cgroup',
+  /** 2: the operator says that the container around the server is the wall. */
+  'outer_container',
+  /** 0: the helper in use is not the built one (SPAWNSCOPE_HELPER): it is started as it is. */
+  'other_helper',
+  'bwrap_missing',
+  'bwrap_old',
+  'bwrap_setuid',
+  /** User namespaces are refused: by AppArmor, by a sysctl, by a limit of 0, by a container's profile. */
+  'userns_apparmor',
+  'userns_sysctl',
+  'userns_limit',
+  'userns_container',
+  'too_many_processes',
+  'bwrap_failed',
+  'ptrace_yama',
+  'ptrace_refused',
+  'supervisor_missing',
+  'helper_missing',
+  'user_taken',
+  'proc_hidden',
+  'probe_failed',
+] as const
+export const SandboxCode = z.enum(SANDBOX_CODES)
+export type SandboxCode = z.infer<typeof SandboxCode>
+
+/** One text in each language of the page. */
+const Both = z.strictObject({ en: z.string(), ja: z.string() })
+export type Both = z.infer<typeof Both>
+
+export const SandboxReport = z.strictObject({
+  /** 0 to 4; `name` is the same in words, as in every run's hello. */
+  level: z.int().check(z.minimum(0), z.maximum(4)),
+  name: z.enum(SANDBOXES),
+  code: SandboxCode,
+  /** What the level means, and what keeps it from a higher one. */
+  words: Both,
+  /** How to get a higher one; null where there is nothing to do. */
+  cure: z.nullable(Both),
+  /** The machine's own words, where something was refused. */
+  found: z.nullable(z.string()),
+  /** Whose uid a run may have: any (of its own user namespace), or only the one it gets. */
+  uids: z.enum(['any', 'own']),
+  /** From the start of the probe's run to its first event, the whole sandbox included. */
+  first_event_ms: z.nullable(z.number()),
+})
+export type SandboxReport = z.infer<typeof SandboxReport>

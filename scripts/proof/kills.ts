@@ -1,0 +1,94 @@
+/**
+ * Killing at random moments, under load: now a process of a run, now the server. After each, nothing of
+ * the run may be left; after the server's, every recording that was acknowledged must be served whole.
+ */
+import { createHash } from 'node:crypto'
+import { setTimeout as sleep } from 'node:timers/promises'
+import { processesOf, type ServerProcess, startServerProcess } from '../../server/testing/serverProcess.ts'
+import { openPresser } from './presser.ts'
+
+export interface KillResult {
+  runProcessesKilled: number
+  serversKilled: number
+  acknowledged: number
+  lost: number
+  /** Processes of runs that were still there a second after their server's death. */
+  left: number
+  /** Runs that went on to be asked for after a helper's death and came to no end at all. */
+  hung: number
+}
+
+const PRESSERS = 4
+/** Of the recordings of earlier servers, so many are asked for again after each restart; at the end, all. */
+const SAMPLE = 20
+
+/** `kills` in all, one in `perServer` of them the server itself. */
+export async function kill(env: Record<string, string>, uid: number, kills: number, perServer: number, options: { built?: boolean }): Promise<KillResult> {
+  const result: KillResult = { runProcessesKilled: 0, serversKilled: 0, acknowledged: 0, lost: 0, left: 0, hung: 0 }
+  const kept: string[] = []
+  while (result.runProcessesKilled + result.serversKilled < kills) {
+    const server = await startServerProcess(env, options)
+    result.lost += await missing(server, kept.slice(-SAMPLE))
+    const pressing = Array.from({ length: PRESSERS }, () => pressUntilClosed(server, kept))
+    for (let n = 1; n < perServer && result.runProcessesKilled + result.serversKilled < kills - 1; n += 1) {
+      if (await killOneOf(uid)) result.runProcessesKilled += 1
+    }
+    await sleep(Math.random() * 60)
+    await server.kill()
+    result.serversKilled += 1
+    const ends = await Promise.race([Promise.all(pressing), sleep(5_000, null)])
+    if (!ends) result.hung += 1
+    result.left += await leftOf(uid)
+  }
+  const server = await startServerProcess(env, options)
+  result.acknowledged = kept.length
+  result.lost += await missing(server, kept)
+  await server.stop()
+  return result
+}
+
+async function pressUntilClosed(server: ServerProcess, kept: string[]): Promise<void> {
+  try {
+    const presser = await openPresser(server.url)
+    for (;;) {
+      const { recording } = await presser.press({ strategy: 'vfork' })
+      if (recording) kept.push(recording)
+    }
+  } catch {
+    // The server was killed: that is what is being done here.
+  }
+}
+
+/** Kills one process of a run, whichever role it plays; false when none was there. */
+async function killOneOf(uid: number): Promise<boolean> {
+  await sleep(Math.random() * 20)
+  const all = processesOf(uid)
+  const one = all[Math.floor(Math.random() * all.length)]
+  if (one === undefined) return false
+  try {
+    process.kill(one, 'SIGKILL')
+    return true
+  } catch {
+    return false
+  }
+}
+
+async function leftOf(uid: number): Promise<number> {
+  for (let tries = 0; tries < 20; tries += 1) {
+    if (processesOf(uid).length === 0) return 0
+    await sleep(50)
+  }
+  return processesOf(uid).length
+}
+
+/** How many of these recordings are not served, or not as they were kept. */
+async function missing(server: ServerProcess, ids: readonly string[]): Promise<number> {
+  let lost = 0
+  for (const id of ids) {
+    const response = await fetch(`${server.url}/api/recordings/${id}`)
+    const content = Buffer.from(await response.arrayBuffer())
+    const whole = response.ok && createHash('sha256').update(content).digest('base64url').startsWith(id)
+    if (!whole) lost += 1
+  }
+  return lost
+}

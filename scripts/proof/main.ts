@@ -1,0 +1,72 @@
+/**
+ * npm run proof: what docs/operating.md (Figures) says, measured again on this machine.
+ * `npm run proof -- press 60 200 fork` only the class that presses Run: seconds, sockets, strategy;
+ * `-- alone 10 rust` one visitor; `-- watch 200` one run to that many viewers; `-- kills 1000` that many kills.
+ */
+import { mkdtempSync, rmSync } from 'node:fs'
+import { availableParallelism, tmpdir } from 'node:os'
+import path from 'node:path'
+import { fakeHelperIn } from '../../server/testing/fakeServer.ts'
+import { startServerProcess } from '../../server/testing/serverProcess.ts'
+import { kill } from './kills.ts'
+import { press } from './press.ts'
+import { inMs } from './presser.ts'
+import { watch } from './watch.ts'
+
+/** A user of its own tells the processes of this proof from all others. */
+const UID = '64801'
+/** One address plays a whole class: its rate limits are not what is measured. */
+const WITHOUT_RATES = {
+  SPAWNSCOPE_RUNS_PER_ADDRESS: '1000000',
+  SPAWNSCOPE_RUNS_PER_CLIENT: '100000',
+  SPAWNSCOPE_MESSAGES_PER_SOCKET: '100000',
+  SPAWNSCOPE_REQUESTS_PER_ADDRESS: '1000000',
+}
+const [only, ...words] = process.argv.slice(2)
+const number = (at: number, fallback: number): number => Number(words[at] ?? fallback)
+
+const PROOFS: Record<string, (data: string) => Promise<void>> = {
+  press: (data) => pressing(data, number(0, 60), number(1, 200), words[2] ?? 'fork'),
+
+  /** One visitor alone: how soon there is something to see. */
+  alone: (data) => pressing(data, number(0, 10), 1, words[1] ?? 'rust'),
+
+  async watch(data) {
+    const server = await startServerProcess({ SPAWNSCOPE_DATA: data, SPAWNSCOPE_HELPER: fakeHelperIn(path.dirname(data)) }, { built: true })
+    const { viewers, lines, delivered, last } = await watch(server, number(0, 200))
+    const [p50, p99, max] = last.map(inMs)
+    console.log(`watch    one run, ${lines} lines at 200 a second, ${viewers} viewers: ${(delivered * 100).toFixed(2)} % delivered`)
+    console.log(`         from a line's being written to the last viewer's having it: p50 ${p50}, p99 ${p99}, worst ${max}`)
+    await server.stop()
+  },
+
+  async kills(data) {
+    const env = { ...WITHOUT_RATES, SPAWNSCOPE_DATA: data, SPAWNSCOPE_RUN_UID: UID }
+    const { runProcessesKilled, serversKilled, acknowledged, lost, left, hung } = await kill(env, Number(UID), number(0, 1000), 4, { built: true })
+    console.log(`kills    ${runProcessesKilled} processes of runs and ${serversKilled} servers killed at random moments`)
+    console.log(`         processes left ${left}, runs without an end ${hung}, recordings acknowledged ${acknowledged}, lost ${lost}`)
+    if (left + hung + lost > 0) process.exitCode = 1
+  },
+}
+
+async function pressing(data: string, seconds: number, sockets: number, strategy: string): Promise<void> {
+  const server = await startServerProcess({ ...WITHOUT_RATES, SPAWNSCOPE_DATA: data, SPAWNSCOPE_RUN_UID: UID }, { built: true })
+  const { perSecond, runs, failed, queue, first, run, before, after, memory } = await press(server, Number(UID), sockets, seconds, { strategy })
+  const level = /sandbox +(level \d of \d)/.exec(server.output())?.[1] ?? 'no sandbox'
+  console.log(
+    `press    ${sockets} sockets, ${seconds} s, ${strategy}, ${availableParallelism()} cores, sandbox ${level}: ${perSecond.toFixed(1)} runs/s (${runs}, ${failed} failed)`,
+  )
+  for (const [name, [p50, p99]] of Object.entries({ queue, 'first event': first, run }))
+    console.log(`         ${name.padEnd(12)} p50 ${inMs(p50)}, p99 ${inMs(p99)}`)
+  console.log(
+    `         memory ${[before.rssMb, ...memory, after.rssMb].join(' → ')} MB, descriptors ${before.descriptors} → ${after.descriptors}, processes of runs ${before.processes} → ${after.processes}`,
+  )
+  console.log(`         the server stops with ${await server.stop()}`)
+}
+
+for (const [name, proof] of Object.entries(PROOFS)) {
+  if (only && only !== name) continue
+  const scratch = mkdtempSync(path.join(tmpdir(), 'spawnscope-proof-'))
+  await proof(path.join(scratch, 'data'))
+  rmSync(scratch, { recursive: true })
+}

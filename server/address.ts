@@ -1,0 +1,24 @@
+/** Where a request comes from, for limits by address. Never logged. Pure. */
+import type { IncomingMessage } from 'node:http'
+import { isIPv6 } from 'node:net'
+
+/**
+ * `proxies`: how many proxies stand before this server (TRUST_PROXY). Each appends to X-Forwarded-For the
+ * address it saw; what stands further left was written by the client and is not believed. An IPv6 address
+ * counts as its /64: one household has all of it.
+ */
+export function addressOf(request: Pick<IncomingMessage, 'headers' | 'socket'>, proxies: number): string {
+  const given = request.headers['x-forwarded-for']
+  const forwarded = (Array.isArray(given) ? given.join(',') : (given ?? '')).split(',').map((name) => name.trim())
+  const address = (proxies > 0 && forwarded.at(-proxies)) || (request.socket.remoteAddress ?? 'unknown')
+  const plain = address.replace(/^::ffff:/i, '')
+  return isIPv6(plain) ? network(plain) : plain.slice(0, 64)
+}
+
+function network(address: string): string {
+  const [left = '', right = ''] = address.toLowerCase().split('::')
+  const head = left === '' ? [] : left.split(':')
+  const tail = right === '' ? [] : right.split(':')
+  const zeros = address.includes('::') ? Array<string>(Math.max(0, 8 - head.length - tail.length)).fill('0') : []
+  return `${[...head, ...zeros, ...tail].slice(0, 4).join(':')}::/64`
+}

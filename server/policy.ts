@@ -1,0 +1,73 @@
+/**
+ * The headers of every answer, and the Content Security Policy of the page. Scripts come from this server
+ * only. xterm.js makes <style> elements, which the page marks with the nonce of its own answer; their
+ * attributes it writes through CSSOM or `style=`, hence style-src-attr. Only /embed may stand in another
+ * site's frame: it shows a run, and there is nothing in this server that a click could give away.
+ */
+import { randomBytes } from 'node:crypto'
+import type { RequestHandler, Response } from 'express'
+import helmet from 'helmet'
+
+/** Stands in the built index.html where each answer's nonce goes (vite.config.ts puts it there). */
+export const NONCE_MARK = 'spawnscope-nonce'
+
+const PERMISSIONS = [
+  'accelerometer',
+  'camera',
+  'clipboard-read',
+  'display-capture',
+  'geolocation',
+  'gyroscope',
+  'hid',
+  'magnetometer',
+  'microphone',
+  'midi',
+  'payment',
+  'serial',
+  'usb',
+]
+
+/** For all answers. In development Vite's own scripts are inline: there the policy is off. */
+export function headers(development: boolean): RequestHandler[] {
+  const always = helmet({
+    contentSecurityPolicy: development ? false : { useDefaults: false, directives: directives("'none'", []) },
+    crossOriginOpenerPolicy: { policy: 'same-origin-allow-popups' },
+    crossOriginResourcePolicy: { policy: 'same-origin' },
+    referrerPolicy: { policy: 'no-referrer' },
+    xFrameOptions: { action: 'deny' },
+    // A class in a LAN uses plain http: no promise of https is made here.
+    strictTransportSecurity: false,
+  })
+  const permissions: RequestHandler = (_, response, next) => {
+    response.setHeader('Permissions-Policy', PERMISSIONS.map((name) => `${name}=()`).join(', '))
+    next()
+  }
+  return [always, permissions]
+}
+
+/** Gives this answer a policy with a nonce of its own, and returns the nonce. `framed`: other sites may frame it. */
+export function admitStyles(response: Response, framed: boolean): string {
+  const nonce = randomBytes(16).toString('base64url')
+  const policy = directives(framed ? '*' : "'none'", [`'nonce-${nonce}'`])
+  const text = Object.entries(policy).map(([name, values]) => `${name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)} ${values.join(' ')}`)
+  response.setHeader('Content-Security-Policy', text.join(';'))
+  if (framed) response.removeHeader('X-Frame-Options')
+  return nonce
+}
+
+function directives(frameAncestors: string, styles: string[]): Record<string, string[]> {
+  return {
+    defaultSrc: ["'none'"],
+    scriptSrc: ["'self'"],
+    connectSrc: ["'self'"],
+    imgSrc: ["'self'", 'data:'],
+    fontSrc: ["'self'"],
+    styleSrc: ["'self'", ...styles],
+    styleSrcAttr: ["'unsafe-inline'"],
+    baseUri: ["'none'"],
+    formAction: ["'none'"],
+    frameAncestors: [frameAncestors],
+    objectSrc: ["'none'"],
+    requireTrustedTypesFor: ["'script'"],
+  }
+}

@@ -1,0 +1,8 @@
+/** The hostile program is built once before the tests (vite.config.ts): two files' tests must not run make at the same time. */
+import { spawnSync } from 'node:child_process'
+import path from 'node:path'
+
+export function setup(): void {
+  const made = spawnSync('make', ['-s', '-C', path.resolve(import.meta.dirname, '../../native'), 'hostile'], { encoding: 'utf8' })
+  if (made.status !== 0) console.warn(`the hostile program is not built, the sandbox's tests will say so: ${made.error?.message ?? made.stderr}`)
+}

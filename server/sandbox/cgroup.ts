@@ -1,0 +1,94 @@
+/**
+ * Level 4: a leaf of cgroup v2 for each run, where a subtree was delegated to the server (systemd: Delegate=yes).
+ * A group that hands controllers on may hold no process itself, so the server moves into a leaf of its own first.
+ */
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmdirSync, writeFileSync } from 'node:fs'
+import path from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
+import { CGROUP_CPU_PERCENT, CGROUP_MEMORY_MB, CGROUP_PROCESSES } from '../limits.ts'
+
+const CONTROLLERS = ['memory', 'pids', 'cpu']
+const PERIOD_US = 100_000
+const MB = 1024 * 1024
+
+export interface Cgroups {
+  /** Makes a leaf with its limits; `memoryMb` and `threads` are what the run asked for. */
+  leaf(memoryMb: number, threads: number): string
+  /** Ends what is left in it and removes it. */
+  remove(leaf: string): Promise<void>
+}
+
+export type CgroupsOpened = { ok: true; cgroups: Cgroups } | { ok: false; why: string }
+
+/** `base`: the delegated group; the server's own by default. */
+export function openCgroups(base: string | null = ownGroup()): CgroupsOpened {
+  if (base === null) return { ok: false, why: 'no cgroup v2 is mounted for this process' }
+  try {
+    const offered = readFileSync(path.join(base, 'cgroup.controllers'), 'utf8').split(/\s+/)
+    const missing = CONTROLLERS.filter((name) => !offered.includes(name))
+    if (missing.length > 0) return { ok: false, why: `${base} has no controller ${missing.join(', ')}` }
+    const own = path.join(base, 'server')
+    mkdirSync(own, { recursive: true })
+    writeFileSync(path.join(own, 'cgroup.procs'), String(process.pid))
+    writeFileSync(path.join(base, 'cgroup.subtree_control'), CONTROLLERS.map((name) => `+${name}`).join(' '))
+    sweep(base)
+  } catch (error) {
+    return { ok: false, why: error instanceof Error ? error.message : String(error) }
+  }
+  let count = 0
+  return {
+    ok: true,
+    cgroups: {
+      leaf(memoryMb, threads) {
+        count += 1
+        const leaf = path.join(base, `run-${process.pid}-${count}`)
+        mkdirSync(leaf)
+        const set = (name: string, value: string | number): void => writeFileSync(path.join(leaf, name), String(value))
+        // Twice: a forked child may write to all it was given.
+        set('memory.max', (2 * memoryMb + CGROUP_MEMORY_MB) * MB)
+        if (existsSync(path.join(leaf, 'memory.swap.max'))) set('memory.swap.max', 0)
+        set('memory.oom.group', 1)
+        set('pids.max', threads + CGROUP_PROCESSES)
+        set('cpu.max', `${(PERIOD_US * CGROUP_CPU_PERCENT) / 100} ${PERIOD_US}`)
+        return leaf
+      },
+      remove: removeLeaf,
+    },
+  }
+}
+
+async function removeLeaf(leaf: string): Promise<void> {
+  try {
+    writeFileSync(path.join(leaf, 'cgroup.kill'), '1')
+  } catch {
+    // It is gone, or a kernel before 5.14: the supervisor has ended its processes.
+  }
+  for (let tries = 0; tries < 20; tries += 1) {
+    try {
+      return rmdirSync(leaf)
+    } catch (error) {
+      if ((error as NodeJS.ErrnoException).code === 'ENOENT') return
+      // EBUSY: the last of them is still going.
+      await sleep(5 * (tries + 1))
+    }
+  }
+}
+
+/** Leaves of servers that were killed. */
+function sweep(base: string): void {
+  for (const name of readdirSync(base)) if (/^run-\d+-\d+$/.test(name)) void removeLeaf(path.join(base, name))
+}
+
+function ownGroup(): string | null {
+  try {
+    const mount = readFileSync('/proc/self/mountinfo', 'utf8')
+      .split('\n')
+      .map((line) => line.split(' '))
+      .find((fields) => fields[fields.indexOf('-') + 1] === 'cgroup2')
+    const group = /^0::(.*)$/m.exec(readFileSync('/proc/self/cgroup', 'utf8'))?.[1]
+    if (!mount?.[4] || group === undefined || group === '/') return null
+    return path.join(mount[4], path.relative(mount[3] ?? '/', group))
+  } catch {
+    return null
+  }
+}

@@ -1,0 +1,77 @@
+/** The ladder: the highest level that a real run came through. Decided once, at start. */
+import { readFileSync } from 'node:fs'
+import { SANDBOXES } from '../../protocol/events.ts'
+import type { SandboxCode, SandboxReport } from '../../protocol/sandbox.ts'
+import { adviceOn, LEVELS } from './advice.ts'
+import type { Level } from './command.ts'
+import { thisDistribution } from './distribution.ts'
+import type { Tried } from './probe.ts'
+
+/** What is needed to climb: each step tells why it does not hold, or null. */
+export interface Ground {
+  /** Why bwrap cannot be used at all. */
+  bwrap: { code: SandboxCode; found: string } | null
+  /** Why there are no control groups. */
+  cgroups: string | null
+  /** The operator vouches for the container around the server. */
+  outerContainer: boolean
+  attempt(level: Level): Promise<Tried>
+}
+
+export interface Reached {
+  level: 0 | Level
+  code: SandboxCode
+  found: string | null
+  firstEventMs: number | null
+}
+
+/** From the top: 4, 3, then what is left without bwrap. */
+export async function climb({ bwrap, cgroups, outerContainer, attempt }: Ground): Promise<Reached> {
+  let fault = bwrap
+  if (!fault) {
+    let noCgroup = cgroups
+    if (noCgroup === null) {
+      const full = await attempt(4)
+      if (full.ok) return { level: 4, code: 'complete', found: null, firstEventMs: full.firstEventMs }
+      noCgroup = full.found
+    }
+    const sandbox = await attempt(3)
+    if (sandbox.ok) return { level: 3, code: 'no_cgroup', found: noCgroup, firstEventMs: sandbox.firstEventMs }
+    fault = refine(sandbox)
+  }
+  const level = outerContainer ? 2 : 1
+  const limits = await attempt(level)
+  if (!limits.ok) return { level: 0, code: limits.code, found: limits.found, firstEventMs: null }
+  return { level, code: outerContainer ? 'outer_container' : fault.code, found: fault.found, firstEventMs: limits.firstEventMs }
+}
+
+/** bwrap says the same of a sysctl and of a container's filter; the sysctl can be looked at. */
+function refine({ code, found }: { code: SandboxCode; found: string }): { code: SandboxCode; found: string } {
+  if (code === 'userns_container' && sysctl('kernel/unprivileged_userns_clone') === '0') return { code: 'userns_sysctl', found }
+  if (code === 'userns_container' && sysctl('kernel/apparmor_restrict_unprivileged_userns') === '1') return { code: 'userns_apparmor', found }
+  return { code, found }
+}
+
+function sysctl(name: string): string | null {
+  try {
+    return readFileSync(`/proc/sys/${name}`, 'utf8').trim()
+  } catch {
+    return null
+  }
+}
+
+/** In words, in both languages, for this distribution. */
+export function reportOf({ level, code, found, firstEventMs }: Reached, distribution = thisDistribution()): SandboxReport {
+  const { words, cure } = adviceOn(code, distribution)
+  const sentence = LEVELS[level]
+  return {
+    level,
+    name: SANDBOXES[level] ?? 'none',
+    code,
+    words: { en: `${sentence?.en} ${words.en}`, ja: `${sentence?.ja}${words.ja}` },
+    cure,
+    found,
+    uids: level >= 3 ? 'any' : 'own',
+    first_event_ms: firstEventMs === null ? null : Math.round(firstEventMs * 10) / 10,
+  }
+}

@@ -1,0 +1,55 @@
+/** Tries a level by running the real thing: a whole traced run, with every wall in place. */
+
+import { decodeEvent } from '../../protocol/decode.ts'
+import type { SandboxCode } from '../../protocol/sandbox.ts'
+import { startContained, voice } from '../helper.ts'
+import { PROBE_MS } from '../limits.ts'
+import type { Command } from './command.ts'
+
+export const TRIAL = ['run', 'vfork', '--timeout', '3000']
+
+export type Tried = { ok: true; firstEventMs: number } | { ok: false; code: SandboxCode; found: string }
+
+/** `command` makes the contained command for these arguments of the helper. */
+export async function tryOut(command: (argv: readonly string[]) => Command, name: string): Promise<Tried> {
+  const began = performance.now()
+  let words = ''
+  let firstEventMs = 0
+  let text = ''
+  const helper = startContained(command([...TRIAL, ...voice('ndjson')]), (said) => {
+    words = said
+  })
+  const late = setTimeout(helper.stop, PROBE_MS)
+  helper.output.on('data', (chunk: Buffer) => {
+    firstEventMs ||= performance.now() - began
+    text += chunk
+  })
+  const refused = await helper.gone
+  clearTimeout(late)
+  if (words || refused) return { ok: false, ...meaningOf(words || (refused?.message ?? '')) }
+  return wellEnded(text, name) ? { ok: true, firstEventMs } : { ok: false, code: 'probe_failed', found: 'the run for trial ended without its last event' }
+}
+
+/** The hello must name the level that was built, and the last event a spawn. */
+function wellEnded(text: string, name: string): boolean {
+  const lines = text.trimEnd().split('\n')
+  const [first, last] = [decodeEvent(lines[0] ?? ''), decodeEvent(lines.at(-1) ?? '')]
+  return first.ok && last.ok && first.value.kind === 'hello' && first.value.sandbox === name && last.value.kind === 'end' && last.value.outcome === 'spawned'
+}
+
+const MEANINGS: readonly (readonly [RegExp, SandboxCode])[] = [
+  [/setting up uid map: Permission denied|Failed RTM_NEWADDR/, 'userns_apparmor'],
+  [/nesting depth|ENOSPC|No space left/, 'userns_limit'],
+  [/Resource temporarily unavailable/, 'too_many_processes'],
+  [/No permissions to create new namespace|Creating new namespace failed: Operation not permitted/, 'userns_container'],
+  [/yama/, 'ptrace_yama'],
+  [/live_unavailable|ptrace/, 'ptrace_refused'],
+  [/oom_score_adj|mount \/proc/, 'proc_hidden'],
+  [/bwrap/, 'bwrap_failed'],
+]
+
+/** What a failure's words mean. Pure. */
+export function meaningOf(words: string): { code: SandboxCode; found: string } {
+  const code = MEANINGS.find(([pattern]) => pattern.test(words))?.[1] ?? 'probe_failed'
+  return { code, found: words.slice(0, 300) }
+}

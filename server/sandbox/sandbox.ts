@@ -1,0 +1,171 @@
+/**
+ * The sandbox of this server: its level was found at start by a real run, and never falls. When it fails
+ * during service that run fails, live runs pause with words, and go on when the same level works again.
+ */
+import type { Logger } from 'pino'
+import type { Refusal } from '../../protocol/errors.ts'
+import { SANDBOXES } from '../../protocol/events.ts'
+import type { SandboxReport } from '../../protocol/sandbox.ts'
+import { type Format, type HelperProcess, startContained, withVoice } from '../helper.ts'
+import { PROBE_AGAIN_MS, SUPERVISOR_MS } from '../limits.ts'
+import { refusal } from '../refusals.ts'
+import { type Cgroups, type CgroupsOpened, openCgroups } from './cgroup.ts'
+import { type Command, containedCommand, type Level, type Parts, type View } from './command.ts'
+import { climb, reportOf } from './ladder.ts'
+import { type Found, findParts, type PartsOptions } from './parts.ts'
+import { meaningOf, type Tried, tryOut } from './probe.ts'
+import { newMark, sweepStale } from './sweep.ts'
+
+const PAUSE_CURE = 'they go on by themselves when it works again; the operator finds the cure in GET /api/check'
+/** The uid of a run that asked for none. */
+const INSIDE_UID = 1000
+/** The experiments whose subject is the dynamic linker; the others run in the static helper. */
+const WANT_A_LINKER = new Set(['hazard-lazy-binding'])
+
+export interface ContainedRun {
+  argv: readonly string[]
+  format: Format
+  view: View
+  /** What was asked for; undefined is the run's own. */
+  uid?: number | undefined
+  memoryMb?: number | undefined
+  threads?: number | undefined
+}
+
+export type Contained = { ok: true; helper: HelperProcess } | { ok: false; refusal: Refusal }
+
+export interface Sandbox {
+  readonly report: SandboxReport
+  /** Why there are no runs at this moment; null when there are. */
+  readonly refused: Refusal | null
+  /** Why this uid cannot be had here; null when it can. */
+  refusesUid(uid: number | undefined): Refusal | null
+  start(run: ContainedRun): Contained
+  close(): void
+}
+
+export interface SandboxOptions extends PartsOptions {
+  outerContainer: boolean
+  /** Another delegated group than the server's own: the tests'. */
+  cgroups?: () => CgroupsOpened
+}
+
+/** The other end of the ladder: why there is no level at all. */
+export type Opened = { ok: true; sandbox: Sandbox } | { ok: false; report: SandboxReport }
+
+export async function openSandbox(options: SandboxOptions, log: Logger): Promise<Opened> {
+  const found = partsOrWhy(options)
+  if (!found.ok) return { ok: false, report: reportOf({ level: 0, code: found.code, found: found.found, firstEventMs: null }) }
+  const { parts } = found
+  sweepStale()
+  const groups = (options.cgroups ?? openCgroups)()
+  const cgroups = groups.ok ? groups.cgroups : null
+  const attempt = (level: Level): Promise<Tried> => attemptLevel(parts, level, cgroups)
+  const reached = await climb({ bwrap: found.bwrap, cgroups: groups.ok ? null : groups.why, outerContainer: options.outerContainer, attempt })
+  const report = reportOf(reached)
+  if (reached.level === 0) {
+    found.remove()
+    return { ok: false, report }
+  }
+  return { ok: true, sandbox: createSandbox(parts, reached.level, report, cgroups, attempt, found.remove, log) }
+}
+
+/** A disk that is full, a folder that is closed: a reason, not the end of the server. */
+function partsOrWhy(options: PartsOptions): Found {
+  try {
+    return findParts(options)
+  } catch (error) {
+    return { ok: false, code: 'probe_failed', found: error instanceof Error ? error.message : String(error) }
+  }
+}
+
+async function attemptLevel(parts: Parts, level: Level, cgroups: Cgroups | null): Promise<Tried> {
+  const cgroup = level === 4 ? (cgroups?.leaf(0, 0) ?? null) : null
+  try {
+    return await tryOut(
+      (argv) => containedCommand(parts, { level, view: 'strategies', uid: INSIDE_UID, deadlineMs: SUPERVISOR_MS, cgroup, mark: newMark() }, argv),
+      SANDBOXES[level],
+    )
+  } catch (error) {
+    return { ok: false, ...meaningOf(error instanceof Error ? error.message : String(error)) }
+  } finally {
+    if (cgroup !== null) await cgroups?.remove(cgroup)
+  }
+}
+
+function createSandbox(
+  parts: Parts,
+  level: Level,
+  report: SandboxReport,
+  cgroups: Cgroups | null,
+  attempt: (level: Level) => Promise<Tried>,
+  remove: () => void,
+  log: Logger,
+): Sandbox {
+  let refused: Refusal | null = null
+  let again: NodeJS.Timeout | undefined
+  let closed = false
+
+  /** Not a level lower: a visitor was promised this one. */
+  function pause(words: string): Refusal {
+    const why = refusal('sandbox_failed', `live runs pause: the sandbox stopped working (${words.slice(0, 200)})`, PAUSE_CURE)
+    if (refused || closed) return why
+    log.error({ level, words: words.slice(0, 200) }, 'the sandbox failed; live runs pause')
+    refused = why
+    probeLater()
+    return why
+  }
+  function probeLater(): void {
+    again = setTimeout(async () => {
+      const tried = await attempt(level)
+      if (tried.ok) {
+        log.warn({ level }, 'the sandbox works again; live runs go on')
+        refused = null
+      } else if (!closed) probeLater()
+    }, PROBE_AGAIN_MS)
+    again.unref()
+  }
+
+  return {
+    report,
+    get refused() {
+      return refused
+    },
+    refusesUid(uid) {
+      if (uid === undefined || report.uids === 'any' || uid === parts.dropTo || (parts.dropTo === null && uid === process.geteuid?.())) return null
+      const who = uid === 0 ? 'root, and here that would be the root of this machine' : `user ${uid}`
+      return refusal(
+        'bad_value',
+        `this run wants to be ${who}; the sandbox is ${report.name}`,
+        'leave uid out, or look at the recorded run; from sandbox level 3 on every uid can be had',
+        'uid',
+      )
+    },
+    start(run) {
+      if (refused) return { ok: false, refusal: refused }
+      let cgroup: string | null = null
+      try {
+        cgroup = level === 4 ? (cgroups?.leaf(run.memoryMb ?? 0, run.threads ?? 0) ?? null) : null
+      } catch (error) {
+        return { ok: false, refusal: pause(error instanceof Error ? error.message : String(error)) }
+      }
+      const helper = startContained(commandOf(parts, level, run, cgroup), pause)
+      if (cgroup !== null) void helper.gone.then(() => cgroups?.remove(cgroup))
+      return { ok: true, helper }
+    },
+    close() {
+      closed = true
+      clearTimeout(again)
+      remove()
+    },
+  }
+}
+
+function commandOf(parts: Parts, level: Level, run: ContainedRun, cgroup: string | null): Command {
+  const view = run.argv.some((word) => WANT_A_LINKER.has(word)) ? 'specimens' : run.view
+  return containedCommand(
+    parts,
+    { level, view, uid: run.uid ?? INSIDE_UID, deadlineMs: SUPERVISOR_MS, cgroup, mark: newMark() },
+    withVoice(run.argv, run.format),
+  )
+}

@@ -1,0 +1,81 @@
+/** The server as a process of its own, for what only a process can show: being killed, running out of descriptors, what it leaves. */
+import { type ChildProcess, spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { readdirSync, readFileSync } from 'node:fs'
+import path from 'node:path'
+
+const ROOT = path.resolve(import.meta.dirname, '../..')
+
+export interface ServerProcess {
+  url: string
+  pid: number
+  child: ChildProcess
+  /** What it wrote to standard output and standard error so far. */
+  output(): string
+  /** SIGTERM; resolves with its exit status. */
+  stop(): Promise<number | null>
+  /** SIGKILL; resolves when it is gone. */
+  kill(): Promise<void>
+}
+
+/** `built`: dist/server, which starts faster; otherwise from source. */
+export async function startServerProcess(env: Record<string, string>, { built = false } = {}): Promise<ServerProcess> {
+  const main = built ? [path.join(ROOT, 'dist/server/main.js')] : ['--import', 'tsx', path.join(ROOT, 'server/main.ts')]
+  const child = spawn(process.execPath, main, {
+    cwd: ROOT,
+    env: { PATH: process.env.PATH ?? '', PORT: '0', SPAWNSCOPE_ROOT: ROOT, ...env },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  })
+  let output = ''
+  const url = await new Promise<string>((resolve, reject) => {
+    const take = (chunk: Buffer): void => {
+      output += chunk
+      const found = /Spawnscope is at (\S+)/.exec(output)?.[1]
+      if (found) resolve(found)
+    }
+    child.stdout.on('data', take)
+    child.stderr.on('data', take)
+    child.once('exit', (status) => reject(new Error(`the server ended with ${status}: ${output}`)))
+  })
+  const ended = once(child, 'exit') as Promise<[number | null]>
+  return {
+    url,
+    pid: child.pid ?? 0,
+    child,
+    output: () => output,
+    async stop() {
+      child.kill('SIGTERM')
+      return (await ended)[0]
+    },
+    async kill() {
+      child.kill('SIGKILL')
+      await ended
+    },
+  }
+}
+
+/** Pids of live processes whose real user is `uid`: what a server with SPAWNSCOPE_RUN_UID has running, wherever it was moved to. */
+export function processesOf(uid: number): number[] {
+  return readdirSync('/proc')
+    .filter((name) => /^\d+$/.test(name))
+    .map(Number)
+    .filter((pid) => {
+      const status = read(`/proc/${pid}/status`)
+      return new RegExp(`^Uid:\\t${uid}\\t`, 'm').test(status) && !/^State:\t[ZX]/m.test(status)
+    })
+}
+
+/** What a process holds now. */
+export function holdings(pid: number): { rssMb: number; descriptors: number } {
+  const rss = /^VmRSS:\s+(\d+)/m.exec(read(`/proc/${pid}/status`))?.[1]
+  return { rssMb: Math.round(Number(rss) / 1024), descriptors: readdirSync(`/proc/${pid}/fd`).length }
+}
+
+function read(file: string): string {
+  try {
+    return readFileSync(file, 'utf8')
+  } catch {
+    // It went while we looked.
+    return ''
+  }
+}
