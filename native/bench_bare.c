@@ -61,9 +61,16 @@ static int bare_clone(const struct launch *l, int *status)
 
 static int bare_posix_spawn(const struct launch *l, int *status)
 {
+	posix_spawn_file_actions_t actions;
+	posix_spawnattr_t attr;
 	pid_t child;
-	int error = posix_spawn(&child, l->file, NULL, NULL, l->argv, l->envp);
+	int error;
 
+	posix_spawn_file_actions_init(&actions);
+	posix_spawnattr_init(&attr);
+	error = posix_spawn(&child, l->file, &actions, &attr, l->argv, l->envp);
+	posix_spawn_file_actions_destroy(&actions);
+	posix_spawnattr_destroy(&attr);
 	return error ? error : reap(child, status);
 }
 
