@@ -1,7 +1,8 @@
 /** The Cost page: a recorded measurement at once, one made here, all by keyboard, in every theme. */
 import { readFile } from 'node:fs/promises'
 import { AxeBuilder } from '@axe-core/playwright'
-import { expect, type Page, test } from '@playwright/test'
+import { expect, type Page } from '@playwright/test'
+import { test } from './watched.ts'
 
 async function open(page: Page, theme = 'light', language = 'en'): Promise<void> {
   await page.addInitScript(

@@ -86,9 +86,9 @@ export function Explorer({ cells }: { cells: readonly BenchCell[] }) {
           </button>
         </span>
       </div>
-      {show === 'table' ? (
-        <CostTable cells={cells} />
-      ) : (
+      {show === 'table' && <CostTable cells={cells} />}
+      {show === 'chart' && series.length === 0 && <p className="alert">{words.notMeasured}</p>}
+      {show === 'chart' && series.length > 0 && (
         <div className="cost-figure">
           <div ref={frame} className="cost-frame">
             <Chart

@@ -10,12 +10,13 @@ export interface Box {
   bottom: number
 }
 
-export const boxOf = (width: number): Box => ({ width, height: width < 520 ? 360 : 460, left: 66, right: 18, top: 14, bottom: 52 })
+export const boxOf = (width: number): Box => ({ width, height: width < 520 ? 360 : 460, left: 84, right: 18, top: 14, bottom: 52 })
 
 export type Scale = ScaleContinuousNumeric<number, number>
 
 /** Powers of two, as memory comes. */
-export function memoryScale(values: readonly number[], box: Box): { scale: Scale; ticks: number[] } {
+export function memoryScale(given: readonly number[], box: Box): { scale: Scale; ticks: number[] } {
+  const values = given.length > 0 ? given : [1, 1024]
   const low = 2 ** Math.floor(Math.log2(Math.max(0.5, Math.min(...values))))
   const high = 1.15 * Math.max(4, ...values)
   const ticks: number[] = []
@@ -38,7 +39,9 @@ export function threadScale(values: readonly number[], box: Box): { scale: Scale
 }
 
 /** Nanoseconds, by powers of ten. */
-export function timeScale(values: readonly number[], box: Box): { scale: Scale; ticks: number[] } {
+export function timeScale(given: readonly number[], box: Box): { scale: Scale; ticks: number[] } {
+  // All series hidden: the axes stay.
+  const values = given.length > 0 ? given : [1e4, 1e7]
   const low = 10 ** Math.floor(Math.log10(Math.max(1, Math.min(...values))))
   const high = 10 ** Math.ceil(Math.log10(Math.max(10, ...values)))
   const ticks: number[] = []
