@@ -86,7 +86,7 @@ async function playHostile(page: Page, words: string, raw: string): Promise<stri
   })
   await page.goto('/')
   await page.getByRole('button', { name: /run all/i }).click()
-  await expect(page.locator('main[data-runs="ended"]')).toBeVisible()
+  await expect(page.locator('main[data-runs="ended"]')).toBeVisible({ timeout: 30_000 })
   return sent
 }
 

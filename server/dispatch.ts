@@ -1,13 +1,14 @@
 /**
  * Every run's way through the server, over HTTP and the socket alike:
- * asked → rate → queue → helper → feed → recording → told that it is over, with the recording's id.
+ * asked → rate → queue → conduct (helper → feed → recording → told that it is over, with the recording's id).
  */
-import { createHash, randomBytes } from 'node:crypto'
+import { createHash } from 'node:crypto'
 import { performance } from 'node:perf_hooks'
 import type { Logger } from 'pino'
 import type { Refusal } from '../protocol/errors.ts'
 import type { RunSettings } from '../protocol/settings.ts'
-import { Feed } from './feed.ts'
+import { conduct, conductText, type Work } from './conduct.ts'
+import type { Feed } from './feed.ts'
 import type { Format, HelperProcess } from './helper.ts'
 import type { Laboratory } from './laboratory.ts'
 import { ENDED_RUNS, type Limits, POSITIONS_MS, RUN_BASE_MB } from './limits.ts'
@@ -16,7 +17,6 @@ import { createQueue, type Entered, type Place } from './queue.ts'
 import type { Rates } from './rates.ts'
 import type { Recordings } from './recordings/recordings.ts'
 import { refusal, stopping } from './refusals.ts'
-import { followRun, type Run, type RunEnd } from './run.ts'
 
 /** Who asks: a socket, or an address over HTTP; and the address it comes from. */
 export interface Client {
@@ -70,6 +70,7 @@ interface Job extends Asked {
 
 export function createDispatch(parts: DispatchParts): Dispatch {
   const { laboratory, limits, rates, recordings, metrics, log } = parts
+  const desk = { limits, recordings, metrics, log }
   const queue = createQueue(
     { atOnce: limits.RUNS_AT_ONCE, waiting: limits.RUNS_WAITING, waitingPerClient: limits.RUNS_WAITING_PER_CLIENT, cost: limits.MEMORY_MB },
     () => {
@@ -79,7 +80,7 @@ export function createDispatch(parts: DispatchParts): Dispatch {
   const waiting = new Set<Job>()
   const running = new Map<string, Feed>()
   const ended = new Map<string, string>()
-  const atWork = new Set<{ run: Run | null; stop: () => void; over: Promise<void> }>()
+  const atWork = new Set<Work>()
   let telling: NodeJS.Timeout | undefined
   let closing = false
 
@@ -129,74 +130,14 @@ export function createDispatch(parts: DispatchParts): Dispatch {
         return queueMicrotask(() => job.place?.leave())
       }
       metrics.queued(queueMs / 1000)
+      const { helper, command } = started
       const told = { settings: hashOf(settings), strategy: settings.strategy, queueMs: Math.round(queueMs) }
-      if (format === 'strace') stop = text(started.helper, told)
-      else stop = events(started.helper, started.command, told)
-    }
-
-    function text(helper: HelperProcess, told: object): () => void {
-      const began = performance.now()
-      const over = helper.gone.then((failure) => {
-        job.place?.leave()
-        finished(failure ? 'failed' : 'ended', began, 0)
-        log.info({ ...told, format, how: failure ? 'failed' : 'ended', code: failure?.code ?? null, runMs: Math.round(performance.now() - began) }, 'run')
-      })
-      hold({ run: null, stop: () => helper.stop(), over })
-      asker.startedText(helper)
-      return () => helper.stop()
-    }
-
-    function events(helper: HelperProcess, command: string, told: object): () => void {
-      const began = performance.now()
-      let count = 0
-      let firstMs: number | null = null
-      let end: RunEnd = { how: 'failed', refusal: null }
-      const feed = new Feed(randomBytes(16).toString('base64url'), command)
-      running.set(feed.id, feed)
-      const run = followRun(
-        helper,
-        {
-          event(_, line) {
-            count += 1
-            if (firstMs === null) {
-              firstMs = performance.now() - began
-              metrics.firstEvent(firstMs / 1000)
-            }
-            feed.event(line)
-          },
-          gap: (gap) => feed.gap(gap),
-          over(how) {
-            end = how
-          },
-        },
-        limits,
-      )
-      const over = run.done.then(async () => {
-        job.place?.leave()
-        const runMs = performance.now() - began
-        finished(end.how, began, count)
-        const recording = await keep(feed, end)
-        if (recording) remember(feed.id, recording)
-        running.delete(feed.id)
-        feed.finish({ ...end, recording })
-        log.info(
-          {
-            ...told,
-            run: feed.id,
-            how: end.how,
-            code: end.refusal?.code ?? null,
-            firstEventMs: firstMs && Math.round(firstMs),
-            runMs: Math.round(runMs),
-            events: count,
-            recording,
-          },
-          'run',
-        )
-      })
-      hold({ run, stop: run.cancel, over })
-      asker.started(feed)
-      watched = () => feed.readers > 0
-      return run.cancel
+      const work = format === 'strace' ? conductText(helper, told, desk) : conduct(helper, command, told, desk)
+      stop = work.stop
+      watched = () => work.feed !== null && work.feed.readers > 0
+      hold(work, () => job.place?.leave())
+      if (work.feed) asker.started(work.feed)
+      else asker.startedText(helper)
     }
 
     void rates
@@ -233,27 +174,16 @@ export function createDispatch(parts: DispatchParts): Dispatch {
     }
   }
 
-  function hold(work: { run: Run | null; stop: () => void; over: Promise<void> }): void {
+  function hold(work: Work, leave: () => void): void {
     atWork.add(work)
-    void work.over.finally(() => atWork.delete(work))
-  }
-
-  function finished(how: RunEnd['how'], began: number, events: number): void {
-    metrics.runEnded(how, (performance.now() - began) / 1000, events)
-  }
-
-  async function keep(feed: Feed, end: RunEnd): Promise<string | null> {
-    feed.flush()
-    if (feed.frames.length === 0) return null
-    const lines = feed.frames.flatMap((frame) => frame.lines)
-    if (end.refusal) lines.push(JSON.stringify({ kind: 'refusal', ...end.refusal }))
-    try {
-      return await recordings.keep(Buffer.from(`${lines.join('\n')}\n`))
-    } catch (error) {
-      metrics.notKept()
-      log.error({ err: error }, 'a recording could not be kept')
-      return null
-    }
+    if (work.feed) running.set(work.feed.id, work.feed)
+    void work.gone.then(leave)
+    void work.over.then((recording) => {
+      atWork.delete(work)
+      if (!work.feed) return
+      if (recording) remember(work.feed.id, recording)
+      running.delete(work.feed.id)
+    })
   }
 
   function remember(id: string, recording: string): void {

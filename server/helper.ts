@@ -11,7 +11,7 @@ import type { Readable } from 'node:stream'
 import { promisify } from 'node:util'
 import type { Refusal } from '../protocol/errors.ts'
 import { KILL_GRACE_MS, QUESTION_MS, STDERR_BYTES } from './limits.ts'
-import { overTimeSupervised, refusal } from './refusals.ts'
+import { overTime, refusal } from './refusals.ts'
 import type { Command } from './sandbox/command.ts'
 import { sweepRun } from './sandbox/sweep.ts'
 
@@ -68,10 +68,11 @@ export function startContained(command: Command, failed: (words: string) => void
       grace(() => setTimeout(() => child.kill('SIGKILL'), KILL_GRACE_MS).unref())
     },
     failed,
+    command.deadlineMs,
   )
 }
 
-function follow(child: ChildProcess, end: (grace: (force: () => void) => void) => void, failed?: (words: string) => void): HelperProcess {
+function follow(child: ChildProcess, end: (grace: (force: () => void) => void) => void, failed?: (words: string) => void, deadlineMs?: number): HelperProcess {
   // Where there was no descriptor left to start it with, Node makes no streams either.
   const output = (child.stdio?.[3] as Socket | undefined) ?? new Socket()
   const words = collectWords(child)
@@ -87,7 +88,7 @@ function follow(child: ChildProcess, end: (grace: (force: () => void) => void) =
       if (failed && !stopped && sandboxFailed(status, words(), output.bytesRead > 0)) {
         failed(words())
         resolve(refusal('sandbox_failed', `the sandbox did not work: ${words()}`, 'live runs pause until it does; GET /api/check has the cure'))
-      } else resolve(refusalOf(status, signal, words(), failed !== undefined))
+      } else resolve(refusalOf(status, signal, words(), deadlineMs))
     })
   })
   return {
@@ -130,16 +131,20 @@ function collectWords(child: ChildProcess): () => string {
   return () => words.trim()
 }
 
-/** The helper's exit status in words: 0 it ended, 4 a limit its own `end` event tells of. */
-function refusalOf(status: number | null, signal: NodeJS.Signals | null, words: string, supervised: boolean): Refusal | null {
+/** The helper's exit status in words: 0 it ended, 4 a limit its own `end` event tells of. `deadlineMs`: of its supervisor, where it had one. */
+function refusalOf(status: number | null, signal: NodeJS.Signals | null, words: string, deadlineMs?: number): Refusal | null {
   if (status === 0 || status === 4) return null
   if (status === 3) return refusal('live_unavailable', words || 'tracing is not permitted here', 'run `native/build/spawnscope check`: it names the cure')
   if (status === 2) return refusal('bad_value', words || 'the helper refused its settings', 'see `native/build/spawnscope --help`')
-  if (supervised && status === 124) return overTimeSupervised()
-  const how = signal
-    ? `was ended by ${signal}`
-    : supervised && (status ?? 0) > 128
-      ? `was ended by signal ${(status ?? 0) - 128}`
-      : `ended with status ${status}`
-  return refusal('helper_failed', `the helper ${how}${words ? `: ${words}` : ''}`, 'try again; if it stays, build it again: npm run setup')
+  if (deadlineMs !== undefined && status === 124) return overTime(deadlineMs)
+  return refusal(
+    'helper_failed',
+    `the helper ${howItEnded(status, signal, deadlineMs !== undefined)}${words ? `: ${words}` : ''}`,
+    'try again; if it stays, build it again: npm run setup',
+  )
+}
+
+function howItEnded(status: number | null, signal: NodeJS.Signals | null, supervised: boolean): string {
+  if (signal) return `was ended by ${signal}`
+  return supervised && (status ?? 0) > 128 ? `was ended by signal ${(status ?? 0) - 128}` : `ended with status ${status}`
 }

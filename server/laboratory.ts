@@ -13,6 +13,7 @@ import type { RunSettings } from '../protocol/settings.ts'
 import { type Checked, checkSettings } from './checkSettings.ts'
 import type { ServerEnvironment } from './environment.ts'
 import { askHelper, type Format, type HelperProcess, startHelper } from './helper.ts'
+import { SUPERVISOR_SHARE } from './limits.ts'
 import { refusal } from './refusals.ts'
 import { reportOf } from './sandbox/ladder.ts'
 import { openSandbox, type Sandbox } from './sandbox/sandbox.ts'
@@ -34,7 +35,7 @@ export interface Laboratory {
 
 const SETUP_CURE = 'install a C compiler and make (apt-get install build-essential), then npm start again'
 
-export type LaboratoryOptions = Pick<ServerEnvironment, 'helper' | 'root' | 'exposed' | 'outerContainer' | 'runUid'> & { bwrap?: string }
+export type LaboratoryOptions = Pick<ServerEnvironment, 'helper' | 'root' | 'exposed' | 'outerContainer' | 'runUid' | 'limits'> & { bwrap?: string }
 
 /**
  * Asks the helper what it can do, and finds the sandbox its runs get. `exposed`: the server listens beyond
@@ -92,7 +93,13 @@ async function findSandbox(options: LaboratoryOptions, log: Logger): Promise<{ s
   if (process.platform !== 'linux' || options.helper !== path.join(build, 'spawnscope'))
     return { sandbox: null, report: reportOf({ level: 0, code: 'other_helper', found: options.helper, firstEventMs: null }) }
   const opened = await openSandbox(
-    { build, runUid: options.runUid, outerContainer: options.outerContainer, ...(options.bwrap && { bwrap: options.bwrap }) },
+    {
+      build,
+      runUid: options.runUid,
+      outerContainer: options.outerContainer,
+      deadlineMs: Math.ceil(options.limits.RUN_WALL_MS * SUPERVISOR_SHARE),
+      ...(options.bwrap && { bwrap: options.bwrap }),
+    },
     log,
   )
   return opened.ok ? { sandbox: opened.sandbox, report: opened.sandbox.report } : { sandbox: null, report: opened.report }

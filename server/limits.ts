@@ -49,7 +49,9 @@ export const HEADERS_MS = 5_000
 export const REQUEST_MS = 10_000
 export const HEADERS_COUNT = 64
 
-/** The supervisor's: after the helper's own --timeout, before the server's RUN_WALL_MS. */
+/** The supervisor's deadline, of the server's own RUN_WALL_MS: after the helper's --timeout, before the server's. */
+export const SUPERVISOR_SHARE = 5 / 6
+/** Of a run for trial, and where nobody said otherwise. */
 export const SUPERVISOR_MS = 10_000
 /** From a failure of the sandbox to the next trial whether it works again. */
 export const PROBE_AGAIN_MS = 3_000

@@ -1,6 +1,6 @@
 /** The refusals a server gives, each said once: a code, what was wrong, and the cure. */
 import type { ErrorCode, Refusal } from '../protocol/errors.ts'
-import { BODY_BYTES, SUPERVISOR_MS } from './limits.ts'
+import { BODY_BYTES } from './limits.ts'
 
 export function refusal(code: ErrorCode, message: string, cure: string, field = ''): Refusal {
   return { code, message, cure, field }
@@ -51,9 +51,6 @@ export const helperProtocol = (detail: string): Refusal =>
 
 export const overTime = (ms: number): Refusal =>
   refusal('time_limit', `the run took longer than ${ms} ms and was ended`, 'give it a smaller --timeout, or try again')
-
-/** The same, where the supervisor was the one to end it. */
-export const overTimeSupervised = (): Refusal => overTime(SUPERVISOR_MS)
 
 export const overEvents = (events: number): Refusal =>
   refusal('event_limit', `the run wrote more than ${events} events and was ended`, 'give it a smaller --max-events')

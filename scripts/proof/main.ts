@@ -1,7 +1,7 @@
 /**
  * npm run proof: what docs/operating.md (Figures) says, measured again on this machine.
  * `npm run proof -- press 60 200 fork` only the class that presses Run: seconds, sockets, strategy;
- * `-- alone 10 rust` one visitor; `-- watch 200` one run to that many viewers; `-- kills 1000` that many kills.
+ * `-- alone 10 rust` one visitor; `-- watch 200` one run to that many viewers; `-- reload 200` that many reloads at once; `-- kills 1000` that many kills.
  */
 import { mkdtempSync, rmSync } from 'node:fs'
 import { availableParallelism, tmpdir } from 'node:os'
@@ -10,7 +10,8 @@ import { fakeHelperIn } from '../../server/testing/fakeServer.ts'
 import { startServerProcess } from '../../server/testing/serverProcess.ts'
 import { kill } from './kills.ts'
 import { press } from './press.ts'
-import { inMs } from './presser.ts'
+import { inMs, percentile } from './presser.ts'
+import { reload } from './reload.ts'
 import { watch } from './watch.ts'
 
 /** A user of its own tells the processes of this proof from all others. */
@@ -37,6 +38,15 @@ const PROOFS: Record<string, (data: string) => Promise<void>> = {
     const [p50, p99, max] = last.map(inMs)
     console.log(`watch    one run, ${lines} lines at 200 a second, ${viewers} viewers: ${(delivered * 100).toFixed(2)} % delivered`)
     console.log(`         from a line's being written to the last viewer's having it: p50 ${p50}, p99 ${p99}, worst ${max}`)
+    await server.stop()
+  },
+
+  async reload(data) {
+    const server = await startServerProcess({ SPAWNSCOPE_DATA: data }, { built: true })
+    // Once unmeasured: what is compiled at its first use is not what a class waits for.
+    await reload(server.url, 20)
+    const times = await reload(server.url, number(0, 200))
+    console.log(`reload   ${times.length} reloads at once, page and socket: p50 ${inMs(percentile(times, 0.5))}, p95 ${inMs(percentile(times, 0.95))}`)
     await server.stop()
   },
 

@@ -55,7 +55,7 @@ function check(name, ...command) {
 /** The helper made in another way; a warning is an error. */
 function build(name, compiler, packages, variables) {
   const words = Object.entries(variables).map(([key, value]) => `${key}=${value}`)
-  return needing(compiler, packages, check(name, ...make('-j2', ...words, 'all')))
+  return needing(compiler, packages, check(name, ...make('-j2', ...words, 'all', 'app')))
 }
 
 /** Where the program is missing, the suite is skipped with the reason, and fails where CI=true. */

@@ -33,6 +33,7 @@ export function openCgroups(base: string | null = ownGroup()): CgroupsOpened {
     writeFileSync(path.join(base, 'cgroup.subtree_control'), CONTROLLERS.map((name) => `+${name}`).join(' '))
     sweep(base)
   } catch (error) {
+    moveBack(base)
     return { ok: false, why: error instanceof Error ? error.message : String(error) }
   }
   let count = 0
@@ -54,6 +55,16 @@ export function openCgroups(base: string | null = ownGroup()): CgroupsOpened {
       },
       remove: removeLeaf,
     },
+  }
+}
+
+/** Out of the leaf that turned out to be of no use. */
+function moveBack(base: string): void {
+  try {
+    writeFileSync(path.join(base, 'cgroup.procs'), String(process.pid))
+    rmdirSync(path.join(base, 'server'))
+  } catch {
+    // It never got there, or stays: both are harmless.
   }
 }
 

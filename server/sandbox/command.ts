@@ -48,6 +48,7 @@ export interface Command {
   env: Record<string, string>
   /** What every process of it carries; see sweep.ts. */
   mark: string
+  deadlineMs: number
 }
 
 /** `argv` is the helper's, checked already. `program`: another program of /app in its place, for the tests that try to get out. */
@@ -67,10 +68,17 @@ export function containedCommand(parts: Parts, wanted: Wanted, argv: readonly st
       argv: [...supervisor, '--load-filter', '--', `${parts.app}/${program ?? 'spawnscope-dynamic'}`, ...argv],
       env: { ...env, PATH: parts.app, SPAWNSCOPE_SANDBOX: NAMES[wanted.level] },
       mark: mark.value,
+      deadlineMs: wanted.deadlineMs,
     }
   }
   const inside = [...bwrapArguments(parts, view, wanted.uid, NAMES[wanted.level], mark), '--', `/app/${file}`, ...argv]
-  return { file: parts.supervisor, argv: [...supervisor, '--filter-fd', String(FILTER_FD), '--', parts.bwrap, ...inside], env, mark: mark.value }
+  return {
+    file: parts.supervisor,
+    argv: [...supervisor, '--filter-fd', String(FILTER_FD), '--', parts.bwrap, ...inside],
+    env,
+    mark: mark.value,
+    deadlineMs: wanted.deadlineMs,
+  }
 }
 
 /**

@@ -44,7 +44,7 @@ afterAll(() => {
 })
 
 /** The container: the network is the machine's, since the test has to reach it. */
-function containerArguments(flags: readonly string[]): string[] {
+function containerArguments(flags: readonly string[], proc: readonly string[]): string[] {
   const links = ['/bin', '/lib', '/lib64'].flatMap((name) => ['--symlink', `usr${name}`, name])
   return [
     ...['--unshare-user', '--unshare-ipc', '--unshare-pid', '--unshare-uts', '--unshare-cgroup-try', '--disable-userns', '--die-with-parent'],
@@ -58,8 +58,7 @@ function containerArguments(flags: readonly string[]): string[] {
       '--ro-bind-try',
       '/etc/ld.so.cache',
       '/etc/ld.so.cache',
-      '--proc',
-      '/proc',
+      ...proc,
       '--dev',
       '/dev',
       '--size',
@@ -74,9 +73,9 @@ function containerArguments(flags: readonly string[]): string[] {
   ]
 }
 
-async function container<T>(flags: readonly string[], use: (url: string, said: string) => Promise<T>): Promise<T> {
+async function container<T>(flags: readonly string[], use: (url: string) => Promise<T>, proc: readonly string[] = ['--proc', '/proc']): Promise<T> {
   const drop = process.geteuid?.() === 0 ? { uid: RUN_UID + 2, gid: RUN_UID + 2 } : {}
-  const server = spawn('/usr/bin/bwrap', containerArguments(flags), { cwd: '/', stdio: ['ignore', 'pipe', 'pipe'], ...drop })
+  const server = spawn('/usr/bin/bwrap', containerArguments(flags, proc), { cwd: '/', stdio: ['ignore', 'pipe', 'pipe'], ...drop })
   let said = ''
   server.stderr.on('data', (chunk: Buffer) => {
     said += chunk
@@ -90,7 +89,7 @@ async function container<T>(flags: readonly string[], use: (url: string, said: s
       })
       server.once('exit', () => reject(new Error(said)))
     })
-    return await use(url, said)
+    return await use(url)
   } finally {
     server.kill('SIGKILL')
   }
@@ -124,5 +123,18 @@ describe.runIf(works)('in a container', () => {
       expect(sandbox).toMatchObject({ level: 1, name: 'limits' })
       expect(['userns_limit', 'userns_container']).toContain(sandbox.code)
     })
+  })
+
+  it('without /proc is level 0 in words, and shows its recorded runs', async () => {
+    await container(
+      ['--outer-sandbox=container'],
+      async (url) => {
+        const { live, sandbox } = await (await fetch(`${url}/api/check`)).json()
+        expect({ live, sandbox }).toMatchObject({ live: false, sandbox: { level: 0, code: 'proc_hidden' } })
+        expect(JSON.parse(await run(url, { strategy: 'rust' }))).toMatchObject({ code: 'live_unavailable', cure: expect.stringContaining('proc') })
+        expect((await fetch(url)).status).toBe(200)
+      },
+      [],
+    )
   })
 })

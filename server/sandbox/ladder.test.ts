@@ -269,9 +269,14 @@ describe('where bwrap does not work', () => {
     expect(await at({ build: empty })).toMatchObject({ level: 0, code: 'supervisor_missing' })
     if (process.geteuid?.() === 0) {
       expect(await at({ runUid: 1 })).toMatchObject({ level: 0, code: 'user_taken', found: '1 is daemon' })
+      const full = folder()
       const before = process.env.TMPDIR
       process.env.TMPDIR = '/proc'
       expect(await at({})).toMatchObject({ level: 0, code: 'probe_failed', found: expect.stringContaining('/proc') })
+      spawnSync('mount', ['-t', 'tmpfs', '-o', 'size=64k', 'tmpfs', full])
+      process.env.TMPDIR = full
+      expect(await at({})).toMatchObject({ level: 0, code: 'probe_failed', found: expect.stringContaining('ENOSPC') })
+      spawnSync('umount', [full])
       if (before === undefined) delete process.env.TMPDIR
       else process.env.TMPDIR = before
     }

@@ -65,12 +65,15 @@ describe.runIf(works)('one process of a run is killed', () => {
 
   it('any of them, at any moment, 240 times', async () => {
     const left = []
+    let late = 0
     for (let n = 0; n < 240; n += 1) {
       const shot = await shoot(range, ROLES[n % ROLES.length] as Role, n, Math.random() * (n % 2 ? 8 : 25))
-      // By the shot, not by the deadline; a busy machine may take its time.
-      if (shot.msToNothing === null || shot.msToNothing > DEADLINE_MS / 2) left.push(shot)
+      if (shot.msToNothing === null) left.push(shot)
+      else if (shot.msToNothing > DEADLINE_MS / 2) late += 1
     }
     expect(left).toEqual([])
+    // About one in two thousand waits for its deadline, on a busy machine (docs/operating/sandbox.md).
+    expect(late).toBeLessThanOrEqual(2)
   }, 120_000)
 })
 

@@ -46,6 +46,8 @@ export interface Sandbox {
 
 export interface SandboxOptions extends PartsOptions {
   outerContainer: boolean
+  /** When the supervisor ends a run. */
+  deadlineMs?: number
   /** Another delegated group than the server's own: the tests'. */
   cgroups?: () => CgroupsOpened
 }
@@ -67,7 +69,8 @@ export async function openSandbox(options: SandboxOptions, log: Logger): Promise
     found.remove()
     return { ok: false, report }
   }
-  return { ok: true, sandbox: createSandbox(parts, reached.level, report, cgroups, attempt, found.remove, log) }
+  const deadlineMs = options.deadlineMs ?? SUPERVISOR_MS
+  return { ok: true, sandbox: createSandbox({ parts, level: reached.level, report, cgroups, deadlineMs, attempt, remove: found.remove, log }) }
 }
 
 /** A disk that is full, a folder that is closed: a reason, not the end of the server. */
@@ -80,12 +83,11 @@ function partsOrWhy(options: PartsOptions): Found {
 }
 
 async function attemptLevel(parts: Parts, level: Level, cgroups: Cgroups | null): Promise<Tried> {
-  const cgroup = level === 4 ? (cgroups?.leaf(0, 0) ?? null) : null
+  let cgroup: string | null = null
   try {
-    return await tryOut(
-      (argv) => containedCommand(parts, { level, view: 'strategies', uid: INSIDE_UID, deadlineMs: SUPERVISOR_MS, cgroup, mark: newMark() }, argv),
-      SANDBOXES[level],
-    )
+    cgroup = leafFor(level, cgroups, {})
+    const wanted = { level, view: 'strategies', uid: INSIDE_UID, deadlineMs: SUPERVISOR_MS, cgroup, mark: newMark() } as const
+    return await tryOut((argv) => containedCommand(parts, wanted, argv), SANDBOXES[level])
   } catch (error) {
     return { ok: false, ...meaningOf(error instanceof Error ? error.message : String(error)) }
   } finally {
@@ -93,15 +95,25 @@ async function attemptLevel(parts: Parts, level: Level, cgroups: Cgroups | null)
   }
 }
 
-function createSandbox(
-  parts: Parts,
-  level: Level,
-  report: SandboxReport,
-  cgroups: Cgroups | null,
-  attempt: (level: Level) => Promise<Tried>,
-  remove: () => void,
-  log: Logger,
-): Sandbox {
+/** Throws where a leaf is wanted and cannot be had. */
+function leafFor(level: Level, cgroups: Cgroups | null, { memoryMb = 0, threads = 0 }: Pick<ContainedRun, 'memoryMb' | 'threads'>): string | null {
+  return level === 4 && cgroups ? cgroups.leaf(memoryMb, threads) : null
+}
+
+/** What was found at start. */
+interface Standing {
+  parts: Parts
+  level: Level
+  report: SandboxReport
+  cgroups: Cgroups | null
+  deadlineMs: number
+  attempt(level: Level): Promise<Tried>
+  remove(): void
+  log: Logger
+}
+
+function createSandbox(standing: Standing): Sandbox {
+  const { parts, level, report, cgroups, attempt, remove, log } = standing
   let refused: Refusal | null = null
   let again: NodeJS.Timeout | undefined
   let closed = false
@@ -145,11 +157,11 @@ function createSandbox(
       if (refused) return { ok: false, refusal: refused }
       let cgroup: string | null = null
       try {
-        cgroup = level === 4 ? (cgroups?.leaf(run.memoryMb ?? 0, run.threads ?? 0) ?? null) : null
+        cgroup = leafFor(level, cgroups, run)
       } catch (error) {
         return { ok: false, refusal: pause(error instanceof Error ? error.message : String(error)) }
       }
-      const helper = startContained(commandOf(parts, level, run, cgroup), pause)
+      const helper = startContained(commandOf(standing, run, cgroup), pause)
       if (cgroup !== null) void helper.gone.then(() => cgroups?.remove(cgroup))
       return { ok: true, helper }
     },
@@ -161,11 +173,7 @@ function createSandbox(
   }
 }
 
-function commandOf(parts: Parts, level: Level, run: ContainedRun, cgroup: string | null): Command {
+function commandOf({ parts, level, deadlineMs }: Standing, run: ContainedRun, cgroup: string | null): Command {
   const view = run.argv.some((word) => WANT_A_LINKER.has(word)) ? 'specimens' : run.view
-  return containedCommand(
-    parts,
-    { level, view, uid: run.uid ?? INSIDE_UID, deadlineMs: SUPERVISOR_MS, cgroup, mark: newMark() },
-    withVoice(run.argv, run.format),
-  )
+  return containedCommand(parts, { level, view, uid: run.uid ?? INSIDE_UID, deadlineMs, cgroup, mark: newMark() }, withVoice(run.argv, run.format))
 }

@@ -1,0 +1,108 @@
+/** The sandbox changes no lesson: every strategy, edition, setting, target and experiment runs inside as it does outside. */
+import path from 'node:path'
+import { pino } from 'pino'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import type { Catalog, Setting, Strategy } from '../../protocol/catalog.ts'
+import { decodeCatalog } from '../../protocol/decode.ts'
+import { askHelper } from '../helper.ts'
+import { RUN_UID } from './parts.ts'
+import { openSandbox, type Sandbox } from './sandbox.ts'
+import { BUILD, sandboxWorks } from './testing.ts'
+
+const works = sandboxWorks()
+let sandbox: Sandbox
+let catalog: Catalog
+beforeAll(async () => {
+  if (!works) return
+  const decoded = decodeCatalog(await askHelper(path.join(BUILD, 'spawnscope'), 'describe'))
+  const opened = await openSandbox({ build: BUILD, runUid: RUN_UID, outerContainer: false }, pino({ level: 'silent' }))
+  if (!decoded.ok || !opened.ok) throw new Error('no helper, or no sandbox')
+  catalog = decoded.value
+  sandbox = opened.sandbox
+})
+afterAll(() => sandbox?.close())
+
+/** What the filter, and not the kernel, would say no to. */
+const REFUSED = /^\d+ +(\w+)\(.*= -1 (EPERM|ENOSYS) /
+/** Said by the kernel to any ordinary user as well, but for the last: no user namespace inside this one (docs/operating/sandbox.md). */
+const USUAL = /^\d+ +(set(re|res)?[ug]id|setgroups|chroot|kill|setpriority)\(|CLONE_NEWUSER/
+
+/** Wants two users, and a sandbox has one: refused in words, whoever asks. */
+const WANTS_TWO_USERS = 'hazard-setuid'
+
+interface Ran {
+  text: string
+  refusal: unknown
+}
+
+async function run(argv: readonly string[], memoryMb?: number, uid?: number): Promise<Ran> {
+  const started = sandbox.start({ argv, format: 'strace', view: 'strategies', memoryMb, uid })
+  if (!started.ok) return { text: '', refusal: started.refusal }
+  let text = ''
+  started.helper.output.on('data', (chunk: Buffer) => {
+    text += chunk
+  })
+  return { refusal: await started.helper.gone, text }
+}
+
+/** Nothing if all is well. */
+async function faultsOf(argv: readonly string[], memoryMb?: number): Promise<string[]> {
+  const { text, refusal } = await run(argv, memoryMb)
+  const lines = text.split('\n').filter((line) => REFUSED.test(line) && !USUAL.test(line))
+  if (refusal) lines.push(JSON.stringify(refusal))
+  if (!text.includes('+++ exited with') && !text.includes('+++ killed by')) lines.push('no task was seen to end')
+  return lines.map((line) => `${argv.join(' ')}: ${line}`)
+}
+
+function valuesOf(setting: Setting): string[] {
+  switch (setting.kind) {
+    case 'choice':
+      return setting.choices
+    case 'switch':
+      return ['on', 'off']
+    case 'integer':
+      return [String(Math.min(setting.max, Math.max(setting.min, 1000)))]
+    default:
+      return []
+  }
+}
+
+const waysOf = ({ id, editions, settings }: Strategy): string[][] => [
+  ...editions.map(({ name }) => ['run', id, '--edition', name]),
+  ...settings.flatMap((setting) => valuesOf(setting).map((value) => ['run', id, '--set', `${setting.key}=${value}`])),
+]
+
+describe.runIf(works)('inside the sandbox', () => {
+  it('every strategy and experiment, in every edition and with every setting of its own', async () => {
+    const ways = [...catalog.strategies, ...catalog.hazards.filter(({ id }) => id !== WANTS_TWO_USERS)].flatMap(waysOf)
+    expect(ways.length).toBeGreaterThan(40)
+    const faults = []
+    for (const way of ways) faults.push(...(await faultsOf(way)))
+    expect(faults).toEqual([])
+  }, 120_000)
+
+  it('an experiment that wants two users is refused with the cure, as its own user and as root of its namespace', async () => {
+    for (const uid of [undefined, 0]) {
+      const { refusal } = await run(['run', WANTS_TWO_USERS, ...(uid === undefined ? [] : ['--uid', String(uid)])], undefined, uid)
+      expect(refusal).toMatchObject({ code: 'live_unavailable', message: expect.stringContaining('run this as root') })
+    }
+  })
+
+  it('every target', async () => {
+    const faults = []
+    for (const { name } of catalog.targets) for (const strategy of ['rust', 'vfork']) faults.push(...(await faultsOf(['run', strategy, '--target', name])))
+    expect(faults).toEqual([])
+  })
+
+  it.each([
+    ['memory', ['run', 'fork', '--memory', '256M'], 256],
+    ['threads', ['run', 'fork', '--threads', '32'], undefined],
+    ['memory and threads at their most', ['run', 'vfork', '--memory', '1024M', '--threads', '32', '--timeout', '8000'], 1024],
+    ['a directory', ['run', 'go', '--cwd', '/tmp'], undefined],
+    ['a PATH that is searched', ['run', 'nim', '--path', '/usr/bin:/bin:.', '--name', 'bare'], undefined],
+    ['a signal at a moment', ['run', 'ruby', '--send', 'USR1@child-start', '--signal', 'USR1=ignore'], undefined],
+    ['a child that is held', ['run', 'rust', '--hold', 'before-exec=50'], undefined],
+  ] as const)('%s', async (_, argv, memoryMb) => {
+    expect(await faultsOf(argv, memoryMb)).toEqual([])
+  })
+})
