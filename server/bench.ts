@@ -3,8 +3,8 @@
  * `queued`, then the helper's lines as they come (protocol/bench.ts). The client going away ends its measurement.
  *
  * A measurement takes a processor and gigabytes for seconds, and runs nothing but our strategies and our tiny
- * target. So it is for the user of this machine, not for strangers: a server that can be reached from others
- * refuses, whatever its sandbox.
+ * target. So it is for the user of this machine, not for strangers: a server that others reach (HOST beyond
+ * loopback, a proxy, a public name) refuses, whatever its sandbox.
  */
 import type { RequestHandler, Response } from 'express'
 import type { BenchAnswer } from '../protocol/bench.ts'
@@ -39,7 +39,7 @@ interface Waiting {
   sink: BenchSink
 }
 
-export function openBench(helper: string, exposed: boolean, laboratory: Laboratory): Bench {
+export function openBench(helper: string, forOthers: boolean, laboratory: Laboratory): Bench {
   const queue: Waiting[] = []
   let current: { of: Waiting; helper: HelperProcess; done: Promise<void> } | null = null
   let closed = false
@@ -57,7 +57,7 @@ export function openBench(helper: string, exposed: boolean, laboratory: Laborato
   }
 
   return {
-    refused: refusedHere(exposed, laboratory),
+    refused: refusedHere(forOthers, laboratory),
     argvOf(body) {
       const verdict = decodeBenchSettings(body)
       if (!verdict.ok)
@@ -95,12 +95,12 @@ export function openBench(helper: string, exposed: boolean, laboratory: Laborato
   }
 }
 
-function refusedHere(exposed: boolean, { catalog, refused }: Laboratory): Refusal | null {
+function refusedHere(forOthers: boolean, { catalog, refused }: Laboratory): Refusal | null {
   if (!catalog) return refused ?? noHelper()
-  if (!exposed) return null
+  if (!forOthers) return null
   return refusal(
     'live_unavailable',
-    'this server can be reached from other machines: it measures for nobody',
+    'this server is for others as well: it measures for nobody',
     'measure on your own: npm start, or native/build/spawnscope bench in a shell',
   )
 }

@@ -34,7 +34,7 @@ export async function serve(environment: ServerEnvironment, makePage: PageMaker,
   const storage = await openStorage(environment, limits.RECORDINGS_BYTES, log)
   const { recordings } = storage
   const laboratory = await openLaboratory(environment, log)
-  const bench = openBench(environment.helper, environment.exposed, laboratory)
+  const bench = openBench(environment.helper, forOthers(environment), laboratory)
   const http = createServer({ headersTimeout: HEADERS_MS, requestTimeout: REQUEST_MS, connectionsCheckingInterval: HEADERS_MS / 5 })
   http.maxHeadersCount = HEADERS_COUNT
   let known: Doors = { hosts: new Set() }
@@ -89,6 +89,11 @@ export async function serve(environment: ServerEnvironment, makePage: PageMaker,
       await storage.close()
     },
   }
+}
+
+/** A server behind a proxy, or with a public name, is for others as well, wherever it listens. */
+function forOthers({ exposed, proxies, publicHosts }: ServerEnvironment): boolean {
+  return exposed || proxies > 0 || publicHosts !== ''
 }
 
 function listen(http: Server, { port, host }: ServerEnvironment): Promise<void> {
