@@ -72,7 +72,7 @@ test('the slider says where it is, and the others keep pace', async ({ page }) =
 
 test('clicking an event moves the cursor there and pins it', async ({ page }) => {
   await open(page, '#/?v=1&c=vfork')
-  const event = page.locator('.column [data-kind="exec"]')
+  const event = page.locator('.event[data-kind="exec"]')
   await event.click()
   await page.mouse.move(0, 0)
   await expect(sentence(page)).toContainText('becomes /app/ok')

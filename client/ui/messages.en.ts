@@ -253,6 +253,8 @@ export const en = {
   addColumn: 'Add a column',
   storedRun: 'a stored run',
   onlyHere: 'only here',
+  keepRun: 'Keep this very run',
+  keepRunWhy: 'The column and the link then name this run, as the server has stored it',
   stale: 'The settings have changed since. Run again for',
   moreSteps: (count: number) => `and ${count} more, away from the cursor`,
   edition: (title: string) => `Edition of ${title}`,

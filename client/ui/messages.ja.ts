@@ -215,6 +215,8 @@ export const ja: Messages = {
   addColumn: '列を追加',
   storedRun: '保存された実行',
   onlyHere: 'ここだけ',
+  keepRun: 'この実行を残す',
+  keepRunWhy: '列とリンクが、サーバーに保存されたこの実行そのものを指すようになる',
   stale: 'その後、設定が変わった。次のコマンドの結果を見るには再実行：',
   moreSteps: (count) => `ほかに ${count} ステップ（現在位置から離れている）`,
   edition: (title) => `${title} の版`,

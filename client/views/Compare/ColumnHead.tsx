@@ -1,4 +1,4 @@
-import { Crosshair, X } from 'lucide-react'
+import { Crosshair, Pin, X } from 'lucide-react'
 import type { ReactNode } from 'react'
 import type { Catalog } from '../../../protocol/catalog.ts'
 import { ranCommand, sameCommand } from '../../model/command.ts'
@@ -94,6 +94,11 @@ export function ColumnHead({ at, title, leads, choice, catalog, log, facts, comm
         {hello ? (log.source === 'live' ? `● ${words.live}` : `○ ${words.recorded(`Linux ${hello.kernel}, ${hello.libc}`)}`) : words.noRun}
       </p>
       <code className="command">{ran ?? command}</code>
+      {log.recording !== null && choice.recording === undefined && (
+        <button type="button" className="button column-keep" title={words.keepRunWhy} onClick={keep}>
+          <Pin aria-hidden="true" /> {words.keepRun}
+        </button>
+      )}
       {stale && (
         <p className="stale">
           {words.stale} <code>{command}</code>
@@ -101,6 +106,11 @@ export function ColumnHead({ at, title, leads, choice, catalog, log, facts, comm
       )}
     </header>
   )
+
+  /** From then on the link names this very run, whatever the settings. */
+  function keep(): void {
+    if (log.recording !== null) onChange({ strategy: choice.strategy, recording: log.recording })
+  }
 
   function outcome(): string {
     if (log.refusal) return `${log.refusal.code}: ${log.refusal.message}. ${log.refusal.cure}`
