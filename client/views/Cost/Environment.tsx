@@ -1,15 +1,17 @@
-import type { BenchCell, BenchHello } from '../../../protocol/bench.ts'
+import type { BenchCell, BenchHello, BenchSkipped } from '../../../protocol/bench.ts'
+import { size } from '../../model/cost.ts'
 import { useLanguage } from '../../ui/language.ts'
 import { useCostWords } from './words.ts'
 
 interface EnvironmentProps {
   hello: BenchHello
   cells: readonly BenchCell[]
+  skipped: readonly BenchSkipped[]
   live: boolean
 }
 
 /** On what it was measured, how, and how well: no figure without it. */
-export function Environment({ hello, cells, live }: EnvironmentProps) {
+export function Environment({ hello, cells, skipped, live }: EnvironmentProps) {
   const words = useCostWords()
   const language = useLanguage()
   const date = new Intl.DateTimeFormat(language, { dateStyle: 'long' }).format(new Date(hello.at * 1000))
@@ -22,6 +24,9 @@ export function Environment({ hello, cells, live }: EnvironmentProps) {
         {words.method(hello.repeat, hello.pinned !== null)} {hello.tracer === null && words.untraced}
       </p>
       {hello.tracer !== null && <p className="alert">{words.traced(hello.tracer)}</p>}
+      {skipped.map(({ memory_mb }) => (
+        <p key={memory_mb}>{words.leftOut(size(memory_mb, language), size(hello.available_mb, language))}</p>
+      ))}
       {unsettled > 0 && <p>{words.noisy(unsettled)}</p>}
     </div>
   )
