@@ -199,6 +199,43 @@ static void common_settings(void)
 	wire_close_array(&out);
 }
 
+static const char *bench_sentence(const char *option)
+{
+	for (const struct option_spec *s = bench_specs; s->name; s++)
+		if (strcmp(s->name, option) == 0)
+			return s->sentence;
+	return "";
+}
+
+static void numbers(const char *key, const long *list)
+{
+	wire_key(&out, key);
+	wire_open_array(&out);
+	for (; *list >= 0; list++)
+		wire_int(&out, *list);
+	wire_close_array(&out);
+}
+
+static void bench_settings(void)
+{
+	static const char *const pages[] = { "small", "huge", NULL };
+
+	wire_key(&out, "bench");
+	wire_open_object(&out);
+	numbers("memory", bench_memory);
+	numbers("threads", bench_threads);
+	words("pages", pages);
+	list("settings");
+	for (const struct integer_setting *s = bench_integers; s->key; s++) {
+		char flag[32];
+
+		snprintf(flag, sizeof(flag), "--%s", s->key);
+		integer_setting(s->key, flag, bench_sentence(s->key), s->unit, s->min, s->max, s->fallback);
+	}
+	wire_close_array(&out);
+	wire_close_object(&out);
+}
+
 int describe(void)
 {
 	struct utsname host;
@@ -243,6 +280,7 @@ int describe(void)
 	}
 	wire_close_array(&out);
 	words("decoded", decoded_calls());
+	bench_settings();
 	wire_close_object(&out);
 	wire_raw(&out, "\n", 1);
 	return wire_flush(&out) ? 0 : EXIT_OURS;

@@ -17,6 +17,7 @@ static const char overview[] =
 	"\n"
 	"  spawnscope run STRATEGY [settings] [options]   trace one of our strategies, or an experiment\n"
 	"  spawnscope trace [options] -- PROG [ARG ...]   trace any program, as strace -f would\n"
+	"  spawnscope bench [STRATEGY ...] [options]      what a start costs, untraced, against memory and threads\n"
 	"  spawnscope describe                            strategies, editions, conditions, settings: JSON\n"
 	"  spawnscope check                               what works here, and the cure for the rest\n"
 	"  spawnscope help COMMAND                        the options of a command, with examples\n"
@@ -65,6 +66,39 @@ static const char trace_tail[] =
 	"  spawnscope trace --format strace --output log -- make\n"
 	"  spawnscope trace -- ruby -e 'spawn(\"true\"); Process.wait' > events.ndjson\n";
 
+static const char bench_head[] =
+	"spawnscope bench [STRATEGY[@EDITION] ...] [options]\n"
+	"\n"
+	"Measures start, exec and reaping of a tiny program, untraced. For each memory,\n"
+	"kind of pages and number of threads one process is made, in which all strategies\n"
+	"take turns: what drifts, drifts for all alike. What disagrees with itself by more\n"
+	"than a tenth is measured again, twice at most.\n";
+
+static const char bench_tail[] =
+	"\n"
+	"Parts: prepare (to the creating call), create (to the child's first step),\n"
+	"child-setup (to execve), exec (to the reaping); suspended is the time from the\n"
+	"creating call until the parent goes on. A library call hides them.\n"
+	"\n"
+	"Examples:\n"
+	"  spawnscope bench fork vfork posix_spawn --memory 1M,64M,1G\n"
+	"      what sharing memory saves\n"
+	"  spawnscope bench ruby --uid 65534\n"
+	"      Ruby as it is where it has no privilege\n"
+	"  spawnscope bench fork --memory 1G --pages small,huge\n"
+	"      the same memory, fewer page tables\n";
+
+static void list_one(const struct option_spec *s)
+{
+	char left[64];
+
+	snprintf(left, sizeof(left), "  --%s %s", s->name, s->argument);
+	if (strlen(left) >= SENTENCE_COLUMN)
+		printf("%s\n%*s%s\n", left, SENTENCE_COLUMN, "", s->sentence);
+	else
+		printf("%-*s%s\n", SENTENCE_COLUMN, left, s->sentence);
+}
+
 static void list_options(bool run)
 {
 	for (int pass = 0; pass < 2; pass++) {
@@ -72,27 +106,20 @@ static void list_options(bool run)
 			continue;
 		puts(pass == 0 ? "\nSettings:" : "\nOptions:");
 		for (const struct option_spec *s = option_specs; s->name; s++) {
-			char left[64];
-
-			if (s->run_only != (pass == 0))
-				continue;
-			snprintf(left, sizeof(left), "  --%s %s", s->name, s->argument);
-			if (strlen(left) >= SENTENCE_COLUMN)
-				printf("%s\n%*s%s\n", left, SENTENCE_COLUMN, "", s->sentence);
-			else
-				printf("%-*s%s\n", SENTENCE_COLUMN, left, s->sentence);
+			if (s->run_only == (pass == 0))
+				list_one(s);
 		}
 	}
 }
 
-static void list_strategies(const char *title, const struct registered *table)
+static void list_strategies(const char *title, const struct registered *table, bool with_settings)
 {
 	printf("\n%s\n", title);
 	for (; table->id; table++) {
 		printf("  %-22s %s\n", table->id, table->strategy->title);
 		for (const struct edition *e = table->strategy->editions; e->name && table->strategy->editions[1].name; e++)
 			printf("  %-22s   --edition %s: %s\n", "", e->name, e->versions);
-		for (const struct strategy_setting *s = table->strategy->settings; s && s->key; s++)
+		for (const struct strategy_setting *s = with_settings ? table->strategy->settings : NULL; s && s->key; s++)
 			printf("  %-22s   --set %s=%s: %s\n", "", s->key, s->kind == SETTING_SWITCH ? "on|off" : s->kind == SETTING_INTEGER ? "N" : s->words, s->sentence);
 	}
 }
@@ -109,8 +136,8 @@ int help(const char *command)
 		puts("\nTargets:");
 		for (const struct target *t = targets; t->name; t++)
 			printf("  %-22s %s\n", t->name, t->sentence);
-		list_strategies("Strategies:", registry);
-		list_strategies("Experiments, each with one hazard:", hazards);
+		list_strategies("Strategies:", registry, true);
+		list_strategies("Experiments, each with one hazard:", hazards, true);
 		fputs(run_tail, stdout);
 		return 0;
 	}
@@ -120,12 +147,21 @@ int help(const char *command)
 		fputs(trace_tail, stdout);
 		return 0;
 	}
+	if (strcmp(command, "bench") == 0) {
+		fputs(bench_head, stdout);
+		puts("\nOptions:");
+		for (const struct option_spec *s = bench_specs; s->name; s++)
+			list_one(s);
+		list_strategies("Strategies:", registry, false);
+		fputs(bench_tail, stdout);
+		return 0;
+	}
 	if (strcmp(command, "describe") == 0 || strcmp(command, "check") == 0) {
 		puts(command[0] == 'd' ? "spawnscope describe\n\nPrints as one line of JSON what can be run and set here (protocol/catalog.ts, Catalog)."
 				       : "spawnscope check\n\nTells what works here, and the cure for the rest: a table to a terminal, JSON to a pipe.");
 		return 0;
 	}
-	fprintf(stderr, "spawnscope: unknown_setting: no command \"%.60s\" to help with. Cure: run, trace, describe or check\n", command);
+	fprintf(stderr, "spawnscope: unknown_setting: no command \"%.60s\" to help with. Cure: run, trace, bench, describe or check\n", command);
 	return EXIT_USAGE;
 }
 
@@ -204,6 +240,7 @@ int complete(int count, char **words)
 {
 	const char *command = count > 1 ? words[0] : "", *before = count > 1 ? words[count - 2] : "";
 	bool run = strcmp(command, "run") == 0;
+	const struct option_spec *specs = option_specs;
 
 	typed = count > 0 ? words[count - 1] : "";
 	if (count <= 1) {
@@ -218,19 +255,24 @@ int complete(int count, char **words)
 		return 0;
 	}
 	if (strcmp(command, "help") == 0)
-		offer_words("run trace describe check");
-	if (!run && strcmp(command, "trace") != 0)
+		offer_words("run trace bench describe check");
+	if (strcmp(command, "bench") == 0 && strncmp(before, "--", 2) != 0)
+		for (const struct registered *r = registry; r->id; r++)
+			offer("%s", r->id);
+	if (!run && strcmp(command, "trace") != 0 && strcmp(command, "bench") != 0)
 		return 0;
-	for (const struct option_spec *s = option_specs; s->name; s++) {
+	if (strcmp(command, "bench") == 0)
+		specs = bench_specs;
+	for (const struct option_spec *s = specs; s->name; s++) {
 		if (strncmp(before, "--", 2) == 0 && strcmp(before + 2, s->name) == 0) {
 			offer_values(s, run ? strategy_named(words[1]) : NULL);
 			return 0;
 		}
 	}
-	for (const struct option_spec *s = option_specs; s->name; s++)
-		if (run || !s->run_only)
+	for (const struct option_spec *s = specs; s->name; s++)
+		if (run || !s->run_only || specs == bench_specs)
 			offer("--%s", s->name);
-	if (!run)
+	if (strcmp(command, "trace") == 0)
 		offer("%s", "--");
 	return 0;
 }

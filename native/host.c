@@ -39,7 +39,7 @@ const struct target targets[] = {
 };
 
 /* The targets lie beside the helper. A relative name works even where a folder above may not be searched by --uid. */
-static void setup_directory(void)
+void host_setup_directory(void)
 {
 	char *path = targets_directory, *slash;
 	ssize_t n = readlink("/proc/self/exe", path, sizeof(targets_directory) - sizeof("/targets"));
@@ -54,7 +54,7 @@ static void setup_directory(void)
 }
 
 /* The started program must neither write into the helper's output nor read from its terminal; it is seen at its write(2). */
-static void setup_descriptors(void)
+void host_setup_descriptors(void)
 {
 	int null = open("/dev/null", O_RDWR);
 
@@ -67,7 +67,7 @@ static void setup_descriptors(void)
 		close(null);
 }
 
-static long available_mb(void)
+long host_available_mb(void)
 {
 	FILE *meminfo = fopen("/proc/meminfo", "re");
 	char line[128];
@@ -90,7 +90,7 @@ static void setup_memory(long mb)
 	if (mb == 0)
 		return;
 	errno = ENOMEM;
-	if (mb > available_mb() / 2)
+	if (mb > host_available_mb() / 2)
 		give_up("--memory is more than half of what is available");
 	memory = mmap(NULL, bytes, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
 	if (memory == MAP_FAILED)
@@ -127,7 +127,7 @@ static void setup_threads(long count)
 	pthread_sigmask(SIG_SETMASK, &old, NULL);
 }
 
-static void setup_credentials(long uid)
+void host_setup_credentials(long uid)
 {
 	/* In a sandbox every id of the user namespace is that one from birth, and no other is mapped. */
 	if (uid < 0 || contained_by() != WIRE_HELLO_SANDBOX_NONE)
@@ -179,7 +179,7 @@ static void setup_mask(const struct options *o, int how)
 }
 
 /* Read from the kernel, not from the settings: start() has installed some as well. */
-static uint64_t handled_signals(void)
+uint64_t host_handled_signals(void)
 {
 	uint64_t handled = 0;
 
@@ -230,8 +230,8 @@ _Noreturn void host_run(const struct options *o)
 
 	/* A group of its own: an experiment may signal the whole group, as Ctrl-C does. */
 	setpgid(0, 0);
-	setup_directory();
-	setup_descriptors();
+	host_setup_directory();
+	host_setup_descriptors();
 	snprintf(own_path, sizeof(own_path), "PATH=/usr/bin:/bin%s%s", o->bare ? ":" : "", !o->bare ? "" : o->cwd ? targets_directory : ".");
 	if (o->path) {
 		snprintf(child_path, sizeof(child_path), "PATH=%s", o->path);
@@ -244,13 +244,13 @@ _Noreturn void host_run(const struct options *o)
 	setup_memory(o->memory_mb);
 	if (o->strategy->start)
 		o->strategy->start(o->edition);
-	setup_credentials(o->uid);
+	host_setup_credentials(o->uid);
 	name_target(o, file, sizeof(file));
 	argv[0] = file;
 	setup_threads(o->threads);
 	setup_dispositions(o);
 	setup_mask(o, SIG_SETMASK);
-	launch.handled = handled_signals();
+	launch.handled = host_handled_signals();
 	error = o->strategy->spawn(&launch, &status);
 	trail->spawn_error = error;
 	trail->finished = true;

@@ -3,6 +3,7 @@
  * kernel did. This file only joins: options.c says what is wanted, tracer.c
  * watches, host.c and strategies/ are watched.
  */
+#include "bench.h"
 #include "check.h"
 #include "describe.h"
 #include "die.h"
@@ -75,6 +76,13 @@ static int run(struct options *o)
 	return open_output(o) ? trace(o, host_run) : EXIT_USAGE;
 }
 
+static int measure(struct options *o)
+{
+	if (o->uid >= 0 && geteuid() != 0 && (uid_t)o->uid != geteuid())
+		return refuse("bad_value: only root can play another user. Cure: leave --uid out, or give your own");
+	return open_output(o) ? bench(o) : EXIT_USAGE;
+}
+
 static int trace_program(struct options *o)
 {
 	char text[300];
@@ -99,6 +107,8 @@ int main(int argc, char **argv)
 		return run(&o);
 	case COMMAND_TRACE:
 		return trace_program(&o);
+	case COMMAND_BENCH:
+		return measure(&o);
 	case COMMAND_DESCRIBE:
 		return describe();
 	case COMMAND_CHECK:

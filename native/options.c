@@ -13,7 +13,7 @@
 #include <stdio.h>
 #include <string.h>
 
-const char *const command_names[] = { "run", "trace", "describe", "check", "help", "complete", "version", NULL };
+const char *const command_names[] = { "run", "trace", "bench", "describe", "check", "help", "complete", "version", NULL };
 const char *const moment_names[] = { "before-create", "child-start", "before-exec", "after-exec", NULL };
 const char *const offered_directories[] = { "/", "/tmp", "/nonexistent", NULL };
 const char *const offered_paths[] = { "/usr/bin:/bin:.", ".", "/nonexistent", NULL };
@@ -359,13 +359,15 @@ bool options_parse(struct options *o, enum command *command, int argc, char **ar
 		word = "version";
 	chosen = word_index(command_names, word, strlen(word));
 	if (chosen < 0)
-		return complain(c, "unknown_setting: no command \"%.60s\". Cure: run, trace, describe, check or help", word);
+		return complain(c, "unknown_setting: no command \"%.60s\". Cure: run, trace, bench, describe, check or help", word);
 	*command = (enum command)chosen;
 	switch (*command) {
 	case COMMAND_RUN:
 		return parse_run(o, argc, argv, c);
 	case COMMAND_TRACE:
 		return parse_trace(o, argc, argv, c);
+	case COMMAND_BENCH:
+		return options_parse_bench(o, argc, argv, c);
 	case COMMAND_HELP:
 	case COMMAND_COMPLETE:
 		return true;

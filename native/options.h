@@ -15,6 +15,9 @@ enum pinning { PIN_AUTO, PIN_ON, PIN_OFF };
 enum moment { MOMENT_BEFORE_CREATE, MOMENT_CHILD_START, MOMENT_BEFORE_EXEC, MOMENT_AFTER_EXEC, MOMENTS };
 
 #define SIGNALS 64
+#define BENCH_SERIES 64
+#define BENCH_PLACES 12
+#define BENCH_SAMPLES 1001
 #define MAX_STRATEGY_SETTINGS 16
 #define MAX_SENDS 8
 
@@ -24,7 +27,29 @@ struct sending {
 	bool to_parent;
 };
 
+/* One line of the chart: a strategy in one edition, or a bare loop of the same calls. */
+struct bench_series {
+	const char *id;
+	const struct strategy *strategy;
+	const struct edition *edition;
+	bool bare;
+};
+
+/* What `bench` is asked for. Every memory with every kind of pages and every number of threads is a place. */
+struct bench_options {
+	struct bench_series series[BENCH_SERIES];
+	int series_count;
+	long memory_mb[BENCH_PLACES];
+	int memory_count; /* 0: not asked for, what fits */
+	bool small_pages, huge_pages;
+	long threads[BENCH_PLACES];
+	int threads_count;
+	long repeat;
+	bool table; /* for people; otherwise NDJSON */
+};
+
 struct options {
+	struct bench_options bench;
 	/* run */
 	const char *strategy_id; /* NULL for trace */
 	const struct strategy *strategy;
@@ -59,7 +84,7 @@ struct options {
 	char **argv;
 };
 
-enum command { COMMAND_RUN, COMMAND_TRACE, COMMAND_DESCRIBE, COMMAND_CHECK, COMMAND_HELP, COMMAND_COMPLETE, COMMAND_VERSION };
+enum command { COMMAND_RUN, COMMAND_TRACE, COMMAND_BENCH, COMMAND_DESCRIBE, COMMAND_CHECK, COMMAND_HELP, COMMAND_COMPLETE, COMMAND_VERSION };
 
 /* A refusal: "unknown_signal: no signal "WINE". Cure: …". The codes are those of protocol/errors.ts. */
 struct complaint {
@@ -83,6 +108,7 @@ struct option_spec {
 	const char *words;
 };
 extern const struct option_spec option_specs[]; /* ended by a NULL name */
+extern const struct option_spec bench_specs[];  /* of `bench`; ended by a NULL name */
 extern const char *const command_names[];       /* in the order of enum command, ended by NULL */
 
 /* The whole numbers every strategy takes, for `describe`. */
@@ -92,6 +118,13 @@ struct integer_setting {
 	long min, max, fallback; /* -1: not given */
 };
 extern const struct integer_setting integer_settings[]; /* ended by a NULL key */
+
+/* `bench`, the words after it. See options_bench.c. */
+bool options_parse_bench(struct options *o, int argc, char **argv, struct complaint *c);
+/* The whole numbers it takes, for `describe`. */
+extern const struct integer_setting bench_integers[]; /* ended by a NULL key */
+/* What it measures where --memory is left out, and where --threads is; ended by -1. */
+extern const long bench_memory[], bench_threads[];
 
 extern const char *const moment_names[]; /* in the order of enum moment, ended by NULL */
 /* What the page offers for --cwd and --path; the command line takes any. */

@@ -83,8 +83,11 @@ struct strategy {
 #define AT_MARK(phase_, step_, library_)                                     \
 	do {                                                                 \
 		static const struct mark mark_ = { phase_, step_, library_ }; \
+		unsigned slot_ = __atomic_fetch_add(&trail->passed_count, 1, __ATOMIC_RELAXED) % TRAIL_PASSED; \
 		trail->at[role] = &mark_;                                    \
-		trail->passed[__atomic_fetch_add(&trail->passed_count, 1, __ATOMIC_RELAXED) % TRAIL_PASSED] = &mark_; \
+		trail->passed[slot_] = &mark_;                               \
+		if (trail->timed)                                            \
+			trail_time(slot_);                                   \
 	} while (0)
 
 /*

@@ -4,6 +4,7 @@
 #include <errno.h>
 #include <stdarg.h>
 #include <stdio.h>
+#include <time.h>
 #include <unistd.h>
 
 struct trail *trail;
@@ -40,6 +41,15 @@ void finding(const char *name, bool harm, const char *value, ...)
 	vsnprintf(f->value, sizeof(f->value), value, list);
 	va_end(list);
 	trail->finding_count++;
+}
+
+void trail_time(unsigned slot)
+{
+	struct timespec now;
+
+	clock_gettime(CLOCK_MONOTONIC, &now);
+	trail->passing[slot].ns = (uint64_t)now.tv_sec * 1000000000u + (uint64_t)now.tv_nsec;
+	trail->passing[slot].role = role;
 }
 
 void give_up(const char *what)

@@ -56,6 +56,12 @@ struct trail {
 	/* Every mark passed, in order; a fork child and its parent write at the same time. */
 	const struct mark *passed[TRAIL_PASSED];
 	unsigned passed_count;
+	/* Of each mark passed: when, and by whom. Filled where `timed`, which only `bench` asks for. */
+	struct {
+		uint64_t ns;
+		enum role role;
+	} passing[TRAIL_PASSED];
+	bool timed;
 	/* Filled by decided(), read by the tracer once `mechanism` is not NULL. */
 	const char *volatile mechanism;
 	const struct mark *decided_at;
@@ -74,8 +80,10 @@ struct trail {
 	char setup_what[96];
 };
 
-/* The one shared page of this run. */
+/* The shared pages of this run. */
 extern struct trail *trail;
+/* Writes down when the mark in this slot was passed. The clock is the vDSO's: no system call. */
+void trail_time(unsigned slot);
 
 /*
  * Ordinary memory of the host. The child writes CANARY_CHILD; whether the

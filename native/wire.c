@@ -88,7 +88,7 @@ static void separate(struct wire *w)
 	w->comma = true;
 }
 
-void wire_begin(struct wire *w)
+void wire_begin_plain(struct wire *w)
 {
 	w->comma = false;
 	wire_open_object(w);
@@ -96,6 +96,11 @@ void wire_begin(struct wire *w)
 	wire_int(w, (long long)w->seq++);
 	wire_key(w, "ns");
 	wire_int(w, (long long)(wire_now() - w->start_ns));
+}
+
+void wire_begin(struct wire *w)
+{
+	wire_begin_plain(w);
 	wire_key(w, "phase");
 	wire_text(w, w->phase);
 	wire_key(w, "step");
@@ -214,5 +219,13 @@ void wire_texts(struct wire *w, struct wire_strings strings)
 	wire_open_array(w);
 	for (size_t i = 0; i < strings.count; i++)
 		wire_text(w, strings.items[i]);
+	wire_close_array(w);
+}
+
+void wire_int_list(struct wire *w, struct wire_ints ints)
+{
+	wire_open_array(w);
+	for (size_t i = 0; i < ints.count; i++)
+		wire_int(w, ints.items[i]);
 	wire_close_array(w);
 }

@@ -17,6 +17,11 @@ struct wire_strings {
 	size_t count;
 };
 
+struct wire_ints {
+	const long long *items;
+	size_t count;
+};
+
 /* The mark that the next line carries: null outside a strategy. */
 struct wire {
 	int fd;
@@ -50,8 +55,10 @@ void wire_raw(struct wire *w, const char *bytes, size_t len);
 #define DECIMAL_BYTES 24
 const char *decimal(long long value, char digits[DECIMAL_BYTES]);
 
-/* Used by gen/wire_events.h only. */
+/* Used by gen/wire_*.h only. */
 void wire_begin(struct wire *w);
+/* The same without phase and step. */
+void wire_begin_plain(struct wire *w);
 void wire_finish(struct wire *w);
 void wire_key(struct wire *w, const char *key);
 void wire_open_object(struct wire *w);
@@ -63,5 +70,6 @@ void wire_bool(struct wire *w, bool value);
 void wire_int(struct wire *w, long long value);
 void wire_text(struct wire *w, const char *text);
 void wire_texts(struct wire *w, struct wire_strings strings);
+void wire_int_list(struct wire *w, struct wire_ints ints);
 
 #endif

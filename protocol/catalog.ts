@@ -55,6 +55,8 @@ export const Catalog = z.strictObject({
   decoded: z.array(z.string()),
   /** Said by a server: the real programs that were built here, and under which settings they can be run. */
   specimens: z.optional(z.array(z.strictObject({ strategy: name, runtime: z.string(), version: z.string(), settings: z.array(name) }))),
+  /** What `spawnscope bench` measures unless told otherwise (MB; threads), and its whole numbers. */
+  bench: z.strictObject({ memory: z.array(z.int()), threads: z.array(z.int()), pages: z.array(name), settings: z.array(Setting) }),
   /** Said by a server; the helper alone knows of none. */
   sandbox: z.optional(SandboxReport),
 })

@@ -1,5 +1,6 @@
 /** Bytes from outside become typed values here, once. A decoder never throws: it returns a verdict. */
 import type * as z from 'zod/mini'
+import { BenchAnswer, BenchLine, BenchSettings } from './bench.ts'
 import { Catalog, Check } from './catalog.ts'
 import { TraceEvent } from './events.ts'
 import { ClientMessage, type Gap, ServerMessage } from './messages.ts'
@@ -23,6 +24,12 @@ export const decodeCheck = decoder(Check)
 
 /** The answer of GET /api/sources/ID. */
 export const decodeSourceLines = decoder(SourceLines)
+/** One NDJSON line of `spawnscope bench`. */
+export const decodeBenchLine = decoder(BenchLine)
+/** One line of the answer to POST /api/bench. */
+export const decodeBenchAnswer = decoder(BenchAnswer)
+/** The body of POST /api/bench. */
+export const decodeBenchSettings = decoder(BenchSettings)
 
 /** How many characters of a bad line are kept to be shown. */
 const GAP_LINE_CHARS = 200

@@ -19,7 +19,7 @@ const TABLE: { from: RegExp; may: RegExp[] }[] = [
   { from: /^client\/ui\//, may: [/^client\/(ui|content|model|store)\//, /^protocol\//, /^(react|radix-ui|lucide-react)$/] },
   {
     from: /^client\/views\/(\w+)\//,
-    may: [/^client\/(ui|store|model|content)\//, /^protocol\//, /^(react|radix-ui|lucide-react)$/, /^(@xterm\/|xterm-readline$)/],
+    may: [/^client\/(ui|store|model|content)\//, /^protocol\//, /^(react|radix-ui|lucide-react)$/, /^(@xterm\/|xterm-readline$)/, /^d3-(scale|shape)$/],
   },
   { from: /^client\/pages\//, may: [/^client\/(pages|views|app|ui|store|model|content)\//, /^protocol\//, /^(react|wouter|lucide-react)$/] },
   { from: /^client\//, may: [/^client\//, /^protocol\//, /^(react|wouter|lucide-react)/, /^content\//] },

@@ -5,6 +5,7 @@ import { pinoHttp } from 'pino-http'
 import type { Refusal } from '../protocol/errors.ts'
 import { addressOf } from './address.ts'
 import { refuse } from './answer.ts'
+import { type Bench, postBench } from './bench.ts'
 import type { Dispatch } from './dispatch.ts'
 import { type Doors, refusedAtDoor } from './doors.ts'
 import { getRecording } from './getRecording.ts'
@@ -21,6 +22,7 @@ import { addWatching } from './watching.ts'
 
 export interface AppParts {
   laboratory: Laboratory
+  bench: Bench
   dispatch: Dispatch
   recordings: Recordings
   rates: Rates
@@ -38,7 +40,7 @@ export interface AppParts {
 }
 
 export function createApp(parts: AppParts): Express {
-  const { laboratory, dispatch, recordings, rates, limits, metrics, proxies, stopping, doors, log, page, development } = parts
+  const { laboratory, bench, dispatch, recordings, rates, limits, metrics, proxies, stopping, doors, log, page, development } = parts
   const app = express()
   app.disable('x-powered-by')
   app.set('query parser', 'simple')
@@ -62,10 +64,11 @@ export function createApp(parts: AppParts): Express {
   app.get('/api/check', (_, response) => answer(response, laboratory.check, laboratory.refused))
   // Read as text whatever its type, so that a wrong type is refused in our own words.
   app.post('/api/runs', express.text({ type: () => true, limit: BODY_BYTES }), postRuns(dispatch, limits, proxies))
+  app.post('/api/bench', express.text({ type: () => true, limit: BODY_BYTES }), postBench(bench))
   app.get('/api/recordings/:id', getRecording(recordings, dispatch, log))
   app.get('/api/sources/:id', getSource)
-  app.all(['/api/describe', '/api/check', '/api/runs', '/api/recordings/:id', '/api/sources/:id'], (request, response) =>
-    refuse(response, refusal('wrong_method', `${request.method} is not for ${request.path}`, request.path === '/api/runs' ? 'POST it' : 'GET it')),
+  app.all(['/api/describe', '/api/check', '/api/runs', '/api/bench', '/api/recordings/:id', '/api/sources/:id'], (request, response) =>
+    refuse(response, refusal('wrong_method', `${request.method} is not for ${request.path}`, /runs|bench/.test(request.path) ? 'POST it' : 'GET it')),
   )
   app.all('/api/*path', (request, response) =>
     refuse(
@@ -73,7 +76,7 @@ export function createApp(parts: AppParts): Express {
       refusal(
         'unknown_path',
         `there is no ${request.path}`,
-        'GET /api/describe, GET /api/check, POST /api/runs, GET /api/recordings/ID or GET /api/sources/ID',
+        'GET /api/describe, GET /api/check, POST /api/runs, POST /api/bench, GET /api/recordings/ID or GET /api/sources/ID',
       ),
     ),
   )

@@ -27,6 +27,11 @@ export const POSITIONS_MS = 200
 export const SHUTDOWN_SOCKETS_MS = 500
 /** For `describe` and `check`, which answer in a few ms. */
 export const QUESTION_MS = 5_000
+/** A measurement over POST /api/bench: its time, its memory, and how many may wait for their turn. */
+export const BENCH_WALL_MS = 120_000
+export const BENCH_MEMORY_MB = 2048
+export const BENCH_CELLS = 256
+export const BENCH_QUEUE = 8
 /** Runs of others that one socket watches at the same time. */
 export const WATCHES = 8
 /** Ended runs whose watch id is still known. */

@@ -4,6 +4,7 @@ import type { AddressInfo } from 'node:net'
 import type { RequestHandler } from 'express'
 import type { Logger } from 'pino'
 import { createApp } from './app.ts'
+import { openBench } from './bench.ts'
 import { createDispatch } from './dispatch.ts'
 import { type Doors, doorsOf } from './doors.ts'
 import type { ServerEnvironment } from './environment.ts'
@@ -33,6 +34,7 @@ export async function serve(environment: ServerEnvironment, makePage: PageMaker,
   const storage = await openStorage(environment, limits.RECORDINGS_BYTES, log)
   const { recordings } = storage
   const laboratory = await openLaboratory(environment, log)
+  const bench = openBench(environment.helper, forOthers(environment), laboratory)
   const http = createServer({ headersTimeout: HEADERS_MS, requestTimeout: REQUEST_MS, connectionsCheckingInterval: HEADERS_MS / 5 })
   http.maxHeadersCount = HEADERS_COUNT
   let known: Doors = { hosts: new Set() }
@@ -51,7 +53,7 @@ export async function serve(environment: ServerEnvironment, makePage: PageMaker,
   const sharing = storage.redis && (await openSharing(storage.redis, limits, local))
   const feedOf = async (id: string) => (await local(id)) ?? (await sharing?.ask(id)) ?? null
   const app = createApp({
-    ...{ laboratory, dispatch, recordings, rates, limits, metrics, proxies, doors, log, development },
+    ...{ laboratory, bench, dispatch, recordings, rates, limits, metrics, proxies, doors, log, development },
     stopping: () => stopping,
     page: page.handler,
   })
@@ -78,6 +80,7 @@ export async function serve(environment: ServerEnvironment, makePage: PageMaker,
       const closed = new Promise((resolve) => http.close(resolve))
       await dispatch.close()
       await live.close()
+      await bench.close()
       await laboratory.close()
       await page.close()
       http.closeAllConnections()
@@ -86,6 +89,11 @@ export async function serve(environment: ServerEnvironment, makePage: PageMaker,
       await storage.close()
     },
   }
+}
+
+/** A server behind a proxy, or with a public name, is for others as well, wherever it listens. */
+function forOthers({ exposed, proxies, publicHosts }: ServerEnvironment): boolean {
+  return exposed || proxies > 0 || publicHosts !== ''
 }
 
 function listen(http: Server, { port, host }: ServerEnvironment): Promise<void> {

@@ -4,7 +4,7 @@ import { type ComponentType, lazy } from 'react'
 export interface Page {
   path: string
   /** Its name is `words.pages[id]`. */
-  id: 'compare' | 'lab' | 'lessons' | 'claims' | 'incidents' | 'glossary' | 'real' | 'check' | 'embed'
+  id: 'compare' | 'lab' | 'lessons' | 'claims' | 'incidents' | 'glossary' | 'real' | 'check' | 'embed' | 'cost'
   /** Listed in the bar at the top. */
   listed: boolean
   /** Drawn alone, without bar. */
@@ -44,6 +44,7 @@ export const PAGES: readonly Page[] = [
     Component: lazy(async () => ({ default: (await import('../pages/GlossaryPage.tsx')).GlossaryPage })),
   },
   { path: '/real', id: 'real', listed: true, bare: false, Component: lazy(async () => ({ default: (await import('../pages/RealPage.tsx')).RealPage })) },
+  { path: '/cost', id: 'cost', listed: true, bare: false, Component: lazy(async () => ({ default: (await import('../pages/CostPage.tsx')).CostPage })) },
   { path: '/check', id: 'check', listed: true, bare: false, Component: lazy(async () => ({ default: (await import('../pages/CheckPage.tsx')).CheckPage })) },
   { path: '/embed', id: 'embed', listed: false, bare: true, Component: lazy(async () => ({ default: (await import('../pages/EmbedPage.tsx')).EmbedPage })) },
 ]

@@ -205,6 +205,7 @@ export const en = {
     check: 'Check',
     embed: 'One run',
     real: 'The real thing',
+    cost: 'Cost',
   },
   ...shellEn,
   navigation: 'Pages',

@@ -167,6 +167,7 @@ export const ja: Messages = {
     check: '動作確認',
     embed: '一つの実行',
     real: '本物',
+    cost: 'コスト',
   },
   ...shellJa,
   navigation: 'ページ',

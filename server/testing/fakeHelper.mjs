@@ -145,6 +145,7 @@ const ANSWERS = {
       { name: 'KILL', number: 9, fixed: true },
     ],
     decoded: [],
+    bench: { memory: [], threads: [], pages: [], settings: [] },
   },
   check: { version: 1, live: true, uid: 1000, items: [{ name: 'ptrace', works: true, needed: true, found: 'fake', cure: null }] },
 }

@@ -1,0 +1,27 @@
+import { expect, it } from 'vitest'
+import type { BenchCell } from '../../protocol/bench.ts'
+import { nsOfStep, offBy, STEPS, stepOfNs, taskOf } from './predict.ts'
+
+const cell = (strategy: string, memory_mb: number, median: number) => ({ source: 'ours', pages: 'small', threads: 0, strategy, memory_mb, median }) as BenchCell
+
+it('asks for the most memory where both were measured', () => {
+  const task = taskOf([
+    cell('fork', 1, 90_000),
+    cell('fork', 1024, 20_000_000),
+    cell('fork', 2048, 50_000_000),
+    cell('vfork', 1, 34_000),
+    cell('vfork', 1024, 34_000),
+  ])
+  expect(task).toMatchObject({ from: 1, to: 1024, known: { fork: 90_000, vfork: 34_000 }, truth: { fork: 20_000_000, vfork: 34_000 } })
+})
+it('asks nothing where there is nothing to guess', () => {
+  expect(taskOf([cell('fork', 1, 90_000), cell('vfork', 1, 30_000)])).toBeNull()
+})
+it('a slider reaches every time there is, and comes back', () => {
+  for (let step = STEPS.min; step <= STEPS.max; step += 1) expect(stepOfNs(nsOfStep(step))).toBe(step)
+  expect(stepOfNs(1)).toBe(STEPS.min)
+})
+it('off by a factor, either way', () => {
+  expect(offBy(10, 40)).toEqual({ factor: 4, low: true })
+  expect(offBy(40, 10)).toEqual({ factor: 4, low: false })
+})

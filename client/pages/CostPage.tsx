@@ -1,0 +1,48 @@
+/** What starting a process costs: a recorded measurement at once, and one made here when asked. */
+import { useLaboratory } from '../app/laboratory.ts'
+import { useBench } from '../app/useBench.ts'
+import { costRecording } from '../content/cost.ts'
+import { duration, headlineOf, size } from '../model/cost.ts'
+import { useLanguage } from '../ui/language.ts'
+import './compare.css'
+import { Environment } from '../views/Cost/Environment.tsx'
+import { Explorer } from '../views/Cost/Explorer.tsx'
+import { Measuring } from '../views/Cost/Measuring.tsx'
+import { Predict } from '../views/Cost/Predict.tsx'
+import { useCostWords } from '../views/Cost/words.ts'
+import { Observer } from '../views/Observer/Observer.tsx'
+
+/** Every strategy against what memory fits here, which the helper knows. The recorded measurement has more. */
+const HERE = { repeat: 21 }
+
+export function CostPage() {
+  const words = useCostWords()
+  const language = useLanguage()
+  const { reach } = useLaboratory()
+  const { state, start, cancel } = useBench()
+  const live = state.hello !== null && state.cells.length > 0
+  const cells = live ? state.cells : costRecording.cells
+  const hello = live && state.hello ? state.hello : costRecording.hello
+  const headline = headlineOf(cells)
+  const possible = reach.is !== 'none'
+  return (
+    <main id="main" tabIndex={-1} data-bench={state.is}>
+      <div className="compare-intro">
+        <h1>{words.title}</h1>
+        {headline && (
+          <p className="cost-headline">
+            <strong>
+              {words.headline(new Intl.NumberFormat(language, { maximumSignificantDigits: 2 }).format(headline.ratio), size(headline.memory, language))}
+            </strong>{' '}
+            {words.headlineDetail(duration(headline.fork, language), duration(headline.vfork, language))}
+          </p>
+        )}
+      </div>
+      <Measuring state={state} possible={possible} onStart={() => start(HERE)} onCancel={cancel} />
+      <Environment hello={hello} cells={cells} skipped={live ? state.skipped : costRecording.skipped} live={live} />
+      <Explorer cells={cells} />
+      <Predict cells={cells} onMeasure={possible ? () => start(HERE) : undefined} />
+      <Observer figure={costRecording.observer} />
+    </main>
+  )
+}

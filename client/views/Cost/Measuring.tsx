@@ -1,0 +1,49 @@
+/** The button that measures, how far it is, and what went wrong. */
+import { Gauge, Square } from 'lucide-react'
+import type { BenchState } from '../../model/benchState.ts'
+import { size } from '../../model/cost.ts'
+import { useLanguage } from '../../ui/language.ts'
+import { useCostWords } from './words.ts'
+
+interface MeasuringProps {
+  state: BenchState
+  /** Is there a server that could measure at all? */
+  possible: boolean
+  onStart: () => void
+  onCancel: () => void
+}
+
+export function Measuring({ state, possible, onStart, onCancel }: MeasuringProps) {
+  const words = useCostWords()
+  const language = useLanguage()
+  const going = state.is === 'waiting' || state.is === 'measuring'
+  const { progress } = state
+  return (
+    <div className="cost-measuring">
+      {going ? (
+        <button type="button" className="button" onClick={onCancel}>
+          <Square aria-hidden="true" />
+          {words.cancel}
+        </button>
+      ) : (
+        <button type="button" className="button" data-tone="primary" onClick={onStart} disabled={!possible}>
+          <Gauge aria-hidden="true" />
+          {state.is === 'idle' ? words.measureHere : words.measureAgain}
+        </button>
+      )}
+      <div role="status" className="cost-status">
+        {!possible && words.notHere}
+        {state.is === 'waiting' && words.waiting(state.position)}
+        {state.is === 'cancelled' && words.cancelled}
+        {state.is === 'measuring' && progress && words.progress(size(progress.memory_mb, language), progress.threads, words.doing[progress.doing])}
+      </div>
+      {state.is === 'measuring' && progress && <progress max={progress.total} value={progress.done} aria-label={words.doing.measure} />}
+      {state.refusal && (
+        <p role="alert" className="alert">
+          {words.failed}: {state.refusal.message}
+          {state.refusal.cure && ` ${words.cure}: ${state.refusal.cure}`}
+        </p>
+      )}
+    </div>
+  )
+}

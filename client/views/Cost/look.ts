@@ -1,0 +1,47 @@
+/** How a series looks: a colour and a shape for each strategy, a line for each kind. Never colour alone. */
+import { type SymbolType, symbol, symbolCircle, symbolCross, symbolDiamond, symbolSquare, symbolStar, symbolTriangle, symbolWye } from 'd3-shape'
+import type { CostSeries } from '../../model/cost.ts'
+
+/** Two that d3 lacks: a triangle on its tip, and a lying bar. */
+const symbolTip: SymbolType = {
+  draw(path, area) {
+    const r = Math.sqrt(area / 2)
+    path.moveTo(-r, -r * 0.7)
+    path.lineTo(r, -r * 0.7)
+    path.lineTo(0, r)
+    path.closePath()
+  },
+}
+const symbolBar: SymbolType = {
+  draw(path, area) {
+    const w = Math.sqrt(area * 2)
+    path.rect(-w / 2, -w / 5, w, (2 * w) / 5)
+  },
+}
+const SHAPES: readonly SymbolType[] = [symbolCircle, symbolSquare, symbolTriangle, symbolDiamond, symbolCross, symbolStar, symbolWye, symbolTip, symbolBar]
+/** Their places in the list of colours (cost.css), for ever: a strategy keeps its colour whatever else is shown. */
+const PLACES = ['fork', 'vfork', 'posix_spawn', 'clone', 'rust', 'go', 'ruby', 'nim', 'python', 'node', 'java']
+const COLOURS = 8
+const SHAPE_AREA = 64
+
+export interface Look {
+  colour: string
+  path: string
+  dash: string | undefined
+  hollow: boolean
+}
+
+export function lookOf({ strategy, source, pages }: Pick<CostSeries, 'strategy' | 'source' | 'pages'>): Look {
+  const known = PLACES.indexOf(strategy)
+  const place = known >= 0 ? known : PLACES.length + strategy.length
+  return {
+    colour: `var(--cost-${place % COLOURS})`,
+    path: symbol(SHAPES[place % SHAPES.length] ?? symbolCircle, SHAPE_AREA)() ?? '',
+    dash: pages === 'huge' ? '2 4' : source === 'runtime' ? '7 4' : undefined,
+    hollow: pages === 'huge' || source === 'runtime',
+  }
+}
+
+export function nameOf(strategy: string): string {
+  return { rust: 'Rust', go: 'Go', ruby: 'Ruby', nim: 'Nim', python: 'Python', node: 'Node', java: 'Java' }[strategy] ?? strategy
+}

@@ -1,0 +1,55 @@
+/** What watching costs: one start alone, under our tracer, under strace. So that nobody takes traced times for real ones. */
+import type { ObserverFigure } from '../../../protocol/cost.ts'
+import { duration } from '../../model/cost.ts'
+import { useLanguage } from '../../ui/language.ts'
+import './observer.css'
+import { useObserverWords } from './words.ts'
+
+export function Observer({ figure }: { figure: ObserverFigure }) {
+  const words = useObserverWords()
+  const language = useLanguage()
+  const most = Math.max(1, ...figure.rows.flatMap(({ alone, spawnscope, strace }) => [spawnscope, strace ?? 0].map((watched) => watched / alone)))
+  const ratio = (value: number): string => `${new Intl.NumberFormat(language, { maximumSignificantDigits: 2 }).format(value)}×`
+  return (
+    <figure className="observer">
+      <figcaption>
+        <strong>{words.title}</strong> {words.text}
+      </figcaption>
+      <table>
+        <thead>
+          <tr>
+            <th scope="col">{words.strategy}</th>
+            <th scope="col">{words.alone}</th>
+            <th scope="col">{words.ours}</th>
+            <th scope="col">{figure.strace === null ? words.noStrace : words.strace(figure.strace)}</th>
+          </tr>
+        </thead>
+        <tbody>
+          {figure.rows.map(({ strategy, alone, spawnscope, strace }) => (
+            <tr key={strategy}>
+              <th scope="row">{strategy}</th>
+              <td>{duration(alone, language)}</td>
+              {[spawnscope, strace].map((watched, at) => (
+                <td key={at}>
+                  {watched === null ? (
+                    '–'
+                  ) : (
+                    <>
+                      <span
+                        className="observer-bar"
+                        data-by={at === 0 ? 'ours' : 'strace'}
+                        style={{ inlineSize: `${(60 * watched) / alone / most}%` }}
+                        aria-hidden="true"
+                      />
+                      {ratio(watched / alone)} <span className="observer-time">{duration(watched, language)}</span>
+                    </>
+                  )}
+                </td>
+              ))}
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </figure>
+  )
+}

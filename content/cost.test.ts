@@ -1,0 +1,29 @@
+/** The recorded measurement has the shape that the page takes on trust, and says on what it was made. */
+import { readFileSync } from 'node:fs'
+import { expect, it } from 'vitest'
+import { headlineOf, seriesOf } from '../client/model/cost.ts'
+import { CostRecording } from '../protocol/cost.ts'
+
+const recording = CostRecording.parse(JSON.parse(readFileSync('content/cost/recorded.json', 'utf8')))
+
+it('names its machine and was watched by nobody', () => {
+  expect(recording.hello).toMatchObject({ tracer: null, cpu: expect.stringMatching(/./), kernel: expect.stringMatching(/./) })
+})
+it('has every plain mechanism against memory, huge pages, threads and real runtimes', () => {
+  const series = seriesOf(recording.cells, 'memory')
+  for (const strategy of ['fork', 'vfork', 'clone', 'posix_spawn', 'rust', 'go', 'ruby', 'nim'])
+    expect(series.find((one) => one.strategy === strategy && one.source === 'ours')?.points.length).toBeGreaterThanOrEqual(5)
+  expect(series.some(({ pages }) => pages === 'huge')).toBe(true)
+  expect(series.some(({ source }) => source === 'runtime')).toBe(true)
+  expect(seriesOf(recording.cells, 'threads').length).toBeGreaterThanOrEqual(2)
+})
+it('shows what the article says: sharing memory makes it fast', () => {
+  expect(headlineOf(recording.cells)?.ratio).toBeGreaterThan(20)
+  for (const row of recording.observer.rows) expect(row.spawnscope).toBeGreaterThan(row.alone)
+})
+it('is what the README says', () => {
+  const said = /With 2 GB resident, fork takes ([\d,]+) times as long as vfork/.exec(readFileSync('README.md', 'utf8'))?.[1]
+  const headline = headlineOf(recording.cells)
+  expect(headline?.memory).toBe(2048)
+  expect(said).toBe(new Intl.NumberFormat('en', { maximumSignificantDigits: 2 }).format(headline?.ratio ?? 0))
+})

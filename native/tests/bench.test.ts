@@ -1,0 +1,188 @@
+/** `spawnscope bench`: what it writes, what it refuses, how it ends, and whether its figures are right. */
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { describe, expect, it } from 'vitest'
+import type { BenchCell, BenchLine } from '../../protocol/bench.ts'
+import { decodeBenchLine } from '../../protocol/decode.ts'
+import { HELPER } from '../../scripts/test/liveRuns.ts'
+import { descendants } from '../../server/testing/processes.ts'
+import { AS_ROOT, helper } from './running.ts'
+
+function linesOf(stdout: string): BenchLine[] {
+  return stdout
+    .trimEnd()
+    .split('\n')
+    .map((line) => {
+      const verdict = decodeBenchLine(line)
+      if (!verdict.ok) throw new Error(`${verdict.field} ${verdict.message}: ${line}`)
+      return verdict.value
+    })
+}
+
+function bench(...words: string[]) {
+  const { stdout, stderr, status } = helper('bench', ...words, ...(words.includes('--timeout') ? [] : ['--timeout', '20000']))
+  const lines = linesOf(stdout)
+  return { lines, stderr, status, cells: lines.filter((line): line is BenchCell => line.kind === 'cell') }
+}
+
+/** Under a sanitizer every step of ours is checked, and libc's are not. */
+const TOLERANCE = process.env.ASAN_OPTIONS === undefined ? 0.05 : 0.1
+
+const median = (values: number[]): number => values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] ?? Number.NaN
+
+describe('what it writes', () => {
+  it('a hello with the machine, a cell for each strategy and place, an end', () => {
+    const { lines, cells, status } = bench('fork', 'vfork', '--memory', '0,8M', '--threads', '0,2', '--repeat', '7')
+    expect(status).toBe(0)
+    expect(lines[0]).toMatchObject({ kind: 'hello', repeat: 7, warmups: 3, cells: 8, tracer: null })
+    expect(lines.at(-1)).toMatchObject({ kind: 'end', outcome: 'ended', why: null })
+    expect(cells.map(({ strategy, memory_mb, threads }) => `${strategy} ${memory_mb} ${threads}`).sort()).toEqual(
+      ['fork', 'vfork'].flatMap((strategy) => ['0 0', '0 2', '8 0', '8 2'].map((place) => `${strategy} ${place}`)),
+    )
+    for (const cell of cells) {
+      expect(cell.samples).toHaveLength(7)
+      expect(cell.median).toBe(median(cell.samples))
+      expect(cell.q1).toBeLessThanOrEqual(cell.median)
+      expect(cell.q3).toBeGreaterThanOrEqual(cell.median)
+      if (cell.memory_mb === 8) expect(cell.resident_kb).toBeGreaterThan(8 * 1024)
+    }
+  })
+  it('the parts where no library call hides them, null where one does', () => {
+    const { cells } = bench('vfork', 'fork', 'posix_spawn', '--memory', '64M', '--repeat', '5')
+    const parts = (strategy: string) => cells.find((cell) => cell.strategy === strategy)?.parts
+    expect(parts('posix_spawn')).toEqual({ prepare: null, create: null, child_setup: null, exec: null, suspended: null })
+    for (const strategy of ['fork', 'vfork']) for (const part of Object.values(parts(strategy) ?? {})) expect(part).toEqual(expect.any(Number))
+    // fork copies 64 MB of page tables before its child can run; vfork copies none.
+    expect(parts('fork')?.create).toBeGreaterThan(5 * (parts('vfork')?.create ?? Number.NaN))
+  })
+  it.each([
+    ['nim@2.2.0', 'fork'],
+    ['nim@2.2.12', 'posix_spawn'],
+  ])('an edition: %s goes by %s', (strategy, mechanism) => {
+    expect(bench(strategy, '--memory', '0', '--repeat', '5').cells[0]).toMatchObject({ strategy: 'nim', mechanism })
+  })
+  it('every strategy there is, with threads beside it', () => {
+    const { cells, status } = bench('--memory', '1', '--threads', '4', '--repeat', '5', ...(AS_ROOT ? ['--uid', '65534'] : []))
+    expect(status).toBe(0)
+    expect(cells.length).toBeGreaterThanOrEqual(8)
+    if (AS_ROOT) expect(cells.find(({ strategy }) => strategy === 'ruby')?.mechanism).toBe('vfork')
+  })
+  it('who traces it, since that makes every figure larger', () => {
+    const { stdout } = helper(
+      'trace',
+      '--format',
+      'ndjson',
+      '--output',
+      '/dev/null',
+      '--max-events',
+      '100000',
+      '--',
+      HELPER,
+      'bench',
+      'vfork',
+      '--memory',
+      '0',
+      '--repeat',
+      '5',
+    )
+    expect(linesOf(stdout)[0]).toMatchObject({ kind: 'hello', tracer: 'spawnscope' })
+  })
+  it('a table to a terminal', () => {
+    const { stdout } = helper('bench', 'vfork', '--memory', '0', '--repeat', '5', '--format', 'table')
+    expect(stdout).toMatch(/vfork@linux +vfork +[\d.]+ +\[[\d.]+ [\d.]+\] {2}prepare .* suspended/)
+  })
+})
+
+describe('what it refuses, with the cure', () => {
+  it.each([
+    ['more memory than half of what is available', ['--memory', '64G'], 'bad_value'],
+    ['no size', ['--memory', 'much'], 'bad_value'],
+    ['no such strategy', ['perl'], 'unknown_strategy'],
+    ['no such edition', ['rust@0.1'], 'unknown_edition'],
+    ['no such pages', ['--pages', 'tiny'], 'bad_value'],
+    ['too many threads', ['--threads', '5000'], 'bad_value'],
+    ['too few samples', ['--repeat', '1'], 'bad_value'],
+    ['a value missing', ['--repeat'], 'bad_value'],
+    ['a setting of runs', ['--signal', 'PIPE=ignore'], 'unknown_setting'],
+    ['a strategy after the options', ['--repeat', '5', 'fork'], 'unknown_setting'],
+  ])('%s', (_, words, code) => {
+    const { status, stderr, stdout } = helper('bench', ...words)
+    expect(status).toBe(2)
+    expect(stdout).toBe('')
+    expect(stderr).toMatch(new RegExp(`^spawnscope: ${code}: .*Cure: `))
+  })
+})
+
+describe('how it ends', () => {
+  it.each(['SIGTERM', 'SIGINT'] as const)('%s: an end that says so, and nothing left behind', async (signal) => {
+    const child = spawn(HELPER, ['bench', 'fork', '--memory', '256M', '--repeat', '1001'], { stdio: ['ignore', 'pipe', 'ignore'] })
+    let text = ''
+    child.stdout.setEncoding('utf8').on('data', (chunk: string) => {
+      text += chunk
+    })
+    await expect.poll(() => text, { timeout: 10_000 }).toContain('"doing":"measure"')
+    const workers = measured(child.pid)
+    expect(workers.length).toBeGreaterThanOrEqual(1)
+    child.kill(signal)
+    const [status] = (await once(child, 'close')) as [number]
+    expect(status).toBe(4)
+    expect(linesOf(text).at(-1)).toMatchObject({ kind: 'end', outcome: 'cancelled' })
+    for (const worker of workers) expect(() => process.kill(worker, 0)).toThrow()
+  })
+  it('SIGKILL: the measured process goes as well', async () => {
+    const child = spawn(HELPER, ['bench', 'fork', '--memory', '256M', '--repeat', '1001'], { stdio: ['ignore', 'pipe', 'ignore'] })
+    await once(child.stdout, 'data')
+    await expect.poll(() => measured(child.pid).length, { timeout: 5_000 }).toBeGreaterThanOrEqual(1)
+    const workers = measured(child.pid)
+    child.kill('SIGKILL')
+    await once(child, 'close')
+    await expect.poll(() => workers.filter(alive), { timeout: 5_000 }).toEqual([])
+  })
+  it('the time is up', () => {
+    const { lines, status } = bench('fork', '--memory', '256M', '--repeat', '1001', '--timeout', '300')
+    expect(status).toBe(4)
+    expect(lines.at(-1)).toMatchObject({ kind: 'end', outcome: 'limit' })
+  })
+  it('nobody reads any more', async () => {
+    const child = spawn(HELPER, ['bench', 'fork', '--memory', '256M', '--repeat', '1001'], { stdio: ['ignore', 'pipe', 'ignore'] })
+    await once(child.stdout, 'data')
+    child.stdout.destroy()
+    const [status] = (await once(child, 'exit')) as [number]
+    expect(status).toBe(4)
+  })
+})
+
+/** What a helper has started: all that descends from us but itself. */
+function measured(helperPid: number | undefined): number[] {
+  return descendants().filter((pid) => pid !== process.pid && pid !== helperPid)
+}
+
+function alive(pid: number): boolean {
+  try {
+    process.kill(pid, 0)
+    return true
+  } catch {
+    return false
+  }
+}
+
+describe('whether it is right', () => {
+  // A neighbour can spoil any attempt, never all that agree by chance: bounded tries, each told of.
+  it('medians are within 5 % of a bare loop of the same calls', { timeout: 120_000, retry: 0 }, () => {
+    const wanted = new Set(['fork', 'vfork', 'clone', 'posix_spawn'])
+    const seen: string[] = []
+    for (let attempt = 1; attempt <= 8 && wanted.size > 0; attempt += 1) {
+      const { cells } = bench(...wanted, '--bare', 'on', '--memory', '64M', '--repeat', '101')
+      for (const strategy of [...wanted]) {
+        const [ours, bare] = (['ours', 'bare'] as const).map(
+          (source) => cells.find((cell) => cell.source === source && cell.strategy === strategy)?.median ?? Number.NaN,
+        )
+        const ratio = (ours ?? Number.NaN) / (bare ?? Number.NaN)
+        seen.push(`attempt ${attempt}: ${strategy} ${ours} ns, bare ${bare} ns, ratio ${ratio.toFixed(3)}`)
+        if (Math.abs(ratio - 1) <= TOLERANCE) wanted.delete(strategy)
+      }
+    }
+    console.log(seen.join('\n'))
+    expect([...wanted], seen.join('\n')).toEqual([])
+  })
+})
