@@ -259,7 +259,7 @@ _Noreturn void host_run(const struct options *o)
 
 _Noreturn void host_exec(const struct options *o)
 {
-	setup_credentials(o->uid);
+	host_setup_credentials(o->uid);
 	setup_dispositions(o);
 	setup_mask(o, SIG_BLOCK);
 	execv(o->file ? o->file : o->program[0], o->program);
