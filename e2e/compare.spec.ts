@@ -43,12 +43,14 @@ test("SIGPIPE ignored: Nim's child keeps it, Rust's does not", async ({ page }) 
   await expect(row.locator('[data-strategy="rust"]')).toContainText(/default/i)
 })
 
-test('each run has a terminal with its strace lines', async ({ page }) => {
+test('each run has a terminal with its strace lines, which follows the cursor', async ({ page }) => {
   await open(page)
   await runAll(page)
   const terminal = page.getByRole('region', { name: /Terminal: Rust/ })
   await terminal.scrollIntoViewIfNeeded()
-  await expect(terminal).toContainText(/execve\(/)
+  await expect(terminal).toContainText(/clone3\(/)
+  await page.keyboard.press('End')
+  await expect(terminal).toContainText(/execve\(|\+\+\+ exited with 0/)
 })
 
 test('any strategy can be put in a column', async ({ page }) => {

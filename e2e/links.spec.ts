@@ -1,6 +1,8 @@
 /** All state is in the address: it is written as one works, and opens again as it was. */
-import { expect, test } from '@playwright/test'
+import { readFileSync } from 'node:fs'
+import { expect } from '@playwright/test'
 import { open } from './open.ts'
+import { test } from './watched.ts'
 
 test('a link restores columns, settings, cursor and the run that leads', async ({ page }) => {
   await open(page, '#/?v=1&c=nim@0.9.4&c=ruby&signal=PIPE=ignore&focus=2&at=158')
@@ -40,9 +42,40 @@ test('columns can be added, made to differ, and taken away', async ({ page }) =>
   await expect(page.locator('.column')).toHaveCount(1)
 })
 
-test('an edition that was not recorded says so, and runs', async ({ page }) => {
-  await open(page, '#/?v=1&c=rust@1.26')
-  await expect(page.locator('.column-head')).toContainText('no run yet')
+test('an edition that was not recorded is run at once, where runs work', async ({ page }) => {
+  await open(page, '#/?v=1&c=rust@1.26&c=go')
+  await expect(page.locator('.column-head').first()).toContainText('started and reaped')
+  await expect(page.locator('.column').first()).toHaveAttribute('data-source', 'live')
+  await expect(page.locator('.column').last()).toHaveAttribute('data-source', 'recorded')
+})
+
+test('a stored run is a column, named by what is in it; one that is gone says so', async ({ page }) => {
+  const ndjson = readFileSync('content/strategies/vfork/recordings/today.ndjson', 'utf8')
+  await page.route('**/api/recordings/*', (route) =>
+    route.request().url().endsWith('/kept') ? route.fulfill({ contentType: 'application/x-ndjson', body: ndjson }) : route.fulfill({ status: 404, body: '{}' }),
+  )
+  await page.goto('/#/?v=1&c=rec:kept&c=rec:lost')
+  const heads = page.locator('.column-head')
+  await expect(heads.first().locator('h3')).toContainText('vfork')
+  await expect(heads.first()).toContainText('spawnscope run vfork --uid 65534')
+  await expect(heads.last()).toContainText('there is no stored run lost here')
+})
+
+test('settings that were changed but not run are not passed off as the run', async ({ page }) => {
+  await open(page, '#/?v=1&c=vfork&block=INT')
+  await expect(page.locator('.stale')).toContainText('--block INT')
   await page.getByRole('button', { name: /run all/i }).click()
+  await expect(page.locator('.column[data-source="live"]')).toBeVisible()
+  await expect(page.locator('.stale')).toHaveCount(0)
+})
+
+test('a live run can be kept: the link then opens this very run', async ({ page }) => {
+  await open(page, '#/?v=1&c=fork')
+  await page.getByRole('button', { name: /run all/i }).click()
+  await page.getByRole('button', { name: 'Keep this very run' }).click()
+  await expect(page).toHaveURL(/c=rec:[\w-]+/)
+  await expect(page.locator('.column-head h3')).toContainText('fork')
+  await page.reload()
+  await expect(page.locator('.column-head h3')).toContainText('fork')
   await expect(page.locator('.column-head')).toContainText('started and reaped')
 })

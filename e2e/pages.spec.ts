@@ -1,8 +1,9 @@
 /** Check, the page for frames, links and the palette. */
+import { once } from 'node:events'
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { AxeBuilder } from '@axe-core/playwright'
-import { expect } from '@playwright/test'
+import { expect, type Page } from '@playwright/test'
 import { overflow } from './open.ts'
 import { test } from './watched.ts'
 
@@ -46,6 +47,7 @@ test.describe('a frame', () => {
       response.setHeader('Content-Type', 'text/html')
       response.end(`<!doctype html><title>host</title><iframe src="${baseURL}/embed#/embed?v=1&c=go&at=30" width="800" height="700"></iframe>`)
     }).listen(0, '127.0.0.1')
+    await once(host, 'listening')
     try {
       await page.goto(`http://127.0.0.1:${(host.address() as AddressInfo).port}/`)
       const frame = page.frameLocator('iframe')
@@ -77,18 +79,28 @@ test.describe('a frame', () => {
 })
 
 test.describe('links', () => {
-  test.use({ permissions: ['clipboard-read', 'clipboard-write'] })
+  test.use({ permissions: ['clipboard-write'] })
+  const copied = (page: Page): Promise<string> => page.evaluate(() => (window as unknown as { copied: string }).copied)
 
   test('a copied link opens the same; the code for a frame is whole', async ({ page, context }) => {
+    // This page may not read the clipboard (Permissions-Policy): what it writes is noted in passing.
+    await page.addInitScript(() => {
+      const write = navigator.clipboard.writeText.bind(navigator.clipboard)
+      navigator.clipboard.writeText = (text) => {
+        Object.assign(window, { copied: text })
+        return write(text)
+      }
+    })
     await page.goto('/#/lab?v=1&c=nim@2.2.0&block=INT')
     await page.getByRole('button', { name: 'Copy link' }).click()
-    const link = await page.evaluate(() => navigator.clipboard.readText())
+    await expect.poll(() => copied(page)).toContain('#/lab?')
+    const link = await copied(page)
     const other = await context.newPage()
     await other.goto(link)
     await expect(other.locator('.lab-command code')).toContainText('run nim --block INT --edition 2.2.0')
     await other.close()
     await page.getByRole('button', { name: 'Copy for embedding' }).click()
-    expect(await page.evaluate(() => navigator.clipboard.readText())).toMatch(/^<iframe src="http.*\/embed#\/embed\?v=1&amp;c=nim/)
+    await expect.poll(() => copied(page)).toMatch(/^<iframe src="http.*\/embed#\/embed\?v=1&amp;c=nim/)
   })
 
   test('a bad link is refused in words, and the Lab lives', async ({ page }) => {

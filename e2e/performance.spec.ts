@@ -3,10 +3,10 @@
  * Tasks are measured by the processor time of the page's main thread, from Chromium's own trace: on a machine
  * with other work the wall clock would measure that too. It is printed beside.
  */
-import { mkdirSync, writeFileSync } from 'node:fs'
 import { availableParallelism, loadavg } from 'node:os'
-import { type Browser, expect, type Page, test } from '@playwright/test'
+import { type Browser, expect, type Page } from '@playwright/test'
 import { longRecording } from './longRecording.ts'
+import { test } from './watched.ts'
 
 const EVENTS = 100_000
 const OPEN_MS = 2000
@@ -35,53 +35,77 @@ async function tasksOf(browser: Browser, page: Page, act: () => Promise<void>): 
   return tasks.map(({ tdur = 0 }) => tdur / 1000)
 }
 
-test('100,000 events open in under 2 s and are scrubbed without a long task', async ({ page, browser }) => {
+for (const [name, at] of [
+  ['a frame', '/embed'],
+  ['Compare', '/'],
+] as const)
+  test(`100,000 events open in under 2 s and are scrubbed without a long task, in ${name}`, async ({ page, browser }) => {
+    const ndjson = longRecording(EVENTS)
+    await page.route('**/api/recordings/*', (route) => route.fulfill({ contentType: 'application/x-ndjson', body: ndjson }))
+    // What is measured is the recording: the page and its code are there already.
+    await page.goto(`/#${at}?v=1&c=go`)
+    await expect(page.locator('.stepper-count')).toContainText(/of \d\d/)
+
+    let wallMs = 0
+    const opening = await tasksOf(browser, page, async () => {
+      wallMs = await page.evaluate(async (hash) => {
+        const began = performance.now()
+        location.hash = hash
+        while (!/of (49|50)/.test(document.querySelector('.stepper-count')?.textContent ?? '')) await new Promise((drawn) => requestAnimationFrame(drawn))
+        return performance.now() - began
+      }, `#${at}?v=1&c=rec:long`)
+    })
+
+    const slider = page.getByRole('slider').first()
+    const box = await slider.boundingBox()
+    if (!box) throw new Error('there is no slider')
+    const places = new Set<string | null>()
+    const scrubbing = await tasksOf(browser, page, async () => {
+      await page.mouse.move(box.x + box.width / 2, box.y + box.height / 2)
+      await page.mouse.down()
+      for (let n = 0; n < SCRUBS; n += 1) {
+        await page.mouse.move(box.x + box.width * (0.05 + (0.9 * ((n * 7) % SCRUBS)) / SCRUBS), box.y + box.height / 2)
+        await page.evaluate(() => new Promise((drawn) => requestAnimationFrame(drawn)))
+        places.add(await slider.inputValue())
+      }
+      await page.mouse.up()
+    })
+    expect(places.size, 'the slider moved').toBeGreaterThan(SCRUBS / 2)
+
+    const measured = {
+      page: name,
+      events: EVENTS,
+      openWallMs: Math.round(wallMs),
+      openMainThreadMs: Math.round(opening.reduce((sum, ms) => sum + ms, 0)),
+      longestOpeningTaskMs: Math.round(Math.max(...opening)),
+      longestScrubbingTaskMs: Math.round(Math.max(...scrubbing)),
+      load: Number((loadavg()[0] ?? 0).toFixed(1)),
+      cores: availableParallelism(),
+    }
+    console.log(JSON.stringify(measured))
+    expect(measured.openMainThreadMs).toBeLessThan(OPEN_MS)
+    // As much slower as others keep the processors busy.
+    expect(measured.openWallMs).toBeLessThan(OPEN_MS * Math.max(1, measured.load / measured.cores))
+    expect(measured.longestScrubbingTaskMs).toBeLessThanOrEqual(LONG_TASK_MS)
+  })
+
+test('50,000 lines are written into a terminal without a long task, and its search finds the first of them', async ({ page, browser }) => {
   const ndjson = longRecording(EVENTS)
   await page.route('**/api/recordings/*', (route) => route.fulfill({ contentType: 'application/x-ndjson', body: ndjson }))
-  // What is measured is the recording: the page and its code are there already.
-  await page.goto('/#/embed?v=1&c=go')
-  await expect(page.locator('.stepper-count')).toContainText(/of \d\d/)
-
-  let wallMs = 0
-  const opening = await tasksOf(browser, page, async () => {
-    wallMs = await page.evaluate(async () => {
-      const began = performance.now()
-      location.hash = '#/embed?v=1&c=rec:long'
-      while (!/of (49|50)/.test(document.querySelector('.stepper-count')?.textContent ?? '')) await new Promise((drawn) => requestAnimationFrame(drawn))
-      return performance.now() - began
-    })
+  await page.goto('/#/?v=1&c=go')
+  const terminal = page.getByRole('region', { name: /^Terminal:/ })
+  await terminal.scrollIntoViewIfNeeded()
+  await expect(terminal.locator('.xterm-rows')).toContainText('P 1001')
+  await page.evaluate(() => {
+    location.hash = '#/?v=1&c=rec:long&at=100000'
   })
-
-  const slider = page.getByRole('slider').first()
-  const box = await slider.boundingBox()
-  if (!box) throw new Error('there is no slider')
-  const places = new Set<string | null>()
-  const scrubbing = await tasksOf(browser, page, async () => {
-    await page.mouse.move(box.x + box.width / 2, box.y + box.height / 2)
-    await page.mouse.down()
-    for (let n = 0; n < SCRUBS; n += 1) {
-      await page.mouse.move(box.x + box.width * (0.05 + (0.9 * ((n * 7) % SCRUBS)) / SCRUBS), box.y + box.height / 2)
-      await page.evaluate(() => new Promise((drawn) => requestAnimationFrame(drawn)))
-      places.add(await slider.inputValue())
-    }
-    await page.mouse.up()
-  })
-  expect(places.size, 'the slider moved').toBeGreaterThan(SCRUBS / 2)
-
-  const measured = {
-    events: EVENTS,
-    openWallMs: Math.round(wallMs),
-    openMainThreadMs: Math.round(opening.reduce((sum, ms) => sum + ms, 0)),
-    longestOpeningTaskMs: Math.round(Math.max(...opening)),
-    longestScrubbingTaskMs: Math.round(Math.max(...scrubbing)),
-    load: Number((loadavg()[0] ?? 0).toFixed(1)),
-    cores: availableParallelism(),
-  }
-  console.log(JSON.stringify(measured))
-  mkdirSync('test-results', { recursive: true })
-  writeFileSync('test-results/performance.json', `${JSON.stringify(measured)}\n`)
-  expect(measured.openMainThreadMs).toBeLessThan(OPEN_MS)
-  // As much slower as others keep the processors busy.
-  expect(measured.openWallMs).toBeLessThan(OPEN_MS * Math.max(1, measured.load / measured.cores))
-  expect(measured.longestScrubbingTaskMs).toBeLessThanOrEqual(LONG_TASK_MS)
+  await expect(page.locator('.stepper-count')).toContainText(/of (49|50)/, { timeout: 30_000 })
+  // Opening is measured above. From here on it is the terminal that works: its last row comes when all is written.
+  const writing = await tasksOf(browser, page, () => expect(terminal.locator('.xterm-rows')).toContainText(/999\d\d P.*\+\+\+ exited/, { timeout: 40_000 }))
+  const longest = Math.max(...writing)
+  console.log(JSON.stringify({ lines: EVENTS / 2, tasks: writing.length, longestTaskMs: Math.round(longest) }))
+  expect(longest).toBeLessThanOrEqual(LONG_TASK_MS)
+  await terminal.getByRole('button', { name: /^Search in/ }).click()
+  await terminal.getByRole('searchbox').fill('is created')
+  await expect(terminal.locator('.xterm-rows')).toContainText('is created: memory shared')
 })

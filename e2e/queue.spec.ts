@@ -24,7 +24,7 @@ test('a run that waits says its place, then runs, in both languages', async ({ p
   await expect(page.getByText('waiting: number 3 in the queue')).toBeVisible()
   move(1)
   await expect(page.getByText('waiting: next')).toBeVisible()
-  await page.getByRole('button', { name: '日本語' }).click()
+  await page.getByRole('radio', { name: '日本語' }).click()
   await expect(page.getByText('順番待ち：次です')).toBeVisible()
   begin()
   await expect(page.locator('main[data-runs="ended"]')).toBeVisible({ timeout: 30_000 })

@@ -1,6 +1,7 @@
 /** A signal fired into the window, live: sent, waiting, let in, on timeline and passport. */
-import { expect, test } from '@playwright/test'
+import { expect } from '@playwright/test'
 import { open, runAll } from './open.ts'
+import { test } from './watched.ts'
 
 test('a blocked signal is sent, waits, and is delivered to the new program', async ({ page }) => {
   await open(page, '#/?v=1&c=vfork&block=USR1&send=USR1@child-start:child')

@@ -1,6 +1,7 @@
 /** Stepping: one cursor moves sentence, timeline, code, memory and passport together. */
-import { expect, type Page, test } from '@playwright/test'
+import { expect, type Page } from '@playwright/test'
 import { open, runAll } from './open.ts'
+import { test } from './watched.ts'
 
 const sentence = (page: Page) => page.locator('.stepper-sentence')
 const memory = (page: Page) => page.getByRole('region', { name: /^Memory of/ })
@@ -71,7 +72,7 @@ test('the slider says where it is, and the others keep pace', async ({ page }) =
 
 test('clicking an event moves the cursor there and pins it', async ({ page }) => {
   await open(page, '#/?v=1&c=vfork')
-  const event = page.locator('.column [data-kind="exec"]')
+  const event = page.locator('.event[data-kind="exec"]')
   await event.click()
   await page.mouse.move(0, 0)
   await expect(sentence(page)).toContainText('becomes /app/ok')
@@ -84,6 +85,8 @@ test('clicking an event moves the cursor there and pins it', async ({ page }) =>
 test('the timeline follows the pointer, and zooms by keys', async ({ page }) => {
   await open(page, '#/?v=1&c=vfork')
   const svg = page.locator('.timeline svg').first()
+  // The picture stands where it will stay once the sentence above it is there.
+  await expect(sentence(page)).toContainText('sleeps')
   const box = await svg.boundingBox()
   if (!box) throw new Error('no timeline')
   await page.mouse.click(box.x + box.width - 20, box.y + 60)

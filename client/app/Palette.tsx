@@ -66,8 +66,8 @@ function PaletteBody({ onClose, onLanguage, onTheme, onKeys }: PaletteProps) {
       <input
         className="field"
         role="combobox"
-        // biome-ignore lint/a11y/noAutofocus: the dialog was opened to type into it.
-        autoFocus
+        // The browser's dialog asks the attribute where the focus goes; React's autoFocus does not write it.
+        ref={focusFirst}
         aria-label={words.palette.field}
         placeholder={words.palette.field}
         aria-expanded="true"
@@ -98,4 +98,8 @@ function PaletteBody({ onClose, onLanguage, onTheme, onKeys }: PaletteProps) {
       <p role="status">{offers.length === 0 && words.palette.none}</p>
     </div>
   )
+}
+
+function focusFirst(field: HTMLInputElement | null): void {
+  field?.setAttribute('autofocus', '')
 }

@@ -1,10 +1,8 @@
-/** The runs of the columns: a recorded one at once, a live one when it is asked for. */
-import { useCallback, useEffect, useRef, useState } from 'react'
-import { recordingOf } from '../content/bundled.ts'
+/** The runs of the columns: a recorded one at once, a live one when it is asked for or where none was recorded. */
+import { useCallback, useEffect, useMemo, useRef, useState } from 'react'
 import { type ColumnChoice, columnWord, type SharedSettings } from '../model/link.ts'
 import { RunLog } from '../store/runLog.ts'
-import { playRecording } from '../transport/recorded.ts'
-import { fetchRecording } from '../transport/stored.ts'
+import { fill } from './fill.ts'
 import type { Laboratory } from './laboratory.ts'
 import { nextFrame } from './nextFrame.ts'
 
@@ -13,58 +11,71 @@ export type Runs = 'idle' | 'running' | 'ended'
 export interface Columns {
   logs: readonly RunLog[]
   runs: Runs
-  runAll: (settings: SharedSettings) => Promise<void>
+  runAll: () => Promise<void>
   cancel: () => void
 }
 
-/** A column keeps its run as long as its choice stands. */
-export function useColumns(columns: readonly ColumnChoice[], laboratory: Laboratory): Columns {
-  const [shown, setShown] = useState<{ word: string; log: RunLog }[]>([])
+interface Shown {
+  /** The column's choice in a word: as long as it stands, its run is kept. */
+  word: string
+  log: RunLog
+}
+
+export function useColumns(columns: readonly ColumnChoice[], settings: SharedSettings, laboratory: Laboratory): Columns {
+  const [shown, setShown] = useState<readonly Shown[]>([])
   const [runs, setRuns] = useState<Runs>('idle')
-  const words = columns.map(columnWord).join(' ')
+  /** Words of columns that nothing was recorded for. */
+  const [lacking, setLacking] = useState<readonly string[]>([])
+  const words = columns.map(columnWord)
   const current = useRef(shown)
-  const { run, cancel } = laboratory
+  const { run, cancel, reach } = laboratory
+
+  const show = useCallback((next: readonly Shown[]): void => {
+    current.current = next
+    setShown(next)
+  }, [])
+
+  const runThese = useCallback(
+    async (which: (column: ColumnChoice) => boolean): Promise<void> => {
+      const chosen = columns.map((column) => column.recording === undefined && which(column))
+      setRuns('running')
+      const next = columns.map((column, at): Shown => {
+        const kept = current.current[at]
+        return chosen[at] || !kept ? { word: columnWord(column), log: new RunLog('live', nextFrame) } : kept
+      })
+      show(next)
+      for (const [at, { strategy, edition, set }] of columns.entries()) {
+        const log = next[at]?.log
+        if (chosen[at] && log) await run({ ...settings, strategy, ...(edition !== undefined && { edition }), ...(set && { set }) }, log)
+      }
+      setRuns('ended')
+    },
+    [columns, settings, run, show],
+  )
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: the words say when the columns have changed.
   useEffect(() => {
     const before = current.current
-    const after = columns.map((column, at) => {
-      const word = columnWord(column)
-      const kept = before[at]?.word === word ? before[at] : before.find((other) => other.word === word)
-      if (kept) return kept
-      const log = new RunLog('recorded', nextFrame)
-      void fill(column, log)
-      return { word, log }
-    })
-    current.current = after
-    setShown(after)
-  }, [words])
+    show(
+      columns.map((column, at) => {
+        const word = columnWord(column)
+        const kept = before[at]?.word === word ? before[at] : before.find((other) => other.word === word)
+        if (kept) return kept
+        const log = new RunLog('recorded', nextFrame)
+        void fill(column, log).then((filled) => !filled && setLacking((others) => [...others, word]))
+        return { word, log }
+      }),
+    )
+  }, [words.join(' ')])
 
-  const runAll = useCallback(
-    async (settings: SharedSettings): Promise<void> => {
-      setRuns('running')
-      const fresh = columns.map((column, at) => {
-        const log = column.recording === undefined ? new RunLog('live', nextFrame) : (current.current[at]?.log ?? new RunLog('recorded', nextFrame))
-        return { word: columnWord(column), log }
-      })
-      current.current = fresh
-      setShown(fresh)
-      for (const [at, { strategy, edition, set, recording }] of columns.entries()) {
-        const log = fresh[at]?.log
-        if (recording !== undefined || !log) continue
-        await run({ ...settings, strategy, ...(edition !== undefined && { edition }), ...(set && { set }) }, log)
-      }
-      setRuns('ended')
-    },
-    [columns, run],
-  )
+  useEffect(() => {
+    if (reach.is !== 'open' || runs === 'running' || !lacking.some((word) => current.current.some((one) => one.word === word))) return
+    setLacking([])
+    void runThese((column) => lacking.includes(columnWord(column)))
+  }, [lacking, reach, runs, runThese])
 
-  return { logs: shown.map(({ log }) => log), runs, runAll, cancel }
-}
-
-/** A run stored by the server, or the one that ships with the page where it is of the edition asked for. */
-async function fill({ strategy, edition, set, recording }: ColumnChoice, log: RunLog): Promise<void> {
-  if (recording !== undefined) return fetchRecording(recording, log)
-  const ndjson = set === undefined ? await recordingOf(strategy) : undefined
-  if (ndjson && (edition === undefined || ndjson.includes(`"edition":"${edition}"`))) await playRecording(ndjson, log)
+  const runAll = useCallback(() => runThese(() => true), [runThese])
+  // The same list as long as its runs are the same: views remember what they counted from it.
+  const logs = useMemo(() => shown.map(({ log }) => log), [shown])
+  return { logs, runs, runAll, cancel }
 }

@@ -16,3 +16,18 @@ export function commandOf(settings: RunSettings): string {
   if (settings.uid !== undefined) words.push('--uid', String(settings.uid))
   return words.join(' ')
 }
+
+/** What a user of the shell would not type: how the server reads the run, and its limits. */
+const PLUMBING = new Set(['--format', '--output', '--timeout', '--max-events', '--color'])
+
+/** The command that a run was made with, from its own first line. */
+export function ranCommand(argv: readonly string[]): string {
+  const words = ['spawnscope', ...argv.slice(1)]
+  return words.filter((word, at) => !PLUMBING.has(word) && !PLUMBING.has(words[at - 1] ?? '')).join(' ')
+}
+
+/** Whether two commands ask for the same, in whatever order. */
+export function sameCommand(a: string, b: string): boolean {
+  const sorted = (command: string): string => command.replaceAll(' --', '\n--').split('\n').sort().join('\n')
+  return sorted(a) === sorted(b)
+}

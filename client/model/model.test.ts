@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { commandOf } from './command.ts'
+import { commandOf, ranCommand, sameCommand } from './command.ts'
 import { factsOf } from './facts.ts'
 import { addLine, NO_LINES, seqOfRow } from './lines.ts'
 import { passportRows } from './passport.ts'
@@ -62,6 +62,13 @@ describe('passport', () => {
 it('facts come from the events alone', () => {
   const { decide, create, end } = factsOf(recorded('go'))
   expect([decide?.mechanism, create?.stack, end?.outcome]).toEqual(['clone(VM|VFORK)', 'same', 'spawned'])
+})
+
+it('the command of a run is told from its own first line', () => {
+  const ran = ranCommand(['/x/spawnscope', 'run', 'nim', '--uid', '65534', '--format', 'ndjson', '--output', 'fd:3', '--signal', 'PIPE=ignore'])
+  expect(ran).toBe('spawnscope run nim --uid 65534 --signal PIPE=ignore')
+  expect(sameCommand(ran, commandOf({ strategy: 'nim', signal: { PIPE: 'ignore' }, uid: 65534 }))).toBe(true)
+  expect(sameCommand(ran, commandOf({ strategy: 'nim', uid: 65534 }))).toBe(false)
 })
 
 it('the command is the helper’s own grammar', () => {

@@ -82,10 +82,12 @@ export class Story {
       case 'leave':
         this.#leave(event)
         break
+      case 'sample':
+        this.#sample(event)
+        break
       case 'decide':
       case 'create':
       case 'suspend':
-      case 'sample':
       case 'resume':
       case 'exec':
       case 'exit':
@@ -122,6 +124,15 @@ export class Story {
 
   #push(step: Step): void {
     this.steps.push(step)
+  }
+
+  /** While the child is held the parent is looked at again and again: one step as long as nothing changes. */
+  #sample(event: EventOf<'sample'>): void {
+    const last = this.steps.at(-1)
+    if (last?.kind === 'fact' && last.event.kind === 'sample' && last.task === event.task && last.event.state === event.state) {
+      last.event = event
+      last.lastSeq = event.seq
+    } else this.#push({ ...this.#base(event), kind: 'fact', event })
   }
 
   #leave(event: EventOf<'leave'>): void {

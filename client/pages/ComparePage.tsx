@@ -16,10 +16,10 @@ export function ComparePage() {
   const laboratory = useLaboratory()
   const { state, change, fault } = usePageState()
   const columns = state.columns?.length ? state.columns : FIRST_COLUMNS
-  const { logs, runs, runAll, cancel } = useColumns(columns, laboratory)
   const root = anyUser(laboratory.check)
   // Ruby forks when it is privileged: as root one would never see its vfork.
   const settings = useMemo((): SharedSettings => (root ? { uid: NOBODY, ...state.settings } : (state.settings ?? {})), [root, state.settings])
+  const { logs, runs, runAll, cancel } = useColumns(columns, settings, laboratory)
   const { catalog, reach } = laboratory
   const refusal = reach.is === 'refused' ? reach.refusal : null
 
@@ -42,7 +42,7 @@ export function ComparePage() {
           at={state.at}
           runs={runs}
           canRun={reach.is === 'open'}
-          onRun={() => void runAll(settings)}
+          onRun={() => void runAll()}
           onCancel={cancel}
           onChange={change}
         />

@@ -2,8 +2,8 @@
 import { useCallback, useMemo } from 'react'
 import type { Catalog } from '../../protocol/catalog.ts'
 import { useLaboratory } from '../app/laboratory.ts'
-import { useColumns } from '../app/useColumns.ts'
 import { usePageState } from '../app/usePageState.ts'
+import { useStoredRun } from '../app/useStoredRun.ts'
 import { commandOf } from '../model/command.ts'
 import { type ColumnChoice, type LinkState, linkOf, type SharedSettings } from '../model/link.ts'
 import type { RunLog } from '../store/runLog.ts'
@@ -22,22 +22,20 @@ export function EmbedPage() {
   const laboratory = useLaboratory()
   const { state, change, fault } = usePageState({ readOnly: true })
   const column = state.columns?.[state.focus ?? 0] ?? FIRST
-  const columns = useMemo(() => [column], [column])
-  const { logs } = useColumns(columns, laboratory)
-  const [log] = logs
+  const { log, missing } = useStoredRun(column)
   const { catalog } = laboratory
   const settings = state.settings ?? {}
   return (
     <main id="main" tabIndex={-1} className="embed">
       {fault && <LinkFaultAlert fault={fault} />}
-      {column.recording === undefined && changed(settings) && (
+      {column.recording === undefined && (missing || changed(settings)) && (
         <p className="alert">
-          {words.embed.otherSettings} <code>{commandOf({ ...settings, ...column })}</code>
+          {missing ? words.embed.missing : words.embed.otherSettings} <code>{commandOf({ ...settings, ...column })}</code>
         </p>
       )}
       {catalog && log && <EmbedBody {...{ catalog, column, log, state }} onAt={(at) => change({ at })} />}
       <footer>
-        <a href={`${base()}#/?${linkOf({ ...state, columns })}`} target="_blank" rel="noopener">
+        <a href={`${base()}#/?${linkOf({ ...state, columns: [column] })}`} target="_blank" rel="noopener">
           {words.embed.open}
         </a>
       </footer>

@@ -1,9 +1,11 @@
-import { useCallback, useSyncExternalStore } from 'react'
+import { useCallback, useRef, useSyncExternalStore } from 'react'
 import type { RunLog } from './runLog.ts'
 
-/** Renders again when any of the logs has grown. */
-export function useRunLogs(logs: readonly RunLog[]): string {
-  // biome-ignore lint/correctness/useExhaustiveDependencies: the list is made anew by every render; its length and its members' versions tell.
+/** Renders again when any of the logs has grown. The list comes back, the same one as long as its members are; `versions` changes with them. */
+export function useRunLogs(given: readonly RunLog[]): { logs: readonly RunLog[]; versions: string } {
+  const kept = useRef(given)
+  if (kept.current.length !== given.length || kept.current.some((log, at) => log !== given[at])) kept.current = given
+  const logs = kept.current
   const subscribe = useCallback(
     (reader: () => void) => {
       const undo = logs.map((log) => log.subscribe(reader))
@@ -11,7 +13,8 @@ export function useRunLogs(logs: readonly RunLog[]): string {
         for (const stop of undo) stop()
       }
     },
-    [logs.length, logs[0], logs.at(-1)],
+    [logs],
   )
-  return useSyncExternalStore(subscribe, () => logs.map(({ version }) => version).join())
+  const versions = useSyncExternalStore(subscribe, () => logs.map(({ source, version }) => `${source}${version}`).join())
+  return { logs, versions }
 }

@@ -147,6 +147,7 @@ export const en = {
   },
   timeline: {
     label: (title: string) => `Timeline of ${title}`,
+    empty: 'No run yet. Press “Run all”, or R.',
     closer: 'Zoom in (+)',
     farther: 'Zoom out (-)',
     oneMemory: 'one memory, shared',
@@ -230,7 +231,6 @@ export const en = {
   intro: 'Each way is re-created in C and was run for real, under ptrace. Step through one; the others keep pace, phase by phase.',
   runAll: 'Run all',
   cancel: 'Cancel',
-  running: 'Running…',
   connection: { connecting: 'Connecting…', open: 'Live runs work here', refused: 'No live runs here', none: 'No server: recorded runs only' },
   language: 'Language',
   theme: 'Theme',
@@ -256,17 +256,18 @@ export const en = {
   addColumn: 'Add a column',
   storedRun: 'a stored run',
   onlyHere: 'only here',
+  keepRun: 'Keep this very run',
+  keepRunWhy: 'The column and the link then name this run, as the server has stored it',
+  stale: 'The settings have changed since. Run again for',
   moreSteps: (count: number) => `and ${count} more, away from the cursor`,
   edition: (title: string) => `Edition of ${title}`,
   editionOption: (versions: string, mechanism: string, article: boolean) => `${versions} · ${mechanism}${article ? ' · as in the article' : ''}`,
   ownSettings: (count: number) => (count === 0 ? 'Its own switches' : `Its own switches (${count} changed)`),
   unfold: (count: number) => `show all ${count}`,
   phases,
-  steps: 'Code',
   live: 'live',
   recorded: (where: string) => `recorded on ${where}`,
   noRun: 'no run yet',
-  mechanism: 'road',
   memory: { shared: 'memory shared', copied: 'memory copied' },
   stack: { same: 'on the parent’s stack', separate: 'on a stack of its own', copied: 'stack copied' },
   suspends: { yes: 'parent sleeps', no: 'parent goes on' },
@@ -283,20 +284,6 @@ export const en = {
   times: (call: string, count: number) => `${call} ×${count}`,
   held: { yes: 'yes', no: 'no' },
   conditions: 'Conditions',
-  facts: {
-    create: (flags: string, memory: string, stack: string) => `created with ${flags || 'no flags'}: ${memory}, ${stack}`,
-    suspend: (state: string, wchan: string) => `sleeps, state ${state}${wchan && ` in ${wchan}`}, until the child execs or exits`,
-    resume: (by: 'exec' | 'exit'): string => (by === 'exec' ? 'wakes: the child has a program of its own now' : 'wakes: the child is gone'),
-    exec: 'is another program now; handlers are gone, ignores and mask stay',
-    exit: (status: number) => `ends with status ${status}`,
-    killed: (signal: string) => `is killed by ${signal}`,
-    signal: (signal: string, how: string) => `${signal} ${how}`,
-    memory: (written: number, parent: number): string =>
-      written === parent
-        ? `wrote ${written} into a variable; the parent reads ${parent}: one memory`
-        : `wrote ${written} into a variable; the parent reads ${parent}: two memories`,
-  },
-  hows: { generated: 'was sent', delivered: 'arrives', ignored: 'arrives and is ignored', pending: 'waits', stopped: 'stops it' },
   skipped: 'not passed in this run',
   nothingHere: 'nothing in this phase',
   gaps: (count: number) => `${count} line(s) of the helper could not be read`,
@@ -309,10 +296,8 @@ export const en = {
   differs: 'differs',
   same: 'No difference between the columns.',
   summary: (signal: string, parts: string) => `SIG${signal}: ${parts}.`,
-  command: 'Command',
   alertTitle: 'No live runs',
   recordedInstead: 'Shown below are runs recorded with the project.',
-  pinned: 'Click a line or a step to keep it lit.',
 }
 
 export type Messages = typeof en

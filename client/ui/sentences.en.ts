@@ -91,7 +91,7 @@ export const sentencesEn: SentenceWords = {
   otherCall: (call) => `calls ${call}`,
   decide: (mechanism) => `The road is chosen: ${mechanism}.`,
   create: (parent, child, call, memory, stack) => {
-    const where = { same: 'and runs on the parent’s very stack', separate: 'but has a stack of its own', copied: 'with a copy of the stack' }[stack]
+    const where = { same: 'and runs on the parent’s very stack', separate: 'but has a stack of its own', copied: 'the stack included' }[stack]
     return `${child} exists. ${parent} made it with ${call}: it ${memory ? 'lives in the parent’s memory' : 'has a copy of the memory'}, ${where}.`
   },
   suspend: (who, state) => `${who} sleeps in the kernel, state ${state}, until the child has a program of its own, or is gone.`,

@@ -10,6 +10,7 @@ export const shellEn = {
   copyByHand: 'The browser does not let this page copy. Copy it from here:',
   embed: {
     open: 'Open in Spawnscope',
+    missing: 'This run is not stored here. Run it yourself with',
     otherSettings: 'This run is made with other settings and is not stored here. Below is the strategy as it was recorded; run it yourself with',
   },
   palette: {

@@ -11,6 +11,7 @@ export const shellJa: ShellWords = {
   copyByHand: 'ブラウザーがコピーを許していません。ここからコピーしてください：',
   embed: {
     open: 'Spawnscope で開く',
+    missing: 'この実行はここに保存されていない。自分で実行するには',
     otherSettings: 'この実行は別の設定のもので、ここには保存されていない。下は記録されたままの方式。自分で実行するには',
   },
   palette: {

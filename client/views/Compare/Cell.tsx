@@ -72,7 +72,7 @@ export function Cell({ phase, code, notes, passed, steps, conditions, figure, ow
 }
 
 /** A run of 100,000 events has cells no page could hold: so many rows, around the cursor. */
-const ROWS = 120
+const ROWS = 60
 
 function around(steps: readonly Step[], current: Step | undefined): readonly Step[] {
   if (steps.length <= ROWS) return steps

@@ -1,6 +1,7 @@
-import { Crosshair, X } from 'lucide-react'
+import { Crosshair, Pin, X } from 'lucide-react'
 import type { ReactNode } from 'react'
 import type { Catalog } from '../../../protocol/catalog.ts'
+import { ranCommand, sameCommand } from '../../model/command.ts'
 import type { RunFacts } from '../../model/facts.ts'
 import type { ColumnChoice } from '../../model/link.ts'
 import type { RunLog } from '../../store/runLog.ts'
@@ -29,6 +30,8 @@ export function ColumnHead({ at, title, leads, choice, catalog, log, facts, comm
   const words = useMessages()
   const { hello, decide, create, end } = facts
   const [name, ...rest] = title.split(': ')
+  const ran = hello && ranCommand(hello.argv)
+  const stale = ran !== undefined && choice.recording === undefined && log.status !== 'running' && !sameCommand(ran, command)
   return (
     <header className="column-head">
       <div className="column-title">
@@ -90,9 +93,24 @@ export function ColumnHead({ at, title, leads, choice, catalog, log, facts, comm
       <p className="provenance">
         {hello ? (log.source === 'live' ? `● ${words.live}` : `○ ${words.recorded(`Linux ${hello.kernel}, ${hello.libc}`)}`) : words.noRun}
       </p>
-      <code className="command">{command}</code>
+      <code className="command">{ran ?? command}</code>
+      {log.recording !== null && choice.recording === undefined && (
+        <button type="button" className="button column-keep" title={words.keepRunWhy} onClick={keep}>
+          <Pin aria-hidden="true" /> {words.keepRun}
+        </button>
+      )}
+      {stale && (
+        <p className="stale">
+          {words.stale} <code>{command}</code>
+        </p>
+      )}
     </header>
   )
+
+  /** From then on the link names this very run, whatever the settings. */
+  function keep(): void {
+    if (log.recording !== null) onChange({ strategy: choice.strategy, recording: log.recording })
+  }
 
   function outcome(): string {
     if (log.refusal) return `${log.refusal.code}: ${log.refusal.message}. ${log.refusal.cure}`

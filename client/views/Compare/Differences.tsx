@@ -7,8 +7,9 @@ import { useMessages } from '../../ui/language.ts'
 
 export function Differences({ figures, logs }: { figures: readonly Figure[]; logs: readonly RunLog[] }) {
   const { differences } = useMessages()
-  // biome-ignore lint/correctness/useExhaustiveDependencies: logs grow in place; the figures are new when they have.
-  const found = useMemo(() => differencesOf(logs.map(({ events }) => events)), [logs, figures])
+  const versions = figures.map(({ version }) => version).join()
+  // biome-ignore lint/correctness/useExhaustiveDependencies: logs grow in place; their versions tell.
+  const found = useMemo(() => differencesOf(logs.map(({ events }) => events)), [logs, versions])
   const names = namesOf(figures.map(({ title }) => title))
   return (
     <section className="differences" aria-label={differences.title}>

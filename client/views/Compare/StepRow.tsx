@@ -47,7 +47,8 @@ export function StepRow({ step, current, onlyHere, figure }: StepRowProps) {
       {step.kind === 'fold' && (
         <details className="fold">
           <summary>{words.unfold(step.calls.length)}</summary>
-          <ul>
+          {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a box that scrolls must be reachable by keyboard. */}
+          <ul tabIndex={0}>
             {step.calls.map((call) => (
               <li key={call.seq}>
                 <Call step={call} />

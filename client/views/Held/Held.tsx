@@ -38,7 +38,7 @@ export function Held({ log, figure }: { log: RunLog; figure: Figure }) {
               ))}
             </button>
             <p>
-              {words.heldLook(name(look.task), name(look.held), look.looks, look.state, look.wchan)}{' '}
+              {words.heldLook(name(look.task), look.held === 1 ? words.sides.parent : words.sides.child, look.looks, look.state, look.wchan)}{' '}
               {look.progress !== null && look.progress > 0 && words.heldProgress(look.progress)}
             </p>
           </li>

@@ -114,7 +114,7 @@ export function LabRuns({ runs, focus, catalog, onLook, onTake, onDrop }: LabRun
               <tr key={name} data-differs={differs}>
                 <th scope="row">
                   {name}
-                  {differs && <small>{messages.differs}</small>}
+                  {differs && <small>≠ {messages.differs}</small>}
                 </th>
                 {cells.map((text, at) => (
                   <td key={runs[at]?.id} data-focus={runs[at]?.id === focus}>

@@ -1,4 +1,5 @@
 /** Every setting that `describe` declares, drawn from its declaration. Settings go out; nothing is kept here. */
+import { useState } from 'react'
 import type { Catalog } from '../../../protocol/catalog.ts'
 import type { RunSettings } from '../../../protocol/settings.ts'
 import { settingSentence } from '../../content/catalogWords.ts'
@@ -22,11 +23,13 @@ interface LabSettingsProps {
 export function LabSettings({ settings, catalog, root, onChange, onReset }: LabSettingsProps) {
   const words = useLabWords()
   const language = useLanguage()
+  // On a phone the runs would stand six screens below.
+  const [roomy] = useState(() => matchMedia('(min-width: 62rem)').matches)
   return (
     <form className="lab-settings" aria-label={words.settings} onSubmit={(event) => event.preventDefault()}>
       <StrategyFields settings={settings} catalog={catalog} onChange={onChange} />
       {settingGroups(catalog).map(({ group, settings: some }) => (
-        <details key={group} open={group !== 'limits'}>
+        <details key={group} open={roomy && group !== 'limits'}>
           <summary>
             <h2>{words.groups[group]}</h2>
           </summary>

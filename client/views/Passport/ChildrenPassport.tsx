@@ -1,8 +1,9 @@
 /** The child's signals after exec, of several runs side by side. Differences are marked, and said in words. */
-import { useSyncExternalStore } from 'react'
+import { useMemo } from 'react'
 import type { Catalog } from '../../../protocol/catalog.ts'
 import { type PassportRow, passportRows, type SignalState } from '../../model/passport.ts'
 import type { RunLog } from '../../store/runLog.ts'
+import { useRunLogs } from '../../store/useRunLogs.ts'
 import { useMessages } from '../../ui/language.ts'
 import type { Messages } from '../../ui/messages.en.ts'
 import { spellState, symbolOf } from './spellState.ts'
@@ -17,11 +18,16 @@ interface ChildrenPassportProps {
 
 export function ChildrenPassport({ columns, catalog, asked }: ChildrenPassportProps) {
   const words = useMessages()
-  useVersions(columns.map(({ log }) => log))
-  const rows = passportRows(
-    columns.map(({ log }) => log.events),
-    catalog.signals,
-    asked,
+  const { logs, versions } = useRunLogs(columns.map(({ log }) => log))
+  // biome-ignore lint/correctness/useExhaustiveDependencies: logs grow in place; their versions tell.
+  const rows = useMemo(
+    () =>
+      passportRows(
+        logs.map(({ events }) => events),
+        catalog.signals,
+        asked,
+      ),
+    [logs, versions, catalog, asked],
   )
   const short = columns.map(({ title }) => title.split(':')[0] ?? title)
   const differing = rows.filter(({ differs }) => differs)
@@ -80,16 +86,4 @@ function sentence(row: PassportRow, names: readonly string[], words: Messages): 
     groups.set(key, [...(groups.get(key) ?? []), names[at] ?? ''])
   })
   return [...groups].map(([state, members]) => `${members.join(', ')} ${state}`).join('; ')
-}
-
-function useVersions(logs: readonly RunLog[]): void {
-  useSyncExternalStore(
-    (reader) => {
-      const undo = logs.map((log) => log.subscribe(reader))
-      return () => {
-        for (const stop of undo) stop()
-      }
-    },
-    () => logs.map((log) => `${log.source}${log.version}`).join(),
-  )
 }

@@ -23,7 +23,8 @@ export function useFollow(open: OpenTerminal | null, figure: Figure | undefined,
     const first = rowOf(terminal.buffer.active, seq, from, to)
     if (!first || first.seq < seq) return
     const last = rowOf(terminal.buffer.active, lastSeq, first.row, to) ?? first
-    showRow(terminal, first.row)
+    // Whoever types at the prompt wants to see it.
+    if (document.activeElement !== terminal.textarea) showRow(terminal, first.row)
     return lightRows(terminal, first.row, last.row)
   }, [open, seq, lastSeq, drawn])
 }

@@ -6,12 +6,13 @@ import { type Figure, stepAt } from '../../model/figure.ts'
 import { timelineOf } from '../../model/timeline.ts'
 import { useMessages } from '../../ui/language.ts'
 import { takesKey } from '../../ui/takesKey.ts'
-import { GUTTER, geometryOf, RIGHT, RULER } from './geometry.ts'
+import { GUTTER, geometryOf, heightOfMost, RIGHT, RULER } from './geometry.ts'
 import { Legend } from './Legend.tsx'
 import { Patterns } from './Patterns.tsx'
 import { Picture } from './Picture.tsx'
 import './timeline.css'
 import { describeTimeline } from './describeTimeline.ts'
+import { Hint } from './Hint.tsx'
 import { linear } from './scale.ts'
 import { useView } from './useView.ts'
 import { useWidth } from './useWidth.ts'
@@ -38,6 +39,7 @@ export function Timeline({ figure, keys = false, compact = false }: TimelineProp
   const [grabbing, setGrabbing] = useState(false)
   const step = stepAt(figure)
   const cursor = step?.index ?? 0
+  const pointed = figure.lit?.kind === 'step' ? figure.lit.step : null
 
   const latest = useRef({ zoom, pan, reveal, whole, cursor, view })
   latest.current = { zoom, pan, reveal, whole, cursor, view }
@@ -106,8 +108,10 @@ export function Timeline({ figure, keys = false, compact = false }: TimelineProp
   return (
     <figure className="timeline" data-compact={compact} aria-label={words.timeline.label(figure.title)}>
       <p className="visually-hidden">{describeTimeline(model, words)}</p>
-      <div ref={box} className="timeline-box">
-        {width > 0 && (
+      <div ref={box} className="timeline-box" style={{ minHeight: (model.length === 0 ? heightOfMost(compact) : geometry.height) * scale }}>
+        {!compact && pointed && pointed.index !== cursor && <Hint step={pointed} left={x(pointed.index + 0.5) * scale} width={width * scale} />}
+        {model.length === 0 && !compact && <p className="timeline-empty">{words.timeline.empty}</p>}
+        {width > 0 && model.length > 0 && (
           <svg
             width={width * scale}
             height={geometry.height * scale}

@@ -35,3 +35,10 @@ export function geometryOf({ lanes, signals }: TimelineModel, compact: boolean):
   const height = compact || signals.length === 0 ? lanesEnd + (compact ? bottom : 20) : signalTop(signals.length) + bottom
   return { compact, laneTop, laneHeight: lane, between, signalTop, height }
 }
+
+/** A parent, a child, its SIGCHLD: kept free for a run that is still to come, so that nothing jumps when it does. */
+export function heightOfMost(compact: boolean): number {
+  const { top, lane, between, beforeSignals, signal, bottom } = compact ? COMPACT : FULL
+  const lanesEnd = top + 2 * lane + between
+  return compact ? lanesEnd + bottom : lanesEnd + beforeSignals + signal + bottom
+}
