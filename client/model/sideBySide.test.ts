@@ -40,7 +40,7 @@ describe('runs side by side', () => {
       sleep: ['yes', 'no', 'yes'],
       calls: [0, 1, 67],
       visited: [0, 0, 62],
-      reset: [0, 0, 10],
+      reset: [0, 0, 13],
     })
     expect(differencesOf([recorded('vfork'), recorded('vfork')])).toEqual([])
     expect(differencesOf([recorded('vfork'), []])).toEqual([])

@@ -19,11 +19,11 @@ describe('the timeline', () => {
 
   it('shows a vfork that lasts while the child lives in its memory', () => {
     const { spans, intervals } = of('vfork')
-    expect(spans.find(({ call }) => call === 'vfork')).toMatchObject({ task: 1, from: 1, to: 8 })
+    expect(spans.find(({ call }) => call === 'vfork')).toMatchObject({ task: 1, from: 1, to: 9 })
     expect(intervals.map(({ kind, from, to }) => [kind, from, to])).toEqual([
-      ['asleep', 3, 6],
-      ['memory', 2, 9],
-      ['stack', 2, 9],
+      ['memory', 2, 6],
+      ['stack', 2, 6],
+      ['asleep', 3, 7],
     ])
   })
 
@@ -35,7 +35,7 @@ describe('the timeline', () => {
     const { arrows, signals } = of('vfork')
     expect(arrows.map(({ kind, from, to }) => [kind, from, to])).toEqual([
       ['create', { task: 1, at: 2 }, { task: 2, at: 2 }],
-      ['wake', { task: 2, at: 6 }, { task: 1, at: 6 }],
+      ['wake', { task: 2, at: 7 }, { task: 1, at: 7 }],
       ['signal', { task: 2, at: 12 }, { task: 1, at: 14 }],
     ])
     expect(signals).toEqual([{ signal: 'SIGCHLD', task: 1, sent: 12, pending: null, end: { at: 14, how: 'delivered' } }])

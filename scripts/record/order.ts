@@ -47,6 +47,12 @@ function waitsOf(events: readonly TraceEvent[]): Map<TraceEvent, TraceEvent[]> {
         events.find(({ task }) => task === event.child),
         event,
       )
+    // The tracer looks at the newborn first, then at its parent asleep.
+    if (event.kind === 'suspend')
+      after(
+        event,
+        events.findLast((other) => other.task === event.child && 'stage' in other && other.stage === 'child-start'),
+      )
     if (event.kind === 'resume') after(event, ofChild(event.child, event.ended_by))
     if (event.kind === 'signal' && event.signal === 'SIGCHLD')
       after(

@@ -1,0 +1,31 @@
+/** The page of the real programs: figures, a live comparison, files, a log of one's own. */
+import { readFileSync } from 'node:fs'
+import { AxeBuilder } from '@axe-core/playwright'
+import { expect } from '@playwright/test'
+import { test } from './watched.ts'
+
+test('figures of every language, and why what differs differs', async ({ page }) => {
+  await page.goto('/#/real')
+  await page.getByRole('radio', { name: 'Ruby' }).click()
+  await page.getByRole('button', { name: 'SIGUSR1 blocked' }).click()
+  await expect(page.getByRole('region', { name: 'SIGUSR1 blocked' })).toContainText('WNOHANG')
+  expect((await new AxeBuilder({ page }).analyze()).violations.map(({ id }) => id)).toEqual([])
+})
+
+test('a run is taken along, and a log of strace is shown', async ({ page }) => {
+  await page.goto('/#/real')
+  const [download] = await Promise.all([page.waitForEvent('download'), page.getByRole('button', { name: 'strace text', exact: true }).click()])
+  expect(download.suggestedFilename()).toBe('spawnscope-go-real-plain.strace')
+  const text = readFileSync(await download.path(), 'utf8')
+  expect(text).toMatch(/CLONE_VFORK/)
+  await page.getByLabel('Choose a file').setInputFiles({ name: 'my.log', mimeType: 'text/plain', buffer: Buffer.from(`${text}nonsense\n`) })
+  await expect(page.getByRole('heading', { name: 'my.log' }).first()).toBeVisible()
+  await expect(page.getByText(/^line \d+:/)).toContainText('nonsense')
+})
+
+test('ours and the real one, run here', async ({ page }) => {
+  await page.goto('/#/real')
+  await page.getByRole('button', { name: /Run both here/ }).click()
+  await expect(page.getByText('Measured here, just now:')).toBeVisible({ timeout: 20_000 })
+  await expect(page.getByText(/the same: all \d+ calls \(against/).last()).toBeVisible()
+})
