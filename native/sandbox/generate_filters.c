@@ -52,7 +52,7 @@ static const char *const allowed[] = {
 	"prctl", "arch_prctl", "set_tid_address", "set_robust_list", "get_robust_list", "rseq", "futex", "membarrier", "sched_yield",
 	"sched_getaffinity", "sched_setaffinity", "prlimit64", "getrlimit", "setrlimit", "getrandom", "getpriority", "getcpu", "seccomp",
 	/* over a pair of its own only, see socketpair below: runtimes hand a pidfd to their parent */
-	"sendmsg", "recvmsg",
+	"sendmsg", "recvmsg", "recvfrom",
 	NULL,
 };
 static const char *const not_for_tracees[] = { "ptrace", "process_vm_readv", "process_vm_writev", "kcmp", NULL };
