@@ -239,7 +239,10 @@ _Noreturn void host_run(const struct options *o)
 	}
 	environ = own_envp;
 	/* A runtime's heap is there long before it spawns: the brk of a first malloc is none of the picture. */
-	*(volatile char *)(heap = malloc(1)) = 0;
+	heap = malloc(1);
+	if (!heap)
+		give_up("malloc");
+	*(volatile char *)heap = 0;
 	free(heap);
 	setup_memory(o->memory_mb);
 	if (o->strategy->start)

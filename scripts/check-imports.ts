@@ -29,7 +29,7 @@ const TABLE: { from: RegExp; may: RegExp[] }[] = [
       /^server\//,
       /^protocol\//,
       /^node:/,
-      /^(express|ws|helmet|pino|pino-http|sirv|close-with-grace|rate-limiter-flexible|ioredis|prom-client|zod\/mini|vite)$/,
+      /^(express|ws|helmet|pino|pino-http|express-static-gzip|close-with-grace|rate-limiter-flexible|ioredis|prom-client|zod\/mini|vite)$/,
     ],
   },
   { from: /^(scripts|e2e|native)\//, may: [/./] },

@@ -2,7 +2,7 @@
 import { existsSync, readFileSync } from 'node:fs'
 import path from 'node:path'
 import type { RequestHandler } from 'express'
-import sirv from 'sirv'
+import staticFiles from 'express-static-gzip'
 import { admitStyles, NONCE_MARK } from './policy.ts'
 import type { PageMaker } from './serve.ts'
 
@@ -19,7 +19,7 @@ export function builtPage(root: string): PageMaker {
     const folder = path.join(root, 'dist/client')
     const index = path.join(folder, 'index.html')
     const html = existsSync(index) ? readFileSync(index, 'utf8') : null
-    const files = sirv(folder, { etag: true, gzip: true, brotli: true, setHeaders })
+    const files = staticFiles(folder, { enableBrotli: true, orderPreference: ['br', 'gz'], index: false, serveStatic: { setHeaders } })
     const handler: RequestHandler = (request, response, next) => {
       const page = PAGES.get(request.path)
       if (!html || !page || (request.method !== 'GET' && request.method !== 'HEAD')) return files(request, response, next)
@@ -31,8 +31,10 @@ export function builtPage(root: string): PageMaker {
   }
 }
 
-function setHeaders(response: { setHeader(name: string, value: string): unknown }, pathname: string): void {
-  response.setHeader('Cache-Control', pathname.startsWith('/assets/') ? 'public, max-age=31536000, immutable' : 'no-cache')
+/** `file` as it lies on the disk, perhaps compressed. */
+function setHeaders(response: { setHeader(name: string, value: string): unknown }, file: string): void {
+  const forEver = path.basename(path.dirname(file)) === 'assets'
+  response.setHeader('Cache-Control', forEver ? 'public, max-age=31536000, immutable' : 'no-cache')
 }
 
 /** Vite in middleware mode, its hot-reload socket on the same port. */

@@ -38,7 +38,7 @@ export function Header({ language, onLanguage, theme, onTheme, reach, onKeys, on
         ))}
       </nav>
       <div className="page-tools">
-        <p className="reach" data-is={reach.is} role="status">
+        <p className="reach" data-is={reach.is} role="status" title={words.connection[reach.is]}>
           {words.connection[reach.is]}
         </p>
         <Toggle
