@@ -15,11 +15,18 @@ function cutsOf(traces) {
   return cuts
 }
 
+const cutInBoth = (left, right) => [...left.keys()].filter((key) => right.has(key))
+
+/** How many calls were cut in both. */
+export function cutsInBoth(ours, theirs) {
+  return cutInBoth(cutsOf(ours), cutsOf(theirs)).length
+}
+
 /** Sentences on what differs, `most` at most; `atLeast` calls must have been cut on both sides. */
 export function cutDifferences(ours, theirs, { atLeast, most }) {
   const left = cutsOf(ours)
   const right = cutsOf(theirs)
-  const both = [...left.keys()].filter((key) => right.has(key))
+  const both = cutInBoth(left, right)
   const found = both.flatMap((key) => {
     const other = right.get(key)
     return [...left.get(key)].filter((begun) => !other.has(begun)).map((begun) => `cut elsewhere\n# ours   ${begun}|\n# strace ${[...other][0]}|`)

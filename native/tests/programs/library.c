@@ -14,11 +14,22 @@
 static char *const argv_true[] = { "true", NULL };
 static char *const envp_none[] = { NULL };
 
+/* Whose SIGCHLD it is would be a race: the thread that waits takes them all. */
+static void take_sigchld(int how)
+{
+	sigset_t set;
+
+	sigemptyset(&set);
+	sigaddset(&set, SIGCHLD);
+	pthread_sigmask(how, &set, NULL);
+}
+
 static void *spawn_one(void *unused)
 {
 	pid_t child;
 
 	(void)unused;
+	take_sigchld(SIG_UNBLOCK);
 	if (posix_spawn(&child, "/bin/true", NULL, NULL, argv_true, envp_none) == 0)
 		waitpid(child, NULL, 0);
 	child = fork();
@@ -42,6 +53,7 @@ static void thread(void *(*run)(void *))
 {
 	pthread_t id;
 
+	take_sigchld(SIG_BLOCK);
 	if (pthread_create(&id, NULL, run, NULL) == 0)
 		pthread_join(id, NULL);
 }
