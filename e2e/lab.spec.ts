@@ -159,3 +159,10 @@ for (const [name, settings] of Object.entries({
     })
   })
 }
+
+test('what watching costs stands below the runs', async ({ page }) => {
+  await page.goto('/#/lab?v=1&c=fork')
+  const figure = page.locator('figure.observer')
+  await expect(figure.getByRole('row')).not.toHaveCount(0)
+  await expect(figure).toContainText('strace')
+})

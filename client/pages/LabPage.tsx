@@ -1,5 +1,5 @@
 /** The Lab: settings on the left, runs on the right, and a prompt that takes the same. */
-import { useMemo } from 'react'
+import { lazy, Suspense, useMemo } from 'react'
 import type { RunSettings } from '../../protocol/settings.ts'
 import { anyUser, useLaboratory } from '../app/laboratory.ts'
 import { usePageState } from '../app/usePageState.ts'
@@ -8,6 +8,8 @@ import { LabBody } from './LabBody.tsx'
 import { LinkFaultAlert } from './LinkFaultAlert.tsx'
 
 const FIRST = 'ruby'
+/** The whole measurement comes with it: not before the runs. */
+const LabObserver = lazy(async () => ({ default: (await import('./LabObserver.tsx')).LabObserver }))
 
 export function LabPage() {
   const laboratory = useLaboratory()
@@ -29,6 +31,11 @@ export function LabPage() {
     <main id="main" tabIndex={-1}>
       {fault && <LinkFaultAlert fault={fault} />}
       {laboratory.catalog && <LabBody catalog={laboratory.catalog} laboratory={laboratory} settings={settings} at={state.at} root={root} onChange={change} />}
+      {laboratory.catalog && (
+        <Suspense>
+          <LabObserver />
+        </Suspense>
+      )}
     </main>
   )
 }
