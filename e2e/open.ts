@@ -9,6 +9,8 @@ export async function open(page: Page, hash = '#/'): Promise<void> {
   page.on('pageerror', (error) => problems.push(error.message))
   await page.goto(`/${hash}`)
   await expect(page.getByRole('button', { name: /run all|すべて実行/i })).toBeEnabled()
+  // A recorded run is fetched after the page: its steps, or the words on why there are none.
+  await expect(page.locator('.stepper-buttons button:nth-child(3):enabled').or(page.getByRole('alert')).first()).toBeVisible()
   expect(problems).toEqual([])
 }
 
