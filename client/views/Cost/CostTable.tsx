@@ -10,7 +10,7 @@ export function CostTable({ cells }: { cells: readonly BenchCell[] }) {
   const language = useLanguage()
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached by keyboard.
-    <section className="cost-table" tabIndex={0} aria-label={words.tableCaption}>
+    <section className="figures-table cost-table" tabIndex={0} aria-label={words.tableCaption}>
       <table>
         <thead>
           <tr>

@@ -28,7 +28,7 @@ export function Grid({ catalog, axis, signal, cells, onOpen }: GridProps) {
   const words = useLabWords()
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: a table wider than the page is scrolled by the keyboard.
-    <section className="scroll-x outcome-grid" tabIndex={0} aria-label={`${words.vary} ${axis.flag}`}>
+    <section className="scroll-x framed-table outcome-grid" tabIndex={0} aria-label={`${words.vary} ${axis.flag}`}>
       <table>
         <thead>
           <tr>

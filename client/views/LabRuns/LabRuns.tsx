@@ -62,7 +62,7 @@ export function LabRuns({ runs, focus, catalog, onLook, onTake, onDrop }: LabRun
 
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: a table wider than the page is scrolled by the keyboard.
-    <section className="scroll-x lab-runs" tabIndex={0} aria-label={words.runs}>
+    <section className="scroll-x framed-table lab-runs" tabIndex={0} aria-label={words.runs}>
       <table>
         <thead>
           <tr>

@@ -11,7 +11,7 @@ export function Observer({ figure }: { figure: ObserverFigure }) {
   const most = Math.max(1, ...figure.rows.flatMap(({ alone, spawnscope, strace }) => [spawnscope, strace ?? 0].map((watched) => watched / alone)))
   const ratio = (value: number): string => `${new Intl.NumberFormat(language, { maximumSignificantDigits: 2 }).format(value)}×`
   return (
-    <figure className="observer">
+    <figure className="figures-table observer">
       <figcaption>
         <strong>{words.title}</strong> {words.text}
       </figcaption>
