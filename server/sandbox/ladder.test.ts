@@ -1,6 +1,6 @@
 /** The ladder: what is found, what is said, and that it never falls silently. */
 import { spawnSync } from 'node:child_process'
-import { chmodSync, copyFileSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { chmodSync, closeSync, copyFileSync, existsSync, mkdirSync, mkdtempSync, openSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
@@ -136,23 +136,28 @@ describe.runIf(works)('where bwrap works', () => {
 
   it('with descriptors at an end: that run is refused, the server and the sandbox go on', async () => {
     const box = await sandbox()
-    const open = readdirSync('/proc/self/fd').map(Number)
-    const limit = (soft: string): number | null => spawnSync('prlimit', ['--pid', String(process.pid), `--nofile=${soft}:`]).status
-    const before = /Max open files\s+(\d+)/.exec(readFileSync('/proc/self/limits', 'utf8'))?.[1] ?? '1024'
-    expect(limit(String(Math.max(...open) + 1))).toBe(0)
-    // Numbers in between are free still: take them.
-    const { openSync, closeSync } = await import('node:fs')
-    const taken: number[] = []
-    try {
-      for (;;) taken.push(openSync('/dev/null', 'r'))
-    } catch {
-      // That was the last one.
+    const limit = (soft: string): void => {
+      const { status } = spawnSync('prlimit', ['--pid', String(process.pid), `--nofile=${soft}:`])
+      if (status !== 0) throw new Error(`prlimit --nofile=${soft} ended with ${status}`)
     }
-    const started = box.start({ argv: ['run', 'rust'], format: 'ndjson', view: 'strategies' })
+    const before = /Max open files\s+(\d+)/.exec(readFileSync('/proc/self/limits', 'utf8'))?.[1] ?? '1024'
+    // Held back: with no number free, the prlimit that lifts the limit again could not be started.
+    const taken = Array.from({ length: 32 }, () => openSync('/dev/null', 'r'))
+    const started = (() => {
+      try {
+        limit(String(Math.max(...readdirSync('/proc/self/fd').map(Number)) + 1))
+        try {
+          for (;;) taken.push(openSync('/dev/null', 'r'))
+        } catch {
+          // That was the last one.
+        }
+        return box.start({ argv: ['run', 'rust'], format: 'ndjson', view: 'strategies' })
+      } finally {
+        for (const fd of taken) closeSync(fd)
+        limit(before)
+      }
+    })()
     const why = started.ok ? await started.helper.gone : started.refusal
-    for (const fd of taken) closeSync(fd)
-    spawnSync('true')
-    expect(limit(before)).toBe(0)
     expect(why).toMatchObject({ code: 'too_busy' })
     expect((await run(box, ['run', 'rust'])).refusal).toBeNull()
   })
