@@ -29,6 +29,8 @@ test('measure here replaces it, and says how far it is', async ({ page }) => {
   await expect(page.getByRole('progressbar')).toBeVisible()
   await expect(page.locator('main[data-bench="ended"]')).toBeVisible({ timeout: 50_000 })
   await expect(page.locator('[data-source="live"]')).toBeVisible()
+  await page.getByRole('radio', { name: 'Threads' }).click()
+  expect(await page.locator('.cost-explorer .cost-series').count()).toBeGreaterThan(2)
 })
 
 test('a measurement can be cancelled, and another begun', async ({ page }) => {

@@ -1,10 +1,11 @@
-/** One measurement at a time, from this page. */
+/** One measurement at a time, from this page: what is asked for is measured in turn, into one state. */
 import { useCallback, useEffect, useReducer, useRef } from 'react'
 import type { BenchAnswer, BenchSettings } from '../../protocol/bench.ts'
 import { ASKED, type BenchState, foldBench, IDLE } from '../model/benchState.ts'
 import { measure } from '../transport/bench.ts'
 
-type Action = { kind: 'asked' } | { kind: 'left' } | { kind: 'line'; line: BenchAnswer }
+/** `more`: something else is asked for after this one. */
+type Action = { kind: 'asked' } | { kind: 'left' } | { kind: 'line'; line: BenchAnswer; more: boolean }
 
 function reduce(state: BenchState, action: Action): BenchState {
   switch (action.kind) {
@@ -12,14 +13,32 @@ function reduce(state: BenchState, action: Action): BenchState {
       return ASKED
     case 'left':
       return state.is === 'waiting' || state.is === 'measuring' ? { ...state, is: 'cancelled' } : state
-    case 'line':
-      return foldBench(state, action.line)
+    case 'line': {
+      const next = foldBench(state, action.line)
+      return next.is === 'ended' && action.more ? { ...next, is: 'waiting' } : next
+    }
+  }
+}
+
+/** Stops at the first that does not come to its end. */
+async function measureAll(wanted: readonly BenchSettings[], take: (line: BenchAnswer, more: boolean) => void, signal: AbortSignal): Promise<void> {
+  for (const [at, settings] of wanted.entries()) {
+    let whole = false
+    await measure(
+      settings,
+      (line) => {
+        whole = line.kind === 'end' && line.outcome === 'ended'
+        take(line, at + 1 < wanted.length)
+      },
+      signal,
+    )
+    if (!whole || signal.aborted) return
   }
 }
 
 export interface MeasuredHere {
   state: BenchState
-  start: (settings: BenchSettings) => void
+  start: (wanted: readonly BenchSettings[]) => void
   cancel: () => void
 }
 
@@ -31,12 +50,12 @@ export function useBench(): MeasuredHere {
     going.current = null
     dispatch({ kind: 'left' })
   }, [])
-  const start = useCallback((settings: BenchSettings) => {
+  const start = useCallback((wanted: readonly BenchSettings[]) => {
     going.current?.abort()
     const mine = new AbortController()
     going.current = mine
     dispatch({ kind: 'asked' })
-    void measure(settings, (line) => going.current === mine && dispatch({ kind: 'line', line }), mine.signal)
+    void measureAll(wanted, (line, more) => going.current === mine && dispatch({ kind: 'line', line, more }), mine.signal)
   }, [])
   useEffect(() => () => going.current?.abort(), [])
   return { state, start, cancel }

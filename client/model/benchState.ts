@@ -1,4 +1,4 @@
-/** A measurement as it comes in: a fold over the lines of POST /api/bench. */
+/** A measurement as it comes in: a fold over the lines of POST /api/bench; of several answers in turn, too. */
 import type { BenchAnswer, BenchCell, BenchHello, BenchSkipped } from '../../protocol/bench.ts'
 import type { Refusal } from '../../protocol/errors.ts'
 
@@ -8,6 +8,7 @@ export interface BenchState {
   is: 'idle' | 'waiting' | 'measuring' | 'ended' | 'cancelled' | 'failed'
   /** How many are before it; 0 once it is under way. */
   position: number
+  /** Of the first answer: the machine is the same. */
   hello: BenchHello | null
   progress: Progress | null
   cells: readonly BenchCell[]
@@ -23,7 +24,7 @@ export function foldBench(state: BenchState, line: BenchAnswer): BenchState {
     case 'queued':
       return { ...state, position: line.position }
     case 'hello':
-      return { ...state, is: 'measuring', position: 0, hello: line }
+      return { ...state, is: 'measuring', position: 0, hello: state.hello ?? line }
     case 'progress':
       return { ...state, progress: line }
     case 'cell':

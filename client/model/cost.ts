@@ -20,8 +20,8 @@ export interface CostSeries {
 }
 
 const KB_PER_MB = 1024
-/** Threads are varied at this much memory (scripts/record-cost.ts), where both a copy and a loan can be seen. */
-const THREADS_AT_MB = 64
+/** Threads are varied at this much memory, where both a copy and a loan can be seen. */
+export const THREADS_AT_MB = 64
 
 /** One series for each strategy, edition, source and kind of pages; points in the order of x. */
 export function seriesOf(cells: readonly BenchCell[], axis: Axis): CostSeries[] {

@@ -1,8 +1,9 @@
 /** What starting a process costs: a recorded measurement at once, and one made here when asked. */
+import type { BenchSettings } from '../../protocol/bench.ts'
 import { useLaboratory } from '../app/laboratory.ts'
 import { useBench } from '../app/useBench.ts'
 import { costRecording } from '../content/cost.ts'
-import { duration, headlineOf, size } from '../model/cost.ts'
+import { duration, headlineOf, size, THREADS_AT_MB } from '../model/cost.ts'
 import { useLanguage } from '../ui/language.ts'
 import './compare.css'
 import { Environment } from '../views/Cost/Environment.tsx'
@@ -12,8 +13,11 @@ import { Predict } from '../views/Cost/Predict.tsx'
 import { useCostWords } from '../views/Cost/words.ts'
 import { Observer } from '../views/Observer/Observer.tsx'
 
-/** Every strategy against what memory fits here, which the helper knows. The recorded measurement has more. */
-const HERE = { repeat: 21 }
+/** Every strategy against what memory fits here, which the helper knows, in small and huge pages; then against threads. */
+const HERE: readonly BenchSettings[] = [
+  { repeat: 21, pages: ['small', 'huge'] },
+  { repeat: 21, memory: [THREADS_AT_MB], threads: [1, 4, 16, 32] },
+]
 
 export function CostPage() {
   const words = useCostWords()
