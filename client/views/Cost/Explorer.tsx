@@ -27,21 +27,25 @@ export function Explorer({ cells }: { cells: readonly BenchCell[] }) {
   const language = useLanguage()
   const [axis, setAxis] = useState<Axis>('memory')
   const [show, setShow] = useState<'chart' | 'table'>('chart')
-  const [hidden, setHidden] = useState(() => hiddenAtFirst(cells))
+  const [toggled, setToggled] = useState<ReadonlySet<string>>(new Set())
   const [published, setPublished] = useState(false)
   const [wanted, setWanted] = useState<number>()
   const [lit, setLit] = useState<string>()
   const [frame, width] = useWidth<HTMLDivElement>(900)
   const svg = useRef<SVGSVGElement>(null)
   const series = useMemo(() => seriesOf(cells, axis), [cells, axis])
+  const hidden = useMemo(() => {
+    const atFirst = hiddenAtFirst(cells)
+    return new Set(seriesOf(cells, axis).flatMap(({ key }) => (atFirst.has(key) === toggled.has(key) ? [] : [key])))
+  }, [cells, axis, toggled])
   const shown = series.filter(({ key }) => !hidden.has(key))
   const stops = useMemo(() => stopsOf(series, axis), [series, axis])
   const stop = wanted !== undefined && stops.includes(wanted) ? wanted : stops.at(-1)
 
   const toggle = (key: string): void => {
-    const next = new Set(hidden)
+    const next = new Set(toggled)
     if (!next.delete(key)) next.add(key)
-    setHidden(next)
+    setToggled(next)
   }
   return (
     <section className="cost-explorer">
