@@ -45,12 +45,18 @@ static void start(const struct edition *edition)
 	}
 }
 
-/* Before the first mark, so that it is not shown: the process was started like this. */
+/*
+ * Before the first mark, so that it is not shown: the process was started like this. And only what is asked for: with
+ * threads the libc signals each of them for every such call, which a measurement took for the price of Ruby's way.
+ */
 static void take_ids(const long *want)
 {
-	if (setresgid((gid_t)want[REAL_GID], (gid_t)want[EFFECTIVE_GID], (gid_t)want[SAVED_GID]) != 0)
+	bool gids = want[REAL_GID] >= 0 || want[EFFECTIVE_GID] >= 0 || want[SAVED_GID] >= 0;
+	bool uids = want[REAL_UID] >= 0 || want[EFFECTIVE_UID] >= 0 || want[SAVED_UID] >= 0;
+
+	if (gids && setresgid((gid_t)want[REAL_GID], (gid_t)want[EFFECTIVE_GID], (gid_t)want[SAVED_GID]) != 0)
 		give_up("taking the gid asked for (it needs root)");
-	if (setresuid((uid_t)want[REAL_UID], (uid_t)want[EFFECTIVE_UID], (uid_t)want[SAVED_UID]) != 0)
+	if (uids && setresuid((uid_t)want[REAL_UID], (uid_t)want[EFFECTIVE_UID], (uid_t)want[SAVED_UID]) != 0)
 		give_up("taking the uid asked for (it needs root)");
 }
 
