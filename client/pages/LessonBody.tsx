@@ -2,7 +2,6 @@
 import { useEffect, useRef } from 'react'
 import { useLocation } from 'wouter'
 import { useLaboratory } from '../app/laboratory.ts'
-import { sourceLines } from '../app/sourceLines.ts'
 import { useExperiments } from '../app/useExperiments.ts'
 import type { Predictions } from '../app/usePredictions.ts'
 import { LESSONS, sourcesOf, type ToldLesson } from '../content/teaching.ts'
@@ -10,11 +9,11 @@ import { plainWords } from '../content/told.ts'
 import { judge } from '../model/claims/judge.ts'
 import { useLanguage } from '../ui/language.ts'
 import { Prose } from '../ui/Prose.tsx'
+import { SourceList } from '../ui/Sources/SourceList.tsx'
 import { useTeachingWords } from '../ui/teachingWords.ts'
 import { Outcome } from '../views/Lessons/Outcome.tsx'
 import { Predict, type PredictStep } from '../views/Lessons/Predict.tsx'
 import { StepBar } from '../views/Lessons/StepBar.tsx'
-import { SourceList } from '../views/Sources/SourceList.tsx'
 import { ChangeStep } from './ChangeStep.tsx'
 import { ClaimLinks } from './ClaimLinks.tsx'
 import { LessonRuns } from './LessonRuns.tsx'
@@ -93,7 +92,7 @@ export function LessonBody({ lesson, step: given, predictions }: LessonBodyProps
           {asking && <Outcome step={asking} prediction={prediction} borneOut={borneOut(asking, experiments.logs)} />}
           <Paragraphs text={step.text} />
           <ClaimLinks ids={step.claims ?? []} />
-          <SourceList sources={sourcesOf(lesson.sources)} fetchLines={sourceLines} />
+          <SourceList sources={sourcesOf(lesson.sources)} />
         </>
       )}
       {step.kind === 'change' && <ChangeStep slug={slug} step={step} show={lesson.show} laboratory={laboratory} onReached={predictions.finish} />}

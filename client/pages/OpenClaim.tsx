@@ -2,16 +2,15 @@
 import { Play, Square } from 'lucide-react'
 import { useState } from 'react'
 import type { Laboratory } from '../app/laboratory.ts'
-import { sourceLines } from '../app/sourceLines.ts'
 import { useExperiments } from '../app/useExperiments.ts'
 import { sourcesOf, type ToldClaim } from '../content/teaching.ts'
 import { judge } from '../model/claims/judge.ts'
 import { commandOf } from '../model/command.ts'
 import { labLink } from '../model/labLink.ts'
+import { SourceList } from '../ui/Sources/SourceList.tsx'
 import { useTeachingWords } from '../ui/teachingWords.ts'
 import { ClaimReasons } from '../views/Claims/ClaimReasons.tsx'
 import { TrialTable } from '../views/Claims/TrialTable.tsx'
-import { SourceList } from '../views/Sources/SourceList.tsx'
 import { RunFigures } from './RunFigures.tsx'
 import { signalsOf } from './signalsOf.ts'
 
@@ -83,7 +82,7 @@ export function OpenClaim({ claim, laboratory }: { claim: ToldClaim; laboratory:
           </p>
         </section>
       )}
-      <SourceList sources={sourcesOf(claim.sources)} fetchLines={sourceLines} />
+      <SourceList sources={sourcesOf(claim.sources)} />
       {claim.lesson !== undefined && (
         <p>
           <a href={`#/lessons/${claim.lesson}`}>{words.claims.lesson}</a>

@@ -1,16 +1,15 @@
 /** Upstream's own words: file, function and release as a link, and the lines of an installed toolchain on request. */
 import type { ToldSource } from '../../content/teaching.ts'
-import { Prose } from '../../ui/Prose.tsx'
-import { useTeachingWords } from '../../ui/teachingWords.ts'
-import { type FetchLines, SourceLinesBox } from './SourceLinesBox.tsx'
+import { Prose } from '../Prose.tsx'
+import { useTeachingWords } from '../teachingWords.ts'
+import { SourceLinesBox } from './SourceLinesBox.tsx'
 import './sources.css'
 
 interface SourceListProps {
   sources: readonly ToldSource[]
-  fetchLines: FetchLines
 }
 
-export function SourceList({ sources, fetchLines }: SourceListProps) {
+export function SourceList({ sources }: SourceListProps) {
   const words = useTeachingWords()
   if (sources.length === 0) return null
   return (
@@ -26,7 +25,7 @@ export function SourceList({ sources, fetchLines }: SourceListProps) {
               {' '}
               <Prose words={source.about} />
             </span>
-            <SourceLinesBox id={source.id} project={source.project} fetchLines={fetchLines} />
+            <SourceLinesBox id={source.id} project={source.project} />
           </li>
         ))}
       </ul>
