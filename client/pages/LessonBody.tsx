@@ -1,5 +1,5 @@
 /** One lesson, one step to a screen. Its runs are kept while one walks back and forth. */
-import { useEffect, useRef } from 'react'
+import { lazy, Suspense, useEffect, useRef } from 'react'
 import { useLocation } from 'wouter'
 import { useLaboratory } from '../app/laboratory.ts'
 import { useExperiments } from '../app/useExperiments.ts'
@@ -11,6 +11,7 @@ import { useLanguage } from '../ui/language.ts'
 import { Prose } from '../ui/Prose.tsx'
 import { SourceList } from '../ui/Sources/SourceList.tsx'
 import { useTeachingWords } from '../ui/teachingWords.ts'
+import { Observe } from '../views/Lessons/Observe.tsx'
 import { Outcome } from '../views/Lessons/Outcome.tsx'
 import { Predict, type PredictStep } from '../views/Lessons/Predict.tsx'
 import { StepBar } from '../views/Lessons/StepBar.tsx'
@@ -18,6 +19,9 @@ import { ChangeStep } from './ChangeStep.tsx'
 import { ClaimLinks } from './ClaimLinks.tsx'
 import { LessonRuns } from './LessonRuns.tsx'
 import { RunCommands } from './RunCommands.tsx'
+
+/** The chart and the measurement come along with it. */
+const CurveStep = lazy(async () => ({ default: (await import('./CurveStep.tsx')).CurveStep }))
 
 interface LessonBodyProps {
   lesson: ToldLesson
@@ -37,6 +41,9 @@ export function LessonBody({ lesson, step: given, predictions }: LessonBodyProps
   const step = steps[at]
   const asking = steps.find((one): one is PredictStep => one.kind === 'predict')
   const prediction = predictions.of(slug)
+  const seen = predictions.seen(slug)
+  /** Before it is told, the reader says what was to be seen; nobody is asked who has not run it. */
+  const observing = step?.kind === 'explain' && asking && !seen && experiments.logs.some(Boolean)
   const next = LESSONS.find(({ order }) => order === lesson.order + 1)
   const goTo = (to: number): void => go(`/lessons/${slug}/${to + 1}`)
   const predictAt = steps.findIndex(({ kind }) => kind === 'predict')
@@ -87,13 +94,19 @@ export function LessonBody({ lesson, step: given, predictions }: LessonBodyProps
           onPredict={() => goTo(predictAt)}
         />
       )}
-      {step.kind === 'explain' && (
+      {observing && asking && <Observe step={asking} onSee={(choice, said) => predictions.see(slug, { choice, words: said })} />}
+      {step.kind === 'explain' && !observing && (
         <>
-          {asking && <Outcome step={asking} prediction={prediction} borneOut={borneOut(asking, experiments.logs)} />}
+          {asking && <Outcome step={asking} prediction={prediction} seen={seen} borneOut={borneOut(asking, experiments.logs)} />}
           <Paragraphs text={step.text} />
           <ClaimLinks ids={step.claims ?? []} />
           <SourceList sources={sourcesOf(lesson.sources)} />
         </>
+      )}
+      {step.kind === 'curve' && (
+        <Suspense fallback={<p aria-busy="true" />}>
+          <CurveStep step={step} guess={predictions.curve(slug)} onGuess={(guess) => predictions.guess(slug, guess)} />
+        </Suspense>
       )}
       {step.kind === 'change' && <ChangeStep slug={slug} step={step} show={lesson.show} laboratory={laboratory} onReached={predictions.finish} />}
       <nav className="lesson-foot" aria-label={plainWords(lesson.title[language])}>
