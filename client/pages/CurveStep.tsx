@@ -23,23 +23,20 @@ export function CurveStep({ step, guess, onGuess }: CurveStepProps) {
   const { state, start, cancel } = useBench()
   const over = state.is !== 'waiting' && state.is !== 'measuring'
   return (
-    <>
+    <CurveGuess
+      recorded={costRecording.cells}
+      measured={over ? state.cells : []}
+      at={AT}
+      guess={guess}
+      onGuess={onGuess}
+      because={<Prose words={step.because} />}
+      measuring={<Measuring state={state} possible={reach.is === 'open' || reach.is === 'connecting'} onStart={() => start([HERE])} onCancel={cancel} />}
+    >
       {step.text.map((words, n) => (
-        <p key={n} className="lesson-text curve-text">
-          <span>
-            <Prose words={words} />
-          </span>
+        <p key={n}>
+          <Prose words={words} />
         </p>
       ))}
-      <CurveGuess
-        recorded={costRecording.cells}
-        measured={over ? state.cells : []}
-        at={AT}
-        guess={guess}
-        onGuess={onGuess}
-        because={<Prose words={step.because} />}
-        measuring={<Measuring state={state} possible={reach.is === 'open' || reach.is === 'connecting'} onStart={() => start([HERE])} onCancel={cancel} />}
-      />
-    </>
+    </CurveGuess>
   )
 }

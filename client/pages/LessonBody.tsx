@@ -75,40 +75,49 @@ export function LessonBody({ lesson, step: given, predictions }: LessonBodyProps
       <h2 ref={heading} tabIndex={-1} className="lesson-step">
         {words.kinds[step.kind]} <span className="quiet">{words.step(at + 1, steps.length)}</span>
       </h2>
-      {(step.kind === 'look' || step.kind === 'run') && <Paragraphs text={step.text} />}
-      {step.kind === 'look' && <RunCommands runs={lesson.runs} />}
-      {step.kind === 'predict' && (
-        <Predict
-          step={step}
-          locked={prediction}
-          onLock={(choice, reason) => predictions.predict(slug, { choice, reason })}
-          onForget={() => predictions.predict(slug, null)}
-        />
-      )}
-      {step.kind === 'run' && (
-        <LessonRuns
-          lesson={lesson}
-          experiments={experiments}
-          catalog={laboratory.catalog}
-          locked={prediction === undefined}
-          onPredict={() => goTo(predictAt)}
-        />
-      )}
-      {observing && asking && <Observe step={asking} onSee={(choice, said) => predictions.see(slug, { choice, words: said })} />}
-      {step.kind === 'explain' && !observing && (
-        <>
-          {asking && <Outcome step={asking} prediction={prediction} seen={seen} borneOut={borneOut(asking, experiments.logs)} />}
-          <Paragraphs text={step.text} />
-          <ClaimLinks ids={step.claims ?? []} />
-          <SourceList sources={sourcesOf(lesson.sources)} />
-        </>
-      )}
-      {step.kind === 'curve' && (
-        <Suspense fallback={<p aria-busy="true" />}>
-          <CurveStep step={step} guess={predictions.curve(slug)} onGuess={(guess) => predictions.guess(slug, guess)} />
-        </Suspense>
-      )}
-      {step.kind === 'change' && <ChangeStep slug={slug} step={step} show={lesson.show} laboratory={laboratory} onReached={predictions.finish} />}
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a box that may scroll must be reachable by keyboard. */}
+      <section key={at} className="lesson-screen" tabIndex={0} aria-label={words.kinds[step.kind]}>
+        {step.kind === 'look' && <Paragraphs text={step.text} />}
+        {step.kind === 'look' && <RunCommands runs={lesson.runs} />}
+        {step.kind === 'predict' && (
+          <Predict
+            step={step}
+            locked={prediction}
+            onLock={(choice, reason) => predictions.predict(slug, { choice, reason })}
+            onForget={() => predictions.predict(slug, null)}
+          />
+        )}
+        {step.kind === 'run' && (
+          <LessonRuns
+            lesson={lesson}
+            experiments={experiments}
+            catalog={laboratory.catalog}
+            locked={prediction === undefined}
+            onPredict={() => goTo(predictAt)}
+          >
+            <Paragraphs text={step.text} />
+          </LessonRuns>
+        )}
+        {observing && asking && <Observe step={asking} onSee={(choice, said) => predictions.see(slug, { choice, words: said })} />}
+        {step.kind === 'explain' && !observing && (
+          <>
+            {asking && <Outcome step={asking} prediction={prediction} seen={seen} borneOut={borneOut(asking, experiments.logs)} />}
+            <div className="explain-more">
+              <Paragraphs text={step.text} />
+              <div className="explain-links">
+                <ClaimLinks ids={step.claims ?? []} />
+                <SourceList sources={sourcesOf(lesson.sources)} />
+              </div>
+            </div>
+          </>
+        )}
+        {step.kind === 'curve' && (
+          <Suspense fallback={<p aria-busy="true" />}>
+            <CurveStep step={step} guess={predictions.curve(slug)} onGuess={(guess) => predictions.guess(slug, guess)} />
+          </Suspense>
+        )}
+        {step.kind === 'change' && <ChangeStep slug={slug} step={step} show={lesson.show} laboratory={laboratory} onReached={predictions.finish} />}
+      </section>
       <nav className="lesson-foot" aria-label={plainWords(lesson.title[language])}>
         <button type="button" className="button" disabled={at === 0} onClick={() => goTo(at - 1)}>
           {words.back}

@@ -41,6 +41,7 @@ export const teachingEn = {
   linesFrom: (file: string, version: string, from: number): string => `${file}, line ${from} and following, ${version}, read on the server’s machine`,
   noLines: 'The server did not answer.',
   leader: 'Step through',
+  figures: { label: 'Figure', findings: 'Findings', timeline: 'Timeline', passport: 'Signals', memory: 'Memory' },
   findings: 'Findings',
   harm: 'harm',
   fine: 'no harm',

@@ -39,6 +39,7 @@ export const teachingJa: TeachingWords = {
   linesFrom: (file, version, from) => `${file} の ${from} 行目から（${version}、サーバーの機械から読み取り）`,
   noLines: 'サーバーが応答しませんでした。',
   leader: 'たどる実行',
+  figures: { label: '図', findings: '分かったこと', timeline: 'タイムライン', passport: 'シグナル', memory: 'メモリ' },
   findings: '分かったこと',
   harm: '害あり',
   fine: '害なし',

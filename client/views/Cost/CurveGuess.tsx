@@ -20,12 +20,14 @@ interface CurveGuessProps {
   /** Null: it was skipped. Undefined: not yet. */
   guess: Guess | null | undefined
   onGuess: (guess: Guess | null | undefined) => void
+  /** The question. */
+  children: ReactNode
   because: ReactNode
   /** The button that measures, and how far it is. */
   measuring: ReactNode
 }
 
-export function CurveGuess({ recorded, measured, at, guess, onGuess, because, measuring }: CurveGuessProps) {
+export function CurveGuess({ recorded, measured, at, guess, onGuess, children, because, measuring }: CurveGuessProps) {
   const { lessons: words } = useTeachingWords()
   const language = useLanguage()
   const [shown, setShown] = useState(false)
@@ -40,6 +42,7 @@ export function CurveGuess({ recorded, measured, at, guess, onGuess, because, me
   const seen = locked && (shown || here !== null)
   return (
     <div className="curve-guess" data-locked={locked} data-shown={seen}>
+      <div className="curve-text">{children}</div>
       <Guesses task={task} steps={steps} locked={locked} shown={seen} onStep={(which, step) => setMoved({ ...moved, [which]: step })} height={250} />
       {!locked && (
         <p className="predict-buttons">
