@@ -106,7 +106,7 @@ export function LessonBody({ lesson, step: given, predictions }: LessonBodyProps
               <Paragraphs text={step.text} />
               <div className="explain-links">
                 <ClaimLinks ids={step.claims ?? []} />
-                <SourceList sources={sourcesOf(lesson.sources)} />
+                <SourceList sources={sourcesOf(lesson.sources)} folded />
               </div>
             </div>
           </>

@@ -24,15 +24,14 @@ interface RunFiguresProps {
   asked: readonly string[]
   /** Where the cursor begins: an event of the first run. */
   at?: number | undefined
-  /** All of it on one screen: one kind of figure at a time, chosen by tabs. Findings are short and always there. */
+  /** All of it on one screen: one kind of figure at a time, chosen by tabs. */
   compact?: boolean
 }
 
 export function RunFigures({ titles, logs, show, catalog, asked, at, compact = false }: RunFiguresProps) {
   const words = useTeachingWords()
-  const kinds: Shown[] = show.filter((one) => one !== 'findings')
-  const [chosen, setChosen] = useState<Shown | undefined>(kinds[0])
-  const view = chosen !== undefined && kinds.includes(chosen) ? chosen : kinds[0]
+  const [chosen, setChosen] = useState<Shown | undefined>(show[0])
+  const view = chosen !== undefined && show.includes(chosen) ? chosen : show[0]
   const shows = (one: Shown): boolean => show.includes(one) && (!compact || one === view)
   const [place, setPlace] = useState<{ focus: number; at: number | undefined; given: number | undefined; logs: readonly RunLog[] }>({
     focus: 0,
@@ -49,7 +48,7 @@ export function RunFigures({ titles, logs, show, catalog, asked, at, compact = f
   const leader = figures[place.focus] ?? figures[0]
   if (!leader) return null
   return (
-    <div className="run-figures" data-compact={compact}>
+    <div className="run-figures" data-compact={compact} data-wide={logs.length > 1}>
       <div className="run-figures-tools">
         {figures.length > 1 && (
           <Toggle
@@ -59,8 +58,8 @@ export function RunFigures({ titles, logs, show, catalog, asked, at, compact = f
             options={titles.map((title, n) => ({ value: String(n), label: title }))}
           />
         )}
-        {compact && kinds.length > 1 && view && (
-          <Toggle label={words.figures.label} value={view} onChange={setChosen} options={kinds.map((one) => ({ value: one, label: words.figures[one] }))} />
+        {compact && show.length > 1 && view && (
+          <Toggle label={words.figures.label} value={view} onChange={setChosen} options={show.map((one) => ({ value: one, label: words.figures[one] }))} />
         )}
       </div>
       <Stepper figure={leader} keys />
@@ -68,7 +67,7 @@ export function RunFigures({ titles, logs, show, catalog, asked, at, compact = f
         {figures.map((figure, n) => (
           <section key={n} className="panel" aria-label={figure.title} data-leads={figure === leader}>
             <h3>{figure.title}</h3>
-            {show.includes('findings') && <Findings figure={figure} />}
+            {shows('findings') && <Findings figure={figure} />}
             {shows('timeline') && <Timeline figure={figure} />}
             {shows('memory') && <Memory figure={figure} />}
             {shows('passport') && <Passport figure={figure} signals={catalog.signals} asked={signals} />}
