@@ -4,6 +4,7 @@ import react from '@vitejs/plugin-react'
 import { defineConfig } from 'vitest/config'
 import { compressed } from './scripts/vite/compress.ts'
 import { listings, notes } from './scripts/vite/listing.ts'
+import { stepSources } from './scripts/vite/stepSources.ts'
 import { told } from './scripts/vite/told.ts'
 import { NONCE_MARK } from './server/policy.ts'
 
@@ -15,7 +16,7 @@ export default defineConfig(({ isSsrBuild, command }) => ({
   publicDir: false,
   // The server puts each answer's own nonce in its place; the page hands it to the styles that xterm.js makes.
   ...(command === 'build' && !isSsrBuild && { html: { cspNonce: NONCE_MARK } }),
-  plugins: [listings(), notes(), told(), react(), ...(isSsrBuild ? [] : [compressed()])],
+  plugins: [listings(), notes(), stepSources(), told(), react(), ...(isSsrBuild ? [] : [compressed()])],
   ...(isSsrBuild && { ssr: { noExternal: true as const, external: ['vite'] } }),
   build: isSsrBuild
     ? {

@@ -1,15 +1,20 @@
 /** Claims judged on the real languages, traced here and now; the same check as for our re-creations. */
+import { existsSync, readFileSync } from 'node:fs'
+import path from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { judge } from '../client/model/claims/judge.ts'
 import { realLog } from '../client/model/claims/realLog.ts'
+import { releaseWithin } from '../client/model/claims/releases.ts'
 import type { TraceEvent } from '../protocol/events.ts'
-import { filesOf } from '../scripts/content/files.ts'
+import { LikenessTable } from '../protocol/likeness.ts'
+import { CONTENT, filesOf } from '../scripts/content/files.ts'
 import { toolchains } from '../scripts/specimens/build.ts'
 import { eventsOf, runReal } from '../scripts/specimens/run.ts'
 import { liveRuns } from '../scripts/test/liveRuns.ts'
 import { forge } from './testing/forge.ts'
 
 const all = toolchains()
+const likeness = LikenessTable.parse(JSON.parse(readFileSync(path.join(CONTENT, 'likeness.json'), 'utf8')))
 const logs = new Map<string, TraceEvent[]>()
 const rows = filesOf('claims').flatMap(({ value }) =>
   value.flatMap((claim) => (claim.specimens ?? []).map((specimen) => ({ name: `${claim.id}: ${specimen.strategy} ${specimen.setting}`, claim, specimen }))),
@@ -21,10 +26,11 @@ function logOf({ strategy, setting, from, before }: (typeof rows)[number]['speci
   const asked = toolchain?.specimen.settings.find(({ name }) => name === setting)
   if (!toolchain || !asked) throw new Error(`content/strategies/${strategy}/specimen has no setting ${setting}`)
   if (toolchain.version === undefined) {
+    console.warn(`skipped: no ${strategy} here: apt-get install ${toolchain.specimen.package}`)
     expect(process.env.CI, `no ${strategy} here: apt-get install ${toolchain.specimen.package}`).not.toBe('true')
     return undefined
   }
-  if ((from !== undefined && older(toolchain.version, from)) || (before !== undefined && !older(toolchain.version, before))) {
+  if (!releaseWithin(toolchain.version, from, before)) {
     console.warn(`skipped: ${strategy} ${toolchain.version} is not of the time that the claim speaks of`)
     return undefined
   }
@@ -35,12 +41,6 @@ function logOf({ strategy, setting, from, before }: (typeof rows)[number]['speci
   return known
 }
 
-function older(version: string, than: string): boolean {
-  const [a, b] = [version, than].map((text) => text.split('.').map((part) => Number.parseInt(part, 10)))
-  for (let n = 0; n < 3; n += 1) if ((a?.[n] ?? 0) !== (b?.[n] ?? 0)) return (a?.[n] ?? 0) < (b?.[n] ?? 0)
-  return false
-}
-
 describe.skipIf(!liveRuns())('the real languages', () => {
   it.each(rows)('$name', ({ claim, specimen }) => {
     const log = logOf(specimen)
@@ -49,5 +49,24 @@ describe.skipIf(!liveRuns())('the real languages', () => {
     if (!log) return
     expect(judge(check, log)).toMatchObject({ judged: true, holds: specimen.holds })
     expect(judge(check, forge(check, log, !specimen.holds))).toMatchObject({ holds: !specimen.holds })
+  })
+})
+
+describe('recorded real programs, for a page without live ones', () => {
+  const recorded = rows.flatMap(({ name, claim, specimen }) => {
+    const { strategy, setting, from, before } = specimen
+    const file = path.join(CONTENT, `strategies/${strategy}/recordings/real-${setting}.ndjson`)
+    const version = likeness.find((row) => row.strategy === strategy)?.version ?? '0'
+    return existsSync(file) && releaseWithin(version, from, before) ? [{ name, claim, specimen, text: readFileSync(file, 'utf8') }] : []
+  })
+
+  it('are there for each language', () => expect(new Set(recorded.map(({ specimen }) => specimen.strategy)).size).toBeGreaterThan(3))
+
+  it.each(recorded)('$name is judged alike', ({ claim, specimen, text }) => {
+    const rules = all.find((one) => one.strategy === specimen.strategy)?.specimen.window
+    const check = specimen.check ?? claim.check
+    const log = rules && realLog(eventsOf(text), rules)
+    if (!check || !log) throw new Error(`${claim.id}: nothing was spawned in the recording`)
+    expect(judge(check, log)).toMatchObject({ judged: true, holds: specimen.holds })
   })
 })

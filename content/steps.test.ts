@@ -1,7 +1,9 @@
-import { readdirSync, readFileSync } from 'node:fs'
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import path from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { decodeCatalog, decodeEvent } from '../protocol/decode.ts'
+import { filesOf } from '../scripts/content/files.ts'
+import { stepSourcesOf } from '../scripts/content/stepSources.ts'
 import { listingOf, notesOf } from '../scripts/vite/listing.ts'
 
 const NATIVE = path.resolve(import.meta.dirname, '../native/strategies')
@@ -11,6 +13,8 @@ const strategies = readdirSync(NATIVE)
   .filter((name) => name.endsWith('.c'))
   .map((name) => path.basename(name, '.c'))
 
+const known = new Set(filesOf('sources').flatMap(({ value }) => value.map((source) => source.id)))
+
 describe.each(strategies)('%s', (id) => {
   const folder = path.join(import.meta.dirname, 'strategies', id)
 
@@ -19,6 +23,13 @@ describe.each(strategies)('%s', (id) => {
     const notes = notesOf(read(path.join(folder, `steps.${language}.md`)), `${id}/steps.${language}.md`)
     const conditions = catalog.ok ? (catalog.value.strategies.find((strategy) => strategy.id === id)?.conditions ?? []) : []
     expect(Object.keys(notes).toSorted()).toEqual([...steps.map(({ step }) => step), ...conditions.map(({ name }) => name)].toSorted())
+  })
+
+  it('says of every step and condition where upstream does it', () => {
+    const file = path.join(folder, 'sources.yaml')
+    const text = existsSync(file) ? read(file) : undefined
+    const notes = { file: `content/strategies/${id}/steps.en.md`, text: read(path.join(folder, 'steps.en.md')) }
+    stepSourcesOf(text, `content/strategies/${id}/sources.yaml`, notes, known)
   })
 
   it('has a recording in which every line decodes, from hello to end', () => {
@@ -50,4 +61,15 @@ it.each([
   ['## a\n\n[a link](x)\n', 'link'],
 ])('a note that is not of the form is refused with file and line: %j', (source, complaint) => {
   expect(() => notesOf(source, 'x.md')).toThrow(new RegExp(`^x\\.md:\\d+: .*${complaint}`))
+})
+
+it('a step without a source, a source that is none and a step that is none are refused with file, line and cure', () => {
+  const notes = { file: 'x/steps.en.md', text: '## one\n\nwords\n\n## two\n\nwords\n' }
+  const faults = (text?: string) => () => stepSourcesOf(text, 'x/sources.yaml', notes, new Set(['man']))
+  expect(faults('one: [man]\ntwo: [man]\n')()).toEqual({ one: ['man'], two: ['man'] })
+  expect(faults('one: [man]\n')).toThrow('x/steps.en.md:5: the step two names no source; add "two: [ID]" to x/sources.yaml, with an id of content/sources')
+  expect(faults()).toThrow(/x\/steps\.en\.md:1: the step one names no source/)
+  expect(faults('one: [man]\ntwo: [women]\n')).toThrow(/x\/sources\.yaml:2: there is no source women; /)
+  expect(faults('one: [man]\ntwo: [man]\nthree: [man]\n')).toThrow(/x\/sources\.yaml:3: there is no step three/)
+  expect(faults('one: [man')).toThrow(/x\/sources\.yaml:\d+: .*write a line "step/)
 })

@@ -29,7 +29,12 @@ test('a claim is run, judged, and its evidence opens in place', async ({ page })
   const claim = page.locator('[data-claim="go-separate-stack"]')
   await expect(claim.locator('.verdict')).toContainText('Never held')
   await claim.getByRole('button', { name: 'Run all of them' }).click()
-  await expect(claim.locator('[data-agrees="true"]')).toHaveCount(3)
+  // Three runs of ours, and the real Go.
+  await expect(claim.locator('[data-agrees="true"]')).toHaveCount(4)
+  const real = claim.locator('[data-real="true"]')
+  await expect(real).toContainText(/Go \d+\.\d+.* \(real\)/)
+  await real.locator('[data-evidence]').first().click()
+  await expect(claim.getByRole('link', { name: 'See it beside ours' })).toBeVisible()
   await expect(claim.locator('[data-found="true"]')).toHaveCount(1)
   const evidence = claim.locator('[data-evidence]').first()
   await evidence.click()
@@ -65,6 +70,11 @@ test('a lesson: Run is locked until there is a prediction; then both stand side 
   await run.click()
   await expect(page.locator('.run-figures .panel')).toHaveCount(2)
   await page.locator('.lesson-foot').getByRole('button', { name: 'Next', exact: true }).click()
+  // Before it is told: what did you see?
+  await expect(page.getByRole('region', { name: 'What happened' })).toHaveCount(0)
+  await page.getByRole('radio', { name: /new stack that the kernel makes/ }).check()
+  await page.getByRole('button', { name: 'That is what I saw' }).click()
+  await expect(page.getByRole('region', { name: 'You saw' })).toContainText('something else')
   await expect(page.getByRole('region', { name: 'You predicted' })).toContainText('Not so.')
   await expect(page.getByRole('region', { name: 'You predicted' })).toContainText('clone is asked for one')
   await expect(page.getByRole('region', { name: 'What happened' })).toContainText("On the parent's own stack.")
@@ -91,6 +101,44 @@ test('a prediction can be skipped, and is remembered in this browser', async ({ 
   await expect(page.getByText('You skipped the prediction.')).toBeVisible()
   await page.getByRole('button', { name: 'Forget my answer' }).click()
   await expect(page.locator('.predict-option input').first()).toBeEnabled()
+})
+
+test('a lesson asks for the curve, measures it, and remembers the guess; each of its screens fits', async ({ page }) => {
+  await page.setViewportSize({ width: 1280, height: 800 })
+  await open(page, '#/lessons/what-fork-costs/5')
+  const fork = page.locator('.curve-guess input[type=range]').first()
+  await fork.focus()
+  await page.keyboard.press('ArrowRight')
+  const said = (await fork.getAttribute('aria-valuetext')) ?? ''
+  await page.getByRole('button', { name: 'Lock in my answer' }).click()
+  await expect(fork).toBeDisabled()
+  await page.getByRole('button', { name: 'Show what was recorded' }).click()
+  await expect(page.getByRole('region', { name: 'You predicted' })).toContainText(said)
+  await expect(page.getByRole('region', { name: 'What happened' })).toContainText('recorded with the project')
+  await page.getByRole('button', { name: 'Measure here' }).click()
+  // A machine with little memory leaves 1 GB out, and says so.
+  await expect(page.locator('.curve-guess').getByText(/measured here, just now|does not fit into the memory/)).toBeVisible({ timeout: 30_000 })
+  expect(await faults(page)).toEqual([])
+  expect(await page.evaluate(() => document.documentElement.scrollHeight - window.innerHeight)).toBeLessThanOrEqual(0)
+  await page.reload()
+  await expect(page.getByRole('button', { name: 'Forget my answer' })).toBeVisible()
+  await expect(page.locator('.curve-guess input[type=range]').first()).toHaveAttribute('aria-valuetext', said)
+})
+
+test('a step of the code says where upstream does the same', async ({ page }) => {
+  await open(page, '#/?v=1&c=go')
+  await page.locator('[data-code-step="clone"] .step-upstream summary').first().click()
+  await expect(page.locator('[data-code-step="clone"] .sources a').first()).toHaveAttribute('href', /github\.com\/golang\/go\/blob\/go/)
+  await page
+    .getByRole('button', { name: /lines of the Go installed/ })
+    .first()
+    .click()
+  await expect(page.locator('.source-lines pre')).toContainText('CLONE_VFORK')
+})
+
+test('a claim that is not run says why', async ({ page }) => {
+  await open(page, '#/claims/go-amd64-only')
+  await expect(page.locator('.claim-unrun')).toContainText('another architecture')
 })
 
 test('an incident is reproduced by one click', async ({ page }) => {

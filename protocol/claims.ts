@@ -113,7 +113,7 @@ export const PLACES = [
   'nim-summary',
 ] as const
 
-export const Claim = z.strictObject({
+const ClaimForm = z.strictObject({
   id: Slug,
   place: z.enum(PLACES),
   /** What the article says, in our own words. */
@@ -142,7 +142,15 @@ export const Claim = z.strictObject({
   /** What the verdict depends on. */
   environments: z.optional(z.array(z.strictObject({ when: Words, holds: z.boolean() }))),
   why: Words,
+  /** For a claim without a run: why none can be made here. */
+  unrun: z.optional(Words),
   sources: z.optional(z.array(Slug)),
   lesson: z.optional(Slug),
 })
+
+export const Claim = ClaimForm.check(
+  z.refine(({ trials, specimens, unrun }) => (trials.length + (specimens?.length ?? 0) === 0) === (unrun !== undefined), {
+    error: 'a claim has runs, or says in "unrun" why it can have none here, and not both',
+  }),
+)
 export type Claim = z.infer<typeof Claim>

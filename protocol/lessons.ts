@@ -15,6 +15,8 @@ const Step = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('predict'), question: Words, options: z.array(Option).check(z.minLength(3)) }),
   z.strictObject({ kind: z.literal('run'), text: z.array(Words) }),
   z.strictObject({ kind: z.literal('explain'), text: z.array(Words), claims: z.optional(z.array(Slug)) }),
+  /** Predict the curve of fork and vfork by dragging a point, then measure it; `because` is why it runs so. */
+  z.strictObject({ kind: z.literal('curve'), text: z.array(Words), because: Words }),
   /** `goal` is reached by one of `tries` at least, and not by all of them. */
   z.strictObject({ kind: z.literal('change'), task: Words, tries: z.array(Run).check(z.minLength(2)), goal: RunCheck, reached: Words }),
 ])

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { READABLE } from '../client/views/Sources/readable.ts'
+import { READABLE } from '../client/ui/Sources/readable.ts'
 import { SOURCE_TABLE } from './sourceTable.ts'
 
 it('the page asks for exactly the sources that the server can read', () => {

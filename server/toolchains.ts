@@ -16,6 +16,7 @@ const ASK_MS = 5000
 export const CURES: Readonly<Record<Toolchain, string>> = {
   go: 'install Go with its sources: apt-get install golang-go',
   nim: 'install Nim: apt-get install nim',
+  headers: 'install the headers of the C library: apt-get install libc6-dev',
   rust: 'install the sources of the standard library: rustup component add rust-src',
 }
 
@@ -42,6 +43,8 @@ async function find(toolchain: Toolchain): Promise<Found | null> {
       const program = await realpath((await say('sh', '-c', 'command -v nim')).trim())
       return first([path.resolve(path.dirname(program), '..'), '/usr/lib/nim'], version)
     }
+    case 'headers':
+      return first(['/usr/include'], await say('getconf', 'GNU_LIBC_VERSION'))
     case 'rust': {
       const sysroot = (await say('rustc', '--print', 'sysroot')).trim()
       const version = (await say('rustc', '--version')).split(' ')[1] ?? ''
@@ -55,7 +58,7 @@ async function say(program: string, ...words: string[]): Promise<string> {
   return stdout
 }
 
-const MARKS = ['src/syscall/exec_linux.go', 'lib/pure/osproc.nim', 'library/std']
+const MARKS = ['src/syscall/exec_linux.go', 'lib/pure/osproc.nim', 'library/std', 'unistd.h']
 
 async function first(roots: readonly string[], version: string): Promise<Found | null> {
   for (const root of roots) for (const mark of MARKS) if (await there(path.join(root, mark))) return { root, version: version.trim() }

@@ -2,6 +2,7 @@
 import { Suspense, useEffect, useState } from 'react'
 import { Route, Router, Switch, useLocation } from 'wouter'
 import { LanguageContext, messagesOf } from '../ui/language.ts'
+import { FetchLinesContext } from '../ui/Sources/fetchLines.ts'
 import { takesKey } from '../ui/takesKey.ts'
 import { Header } from './Header.tsx'
 import { useHashPath, useHashQuery } from './hashLocation.ts'
@@ -11,6 +12,9 @@ import { Palette } from './Palette.tsx'
 import { PAGES, pageAt } from './pages.ts'
 import { useOpenLaboratory } from './useOpenLaboratory.ts'
 import { usePreferences } from './usePreferences.ts'
+
+/** Nobody waits for it before asking for lines. */
+const sourceLines = async (id: string) => (await import('./sourceLines.ts')).sourceLines(id)
 
 export function App() {
   return (
@@ -46,41 +50,43 @@ function Shell() {
 
   return (
     <LanguageContext value={language}>
-      <LaboratoryContext value={laboratory}>
-        {!page?.bare && (
-          <>
-            <button type="button" className="button skip-link" onClick={() => document.getElementById('main')?.focus()}>
-              {words.skip}
-            </button>
-            <Header
-              language={language}
-              onLanguage={setLanguage}
-              theme={theme}
-              onTheme={setTheme}
-              reach={laboratory.reach}
-              onKeys={() => setKeys(true)}
-              onPalette={() => setPalette(true)}
-            />
-          </>
-        )}
-        <Suspense fallback={<main aria-busy="true">{words.loading}</main>}>
-          <Switch>
-            {PAGES.map(({ path: route, Component }) => (
-              <Route key={route} path={route} component={Component} />
-            ))}
-            <Route>
-              <main id="main" tabIndex={-1}>
-                <h1>{words.noPage.title}</h1>
-                <p>
-                  {words.noPage.text} <a href="#/">{words.pages.compare}</a>
-                </p>
-              </main>
-            </Route>
-          </Switch>
-        </Suspense>
-        {!page?.bare && <Palette open={palette} onClose={() => setPalette(false)} onLanguage={setLanguage} onTheme={setTheme} onKeys={() => setKeys(true)} />}
-        <KeySheet open={keys} onClose={() => setKeys(false)} />
-      </LaboratoryContext>
+      <FetchLinesContext value={sourceLines}>
+        <LaboratoryContext value={laboratory}>
+          {!page?.bare && (
+            <>
+              <button type="button" className="button skip-link" onClick={() => document.getElementById('main')?.focus()}>
+                {words.skip}
+              </button>
+              <Header
+                language={language}
+                onLanguage={setLanguage}
+                theme={theme}
+                onTheme={setTheme}
+                reach={laboratory.reach}
+                onKeys={() => setKeys(true)}
+                onPalette={() => setPalette(true)}
+              />
+            </>
+          )}
+          <Suspense fallback={<main aria-busy="true">{words.loading}</main>}>
+            <Switch>
+              {PAGES.map(({ path: route, Component }) => (
+                <Route key={route} path={route} component={Component} />
+              ))}
+              <Route>
+                <main id="main" tabIndex={-1}>
+                  <h1>{words.noPage.title}</h1>
+                  <p>
+                    {words.noPage.text} <a href="#/">{words.pages.compare}</a>
+                  </p>
+                </main>
+              </Route>
+            </Switch>
+          </Suspense>
+          {!page?.bare && <Palette open={palette} onClose={() => setPalette(false)} onLanguage={setLanguage} onTheme={setTheme} onKeys={() => setKeys(true)} />}
+          <KeySheet open={keys} onClose={() => setKeys(false)} />
+        </LaboratoryContext>
+      </FetchLinesContext>
     </LanguageContext>
   )
 }

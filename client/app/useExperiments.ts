@@ -1,6 +1,7 @@
 /** A few runs that belong together: none until asked for, then one after another, each into its log. */
 import { useCallback, useEffect, useRef, useState } from 'react'
 import type { RunSettings } from '../../protocol/settings.ts'
+import { hasRecording, recordingOf } from '../content/bundled.ts'
 import { recordedExperiment } from '../content/recordedTeaching.ts'
 import { experimentKey } from '../model/claims/experimentKey.ts'
 import { type AsWhom, settingsAs } from '../model/claims/settingsAs.ts'
@@ -31,11 +32,16 @@ export interface Experiments {
 /** `of` names what they belong to: when it changes, the runs are forgotten. */
 export function useExperiments(of: string, experiments: readonly Experiment[], laboratory: Laboratory): Experiments {
   const [state, setState] = useState<{ of: string; logs: readonly (RunLog | null)[]; running: boolean }>({ of, logs: [], running: false })
-  const { run, cancel, check, reach } = laboratory
+  const { run, cancel, catalog, check, reach } = laboratory
   const uid = anyUser(check) ? 0 : (check?.uid ?? 1)
   const live = reach.is === 'open'
   const recorded = reach.is === 'refused' || reach.is === 'none'
-  const settings = experiments.map((experiment) => (recorded ? experiment.run : settingsAs(experiment.run, experiment.as, uid)))
+  const settings = experiments.map(({ run: asked, as }) => {
+    if (asked.specimen === undefined) return recorded ? asked : settingsAs(asked, as, uid)
+    const { strategy, specimen } = asked
+    const here = catalog?.specimens?.some((one) => one.strategy === strategy && one.settings.includes(specimen)) === true
+    return (recorded ? hasRecording(strategy, `real-${specimen}`) : here) ? asked : undefined
+  })
   const keys = experiments.map(experimentKey)
   const latest = useRef({ of, settings, keys, recorded })
   latest.current = { of, settings, keys, recorded }
@@ -50,7 +56,9 @@ export function useExperiments(of: string, experiments: readonly Experiment[], l
         const one = asked[at]
         if (!one || latest.current.of !== mine) continue
         const log = new RunLog(stored ? 'recorded' : 'live', nextFrame)
-        const ndjson = stored ? await recordedExperiment(names[at] ?? '') : undefined
+        const ndjson = stored
+          ? await (one.specimen === undefined ? recordedExperiment(names[at] ?? '') : recordingOf(one.strategy, `real-${one.specimen}`))
+          : undefined
         if (ndjson) await playRecording(ndjson, log)
         else await run(one, log)
         setState((before) => (before.of === mine ? { ...before, logs: asked.map((_, n) => (n === at ? log : (before.logs[n] ?? null))) } : before))

@@ -42,6 +42,11 @@ export async function recordingOf(strategy: string, name = 'today'): Promise<str
   }
 }
 
+/** Does a recording of that name ship? */
+export function hasRecording(strategy: string, name: string): boolean {
+  return recordingFiles[`../../content/strategies/${strategy}/recordings/${name}.ndjson`] !== undefined
+}
+
 /** For a page without a server, or a server without a helper. */
 export async function bundledCatalog(): Promise<Catalog | undefined> {
   const verdict = decodeCatalog((await Object.values(catalogFiles)[0]?.()) ?? '')

@@ -25,6 +25,13 @@ export const LESSONS: readonly ToldLesson[] = Object.entries(lessonFiles)
   .map(([file, lesson]) => ({ ...lesson, slug: file.replace(/^.*\/|\.yaml$/g, '') }))
   .toSorted((a, b) => a.order - b.order)
 
+const stepFiles = import.meta.glob<Record<string, string[]>>('../../content/strategies/*/sources.yaml', { query: '?steps', import: 'default', eager: true })
+
+/** Where upstream does what a step of our C file does, or checks what a condition checks. */
+export function sourcesOfStep(strategy: string, step: string): ToldSource[] {
+  return sourcesOf(stepFiles[`../../content/strategies/${strategy}/sources.yaml`]?.[step])
+}
+
 /** What the ids of a claim or lesson name. */
 export function sourcesOf(ids: readonly string[] | undefined): ToldSource[] {
   return (ids ?? []).flatMap((id) => SOURCES.find((source) => source.id === id) ?? [])

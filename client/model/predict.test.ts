@@ -14,6 +14,10 @@ it('asks for the most memory where both were measured', () => {
   ])
   expect(task).toMatchObject({ from: 1, to: 1024, known: { fork: 90_000, vfork: 34_000 }, truth: { fork: 20_000_000, vfork: 34_000 } })
 })
+it('asks for no more than it is told to', () => {
+  const cells = ['fork', 'vfork'].flatMap((strategy) => [1, 1024, 2048].map((memory) => cell(strategy, memory, memory * 1000)))
+  expect(taskOf(cells, 1024)).toMatchObject({ to: 1024, truth: { fork: 1_024_000 } })
+})
 it('asks nothing where there is nothing to guess', () => {
   expect(taskOf([cell('fork', 1, 90_000), cell('vfork', 1, 30_000)])).toBeNull()
 })

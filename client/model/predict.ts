@@ -4,7 +4,7 @@ import type { BenchCell } from '../../protocol/bench.ts'
 export const GUESSED = ['fork', 'vfork'] as const
 export type Guessed = (typeof GUESSED)[number]
 
-/** What is given, and what is to be guessed: the least and the most memory where both were measured. */
+/** What is given, and what is to be guessed: the least memory and the most (up to `most`) where both were measured. */
 export interface Task {
   from: number
   to: number
@@ -14,7 +14,7 @@ export interface Task {
   course: Record<Guessed, { memory: number; ns: number }[]>
 }
 
-export function taskOf(cells: readonly BenchCell[]): Task | null {
+export function taskOf(cells: readonly BenchCell[], most = Number.POSITIVE_INFINITY): Task | null {
   const plain = cells.filter(({ source, pages, threads }) => source === 'ours' && pages === 'small' && threads === 0)
   const courseOf = (strategy: Guessed) =>
     plain
@@ -22,7 +22,9 @@ export function taskOf(cells: readonly BenchCell[]): Task | null {
       .map((cell) => ({ memory: cell.memory_mb, ns: cell.median }))
       .sort((a, b) => a.memory - b.memory)
   const course = { fork: courseOf('fork'), vfork: courseOf('vfork') }
-  const sizes = course.fork.map(({ memory }) => memory).filter((memory) => memory > 0 && course.vfork.some((point) => point.memory === memory))
+  const sizes = course.fork
+    .map(({ memory }) => memory)
+    .filter((memory) => memory > 0 && memory <= most && course.vfork.some((point) => point.memory === memory))
   const [from, to] = [sizes[0], sizes.at(-1)]
   if (from === undefined || to === undefined || from === to) return null
   const at = (strategy: Guessed, memory: number): number => course[strategy].find((point) => point.memory === memory)?.ns ?? Number.NaN

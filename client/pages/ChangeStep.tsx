@@ -36,41 +36,44 @@ export function ChangeStep({ slug, step, show, laboratory, onReached }: ChangeSt
   }, [reached, onReached, slug])
 
   return (
-    <>
-      <p className="lesson-text">
-        <Prose words={step.task} />
-      </p>
-      {recorded && <p className="quiet">{words.notHere}</p>}
-      <ul className="tries">
-        {step.tries.map(({ run, label }, at) => {
-          const verdict = verdicts[at]
-          return (
-            <li key={at} data-reached={verdict?.judged ? verdict.holds : undefined}>
-              <button
-                type="button"
-                className="button"
-                aria-pressed={last === at}
-                disabled={!canRun || running || !settings[at]}
-                onClick={() => void runAll([at]).then(() => setLast(at))}
-              >
-                <Play aria-hidden="true" /> <Prose words={label} />
-              </button>
-              <code>{commandOf(run)}</code>
-              {verdict?.judged && <span className="chip">{verdict.holds ? `✓ ${words.lessons.reached}` : `✗ ${words.lessons.notReached}`}</span>}
-              {!settings[at] && <span className="quiet">{words.wantsRoot}</span>}
-            </li>
-          )
-        })}
-      </ul>
-      <p role="status" className="lesson-text" data-goal={reached}>
-        {reached && <Prose words={step.reached} />}
-      </p>
+    <div className="change-step">
+      <div className="change-tries">
+        <p className="lesson-text">
+          <Prose words={step.task} />
+        </p>
+        {recorded && <p className="quiet">{words.notHere}</p>}
+        <ul className="tries">
+          {step.tries.map(({ run, label }, at) => {
+            const verdict = verdicts[at]
+            return (
+              <li key={at} data-reached={verdict?.judged ? verdict.holds : undefined}>
+                <button
+                  type="button"
+                  className="button"
+                  aria-pressed={last === at}
+                  disabled={!canRun || running || !settings[at]}
+                  onClick={() => void runAll([at]).then(() => setLast(at))}
+                >
+                  <Play aria-hidden="true" /> <Prose words={label} />
+                </button>
+                <code>{commandOf(run)}</code>
+                {verdict?.judged && <span className="chip">{verdict.holds ? `✓ ${words.lessons.reached}` : `✗ ${words.lessons.notReached}`}</span>}
+                {!settings[at] && <span className="quiet">{words.wantsRoot}</span>}
+              </li>
+            )
+          })}
+        </ul>
+        <p role="status" className="lesson-text" data-goal={reached}>
+          {reached && <Prose words={step.reached} />}
+        </p>
+      </div>
       {log && shown && laboratory.catalog && (
-        <>
+        <div className="change-run">
           <RunFigures
             titles={[plainWords(shown.label[language])]}
             logs={[log]}
             show={shown.run.strategy.startsWith('hazard-') ? [...new Set<Shown>(['findings', ...show])] : show.filter((one) => one !== 'findings')}
+            compact
             catalog={laboratory.catalog}
             asked={signalsOf(shown.run)}
           />
@@ -79,8 +82,8 @@ export function ChangeStep({ slug, step, show, laboratory, onReached }: ChangeSt
               {words.openInLab}
             </a>
           </p>
-        </>
+        </div>
       )}
-    </>
+    </div>
   )
 }

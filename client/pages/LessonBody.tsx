@@ -1,8 +1,7 @@
 /** One lesson, one step to a screen. Its runs are kept while one walks back and forth. */
-import { useEffect, useRef } from 'react'
+import { lazy, Suspense, useEffect, useRef } from 'react'
 import { useLocation } from 'wouter'
 import { useLaboratory } from '../app/laboratory.ts'
-import { sourceLines } from '../app/sourceLines.ts'
 import { useExperiments } from '../app/useExperiments.ts'
 import type { Predictions } from '../app/usePredictions.ts'
 import { LESSONS, sourcesOf, type ToldLesson } from '../content/teaching.ts'
@@ -10,15 +9,19 @@ import { plainWords } from '../content/told.ts'
 import { judge } from '../model/claims/judge.ts'
 import { useLanguage } from '../ui/language.ts'
 import { Prose } from '../ui/Prose.tsx'
+import { SourceList } from '../ui/Sources/SourceList.tsx'
 import { useTeachingWords } from '../ui/teachingWords.ts'
+import { Observe } from '../views/Lessons/Observe.tsx'
 import { Outcome } from '../views/Lessons/Outcome.tsx'
 import { Predict, type PredictStep } from '../views/Lessons/Predict.tsx'
 import { StepBar } from '../views/Lessons/StepBar.tsx'
-import { SourceList } from '../views/Sources/SourceList.tsx'
 import { ChangeStep } from './ChangeStep.tsx'
 import { ClaimLinks } from './ClaimLinks.tsx'
 import { LessonRuns } from './LessonRuns.tsx'
 import { RunCommands } from './RunCommands.tsx'
+
+/** The chart and the measurement come along with it. */
+const CurveStep = lazy(async () => ({ default: (await import('./CurveStep.tsx')).CurveStep }))
 
 interface LessonBodyProps {
   lesson: ToldLesson
@@ -38,6 +41,9 @@ export function LessonBody({ lesson, step: given, predictions }: LessonBodyProps
   const step = steps[at]
   const asking = steps.find((one): one is PredictStep => one.kind === 'predict')
   const prediction = predictions.of(slug)
+  const seen = predictions.seen(slug)
+  /** Before it is told, the reader says what was to be seen; nobody is asked who has not run it. */
+  const observing = step?.kind === 'explain' && asking && !seen && experiments.logs.some(Boolean)
   const next = LESSONS.find(({ order }) => order === lesson.order + 1)
   const goTo = (to: number): void => go(`/lessons/${slug}/${to + 1}`)
   const predictAt = steps.findIndex(({ kind }) => kind === 'predict')
@@ -69,34 +75,49 @@ export function LessonBody({ lesson, step: given, predictions }: LessonBodyProps
       <h2 ref={heading} tabIndex={-1} className="lesson-step">
         {words.kinds[step.kind]} <span className="quiet">{words.step(at + 1, steps.length)}</span>
       </h2>
-      {(step.kind === 'look' || step.kind === 'run') && <Paragraphs text={step.text} />}
-      {step.kind === 'look' && <RunCommands runs={lesson.runs} />}
-      {step.kind === 'predict' && (
-        <Predict
-          step={step}
-          locked={prediction}
-          onLock={(choice, reason) => predictions.predict(slug, { choice, reason })}
-          onForget={() => predictions.predict(slug, null)}
-        />
-      )}
-      {step.kind === 'run' && (
-        <LessonRuns
-          lesson={lesson}
-          experiments={experiments}
-          catalog={laboratory.catalog}
-          locked={prediction === undefined}
-          onPredict={() => goTo(predictAt)}
-        />
-      )}
-      {step.kind === 'explain' && (
-        <>
-          {asking && <Outcome step={asking} prediction={prediction} borneOut={borneOut(asking, experiments.logs)} />}
-          <Paragraphs text={step.text} />
-          <ClaimLinks ids={step.claims ?? []} />
-          <SourceList sources={sourcesOf(lesson.sources)} fetchLines={sourceLines} />
-        </>
-      )}
-      {step.kind === 'change' && <ChangeStep slug={slug} step={step} show={lesson.show} laboratory={laboratory} onReached={predictions.finish} />}
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a box that may scroll must be reachable by keyboard. */}
+      <section key={at} className="lesson-screen" tabIndex={0} aria-label={words.kinds[step.kind]}>
+        {step.kind === 'look' && <Paragraphs text={step.text} />}
+        {step.kind === 'look' && <RunCommands runs={lesson.runs} />}
+        {step.kind === 'predict' && (
+          <Predict
+            step={step}
+            locked={prediction}
+            onLock={(choice, reason) => predictions.predict(slug, { choice, reason })}
+            onForget={() => predictions.predict(slug, null)}
+          />
+        )}
+        {step.kind === 'run' && (
+          <LessonRuns
+            lesson={lesson}
+            experiments={experiments}
+            catalog={laboratory.catalog}
+            locked={prediction === undefined}
+            onPredict={() => goTo(predictAt)}
+          >
+            <Paragraphs text={step.text} />
+          </LessonRuns>
+        )}
+        {observing && asking && <Observe step={asking} onSee={(choice, said) => predictions.see(slug, { choice, words: said })} />}
+        {step.kind === 'explain' && !observing && (
+          <>
+            {asking && <Outcome step={asking} prediction={prediction} seen={seen} borneOut={borneOut(asking, experiments.logs)} />}
+            <div className="explain-more">
+              <Paragraphs text={step.text} />
+              <div className="explain-links">
+                <ClaimLinks ids={step.claims ?? []} />
+                <SourceList sources={sourcesOf(lesson.sources)} folded />
+              </div>
+            </div>
+          </>
+        )}
+        {step.kind === 'curve' && (
+          <Suspense fallback={<p aria-busy="true" />}>
+            <CurveStep step={step} guess={predictions.curve(slug)} onGuess={(guess) => predictions.guess(slug, guess)} />
+          </Suspense>
+        )}
+        {step.kind === 'change' && <ChangeStep slug={slug} step={step} show={lesson.show} laboratory={laboratory} onReached={predictions.finish} />}
+      </section>
       <nav className="lesson-foot" aria-label={plainWords(lesson.title[language])}>
         <button type="button" className="button" disabled={at === 0} onClick={() => goTo(at - 1)}>
           {words.back}

@@ -1,5 +1,6 @@
 /** The runs of a lesson: locked until there is a prediction, then all at once. */
 import { Play, Square } from 'lucide-react'
+import type { ReactNode } from 'react'
 import type { Catalog } from '../../protocol/catalog.ts'
 import type { Experiments } from '../app/useExperiments.ts'
 import type { ToldLesson } from '../content/teaching.ts'
@@ -16,9 +17,11 @@ interface LessonRunsProps {
   catalog: Catalog | null
   locked: boolean
   onPredict: () => void
+  /** What to look for; it stands beside the button. */
+  children: ReactNode
 }
 
-export function LessonRuns({ lesson, experiments, catalog, locked, onPredict }: LessonRunsProps) {
+export function LessonRuns({ lesson, experiments, catalog, locked, onPredict, children }: LessonRunsProps) {
   const words = useTeachingWords()
   const language = useLanguage()
   const { logs, running, runAll, cancel, settings, canRun, recorded } = experiments
@@ -29,7 +32,8 @@ export function LessonRuns({ lesson, experiments, catalog, locked, onPredict }: 
   const possible = settings.some((one) => one !== undefined)
   return (
     <>
-      <p className="lesson-run">
+      <div className="lesson-run">
+        {children}
         <button type="button" className="button" data-tone="primary" disabled={locked || !canRun || running || !possible} onClick={() => void runAll()}>
           <Play aria-hidden="true" /> {running ? words.running : done.length > 0 ? words.runAgain : words.run}
         </button>
@@ -48,13 +52,14 @@ export function LessonRuns({ lesson, experiments, catalog, locked, onPredict }: 
         )}
         {recorded && <span className="quiet">{words.notHere}</span>}
         {canRun && !possible && <span className="quiet">{words.wantsRoot}</span>}
-      </p>
+      </div>
       {done.length === 0 && <RunCommands runs={lesson.runs} />}
       {done.length > 0 && catalog && (
         <RunFigures
           titles={done.map(({ run }) => plainWords(run.label[language]))}
           logs={done.map(({ log }) => log)}
           show={lesson.show}
+          compact
           catalog={catalog}
           asked={[...new Set(lesson.runs.flatMap(({ run }) => signalsOf(run)))]}
         />

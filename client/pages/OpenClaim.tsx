@@ -1,37 +1,68 @@
 /** One claim opened: why, its runs judged here and now, and the run itself at the event that decides it. */
 import { Play, Square } from 'lucide-react'
 import { useState } from 'react'
+import type { RunCheck } from '../../protocol/claims.ts'
 import type { Laboratory } from '../app/laboratory.ts'
-import { sourceLines } from '../app/sourceLines.ts'
+import { realTrial } from '../app/realTrial.ts'
 import { useExperiments } from '../app/useExperiments.ts'
 import { sourcesOf, type ToldClaim } from '../content/teaching.ts'
 import { judge } from '../model/claims/judge.ts'
 import { commandOf } from '../model/command.ts'
 import { labLink } from '../model/labLink.ts'
+import { Prose } from '../ui/Prose.tsx'
+import { SourceList } from '../ui/Sources/SourceList.tsx'
 import { useTeachingWords } from '../ui/teachingWords.ts'
 import { ClaimReasons } from '../views/Claims/ClaimReasons.tsx'
-import { TrialTable } from '../views/Claims/TrialTable.tsx'
-import { SourceList } from '../views/Sources/SourceList.tsx'
+import { type TrialRow, TrialTable } from '../views/Claims/TrialTable.tsx'
 import { RunFigures } from './RunFigures.tsx'
+import { realRow } from './realRow.ts'
 import { signalsOf } from './signalsOf.ts'
 
 export function OpenClaim({ claim, laboratory }: { claim: ToldClaim; laboratory: Laboratory }) {
   const words = useTeachingWords()
-  const experiments = useExperiments(claim.id, claim.trials, laboratory)
-  const { logs, running, runAll, cancel, settings, canRun } = experiments
+  const { trials, specimens = [] } = claim
+  const reals = specimens.map(({ strategy, setting }) => ({ run: { strategy, specimen: setting } }))
+  const { logs, running, runAll, cancel, settings, canRun, recorded } = useExperiments(claim.id, [...trials, ...reals], laboratory)
   const [shown, setShown] = useState<{ place: number; seq: number | undefined } | null>(null)
-  const judgements = claim.trials.map((trial, at) => {
-    const check = trial.check ?? claim.check
-    const log = logs[at]
-    return log && check ? judge(check, log.events) : null
+  /** Of a real program its spawn alone is judged and shown. */
+  const taken = logs.map((log, at) => {
+    const real = specimens[at - trials.length]
+    return log && (real ? realTrial(log, real.strategy) : { judged: log.events, shown: log })
   })
-  const log = shown ? logs[shown.place] : undefined
-  const trial = shown ? claim.trials[shown.place] : undefined
+  const judged = (at: number, check: RunCheck | undefined) => {
+    const one = taken[at]
+    return one && check ? judge(check, one.judged) : null
+  }
+  const rows: TrialRow[] = [
+    ...trials.map(({ run, expect, control, label, check }, at) => ({
+      name: commandOf(run),
+      about: label ? <Prose words={label} /> : run.edition === 'article' || run.edition === 'today' ? words.claims.editions[run.edition] : (run.edition ?? ''),
+      expect,
+      control: control === true,
+      real: false,
+      cannot: settings[at] ? undefined : words.wantsRoot,
+      judgement: judged(at, check ?? claim.check),
+    })),
+    ...specimens.map((real, n) => {
+      const { title, expect } = realRow(real, laboratory.catalog, recorded)
+      return {
+        name: words.claims.realProgram(title),
+        about: words.claims.setting(real.setting),
+        expect,
+        control: false,
+        real: true,
+        cannot: settings[trials.length + n] ? undefined : recorded ? words.claims.notRecorded : words.claims.notOffered(title),
+        judgement: judged(trials.length + n, real.check ?? claim.check),
+      }
+    }),
+  ]
+  const log = shown ? taken[shown.place]?.shown : undefined
+  const run = shown ? (trials[shown.place]?.run ?? reals[shown.place - trials.length]?.run) : undefined
   const first = (place: number): number | undefined => {
-    const judgement = judgements[place]
+    const judgement = rows[place]?.judgement
     return judgement?.judged ? judgement.evidence[0] : undefined
   }
-  const run = async (places?: readonly number[]): Promise<void> => {
+  const start = async (places?: readonly number[]): Promise<void> => {
     await runAll(places)
     setShown({ place: places?.[0] ?? settings.findIndex(Boolean), seq: undefined })
   }
@@ -40,13 +71,17 @@ export function OpenClaim({ claim, laboratory }: { claim: ToldClaim; laboratory:
   return (
     <>
       <ClaimReasons claim={claim} />
-      {claim.trials.length === 0 ? (
-        <p className="quiet">{words.claims.byReading}</p>
+      {rows.length === 0 ? (
+        claim.unrun && (
+          <p className="claim-unrun">
+            <strong>{words.claims.unrun}</strong> <Prose words={claim.unrun} />
+          </p>
+        )
       ) : (
         <section className="claim-trials" aria-label={words.claims.trials}>
           <div className="claim-trials-head">
             <h4>{words.claims.trials}</h4>
-            <button type="button" className="button" data-tone="primary" disabled={!canRun || running} onClick={() => void run()}>
+            <button type="button" className="button" data-tone="primary" disabled={!canRun || running} onClick={() => void start()}>
               <Play aria-hidden="true" /> {running ? words.running : words.claims.runAll}
             </button>
             {running && (
@@ -56,34 +91,38 @@ export function OpenClaim({ claim, laboratory }: { claim: ToldClaim; laboratory:
             )}
           </div>
           <TrialTable
-            trials={claim.trials}
-            judgements={judgements}
-            possible={settings.map((one) => one !== undefined)}
+            rows={rows}
             canRun={canRun && !running}
             chosen={shown?.place ?? null}
-            onRun={(place) => void run([place])}
+            onRun={(place) => void start([place])}
             onShow={(place, seq) => setShown({ place, seq })}
           />
         </section>
       )}
-      {log && trial && laboratory.catalog && (
+      {log && shown && run && laboratory.catalog && (
         <section className="panel" aria-label={words.evidence} data-evidence-at={at}>
           <RunFigures
-            titles={[commandOf(trial.run)]}
+            titles={[rows[shown.place]?.name ?? '']}
             logs={[log]}
-            show={trial.run.strategy.startsWith('hazard-') ? ['findings', 'timeline'] : ['timeline', 'memory', 'passport']}
+            show={run.strategy.startsWith('hazard-') ? ['findings', 'timeline'] : ['timeline', 'memory', 'passport']}
             catalog={laboratory.catalog}
-            asked={signalsOf(trial.run)}
+            asked={signalsOf(run)}
             at={at}
           />
           <p>
-            <a className="button" href={labLink(trial.run)}>
-              {words.openInLab}
-            </a>
+            {shown.place < trials.length ? (
+              <a className="button" href={labLink(run)}>
+                {words.openInLab}
+              </a>
+            ) : (
+              <a className="button" href="#/real">
+                {words.claims.besideOurs}
+              </a>
+            )}
           </p>
         </section>
       )}
-      <SourceList sources={sourcesOf(claim.sources)} fetchLines={sourceLines} />
+      <SourceList sources={sourcesOf(claim.sources)} />
       {claim.lesson !== undefined && (
         <p>
           <a href={`#/lessons/${claim.lesson}`}>{words.claims.lesson}</a>

@@ -24,10 +24,15 @@ interface RunFiguresProps {
   asked: readonly string[]
   /** Where the cursor begins: an event of the first run. */
   at?: number | undefined
+  /** All of it on one screen: one kind of figure at a time, chosen by tabs. */
+  compact?: boolean
 }
 
-export function RunFigures({ titles, logs, show, catalog, asked, at }: RunFiguresProps) {
+export function RunFigures({ titles, logs, show, catalog, asked, at, compact = false }: RunFiguresProps) {
   const words = useTeachingWords()
+  const [chosen, setChosen] = useState<Shown | undefined>(show[0])
+  const view = chosen !== undefined && show.includes(chosen) ? chosen : show[0]
+  const shows = (one: Shown): boolean => show.includes(one) && (!compact || one === view)
   const [place, setPlace] = useState<{ focus: number; at: number | undefined; given: number | undefined; logs: readonly RunLog[] }>({
     focus: 0,
     at,
@@ -43,24 +48,29 @@ export function RunFigures({ titles, logs, show, catalog, asked, at }: RunFigure
   const leader = figures[place.focus] ?? figures[0]
   if (!leader) return null
   return (
-    <div className="run-figures">
-      {figures.length > 1 && (
-        <Toggle
-          label={words.leader}
-          value={String(place.focus)}
-          onChange={(run) => setPlace((before) => ({ ...before, focus: Number(run), at: undefined }))}
-          options={titles.map((title, n) => ({ value: String(n), label: title }))}
-        />
-      )}
+    <div className="run-figures" data-compact={compact} data-wide={logs.length > 1}>
+      <div className="run-figures-tools">
+        {figures.length > 1 && (
+          <Toggle
+            label={words.leader}
+            value={String(place.focus)}
+            onChange={(run) => setPlace((before) => ({ ...before, focus: Number(run), at: undefined }))}
+            options={titles.map((title, n) => ({ value: String(n), label: title }))}
+          />
+        )}
+        {compact && show.length > 1 && view && (
+          <Toggle label={words.figures.label} value={view} onChange={setChosen} options={show.map((one) => ({ value: one, label: words.figures[one] }))} />
+        )}
+      </div>
       <Stepper figure={leader} keys />
       <div className="run-figures-columns" data-runs={figures.length}>
         {figures.map((figure, n) => (
           <section key={n} className="panel" aria-label={figure.title} data-leads={figure === leader}>
             <h3>{figure.title}</h3>
-            {show.includes('findings') && <Findings figure={figure} />}
-            {show.includes('timeline') && <Timeline figure={figure} />}
-            {show.includes('memory') && <Memory figure={figure} />}
-            {show.includes('passport') && <Passport figure={figure} signals={catalog.signals} asked={signals} />}
+            {shows('findings') && <Findings figure={figure} />}
+            {shows('timeline') && <Timeline figure={figure} />}
+            {shows('memory') && <Memory figure={figure} />}
+            {shows('passport') && <Passport figure={figure} signals={catalog.signals} asked={signals} />}
           </section>
         ))}
       </div>

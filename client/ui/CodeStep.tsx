@@ -5,8 +5,10 @@ import { lightsMark } from '../model/lighting.ts'
 import './codeStep.css'
 import { useMessages } from './language.ts'
 import { Note } from './Note.tsx'
+import { StepUpstream } from './Sources/StepUpstream.tsx'
 
 interface CodeStepProps {
+  strategy: string
   step: ListingStep
   note: Inline[] | undefined
   /** The run did not pass here: the road not taken. */
@@ -16,7 +18,7 @@ interface CodeStepProps {
   figure: Pick<Figure, 'lit' | 'onHover' | 'onPin'>
 }
 
-export function CodeStep({ step, note, skipped, current, figure }: CodeStepProps) {
+export function CodeStep({ strategy, step, note, skipped, current, figure }: CodeStepProps) {
   const words = useMessages()
   const { lit, onHover, onPin } = figure
   const target = { kind: 'mark', mark: step.step } as const
@@ -54,6 +56,7 @@ export function CodeStep({ step, note, skipped, current, figure }: CodeStepProps
         </pre>
       )}
       {note && <Note inlines={note} />}
+      <StepUpstream key={step.step} strategy={strategy} step={step.step} />
     </div>
   )
 }

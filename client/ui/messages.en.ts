@@ -296,6 +296,7 @@ export const en = {
   held: { yes: 'yes', no: 'no' },
   conditions: 'Conditions',
   skipped: 'not passed in this run',
+  upstream: 'Upstream',
   nothingHere: 'nothing in this phase',
   gaps: (count: number) => `${count} line(s) of the helper could not be read`,
   terminals: 'Terminals',

@@ -266,6 +266,7 @@ export const ja: Messages = {
   held: { yes: '成立', no: '不成立' },
   conditions: '条件',
   skipped: 'この実行では通らない',
+  upstream: '元のソース',
   nothingHere: 'このフェーズでは何もしない',
   gaps: (count) => `ヘルパーの出力のうち ${count} 行が読めなかった`,
   terminals: '端末',

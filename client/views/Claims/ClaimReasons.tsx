@@ -5,7 +5,7 @@ import { useTeachingWords } from '../../ui/teachingWords.ts'
 /** Why the verdict is what it is, on what it depends, and what the real runtime does. */
 export function ClaimReasons({ claim }: { claim: ToldClaim }) {
   const { claims: words } = useTeachingWords()
-  const { environments = [], real = [], specimens = [] } = claim
+  const { environments = [], real = [] } = claim
   return (
     <>
       <p className="claim-why">
@@ -23,7 +23,7 @@ export function ClaimReasons({ claim }: { claim: ToldClaim }) {
           </ul>
         </section>
       )}
-      {real.length + specimens.length > 0 && (
+      {real.length > 0 && (
         <section aria-label={words.real}>
           <h4>{words.real}</h4>
           <ul className="claim-facts">
@@ -31,14 +31,6 @@ export function ClaimReasons({ claim }: { claim: ToldClaim }) {
               <li key={`${runtime}${version}`} data-holds={holds}>
                 <span className="chip">{holds ? `✓ ${words.yes}` : `✗ ${words.no}`}</span> {runtime} {version}{' '}
                 <span className="quiet">{how === 'seen' ? words.seen : words.read}</span>
-              </li>
-            ))}
-            {specimens.map(({ strategy, setting, holds, from, before }) => (
-              <li key={`${strategy}${setting}`} data-holds={holds}>
-                <span className="chip">{holds ? `✓ ${words.yes}` : `✗ ${words.no}`}</span> <code>{`${strategy} ${setting}`}</code>{' '}
-                <span className="quiet">
-                  {words.tested} {from !== undefined && `≥ ${from}`} {before !== undefined && `< ${before}`}
-                </span>
               </li>
             ))}
           </ul>

@@ -1,19 +1,26 @@
-/** The runs on which a claim stands: what was expected, what came out here, and the events that decide it. */
+/** The runs on which a claim stands, ours and the real ones: what was expected, what came out here, and the events that decide it. */
 import { Play } from 'lucide-react'
-import type { ToldClaim } from '../../content/teaching.ts'
+import type { ReactNode } from 'react'
 import type { Judgement } from '../../model/claims/judge.ts'
-import { commandOf } from '../../model/command.ts'
-import { Prose } from '../../ui/Prose.tsx'
 import { useTeachingWords } from '../../ui/teachingWords.ts'
 
-type Trial = ToldClaim['trials'][number]
+/** One run of the table. */
+export interface TrialRow {
+  /** As one would type it, or the name of a real program. */
+  name: string
+  about: ReactNode
+  /** Null: nothing is known of this release. */
+  expect: boolean | null
+  control: boolean
+  /** A real program in a real language. */
+  real: boolean
+  /** Why this server cannot run it; undefined where it can. */
+  cannot: string | undefined
+  judgement: Judgement | null
+}
 
 interface TrialTableProps {
-  trials: readonly Trial[]
-  /** By place; null where it has not been run. */
-  judgements: readonly (Judgement | null)[]
-  /** Places that this server can run. */
-  possible: readonly boolean[]
+  rows: readonly TrialRow[]
   canRun: boolean
   chosen: number | null
   onRun: (place: number) => void
@@ -23,42 +30,39 @@ interface TrialTableProps {
 /** So many events are named; the rest is counted. */
 const NAMED = 6
 
-export function TrialTable({ trials, judgements, possible, canRun, chosen, onRun, onShow }: TrialTableProps) {
+export function TrialTable({ rows, canRun, chosen, onRun, onShow }: TrialTableProps) {
   const { claims: words, ...all } = useTeachingWords()
   const said = (holds: boolean): string => (holds ? `✓ ${words.yes}` : `✗ ${words.no}`)
   return (
     <ul className="trials" aria-label={words.trials}>
-      {trials.map((trial, at) => {
-        const judgement = judgements[at] ?? null
-        const edition = trial.run.edition
+      {rows.map(({ name, about, expect, control, real, cannot, judgement }, at) => {
         const judged = judgement?.judged ? judgement : null
+        const agrees = judged && expect !== null ? judged.holds === expect : undefined
         return (
-          <li key={at} className="trial" data-chosen={chosen === at} data-control={trial.control === true}>
+          <li key={at} className="trial" data-chosen={chosen === at} data-control={control} data-real={real}>
             <div className="trial-run">
-              <code>{commandOf(trial.run)}</code>
+              {real ? <strong>{name}</strong> : <code>{name}</code>}
               <span className="quiet">
-                {trial.label ? <Prose words={trial.label} /> : edition === 'article' || edition === 'today' ? words.editions[edition] : (edition ?? '')}
-                {trial.control && <em> {words.control}</em>}
+                {about}
+                {control && <em> {words.control}</em>}
               </span>
             </div>
             <p>
-              <span className="quiet">{words.expected}:</span> {said(trial.expect)}
+              <span className="quiet">{words.expected}:</span> {expect === null ? words.notKnown : said(expect)}
             </p>
-            <p data-agrees={judged ? judged.holds === trial.expect : undefined} data-found={judged ? judged.holds : undefined}>
+            <p data-agrees={agrees} data-found={judged?.holds}>
               <span className="quiet">{words.found}:</span>{' '}
               {judged ? (
                 <>
-                  {said(judged.holds)} <strong>({judged.holds === trial.expect ? words.agrees : words.differs})</strong>
+                  {said(judged.holds)} {agrees !== undefined && <strong>({agrees ? words.agrees : words.differs})</strong>}
                 </>
               ) : judgement ? (
                 words.cannot
-              ) : possible[at] ? (
-                words.notRun
               ) : (
-                all.wantsRoot
+                (cannot ?? words.notRun)
               )}
             </p>
-            <button type="button" className="button" disabled={!canRun || !possible[at]} onClick={() => onRun(at)}>
+            <button type="button" className="button" disabled={!canRun || cannot !== undefined} onClick={() => onRun(at)}>
               <Play aria-hidden="true" /> {judgement ? all.runAgain : all.run}
             </button>
             {judged && (

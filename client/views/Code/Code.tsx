@@ -27,7 +27,7 @@ export function Code({ figure, strategy }: CodeProps) {
         {part && <span>{code.phase(words.phases[part.phase].name)}</span>}
       </p>
       {part ? (
-        <CodeStep step={part} note={notesOf(strategy, language)[part.step]} skipped={false} current figure={figure} />
+        <CodeStep strategy={strategy} step={part} note={notesOf(strategy, language)[part.step]} skipped={false} current figure={figure} />
       ) : (
         <p className="quiet">{step ? code.outside : words.noRun}</p>
       )}

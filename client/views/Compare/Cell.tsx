@@ -6,9 +6,11 @@ import type { Step } from '../../model/story.ts'
 import { CodeStep } from '../../ui/CodeStep.tsx'
 import { useMessages } from '../../ui/language.ts'
 import { Note } from '../../ui/Note.tsx'
+import { StepUpstream } from '../../ui/Sources/StepUpstream.tsx'
 import { StepRow } from './StepRow.tsx'
 
 interface CellProps {
+  strategy: string
   phase: Phase
   code: readonly ListingStep[]
   notes: Record<string, Inline[]>
@@ -22,7 +24,7 @@ interface CellProps {
 }
 
 /** One phase of one strategy: code with its notes, then what it caused. */
-export function Cell({ phase, code, notes, passed, steps, conditions, figure, own }: CellProps) {
+export function Cell({ strategy, phase, code, notes, passed, steps, conditions, figure, own }: CellProps) {
   const words = useMessages()
   const { name, sentence } = words.phases[phase]
   const current = stepAt(figure)
@@ -35,6 +37,7 @@ export function Cell({ phase, code, notes, passed, steps, conditions, figure, ow
       {code.map((part) => (
         <CodeStep
           key={part.step}
+          strategy={strategy}
           step={part}
           note={notes[part.step]}
           skipped={passed !== undefined && !passed.has(part.step)}
@@ -48,6 +51,7 @@ export function Cell({ phase, code, notes, passed, steps, conditions, figure, ow
             <li key={condition.name} data-held={condition.held}>
               <span className="held">{condition.held ? `✓ ${words.held.yes}` : `– ${words.held.no}`}</span> <code>{condition.name}</code>{' '}
               {notes[condition.name] ? <Note inlines={notes[condition.name] ?? []} /> : condition.saw}
+              <StepUpstream strategy={strategy} step={condition.name} />
             </li>
           ))}
         </ul>

@@ -46,6 +46,7 @@ export function Column({ at, figure, leads, choice, catalog, log, command, onCha
       {PHASES.map((phase) => (
         <Cell
           key={phase}
+          strategy={id}
           phase={phase}
           code={listing.steps.filter((step) => step.phase === phase)}
           notes={notes}

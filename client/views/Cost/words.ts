@@ -63,6 +63,7 @@ const en = {
     measured: 'measured',
     verdict: (name: string, guess: string, truth: string, factor: string, low: boolean) =>
       `${name}: you said ${guess}, it was ${truth}${factor === '1' ? '. Well seen.' : `: ${factor} times ${low ? 'more' : 'less'}.`}`,
+    off: (factor: string, low: boolean) => (factor === '1' ? '(well seen)' : `(${factor} times ${low ? 'more' : 'less'} than you said)`),
     explain:
       'fork grows with memory, because it copies one page-table entry for each page that is there. vfork does not look at the memory at all: its line is flat.',
     measure: 'Measure it here',
@@ -124,6 +125,7 @@ const ja: Words = {
     measured: '測定値',
     verdict: (name, guess, truth, factor, low) =>
       `${name}：予想は ${guess}、実際は ${truth}${factor === '1' ? '。お見事です。' : `。実際は予想の ${factor} ${low ? '倍' : '分の 1'}でした。`}`,
+    off: (factor, low) => (factor === '1' ? '（お見事）' : `（予想の ${factor} ${low ? '倍' : '分の 1'}）`),
     explain:
       'fork はメモリとともに遅くなります。存在するページごとにページテーブルの項目を 1 つ複製するからです。vfork はメモリをまったく見ないので、線は平らです。',
     measure: 'ここで測ってみる',

@@ -6,15 +6,17 @@ import type { PredictStep } from './Predict.tsx'
 interface OutcomeProps {
   step: PredictStep
   prediction: { choice: number | null; reason: string } | undefined
+  seen: { choice: number | null; words: string } | undefined
   /** Which answer the run has borne out; null where it was not run here. */
   borneOut: number | null
 }
 
-export function Outcome({ step, prediction, borneOut }: OutcomeProps) {
+export function Outcome({ step, prediction, seen, borneOut }: OutcomeProps) {
   const { lessons: words } = useTeachingWords()
   const rightAt = borneOut ?? step.options.findIndex(({ right }) => right)
   const right = step.options[rightAt]
   const chosen = prediction?.choice === null || prediction === undefined ? undefined : step.options[prediction.choice]
+  const saw = seen?.choice === null || seen === undefined ? undefined : step.options[seen.choice]
   if (!right) return null
   const others = step.options.filter((option) => option !== right && option !== chosen)
   return (
@@ -30,6 +32,18 @@ export function Outcome({ step, prediction, borneOut }: OutcomeProps) {
           )}
           {chosen && <p className="outcome-verdict">{chosen === right ? `✓ ${words.right}` : `✗ ${words.wrong}`}</p>}
         </section>
+        {(saw || seen?.words) && (
+          <section aria-label={words.youSaw} data-right={saw ? saw === right : undefined}>
+            <h3>{words.youSaw}</h3>
+            {saw && (
+              <p>
+                <Prose words={saw.text} />
+              </p>
+            )}
+            {seen?.words && <p className="quiet">{seen.words}</p>}
+            {saw && <p className="outcome-verdict">{saw === right ? `✓ ${words.sawSame}` : `✗ ${words.sawOther}`}</p>}
+          </section>
+        )}
         <section aria-label={words.result} data-right="true">
           <h3>{words.result}</h3>
           <p>

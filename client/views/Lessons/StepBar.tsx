@@ -1,7 +1,7 @@
 import { useTeachingWords } from '../../ui/teachingWords.ts'
 
 interface StepBarProps {
-  kinds: readonly ('look' | 'predict' | 'run' | 'explain' | 'change')[]
+  kinds: readonly ('look' | 'predict' | 'run' | 'explain' | 'curve' | 'change')[]
   at: number
   onGo: (step: number) => void
 }

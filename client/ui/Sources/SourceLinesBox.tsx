@@ -1,20 +1,18 @@
-import { useState } from 'react'
+import { use, useState } from 'react'
 import type { SourceLines } from '../../../protocol/sources.ts'
-import { useTeachingWords } from '../../ui/teachingWords.ts'
+import { useTeachingWords } from '../teachingWords.ts'
+import { FetchLinesContext } from './fetchLines.ts'
 import { READABLE } from './readable.ts'
-
-/** Null: the server did not answer. */
-export type FetchLines = (id: string) => Promise<SourceLines | null>
 
 interface SourceLinesBoxProps {
   id: string
   project: string
-  fetchLines: FetchLines
 }
 
 /** Asks only when it is opened. */
-export function SourceLinesBox({ id, project, fetchLines }: SourceLinesBoxProps) {
+export function SourceLinesBox({ id, project }: SourceLinesBoxProps) {
   const words = useTeachingWords()
+  const fetchLines = use(FetchLinesContext)
   const [open, setOpen] = useState(false)
   const [answer, setAnswer] = useState<SourceLines | null | undefined>(undefined)
   if (!READABLE.has(id)) return null

@@ -1,0 +1,50 @@
+/** Upstream's own words: file, function and release as a link, and the lines of an installed toolchain on request. */
+import type { ToldSource } from '../../content/teaching.ts'
+import { Prose } from '../Prose.tsx'
+import { useTeachingWords } from '../teachingWords.ts'
+import { SourceLinesBox } from './SourceLinesBox.tsx'
+import './sources.css'
+
+interface SourceListProps {
+  /** Only the heading is there until it is opened. */
+  folded?: boolean
+  sources: readonly ToldSource[]
+}
+
+export function SourceList({ sources, folded = false }: SourceListProps) {
+  const words = useTeachingWords()
+  if (sources.length === 0) return null
+  const list = (
+    <ul>
+      {sources.map((source) => (
+        <li key={source.id}>
+          <a href={source.link} rel="noreferrer">
+            {source.project} {source.version}: <code>{source.file}</code>, <code>{source.function}</code>
+          </a>
+          <span className="quiet">
+            {' '}
+            <Prose words={source.about} />
+          </span>
+          <SourceLinesBox id={source.id} project={source.project} />
+        </li>
+      ))}
+    </ul>
+  )
+  return (
+    <section className="sources" aria-label={words.sources}>
+      {folded ? (
+        <details>
+          <summary>
+            {words.sources} ({sources.length})
+          </summary>
+          {list}
+        </details>
+      ) : (
+        <>
+          <h4>{words.sources}</h4>
+          {list}
+        </>
+      )}
+    </section>
+  )
+}

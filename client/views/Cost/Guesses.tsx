@@ -1,0 +1,127 @@
+/** Two points to drag, or two sliders; behind them the measured curve once it may be seen. */
+import { line } from 'd3-shape'
+import { type PointerEvent, useState } from 'react'
+import { duration, size } from '../../model/cost.ts'
+import { GUESSED, type Guessed, nsOfStep, STEPS, stepOfNs, type Task } from '../../model/predict.ts'
+import { useLanguage } from '../../ui/language.ts'
+import { Axes } from './Axes.tsx'
+import './cost.css'
+import { lookOf } from './look.ts'
+import { boxOf, memoryScale, timeScale } from './scales.ts'
+import { useWidth } from './useWidth.ts'
+import { useCostWords } from './words.ts'
+
+interface GuessesProps {
+  task: Task
+  steps: Record<Guessed, number>
+  /** The guess stands, and cannot be moved. */
+  locked: boolean
+  /** What was measured is drawn too. */
+  shown: boolean
+  onStep: (which: Guessed, step: number) => void
+  height?: number
+}
+
+export function Guesses({ task, steps, locked, shown, onStep, height = 320 }: GuessesProps) {
+  const language = useLanguage()
+  return (
+    <>
+      <Drawing {...{ task, steps, locked, shown, onStep, height }} />
+      <div className="cost-guesses">
+        {GUESSED.map((which) => (
+          <label key={which} className="cost-stop">
+            <span>
+              {which}, {size(task.to, language)}: <output>{duration(nsOfStep(steps[which]), language)}</output>
+            </span>
+            <input
+              type="range"
+              className="slider"
+              min={STEPS.min}
+              max={STEPS.max}
+              value={steps[which]}
+              disabled={locked}
+              aria-valuetext={duration(nsOfStep(steps[which]), language)}
+              style={{ '--filled': `${(100 * (steps[which] - STEPS.min)) / (STEPS.max - STEPS.min)}%` } as React.CSSProperties}
+              onChange={(event) => onStep(which, Number(event.target.value))}
+            />
+          </label>
+        ))}
+      </div>
+    </>
+  )
+}
+
+function Drawing({ task, steps, locked, shown, onStep, height }: Required<GuessesProps>) {
+  const words = useCostWords()
+  const language = useLanguage()
+  const [frame, width] = useWidth<HTMLDivElement>(800)
+  const [held, setHeld] = useState<Guessed>()
+  const box = { ...boxOf(width), height }
+  const { scale: x, ticks: xTicks } = memoryScale([task.from, task.to], box)
+  const { scale: y, ticks: yTicks } = timeScale([nsOfStep(STEPS.min) * 1.01, nsOfStep(STEPS.max)], box)
+  const lineOf = line<{ memory: number; ns: number }>(
+    (point) => x(Math.max(task.from, point.memory)),
+    (point) => y(point.ns),
+  )
+
+  const drag = (event: PointerEvent<SVGSVGElement>): void => {
+    if (!held || locked) return
+    onStep(held, stepOfNs(y.invert(event.clientY - event.currentTarget.getBoundingClientRect().top)))
+  }
+  return (
+    <div ref={frame} className="cost-frame">
+      <svg
+        className="cost-chart"
+        role="img"
+        aria-label={words.predict.title}
+        viewBox={`0 0 ${box.width} ${box.height}`}
+        width={box.width}
+        height={box.height}
+        data-held={held !== undefined}
+        onPointerMove={drag}
+        onPointerUp={() => setHeld(undefined)}
+        onPointerLeave={() => setHeld(undefined)}
+      >
+        <Axes
+          box={box}
+          x={x}
+          y={y}
+          xTicks={xTicks}
+          yTicks={yTicks}
+          xLabel={words.xMemory}
+          yLabel={words.yTime}
+          sayX={(at) => size(at, language)}
+          sayY={(at) => duration(at, language)}
+        />
+        {GUESSED.map((which) => {
+          const look = lookOf({ strategy: which, source: 'ours', pages: 'small' })
+          const guess = nsOfStep(steps[which])
+          return (
+            <g key={which} className="cost-series" style={{ color: look.colour }}>
+              <path
+                className="cost-line"
+                strokeDasharray="4 4"
+                d={
+                  lineOf([
+                    { memory: task.from, ns: task.known[which] },
+                    { memory: task.to, ns: guess },
+                  ]) ?? ''
+                }
+              />
+              <path className="cost-point" d={look.path} transform={`translate(${x(task.from)},${y(task.known[which])})`} />
+              <text x={x(task.from) + 10} y={y(task.known[which]) - 8}>
+                {which}
+              </text>
+              <g className="cost-handle" transform={`translate(${x(task.to)},${y(guess)})`} onPointerDown={() => setHeld(which)}>
+                <circle r="16" />
+                <path className="cost-point" data-hollow="true" d={look.path} />
+              </g>
+              {shown && <path className="cost-line" d={lineOf(task.course[which].filter(({ memory }) => memory >= task.from && memory <= task.to)) ?? ''} />}
+              {shown && <path className="cost-point" d={look.path} transform={`translate(${x(task.to)},${y(task.truth[which])})`} />}
+            </g>
+          )
+        })}
+      </svg>
+    </div>
+  )
+}

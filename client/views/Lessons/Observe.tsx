@@ -1,0 +1,51 @@
+/** Before anything is told: what did you see? Small, and it can be skipped. */
+import { type FormEvent, useState } from 'react'
+import { Prose } from '../../ui/Prose.tsx'
+import { useTeachingWords } from '../../ui/teachingWords.ts'
+import type { PredictStep } from './Predict.tsx'
+
+interface ObserveProps {
+  step: PredictStep
+  /** Null and no words: skipped. */
+  onSee: (choice: number | null, words: string) => void
+}
+
+export function Observe({ step, onSee }: ObserveProps) {
+  const { lessons: words } = useTeachingWords()
+  const [choice, setChoice] = useState<number | null>(null)
+  const [said, setSaid] = useState('')
+  const submit = (event: FormEvent): void => {
+    event.preventDefault()
+    if (choice !== null || said.trim() !== '') onSee(choice, said.trim())
+  }
+  return (
+    <form className="predict observe" onSubmit={submit}>
+      <fieldset>
+        <legend>{words.sawAsk}</legend>
+        <p className="quiet">
+          <Prose words={step.question} />
+        </p>
+        {step.options.map((option, at) => (
+          <label key={at} className="predict-option" data-chosen={choice === at}>
+            <input type="radio" name="observation" value={at} checked={choice === at} onChange={() => setChoice(at)} />
+            <span>
+              <Prose words={option.text} />
+            </span>
+          </label>
+        ))}
+        <label className="predict-reason">
+          {words.sawWords}
+          <input type="text" maxLength={200} value={said} onChange={(event) => setSaid(event.target.value)} />
+        </label>
+      </fieldset>
+      <p className="predict-buttons">
+        <button type="submit" className="button" data-tone="primary" disabled={choice === null && said.trim() === ''}>
+          {words.sawNote}
+        </button>
+        <button type="button" className="button" data-tone="plain" onClick={() => onSee(null, '')}>
+          {words.sawSkip}
+        </button>
+      </p>
+    </form>
+  )
+}
