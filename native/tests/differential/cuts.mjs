@@ -4,11 +4,14 @@
  */
 const mask = (text) => text.replace(/0x[0-9a-f]{5,}/g, 'A').replace(/\b\d+\b/g, 'N')
 
+/** What makes two calls one: clone3 keeps its size, for by it alone strace decides whether it can say all at entry. */
+const keyOf = (whole) => (whole.startsWith('clone3(') ? `${mask(whole)} ${/, (\d+)\)/.exec(whole)?.[1]}` : mask(whole))
+
 function cutsOf(traces) {
   const cuts = new Map()
   for (const { cuts: list } of traces)
     for (const { begun, whole } of list) {
-      const key = mask(whole)
+      const key = keyOf(whole)
       if (!cuts.has(key)) cuts.set(key, new Set())
       cuts.get(key).add(mask(begun))
     }

@@ -15,11 +15,15 @@ const CALL = /^(\w+)\((.*)\) = (.*)$/
 const BARE = new Set(['A', 'N', 'NULL', '', 'STRING'])
 
 function mask(text) {
-  return text
-    .replace(/"(?:[^"\\]|\\.)*"(?:\.\.\.)?/g, 'STRING')
-    .replace(/ \/\* [\d.]+ s \*\//g, '')
-    .replace(/0x[0-9a-f]{5,}/g, 'A')
-    .replace(/-?\b\d+\b/g, 'N')
+  return (
+    text
+      .replace(/"(?:[^"\\]|\\.)*"(?:\.\.\.)?/g, 'STRING')
+      .replace(/ \/\* [\d.]+ s \*\//g, '')
+      // Which thread sat in which call when the seizing interrupted it.
+      .replace(/resuming interrupted \w+/g, 'resuming interrupted CALL')
+      .replace(/0x[0-9a-f]{5,}/g, 'A')
+      .replace(/-?\b\d+\b/g, 'N')
+  )
 }
 
 /** What stands between commas that are in no brackets. */
