@@ -6,6 +6,7 @@ import { mkdirSync, writeFileSync } from 'node:fs'
 import os from 'node:os'
 import path from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
+import { THREADS_AT_MB } from '../client/model/cost.ts'
 import type { BenchCell } from '../protocol/bench.ts'
 import type { CostRecording } from '../protocol/cost.ts'
 import { AS_NOBODY, measure } from './cost/lines.ts'
@@ -29,7 +30,7 @@ for (let waited = 0; (os.loadavg()[0] ?? 0) > QUIET; waited += 5) {
 const missing = (words: string): void => console.error(`record:cost: left out: ${words}`)
 const memory = measure(AS_NOBODY)
 const huge = measure(['fork', 'vfork', 'posix_spawn', '--pages', 'huge', '--memory', '4,16,64,256,1024,2048', ...AS_NOBODY])
-const threads = measure(['fork', 'vfork', 'posix_spawn', '--memory', '64', '--threads', '1,4,16,32', ...AS_NOBODY])
+const threads = measure(['fork', 'vfork', 'posix_spawn', '--memory', String(THREADS_AT_MB), '--threads', '1,4,16,32', ...AS_NOBODY])
 const built = buildRuntimes(missing)
 const runtimes: BenchCell[] = RUNTIME_SIZES.flatMap((size, turn) =>
   built.flatMap((_, n) => {

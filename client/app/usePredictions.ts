@@ -1,5 +1,6 @@
 /** What the reader has predicted and which lessons are done: kept in this browser, nowhere else. */
 import { useCallback, useState } from 'react'
+import type { Guessed } from '../model/predict.ts'
 
 /** `choice` null: the prediction was skipped. */
 export interface Prediction {
@@ -14,7 +15,7 @@ export interface Seen {
 }
 
 /** Where the reader put the two points, in steps of the sliders. Null: it was skipped. */
-export type CurveGuess = { fork: number; vfork: number } | null
+export type CurveGuess = Record<Guessed, number> | null
 
 export interface Predictions {
   seen: (slug: string) => Seen | undefined

@@ -40,3 +40,8 @@ export function offBy(guess: number, truth: number): { factor: number; low: bool
 export const STEPS = { min: 40, max: 90 } as const
 export const nsOfStep = (step: number): number => 10 ** (step / 10)
 export const stepOfNs = (ns: number): number => Math.min(STEPS.max, Math.max(STEPS.min, Math.round(10 * Math.log10(ns))))
+
+/** "2.5"; "1" for what is near enough. */
+export function factorSaid(factor: number, locale: string): string {
+  return factor < 1.5 ? '1' : new Intl.NumberFormat(locale, { maximumSignificantDigits: 2 }).format(factor)
+}

@@ -99,7 +99,6 @@ export const teachingEn = {
     skip: 'Skip the prediction',
     skipped: 'You skipped the prediction.',
     change: 'Forget my answer',
-    measureIt: 'Measure it here',
     showRecorded: 'Show what was recorded',
     recordedCurve: 'recorded with the project',
     measuredCurve: 'measured here, just now',

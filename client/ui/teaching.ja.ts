@@ -97,7 +97,6 @@ export const teachingJa: TeachingWords = {
     skip: '予想を飛ばす',
     skipped: '予想は飛ばしました。',
     change: '答えを取り消す',
-    measureIt: 'ここで測る',
     showRecorded: '記録された測定を見る',
     recordedCurve: 'プロジェクトに付属する測定',
     measuredCurve: 'たった今、ここで測った結果',

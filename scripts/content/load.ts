@@ -2,11 +2,11 @@
  * One YAML file of content/, checked: by its grammar, by the schema of its folder, and in each of its words.
  * What is wrong is refused with file, line and cure. Pure: text in, value out.
  */
-import { LineCounter, parseDocument } from 'yaml'
 import * as z from 'zod/mini'
 import type { Told, ToldWords } from '../../client/content/told.ts'
 import { Claim } from '../../protocol/claims.ts'
 import { Incident, Lesson, Source, Term } from '../../protocol/lessons.ts'
+import { type Path, yamlOf } from './grammar.ts'
 import { proseOf } from './prose.ts'
 
 // zod/mini ships without words for its complaints.
@@ -44,22 +44,9 @@ export function toldOf<F extends Folder>(folder: F, text: string, file: string):
   return told as Told<Content<F>>
 }
 
-type Path = (string | number)[]
-
 function read<F extends Folder>(folder: F, text: string, file: string): { value: Content<F>; lineAt: (path: Path) => number } {
-  const lines = new LineCounter()
-  const document = parseDocument(text, { lineCounter: lines, prettyErrors: false, uniqueKeys: true, strict: true, version: '1.2' })
-  const [broken] = [...document.errors, ...document.warnings]
-  if (broken) throw new Error(`${file}:${lines.linePos(broken.pos[0]).line}: ${broken.message}; quote a text that has ": " or " #" in it`)
-  const lineAt = (path: Path): number => {
-    for (let at = path.length; at >= 0; at -= 1) {
-      const node = at === 0 ? document.contents : document.getIn(path.slice(0, at), true)
-      const range = (node as { range?: [number, number, number] | null } | undefined)?.range
-      if (range) return lines.linePos(range[0]).line
-    }
-    return 1
-  }
-  const result = SCHEMAS[folder].safeParse(document.toJS())
+  const { value, lineAt } = yamlOf(text, file, 'quote a text that has ": " or " #" in it')
+  const result = SCHEMAS[folder].safeParse(value)
   if (result.success) return { value: result.data as Content<F>, lineAt }
   throw new Error(result.error.issues.map((issue) => `${file}:${lineAt(issue.path as Path)}: ${complaint(issue)}`).join('\n'))
 }

@@ -1,19 +1,19 @@
-import type { Box, Scale } from './scales.ts'
+import { type Axis, duration, size } from '../../model/cost.ts'
+import { useLanguage } from '../../ui/language.ts'
+import type { Box, Ruler } from './scales.ts'
+import { useCostWords } from './words.ts'
 
 interface AxesProps {
   box: Box
-  x: Scale
-  y: Scale
-  xTicks: readonly number[]
-  yTicks: readonly number[]
-  xLabel: string
-  yLabel: string
-  sayX: (value: number) => string
-  sayY: (value: number) => string
+  axis: Axis
+  x: Ruler
+  y: Ruler
 }
 
-/** Grid, ticks and the names of both axes. */
-export function Axes({ box, x, y, xTicks, yTicks, xLabel, yLabel, sayX, sayY }: AxesProps) {
+/** Grid, ticks and the names of both axes: time against memory or threads. */
+export function Axes({ box, axis, x: { scale: x, ticks: xTicks }, y: { scale: y, ticks: yTicks } }: AxesProps) {
+  const words = useCostWords()
+  const language = useLanguage()
   const floor = box.height - box.bottom
   return (
     <g className="cost-axes">
@@ -21,7 +21,7 @@ export function Axes({ box, x, y, xTicks, yTicks, xLabel, yLabel, sayX, sayY }: 
         <g key={at}>
           <line x1={box.left} x2={box.width - box.right} y1={y(at)} y2={y(at)} />
           <text x={box.left - 8} y={y(at)} dy="0.32em" textAnchor="end">
-            {sayY(at)}
+            {duration(at, language)}
           </text>
         </g>
       ))}
@@ -29,15 +29,15 @@ export function Axes({ box, x, y, xTicks, yTicks, xLabel, yLabel, sayX, sayY }: 
         <g key={at}>
           <line x1={x(at)} x2={x(at)} y1={box.top} y2={floor} />
           <text x={x(at)} y={floor + 18} textAnchor="middle">
-            {sayX(at)}
+            {axis === 'memory' ? size(at, language) : at}
           </text>
         </g>
       ))}
       <text className="cost-axis-name" x={box.width - box.right} y={box.height - 8} textAnchor="end">
-        {xLabel} →
+        {axis === 'memory' ? words.xMemory : words.xThreads} →
       </text>
       <text className="cost-axis-name" x={box.left + 4} y={box.top + 12}>
-        ↑ {yLabel}
+        ↑ {words.yTime}
       </text>
     </g>
   )

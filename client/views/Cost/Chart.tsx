@@ -1,9 +1,8 @@
 /** The chart: a line with its quartile band and its shapes for each series. It only draws; what is hidden and where the guide stands is given. */
 import { area, line } from 'd3-shape'
 import type { PointerEvent, Ref } from 'react'
-import { type Axis, type CostPoint, type CostSeries, duration, pointAt, size } from '../../model/cost.ts'
+import { type Axis, type CostPoint, type CostSeries, pointAt } from '../../model/cost.ts'
 import type { Published } from '../../model/published.ts'
-import { useLanguage } from '../../ui/language.ts'
 import { Axes } from './Axes.tsx'
 import { lookOf } from './look.ts'
 import { boxOf, memoryScale, threadScale, timeScale } from './scales.ts'
@@ -26,14 +25,13 @@ interface ChartProps {
 
 export function Chart({ svg, width, axis, series, published, stop, stops, onStop, lit, onLit }: ChartProps) {
   const words = useCostWords()
-  const language = useLanguage()
   const box = boxOf(width)
   const points = series.flatMap((one) => one.points)
   const cited = axis === 'memory' ? published.flatMap((one) => one.points) : []
   const xs = [...points.map(({ x }) => x), ...cited.map(({ memory_mb }) => memory_mb)]
-  const { scale: x, ticks: xTicks } = axis === 'memory' ? memoryScale(xs, box) : threadScale(xs, box)
-  const { scale: y, ticks: yTicks } = timeScale([...points.flatMap(({ cell }) => [cell.q1, cell.q3]), ...cited.map(({ ns }) => ns)], box)
-  const xLabel = axis === 'memory' ? words.xMemory : words.xThreads
+  const across = axis === 'memory' ? memoryScale(xs, box) : threadScale(xs, box)
+  const up = timeScale([...points.flatMap(({ cell }) => [cell.q1, cell.q3]), ...cited.map(({ ns }) => ns)], box)
+  const [x, y] = [across.scale, up.scale]
   const guide = stop === undefined ? undefined : series.map((one) => pointAt(one, stop, axis)?.x).find((at) => at !== undefined)
 
   const follow = (event: PointerEvent<SVGSVGElement>): void => {
@@ -57,24 +55,14 @@ export function Chart({ svg, width, axis, series, published, stop, stops, onStop
       ref={svg}
       className="cost-chart"
       role="img"
-      aria-label={words.chart(xLabel)}
+      aria-label={words.chart(axis === 'memory' ? words.xMemory : words.xThreads)}
       viewBox={`0 0 ${box.width} ${box.height}`}
       width={box.width}
       height={box.height}
       onPointerMove={follow}
       onPointerLeave={() => onLit(undefined)}
     >
-      <Axes
-        box={box}
-        x={x}
-        y={y}
-        xTicks={xTicks}
-        yTicks={yTicks}
-        xLabel={xLabel}
-        yLabel={words.yTime}
-        sayX={(at) => (axis === 'memory' ? size(at, language) : String(at))}
-        sayY={(at) => duration(at, language)}
-      />
+      <Axes box={box} axis={axis} x={across} y={up} />
       {guide !== undefined && <line className="cost-guide" x1={x(guide)} x2={x(guide)} y1={box.top} y2={box.height - box.bottom} />}
       {cited.map(({ label, memory_mb, ns, to_ns, copies }) => (
         <g key={`${label} ${memory_mb}`} className="cost-published" transform={`translate(${x(memory_mb)},${y(ns)})`}>

@@ -2,7 +2,7 @@
 import { type ReactNode, useState } from 'react'
 import type { BenchCell } from '../../../protocol/bench.ts'
 import { duration, size } from '../../model/cost.ts'
-import { GUESSED, type Guessed, nsOfStep, offBy, stepOfNs, taskOf } from '../../model/predict.ts'
+import { factorSaid, GUESSED, type Guessed, nsOfStep, offBy, stepOfNs, taskOf } from '../../model/predict.ts'
 import { useLanguage } from '../../ui/language.ts'
 import { useTeachingWords } from '../../ui/teachingWords.ts'
 import { Guesses } from './Guesses.tsx'
@@ -108,11 +108,10 @@ function Figure({ which, ns, guess }: { which: Guessed; ns: number; guess?: numb
   const { predict } = useCostWords()
   const language = useLanguage()
   const { factor, low } = offBy(guess ?? ns, ns)
-  const said = factor < 1.5 ? '1' : new Intl.NumberFormat(language, { maximumSignificantDigits: 2 }).format(factor)
   return (
     <p>
       <code>{which}</code> {duration(ns, language)}
-      {guess !== undefined && <span className="quiet"> {predict.off(said, low)}</span>}
+      {guess !== undefined && <span className="quiet"> {predict.off(factorSaid(factor, language), low)}</span>}
     </p>
   )
 }

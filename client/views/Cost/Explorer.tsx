@@ -2,7 +2,7 @@
 import { Download } from 'lucide-react'
 import { useMemo, useRef, useState } from 'react'
 import type { BenchCell } from '../../../protocol/bench.ts'
-import { type Axis, csvOf, seriesOf, size, stopsOf } from '../../model/cost.ts'
+import { type Axis, type CostSeries, csvOf, seriesOf, size, stopsOf } from '../../model/cost.ts'
 import { PUBLISHED, PUBLISHED_WITHOUT_SIZE } from '../../model/published.ts'
 import { useLanguage } from '../../ui/language.ts'
 import { Toggle } from '../../ui/Toggle.tsx'
@@ -15,12 +15,7 @@ import { useWidth } from './useWidth.ts'
 import { useCostWords } from './words.ts'
 
 /** What does not look at memory is the same with huge pages: there for who asks. */
-const hiddenAtFirst = (cells: readonly BenchCell[]): ReadonlySet<string> =>
-  new Set(
-    seriesOf(cells, 'memory')
-      .filter(({ pages, source, strategy }) => pages === 'huge' && source === 'ours' && strategy !== 'fork')
-      .map(({ key }) => key),
-  )
+const hiddenAtFirst = ({ pages, source, strategy }: CostSeries): boolean => pages === 'huge' && source === 'ours' && strategy !== 'fork'
 
 export function Explorer({ cells }: { cells: readonly BenchCell[] }) {
   const words = useCostWords()
@@ -34,10 +29,7 @@ export function Explorer({ cells }: { cells: readonly BenchCell[] }) {
   const [frame, width] = useWidth<HTMLDivElement>(900)
   const svg = useRef<SVGSVGElement>(null)
   const series = useMemo(() => seriesOf(cells, axis), [cells, axis])
-  const hidden = useMemo(() => {
-    const atFirst = hiddenAtFirst(cells)
-    return new Set(seriesOf(cells, axis).flatMap(({ key }) => (atFirst.has(key) === toggled.has(key) ? [] : [key])))
-  }, [cells, axis, toggled])
+  const hidden = new Set(series.flatMap((one) => (hiddenAtFirst(one) === toggled.has(one.key) ? [] : [one.key])))
   const shown = series.filter(({ key }) => !hidden.has(key))
   const stops = useMemo(() => stopsOf(series, axis), [series, axis])
   const stop = wanted !== undefined && stops.includes(wanted) ? wanted : stops.at(-1)

@@ -53,12 +53,12 @@ export function Guesses({ task, steps, locked, shown, onStep, height = 320 }: Gu
 
 function Drawing({ task, steps, locked, shown, onStep, height }: Required<GuessesProps>) {
   const words = useCostWords()
-  const language = useLanguage()
   const [frame, width] = useWidth<HTMLDivElement>(800)
   const [held, setHeld] = useState<Guessed>()
   const box = { ...boxOf(width), height }
-  const { scale: x, ticks: xTicks } = memoryScale([task.from, task.to], box)
-  const { scale: y, ticks: yTicks } = timeScale([nsOfStep(STEPS.min) * 1.01, nsOfStep(STEPS.max)], box)
+  const across = memoryScale([task.from, task.to], box)
+  const up = timeScale([nsOfStep(STEPS.min) * 1.01, nsOfStep(STEPS.max)], box)
+  const [x, y] = [across.scale, up.scale]
   const lineOf = line<{ memory: number; ns: number }>(
     (point) => x(Math.max(task.from, point.memory)),
     (point) => y(point.ns),
@@ -82,17 +82,7 @@ function Drawing({ task, steps, locked, shown, onStep, height }: Required<Guesse
         onPointerUp={() => setHeld(undefined)}
         onPointerLeave={() => setHeld(undefined)}
       >
-        <Axes
-          box={box}
-          x={x}
-          y={y}
-          xTicks={xTicks}
-          yTicks={yTicks}
-          xLabel={words.xMemory}
-          yLabel={words.yTime}
-          sayX={(at) => size(at, language)}
-          sayY={(at) => duration(at, language)}
-        />
+        <Axes box={box} axis="memory" x={across} y={up} />
         {GUESSED.map((which) => {
           const look = lookOf({ strategy: which, source: 'ours', pages: 'small' })
           const guess = nsOfStep(steps[which])

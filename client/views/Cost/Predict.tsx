@@ -2,7 +2,7 @@
 import { useState } from 'react'
 import type { BenchCell } from '../../../protocol/bench.ts'
 import { duration, size } from '../../model/cost.ts'
-import { GUESSED, type Guessed, nsOfStep, offBy, stepOfNs, type Task, taskOf } from '../../model/predict.ts'
+import { factorSaid, GUESSED, type Guessed, nsOfStep, offBy, stepOfNs, type Task, taskOf } from '../../model/predict.ts'
 import { useLanguage } from '../../ui/language.ts'
 import './cost.css'
 import { Guesses } from './Guesses.tsx'
@@ -45,14 +45,13 @@ function Guess({ task, onMeasure }: { task: Task; onMeasure: (() => void) | unde
           <>
             {GUESSED.map((which) => {
               const { factor, low } = offBy(nsOfStep(steps[which]), task.truth[which])
-              const said = new Intl.NumberFormat(language, { maximumSignificantDigits: 2 }).format(factor)
               return (
                 <p key={which}>
                   {words.predict.verdict(
                     which,
                     duration(nsOfStep(steps[which]), language),
                     duration(task.truth[which], language),
-                    factor < 1.5 ? '1' : said,
+                    factorSaid(factor, language),
                     low,
                   )}
                 </p>

@@ -12,10 +12,15 @@ export interface Box {
 
 export const boxOf = (width: number): Box => ({ width, height: width < 520 ? 360 : 460, left: 84, right: 18, top: 14, bottom: 52 })
 
-export type Scale = ScaleContinuousNumeric<number, number>
+type Scale = ScaleContinuousNumeric<number, number>
+
+export interface Ruler {
+  scale: Scale
+  ticks: number[]
+}
 
 /** Powers of two, as memory comes. */
-export function memoryScale(given: readonly number[], box: Box): { scale: Scale; ticks: number[] } {
+export function memoryScale(given: readonly number[], box: Box): Ruler {
   const values = given.length > 0 ? given : [1, 1024]
   const low = 2 ** Math.floor(Math.log2(Math.max(0.5, Math.min(...values))))
   const high = 1.15 * Math.max(4, ...values)
@@ -31,7 +36,7 @@ export function memoryScale(given: readonly number[], box: Box): { scale: Scale;
   }
 }
 
-export function threadScale(values: readonly number[], box: Box): { scale: Scale; ticks: number[] } {
+export function threadScale(values: readonly number[], box: Box): Ruler {
   const scale = scaleLinear()
     .domain([0, Math.max(1, ...values)])
     .range([box.left + 12, box.width - box.right])
@@ -39,7 +44,7 @@ export function threadScale(values: readonly number[], box: Box): { scale: Scale
 }
 
 /** Nanoseconds, by powers of ten. */
-export function timeScale(given: readonly number[], box: Box): { scale: Scale; ticks: number[] } {
+export function timeScale(given: readonly number[], box: Box): Ruler {
   // All series hidden: the axes stay.
   const values = given.length > 0 ? given : [1e4, 1e7]
   const low = 10 ** Math.floor(Math.log10(Math.max(1, Math.min(...values))))

@@ -2,6 +2,7 @@
 import { type FormEvent, useState } from 'react'
 import { Prose } from '../../ui/Prose.tsx'
 import { useTeachingWords } from '../../ui/teachingWords.ts'
+import { Options } from './Options.tsx'
 import type { PredictStep } from './Predict.tsx'
 
 interface ObserveProps {
@@ -25,18 +26,7 @@ export function Observe({ step, onSee }: ObserveProps) {
         <p className="quiet">
           <Prose words={step.question} />
         </p>
-        {step.options.map((option, at) => (
-          <label key={at} className="predict-option" data-chosen={choice === at}>
-            <input type="radio" name="observation" value={at} checked={choice === at} onChange={() => setChoice(at)} />
-            <span>
-              <Prose words={option.text} />
-            </span>
-          </label>
-        ))}
-        <label className="predict-reason">
-          {words.sawWords}
-          <input type="text" maxLength={200} value={said} onChange={(event) => setSaid(event.target.value)} />
-        </label>
+        <Options name="observation" options={step.options} chosen={choice} onChoose={setChoice} ask={words.sawWords} line={said} onLine={setSaid} />
       </fieldset>
       <p className="predict-buttons">
         <button type="submit" className="button" data-tone="primary" disabled={choice === null && said.trim() === ''}>

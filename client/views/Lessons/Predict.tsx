@@ -3,6 +3,7 @@ import { type FormEvent, useState } from 'react'
 import type { ToldLesson } from '../../content/teaching.ts'
 import { Prose } from '../../ui/Prose.tsx'
 import { useTeachingWords } from '../../ui/teachingWords.ts'
+import { Options } from './Options.tsx'
 
 export type PredictStep = Extract<ToldLesson['steps'][number], { kind: 'predict' }>
 
@@ -28,18 +29,15 @@ export function Predict({ step, locked, onLock, onForget }: PredictProps) {
         <legend>
           <Prose words={step.question} />
         </legend>
-        {step.options.map((option, at) => (
-          <label key={at} className="predict-option" data-chosen={(locked ? locked.choice : choice) === at}>
-            <input type="radio" name="prediction" value={at} checked={(locked ? locked.choice : choice) === at} onChange={() => setChoice(at)} />
-            <span>
-              <Prose words={option.text} />
-            </span>
-          </label>
-        ))}
-        <label className="predict-reason">
-          {words.reason}
-          <input type="text" maxLength={200} value={locked ? locked.reason : reason} onChange={(event) => setReason(event.target.value)} />
-        </label>
+        <Options
+          name="prediction"
+          options={step.options}
+          chosen={locked ? locked.choice : choice}
+          onChoose={setChoice}
+          ask={words.reason}
+          line={locked ? locked.reason : reason}
+          onLine={setReason}
+        />
       </fieldset>
       {locked ? (
         <p className="predict-buttons" role="status">
