@@ -3,6 +3,7 @@
 
 #include <fcntl.h>
 #include <linux/seccomp.h>
+#include <string.h>
 #include <sys/sysinfo.h>
 #include <sys/utsname.h>
 
@@ -12,7 +13,12 @@ void p_utsname(struct args *out, const struct call *c, int at)
 
 	if (!arg_read(out, c, at, &name, sizeof(name)))
 		return;
-	arg_add(out, "{sysname=\"%s\", nodename=\"%s\", ...}", name.sysname, name.nodename);
+	/* A host may be named with any bytes. */
+	arg_add(out, "{sysname=");
+	add_bytes(out, (const unsigned char *)name.sysname, strnlen(name.sysname, sizeof(name.sysname)), false);
+	arg_add(out, ", nodename=");
+	add_bytes(out, (const unsigned char *)name.nodename, strnlen(name.nodename, sizeof(name.nodename)), false);
+	arg_add(out, ", ...}");
 }
 
 /* As long as a name may be. */
