@@ -11,7 +11,7 @@ import path from 'node:path'
 import { parseArgs } from 'node:util'
 import { compileC, makeCases } from './differential/cases.mjs'
 import { cutDifferences, cutsInBoth } from './differential/cuts.mjs'
-import { looseDifferences } from './differential/loose.mjs'
+import { looseDifferences, vocabularyOf } from './differential/loose.mjs'
 import { strictDifferences } from './differential/strict.mjs'
 import { badPadding, readTrace } from './differential/trace.mjs'
 
@@ -87,12 +87,25 @@ async function differences(place, item) {
     return looseDifferences(
       () => run('ours'),
       () => run('strace'),
+      vocabulary,
       most,
     )
   return strictDifferences(await run('ours'), await run('strace'), { anyOrder: item.anyOrder, most })
 }
 
-const cases = makeCases(scratch, HELPER).filter(({ name }) => positionals.length === 0 || positionals.some((word) => name.includes(word)))
+const allCases = makeCases(scratch, HELPER)
+let words
+/** What strace prints of the programs that do everything on purpose; traced once, when first asked for. */
+function vocabulary() {
+  words ??= (async () => {
+    const traces = []
+    for (const item of allCases.filter(({ purposeful }) => purposeful)) traces.push((await traced(path.join(scratch, 'words'), 'strace', item)).trace)
+    return vocabularyOf(traces)
+  })()
+  return words
+}
+
+const cases = allCases.filter(({ name }) => positionals.length === 0 || positionals.some((word) => name.includes(word)))
 let tests = 0
 let failed = 0
 

@@ -24,6 +24,7 @@ const OURS = [
   ['waits', 'waitid'],
   ...['sent', 'claimed', 'kernel', 'faults', 'seccomp', 'children', 'sets'].map((what) => ['signals', what]),
   ['sockets'],
+  ['races'],
   ...['paths', 'files', 'descriptors', 'terminals', 'memory', 'identity', 'scheduling', 'polling', 'timing'].map((what) => ['calls', what]),
   ...['file', 'memory', 'time', 'process', 'socket', 'poll'].map((what) => ['words', what]),
 ]
@@ -167,7 +168,7 @@ function cut(folder, helper) {
 
 function compiled(folder) {
   for (const name of new Set(OURS.map(([source]) => source))) compileC(folder, name)
-  return OURS.map(([name, ...args]) => ({ name: [name, ...args].join(' '), command: [path.join(folder, name), ...args] }))
+  return OURS.map(([name, ...args]) => ({ name: [name, ...args].join(' '), command: [path.join(folder, name), ...args], purposeful: true }))
 }
 
 export function makeCases(scratch, helper) {
