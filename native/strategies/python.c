@@ -50,19 +50,18 @@ static int minor(const struct edition *edition)
 	return atoi(edition->name + 2);
 }
 
-static void python_signal(int number, void (*handler)(int))
+static void python_signal(const struct edition *edition, int number, void (*handler)(int))
 {
-	struct sigaction action = { .sa_handler = handler, .sa_flags = SA_ONSTACK }, before;
+	struct sigaction action = { .sa_handler = handler, .sa_flags = minor(edition) >= 10 ? SA_ONSTACK : 0 }, before;
 
 	sigaction(number, &action, &before);
 }
 
 static void start(const struct edition *edition)
 {
-	(void)edition;
-	python_signal(SIGPIPE, SIG_IGN);
-	python_signal(SIGXFSZ, SIG_IGN);
-	python_signal(SIGINT, on_host_signal);
+	python_signal(edition, SIGPIPE, SIG_IGN);
+	python_signal(edition, SIGXFSZ, SIG_IGN);
+	python_signal(edition, SIGINT, on_host_signal);
 }
 
 static int spawn_library(const struct launch *launch, pid_t *child)
@@ -184,8 +183,8 @@ static _Noreturn __attribute__((noinline)) void child_main(struct plan *plan)
 
 	AT(child_setup, restore_signals);
 	if (want[RESTORE_SIGNALS]) {
-		python_signal(SIGPIPE, SIG_DFL);
-		python_signal(SIGXFSZ, SIG_DFL);
+		python_signal(launch->edition, SIGPIPE, SIG_DFL);
+		python_signal(launch->edition, SIGXFSZ, SIG_DFL);
 	}
 
 	AT(child_setup, reset_handlers);
