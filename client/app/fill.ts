@@ -1,3 +1,4 @@
+import { loadAnnotated } from '../content/annotated.ts'
 import { recordingOf } from '../content/bundled.ts'
 import type { ColumnChoice } from '../model/link.ts'
 import type { RunLog } from '../store/runLog.ts'
@@ -10,7 +11,8 @@ export async function fill({ strategy, edition, set, recording }: ColumnChoice, 
     await fetchRecording(recording, log)
     return true
   }
-  const ndjson = set === undefined ? await recordingOf(strategy) : undefined
+  // The code comes with its run: a figure does not grow while it is read.
+  const [ndjson] = await Promise.all([set === undefined ? recordingOf(strategy) : undefined, loadAnnotated(strategy)])
   if (!ndjson || (edition !== undefined && !ndjson.includes(`"edition":"${edition}"`))) return false
   await playRecording(ndjson, log)
   return true

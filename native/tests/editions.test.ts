@@ -49,6 +49,37 @@ const NIM: Row[] = [
   [set('use_clone=on'), 'clone(VM|VFORK)', ['posix_spawn_on_linux', 'use_clone']],
 ]
 
+/** Python closes descriptors by default, and posix_spawn can since 3.13. */
+const PYTHON: Row[] = [
+  [['--edition', 'article'], 'fork', ['must_close', 'no_posix_spawn', 'no_vfork']],
+  [['--edition', '3.6', ...set('close_fds=off')], 'fork', ['no_posix_spawn', 'no_vfork']],
+  [['--edition', '3.8'], 'fork', ['must_close', 'no_vfork']],
+  [['--edition', '3.8', ...set('close_fds=off')], 'posix_spawn', ['no_vfork']],
+  [['--edition', '3.10'], 'vfork', ['must_close']],
+  [['--edition', '3.11'], 'vfork', ['must_close']],
+  [['--edition', '3.11', ...set('use_vfork=off')], 'fork', ['must_close', 'no_vfork']],
+  [['--edition', '3.11', ...set('preexec_fn=on')], 'fork', ['preexec_fn', 'must_close']],
+  [[], 'posix_spawn', []],
+  [set('use_posix_spawn=off'), 'vfork', ['no_posix_spawn']],
+  [['--cwd', '/'], 'vfork', ['cwd_requested']],
+  [set('start_new_session=on'), 'vfork', ['session_requested']],
+  [set('preexec_fn=on'), 'fork', ['preexec_fn']],
+  [BARE, 'vfork', ['bare_name']],
+  [[...BARE, '--path', '/nonexistent'], 'vfork', ['bare_name'], 'failed'],
+]
+const PYTHON_AS_ROOT: Row[] = [
+  [set('user=65534'), 'fork', ['user_requested']],
+  [set('user=65534', 'group=65534'), 'fork', ['user_requested', 'group_requested']],
+]
+const NODE: Row[] = [
+  [['--edition', 'article'], 'fork', ['fork_only']],
+  [['--edition', '1.43'], 'fork', ['fork_only']],
+  [[], 'posix_spawn', []],
+  [['--cwd', '/'], 'posix_spawn', []],
+  [set('detached=on'), 'posix_spawn', []],
+]
+const NODE_AS_ROOT: Row[] = [[set('uid=65534', 'gid=65534'), 'fork', ['user_requested', 'group_requested']]]
+
 function judge(strategy: string, [flags, mechanism, held, outcome = 'spawned']: Row): void {
   const { events } = runOf(strategy, ...flags)
   const [decide] = of(events, 'decide')
@@ -65,6 +96,10 @@ describe.skipIf(!liveRuns())('editions and conditions', () => {
   it.skipIf(!AS_ROOT).each(RUST_AS_ROOT)('rust as root %j: %s', (...row) => judge('rust', row))
   it.skipIf(!AS_ROOT).each(RUBY_AS_ROOT)('ruby as root %j: %s', (...row) => judge('ruby', row))
   it.each(NIM)('nim %j: %s', (...row) => judge('nim', row))
+  it.each(PYTHON)('python %j: %s', (...row) => judge('python', row))
+  it.skipIf(!AS_ROOT).each(PYTHON_AS_ROOT)('python as root %j: %s', (...row) => judge('python', row))
+  it.each(NODE)('node %j: %s', (...row) => judge('node', row))
+  it.skipIf(!AS_ROOT).each(NODE_AS_ROOT)('node as root %j: %s', (...row) => judge('node', row))
 
   it('every edition of every strategy can be named, by its aliases too, and runs', () => {
     const catalog = decodeCatalog(helper('describe').stdout)
@@ -113,9 +148,67 @@ describe.skipIf(!liveRuns())('editions and conditions', () => {
     ])
   })
 
-  it.each(['fork', 'vfork', 'clone', 'posix_spawn', 'rust', 'go', 'ruby'])('%s: the child changes its own directory', (strategy) => {
+  it.each(['fork', 'vfork', 'clone', 'posix_spawn', 'rust', 'go', 'ruby', 'python', 'node'])('%s: the child changes its own directory', (strategy) => {
     expect(called(strategy, '--cwd', '/').filter(({ call }) => call === 'chdir')).toMatchObject([{ task: 2, args: ['"/"'] }])
     expect(of(runOf(strategy, '--cwd', '/nonexistent').events, 'end')[0]).toMatchObject({ outcome: 'failed', why: expect.stringContaining('ENOENT') })
+  })
+
+  it.each(['3.6', '3.11', '3.13'])('python %s: what was ignored stays so, but for SIGPIPE, and the mask is inherited on every road', (edition) => {
+    for (const road of [[], set('close_fds=off'), set('preexec_fn=on')]) {
+      const after = passport(runOf('python', '--edition', edition, '--signal', 'INT=ignore', '--block', 'USR1', ...road).events, 'after-exec')
+      expect([has(after?.SigIgn, 'INT'), has(after?.SigIgn, 'PIPE'), has(after?.SigBlk, 'USR1')]).toEqual([true, false, true])
+    }
+    const kept = passport(runOf('python', '--edition', edition, ...set('restore_signals=off')).events, 'after-exec')
+    expect(has(kept?.SigIgn, 'PIPE')).toBe(true)
+  })
+
+  it('python tells a failed exec in words, and whether it came as far', () => {
+    const written = (...flags: string[]) =>
+      called('python', '--edition', '3.11', ...flags)
+        .filter(({ call, task }) => call === 'write' && task === 2)
+        .map(({ args }) => args[1])
+    expect(written('--target', 'missing')).toEqual(['"OSError:"', '"2"', '":"'])
+    expect(written('--cwd', '/nonexistent')).toEqual(['"OSError:"', '"2"', '":"', '"noexec"'])
+    expect(written('--target', 'denied')).toEqual(['"OSError:"', '"d"', '":"'])
+  })
+
+  it('python with vfork takes its handlers away before it opens the mask, and leaves alone what stays blocked', () => {
+    const child = called('python', '--edition', '3.11', '--signal', 'TERM=handle', '--signal', 'USR1=handle', '--block', 'USR1').filter(
+      ({ task }) => task === 2,
+    )
+    const reset = child.flatMap(({ call, args }) => (call === 'rt_sigaction' && args[1] !== 'NULL' ? [args[0]] : []))
+    expect(reset).toEqual(['SIGPIPE', 'SIGXFSZ', 'SIGINT', 'SIGTERM'])
+    const opens = child.findIndex(({ call }) => call === 'rt_sigprocmask')
+    expect(child.slice(opens).filter(({ call }) => call === 'rt_sigaction')).toEqual([])
+  })
+
+  it.each(['3.6', '3.11', '3.13'])('python %s: close_fds closes what has no close-on-exec', (edition) => {
+    const closing = called('python', '--edition', edition).flatMap(({ call, task }) => (task === 2 && /^(close_range|getdents64)$/.test(call) ? [call] : []))
+    expect(closing).toEqual({ '3.6': ['getdents64', 'getdents64'], '3.11': ['close_range', 'close_range'], '3.13': ['close_range'] }[edition])
+    expect(called('python', '--edition', edition, ...set('close_fds=off')).filter(({ call }) => call === 'close_range' || call === 'getdents64')).toEqual([])
+  })
+
+  it.each(['1.20', '1.43', '1.53'])('node %s: the child has every signal default and an empty mask, whatever the parent had', (edition) => {
+    const { events } = runOf('node', '--edition', edition, '--signal', 'INT=ignore', '--signal', 'HUP=ignore', '--block', 'USR1,INT')
+    const after = passport(events, 'after-exec')
+    expect([has(after?.SigIgn, 'INT'), has(after?.SigIgn, 'PIPE'), after?.SigBlk]).toEqual([false, false, '0000000000000000'])
+    const plain = passport(runOf('node', '--edition', edition, '--signal', 'INT=ignore', ...set('reset_dispositions=off')).events, 'after-exec')
+    expect(has(plain?.SigIgn, 'INT')).toBe(true)
+  })
+
+  it('node blocks signals across fork since 1.43, and there makes them default first', () => {
+    const story = (edition: string) => called('node', '--edition', edition).map(({ task, call }) => `${task} ${call}`)
+    const first = (edition: string, call: string) => story(edition).indexOf(call)
+    expect(story('1.20').filter((call) => call === '1 rt_sigprocmask')).toHaveLength(0)
+    expect(story('1.43').filter((call) => call === '1 rt_sigprocmask')).toHaveLength(2)
+    expect(first('1.20', '2 rt_sigaction')).toBeGreaterThan(first('1.20', '2 fcntl'))
+    expect(first('1.43', '2 rt_sigaction')).toBeLessThan(first('1.43', '2 fcntl'))
+  })
+
+  it('node looks a bare name up along the path of the child, with one posix_spawn for each place', () => {
+    const { events } = runOf('node', ...BARE, '--path', '/nonexistent:.')
+    expect(of(events, 'create')).toHaveLength(2)
+    expect(of(events, 'end')[0]?.outcome).toBe('spawned')
   })
 
   it('go before 1.23 has no pidfd', () => {
@@ -144,10 +237,10 @@ describe.skipIf(!liveRuns())('editions and conditions', () => {
     expect(called('go').filter(({ call }) => call === 'prctl')).toEqual([])
   })
 
-  it('a bare name is looked up along this PATH: of the parent (libc, Go), of the child (Rust, Ruby)', () => {
+  it('a bare name is looked up along this PATH: of the parent (libc, Go), of the child (Rust, Ruby, Python, Node)', () => {
     const outcome = (strategy: string) => of(runOf(strategy, ...NOBODY, '--name', 'bare', '--path', '/nonexistent').events, 'end')[0]?.outcome
     expect(['posix_spawn', 'vfork', 'go', 'nim'].map(outcome)).toEqual(['spawned', 'spawned', 'spawned', 'spawned'])
-    expect(['rust', 'ruby'].map(outcome)).toEqual(['failed', 'failed'])
+    expect(['rust', 'ruby', 'python', 'node'].map(outcome)).toEqual(['failed', 'failed', 'failed', 'failed'])
   })
 
   it('ruby 2.2 turns cancellation off, which no system call shows', () => {

@@ -2,7 +2,7 @@
 import { type CSSProperties, type ReactNode, useMemo } from 'react'
 import type { Catalog } from '../../../protocol/catalog.ts'
 import { PHASES, type Phase } from '../../../protocol/phases.ts'
-import { listingOf, notesOf } from '../../content/bundled.ts'
+import { useAnnotated } from '../../content/useAnnotated.ts'
 import { factsOf } from '../../model/facts.ts'
 import type { Figure } from '../../model/figure.ts'
 import type { ColumnChoice } from '../../model/link.ts'
@@ -37,8 +37,7 @@ export function Column({ at, figure, leads, choice, catalog, log, command, onCha
   // biome-ignore lint/correctness/useExhaustiveDependencies: the log grows in place; its version tells.
   const { facts, cells } = useMemo(() => ({ facts: factsOf(log.events), cells: cellsOf(story.steps) }), [log, story, version])
   const id = facts.hello?.strategy ?? choice.strategy
-  const listing = listingOf(id)
-  const notes = notesOf(id, language)
+  const { listing, notes } = useAnnotated(id, language)
 
   return (
     <section className="column" aria-label={figure.title} data-source={log.source} data-leads={leads} style={{ '--column': at + 1 } as CSSProperties}>
