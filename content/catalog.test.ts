@@ -1,11 +1,24 @@
-import { readFileSync } from 'node:fs'
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import path from 'node:path'
 import { expect, it } from 'vitest'
 import { decodeCatalog } from '../protocol/decode.ts'
 
 const read = (file: string): string => readFileSync(path.join(import.meta.dirname, file), 'utf8')
 
-it('catalog.ja.json says every sentence of the catalog, and no other', () => {
+/** A strategy's own sentences lie in its folder: `key` of a setting, `@name` of an edition. */
+function ownWords(): [string, string][] {
+  const folders = readdirSync(path.join(import.meta.dirname, 'strategies')).filter((id) =>
+    existsSync(path.join(import.meta.dirname, `strategies/${id}/catalog.ja.json`)),
+  )
+  return folders.flatMap((id) =>
+    Object.entries(JSON.parse(read(`strategies/${id}/catalog.ja.json`)) as Record<string, string>).map(([key, text]): [string, string] => [
+      key.startsWith('@') ? id + key : `${id}:${key}`,
+      text,
+    ]),
+  )
+}
+
+it('catalog.ja.json, with those of the strategies, says every sentence of the catalog, and no other', () => {
   const catalog = decodeCatalog(read('catalog.json'))
   if (!catalog.ok) throw new Error('catalog.json does not decode')
   const { settings, targets, strategies, hazards } = catalog.value
@@ -18,7 +31,7 @@ it('catalog.ja.json says every sentence of the catalog, and no other', () => {
       ...editions.map(({ name }) => `${id}@${name}`),
     ]),
   ]
-  const ja: Record<string, string> = JSON.parse(read('catalog.ja.json'))
+  const ja: Record<string, string> = { ...JSON.parse(read('catalog.ja.json')), ...Object.fromEntries(ownWords()) }
   expect(Object.keys(ja).toSorted()).toEqual(wanted.toSorted())
   // Japanese, but for names that are the same in both.
   expect(Object.entries(ja).filter(([key, text]) => key !== 'hazard-text-busy' && !/[\u3040-\u30ff\u4e00-\u9fff]/.test(text))).toEqual([])

@@ -31,6 +31,11 @@ function closure(key: string, found = new Set<string>()): Set<string> {
   return found
 }
 
+/** Code of a strategy, and the notes on it. */
+function annotated(id: string, language: string): string[] {
+  return [`../native/strategies/${id}.c?listing`, `../content/strategies/${id}/steps.${language}.md?notes`]
+}
+
 let most = 0
 for (const language of LANGUAGES) {
   const first = ['index.html', HOME, `ui/messages.${language}.ts`, ...COLUMNS.flatMap((id) => annotated(id, language))]

@@ -12,8 +12,13 @@ export async function fill({ strategy, edition, set, recording }: ColumnChoice, 
     return true
   }
   // The code comes with its run: a figure does not grow while it is read.
-  const [ndjson] = await Promise.all([set === undefined ? recordingOf(strategy) : undefined, loadAnnotated(strategy)])
+  const [ndjson] = await Promise.all([set === undefined ? recorded(strategy, edition) : undefined, loadAnnotated(strategy)])
   if (!ndjson || (edition !== undefined && !ndjson.includes(`"edition":"${edition}"`))) return false
   await playRecording(ndjson, log)
   return true
+}
+
+/** The newest edition is recorded as `today`, whatever its name. */
+async function recorded(strategy: string, edition: string | undefined): Promise<string | undefined> {
+  return (edition === undefined ? undefined : await recordingOf(strategy, edition)) ?? recordingOf(strategy)
 }

@@ -2,26 +2,18 @@
 
 import type { Catalog } from '../../protocol/catalog.ts'
 import { decodeCatalog } from '../../protocol/decode.ts'
+import { fetched } from './fetched.ts'
 
-const recordingFiles = import.meta.glob<string>('../../content/strategies/*/recordings/*.ndjson', { query: '?url&no-inline', import: 'default', eager: true })
+const recordingFiles = import.meta.glob<string>(['../../content/strategies/*/recordings/*.ndjson', '!../../content/strategies/*/recordings/real-*.ndjson'], {
+  query: '?url&no-inline',
+  import: 'default',
+  eager: true,
+})
 const catalogFiles = import.meta.glob<string>('../../content/catalog.json', { query: '?raw', import: 'default' })
 
 /** The recorded run of a strategy as NDJSON; undefined when none ships, or when it cannot be fetched. */
-export async function recordingOf(strategy: string, name = 'today'): Promise<string | undefined> {
-  const url = recordingFiles[`../../content/strategies/${strategy}/recordings/${name}.ndjson`]
-  if (url === undefined) return undefined
-  try {
-    const response = await fetch(new URL(url, document.baseURI))
-    return response.ok ? await response.text() : undefined
-  } catch {
-    // Without a network there is no recording; the page says that there is no run yet.
-    return undefined
-  }
-}
-
-/** Does a recording of that name ship? */
-export function hasRecording(strategy: string, name: string): boolean {
-  return recordingFiles[`../../content/strategies/${strategy}/recordings/${name}.ndjson`] !== undefined
+export function recordingOf(strategy: string, name = 'today'): Promise<string | undefined> {
+  return fetched(recordingFiles[`../../content/strategies/${strategy}/recordings/${name}.ndjson`])
 }
 
 /** For a page without a server, or a server without a helper. */

@@ -5,7 +5,7 @@ import { tell } from './sentence.ts'
 import { Story } from './story.ts'
 import { recorded } from './testing/recorded.ts'
 
-const ALL = ['clone', 'fork', 'go', 'nim', 'posix_spawn', 'ruby', 'rust', 'vfork']
+const ALL = ['clone', 'fork', 'go', 'nim', 'node', 'posix_spawn', 'python', 'ruby', 'rust', 'vfork']
 const storyOf = (strategy: string): Story => new Story().follow(recorded(strategy))
 
 describe('the steps of a run', () => {

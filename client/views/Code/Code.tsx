@@ -1,8 +1,9 @@
 /** The C that runs at the cursor, with its note. Follows the steps; pointing at it lights what it caused. */
-import { useAnnotated } from '../../content/useAnnotated.ts'
+
 import { type Figure, stepAt } from '../../model/figure.ts'
 import { CodeStep } from '../../ui/CodeStep.tsx'
 import { useLanguage, useMessages } from '../../ui/language.ts'
+import { useAnnotated } from '../../ui/useAnnotated.ts'
 import './code.css'
 
 interface CodeProps {

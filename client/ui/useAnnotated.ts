@@ -1,5 +1,5 @@
 import { useEffect, useSyncExternalStore } from 'react'
-import { listingOf, loadAnnotated, notesOf, subscribe } from './annotated.ts'
+import { listingOf, loadAnnotated, notesOf, subscribe } from '../content/annotated.ts'
 
 /** Code and notes of a strategy; empty until they have come. */
 export function useAnnotated(strategy: string, language: string) {
