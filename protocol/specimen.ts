@@ -15,6 +15,8 @@ export const WindowRules = z.strictObject({
   noise: z.array(callPattern),
   /** Calls on which a goroutine may have moved to another thread: they count in any thread of the parent. */
   anyThread: z.array(callPattern),
+  /** How many programs the child becomes on its way to the one asked for, where it is more than one: Java starts a helper first. */
+  execs: z.optional(z.int()),
 })
 export type WindowRules = z.infer<typeof WindowRules>
 

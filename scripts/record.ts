@@ -1,5 +1,5 @@
 /**
- * npm run record: everything that ships recorded. Our strategies in every edition, the real programs in some settings,
+ * npm run record [-- STRATEGY…]: everything that ships recorded, or what belongs to those named. Our strategies in every edition, the real programs in some settings,
  * how like they are in all of them, and the catalog. Normalised, so that a second run on the same versions gives no diff:
  * pids and addresses are numbered, the clock counts events, races are put in order, and of what still varies the form on
  * file is kept while it is seen. Address space randomisation is off: page tables depend on it.
@@ -15,7 +15,7 @@ import type { SpecimenSetting } from '../protocol/specimen.ts'
 import { normalise, normaliseEvents } from './record/normalise.ts'
 import { steady } from './record/steady.ts'
 import { likenessTable } from './record/table.ts'
-import { cureOf, type Toolchain, toolchains } from './specimens/build.ts'
+import { cureOf, otherToolchains, type Toolchain, toolchains } from './specimens/build.ts'
 import { eventsOf, runReal } from './specimens/run.ts'
 import { HELPER } from './test/liveRuns.ts'
 
@@ -31,25 +31,27 @@ const catalog = decodeCatalog(catalogText)
 if (!catalog.ok) throw new Error(`describe: ${catalog.field} ${catalog.message}`)
 writeFileSync(path.join(CONTENT, 'catalog.json'), `${JSON.stringify(catalog.value, null, 1)}\n`)
 
+const only = process.argv.slice(2)
+const wanted = (id: string): boolean => only.length === 0 || only.includes(id)
 const asNobody = process.getuid?.() === 0 ? ['--uid', String(NOBODY)] : []
-for (const { id, editions } of catalog.value.strategies) {
+for (const { id, editions } of catalog.value.strategies.filter((strategy) => wanted(strategy.id))) {
   for (const { name, aliases } of editions) {
     const file = aliases.includes('today') || editions.length === 1 ? 'today' : name
-    keep(id, file, () => normalise(helper('run', id, ...asNobody, '--edition', name, '--format', 'ndjson')))
+    keep(path.join(CONTENT, 'strategies', id), file, () => normalise(helper('run', id, ...asNobody, '--edition', name, '--format', 'ndjson')))
   }
 }
 
 const found = toolchains()
-for (const toolchain of found) {
+for (const toolchain of [...found, ...otherToolchains()].filter(({ strategy }) => wanted(strategy))) {
   if (toolchain.version === undefined) {
     console.log(`kept as it is: ${cureOf(toolchain)}`)
     continue
   }
   for (const setting of toolchain.specimen.settings.filter(({ name }) => SHOWN.has(name))) {
-    keep(toolchain.strategy, `real-${setting.name}`, () => normaliseEvents(realWindow(toolchain, setting)))
+    keep(toolchain.folder, `real-${setting.name}`, () => normaliseEvents(realWindow(toolchain, setting)))
   }
 }
-writeFileSync(path.join(CONTENT, 'likeness.json'), likenessTable(found, path.join(CONTENT, 'likeness.json')))
+writeFileSync(path.join(CONTENT, 'likeness.json'), likenessTable(found, path.join(CONTENT, 'likeness.json'), wanted))
 
 function realWindow(toolchain: Toolchain, setting: SpecimenSetting): TraceEvent[] {
   const { specimen, strategy, version } = toolchain
@@ -69,12 +71,12 @@ function realWindow(toolchain: Toolchain, setting: SpecimenSetting): TraceEvent[
   ]
 }
 
-function keep(strategy: string, name: string, run: () => string): void {
-  const file = path.join(CONTENT, 'strategies', strategy, 'recordings', `${name}.ndjson`)
+function keep(folder: string, name: string, run: () => string): void {
+  const file = path.join(folder, 'recordings', `${name}.ndjson`)
   mkdirSync(path.dirname(file), { recursive: true })
   const { text, seen, of } = steady(run, onFile(file))
   writeFileSync(file, text)
-  console.log(`${strategy} ${name}: ${text.trimEnd().split('\n').length} lines, seen ${seen} of ${of} times`)
+  console.log(`${path.basename(folder)} ${name}: ${text.trimEnd().split('\n').length} lines, seen ${seen} of ${of} times`)
 }
 
 function onFile(file: string): string | undefined {

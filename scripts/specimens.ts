@@ -1,10 +1,10 @@
 /** npm run specimens: builds the real programs whose toolchains are here, and names the package for the rest. `--quiet`: failures only. */
-import { cureOf, programOf, type Toolchain, toolchains } from './specimens/build.ts'
+import { cureOf, otherToolchains, programOf, type Toolchain, toolchains } from './specimens/build.ts'
 import { writeManifest } from './specimens/manifest.ts'
 
 const built: Toolchain[] = []
 const quiet = process.argv.includes('--quiet')
-for (const toolchain of toolchains()) {
+for (const toolchain of [...toolchains(), ...otherToolchains()]) {
   const { specimen, version } = toolchain
   if (version === undefined) {
     if (!quiet) console.log(cureOf(toolchain))

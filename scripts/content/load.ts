@@ -6,6 +6,7 @@ import * as z from 'zod/mini'
 import type { Told, ToldWords } from '../../client/content/told.ts'
 import { Claim } from '../../protocol/claims.ts'
 import { Incident, Lesson, Source, Term } from '../../protocol/lessons.ts'
+import { Runtime } from '../../protocol/runtimes.ts'
 import { type Path, yamlOf } from './grammar.ts'
 import { proseOf } from './prose.ts'
 
@@ -19,6 +20,7 @@ export const SCHEMAS = {
   incidents: z.array(Incident),
   glossary: z.array(Term),
   sources: z.array(Source),
+  runtimes: Runtime,
 }
 export type Folder = keyof typeof SCHEMAS
 export type Content<F extends Folder> = z.infer<(typeof SCHEMAS)[F]>

@@ -1,4 +1,4 @@
-/** The figures of every setting. Where a toolchain is missing the figures on file stay. */
+/** The figures of every setting. Where a toolchain is missing, or is not wanted now, the figures on file stay. */
 import { readFileSync } from 'node:fs'
 import { release } from 'node:os'
 import { rowOf } from '../../client/model/likeness/row.ts'
@@ -8,11 +8,11 @@ import { compare } from '../specimens/compare.ts'
 import { editionOf, environment } from '../specimens/run.ts'
 import { steady } from './steady.ts'
 
-export function likenessTable(toolchains: readonly Toolchain[], file: string): string {
+export function likenessTable(toolchains: readonly Toolchain[], file: string, wanted: (strategy: string) => boolean): string {
   const old = onFile(file)
   const rows = toolchains.flatMap((toolchain) => {
     const { strategy, specimen, version } = toolchain
-    if (version === undefined) return old.filter((row) => row.strategy === strategy)
+    if (version === undefined || !wanted(strategy)) return old.filter((row) => row.strategy === strategy)
     const known = old.find((row) => row.strategy === strategy)
     const all = (edition: string, before: readonly LikenessRow[] = []): LikenessRow[] =>
       specimen.settings.map((setting) => {

@@ -10,13 +10,18 @@ import { Specimen, type SpecimenSetting } from '../../protocol/specimen.ts'
 
 const ROOT = path.resolve(import.meta.dirname, '../..')
 const STRATEGIES = path.join(ROOT, 'content/strategies')
+/** Languages that we show, but have not re-created. */
+const RUNTIMES = path.join(ROOT, 'content/runtimes')
 /** Beside the helper and the targets: what the sandbox shows as /app. */
 export const APP = path.join(ROOT, 'native/build/app')
 const BUILT = path.join(APP, 'specimens')
 const CACHE = path.join(ROOT, 'node_modules/.cache/spawnscope-specimens')
 
 export interface Toolchain {
+  /** Of the strategy that re-creates it; of the runtime where none does. */
   strategy: string
+  /** Where its specimen and its recordings are. */
+  folder: string
   specimen: Specimen
   source: string
   /** Of the runtime found; undefined where there is none. */
@@ -25,12 +30,21 @@ export interface Toolchain {
 
 /** One for each content/strategies/ID/specimen/. */
 export function toolchains(): Toolchain[] {
-  return readdirSync(STRATEGIES)
-    .filter((id) => existsSync(path.join(STRATEGIES, id, 'specimen/specimen.json')))
+  return within(STRATEGIES)
+}
+
+/** One for each content/runtimes/ID/specimen/: real programs that no strategy of ours is held against. */
+export function otherToolchains(): Toolchain[] {
+  return within(RUNTIMES)
+}
+
+function within(root: string): Toolchain[] {
+  return readdirSync(root)
+    .filter((id) => existsSync(path.join(root, id, 'specimen/specimen.json')))
     .map((strategy) => {
-      const folder = path.join(STRATEGIES, strategy, 'specimen')
-      const specimen = Specimen.parse(JSON.parse(readFileSync(path.join(folder, 'specimen.json'), 'utf8')))
-      return { strategy, specimen, source: path.join(folder, specimen.source), version: versionOf(specimen) }
+      const folder = path.join(root, strategy)
+      const specimen = Specimen.parse(JSON.parse(readFileSync(path.join(folder, 'specimen/specimen.json'), 'utf8')))
+      return { strategy, folder, specimen, source: path.join(folder, 'specimen', specimen.source), version: versionOf(specimen) }
     })
 }
 

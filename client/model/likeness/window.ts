@@ -40,7 +40,7 @@ export function windowOf(events: readonly TraceEvent[], rules: WindowRules): Spa
   const first = back(mine, at, matcher(rules.before))
   const last = forth(mine, at, create, matcher(rules.after))
   const parent = mine.slice(first, last + 1).map((call, n): WindowCall => ({ ...call, lane: 'parent', part: parentPart(call, n + first - at) }))
-  const child = childCalls(calls, create.child)
+  const child = childCalls(calls, create.child, rules.execs ?? 1)
   const all = [...parent, ...child]
   return { create, parent, child, from: Math.min(...all.map(({ seq }) => seq)), to: Math.max(...all.map(({ endSeq }) => endSeq)) }
 }
@@ -102,14 +102,16 @@ function parentPart(call: Call, distance: number): Part {
   return REAPS.has(call.call) ? 'reap' : 'resume'
 }
 
-function childCalls(calls: readonly Call[], child: number): WindowCall[] {
+function childCalls(calls: readonly Call[], child: number, execs: number): WindowCall[] {
   const out: WindowCall[] = []
   let part: Part = 'child-setup'
+  let left = execs
   for (const call of calls) {
     if (call.task !== child) continue
     if (EXECS.has(call.call)) part = 'exec'
     out.push({ ...call, lane: 'child', part })
-    if (EXECS.has(call.call) && call.error === null) break
+    if (EXECS.has(call.call) && call.error === null) left -= 1
+    if (left === 0) break
   }
   return out
 }

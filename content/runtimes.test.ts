@@ -1,0 +1,66 @@
+/** Languages that are shown and not re-created: what their cards say is judged over their real programs, live and recorded. */
+import { existsSync, readFileSync } from 'node:fs'
+import path from 'node:path'
+import { describe, expect, it } from 'vitest'
+import { judge } from '../client/model/claims/judge.ts'
+import { realLog } from '../client/model/claims/realLog.ts'
+import { decodeCatalog } from '../protocol/decode.ts'
+import { CONTENT, filesOf } from '../scripts/content/files.ts'
+import { cureOf, otherToolchains, type Toolchain } from '../scripts/specimens/build.ts'
+import { eventsOf, runReal } from '../scripts/specimens/run.ts'
+import { liveRuns } from '../scripts/test/liveRuns.ts'
+import { forge } from './testing/forge.ts'
+
+const cards = filesOf('runtimes').map(({ slug, value }) => ({ id: slug, ...value }))
+const all = otherToolchains()
+/** Debian has them from the beginning: in CI they must be found. */
+const REQUIRED = new Set(['perl', 'dash', 'bash'])
+
+function toolchainOf(id: string): Toolchain {
+  const found = all.find(({ strategy }) => strategy === id)
+  if (!found) throw new Error(`content/runtimes/${id}/specimen is missing`)
+  return found
+}
+
+function found(toolchain: Toolchain): boolean {
+  if (toolchain.version !== undefined) return true
+  console.warn(`skipped: ${cureOf(toolchain)}`)
+  if (process.env.CI === 'true' && REQUIRED.has(toolchain.strategy)) throw new Error(`where CI=true it must be there: ${cureOf(toolchain)}`)
+  return false
+}
+
+it('has a card for each specimen, a specimen for each card, and an order', () => {
+  expect(cards.map(({ id }) => id).toSorted()).toEqual(all.map(({ strategy }) => strategy).toSorted())
+  expect(new Set(cards.map(({ order }) => order)).size).toBe(cards.length)
+})
+
+describe.each(cards)('$name', (card) => {
+  const toolchain = toolchainOf(card.id)
+  const recorded = (setting: string): string => path.join(CONTENT, `runtimes/${card.id}/recordings/real-${setting}.ndjson`)
+
+  it('names strategies, settings and sources that there are', () => {
+    const catalog = decodeCatalog(readFileSync(path.join(CONTENT, 'catalog.json'), 'utf8'))
+    expect(catalog.ok && catalog.value.strategies.map(({ id }) => id)).toContain(card.like)
+    const settings = toolchain.specimen.settings.map(({ name }) => name)
+    expect(card.proofs.filter(({ setting }) => !settings.includes(setting))).toEqual([])
+    const sources = new Set(filesOf('sources').flatMap(({ value }) => value.map(({ id }) => id)))
+    expect(card.sources.filter((id) => !sources.has(id))).toEqual([])
+  })
+
+  it.each(card.proofs.filter(({ setting }) => existsSync(recorded(setting))))('recorded, $of ($setting): as the card says', ({ setting, check }) => {
+    const log = realLog(eventsOf(readFileSync(recorded(setting), 'utf8')), toolchain.specimen.window)
+    expect(log && judge(check, log)).toMatchObject({ judged: true, holds: true })
+  })
+
+  it('has a recording of its plain run', () => expect(existsSync(recorded('plain'))).toBe(true))
+
+  describe.runIf(liveRuns() && found(toolchain))('here', () => {
+    it.each(card.proofs)('$of ($setting): as the card says, and another run would not do', ({ setting, check }) => {
+      const asked = toolchain.specimen.settings.find(({ name }) => name === setting)
+      const log = asked && realLog(eventsOf(runReal(toolchain, asked)), toolchain.specimen.window)
+      if (!log) throw new Error(`${card.name} ${setting}: nothing was spawned`)
+      expect(judge(check, log)).toMatchObject({ judged: true, holds: true })
+      expect(judge(check, forge(check, log, false))).toMatchObject({ holds: false })
+    })
+  })
+})
