@@ -15,3 +15,4 @@ export const Runtime = z.strictObject({
   proofs: z.array(z.strictObject({ of: RuntimePoint, setting: z.string(), check: RunCheck })).check(z.minLength(3)),
   sources: z.array(Slug).check(z.minLength(1)),
 })
+export type Runtime = z.infer<typeof Runtime>

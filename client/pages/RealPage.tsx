@@ -1,6 +1,6 @@
 /** The real programs beside ours: figures, differences, the run itself, files to take along, and a log of one's own. */
 import { Play } from 'lucide-react'
-import { useCallback, useEffect, useMemo, useState } from 'react'
+import { useCallback, useEffect, useState } from 'react'
 import { useLaboratory } from '../app/laboratory.ts'
 import { nextFrame } from '../app/nextFrame.ts'
 import { recordedReal } from '../app/recordedReal.ts'
@@ -11,15 +11,13 @@ import type { Imported } from '../model/import/straceLog.ts'
 import { phasedWindow } from '../model/likeness/phased.ts'
 import { windowOf } from '../model/likeness/window.ts'
 import { RunLog } from '../store/runLog.ts'
-import { useFigures } from '../store/useFigures.ts'
 import { useRealWords } from '../ui/realWords.ts'
 import { Toggle } from '../ui/Toggle.tsx'
 import { Exports } from '../views/Exports/Exports.tsx'
 import { ImportLog } from '../views/ImportLog/ImportLog.tsx'
 import { Likeness, LikenessDifferences } from '../views/Likeness/Likeness.tsx'
-import { Stepper } from '../views/Stepper/Stepper.tsx'
-import { Timeline } from '../views/Timeline/Timeline.tsx'
-import { Transcript } from '../views/Transcript/Transcript.tsx'
+import { OtherRuntimes } from './OtherRuntimes.tsx'
+import { RealFigure } from './RealFigure.tsx'
 import './real.css'
 
 const TABLE = likenessTable()
@@ -112,26 +110,11 @@ export function RealPage() {
           )}
         </div>
       </section>
-      {shown && <RealFigure key={shown.name} shown={shown} />}
+      {shown && <RealFigure key={shown.name} title={shown.title} log={shown.log} keys />}
       {note && <p className="note">{note}</p>}
       {shown && <Exports name={shown.name} title={shown.title} events={() => shown.log.events} />}
+      <OtherRuntimes />
       <ImportLog onImport={take} />
     </main>
-  )
-}
-
-function RealFigure({ shown }: { shown: Shown }) {
-  const [at, setAt] = useState<number | undefined>(undefined)
-  const titles = useMemo(() => [shown.title], [shown])
-  const logs = useMemo(() => [shown.log], [shown])
-  const [figure] = useFigures({ titles, logs, focus: 0, at, onAt: setAt })
-  if (!figure) return null
-  return (
-    <section className="panel" aria-label={shown.title}>
-      <h2>{shown.title}</h2>
-      <Stepper figure={figure} keys />
-      <Timeline figure={figure} keys />
-      <Transcript figure={figure} />
-    </section>
   )
 }
