@@ -29,3 +29,24 @@ test('ours and the real one, run here', async ({ page }) => {
   await expect(page.getByText('Measured here, just now:')).toBeVisible({ timeout: 20_000 })
   await expect(page.getByText(/the same: all \d+ calls \(against/).last()).toBeVisible()
 })
+
+test('a language that is not re-created: its card, its recorded run, and the run made here', async ({ page }) => {
+  await page.goto('/#/real')
+  const others = page.getByRole('region', { name: 'Other languages' })
+  await others.getByRole('radio', { name: 'dash' }).click()
+  const card = others.getByRole('article', { name: 'dash' })
+  await expect(card).toContainText('no disposition reset')
+  await expect(card.getByRole('link', { name: 'vfork' })).toHaveAttribute('href', '#/?v=1&c=vfork')
+  await expect(others.getByRole('heading', { name: /^dash [\d.]+, recorded$/ })).toBeVisible()
+  expect((await new AxeBuilder({ page }).include('.others').analyze()).violations.map(({ id }) => id)).toEqual([])
+  await others.getByRole('button', { name: /^Run dash [\d.]+ here$/ }).click()
+  await expect(others.getByRole('heading', { name: /^dash [\d.]+, run here$/ })).toBeVisible({ timeout: 20_000 })
+  await expect(others.getByText('vfork', { exact: true }).first()).toBeVisible()
+})
+
+test('Python and Node are columns as the others are', async ({ page }) => {
+  await page.goto('/#/?v=1&c=python@3.11&c=node@1.43')
+  await expect(page.locator('[data-strategy="python"]').first()).toBeVisible()
+  await expect(page.getByText('vfork()', { exact: false }).first()).toBeVisible()
+  await expect(page.getByText('OSError:', { exact: false }).first()).toBeVisible()
+})

@@ -14,10 +14,8 @@ export function phasedWindow(events: readonly TraceEvent[], window: SpawnWindow)
     phases.set(endSeq, part)
   }
   const calls = new Set(phases.keys())
-  const tasks = new Map([
-    [create.task, 1],
-    [create.child, 2],
-  ])
+  // A runtime may wait in another thread than it spawned in: to the reader both are the parent.
+  const tasks = new Map([[create.task, 1], [create.child, 2], ...window.parent.map(({ task }): [number, number] => [task, 1])])
   const renamed = (task: number): number => {
     if (task === 0) return 0
     const known = tasks.get(task) ?? tasks.size + 1
@@ -33,6 +31,7 @@ export function phasedWindow(events: readonly TraceEvent[], window: SpawnWindow)
       out.push(event)
       continue
     }
+    if (event.kind === 'create' && event.flags.includes('CLONE_THREAD')) continue
     const isCall = event.kind === 'enter' || event.kind === 'leave'
     const ofChild = event.task === create.child
     if (ofChild ? childOver : !(calls.has(event.seq) || (!isCall && event.task === create.task && event.seq >= window.from && event.seq <= window.to))) continue
