@@ -51,3 +51,13 @@ test('Python and Node are columns as the others are', async ({ page }) => {
   await expect(python).toContainText("The handlers would run on the parent's memory")
   await expect(page.getByRole('button', { name: 'renew_signal_lock' })).toBeVisible()
 })
+
+test('a switch of a column leads to another road', async ({ page }) => {
+  await page.goto('/#/?v=1&c=python')
+  await page.locator('.picker-switches summary').first().click()
+  await page.getByRole('checkbox', { name: /^use_posix_spawn/ }).uncheck()
+  await expect(page).toHaveURL(/c=python;use_posix_spawn=off/)
+  const python = page.getByRole('region', { name: /^Python: subprocess.Popen/ })
+  await expect(python.locator('.column-head')).toContainText('started and reaped', { timeout: 20_000 })
+  await expect(python).toContainText('close_range(3, 3, 0)')
+})

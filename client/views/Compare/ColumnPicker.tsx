@@ -20,7 +20,7 @@ export function ColumnPicker({ at, choice, catalog, onChange }: ColumnPickerProp
   const chooseEdition = (name: string): void => onChange({ strategy, ...(name !== today && { edition: name }), ...(choice.set && { set }) })
   const chooseSwitch = (key: string, on: boolean, fallback: boolean): void => {
     const { [key]: _, ...rest } = set
-    const next = on === fallback ? rest : { ...rest, [key]: String(on) }
+    const next = on === fallback ? rest : { ...rest, [key]: on ? 'on' : 'off' }
     onChange({ strategy, ...(edition !== undefined && { edition }), ...(Object.keys(next).length > 0 && { set: next }) })
   }
 
