@@ -1,4 +1,4 @@
-/** Languages that are shown and not re-created: their cards, the rules of their windows, their recorded runs. */
+/** Cards on languages; and of those that are not re-created, the rules of their windows and their recorded runs. */
 import type { Runtime } from '../../protocol/runtimes.ts'
 import { Specimen } from '../../protocol/specimen.ts'
 import { fetched } from './fetched.ts'
@@ -10,12 +10,23 @@ const cardFiles = import.meta.glob<Told<Runtime>>('../../content/runtimes/*.yaml
 const specimenFiles = import.meta.glob<unknown>('../../content/runtimes/*/specimen/specimen.json', { import: 'default', eager: true })
 const recordingFiles = import.meta.glob<string>('../../content/runtimes/*/recordings/*.ndjson', { query: '?url&no-inline', import: 'default', eager: true })
 
-export const RUNTIMES: readonly ToldRuntime[] = Object.entries(cardFiles)
+function specimenFile(id: string): string {
+  return `../../content/runtimes/${id}/specimen/specimen.json`
+}
+
+const CARDS: readonly ToldRuntime[] = Object.entries(cardFiles)
   .map(([file, card]) => ({ ...card, id: file.replace(/^.*\/|\.yaml$/g, '') }))
   .toSorted((a, b) => a.order - b.order)
 
+/** Those that no strategy re-creates. */
+export const OTHERS: readonly ToldRuntime[] = CARDS.filter(({ id }) => specimenFiles[specimenFile(id)] !== undefined)
+
+export function cardOf(id: string): ToldRuntime | undefined {
+  return CARDS.find((card) => card.id === id)
+}
+
 export function runtimeSpecimen(id: string): Specimen {
-  return Specimen.parse(specimenFiles[`../../content/runtimes/${id}/specimen/specimen.json`])
+  return Specimen.parse(specimenFiles[specimenFile(id)])
 }
 
 /** The plain run as NDJSON; undefined when it cannot be fetched. */

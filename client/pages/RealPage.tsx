@@ -6,6 +6,7 @@ import { nextFrame } from '../app/nextFrame.ts'
 import { recordedReal } from '../app/recordedReal.ts'
 import { useRealRun } from '../app/useRealRun.ts'
 import { likenessTable, specimenOf } from '../content/real.ts'
+import { cardOf } from '../content/runtimes.ts'
 import { importedSpawn } from '../model/import/importWindow.ts'
 import type { Imported } from '../model/import/straceLog.ts'
 import { phasedWindow } from '../model/likeness/phased.ts'
@@ -18,6 +19,7 @@ import { ImportLog } from '../views/ImportLog/ImportLog.tsx'
 import { Likeness, LikenessDifferences } from '../views/Likeness/Likeness.tsx'
 import { OtherRuntimes } from './OtherRuntimes.tsx'
 import { RealFigure } from './RealFigure.tsx'
+import { RuntimeCard } from './RuntimeCard.tsx'
 import './real.css'
 
 const TABLE = likenessTable()
@@ -37,6 +39,7 @@ export function RealPage() {
   const [note, setNote] = useState('')
   const [run, start, forget] = useRealRun(laboratory)
   const row = TABLE.find((one) => one.strategy === strategy)
+  const card = cardOf(strategy)
   const here = laboratory.catalog?.specimens?.find((one) => one.strategy === strategy)
   const wanted = specimenOf(strategy)?.settings.find(({ name }) => name === setting)
   const edition = row?.today.find((one) => one.setting === setting)?.edition
@@ -88,6 +91,7 @@ export function RealPage() {
         }}
         options={TABLE.map((one) => ({ value: one.strategy, label: one.runtime }))}
       />
+      {card && <RuntimeCard card={card} />}
       {row && <Likeness row={row} setting={setting} onSetting={setSetting} />}
       <section className="panel real-live" aria-label={words.measuredNow}>
         {laboratory.reach.is !== 'open' ? (

@@ -1,0 +1,34 @@
+import { RUNTIME_POINTS } from '../../protocol/runtimes.ts'
+import { useLaboratory } from '../app/laboratory.ts'
+import type { ToldRuntime } from '../content/runtimes.ts'
+import { sourcesOf } from '../content/teaching.ts'
+import { Prose } from '../ui/Prose.tsx'
+import { useRealWords } from '../ui/realWords.ts'
+import { SourceList } from '../ui/Sources/SourceList.tsx'
+
+/** What a language does, in five sentences, and where its source says so. */
+export function RuntimeCard({ card }: { card: ToldRuntime }) {
+  const { others: words } = useRealWords()
+  const { catalog } = useLaboratory()
+  const like = catalog?.strategies.find(({ id }) => id === card.like)
+  return (
+    <article className="panel runtime-card" data-runtime={card.id} aria-label={card.name}>
+      <h3>{card.name}</h3>
+      <p>
+        {card.like === card.id ? words.recreated : words.like} <a href={`#/?v=1&c=${card.like}`}>{like?.title ?? card.like}</a>
+      </p>
+      <dl>
+        {RUNTIME_POINTS.map((point) => (
+          <div key={point}>
+            <dt>{words.points[point]}</dt>
+            <dd>
+              <Prose words={card.says[point]} />
+            </dd>
+          </div>
+        ))}
+      </dl>
+      <p className="quiet">{words.judged(card.proofs.length)}</p>
+      <SourceList sources={sourcesOf(card.sources)} />
+    </article>
+  )
+}
