@@ -1,5 +1,5 @@
 /** The one place where transport, store and pages meet. Settings go down, events come up. */
-import { Suspense, useEffect, useState } from 'react'
+import { lazy, Suspense, useEffect, useState } from 'react'
 import { Route, Router, Switch, useLocation } from 'wouter'
 import { LanguageContext, messagesOf } from '../ui/language.ts'
 import { FetchLinesContext } from '../ui/Sources/fetchLines.ts'
@@ -15,6 +15,8 @@ import { usePreferences } from './usePreferences.ts'
 
 /** Nobody waits for it before asking for lines. */
 const sourceLines = async (id: string) => (await import('./sourceLines.ts')).sourceLines(id)
+
+const SiteBadge = import.meta.env.PLAIN_FILES ? lazy(async () => ({ default: (await import('./SiteBadge.tsx')).SiteBadge })) : null
 
 export function App() {
   return (
@@ -67,6 +69,11 @@ function Shell() {
                 onPalette={() => setPalette(true)}
               />
             </>
+          )}
+          {SiteBadge && (
+            <Suspense>
+              <SiteBadge />
+            </Suspense>
           )}
           <Suspense fallback={<main aria-busy="true">{words.loading}</main>}>
             <Switch>

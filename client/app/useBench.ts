@@ -2,7 +2,7 @@
 import { useCallback, useEffect, useReducer, useRef } from 'react'
 import type { BenchAnswer, BenchSettings } from '../../protocol/bench.ts'
 import { ASKED, type BenchState, foldBench, IDLE } from '../model/benchState.ts'
-import { measure } from '../transport/bench.ts'
+import { outside } from './outside/chosen.ts'
 
 /** `more`: something else is asked for after this one. */
 type Action = { kind: 'asked' } | { kind: 'left' } | { kind: 'line'; line: BenchAnswer; more: boolean }
@@ -24,7 +24,7 @@ function reduce(state: BenchState, action: Action): BenchState {
 async function measureAll(wanted: readonly BenchSettings[], take: (line: BenchAnswer, more: boolean) => void, signal: AbortSignal): Promise<void> {
   for (const [at, settings] of wanted.entries()) {
     let whole = false
-    await measure(
+    await outside.measure(
       settings,
       (line) => {
         whole = line.kind === 'end' && line.outcome === 'ended'

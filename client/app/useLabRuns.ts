@@ -28,13 +28,13 @@ export interface LabRuns {
 /** More than these do not fit beside each other; the oldest goes. */
 const MAX_RUNS = 6
 
-/** `first`: the strategy whose recorded run stands there before anything was run. */
-export function useLabRuns(laboratory: Laboratory, first: string): LabRuns {
+/** `first`: the recorded run of its strategy stands there before anything was run; without a server, the one of just these settings. */
+export function useLabRuns(laboratory: Laboratory, first: RunSettings): LabRuns {
   const [runs, setRuns] = useState<LabRun[]>([])
   const [focus, setFocus] = useState<number | null>(null)
   const [waiting, setWaiting] = useState(0)
   const count = useRef(0)
-  const { run } = laboratory
+  const { run, source, reach } = laboratory
 
   const keep = useCallback((settings: RunSettings, log: RunLog): LabRun => {
     const kept = { id: ++count.current, settings, log }
@@ -45,27 +45,31 @@ export function useLabRuns(laboratory: Laboratory, first: string): LabRuns {
 
   const start = useCallback(
     (settings: RunSettings): LabRun => {
-      const kept = keep(settings, new RunLog('live', nextFrame))
+      const kept = keep(settings, new RunLog(source, nextFrame))
       setWaiting((before) => before + 1)
       void run(settings, kept.log).finally(() => setWaiting((before) => before - 1))
       return kept
     },
-    [keep, run],
+    [keep, run, source],
   )
 
   useEffect(() => {
     if (count.current > 0) return
+    if (import.meta.env.PLAIN_FILES) {
+      if (reach.is === 'files') start(first)
+      return
+    }
     let gone = false
-    void recordingOf(first).then((ndjson) => {
+    void recordingOf(first.strategy).then((ndjson) => {
       if (gone || ndjson === undefined || count.current > 0) return
       const log = new RunLog('recorded', nextFrame)
       void playRecording(ndjson, log)
-      keep({ strategy: first }, log)
+      keep({ strategy: first.strategy }, log)
     })
     return () => {
       gone = true
     }
-  }, [first, keep])
+  }, [first, keep, start, reach])
 
   return {
     runs,

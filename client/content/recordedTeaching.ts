@@ -3,6 +3,12 @@ const files = import.meta.glob<string>('../../content/recorded/teaching.ndjson',
 
 let known: Promise<ReadonlyMap<string, string>> | undefined
 
+/** The experimentKeys of all that were recorded. */
+export async function recordedKeys(): Promise<string[]> {
+  known ??= load()
+  return [...(await known).keys()]
+}
+
 /** NDJSON of an excerpt by its experimentKey; undefined where none was recorded. */
 export async function recordedExperiment(key: string): Promise<string | undefined> {
   known ??= load()

@@ -22,6 +22,7 @@ import { CopyLink } from './CopyLink.tsx'
 import { checkText, describeText, faultText, helpText } from './consoleText.ts'
 import { LabGrid } from './LabGrid.tsx'
 import './lab.css'
+import { NearestOffer } from './NearestOffer.tsx'
 import { Stage } from './Stage.tsx'
 
 interface LabBodyProps {
@@ -37,10 +38,10 @@ export function LabBody({ catalog, laboratory, settings, at, root, onChange }: L
   const words = useLabWords()
   const messages = useMessages()
   const language = useLanguage()
-  const lab = useLabRuns(laboratory, settings.strategy)
+  const lab = useLabRuns(laboratory, settings)
   const { runs, focus } = lab
   const command = commandOf(settings)
-  const canRun = laboratory.reach.is === 'open'
+  const { canRun, reach } = laboratory
 
   const logs = useMemo(() => (focus ? [focus.log] : []), [focus])
   const titles = useMemo(() => (focus ? [runName(focus.settings)] : []), [focus])
@@ -56,6 +57,11 @@ export function LabBody({ catalog, laboratory, settings, at, root, onChange }: L
     onChange({ at: undefined })
     const { id, log } = lab.start(wanted)
     return { id, log, command: commandOf(wanted) }
+  }
+
+  function take(wanted: RunSettings): void {
+    setSettings(wanted)
+    start(wanted)
   }
 
   function answer(line: string): Answer {
@@ -115,10 +121,10 @@ export function LabBody({ catalog, laboratory, settings, at, root, onChange }: L
             </button>
           )}
           <button type="button" className="button" data-tone="primary" disabled={!canRun || lab.busy} onClick={() => start(settings)}>
-            <Play aria-hidden="true" /> {words.run}
+            <Play aria-hidden="true" /> {reach.is === 'files' ? words.play : words.run}
           </button>
         </div>
-        {!canRun && laboratory.reach.is !== 'connecting' && <p className="alert">{words.cannotRun}</p>}
+        {!canRun && reach.is !== 'connecting' && <p className="alert">{words.cannotRun}</p>}
         <Console
           title={words.title}
           greeting={words.hello}
@@ -130,6 +136,7 @@ export function LabBody({ catalog, laboratory, settings, at, root, onChange }: L
           onCancel={lab.cancel}
           onLook={lab.look}
         />
+        {focus?.log.refusal?.code === 'live_unavailable' && <NearestOffer wanted={focus.settings} catalog={catalog} onTake={take} />}
         <h2>{words.runs}</h2>
         <LabRuns runs={runs} focus={focus?.id ?? null} catalog={catalog} onLook={lab.look} onTake={setSettings} onDrop={lab.drop} />
         {figure && focus && (

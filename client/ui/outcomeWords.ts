@@ -5,10 +5,12 @@ import type { LabWords } from './lab.en.ts'
 
 /** Whether it went well, and one sentence. */
 export function tellOutcome(
-  log: Pick<RunLog, 'status' | 'refusal' | 'position'>,
+  log: Pick<RunLog, 'status' | 'refusal' | 'position' | 'source'>,
   { end, exit, execed }: Outcome,
   words: LabWords,
 ): { good: boolean | null; said: string } {
+  // Nothing has failed where nothing was to be run.
+  if (log.refusal && log.source === 'recorded') return { good: null, said: words.outcomes.notRecorded }
   if (log.refusal) return { good: false, said: words.outcomes.refused(`${log.refusal.message}. ${log.refusal.cure}`) }
   if (log.position > 0) return { good: null, said: words.queued(log.position) }
   if (log.status === 'cancelled') return { good: false, said: words.outcomes.cancelled }

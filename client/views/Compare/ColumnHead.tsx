@@ -4,6 +4,7 @@ import type { Catalog } from '../../../protocol/catalog.ts'
 import { ranCommand, sameCommand } from '../../model/command.ts'
 import type { RunFacts } from '../../model/facts.ts'
 import type { ColumnChoice } from '../../model/link.ts'
+import { isShortened } from '../../model/shortened.ts'
 import type { RunLog } from '../../store/runLog.ts'
 import { useMessages } from '../../ui/language.ts'
 import { ColumnPicker } from './ColumnPicker.tsx'
@@ -91,7 +92,7 @@ export function ColumnHead({ at, title, leads, choice, catalog, log, facts, comm
         {outcome()}
       </p>
       <p className="provenance">
-        {hello ? (log.source === 'live' ? `● ${words.live}` : `○ ${words.recorded(`Linux ${hello.kernel}, ${hello.libc}`)}`) : words.noRun}
+        {hello ? (log.source === 'live' ? `● ${words.live}` : `○ ${words.recorded(`Linux ${hello.kernel}, ${hello.libc}`)}${isShortened(log.events) ? `; ${words.shortened}` : ''}`) : words.noRun}
       </p>
       <code className="command">{ran ?? command}</code>
       {log.recording !== null && choice.recording === undefined && (
