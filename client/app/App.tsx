@@ -72,7 +72,7 @@ function Shell() {
           )}
           {SiteBadge && (
             <Suspense>
-              <SiteBadge />
+              <SiteBadge bare={page?.bare === true} />
             </Suspense>
           )}
           <Suspense fallback={<main aria-busy="true">{words.loading}</main>}>

@@ -4,16 +4,17 @@ import { useSiteWords } from '../ui/siteWords.ts'
 import { keepSite } from './keepSite.ts'
 import './siteBadge.css'
 
-export function SiteBadge() {
+/** `bare`: the page stands alone in a frame; it leads nowhere. */
+export function SiteBadge({ bare }: { bare: boolean }) {
   const words = useSiteWords()
   useEffect(keepSite, [])
   return (
     <aside className="site-badge" aria-label={words.badge}>
       <p>
-        <strong>○ {words.badge}.</strong> {words.about} {words.toRunLive} <code>npm start</code>
+        <strong>○ {words.badge}</strong> – {words.about} {words.toRunLive} <code>npm start</code>
         {words.end}
       </p>
-      <a href="#/check">{words.where}</a>
+      {!bare && <a href="#/check">{words.where}</a>}
     </aside>
   )
 }

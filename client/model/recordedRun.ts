@@ -52,23 +52,26 @@ function mayBe({ whose }: RecordedRun, uid: number | undefined): boolean {
   return whose === 'root' ? uid === 0 : uid === NOBODY
 }
 
-/** One entry for everything that was chosen. What is at its default, and what only limits a run, was not. */
-function facetsOf({ strategy, edition, signal, block, send, hold, set, ...rest }: RunSettings, catalog: Catalog): Map<string, string> {
+/** What was chosen, by flag. What is at its default, and what only limits a run, was not. */
+function facetsOf({ strategy, edition, signal = {}, block = [], send = [], hold = {}, set = {}, ...rest }: RunSettings, catalog: Catalog): Map<string, string> {
   const known = runnable(catalog).find(({ id }) => id === strategy)
-  const facets = new Map<string, string>()
   const named = known?.editions.find(({ name, aliases }) => name === edition || aliases.includes(edition ?? 'today'))
-  facets.set('edition', named?.name ?? edition ?? '')
-  for (const [name, disposition] of Object.entries(signal ?? {})) facets.set(`signal ${name}`, disposition)
-  for (const name of block ?? []) facets.set(`block ${name}`, '')
-  for (const { signal: name, at, to } of send ?? []) facets.set(`send ${name} ${at} ${to}`, '')
-  for (const [moment, ms] of Object.entries(hold ?? {})) facets.set(`hold ${moment}`, String(ms))
-  for (const [key, value] of Object.entries(set ?? {})) if (value !== fallbackOf(known?.settings, key)) facets.set(`set ${key}`, value)
-  for (const key of ['target', 'name', 'cwd', 'path', 'memory', 'threads'] as const) {
-    const value = rest[key]
-    if (value !== undefined && String(value) !== fallbackOf(catalog.settings, key)) facets.set(key, String(value))
-  }
-  return facets
+  const lists: [string, string[]][] = [
+    ['edition', [named?.name ?? edition ?? '']],
+    ['signal', Object.entries(signal).map(String)],
+    ['block', block],
+    ['send', send.map(({ signal: name, at, to }) => `${name} ${at} ${to}`)],
+    ['hold', Object.entries(hold).map(String)],
+    ...Object.entries(set).map(([key, value]): [string, string[]] => [`set ${key}`, value === fallbackOf(known?.settings, key) ? [] : [value]]),
+    ...PLAIN.map((key): [string, string[]] => [
+      key,
+      rest[key] === undefined || String(rest[key]) === fallbackOf(catalog.settings, key) ? [] : [String(rest[key])],
+    ]),
+  ]
+  return new Map(lists.filter(([, words]) => words.length > 0).map(([flag, words]) => [flag, words.toSorted().join()]))
 }
+
+const PLAIN = ['target', 'name', 'cwd', 'path', 'memory', 'threads'] as const
 
 function fallbackOf(settings: readonly Setting[] = [], key: string): string | undefined {
   const setting = settings.find((one) => one.key === key)
@@ -77,6 +80,8 @@ function fallbackOf(settings: readonly Setting[] = [], key: string): string | un
   return String(setting.fallback)
 }
 
+/** A flag with another value is nearer than one that is not there at all. */
 function distance(a: ReadonlyMap<string, string>, b: ReadonlyMap<string, string>): number {
-  return [...new Set([...a.keys(), ...b.keys()])].filter((key) => a.get(key) !== b.get(key)).length
+  const differing = [...new Set([...a.keys(), ...b.keys()])].filter((flag) => a.get(flag) !== b.get(flag))
+  return differing.reduce((sum, flag) => sum + (a.has(flag) && b.has(flag) ? 1 : 2), 0)
 }

@@ -98,7 +98,9 @@ export function CompareBody({ catalog, columns, logs, settings, root, focus, at,
           </button>
         )}
       </div>
-      {columns.map((column, n) => logs[n]?.refusal?.code === 'live_unavailable' && <NearestOffer key={n} wanted={{ ...settings, ...column }} catalog={catalog} />)}
+      {columns.map(
+        (column, n) => logs[n]?.refusal?.code === 'live_unavailable' && <NearestOffer key={n} wanted={{ ...settings, ...column }} catalog={catalog} />,
+      )}
       <Stage figure={leader} strategy={strategyOf(focus)} catalog={catalog} asked={asked} />
 
       <div className="compare-head">

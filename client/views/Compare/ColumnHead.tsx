@@ -92,7 +92,11 @@ export function ColumnHead({ at, title, leads, choice, catalog, log, facts, comm
         {outcome()}
       </p>
       <p className="provenance">
-        {hello ? (log.source === 'live' ? `● ${words.live}` : `○ ${words.recorded(`Linux ${hello.kernel}, ${hello.libc}`)}${isShortened(log.events) ? `; ${words.shortened}` : ''}`) : words.noRun}
+        {hello
+          ? log.source === 'live'
+            ? `● ${words.live}`
+            : `○ ${words.recorded(`Linux ${hello.kernel}, ${hello.libc}`)}${isShortened(log.events) ? `; ${words.shortened}` : ''}`
+          : words.noRun}
       </p>
       <code className="command">{ran ?? command}</code>
       {log.recording !== null && choice.recording === undefined && (

@@ -1,0 +1,25 @@
+/** What a site of plain files answers with: every run of the content, and every edition, finds its own recording. */
+import { readFileSync } from 'node:fs'
+import { expect, it } from 'vitest'
+import { recordedRuns } from '../client/content/recordedRuns.ts'
+import { settingsAs } from '../client/model/claims/settingsAs.ts'
+import { fittingRun } from '../client/model/recordedRun.ts'
+import { decodeCatalog } from '../protocol/decode.ts'
+import { contentExperiments } from '../scripts/content/experiments.ts'
+
+const verdict = decodeCatalog(readFileSync(new URL('./catalog.json', import.meta.url), 'utf8'))
+if (!verdict.ok) throw new Error(verdict.message)
+const catalog = verdict.value
+const all = await recordedRuns(catalog)
+
+it.each(contentExperiments().map((one) => [one.key, one] as const))('%s', (key, { run, as }) => {
+  expect(all.find(({ at }) => at.kind === 'excerpt' && at.key === key)).toBeDefined()
+  const asked = settingsAs(run, as, 0)
+  const found = asked && fittingRun(all, { ...asked, ...(as === 'root' && { uid: 0 }) }, catalog)
+  expect(found).toBeDefined()
+})
+
+it.each(catalog.strategies.flatMap(({ id, editions }) => editions.flatMap(({ name, aliases }) => [name, ...aliases].map((edition) => [id, edition] as const))))(
+  '%s %s is there whole',
+  (strategy, edition) => expect(fittingRun(all, { strategy, edition }, catalog)).toMatchObject({ whole: true }),
+)
