@@ -1,14 +1,24 @@
 import { bundledCatalog, recordingName, recordingOf } from '../content/bundled.ts'
-import type { ColumnChoice } from '../model/link.ts'
-import type { RunLog } from '../store/runLog.ts'
+import type { ColumnChoice, SharedSettings } from '../model/link.ts'
+import { RunLog } from '../store/runLog.ts'
 import { playRecording } from '../transport/recorded.ts'
+import { nextFrame } from './nextFrame.ts'
 import { outside } from './outside/chosen.ts'
 
 /** A run that was kept, or the one that ships with the page for the edition asked for. False: there is none. */
-export async function fill({ strategy, edition, set, recording }: ColumnChoice, log: RunLog): Promise<boolean> {
+export async function fill(column: ColumnChoice, settings: SharedSettings, log: RunLog): Promise<boolean> {
+  const { strategy, edition, set, specimen, recording } = column
   if (recording !== undefined) {
-    await outside.stored(recording, log)
+    const stored = new RunLog('recorded', nextFrame)
+    await outside.stored(recording, stored)
+    const hello = stored.events[0]
+    copy(hello?.kind === 'hello' && hello.strategy === null ? (await import('./realColumn.ts')).spawnAlone(stored) : stored, log)
     return true
+  }
+  if (specimen !== undefined) {
+    const found = await (await import('./realColumn.ts')).recordedRealColumn(column, settings)
+    if (found) copy(found, log)
+    return found !== undefined
   }
   const ndjson = set === undefined ? await recordingOf(strategy, await nameOf(strategy, edition)) : undefined
   if (!ndjson) return false
@@ -21,4 +31,9 @@ async function nameOf(strategy: string, edition: string | undefined): Promise<st
   if (edition === undefined || edition === 'today') return 'today'
   const known = (await bundledCatalog())?.strategies.find(({ id }) => id === strategy)
   return known?.editions.some(({ name, aliases }) => name === edition || aliases.includes(edition)) ? recordingName(known, edition) : ''
+}
+
+function copy(from: RunLog, log: RunLog): void {
+  if (from.events.length > 0) log.append(from.events, from.gaps)
+  log.finish(from.status === 'failed' ? 'failed' : 'ended', from.refusal, from.recording)
 }

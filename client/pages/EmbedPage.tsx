@@ -22,13 +22,13 @@ export function EmbedPage() {
   const laboratory = useLaboratory()
   const { state, change, fault } = usePageState({ readOnly: true })
   const column = state.columns?.[state.focus ?? 0] ?? FIRST
-  const { log, missing } = useStoredRun(column)
-  const { catalog } = laboratory
   const settings = state.settings ?? {}
+  const { log, missing } = useStoredRun(column, settings)
+  const { catalog } = laboratory
   return (
     <main id="main" tabIndex={-1} className="embed">
       {fault && <LinkFaultAlert fault={fault} />}
-      {column.recording === undefined && (missing || changed(settings)) && (
+      {column.recording === undefined && column.specimen === undefined && (missing || changed(settings)) && (
         <p className="alert">
           {missing ? words.embed.missing : words.embed.otherSettings} <code>{commandOf({ ...settings, ...column })}</code>
         </p>
@@ -53,7 +53,8 @@ interface EmbedBodyProps {
 
 function EmbedBody({ catalog, column, log, state, onAt }: EmbedBodyProps) {
   useRunLog(log)
-  const title = titleOf(column, log.events, catalog)
+  const words = useMessages()
+  const title = titleOf(column, log.events, catalog, words.realProgram)
   const titles = useMemo(() => [title], [title])
   const logs = useMemo(() => [log], [log])
   const take = useCallback((at: number) => onAt(at), [onAt])
@@ -69,7 +70,7 @@ function EmbedBody({ catalog, column, log, state, onAt }: EmbedBodyProps) {
   return (
     <>
       <h1>{title}</h1>
-      <Stage figure={figure} strategy={hello.strategy ?? column.strategy} catalog={catalog} asked={Object.keys(state.settings?.signal ?? {})} />
+      <Stage figure={figure} strategy={hello.strategy ?? ''} catalog={catalog} asked={Object.keys(state.settings?.signal ?? {})} />
     </>
   )
 }

@@ -3,7 +3,7 @@ import type { ReactNode } from 'react'
 import type { Catalog } from '../../../protocol/catalog.ts'
 import { ranCommand, sameCommand } from '../../model/command.ts'
 import type { RunFacts } from '../../model/facts.ts'
-import type { ColumnChoice } from '../../model/link.ts'
+import type { ColumnChoice, SharedSettings } from '../../model/link.ts'
 import { isShortened } from '../../model/shortened.ts'
 import type { RunLog } from '../../store/runLog.ts'
 import { useMessages } from '../../ui/language.ts'
@@ -15,6 +15,7 @@ interface ColumnHeadProps {
   leads: boolean
   choice: ColumnChoice
   catalog: Catalog
+  settings: SharedSettings
   log: RunLog
   facts: RunFacts
   command: string
@@ -27,12 +28,13 @@ interface ColumnHeadProps {
 }
 
 /** Whose column this is, which road it took, and what came of it. */
-export function ColumnHead({ at, title, leads, choice, catalog, log, facts, command, onChange, onRemove, onLead, children }: ColumnHeadProps) {
+export function ColumnHead({ at, title, leads, choice, catalog, settings, log, facts, command, onChange, onRemove, onLead, children }: ColumnHeadProps) {
   const words = useMessages()
   const { hello, decide, create, end } = facts
   const [name, ...rest] = title.split(': ')
   const ran = hello && ranCommand(hello.argv)
-  const stale = ran !== undefined && choice.recording === undefined && log.status !== 'running' && !sameCommand(ran, command)
+  const ours = choice.recording === undefined && choice.specimen === undefined
+  const stale = ran !== undefined && ours && log.status !== 'running' && !sameCommand(ran, command)
   return (
     <header className="column-head">
       <div className="column-title">
@@ -67,7 +69,7 @@ export function ColumnHead({ at, title, leads, choice, catalog, log, facts, comm
         )}
       </div>
       {children}
-      <ColumnPicker at={at} choice={choice} catalog={catalog} onChange={onChange} />
+      <ColumnPicker at={at} choice={choice} catalog={catalog} settings={settings} onChange={onChange} />
       <p className="facts">
         {decide && (
           <strong className="chip" data-tone="road">
@@ -98,7 +100,7 @@ export function ColumnHead({ at, title, leads, choice, catalog, log, facts, comm
             : `○ ${words.recorded(`Linux ${hello.kernel}, ${hello.libc}`)}${isShortened(log.events) ? `; ${words.shortened}` : ''}`
           : words.noRun}
       </p>
-      <code className="command">{ran ?? command}</code>
+      {(ours || hello?.strategy !== null || hello.argv.length > 1) && <code className="command">{ran ?? command}</code>}
       {log.recording !== null && choice.recording === undefined && (
         <button type="button" className="button column-keep" title={words.keepRunWhy} onClick={keep}>
           <Pin aria-hidden="true" /> {words.keepRun}
