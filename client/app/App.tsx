@@ -8,13 +8,14 @@ import { Header } from './Header.tsx'
 import { useHashPath, useHashQuery } from './hashLocation.ts'
 import { KeySheet } from './KeySheet.tsx'
 import { LaboratoryContext } from './laboratory.ts'
+import { outside } from './outside/chosen.ts'
 import { Palette } from './Palette.tsx'
 import { PAGES, pageAt } from './pages.ts'
 import { useOpenLaboratory } from './useOpenLaboratory.ts'
 import { usePreferences } from './usePreferences.ts'
 
 /** Nobody waits for it before asking for lines. */
-const sourceLines = async (id: string) => (await import('./sourceLines.ts')).sourceLines(id)
+const sourceLines = async (id: string) => (await import('./sourceLines.ts')).sourceLines(id, outside)
 
 const SiteBadge = import.meta.env.PLAIN_FILES ? lazy(async () => ({ default: (await import('./SiteBadge.tsx')).SiteBadge })) : null
 

@@ -3,10 +3,10 @@ import type { ColumnChoice, SharedSettings } from '../model/link.ts'
 import { RunLog } from '../store/runLog.ts'
 import { playRecording } from '../transport/recorded.ts'
 import { nextFrame } from './nextFrame.ts'
-import { outside } from './outside/chosen.ts'
+import type { Outside } from './outside/outside.ts'
 
 /** A run that was kept, or the one that ships with the page for the edition asked for. False: there is none. */
-export async function fill(column: ColumnChoice, settings: SharedSettings, log: RunLog): Promise<boolean> {
+export async function fill(column: ColumnChoice, settings: SharedSettings, log: RunLog, outside: Outside): Promise<boolean> {
   const { strategy, edition, set, specimen, recording } = column
   if (recording !== undefined) {
     const stored = new RunLog('recorded', nextFrame)

@@ -3,9 +3,11 @@ import { createContext, useContext } from 'react'
 import type { Catalog, Check } from '../../protocol/catalog.ts'
 import type { RunSettings } from '../../protocol/settings.ts'
 import type { RunLog } from '../store/runLog.ts'
-import type { Reach } from './outside/outside.ts'
+import type { Outside, Reach } from './outside/outside.ts'
 
 export interface Laboratory {
+  /** Who answers: for what is kept, what is read, what is measured. */
+  outside: Outside
   catalog: Catalog | null
   check: Check | null
   reach: Reach

@@ -28,7 +28,7 @@ export function useColumns(columns: readonly ColumnChoice[], settings: SharedSet
   const [lacking, setLacking] = useState<readonly string[]>([])
   const words = columns.map(columnWord)
   const current = useRef(shown)
-  const { run, cancel, canRun, source } = laboratory
+  const { run, cancel, canRun, source, outside } = laboratory
 
   const show = useCallback((next: readonly Shown[]): void => {
     current.current = next
@@ -69,7 +69,7 @@ export function useColumns(columns: readonly ColumnChoice[], settings: SharedSet
         const kept = before[at]?.word === word ? before[at] : before.find((other) => other.word === word)
         if (kept) return kept
         const log = new RunLog('recorded', nextFrame)
-        void fill(column, settings, log).then((filled) => !filled && setLacking((others) => [...others, word]))
+        void fill(column, settings, log, outside).then((filled) => !filled && setLacking((others) => [...others, word]))
         return { word, log }
       }),
     )

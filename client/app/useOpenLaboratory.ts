@@ -50,6 +50,6 @@ export function useOpenLaboratory(): Laboratory {
 
   return useMemo(() => {
     const files = reach.is === 'files'
-    return { catalog, check, reach, canRun: files || reach.is === 'open', source: files ? 'recorded' : 'live', run, cancel }
+    return { outside, catalog, check, reach, canRun: files || reach.is === 'open', source: files ? 'recorded' : 'live', run, cancel }
   }, [catalog, check, reach, run, cancel])
 }
