@@ -6,13 +6,16 @@ import { settingsAs } from '../client/model/claims/settingsAs.ts'
 import { fittingRun } from '../client/model/recordedRun.ts'
 import { decodeCatalog } from '../protocol/decode.ts'
 import { contentExperiments } from '../scripts/content/experiments.ts'
+import { labExperiments } from '../scripts/content/labExperiments.ts'
 
 const verdict = decodeCatalog(readFileSync(new URL('./catalog.json', import.meta.url), 'utf8'))
 if (!verdict.ok) throw new Error(verdict.message)
 const catalog = verdict.value
 const all = await recordedRuns(catalog)
 
-it.each(contentExperiments().map((one) => [one.key, one] as const))('%s', (key, { run, as }) => {
+const experiments = new Map([...labExperiments(catalog), ...contentExperiments()].map((one) => [one.key, one]))
+
+it.each([...experiments.values()].map((one) => [one.key, one] as const))('%s', (key, { run, as }) => {
   expect(all.find(({ at }) => at.kind === 'excerpt' && at.key === key)).toBeDefined()
   const asked = settingsAs(run, as, 0)
   const found = asked && fittingRun(all, { ...asked, ...(as === 'root' && { uid: 0 }) }, catalog)

@@ -1,9 +1,10 @@
-/** Every run of ours that ships recorded: a whole one of each edition, and the excerpts of claims, lessons and incidents. */
+/** Every run of ours that ships recorded: a whole one of each edition, and excerpts for claims, lessons, incidents and the Lab. */
 import type { Catalog } from '../../protocol/catalog.ts'
 import { parseCommand } from '../model/parseCommand.ts'
 import type { RecordedRun } from '../model/recordedRun.ts'
 import { hasRecording, recordingName, recordingOf } from './bundled.ts'
-import { recordedExperiment, recordedKeys } from './recordedTeaching.ts'
+import { recordedLab } from './recordedLab.ts'
+import { recordedTeaching } from './recordedTeaching.ts'
 
 export async function recordedRuns(catalog: Catalog): Promise<RecordedRun[]> {
   const whole = catalog.strategies.flatMap((strategy) =>
@@ -14,12 +15,13 @@ export async function recordedRuns(catalog: Catalog): Promise<RecordedRun[]> {
       return [{ settings, whose: 'user', whole: true, at: { kind: 'edition', strategy: strategy.id, name } }]
     }),
   )
-  return [...whole, ...(await recordedKeys()).flatMap((key) => excerptAt(key, catalog))]
+  const excerpts = await Promise.all([recordedTeaching(), recordedLab()])
+  return [...whole, ...excerpts.flatMap((file) => [...file.keys()].flatMap((key) => excerptAt(key, catalog)))]
 }
 
 /** The events of a recording as NDJSON; undefined where they cannot be fetched. */
 export async function recordedText({ at }: RecordedRun): Promise<string | undefined> {
-  return at.kind === 'edition' ? recordingOf(at.strategy, at.name) : recordedExperiment(at.key)
+  return at.kind === 'edition' ? recordingOf(at.strategy, at.name) : ((await recordedTeaching()).get(at.key) ?? (await recordedLab()).get(at.key))
 }
 
 /** A key is the command, and as whom it was run (experimentKey). */
