@@ -62,7 +62,7 @@ function LabGridOf({ catalog, laboratory, settings, onOpen, axes, axis, signal, 
           </span>
         )}
         <button type="button" className="button" disabled={!laboratory.canRun || grid.running} onClick={() => void grid.fill()}>
-          {words.fill}
+          {laboratory.reach.is === 'files' ? words.fillRecorded : words.fill}
         </button>
         {grid.running && (
           <button type="button" className="button" onClick={laboratory.cancel}>

@@ -106,6 +106,7 @@ export const labEn = {
   vary: 'Vary',
   about: 'Signal asked about',
   fill: 'Run them all',
+  fillRecorded: 'Play them all',
   gridProgress: (done: number, all: number) => `${done} of ${all} runs`,
   leftOut: 'left out',
   open: (strategy: string, value: string) => `Look into ${strategy}, ${value}`,

@@ -99,6 +99,7 @@ export const labJa: LabWords = {
   vary: '変える設定',
   about: '注目するシグナル',
   fill: 'すべて実行',
+  fillRecorded: 'すべて再生',
   gridProgress: (done, all) => `${all} 回中 ${done} 回`,
   leftOut: '指定なし',
   open: (strategy, value) => `${strategy}、${value} の中を見る`,
