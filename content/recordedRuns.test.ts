@@ -1,16 +1,12 @@
 /** What a site of plain files answers with: every run of the content, and every edition, finds its own recording. */
-import { readFileSync } from 'node:fs'
 import { expect, it } from 'vitest'
 import { recordedRuns } from '../client/content/recordedRuns.ts'
 import { settingsAs } from '../client/model/claims/settingsAs.ts'
 import { fittingRun } from '../client/model/recordedRun.ts'
-import { decodeCatalog } from '../protocol/decode.ts'
+import { catalog } from '../client/model/testing/catalog.ts'
 import { contentExperiments } from '../scripts/content/experiments.ts'
 import { labExperiments } from '../scripts/content/labExperiments.ts'
 
-const verdict = decodeCatalog(readFileSync(new URL('./catalog.json', import.meta.url), 'utf8'))
-if (!verdict.ok) throw new Error(verdict.message)
-const catalog = verdict.value
 const all = await recordedRuns(catalog)
 
 const experiments = new Map([...labExperiments(catalog), ...contentExperiments()].map((one) => [one.key, one]))

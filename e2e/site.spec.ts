@@ -80,6 +80,7 @@ visit('links mean what they mean on a server: editions, settings, a frame', asyn
     await expect(columns.nth(at).locator('.command')).toContainText(edition)
   await expect(columns.locator('.provenance').nth(2)).toContainText('shortened')
   await expect(columns.locator('.provenance').first()).not.toContainText('shortened')
+  await expect(page.getByText('The settings have changed since')).toHaveCount(0)
 
   await page.goto(`${host.url}embed.html#/embed?v=1&c=go`)
   await expect(page.getByRole('heading', { level: 1 })).toContainText('Go')
@@ -93,10 +94,10 @@ visit('what was not recorded is refused with its cure, and the nearest recording
   // Go was recorded with it, Rust's newest edition too: both play.
   await expect(page.locator('main[data-runs="ended"]')).toBeVisible()
   await expect(page.locator('.nearest-runs')).toHaveCount(0)
-  await page.goto(`${host.url}#/?v=1&c=rust&c=go&threads=4`)
+  await page.goto(`${host.url}#/?v=1&c=rust&c=go&threads=3`)
   await page.getByRole('button', { name: 'Play the recordings' }).click()
   await expect(page.locator('.nearest-runs')).toHaveCount(2)
-  await expect(page.locator('.nearest-runs').first()).toContainText('native/build/spawnscope run rust --threads 4')
+  await expect(page.locator('.nearest-runs').first()).toContainText('native/build/spawnscope run rust --threads 3')
   expect(await faults(page, '.nearest-runs')).toEqual([])
   await page.locator('.nearest-runs').first().getByRole('link').first().click()
   await expect(page.locator('.lab-runs')).toContainText('○ recorded')

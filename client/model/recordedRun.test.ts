@@ -1,12 +1,7 @@
-import { readFileSync } from 'node:fs'
 import { expect, it } from 'vitest'
-import { decodeCatalog } from '../../protocol/decode.ts'
 import type { RunSettings } from '../../protocol/settings.ts'
 import { fittingRun, nearestRuns, type RecordedRun } from './recordedRun.ts'
-
-const verdict = decodeCatalog(readFileSync(new URL('../../content/catalog.json', import.meta.url), 'utf8'))
-if (!verdict.ok) throw new Error(verdict.message)
-const catalog = verdict.value
+import { catalog } from './testing/catalog.ts'
 
 const excerpt = (key: string, settings: RunSettings, whose: RecordedRun['whose'] = 'any'): RecordedRun => ({
   settings,

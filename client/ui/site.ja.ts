@@ -4,8 +4,8 @@ import { helper, type SiteWords } from './site.en.ts'
 export const siteJa: SiteWords = {
   helper,
   badge: '記録された実行',
-  about: 'このコピーにはサーバーがなく、プロジェクトに付属する記録を再生します。',
-  toRunLive: '実際に動かすには、プロジェクトを入手し、Linux 上のそのフォルダーで',
+  about: 'このコピーにはサーバーがなく、付属の記録を再生します。',
+  toRunLive: '実際に動かすには、プロジェクトを入手し、Linux 上で',
   end: ' を実行してください。',
   live: 'Linux でプロジェクトのフォルダーに入って npm start を実行し、表示されたページを開いてください',
   where: '記録した環境',

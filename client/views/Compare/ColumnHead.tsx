@@ -1,7 +1,7 @@
 import { Crosshair, Pin, X } from 'lucide-react'
 import type { ReactNode } from 'react'
 import type { Catalog } from '../../../protocol/catalog.ts'
-import { ranCommand, sameCommand } from '../../model/command.ts'
+import { ranCommand, sameCommand, unsaid } from '../../model/command.ts'
 import type { RunFacts } from '../../model/facts.ts'
 import type { ColumnChoice, SharedSettings } from '../../model/link.ts'
 import { isShortened } from '../../model/shortened.ts'
@@ -34,7 +34,7 @@ export function ColumnHead({ at, title, leads, choice, catalog, settings, log, f
   const [name, ...rest] = title.split(': ')
   const ran = hello && ranCommand(hello.argv)
   const ours = choice.recording === undefined && choice.specimen === undefined
-  const stale = ran !== undefined && ours && log.status !== 'running' && !sameCommand(ran, command)
+  const stale = ran !== undefined && ours && log.status !== 'running' && !sameCommand(ran, command, unsaid({ ...settings, ...choice }, catalog))
   return (
     <header className="column-head">
       <div className="column-title">
