@@ -109,7 +109,7 @@ visit('the prompt plays what was recorded, and refuses the rest in words', async
   await expect(page.locator('.lab-runs')).toContainText('○ recorded, shortened')
   await page.locator('.xterm-helper-textarea').focus()
   await page.keyboard.type('run go --block HUP,INT\n')
-  await expect(page.locator('.xterm-rows')).toContainText('live_unavailable')
+  await expect(page.locator('.xterm-rows')).toContainText('not_recorded')
   await expect(page.locator('.xterm-rows')).toContainText('native/build/spawnscope run go --block HUP,INT')
   const nearest = page.getByRole('region', { name: 'Not recorded: go --block HUP,INT' })
   await nearest.getByRole('button', { name: 'go --block USR1' }).click()

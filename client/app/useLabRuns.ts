@@ -1,7 +1,9 @@
 /** The runs that the Lab keeps side by side, newest first. Every run goes through here, whoever asked for it. */
 import { useCallback, useEffect, useRef, useState } from 'react'
+import type { Catalog } from '../../protocol/catalog.ts'
 import type { RunSettings } from '../../protocol/settings.ts'
 import { recordingOf } from '../content/bundled.ts'
+import { ranSettings } from '../model/ranSettings.ts'
 import { RunLog } from '../store/runLog.ts'
 import { playRecording } from '../transport/recorded.ts'
 import type { Laboratory } from './laboratory.ts'
@@ -28,13 +30,16 @@ export interface LabRuns {
 /** More than these do not fit beside each other; the oldest goes. */
 const MAX_RUNS = 6
 
-/** `first`: the recorded run of its strategy stands there before anything was run; without a server, the one of just these settings. */
-export function useLabRuns(laboratory: Laboratory, first: RunSettings): LabRuns {
+/**
+ * `first`: what stands there before anything was run: the recorded run of its strategy, and without a server the one of just
+ * these settings. `stored`: the runs of a link, newest first, in its place.
+ */
+export function useLabRuns(laboratory: Laboratory, catalog: Catalog, first: RunSettings, stored: readonly string[]): LabRuns {
   const [runs, setRuns] = useState<LabRun[]>([])
   const [focus, setFocus] = useState<number | null>(null)
   const [waiting, setWaiting] = useState(0)
   const count = useRef(0)
-  const { run, source, reach } = laboratory
+  const { run, source, reach, outside } = laboratory
 
   const keep = useCallback((settings: RunSettings, log: RunLog): LabRun => {
     const kept = { id: ++count.current, settings, log }
@@ -54,7 +59,20 @@ export function useLabRuns(laboratory: Laboratory, first: RunSettings): LabRuns 
   )
 
   useEffect(() => {
-    if (count.current > 0) return
+    if (count.current > 0 || stored.length === 0) return
+    for (const id of stored.toReversed()) {
+      const log = new RunLog('recorded', nextFrame)
+      // Until it is there, and where it is gone, it goes by its id.
+      const { id: number } = keep({ strategy: id }, log)
+      void outside.stored(id, log).then(() => {
+        const settings = ranSettings(log.events, catalog)
+        if (settings) setRuns((before) => before.map((one) => (one.id === number ? { ...one, settings } : one)))
+      })
+    }
+  }, [stored, catalog, keep, outside])
+
+  useEffect(() => {
+    if (count.current > 0 || stored.length > 0) return
     if (import.meta.env.PLAIN_FILES) {
       if (reach.is === 'files') start(first)
       return
@@ -69,7 +87,7 @@ export function useLabRuns(laboratory: Laboratory, first: RunSettings): LabRuns 
     return () => {
       gone = true
     }
-  }, [first, keep, start, reach])
+  }, [first, stored, keep, start, reach])
 
   return {
     runs,

@@ -8,6 +8,7 @@ import { checkEn } from '../ui/check.en.ts'
 import { checkJa } from '../ui/check.ja.ts'
 import { useLanguage } from '../ui/language.ts'
 import './check.css'
+import { useRefusalWords } from '../ui/useRefusalWords.ts'
 
 const RecordedEnvironment = import.meta.env.PLAIN_FILES
   ? lazy(async () => ({ default: (await import('./RecordedEnvironment.tsx')).RecordedEnvironment }))
@@ -16,13 +17,14 @@ const RecordedEnvironment = import.meta.env.PLAIN_FILES
 export function CheckPage() {
   const words = useCheckWords()
   const { catalog, check, reach } = useLaboratory()
+  const refusal = reach.is === 'refused' ? reach.refusal : null
+  const refused = useRefusalWords(refusal)
   if (RecordedEnvironment)
     return (
       <main id="main" tabIndex={-1} className="check">
         <Suspense>{catalog && <RecordedEnvironment catalog={catalog} />}</Suspense>
       </main>
     )
-  const refusal = reach.is === 'refused' ? reach.refusal : null
   const shown = check ? 'check' : reach.is === 'none' ? 'none' : 'wait'
   return (
     <main id="main" tabIndex={-1} className="check" data-shown={shown}>
@@ -39,7 +41,7 @@ export function CheckPage() {
           </p>
           {refusal && (
             <p className="alert">
-              <code>{refusal.code}</code> {refusal.message}. {refusal.cure}
+              <code>{refusal.code}</code> {refused}
             </p>
           )}
           <Items items={check.items} />

@@ -102,7 +102,7 @@ export function CompareBody({ catalog, columns, logs, settings, root, focus, at,
         )}
       </div>
       {columns.map((column, n) => {
-        const refused = logs[n]?.refusal?.code === 'live_unavailable' && column.specimen === undefined
+        const refused = logs[n]?.refusal?.code === 'not_recorded' && column.specimen === undefined
         return refused && <NearestOffer key={n} wanted={{ ...settings, ...column }} catalog={catalog} />
       })}
       <Stage figure={leader} strategy={codeOf(focus)} catalog={catalog} asked={asked} />

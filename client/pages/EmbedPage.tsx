@@ -11,6 +11,7 @@ import { useFigures } from '../store/useFigures.ts'
 import { useRunLog } from '../store/useRunLog.ts'
 import { useMessages } from '../ui/language.ts'
 import './embed.css'
+import { useRefusalWords } from '../ui/useRefusalWords.ts'
 import { LinkFaultAlert } from './LinkFaultAlert.tsx'
 import { Stage } from './Stage.tsx'
 import { titleOf } from './titleOf.ts'
@@ -60,12 +61,8 @@ function EmbedBody({ catalog, column, log, state, onAt }: EmbedBodyProps) {
   const take = useCallback((at: number) => onAt(at), [onAt])
   const [figure] = useFigures({ titles, logs, focus: 0, at: state.at, onAt: take })
   const hello = log.events[0]
-  if (log.refusal)
-    return (
-      <p className="alert">
-        {log.refusal.message}. {log.refusal.cure}
-      </p>
-    )
+  const refused = useRefusalWords(log.refusal)
+  if (log.refusal) return <p className="alert">{refused}</p>
   if (!figure || hello?.kind !== 'hello') return null
   return (
     <>

@@ -38,6 +38,7 @@ export const realEn = {
   unexplained: 'Not explained yet.',
   runBoth: (runtime: string) => `Run both here: ours and ${runtime} (real)`,
   running: 'Both are running …',
+  nothingSpawned: 'Nothing was spawned.',
   measuredNow: 'Measured here, just now:',
   notHere: (runtime: string) => `There is no ${runtime} on this server: install it there, then npm run specimens.`,
   noServer: 'Without a server nothing is run; what you see was recorded.',

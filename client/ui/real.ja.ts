@@ -40,6 +40,7 @@ export const realJa: typeof realEn = {
   unexplained: 'まだ説明がありません。',
   runBoth: (runtime) => `ここで両方を実行: 再現と ${runtime}（本物）`,
   running: '両方を実行中…',
+  nothingSpawned: '何も起動されませんでした。',
   measuredNow: 'たった今ここで計測:',
   notHere: (runtime) => `このサーバーに ${runtime} はありません。サーバーに入れてから npm run specimens を実行してください。`,
   noServer: 'サーバーがないので実行はできません。表示しているのは記録です。',

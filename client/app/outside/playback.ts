@@ -15,7 +15,7 @@ export function playback(): Live {
       if (ndjson !== undefined) return await playRecording(ndjson, sink)
       const { notRecorded, runIt, live } = siteWordsOf(document.documentElement.lang)
       const cure = settings.specimen === undefined ? runIt(commandOf(settings)) : live
-      sink.finish('failed', { code: 'live_unavailable', message: notRecorded, cure, field: '' })
+      sink.finish('failed', { code: 'not_recorded', message: notRecorded, cure, field: '' })
     },
     // A recording is there at once: nothing is ever under way.
     cancel: () => {},

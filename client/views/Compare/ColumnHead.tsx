@@ -7,6 +7,7 @@ import type { ColumnChoice, SharedSettings } from '../../model/link.ts'
 import { isShortened } from '../../model/shortened.ts'
 import type { RunLog } from '../../store/runLog.ts'
 import { useMessages } from '../../ui/language.ts'
+import { useRefusalWords } from '../../ui/useRefusalWords.ts'
 import { ColumnPicker } from './ColumnPicker.tsx'
 
 interface ColumnHeadProps {
@@ -30,6 +31,7 @@ interface ColumnHeadProps {
 /** Whose column this is, which road it took, and what came of it. */
 export function ColumnHead({ at, title, leads, choice, catalog, settings, log, facts, command, onChange, onRemove, onLead, children }: ColumnHeadProps) {
   const words = useMessages()
+  const refused = useRefusalWords(log.refusal)
   const { hello, decide, create, end } = facts
   const [name, ...rest] = title.split(': ')
   const ran = hello && ranCommand(hello.argv)
@@ -120,7 +122,7 @@ export function ColumnHead({ at, title, leads, choice, catalog, settings, log, f
   }
 
   function outcome(): string {
-    if (log.refusal) return `${log.refusal.code}: ${log.refusal.message}. ${log.refusal.cure}`
+    if (log.refusal) return `${log.refusal.code}: ${refused}`
     if (log.position > 0) return words.outcome.queued(log.position)
     if (log.status === 'cancelled') return words.outcome.cancelled
     if (!end) return log.status === 'running' ? words.outcome.running : ''
