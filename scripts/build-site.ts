@@ -15,5 +15,7 @@ if (strangers.length > 0 && !strangers.includes(WORKER)) {
   console.error(`build:site: ${out} holds something else (${strangers[0]}). Cure: name an empty folder, or one that build:site has made`)
   process.exit(2)
 }
+// Whoever builds it, from a test too: what is shipped is made for use.
+process.env.NODE_ENV = 'production'
 await build({ configFile: path.join(ROOT, 'vite.config.ts'), mode: SITE, logLevel: 'warn', build: { outDir: out, emptyOutDir: true } })
 console.log(`build:site: ${out}. Any host of plain files will do, in any folder: python3 -m http.server -d ${path.relative(process.cwd(), out) || '.'}`)

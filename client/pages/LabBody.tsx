@@ -124,7 +124,8 @@ export function LabBody({ catalog, laboratory, settings, stored, at, root, onCha
       <LabSettings
         settings={settings}
         catalog={catalog}
-        root={root}
+        // Of root there are recordings, too.
+        root={root || reach.is === 'files'}
         onChange={setSettings}
         onReset={() => onChange({ columns: kept.map(storedColumn), settings: {}, at: undefined })}
       />
