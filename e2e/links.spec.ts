@@ -8,7 +8,7 @@ test('a link restores columns, settings, cursor and the run that leads', async (
   await open(page, '#/?v=1&c=nim@0.9.4&c=ruby&signal=PIPE=ignore&focus=2&at=160')
   await expect(page.locator('.column-head h3').first()).toContainText('0.9.4')
   await expect(page.locator('.stepper-sentence')).toContainText('wakes')
-  await expect(page.getByRole('radio', { name: 'Ruby' })).toHaveAttribute('data-state', 'on')
+  await expect(page.getByRole('radio', { name: 'Ruby' })).toBeChecked()
   await expect(page.getByRole('group', { name: /SIGPIPE/ }).getByRole('radio', { name: 'ignore' })).toBeChecked()
 })
 
@@ -44,12 +44,12 @@ test('columns can be added, made to differ, and taken away', async ({ page }) =>
   await expect(page.locator('.column')).toHaveCount(1)
 })
 
-test('an edition is shown as recorded, and what was not recorded is run at once, where runs work', async ({ page }) => {
-  await open(page, '#/?v=1&c=nim@2.2.0;use_clone=on&c=rust@1.26')
+test('an edition shows its recorded run at once; what was not recorded is run at once, where runs work', async ({ page }) => {
+  await open(page, '#/?v=1&c=rust;old_libc=on&c=rust@article')
   await expect(page.locator('.column-head').first()).toContainText('started and reaped')
   await expect(page.locator('.column').first()).toHaveAttribute('data-source', 'live')
   await expect(page.locator('.column').last()).toHaveAttribute('data-source', 'recorded')
-  await expect(page.locator('.column-head').last()).toContainText('started and reaped')
+  await expect(page.locator('.column').last().locator('.command')).toContainText('--edition 1.26')
 })
 
 test('a stored run is a column, named by what is in it; one that is gone says so', async ({ page }) => {

@@ -11,8 +11,6 @@ const DIST = path.resolve(import.meta.dirname, '../dist/client')
 const BUDGET_KB = 150
 const HOME = 'pages/ComparePage.tsx'
 const LANGUAGES = ['en', 'ja']
-/** Whose code and notes stand in the first figure. */
-const COLUMNS = ['rust', 'go', 'ruby', 'nim']
 
 interface Chunk {
   file: string
@@ -31,14 +29,9 @@ function closure(key: string, found = new Set<string>()): Set<string> {
   return found
 }
 
-/** Code of a strategy, and the notes on it. */
-function annotated(id: string, language: string): string[] {
-  return [`../native/strategies/${id}.c?listing`, `../content/strategies/${id}/steps.${language}.md?notes`]
-}
-
 let most = 0
 for (const language of LANGUAGES) {
-  const first = ['index.html', HOME, `ui/messages.${language}.ts`, ...COLUMNS.flatMap((id) => annotated(id, language))]
+  const first = ['index.html', HOME, `ui/messages.${language}.ts`, `content/notes.${language}.ts`]
   const files = [...new Set(first.flatMap((key) => [...closure(key)]))].filter((file) => file.endsWith('.js'))
   const sizes = files.map((file) => ({ file, kb: gzipSync(readFileSync(path.join(DIST, file)), { level: 9 }).length / 1024 }))
   const total = sizes.reduce((sum, { kb }) => sum + kb, 0)

@@ -1,16 +1,18 @@
 /**
- * npm run record [-- STRATEGY…]: everything that ships recorded, or what belongs to those named. Our strategies in every edition, the real programs in some settings,
+ * npm run record [-- STRATEGY…]: everything that ships recorded. Our strategies in every edition, the real programs in some settings,
  * how like they are in all of them, and the catalog. Normalised, so that a second run on the same versions gives no diff:
  * pids and addresses are numbered, the clock counts events, races are put in order, and of what still varies the form on
  * file is kept while it is seen. Address space randomisation is off: page tables depend on it.
  */
 import { execFileSync, spawnSync } from 'node:child_process'
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { phasedWindow } from '../client/model/likeness/phased.ts'
 import { windowOf } from '../client/model/likeness/window.ts'
+import type { Catalog } from '../protocol/catalog.ts'
 import { decodeCatalog } from '../protocol/decode.ts'
 import type { TraceEvent } from '../protocol/events.ts'
+import { LikenessTable } from '../protocol/likeness.ts'
 import type { SpecimenSetting } from '../protocol/specimen.ts'
 import { normalise, normaliseEvents } from './record/normalise.ts'
 import { steady } from './record/steady.ts'
@@ -29,8 +31,6 @@ const STEADY_ASLR = spawnSync('setarch', ['-R', 'true']).status === 0 ? ['setarc
 const catalogText = helper('describe')
 const catalog = decodeCatalog(catalogText)
 if (!catalog.ok) throw new Error(`describe: ${catalog.field} ${catalog.message}`)
-writeFileSync(path.join(CONTENT, 'catalog.json'), `${JSON.stringify(catalog.value, null, 1)}\n`)
-
 const only = process.argv.slice(2)
 const wanted = (id: string): boolean => only.length === 0 || only.includes(id)
 const asNobody = process.getuid?.() === 0 ? ['--uid', String(NOBODY)] : []
@@ -42,7 +42,8 @@ for (const { id, editions } of catalog.value.strategies.filter((strategy) => wan
 }
 
 const found = toolchains()
-for (const toolchain of [...found, ...otherToolchains()].filter(({ strategy }) => wanted(strategy))) {
+const others = otherToolchains()
+for (const toolchain of [...found, ...others].filter(({ strategy }) => wanted(strategy))) {
   if (toolchain.version === undefined) {
     console.log(`kept as it is: ${cureOf(toolchain)}`)
     continue
@@ -51,7 +52,24 @@ for (const toolchain of [...found, ...otherToolchains()].filter(({ strategy }) =
     keep(toolchain.folder, `real-${setting.name}`, () => normaliseEvents(realWindow(toolchain, setting)))
   }
 }
-writeFileSync(path.join(CONTENT, 'likeness.json'), likenessTable(found, path.join(CONTENT, 'likeness.json'), wanted))
+const likeness = likenessTable(found, path.join(CONTENT, 'likeness.json'), wanted)
+writeFileSync(path.join(CONTENT, 'likeness.json'), likeness)
+writeFileSync(path.join(CONTENT, 'catalog.json'), `${JSON.stringify({ ...catalog.value, specimens: recordedSpecimens() }, null, 1)}\n`)
+
+/** Of the real programs, what a page without a server can show. One that is not here is on file. */
+function recordedSpecimens(): NonNullable<Catalog['specimens']> {
+  const judged = LikenessTable.parse(JSON.parse(likeness)).map(({ strategy, runtime, version }) => ({ strategy, runtime, version }))
+  const shown = others.map(({ strategy, folder, specimen, version }) => ({ strategy, runtime: specimen.runtime, version: version ?? recordedVersion(folder) }))
+  return [...judged, ...shown].map((one) => ({
+    ...one,
+    settings: shippedSettings([...found, ...others].find(({ strategy }) => strategy === one.strategy)?.folder ?? ''),
+  }))
+}
+
+/** The note in a recording of a real program ends with its release and its setting. */
+function recordedVersion(folder: string): string {
+  return /"code":"specimen","text":"[^"]* (\S+) \S+"/.exec(onFile(path.join(folder, 'recordings/real-plain.ndjson')) ?? '')?.[1] ?? ''
+}
 
 function realWindow(toolchain: Toolchain, setting: SpecimenSetting): TraceEvent[] {
   const { specimen, strategy, version } = toolchain
@@ -77,6 +95,11 @@ function keep(folder: string, name: string, run: () => string): void {
   const { text, seen, of } = steady(run, onFile(file))
   writeFileSync(file, text)
   console.log(`${path.basename(folder)} ${name}: ${text.trimEnd().split('\n').length} lines, seen ${seen} of ${of} times`)
+}
+
+/** Settings of a real program that ship as events. */
+function shippedSettings(folder: string): string[] {
+  return readdirSync(path.join(folder, 'recordings')).flatMap((file) => /^real-(.+)\.ndjson$/.exec(file)?.[1] ?? [])
 }
 
 function onFile(file: string): string | undefined {

@@ -2,7 +2,7 @@ import { Command, Keyboard } from 'lucide-react'
 import { Link, useLocation, useSearch } from 'wouter'
 import { type Language, useMessages } from '../ui/language.ts'
 import { Toggle } from '../ui/Toggle.tsx'
-import type { Reach } from './laboratory.ts'
+import type { Reach } from './outside/outside.ts'
 import { homeOf, PAGES, pageAt } from './pages.ts'
 import { THEMES, type Theme } from './usePreferences.ts'
 
@@ -38,9 +38,12 @@ export function Header({ language, onLanguage, theme, onTheme, reach, onKeys, on
         ))}
       </nav>
       <div className="page-tools">
-        <p className="reach" data-is={reach.is} role="status" title={words.connection[reach.is]}>
-          {words.connection[reach.is]}
-        </p>
+        {/* A site of plain files says it below the bar, with what to do about it. */}
+        {reach.is !== 'files' && (
+          <p className="reach" data-is={reach.is} role="status" title={words.connection[reach.is]}>
+            {words.connection[reach.is]}
+          </p>
+        )}
         <Toggle
           label={words.language}
           value={language}

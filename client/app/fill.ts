@@ -1,24 +1,39 @@
-import { loadAnnotated } from '../content/annotated.ts'
-import { recordingOf } from '../content/bundled.ts'
-import type { ColumnChoice } from '../model/link.ts'
-import type { RunLog } from '../store/runLog.ts'
+import { bundledCatalog, recordingName, recordingOf } from '../content/bundled.ts'
+import type { ColumnChoice, SharedSettings } from '../model/link.ts'
+import { RunLog } from '../store/runLog.ts'
 import { playRecording } from '../transport/recorded.ts'
-import { fetchRecording } from '../transport/stored.ts'
+import { nextFrame } from './nextFrame.ts'
+import type { Outside } from './outside/outside.ts'
 
-/** A run stored by the server, or the one that ships with the page where it is of the edition asked for. False: there is none. */
-export async function fill({ strategy, edition, set, recording }: ColumnChoice, log: RunLog): Promise<boolean> {
+/** A run that was kept, or the one that ships with the page for the edition asked for. False: there is none. */
+export async function fill(column: ColumnChoice, settings: SharedSettings, log: RunLog, outside: Outside): Promise<boolean> {
+  const { strategy, edition, set, specimen, recording } = column
   if (recording !== undefined) {
-    await fetchRecording(recording, log)
+    const stored = new RunLog('recorded', nextFrame)
+    await outside.stored(recording, stored)
+    const hello = stored.events[0]
+    copy(hello?.kind === 'hello' && hello.strategy === null ? (await import('./realColumn.ts')).spawnAlone(stored) : stored, log)
     return true
   }
-  // The code comes with its run: a figure does not grow while it is read.
-  const [ndjson] = await Promise.all([set === undefined ? recorded(strategy, edition) : undefined, loadAnnotated(strategy)])
-  if (!ndjson || (edition !== undefined && !ndjson.includes(`"edition":"${edition}"`))) return false
+  if (specimen !== undefined) {
+    const found = await (await import('./realColumn.ts')).recordedRealColumn(column, settings)
+    if (found) copy(found, log)
+    return found !== undefined
+  }
+  const ndjson = set === undefined ? await recordingOf(strategy, await nameOf(strategy, edition)) : undefined
+  if (!ndjson) return false
   await playRecording(ndjson, log)
   return true
 }
 
-/** The newest edition is recorded as `today`, whatever its name. */
-async function recorded(strategy: string, edition: string | undefined): Promise<string | undefined> {
-  return (edition === undefined ? undefined : await recordingOf(strategy, edition)) ?? recordingOf(strategy)
+/** The catalog says under which name an edition was recorded; the newest needs no look. */
+async function nameOf(strategy: string, edition: string | undefined): Promise<string> {
+  if (edition === undefined || edition === 'today') return 'today'
+  const known = (await bundledCatalog())?.strategies.find(({ id }) => id === strategy)
+  return known?.editions.some(({ name, aliases }) => name === edition || aliases.includes(edition)) ? recordingName(known, edition) : ''
+}
+
+function copy(from: RunLog, log: RunLog): void {
+  if (from.events.length > 0) log.append(from.events, from.gaps)
+  log.finish(from.status === 'failed' ? 'failed' : 'ended', from.refusal, from.recording)
 }

@@ -1,7 +1,7 @@
 /** A few runs that belong together: none until asked for, then one after another, each into its log. */
 import { useCallback, useEffect, useRef, useState } from 'react'
 import type { RunSettings } from '../../protocol/settings.ts'
-import { hasRealRecording, realRecordingOf } from '../content/realRecordings.ts'
+import { hasRecording, recordingOf } from '../content/bundled.ts'
 import { recordedExperiment } from '../content/recordedTeaching.ts'
 import { experimentKey } from '../model/claims/experimentKey.ts'
 import { type AsWhom, settingsAs } from '../model/claims/settingsAs.ts'
@@ -35,12 +35,12 @@ export function useExperiments(of: string, experiments: readonly Experiment[], l
   const { run, cancel, catalog, check, reach } = laboratory
   const uid = anyUser(check) ? 0 : (check?.uid ?? 1)
   const live = reach.is === 'open'
-  const recorded = reach.is === 'refused' || reach.is === 'none'
+  const recorded = reach.is === 'refused' || reach.is === 'none' || reach.is === 'files'
   const settings = experiments.map(({ run: asked, as }) => {
     if (asked.specimen === undefined) return recorded ? asked : settingsAs(asked, as, uid)
     const { strategy, specimen } = asked
     const here = catalog?.specimens?.some((one) => one.strategy === strategy && one.settings.includes(specimen)) === true
-    return (recorded ? hasRealRecording(strategy, specimen) : here) ? asked : undefined
+    return (recorded ? hasRecording(strategy, `real-${specimen}`) : here) ? asked : undefined
   })
   const keys = experiments.map(experimentKey)
   const latest = useRef({ of, settings, keys, recorded })
@@ -57,7 +57,7 @@ export function useExperiments(of: string, experiments: readonly Experiment[], l
         if (!one || latest.current.of !== mine) continue
         const log = new RunLog(stored ? 'recorded' : 'live', nextFrame)
         const ndjson = stored
-          ? await (one.specimen === undefined ? recordedExperiment(names[at] ?? '') : realRecordingOf(one.strategy, one.specimen))
+          ? await (one.specimen === undefined ? recordedExperiment(names[at] ?? '') : recordingOf(one.strategy, `real-${one.specimen}`))
           : undefined
         if (ndjson) await playRecording(ndjson, log)
         else await run(one, log)

@@ -1,43 +1,40 @@
 /** The plain run of a language that is not re-created: the recorded one at once, a live one when it is asked for. */
 import { useCallback, useEffect, useState } from 'react'
-import { runtimeRecording, runtimeSpecimen } from '../content/runtimes.ts'
-import { phasedWindow } from '../model/likeness/phased.ts'
-import { windowOf } from '../model/likeness/window.ts'
+import type { Refusal } from '../../protocol/errors.ts'
 import { RunLog } from '../store/runLog.ts'
-import { playRecording } from '../transport/recorded.ts'
 import type { Laboratory } from './laboratory.ts'
 import { nextFrame } from './nextFrame.ts'
+import { realTrial } from './realTrial.ts'
+import { recordedReal } from './recordedReal.ts'
 
-export interface OtherRun {
+interface OtherRun {
   id: string
   /** As the recording or this server names it: "Perl 5.36.0". */
   title: string
-  source: 'recorded' | 'live'
+  live: boolean
   log: RunLog
 }
 
-export interface OtherRuntime {
+interface OtherRuntime {
   shown: OtherRun | null
   running: boolean
-  /** Why the last live run shows nothing; empty. */
-  failure: string
+  /** Why the last live run shows nothing. */
+  refusal: Refusal | null
   runHere: (title: string) => Promise<void>
 }
 
-export function useOtherRuntime(id: string, { run }: Laboratory): OtherRuntime {
+export function useOtherRuntime(id: string, { run, source }: Laboratory): OtherRuntime {
   const [shown, setShown] = useState<OtherRun | null>(null)
   const [running, setRunning] = useState(false)
-  const [failure, setFailure] = useState('')
+  const [refusal, setRefusal] = useState<Refusal | null>(null)
 
   useEffect(() => {
     let gone = false
-    setFailure('')
-    void runtimeRecording(id).then(async (ndjson) => {
-      if (ndjson === undefined || gone) return
-      const log = new RunLog('recorded', nextFrame)
-      await playRecording(ndjson, log)
-      const note = log.events.find((event) => event.kind === 'note' && event.code === 'specimen')
-      if (!gone) setShown({ id, title: note?.kind === 'note' ? note.text.replace(/ \S+$/, '') : id, source: 'recorded', log })
+    void recordedReal(id, 'plain').then((found) => {
+      if (!found || gone) return
+      const note = found.log.events.find((event) => event.kind === 'note' && event.code === 'specimen')
+      // Its last word is the setting.
+      setShown({ id, title: note?.kind === 'note' ? note.text.replace(/ \S+$/, '') : id, live: false, log: found.log })
     })
     return () => {
       gone = true
@@ -47,18 +44,13 @@ export function useOtherRuntime(id: string, { run }: Laboratory): OtherRuntime {
   const runHere = useCallback(
     async (title: string): Promise<void> => {
       setRunning(true)
-      setFailure('')
-      const whole = new RunLog('live', nextFrame)
-      await run({ strategy: id, specimen: 'plain' }, whole)
+      const log = new RunLog(source, nextFrame)
+      await run({ strategy: id, specimen: 'plain' }, log)
       setRunning(false)
-      const window = windowOf(whole.events, runtimeSpecimen(id).window)
-      if (!window) return setFailure(whole.refusal ? `${whole.refusal.message}. ${whole.refusal.cure}` : 'nothing was spawned')
-      const log = new RunLog('live', nextFrame)
-      log.append(phasedWindow(whole.events, window), whole.gaps)
-      log.finish('ended', null)
-      setShown({ id, title, source: 'live', log })
+      setRefusal(log.refusal)
+      if (!log.refusal) setShown({ id, title, live: true, log: realTrial(log, id).shown })
     },
-    [id, run],
+    [id, run, source],
   )
-  return { shown: shown?.id === id ? shown : null, running, failure, runHere }
+  return { shown, running, refusal, runHere }
 }

@@ -1,6 +1,6 @@
 /** Language and theme: kept in the browser, first guessed from it. A link that names a language wins. */
 import { useCallback, useEffect, useState } from 'react'
-import { speakNotes } from '../content/annotated.ts'
+import { loadFirstCode } from '../content/code.ts'
 import { readLink } from '../model/link.ts'
 import { type Language, loadMessages } from '../ui/language.ts'
 import { hashQuery, useHashQuery } from './hashLocation.ts'
@@ -29,7 +29,7 @@ export function firstLanguage(): Language {
 
 /** All that is said in a language. Awaited before the page is drawn in it. */
 export async function loadLanguage(language: Language): Promise<void> {
-  await Promise.all([loadMessages(language), speakNotes(language)])
+  await Promise.all([loadMessages(language), loadFirstCode(language)])
 }
 
 export function usePreferences() {

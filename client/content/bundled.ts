@@ -1,19 +1,39 @@
-/** What ships with the page: recorded runs, the catalog they were made with. Globbed, never listed. */
-
-import type { Catalog } from '../../protocol/catalog.ts'
+/** What ships with the page: recorded runs, and the catalog they were made with. Globbed, never listed. */
+import type { Catalog, Strategy } from '../../protocol/catalog.ts'
 import { decodeCatalog } from '../../protocol/decode.ts'
-import { fetched } from './fetched.ts'
 
-const recordingFiles = import.meta.glob<string>(['../../content/strategies/*/recordings/*.ndjson', '!../../content/strategies/*/recordings/real-*.ndjson'], {
+/** Of ours, and of the real programs that no strategy of ours is held against. */
+const recordingFiles = import.meta.glob<string>('../../content/{strategies,runtimes}/*/recordings/*.ndjson', {
   query: '?url&no-inline',
   import: 'default',
   eager: true,
 })
+const urlOf = (id: string, name: string): string | undefined =>
+  recordingFiles[`../../content/strategies/${id}/recordings/${name}.ndjson`] ?? recordingFiles[`../../content/runtimes/${id}/recordings/${name}.ndjson`]
 const catalogFiles = import.meta.glob<string>('../../content/catalog.json', { query: '?raw', import: 'default' })
 
 /** The recorded run of a strategy as NDJSON; undefined when none ships, or when it cannot be fetched. */
-export function recordingOf(strategy: string, name = 'today'): Promise<string | undefined> {
-  return fetched(recordingFiles[`../../content/strategies/${strategy}/recordings/${name}.ndjson`])
+export async function recordingOf(strategy: string, name = 'today'): Promise<string | undefined> {
+  const url = urlOf(strategy, name)
+  if (url === undefined) return undefined
+  try {
+    const response = await fetch(new URL(url, document.baseURI))
+    return response.ok ? await response.text() : undefined
+  } catch {
+    // Without a network there is no recording; the page says that there is no run yet.
+    return undefined
+  }
+}
+
+/** The name under which a strategy's edition was recorded (scripts/record.ts): the newest is `today`. */
+export function recordingName({ editions }: Strategy, edition: string): string {
+  const known = editions.find(({ name, aliases }) => name === edition || aliases.includes(edition))
+  return known && editions.length > 1 && !known.aliases.includes('today') ? known.name : 'today'
+}
+
+/** Does a recording of that name ship? */
+export function hasRecording(strategy: string, name: string): boolean {
+  return urlOf(strategy, name) !== undefined
 }
 
 /** For a page without a server, or a server without a helper. */

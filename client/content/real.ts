@@ -4,7 +4,7 @@ import { type KnownDifference, KnownDifferences, Specimen } from '../../protocol
 import type { Inline } from './types.ts'
 
 const tableFiles = import.meta.glob<unknown>('../../content/likeness.json', { import: 'default', eager: true })
-const specimenFiles = import.meta.glob<unknown>('../../content/strategies/*/specimen/specimen.json', { import: 'default', eager: true })
+const specimenFiles = import.meta.glob<unknown>('../../content/{strategies,runtimes}/*/specimen/specimen.json', { import: 'default', eager: true })
 const knownFiles = import.meta.glob<unknown>('../../content/strategies/*/specimen/known.json', { import: 'default', eager: true })
 const noteFiles = import.meta.glob<Record<string, Inline[]>>('../../content/strategies/*/likeness.*.md', { query: '?notes', import: 'default', eager: true })
 
@@ -15,7 +15,7 @@ export function likenessTable(): LikenessTable {
 }
 
 export function specimenOf(strategy: string): Specimen | undefined {
-  const found = specimenFiles[`${folder(strategy)}/specimen/specimen.json`]
+  const found = specimenFiles[`${folder(strategy)}/specimen/specimen.json`] ?? specimenFiles[`../../content/runtimes/${strategy}/specimen/specimen.json`]
   return found === undefined ? undefined : Specimen.parse(found)
 }
 

@@ -19,6 +19,7 @@ import { Terminal } from '../views/Terminal/Terminal.tsx'
 import { Timeline } from '../views/Timeline/Timeline.tsx'
 import { CopyLink } from './CopyLink.tsx'
 import './compare.css'
+import { NearestOffer } from './NearestOffer.tsx'
 import { Stage } from './Stage.tsx'
 import { titleOf } from './titleOf.ts'
 
@@ -34,17 +35,22 @@ interface CompareBodyProps {
   at: number | undefined
   runs: Runs
   canRun: boolean
+  /** What is asked for is played from recordings: there is no server. */
+  recorded: boolean
   onRun: () => void
   onCancel: () => void
   onChange: (part: Partial<LinkState>) => void
 }
 
-export function CompareBody({ catalog, columns, logs, settings, root, focus, at, runs, canRun, onRun, onCancel, onChange }: CompareBodyProps) {
+export function CompareBody({ catalog, columns, logs, settings, root, focus, at, runs, canRun, recorded, onRun, onCancel, onChange }: CompareBodyProps) {
   const words = useMessages()
   // The title of a stored run is in its first event, which comes later than the column.
   const heads = logs.map(({ events }) => events.length > 0).join()
   // biome-ignore lint/correctness/useExhaustiveDependencies: logs grow in place.
-  const titles = useMemo(() => columns.map((column, n) => titleOf(column, logs[n]?.events ?? [], catalog)), [columns, logs, catalog, heads])
+  const titles = useMemo(
+    () => columns.map((column, n) => titleOf(column, logs[n]?.events ?? [], catalog, words.realProgram)),
+    [columns, logs, catalog, heads, words],
+  )
   const onAt = useCallback((seq: number, run: number) => onChange({ at: seq, focus: run }), [onChange])
   const figures = useFigures({ titles, logs, focus, at, onAt })
   const leader = figures[focus]
@@ -87,7 +93,7 @@ export function CompareBody({ catalog, columns, logs, settings, root, focus, at,
         <span className="spacer" />
         <CopyLink embed={{ state: { columns: [...columns], settings, focus, ...(at !== undefined && { at }) }, title: leader.title }} />
         <button type="button" className="button" data-tone="primary" disabled={!canRun || runs === 'running'} onClick={onRun}>
-          <Play aria-hidden="true" /> {words.runAll}
+          <Play aria-hidden="true" /> {recorded ? words.playAll : words.runAll}
         </button>
         {runs === 'running' && (
           <button type="button" className="button" onClick={onCancel}>
@@ -95,7 +101,11 @@ export function CompareBody({ catalog, columns, logs, settings, root, focus, at,
           </button>
         )}
       </div>
-      <Stage figure={leader} strategy={strategyOf(focus)} catalog={catalog} asked={asked} />
+      {columns.map((column, n) => {
+        const refused = logs[n]?.refusal?.code === 'not_recorded' && column.specimen === undefined
+        return refused && <NearestOffer key={n} wanted={{ ...settings, ...column }} catalog={catalog} />
+      })}
+      <Stage figure={leader} strategy={codeOf(focus)} catalog={catalog} asked={asked} />
 
       <div className="compare-head">
         <h2>{words.sideBySide}</h2>
@@ -124,6 +134,7 @@ export function CompareBody({ catalog, columns, logs, settings, root, focus, at,
               leads={n === focus}
               choice={column}
               catalog={catalog}
+              settings={settings}
               log={log}
               command={commandOf({ ...settings, ...column })}
               onChange={(next) => onChange({ columns: columns.with(n, next) })}
@@ -145,12 +156,18 @@ export function CompareBody({ catalog, columns, logs, settings, root, focus, at,
             title={titles[n] ?? ''}
             log={log}
             figure={figures[n]}
-            command={commandOf({ ...settings, ...columns[n], strategy: strategyOf(n) })}
+            {...(columns[n]?.specimen === undefined && { command: commandOf({ ...settings, ...columns[n], strategy: strategyOf(n) }) })}
           />
         ))}
       </div>
     </>
   )
+
+  /** A real program's code is not ours to show. */
+  function codeOf(run: number): string {
+    const hello = logs[run]?.events[0]
+    return columns[run]?.specimen !== undefined || (hello?.kind === 'hello' && hello.strategy === null) ? '' : strategyOf(run)
+  }
 
   function strategyOf(run: number): string {
     const hello = logs[run]?.events[0]

@@ -5,6 +5,7 @@ import { useColumns } from '../app/useColumns.ts'
 import { usePageState } from '../app/usePageState.ts'
 import type { ColumnChoice, SharedSettings } from '../model/link.ts'
 import { useMessages } from '../ui/language.ts'
+import { useRefusalWords } from '../ui/useRefusalWords.ts'
 import { NOBODY } from '../views/Settings/Settings.tsx'
 import { CompareBody } from './CompareBody.tsx'
 import { LinkFaultAlert } from './LinkFaultAlert.tsx'
@@ -20,15 +21,16 @@ export function ComparePage() {
   // Ruby forks when it is privileged: as root one would never see its vfork.
   const settings = useMemo((): SharedSettings => (root ? { uid: NOBODY, ...state.settings } : (state.settings ?? {})), [root, state.settings])
   const { logs, runs, runAll, cancel } = useColumns(columns, settings, laboratory)
-  const { catalog, reach } = laboratory
+  const { catalog, reach, canRun } = laboratory
   const refusal = reach.is === 'refused' ? reach.refusal : null
+  const refused = useRefusalWords(refusal)
 
   return (
     <main id="main" tabIndex={-1} data-runs={runs}>
       {fault && <LinkFaultAlert fault={fault} />}
       {refusal && (
         <div role="alert" className="alert">
-          <strong>{words.alertTitle}:</strong> {refusal.message}. {refusal.cure}. <em>{words.recordedInstead}</em> <code>{refusal.code}</code>
+          <strong>{words.alertTitle}:</strong> {refused} <em>{words.recordedInstead}</em> <code>{refusal.code}</code>
         </div>
       )}
       {catalog && logs.length > 0 && (
@@ -41,7 +43,8 @@ export function ComparePage() {
           focus={Math.min(state.focus ?? 0, logs.length - 1)}
           at={state.at}
           runs={runs}
-          canRun={reach.is === 'open'}
+          canRun={canRun}
+          recorded={reach.is === 'files'}
           onRun={() => void runAll()}
           onCancel={cancel}
           onChange={change}

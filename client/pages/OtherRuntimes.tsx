@@ -3,9 +3,11 @@ import { Play } from 'lucide-react'
 import { useState } from 'react'
 import { useLaboratory } from '../app/laboratory.ts'
 import { useOtherRuntime } from '../app/useOtherRuntime.ts'
-import { OTHERS, runtimeSpecimen, type ToldRuntime } from '../content/runtimes.ts'
+import { specimenOf } from '../content/real.ts'
+import { OTHERS, type ToldRuntime } from '../content/runtimes.ts'
 import { useRealWords } from '../ui/realWords.ts'
 import { Toggle } from '../ui/Toggle.tsx'
+import { useRefusalWords } from '../ui/useRefusalWords.ts'
 import { RealFigure } from './RealFigure.tsx'
 import { RuntimeCard } from './RuntimeCard.tsx'
 
@@ -27,7 +29,8 @@ export function OtherRuntimes() {
 function Other({ card }: { card: ToldRuntime }) {
   const { others: words, ...page } = useRealWords()
   const laboratory = useLaboratory()
-  const { shown, running, failure, runHere } = useOtherRuntime(card.id, laboratory)
+  const { shown, running, refusal, runHere } = useOtherRuntime(card.id, laboratory)
+  const refused = useRefusalWords(refusal)
   const here = laboratory.catalog?.specimens?.find((one) => one.strategy === card.id)
   return (
     <>
@@ -40,13 +43,13 @@ function Other({ card }: { card: ToldRuntime }) {
             </button>
           </p>
         ) : (
-          <p className="quiet">{words.install(card.name, runtimeSpecimen(card.id).package)}</p>
+          <p className="quiet">{words.install(card.name, specimenOf(card.id)?.package ?? card.id)}</p>
         ))}
       <div role="status">
         {running && page.running}
-        {failure}
+        {refused}
       </div>
-      {shown && <RealFigure key={`${shown.id} ${shown.source}`} title={words.runOf(shown.title, shown.source === 'live')} log={shown.log} keys={false} />}
+      {shown && <RealFigure key={`${shown.id} ${shown.live}`} title={words.runOf(shown.title, shown.live)} log={shown.log} keys={false} />}
     </>
   )
 }

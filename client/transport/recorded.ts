@@ -7,8 +7,8 @@ import type { Sink } from './source.ts'
 /** Some 10 ms of decoding. */
 const SLICE_LINES = 1500
 
-/** A recording of one slice is there when this returns; a longer one all at once when it resolves: told piece by piece, every view would begin anew with each. */
-export function playRecording(ndjson: string, sink: Sink): Promise<void> {
+/** A recording of one slice is there when this returns; a longer one all at once when it resolves: told piece by piece, every view would begin anew with each. `recording`: under which id the server keeps it. */
+export function playRecording(ndjson: string, sink: Sink, recording: string | null = null): Promise<void> {
   const lines = ndjson.trimEnd().split('\n')
   const events: TraceEvent[] = []
   const gaps: Gap[] = []
@@ -21,7 +21,7 @@ export function playRecording(ndjson: string, sink: Sink): Promise<void> {
   }
   const end = (): void => {
     sink.append(events, gaps)
-    sink.finish('ended', null)
+    sink.finish('ended', null, recording)
   }
   const rest = async (): Promise<void> => {
     for (let at = SLICE_LINES; at < lines.length; at += SLICE_LINES) {

@@ -8,9 +8,9 @@ export async function fetchRecording(id: string, sink: Sink): Promise<void> {
     const response = await fetch(new URL(`api/recordings/${encodeURIComponent(id)}`, document.baseURI))
     const ndjson = await response.text()
     // A page of plain files answers everything with itself.
-    if (response.ok && ndjson.startsWith('{')) return await playRecording(ndjson, sink)
+    if (response.ok && ndjson.startsWith('{')) return await playRecording(ndjson, sink, id)
   } catch {
     // Told below: whatever the reason, the run is not to be had.
   }
-  sink.finish('failed', { code: 'unknown_path', message: `there is no stored run ${id} here`, cure: 'run it again, or ask for a new link', field: '' })
+  sink.finish('failed', { code: 'unknown_recording', message: `there is no stored run ${id} here`, cure: 'run it again, or ask for a new link', field: '' })
 }

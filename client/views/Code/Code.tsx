@@ -1,9 +1,8 @@
 /** The C that runs at the cursor, with its note. Follows the steps; pointing at it lights what it caused. */
-
 import { type Figure, stepAt } from '../../model/figure.ts'
 import { CodeStep } from '../../ui/CodeStep.tsx'
-import { useLanguage, useMessages } from '../../ui/language.ts'
-import { useAnnotated } from '../../ui/useAnnotated.ts'
+import { useMessages } from '../../ui/language.ts'
+import { useCode } from '../../ui/useCode.ts'
 import './code.css'
 
 interface CodeProps {
@@ -13,15 +12,15 @@ interface CodeProps {
 
 export function Code({ figure, strategy }: CodeProps) {
   const words = useMessages()
-  const language = useLanguage()
   const step = stepAt(figure)
   const {
     listing: { steps },
     notes,
-  } = useAnnotated(strategy, language)
+  } = useCode(strategy)
   const at = steps.findIndex((part) => part.step === step?.mark)
   const part = steps[at]
   const { code } = words
+  if (strategy === '') return <p className="quiet">{code.notOurs}</p>
   return (
     <section className="code-now" aria-label={code.label(figure.title)}>
       <p className="code-now-file">

@@ -4,12 +4,14 @@ import type { Catalog } from '../../../protocol/catalog.ts'
 import type { RunSettings } from '../../../protocol/settings.ts'
 import { fateOf, type Outcome, outcomeOf } from '../../model/outcome.ts'
 import { runName } from '../../model/runName.ts'
+import { isShortened } from '../../model/shortened.ts'
 import type { RunLog } from '../../store/runLog.ts'
 import { useRunLogs } from '../../store/useRunLogs.ts'
 import type { LabWords } from '../../ui/lab.en.ts'
 import { useLabWords } from '../../ui/labWords.ts'
-import { useMessages } from '../../ui/language.ts'
+import { useLanguage, useMessages } from '../../ui/language.ts'
 import { tellOutcome, tellSent } from '../../ui/outcomeWords.ts'
+import { useRefusalWords } from '../../ui/useRefusalWords.ts'
 import './labRuns.css'
 
 interface Run {
@@ -35,12 +37,14 @@ interface Row {
 export function LabRuns({ runs, focus, catalog, onLook, onTake, onDrop }: LabRunsProps) {
   const words = useLabWords()
   const messages = useMessages()
+  const language = useLanguage()
   useRunLogs(runs.map(({ log }) => log))
+  useRefusalWords(runs.find(({ log }) => log.refusal)?.log.refusal)
   const outcomes = runs.map(({ log }) => outcomeOf(log.events))
   const asked = catalog.signals.filter(({ name }) => runs.some(({ settings }) => settings.signal?.[name] || settings.block?.includes(name)))
   const rows: Row[] = [
     row(words.rows.outcome, (outcome, run) => {
-      const { good, said } = tellOutcome(run.log, outcome, words)
+      const { good, said } = tellOutcome(run.log, outcome, words, language)
       return `${good === null ? '' : good ? '✓ ' : '✗ '}${said}`
     }),
     row(words.rows.road, ({ mechanism }) => mechanism),
@@ -73,7 +77,9 @@ export function LabRuns({ runs, focus, catalog, onLook, onTake, onDrop }: LabRun
                 <th key={id} scope="col" data-focus={id === focus}>
                   <code>{name}</code>
                   <span className="lab-run-tools">
-                    <span className="quiet">{log.source === 'live' ? `● ${words.live}` : `○ ${words.recorded}`}</span>
+                    <span className="quiet">
+                      {log.source === 'live' ? `● ${words.live}` : `○ ${words.recorded}${isShortened(log.events) ? `, ${messages.shortened}` : ''}`}
+                    </span>
                     <button type="button" className="button" aria-pressed={id === focus} aria-label={words.look(name)} onClick={() => onLook(id)}>
                       {id === focus ? words.looking : words.lookShort}
                     </button>
