@@ -34,7 +34,7 @@ function Other({ card }: { card: ToldRuntime }) {
   const here = laboratory.catalog?.specimens?.find((one) => one.strategy === card.id)
   return (
     <>
-      <RuntimeCard card={card} />
+      <RuntimeCard card={card} heading="h3" />
       {laboratory.reach.is === 'open' &&
         (here ? (
           <p>

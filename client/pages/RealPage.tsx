@@ -93,7 +93,7 @@ export function RealPage() {
         }}
         options={TABLE.map((one) => ({ value: one.strategy, label: one.runtime }))}
       />
-      {card && <RuntimeCard card={card} />}
+      {card && <RuntimeCard card={card} heading="h2" />}
       {row && <Likeness row={row} setting={setting} onSetting={setSetting} />}
       <section className="panel real-live" aria-label={words.measuredNow}>
         {laboratory.reach.is !== 'open' ? (

@@ -6,14 +6,20 @@ import { Prose } from '../ui/Prose.tsx'
 import { useRealWords } from '../ui/realWords.ts'
 import { SourceList } from '../ui/Sources/SourceList.tsx'
 
+interface RuntimeCardProps {
+  card: ToldRuntime
+  /** One below the heading that it stands under. */
+  heading: 'h2' | 'h3'
+}
+
 /** What a language does, in five sentences, and where its source says so. */
-export function RuntimeCard({ card }: { card: ToldRuntime }) {
+export function RuntimeCard({ card, heading: Heading }: RuntimeCardProps) {
   const { others: words } = useRealWords()
   const { catalog } = useLaboratory()
   const like = catalog?.strategies.find(({ id }) => id === card.like)
   return (
     <article className="panel runtime-card" data-runtime={card.id} aria-label={card.name}>
-      <h3>{card.name}</h3>
+      <Heading>{card.name}</Heading>
       <p>
         {card.like === card.id ? words.recreated : words.like} <a href={`#/?v=1&c=${card.like}`}>{like?.title ?? card.like}</a>
       </p>
