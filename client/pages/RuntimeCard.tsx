@@ -34,7 +34,7 @@ export function RuntimeCard({ card, heading: Heading }: RuntimeCardProps) {
         ))}
       </dl>
       <p className="quiet">{words.judged(card.proofs.length)}</p>
-      <SourceList sources={sourcesOf(card.sources)} />
+      <SourceList sources={sourcesOf(card.sources)} of={card.name} folded />
     </article>
   )
 }

@@ -9,9 +9,11 @@ interface SourceListProps {
   /** Only the heading is there until it is opened. */
   folded?: boolean
   sources: readonly ToldSource[]
+  /** What they are of, where a page has several such lists. */
+  of?: string
 }
 
-export function SourceList({ sources, folded = false }: SourceListProps) {
+export function SourceList({ sources, folded = false, of }: SourceListProps) {
   const words = useTeachingWords()
   if (sources.length === 0) return null
   const list = (
@@ -31,7 +33,7 @@ export function SourceList({ sources, folded = false }: SourceListProps) {
     </ul>
   )
   return (
-    <section className="sources" aria-label={words.sources}>
+    <section className="sources" aria-label={of === undefined ? words.sources : `${words.sources}: ${of}`}>
       {folded ? (
         <details>
           <summary>
