@@ -246,6 +246,25 @@ void report_sample(const struct task *parent, int held, long threads)
 	wire_sample(&wire, parent->number, parent->tid, held, state, observe_wchan(parent->tid, wchan, sizeof(wchan)) ? wchan : NULL, threads, (long long)progress);
 }
 
+void report_threads(const struct task *host, enum wire_threads_at at)
+{
+	struct wire_threads_threads_item items[TRAIL_THREADS];
+	char states[TRAIL_THREADS][32];
+	size_t count = 0;
+
+	if (!ndjson() || !running || !options->threads)
+		return;
+	/* They stand in the table in the order of their making, and without a number. */
+	for (struct task *t = task_after(NULL); t && count < TRAIL_THREADS; t = task_after(t)) {
+		if (t->number || !t->announced || !observe_state(t->tid, states[count], sizeof(states[count])))
+			continue;
+		items[count] = (struct wire_threads_threads_item){ t->tid, states[count], (long long)trail->progress[count] };
+		count++;
+	}
+	if (line_of(host))
+		wire_threads(&wire, host->number, host->tid, at, (struct wire_threads_threads_list){ items, count });
+}
+
 void report_finding(const struct trail_finding *f)
 {
 	const struct mark *at = trail->at[ROLE_HOST];

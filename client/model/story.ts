@@ -100,6 +100,7 @@ export class Story {
       case 'hello':
       case 'passport':
       case 'usage':
+      case 'threads':
       case 'descriptors':
       case 'note':
       case 'end':

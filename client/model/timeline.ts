@@ -4,11 +4,17 @@
  */
 import type { EventOf } from '../../protocol/events.ts'
 import type { Phase } from '../../protocol/phases.ts'
+import { type Counter, countersOf } from './counters.ts'
 import { type MaskWindow, maskWindows } from './maskWindows.ts'
+import { isThread } from './moment.ts'
 import type { FactStep, Step, Story } from './story.ts'
 
 export interface Lane {
   task: number
+  /** A thread of the parent's process. */
+  thread: boolean
+  /** Who created it, as far as the log tells. */
+  maker: number | null
   /** From the step of its birth to the one of its end. */
   from: number
   to: number
@@ -61,6 +67,8 @@ export interface TimelineModel {
   arrows: Arrow[]
   signals: SignalLife[]
   masks: MaskWindow[]
+  /** The threads of --threads: they make no call, only steps. */
+  counters: Counter[]
 }
 
 export function timelineOf({ steps }: Story): TimelineModel {
@@ -75,6 +83,7 @@ export function timelineOf({ steps }: Story): TimelineModel {
     arrows: arrowsOf(facts),
     signals: signalLives(facts),
     masks: maskWindows(steps),
+    counters: countersOf(steps),
   }
 }
 
@@ -82,13 +91,14 @@ function lanesOf(steps: readonly Step[]): Lane[] {
   const lanes = new Map<number, Lane>()
   for (const step of steps) {
     for (const task of [step.task, ...(step.kind === 'fact' && step.event.kind === 'create' ? [step.event.child] : [])]) {
-      const lane = lanes.get(task) ?? { task, from: step.index, to: step.index, phases: [] }
+      const lane = lanes.get(task) ?? { task, thread: false, maker: null, from: step.index, to: step.index, phases: [] }
       lanes.set(task, lane)
       lane.to = step.index + 1
       // What is created is the parent's doing; the child's phases begin with its own steps.
       if (task === step.task && step.phase !== null) extend(lane, step.phase, step.index)
     }
   }
+  for (const { task, thread, parent } of steps.at(-1)?.moment.tasks ?? []) Object.assign(lanes.get(task) ?? {}, { thread, maker: parent })
   return [...lanes.values()].sort((a, b) => a.task - b.task)
 }
 
@@ -136,6 +146,8 @@ function intervalsOf(facts: readonly FactStep[], length: number): Interval[] {
   for (const { event, index } of facts) {
     switch (event.kind) {
       case 'create': {
+        // Threads have one memory by birth: nothing is lent.
+        if (isThread(event)) break
         const lent = { task: event.task, other: event.child, from: index, to: length }
         if (event.shares.memory) open.push({ ...lent, kind: 'memory' })
         if (event.stack === 'same') open.push({ ...lent, kind: 'stack' })

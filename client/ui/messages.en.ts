@@ -3,6 +3,8 @@ import type { Phase } from '../../protocol/phases.ts'
 import { sentencesEn } from './sentences.en.ts'
 import { shellEn } from './shell.en.ts'
 
+const compactEn = new Intl.NumberFormat('en', { notation: 'compact', maximumSignificantDigits: 3 })
+
 const phases: Record<Phase, { name: string; sentence: string }> = {
   decide: { name: 'Decide', sentence: 'which road to take' },
   prepare: { name: 'Prepare', sentence: 'while there is still one process' },
@@ -153,11 +155,16 @@ export const en = {
     oneMemory: 'one memory, shared',
     oneStack: 'one stack, shared',
     asleep: 'asleep',
+    goesOn: (steps: number, asleep: boolean) => `+${compactEn.format(steps)} steps${asleep ? ' while P sleeps' : ''}`,
+    noTurn: 'ready, no turn',
+    moreThreads: (count: number) => `${count} more threads`,
     legend: {
       call: 'a system call',
       asleep: 'suspended by the kernel',
       memory: 'memory shared',
       stack: 'stack shared',
+      thread: 'another thread of the parent',
+      runs: 'goes on running',
       mask: 'signals blocked',
       decide: 'the road is chosen',
       canary: 'canary: the child writes, the parent reads',
@@ -171,6 +178,9 @@ export const en = {
     said: {
       length: (count: number) => `The run has ${count} steps.`,
       lane: (task: string, from: number, to: number) => `${task} lives from step ${from} to ${to}.`,
+      thread: (task: string, from: number, to: number) => `${task}, a thread of the parent, is seen from step ${from} to ${to}.`,
+      counter: (thread: string, state: string, steps: number | null) =>
+        `${thread}, a thread of the parent, is in state ${state}${steps === null ? '' : ` while P sleeps, and makes ${steps.toLocaleString('en')} steps meanwhile`}.`,
       interval: {
         asleep: (task: string, other: string, from: number, to: number) => `${task} is suspended for ${other} from step ${from} to ${to}.`,
         memory: (task: string, other: string, from: number, to: number) => `${task} and ${other} share one memory from step ${from} to ${to}.`,
@@ -292,6 +302,7 @@ export const en = {
   },
   parent: 'parent',
   child: 'child',
+  thread: 'thread of the parent',
   times: (call: string, count: number) => `${call} ×${count}`,
   held: { yes: 'yes', no: 'no' },
   conditions: 'Conditions',

@@ -2,6 +2,8 @@ import type { Messages } from './messages.en.ts'
 import { sentencesJa } from './sentences.ja.ts'
 import { shellJa } from './shell.ja.ts'
 
+const compactJa = new Intl.NumberFormat('ja', { notation: 'compact', maximumSignificantDigits: 3 })
+
 export const ja: Messages = {
   sentences: sentencesJa,
   leader: 'たどる実行',
@@ -113,11 +115,16 @@ export const ja: Messages = {
     oneMemory: '一つのメモリを共有',
     oneStack: '一つのスタックを共有',
     asleep: '停止中',
+    goesOn: (steps, asleep) => `${asleep ? 'P の停止中に' : ''}＋${compactJa.format(steps)} 歩`,
+    noTurn: '実行可能、順番待ち',
+    moreThreads: (count) => `ほか ${count} 個のスレッド`,
     legend: {
       call: 'システムコール',
       asleep: 'カーネルによる停止',
       memory: 'メモリを共有',
       stack: 'スタックを共有',
+      thread: '親のほかのスレッド',
+      runs: '動き続ける',
       mask: 'シグナルをブロック',
       decide: '方法の選択',
       canary: 'カナリア：子が書き、親が読む',
@@ -131,6 +138,9 @@ export const ja: Messages = {
     said: {
       length: (count) => `この実行は ${count} ステップからなる。`,
       lane: (task, from, to) => `${task} はステップ ${from} から ${to} まで存在する。`,
+      thread: (task, from, to) => `親のスレッド ${task} はステップ ${from} から ${to} まで現れる。`,
+      counter: (thread, state, steps) =>
+        `親のスレッド ${thread} は${steps === null ? '' : ' P の停止中も'}状態 ${state} にある。${steps === null ? '' : `この間に ${steps.toLocaleString('ja')} 歩進む。`}`,
       interval: {
         asleep: (task, other, from, to) => `${task} は ${other} のためにステップ ${from} から ${to} まで停止する。`,
         memory: (task, other, from, to) => `${task} と ${other} はステップ ${from} から ${to} まで一つのメモリを共有する。`,
@@ -262,6 +272,7 @@ export const ja: Messages = {
   },
   parent: '親',
   child: '子',
+  thread: '親のスレッド',
   times: (call, count) => `${call} ×${count}`,
   held: { yes: '成立', no: '不成立' },
   conditions: '条件',

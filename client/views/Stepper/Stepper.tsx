@@ -2,6 +2,7 @@
 import { ChevronFirst, ChevronLast, Pause, Play, StepBack, StepForward } from 'lucide-react'
 import type { CSSProperties, ReactNode } from 'react'
 import { type Figure, stepAt } from '../../model/figure.ts'
+import { threadAt } from '../../model/moment.ts'
 import { tell } from '../../model/sentence.ts'
 import { useMessages } from '../../ui/language.ts'
 import { TaskLetter } from '../../ui/TaskLetter.tsx'
@@ -28,7 +29,7 @@ export function Stepper({ figure, keys = false }: StepperProps) {
   return (
     <section className="stepper" aria-label={words.stepper.label(figure.title)}>
       <p className="stepper-sentence" aria-live={playing ? 'off' : 'polite'}>
-        {step && <TaskLetter task={step.task} />}
+        {step && <TaskLetter task={step.task} thread={threadAt(step.moment, step.task)} />}
         <span>{said}</span>
       </p>
       <div className="stepper-controls">

@@ -4,7 +4,9 @@ import { lightsSignal, lightsStep, type Target } from '../../model/lighting.ts'
 import { letterOf } from '../../model/lines.ts'
 import type { Arrow, Interval, Lane, SignalLife, Span, TimelineModel } from '../../model/timeline.ts'
 import { useMessages } from '../../ui/language.ts'
+import { Counters } from './Counters.tsx'
 import { type Geometry, GUTTER } from './geometry.ts'
+import { LaneName } from './LaneName.tsx'
 import type { Scale } from './scale.ts'
 
 export interface PictureProps {
@@ -34,13 +36,14 @@ export const Picture = memo(function Picture(props: PictureProps) {
         {model.lanes.map((lane) => (
           <LaneBar key={lane.task} {...props} lane={lane} />
         ))}
+        <Counters model={model} geometry={geometry} x={x} patterns={patterns} />
         {model.intervals.map((interval) => interval.kind === 'asleep' && <Asleep key={`${interval.kind}${interval.from}`} {...props} interval={interval} />)}
         {model.masks.map((mask) => (
           <rect
             key={`${mask.task}:${mask.from}`}
             className="mask"
             x={x(mask.from)}
-            y={geometry.laneTop(mask.task) + geometry.laneHeight - 5}
+            y={geometry.laneTop(mask.task) + geometry.laneHeight(mask.task) - 5}
             width={x(mask.to) - x(mask.from)}
             height={5}
           />
@@ -54,7 +57,7 @@ export const Picture = memo(function Picture(props: PictureProps) {
             key={mark.step.seq}
             className="mark"
             data-kind={mark.kind}
-            transform={`translate(${x(mark.at + 0.5)} ${geometry.laneTop(mark.task) + geometry.laneHeight / 2})`}
+            transform={`translate(${x(mark.at + 0.5)} ${geometry.laneTop(mark.task) + geometry.laneHeight(mark.task) / 2})`}
           >
             {mark.kind === 'exec' && <path d="M-7 -9 L7 0 L-7 9 z" />}
             {mark.kind === 'exit' && <path d="M-6 -6 L6 6 M6 -6 L-6 6" />}
@@ -66,18 +69,8 @@ export const Picture = memo(function Picture(props: PictureProps) {
           <Life key={`${life.signal}${row}`} {...props} life={life} row={row} />
         ))}
       </g>
-      {model.lanes.map(({ task }) => (
-        <g
-          key={task}
-          className="lane-name"
-          data-task={task === 1 ? 'parent' : 'child'}
-          transform={`translate(4 ${geometry.laneTop(task) + geometry.laneHeight / 2 - 12})`}
-        >
-          <rect width={30} height={24} rx={6} />
-          <text x={15} y={17}>
-            {letterOf(task)}
-          </text>
-        </g>
+      {geometry.rows.map(({ row, top, height }) => (
+        <LaneName key={`${row.kind}${row.kind === 'task' ? row.tasks[0] : row.threads[0]}`} row={row} middle={top + height / 2} tight={height < 24} />
       ))}
     </>
   )
@@ -86,10 +79,11 @@ export const Picture = memo(function Picture(props: PictureProps) {
 function LaneBar({ lane, geometry, x }: PictureProps & { lane: Lane }) {
   const words = useMessages()
   const top = geometry.laneTop(lane.task)
-  const role = lane.task === 1 ? 'parent' : 'child'
+  const role = lane.task === 1 ? 'parent' : lane.thread ? 'thread' : 'child'
+  const height = geometry.laneHeight(lane.task)
   return (
     <>
-      <rect className="lane" data-task={role} x={x(lane.from)} y={top} width={x(lane.to) - x(lane.from)} height={geometry.laneHeight} rx={5} />
+      <rect className="lane" data-task={role} x={x(lane.from)} y={top} width={x(lane.to) - x(lane.from)} height={height} rx={5} />
       {lane.phases.map(({ phase, from, to }) => (
         <g key={`${phase}${from}`} className="phase">
           {!geometry.compact && <line x1={x(from)} x2={x(from)} y1={top - 16} y2={top} />}
@@ -108,7 +102,7 @@ function LaneBar({ lane, geometry, x }: PictureProps & { lane: Lane }) {
 function Lent({ interval, geometry, x, patterns }: PictureProps & { interval: Interval }) {
   const words = useMessages()
   const memory = interval.kind === 'memory'
-  const top = geometry.laneTop(interval.task) + geometry.laneHeight + (memory ? 2 : geometry.compact ? geometry.between - 10 : 29)
+  const top = geometry.laneTop(interval.task) + geometry.laneHeight(interval.task) + (memory ? 2 : geometry.compact ? geometry.between - 10 : 29)
   const left = x(interval.from + 0.5)
   const width = x(interval.to + 0.5) - left
   const height = memory ? geometry.between - (geometry.compact ? 12 : 38) : geometry.compact ? 8 : 14
@@ -132,8 +126,8 @@ function Asleep({ interval, geometry, x }: PictureProps & { interval: Interval }
   const top = geometry.laneTop(interval.task)
   return (
     <g className="asleep">
-      <rect x={left} y={top} width={width} height={geometry.laneHeight} />
-      {!geometry.compact && width > 60 && (
+      <rect x={left} y={top} width={width} height={geometry.laneHeight(interval.task)} />
+      {!geometry.compact && width > 60 && geometry.laneHeight(interval.task) > 30 && (
         <text x={left + 8} y={top + 17}>
           {words.timeline.asleep}
         </text>
@@ -144,6 +138,7 @@ function Asleep({ interval, geometry, x }: PictureProps & { interval: Interval }
 
 function Spans({ model, geometry, x, lit: target }: PictureProps) {
   const last = new Map<number, number>()
+  const threads = new Set(model.lanes.filter(({ thread }) => thread).map(({ task }) => task))
   return model.spans.map((span) => {
     const left = x(span.from) + 1
     const width = Math.max(x(span.to) - x(span.from) - 2, 1)
@@ -157,18 +152,33 @@ function Spans({ model, geometry, x, lit: target }: PictureProps) {
         span={span}
         left={left}
         width={width}
-        top={geometry.laneTop(span.task) + (geometry.compact ? 5 : 22)}
-        height={geometry.laneHeight - (geometry.compact ? 12 : 30)}
+        {...spanBox(geometry, span.task)}
+        role={span.task === 1 ? 'parent' : threads.has(span.task) ? 'thread' : 'child'}
         lit={lit}
       />
     )
   })
 }
 
-function SpanBox({ span, left, width, top, height, lit }: { span: Span; left: number; width: number; top: number; height: number; lit: boolean }) {
+function spanBox({ compact, laneTop, laneHeight }: Geometry, task: number): { top: number; height: number } {
+  const whole = laneHeight(task)
+  if (whole < 30) return { top: laneTop(task) + (compact ? 2 : 5), height: whole - (compact ? 4 : 10) }
+  return { top: laneTop(task) + 22, height: whole - 30 }
+}
+
+interface SpanBoxProps {
+  span: Span
+  left: number
+  width: number
+  top: number
+  height: number
+  role: 'parent' | 'child' | 'thread'
+  lit: boolean
+}
+function SpanBox({ span, left, width, top, height, role, lit }: SpanBoxProps) {
   const label = span.count > 1 ? `${span.call} ×${span.count}` : span.call
   return (
-    <g className="span" data-task={span.task === 1 ? 'parent' : 'child'} data-lit={lit} data-failed={span.failed} data-fold={span.count > 1}>
+    <g className="span" data-task={role} data-lit={lit} data-failed={span.failed} data-fold={span.count > 1}>
       <rect x={left} y={top} width={width} height={height} rx={2} />
       {height > 14 && width > label.length * 6.6 + 6 && (
         <text x={left + 5} y={top + 12}>
@@ -182,8 +192,8 @@ function SpanBox({ span, left, width, top, height, lit }: { span: Span; left: nu
 function ArrowLine({ arrow, geometry, x, patterns }: PictureProps & { arrow: Arrow }) {
   const { from, to } = arrow
   const down = geometry.laneTop(from.task) < geometry.laneTop(to.task)
-  const y1 = geometry.laneTop(from.task) + (down ? geometry.laneHeight : 0)
-  const y2 = geometry.laneTop(to.task) + (down ? 0 : geometry.laneHeight)
+  const y1 = geometry.laneTop(from.task) + (down ? geometry.laneHeight(from.task) : 0)
+  const y2 = geometry.laneTop(to.task) + (down ? 0 : geometry.laneHeight(to.task))
   const x1 = x(from.at + 0.5)
   const x2 = x(to.at + 0.5)
   return (
@@ -193,7 +203,7 @@ function ArrowLine({ arrow, geometry, x, patterns }: PictureProps & { arrow: Arr
   )
 }
 
-function Life({ life, row, geometry, x, lit: target, width }: PictureProps & { life: SignalLife; row: number }) {
+function Life({ model, life, row, geometry, x, lit: target, width }: PictureProps & { life: SignalLife; row: number }) {
   const y = geometry.signalTop(row)
   const points = [life.sent, life.pending, life.end?.at].filter((at) => at !== null && at !== undefined)
   const first = points[0] ?? 0
@@ -208,7 +218,11 @@ function Life({ life, row, geometry, x, lit: target, width }: PictureProps & { l
       {life.end?.how === 'ignored' && <path className="life-ignored" d={`M${x(life.end.at + 0.5) - 4} ${y - 4} l8 8 m0 -8 l-8 8`} />}
       {life.end && life.end.how !== 'ignored' && <circle className="life-delivered" cx={x(life.end.at + 0.5)} cy={y} r={5} />}
       <text x={roomy ? x(last + 0.5) + 10 : x(first + 0.5) - 10} y={y + 4} textAnchor={roomy ? 'start' : 'end'}>
-        {life.signal} → {letterOf(life.task)}
+        {life.signal} →{' '}
+        {letterOf(
+          life.task,
+          model.lanes.some(({ task, thread }) => thread && task === life.task),
+        )}
       </text>
     </g>
   )
