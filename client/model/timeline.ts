@@ -98,7 +98,13 @@ function lanesOf(steps: readonly Step[]): Lane[] {
       if (task === step.task && step.phase !== null) extend(lane, step.phase, step.index)
     }
   }
-  for (const { task, thread, parent } of steps.at(-1)?.moment.tasks ?? []) Object.assign(lanes.get(task) ?? {}, { thread, maker: parent })
+  for (const { task, thread, parent, life } of steps.at(-1)?.moment.tasks ?? []) {
+    const lane = lanes.get(task)
+    if (!lane) continue
+    Object.assign(lane, { thread, maker: parent })
+    // A thread that waits makes no step; it lives as long as no end of it is told, and its process lives.
+    if (thread && life !== 'ended') lane.to = lanes.get(1)?.to ?? lane.to
+  }
   return [...lanes.values()].sort((a, b) => a.task - b.task)
 }
 

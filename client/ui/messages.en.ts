@@ -155,7 +155,7 @@ export const en = {
     oneMemory: 'one memory, shared',
     oneStack: 'one stack, shared',
     asleep: 'asleep',
-    goesOn: (steps: number, asleep: boolean) => `+${compactEn.format(steps)} steps${asleep ? ' while P sleeps' : ''}`,
+    goesOn: (steps: number, asleep: boolean) => `counts +${compactEn.format(steps)}${asleep ? ' while P sleeps' : ''}`,
     noTurn: 'ready, no turn',
     moreThreads: (count: number) => `${count} more threads`,
     legend: {
@@ -164,7 +164,7 @@ export const en = {
       memory: 'memory shared',
       stack: 'stack shared',
       thread: 'another thread of the parent',
-      runs: 'goes on running',
+      runs: 'it goes on counting',
       mask: 'signals blocked',
       decide: 'the road is chosen',
       canary: 'canary: the child writes, the parent reads',
@@ -180,7 +180,7 @@ export const en = {
       lane: (task: string, from: number, to: number) => `${task} lives from step ${from} to ${to}.`,
       thread: (task: string, from: number, to: number) => `${task}, a thread of the parent, is seen from step ${from} to ${to}.`,
       counter: (thread: string, state: string, steps: number | null) =>
-        `${thread}, a thread of the parent, is in state ${state}${steps === null ? '' : ` while P sleeps, and makes ${steps.toLocaleString('en')} steps meanwhile`}.`,
+        `${thread}, a thread of the parent, is in state ${state}${steps === null ? '' : ` while P sleeps, and counts on by ${steps.toLocaleString('en')} meanwhile`}.`,
       interval: {
         asleep: (task: string, other: string, from: number, to: number) => `${task} is suspended for ${other} from step ${from} to ${to}.`,
         memory: (task: string, other: string, from: number, to: number) => `${task} and ${other} share one memory from step ${from} to ${to}.`,

@@ -115,7 +115,7 @@ export const ja: Messages = {
     oneMemory: '一つのメモリを共有',
     oneStack: '一つのスタックを共有',
     asleep: '停止中',
-    goesOn: (steps, asleep) => `${asleep ? 'P の停止中に' : ''}＋${compactJa.format(steps)} 歩`,
+    goesOn: (steps, asleep) => `${asleep ? 'P の停止中もカウント' : 'カウント'} +${compactJa.format(steps)}`,
     noTurn: '実行可能、順番待ち',
     moreThreads: (count) => `ほか ${count} 個のスレッド`,
     legend: {
@@ -124,7 +124,7 @@ export const ja: Messages = {
       memory: 'メモリを共有',
       stack: 'スタックを共有',
       thread: '親のほかのスレッド',
-      runs: '動き続ける',
+      runs: 'カウントが進む',
       mask: 'シグナルをブロック',
       decide: '方法の選択',
       canary: 'カナリア：子が書き、親が読む',
@@ -140,7 +140,7 @@ export const ja: Messages = {
       lane: (task, from, to) => `${task} はステップ ${from} から ${to} まで存在する。`,
       thread: (task, from, to) => `親のスレッド ${task} はステップ ${from} から ${to} まで現れる。`,
       counter: (thread, state, steps) =>
-        `親のスレッド ${thread} は${steps === null ? '' : ' P の停止中も'}状態 ${state} にある。${steps === null ? '' : `この間に ${steps.toLocaleString('ja')} 歩進む。`}`,
+        `親のスレッド ${thread} は${steps === null ? '' : ' P の停止中も'}状態 ${state} にある。${steps === null ? '' : `この間にカウントが ${steps.toLocaleString('ja')} 進む。`}`,
       interval: {
         asleep: (task, other, from, to) => `${task} は ${other} のためにステップ ${from} から ${to} まで停止する。`,
         memory: (task, other, from, to) => `${task} と ${other} はステップ ${from} から ${to} まで一つのメモリを共有する。`,

@@ -95,7 +95,7 @@ export const sentencesJa: SentenceWords = {
   },
   startsThread: (who, thread) => `${thread} が生まれた。${who}が始めたもので、同じプロセスの中で動く。`,
   others: (count, state, steps) =>
-    `ほかの ${count} 個のスレッドは止まらない（状態 ${state}）${steps > 0 ? `。この間に ${steps.toLocaleString('ja')} 歩進んだ` : ''}。`,
+    `ほかの ${count} 個のスレッドは止まらない（状態 ${state}）${steps > 0 ? `。この間にカウントが ${steps.toLocaleString('ja')} 進んだ` : ''}。`,
   suspend: (who, state) => `${who}はカーネルの中で眠る（状態 ${state}）。子が自分のプログラムを得るか、終わるまで目を覚まさない。`,
   sample: (who, state) => `子を止めている間の${who}の状態：${state}。`,
   resume: (who, by) => (by === 'exec' ? `${who}が目を覚ます。子はもう親のメモリを必要としない。` : `${who}が目を覚ます。子はもういない。`),

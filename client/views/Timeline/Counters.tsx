@@ -32,7 +32,7 @@ export function Counters({ model, geometry, x, patterns }: CountersProps) {
           const text = [label, short].find((one) => lengthOf(one) * CHARACTER_PX + 16 < width)
           return (
             <g key={run.from} data-asleep={run.asleep}>
-              {steps > 0 && <rect className="counter-run" x={x(run.from)} y={top + 2} width={width} height={height - 4} fill={`url(#${patterns}runs)`} />}
+              {steps > 0 && <rect transform={`translate(0 ${top + 2})`} x={x(run.from)} width={width} height={height - 4} fill={`url(#${patterns}runs)`} />}
               {!geometry.compact && text && (
                 <text x={x(run.from) + 8} y={top + height / 2 + 4}>
                   {text}
