@@ -71,19 +71,46 @@ export interface TimelineModel {
   counters: Counter[]
 }
 
-export function timelineOf({ steps }: Story): TimelineModel {
+/** What was worked out of a story, as long as it has not grown. */
+const known = new WeakMap<Story, { taken: number; model: TimelineModel }>()
+
+export function timelineOf(story: Story): TimelineModel {
+  const before = known.get(story)
+  if (before?.taken === story.taken) return before.model
+  const parts = partsOf(story)
+  for (;;) {
+    const { done, value } = parts.next()
+    if (done) return value
+  }
+}
+
+/** The same in pieces, to be run one at a time before a long story is shown; timelineOf then has it. */
+export function* timelineAhead(story: Story): Generator<void, void> {
+  const { taken } = story
+  known.set(story, { taken, model: yield* partsOf(story) })
+}
+
+function* partsOf({ steps }: Story): Generator<void, TimelineModel> {
+  const lanes = lanesOf(steps)
+  yield
+  const spans = spansOf(steps)
+  yield
+  const masks = maskWindows(steps)
+  yield
+  const counters = countersOf(steps)
+  yield
   const facts = steps.filter((step): step is FactStep => step.kind === 'fact')
   const length = steps.length
   return {
     length,
-    lanes: lanesOf(steps),
-    spans: spansOf(steps),
+    lanes,
+    spans,
     intervals: intervalsOf(facts, length),
     marks: facts.flatMap(markOf),
     arrows: arrowsOf(facts),
     signals: signalLives(facts),
-    masks: maskWindows(steps),
-    counters: countersOf(steps),
+    masks,
+    counters,
   }
 }
 

@@ -1,13 +1,14 @@
 /** All that does not move with the cursor: lanes, what is shared, arrows, signals. Drawn from back to front. */
 import { memo } from 'react'
-import { lightsSignal, lightsStep, type Target } from '../../model/lighting.ts'
+import { lightsSignal, type Target } from '../../model/lighting.ts'
 import { letterOf } from '../../model/lines.ts'
-import type { Arrow, Interval, Lane, SignalLife, Span, TimelineModel } from '../../model/timeline.ts'
+import type { Arrow, Interval, Lane, SignalLife, TimelineModel } from '../../model/timeline.ts'
 import { useMessages } from '../../ui/language.ts'
 import { Counters } from './Counters.tsx'
 import { type Geometry, GUTTER } from './geometry.ts'
 import { LaneName } from './LaneName.tsx'
 import type { Scale } from './scale.ts'
+import { Spans } from './Spans.tsx'
 
 export interface PictureProps {
   model: TimelineModel
@@ -130,59 +131,6 @@ function Asleep({ interval, geometry, x }: PictureProps & { interval: Interval }
       {!geometry.compact && width > 60 && geometry.laneHeight(interval.task) > 30 && (
         <text x={left + 8} y={top + 17}>
           {words.timeline.asleep}
-        </text>
-      )}
-    </g>
-  )
-}
-
-function Spans({ model, geometry, x, lit: target }: PictureProps) {
-  const last = new Map<number, number>()
-  const threads = new Set(model.lanes.filter(({ thread }) => thread).map(({ task }) => task))
-  return model.spans.map((span) => {
-    const left = x(span.from) + 1
-    const width = Math.max(x(span.to) - x(span.from) - 2, 1)
-    const lit = lightsStep(target, span.step)
-    // In a run of 100,000 events most would fall on the same pixel.
-    if (!lit && left + width < (last.get(span.task) ?? -1) + 0.8) return null
-    last.set(span.task, left + width)
-    return (
-      <SpanBox
-        key={span.step.seq}
-        span={span}
-        left={left}
-        width={width}
-        {...spanBox(geometry, span.task)}
-        role={span.task === 1 ? 'parent' : threads.has(span.task) ? 'thread' : 'child'}
-        lit={lit}
-      />
-    )
-  })
-}
-
-function spanBox({ compact, laneTop, laneHeight }: Geometry, task: number): { top: number; height: number } {
-  const whole = laneHeight(task)
-  if (whole < 30) return { top: laneTop(task) + (compact ? 2 : 5), height: whole - (compact ? 4 : 10) }
-  return { top: laneTop(task) + 22, height: whole - 30 }
-}
-
-interface SpanBoxProps {
-  span: Span
-  left: number
-  width: number
-  top: number
-  height: number
-  role: 'parent' | 'child' | 'thread'
-  lit: boolean
-}
-function SpanBox({ span, left, width, top, height, role, lit }: SpanBoxProps) {
-  const label = span.count > 1 ? `${span.call} ×${span.count}` : span.call
-  return (
-    <g className="span" data-task={role} data-lit={lit} data-failed={span.failed} data-fold={span.count > 1}>
-      <rect x={left} y={top} width={width} height={height} rx={2} />
-      {height > 14 && width > label.length * 6.6 + 6 && (
-        <text x={left + 5} y={top + 12}>
-          {label}
         </text>
       )}
     </g>
