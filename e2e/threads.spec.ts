@@ -8,7 +8,9 @@ test('vfork suspends the thread that calls it and no other', async ({ page }) =>
   await open(page, '#/?v=1&c=vfork&threads=2&hold=before-exec=100')
   await runAll(page)
   const timeline = page.locator('.stage .timeline')
-  await expect(timeline.locator('p').first()).toContainText(/t1, a thread of the parent, is in state R \(running\) while P sleeps, and counts on by [\d,]{5,} meanwhile/)
+  await expect(timeline.locator('p').first()).toContainText(
+    /t1, a thread of the parent, is in state R \(running\) while P sleeps, and counts on by [\d,]{5,} meanwhile/,
+  )
   await expect(timeline.locator('.lane-name[data-task="thread"]')).toHaveText(['t1', 't2'])
   await expect(timeline.locator('.counter [data-asleep="true"] rect')).toHaveCount(2)
   await expect(page.locator('.stage .stepper-sentence')).toContainText('The 2 other threads are not suspended (R (running))')

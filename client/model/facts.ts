@@ -11,7 +11,26 @@ export interface RunFacts {
 }
 
 export function factsOf(events: readonly TraceEvent[]): RunFacts {
-  const first = <K extends TraceEvent['kind']>(kind: K): EventOf<K> | undefined => events.find((event): event is EventOf<K> => event.kind === kind)
-  const steps = events.find((event): event is EventOf<'note'> => event.kind === 'note' && event.code === 'steps')
-  return { passed: steps && new Set(steps.text.split(' ')), hello: first('hello'), decide: first('decide'), create: first('create'), end: first('end') }
+  const facts: RunFacts = { hello: undefined, decide: undefined, create: undefined, end: undefined, passed: undefined }
+  for (const event of events)
+    switch (event.kind) {
+      case 'hello':
+        facts.hello ??= event
+        break
+      case 'decide':
+        facts.decide ??= event
+        break
+      case 'create':
+        facts.create ??= event
+        break
+      case 'end':
+        facts.end ??= event
+        break
+      case 'note':
+        if (event.code === 'steps') facts.passed ??= new Set(event.text.split(' '))
+        break
+      default:
+        break
+    }
+  return facts
 }

@@ -1,12 +1,12 @@
 import { describe, expect, it } from 'vitest'
 import type { TraceEvent } from '../../protocol/events.ts'
+import { sentencesEn } from '../ui/sentences.en.ts'
 import { letterOf } from './lines.ts'
 import { rowsOf } from './rows.ts'
 import { tell } from './sentence.ts'
 import { Story } from './story.ts'
 import { recorded } from './testing/recorded.ts'
 import { timelineOf } from './timeline.ts'
-import { sentencesEn } from '../ui/sentences.en.ts'
 
 type Of<K extends TraceEvent['kind']> = Extract<TraceEvent, { kind: K }>
 

@@ -7,8 +7,8 @@ import { useMessages } from '../../ui/language.ts'
 import { Counters } from './Counters.tsx'
 import { type Geometry, GUTTER } from './geometry.ts'
 import { LaneName } from './LaneName.tsx'
-import type { Scale } from './scale.ts'
 import { Spans } from './Spans.tsx'
+import type { Scale } from './scale.ts'
 
 export interface PictureProps {
   model: TimelineModel

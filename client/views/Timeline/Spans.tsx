@@ -93,4 +93,3 @@ function SpanBox({ span, left, width, top, height, role, lit }: SpanBoxProps) {
     </g>
   )
 }
-
