@@ -8,7 +8,7 @@ test('a link restores columns, settings, cursor and the run that leads', async (
   await open(page, '#/?v=1&c=nim@0.9.4&c=ruby&signal=PIPE=ignore&focus=2&at=160')
   await expect(page.locator('.column-head h3').first()).toContainText('0.9.4')
   await expect(page.locator('.stepper-sentence')).toContainText('wakes')
-  await expect(page.getByRole('radio', { name: 'Ruby' })).toHaveAttribute('data-state', 'on')
+  await expect(page.getByRole('radio', { name: 'Ruby' })).toBeChecked()
   await expect(page.getByRole('group', { name: /SIGPIPE/ }).getByRole('radio', { name: 'ignore' })).toBeChecked()
 })
 

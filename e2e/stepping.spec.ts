@@ -44,7 +44,7 @@ test('keys step, jump by phase, change the run and let go', async ({ page }) => 
   await expect(sentence(page)).toContainText('variable')
   await page.keyboard.press('2')
   await expect(page.getByRole('region', { name: /^Timeline|Step through Ruby/ })).toBeVisible()
-  await expect(page.getByRole('radio', { name: 'Ruby' })).toHaveAttribute('data-state', 'on')
+  await expect(page.getByRole('radio', { name: 'Ruby' })).toBeChecked()
   await page.keyboard.press('?')
   await expect(page.getByRole('dialog', { name: 'Keys' })).toBeVisible()
   await page.keyboard.press('Escape')

@@ -16,10 +16,10 @@ const TABLE: { from: RegExp; may: RegExp[] }[] = [
   { from: /^client\/store\//, may: [/^client\/(store|model)\//, /^protocol\//] },
   { from: /^client\/transport\//, may: [/^client\/transport\//, /^protocol\//, /^partysocket/] },
   { from: /^client\/content\//, may: [/^client\/(content|model)\//, /^content\//, /^native\/strategies\//, /^protocol\//] },
-  { from: /^client\/ui\//, may: [/^client\/(ui|content|model|store)\//, /^protocol\//, /^(react|radix-ui|lucide-react)$/] },
+  { from: /^client\/ui\//, may: [/^client\/(ui|content|model|store)\//, /^protocol\//, /^(react|lucide-react)$/] },
   {
     from: /^client\/views\/(\w+)\//,
-    may: [/^client\/(ui|store|model|content)\//, /^protocol\//, /^(react|radix-ui|lucide-react)$/, /^(@xterm\/|xterm-readline$)/, /^d3-(scale|shape)$/],
+    may: [/^client\/(ui|store|model|content)\//, /^protocol\//, /^(react|lucide-react)$/, /^(@xterm\/|xterm-readline$)/, /^d3-(scale|shape)$/],
   },
   { from: /^client\/pages\//, may: [/^client\/(pages|views|app|ui|store|model|content)\//, /^protocol\//, /^(react|wouter|lucide-react)$/] },
   { from: /^client\//, may: [/^client\//, /^protocol\//, /^(react|wouter|lucide-react)/, /^content\//] },

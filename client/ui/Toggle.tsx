@@ -1,5 +1,4 @@
-import { ToggleGroup } from 'radix-ui'
-import type { ReactNode } from 'react'
+import { type ReactNode, useId } from 'react'
 
 interface ToggleProps<T extends string> {
   label: string
@@ -8,19 +7,17 @@ interface ToggleProps<T extends string> {
   onChange: (value: T) => void
 }
 
-/** One of few. Arrow keys move among them; one is always on. */
+/** One of few. The browser's own radio buttons: arrow keys move among them; one is always on. */
 export function Toggle<T extends string>({ label, value, options, onChange }: ToggleProps<T>) {
-  const choose = (next: string): void => {
-    const option = options.find((one) => one.value === next)
-    if (option) onChange(option.value)
-  }
+  const name = useId()
   return (
-    <ToggleGroup.Root className="toggle-group" type="single" value={value} onValueChange={choose} aria-label={label}>
+    <div className="toggle-group" role="radiogroup" aria-label={label}>
       {options.map((option) => (
-        <ToggleGroup.Item key={option.value} value={option.value} lang={option.lang}>
+        <label key={option.value} lang={option.lang}>
+          <input type="radio" name={name} value={option.value} checked={option.value === value} onChange={() => onChange(option.value)} />
           {option.label}
-        </ToggleGroup.Item>
+        </label>
       ))}
-    </ToggleGroup.Root>
+    </div>
   )
 }
