@@ -8,7 +8,6 @@ export function takesKey({ target, key, ctrlKey, metaKey, altKey }: KeyboardEven
   if (target instanceof HTMLInputElement && !radio) return true
   if (key === ' ' && radio) return true
   if (key === ' ' || key === 'Enter') return /^(BUTTON|A|SUMMARY)$/.test(target.tagName)
-  if (key.startsWith('Arrow') || key === 'Home' || key === 'End')
-    return radio || target.closest('[role=radiogroup],[role=tablist],[data-arrows]') !== null
+  if (key.startsWith('Arrow') || key === 'Home' || key === 'End') return radio || target.closest('[role=radiogroup],[role=tablist],[data-arrows]') !== null
   return false
 }
