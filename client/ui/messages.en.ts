@@ -225,6 +225,8 @@ export const en = {
   },
   ...shellEn,
   navigation: 'Pages',
+  more: 'Menu: more pages, look, keys',
+  morePages: 'More pages',
   skip: 'Skip to the content',
   loading: 'Loading…',
   close: 'Close',

@@ -187,6 +187,8 @@ export const ja: Messages = {
   },
   ...shellJa,
   navigation: 'ページ',
+  more: 'メニュー：ほかのページ、表示、キー',
+  morePages: 'ほかのページ',
   skip: '本文へ移動',
   loading: '読み込み中…',
   close: '閉じる',
