@@ -63,6 +63,57 @@ test('any strategy can be put in a column', async ({ page }) => {
   await expect(page.getByText('vfork(', { exact: false }).first()).toBeVisible()
 })
 
+test('a column can be the real program, beside ours and under the same settings', async ({ page }) => {
+  await open(page, '#/?v=1&c=ruby&c=real:ruby&signal=PIPE=ignore')
+  const real = page.getByRole('region', { name: /^Ruby .*\(real\)/ })
+  await expect(real).toHaveAttribute('data-source', 'recorded')
+  await expect(real.locator('[data-phase="create"] [data-seq]').first()).toBeAttached()
+  await runAll(page)
+  await expect(real).toHaveAttribute('data-source', 'live')
+  await expect(real.locator('[data-phase="create"] [data-seq]').first()).toContainText(/vfork|clone/)
+  await expect(real.getByText('no setting like this')).toHaveCount(0)
+  const row = page.getByRole('table', { name: /passport of the child/i }).getByRole('row', { name: /SIGPIPE/ })
+  await expect(row).toHaveAttribute('data-differs', 'false')
+
+  // It is stored whole, and shown as the spawn alone again.
+  await real.getByRole('button', { name: 'Keep this very run' }).click()
+  await expect(page).toHaveURL(/c=rec:/)
+  await page.reload()
+  await expect(
+    page
+      .getByRole('region', { name: /^Ruby .*\(real\)/ })
+      .locator('[data-phase="child-setup"] [data-seq]')
+      .first(),
+  ).toBeAttached()
+})
+
+test('a real program without such a setting says so; a column is chosen from three groups', async ({ page }) => {
+  await open(page, '#/?v=1&c=go&memory=16')
+  const picker = page.getByRole('combobox', { name: /column 1/i })
+  await expect(picker.locator('optgroup')).toHaveCount(3)
+  await picker.selectOption('real:go')
+  await expect(page.getByText('no setting like this')).toBeVisible()
+  await page.getByRole('combobox', { name: /setting of the real go/i }).selectOption('missing')
+  await expect(page).toHaveURL(/c=real:go\/missing/)
+  await expect(page.getByText('no setting like this')).toHaveCount(0)
+  await runAll(page)
+  await expect(
+    page
+      .getByRole('region', { name: /\(real\).*missing/ })
+      .getByText(/ENOENT/)
+      .first(),
+  ).toBeVisible()
+})
+
+test('a switch of its own leads to another mechanism', async ({ page }) => {
+  await open(page, '#/?v=1&c=nim')
+  await page.getByText('Its own switches').click()
+  await page.getByRole('checkbox', { name: /use_fork/ }).check()
+  await runAll(page)
+  await expect(page.getByRole('checkbox', { name: /use_fork/ })).toBeChecked()
+  await expect(page.locator('.chip[data-tone="road"]')).toHaveText('fork')
+})
+
 test('the page speaks Japanese', async ({ page }) => {
   await open(page)
   await page.getByRole('radio', { name: '日本語' }).click()
@@ -80,6 +131,9 @@ test('where the server cannot run, the page says why and shows recorded runs', a
   await expect(page.getByRole('alert')).toContainText('kernel.yama.ptrace_scope')
   await expect(page.locator('[data-source="recorded"]')).toHaveCount(4)
   await expect(page.locator('[data-seq]').first()).toBeAttached()
+  await page.getByRole('radio', { name: '日本語' }).click()
+  await expect(page.getByRole('alert')).toContainText('このマシンでは今、実行できない')
+  await expect(page.getByRole('alert')).toContainText('ptrace is refused here')
 })
 
 for (const [name, settings] of Object.entries({

@@ -22,6 +22,23 @@ async function run(page: Page): Promise<void> {
   await expect(page.locator('.lab-bench')).toHaveAttribute('data-busy', 'false')
 }
 
+test('the runs that stand side by side are in the link, and open in Compare', async ({ page }) => {
+  await openLab(page, '?v=1&c=ruby')
+  await run(page)
+  await page.getByRole('combobox', { name: 'Strategy' }).selectOption('nim')
+  await run(page)
+  await expect(page).toHaveURL(/c=nim.*c=rec:.+c=rec:/)
+  await page.reload()
+  await expect(runs(page).locator('thead code')).toHaveText([/^nim/, /^ruby/])
+  await expect(runs(page).getByText('ended well (status 0)')).toHaveCount(2)
+  await page.getByRole('link', { name: /in Compare/ }).click()
+  await expect(page.getByRole('region', { name: /^Nim/ }).locator('[data-seq]').first()).toBeAttached()
+  await expect(page.getByRole('region', { name: /^Ruby/ }).locator('[data-seq]').first()).toBeAttached()
+  await page.goto('/#/lab?v=1&c=ruby&c=rec:gone')
+  await page.reload()
+  await expect(runs(page)).toContainText('there is no stored run gone here')
+})
+
 async function type(page: Page, line: string): Promise<void> {
   await expect(screen(page)).toContainText('$ ')
   await page.locator('.terminal textarea').focus()

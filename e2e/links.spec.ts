@@ -45,7 +45,7 @@ test('columns can be added, made to differ, and taken away', async ({ page }) =>
 })
 
 test('an edition that was not recorded is run at once, where runs work', async ({ page }) => {
-  await open(page, '#/?v=1&c=rust@1.26&c=go')
+  await open(page, '#/?v=1&c=rust;default_sigpipe=off&c=go')
   await expect(page.locator('.column-head').first()).toContainText('started and reaped')
   await expect(page.locator('.column').first()).toHaveAttribute('data-source', 'live')
   await expect(page.locator('.column').last()).toHaveAttribute('data-source', 'recorded')

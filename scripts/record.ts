@@ -5,12 +5,14 @@
  * file is kept while it is seen. Address space randomisation is off: page tables depend on it.
  */
 import { execFileSync, spawnSync } from 'node:child_process'
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { phasedWindow } from '../client/model/likeness/phased.ts'
 import { windowOf } from '../client/model/likeness/window.ts'
+import type { Catalog } from '../protocol/catalog.ts'
 import { decodeCatalog } from '../protocol/decode.ts'
 import type { TraceEvent } from '../protocol/events.ts'
+import { LikenessTable } from '../protocol/likeness.ts'
 import type { SpecimenSetting } from '../protocol/specimen.ts'
 import { normalise, normaliseEvents } from './record/normalise.ts'
 import { steady } from './record/steady.ts'
@@ -29,8 +31,6 @@ const STEADY_ASLR = spawnSync('setarch', ['-R', 'true']).status === 0 ? ['setarc
 const catalogText = helper('describe')
 const catalog = decodeCatalog(catalogText)
 if (!catalog.ok) throw new Error(`describe: ${catalog.field} ${catalog.message}`)
-writeFileSync(path.join(CONTENT, 'catalog.json'), `${JSON.stringify(catalog.value, null, 1)}\n`)
-
 const asNobody = process.getuid?.() === 0 ? ['--uid', String(NOBODY)] : []
 for (const { id, editions } of catalog.value.strategies) {
   for (const { name, aliases } of editions) {
@@ -49,7 +49,19 @@ for (const toolchain of found) {
     keep(toolchain.strategy, `real-${setting.name}`, () => normaliseEvents(realWindow(toolchain, setting)))
   }
 }
-writeFileSync(path.join(CONTENT, 'likeness.json'), likenessTable(found, path.join(CONTENT, 'likeness.json')))
+const likeness = likenessTable(found, path.join(CONTENT, 'likeness.json'))
+writeFileSync(path.join(CONTENT, 'likeness.json'), likeness)
+writeFileSync(path.join(CONTENT, 'catalog.json'), `${JSON.stringify({ ...catalog.value, specimens: recordedSpecimens() }, null, 1)}\n`)
+
+/** Of the real programs, what a page without a server can show. */
+function recordedSpecimens(): Catalog['specimens'] {
+  return LikenessTable.parse(JSON.parse(likeness)).map(({ strategy, runtime, version }) => ({
+    strategy,
+    runtime,
+    version,
+    settings: shippedSettings(strategy),
+  }))
+}
 
 function realWindow(toolchain: Toolchain, setting: SpecimenSetting): TraceEvent[] {
   const { specimen, strategy, version } = toolchain
@@ -75,6 +87,11 @@ function keep(strategy: string, name: string, run: () => string): void {
   const { text, seen, of } = steady(run, onFile(file))
   writeFileSync(file, text)
   console.log(`${strategy} ${name}: ${text.trimEnd().split('\n').length} lines, seen ${seen} of ${of} times`)
+}
+
+/** Settings of a real program that ship as events. */
+function shippedSettings(strategy: string): string[] {
+  return readdirSync(path.join(CONTENT, 'strategies', strategy, 'recordings')).flatMap((file) => /^real-(.+)\.ndjson$/.exec(file)?.[1] ?? [])
 }
 
 function onFile(file: string): string | undefined {

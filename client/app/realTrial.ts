@@ -28,9 +28,9 @@ export function realTrial(log: RunLog, strategy: string): RealTrial {
   return trial
 }
 
-function figureOf({ source, gaps }: RunLog, events: TraceEvent[]): RunLog {
+function figureOf({ source, gaps, recording }: RunLog, events: TraceEvent[]): RunLog {
   const log = new RunLog(source, nextFrame)
   log.append(events, gaps)
-  log.finish('ended', null)
+  log.finish('ended', null, recording)
   return log
 }

@@ -44,9 +44,16 @@ export function useColumns(columns: readonly ColumnChoice[], settings: SharedSet
         return chosen[at] || !kept ? { word: columnWord(column), log: new RunLog('live', nextFrame) } : kept
       })
       show(next)
-      for (const [at, { strategy, edition, set }] of columns.entries()) {
+      for (const [at, column] of columns.entries()) {
+        const { strategy, edition, set, specimen } = column
         const log = next[at]?.log
-        if (chosen[at] && log) await run({ ...settings, strategy, ...(edition !== undefined && { edition }), ...(set && { set }) }, log)
+        if (!chosen[at] || !log) continue
+        if (specimen === undefined) await run({ ...settings, strategy, ...(edition !== undefined && { edition }), ...(set && { set }) }, log)
+        else {
+          // What is shown is cut out of the whole run, so it comes when that is over.
+          const real = await (await import('./realColumn.ts')).runReal(column, settings, run)
+          show(current.current.map((one) => (one.log === log ? { ...one, log: real } : one)))
+        }
       }
       setRuns('ended')
     },
@@ -62,7 +69,7 @@ export function useColumns(columns: readonly ColumnChoice[], settings: SharedSet
         const kept = before[at]?.word === word ? before[at] : before.find((other) => other.word === word)
         if (kept) return kept
         const log = new RunLog('recorded', nextFrame)
-        void fill(column, log).then((filled) => !filled && setLacking((others) => [...others, word]))
+        void fill(column, settings, log).then((filled) => !filled && setLacking((others) => [...others, word]))
         return { word, log }
       }),
     )

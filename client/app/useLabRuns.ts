@@ -1,9 +1,12 @@
 /** The runs that the Lab keeps side by side, newest first. Every run goes through here, whoever asked for it. */
 import { useCallback, useEffect, useRef, useState } from 'react'
+import type { Catalog } from '../../protocol/catalog.ts'
 import type { RunSettings } from '../../protocol/settings.ts'
 import { recordingOf } from '../content/bundled.ts'
+import { ranSettings } from '../model/ranSettings.ts'
 import { RunLog } from '../store/runLog.ts'
 import { playRecording } from '../transport/recorded.ts'
+import { fetchRecording } from '../transport/stored.ts'
 import type { Laboratory } from './laboratory.ts'
 import { nextFrame } from './nextFrame.ts'
 
@@ -28,8 +31,8 @@ export interface LabRuns {
 /** More than these do not fit beside each other; the oldest goes. */
 const MAX_RUNS = 6
 
-/** `first`: the strategy whose recorded run stands there before anything was run. */
-export function useLabRuns(laboratory: Laboratory, first: string): LabRuns {
+/** `first`: the strategy whose recorded run stands there before anything was run. `stored`: the runs of a link, newest first, in its place. */
+export function useLabRuns(laboratory: Laboratory, catalog: Catalog, first: string, stored: readonly string[]): LabRuns {
   const [runs, setRuns] = useState<LabRun[]>([])
   const [focus, setFocus] = useState<number | null>(null)
   const [waiting, setWaiting] = useState(0)
@@ -54,7 +57,20 @@ export function useLabRuns(laboratory: Laboratory, first: string): LabRuns {
   )
 
   useEffect(() => {
-    if (count.current > 0) return
+    if (count.current > 0 || stored.length === 0) return
+    for (const id of stored.toReversed()) {
+      const log = new RunLog('recorded', nextFrame)
+      // Until it is there, and where it is gone, it goes by its id.
+      const { id: number } = keep({ strategy: id }, log)
+      void fetchRecording(id, log).then(() => {
+        const settings = ranSettings(log.events, catalog)
+        if (settings) setRuns((before) => before.map((one) => (one.id === number ? { ...one, settings } : one)))
+      })
+    }
+  }, [stored, catalog, keep])
+
+  useEffect(() => {
+    if (count.current > 0 || stored.length > 0) return
     let gone = false
     void recordingOf(first).then((ndjson) => {
       if (gone || ndjson === undefined || count.current > 0) return
@@ -65,7 +81,7 @@ export function useLabRuns(laboratory: Laboratory, first: string): LabRuns {
     return () => {
       gone = true
     }
-  }, [first, keep])
+  }, [first, stored, keep])
 
   return {
     runs,

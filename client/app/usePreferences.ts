@@ -1,6 +1,6 @@
 /** Language, theme and pace: kept in the browser, first guessed from it. A link that names a language wins. */
 import { useCallback, useEffect, useMemo, useState } from 'react'
-import { loadNotes } from '../content/bundled.ts'
+import { loadFirstCode } from '../content/code.ts'
 import { readLink } from '../model/link.ts'
 import { type Pace, paceOf, paceWord } from '../model/pace.ts'
 import { type Language, loadMessages } from '../ui/language.ts'
@@ -30,7 +30,7 @@ export function firstLanguage(): Language {
 
 /** All that is said in a language. Awaited before the page is drawn in it. */
 export async function loadLanguage(language: Language): Promise<void> {
-  await Promise.all([loadMessages(language), loadNotes(language)])
+  await Promise.all([loadMessages(language), loadFirstCode(language)])
 }
 
 export function usePreferences() {

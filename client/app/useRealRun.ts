@@ -1,5 +1,6 @@
 /** Runs ours and the real program under one setting, here and now, and judges them. */
 import { useCallback, useState } from 'react'
+import type { Refusal } from '../../protocol/errors.ts'
 import type { LikenessRow } from '../../protocol/likeness.ts'
 import type { SpecimenSetting } from '../../protocol/specimen.ts'
 import { knownDifferencesOf, specimenOf } from '../content/real.ts'
@@ -13,13 +14,13 @@ import { nextFrame } from './nextFrame.ts'
 
 export interface RealRun {
   is: 'idle' | 'running' | 'failed' | 'done'
-  /** Why it failed. */
-  message: string
+  /** Why it failed; null where it ran and spawned nothing. */
+  refusal: Refusal | null
   row: LikenessRow | null
   real: RunLog | null
 }
 
-const IDLE: RealRun = { is: 'idle', message: '', row: null, real: null }
+const IDLE: RealRun = { is: 'idle', refusal: null, row: null, real: null }
 
 export function useRealRun({ run }: Laboratory): [RealRun, (strategy: string, setting: SpecimenSetting, edition: string) => Promise<void>, () => void] {
   const [state, setState] = useState<RealRun>(IDLE)
@@ -33,8 +34,8 @@ export function useRealRun({ run }: Laboratory): [RealRun, (strategy: string, se
       await run({ strategy, specimen: setting.name }, real)
       const refused = ours.refusal ?? real.refusal
       const [a, b] = [windowOf(ours.events, OURS), windowOf(real.events, specimen.window)]
-      if (refused || !a || !b) return setState({ ...IDLE, is: 'failed', message: refused ? `${refused.message}. ${refused.cure}` : 'nothing was spawned' })
-      setState({ is: 'done', message: '', row: rowOf(setting.name, edition, likenessOf(a, b, knownDifferencesOf(strategy))), real })
+      if (refused || !a || !b) return setState({ ...IDLE, is: 'failed', refusal: refused })
+      setState({ is: 'done', refusal: null, row: rowOf(setting.name, edition, likenessOf(a, b, knownDifferencesOf(strategy))), real })
     },
     [run],
   )

@@ -1,12 +1,12 @@
 /** One run that was made before; nothing is started for it. */
 import { useEffect, useState } from 'react'
-import { type ColumnChoice, columnWord } from '../model/link.ts'
+import { type ColumnChoice, columnWord, type SharedSettings } from '../model/link.ts'
 import { RunLog } from '../store/runLog.ts'
 import { fill } from './fill.ts'
 import { nextFrame } from './nextFrame.ts'
 
 /** `missing`: nothing is stored for that choice. */
-export function useStoredRun(column: ColumnChoice): { log: RunLog | null; missing: boolean } {
+export function useStoredRun(column: ColumnChoice, settings: SharedSettings): { log: RunLog | null; missing: boolean } {
   const [run, setRun] = useState<{ log: RunLog | null; missing: boolean }>({ log: null, missing: false })
   const word = columnWord(column)
   // biome-ignore lint/correctness/useExhaustiveDependencies: the word says when the choice has changed.
@@ -14,7 +14,7 @@ export function useStoredRun(column: ColumnChoice): { log: RunLog | null; missin
     let gone = false
     const log = new RunLog('recorded', nextFrame)
     setRun({ log, missing: false })
-    void fill(column, log).then((filled) => {
+    void fill(column, settings, log).then((filled) => {
       if (!filled && !gone) setRun({ log, missing: true })
     })
     return () => {

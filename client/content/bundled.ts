@@ -1,33 +1,9 @@
-/** What ships with the page: code, notes, recorded runs, the catalog they were made with. Globbed, never listed. */
-
+/** What ships with the page: recorded runs, and the catalog they were made with. Globbed, never listed. */
 import type { Catalog } from '../../protocol/catalog.ts'
 import { decodeCatalog } from '../../protocol/decode.ts'
-import type { Inline, Listing } from './types.ts'
 
-const listingFiles = import.meta.glob<Listing>('../../native/strategies/*.c', { query: '?listing', import: 'default', eager: true })
-const noteFiles = new Map<string, Record<string, Record<string, Inline[]>>>()
-const NOTES: Record<string, () => Promise<{ notes: Record<string, Record<string, Inline[]>> }>> = {
-  en: () => import('./notes.en.ts'),
-  ja: () => import('./notes.ja.ts'),
-}
 const recordingFiles = import.meta.glob<string>('../../content/strategies/*/recordings/*.ndjson', { query: '?url&no-inline', import: 'default', eager: true })
 const catalogFiles = import.meta.glob<string>('../../content/catalog.json', { query: '?raw', import: 'default' })
-
-const NONE: Listing = { steps: [] }
-
-export function listingOf(strategy: string): Listing {
-  return listingFiles[`../../native/strategies/${strategy}.c`] ?? NONE
-}
-
-/** Must be awaited before the notes of a language are asked for. */
-export async function loadNotes(language: string): Promise<void> {
-  const load = NOTES[language]
-  if (load && !noteFiles.has(language)) noteFiles.set(language, (await load()).notes)
-}
-
-export function notesOf(strategy: string, language: string): Record<string, Inline[]> {
-  return noteFiles.get(language)?.[`../../content/strategies/${strategy}/steps.${language}.md`] ?? {}
-}
 
 /** The recorded run of a strategy as NDJSON; undefined when none ships, or when it cannot be fetched. */
 export async function recordingOf(strategy: string, name = 'today'): Promise<string | undefined> {

@@ -50,7 +50,7 @@ function aspectsOf(events: readonly TraceEvent[]): Record<Aspect, number | strin
 
 /** The calls of the first child between its birth and its exec. */
 function windowOf(events: readonly TraceEvent[]): EventOf<'enter'>[] | null {
-  const child = events.find((event) => event.kind === 'create')?.child
+  const child = factsOf(events).create?.child
   if (child === undefined) return null
   const last = events.findIndex((event) => event.kind === 'exec' && event.task === child)
   return events

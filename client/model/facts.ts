@@ -1,9 +1,11 @@
 /** The few facts that head a column. Pure. */
 import type { EventOf, TraceEvent } from '../../protocol/events.ts'
+import { isThread } from './moment.ts'
 
 export interface RunFacts {
   hello: EventOf<'hello'> | undefined
   decide: EventOf<'decide'> | undefined
+  /** The first that is no thread's. */
   create: EventOf<'create'> | undefined
   end: EventOf<'end'> | undefined
   /** The steps the strategy passed; undefined until the run tells. */
@@ -21,7 +23,7 @@ export function factsOf(events: readonly TraceEvent[]): RunFacts {
         facts.decide ??= event
         break
       case 'create':
-        facts.create ??= event
+        if (!isThread(event)) facts.create ??= event
         break
       case 'end':
         facts.end ??= event

@@ -8,7 +8,7 @@ const OLD: [string, Partial<LinkState>][] = [
   ['v=1&c=rust&c=go&c=ruby&c=nim', { columns: [{ strategy: 'rust' }, { strategy: 'go' }, { strategy: 'ruby' }, { strategy: 'nim' }] }],
   [
     'v=1&c=nim@2.2.12;use_fork=true;empty_mask=false&focus=2&at=42',
-    { columns: [{ strategy: 'nim', edition: '2.2.12', set: { use_fork: 'true', empty_mask: 'false' } }], focus: 1, at: 42 },
+    { columns: [{ strategy: 'nim', edition: '2.2.12', set: { use_fork: 'on', empty_mask: 'off' } }], focus: 1, at: 42 },
   ],
   [
     'v=1&signal=PIPE=ignore&signal=INT=handle&block=USR1,RTMIN%2B3&send=USR1@child-start:child&hold=before-exec=300',
@@ -29,6 +29,10 @@ const OLD: [string, Partial<LinkState>][] = [
     },
   ],
   ['v=1&c=rec:3f9a-b_c&pin=default_signals', { columns: [{ strategy: '', recording: '3f9a-b_c' }], pin: 'default_signals' }],
+  [
+    'v=1&c=go&c=real:go&c=real:ruby/ignore-pipe',
+    { columns: [{ strategy: 'go' }, { strategy: 'go', specimen: 'same' }, { strategy: 'ruby', specimen: 'ignore-pipe' }] },
+  ],
 ]
 
 describe('a link', () => {

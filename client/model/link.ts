@@ -11,15 +11,20 @@ export const LINK_VERSION = 1
 export const MAX_LINK_CHARS = 2000
 export const MAX_COLUMNS = 6
 
-/** What a column shows: a strategy in one edition with its own settings, or a stored run. */
+/** What a column shows: a strategy in one edition with its own settings, a real program, or a stored run. */
 export interface ColumnChoice {
   strategy: string
   edition?: string
   /** The strategy's own settings, which also choose among its mechanisms. */
   set?: Record<string, string>
+  /** The real program in place of ours: a setting of its own, or SAME_SETTINGS. */
+  specimen?: string
   /** The id of a stored run; then the rest only names it. */
   recording?: string
 }
+
+/** The real program under the setting that is nearest to those of the page. */
+export const SAME_SETTINGS = 'same'
 
 /** What the columns have in common. */
 export type SharedSettings = Omit<RunSettings, 'strategy' | 'edition' | 'set'>
@@ -160,17 +165,25 @@ const NAME = /^[\w.+-]{1,64}$/
 const COUNT = /^\d{1,9}$/
 const RECORDING = /^[\w-]{1,80}$/
 
-/** `rust`, `go@1.9`, `nim@2.2.12;use_fork=true`, `rec:ID`. */
-export function columnWord({ strategy, edition, set = {}, recording }: ColumnChoice): string {
+/** `rust`, `go@1.9`, `nim@2.2.12;use_fork=on`, `real:go`, `real:go/missing`, `rec:ID`. */
+export function columnWord({ strategy, edition, set = {}, specimen, recording }: ColumnChoice): string {
   if (recording !== undefined) return `rec:${recording}`
+  if (specimen !== undefined) return specimen === SAME_SETTINGS ? `real:${strategy}` : `real:${strategy}/${specimen}`
   const own = Object.entries(set).map(([key, value]) => `;${key}=${value}`)
   return `${strategy}${edition === undefined ? '' : `@${edition}`}${own.join('')}`
 }
+
+/** The picker once wrote a switch so, though the helper says on and off. */
+const SWITCHED: Readonly<Record<string, string>> = { true: 'on', false: 'off' }
 
 function readColumn(word: string): ColumnChoice | undefined {
   if (word.startsWith('rec:')) {
     const recording = word.slice(4)
     return RECORDING.test(recording) ? { strategy: '', recording } : undefined
+  }
+  if (word.startsWith('real:')) {
+    const [strategy = '', specimen = SAME_SETTINGS, ...more] = word.slice(5).split('/')
+    return NAME.test(strategy) && NAME.test(specimen) && more.length === 0 ? { strategy, specimen } : undefined
   }
   const [head = '', ...own] = word.split(';')
   const [strategy = '', edition] = head.split('@')
@@ -179,7 +192,7 @@ function readColumn(word: string): ColumnChoice | undefined {
   for (const pair of own) {
     const [key = '', value = ''] = pair.split('=')
     if (!NAME.test(key) || !NAME.test(value)) return undefined
-    set[key] = value
+    set[key] = SWITCHED[value] ?? value
   }
   return { strategy, ...(edition !== undefined && { edition }), ...(own.length > 0 && { set }) }
 }

@@ -1,7 +1,10 @@
 import { describe, expect, it } from 'vitest'
 import type { TraceEvent } from '../../protocol/events.ts'
 import { sentencesEn } from '../ui/sentences.en.ts'
+import { alignedTo } from './align.ts'
+import { factsOf } from './facts.ts'
 import { letterOf } from './lines.ts'
+import { posterOf } from './poster.ts'
 import { rowsOf } from './rows.ts'
 import { tell } from './sentence.ts'
 import { Story } from './story.ts'
@@ -82,5 +85,19 @@ describe('the rows of the picture', () => {
 
   it('lend no memory to a thread: it has it by birth', () => {
     expect(timelineOf(threaded(4)).intervals.map(({ task, other }) => [task, other])).toEqual([[3, 6]])
+  })
+})
+
+describe('another thread in the run that leads', () => {
+  it('leaves the others where the parent stands, and what was created is still the child', () => {
+    const events = vfork.flatMap((event): TraceEvent[] => {
+      if (!model || (event.kind !== 'decide' && event.kind !== 'suspend')) return [event]
+      return [event, { ...model, phase: null, child: event.kind === 'decide' ? 3 : 4, flags: ['CLONE_VM', 'CLONE_THREAD'] }]
+    })
+    const [leader, follower] = [new Story().follow(events), new Story().follow(vfork)]
+    const births = leader.steps.filter(({ phase }) => phase === null)
+    expect(births.map(({ index }) => follower.steps[alignedTo(index, leader, follower)]?.phase)).toEqual(['decide', 'create'])
+    expect(factsOf(events).create?.child).toBe(2)
+    expect(leader.steps[posterOf(leader)]).toMatchObject({ kind: 'fact', event: { kind: 'suspend' } })
   })
 })

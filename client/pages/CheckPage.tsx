@@ -7,11 +7,13 @@ import { checkEn } from '../ui/check.en.ts'
 import { checkJa } from '../ui/check.ja.ts'
 import { useLanguage } from '../ui/language.ts'
 import './check.css'
+import { useRefusalWords } from '../ui/useRefusalWords.ts'
 
 export function CheckPage() {
   const words = useCheckWords()
   const { catalog, check, reach } = useLaboratory()
   const refusal = reach.is === 'refused' ? reach.refusal : null
+  const refused = useRefusalWords(refusal)
   const shown = check ? 'check' : reach.is === 'none' ? 'none' : 'wait'
   return (
     <main id="main" tabIndex={-1} className="check" data-shown={shown}>
@@ -28,7 +30,7 @@ export function CheckPage() {
           </p>
           {refusal && (
             <p className="alert">
-              <code>{refusal.code}</code> {refusal.message}. {refusal.cure}
+              <code>{refusal.code}</code> {refused}
             </p>
           )}
           <Items items={check.items} />

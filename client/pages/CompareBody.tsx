@@ -44,7 +44,10 @@ export function CompareBody({ catalog, columns, logs, settings, root, focus, at,
   // The title of a stored run is in its first event, which comes later than the column.
   const heads = logs.map(({ events }) => events.length > 0).join()
   // biome-ignore lint/correctness/useExhaustiveDependencies: logs grow in place.
-  const titles = useMemo(() => columns.map((column, n) => titleOf(column, logs[n]?.events ?? [], catalog)), [columns, logs, catalog, heads])
+  const titles = useMemo(
+    () => columns.map((column, n) => titleOf(column, logs[n]?.events ?? [], catalog, words.realProgram)),
+    [columns, logs, catalog, heads, words],
+  )
   const onAt = useCallback((seq: number, run: number) => onChange({ at: seq, focus: run }), [onChange])
   const figures = useFigures({ titles, logs, focus, at, onAt })
   const leader = figures[focus]
@@ -95,7 +98,7 @@ export function CompareBody({ catalog, columns, logs, settings, root, focus, at,
           </button>
         )}
       </div>
-      <Stage figure={leader} strategy={strategyOf(focus)} catalog={catalog} asked={asked} />
+      <Stage figure={leader} strategy={codeOf(focus)} catalog={catalog} asked={asked} />
 
       <div className="compare-head">
         <h2>{words.sideBySide}</h2>
@@ -124,6 +127,7 @@ export function CompareBody({ catalog, columns, logs, settings, root, focus, at,
               leads={n === focus}
               choice={column}
               catalog={catalog}
+              settings={settings}
               log={log}
               command={commandOf({ ...settings, ...column })}
               onChange={(next) => onChange({ columns: columns.with(n, next) })}
@@ -145,12 +149,18 @@ export function CompareBody({ catalog, columns, logs, settings, root, focus, at,
             title={titles[n] ?? ''}
             log={log}
             figure={figures[n]}
-            command={commandOf({ ...settings, ...columns[n], strategy: strategyOf(n) })}
+            {...(columns[n]?.specimen === undefined && { command: commandOf({ ...settings, ...columns[n], strategy: strategyOf(n) }) })}
           />
         ))}
       </div>
     </>
   )
+
+  /** A real program's code is not ours to show. */
+  function codeOf(run: number): string {
+    const hello = logs[run]?.events[0]
+    return columns[run]?.specimen !== undefined || (hello?.kind === 'hello' && hello.strategy === null) ? '' : strategyOf(run)
+  }
 
   function strategyOf(run: number): string {
     const hello = logs[run]?.events[0]

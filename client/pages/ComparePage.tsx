@@ -5,6 +5,7 @@ import { useColumns } from '../app/useColumns.ts'
 import { usePageState } from '../app/usePageState.ts'
 import type { ColumnChoice, SharedSettings } from '../model/link.ts'
 import { useMessages } from '../ui/language.ts'
+import { useRefusalWords } from '../ui/useRefusalWords.ts'
 import { NOBODY } from '../views/Settings/Settings.tsx'
 import { CompareBody } from './CompareBody.tsx'
 import { LinkFaultAlert } from './LinkFaultAlert.tsx'
@@ -22,13 +23,14 @@ export function ComparePage() {
   const { logs, runs, runAll, cancel } = useColumns(columns, settings, laboratory)
   const { catalog, reach } = laboratory
   const refusal = reach.is === 'refused' ? reach.refusal : null
+  const refused = useRefusalWords(refusal)
 
   return (
     <main id="main" tabIndex={-1} data-runs={runs}>
       {fault && <LinkFaultAlert fault={fault} />}
       {refusal && (
         <div role="alert" className="alert">
-          <strong>{words.alertTitle}:</strong> {refusal.message}. {refusal.cure}. <em>{words.recordedInstead}</em> <code>{refusal.code}</code>
+          <strong>{words.alertTitle}:</strong> {refused} <em>{words.recordedInstead}</em> <code>{refusal.code}</code>
         </div>
       )}
       {catalog && logs.length > 0 && (

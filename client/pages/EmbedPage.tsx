@@ -11,6 +11,7 @@ import { useFigures } from '../store/useFigures.ts'
 import { useRunLog } from '../store/useRunLog.ts'
 import { useMessages } from '../ui/language.ts'
 import './embed.css'
+import { useRefusalWords } from '../ui/useRefusalWords.ts'
 import { LinkFaultAlert } from './LinkFaultAlert.tsx'
 import { Stage } from './Stage.tsx'
 import { titleOf } from './titleOf.ts'
@@ -22,13 +23,13 @@ export function EmbedPage() {
   const laboratory = useLaboratory()
   const { state, change, fault } = usePageState({ readOnly: true })
   const column = state.columns?.[state.focus ?? 0] ?? FIRST
-  const { log, missing } = useStoredRun(column)
-  const { catalog } = laboratory
   const settings = state.settings ?? {}
+  const { log, missing } = useStoredRun(column, settings)
+  const { catalog } = laboratory
   return (
     <main id="main" tabIndex={-1} className="embed">
       {fault && <LinkFaultAlert fault={fault} />}
-      {column.recording === undefined && (missing || changed(settings)) && (
+      {column.recording === undefined && column.specimen === undefined && (missing || changed(settings)) && (
         <p className="alert">
           {missing ? words.embed.missing : words.embed.otherSettings} <code>{commandOf({ ...settings, ...column })}</code>
         </p>
@@ -53,23 +54,20 @@ interface EmbedBodyProps {
 
 function EmbedBody({ catalog, column, log, state, onAt }: EmbedBodyProps) {
   useRunLog(log)
-  const title = titleOf(column, log.events, catalog)
+  const words = useMessages()
+  const title = titleOf(column, log.events, catalog, words.realProgram)
   const titles = useMemo(() => [title], [title])
   const logs = useMemo(() => [log], [log])
   const take = useCallback((at: number) => onAt(at), [onAt])
   const [figure] = useFigures({ titles, logs, focus: 0, at: state.at, onAt: take })
   const hello = log.events[0]
-  if (log.refusal)
-    return (
-      <p className="alert">
-        {log.refusal.message}. {log.refusal.cure}
-      </p>
-    )
+  const refused = useRefusalWords(log.refusal)
+  if (log.refusal) return <p className="alert">{refused}</p>
   if (!figure || hello?.kind !== 'hello') return null
   return (
     <>
       <h1>{title}</h1>
-      <Stage figure={figure} strategy={hello.strategy ?? column.strategy} catalog={catalog} asked={Object.keys(state.settings?.signal ?? {})} />
+      <Stage figure={figure} strategy={hello.strategy ?? ''} catalog={catalog} asked={Object.keys(state.settings?.signal ?? {})} />
     </>
   )
 }

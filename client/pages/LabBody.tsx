@@ -1,13 +1,14 @@
 import { Play, Square } from 'lucide-react'
-import { useCallback, useMemo } from 'react'
+import { useCallback, useEffect, useMemo, useRef, useState } from 'react'
 import type { Catalog } from '../../protocol/catalog.ts'
 import type { RunSettings } from '../../protocol/settings.ts'
 import type { Laboratory } from '../app/laboratory.ts'
 import { type LabRun, useLabRuns } from '../app/useLabRuns.ts'
 import type { StateChange } from '../app/usePageState.ts'
+import { loadRefusalWords } from '../content/refusalWords.ts'
 import { commandOf } from '../model/command.ts'
 import { complete } from '../model/completion.ts'
-import type { LinkState } from '../model/link.ts'
+import { type ColumnChoice, type LinkState, linkOf, MAX_COLUMNS } from '../model/link.ts'
 import { parseCommand } from '../model/parseCommand.ts'
 import { runName } from '../model/runName.ts'
 import { useFigures } from '../store/useFigures.ts'
@@ -19,7 +20,7 @@ import { LabRuns } from '../views/LabRuns/LabRuns.tsx'
 import { LabSettings } from '../views/LabSettings/LabSettings.tsx'
 import { type Answer, Console, type ConsoleRun } from '../views/Terminal/Console.tsx'
 import { CopyLink } from './CopyLink.tsx'
-import { checkText, describeText, faultText, helpText } from './consoleText.ts'
+import { checkText, describeText, faultText, helpText, refusalText } from './consoleText.ts'
 import { LabGrid } from './LabGrid.tsx'
 import './lab.css'
 import { Stage } from './Stage.tsx'
@@ -28,16 +29,22 @@ interface LabBodyProps {
   catalog: Catalog
   laboratory: Laboratory
   settings: RunSettings
+  /** Ids of the runs that the link names. */
+  stored: readonly string[]
   at: number | undefined
   root: boolean
   onChange: (part: StateChange) => void
 }
 
-export function LabBody({ catalog, laboratory, settings, at, root, onChange }: LabBodyProps) {
+export function LabBody({ catalog, laboratory, settings, stored, at, root, onChange }: LabBodyProps) {
   const words = useLabWords()
   const messages = useMessages()
   const language = useLanguage()
-  const lab = useLabRuns(laboratory, settings.strategy)
+  // The terminal prints a refusal at once.
+  useEffect(() => void loadRefusalWords(language), [language])
+  // Read once: from then on the link follows the runs.
+  const [opened] = useState(stored)
+  const lab = useLabRuns(laboratory, catalog, settings.strategy, opened)
   const { runs, focus } = lab
   const command = commandOf(settings)
   const canRun = laboratory.reach.is === 'open'
@@ -49,8 +56,22 @@ export function LabBody({ catalog, laboratory, settings, at, root, onChange }: L
   const asked = useMemo(() => [...new Set(['PIPE', ...Object.keys(focus?.settings.signal ?? {}), ...(focus?.settings.block ?? [])])], [focus])
   const consoleRuns = useMemo(() => runs.map(({ id, log, settings: own }): ConsoleRun => ({ id, log, command: commandOf(own) })), [runs])
 
-  function setSettings({ strategy, edition, set, ...shared }: RunSettings): void {
-    onChange({ columns: [{ strategy, ...(edition !== undefined && { edition }), ...(set && { set }) }], settings: shared })
+  const kept = runs.flatMap(({ log }) => log.recording ?? []).slice(0, MAX_COLUMNS - 1)
+  const keptWord = kept.join(' ')
+  const latest = useRef({ settings, kept, onChange })
+  latest.current = { settings, kept, onChange }
+  const named = useRef(opened.join(' '))
+  const coming = runs.length === 0 || runs.some(({ log }) => log.status === 'empty' || log.status === 'running')
+  // When the kept runs have changed, the link is to name them.
+  useEffect(() => {
+    if (coming || named.current === keptWord) return
+    named.current = keptWord
+    latest.current.onChange({ columns: columnsOf(latest.current.settings, latest.current.kept) })
+  }, [keptWord, coming])
+
+  function setSettings(next: RunSettings): void {
+    const { strategy: _strategy, edition: _edition, set: _set, ...shared } = next
+    onChange({ columns: columnsOf(next, kept), settings: shared })
   }
   function start(wanted: RunSettings): ConsoleRun {
     onChange({ at: undefined })
@@ -72,7 +93,7 @@ export function LabBody({ catalog, laboratory, settings, at, root, onChange }: L
       case 'describe':
         return { kind: 'print', text: describeText(given.strategy, catalog, words, language) }
       case 'check':
-        return { kind: 'print', text: checkText(laboratory.check, words) }
+        return { kind: 'print', text: checkText(laboratory.check, words, language) }
       case 'history':
         return {
           kind: 'print',
@@ -99,7 +120,7 @@ export function LabBody({ catalog, laboratory, settings, at, root, onChange }: L
         catalog={catalog}
         root={root}
         onChange={setSettings}
-        onReset={() => onChange({ columns: [], settings: {}, at: undefined })}
+        onReset={() => onChange({ columns: kept.map(storedColumn), settings: {}, at: undefined })}
       />
       <div className="lab-bench" data-busy={lab.busy}>
         <div className="lab-command">
@@ -126,11 +147,15 @@ export function LabBody({ catalog, laboratory, settings, at, root, onChange }: L
           focus={focus?.id ?? null}
           figure={figure}
           onLine={answer}
+          onRefused={(refusal) => refusalText(refusal, language)}
           complete={(line) => complete(line, catalog)}
           onCancel={lab.cancel}
           onLook={lab.look}
         />
-        <h2>{words.runs}</h2>
+        <div className="lab-runs-head">
+          <h2>{words.runs}</h2>
+          {kept.length > 1 && <a href={`#/?${linkOf({ columns: kept.map(storedColumn) })}`}>{words.openInCompare}</a>}
+        </div>
         <LabRuns runs={runs} focus={focus?.id ?? null} catalog={catalog} onLook={lab.look} onTake={setSettings} onDrop={lab.drop} />
         {figure && focus && (
           <>
@@ -144,8 +169,16 @@ export function LabBody({ catalog, laboratory, settings, at, root, onChange }: L
   )
 }
 
+const storedColumn = (recording: string): ColumnChoice => ({ strategy: '', recording })
+
+/** The settings first, then the runs that stand beside each other. */
+function columnsOf({ strategy, edition, set }: RunSettings, kept: readonly string[]): ColumnChoice[] {
+  return [{ strategy, ...(edition !== undefined && { edition }), ...(set && { set }) }, ...kept.map(storedColumn)]
+}
+
 /** A stored run is shown as it was; another by its settings. */
-function embedState({ log, settings: { strategy, edition, set, ...shared } }: LabRun, at: number | undefined): Partial<LinkState> {
-  if (log.recording !== null) return { columns: [{ strategy: '', recording: log.recording }], ...(at !== undefined && { at }) }
-  return { columns: [{ strategy, ...(edition !== undefined && { edition }), ...(set && { set }) }], settings: shared, ...(at !== undefined && { at }) }
+function embedState({ log, settings }: LabRun, at: number | undefined): Partial<LinkState> {
+  const { strategy: _strategy, edition: _edition, set: _set, ...shared } = settings
+  if (log.recording !== null) return { columns: [storedColumn(log.recording)], ...(at !== undefined && { at }) }
+  return { columns: columnsOf(settings, []), settings: shared, ...(at !== undefined && { at }) }
 }

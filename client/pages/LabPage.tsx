@@ -15,7 +15,10 @@ export function LabPage() {
   const laboratory = useLaboratory()
   const { state, change, fault } = usePageState()
   const root = anyUser(laboratory.check)
-  const column = state.columns?.[0]
+  // One column names the settings; stored runs are those that were kept beside each other.
+  const column = state.columns?.find(({ recording, specimen }) => recording === undefined && specimen === undefined)
+  const kept = state.columns?.flatMap(({ recording }) => recording ?? []).join(' ') ?? ''
+  const stored = useMemo(() => kept.split(' ').filter(Boolean), [kept])
   // Ruby forks when it is privileged: as root one would never see its vfork.
   const settings = useMemo((): RunSettings => {
     const { strategy = FIRST, edition, set } = column ?? {}
@@ -30,7 +33,9 @@ export function LabPage() {
   return (
     <main id="main" tabIndex={-1}>
       {fault && <LinkFaultAlert fault={fault} />}
-      {laboratory.catalog && <LabBody catalog={laboratory.catalog} laboratory={laboratory} settings={settings} at={state.at} root={root} onChange={change} />}
+      {laboratory.catalog && (
+        <LabBody catalog={laboratory.catalog} laboratory={laboratory} settings={settings} stored={stored} at={state.at} root={root} onChange={change} />
+      )}
       {laboratory.catalog && (
         <Suspense>
           <LabObserver />

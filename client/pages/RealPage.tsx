@@ -14,6 +14,7 @@ import { RunLog } from '../store/runLog.ts'
 import { useFigures } from '../store/useFigures.ts'
 import { useRealWords } from '../ui/realWords.ts'
 import { Toggle } from '../ui/Toggle.tsx'
+import { useRefusalWords } from '../ui/useRefusalWords.ts'
 import { Exports } from '../views/Exports/Exports.tsx'
 import { ImportLog } from '../views/ImportLog/ImportLog.tsx'
 import { Likeness, LikenessDifferences } from '../views/Likeness/Likeness.tsx'
@@ -38,6 +39,7 @@ export function RealPage() {
   const [shown, setShown] = useState<Shown | null>(null)
   const [note, setNote] = useState('')
   const [run, start, forget] = useRealRun(laboratory)
+  const refused = useRefusalWords(run.refusal)
   const row = TABLE.find((one) => one.strategy === strategy)
   const here = laboratory.catalog?.specimens?.find((one) => one.strategy === strategy)
   const wanted = specimenOf(strategy)?.settings.find(({ name }) => name === setting)
@@ -103,7 +105,7 @@ export function RealPage() {
         )}
         <div role="status">
           {run.is === 'running' && words.running}
-          {run.is === 'failed' && run.message}
+          {run.is === 'failed' && (refused ?? words.nothingSpawned)}
           {run.row && (
             <>
               <p>{words.measuredNow}</p>

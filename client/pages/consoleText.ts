@@ -1,6 +1,9 @@
 /** What the prompt answers, as text for a terminal. Pure. */
 import type { Catalog, Check, Setting, Strategy } from '../../protocol/catalog.ts'
+import type { Refusal } from '../../protocol/errors.ts'
 import { editionSentence, settingSentence, strategyTitle, targetSentence } from '../content/catalogWords.ts'
+import { checkWords } from '../content/checkWords.ts'
+import { refusalWords } from '../content/refusalWords.ts'
 import type { CommandFault } from '../model/commandFault.ts'
 import { COMMANDS, flagsOf, runnable } from '../model/parseCommand.ts'
 import type { LabWords } from '../ui/lab.en.ts'
@@ -47,10 +50,17 @@ function flagText(setting: Setting, catalog: Catalog, language: Language): strin
   return 'choices' in setting ? `${head}  ${setting.choices.join(', ')}\n` : head
 }
 
-export function checkText(check: Check | null, words: LabWords): string {
+export function refusalText(refusal: Refusal, language: Language): string {
+  return `${red(refusal.code)}: ${refusalWords(refusal, language)}\n`
+}
+
+export function checkText(check: Check | null, words: LabWords, language: Language): string {
   if (!check) return `${words.cannotRun}\n`
   const items = check.items.map(({ name, works, found, cure }) =>
-    row(name, `${works ? `✓ ${words.help.works}` : red(`✗ ${words.help.fails}`)}  ${found}${cure ? `. ${words.help.cure}: ${cure}` : ''}`),
+    row(
+      name,
+      `${works ? `✓ ${words.help.works}` : red(`✗ ${words.help.fails}`)}  ${checkWords(found, language)}${cure ? `. ${words.help.cure}: ${checkWords(cure, language)}` : ''}`,
+    ),
   )
   return items.join('')
 }

@@ -31,3 +31,8 @@ export function toldAhead(log: RunLog) {
     finish: (...end: Parameters<RunLog['finish']>): void => log.finish(...end),
   }
 }
+
+/** For a log that is to be given exactly what the other has: its story need not be told again. */
+export function sameStory(from: RunLog, to: RunLog): void {
+  stories.set(to, storyOf(from))
+}

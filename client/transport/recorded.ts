@@ -8,19 +8,19 @@ import type { Sink } from './source.ts'
 /** Some 10 ms of decoding. */
 const SLICE_LINES = 1000
 
-/** A recording of one slice is there when this returns; a longer one all at once when it resolves: told piece by piece, every view would begin anew with each. */
-export function playRecording(ndjson: string, sink: Sink): Promise<void> {
+/** A recording of one slice is there when this returns; a longer one all at once when it resolves: told piece by piece, every view would begin anew with each. `recording`: under which id the server keeps it. */
+export function playRecording(ndjson: string, sink: Sink, recording: string | null = null): Promise<void> {
   const lines = ndjson.trimEnd().split('\n')
-  const reader = new Reader(sink)
-  if (lines.length > SLICE_LINES) return playLines([lines], sink)
+  const reader = new Reader(sink, recording)
+  if (lines.length > SLICE_LINES) return playLines([lines], sink, recording)
   reader.take(lines)
   reader.end()
   return Promise.resolve()
 }
 
 /** The same of lines that are still coming. */
-export async function playLines(pieces: Iterable<string[]> | AsyncIterable<string[]>, sink: Sink): Promise<void> {
-  const reader = new Reader(sink)
+export async function playLines(pieces: Iterable<string[]> | AsyncIterable<string[]>, sink: Sink, recording: string | null): Promise<void> {
+  const reader = new Reader(sink, recording)
   for await (const lines of pieces)
     for (let at = 0; at < lines.length; at += SLICE_LINES) {
       reader.take(lines.slice(at, at + SLICE_LINES))
@@ -32,11 +32,13 @@ export async function playLines(pieces: Iterable<string[]> | AsyncIterable<strin
 
 class Reader {
   readonly #sink: Sink
+  readonly #recording: string | null
   readonly #events: TraceEvent[] = []
   readonly #gaps: Gap[] = []
 
-  constructor(sink: Sink) {
+  constructor(sink: Sink, recording: string | null) {
     this.#sink = sink
+    this.#recording = recording
   }
 
   take(lines: readonly string[]): void {
@@ -50,6 +52,6 @@ class Reader {
 
   end(): void {
     this.#sink.append(this.#events, this.#gaps)
-    this.#sink.finish('ended', null)
+    this.#sink.finish('ended', null, this.#recording)
   }
 }

@@ -9,11 +9,11 @@ export async function fetchRecording(id: string, sink: Sink): Promise<void> {
     const lines = linesOf(response)
     const first = await lines.next()
     // A page of plain files answers everything with itself.
-    if (response.ok && !first.done && first.value[0]?.startsWith('{')) return await playLines(after(first.value, lines), sink)
+    if (response.ok && !first.done && first.value[0]?.startsWith('{')) return await playLines(after(first.value, lines), sink, id)
   } catch {
     // Told below: whatever the reason, the run is not to be had.
   }
-  sink.finish('failed', { code: 'unknown_path', message: `there is no stored run ${id} here`, cure: 'run it again, or ask for a new link', field: '' })
+  sink.finish('failed', { code: 'unknown_recording', message: `there is no stored run ${id} here`, cure: 'run it again, or ask for a new link', field: '' })
 }
 
 /** As they come: all 16 MB of a long run in one piece would take the page 60 ms to spell. */

@@ -51,6 +51,7 @@ export const labEn = {
   cancel: 'Cancel',
   cannotRun: 'Live runs do not work here; see the page Check. Recorded runs can be stepped through.',
   runs: 'Runs, side by side',
+  openInCompare: 'Open the kept runs in Compare, phase by phase',
   look: (title: string) => `Look into ${title}`,
   lookShort: 'look into',
   takeShort: 'take settings',

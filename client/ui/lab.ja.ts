@@ -44,6 +44,7 @@ export const labJa: LabWords = {
   cancel: '取り消す',
   cannotRun: 'ここでは実行できない。理由は「動作確認」のページに。記録された実行はたどれる。',
   runs: '実行を並べて比べる',
+  openInCompare: '残した実行を「比較」でフェーズごとに見る',
   look: (title) => `${title} の中を見る`,
   lookShort: '中を見る',
   takeShort: '設定を使う',

@@ -93,6 +93,7 @@ export const en = {
     label: (title: string) => `Code of ${title} at this step`,
     phase: (name: string) => `phase: ${name}`,
     outside: 'No code of ours runs at this step: it is the started program’s, or the kernel’s.',
+    notOurs: 'This is the real program. Its code is its makers’; put our re-creation beside it to read what such calls are for.',
     library: 'This is one call of the C library; what you see on the timeline happens inside it.',
   },
   transcript: {
@@ -284,6 +285,8 @@ export const en = {
   lead: (title: string) => `Step through ${title}`,
   removeColumn: (title: string) => `Remove the column ${title}`,
   addColumn: 'Add a column',
+  columnGroups: { runtimes: 'Runtimes, re-created', plain: 'Plain mechanisms', real: 'Real programs' },
+  realProgram: (name: string) => `${name} (real)`,
   storedRun: 'a stored run',
   onlyHere: 'only here',
   keepRun: 'Keep this very run',

@@ -53,6 +53,7 @@ export const ja: Messages = {
     label: (title) => `${title} のこのステップのコード`,
     phase: (name) => `フェーズ：${name}`,
     outside: 'このステップで動いているのはここにあるコードではなく、起動されたプログラムかカーネルである。',
+    notOurs: 'これは本物のプログラムで、そのコードはここにはない。隣に再現を並べると、それぞれの呼び出しが何のためかをコードで読める。',
     library: 'これは C ライブラリの一つの呼び出しであり、タイムラインに見えるのはその内部で起きたことである。',
   },
   transcript: {
@@ -246,6 +247,8 @@ export const ja: Messages = {
   lead: (title) => `${title} をたどる`,
   removeColumn: (title) => `${title} の列を外す`,
   addColumn: '列を追加',
+  columnGroups: { runtimes: 'ランタイム（再現）', plain: '基本の方式', real: '本物のプログラム' },
+  realProgram: (name) => `${name}（本物）`,
   storedRun: '保存された実行',
   onlyHere: 'ここだけ',
   keepRun: 'この実行を残す',

@@ -1,4 +1,6 @@
 /** What came of a run, in words. Pure. */
+
+import { refusalWords } from '../content/refusalWords.ts'
 import type { Outcome } from '../model/outcome.ts'
 import type { RunLog } from '../store/runLog.ts'
 import type { LabWords } from './lab.en.ts'
@@ -8,8 +10,9 @@ export function tellOutcome(
   log: Pick<RunLog, 'status' | 'refusal' | 'position'>,
   { end, exit, execed }: Outcome,
   words: LabWords,
+  language: string,
 ): { good: boolean | null; said: string } {
-  if (log.refusal) return { good: false, said: words.outcomes.refused(`${log.refusal.message}. ${log.refusal.cure}`) }
+  if (log.refusal) return { good: false, said: words.outcomes.refused(refusalWords(log.refusal, language)) }
   if (log.position > 0) return { good: null, said: words.queued(log.position) }
   if (log.status === 'cancelled') return { good: false, said: words.outcomes.cancelled }
   if (!end) return { good: null, said: log.status === 'empty' ? words.empty : words.nothingYet }

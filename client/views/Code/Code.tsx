@@ -1,8 +1,8 @@
 /** The C that runs at the cursor, with its note. Follows the steps; pointing at it lights what it caused. */
-import { listingOf, notesOf } from '../../content/bundled.ts'
 import { type Figure, stepAt } from '../../model/figure.ts'
 import { CodeStep } from '../../ui/CodeStep.tsx'
-import { useLanguage, useMessages } from '../../ui/language.ts'
+import { useMessages } from '../../ui/language.ts'
+import { useCode } from '../../ui/useCode.ts'
 import './code.css'
 
 interface CodeProps {
@@ -12,12 +12,15 @@ interface CodeProps {
 
 export function Code({ figure, strategy }: CodeProps) {
   const words = useMessages()
-  const language = useLanguage()
   const step = stepAt(figure)
-  const { steps } = listingOf(strategy)
+  const {
+    listing: { steps },
+    notes,
+  } = useCode(strategy)
   const at = steps.findIndex((part) => part.step === step?.mark)
   const part = steps[at]
   const { code } = words
+  if (strategy === '') return <p className="quiet">{code.notOurs}</p>
   return (
     <section className="code-now" aria-label={code.label(figure.title)}>
       <p className="code-now-file">
@@ -27,7 +30,7 @@ export function Code({ figure, strategy }: CodeProps) {
         {part && <span>{code.phase(words.phases[part.phase].name)}</span>}
       </p>
       {part ? (
-        <CodeStep strategy={strategy} step={part} note={notesOf(strategy, language)[part.step]} skipped={false} current figure={figure} />
+        <CodeStep strategy={strategy} step={part} note={notes[part.step]} skipped={false} current figure={figure} />
       ) : (
         <p className="quiet">{step ? code.outside : words.noRun}</p>
       )}

@@ -2,13 +2,13 @@
 import { type CSSProperties, type ReactNode, useMemo } from 'react'
 import type { Catalog } from '../../../protocol/catalog.ts'
 import { PHASES, type Phase } from '../../../protocol/phases.ts'
-import { listingOf, notesOf } from '../../content/bundled.ts'
 import { factsOf } from '../../model/facts.ts'
 import type { Figure } from '../../model/figure.ts'
-import type { ColumnChoice } from '../../model/link.ts'
+import type { ColumnChoice, SharedSettings } from '../../model/link.ts'
 import type { Step } from '../../model/story.ts'
 import type { RunLog } from '../../store/runLog.ts'
-import { useLanguage, useMessages } from '../../ui/language.ts'
+import { useMessages } from '../../ui/language.ts'
+import { useCode } from '../../ui/useCode.ts'
 import { Cell } from './Cell.tsx'
 import { ColumnHead } from './ColumnHead.tsx'
 import './compare.css'
@@ -20,6 +20,7 @@ interface ColumnProps {
   leads: boolean
   choice: ColumnChoice
   catalog: Catalog
+  settings: SharedSettings
   log: RunLog
   command: string
   onChange: (choice: ColumnChoice) => void
@@ -30,19 +31,18 @@ interface ColumnProps {
   children: ReactNode
 }
 
-export function Column({ at, figure, leads, choice, catalog, log, command, onChange, onRemove, onLead, own, children }: ColumnProps) {
+export function Column({ at, figure, leads, choice, catalog, settings, log, command, onChange, onRemove, onLead, own, children }: ColumnProps) {
   const words = useMessages()
-  const language = useLanguage()
   const { story, version } = figure
   // biome-ignore lint/correctness/useExhaustiveDependencies: the log grows in place; its version tells.
   const { facts, cells } = useMemo(() => ({ facts: factsOf(log.events), cells: cellsOf(story.steps) }), [log, story, version])
   const id = facts.hello?.strategy ?? choice.strategy
-  const listing = listingOf(id)
-  const notes = notesOf(id, language)
+  // Of a real program the code is not ours.
+  const { listing, notes } = useCode(facts.hello?.strategy === null || choice.specimen !== undefined ? '' : id)
 
   return (
     <section className="column" aria-label={figure.title} data-source={log.source} data-leads={leads} style={{ '--column': at + 1 } as CSSProperties}>
-      <ColumnHead {...{ at, title: figure.title, leads, choice, catalog, log, facts, command, onChange, onRemove, onLead }}>{children}</ColumnHead>
+      <ColumnHead {...{ at, title: figure.title, leads, choice, catalog, settings, log, facts, command, onChange, onRemove, onLead }}>{children}</ColumnHead>
       {PHASES.map((phase) => (
         <Cell
           key={phase}

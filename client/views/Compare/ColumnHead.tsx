@@ -3,9 +3,10 @@ import type { ReactNode } from 'react'
 import type { Catalog } from '../../../protocol/catalog.ts'
 import { ranCommand, sameCommand } from '../../model/command.ts'
 import type { RunFacts } from '../../model/facts.ts'
-import type { ColumnChoice } from '../../model/link.ts'
+import type { ColumnChoice, SharedSettings } from '../../model/link.ts'
 import type { RunLog } from '../../store/runLog.ts'
 import { useMessages } from '../../ui/language.ts'
+import { useRefusalWords } from '../../ui/useRefusalWords.ts'
 import { ColumnPicker } from './ColumnPicker.tsx'
 
 interface ColumnHeadProps {
@@ -14,6 +15,7 @@ interface ColumnHeadProps {
   leads: boolean
   choice: ColumnChoice
   catalog: Catalog
+  settings: SharedSettings
   log: RunLog
   facts: RunFacts
   command: string
@@ -26,12 +28,14 @@ interface ColumnHeadProps {
 }
 
 /** Whose column this is, which road it took, and what came of it. */
-export function ColumnHead({ at, title, leads, choice, catalog, log, facts, command, onChange, onRemove, onLead, children }: ColumnHeadProps) {
+export function ColumnHead({ at, title, leads, choice, catalog, settings, log, facts, command, onChange, onRemove, onLead, children }: ColumnHeadProps) {
   const words = useMessages()
+  const refused = useRefusalWords(log.refusal)
   const { hello, decide, create, end } = facts
   const [name, ...rest] = title.split(': ')
   const ran = hello && ranCommand(hello.argv)
-  const stale = ran !== undefined && choice.recording === undefined && log.status !== 'running' && !sameCommand(ran, command)
+  const ours = choice.recording === undefined && choice.specimen === undefined
+  const stale = ran !== undefined && ours && log.status !== 'running' && !sameCommand(ran, command)
   return (
     <header className="column-head">
       <div className="column-title">
@@ -66,7 +70,7 @@ export function ColumnHead({ at, title, leads, choice, catalog, log, facts, comm
         )}
       </div>
       {children}
-      <ColumnPicker at={at} choice={choice} catalog={catalog} onChange={onChange} />
+      <ColumnPicker at={at} choice={choice} catalog={catalog} settings={settings} onChange={onChange} />
       <p className="facts">
         {decide && (
           <strong className="chip" data-tone="road">
@@ -93,7 +97,7 @@ export function ColumnHead({ at, title, leads, choice, catalog, log, facts, comm
       <p className="provenance">
         {hello ? (log.source === 'live' ? `● ${words.live}` : `○ ${words.recorded(`Linux ${hello.kernel}, ${hello.libc}`)}`) : words.noRun}
       </p>
-      <code className="command">{ran ?? command}</code>
+      {(ours || hello?.strategy !== null || hello.argv.length > 1) && <code className="command">{ran ?? command}</code>}
       {log.recording !== null && choice.recording === undefined && (
         <button type="button" className="button column-keep" title={words.keepRunWhy} onClick={keep}>
           <Pin aria-hidden="true" /> {words.keepRun}
@@ -113,7 +117,7 @@ export function ColumnHead({ at, title, leads, choice, catalog, log, facts, comm
   }
 
   function outcome(): string {
-    if (log.refusal) return `${log.refusal.code}: ${log.refusal.message}. ${log.refusal.cure}`
+    if (log.refusal) return `${log.refusal.code}: ${refused}`
     if (log.position > 0) return words.outcome.queued(log.position)
     if (log.status === 'cancelled') return words.outcome.cancelled
     if (!end) return log.status === 'running' ? words.outcome.running : ''

@@ -1,65 +1,67 @@
+import { lazy, Suspense } from 'react'
 import type { Catalog } from '../../../protocol/catalog.ts'
-import type { ColumnChoice } from '../../model/link.ts'
+import { type ColumnChoice, columnWord, SAME_SETTINGS, type SharedSettings } from '../../model/link.ts'
 import { useMessages } from '../../ui/language.ts'
+import { EditionChoice } from './EditionChoice.tsx'
+
+const RealChoice = lazy(() => import('./RealChoice.tsx').then((module) => ({ default: module.RealChoice })))
 
 interface ColumnPickerProps {
   at: number
   choice: ColumnChoice
   catalog: Catalog
+  settings: SharedSettings
   onChange: (choice: ColumnChoice) => void
 }
 
-/** What a column shows: strategy, edition, and the switches of its own that lead to another mechanism. */
-export function ColumnPicker({ at, choice, catalog, onChange }: ColumnPickerProps) {
+/** What a column shows: one of our strategies, or a real program; then what there is to choose of it. */
+export function ColumnPicker({ at, choice, catalog, settings, onChange }: ColumnPickerProps) {
   const words = useMessages()
-  const known = catalog.strategies.find(({ id }) => id === choice.strategy)
-  const { strategy, edition, set = {} } = choice
-  const switches = known?.settings.filter((setting) => setting.kind === 'switch') ?? []
-  const today = known?.editions.find(({ aliases }) => aliases.includes('today'))?.name
-
-  const chooseEdition = (name: string): void => onChange({ strategy, ...(name !== today && { edition: name }), ...(choice.set && { set }) })
-  const chooseSwitch = (key: string, on: boolean, fallback: boolean): void => {
-    const { [key]: _, ...rest } = set
-    const next = on === fallback ? rest : { ...rest, [key]: String(on) }
-    onChange({ strategy, ...(edition !== undefined && { edition }), ...(Object.keys(next).length > 0 && { set: next }) })
-  }
-
+  const { strategy, specimen, recording } = choice
+  const known = catalog.strategies.find(({ id }) => id === strategy)
+  const real = catalog.specimens?.find((one) => one.strategy === strategy)
+  const groups = [
+    { label: words.columnGroups.runtimes, of: catalog.strategies.filter(({ runtime }) => runtime) },
+    { label: words.columnGroups.plain, of: catalog.strategies.filter(({ runtime }) => !runtime) },
+  ]
+  const value = recording ?? (specimen === undefined ? strategy : realWord(strategy))
+  const stranger = recording !== undefined || (specimen === undefined ? !known : !real)
   return (
     <div className="picker">
-      <select className="select" aria-label={words.column(at + 1)} value={strategy} onChange={(event) => onChange({ strategy: event.target.value })}>
-        {!known && <option value={strategy}>{words.storedRun}</option>}
-        {catalog.strategies.map(({ id, title }) => (
-          <option key={id} value={id}>
-            {title}
-          </option>
+      <select className="select" aria-label={words.column(at + 1)} value={value} onChange={(event) => onChange(chosen(event.target.value))}>
+        {stranger && <option value={value}>{recording === undefined ? columnWord(choice) : words.storedRun}</option>}
+        {groups.map(({ label, of }) => (
+          <optgroup key={label} label={label}>
+            {of.map(({ id, title }) => (
+              <option key={id} value={id}>
+                {title}
+              </option>
+            ))}
+          </optgroup>
         ))}
+        {catalog.specimens && catalog.specimens.length > 0 && (
+          <optgroup label={words.columnGroups.real}>
+            {catalog.specimens.map((one) => (
+              <option key={one.strategy} value={realWord(one.strategy)}>
+                {words.realProgram(`${one.runtime} ${one.version}`)}
+              </option>
+            ))}
+          </optgroup>
+        )}
       </select>
-      {known && known.editions.length > 1 && (
-        <select className="select" aria-label={words.edition(known.title)} value={edition ?? today} onChange={(event) => chooseEdition(event.target.value)}>
-          {known.editions.map(({ name, versions, mechanism, aliases }) => (
-            <option key={name} value={name}>
-              {words.editionOption(versions, mechanism, aliases.includes('article'))}
-            </option>
-          ))}
-        </select>
-      )}
-      {switches.length > 0 && (
-        <details className="picker-switches">
-          <summary>{words.ownSettings(Object.keys(set).length)}</summary>
-          {switches.map((setting) => (
-            <label key={setting.key} title={setting.sentence}>
-              <input
-                type="checkbox"
-                checked={set[setting.key] === undefined ? setting.fallback : set[setting.key] === 'on'}
-                onChange={(event) => chooseSwitch(setting.key, event.target.checked, setting.fallback)}
-              />
-              <span>
-                <code>{setting.key}</code> {setting.sentence}
-              </span>
-            </label>
-          ))}
-        </details>
+      {specimen === undefined && known && <EditionChoice {...{ choice, known, onChange }} />}
+      {specimen !== undefined && real && (
+        <Suspense fallback={null}>
+          <RealChoice {...{ choice, offered: real.settings, settings, onChange }} />
+        </Suspense>
       )}
     </div>
   )
+
+  function chosen(word: string): ColumnChoice {
+    const one = catalog.specimens?.find((other) => realWord(other.strategy) === word)
+    return one ? { strategy: one.strategy, specimen: SAME_SETTINGS } : { strategy: word }
+  }
 }
+
+const realWord = (strategy: string): string => columnWord({ strategy, specimen: SAME_SETTINGS })

@@ -3,6 +3,7 @@ import { Gauge, Square } from 'lucide-react'
 import type { BenchState } from '../../model/benchState.ts'
 import { size } from '../../model/cost.ts'
 import { useLanguage } from '../../ui/language.ts'
+import { useRefusalWords } from '../../ui/useRefusalWords.ts'
 import { useCostWords } from './words.ts'
 
 interface MeasuringProps {
@@ -18,6 +19,7 @@ export function Measuring({ state, possible, onStart, onCancel }: MeasuringProps
   const language = useLanguage()
   const going = state.is === 'waiting' || state.is === 'measuring'
   const { progress } = state
+  const refused = useRefusalWords(state.refusal)
   return (
     <div className="cost-measuring">
       {going ? (
@@ -40,8 +42,7 @@ export function Measuring({ state, possible, onStart, onCancel }: MeasuringProps
       {state.is === 'measuring' && progress && <progress max={progress.total} value={progress.done} aria-label={words.doing.measure} />}
       {state.refusal && (
         <p role="alert" className="alert">
-          {words.failed}: {state.refusal.message}
-          {state.refusal.cure && ` ${words.cure}: ${state.refusal.cure}`}
+          {words.failed}: {refused}
         </p>
       )}
     </div>

@@ -6,7 +6,9 @@ import { fateOf, outcomeOf } from '../../model/outcome.ts'
 import type { RunLog } from '../../store/runLog.ts'
 import { useRunLogs } from '../../store/useRunLogs.ts'
 import { useLabWords } from '../../ui/labWords.ts'
+import { useLanguage } from '../../ui/language.ts'
 import { tellOutcome, tellSent } from '../../ui/outcomeWords.ts'
+import { useRefusalWords } from '../../ui/useRefusalWords.ts'
 import './grid.css'
 
 export interface GridCell {
@@ -83,8 +85,10 @@ interface CellProps {
 function Cell({ cell, number, signal, children }: CellProps) {
   const words = useLabWords()
   useRunLogs([cell.log])
+  const language = useLanguage()
+  useRefusalWords(cell.log.refusal)
   const outcome = outcomeOf(cell.log.events)
-  const { good, said } = tellOutcome(cell.log, outcome, words)
+  const { good, said } = tellOutcome(cell.log, outcome, words, language)
   const fate = number > 0 && outcome.end && outcome.execed ? fateOf(cell.log.events, number) : null
   const lines = [
     `${good === null ? '' : good ? '✓ ' : '✗ '}${said}`,

@@ -8,8 +8,9 @@ import type { RunLog } from '../../store/runLog.ts'
 import { useRunLogs } from '../../store/useRunLogs.ts'
 import type { LabWords } from '../../ui/lab.en.ts'
 import { useLabWords } from '../../ui/labWords.ts'
-import { useMessages } from '../../ui/language.ts'
+import { useLanguage, useMessages } from '../../ui/language.ts'
 import { tellOutcome, tellSent } from '../../ui/outcomeWords.ts'
+import { useRefusalWords } from '../../ui/useRefusalWords.ts'
 import './labRuns.css'
 
 interface Run {
@@ -35,12 +36,14 @@ interface Row {
 export function LabRuns({ runs, focus, catalog, onLook, onTake, onDrop }: LabRunsProps) {
   const words = useLabWords()
   const messages = useMessages()
+  const language = useLanguage()
   useRunLogs(runs.map(({ log }) => log))
+  useRefusalWords(runs.find(({ log }) => log.refusal)?.log.refusal)
   const outcomes = runs.map(({ log }) => outcomeOf(log.events))
   const asked = catalog.signals.filter(({ name }) => runs.some(({ settings }) => settings.signal?.[name] || settings.block?.includes(name)))
   const rows: Row[] = [
     row(words.rows.outcome, (outcome, run) => {
-      const { good, said } = tellOutcome(run.log, outcome, words)
+      const { good, said } = tellOutcome(run.log, outcome, words, language)
       return `${good === null ? '' : good ? '✓ ' : '✗ '}${said}`
     }),
     row(words.rows.road, ({ mechanism }) => mechanism),

@@ -2,8 +2,10 @@
  * The Lab's terminal: a prompt that takes the helper's own command line, and below each command its run.
  * A run started elsewhere on the page is entered here too, as if typed.
  */
+
 import type { IMarker } from '@xterm/xterm'
 import { useCallback, useEffect, useRef, useState } from 'react'
+import type { Refusal } from '../../../protocol/errors.ts'
 import type { Figure } from '../../model/figure.ts'
 import type { RunLog } from '../../store/runLog.ts'
 import { useLabWords } from '../../ui/labWords.ts'
@@ -31,6 +33,8 @@ interface ConsoleProps {
   focus: number | null
   figure: Figure | undefined
   onLine: (line: string) => Answer
+  /** What is printed where a run is refused. */
+  onRefused: (refusal: Refusal) => string
   complete: (line: string) => { line: string; offers: readonly string[] }
   onCancel: () => void
   onLook: (id: number) => void
@@ -115,7 +119,7 @@ export function Console(props: ConsoleProps) {
           const writer = new LineWriter(terminal, run.log, () => {
             writers.delete(writer)
             const { refusal, status } = run.log
-            if (refusal) prompt.print(`\u001b[31m${refusal.code}: ${refusal.message}\u001b[0m\n${refusal.cure}\n`)
+            if (refusal) prompt.print(latest.current.onRefused(refusal))
             else if (status === 'cancelled') prompt.print('^C\n')
             setDrawn((before) => before + 1)
             over()

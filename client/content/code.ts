@@ -1,0 +1,50 @@
+/** The code of a strategy as it is read: its listing and the notes on its steps. The home page's four come at once, the rest when asked for. */
+import type { Inline, Listing } from './types.ts'
+
+export interface Code {
+  listing: Listing
+  notes: Record<string, Inline[]>
+}
+
+const firstListings = import.meta.glob<Listing>('../../native/strategies/{rust,go,ruby,nim}.c', { query: '?listing', import: 'default', eager: true })
+// In chunks of their own: one that is also fetched at once would be a chunk more for the first figure.
+const otherListings = import.meta.glob<Listing>(['../../native/strategies/*.c', '!../../native/strategies/{rust,go,ruby,nim}.c'], {
+  query: '?listing',
+  import: 'default',
+})
+const otherNotes = import.meta.glob<Record<string, Inline[]>>(
+  ['../../content/strategies/*/steps.*.md', '!../../content/strategies/{rust,go,ruby,nim}/steps.*.md'],
+  {
+    query: '?notes',
+    import: 'default',
+  },
+)
+const firstNotes: Record<string, () => Promise<{ notes: Record<string, Record<string, Inline[]>> }>> = {
+  en: () => import('./notes.en.ts'),
+  ja: () => import('./notes.ja.ts'),
+}
+
+const known = new Map<string, Code>()
+const NOTHING: Code = { listing: { steps: [] }, notes: {} }
+const word = (strategy: string, language: string): string => `${strategy} ${language}`
+const listingFile = (strategy: string): string => `../../native/strategies/${strategy}.c`
+const notesFile = (strategy: string, language: string): string => `../../content/strategies/${strategy}/steps.${language}.md`
+
+/** Must be awaited before anything is drawn in that language. */
+export async function loadFirstCode(language: string): Promise<void> {
+  const { notes = {} } = (await firstNotes[language]?.()) ?? {}
+  for (const [file, listing] of Object.entries(firstListings)) {
+    const strategy = /(\w+)\.c$/.exec(file)?.[1] ?? ''
+    known.set(word(strategy, language), { listing, notes: notes[notesFile(strategy, language)] ?? {} })
+  }
+}
+
+/** Undefined while it is not there yet; of a program that is not ours there is none. */
+export function codeOf(strategy: string, language: string): Code | undefined {
+  return known.get(word(strategy, language)) ?? (otherListings[listingFile(strategy)] ? undefined : NOTHING)
+}
+
+export async function loadCode(strategy: string, language: string): Promise<void> {
+  const [listing = NOTHING.listing, notes = {}] = await Promise.all([otherListings[listingFile(strategy)]?.(), otherNotes[notesFile(strategy, language)]?.()])
+  known.set(word(strategy, language), { listing, notes })
+}

@@ -1,0 +1,20 @@
+/** What a refusal says to a reader. The server's sentence is English; in another language the meaning of its code stands before it. */
+import type { Refusal } from '../../protocol/errors.ts'
+
+const files = import.meta.glob<string>('../../content/errors.ja.md', { query: '?raw', import: 'default' })
+const meanings = new Map<string, Map<string, string>>([['en', new Map()]])
+
+/** Fetched when the first refusal is shown. */
+export async function loadRefusalWords(language: string): Promise<void> {
+  if (meanings.has(language)) return
+  const text = (await files[`../../content/errors.${language}.md`]?.()) ?? ''
+  // One line for each code; content/errors.test.ts sees to that.
+  meanings.set(language, new Map([...text.matchAll(/^## (\w+)\n(.+)$/gm)].map(([, code = '', said = '']) => [code, said.replaceAll('`', '')])))
+}
+
+/** One or two sentences: what was wrong, and the cure. */
+export function refusalWords({ code, message, cure }: Refusal, language: string): string {
+  const own = [message, cure].filter(Boolean).join('. ')
+  const meaning = meanings.get(language)?.get(code)
+  return meaning === undefined ? own : `${meaning}（${own}）`
+}

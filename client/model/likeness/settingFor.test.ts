@@ -1,0 +1,31 @@
+import { readFileSync } from 'node:fs'
+import path from 'node:path'
+import { describe, expect, it } from 'vitest'
+import { Specimen } from '../../../protocol/specimen.ts'
+import { settingFor } from './settingFor.ts'
+import { settingsOf } from './settingsOf.ts'
+
+const STRATEGIES = ['rust', 'go', 'ruby', 'nim']
+const specimenOf = (strategy: string): Specimen =>
+  Specimen.parse(JSON.parse(readFileSync(path.resolve(import.meta.dirname, `../../../content/strategies/${strategy}/specimen/specimen.json`), 'utf8')))
+
+describe('the setting of a real program for the settings of the page', () => {
+  it.each(STRATEGIES)('%s: each of its settings is found by what it asks of ours', (strategy) => {
+    const specimen = specimenOf(strategy)
+    for (const { name, ours, build } of specimen.settings) {
+      if (build === undefined) expect(settingFor({ ...(name === 'privileged' && { uid: 0 }), ...settingsOf(ours) }, specimen)).toEqual({ name, fits: true })
+    }
+  })
+
+  it('does not care who an ordinary user is, how long it may last, or in what order things are said', () => {
+    const ruby = specimenOf('ruby')
+    expect(settingFor({ uid: 65534, timeout: 3000, target: 'ok', signal: {}, block: [] }, ruby)).toEqual({ name: 'plain', fits: true })
+    expect(settingFor({ uid: 65534, signal: { PIPE: 'ignore' } }, ruby)).toEqual({ name: 'ignore-pipe', fits: true })
+    expect(settingFor({ uid: 0 }, ruby)).toEqual({ name: 'privileged', fits: true })
+  })
+
+  it('says that there is none', () => {
+    expect(settingFor({ memory: 64 }, specimenOf('go'))).toEqual({ name: 'plain', fits: false })
+    expect(settingFor({ signal: { PIPE: 'handle', INT: 'ignore' } }, specimenOf('go'))).toEqual({ name: 'plain', fits: false })
+  })
+})

@@ -1,0 +1,13 @@
+import type { Catalog } from '../../protocol/catalog.ts'
+import type { TraceEvent } from '../../protocol/events.ts'
+import type { RunSettings } from '../../protocol/settings.ts'
+import { ranCommand } from './command.ts'
+import { parseCommand } from './parseCommand.ts'
+
+/** The settings a run was made with, from its own first line; undefined where that is none of our commands. Pure. */
+export function ranSettings(events: readonly TraceEvent[], catalog: Catalog): RunSettings | undefined {
+  const hello = events[0]
+  if (hello?.kind !== 'hello') return undefined
+  const verdict = parseCommand(ranCommand(hello.argv), catalog)
+  return verdict.ok && verdict.command.kind === 'run' ? verdict.command.settings : undefined
+}

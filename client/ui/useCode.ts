@@ -1,0 +1,21 @@
+import { useEffect, useState } from 'react'
+import { type Code, codeOf, loadCode } from '../content/code.ts'
+import { useLanguage } from './language.ts'
+
+const NOT_YET: Code = { listing: { steps: [] }, notes: {} }
+
+/** The code of a strategy in the reader's language; empty until it is there. */
+export function useCode(strategy: string): Code {
+  const language = useLanguage()
+  const [, draw] = useState(0)
+  const code = codeOf(strategy, language)
+  useEffect(() => {
+    if (code) return
+    let gone = false
+    void loadCode(strategy, language).then(() => !gone && draw((before) => before + 1))
+    return () => {
+      gone = true
+    }
+  }, [code, strategy, language])
+  return code ?? NOT_YET
+}
