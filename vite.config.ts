@@ -4,19 +4,22 @@ import react from '@vitejs/plugin-react'
 import { defineConfig } from 'vitest/config'
 import { compressed } from './scripts/vite/compress.ts'
 import { listings, notes } from './scripts/vite/listing.ts'
+import { SITE, site } from './scripts/vite/site.ts'
 import { stepSources } from './scripts/vite/stepSources.ts'
 import { told } from './scripts/vite/told.ts'
 import { NONCE_MARK } from './server/policy.ts'
 
 const here = import.meta.dirname
 
-export default defineConfig(({ isSsrBuild, command }) => ({
+export default defineConfig(({ isSsrBuild, command, mode }) => ({
   root: isSsrBuild || process.env.VITEST ? here : path.join(here, 'client'),
   base: './',
   publicDir: false,
   // The server puts each answer's own nonce in its place; the page hands it to the styles that xterm.js makes.
   ...(command === 'build' && !isSsrBuild && { html: { cspNonce: NONCE_MARK } }),
-  plugins: [listings(), notes(), stepSources(), told(), react(), ...(isSsrBuild ? [] : [compressed()])],
+  define: { 'import.meta.env.PLAIN_FILES': JSON.stringify(mode === SITE) },
+  // A host of plain files compresses by itself.
+  plugins: [listings(), notes(), stepSources(), told(), react(), ...(mode === SITE ? [site()] : isSsrBuild ? [] : [compressed()])],
   ...(isSsrBuild && { ssr: { noExternal: true as const, external: ['vite'] } }),
   build: isSsrBuild
     ? {
@@ -30,7 +33,7 @@ export default defineConfig(({ isSsrBuild, command }) => ({
     : {
         outDir: path.join(here, 'dist/client'),
         emptyOutDir: true,
-        manifest: true,
+        manifest: mode !== SITE,
         // With these light-dark() and nesting stay as written.
         target: ['chrome123', 'firefox128', 'safari17.5'],
       },

@@ -44,11 +44,12 @@ test('columns can be added, made to differ, and taken away', async ({ page }) =>
   await expect(page.locator('.column')).toHaveCount(1)
 })
 
-test('an edition that was not recorded is run at once, where runs work', async ({ page }) => {
-  await open(page, '#/?v=1&c=rust;default_sigpipe=off&c=go')
+test('an edition shows its recorded run at once; what was not recorded is run at once, where runs work', async ({ page }) => {
+  await open(page, '#/?v=1&c=rust;old_libc=on&c=rust@article')
   await expect(page.locator('.column-head').first()).toContainText('started and reaped')
   await expect(page.locator('.column').first()).toHaveAttribute('data-source', 'live')
   await expect(page.locator('.column').last()).toHaveAttribute('data-source', 'recorded')
+  await expect(page.locator('.column').last().locator('.command')).toContainText('--edition 1.26')
 })
 
 test('a stored run is a column, named by what is in it; one that is gone says so', async ({ page }) => {

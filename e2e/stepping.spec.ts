@@ -45,6 +45,10 @@ test('keys step, jump by phase, change the run and let go', async ({ page }) => 
   await page.keyboard.press('2')
   await expect(page.getByRole('region', { name: /^Timeline|Step through Ruby/ })).toBeVisible()
   await expect(page.getByRole('radio', { name: 'Ruby' })).toBeChecked()
+  // A radio button keeps the focus after a click: the page's keys work all the same.
+  await page.getByRole('radio', { name: 'vfork' }).click()
+  await page.keyboard.press('2')
+  await expect(page.getByRole('radio', { name: 'Ruby' })).toBeChecked()
   await page.keyboard.press('?')
   await expect(page.getByRole('dialog', { name: 'Keys' })).toBeVisible()
   await page.keyboard.press('Escape')

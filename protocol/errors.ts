@@ -28,6 +28,7 @@ export const ERROR_CODES = [
   'rate_limit',
   'shutting_down',
   'unknown_recording',
+  'not_recorded',
   'sandbox_failed',
   'helper_failed',
   'helper_protocol',

@@ -1,5 +1,6 @@
 /**
- * npm run record: the runs of claims, lessons and incidents, each shortened to what matters, for a page without live runs.
+ * npm run record: the runs of claims, lessons and incidents, and those of the Lab, each shortened to what matters, for a page
+ * without live runs.
  * What is on file is kept while the machine is the same and the checks come out the same: a race is no change.
  */
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
@@ -7,30 +8,44 @@ import path from 'node:path'
 import { judge } from '../client/model/claims/judge.ts'
 import { eventsOf } from '../content/testing/running.ts'
 import type { RunCheck } from '../protocol/claims.ts'
-import { decodeEvent } from '../protocol/decode.ts'
+import { decodeCatalog, decodeEvent } from '../protocol/decode.ts'
 import type { TraceEvent } from '../protocol/events.ts'
 import { excerptOf } from './content/excerpt.ts'
-import { contentExperiments } from './content/experiments.ts'
+import { type ContentExperiment, contentExperiments } from './content/experiments.ts'
 import { CONTENT } from './content/files.ts'
+import { labExperiments } from './content/labExperiments.ts'
 import { readRecorded, writeRecorded } from './content/recorded.ts'
 import { normalise } from './record/normalise.ts'
 
-const FILE = path.join(CONTENT, 'recorded/teaching.ndjson')
-const before = existsSync(FILE) ? readRecorded(readFileSync(FILE, 'utf8')) : new Map<string, TraceEvent[]>()
-const after = new Map<string, TraceEvent[]>()
-let kept = 0
-for (const { key, run, as, checks } of contentExperiments()) {
-  const events = eventsOf(run, as)
-  if (!events) throw new Error(`${key} wants a privileged parent: run this as root`)
-  const short = excerptOf(tidied(events), checks)
-  const old = before.get(key)
-  const same = old && signature(old, checks) === signature(short, checks)
-  if (same) kept += 1
-  after.set(key, same ? old : short)
+const FOLDER = path.join(CONTENT, 'recorded')
+const catalog = decodeCatalog(readFileSync(path.join(CONTENT, 'catalog.json'), 'utf8'))
+if (!catalog.ok) throw new Error(`content/catalog.json: ${catalog.field} ${catalog.message}; npm run record`)
+
+const told = contentExperiments()
+keep('teaching.ndjson', told)
+keep(
+  'lab.ndjson',
+  labExperiments(catalog.value).filter(({ key }) => told.every((one) => one.key !== key)),
+)
+
+function keep(name: string, experiments: readonly ContentExperiment[]): void {
+  const file = path.join(FOLDER, name)
+  const before = existsSync(file) ? readRecorded(readFileSync(file, 'utf8')) : new Map<string, TraceEvent[]>()
+  const after = new Map<string, TraceEvent[]>()
+  let kept = 0
+  for (const { key, run, as, checks } of experiments) {
+    const events = eventsOf(run, as)
+    if (!events) throw new Error(`${key} wants a privileged parent: run this as root`)
+    const short = excerptOf(tidied(events), checks)
+    const old = before.get(key)
+    const same = old && signature(old, checks) === signature(short, checks)
+    if (same) kept += 1
+    after.set(key, same ? old : short)
+  }
+  mkdirSync(FOLDER, { recursive: true })
+  writeFileSync(file, writeRecorded(after))
+  console.log(`${name}: ${after.size} runs, ${kept} as they were`)
 }
-mkdirSync(path.dirname(FILE), { recursive: true })
-writeFileSync(FILE, writeRecorded(after))
-console.log(`claims, lessons and incidents: ${after.size} runs, ${kept} as they were`)
 
 function tidied(events: readonly TraceEvent[]): TraceEvent[] {
   const lines = normalise(events.map((event) => JSON.stringify(event)).join('\n'))

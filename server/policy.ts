@@ -48,14 +48,19 @@ export function headers(development: boolean): RequestHandler[] {
 /** Gives this answer a policy with a nonce of its own, and returns the nonce. `framed`: other sites may frame it. */
 export function admitStyles(response: Response, framed: boolean): string {
   const nonce = randomBytes(16).toString('base64url')
-  const policy = directives(framed ? '*' : "'none'", [`'nonce-${nonce}'`])
-  const text = Object.entries(policy).map(([name, values]) => `${name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)} ${values.join(' ')}`)
-  response.setHeader('Content-Security-Policy', text.join(';'))
+  response.setHeader('Content-Security-Policy', policyText({ nonce, frameAncestors: framed ? '*' : "'none'" }))
   if (framed) response.removeHeader('X-Frame-Options')
   return nonce
 }
 
-function directives(frameAncestors: string, styles: string[]): Record<string, string[]> {
+/** As a header says it, or a `<meta>`, which cannot say who may frame the page. */
+export function policyText({ nonce, frameAncestors }: { nonce: string; frameAncestors?: string }): string {
+  return Object.entries(directives(frameAncestors, [`'nonce-${nonce}'`]))
+    .map(([name, values]) => `${name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)} ${values.join(' ')}`)
+    .join(';')
+}
+
+function directives(frameAncestors: string | undefined, styles: string[]): Record<string, string[]> {
   return {
     defaultSrc: ["'none'"],
     scriptSrc: ["'self'"],
@@ -66,7 +71,7 @@ function directives(frameAncestors: string, styles: string[]): Record<string, st
     styleSrcAttr: ["'unsafe-inline'"],
     baseUri: ["'none'"],
     formAction: ["'none'"],
-    frameAncestors: [frameAncestors],
+    ...(frameAncestors !== undefined && { frameAncestors: [frameAncestors] }),
     objectSrc: ["'none'"],
     requireTrustedTypesFor: ["'script'"],
   }

@@ -31,6 +31,8 @@ export const STATUS: Record<ErrorCode, number> = {
   rate_limit: 429,
   shutting_down: 503,
   unknown_recording: 404,
+  // Said by a page without a server.
+  not_recorded: 404,
   sandbox_failed: 503,
   helper_failed: 500,
   helper_protocol: 500,

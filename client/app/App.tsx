@@ -1,5 +1,5 @@
 /** The one place where transport, store and pages meet. Settings go down, events come up. */
-import { Suspense, useEffect, useState } from 'react'
+import { lazy, Suspense, useEffect, useState } from 'react'
 import { Route, Router, Switch, useLocation } from 'wouter'
 import { LanguageContext, messagesOf } from '../ui/language.ts'
 import { PaceContext } from '../ui/pace.ts'
@@ -9,13 +9,16 @@ import { Header } from './Header.tsx'
 import { useHashPath, useHashQuery } from './hashLocation.ts'
 import { KeySheet } from './KeySheet.tsx'
 import { LaboratoryContext } from './laboratory.ts'
+import { outside } from './outside/chosen.ts'
 import { Palette } from './Palette.tsx'
 import { PAGES, pageAt } from './pages.ts'
 import { useOpenLaboratory } from './useOpenLaboratory.ts'
 import { usePreferences } from './usePreferences.ts'
 
 /** Nobody waits for it before asking for lines. */
-const sourceLines = async (id: string) => (await import('./sourceLines.ts')).sourceLines(id)
+const sourceLines = async (id: string) => (await import('./sourceLines.ts')).sourceLines(id, outside)
+
+const SiteBadge = import.meta.env.PLAIN_FILES ? lazy(async () => ({ default: (await import('./SiteBadge.tsx')).SiteBadge })) : null
 
 export function App() {
   return (
@@ -69,6 +72,11 @@ function Shell() {
                   onPalette={() => setPalette(true)}
                 />
               </>
+            )}
+            {SiteBadge && (
+              <Suspense>
+                <SiteBadge bare={page?.bare === true} />
+              </Suspense>
             )}
             <Suspense fallback={<main aria-busy="true">{words.loading}</main>}>
               <Switch>

@@ -2,8 +2,8 @@ import { Command, Keyboard } from 'lucide-react'
 import { Link, useLocation, useSearch } from 'wouter'
 import { type Language, useMessages } from '../ui/language.ts'
 import { Toggle } from '../ui/Toggle.tsx'
-import type { Reach } from './laboratory.ts'
 import { MoreMenu } from './MoreMenu.tsx'
+import type { Reach } from './outside/outside.ts'
 import { homeOf, PAGES, pageAt } from './pages.ts'
 import { THEMES, type Theme } from './usePreferences.ts'
 
@@ -59,9 +59,12 @@ export function Header({ language, onLanguage, theme, onTheme, reach, onKeys, on
         </Link>
         <nav aria-label={words.navigation}>{links}</nav>
         <div className="page-tools">
-          <p className="reach" data-is={reach.is} role="status" title={words.connection[reach.is]}>
-            {words.connection[reach.is]}
-          </p>
+          {/* A site of plain files says it below the bar, with what to do about it. */}
+          {reach.is !== 'files' && (
+            <p className="reach" data-is={reach.is} role="status" title={words.connection[reach.is]}>
+              {words.connection[reach.is]}
+            </p>
+          )}
           {tongue}
           <div className="page-extras">
             {choice}
@@ -82,9 +85,11 @@ export function Header({ language, onLanguage, theme, onTheme, reach, onKeys, on
             <button type="button" className="button" onClick={onKeys}>
               <Keyboard aria-hidden="true" /> {words.keys.title} <kbd>?</kbd>
             </button>
-            <p className="reach" data-is={reach.is}>
-              {words.connection[reach.is]}
-            </p>
+            {reach.is !== 'files' && (
+              <p className="reach" data-is={reach.is}>
+                {words.connection[reach.is]}
+              </p>
+            )}
           </MoreMenu>
         </div>
       </div>

@@ -1,17 +1,17 @@
-import { recordingOf } from '../content/bundled.ts'
+import { bundledCatalog, recordingName, recordingOf } from '../content/bundled.ts'
 import type { ColumnChoice, SharedSettings } from '../model/link.ts'
 import { RunLog } from '../store/runLog.ts'
 import { sameStory, toldAhead } from '../store/storyOf.ts'
 import { playRecording } from '../transport/recorded.ts'
-import { fetchRecording } from '../transport/stored.ts'
 import { nextFrame } from './nextFrame.ts'
+import type { Outside } from './outside/outside.ts'
 
-/** A run stored by the server, or the one that ships with the page where it is of the edition asked for. False: there is none. */
-export async function fill(column: ColumnChoice, settings: SharedSettings, log: RunLog): Promise<boolean> {
+/** A run that was kept, or the one that ships with the page for the edition asked for. False: there is none. */
+export async function fill(column: ColumnChoice, settings: SharedSettings, log: RunLog, outside: Outside): Promise<boolean> {
   const { strategy, edition, set, specimen, recording } = column
   if (recording !== undefined) {
     const stored = new RunLog('recorded', nextFrame)
-    await fetchRecording(recording, toldAhead(stored))
+    await outside.stored(recording, toldAhead(stored))
     const hello = stored.events[0]
     if (hello?.kind === 'hello' && hello.strategy === null) copy((await import('./realColumn.ts')).spawnAlone(stored), log)
     else {
@@ -25,11 +25,17 @@ export async function fill(column: ColumnChoice, settings: SharedSettings, log: 
     if (found) copy(found, log)
     return found !== undefined
   }
-  if (set !== undefined) return false
-  const ndjson = (edition !== undefined && (await recordingOf(strategy, edition))) || (await recordingOf(strategy))
-  if (!ndjson || (edition !== undefined && !ndjson.includes(`"edition":"${edition}"`))) return false
+  const ndjson = set === undefined ? await recordingOf(strategy, await nameOf(strategy, edition)) : undefined
+  if (!ndjson) return false
   await playRecording(ndjson, log)
   return true
+}
+
+/** The catalog says under which name an edition was recorded; the newest needs no look. */
+async function nameOf(strategy: string, edition: string | undefined): Promise<string> {
+  if (edition === undefined || edition === 'today') return 'today'
+  const known = (await bundledCatalog())?.strategies.find(({ id }) => id === strategy)
+  return known?.editions.some(({ name, aliases }) => name === edition || aliases.includes(edition)) ? recordingName(known, edition) : ''
 }
 
 function copy(from: RunLog, log: RunLog): void {

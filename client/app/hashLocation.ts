@@ -23,7 +23,7 @@ function subscribe(reader: () => void): () => void {
 
 /** The path behind "#", always with its leading slash. At /embed, which other sites may frame, there is that page only. */
 export function hashPath(): string {
-  if (location.pathname.endsWith('/embed')) return '/embed'
+  if (/\/embed(\.html)?$/.test(location.pathname)) return '/embed'
   return `/${location.hash.replace(/^#?\/?/, '').split('?')[0] ?? ''}`
 }
 

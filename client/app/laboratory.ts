@@ -3,14 +3,18 @@ import { createContext, useContext } from 'react'
 import type { Catalog, Check } from '../../protocol/catalog.ts'
 import type { RunSettings } from '../../protocol/settings.ts'
 import type { RunLog } from '../store/runLog.ts'
-import type { Connection } from '../transport/live.ts'
-
-export type Reach = Connection | { is: 'none' }
+import type { Outside, Reach } from './outside/outside.ts'
 
 export interface Laboratory {
+  /** Who answers: for what is kept, what is read, what is measured. */
+  outside: Outside
   catalog: Catalog | null
   check: Check | null
   reach: Reach
+  /** Can runs be asked for now? */
+  canRun: boolean
+  /** What comes of asking. */
+  source: RunLog['source']
   /** Runs into the log; resolves when it is over. Runs given meanwhile wait for their turn. */
   run: (settings: RunSettings, log: RunLog) => Promise<void>
   /** Ends the run under way and drops those that wait. */

@@ -17,8 +17,8 @@ export function realSettingOf({ strategy, specimen }: ColumnChoice, settings: Sh
 }
 
 /** Runs it; the log that resolves holds the spawn alone, in phases, or why there is none. */
-export async function runReal(column: ColumnChoice, settings: SharedSettings, run: Laboratory['run']): Promise<RunLog> {
-  const log = new RunLog('live', nextFrame)
+export async function runReal(column: ColumnChoice, settings: SharedSettings, { run, source }: Pick<Laboratory, 'run' | 'source'>): Promise<RunLog> {
+  const log = new RunLog(source, nextFrame)
   await run({ strategy: column.strategy, specimen: realSettingOf(column, settings).name }, log)
   return log.refusal ? log : realTrial(log, column.strategy).shown
 }

@@ -2,7 +2,8 @@
 import { useCallback, useEffect, useReducer, useRef } from 'react'
 import type { BenchAnswer, BenchSettings } from '../../protocol/bench.ts'
 import { ASKED, type BenchState, foldBench, IDLE } from '../model/benchState.ts'
-import { measure } from '../transport/bench.ts'
+import { useLaboratory } from './laboratory.ts'
+import type { Outside } from './outside/outside.ts'
 
 /** `more`: something else is asked for after this one. */
 type Action = { kind: 'asked' } | { kind: 'left' } | { kind: 'line'; line: BenchAnswer; more: boolean }
@@ -21,7 +22,12 @@ function reduce(state: BenchState, action: Action): BenchState {
 }
 
 /** Stops at the first that does not come to its end. */
-async function measureAll(wanted: readonly BenchSettings[], take: (line: BenchAnswer, more: boolean) => void, signal: AbortSignal): Promise<void> {
+async function measureAll(
+  { measure }: Outside,
+  wanted: readonly BenchSettings[],
+  take: (line: BenchAnswer, more: boolean) => void,
+  signal: AbortSignal,
+): Promise<void> {
   for (const [at, settings] of wanted.entries()) {
     let whole = false
     await measure(
@@ -43,6 +49,7 @@ export interface MeasuredHere {
 }
 
 export function useBench(): MeasuredHere {
+  const { outside } = useLaboratory()
   const [state, dispatch] = useReducer(reduce, IDLE)
   const going = useRef<AbortController | null>(null)
   const cancel = useCallback(() => {
@@ -50,13 +57,16 @@ export function useBench(): MeasuredHere {
     going.current = null
     dispatch({ kind: 'left' })
   }, [])
-  const start = useCallback((wanted: readonly BenchSettings[]) => {
-    going.current?.abort()
-    const mine = new AbortController()
-    going.current = mine
-    dispatch({ kind: 'asked' })
-    void measureAll(wanted, (line, more) => going.current === mine && dispatch({ kind: 'line', line, more }), mine.signal)
-  }, [])
+  const start = useCallback(
+    (wanted: readonly BenchSettings[]) => {
+      going.current?.abort()
+      const mine = new AbortController()
+      going.current = mine
+      dispatch({ kind: 'asked' })
+      void measureAll(outside, wanted, (line, more) => going.current === mine && dispatch({ kind: 'line', line, more }), mine.signal)
+    },
+    [outside],
+  )
   useEffect(() => () => going.current?.abort(), [])
   return { state, start, cancel }
 }

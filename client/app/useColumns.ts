@@ -28,7 +28,7 @@ export function useColumns(columns: readonly ColumnChoice[], settings: SharedSet
   const [lacking, setLacking] = useState<readonly string[]>([])
   const words = columns.map(columnWord)
   const current = useRef(shown)
-  const { run, cancel, reach } = laboratory
+  const { run, cancel, canRun, source, outside } = laboratory
 
   const show = useCallback((next: readonly Shown[]): void => {
     current.current = next
@@ -41,7 +41,7 @@ export function useColumns(columns: readonly ColumnChoice[], settings: SharedSet
       setRuns('running')
       const next = columns.map((column, at): Shown => {
         const kept = current.current[at]
-        return chosen[at] || !kept ? { word: columnWord(column), log: new RunLog('live', nextFrame) } : kept
+        return chosen[at] || !kept ? { word: columnWord(column), log: new RunLog(source, nextFrame) } : kept
       })
       show(next)
       for (const [at, column] of columns.entries()) {
@@ -51,13 +51,13 @@ export function useColumns(columns: readonly ColumnChoice[], settings: SharedSet
         if (specimen === undefined) await run({ ...settings, strategy, ...(edition !== undefined && { edition }), ...(set && { set }) }, log)
         else {
           // What is shown is cut out of the whole run, so it comes when that is over.
-          const real = await (await import('./realColumn.ts')).runReal(column, settings, run)
+          const real = await (await import('./realColumn.ts')).runReal(column, settings, { run, source })
           show(current.current.map((one) => (one.log === log ? { ...one, log: real } : one)))
         }
       }
       setRuns('ended')
     },
-    [columns, settings, run, show],
+    [columns, settings, run, source, show],
   )
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: the words say when the columns have changed.
@@ -69,17 +69,17 @@ export function useColumns(columns: readonly ColumnChoice[], settings: SharedSet
         const kept = before[at]?.word === word ? before[at] : before.find((other) => other.word === word)
         if (kept) return kept
         const log = new RunLog('recorded', nextFrame)
-        void fill(column, settings, log).then((filled) => !filled && setLacking((others) => [...others, word]))
+        void fill(column, settings, log, outside).then((filled) => !filled && setLacking((others) => [...others, word]))
         return { word, log }
       }),
     )
   }, [words.join(' ')])
 
   useEffect(() => {
-    if (reach.is !== 'open' || runs === 'running' || !lacking.some((word) => current.current.some((one) => one.word === word))) return
+    if (!canRun || runs === 'running' || !lacking.some((word) => current.current.some((one) => one.word === word))) return
     setLacking([])
     void runThese((column) => lacking.includes(columnWord(column)))
-  }, [lacking, reach, runs, runThese])
+  }, [lacking, canRun, runs, runThese])
 
   const runAll = useCallback(() => runThese(() => true), [runThese])
   // The same list as long as its runs are the same: views remember what they counted from it.

@@ -35,7 +35,7 @@ export function useExperiments(of: string, experiments: readonly Experiment[], l
   const { run, cancel, catalog, check, reach } = laboratory
   const uid = anyUser(check) ? 0 : (check?.uid ?? 1)
   const live = reach.is === 'open'
-  const recorded = reach.is === 'refused' || reach.is === 'none'
+  const recorded = reach.is === 'refused' || reach.is === 'none' || reach.is === 'files'
   const settings = experiments.map(({ run: asked, as }) => {
     if (asked.specimen === undefined) return recorded ? asked : settingsAs(asked, as, uid)
     const { strategy, specimen } = asked

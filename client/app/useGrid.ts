@@ -23,7 +23,7 @@ export interface GridRuns {
 }
 
 /** `asked`: a word for what is asked; another word, another grid. */
-export function useGrid(catalog: Catalog, axis: Axis, settings: RunSettings, asked: string, { run }: Laboratory): GridRuns {
+export function useGrid(catalog: Catalog, axis: Axis, settings: RunSettings, asked: string, { run, source }: Laboratory): GridRuns {
   const [cells, setCells] = useState<GridRun[]>([])
   const [running, setRunning] = useState(false)
   const turn = useRef(0)
@@ -51,7 +51,7 @@ export function useGrid(catalog: Catalog, axis: Axis, settings: RunSettings, ask
         if (mine !== turn.current) return
         // Editions and switches are one strategy's own.
         const { edition: _, set: __, ...shared } = settings
-        const cell = { strategy: id, at, settings: value.apply({ ...shared, strategy: id }), log: new RunLog('live', nextFrame) }
+        const cell = { strategy: id, at, settings: value.apply({ ...shared, strategy: id }), log: new RunLog(source, nextFrame) }
         setCells((before) => [...before, cell])
         await run(cell.settings, cell.log)
         // Cancelled: the rest is not wanted either.
@@ -59,7 +59,7 @@ export function useGrid(catalog: Catalog, axis: Axis, settings: RunSettings, ask
       }
     }
     if (mine === turn.current) setRunning(false)
-  }, [catalog, axis, settings, run])
+  }, [catalog, axis, settings, run, source])
 
   return {
     cells,

@@ -6,7 +6,6 @@ import { recordingOf } from '../content/bundled.ts'
 import { ranSettings } from '../model/ranSettings.ts'
 import { RunLog } from '../store/runLog.ts'
 import { playRecording } from '../transport/recorded.ts'
-import { fetchRecording } from '../transport/stored.ts'
 import type { Laboratory } from './laboratory.ts'
 import { nextFrame } from './nextFrame.ts'
 
@@ -31,13 +30,16 @@ export interface LabRuns {
 /** More than these do not fit beside each other; the oldest goes. */
 const MAX_RUNS = 6
 
-/** `first`: the strategy whose recorded run stands there before anything was run. `stored`: the runs of a link, newest first, in its place. */
-export function useLabRuns(laboratory: Laboratory, catalog: Catalog, first: string, stored: readonly string[]): LabRuns {
+/**
+ * `first`: what stands there before anything was run: the recorded run of its strategy, and without a server the one of just
+ * these settings. `stored`: the runs of a link, newest first, in its place.
+ */
+export function useLabRuns(laboratory: Laboratory, catalog: Catalog, first: RunSettings, stored: readonly string[]): LabRuns {
   const [runs, setRuns] = useState<LabRun[]>([])
   const [focus, setFocus] = useState<number | null>(null)
   const [waiting, setWaiting] = useState(0)
   const count = useRef(0)
-  const { run } = laboratory
+  const { run, source, reach, outside } = laboratory
 
   const keep = useCallback((settings: RunSettings, log: RunLog): LabRun => {
     const kept = { id: ++count.current, settings, log }
@@ -48,12 +50,12 @@ export function useLabRuns(laboratory: Laboratory, catalog: Catalog, first: stri
 
   const start = useCallback(
     (settings: RunSettings): LabRun => {
-      const kept = keep(settings, new RunLog('live', nextFrame))
+      const kept = keep(settings, new RunLog(source, nextFrame))
       setWaiting((before) => before + 1)
       void run(settings, kept.log).finally(() => setWaiting((before) => before - 1))
       return kept
     },
-    [keep, run],
+    [keep, run, source],
   )
 
   useEffect(() => {
@@ -62,26 +64,30 @@ export function useLabRuns(laboratory: Laboratory, catalog: Catalog, first: stri
       const log = new RunLog('recorded', nextFrame)
       // Until it is there, and where it is gone, it goes by its id.
       const { id: number } = keep({ strategy: id }, log)
-      void fetchRecording(id, log).then(() => {
+      void outside.stored(id, log).then(() => {
         const settings = ranSettings(log.events, catalog)
         if (settings) setRuns((before) => before.map((one) => (one.id === number ? { ...one, settings } : one)))
       })
     }
-  }, [stored, catalog, keep])
+  }, [stored, catalog, keep, outside])
 
   useEffect(() => {
     if (count.current > 0 || stored.length > 0) return
+    if (import.meta.env.PLAIN_FILES) {
+      if (reach.is === 'files') start(first)
+      return
+    }
     let gone = false
-    void recordingOf(first).then((ndjson) => {
+    void recordingOf(first.strategy).then((ndjson) => {
       if (gone || ndjson === undefined || count.current > 0) return
       const log = new RunLog('recorded', nextFrame)
       void playRecording(ndjson, log)
-      keep({ strategy: first }, log)
+      keep({ strategy: first.strategy }, log)
     })
     return () => {
       gone = true
     }
-  }, [first, stored, keep])
+  }, [first, stored, keep, start, reach])
 
   return {
     runs,

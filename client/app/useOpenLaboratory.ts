@@ -1,12 +1,12 @@
-/** Opens the laboratory once for all pages: asks the server what it can do, and holds the one socket. */
+/** Opens the laboratory once for all pages: asks outside what can be run, and holds the one road for runs. */
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react'
 import type { Catalog, Check } from '../../protocol/catalog.ts'
-import { decodeCatalog, decodeCheck } from '../../protocol/decode.ts'
 import type { RunSettings } from '../../protocol/settings.ts'
-import { bundledCatalog } from '../content/bundled.ts'
 import type { RunLog } from '../store/runLog.ts'
 import type { Live } from '../transport/live.ts'
-import type { Laboratory, Reach } from './laboratory.ts'
+import type { Laboratory } from './laboratory.ts'
+import { outside } from './outside/chosen.ts'
+import type { Reach } from './outside/outside.ts'
 
 export function useOpenLaboratory(): Laboratory {
   const [catalog, setCatalog] = useState<Catalog | null>(null)
@@ -18,15 +18,14 @@ export function useOpenLaboratory(): Laboratory {
 
   useEffect(() => {
     let gone = false
-    void loadCatalog().then((loaded) => {
+    void outside.describe().then(async (described) => {
       if (gone) return
-      setCatalog(loaded.catalog)
-      setCheck(loaded.check)
-      if (!loaded.server) setReach({ is: 'none' })
-      else
-        void import('../transport/live.ts').then(({ connect }) => {
-          if (!gone) live.current ??= connect(socketUrl(), setReach)
-        })
+      setCatalog(described.catalog)
+      setCheck(described.check)
+      if (!described.answers) return setReach({ is: 'none' })
+      const opened = await outside.connect((next) => !gone && setReach(next))
+      if (gone) opened.close()
+      else live.current = opened
     })
     return () => {
       gone = true
@@ -49,33 +48,8 @@ export function useOpenLaboratory(): Laboratory {
     live.current?.cancel()
   }, [])
 
-  return useMemo(() => ({ catalog, check, reach, run, cancel }), [catalog, check, reach, run, cancel])
-}
-
-function socketUrl(): string {
-  const url = new URL('live', document.baseURI)
-  url.protocol = url.protocol.replace('http', 'ws')
-  return url.href.split('#')[0] ?? url.href
-}
-
-/** The server's own catalog; where there is none, the one that was bundled with the recordings. */
-async function loadCatalog(): Promise<{ catalog: Catalog | null; check: Check | null; server: boolean }> {
-  const [described, checked] = await Promise.all([textOf('api/describe'), textOf('api/check')])
-  const catalog = decodeCatalog(described.text)
-  const check = decodeCheck(checked.text)
-  return {
-    catalog: catalog.ok ? catalog.value : ((await bundledCatalog()) ?? null),
-    check: check.ok ? check.value : null,
-    server: described.json,
-  }
-}
-
-async function textOf(path: string): Promise<{ text: string; json: boolean }> {
-  try {
-    const response = await fetch(new URL(path, document.baseURI))
-    return { text: await response.text(), json: response.headers.get('content-type')?.includes('application/json') ?? false }
-  } catch {
-    // No server: a page of plain files.
-    return { text: '', json: false }
-  }
+  return useMemo(() => {
+    const files = reach.is === 'files'
+    return { outside, catalog, check, reach, canRun: files || reach.is === 'open', source: files ? 'recorded' : 'live', run, cancel }
+  }, [catalog, check, reach, run, cancel])
 }

@@ -3,10 +3,12 @@ import { useEffect, useState } from 'react'
 import { type ColumnChoice, columnWord, type SharedSettings } from '../model/link.ts'
 import { RunLog } from '../store/runLog.ts'
 import { fill } from './fill.ts'
+import { useLaboratory } from './laboratory.ts'
 import { nextFrame } from './nextFrame.ts'
 
 /** `missing`: nothing is stored for that choice. */
 export function useStoredRun(column: ColumnChoice, settings: SharedSettings): { log: RunLog | null; missing: boolean } {
+  const { outside } = useLaboratory()
   const [run, setRun] = useState<{ log: RunLog | null; missing: boolean }>({ log: null, missing: false })
   const word = columnWord(column)
   // biome-ignore lint/correctness/useExhaustiveDependencies: the word says when the choice has changed.
@@ -14,7 +16,7 @@ export function useStoredRun(column: ColumnChoice, settings: SharedSettings): { 
     let gone = false
     const log = new RunLog('recorded', nextFrame)
     setRun({ log, missing: false })
-    void fill(column, settings, log).then((filled) => {
+    void fill(column, settings, log, outside).then((filled) => {
       if (!filled && !gone) setRun({ log, missing: true })
     })
     return () => {

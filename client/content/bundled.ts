@@ -1,5 +1,5 @@
 /** What ships with the page: recorded runs, and the catalog they were made with. Globbed, never listed. */
-import type { Catalog } from '../../protocol/catalog.ts'
+import type { Catalog, Strategy } from '../../protocol/catalog.ts'
 import { decodeCatalog } from '../../protocol/decode.ts'
 
 const recordingFiles = import.meta.glob<string>('../../content/strategies/*/recordings/*.ndjson', { query: '?url&no-inline', import: 'default', eager: true })
@@ -16,6 +16,12 @@ export async function recordingOf(strategy: string, name = 'today'): Promise<str
     // Without a network there is no recording; the page says that there is no run yet.
     return undefined
   }
+}
+
+/** The name under which a strategy's edition was recorded (scripts/record.ts): the newest is `today`. */
+export function recordingName({ editions }: Strategy, edition: string): string {
+  const known = editions.find(({ name, aliases }) => name === edition || aliases.includes(edition))
+  return known && editions.length > 1 && !known.aliases.includes('today') ? known.name : 'today'
 }
 
 /** Does a recording of that name ship? */

@@ -1,5 +1,7 @@
 /** Settings as the command line that does the same. Pure. */
+import type { Catalog } from '../../protocol/catalog.ts'
 import type { RunSettings } from '../../protocol/settings.ts'
+import { NOBODY } from './claims/settingsAs.ts'
 
 /** `spawnscope run rust --signal PIPE=ignore`. */
 export function commandOf(settings: RunSettings): string {
@@ -26,8 +28,22 @@ export function ranCommand(argv: readonly string[]): string {
   return words.filter((word, at) => !PLUMBING.has(word) && !PLUMBING.has(words[at - 1] ?? '')).join(' ')
 }
 
-/** Whether two commands ask for the same, in whatever order. */
-export function sameCommand(a: string, b: string): boolean {
-  const sorted = (command: string): string => command.replaceAll(' --', '\n--').split('\n').sort().join('\n')
+/** What may be said or not without asking for something else: any name of the edition, and the user where none was chosen. */
+export function unsaid({ strategy, edition, uid }: Pick<RunSettings, 'strategy' | 'edition' | 'uid'>, catalog: Catalog): string[] {
+  const known = [...catalog.strategies, ...catalog.hazards].find(({ id }) => id === strategy)
+  const meant = known?.editions.find(({ name, aliases }) => name === edition || aliases.includes(edition ?? 'today'))
+  const names = meant ? [meant.name, ...meant.aliases] : []
+  return [...names.map((name) => `--edition ${name}`), ...(uid === undefined ? [`--uid ${NOBODY}`] : [])]
+}
+
+/** Whether two commands ask for the same, in whatever order; the words of `left` are left out. */
+export function sameCommand(a: string, b: string, left: readonly string[] = []): boolean {
+  const sorted = (command: string): string =>
+    command
+      .replaceAll(' --', '\n--')
+      .split('\n')
+      .filter((word) => !left.includes(word))
+      .sort()
+      .join('\n')
   return sorted(a) === sorted(b)
 }

@@ -1,12 +1,12 @@
 /** The page of one run for another site's frame. Pure. */
 import { type LinkState, linkOf } from './link.ts'
 
-/** `base`: where the page is, with its last slash. The server lets others frame this path and no other. */
-export function embedUrl(base: string, state: Partial<LinkState>): string {
+/** `page`: the address of the page for frames. A server lets others frame that one and no other. */
+export function embedUrl(page: string, state: Partial<LinkState>): string {
   const { columns = [], focus = 0, settings, at, language } = state
   const column = columns[focus] ?? columns[0]
   const kept = { ...(column && { columns: [column] }), ...(settings && { settings }), ...(at !== undefined && { at }), ...(language && { language }) }
-  return `${base}embed#/embed?${linkOf(kept)}`
+  return `${page}#/embed?${linkOf(kept)}`
 }
 
 /** Ready to be pasted into a page. */

@@ -1,8 +1,10 @@
 import { describe, expect, it } from 'vitest'
-import { commandOf, ranCommand, sameCommand } from './command.ts'
+import type { RunSettings } from '../../protocol/settings.ts'
+import { commandOf, ranCommand, sameCommand, unsaid } from './command.ts'
 import { factsOf } from './facts.ts'
 import { addLine, NO_LINES, seqOfRow } from './lines.ts'
 import { passportRows } from './passport.ts'
+import { catalog } from './testing/catalog.ts'
 import { recorded } from './testing/recorded.ts'
 
 const SIGNALS = [
@@ -69,6 +71,14 @@ it('the command of a run is told from its own first line', () => {
   expect(ran).toBe('spawnscope run nim --uid 65534 --signal PIPE=ignore')
   expect(sameCommand(ran, commandOf({ strategy: 'nim', signal: { PIPE: 'ignore' }, uid: 65534 }))).toBe(true)
   expect(sameCommand(ran, commandOf({ strategy: 'nim', uid: 65534 }))).toBe(false)
+})
+
+it('an edition by another of its names, and the user that nobody chose, are the same command', () => {
+  const same = (ran: string, asked: RunSettings): boolean => sameCommand(ran, commandOf(asked), unsaid(asked, catalog))
+  expect(same('spawnscope run rust --uid 65534 --edition 1.66', { strategy: 'rust' })).toBe(true)
+  expect(same('spawnscope run rust --edition 1.26', { strategy: 'rust', edition: 'article' })).toBe(true)
+  expect(same('spawnscope run rust --edition 1.26', { strategy: 'rust' })).toBe(false)
+  expect(same('spawnscope run rust --uid 65534', { strategy: 'rust', uid: 0 })).toBe(false)
 })
 
 it('the command is the helper’s own grammar', () => {

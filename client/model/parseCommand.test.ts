@@ -1,16 +1,10 @@
-import { readFileSync } from 'node:fs'
-import path from 'node:path'
 import { describe, expect, it } from 'vitest'
-import { decodeCatalog } from '../../protocol/decode.ts'
 import type { RunSettings } from '../../protocol/settings.ts'
 import { commandOf } from './command.ts'
 import type { FaultCode } from './commandFault.ts'
 import { complete } from './completion.ts'
 import { parseCommand, runnable } from './parseCommand.ts'
-
-const decoded = decodeCatalog(readFileSync(path.resolve(import.meta.dirname, '../../content/catalog.json'), 'utf8'))
-if (!decoded.ok) throw new Error('the catalog does not decode')
-const catalog = decoded.value
+import { catalog } from './testing/catalog.ts'
 
 function settingsOf(line: string): RunSettings {
   const verdict = parseCommand(line, catalog)

@@ -1,5 +1,6 @@
 /** What works on this machine, and what to do about the rest. */
 import { RefreshCw } from 'lucide-react'
+import { lazy, Suspense } from 'react'
 import type { Check } from '../../protocol/catalog.ts'
 import { useLaboratory } from '../app/laboratory.ts'
 import { checkWords } from '../content/checkWords.ts'
@@ -9,11 +10,21 @@ import { useLanguage } from '../ui/language.ts'
 import './check.css'
 import { useRefusalWords } from '../ui/useRefusalWords.ts'
 
+const RecordedEnvironment = import.meta.env.PLAIN_FILES
+  ? lazy(async () => ({ default: (await import('./RecordedEnvironment.tsx')).RecordedEnvironment }))
+  : null
+
 export function CheckPage() {
   const words = useCheckWords()
   const { catalog, check, reach } = useLaboratory()
   const refusal = reach.is === 'refused' ? reach.refusal : null
   const refused = useRefusalWords(refusal)
+  if (RecordedEnvironment)
+    return (
+      <main id="main" tabIndex={-1} className="check">
+        <Suspense>{catalog && <RecordedEnvironment catalog={catalog} />}</Suspense>
+      </main>
+    )
   const shown = check ? 'check' : reach.is === 'none' ? 'none' : 'wait'
   return (
     <main id="main" tabIndex={-1} className="check" data-shown={shown}>

@@ -19,6 +19,7 @@ import { Terminal } from '../views/Terminal/Terminal.tsx'
 import { Timeline } from '../views/Timeline/Timeline.tsx'
 import { CopyLink } from './CopyLink.tsx'
 import './compare.css'
+import { NearestOffer } from './NearestOffer.tsx'
 import { Stage } from './Stage.tsx'
 import { titleOf } from './titleOf.ts'
 
@@ -34,12 +35,14 @@ interface CompareBodyProps {
   at: number | undefined
   runs: Runs
   canRun: boolean
+  /** What is asked for is played from recordings: there is no server. */
+  recorded: boolean
   onRun: () => void
   onCancel: () => void
   onChange: (part: Partial<LinkState>) => void
 }
 
-export function CompareBody({ catalog, columns, logs, settings, root, focus, at, runs, canRun, onRun, onCancel, onChange }: CompareBodyProps) {
+export function CompareBody({ catalog, columns, logs, settings, root, focus, at, runs, canRun, recorded, onRun, onCancel, onChange }: CompareBodyProps) {
   const words = useMessages()
   // The title of a stored run is in its first event, which comes later than the column.
   const heads = logs.map(({ events }) => events.length > 0).join()
@@ -90,7 +93,7 @@ export function CompareBody({ catalog, columns, logs, settings, root, focus, at,
         <span className="spacer" />
         <CopyLink embed={{ state: { columns: [...columns], settings, focus, ...(at !== undefined && { at }) }, title: leader.title }} />
         <button type="button" className="button" data-tone="primary" disabled={!canRun || runs === 'running'} onClick={onRun}>
-          <Play aria-hidden="true" /> {words.runAll}
+          <Play aria-hidden="true" /> {recorded ? words.playAll : words.runAll}
         </button>
         {runs === 'running' && (
           <button type="button" className="button" onClick={onCancel}>
@@ -98,6 +101,10 @@ export function CompareBody({ catalog, columns, logs, settings, root, focus, at,
           </button>
         )}
       </div>
+      {columns.map((column, n) => {
+        const refused = logs[n]?.refusal?.code === 'not_recorded' && column.specimen === undefined
+        return refused && <NearestOffer key={n} wanted={{ ...settings, ...column }} catalog={catalog} />
+      })}
       <Stage figure={leader} strategy={codeOf(focus)} catalog={catalog} asked={asked} />
 
       <div className="compare-head">

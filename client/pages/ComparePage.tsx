@@ -21,7 +21,7 @@ export function ComparePage() {
   // Ruby forks when it is privileged: as root one would never see its vfork.
   const settings = useMemo((): SharedSettings => (root ? { uid: NOBODY, ...state.settings } : (state.settings ?? {})), [root, state.settings])
   const { logs, runs, runAll, cancel } = useColumns(columns, settings, laboratory)
-  const { catalog, reach } = laboratory
+  const { catalog, reach, canRun } = laboratory
   const refusal = reach.is === 'refused' ? reach.refusal : null
   const refused = useRefusalWords(refusal)
 
@@ -43,7 +43,8 @@ export function ComparePage() {
           focus={Math.min(state.focus ?? 0, logs.length - 1)}
           at={state.at}
           runs={runs}
-          canRun={reach.is === 'open'}
+          canRun={canRun}
+          recorded={reach.is === 'files'}
           onRun={() => void runAll()}
           onCancel={cancel}
           onChange={change}

@@ -4,6 +4,9 @@ import type { LinkState } from '../model/link.ts'
 import { CopyButton } from '../ui/CopyButton.tsx'
 import { useMessages } from '../ui/language.ts'
 
+/** A host of plain files knows no page without its ending. */
+const FRAMED = import.meta.env.PLAIN_FILES ? 'embed.html' : 'embed'
+
 interface CopyLinkProps {
   /** What a frame elsewhere shows, and its title; without it there is only the link. */
   embed?: { state: Partial<LinkState>; title: string }
@@ -19,7 +22,7 @@ export function CopyLink({ embed }: CopyLinkProps) {
       </CopyButton>
       {embed && (
         <CopyButton
-          text={() => embedCode(embedUrl(new URL('.', document.baseURI.split('#')[0]).href, embed.state), embed.title)}
+          text={() => embedCode(embedUrl(new URL(FRAMED, document.baseURI).href, embed.state), embed.title)}
           label={words.copyEmbed}
           icon={<Code2 aria-hidden="true" />}
         />

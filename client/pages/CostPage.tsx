@@ -28,7 +28,7 @@ export function CostPage() {
   const cells = live ? state.cells : costRecording.cells
   const hello = live && state.hello ? state.hello : costRecording.hello
   const headline = headlineOf(cells)
-  const possible = reach.is !== 'none'
+  const possible = reach.is !== 'none' && reach.is !== 'files'
   return (
     <main id="main" tabIndex={-1} data-bench={state.is}>
       <div className="compare-intro">

@@ -23,6 +23,7 @@ import { CopyLink } from './CopyLink.tsx'
 import { checkText, describeText, faultText, helpText, refusalText } from './consoleText.ts'
 import { LabGrid } from './LabGrid.tsx'
 import './lab.css'
+import { NearestOffer } from './NearestOffer.tsx'
 import { Stage } from './Stage.tsx'
 
 interface LabBodyProps {
@@ -44,10 +45,10 @@ export function LabBody({ catalog, laboratory, settings, stored, at, root, onCha
   useEffect(() => void loadRefusalWords(language), [language])
   // Read once: from then on the link follows the runs.
   const [opened] = useState(stored)
-  const lab = useLabRuns(laboratory, catalog, settings.strategy, opened)
+  const lab = useLabRuns(laboratory, catalog, settings, opened)
   const { runs, focus } = lab
   const command = commandOf(settings)
-  const canRun = laboratory.reach.is === 'open'
+  const { canRun, reach } = laboratory
 
   const logs = useMemo(() => (focus ? [focus.log] : []), [focus])
   const titles = useMemo(() => (focus ? [runName(focus.settings)] : []), [focus])
@@ -77,6 +78,11 @@ export function LabBody({ catalog, laboratory, settings, stored, at, root, onCha
     onChange({ at: undefined })
     const { id, log } = lab.start(wanted)
     return { id, log, command: commandOf(wanted) }
+  }
+
+  function take(wanted: RunSettings): void {
+    setSettings(wanted)
+    start(wanted)
   }
 
   function answer(line: string): Answer {
@@ -118,7 +124,8 @@ export function LabBody({ catalog, laboratory, settings, stored, at, root, onCha
       <LabSettings
         settings={settings}
         catalog={catalog}
-        root={root}
+        // Of root there are recordings, too.
+        root={root || reach.is === 'files'}
         onChange={setSettings}
         onReset={() => onChange({ columns: kept.map(storedColumn), settings: {}, at: undefined })}
       />
@@ -136,10 +143,10 @@ export function LabBody({ catalog, laboratory, settings, stored, at, root, onCha
             </button>
           )}
           <button type="button" className="button" data-tone="primary" disabled={!canRun || lab.busy} onClick={() => start(settings)}>
-            <Play aria-hidden="true" /> {words.run}
+            <Play aria-hidden="true" /> {reach.is === 'files' ? words.play : words.run}
           </button>
         </div>
-        {!canRun && laboratory.reach.is !== 'connecting' && <p className="alert">{words.cannotRun}</p>}
+        {!canRun && reach.is !== 'connecting' && <p className="alert">{words.cannotRun}</p>}
         <Console
           title={words.title}
           greeting={words.hello}
@@ -152,6 +159,7 @@ export function LabBody({ catalog, laboratory, settings, stored, at, root, onCha
           onCancel={lab.cancel}
           onLook={lab.look}
         />
+        {focus?.log.refusal?.code === 'not_recorded' && <NearestOffer wanted={focus.settings} catalog={catalog} onTake={take} />}
         <div className="lab-runs-head">
           <h2>{words.runs}</h2>
           {kept.length > 1 && <a href={`#/?${linkOf({ columns: kept.map(storedColumn) })}`}>{words.openInCompare}</a>}

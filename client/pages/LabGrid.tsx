@@ -61,8 +61,8 @@ function LabGridOf({ catalog, laboratory, settings, onOpen, axes, axis, signal, 
             {words.about} <SignalSelect label={words.about} catalog={catalog} value={signal} without={['KILL', 'STOP']} onChange={onSignal} />
           </span>
         )}
-        <button type="button" className="button" disabled={laboratory.reach.is !== 'open' || grid.running} onClick={() => void grid.fill()}>
-          {words.fill}
+        <button type="button" className="button" disabled={!laboratory.canRun || grid.running} onClick={() => void grid.fill()}>
+          {laboratory.reach.is === 'files' ? words.fillRecorded : words.fill}
         </button>
         {grid.running && (
           <button type="button" className="button" onClick={laboratory.cancel}>

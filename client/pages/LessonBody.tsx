@@ -101,7 +101,9 @@ export function LessonBody({ lesson, step: given, predictions }: LessonBodyProps
         {observing && asking && <Observe step={asking} onSee={(choice, said) => predictions.see(slug, { choice, words: said })} />}
         {step.kind === 'explain' && !observing && (
           <>
-            {asking && <Outcome step={asking} prediction={prediction} seen={seen} borneOut={borneOut(asking, experiments.logs)} />}
+            {asking && (
+              <Outcome step={asking} prediction={prediction} seen={seen} borneOut={borneOut(asking, experiments.logs)} recorded={experiments.recorded} />
+            )}
             <div className="explain-more">
               <div className="explain-text">
                 <Paragraphs text={step.text} />

@@ -93,6 +93,7 @@ export function OpenClaim({ claim, laboratory }: { claim: ToldClaim; laboratory:
           <TrialTable
             rows={rows}
             canRun={canRun && !running}
+            recorded={recorded}
             chosen={shown?.place ?? null}
             onRun={(place) => void start([place])}
             onShow={(place, seq) => setShown({ place, seq })}

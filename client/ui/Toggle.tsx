@@ -7,7 +7,7 @@ interface ToggleProps<T extends string> {
   onChange: (value: T) => void
 }
 
-/** One of few. The browser's own radio buttons: arrow keys move among them; one is always on. */
+/** One of few. The browser's own radio buttons, so arrow keys move among them and one is always on. */
 export function Toggle<T extends string>({ label, value, options, onChange }: ToggleProps<T>) {
   const name = useId()
   return (

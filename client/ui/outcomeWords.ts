@@ -12,6 +12,8 @@ export function tellOutcome(
   words: LabWords,
   language: string,
 ): { good: boolean | null; said: string } {
+  // Nothing has failed where nothing was to be run.
+  if (log.refusal?.code === 'not_recorded') return { good: null, said: words.outcomes.notRecorded }
   if (log.refusal) return { good: false, said: words.outcomes.refused(refusalWords(log.refusal, language)) }
   if (log.position > 0) return { good: null, said: words.queued(log.position) }
   if (log.status === 'cancelled') return { good: false, said: words.outcomes.cancelled }

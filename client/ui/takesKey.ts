@@ -3,11 +3,9 @@ export function takesKey({ target, key, ctrlKey, metaKey, altKey }: KeyboardEven
   if (ctrlKey || metaKey || altKey || document.querySelector('dialog[open]')) return true
   if (!(target instanceof HTMLElement)) return false
   if (target.isContentEditable || /^(SELECT|TEXTAREA)$/.test(target.tagName)) return true
-  const radio = target instanceof HTMLInputElement && target.type === 'radio'
-  // A slider moves by many keys, a text field takes everything; a radio button only moves by arrows and is pressed by the space bar.
-  if (target instanceof HTMLInputElement && !radio) return true
-  if (key === ' ' && radio) return true
+  const arrows = key.startsWith('Arrow') || key === 'Home' || key === 'End'
+  // A radio button moves by arrows, and it stays in the focus after a click; any other field takes everything.
+  if (target instanceof HTMLInputElement) return target.type !== 'radio' || arrows || key === ' '
   if (key === ' ' || key === 'Enter') return /^(BUTTON|A|SUMMARY)$/.test(target.tagName)
-  if (key.startsWith('Arrow') || key === 'Home' || key === 'End') return radio || target.closest('[role=radiogroup],[role=tablist],[data-arrows]') !== null
-  return false
+  return arrows && target.closest('[role=radiogroup],[role=tablist],[data-arrows]') !== null
 }

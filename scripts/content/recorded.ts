@@ -1,4 +1,4 @@
-/** content/recorded/teaching.ndjson: a line `{"run": key}`, then the events of that excerpt, and so on. */
+/** A file of content/recorded/: a line `{"run": key}`, then the events of that excerpt, and so on. */
 import { decodeEvent } from '../../protocol/decode.ts'
 import type { TraceEvent } from '../../protocol/events.ts'
 

@@ -1,7 +1,8 @@
 /** A run's settings for the machine at hand: an unprivileged parent has to be asked for where the helper is root. */
 import type { RunSettings } from '../../../protocol/settings.ts'
 
-const NOBODY = 65534
+/** The uid of a parent without any privilege. */
+export const NOBODY = 65534
 
 export type AsWhom = 'any' | 'user' | 'root'
 

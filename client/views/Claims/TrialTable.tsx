@@ -22,6 +22,8 @@ export interface TrialRow {
 interface TrialTableProps {
   rows: readonly TrialRow[]
   canRun: boolean
+  /** What was found was found in recordings, not on the machine at hand. */
+  recorded: boolean
   chosen: number | null
   onRun: (place: number) => void
   onShow: (place: number, seq: number) => void
@@ -30,7 +32,7 @@ interface TrialTableProps {
 /** So many events are named; the rest is counted. */
 const NAMED = 6
 
-export function TrialTable({ rows, canRun, chosen, onRun, onShow }: TrialTableProps) {
+export function TrialTable({ rows, canRun, recorded, chosen, onRun, onShow }: TrialTableProps) {
   const { claims: words, ...all } = useTeachingWords()
   const said = (holds: boolean): string => (holds ? `✓ ${words.yes}` : `✗ ${words.no}`)
   return (
@@ -51,7 +53,7 @@ export function TrialTable({ rows, canRun, chosen, onRun, onShow }: TrialTablePr
               <span className="quiet">{words.expected}:</span> {expect === null ? words.notKnown : said(expect)}
             </p>
             <p data-agrees={agrees} data-found={judged?.holds}>
-              <span className="quiet">{words.found}:</span>{' '}
+              <span className="quiet">{recorded ? words.foundRecorded : words.found}:</span>{' '}
               {judged ? (
                 <>
                   {said(judged.holds)} {agrees !== undefined && <strong>({agrees ? words.agrees : words.differs})</strong>}

@@ -1,9 +1,10 @@
 import { Crosshair, Pin, X } from 'lucide-react'
 import type { ReactNode } from 'react'
 import type { Catalog } from '../../../protocol/catalog.ts'
-import { ranCommand, sameCommand } from '../../model/command.ts'
+import { ranCommand, sameCommand, unsaid } from '../../model/command.ts'
 import type { RunFacts } from '../../model/facts.ts'
 import type { ColumnChoice, SharedSettings } from '../../model/link.ts'
+import { isShortened } from '../../model/shortened.ts'
 import type { RunLog } from '../../store/runLog.ts'
 import { useMessages } from '../../ui/language.ts'
 import { useRefusalWords } from '../../ui/useRefusalWords.ts'
@@ -35,7 +36,7 @@ export function ColumnHead({ at, title, leads, choice, catalog, settings, log, f
   const [name, ...rest] = title.split(': ')
   const ran = hello && ranCommand(hello.argv)
   const ours = choice.recording === undefined && choice.specimen === undefined
-  const stale = ran !== undefined && ours && log.status !== 'running' && !sameCommand(ran, command)
+  const stale = ran !== undefined && ours && log.status !== 'running' && !sameCommand(ran, command, unsaid({ ...settings, ...choice }, catalog))
   return (
     <header className="column-head">
       <div className="column-title">
@@ -95,7 +96,11 @@ export function ColumnHead({ at, title, leads, choice, catalog, settings, log, f
         {outcome()}
       </p>
       <p className="provenance">
-        {hello ? (log.source === 'live' ? `● ${words.live}` : `○ ${words.recorded(`Linux ${hello.kernel}, ${hello.libc}`)}`) : words.noRun}
+        {hello
+          ? log.source === 'live'
+            ? `● ${words.live}`
+            : `○ ${words.recorded(`Linux ${hello.kernel}, ${hello.libc}`)}${isShortened(log.events) ? `; ${words.shortened}` : ''}`
+          : words.noRun}
       </p>
       {(ours || hello?.strategy !== null || hello.argv.length > 1) && <code className="command">{ran ?? command}</code>}
       {log.recording !== null && choice.recording === undefined && (

@@ -4,6 +4,7 @@ import type { Catalog } from '../../../protocol/catalog.ts'
 import type { RunSettings } from '../../../protocol/settings.ts'
 import { fateOf, type Outcome, outcomeOf } from '../../model/outcome.ts'
 import { runName } from '../../model/runName.ts'
+import { isShortened } from '../../model/shortened.ts'
 import type { RunLog } from '../../store/runLog.ts'
 import { useRunLogs } from '../../store/useRunLogs.ts'
 import type { LabWords } from '../../ui/lab.en.ts'
@@ -76,7 +77,9 @@ export function LabRuns({ runs, focus, catalog, onLook, onTake, onDrop }: LabRun
                 <th key={id} scope="col" data-focus={id === focus}>
                   <code>{name}</code>
                   <span className="lab-run-tools">
-                    <span className="quiet">{log.source === 'live' ? `● ${words.live}` : `○ ${words.recorded}`}</span>
+                    <span className="quiet">
+                      {log.source === 'live' ? `● ${words.live}` : `○ ${words.recorded}${isShortened(log.events) ? `, ${messages.shortened}` : ''}`}
+                    </span>
                     <button type="button" className="button" aria-pressed={id === focus} aria-label={words.look(name)} onClick={() => onLook(id)}>
                       {id === focus ? words.looking : words.lookShort}
                     </button>

@@ -9,9 +9,11 @@ interface OutcomeProps {
   seen: { choice: number | null; words: string } | undefined
   /** Which answer the run has borne out; null where it was not run here. */
   borneOut: number | null
+  /** That run was played from a recording. */
+  recorded: boolean
 }
 
-export function Outcome({ step, prediction, seen, borneOut }: OutcomeProps) {
+export function Outcome({ step, prediction, seen, borneOut, recorded }: OutcomeProps) {
   const { lessons: words } = useTeachingWords()
   const rightAt = borneOut ?? step.options.findIndex(({ right }) => right)
   const right = step.options[rightAt]
@@ -49,7 +51,7 @@ export function Outcome({ step, prediction, seen, borneOut }: OutcomeProps) {
           <p>
             <Prose words={right.text} />
           </p>
-          <p className="quiet">{borneOut === null ? words.tested : words.decided}</p>
+          <p className="quiet">{borneOut === null ? words.tested : recorded ? words.decidedRecorded : words.decided}</p>
         </section>
         <section aria-label={words.because}>
           <h3>{words.because}</h3>

@@ -22,7 +22,8 @@ export class LineWriter {
     this.#log = log
     this.#onOver = onOver
     this.#unsubscribe = log.subscribe(() => this.#write())
-    this.#write()
+    // A run that was refused at once is over at once: its maker must have this writer first.
+    queueMicrotask(() => this.#write())
   }
 
   stop(): void {

@@ -1,0 +1,87 @@
+/** Runs that were recorded, by their settings: which one fits what is asked for, and which come nearest. Pure. */
+import type { Catalog, Setting } from '../../protocol/catalog.ts'
+import type { RunSettings } from '../../protocol/settings.ts'
+import { NOBODY } from './claims/settingsAs.ts'
+import { runnable } from './parseCommand.ts'
+
+export interface RecordedRun {
+  settings: RunSettings
+  /** Who the parent was; `any`: it makes no difference to what is shown. */
+  whose: 'user' | 'root' | 'any'
+  /** Every event is there; else the run is shortened to what matters. */
+  whole: boolean
+  /** Where its events are kept. */
+  at: { kind: 'edition'; strategy: string; name: string } | { kind: 'excerpt'; key: string }
+}
+
+/** The recording of just these settings; a whole one before a shortened one. */
+export function fittingRun(all: readonly RecordedRun[], wanted: RunSettings, catalog: Catalog): RecordedRun | undefined {
+  return ranked(all, wanted, catalog).find(({ apart }) => apart === 0)?.run
+}
+
+/** Those of the same strategy that differ in the fewest settings, the nearest first. */
+export function nearestRuns(all: readonly RecordedRun[], wanted: RunSettings, catalog: Catalog, most: number): RecordedRun[] {
+  return ranked(all, wanted, catalog)
+    .slice(0, most)
+    .map(({ run }) => run)
+}
+
+function ranked(all: readonly RecordedRun[], wanted: RunSettings, catalog: Catalog): { run: RecordedRun; apart: number }[] {
+  if (wanted.specimen !== undefined) return []
+  const asked = facetsOf(wanted, catalog)
+  const found = all
+    .filter(({ settings }) => settings.strategy === wanted.strategy)
+    .map((run) => ({ run, apart: distance(facetsOf(run.settings, catalog), asked) + (mayBe(run, wanted.uid) ? 0 : 1) }))
+    .toSorted((a, b) => a.apart - b.apart || rank(a.run) - rank(b.run))
+  // The same settings recorded twice are one offer.
+  const seen = new Set<string>()
+  return found.filter(({ run }) => {
+    const word = JSON.stringify([[...facetsOf(run.settings, catalog)].toSorted(), run.whose === 'root'])
+    const first = !seen.has(word)
+    seen.add(word)
+    return first
+  })
+}
+
+function rank({ whole, whose }: RecordedRun): number {
+  return (whole ? 0 : 2) + (whose === 'root' ? 1 : 0)
+}
+
+function mayBe({ whose }: RecordedRun, uid: number | undefined): boolean {
+  if (uid === undefined || whose === 'any') return uid === undefined || uid === 0 || uid === NOBODY
+  return whose === 'root' ? uid === 0 : uid === NOBODY
+}
+
+/** What was chosen, by flag. What is at its default, and what only limits a run, was not. */
+function facetsOf({ strategy, edition, signal = {}, block = [], send = [], hold = {}, set = {}, ...rest }: RunSettings, catalog: Catalog): Map<string, string> {
+  const known = runnable(catalog).find(({ id }) => id === strategy)
+  const named = known?.editions.find(({ name, aliases }) => name === edition || aliases.includes(edition ?? 'today'))
+  const lists: [string, string[]][] = [
+    ['edition', [named?.name ?? edition ?? '']],
+    ['signal', Object.entries(signal).map(String)],
+    ['block', block],
+    ['send', send.map(({ signal: name, at, to }) => `${name} ${at} ${to}`)],
+    ['hold', Object.entries(hold).map(String)],
+    ...Object.entries(set).map(([key, value]): [string, string[]] => [`set ${key}`, value === fallbackOf(known?.settings, key) ? [] : [value]]),
+    ...PLAIN.map((key): [string, string[]] => [
+      key,
+      rest[key] === undefined || String(rest[key]) === fallbackOf(catalog.settings, key) ? [] : [String(rest[key])],
+    ]),
+  ]
+  return new Map(lists.filter(([, words]) => words.length > 0).map(([flag, words]) => [flag, words.toSorted().join()]))
+}
+
+const PLAIN = ['target', 'name', 'cwd', 'path', 'memory', 'threads'] as const
+
+function fallbackOf(settings: readonly Setting[] = [], key: string): string | undefined {
+  const setting = settings.find((one) => one.key === key)
+  if (!setting || !('fallback' in setting) || setting.fallback === null) return undefined
+  if (setting.kind === 'switch') return setting.fallback ? 'on' : 'off'
+  return String(setting.fallback)
+}
+
+/** A flag with another value is nearer than one that is not there at all. */
+function distance(a: ReadonlyMap<string, string>, b: ReadonlyMap<string, string>): number {
+  const differing = [...new Set([...a.keys(), ...b.keys()])].filter((flag) => a.get(flag) !== b.get(flag))
+  return differing.reduce((sum, flag) => sum + (a.has(flag) && b.has(flag) ? 1 : 2), 0)
+}

@@ -1,0 +1,24 @@
+/** What a site of plain files answers with: every run of the content, and every edition, finds its own recording. */
+import { expect, it } from 'vitest'
+import { recordedRuns } from '../client/content/recordedRuns.ts'
+import { settingsAs } from '../client/model/claims/settingsAs.ts'
+import { fittingRun } from '../client/model/recordedRun.ts'
+import { catalog } from '../client/model/testing/catalog.ts'
+import { contentExperiments } from '../scripts/content/experiments.ts'
+import { labExperiments } from '../scripts/content/labExperiments.ts'
+
+const all = await recordedRuns(catalog)
+
+const experiments = new Map([...labExperiments(catalog), ...contentExperiments()].map((one) => [one.key, one]))
+
+it.each([...experiments.values()].map((one) => [one.key, one] as const))('%s', (key, { run, as }) => {
+  expect(all.find(({ at }) => at.kind === 'excerpt' && at.key === key)).toBeDefined()
+  const asked = settingsAs(run, as, 0)
+  const found = asked && fittingRun(all, { ...asked, ...(as === 'root' && { uid: 0 }) }, catalog)
+  expect(found).toBeDefined()
+})
+
+it.each(catalog.strategies.flatMap(({ id, editions }) => editions.flatMap(({ name, aliases }) => [name, ...aliases].map((edition) => [id, edition] as const))))(
+  '%s %s is there whole',
+  (strategy, edition) => expect(fittingRun(all, { strategy, edition }, catalog)).toMatchObject({ whole: true }),
+)
