@@ -57,7 +57,7 @@ test('keys step, jump by phase, change the run and let go', async ({ page }) => 
 
 test('playing walks by itself and stops at the end', async ({ page }) => {
   await open(page, '#/?v=1&c=vfork')
-  await page.getByRole('combobox', { name: 'Pace' }).selectOption('150')
+  await page.getByRole('combobox', { name: 'Pace' }).selectOption('steady:150')
   await step(page, 'Play in slow motion')
   await expect(page.getByText('Step 17 of 17')).toBeVisible({ timeout: 15_000 })
   await expect(page.getByRole('button', { name: 'Play in slow motion' })).toBeVisible()
@@ -128,4 +128,29 @@ test('the transcript tells every step, in Japanese too', async ({ page }) => {
   await expect(page.locator('.transcript tbody tr')).toHaveCount(17)
   await page.getByRole('button', { name: 'ステップ 17 へ' }).click()
   await expect(sentence(page)).toHaveText(/親が終わった/)
+})
+
+test('played as long as it took, a held child keeps its parent waiting; the pace is remembered', async ({ page }) => {
+  await open(page, '#/?v=1&c=vfork&hold=before-exec=100')
+  await runAll(page)
+  const pace = page.getByRole('combobox', { name: 'Pace' })
+  await pace.selectOption('1 ms takes 10 s')
+  await page.getByRole('slider').first().fill('3')
+  // The hold took 100 ms: 1000 s, were it not cut.
+  const said = page.locator('.stepper-time')
+  await expect(said).toContainText(/\d\.\d{3} ms after the first step/)
+  const cut = page.locator('.stepper-time', { hasText: 'cut to 3 s' })
+  for (let n = 0; n < 8 && !(await cut.isVisible()); n += 1) await page.getByRole('button', { name: 'Next step' }).click()
+  await expect(cut).toBeVisible()
+  await page.reload()
+  await expect(pace).toHaveValue('stretched:10000')
+  await page.locator('.stage h2, h1').first().click()
+  await page.keyboard.press('.')
+  await expect(pace).toHaveValue('stretched:1000')
+  await expect(said).toContainText('keeps no times')
+  await page.keyboard.press('Home')
+  await page.keyboard.press(' ')
+  // Recorded events are 1 µs apart: each step is shown for as short as a step may be.
+  await expect(page.getByText('Step 17 of 17')).toBeVisible({ timeout: 5000 })
+  await expect(page.getByRole('button', { name: 'Play in slow motion' })).toBeVisible()
 })

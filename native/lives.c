@@ -62,6 +62,8 @@ static void lend(struct task *parent, struct task *child)
 	if (report_running() && watch.options->format == FORMAT_NDJSON)
 		await_sleep(parent);
 	report_suspend(parent, child->number);
+	if (parent->number == 1)
+		report_threads(parent, WIRE_THREADS_AT_SUSPEND);
 }
 
 void on_created(struct task *parent)
@@ -116,6 +118,8 @@ void on_vfork_done(struct task *parent)
 		if (child->number == parent->lent_to)
 			by_exec = by_exec || (child->in_call && (child->call.number == SYS_execve || child->call.number == SYS_execveat));
 	report_resume(parent, parent->lent_to, by_exec);
+	if (parent->number == 1)
+		report_threads(parent, WIRE_THREADS_AT_RESUME);
 	parent->lent_to = 0;
 }
 

@@ -91,6 +91,7 @@ void moments_tick(void)
 	whole = watch.options->hold_ms[t->executed ? MOMENT_AFTER_EXEC : t->attempted ? MOMENT_BEFORE_EXEC : t->number == 1 ? MOMENT_BEFORE_CREATE : MOMENT_CHILD_START];
 	if (now >= t->sample_at_ns) {
 		report_sample(parent_of(t), t->number, watch.options->threads);
+		report_threads(parent_of(t), WIRE_THREADS_AT_HELD);
 		t->sample_at_ns = now + (uint64_t)whole * MS / SAMPLES;
 	}
 	if (now >= t->held_until_ns)

@@ -112,12 +112,13 @@ extern const struct option_spec bench_specs[];  /* of `bench`; ended by a NULL n
 extern const char *const command_names[];       /* in the order of enum command, ended by NULL */
 
 /* The whole numbers every strategy takes, for `describe`. */
+enum integer_key { INTEGER_UID, INTEGER_MEMORY, INTEGER_THREADS, INTEGER_TIMEOUT, INTEGER_MAX_EVENTS };
 struct integer_setting {
 	const char *key;
 	const char *unit;
 	long min, max, fallback; /* -1: not given */
 };
-extern const struct integer_setting integer_settings[]; /* ended by a NULL key */
+extern const struct integer_setting integer_settings[]; /* in the order of enum integer_key, ended by a NULL key */
 
 /* `bench`, the words after it. See options_bench.c. */
 bool options_parse_bench(struct options *o, int argc, char **argv, struct complaint *c);

@@ -40,8 +40,10 @@ static void begin_if_due(struct task *t)
 {
 	if (report_running() || t->number != 1)
 		return;
-	if (watch.options->strategy ? trail->at[ROLE_HOST] != NULL : is_exec(&t->call))
-		report_begin(watch.pinned);
+	if (watch.options->strategy ? trail->at[ROLE_HOST] == NULL : !is_exec(&t->call))
+		return;
+	report_begin(watch.pinned);
+	report_threads(t, WIRE_THREADS_AT_BEGIN);
 }
 
 void tell_trail(void)
@@ -61,6 +63,7 @@ void last_passport(struct task *t)
 	if (t->number == 1 && t->created_one && !t->reaped_once) {
 		t->reaped_once = true;
 		report_passport(t, WIRE_PASSPORT_STAGE_PARENT_AFTER);
+		report_threads(t, WIRE_THREADS_AT_END);
 	}
 }
 

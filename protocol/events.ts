@@ -216,6 +216,22 @@ export const Sample = z.strictObject({
   progress: count,
 })
 
+/** Moments at which the threads of the set-up are looked at. */
+export const THREAD_LOOKS = ['begin', 'suspend', 'held', 'resume', 'end'] as const
+
+/**
+ * The host's threads that --threads asked for, in the order of their making. They make no system call, so this is all that is
+ * seen of them: /proc's word for the state, and the `steps` that each has made since it was started.
+ */
+export const Threads = z.strictObject({
+  ...line,
+  kind: z.literal('threads'),
+  task: count,
+  pid: count,
+  at: z.enum(THREAD_LOOKS),
+  threads: z.array(z.strictObject({ tid: count, state: text, steps: count })),
+})
+
 /** What the started program wrote to its standard output or error, as far as it was read. */
 export const Output = z.strictObject({ ...line, kind: z.literal('output'), task: count, pid: count, fd: count, text })
 
@@ -247,6 +263,7 @@ export const TraceEvent = z.discriminatedUnion('kind', [
   Descriptors,
   Suspend,
   Sample,
+  Threads,
   Resume,
   Exec,
   Exit,

@@ -2,6 +2,7 @@
 import { lazy, Suspense, useEffect, useState } from 'react'
 import { Route, Router, Switch, useLocation } from 'wouter'
 import { LanguageContext, messagesOf } from '../ui/language.ts'
+import { PaceContext } from '../ui/pace.ts'
 import { FetchLinesContext } from '../ui/Sources/fetchLines.ts'
 import { takesKey } from '../ui/takesKey.ts'
 import { Header } from './Header.tsx'
@@ -28,7 +29,7 @@ export function App() {
 }
 
 function Shell() {
-  const { language, setLanguage, theme, setTheme } = usePreferences()
+  const { language, setLanguage, theme, setTheme, paces } = usePreferences()
   const laboratory = useOpenLaboratory()
   const [keys, setKeys] = useState(false)
   const [palette, setPalette] = useState(false)
@@ -54,46 +55,50 @@ function Shell() {
   return (
     <LanguageContext value={language}>
       <FetchLinesContext value={sourceLines}>
-        <LaboratoryContext value={laboratory}>
-          {!page?.bare && (
-            <>
-              <button type="button" className="button skip-link" onClick={() => document.getElementById('main')?.focus()}>
-                {words.skip}
-              </button>
-              <Header
-                language={language}
-                onLanguage={setLanguage}
-                theme={theme}
-                onTheme={setTheme}
-                reach={laboratory.reach}
-                onKeys={() => setKeys(true)}
-                onPalette={() => setPalette(true)}
-              />
-            </>
-          )}
-          {SiteBadge && (
-            <Suspense>
-              <SiteBadge bare={page?.bare === true} />
+        <PaceContext value={paces}>
+          <LaboratoryContext value={laboratory}>
+            {!page?.bare && (
+              <>
+                <button type="button" className="button skip-link" onClick={() => document.getElementById('main')?.focus()}>
+                  {words.skip}
+                </button>
+                <Header
+                  language={language}
+                  onLanguage={setLanguage}
+                  theme={theme}
+                  onTheme={setTheme}
+                  reach={laboratory.reach}
+                  onKeys={() => setKeys(true)}
+                  onPalette={() => setPalette(true)}
+                />
+              </>
+            )}
+            {SiteBadge && (
+              <Suspense>
+                <SiteBadge bare={page?.bare === true} />
+              </Suspense>
+            )}
+            <Suspense fallback={<main aria-busy="true">{words.loading}</main>}>
+              <Switch>
+                {PAGES.map(({ path: route, Component }) => (
+                  <Route key={route} path={route} component={Component} />
+                ))}
+                <Route>
+                  <main id="main" tabIndex={-1}>
+                    <h1>{words.noPage.title}</h1>
+                    <p>
+                      {words.noPage.text} <a href="#/">{words.pages.compare}</a>
+                    </p>
+                  </main>
+                </Route>
+              </Switch>
             </Suspense>
-          )}
-          <Suspense fallback={<main aria-busy="true">{words.loading}</main>}>
-            <Switch>
-              {PAGES.map(({ path: route, Component }) => (
-                <Route key={route} path={route} component={Component} />
-              ))}
-              <Route>
-                <main id="main" tabIndex={-1}>
-                  <h1>{words.noPage.title}</h1>
-                  <p>
-                    {words.noPage.text} <a href="#/">{words.pages.compare}</a>
-                  </p>
-                </main>
-              </Route>
-            </Switch>
-          </Suspense>
-          {!page?.bare && <Palette open={palette} onClose={() => setPalette(false)} onLanguage={setLanguage} onTheme={setTheme} onKeys={() => setKeys(true)} />}
-          <KeySheet open={keys} onClose={() => setKeys(false)} />
-        </LaboratoryContext>
+            {!page?.bare && (
+              <Palette open={palette} onClose={() => setPalette(false)} onLanguage={setLanguage} onTheme={setTheme} onKeys={() => setKeys(true)} />
+            )}
+            <KeySheet open={keys} onClose={() => setKeys(false)} />
+          </LaboratoryContext>
+        </PaceContext>
       </FetchLinesContext>
     </LanguageContext>
   )

@@ -1,6 +1,7 @@
 import { bundledCatalog, recordingName, recordingOf } from '../content/bundled.ts'
 import type { ColumnChoice, SharedSettings } from '../model/link.ts'
 import { RunLog } from '../store/runLog.ts'
+import { sameStory, toldAhead } from '../store/storyOf.ts'
 import { playRecording } from '../transport/recorded.ts'
 import { nextFrame } from './nextFrame.ts'
 import type { Outside } from './outside/outside.ts'
@@ -10,9 +11,13 @@ export async function fill(column: ColumnChoice, settings: SharedSettings, log: 
   const { strategy, edition, set, specimen, recording } = column
   if (recording !== undefined) {
     const stored = new RunLog('recorded', nextFrame)
-    await outside.stored(recording, stored)
+    await outside.stored(recording, toldAhead(stored))
     const hello = stored.events[0]
-    copy(hello?.kind === 'hello' && hello.strategy === null ? (await import('./realColumn.ts')).spawnAlone(stored) : stored, log)
+    if (hello?.kind === 'hello' && hello.strategy === null) copy((await import('./realColumn.ts')).spawnAlone(stored), log)
+    else {
+      sameStory(stored, log)
+      copy(stored, log)
+    }
     return true
   }
   if (specimen !== undefined) {

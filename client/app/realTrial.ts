@@ -20,7 +20,10 @@ export function realTrial(log: RunLog, strategy: string): RealTrial {
   if (before) return before
   const rules = specimenOf(strategy)?.window
   const window = rules && windowOf(log.events, rules)
-  const trial = { judged: (rules && realLog(log.events, rules)) ?? log.events, shown: window ? figureOf(log, phasedWindow(log.events, window)) : log }
+  const trial = {
+    judged: (rules && realLog(log.events, rules)) ?? log.events,
+    shown: window ? figureOf(log, phasedWindow(log.events, window, 'with threads')) : log,
+  }
   known.set(log, trial)
   return trial
 }

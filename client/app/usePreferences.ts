@@ -1,7 +1,8 @@
-/** Language and theme: kept in the browser, first guessed from it. A link that names a language wins. */
-import { useCallback, useEffect, useState } from 'react'
+/** Language, theme and pace: kept in the browser, first guessed from it. A link that names a language wins. */
+import { useCallback, useEffect, useMemo, useState } from 'react'
 import { loadFirstCode } from '../content/code.ts'
 import { readLink } from '../model/link.ts'
+import { type Pace, paceOf, paceWord } from '../model/pace.ts'
 import { type Language, loadMessages } from '../ui/language.ts'
 import { hashQuery, useHashQuery } from './hashLocation.ts'
 
@@ -49,7 +50,10 @@ export function usePreferences() {
     document.documentElement.dataset.theme = theme
     storage()?.setItem('theme', theme)
   }, [theme])
-  return { language, setLanguage, theme, setTheme }
+  const [pace, setPace] = useState<Pace>(() => paceOf(storage()?.getItem('pace')))
+  useEffect(() => storage()?.setItem('pace', paceWord(pace)), [pace])
+  const paces = useMemo(() => [pace, setPace] as const, [pace])
+  return { language, setLanguage, theme, setTheme, paces }
 }
 
 function linked(query: string): Language | undefined {

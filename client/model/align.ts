@@ -8,8 +8,8 @@ import type { Step, Story } from './story.ts'
 export function alignedTo(cursor: number, leader: Story, follower: Story): number {
   const step = leader.steps[cursor]
   if (!step || follower === leader) return cursor
-  const phase = step.phase
-  if (phase === null) return cursor === 0 ? 0 : follower.steps.length - 1
+  const { phase } = step
+  if (phase === null) return besidePhases(cursor, leader, follower)
   const led = inPhase(leader, phase)
   const place = led.findIndex(({ index }) => index === step.index)
   const own = inPhase(follower, phase)
@@ -17,6 +17,14 @@ export function alignedTo(cursor: number, leader: Story, follower: Story): numbe
   if (there) return sameFact(step, own) ?? there.index
   const rank = PHASES.indexOf(phase)
   return follower.steps.findLast((other) => other.phase !== null && PHASES.indexOf(other.phase) < rank)?.index ?? 0
+}
+
+/** Another thread's step belongs to no phase: the others stay beside the last that had one. After all of them is the end. */
+function besidePhases(cursor: number, leader: Story, follower: Story): number {
+  const before = leader.steps.findLast(({ index, phase }) => index < cursor && phase !== null)
+  if (!before) return 0
+  const over = leader.steps.every(({ index, phase }) => index <= cursor || phase === null)
+  return over ? follower.steps.length - 1 : alignedTo(before.index, leader, follower)
 }
 
 const inPhase = ({ steps }: Story, phase: Phase): Step[] => steps.filter((step) => step.phase === phase)

@@ -17,6 +17,8 @@ const SIGNALS = Array.from({ length: 64 }, (_, n) => n + 1)
 
 /** Only what differs between at least two of the runs. */
 export function differencesOf(runs: readonly (readonly TraceEvent[])[]): Difference[] {
+  // One run differs from nothing, and may be long.
+  if (runs.length < 2) return []
   const told = runs.map(aspectsOf)
   return ASPECTS.flatMap((aspect): Difference[] => {
     const values = told.map((one) => one[aspect])
@@ -48,7 +50,7 @@ function aspectsOf(events: readonly TraceEvent[]): Record<Aspect, number | strin
 
 /** The calls of the first child between its birth and its exec. */
 function windowOf(events: readonly TraceEvent[]): EventOf<'enter'>[] | null {
-  const child = events.find((event) => event.kind === 'create')?.child
+  const child = factsOf(events).create?.child
   if (child === undefined) return null
   const last = events.findIndex((event) => event.kind === 'exec' && event.task === child)
   return events
@@ -60,10 +62,9 @@ const yesNo = (value: boolean): string => (value ? 'yes' : 'no')
 
 /** For each run, the calls that no other run makes in the same phase, as "phase:call". */
 export function onlyHere(runs: readonly (readonly TraceEvent[])[]): Set<string>[] {
+  if (runs.length < 2) return runs.map(() => new Set())
   const made = runs.map(
     (events) => new Set(events.flatMap((event) => (event.kind === 'enter' && event.phase !== null ? [`${event.phase}:${event.call}`] : []))),
   )
-  return made.map((own, at) =>
-    made.length < 2 ? new Set() : new Set([...own].filter((key) => made.every((other, n) => n === at || other.size === 0 || !other.has(key)))),
-  )
+  return made.map((own, at) => new Set([...own].filter((key) => made.every((other, n) => n === at || other.size === 0 || !other.has(key)))))
 }

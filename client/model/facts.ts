@@ -1,9 +1,11 @@
 /** The few facts that head a column. Pure. */
 import type { EventOf, TraceEvent } from '../../protocol/events.ts'
+import { isThread } from './moment.ts'
 
 export interface RunFacts {
   hello: EventOf<'hello'> | undefined
   decide: EventOf<'decide'> | undefined
+  /** The first that is no thread's. */
   create: EventOf<'create'> | undefined
   end: EventOf<'end'> | undefined
   /** The steps the strategy passed; undefined until the run tells. */
@@ -11,7 +13,26 @@ export interface RunFacts {
 }
 
 export function factsOf(events: readonly TraceEvent[]): RunFacts {
-  const first = <K extends TraceEvent['kind']>(kind: K): EventOf<K> | undefined => events.find((event): event is EventOf<K> => event.kind === kind)
-  const steps = events.find((event): event is EventOf<'note'> => event.kind === 'note' && event.code === 'steps')
-  return { passed: steps && new Set(steps.text.split(' ')), hello: first('hello'), decide: first('decide'), create: first('create'), end: first('end') }
+  const facts: RunFacts = { hello: undefined, decide: undefined, create: undefined, end: undefined, passed: undefined }
+  for (const event of events)
+    switch (event.kind) {
+      case 'hello':
+        facts.hello ??= event
+        break
+      case 'decide':
+        facts.decide ??= event
+        break
+      case 'create':
+        if (!isThread(event)) facts.create ??= event
+        break
+      case 'end':
+        facts.end ??= event
+        break
+      case 'note':
+        if (event.code === 'steps') facts.passed ??= new Set(event.text.split(' '))
+        break
+      default:
+        break
+    }
+  return facts
 }

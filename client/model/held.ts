@@ -30,7 +30,7 @@ export function heldLooks(events: readonly TraceEvent[]): HeldLook[] {
     }
     start = event.progress
     const { task, held, state, wchan, ns, seq } = event
-    looks.push({ task, held, state, wchan, looks: 1, fromNs: ns, toNs: ns, progress: event.threads > 1 ? 0 : null, seq })
+    looks.push({ task, held, state, wchan, looks: 1, fromNs: ns, toNs: ns, progress: event.threads > 0 ? 0 : null, seq })
   }
   return looks
 }

@@ -1,5 +1,6 @@
 /** Events → strace-style lines, one event at a time, for a terminal. Pure: the state goes in and comes out. */
 import type { TraceEvent } from '../../protocol/events.ts'
+import { isThread } from './moment.ts'
 
 export interface LineState {
   /** The task whose line is open. */
@@ -8,8 +9,10 @@ export interface LineState {
   column: number
   /** Arguments already printed, by task. */
   printed: Readonly<Record<number, number>>
+  /** Tasks that are threads of the parent. */
+  threads: readonly number[]
 }
-export const NO_LINES: LineState = { open: null, column: 0, printed: {} }
+export const NO_LINES: LineState = { open: null, column: 0, printed: {}, threads: [] }
 
 const NUMBER_WIDTH = 4
 const RESULT_COLUMN = 48
@@ -18,14 +21,21 @@ const paint = (color: string, text: string): string => `${ESC}${color}m${text}${
 /** The task's own colour, so that parent and child are told apart; the letter says it without colour. */
 const HOST = '34'
 const CHILD = '33'
+const THREAD = '35'
 const CALL = '36'
 const ERROR = '31'
 const SIGNAL = '35'
 const DIM = '90'
 
-/** P for the host, C for its child, C3 … for those after. */
-export function letterOf(task: number): string {
+/** P for the host, C for its child, C3 … for those after; T3 for a thread of the parent. */
+export function letterOf(task: number, thread = false): string {
+  if (thread) return `T${task}`
   return task === 1 ? 'P' : task === 2 ? 'C' : `C${task}`
+}
+
+/** A thread that only counts has no task number: the first, the second … */
+export function counterLetter(n: number): string {
+  return `t${n + 1}`
 }
 
 /** What this event adds to the terminal. Lines end in \r\n: no tty translates here. */
@@ -36,18 +46,19 @@ export function addLine(state: LineState, event: TraceEvent): [LineState, string
       const head = `${event.call}(${event.args.join(', ')}`
       const shown = `${paint(CALL, event.call)}(${event.args.join(', ')}`
       const printed = { ...state.printed, [event.task]: event.args.length }
-      if (event.call === 'exit_group' || event.call === 'exit') return [{ ...NO_LINES, printed }, `${text}${shown})${pad(start + head.length + 1)}= ?\r\n`]
-      return [{ open: event.task, column: start + head.length, printed }, text + shown]
+      if (event.call === 'exit_group' || event.call === 'exit')
+        return [{ ...state, open: null, column: 0, printed }, `${text}${shown})${pad(start + head.length + 1)}= ?\r\n`]
+      return [{ ...state, open: event.task, column: start + head.length, printed }, text + shown]
     }
     case 'leave': {
       const known = state.printed[event.task] ?? 0
       const rest = event.args.slice(known)
       const tail = `${rest.length > 0 && known > 0 ? ', ' : ''}${rest.join(', ')})`
       const result = event.error === null ? event.result : paint(ERROR, event.result)
-      if (state.open === event.task) return [{ ...NO_LINES, printed: state.printed }, `${tail}${pad(state.column + tail.length)}= ${result}\r\n`]
+      if (state.open === event.task) return [{ ...state, open: null, column: 0 }, `${tail}${pad(state.column + tail.length)}= ${result}\r\n`]
       const [start, text] = begin(state, event)
       const head = `<... ${event.call} resumed>`
-      return [{ ...NO_LINES, printed: state.printed }, `${text}${paint(DIM, head)}${tail}${pad(start + head.length + tail.length)}= ${result}\r\n`]
+      return [{ ...state, open: null, column: 0 }, `${text}${paint(DIM, head)}${tail}${pad(start + head.length + tail.length)}= ${result}\r\n`]
     }
     case 'output':
       return whole(state, event, paint(DIM, `### writes to ${event.fd}: ${event.text}`))
@@ -70,11 +81,17 @@ export function addLine(state: LineState, event: TraceEvent): [LineState, string
       return whole(state, event, paint(DIM, `### sleeps: ${event.state}${event.wchan ? `, in ${event.wchan}` : ''}`))
     case 'resume':
       return whole(state, event, paint(DIM, `### wakes: the child's ${event.ended_by}`))
-    case 'create':
+    case 'threads':
       return whole(
         state,
+        event,
+        paint(DIM, `### other threads: ${event.threads.map(({ state: word, steps }, n) => `${counterLetter(n)} ${word}, ${steps} steps`).join('; ')}`),
+      )
+    case 'create':
+      return whole(
+        isThread(event) ? { ...state, threads: [...state.threads, event.child] } : state,
         { seq: event.seq, task: event.child, pid: event.child_pid },
-        paint(DIM, `### is created: memory ${event.shares.memory ? 'shared' : 'copied'}, stack ${event.stack}`),
+        paint(DIM, isThread(event) ? '### is created: a thread' : `### is created: memory ${event.shares.memory ? 'shared' : 'copied'}, stack ${event.stack}`),
       )
     default:
       return [state, '']
@@ -91,8 +108,9 @@ interface Author {
 function begin(state: LineState, { seq, task, pid }: Author): [number, string] {
   const unfinished = state.open === null ? '' : `${paint(DIM, ' <unfinished ...>')}\r\n`
   const number = String(seq).padStart(NUMBER_WIDTH)
-  const who = `${letterOf(task)} ${String(pid).padEnd(5)} `
-  return [number.length + 1 + who.length, `${unfinished}${paint(DIM, number)} ${paint(task === 1 ? HOST : CHILD, who)}`]
+  const thread = state.threads.includes(task)
+  const who = `${letterOf(task, thread)} ${String(pid).padEnd(5)} `
+  return [number.length + 1 + who.length, `${unfinished}${paint(DIM, number)} ${paint(task === 1 ? HOST : thread ? THREAD : CHILD, who)}`]
 }
 
 function whole(state: LineState, author: Author, text: string): [LineState, string] {
@@ -102,7 +120,7 @@ function whole(state: LineState, author: Author, text: string): [LineState, stri
 
 /** The event a row begins with; undefined for rows that are no event's. */
 export function seqOfRow(row: string): number | undefined {
-  const [, number] = /^ *(\d+) [PC]\d* \d/.exec(row) ?? []
+  const [, number] = /^ *(\d+) [PCT]\d* \d/.exec(row) ?? []
   return number === undefined ? undefined : Number(number)
 }
 

@@ -29,6 +29,7 @@ export function maskWindows(steps: readonly Step[]): MaskWindow[] {
     open.delete(task)
   }
 
+  let passports: Step['moment']['passports'] = {}
   for (const step of steps) {
     for (const call of callsOf(step)) {
       const set = maskAfter(call)
@@ -36,7 +37,9 @@ export function maskWindows(steps: readonly Step[]): MaskWindow[] {
       if (set === '[]') end(step.task, step.index)
       else begin(step.task, step.index, set)
     }
-    for (const passport of Object.values(step.moment.passports)) {
+    const fresh = step.moment.passports === passports ? [] : Object.values(step.moment.passports)
+    passports = step.moment.passports
+    for (const passport of fresh) {
       if (read.get(passport.stage) === passport) continue
       read.set(passport.stage, passport)
       if (passport.SigBlk === EMPTY) end(passport.task, step.index)

@@ -12,6 +12,8 @@ export interface TaskState {
   pid: number
   /** Null for the host. */
   parent: number | null
+  /** A thread of the process that task 1 is in, no process of its own. */
+  thread: boolean
   life: 'running' | 'suspended' | 'ended'
   /** /proc's words while it sleeps for its child. */
   sleep: { state: string; wchan: string | null } | null
@@ -43,9 +45,19 @@ export interface Moment {
   decide: EventOf<'decide'> | null
   /** Page tables the kernel copied at the creation, where it copied. */
   create: EventOf<'create'> | null
+  /** The host's counting threads, as they were looked at last. */
+  threads: ThreadLook | null
 }
 
-export const BEFORE_ALL: Moment = { tasks: [], passports: {}, canary: null, decide: null, create: null }
+/** One look at the threads that only count. */
+export interface ThreadLook {
+  at: EventOf<'threads'>['at']
+  threads: EventOf<'threads'>['threads']
+  /** Steps they have made since the parent fell asleep; null where it has not. */
+  sinceSleep: number | null
+}
+
+export const BEFORE_ALL: Moment = { tasks: [], passports: {}, canary: null, decide: null, create: null, threads: null }
 
 /** The moment after one more event. */
 export function after(moment: Moment, event: TraceEvent): Moment {
@@ -53,7 +65,7 @@ export function after(moment: Moment, event: TraceEvent): Moment {
     case 'decide':
       return { ...seen(moment, event.task, null), decide: event }
     case 'create':
-      return { ...born(moment, event), create: moment.create ?? event }
+      return { ...born(moment, event), create: moment.create ?? (isThread(event) ? null : event) }
     case 'enter':
       return change(seen(moment, event.task, event.pid), event.task, { call: event.call })
     case 'leave':
@@ -83,6 +95,8 @@ export function after(moment: Moment, event: TraceEvent): Moment {
       })
     case 'exit':
       return change(moment, event.task, { life: 'ended', call: null, sleep: null, exit: { status: event.status, signal: event.signal } })
+    case 'threads':
+      return { ...moment, threads: lookedAt(moment.threads, event) }
     case 'memory':
       return event.what === 'canary' ? { ...moment, canary: event } : moment
     case 'hello':
@@ -95,7 +109,14 @@ export function after(moment: Moment, event: TraceEvent): Moment {
   }
 }
 
+function lookedAt(before: ThreadLook | null, { at, threads }: EventOf<'threads'>): ThreadLook {
+  const began = at === 'suspend' ? 0 : at === 'held' || at === 'resume' ? (before?.sinceSleep ?? null) : null
+  const made = threads.reduce((sum, { steps }, n) => sum + steps - (before?.threads[n]?.steps ?? steps), 0)
+  return { at, threads, sinceSleep: began === null ? null : at === 'suspend' ? 0 : began + made }
+}
+
 const NEWBORN = {
+  thread: false,
   life: 'running',
   sleep: null,
   sharesHandlers: false,
@@ -118,13 +139,26 @@ function born(moment: Moment, event: EventOf<'create'>): Moment {
     task: event.child,
     pid: event.child_pid,
     parent: event.task,
+    thread: isThread(event) && event.child !== 1,
     space: event.shares.memory && parent ? parent.space : -event.child,
     stack: event.stack === 'same' && parent ? parent.stack : event.child,
     stackCopied: event.stack === 'copied',
     sharesHandlers: event.shares.handlers,
     sharesFiles: event.shares.files,
   }
-  return { ...known, tasks: [...known.tasks.filter(({ task }) => task !== event.child), child] }
+  // Where a thread spawned, it is task 1, and who made it is the other thread.
+  const others = known.tasks.map((one) => (isThread(event) && event.child === 1 && one.task === event.task ? { ...one, thread: true } : one))
+  return { ...known, tasks: [...others.filter(({ task }) => task !== event.child), child] }
+}
+
+/** What was created is a thread of the same process. */
+export function isThread({ flags }: EventOf<'create'>): boolean {
+  return flags.includes('CLONE_THREAD')
+}
+
+/** At that moment the task is known to be a thread of the parent's process. */
+export function threadAt({ tasks }: Moment, task: number): boolean {
+  return tasks.some((one) => one.task === task && one.thread)
 }
 
 /** The task is in the list from its first event on. Its pid may be learned later. */

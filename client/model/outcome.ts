@@ -1,5 +1,7 @@
 /** What came of a run, in a few facts; the words are the language's. Everything was observed. Pure. */
+
 import type { EventOf, TraceEvent } from '../../protocol/events.ts'
+import { isThread } from './moment.ts'
 
 export type Fate = 'default' | 'ignored' | 'caught' | 'blocked' | 'ignored-blocked' | 'caught-blocked'
 
@@ -35,7 +37,7 @@ function take(outcome: Outcome, event: TraceEvent): void {
       outcome.mechanism ??= event.mechanism
       return
     case 'create':
-      outcome.create ??= event
+      if (!isThread(event)) outcome.create ??= event
       return
     case 'enter':
       if (inWindow && event.call !== 'execve') outcome.windowCalls += 1

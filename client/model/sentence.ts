@@ -1,8 +1,9 @@
 /** What happened in a step, in plain words. The words are the language's; what to say is decided here. Pure. */
+import { isThread, threadAt } from './moment.ts'
 import type { CallStep, FactStep, FoldStep, Step } from './story.ts'
 
 /** Who acts, as the language names it. */
-export type Actor = { role: 'parent' } | { role: 'child'; task: number }
+export type Actor = { role: 'parent' } | { role: 'child'; task: number } | { role: 'thread'; task: number }
 
 /** What a language must be able to say. Every function gives a whole sentence. */
 export interface SentenceWords {
@@ -21,7 +22,10 @@ export interface SentenceWords {
   otherCall: (call: string) => string
   decide: (mechanism: string) => string
   create: (parent: string, child: string, call: string, memory: boolean, stack: 'same' | 'separate' | 'copied') => string
+  startsThread: (who: string, thread: string) => string
   suspend: (who: string, state: string) => string
+  /** Added to what is said of the parent's sleep: its other threads, their state, the steps they have made meanwhile. */
+  others: (count: number, state: string, steps: number) => string
   sample: (who: string, state: string) => string
   resume: (who: string, by: 'exec' | 'exit') => string
   exec: (who: string, path: string | null) => string
@@ -46,7 +50,7 @@ export function tell(step: Step, words: SentenceWords): string {
 }
 
 function tellCall(step: CallStep, words: SentenceWords): string {
-  const who = words.actor(actorOf(step.task))
+  const who = words.actor(actorOf(step.task, step))
   const does = purpose(step.call, step.args, words)
   if (step.part === 'enter') return words.begins(who, does)
   if (step.error !== null) return words.fails(who, does, reason(step.result ?? step.error))
@@ -54,26 +58,28 @@ function tellCall(step: CallStep, words: SentenceWords): string {
 }
 
 function tellFold(step: FoldStep, words: SentenceWords): string {
-  const who = words.actor(actorOf(step.task))
+  const who = words.actor(actorOf(step.task, step))
   const firsts = new Set(step.calls.map(({ args }) => args[0] ?? ''))
   const aboutSignals = step.call === 'rt_sigaction' && firsts.size > 1
   const what = aboutSignals ? words.signals(firsts.size) : purpose(step.call, [], words)
   return words.many(who, step.call, step.calls.length, what)
 }
 
-function tellFact({ event }: FactStep, words: SentenceWords): string {
-  const who = words.actor(actorOf(event.task))
+function tellFact(step: FactStep, words: SentenceWords): string {
+  const { event } = step
+  const who = words.actor(actorOf(event.task, step))
   switch (event.kind) {
     case 'decide':
       return words.decide(event.mechanism)
     case 'create':
-      return words.create(who, words.actor(actorOf(event.child)), event.call, event.shares.memory, event.stack)
+      if (isThread(event)) return words.startsThread(who, words.actor(actorOf(event.child, step)))
+      return words.create(who, words.actor(actorOf(event.child, step)), event.call, event.shares.memory, event.stack)
     case 'suspend':
-      return words.suspend(who, event.state)
+      return words.suspend(who, event.state) + others(step, words)
     case 'sample':
-      return words.sample(who, event.state)
+      return words.sample(who, event.state) + others(step, words)
     case 'resume':
-      return words.resume(who, event.ended_by)
+      return words.resume(who, event.ended_by) + others(step, words)
     case 'exec':
       return words.exec(who, event.path)
     case 'exit':
@@ -99,6 +105,13 @@ function reason(result: string): string {
   return name === undefined ? result : `${name}: ${text}`
 }
 
-function actorOf(task: number): Actor {
-  return task === 1 ? { role: 'parent' } : { role: 'child', task }
+/** What the parent's other threads do while it sleeps: the kernel suspends only the one that called. */
+function others({ moment: { threads } }: FactStep, words: SentenceWords): string {
+  if (threads === null || threads.sinceSleep === null) return ''
+  return words.others(threads.threads.length, threads.threads[0]?.state ?? '?', threads.sinceSleep)
+}
+
+function actorOf(task: number, { moment }: Step): Actor {
+  if (task === 1) return { role: 'parent' }
+  return { role: threadAt(moment, task) ? 'thread' : 'child', task }
 }

@@ -61,6 +61,11 @@ export class Story {
     return this
   }
 
+  /** Events it is told of. */
+  get taken(): number {
+    return this.#taken
+  }
+
   /** The step that holds the event, or the last one before it; 0 where there is none. */
   at(seq: number): number {
     let low = 0
@@ -100,6 +105,7 @@ export class Story {
       case 'hello':
       case 'passport':
       case 'usage':
+      case 'threads':
       case 'descriptors':
       case 'note':
       case 'end':

@@ -4,11 +4,17 @@
  */
 import type { EventOf } from '../../protocol/events.ts'
 import type { Phase } from '../../protocol/phases.ts'
+import { type Counter, countersOf } from './counters.ts'
 import { type MaskWindow, maskWindows } from './maskWindows.ts'
+import { isThread } from './moment.ts'
 import type { FactStep, Step, Story } from './story.ts'
 
 export interface Lane {
   task: number
+  /** A thread of the parent's process. */
+  thread: boolean
+  /** Who created it, as far as the log tells. */
+  maker: number | null
   /** From the step of its birth to the one of its end. */
   from: number
   to: number
@@ -61,20 +67,50 @@ export interface TimelineModel {
   arrows: Arrow[]
   signals: SignalLife[]
   masks: MaskWindow[]
+  /** The threads of --threads: they make no call, only steps. */
+  counters: Counter[]
 }
 
-export function timelineOf({ steps }: Story): TimelineModel {
+/** What was worked out of a story, as long as it has not grown. */
+const known = new WeakMap<Story, { taken: number; model: TimelineModel }>()
+
+export function timelineOf(story: Story): TimelineModel {
+  const before = known.get(story)
+  if (before?.taken === story.taken) return before.model
+  const parts = partsOf(story)
+  for (;;) {
+    const { done, value } = parts.next()
+    if (done) return value
+  }
+}
+
+/** The same in pieces, to be run one at a time before a long story is shown; timelineOf then has it. */
+export function* timelineAhead(story: Story): Generator<void, void> {
+  const { taken } = story
+  known.set(story, { taken, model: yield* partsOf(story) })
+}
+
+function* partsOf({ steps }: Story): Generator<void, TimelineModel> {
+  const lanes = lanesOf(steps)
+  yield
+  const spans = spansOf(steps)
+  yield
+  const masks = maskWindows(steps)
+  yield
+  const counters = countersOf(steps)
+  yield
   const facts = steps.filter((step): step is FactStep => step.kind === 'fact')
   const length = steps.length
   return {
     length,
-    lanes: lanesOf(steps),
-    spans: spansOf(steps),
+    lanes,
+    spans,
     intervals: intervalsOf(facts, length),
     marks: facts.flatMap(markOf),
     arrows: arrowsOf(facts),
     signals: signalLives(facts),
-    masks: maskWindows(steps),
+    masks,
+    counters,
   }
 }
 
@@ -82,12 +118,19 @@ function lanesOf(steps: readonly Step[]): Lane[] {
   const lanes = new Map<number, Lane>()
   for (const step of steps) {
     for (const task of [step.task, ...(step.kind === 'fact' && step.event.kind === 'create' ? [step.event.child] : [])]) {
-      const lane = lanes.get(task) ?? { task, from: step.index, to: step.index, phases: [] }
+      const lane = lanes.get(task) ?? { task, thread: false, maker: null, from: step.index, to: step.index, phases: [] }
       lanes.set(task, lane)
       lane.to = step.index + 1
       // What is created is the parent's doing; the child's phases begin with its own steps.
       if (task === step.task && step.phase !== null) extend(lane, step.phase, step.index)
     }
+  }
+  for (const { task, thread, parent, life } of steps.at(-1)?.moment.tasks ?? []) {
+    const lane = lanes.get(task)
+    if (!lane) continue
+    Object.assign(lane, { thread, maker: parent })
+    // A thread that waits makes no step; it lives as long as no end of it is told, and its process lives.
+    if (thread && life !== 'ended') lane.to = lanes.get(1)?.to ?? lane.to
   }
   return [...lanes.values()].sort((a, b) => a.task - b.task)
 }
@@ -136,6 +179,8 @@ function intervalsOf(facts: readonly FactStep[], length: number): Interval[] {
   for (const { event, index } of facts) {
     switch (event.kind) {
       case 'create': {
+        // Threads have one memory by birth: nothing is lent.
+        if (isThread(event)) break
         const lent = { task: event.task, other: event.child, from: index, to: length }
         if (event.shares.memory) open.push({ ...lent, kind: 'memory' })
         if (event.stack === 'same') open.push({ ...lent, kind: 'stack' })

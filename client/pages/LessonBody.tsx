@@ -105,7 +105,9 @@ export function LessonBody({ lesson, step: given, predictions }: LessonBodyProps
               <Outcome step={asking} prediction={prediction} seen={seen} borneOut={borneOut(asking, experiments.logs)} recorded={experiments.recorded} />
             )}
             <div className="explain-more">
-              <Paragraphs text={step.text} />
+              <div className="explain-text">
+                <Paragraphs text={step.text} />
+              </div>
               <div className="explain-links">
                 <ClaimLinks ids={step.claims ?? []} />
                 <SourceList sources={sourcesOf(lesson.sources)} folded />

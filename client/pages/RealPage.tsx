@@ -63,7 +63,7 @@ export function RealPage() {
     const window = run.real && windowOf(run.real.events, specimenOf(strategy)?.window ?? { before: [], after: [], noise: [], anyThread: [] })
     if (!run.real || !window) return
     const log = new RunLog('live', nextFrame)
-    log.append(phasedWindow(run.real.events, window), run.real.gaps)
+    log.append(phasedWindow(run.real.events, window, 'with threads'), run.real.gaps)
     log.finish('ended', null)
     setShown({ name: `${strategy}-live`, title: `${here?.runtime} ${here?.version}`, log })
   }, [run.real, strategy, here])

@@ -1,12 +1,13 @@
 import { letterOf } from '../model/lines.ts'
 import { useMessages } from './language.ts'
 
-/** P or C in the task's hue: the letter says it without colour. */
-export function TaskLetter({ task }: { task: number }) {
+/** P, C or T in the task's hue: the letter says it without colour. */
+export function TaskLetter({ task, thread = false }: { task: number; thread?: boolean }) {
   const words = useMessages()
+  const role = task === 1 ? 'parent' : thread ? 'thread' : 'child'
   return (
-    <abbr className="task" data-task={task === 1 ? 'parent' : 'child'} title={task === 1 ? words.parent : words.child}>
-      {letterOf(task)}
+    <abbr className="task" data-task={role} title={words[role]}>
+      {letterOf(task, thread)}
     </abbr>
   )
 }

@@ -3,6 +3,8 @@ import type { Phase } from '../../protocol/phases.ts'
 import { sentencesEn } from './sentences.en.ts'
 import { shellEn } from './shell.en.ts'
 
+const compactEn = new Intl.NumberFormat('en', { notation: 'compact', maximumSignificantDigits: 3 })
+
 const phases: Record<Phase, { name: string; sentence: string }> = {
   decide: { name: 'Decide', sentence: 'which road to take' },
   prepare: { name: 'Prepare', sentence: 'while there is still one process' },
@@ -154,11 +156,16 @@ export const en = {
     oneMemory: 'one memory, shared',
     oneStack: 'one stack, shared',
     asleep: 'asleep',
+    goesOn: (steps: number, asleep: boolean) => `counts +${compactEn.format(steps)}${asleep ? ' while P sleeps' : ''}`,
+    noTurn: 'ready, no turn',
+    moreThreads: (count: number) => `${count} more threads`,
     legend: {
       call: 'a system call',
       asleep: 'suspended by the kernel',
       memory: 'memory shared',
       stack: 'stack shared',
+      thread: 'another thread of the parent',
+      runs: 'it goes on counting',
       mask: 'signals blocked',
       decide: 'the road is chosen',
       canary: 'canary: the child writes, the parent reads',
@@ -172,6 +179,9 @@ export const en = {
     said: {
       length: (count: number) => `The run has ${count} steps.`,
       lane: (task: string, from: number, to: number) => `${task} lives from step ${from} to ${to}.`,
+      thread: (task: string, from: number, to: number) => `${task}, a thread of the parent, is seen from step ${from} to ${to}.`,
+      counter: (thread: string, state: string, steps: number | null) =>
+        `${thread}, a thread of the parent, is in state ${state}${steps === null ? '' : ` while P sleeps, and counts on by ${steps.toLocaleString('en')} meanwhile`}.`,
       interval: {
         asleep: (task: string, other: string, from: number, to: number) => `${task} is suspended for ${other} from step ${from} to ${to}.`,
         memory: (task: string, other: string, from: number, to: number) => `${task} and ${other} share one memory from step ${from} to ${to}.`,
@@ -195,6 +205,12 @@ export const en = {
     position: (n: number, count: number, said: string) => `${n} of ${count}: ${said}`,
     speed: 'Pace',
     pace: (ms: number) => `${(ms / 1000).toLocaleString('en')} s a step`,
+    steady: 'Steady',
+    stretched: 'As long as it took, traced',
+    stretch: (factor: number) => (factor < 1_000_000 ? `1 ms takes ${factor / 1000} s` : '1 µs takes 1 s'),
+    time: (ns: number) => `${(ns / 1_000_000).toFixed(3)} ms after the first step, the tracer’s own stops included.`,
+    noTimes: 'This recording keeps no times: every event takes 1 µs. Run it here for real ones.',
+    cut: (gapNs: number, ms: number) => `The next step came ${(gapNs / 1_000_000).toFixed(3)} ms later: cut to ${ms / 1000} s.`,
   },
   pages: {
     compare: 'Compare',
@@ -210,6 +226,8 @@ export const en = {
   },
   ...shellEn,
   navigation: 'Pages',
+  more: 'Menu: more pages, look, keys',
+  morePages: 'More pages',
   skip: 'Skip to the content',
   loading: 'Loading…',
   close: 'Close',
@@ -229,6 +247,7 @@ export const en = {
       { keys: ['→', '←'], does: 'next step, step back' },
       { keys: ['Home', 'End'], does: 'first step, last step' },
       { keys: ['Space'], does: 'play, pause' },
+      { keys: [',', '.'], does: 'previous pace, next pace' },
       { keys: ['[', ']'], does: 'previous phase, next phase' },
       { keys: ['1 … 6'], does: 'step through the run of that column' },
       { keys: ['+', '-', '0'], does: 'zoom the timeline in, out, back to the whole' },
@@ -297,6 +316,7 @@ export const en = {
   },
   parent: 'parent',
   child: 'child',
+  thread: 'thread of the parent',
   times: (call: string, count: number) => `${call} ×${count}`,
   held: { yes: 'yes', no: 'no' },
   conditions: 'Conditions',

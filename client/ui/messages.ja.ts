@@ -2,6 +2,8 @@ import type { Messages } from './messages.en.ts'
 import { sentencesJa } from './sentences.ja.ts'
 import { shellJa } from './shell.ja.ts'
 
+const compactJa = new Intl.NumberFormat('ja', { notation: 'compact', maximumSignificantDigits: 3 })
+
 export const ja: Messages = {
   sentences: sentencesJa,
   leader: 'たどる実行',
@@ -114,11 +116,16 @@ export const ja: Messages = {
     oneMemory: '一つのメモリを共有',
     oneStack: '一つのスタックを共有',
     asleep: '停止中',
+    goesOn: (steps, asleep) => `${asleep ? 'P の停止中もカウント' : 'カウント'} +${compactJa.format(steps)}`,
+    noTurn: '実行可能、順番待ち',
+    moreThreads: (count) => `ほか ${count} 個のスレッド`,
     legend: {
       call: 'システムコール',
       asleep: 'カーネルによる停止',
       memory: 'メモリを共有',
       stack: 'スタックを共有',
+      thread: '親のほかのスレッド',
+      runs: 'カウントが進む',
       mask: 'シグナルをブロック',
       decide: '方法の選択',
       canary: 'カナリア：子が書き、親が読む',
@@ -132,6 +139,9 @@ export const ja: Messages = {
     said: {
       length: (count) => `この実行は ${count} ステップからなる。`,
       lane: (task, from, to) => `${task} はステップ ${from} から ${to} まで存在する。`,
+      thread: (task, from, to) => `親のスレッド ${task} はステップ ${from} から ${to} まで現れる。`,
+      counter: (thread, state, steps) =>
+        `親のスレッド ${thread} は${steps === null ? '' : ' P の停止中も'}状態 ${state} にある。${steps === null ? '' : `この間にカウントが ${steps.toLocaleString('ja')} 進む。`}`,
       interval: {
         asleep: (task, other, from, to) => `${task} は ${other} のためにステップ ${from} から ${to} まで停止する。`,
         memory: (task, other, from, to) => `${task} と ${other} はステップ ${from} から ${to} まで一つのメモリを共有する。`,
@@ -157,6 +167,12 @@ export const ja: Messages = {
     position: (n, count, said) => `${count} 中 ${n}：${said}`,
     speed: '速さ',
     pace: (ms) => `1 ステップ ${(ms / 1000).toLocaleString('ja')} 秒`,
+    steady: '一定の速さ',
+    stretched: '実際の時間（トレース下）',
+    stretch: (factor) => (factor < 1_000_000 ? `1 ミリ秒を ${factor / 1000} 秒で` : '1 マイクロ秒を 1 秒で'),
+    time: (ns) => `最初のステップから ${(ns / 1_000_000).toFixed(3)} ミリ秒（トレーサによる停止を含む）。`,
+    noTimes: 'この記録は時刻を残していない。どのイベントも 1 マイクロ秒とする。実際の時刻を見るには、ここで実行する。',
+    cut: (gapNs, ms) => `次のステップは ${(gapNs / 1_000_000).toFixed(3)} ミリ秒後。待ち時間は ${ms / 1000} 秒に縮める。`,
   },
   pages: {
     compare: '比較',
@@ -172,6 +188,8 @@ export const ja: Messages = {
   },
   ...shellJa,
   navigation: 'ページ',
+  more: 'メニュー：ほかのページ、表示、キー',
+  morePages: 'ほかのページ',
   skip: '本文へ移動',
   loading: '読み込み中…',
   close: '閉じる',
@@ -191,6 +209,7 @@ export const ja: Messages = {
       { keys: ['→', '←'], does: '次のステップ、前のステップ' },
       { keys: ['Home', 'End'], does: '最初のステップ、最後のステップ' },
       { keys: ['Space'], does: '再生、一時停止' },
+      { keys: [',', '.'], does: '前の速さ、次の速さ' },
       { keys: ['[', ']'], does: '前のフェーズ、次のフェーズ' },
       { keys: ['1 … 6'], does: 'その列の実行をたどる' },
       { keys: ['+', '-', '0'], does: 'タイムラインの拡大、縮小、全体表示' },
@@ -267,6 +286,7 @@ export const ja: Messages = {
   },
   parent: '親',
   child: '子',
+  thread: '親のスレッド',
   times: (call, count) => `${call} ×${count}`,
   held: { yes: '成立', no: '不成立' },
   conditions: '条件',

@@ -16,7 +16,7 @@ const mask = ([how = '', set = '']: readonly string[]): string => {
 }
 
 export const sentencesEn: SentenceWords = {
-  actor: (who) => (who.role === 'parent' ? 'The parent' : who.task === 2 ? 'The child' : `Task ${who.task}`),
+  actor: (who) => (who.role === 'parent' ? 'The parent' : who.role === 'thread' ? `Thread T${who.task}` : who.task === 2 ? 'The child' : `Task ${who.task}`),
   begins: (who, does) => `${who} ${does} …`,
   returns: (who, call, result) => `${who} returns from ${call}, which gave ${result}.`,
   does: (who, does) => `${who} ${does}.`,
@@ -94,6 +94,9 @@ export const sentencesEn: SentenceWords = {
     const where = { same: 'and runs on the parent’s very stack', separate: 'but has a stack of its own', copied: 'the stack included' }[stack]
     return `${child} exists. ${parent} made it with ${call}: it ${memory ? 'lives in the parent’s memory' : 'has a copy of the memory'}, ${where}.`
   },
+  startsThread: (who, thread) => `${thread} exists: ${who.toLowerCase()} has started it, and it lives in the same process.`,
+  others: (count, state, steps) =>
+    ` ${count === 1 ? 'The other thread is' : `The ${count} other threads are`} not suspended (${state})${steps > 0 ? `: ${count === 1 ? 'it counted' : 'they counted'} on by ${steps.toLocaleString('en')} meanwhile` : ''}.`,
   suspend: (who, state) => `${who} sleeps in the kernel, state ${state}, until the child has a program of its own, or is gone.`,
   sample: (who, state) => `While the child is held, the parent is looked at: state ${state}.`.replace('the parent', who.toLowerCase()),
   resume: (who, by) => (by === 'exec' ? `${who} wakes: the child no longer needs its memory.` : `${who} wakes: the child is gone.`),

@@ -15,7 +15,7 @@ const mask = ([how = '', set = '']: readonly string[]): string => {
 }
 
 export const sentencesJa: SentenceWords = {
-  actor: (who) => (who.role === 'parent' ? '親' : who.task === 2 ? '子' : `タスク ${who.task}`),
+  actor: (who) => (who.role === 'parent' ? '親' : who.role === 'thread' ? `スレッド T${who.task}` : who.task === 2 ? '子' : `タスク ${who.task}`),
   begins: (who, does) => `${who}が${does}（まだ戻らない）。`,
   returns: (who, call, result) => `${who}が ${call} から戻る。戻り値は ${result}。`,
   does: (who, does) => `${who}が${does}。`,
@@ -93,6 +93,9 @@ export const sentencesJa: SentenceWords = {
     const where = { same: '親と同じスタックの上で動く', separate: 'スタックだけは専用のものを持つ', copied: 'スタックも複製されている' }[stack]
     return `${child}が生まれた。${parent}が ${call} で作ったもので、${memory ? '親のメモリの中で生き、' : 'メモリは複製され、'}${where}。`
   },
+  startsThread: (who, thread) => `${thread} が生まれた。${who}が始めたもので、同じプロセスの中で動く。`,
+  others: (count, state, steps) =>
+    `ほかの ${count} 個のスレッドは止まらない（状態 ${state}）${steps > 0 ? `。この間にカウントが ${steps.toLocaleString('ja')} 進んだ` : ''}。`,
   suspend: (who, state) => `${who}はカーネルの中で眠る（状態 ${state}）。子が自分のプログラムを得るか、終わるまで目を覚まさない。`,
   sample: (who, state) => `子を止めている間の${who}の状態：${state}。`,
   resume: (who, by) => (by === 'exec' ? `${who}が目を覚ます。子はもう親のメモリを必要としない。` : `${who}が目を覚ます。子はもういない。`),

@@ -139,6 +139,32 @@ struct wire_descriptors_open_list {
 	size_t count;
 };
 
+enum wire_threads_at {
+	WIRE_THREADS_AT_BEGIN,
+	WIRE_THREADS_AT_SUSPEND,
+	WIRE_THREADS_AT_HELD,
+	WIRE_THREADS_AT_RESUME,
+	WIRE_THREADS_AT_END,
+};
+
+static inline const char *wire_threads_at_text(enum wire_threads_at value)
+{
+	static const char *const texts[] = { "begin", "suspend", "held", "resume", "end" };
+
+	return texts[value];
+}
+
+struct wire_threads_threads_item {
+	long long tid;
+	const char *state;
+	long long steps;
+};
+
+struct wire_threads_threads_list {
+	const struct wire_threads_threads_item *items;
+	size_t count;
+};
+
 enum wire_resume_ended_by {
 	WIRE_RESUME_ENDED_BY_EXEC,
 	WIRE_RESUME_ENDED_BY_EXIT,
@@ -448,6 +474,33 @@ static inline void wire_sample(struct wire *w, long long task, long long pid, lo
 	wire_int(w, threads);
 	wire_key(w, "progress");
 	wire_int(w, progress);
+	wire_finish(w);
+}
+
+static inline void wire_threads(struct wire *w, long long task, long long pid, enum wire_threads_at at, struct wire_threads_threads_list threads)
+{
+	wire_begin(w);
+	wire_key(w, "kind");
+	wire_text(w, "threads");
+	wire_key(w, "task");
+	wire_int(w, task);
+	wire_key(w, "pid");
+	wire_int(w, pid);
+	wire_key(w, "at");
+	wire_text(w, wire_threads_at_text(at));
+	wire_key(w, "threads");
+	wire_open_array(w);
+	for (size_t i = 0; i < threads.count; i++) {
+		wire_open_object(w);
+		wire_key(w, "tid");
+		wire_int(w, threads.items[i].tid);
+		wire_key(w, "state");
+		wire_text(w, threads.items[i].state);
+		wire_key(w, "steps");
+		wire_int(w, threads.items[i].steps);
+		wire_close_object(w);
+	}
+	wire_close_array(w);
 	wire_finish(w);
 }
 

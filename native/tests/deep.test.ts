@@ -91,6 +91,22 @@ describe.skipIf(!liveRuns())('a child that is held', () => {
     expect(of(events, 'create')).toHaveLength(1)
   })
 
+  it('each thread of the set-up is looked at: running all the while, and further on when the parent wakes', () => {
+    const { events } = runOf('vfork', ...NOBODY, '--threads', '2', '--hold', 'before-exec=80')
+    const looks = of(events, 'threads')
+    expect([...new Set(looks.map(({ at }) => at))]).toEqual(['begin', 'suspend', 'held', 'resume', 'end'])
+    // "t" is the tracer's own doing.
+    expect(looks.flatMap(({ threads }) => threads.filter(({ state }) => !/^[Rt]/.test(state)))).toEqual([])
+    const steps = (at: string) => looks.find((look) => look.at === at)?.threads.map((thread) => thread.steps) ?? []
+    expect(steps('begin')).toHaveLength(2)
+    for (const [n, before] of steps('suspend').entries()) expect(steps('resume')[n]).toBeGreaterThan(before + 1000)
+    expect(new Set(looks.map(({ threads }) => threads.map(({ tid }) => tid).join()))).toHaveLength(1)
+  })
+
+  it('without threads of the set-up there is nothing to look at', () => {
+    expect(of(runOf('vfork').events, 'threads')).toEqual([])
+  })
+
   it('fork: the parent is not suspended; it waits of its own accord', () => {
     const { events } = runOf('fork', '--hold', 'before-exec=80')
     expect(of(events, 'sample').map(({ state }) => state)).toContain('S (sleeping)')

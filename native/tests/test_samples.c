@@ -25,6 +25,7 @@ static void mark(const char *phase, const char *step)
 static void emit_later_kinds(void)
 {
 	const struct wire_descriptors_open_item open[] = { { 0, "/dev/null", false }, { 4, "pipe:[17]", true } };
+	const struct wire_threads_threads_item threads[] = { { 4712, "R (running)", 4200 }, { 4713, "R (running)", 42 } };
 	const long long page_tables = 48;
 
 	mark("create", "vfork");
@@ -35,6 +36,7 @@ static void emit_later_kinds(void)
 	wire_descriptors(&wire, WIRE_DESCRIPTORS_STAGE_BEFORE_EXEC, 2, 4711, (struct wire_descriptors_open_list){ open, 2 });
 	mark("create", "vfork");
 	wire_sample(&wire, 1, 4710, 2, "D (disk sleep)", "kernel_clone", 1, 4242);
+	wire_threads(&wire, 1, 4710, WIRE_THREADS_AT_SUSPEND, (struct wire_threads_threads_list){ threads, 2 });
 	mark("exec", "target");
 	wire_output(&wire, 2, 4711, 2, "\"write: Broken pipe\\n\"");
 	mark("reap", "wait");

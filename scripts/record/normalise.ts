@@ -73,6 +73,8 @@ function tidy(event: TraceEvent, pids: Numbering, places: Numbering): TraceEvent
       return { ...event, pid: pid(event.pid), former_pid: pid(event.former_pid), path: event.path === null ? null : `/app/${event.path.split('/').at(-1)}` }
     case 'descriptors':
       return { ...event, pid: pid(event.pid), open: event.open.map((one) => ({ ...one, path: one.path.replace(/\[\d+\]/, '[n]') })) }
+    case 'threads':
+      return { ...event, pid: pid(event.pid), threads: event.threads.map((one) => ({ ...one, tid: pid(one.tid) })) }
     case 'usage':
     case 'sample':
     case 'output':

@@ -174,8 +174,13 @@ describe.skipIf(!liveRuns())('kill -9', () => {
       SPAWNSCOPE_RUNS_PER_CLIENT: '10000',
       SPAWNSCOPE_MESSAGES_PER_SOCKET: '10000',
     }
-    const result = await kill(env, UID, 24, 6, {})
-    expect(result).toMatchObject({ lost: 0, left: 0, hung: 0 })
-    expect(result.acknowledged).toBeGreaterThan(0)
+    let acknowledged = 0
+    // On a busy machine every kill may come before the first acknowledgement: then nothing could have been lost.
+    for (let round = 0; round < 4 && acknowledged === 0; round += 1) {
+      const result = await kill(env, UID, 24, 6, {})
+      expect(result).toMatchObject({ lost: 0, left: 0, hung: 0 })
+      acknowledged = result.acknowledged
+    }
+    expect(acknowledged).toBeGreaterThan(0)
   })
 })

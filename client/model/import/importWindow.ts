@@ -14,5 +14,5 @@ const ANY: WindowRules = {
 
 export function importedSpawn(events: readonly TraceEvent[]): { events: readonly TraceEvent[]; found: boolean } {
   const window = windowOf(events, ANY)
-  return window ? { events: phasedWindow(events, window), found: true } : { events, found: false }
+  return window ? { events: phasedWindow(events, window, 'with threads'), found: true } : { events, found: false }
 }

@@ -54,7 +54,8 @@ function creation(events: readonly TraceEvent[], calls: readonly Call[]): EventO
   return children.find(({ child }) => calls.some((call) => call.task === child && EXECS.has(call.call))) ?? children.at(-1)
 }
 
-function threadsOf(events: readonly TraceEvent[], parent: number): Set<number> {
+/** The threads of that task's process, itself included. */
+export function threadsOf(events: readonly TraceEvent[], parent: number): Set<number> {
   const threads = new Map<number, number>()
   for (const event of events) if (event.kind === 'create' && event.flags.includes('CLONE_THREAD')) threads.set(event.child, event.task)
   const root = (task: number): number => {

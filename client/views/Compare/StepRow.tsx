@@ -1,5 +1,6 @@
 import type { Figure } from '../../model/figure.ts'
 import { lightsStep } from '../../model/lighting.ts'
+import { threadAt } from '../../model/moment.ts'
 import { tell } from '../../model/sentence.ts'
 import type { CallStep, Step } from '../../model/story.ts'
 import { useMessages } from '../../ui/language.ts'
@@ -38,7 +39,7 @@ export function StepRow({ step, current, onlyHere, figure }: StepRowProps) {
           onCursor(step.index)
         }}
       >
-        <TaskLetter task={step.task} />
+        <TaskLetter task={step.task} thread={threadAt(step.moment, step.task)} />
         {step.kind === 'fact' && <span>{tell(step, words.sentences)}</span>}
         {step.kind === 'fold' && <code>{words.times(step.call, step.calls.length)}</code>}
         {step.kind === 'call' && <Call step={step} />}

@@ -31,7 +31,7 @@ export function Memory({ figure }: { figure: Figure }) {
 
 function SpaceBox({ space }: { space: Space }) {
   const { memoryView: words } = useMessages()
-  const names = space.tasks.map(({ task }) => letterOf(task)).join(', ')
+  const names = space.tasks.map(({ task, thread }) => letterOf(task, thread)).join(', ')
   return (
     <li className="memory-space" data-shared={space.shared} data-gone={space.gone}>
       <h3>
@@ -42,7 +42,14 @@ function SpaceBox({ space }: { space: Space }) {
       <ul className="memory-stacks">
         {space.stacks.map(({ owner, users }) => (
           <li key={owner} className="memory-stack" data-shared={users.length > 1}>
-            <span>{words.stackOf(letterOf(owner))}</span>
+            <span>
+              {words.stackOf(
+                letterOf(
+                  owner,
+                  space.tasks.some(({ task, thread }) => thread && task === owner),
+                ),
+              )}
+            </span>
             {users.map((task) => (
               <TaskHere key={task.task} task={task} />
             ))}
@@ -71,7 +78,7 @@ function TaskHere({ task }: { task: TaskState }) {
   const { memoryView: words } = useMessages()
   return (
     <span className="memory-task" data-life={task.life}>
-      <TaskLetter task={task.task} />
+      <TaskLetter task={task.task} thread={task.thread} />
       {task.life === 'suspended' ? words.asleep(task.sleep?.state ?? '') : task.life === 'ended' ? words.ended : words.runs}
     </span>
   )

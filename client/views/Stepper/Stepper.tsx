@@ -2,11 +2,13 @@
 import { ChevronFirst, ChevronLast, Pause, Play, StepBack, StepForward } from 'lucide-react'
 import type { CSSProperties, ReactNode } from 'react'
 import { type Figure, stepAt } from '../../model/figure.ts'
+import { threadAt } from '../../model/moment.ts'
 import { tell } from '../../model/sentence.ts'
 import { useMessages } from '../../ui/language.ts'
 import { TaskLetter } from '../../ui/TaskLetter.tsx'
 import './stepper.css'
-import { SPEEDS } from './speeds.ts'
+import { PaceSelect } from './PaceSelect.tsx'
+import { TakenTime } from './TakenTime.tsx'
 import { usePlayer } from './usePlayer.ts'
 
 interface StepperProps {
@@ -18,7 +20,7 @@ interface StepperProps {
 export function Stepper({ figure, keys = false }: StepperProps) {
   const words = useMessages()
   const { story, onCursor } = figure
-  const { playing, speed, setSpeed, toggle } = usePlayer(figure, keys)
+  const { playing, toggle } = usePlayer(figure, keys)
   const count = story.steps.length
   const step = stepAt(figure)
   const cursor = step?.index ?? 0
@@ -28,7 +30,7 @@ export function Stepper({ figure, keys = false }: StepperProps) {
   return (
     <section className="stepper" aria-label={words.stepper.label(figure.title)}>
       <p className="stepper-sentence" aria-live={playing ? 'off' : 'polite'}>
-        {step && <TaskLetter task={step.task} />}
+        {step && <TaskLetter task={step.task} thread={threadAt(step.moment, step.task)} />}
         <span>{said}</span>
       </p>
       <div className="stepper-controls">
@@ -61,17 +63,9 @@ export function Stepper({ figure, keys = false }: StepperProps) {
           onChange={(event) => onCursor(Number(event.target.value))}
         />
         <p className="stepper-count">{words.stepper.of(Math.min(cursor + 1, count), count)}</p>
-        <label className="stepper-speed">
-          <span className="visually-hidden">{words.stepper.speed}</span>
-          <select className="select" value={speed} onChange={(event) => setSpeed(Number(event.target.value))}>
-            {SPEEDS.map((ms) => (
-              <option key={ms} value={ms}>
-                {words.stepper.pace(ms)}
-              </option>
-            ))}
-          </select>
-        </label>
+        <PaceSelect />
       </div>
+      <TakenTime story={story} cursor={cursor} />
     </section>
   )
 }

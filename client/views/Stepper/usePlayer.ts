@@ -1,28 +1,32 @@
 /** Plays the steps one after the other, and gives the page its keys. */
 import { useCallback, useEffect, useRef, useState } from 'react'
 import type { Figure } from '../../model/figure.ts'
+import { paceBeside, SHORTEST_MS, SHORTEST_REDUCED_MS, waitOf } from '../../model/pace.ts'
 import { nextPhase } from '../../model/phaseJump.ts'
+import { usePace } from '../../ui/pace.ts'
 import { takesKey } from '../../ui/takesKey.ts'
-import { SPEEDS } from './speeds.ts'
 
 export function usePlayer(figure: Figure, keys: boolean) {
   const [playing, setPlaying] = useState(false)
-  const [speed, setSpeed] = useState<number>(SPEEDS[1])
-  const latest = useRef(figure)
-  latest.current = figure
+  const [pace, setPace] = usePace()
+  const latest = useRef({ figure, pace })
+  latest.current = { figure, pace }
+  const { cursor: at } = figure
 
+  // biome-ignore lint/correctness/useExhaustiveDependencies: each step has a wait of its own.
   useEffect(() => {
     if (!playing) return
-    const timer = setInterval(() => {
-      const { story, cursor, onCursor } = latest.current
-      if (cursor >= story.steps.length - 1) setPlaying(false)
-      else onCursor(cursor + 1)
-    }, speed)
-    return () => clearInterval(timer)
-  }, [playing, speed])
+    const { story, cursor } = latest.current.figure
+    const [here, next] = [story.steps[cursor], story.steps[cursor + 1]]
+    const step = (): void => (next ? latest.current.figure.onCursor(cursor + 1) : setPlaying(false))
+    const gap = here && next ? next.ns - here.ns : 0
+    const shortest = matchMedia('(prefers-reduced-motion: reduce)').matches ? SHORTEST_REDUCED_MS : SHORTEST_MS
+    const timer = setTimeout(step, waitOf(gap, pace, shortest).ms)
+    return () => clearTimeout(timer)
+  }, [playing, pace, at])
 
   const toggle = useCallback(() => {
-    const { story, cursor, onCursor } = latest.current
+    const { story, cursor, onCursor } = latest.current.figure
     setPlaying((before) => {
       if (!before && cursor >= story.steps.length - 1) onCursor(0)
       return !before
@@ -33,7 +37,7 @@ export function usePlayer(figure: Figure, keys: boolean) {
     if (!keys) return
     const listen = (event: KeyboardEvent): void => {
       if (takesKey(event)) return
-      const { story, cursor, onCursor, onPin } = latest.current
+      const { story, cursor, onCursor, onPin } = latest.current.figure
       switch (event.key) {
         case 'ArrowRight':
           onCursor(cursor + 1)
@@ -53,6 +57,12 @@ export function usePlayer(figure: Figure, keys: boolean) {
         case ']':
           onCursor(nextPhase(story, cursor, 1))
           break
+        case ',':
+          setPace(paceBeside(latest.current.pace, -1))
+          break
+        case '.':
+          setPace(paceBeside(latest.current.pace, 1))
+          break
         case ' ':
           toggle()
           break
@@ -66,7 +76,7 @@ export function usePlayer(figure: Figure, keys: boolean) {
     }
     window.addEventListener('keydown', listen)
     return () => window.removeEventListener('keydown', listen)
-  }, [keys, toggle])
+  }, [keys, toggle, setPace])
 
-  return { playing, speed, setSpeed, toggle }
+  return { playing, toggle }
 }

@@ -10,6 +10,8 @@ export function Legend({ model }: { model: TimelineModel }) {
     ['asleep', has('asleep'), timeline.legend.asleep],
     ['memory', has('memory'), timeline.legend.memory],
     ['stack', has('stack'), timeline.legend.stack],
+    ['thread', model.counters.length > 0 || model.lanes.some(({ thread }) => thread), timeline.legend.thread],
+    ['runs', model.counters.length > 0, timeline.legend.runs],
     ['mask', model.masks.length > 0, timeline.legend.mask],
     ['decide', model.marks.some(({ kind }) => kind === 'decide'), timeline.legend.decide],
     ['canary', model.marks.some(({ kind }) => kind === 'canary'), timeline.legend.canary],
@@ -50,6 +52,10 @@ function shape(key: string) {
     case 'sent':
     case 'delivered':
       return <circle r={4.5} />
+    case 'thread':
+      return <rect x={-8} y={-5} width={16} height={10} rx={2} />
+    case 'runs':
+      return <path d="M-7 -5 L-2 0 L-7 5 M1 -5 L6 0 L1 5" />
     case 'mask':
       return <rect x={-9} y={-2} width={18} height={4} />
     case 'memory':

@@ -1,10 +1,13 @@
 /** All that does not move with the cursor: lanes, what is shared, arrows, signals. Drawn from back to front. */
 import { memo } from 'react'
-import { lightsSignal, lightsStep, type Target } from '../../model/lighting.ts'
+import { lightsSignal, type Target } from '../../model/lighting.ts'
 import { letterOf } from '../../model/lines.ts'
-import type { Arrow, Interval, Lane, SignalLife, Span, TimelineModel } from '../../model/timeline.ts'
+import type { Arrow, Interval, Lane, SignalLife, TimelineModel } from '../../model/timeline.ts'
 import { useMessages } from '../../ui/language.ts'
+import { Counters } from './Counters.tsx'
 import { type Geometry, GUTTER } from './geometry.ts'
+import { LaneName } from './LaneName.tsx'
+import { Spans } from './Spans.tsx'
 import type { Scale } from './scale.ts'
 
 export interface PictureProps {
@@ -34,13 +37,14 @@ export const Picture = memo(function Picture(props: PictureProps) {
         {model.lanes.map((lane) => (
           <LaneBar key={lane.task} {...props} lane={lane} />
         ))}
+        <Counters model={model} geometry={geometry} x={x} patterns={patterns} />
         {model.intervals.map((interval) => interval.kind === 'asleep' && <Asleep key={`${interval.kind}${interval.from}`} {...props} interval={interval} />)}
         {model.masks.map((mask) => (
           <rect
             key={`${mask.task}:${mask.from}`}
             className="mask"
             x={x(mask.from)}
-            y={geometry.laneTop(mask.task) + geometry.laneHeight - 5}
+            y={geometry.laneTop(mask.task) + geometry.laneHeight(mask.task) - 5}
             width={x(mask.to) - x(mask.from)}
             height={5}
           />
@@ -54,7 +58,7 @@ export const Picture = memo(function Picture(props: PictureProps) {
             key={mark.step.seq}
             className="mark"
             data-kind={mark.kind}
-            transform={`translate(${x(mark.at + 0.5)} ${geometry.laneTop(mark.task) + geometry.laneHeight / 2})`}
+            transform={`translate(${x(mark.at + 0.5)} ${geometry.laneTop(mark.task) + geometry.laneHeight(mark.task) / 2})`}
           >
             {mark.kind === 'exec' && <path d="M-7 -9 L7 0 L-7 9 z" />}
             {mark.kind === 'exit' && <path d="M-6 -6 L6 6 M6 -6 L-6 6" />}
@@ -66,18 +70,8 @@ export const Picture = memo(function Picture(props: PictureProps) {
           <Life key={`${life.signal}${row}`} {...props} life={life} row={row} />
         ))}
       </g>
-      {model.lanes.map(({ task }) => (
-        <g
-          key={task}
-          className="lane-name"
-          data-task={task === 1 ? 'parent' : 'child'}
-          transform={`translate(4 ${geometry.laneTop(task) + geometry.laneHeight / 2 - 12})`}
-        >
-          <rect width={30} height={24} rx={6} />
-          <text x={15} y={17}>
-            {letterOf(task)}
-          </text>
-        </g>
+      {geometry.rows.map(({ row, top, height }) => (
+        <LaneName key={`${row.kind}${row.kind === 'task' ? row.tasks[0] : row.threads[0]}`} row={row} middle={top + height / 2} tight={height < 24} />
       ))}
     </>
   )
@@ -86,10 +80,11 @@ export const Picture = memo(function Picture(props: PictureProps) {
 function LaneBar({ lane, geometry, x }: PictureProps & { lane: Lane }) {
   const words = useMessages()
   const top = geometry.laneTop(lane.task)
-  const role = lane.task === 1 ? 'parent' : 'child'
+  const role = lane.task === 1 ? 'parent' : lane.thread ? 'thread' : 'child'
+  const height = geometry.laneHeight(lane.task)
   return (
     <>
-      <rect className="lane" data-task={role} x={x(lane.from)} y={top} width={x(lane.to) - x(lane.from)} height={geometry.laneHeight} rx={5} />
+      <rect className="lane" data-task={role} x={x(lane.from)} y={top} width={x(lane.to) - x(lane.from)} height={height} rx={5} />
       {lane.phases.map(({ phase, from, to }) => (
         <g key={`${phase}${from}`} className="phase">
           {!geometry.compact && <line x1={x(from)} x2={x(from)} y1={top - 16} y2={top} />}
@@ -108,7 +103,7 @@ function LaneBar({ lane, geometry, x }: PictureProps & { lane: Lane }) {
 function Lent({ interval, geometry, x, patterns }: PictureProps & { interval: Interval }) {
   const words = useMessages()
   const memory = interval.kind === 'memory'
-  const top = geometry.laneTop(interval.task) + geometry.laneHeight + (memory ? 2 : geometry.compact ? geometry.between - 10 : 29)
+  const top = geometry.laneTop(interval.task) + geometry.laneHeight(interval.task) + (memory ? 2 : geometry.compact ? geometry.between - 10 : 29)
   const left = x(interval.from + 0.5)
   const width = x(interval.to + 0.5) - left
   const height = memory ? geometry.between - (geometry.compact ? 12 : 38) : geometry.compact ? 8 : 14
@@ -132,47 +127,10 @@ function Asleep({ interval, geometry, x }: PictureProps & { interval: Interval }
   const top = geometry.laneTop(interval.task)
   return (
     <g className="asleep">
-      <rect x={left} y={top} width={width} height={geometry.laneHeight} />
-      {!geometry.compact && width > 60 && (
+      <rect x={left} y={top} width={width} height={geometry.laneHeight(interval.task)} />
+      {!geometry.compact && width > 60 && geometry.laneHeight(interval.task) > 30 && (
         <text x={left + 8} y={top + 17}>
           {words.timeline.asleep}
-        </text>
-      )}
-    </g>
-  )
-}
-
-function Spans({ model, geometry, x, lit: target }: PictureProps) {
-  const last = new Map<number, number>()
-  return model.spans.map((span) => {
-    const left = x(span.from) + 1
-    const width = Math.max(x(span.to) - x(span.from) - 2, 1)
-    const lit = lightsStep(target, span.step)
-    // In a run of 100,000 events most would fall on the same pixel.
-    if (!lit && left + width < (last.get(span.task) ?? -1) + 0.8) return null
-    last.set(span.task, left + width)
-    return (
-      <SpanBox
-        key={span.step.seq}
-        span={span}
-        left={left}
-        width={width}
-        top={geometry.laneTop(span.task) + (geometry.compact ? 5 : 22)}
-        height={geometry.laneHeight - (geometry.compact ? 12 : 30)}
-        lit={lit}
-      />
-    )
-  })
-}
-
-function SpanBox({ span, left, width, top, height, lit }: { span: Span; left: number; width: number; top: number; height: number; lit: boolean }) {
-  const label = span.count > 1 ? `${span.call} ×${span.count}` : span.call
-  return (
-    <g className="span" data-task={span.task === 1 ? 'parent' : 'child'} data-lit={lit} data-failed={span.failed} data-fold={span.count > 1}>
-      <rect x={left} y={top} width={width} height={height} rx={2} />
-      {height > 14 && width > label.length * 6.6 + 6 && (
-        <text x={left + 5} y={top + 12}>
-          {label}
         </text>
       )}
     </g>
@@ -182,8 +140,8 @@ function SpanBox({ span, left, width, top, height, lit }: { span: Span; left: nu
 function ArrowLine({ arrow, geometry, x, patterns }: PictureProps & { arrow: Arrow }) {
   const { from, to } = arrow
   const down = geometry.laneTop(from.task) < geometry.laneTop(to.task)
-  const y1 = geometry.laneTop(from.task) + (down ? geometry.laneHeight : 0)
-  const y2 = geometry.laneTop(to.task) + (down ? 0 : geometry.laneHeight)
+  const y1 = geometry.laneTop(from.task) + (down ? geometry.laneHeight(from.task) : 0)
+  const y2 = geometry.laneTop(to.task) + (down ? 0 : geometry.laneHeight(to.task))
   const x1 = x(from.at + 0.5)
   const x2 = x(to.at + 0.5)
   return (
@@ -193,7 +151,7 @@ function ArrowLine({ arrow, geometry, x, patterns }: PictureProps & { arrow: Arr
   )
 }
 
-function Life({ life, row, geometry, x, lit: target, width }: PictureProps & { life: SignalLife; row: number }) {
+function Life({ model, life, row, geometry, x, lit: target, width }: PictureProps & { life: SignalLife; row: number }) {
   const y = geometry.signalTop(row)
   const points = [life.sent, life.pending, life.end?.at].filter((at) => at !== null && at !== undefined)
   const first = points[0] ?? 0
@@ -208,7 +166,11 @@ function Life({ life, row, geometry, x, lit: target, width }: PictureProps & { l
       {life.end?.how === 'ignored' && <path className="life-ignored" d={`M${x(life.end.at + 0.5) - 4} ${y - 4} l8 8 m0 -8 l-8 8`} />}
       {life.end && life.end.how !== 'ignored' && <circle className="life-delivered" cx={x(life.end.at + 0.5)} cy={y} r={5} />}
       <text x={roomy ? x(last + 0.5) + 10 : x(first + 0.5) - 10} y={y + 4} textAnchor={roomy ? 'start' : 'end'}>
-        {life.signal} → {letterOf(life.task)}
+        {life.signal} →{' '}
+        {letterOf(
+          life.task,
+          model.lanes.some(({ task, thread }) => thread && task === life.task),
+        )}
       </text>
     </g>
   )

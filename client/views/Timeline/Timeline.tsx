@@ -32,7 +32,8 @@ export function Timeline({ figure, keys = false, compact = false }: TimelineProp
   const [box, { width, scale }] = useWidth()
   // biome-ignore lint/correctness/useExhaustiveDependencies: the story grows in place; its version tells.
   const model = useMemo(() => timelineOf(story), [story, version])
-  const geometry = useMemo(() => geometryOf(model, compact), [model, compact])
+  const [unfolded, setUnfolded] = useState(false)
+  const geometry = useMemo(() => geometryOf(model, compact, unfolded), [model, compact, unfolded])
   const { view, zoomed, zoom, pan, reveal, whole } = useView(model.length)
   const x = useMemo(() => linear([view.from, view.to], [GUTTER, Math.max(width - RIGHT, GUTTER + 10)]), [view.from, view.to, width])
   const drag = useRef<{ x: number; moved: boolean } | null>(null)
@@ -135,6 +136,11 @@ export function Timeline({ figure, keys = false, compact = false }: TimelineProp
         <figcaption>
           <Legend model={model} />
           <span className="timeline-zoom">
+            {geometry.foldable > 0 && (
+              <button type="button" className="button" data-tone="plain" aria-expanded={unfolded} onClick={() => setUnfolded(!unfolded)}>
+                {words.timeline.moreThreads(geometry.foldable)}
+              </button>
+            )}
             <button
               type="button"
               className="button"

@@ -1,15 +1,19 @@
 /** The picture in words, for who cannot see it. */
-import { letterOf } from '../../model/lines.ts'
+import { counterLetter, letterOf } from '../../model/lines.ts'
 import type { TimelineModel } from '../../model/timeline.ts'
 import type { Messages } from '../../ui/messages.en.ts'
+import { stepsAsleep } from './Counters.tsx'
 
-export function describeTimeline({ lanes, intervals, masks, signals, length }: TimelineModel, { timeline }: Messages): string {
+export function describeTimeline({ lanes, intervals, masks, signals, counters, length }: TimelineModel, { timeline }: Messages): string {
   const said = timeline.said
+  const threads = new Set(lanes.filter(({ thread }) => thread).map(({ task }) => task))
+  const letter = (task: number): string => letterOf(task, threads.has(task))
   return [
     said.length(length),
-    ...lanes.map(({ task, from, to }) => said.lane(letterOf(task), from + 1, to)),
-    ...intervals.map(({ kind, from, to, task, other }) => said.interval[kind](letterOf(task), letterOf(other), from + 1, to + 1)),
-    ...masks.map(({ task, from, to }) => said.mask(letterOf(task), from + 1, to + 1)),
-    ...signals.map(({ signal, task, end }) => said.signal(signal, letterOf(task), end?.how ?? 'none', (end?.at ?? 0) + 1)),
+    ...lanes.map(({ task, thread, from, to }) => (thread ? said.thread : said.lane)(letter(task), from + 1, to)),
+    ...intervals.map(({ kind, from, to, task, other }) => said.interval[kind](letter(task), letter(other), from + 1, to + 1)),
+    ...masks.map(({ task, from, to }) => said.mask(letter(task), from + 1, to + 1)),
+    ...counters.map((counter) => said.counter(counterLetter(counter.n), counter.state, stepsAsleep(counter))),
+    ...signals.map(({ signal, task, end }) => said.signal(signal, letter(task), end?.how ?? 'none', (end?.at ?? 0) + 1)),
   ].join(' ')
 }

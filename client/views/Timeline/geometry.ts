@@ -1,4 +1,5 @@
 /** Where things stand in the picture, in pixels. Everything else is percent of the width or follows from these. */
+import { type Row, rowsOf } from '../../model/rows.ts'
 import type { TimelineModel } from '../../model/timeline.ts'
 
 export const GUTTER = 44
@@ -10,30 +11,66 @@ interface Measures {
   lane: number
   /** Between parent and child lies what they share. */
   between: number
+  /** Threads share all they have: their lanes stand close. */
+  thread: number
+  betweenThreads: number
   beforeSignals: number
   signal: number
   bottom: number
 }
-const FULL: Measures = { top: RULER + 22, lane: 46, between: 62, beforeSignals: 30, signal: 20, bottom: 8 }
-const COMPACT: Measures = { top: 6, lane: 26, between: 26, beforeSignals: 12, signal: 12, bottom: 6 }
+const FULL: Measures = { top: RULER + 22, lane: 46, between: 62, thread: 26, betweenThreads: 8, beforeSignals: 30, signal: 20, bottom: 8 }
+const COMPACT: Measures = { top: 6, lane: 26, between: 26, thread: 12, betweenThreads: 4, beforeSignals: 12, signal: 12, bottom: 6 }
 
+export interface PlacedRow {
+  row: Row
+  top: number
+  height: number
+}
 export interface Geometry {
   compact: boolean
+  rows: readonly PlacedRow[]
   laneTop: (task: number) => number
-  laneHeight: number
+  laneHeight: (task: number) => number
   between: number
   signalTop: (row: number) => number
   height: number
+  /** Threads that can be folded into one row, or that are. */
+  foldable: number
 }
 
-export function geometryOf({ lanes, signals }: TimelineModel, compact: boolean): Geometry {
-  const { top, lane, between, beforeSignals, signal, bottom } = compact ? COMPACT : FULL
-  const order = new Map(lanes.map(({ task }, at) => [task, at]))
-  const laneTop = (task: number): number => top + (order.get(task) ?? 0) * (lane + between)
-  const lanesEnd = top + Math.max(lanes.length, 1) * lane + Math.max(lanes.length - 1, 0) * between
+export function geometryOf(model: TimelineModel, compact: boolean, unfolded: boolean): Geometry {
+  const measures = compact ? COMPACT : FULL
+  const { top, lane, between, beforeSignals, signal, bottom } = measures
+  const { rows, foldable } = rowsOf(model, unfolded)
+  const placed: PlacedRow[] = []
+  let below = top
+  for (const row of rows) {
+    const thin = row.kind === 'counter' || row.thread
+    const height = thin ? measures.thread : lane
+    const before = placed.at(-1)
+    if (before) below = before.top + before.height + (thin ? gapBeforeThread(before.row, measures) : between)
+    placed.push({ row, top: below, height })
+  }
+  const byTask = new Map(placed.flatMap((one) => (one.row.kind === 'task' ? one.row.tasks.map((task) => [task, one] as const) : [])))
+  const last = placed.at(-1)
+  const lanesEnd = last ? last.top + last.height : top + lane
   const signalTop = (row: number): number => lanesEnd + beforeSignals + row * signal
-  const height = compact || signals.length === 0 ? lanesEnd + (compact ? bottom : 20) : signalTop(signals.length) + bottom
-  return { compact, laneTop, laneHeight: lane, between, signalTop, height }
+  const height = compact || model.signals.length === 0 ? lanesEnd + (compact ? bottom : 20) : signalTop(model.signals.length) + bottom
+  return {
+    compact,
+    rows: placed,
+    laneTop: (task) => byTask.get(task)?.top ?? top,
+    laneHeight: (task) => byTask.get(task)?.height ?? lane,
+    between,
+    signalTop,
+    height,
+    foldable,
+  }
+}
+
+/** Under a process stands some air, under a thread little. */
+function gapBeforeThread(before: Row, { betweenThreads }: Measures): number {
+  return before.kind === 'counter' || before.thread ? betweenThreads : betweenThreads * 2
 }
 
 /** A parent, a child, its SIGCHLD: kept free for a run that is still to come, so that nothing jumps when it does. */

@@ -2,6 +2,7 @@
 import { useState } from 'react'
 import type { Figure } from '../../model/figure.ts'
 import { letterOf } from '../../model/lines.ts'
+import { threadAt } from '../../model/moment.ts'
 import { tell } from '../../model/sentence.ts'
 import { useMessages } from '../../ui/language.ts'
 import './transcript.css'
@@ -46,7 +47,7 @@ export function Transcript({ figure }: { figure: Figure }) {
                         {step.index + 1}
                       </button>
                     </td>
-                    <td>{letterOf(step.task)}</td>
+                    <td>{letterOf(step.task, threadAt(step.moment, step.task))}</td>
                     <td>{step.phase === null ? '' : words.phases[step.phase].name}</td>
                     <td>{tell(step, words.sentences)}</td>
                   </tr>
