@@ -16,10 +16,9 @@ export function phasedWindow(events: readonly TraceEvent[], window: SpawnWindow,
     phases.set(endSeq, part)
   }
   const calls = new Set(phases.keys())
-  const tasks = new Map([
-    [create.task, 1],
-    [create.child, 2],
-  ])
+  // A runtime may wait in another thread than it spawned in: without threads of their own, both are the parent.
+  const alone = others === 'without threads'
+  const tasks = new Map([[create.task, 1], [create.child, 2], ...(alone ? window.parent.map(({ task }): [number, number] => [task, 1]) : [])])
   const renamed = (task: number): number => {
     if (task === 0) return 0
     const known = tasks.get(task) ?? tasks.size + 1
@@ -39,6 +38,7 @@ export function phasedWindow(events: readonly TraceEvent[], window: SpawnWindow,
       out.push(moved({ ...event, phase: phases.get(event.seq) ?? null }, renamed))
       continue
     }
+    if (alone && event.kind === 'create' && isThread(event)) continue
     const isCall = event.kind === 'enter' || event.kind === 'leave'
     const ofChild = event.task === create.child
     if (ofChild ? childOver : !(calls.has(event.seq) || (!isCall && event.task === create.task && event.seq >= window.from && event.seq <= window.to))) continue
