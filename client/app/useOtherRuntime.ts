@@ -1,10 +1,12 @@
 /** The plain run of a language that is not re-created: the recorded one at once, a live one when it is asked for. */
 import { useCallback, useEffect, useState } from 'react'
 import type { Refusal } from '../../protocol/errors.ts'
+import { specimenOf } from '../content/real.ts'
+import { phasedWindow } from '../model/likeness/phased.ts'
+import { windowOf } from '../model/likeness/window.ts'
 import { RunLog } from '../store/runLog.ts'
 import type { Laboratory } from './laboratory.ts'
 import { nextFrame } from './nextFrame.ts'
-import { realTrial } from './realTrial.ts'
 import { recordedReal } from './recordedReal.ts'
 
 interface OtherRun {
@@ -48,7 +50,14 @@ export function useOtherRuntime(id: string, { run, source }: Laboratory): OtherR
       await run({ strategy: id, specimen: 'plain' }, log)
       setRunning(false)
       setRefusal(log.refusal)
-      if (!log.refusal) setShown({ id, title, live: true, log: realTrial(log, id).shown })
+      const rules = specimenOf(id)?.window
+      const window = rules && windowOf(log.events, rules)
+      if (!window) return
+      // Java has a dozen threads: what they do meanwhile is another story.
+      const spawn = new RunLog(source, nextFrame)
+      spawn.append(phasedWindow(log.events, window), log.gaps)
+      spawn.finish('ended', null, log.recording)
+      setShown({ id, title, live: true, log: spawn })
     },
     [id, run, source],
   )
