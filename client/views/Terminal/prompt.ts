@@ -19,12 +19,23 @@ export interface Prompt {
 
 const SIGN = '\u001b[1;32m$\u001b[0m '
 
+/** Text, as opposed to keys that edit or end a line. */
+const TYPED = /^\P{Cc}+$/u
+
 export function openPrompt(terminal: Terminal, { complete, cancel }: PromptActions): Prompt {
   const readline = new Readline()
-  terminal.loadAddon(readline)
-  readline.setCtrlCHandler(cancel)
   let reading = false
   let put = false
+  /** Typed while no line was read: xterm-readline would drop it, a shell keeps it for the next line. */
+  let ahead = ''
+  terminal.onData((data) => {
+    if (!reading && TYPED.test(data)) ahead += data
+  })
+  terminal.loadAddon(readline)
+  readline.setCtrlCHandler(() => {
+    ahead = ''
+    cancel()
+  })
 
   // xterm-readline has taken the one place for such a handler: what it did there is done here.
   terminal.attachCustomKeyEventHandler((event) => {
@@ -55,6 +66,9 @@ export function openPrompt(terminal: Terminal, { complete, cancel }: PromptActio
       terminal.write('', () => {
         reading = true
         onReady()
+        const typed = ahead
+        ahead = ''
+        if (typed !== '') terminal.input(typed)
       })
       const given = await line
       reading = false
