@@ -28,14 +28,14 @@ export function differencesOf(runs: readonly (readonly TraceEvent[])[]): Differe
 }
 
 function aspectsOf(events: readonly TraceEvent[]): Record<Aspect, number | string | null> {
-  const { decide, create, end } = factsOf(events)
+  const { decide, create, outcome } = factsOf(events)
   const start = passportAt(events, 'child-start')
   const before = passportAt(events, 'before-exec')
   const after = passportAt(events, 'after-exec')
   const window = windowOf(events)
   const count = (holds: (number: number) => boolean): number => SIGNALS.filter(holds).length
   return {
-    outcome: end?.outcome ?? null,
+    outcome: outcome?.outcome ?? null,
     mechanism: decide?.mechanism ?? null,
     memory: create ? yesNo(create.shares.memory) : null,
     stack: create?.stack ?? null,

@@ -8,12 +8,16 @@ export interface RunFacts {
   /** The first that is no thread's. */
   create: EventOf<'create'> | undefined
   end: EventOf<'end'> | undefined
+  /** What came of the spawn. Of a program that is not ours the helper says only that it was traced: then its child's exec tells. */
+  outcome: Pick<EventOf<'end'>, 'outcome' | 'why'> | undefined
   /** The steps the strategy passed; undefined until the run tells. */
   passed: ReadonlySet<string> | undefined
 }
 
 export function factsOf(events: readonly TraceEvent[]): RunFacts {
-  const facts: RunFacts = { hello: undefined, decide: undefined, create: undefined, end: undefined, passed: undefined }
+  const facts: RunFacts = { hello: undefined, decide: undefined, create: undefined, end: undefined, outcome: undefined, passed: undefined }
+  let execed = false
+  let error: string | null = null
   for (const event of events)
     switch (event.kind) {
       case 'hello':
@@ -28,11 +32,20 @@ export function factsOf(events: readonly TraceEvent[]): RunFacts {
       case 'end':
         facts.end ??= event
         break
+      case 'exec':
+        execed ||= event.task === facts.create?.child
+        break
+      case 'leave':
+        if (event.call === 'execve' && event.task === facts.create?.child) error = event.error
+        break
       case 'note':
         if (event.code === 'steps') facts.passed ??= new Set(event.text.split(' '))
         break
       default:
         break
     }
+  facts.outcome = facts.end
+  if (facts.end?.outcome === 'traced' && facts.create)
+    facts.outcome = execed ? { outcome: 'spawned', why: '' } : { outcome: 'failed', why: error ?? facts.end.why }
   return facts
 }

@@ -32,7 +32,7 @@ interface ColumnHeadProps {
 export function ColumnHead({ at, title, leads, choice, catalog, settings, log, facts, command, onChange, onRemove, onLead, children }: ColumnHeadProps) {
   const words = useMessages()
   const refused = useRefusalWords(log.refusal)
-  const { hello, decide, create, end } = facts
+  const { hello, decide, create, outcome: came } = facts
   const [name, ...rest] = title.split(': ')
   const ran = hello && ranCommand(hello.argv)
   const ours = choice.recording === undefined && choice.specimen === undefined
@@ -125,8 +125,8 @@ export function ColumnHead({ at, title, leads, choice, catalog, settings, log, f
     if (log.refusal) return `${log.refusal.code}: ${refused}`
     if (log.position > 0) return words.outcome.queued(log.position)
     if (log.status === 'cancelled') return words.outcome.cancelled
-    if (!end) return log.status === 'running' ? words.outcome.running : ''
-    if (end.outcome === 'spawned') return `✓ ${words.outcome.spawned}`
-    return end.outcome === 'failed' ? `✗ ${words.outcome.failed(end.why)}` : `✗ ${words.outcome.other(end.why)}`
+    if (!came) return log.status === 'running' ? words.outcome.running : ''
+    if (came.outcome === 'spawned') return `✓ ${words.outcome.spawned}`
+    return came.outcome === 'failed' ? `✗ ${words.outcome.failed(came.why)}` : `✗ ${words.outcome.other(came.why)}`
   }
 }
