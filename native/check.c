@@ -172,6 +172,8 @@ static void check_program(const char *name, const char *program, const char *wor
 		;
 	close(fds[0]);
 	item->found[n > 0 ? n : 0] = '\0';
+	/* Perl begins with an empty line. */
+	memmove(item->found, item->found + strspn(item->found, "\n"), strlen(item->found + strspn(item->found, "\n")) + 1);
 	item->found[strcspn(item->found, "\n")] = '\0';
 	if (pid > 0)
 		waitpid(pid, &status, 0);
@@ -238,10 +240,14 @@ int check(void)
 	check_memory();
 	check_sharing();
 	check_program("strace", "strace", "-V", "apt-get install strace: the tests compare with it");
-	check_program("rustc", "rustc", "--version", "apt-get install rustc, to run the real thing (not yet used)");
-	check_program("go", "go", "version", "apt-get install golang-go, to run the real thing (not yet used)");
-	check_program("ruby", "ruby", "--version", "apt-get install ruby, to run the real thing (not yet used)");
-	check_program("nim", "nim", "--version", "apt-get install nim, to run the real thing (not yet used)");
+	check_program("rustc", "rustc", "--version", "apt-get install rustc, and start again: the real program runs beside ours");
+	check_program("go", "go", "version", "apt-get install golang-go, and start again: the real program runs beside ours");
+	check_program("ruby", "ruby", "--version", "apt-get install ruby, and start again: the real program runs beside ours");
+	check_program("nim", "nim", "--version", "apt-get install nim, and start again: the real program runs beside ours");
+	/* The distribution's own: what a home folder holds, the sandbox does not show. */
+	check_program("python3", "/usr/bin/python3", "--version", "apt-get install python3, and start again: the real program runs beside ours");
+	check_program("node", "/usr/bin/node", "--version", "apt-get install nodejs, and start again: the real program runs beside ours");
+	check_program("perl", "/usr/bin/perl", "--version", "apt-get install perl, and start again: the real program runs beside ours");
 	for (struct item *item = items; item < items + count; item++)
 		live = live && (item->works || !item->needed);
 	if (isatty(1))
