@@ -20,6 +20,8 @@ const HELPER = process.env.SPAWNSCOPE_HELPER ?? path.join(import.meta.dirname, '
 const TIMES = Number(process.env.DIFF_TIMES ?? 3)
 /** Further runs, where too few calls were cut to say anything. */
 const CUTS_TIMES = 8
+/** Further runs, where the deaths that parents were told of differ and nothing else does. */
+const TOLD_TIMES = 3
 const TRACE_TIMEOUT_MS = 20_000
 
 function skip(why) {
@@ -90,7 +92,11 @@ async function differences(place, item) {
       vocabulary,
       most,
     )
-  return strictDifferences(await run('ours'), await run('strace'), { anyOrder: item.anyOrder, most })
+  for (let more = 0; ; more += 1) {
+    const found = strictDifferences(await run('ours'), await run('strace'), { anyOrder: item.anyOrder, most })
+    // SIGCHLD is no queue: of a child's stop and its end the parent may be told as of one. Lost by us, it would be lost each time.
+    if (found.length === 0 || more === TOLD_TIMES || !found.every((difference) => difference.startsWith('children, '))) return found
+  }
 }
 
 const allCases = makeCases(scratch, HELPER)
