@@ -14,6 +14,7 @@ import { decodeCatalog } from '../protocol/decode.ts'
 import type { TraceEvent } from '../protocol/events.ts'
 import { LikenessTable } from '../protocol/likeness.ts'
 import type { SpecimenSetting } from '../protocol/specimen.ts'
+import { AS_NOBODY } from './cost/lines.ts'
 import { normalise, normaliseEvents } from './record/normalise.ts'
 import { steady } from './record/steady.ts'
 import { likenessTable } from './record/table.ts'
@@ -22,8 +23,6 @@ import { eventsOf, runReal } from './specimens/run.ts'
 import { HELPER } from './test/liveRuns.ts'
 
 const CONTENT = path.resolve(import.meta.dirname, '../content')
-/** Ruby forks when it is root: a recording made by root would show only that road. */
-const NOBODY = 65534
 /** What of a real program ships as events; the rest ships as a figure. */
 const SHOWN = new Set(['plain', 'missing', 'block-usr1', 'ignore-pipe', 'uid', 'privileged', 'use-clone'])
 const STEADY_ASLR = spawnSync('setarch', ['-R', 'true']).status === 0 ? ['setarch', '-R'] : []
@@ -33,11 +32,10 @@ const catalog = decodeCatalog(catalogText)
 if (!catalog.ok) throw new Error(`describe: ${catalog.field} ${catalog.message}`)
 const only = process.argv.slice(2)
 const wanted = (id: string): boolean => only.length === 0 || only.includes(id)
-const asNobody = process.getuid?.() === 0 ? ['--uid', String(NOBODY)] : []
 for (const { id, editions } of catalog.value.strategies.filter((strategy) => wanted(strategy.id))) {
   for (const { name, aliases } of editions) {
     const file = aliases.includes('today') || editions.length === 1 ? 'today' : name
-    keep(path.join(CONTENT, 'strategies', id), file, () => normalise(helper('run', id, ...asNobody, '--edition', name, '--format', 'ndjson')))
+    keep(path.join(CONTENT, 'strategies', id), file, () => normalise(helper('run', id, ...AS_NOBODY, '--edition', name, '--format', 'ndjson')))
   }
 }
 

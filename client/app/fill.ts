@@ -1,5 +1,7 @@
 import { bundledCatalog, recordingName, recordingOf } from '../content/bundled.ts'
+import { editionNamed } from '../model/known.ts'
 import type { ColumnChoice, SharedSettings } from '../model/link.ts'
+import { realProgramOf } from '../model/realProgram.ts'
 import { RunLog } from '../store/runLog.ts'
 import { sameStory, toldAhead } from '../store/storyOf.ts'
 import { playRecording } from '../transport/recorded.ts'
@@ -12,12 +14,9 @@ export async function fill(column: ColumnChoice, settings: SharedSettings, log: 
   if (recording !== undefined) {
     const stored = new RunLog('recorded', nextFrame)
     await outside.stored(recording, toldAhead(stored))
-    const hello = stored.events[0]
-    if (hello?.kind === 'hello' && hello.strategy === null) copy((await import('./realColumn.ts')).spawnAlone(stored), log)
-    else {
-      sameStory(stored, log)
-      copy(stored, log)
-    }
+    const shown = realProgramOf(stored.events) === undefined ? stored : (await import('./realColumn.ts')).spawnAlone(stored)
+    sameStory(shown, log)
+    copy(shown, log)
     return true
   }
   if (specimen !== undefined) {
@@ -35,7 +34,7 @@ export async function fill(column: ColumnChoice, settings: SharedSettings, log: 
 async function nameOf(strategy: string, edition: string | undefined): Promise<string> {
   if (edition === undefined || edition === 'today') return 'today'
   const known = (await bundledCatalog())?.strategies.find(({ id }) => id === strategy)
-  return known?.editions.some(({ name, aliases }) => name === edition || aliases.includes(edition)) ? recordingName(known, edition) : ''
+  return known && editionNamed(known, edition) ? recordingName(known, edition) : ''
 }
 
 function copy(from: RunLog, log: RunLog): void {

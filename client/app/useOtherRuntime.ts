@@ -1,13 +1,12 @@
 /** The plain run of a language that is not re-created: the recorded one at once, a live one when it is asked for. */
 import { useCallback, useEffect, useState } from 'react'
 import type { Refusal } from '../../protocol/errors.ts'
-import { specimenOf } from '../content/real.ts'
-import { phasedWindow } from '../model/likeness/phased.ts'
-import { windowOf } from '../model/likeness/window.ts'
+import { recordedName } from '../model/realProgram.ts'
 import { RunLog } from '../store/runLog.ts'
 import type { Laboratory } from './laboratory.ts'
 import { nextFrame } from './nextFrame.ts'
 import { recordedReal } from './recordedReal.ts'
+import { spawnLog } from './spawnLog.ts'
 
 interface OtherRun {
   id: string
@@ -34,9 +33,7 @@ export function useOtherRuntime(id: string, { run, source }: Laboratory): OtherR
     let gone = false
     void recordedReal(id, 'plain').then((found) => {
       if (!found || gone) return
-      const note = found.log.events.find((event) => event.kind === 'note' && event.code === 'specimen')
-      // Its last word is the setting.
-      setShown({ id, title: note?.kind === 'note' ? note.text.replace(/ \S+$/, '') : id, live: false, log: found.log })
+      setShown({ id, title: recordedName(found.log.events) ?? id, live: false, log: found.log })
     })
     return () => {
       gone = true
@@ -50,14 +47,9 @@ export function useOtherRuntime(id: string, { run, source }: Laboratory): OtherR
       await run({ strategy: id, specimen: 'plain' }, log)
       setRunning(false)
       setRefusal(log.refusal)
-      const rules = specimenOf(id)?.window
-      const window = rules && windowOf(log.events, rules)
-      if (!window) return
       // Java has a dozen threads: what they do meanwhile is another story.
-      const spawn = new RunLog(source, nextFrame)
-      spawn.append(phasedWindow(log.events, window), log.gaps)
-      spawn.finish('ended', null, log.recording)
-      setShown({ id, title, live: true, log: spawn })
+      const spawn = spawnLog(log, id)
+      if (spawn) setShown({ id, title, live: true, log: spawn })
     },
     [id, run, source],
   )

@@ -1,6 +1,7 @@
 /** What ships with the page: recorded runs, and the catalog they were made with. Globbed, never listed. */
 import type { Catalog, Strategy } from '../../protocol/catalog.ts'
 import { decodeCatalog } from '../../protocol/decode.ts'
+import { editionNamed } from '../model/known.ts'
 
 /** Of ours, and of the real programs that no strategy of ours is held against. */
 const recordingFiles = import.meta.glob<string>('../../content/{strategies,runtimes}/*/recordings/*.ndjson', {
@@ -26,9 +27,9 @@ export async function recordingOf(strategy: string, name = 'today'): Promise<str
 }
 
 /** The name under which a strategy's edition was recorded (scripts/record.ts): the newest is `today`. */
-export function recordingName({ editions }: Strategy, edition: string): string {
-  const known = editions.find(({ name, aliases }) => name === edition || aliases.includes(edition))
-  return known && editions.length > 1 && !known.aliases.includes('today') ? known.name : 'today'
+export function recordingName(strategy: Strategy, edition: string): string {
+  const known = editionNamed(strategy, edition)
+  return known && strategy.editions.length > 1 && !known.aliases.includes('today') ? known.name : 'today'
 }
 
 /** Does a recording of that name ship? */

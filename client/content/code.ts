@@ -25,7 +25,7 @@ const firstNotes: Record<string, () => Promise<{ notes: Record<string, Record<st
 }
 
 const known = new Map<string, Code>()
-const NOTHING: Code = { listing: { steps: [] }, notes: {} }
+export const NO_CODE: Code = { listing: { steps: [] }, notes: {} }
 const word = (strategy: string, language: string): string => `${strategy} ${language}`
 const listingFile = (strategy: string): string => `../../native/strategies/${strategy}.c`
 const notesFile = (strategy: string, language: string): string => `../../content/strategies/${strategy}/steps.${language}.md`
@@ -41,10 +41,10 @@ export async function loadFirstCode(language: string): Promise<void> {
 
 /** Undefined while it is not there yet; of a program that is not ours there is none. */
 export function codeOf(strategy: string, language: string): Code | undefined {
-  return known.get(word(strategy, language)) ?? (otherListings[listingFile(strategy)] ? undefined : NOTHING)
+  return known.get(word(strategy, language)) ?? (otherListings[listingFile(strategy)] ? undefined : NO_CODE)
 }
 
 export async function loadCode(strategy: string, language: string): Promise<void> {
-  const [listing = NOTHING.listing, notes = {}] = await Promise.all([otherListings[listingFile(strategy)]?.(), otherNotes[notesFile(strategy, language)]?.()])
+  const [listing = NO_CODE.listing, notes = {}] = await Promise.all([otherListings[listingFile(strategy)]?.(), otherNotes[notesFile(strategy, language)]?.()])
   known.set(word(strategy, language), { listing, notes })
 }

@@ -1,7 +1,15 @@
 /** A file of excerpts as `npm run record` writes it (scripts/content/recorded.ts): a line with the key, then its events. */
 
-/** NDJSON of each excerpt by its key. */
-export function excerptsIn(text: string): ReadonlyMap<string, string> {
+/** NDJSON by experimentKey, fetched when it is first asked for. `files`: as import.meta.glob gives them, one. */
+export function excerptFile(files: Record<string, () => Promise<string>>): () => Promise<ReadonlyMap<string, string>> {
+  let known: Promise<ReadonlyMap<string, string>> | undefined
+  return () => {
+    known ??= (async () => excerptsIn((await Object.values(files)[0]?.()) ?? ''))()
+    return known
+  }
+}
+
+function excerptsIn(text: string): ReadonlyMap<string, string> {
   const found = new Map<string, string>()
   for (const part of text.split(/^(?=\{"run":)/m)) {
     const end = part.indexOf('\n')

@@ -2,6 +2,7 @@
 import type { Catalog } from '../../protocol/catalog.ts'
 import type { RunSettings } from '../../protocol/settings.ts'
 import { NOBODY } from './claims/settingsAs.ts'
+import { editionNamed, runnable } from './known.ts'
 
 /** `spawnscope run rust --signal PIPE=ignore`. */
 export function commandOf(settings: RunSettings): string {
@@ -30,8 +31,8 @@ export function ranCommand(argv: readonly string[]): string {
 
 /** What may be said or not without asking for something else: any name of the edition, and the user where none was chosen. */
 export function unsaid({ strategy, edition, uid }: Pick<RunSettings, 'strategy' | 'edition' | 'uid'>, catalog: Catalog): string[] {
-  const known = [...catalog.strategies, ...catalog.hazards].find(({ id }) => id === strategy)
-  const meant = known?.editions.find(({ name, aliases }) => name === edition || aliases.includes(edition ?? 'today'))
+  const known = runnable(catalog).find(({ id }) => id === strategy)
+  const meant = known && editionNamed(known, edition)
   const names = meant ? [meant.name, ...meant.aliases] : []
   return [...names.map((name) => `--edition ${name}`), ...(uid === undefined ? [`--uid ${NOBODY}`] : [])]
 }

@@ -1,7 +1,8 @@
 /** What Tab offers for the word under the cursor, from the catalog. Pure. */
 import type { Catalog } from '../../protocol/catalog.ts'
 import { examplesOf } from './commandFlags.ts'
-import { COMMANDS, flagsOf, runnable } from './parseCommand.ts'
+import { runnable } from './known.ts'
+import { COMMANDS, flagsOf } from './parseCommand.ts'
 
 export interface Completion {
   /** The line with what all offers have in common put in. */

@@ -1,7 +1,8 @@
 /** Where a run can be taken to be changed: the Lab, with its settings in the link. Pure. */
 import type { RunSettings } from '../../protocol/settings.ts'
-import { linkOf } from './link.ts'
+import { columnOf, linkOf } from './link.ts'
 
-export function labLink({ strategy, edition, set, ...settings }: RunSettings): string {
-  return `#/lab?${linkOf({ columns: [{ strategy, ...(edition !== undefined && { edition }), ...(set && { set }) }], settings })}`
+export function labLink(run: RunSettings): string {
+  const { strategy: _strategy, edition: _edition, set: _set, ...settings } = run
+  return `#/lab?${linkOf({ columns: [columnOf(run)], settings })}`
 }

@@ -26,6 +26,11 @@ export interface ColumnChoice {
 /** The real program under the setting that is nearest to those of the page. */
 export const SAME_SETTINGS = 'same'
 
+/** The column that shows what these settings ask for. */
+export function columnOf({ strategy, edition, set }: RunSettings): ColumnChoice {
+  return { strategy, ...(edition !== undefined && { edition }), ...(set && { set }) }
+}
+
 /** What the columns have in common. */
 export type SharedSettings = Omit<RunSettings, 'strategy' | 'edition' | 'set'>
 

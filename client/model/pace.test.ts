@@ -1,8 +1,10 @@
 import { describe, expect, it } from 'vitest'
-import { keepsTimes, LONGEST_MS, PACES, type Pace, paceBeside, paceOf, paceWord, SHORTEST_MS, SHORTEST_REDUCED_MS, USUAL_PACE, waitsOf } from './pace.ts'
+import { keepsTimes, LONGEST_MS, PACES, type Pace, paceBeside, paceOf, paceWord, SHORTEST_MS, SHORTEST_REDUCED_MS, USUAL_PACE, waitOf } from './pace.ts'
 import { Story } from './story.ts'
 import { recorded } from './testing/recorded.ts'
 
+/** The waits between steps that began at these times. */
+const waitsOf = (ns: readonly number[], pace: Pace, shortest?: number) => ns.slice(1).map((next, n) => waitOf(next - (ns[n] ?? next), pace, shortest))
 const ms = (ns: readonly number[], pace: Pace, shortest?: number) => waitsOf(ns, pace, shortest).map((wait) => wait.ms)
 
 describe('the pace of the player', () => {

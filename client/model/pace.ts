@@ -27,11 +27,6 @@ export interface Wait {
   cut: boolean
 }
 
-/** The waits between steps that began at these times. */
-export function waitsOf(ns: readonly number[], pace: Pace, shortest = SHORTEST_MS): Wait[] {
-  return ns.slice(1).map((next, n) => waitOf(next - (ns[n] ?? next), pace, shortest))
-}
-
 /** The wait for a step that begins so much later. */
 export function waitOf(gapNs: number, pace: Pace, shortest = SHORTEST_MS): Wait {
   if (pace.kind === 'steady') return { ms: Math.max(pace.ms, shortest), cut: false }

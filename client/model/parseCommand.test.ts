@@ -3,7 +3,8 @@ import type { RunSettings } from '../../protocol/settings.ts'
 import { commandOf } from './command.ts'
 import type { FaultCode } from './commandFault.ts'
 import { complete } from './completion.ts'
-import { parseCommand, runnable } from './parseCommand.ts'
+import { runnable } from './known.ts'
+import { parseCommand } from './parseCommand.ts'
 import { catalog } from './testing/catalog.ts'
 
 function settingsOf(line: string): RunSettings {

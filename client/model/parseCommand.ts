@@ -6,6 +6,7 @@ import type { Catalog, Strategy } from '../../protocol/catalog.ts'
 import type { RunSettings } from '../../protocol/settings.ts'
 import { type CommandFault, nearest, Refused } from './commandFault.ts'
 import { takeFlag } from './commandFlags.ts'
+import { runnable } from './known.ts'
 
 export type Command =
   | { kind: 'nothing' }
@@ -32,11 +33,6 @@ export function parseCommand(line: string, catalog: Catalog): CommandVerdict {
     if (error instanceof Refused) return { ok: false, fault: error.fault }
     throw error
   }
-}
-
-/** Every strategy and experiment that `run` takes. */
-export function runnable(catalog: Catalog): Strategy[] {
-  return [...catalog.strategies, ...catalog.hazards]
 }
 
 function commandIn(given: readonly string[], catalog: Catalog): Command {

@@ -1,8 +1,20 @@
-import type { TraceEvent } from '../../protocol/events.ts'
+import type { EventOf, TraceEvent } from '../../protocol/events.ts'
+import type { ColumnChoice } from './link.ts'
 
 /** Which strategy's real program a run was of, told by its command: the server starts no other from that folder. Pure. */
 export function realProgramOf(events: readonly TraceEvent[]): string | undefined {
   const hello = events[0]
   if (hello?.kind !== 'hello' || hello.strategy !== null) return undefined
   return hello.argv.map((word) => /\/specimens\/(\w+)/.exec(word)?.[1]).find((strategy) => strategy !== undefined)
+}
+
+/** The release that a recording of a real program names: "Go 1.26.8". The note's last word is the setting (scripts/record.ts). */
+export function recordedName(events: readonly TraceEvent[]): string | undefined {
+  const note = events.find((event) => event.kind === 'note' && event.code === 'specimen')
+  return note?.kind === 'note' ? /^(.*) \S+$/.exec(note.text)?.[1] : undefined
+}
+
+/** The strategy whose code stands behind a column; '' where that is not ours to show. */
+export function codeBehind({ strategy, specimen }: ColumnChoice, hello: EventOf<'hello'> | undefined): string {
+  return specimen !== undefined || hello?.strategy === null ? '' : (hello?.strategy ?? strategy)
 }

@@ -2,7 +2,7 @@
 import type { Catalog, Setting } from '../../protocol/catalog.ts'
 import type { RunSettings } from '../../protocol/settings.ts'
 import { NOBODY } from './claims/settingsAs.ts'
-import { runnable } from './parseCommand.ts'
+import { editionNamed, runnable } from './known.ts'
 
 export interface RecordedRun {
   settings: RunSettings
@@ -55,7 +55,7 @@ function mayBe({ whose }: RecordedRun, uid: number | undefined): boolean {
 /** What was chosen, by flag. What is at its default, and what only limits a run, was not. */
 function facetsOf({ strategy, edition, signal = {}, block = [], send = [], hold = {}, set = {}, ...rest }: RunSettings, catalog: Catalog): Map<string, string> {
   const known = runnable(catalog).find(({ id }) => id === strategy)
-  const named = known?.editions.find(({ name, aliases }) => name === edition || aliases.includes(edition ?? 'today'))
+  const named = known && editionNamed(known, edition)
   const lists: [string, string[]][] = [
     ['edition', [named?.name ?? edition ?? '']],
     ['signal', Object.entries(signal).map(String)],

@@ -7,8 +7,8 @@ import { checkWords } from '../content/checkWords.ts'
 import { checkEn } from '../ui/check.en.ts'
 import { checkJa } from '../ui/check.ja.ts'
 import { useLanguage } from '../ui/language.ts'
-import './check.css'
 import { useRefusalWords } from '../ui/useRefusalWords.ts'
+import './check.css'
 
 const RecordedEnvironment = import.meta.env.PLAIN_FILES
   ? lazy(async () => ({ default: (await import('./RecordedEnvironment.tsx')).RecordedEnvironment }))

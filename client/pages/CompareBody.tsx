@@ -6,6 +6,7 @@ import type { Runs } from '../app/useColumns.ts'
 import { commandOf } from '../model/command.ts'
 import { onlyHere } from '../model/differences.ts'
 import { type ColumnChoice, type LinkState, MAX_COLUMNS, type SharedSettings } from '../model/link.ts'
+import { codeBehind } from '../model/realProgram.ts'
 import type { RunLog } from '../store/runLog.ts'
 import { useFigures } from '../store/useFigures.ts'
 import { useMessages } from '../ui/language.ts'
@@ -165,8 +166,8 @@ export function CompareBody({ catalog, columns, logs, settings, root, focus, at,
 
   /** A real program's code is not ours to show. */
   function codeOf(run: number): string {
-    const hello = logs[run]?.events[0]
-    return columns[run]?.specimen !== undefined || (hello?.kind === 'hello' && hello.strategy === null) ? '' : strategyOf(run)
+    const [hello] = logs[run]?.events ?? []
+    return codeBehind(columns[run] ?? { strategy: '' }, hello?.kind === 'hello' ? hello : undefined)
   }
 
   function strategyOf(run: number): string {

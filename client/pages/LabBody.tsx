@@ -8,7 +8,7 @@ import type { StateChange } from '../app/usePageState.ts'
 import { loadRefusalWords } from '../content/refusalWords.ts'
 import { commandOf } from '../model/command.ts'
 import { complete } from '../model/completion.ts'
-import { type ColumnChoice, type LinkState, linkOf, MAX_COLUMNS } from '../model/link.ts'
+import { type ColumnChoice, columnOf, type LinkState, linkOf, MAX_COLUMNS } from '../model/link.ts'
 import { parseCommand } from '../model/parseCommand.ts'
 import { runName } from '../model/runName.ts'
 import { useFigures } from '../store/useFigures.ts'
@@ -180,8 +180,8 @@ export function LabBody({ catalog, laboratory, settings, stored, at, root, onCha
 const storedColumn = (recording: string): ColumnChoice => ({ strategy: '', recording })
 
 /** The settings first, then the runs that stand beside each other. */
-function columnsOf({ strategy, edition, set }: RunSettings, kept: readonly string[]): ColumnChoice[] {
-  return [{ strategy, ...(edition !== undefined && { edition }), ...(set && { set }) }, ...kept.map(storedColumn)]
+function columnsOf(settings: RunSettings, kept: readonly string[]): ColumnChoice[] {
+  return [columnOf(settings), ...kept.map(storedColumn)]
 }
 
 /** A stored run is shown as it was; another by its settings. */

@@ -3,7 +3,7 @@ import { lazy, Suspense, useMemo } from 'react'
 import type { RunSettings } from '../../protocol/settings.ts'
 import { anyUser, useLaboratory } from '../app/laboratory.ts'
 import { usePageState } from '../app/usePageState.ts'
-import { NOBODY } from '../views/Settings/Settings.tsx'
+import { NOBODY } from '../model/claims/settingsAs.ts'
 import { LabBody } from './LabBody.tsx'
 import { LinkFaultAlert } from './LinkFaultAlert.tsx'
 

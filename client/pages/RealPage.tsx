@@ -4,13 +4,12 @@ import { useCallback, useEffect, useState } from 'react'
 import { useLaboratory } from '../app/laboratory.ts'
 import { nextFrame } from '../app/nextFrame.ts'
 import { recordedReal } from '../app/recordedReal.ts'
+import { spawnLog } from '../app/spawnLog.ts'
 import { useRealRun } from '../app/useRealRun.ts'
 import { likenessTable, specimenOf } from '../content/real.ts'
 import { cardOf } from '../content/runtimes.ts'
 import { importedSpawn } from '../model/import/importWindow.ts'
 import type { Imported } from '../model/import/straceLog.ts'
-import { phasedWindow } from '../model/likeness/phased.ts'
-import { windowOf } from '../model/likeness/window.ts'
 import { RunLog } from '../store/runLog.ts'
 import { useRealWords } from '../ui/realWords.ts'
 import { Toggle } from '../ui/Toggle.tsx'
@@ -60,12 +59,8 @@ export function RealPage() {
   }, [strategy, setting, row, forget])
 
   useEffect(() => {
-    const window = run.real && windowOf(run.real.events, specimenOf(strategy)?.window ?? { before: [], after: [], noise: [], anyThread: [] })
-    if (!run.real || !window) return
-    const log = new RunLog('live', nextFrame)
-    log.append(phasedWindow(run.real.events, window, 'with threads'), run.real.gaps)
-    log.finish('ended', null)
-    setShown({ name: `${strategy}-live`, title: `${here?.runtime} ${here?.version}`, log })
+    const log = run.real && spawnLog(run.real, strategy, 'with threads')
+    if (log) setShown({ name: `${strategy}-live`, title: `${here?.runtime} ${here?.version}`, log })
   }, [run.real, strategy, here])
 
   const take = useCallback(

@@ -5,7 +5,8 @@ import { editionSentence, settingSentence, strategyTitle, targetSentence } from 
 import { checkWords } from '../content/checkWords.ts'
 import { refusalWords } from '../content/refusalWords.ts'
 import type { CommandFault } from '../model/commandFault.ts'
-import { COMMANDS, flagsOf, runnable } from '../model/parseCommand.ts'
+import { runnable } from '../model/known.ts'
+import { COMMANDS, flagsOf } from '../model/parseCommand.ts'
 import type { LabWords } from '../ui/lab.en.ts'
 import type { Language } from '../ui/language.ts'
 

@@ -1,8 +1,9 @@
 /** A column's title says what is in it, never its number. Pure. */
 import type { Catalog } from '../../protocol/catalog.ts'
 import type { TraceEvent } from '../../protocol/events.ts'
+import { runnable } from '../model/known.ts'
 import { type ColumnChoice, SAME_SETTINGS } from '../model/link.ts'
-import { realProgramOf } from '../model/realProgram.ts'
+import { realProgramOf, recordedName } from '../model/realProgram.ts'
 
 /** "Rust: std::process::Command", "Go: os/exec · 1.9", "Nim: osproc.startProcess · use_fork", and by `real`: "Go 1.26.8 (real) · missing". */
 export function titleOf(
@@ -13,17 +14,15 @@ export function titleOf(
 ): string {
   if (specimen !== undefined) {
     // What was recorded names itself; what runs here is what the server has found.
-    const recorded = events.find((event) => event.kind === 'note' && event.code === 'specimen')
-    const [, name] = /^(.*) \S+$/.exec(recorded?.kind === 'note' ? recorded.text : '') ?? []
     const here = catalog.specimens?.find((one) => one.strategy === strategy)
-    return [real(name ?? (here ? `${here.runtime} ${here.version}` : strategy)), ...(specimen === SAME_SETTINGS ? [] : [specimen])].join(' · ')
+    return [real(recordedName(events) ?? (here ? `${here.runtime} ${here.version}` : strategy)), ...(specimen === SAME_SETTINGS ? [] : [specimen])].join(' · ')
   }
   const stored = realProgramOf(events)
   // The release it was then may not be the one that is here now.
   if (stored !== undefined) return real(catalog.specimens?.find((one) => one.strategy === stored)?.runtime ?? stored)
   const hello = events[0]?.kind === 'hello' ? events[0] : undefined
   const id = recording === undefined ? strategy : (hello?.strategy ?? recording)
-  const known = [...catalog.strategies, ...catalog.hazards].find((one) => one.id === id)
+  const known = runnable(catalog).find((one) => one.id === id)
   const own = Object.entries(set).map(([key, value]) => (value === 'on' ? key : `${key}=${value}`))
   const shown = recording === undefined ? edition : hello?.edition
   return [known?.title ?? id, ...(shown ? [shown] : []), ...own].join(' · ')

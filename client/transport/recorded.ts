@@ -11,8 +11,8 @@ const SLICE_LINES = 1000
 /** A recording of one slice is there when this returns; a longer one all at once when it resolves: told piece by piece, every view would begin anew with each. `recording`: under which id the server keeps it. */
 export function playRecording(ndjson: string, sink: Sink, recording: string | null = null): Promise<void> {
   const lines = ndjson.trimEnd().split('\n')
-  const reader = new Reader(sink, recording)
   if (lines.length > SLICE_LINES) return playLines([lines], sink, recording)
+  const reader = new Reader(sink, recording)
   reader.take(lines)
   reader.end()
   return Promise.resolve()

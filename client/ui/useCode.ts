@@ -1,8 +1,6 @@
 import { useEffect, useState } from 'react'
-import { type Code, codeOf, loadCode } from '../content/code.ts'
+import { type Code, codeOf, loadCode, NO_CODE } from '../content/code.ts'
 import { useLanguage } from './language.ts'
-
-const NOT_YET: Code = { listing: { steps: [] }, notes: {} }
 
 /** The code of a strategy in the reader's language; empty until it is there. */
 export function useCode(strategy: string): Code {
@@ -17,5 +15,5 @@ export function useCode(strategy: string): Code {
       gone = true
     }
   }, [code, strategy, language])
-  return code ?? NOT_YET
+  return code ?? NO_CODE
 }

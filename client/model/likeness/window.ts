@@ -4,6 +4,7 @@
  */
 import type { EventOf, TraceEvent } from '../../../protocol/events.ts'
 import type { WindowRules } from '../../../protocol/specimen.ts'
+import { isThread } from '../moment.ts'
 import { type Call, callsOf, spelled } from './calls.ts'
 
 export type Part = 'prepare' | 'create' | 'child-setup' | 'exec' | 'resume' | 'reap'
@@ -57,7 +58,7 @@ function creation(events: readonly TraceEvent[], calls: readonly Call[]): EventO
 /** The threads of that task's process, itself included. */
 export function threadsOf(events: readonly TraceEvent[], parent: number): Set<number> {
   const threads = new Map<number, number>()
-  for (const event of events) if (event.kind === 'create' && event.flags.includes('CLONE_THREAD')) threads.set(event.child, event.task)
+  for (const event of events) if (event.kind === 'create' && isThread(event)) threads.set(event.child, event.task)
   const root = (task: number): number => {
     const maker = threads.get(task)
     return maker === undefined ? task : root(maker)

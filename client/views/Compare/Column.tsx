@@ -5,6 +5,7 @@ import { PHASES, type Phase } from '../../../protocol/phases.ts'
 import { factsOf } from '../../model/facts.ts'
 import type { Figure } from '../../model/figure.ts'
 import type { ColumnChoice, SharedSettings } from '../../model/link.ts'
+import { codeBehind } from '../../model/realProgram.ts'
 import type { Step } from '../../model/story.ts'
 import type { RunLog } from '../../store/runLog.ts'
 import { useMessages } from '../../ui/language.ts'
@@ -37,8 +38,7 @@ export function Column({ at, figure, leads, choice, catalog, settings, log, comm
   // biome-ignore lint/correctness/useExhaustiveDependencies: the log grows in place; its version tells.
   const { facts, cells } = useMemo(() => ({ facts: factsOf(log.events), cells: cellsOf(story.steps) }), [log, story, version])
   const id = facts.hello?.strategy ?? choice.strategy
-  // Of a real program the code is not ours.
-  const { listing, notes } = useCode(facts.hello?.strategy === null || choice.specimen !== undefined ? '' : id)
+  const { listing, notes } = useCode(codeBehind(choice, facts.hello))
 
   return (
     <section className="column" aria-label={figure.title} data-source={log.source} data-leads={leads} style={{ '--column': at + 1 } as CSSProperties}>

@@ -2,6 +2,7 @@
 import type { Catalog, Setting, Strategy } from '../../../protocol/catalog.ts'
 import type { RunSettings } from '../../../protocol/settings.ts'
 import { editionSentence, settingSentence, strategyTitle } from '../../content/catalogWords.ts'
+import { editionNamed, runnable } from '../../model/known.ts'
 import { useLabWords } from '../../ui/labWords.ts'
 import { useLanguage } from '../../ui/language.ts'
 import { Field } from './Field.tsx'
@@ -16,8 +17,8 @@ interface StrategyFieldsProps {
 export function StrategyFields({ settings, catalog, onChange }: StrategyFieldsProps) {
   const words = useLabWords()
   const language = useLanguage()
-  const strategy = [...catalog.strategies, ...catalog.hazards].find(({ id }) => id === settings.strategy)
-  const edition = strategy?.editions.find(({ name, aliases }) => name === settings.edition || aliases.includes(settings.edition ?? 'today'))
+  const strategy = runnable(catalog).find(({ id }) => id === settings.strategy)
+  const edition = strategy && editionNamed(strategy, settings.edition)
   const options = (some: readonly Strategy[]) =>
     some.map((one) => (
       <option key={one.id} value={one.id}>

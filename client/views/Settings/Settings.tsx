@@ -3,13 +3,13 @@ import { DISPOSITIONS, type Disposition, type RunSettings } from '../../../proto
 import { commandOf } from '../../model/command.ts'
 import { useMessages } from '../../ui/language.ts'
 import './settings.css'
+import { NOBODY } from '../../model/claims/settingsAs.ts'
 
 /** What a column does not choose for itself. */
 export type SharedSettings = Omit<RunSettings, 'strategy'>
 
 /** The signals one plays with here; the command line takes all 64. */
 export const PLAYED = ['PIPE', 'INT', 'TERM', 'USR1'] as const
-export const NOBODY = 65534
 
 interface SettingsProps {
   settings: SharedSettings
