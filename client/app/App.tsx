@@ -1,5 +1,5 @@
 /** The one place where transport, store and pages meet. Settings go down, events come up. */
-import { lazy, Suspense, useEffect, useState } from 'react'
+import { lazy, Suspense, useEffect, useLayoutEffect, useState } from 'react'
 import { Route, Router, Switch, useLocation } from 'wouter'
 import { LanguageContext, messagesOf } from '../ui/language.ts'
 import { PaceContext } from '../ui/pace.ts'
@@ -40,7 +40,7 @@ function Shell() {
   useEffect(() => {
     document.title = page && page.path !== '/' ? `${words.pages[page.id]} · Spawnscope` : `Spawnscope: ${words.tagline}`
   }, [page, words])
-  useEffect(() => {
+  useLayoutEffect(() => {
     const listen = (event: KeyboardEvent): void => {
       if (event.key === '?' && !takesKey(event)) setKeys(true)
       if (event.key === 'k' && (event.ctrlKey || event.metaKey) && !document.querySelector('dialog[open]')) {

@@ -1,6 +1,6 @@
 /** Compare once there is something to show: one run leads, the others follow phase by phase. */
 import { Play, Plus, Square } from 'lucide-react'
-import { useCallback, useEffect, useMemo, useRef } from 'react'
+import { useCallback, useLayoutEffect, useMemo, useRef } from 'react'
 import type { Catalog } from '../../protocol/catalog.ts'
 import type { Runs } from '../app/useColumns.ts'
 import { commandOf } from '../model/command.ts'
@@ -67,7 +67,7 @@ export function CompareBody({ catalog, columns, logs, settings, root, focus, at,
   }
   const latest = useRef({ lead, onRun, canRun })
   latest.current = { lead, onRun, canRun: canRun && runs !== 'running' }
-  useEffect(() => {
+  useLayoutEffect(() => {
     const listen = (event: KeyboardEvent): void => {
       if (takesKey(event)) return
       if (/^[1-6]$/.test(event.key)) latest.current.lead(Number(event.key) - 1)

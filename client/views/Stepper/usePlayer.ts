@@ -1,5 +1,5 @@
 /** Plays the steps one after the other, and gives the page its keys. */
-import { useCallback, useEffect, useRef, useState } from 'react'
+import { useCallback, useEffect, useLayoutEffect, useRef, useState } from 'react'
 import type { Figure } from '../../model/figure.ts'
 import { paceBeside, SHORTEST_MS, SHORTEST_REDUCED_MS, waitOf } from '../../model/pace.ts'
 import { nextPhase } from '../../model/phaseJump.ts'
@@ -33,7 +33,8 @@ export function usePlayer(figure: Figure, keys: boolean) {
     })
   }, [])
 
-  useEffect(() => {
+  // Before the page is painted: whoever sees it can use its keys.
+  useLayoutEffect(() => {
     if (!keys) return
     const listen = (event: KeyboardEvent): void => {
       if (takesKey(event)) return
@@ -49,7 +50,8 @@ export function usePlayer(figure: Figure, keys: boolean) {
           onCursor(0)
           break
         case 'End':
-          onCursor(story.steps.length - 1)
+          // Not the last step drawn: the log may have grown since.
+          onCursor(Number.POSITIVE_INFINITY)
           break
         case '[':
           onCursor(nextPhase(story, cursor, -1))

@@ -1,7 +1,7 @@
 /** One run as a picture: who lives when, who sleeps, what is shared, what is blocked, which way signals go. */
 
 import { ZoomIn, ZoomOut } from 'lucide-react'
-import { type PointerEvent, useEffect, useId, useMemo, useRef, useState } from 'react'
+import { type PointerEvent, useEffect, useId, useLayoutEffect, useMemo, useRef, useState } from 'react'
 import { type Figure, stepAt } from '../../model/figure.ts'
 import { timelineOf } from '../../model/timeline.ts'
 import { useMessages } from '../../ui/language.ts'
@@ -46,7 +46,7 @@ export function Timeline({ figure, keys = false, compact = false }: TimelineProp
   latest.current = { zoom, pan, reveal, whole, cursor, view }
   useEffect(() => latest.current.reveal(cursor), [cursor])
 
-  useEffect(() => {
+  useLayoutEffect(() => {
     if (!keys) return
     const listen = (event: KeyboardEvent): void => {
       if (takesKey(event)) return
