@@ -1,5 +1,6 @@
 /** Every word of the page in English; `Messages` is what any language must have. */
 import type { Phase } from '../../protocol/phases.ts'
+import { linesEn } from './lines.en.ts'
 import { sentencesEn } from './sentences.en.ts'
 import { shellEn } from './shell.en.ts'
 
@@ -23,6 +24,7 @@ const noneOr = (value: string): string => (value === '0' ? 'none' : value)
 
 export const en = {
   sentences: sentencesEn,
+  lines: linesEn,
   leader: 'Step through',
   codeTitle: 'Code',
   memoryTitle: 'Memory',

@@ -1,3 +1,4 @@
+import { linesJa } from './lines.ja.ts'
 import type { Messages } from './messages.en.ts'
 import { sentencesJa } from './sentences.ja.ts'
 import { shellJa } from './shell.ja.ts'
@@ -6,6 +7,7 @@ const compactJa = new Intl.NumberFormat('ja', { notation: 'compact', maximumSign
 
 export const ja: Messages = {
   sentences: sentencesJa,
+  lines: linesJa,
   leader: 'たどる実行',
   codeTitle: 'コード',
   memoryTitle: 'メモリ',
