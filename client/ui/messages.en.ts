@@ -255,6 +255,7 @@ export const en = {
       { keys: ['+', '-', '0'], does: 'zoom the timeline in, out, back to the whole' },
       { keys: ['A', 'D'], does: 'move along the timeline' },
       { keys: ['R'], does: 'run all columns' },
+      { keys: ['↑', '↓'], does: 'in a terminal without a prompt: row by row; Home, End, Enter too' },
       { keys: ['Esc'], does: 'let go of what is pinned' },
       { keys: ['Ctrl-K'], does: 'command palette: any page, language, theme' },
       { keys: ['?'], does: 'this sheet' },

@@ -217,6 +217,7 @@ export const ja: Messages = {
       { keys: ['+', '-', '0'], does: 'タイムラインの拡大、縮小、全体表示' },
       { keys: ['A', 'D'], does: 'タイムラインを左右に動かす' },
       { keys: ['R'], does: 'すべての列を実行する' },
+      { keys: ['↑', '↓'], does: 'プロンプトのない端末で：前の行、次の行（Home、End、Enter も使える）' },
       { keys: ['Esc'], does: '固定した強調を外す' },
       { keys: ['Ctrl-K'], does: 'コマンドパレット：ページ、言語、表示' },
       { keys: ['?'], does: 'この一覧を開く' },

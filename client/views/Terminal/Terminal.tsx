@@ -1,4 +1,4 @@
-/** One run as strace-style lines: its rows are links into the other views, and follow the cursor. It holds no truth. */
+/** One run as strace-style lines: its rows are links into the other views, by keys too, and follow the cursor. It holds no truth. */
 import { useCallback, useRef, useState } from 'react'
 import type { Figure } from '../../model/figure.ts'
 import type { RunLog } from '../../store/runLog.ts'
@@ -8,6 +8,7 @@ import type { OpenTerminal } from './openTerminal.ts'
 import { linkRows } from './rows.ts'
 import { TerminalBox } from './TerminalBox.tsx'
 import { useFollow } from './useFollow.ts'
+import { walkRows } from './walkRows.ts'
 
 interface TerminalProps {
   title: string
@@ -38,6 +39,7 @@ export function Terminal({ title, log, figure, command }: TerminalProps) {
           latest.current?.onHover(step ? { kind: 'step', step } : null)
         },
       })
+      walkRows(opened.terminal, () => latest.current)
       setOpen(opened)
       return () => {
         writer.stop()
