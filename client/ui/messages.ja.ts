@@ -168,7 +168,7 @@ export const ja: Messages = {
     of: (n, count) => `${count} 中 ${n}`,
     position: (n, count, said) => `${count} 中 ${n}：${said}`,
     speed: '速さ',
-    pace: (ms) => `1 ステップ ${(ms / 1000).toLocaleString('ja')} 秒`,
+    pace: (ms) => `${(ms / 1000).toLocaleString('ja')} 秒ごと`,
     steady: '一定の速さ',
     stretched: '実際の時間（トレース下）',
     stretch: (factor) => (factor < 1_000_000 ? `1 ミリ秒を ${factor / 1000} 秒で` : '1 マイクロ秒を 1 秒で'),
