@@ -22,7 +22,9 @@ export function CheckPage() {
   if (RecordedEnvironment)
     return (
       <main id="main" tabIndex={-1} className="check">
-        <Suspense>{catalog && <RecordedEnvironment catalog={catalog} />}</Suspense>
+        <Suspense>
+          <RecordedEnvironment />
+        </Suspense>
       </main>
     )
   const shown = check ? 'check' : reach.is === 'none' ? 'none' : 'wait'
