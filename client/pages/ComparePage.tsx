@@ -5,6 +5,7 @@ import { useColumns } from '../app/useColumns.ts'
 import { usePageState } from '../app/usePageState.ts'
 import { NOBODY } from '../model/claims/settingsAs.ts'
 import type { ColumnChoice, SharedSettings } from '../model/link.ts'
+import { Colon } from '../ui/Colon.tsx'
 import { useMessages } from '../ui/language.ts'
 import { useRefusalWords } from '../ui/useRefusalWords.ts'
 import { CompareBody } from './CompareBody.tsx'
@@ -30,7 +31,11 @@ export function ComparePage() {
       {fault && <LinkFaultAlert fault={fault} />}
       {refusal && (
         <div role="alert" className="alert">
-          <strong>{words.alertTitle}:</strong> {refused} <em>{words.recordedInstead}</em> <code>{refusal.code}</code>
+          <strong>
+            {words.alertTitle}
+            <Colon />
+          </strong>
+          {refused} <em>{words.recordedInstead}</em> <code>{refusal.code}</code>
         </div>
       )}
       {catalog && logs.length > 0 && (

@@ -25,6 +25,7 @@ const noneOr = (value: string): string => (value === '0' ? 'none' : value)
 export const en = {
   sentences: sentencesEn,
   lines: linesEn,
+  colon: ': ',
   leader: 'Step through',
   codeTitle: 'Code',
   memoryTitle: 'Memory',
@@ -248,6 +249,7 @@ export const en = {
     rows: [
       { keys: ['→', '←'], does: 'next step, step back' },
       { keys: ['Home', 'End'], does: 'first step, last step' },
+      { keys: ['↑', '↓'], does: 'row by row, in a terminal without a prompt; Enter pins the row' },
       { keys: ['Space'], does: 'play, pause' },
       { keys: [',', '.'], does: 'previous pace, next pace' },
       { keys: ['[', ']'], does: 'previous phase, next phase' },
@@ -255,7 +257,6 @@ export const en = {
       { keys: ['+', '-', '0'], does: 'zoom the timeline in, out, back to the whole' },
       { keys: ['A', 'D'], does: 'move along the timeline' },
       { keys: ['R'], does: 'run all columns' },
-      { keys: ['↑', '↓'], does: 'in a terminal without a prompt: row by row; Home, End, Enter too' },
       { keys: ['Esc'], does: 'let go of what is pinned' },
       { keys: ['Ctrl-K'], does: 'command palette: any page, language, theme' },
       { keys: ['?'], does: 'this sheet' },
@@ -298,6 +299,8 @@ export const en = {
   stale: 'The settings have changed since. Run again for',
   moreSteps: (count: number) => `and ${count} more, away from the cursor`,
   edition: (title: string) => `Edition of ${title}`,
+  /** As the catalog spells them: "Rust 1.26 to 1.33", "2.6 and later". */
+  versions: (said: string): string => said,
   editionOption: (versions: string, mechanism: string, article: boolean) => `${versions} · ${mechanism}${article ? ' · as in the article' : ''}`,
   ownSettings: (count: number) => (count === 0 ? 'Its own switches' : `Its own switches (${count} changed)`),
   unfold: (count: number) => `show all ${count}`,

@@ -5,9 +5,17 @@ import { shellJa } from './shell.ja.ts'
 
 const compactJa = new Intl.NumberFormat('ja', { notation: 'compact', maximumSignificantDigits: 3 })
 
+const versions = (said: string): string =>
+  said
+    .replace('every Unix', 'すべての Unix')
+    .replace(/ and later$/, ' 以降')
+    .replace(' to ', '～')
+    .replace(' and ', ' と ')
+
 export const ja: Messages = {
   sentences: sentencesJa,
   lines: linesJa,
+  colon: '：',
   leader: 'たどる実行',
   codeTitle: 'コード',
   memoryTitle: 'メモリ',
@@ -172,7 +180,7 @@ export const ja: Messages = {
     steady: '一定の速さ',
     stretched: '実際の時間（トレース下）',
     stretch: (factor) => (factor < 1_000_000 ? `1 ミリ秒を ${factor / 1000} 秒で` : '1 マイクロ秒を 1 秒で'),
-    time: (ns) => `最初のステップから ${(ns / 1_000_000).toFixed(3)} ミリ秒（トレーサによる停止を含む）。`,
+    time: (ns) => `最初のステップから ${(ns / 1_000_000).toFixed(3)} ミリ秒（トレーサーによる停止を含む）。`,
     noTimes: 'この記録は時刻を残していない。どのイベントも 1 マイクロ秒とする。実際の時刻を見るには、ここで実行する。',
     cut: (gapNs, ms) => `次のステップは ${(gapNs / 1_000_000).toFixed(3)} ミリ秒後。待ち時間は ${ms / 1000} 秒に縮める。`,
   },
@@ -201,8 +209,8 @@ export const ja: Messages = {
     too_long: (word) => `長さが ${word} 文字あります。上限は 2,000 文字です。`,
     version: (word) =>
       word ? `版 ${word} のリンクで、このページの知らない版です。新しい Spawnscope なら開けるかもしれません。` : '版の指定（v=1）がありません。',
-    unknown_key: (word) => `存在しない設定が含まれています：${word}`,
-    bad_value: (word) => `意味をなさない値が含まれています：${word}`,
+    unknown_key: (word) => `存在しない設定「${word}」が含まれています。`,
+    bad_value: (word) => `意味をなさない値「${word}」が含まれています。`,
     cure: '代わりに初期状態を表示しています。新しいリンクをもらうか、ここで選び直してください。',
   },
   keys: {
@@ -210,6 +218,7 @@ export const ja: Messages = {
     rows: [
       { keys: ['→', '←'], does: '次のステップ、前のステップ' },
       { keys: ['Home', 'End'], does: '最初のステップ、最後のステップ' },
+      { keys: ['↑', '↓'], does: '前の行、次の行（プロンプトのない端末で。Enter で固定）' },
       { keys: ['Space'], does: '再生、一時停止' },
       { keys: [',', '.'], does: '前の速さ、次の速さ' },
       { keys: ['[', ']'], does: '前のフェーズ、次のフェーズ' },
@@ -217,7 +226,6 @@ export const ja: Messages = {
       { keys: ['+', '-', '0'], does: 'タイムラインの拡大、縮小、全体表示' },
       { keys: ['A', 'D'], does: 'タイムラインを左右に動かす' },
       { keys: ['R'], does: 'すべての列を実行する' },
-      { keys: ['↑', '↓'], does: 'プロンプトのない端末で：前の行、次の行（Home、End、Enter も使える）' },
       { keys: ['Esc'], does: '固定した強調を外す' },
       { keys: ['Ctrl-K'], does: 'コマンドパレット：ページ、言語、表示' },
       { keys: ['?'], does: 'この一覧を開く' },
@@ -260,7 +268,8 @@ export const ja: Messages = {
   stale: 'その後、設定が変わった。次のコマンドの結果を見るには再実行：',
   moreSteps: (count) => `ほかに ${count} ステップ（現在位置から離れている）`,
   edition: (title) => `${title} の版`,
-  editionOption: (versions, mechanism, article) => `${versions}・${mechanism}${article ? '・記事の版' : ''}`,
+  versions,
+  editionOption: (said, mechanism, article) => `${versions(said)}・${mechanism}${article ? '・記事の版' : ''}`,
   ownSettings: (count) => (count === 0 ? '固有のスイッチ' : `固有のスイッチ（${count} 個変更）`),
   unfold: (count) => `${count} 件すべて表示`,
   phases: {
