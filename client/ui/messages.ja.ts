@@ -12,6 +12,9 @@ const versions = (said: string): string =>
     .replace(' to ', '～')
     .replace(' and ', ' と ')
 
+/** Latin letters stand apart from the Japanese after them. */
+const all = (names: string[]): string => names.join('・').replace(/[!-~]$/, '$& ')
+
 export const ja: Messages = {
   sentences: sentencesJa,
   lines: linesJa,
@@ -26,19 +29,19 @@ export const ja: Messages = {
     none: 'ここで数えるもの（結果、方法、共有、シグナル）については違いがない。',
     join: (parts) => `${parts.join('、')}。`,
     aspects: {
-      outcome: { name: '結果', say: (names, value) => `${names.join('・')}は ${value}` },
-      mechanism: { name: '方法', say: (names, value) => `${names.join('・')}は ${value}` },
-      memory: { name: 'メモリ', say: (names, value) => `${names.join('・')}は${value === 'yes' ? '子に貸す' : '複製する'}` },
+      outcome: { name: '結果', say: (names, value) => `${all(names)}は ${value}` },
+      mechanism: { name: '方法', say: (names, value) => `${all(names)}は ${value}` },
+      memory: { name: 'メモリ', say: (names, value) => `${all(names)}は${value === 'yes' ? '子に貸す' : '複製する'}` },
       stack: {
         name: '子のスタック',
-        say: (names, value) => `${names.join('・')}では${{ same: '親のもの', separate: '専用のもの', copied: '複製' }[value] ?? value}`,
+        say: (names, value) => `${all(names)}では${{ same: '親のもの', separate: '専用のもの', copied: '複製' }[value] ?? value}`,
       },
-      sleep: { name: '親', say: (names, value) => `${names.join('・')}は${value === 'yes' ? ' exec まで停止する' : 'すぐに続行する'}` },
-      calls: { name: 'exec 前の呼び出し', say: (names, value) => `${names.join('・')}の子は ${value} 回` },
-      visited: { name: '処理したシグナル', say: (names, value) => `${names.join('・')}の子は ${value} 種` },
-      reset: { name: 'リセットした設定', say: (names, value) => `${names.join('・')}の子は ${value} 種` },
-      blocked: { name: 'exec 後のブロック', say: (names, value) => `${names.join('・')}の子では ${value} 種` },
-      ignored: { name: 'exec 後の無視', say: (names, value) => `${names.join('・')}の子では ${value} 種` },
+      sleep: { name: '親', say: (names, value) => `${all(names)}は${value === 'yes' ? ' exec まで停止する' : 'すぐに続行する'}` },
+      calls: { name: 'exec 前の呼び出し', say: (names, value) => `${all(names)}の子は ${value} 回` },
+      visited: { name: '処理したシグナル', say: (names, value) => `${all(names)}の子は ${value} 種` },
+      reset: { name: 'リセットした設定', say: (names, value) => `${all(names)}の子は ${value} 種` },
+      blocked: { name: 'exec 後のブロック', say: (names, value) => `${all(names)}の子では ${value} 種` },
+      ignored: { name: 'exec 後の無視', say: (names, value) => `${all(names)}の子では ${value} 種` },
     },
   },
   memoryView: {
