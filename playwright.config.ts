@@ -8,7 +8,7 @@ export default defineConfig({
   outputDir: 'test-results',
   // Two cores: a browser and the tracer would only wait for each other.
   workers: 1,
-  timeout: 60_000,
+  timeout: 120_000,
   // How fast a page is, is measured where it is the question (performance.spec.ts); elsewhere a busy machine may take its time.
   expect: { timeout: 15_000 },
   forbidOnly: process.env.CI === 'true',
