@@ -34,6 +34,7 @@ for (const language of ['en', 'ja'])
 test('the menu on a phone: by keyboard to a page, another look, another language', async ({ page }) => {
   await page.setViewportSize({ width: 390, height: 800 })
   await page.goto('/#/check')
+  await expect(page.locator('h1')).toBeVisible()
   await menu(page).press('Enter')
   const more = page.getByRole('navigation', { name: 'More pages' })
   await expect(more.getByRole('link')).toHaveCount(8)
