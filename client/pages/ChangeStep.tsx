@@ -76,12 +76,11 @@ export function ChangeStep({ slug, step, show, laboratory, onReached }: ChangeSt
             compact
             catalog={laboratory.catalog}
             asked={signalsOf(shown.run)}
-          />
-          <p>
+          >
             <a className="button" href={labLink(shown.run)}>
               {words.openInLab}
             </a>
-          </p>
+          </RunFigures>
         </div>
       )}
     </div>

@@ -143,7 +143,7 @@ export function CompareBody({ catalog, columns, logs, settings, root, focus, at,
               onLead={() => lead(n)}
               own={own[n] ?? NONE}
             >
-              <Timeline figure={figure} compact />
+              <Timeline figure={figure} size="compact" />
             </Column>
           )
         })}

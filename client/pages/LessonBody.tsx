@@ -61,18 +61,20 @@ export function LessonBody({ lesson, step: given, predictions }: LessonBodyProps
   if (!step) return null
   return (
     <main id="main" tabIndex={-1} className="teaching lesson" data-lesson={slug} data-step={step.kind}>
-      <header className="lesson-head">
-        <p className="quiet">
-          <a href="#/lessons">{words.title}</a> · {lesson.order}/{LESSONS.length}
-        </p>
-        <h1>
-          <Prose words={lesson.title} />
-        </h1>
-        <p className="lesson-asks">
-          <Prose words={lesson.asks} />
-        </p>
-      </header>
-      <StepBar kinds={steps.map(({ kind }) => kind)} at={at} onGo={goTo} />
+      <div className="lesson-top">
+        <header className="lesson-head">
+          <p className="quiet">
+            <a href="#/lessons">{words.title}</a> · {lesson.order}/{LESSONS.length}
+          </p>
+          <h1>
+            <Prose words={lesson.title} />
+          </h1>
+          <p className="lesson-asks">
+            <Prose words={lesson.asks} />
+          </p>
+        </header>
+        <StepBar kinds={steps.map(({ kind }) => kind)} at={at} onGo={goTo} />
+      </div>
       <h2 ref={heading} tabIndex={-1} className="lesson-step">
         {words.kinds[step.kind]} <span className="quiet">{words.step(at + 1, steps.length)}</span>
       </h2>

@@ -119,6 +119,7 @@ export const en = {
       'parent-after': 'Parent, after',
     },
     group: (count: number, names: string, plain: boolean) => `${count} signals${plain ? ', untouched' : ''} (${names} …)`,
+    others: (count: number) => `${count} more signals`,
     unread: 'not read yet',
     hint: 'Choose a cell to read why it is so. All of it is read from /proc, nothing computed.',
     at: (signal: string, stage: string, state: string) => `${signal}, ${stage.toLowerCase()}: ${state}.`,

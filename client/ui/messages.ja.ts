@@ -89,6 +89,7 @@ export const ja: Messages = {
       'parent-after': '親・その後',
     },
     group: (count, names, plain) => `${count} 種のシグナル${plain ? '（変化なし）' : ''}：${names} など`,
+    others: (count) => `ほかの ${count} 種のシグナル`,
     unread: 'まだ読まれていない',
     hint: 'マスを選ぶと理由が表示される。すべて /proc から読んだもので、計算はしていない。',
     at: (signal, stage, state) => `${signal}、${stage}：${state}。`,

@@ -14,6 +14,8 @@ interface PassportProps {
   signals: readonly { name: string; number: number }[]
   /** Signals with a row of their own whatever happens to them. */
   asked: readonly string[]
+  /** On a slide: the signals asked for, the others behind a button; no hint. This stands beside the button. */
+  head?: ReactNode
 }
 
 interface Chosen {
@@ -24,25 +26,42 @@ interface Chosen {
 /** So many signals are named on a row; the rest is counted. */
 const NAMED = 3
 
-export function Passport({ figure, signals, asked }: PassportProps) {
+export function Passport({ figure, signals, asked, head }: PassportProps) {
   const words = useMessages()
   const { matrix } = words
   const passports = stepAt(figure)?.moment.passports
-  const groups = useMemo(() => passportMatrix(passports ?? {}, signals, asked), [passports, signals, asked])
+  const all = useMemo(() => passportMatrix(passports ?? {}, signals, asked), [passports, signals, asked])
+  const brief = head !== undefined
+  const [whole, setWhole] = useState(false)
+  const isAsked = ({ signals }: PassportGroup): boolean => signals.some(({ name }) => asked.includes(name))
+  const groups = brief && !whole ? all.filter(isAsked) : all
+  const others = all.reduce((sum, group) => sum + (isAsked(group) ? 0 : group.signals.length), 0)
   const [chosen, setChosen] = useState<Chosen | null>(null)
   const latest = STAGES.findLast((stage) => passports?.[stage])
 
   return (
-    <section className="passport-matrix" aria-label={matrix.label(figure.title)}>
+    <section className="passport-matrix" data-brief={brief} aria-label={matrix.label(figure.title)}>
+      {brief && (
+        <div className="passport-head">
+          {head}
+          {others > 0 && (
+            <button type="button" className="passport-fold" aria-expanded={whole} onClick={() => setWhole(!whole)}>
+              <span aria-hidden="true">{whole ? '▾' : '▸'}</span> {matrix.others(others)}
+            </button>
+          )}
+        </div>
+      )}
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a box that scrolls must be reachable by keyboard. */}
       <div className="scroll-x" tabIndex={0}>
         <table>
           <thead>
             <tr>
-              <th scope="col">{words.signal}</th>
+              <th scope="col">
+                <span>{words.signal}</span>
+              </th>
               {STAGES.map((stage) => (
                 <th scope="col" key={stage} data-latest={stage === latest}>
-                  {matrix.stages[stage]}
+                  <span>{matrix.stages[stage]}</span>
                 </th>
               ))}
             </tr>
@@ -55,7 +74,7 @@ export function Passport({ figure, signals, asked }: PassportProps) {
         </table>
       </div>
       <p className="passport-why" aria-live="polite">
-        {chosen ? explain(chosen, words) : matrix.hint}
+        {chosen ? explain(chosen, words) : !brief && matrix.hint}
       </p>
     </section>
   )

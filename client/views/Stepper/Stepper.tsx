@@ -15,9 +15,11 @@ interface StepperProps {
   figure: Figure
   /** Listens to the keys of the whole page: only one stepper of a page may. */
   keys?: boolean
+  /** Stands with the sentence. */
+  children?: ReactNode
 }
 
-export function Stepper({ figure, keys = false }: StepperProps) {
+export function Stepper({ figure, keys = false, children }: StepperProps) {
   const words = useMessages()
   const { story, onCursor } = figure
   const { playing, toggle } = usePlayer(figure, keys)
@@ -33,6 +35,7 @@ export function Stepper({ figure, keys = false }: StepperProps) {
         {step && <TaskLetter task={step.task} thread={threadAt(step.moment, step.task)} />}
         <span>{said}</span>
       </p>
+      {children}
       <div className="stepper-controls">
         <div className="stepper-buttons">
           <Control label={words.stepper.first} disabled={cursor === 0} onClick={() => onCursor(0)}>

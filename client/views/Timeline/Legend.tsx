@@ -1,26 +1,29 @@
 import type { TimelineModel } from '../../model/timeline.ts'
 import { useMessages } from '../../ui/language.ts'
 
-/** What the shapes mean; only those in the picture. */
-export function Legend({ model }: { model: TimelineModel }) {
+/** What the shapes mean; only those in the pictures. */
+export function Legend({ models }: { models: readonly TimelineModel[] }) {
   const { timeline } = useMessages()
-  const has = (kind: string): boolean => model.intervals.some((interval) => interval.kind === kind)
+  const any = (of: (model: TimelineModel) => boolean): boolean => models.some(of)
+  const has = (kind: string): boolean => any(({ intervals }) => intervals.some((interval) => interval.kind === kind))
+  const marked = (kind: string): boolean => any(({ marks }) => marks.some((mark) => mark.kind === kind))
+  const signalled = (how: (life: TimelineModel['signals'][number]) => boolean): boolean => any(({ signals }) => signals.some(how))
   const keys = [
-    ['call', model.spans.length > 0, timeline.legend.call],
+    ['call', any(({ spans }) => spans.length > 0), timeline.legend.call],
     ['asleep', has('asleep'), timeline.legend.asleep],
     ['memory', has('memory'), timeline.legend.memory],
     ['stack', has('stack'), timeline.legend.stack],
-    ['thread', model.counters.length > 0 || model.lanes.some(({ thread }) => thread), timeline.legend.thread],
-    ['runs', model.counters.length > 0, timeline.legend.runs],
-    ['mask', model.masks.length > 0, timeline.legend.mask],
-    ['decide', model.marks.some(({ kind }) => kind === 'decide'), timeline.legend.decide],
-    ['canary', model.marks.some(({ kind }) => kind === 'canary'), timeline.legend.canary],
-    ['exec', model.marks.some(({ kind }) => kind === 'exec'), timeline.legend.exec],
-    ['exit', model.marks.some(({ kind }) => kind === 'exit'), timeline.legend.exit],
-    ['sent', model.signals.some(({ sent }) => sent !== null), timeline.legend.sent],
-    ['pending', model.signals.some(({ pending }) => pending !== null), timeline.legend.pending],
-    ['delivered', model.signals.some(({ end }) => end !== null && end.how !== 'ignored'), timeline.legend.delivered],
-    ['ignored', model.signals.some(({ end }) => end?.how === 'ignored'), timeline.legend.ignored],
+    ['thread', any(({ counters, lanes }) => counters.length > 0 || lanes.some(({ thread }) => thread)), timeline.legend.thread],
+    ['runs', any(({ counters }) => counters.length > 0), timeline.legend.runs],
+    ['mask', any(({ masks }) => masks.length > 0), timeline.legend.mask],
+    ['decide', marked('decide'), timeline.legend.decide],
+    ['canary', marked('canary'), timeline.legend.canary],
+    ['exec', marked('exec'), timeline.legend.exec],
+    ['exit', marked('exit'), timeline.legend.exit],
+    ['sent', signalled(({ sent }) => sent !== null), timeline.legend.sent],
+    ['pending', signalled(({ pending }) => pending !== null), timeline.legend.pending],
+    ['delivered', signalled(({ end }) => end !== null && end.how !== 'ignored'), timeline.legend.delivered],
+    ['ignored', signalled(({ end }) => end?.how === 'ignored'), timeline.legend.ignored],
   ] as const
   return (
     <ul className="timeline-legend">

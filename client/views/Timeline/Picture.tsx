@@ -112,7 +112,7 @@ function widthOf(name: string): number {
 function Lent({ interval, geometry, x, patterns }: PictureProps & { interval: Interval }) {
   const words = useMessages()
   const memory = interval.kind === 'memory'
-  const top = geometry.laneTop(interval.task) + geometry.laneHeight(interval.task) + (memory ? 2 : geometry.compact ? geometry.between - 10 : 29)
+  const top = geometry.laneTop(interval.task) + geometry.laneHeight(interval.task) + (memory ? 2 : geometry.between - (geometry.compact ? 10 : 33))
   const left = x(interval.from + 0.5)
   const width = x(interval.to + 0.5) - left
   const height = memory ? geometry.between - (geometry.compact ? 12 : 38) : geometry.compact ? 8 : 14
@@ -121,7 +121,7 @@ function Lent({ interval, geometry, x, patterns }: PictureProps & { interval: In
       <rect className="lent-ground" x={left} y={top} width={width} height={height} />
       <rect x={left} y={top} width={width} height={height} fill={`url(#${patterns}${interval.kind})`} />
       {!geometry.compact && width > 150 && (
-        <text x={left + 22} y={memory ? top + 16 : top + 11}>
+        <text x={left + 22} y={memory ? top + height / 2 + 4 : top + 11}>
           {memory ? words.timeline.oneMemory : words.timeline.oneStack}
         </text>
       )}
@@ -138,7 +138,7 @@ function Asleep({ interval, geometry, x }: PictureProps & { interval: Interval }
     <g className="asleep">
       <rect x={left} y={top} width={width} height={geometry.laneHeight(interval.task)} />
       {!geometry.compact && width > 60 && geometry.laneHeight(interval.task) > 30 && (
-        <text x={left + 8} y={top + 17}>
+        <text x={left + 8} y={top + geometry.laneHeight(interval.task) - 29}>
           {words.timeline.asleep}
         </text>
       )}

@@ -20,6 +20,8 @@ interface Box {
   lit: boolean
 }
 
+/** Of a call on a lane with room for its name. */
+const CALL = 16
 /** From this many pixels on a call has a shape of its own. */
 const OWN_PX = 3
 
@@ -68,7 +70,7 @@ function outline(boxes: readonly Box[], { top, height }: { top: number; height: 
 function spanBox({ compact, laneTop, laneHeight }: Geometry, task: number): { top: number; height: number } {
   const whole = laneHeight(task)
   if (whole < 30) return { top: laneTop(task) + (compact ? 2 : 5), height: whole - (compact ? 4 : 10) }
-  return { top: laneTop(task) + 22, height: whole - 30 }
+  return { top: laneTop(task) + whole - 24, height: CALL }
 }
 
 interface SpanBoxProps {

@@ -1,12 +1,12 @@
 /** One run as a picture: who lives when, who sleeps, what is shared, what is blocked, which way signals go. */
 
 import { ZoomIn, ZoomOut } from 'lucide-react'
-import { type PointerEvent, useEffect, useId, useLayoutEffect, useMemo, useRef, useState } from 'react'
+import { type PointerEvent, type ReactNode, useEffect, useId, useLayoutEffect, useMemo, useRef, useState } from 'react'
 import { type Figure, stepAt } from '../../model/figure.ts'
 import { timelineOf } from '../../model/timeline.ts'
 import { useMessages } from '../../ui/language.ts'
 import { takesKey } from '../../ui/takesKey.ts'
-import { GUTTER, geometryOf, heightOfMost, RIGHT, RULER } from './geometry.ts'
+import { GUTTER, geometryOf, heightOfMost, RIGHT, RULER, type Size } from './geometry.ts'
 import { Legend } from './Legend.tsx'
 import { Patterns } from './Patterns.tsx'
 import { Picture } from './Picture.tsx'
@@ -21,11 +21,14 @@ interface TimelineProps {
   figure: Figure
   /** Listens to zoom keys of the whole page: only one timeline of a page may. */
   keys?: boolean
-  /** Small, without words: one of several side by side. */
-  compact?: boolean
+  /** `slide`: low, its legend is drawn elsewhere. `compact`: small, without words, one of several side by side. */
+  size?: Size
+  /** Stands above the picture, with the zoom. */
+  head?: ReactNode
 }
 
-export function Timeline({ figure, keys = false, compact = false }: TimelineProps) {
+export function Timeline({ figure, keys = false, size = 'full', head }: TimelineProps) {
+  const compact = size === 'compact'
   const words = useMessages()
   const { story, version, onCursor, onHover, onPin } = figure
   const patterns = useId()
@@ -33,7 +36,7 @@ export function Timeline({ figure, keys = false, compact = false }: TimelineProp
   // biome-ignore lint/correctness/useExhaustiveDependencies: the story grows in place; its version tells.
   const model = useMemo(() => timelineOf(story), [story, version])
   const [unfolded, setUnfolded] = useState(false)
-  const geometry = useMemo(() => geometryOf(model, compact, unfolded), [model, compact, unfolded])
+  const geometry = useMemo(() => geometryOf(model, size, unfolded), [model, size, unfolded])
   const { view, zoomed, zoom, pan, reveal, whole } = useView(model.length)
   const x = useMemo(() => linear([view.from, view.to], [GUTTER, Math.max(width - RIGHT, GUTTER + 10)]), [view.from, view.to, width])
   const drag = useRef<{ x: number; moved: boolean } | null>(null)
@@ -106,10 +109,49 @@ export function Timeline({ figure, keys = false, compact = false }: TimelineProp
     setGrabbing(false)
   }
 
+  const zooms = (
+    <span className="timeline-zoom">
+      {geometry.foldable > 0 && (
+        <button type="button" className="button" data-tone="plain" aria-expanded={unfolded} onClick={() => setUnfolded(!unfolded)}>
+          {words.timeline.moreThreads(geometry.foldable)}
+        </button>
+      )}
+      <button
+        type="button"
+        className="button"
+        data-tone="plain"
+        data-icon
+        aria-label={words.timeline.closer}
+        title={words.timeline.closer}
+        onClick={() => zoom(0.6, cursor + 0.5)}
+      >
+        <ZoomIn aria-hidden="true" />
+      </button>
+      <button
+        type="button"
+        className="button"
+        data-tone="plain"
+        data-icon
+        aria-label={words.timeline.farther}
+        title={words.timeline.farther}
+        disabled={!zoomed}
+        onClick={() => zoom(1 / 0.6, cursor + 0.5)}
+      >
+        <ZoomOut aria-hidden="true" />
+      </button>
+    </span>
+  )
+
   return (
     <figure className="timeline" data-compact={compact} aria-label={words.timeline.label(figure.title)}>
       <p className="visually-hidden">{describeTimeline(model, words)}</p>
-      <div ref={box} className="timeline-box" style={{ minHeight: (model.length === 0 ? heightOfMost(compact) : geometry.height) * scale }}>
+      {size === 'slide' && (
+        <div className="timeline-head">
+          {head}
+          {zooms}
+        </div>
+      )}
+      <div ref={box} className="timeline-box" style={{ minHeight: (model.length === 0 ? heightOfMost(size) : geometry.height) * scale }}>
         {!compact && pointed && pointed.index !== cursor && <Hint step={pointed} left={x(pointed.index + 0.5) * scale} width={width * scale} />}
         {model.length === 0 && !compact && <p className="timeline-empty">{words.timeline.empty}</p>}
         {width > 0 && model.length > 0 && (
@@ -132,39 +174,10 @@ export function Timeline({ figure, keys = false, compact = false }: TimelineProp
           </svg>
         )}
       </div>
-      {!compact && (
+      {size === 'full' && (
         <figcaption>
-          <Legend model={model} />
-          <span className="timeline-zoom">
-            {geometry.foldable > 0 && (
-              <button type="button" className="button" data-tone="plain" aria-expanded={unfolded} onClick={() => setUnfolded(!unfolded)}>
-                {words.timeline.moreThreads(geometry.foldable)}
-              </button>
-            )}
-            <button
-              type="button"
-              className="button"
-              data-tone="plain"
-              data-icon
-              aria-label={words.timeline.closer}
-              title={words.timeline.closer}
-              onClick={() => zoom(0.6, cursor + 0.5)}
-            >
-              <ZoomIn aria-hidden="true" />
-            </button>
-            <button
-              type="button"
-              className="button"
-              data-tone="plain"
-              data-icon
-              aria-label={words.timeline.farther}
-              title={words.timeline.farther}
-              disabled={!zoomed}
-              onClick={() => zoom(1 / 0.6, cursor + 0.5)}
-            >
-              <ZoomOut aria-hidden="true" />
-            </button>
-          </span>
+          <Legend models={[model]} />
+          {zooms}
         </figcaption>
       )}
     </figure>

@@ -6,20 +6,30 @@ export const GUTTER = 44
 export const RIGHT = 12
 export const RULER = 26
 
+/** Of a page, of a slide, of one among many. */
+export type Size = 'full' | 'slide' | 'compact'
+
 interface Measures {
   top: number
   lane: number
   /** Between parent and child lies what they share. */
   between: number
+  /** Under a lane that lends nothing there is room for an arrow and the names of phases only. */
+  unlent: number
   /** Threads share all they have: their lanes stand close. */
   thread: number
   betweenThreads: number
   beforeSignals: number
   signal: number
   bottom: number
+  /** Where no signal was sent. */
+  noSignals: number
 }
-const FULL: Measures = { top: RULER + 22, lane: 46, between: 62, thread: 26, betweenThreads: 8, beforeSignals: 30, signal: 20, bottom: 8 }
-const COMPACT: Measures = { top: 6, lane: 26, between: 26, thread: 12, betweenThreads: 4, beforeSignals: 12, signal: 12, bottom: 6 }
+const MEASURES: Record<Size, Measures> = {
+  full: { top: RULER + 22, lane: 46, between: 62, unlent: 62, thread: 26, betweenThreads: 8, beforeSignals: 30, signal: 20, bottom: 8, noSignals: 20 },
+  slide: { top: RULER + 13, lane: 42, between: 54, unlent: 26, thread: 24, betweenThreads: 4, beforeSignals: 15, signal: 18, bottom: 6, noSignals: 6 },
+  compact: { top: 6, lane: 26, between: 26, unlent: 26, thread: 12, betweenThreads: 4, beforeSignals: 12, signal: 12, bottom: 6, noSignals: 6 },
+}
 
 export interface PlacedRow {
   row: Row
@@ -38,9 +48,12 @@ export interface Geometry {
   foldable: number
 }
 
-export function geometryOf(model: TimelineModel, compact: boolean, unfolded: boolean): Geometry {
-  const measures = compact ? COMPACT : FULL
-  const { top, lane, between, beforeSignals, signal, bottom } = measures
+export function geometryOf(model: TimelineModel, size: Size, unfolded: boolean): Geometry {
+  const compact = size === 'compact'
+  const measures = MEASURES[size]
+  const { top, lane, between, unlent, beforeSignals, signal, bottom, noSignals } = measures
+  const lenders = new Set(model.intervals.flatMap(({ kind, task }) => (kind === 'asleep' ? [] : [task])))
+  const lends = ({ row }: PlacedRow): boolean => row.kind === 'task' && row.tasks.some((task) => lenders.has(task))
   const { rows, foldable } = rowsOf(model, unfolded)
   const placed: PlacedRow[] = []
   let below = top
@@ -48,14 +61,14 @@ export function geometryOf(model: TimelineModel, compact: boolean, unfolded: boo
     const thin = row.kind === 'counter' || row.thread
     const height = thin ? measures.thread : lane
     const before = placed.at(-1)
-    if (before) below = before.top + before.height + (thin ? gapBeforeThread(before.row, measures) : between)
+    if (before) below = before.top + before.height + (thin ? gapBeforeThread(before.row, measures) : lends(before) ? between : unlent)
     placed.push({ row, top: below, height })
   }
   const byTask = new Map(placed.flatMap((one) => (one.row.kind === 'task' ? one.row.tasks.map((task) => [task, one] as const) : [])))
   const last = placed.at(-1)
   const lanesEnd = last ? last.top + last.height : top + lane
   const signalTop = (row: number): number => lanesEnd + beforeSignals + row * signal
-  const height = compact || model.signals.length === 0 ? lanesEnd + (compact ? bottom : 20) : signalTop(model.signals.length) + bottom
+  const height = compact || model.signals.length === 0 ? lanesEnd + noSignals : signalTop(model.signals.length) + bottom
   return {
     compact,
     rows: placed,
@@ -74,8 +87,8 @@ function gapBeforeThread(before: Row, { betweenThreads }: Measures): number {
 }
 
 /** A parent, a child, its SIGCHLD: kept free for a run that is still to come, so that nothing jumps when it does. */
-export function heightOfMost(compact: boolean): number {
-  const { top, lane, between, beforeSignals, signal, bottom } = compact ? COMPACT : FULL
+export function heightOfMost(size: Size): number {
+  const { top, lane, between, beforeSignals, signal, bottom } = MEASURES[size]
   const lanesEnd = top + 2 * lane + between
-  return compact ? lanesEnd + bottom : lanesEnd + beforeSignals + signal + bottom
+  return size === 'compact' ? lanesEnd + bottom : lanesEnd + beforeSignals + signal + bottom
 }

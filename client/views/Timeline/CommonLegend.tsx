@@ -1,0 +1,13 @@
+import { useMemo } from 'react'
+import type { Figure } from '../../model/figure.ts'
+import { timelineOf } from '../../model/timeline.ts'
+import { Legend } from './Legend.tsx'
+
+/** One legend for pictures that stand together. */
+export function CommonLegend({ figures }: { figures: readonly Figure[] }) {
+  const versions = figures.map(({ version }) => version).join()
+  const stories = figures.map(({ story }) => story)
+  // biome-ignore lint/correctness/useExhaustiveDependencies: stories grow in place; their versions tell.
+  const models = useMemo(() => stories.map(timelineOf), [versions, ...stories])
+  return <Legend models={models} />
+}
