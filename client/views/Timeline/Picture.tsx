@@ -25,6 +25,8 @@ const WIDE_LETTER_PX = 12
 const WIDE = /[\u3000-\u9fff\uff00-\uffef]/
 /** From the phase's line to its name, and from there to the next line. */
 const NAME_GAPS_PX = 8
+/** What the words on shared memory take. */
+const LENT_LABEL_PX = 165
 /** What the name of a signal and its task take. */
 const LIFE_LABEL_PX = 110
 
@@ -120,7 +122,7 @@ function Lent({ interval, geometry, x, patterns }: PictureProps & { interval: In
     <g className="lent" data-kind={interval.kind}>
       <rect className="lent-ground" x={left} y={top} width={width} height={height} />
       <rect x={left} y={top} width={width} height={height} fill={`url(#${patterns}${interval.kind})`} />
-      {!geometry.compact && width > 150 && (
+      {!geometry.compact && width > LENT_LABEL_PX && (
         <text x={left + 22} y={memory ? top + height / 2 + 4 : top + 11}>
           {memory ? words.timeline.oneMemory : words.timeline.oneStack}
         </text>

@@ -30,6 +30,9 @@ const MEASURES: Record<Size, Measures> = {
   slide: { top: RULER + 13, lane: 42, between: 54, unlent: 26, thread: 24, betweenThreads: 4, beforeSignals: 15, signal: 18, bottom: 6, noSignals: 6 },
   compact: { top: 6, lane: 26, between: 26, unlent: 26, thread: 12, betweenThreads: 4, beforeSignals: 12, signal: 12, bottom: 6, noSignals: 6 },
 }
+/** A slide with more rows than this sets them closer. */
+const MANY = 3
+const CROWDED: Measures = { ...MEASURES.slide, lane: 30, between: 46, unlent: 22 }
 
 export interface PlacedRow {
   row: Row
@@ -50,11 +53,11 @@ export interface Geometry {
 
 export function geometryOf(model: TimelineModel, size: Size, unfolded: boolean): Geometry {
   const compact = size === 'compact'
-  const measures = MEASURES[size]
+  const { rows, foldable } = rowsOf(model, unfolded)
+  const measures = size === 'slide' && rows.length > MANY ? CROWDED : MEASURES[size]
   const { top, lane, between, unlent, beforeSignals, signal, bottom, noSignals } = measures
   const lenders = new Set(model.intervals.flatMap(({ kind, task }) => (kind === 'asleep' ? [] : [task])))
   const lends = ({ row }: PlacedRow): boolean => row.kind === 'task' && row.tasks.some((task) => lenders.has(task))
-  const { rows, foldable } = rowsOf(model, unfolded)
   const placed: PlacedRow[] = []
   let below = top
   for (const row of rows) {
