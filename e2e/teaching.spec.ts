@@ -57,7 +57,8 @@ test('the source of an installed toolchain is shown as it stands on this machine
 })
 
 test('a lesson: Run is locked until there is a prediction; then both stand side by side', async ({ page }) => {
-  await open(page, '#/lessons/whose-stack')
+  await page.setViewportSize({ width: 1280, height: 800 })
+  await open(page, '#/lessons/whose-stack', { theme: 'projector' })
   await page.getByRole('navigation', { name: 'Steps of this lesson' }).getByRole('button', { name: 'Run' }).click()
   const run = page.locator('.lesson-run').getByRole('button', { name: 'Run', exact: true })
   await expect(run).toBeDisabled()
@@ -69,6 +70,8 @@ test('a lesson: Run is locked until there is a prediction; then both stand side 
   await page.getByRole('button', { name: 'Next', exact: true }).click()
   await run.click()
   await expect(page.locator('.run-figures .panel')).toHaveCount(2)
+  // Both figures are on the slide, whole, on a projector too.
+  expect(await page.locator('.lesson-screen').evaluate((screen) => screen.scrollHeight - screen.clientHeight)).toBeLessThanOrEqual(0)
   await page.locator('.lesson-foot').getByRole('button', { name: 'Next', exact: true }).click()
   // Before it is told: what did you see?
   await expect(page.getByRole('region', { name: 'What happened' })).toHaveCount(0)
