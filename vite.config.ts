@@ -3,6 +3,7 @@ import path from 'node:path'
 import react from '@vitejs/plugin-react'
 import { defineConfig } from 'vitest/config'
 import { compressed } from './scripts/vite/compress.ts'
+import { firstPaint } from './scripts/vite/firstPaint.ts'
 import { listings, notes } from './scripts/vite/listing.ts'
 import { SITE, site } from './scripts/vite/site.ts'
 import { stepSources } from './scripts/vite/stepSources.ts'
@@ -19,7 +20,7 @@ export default defineConfig(({ isSsrBuild, command, mode }) => ({
   ...(command === 'build' && !isSsrBuild && { html: { cspNonce: NONCE_MARK } }),
   define: { 'import.meta.env.PLAIN_FILES': JSON.stringify(mode === SITE) },
   // A host of plain files compresses by itself.
-  plugins: [listings(), notes(), stepSources(), told(), react(), ...(mode === SITE ? [site()] : isSsrBuild ? [] : [compressed()])],
+  plugins: [listings(), notes(), stepSources(), told(), react(), ...(isSsrBuild ? [] : [firstPaint(mode === SITE), mode === SITE ? site() : compressed()])],
   ...(isSsrBuild && { ssr: { noExternal: true as const, external: ['vite'] } }),
   build: isSsrBuild
     ? {
