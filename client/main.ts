@@ -10,6 +10,6 @@ import { painted } from './app/painted.ts'
 
 const root = document.getElementById('root')
 if (!root) throw new Error('index.html has no #root')
-await painted()
+if (root.querySelector('.page-lead')) await painted()
 const { start } = await import('./app/start.tsx')
 await start(root)

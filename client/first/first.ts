@@ -18,11 +18,13 @@ if (words) {
   const home = `#/${path.split('/')[1] ?? ''}`
   for (const link of shown.querySelectorAll(`nav a[href="${home}"]`)) link.setAttribute('aria-current', 'page')
   for (const select of shown.querySelectorAll('select')) select.value = firstTheme()
-  for (const lead of shown.querySelectorAll<HTMLElement>('[data-of]')) if (lead.dataset.of !== home) lead.remove()
+  for (const other of shown.querySelectorAll<HTMLElement>('[data-of]')) if (other.dataset.of !== home) other.remove()
+  const lead = shown.querySelector('.page-lead') !== null
   const links = [...shown.querySelectorAll('link')]
   for (const link of links) link.remove()
   // A frame has no bar.
   if (path !== '/embed') document.getElementById('root')?.append(shown)
-  // On a slow line they would be in the way of what is painted.
-  void painted().then(() => document.head.append(...links))
+  // On a slow line they would be in the way of words that can be read.
+  if (lead) void painted().then(() => document.head.append(...links))
+  else document.head.append(...links)
 }

@@ -1,7 +1,7 @@
 import { type RefObject, useEffect, useState } from 'react'
 
-/** So far around what is seen a terminal is opened: whoever scrolls finds it open. */
-const AROUND = '100% 0px'
+/** So far around what is seen a terminal is opened. */
+const AROUND = '10% 0px'
 
 /** Whether an element has come near to what is seen. Once it has, it stays so. */
 export function useNear(box: RefObject<Element | null>): boolean {
