@@ -2,7 +2,7 @@
 import path from 'node:path'
 import react from '@vitejs/plugin-react'
 import { defineConfig } from 'vitest/config'
-import { chunkOf } from './scripts/vite/chunks.ts'
+import { CHUNKS } from './scripts/vite/chunks.ts'
 import { compressed } from './scripts/vite/compress.ts'
 import { firstPaint } from './scripts/vite/firstPaint.ts'
 import { listings, notes } from './scripts/vite/listing.ts'
@@ -38,7 +38,7 @@ export default defineConfig(({ isSsrBuild, command, mode }) => ({
         manifest: mode !== SITE,
         // With these light-dark() and nesting stay as written.
         target: ['chrome123', 'firefox128', 'safari17.5'],
-        rolldownOptions: { output: { codeSplitting: { groups: [{ name: chunkOf }] } } },
+        rolldownOptions: { output: { codeSplitting: { groups: CHUNKS } } },
       },
   test: {
     include: ['{protocol,client,server,scripts,native,content}/**/*.test.{ts,tsx}'],

@@ -1,9 +1,9 @@
 /** The page: built files from dist/client, or Vite inside this server in development. */
 import { existsSync, readFileSync } from 'node:fs'
 import path from 'node:path'
-import { gzip } from 'node:zlib'
 import type { RequestHandler } from 'express'
 import staticFiles from 'express-static-gzip'
+import { sendPacked } from './packed.ts'
 import { admitStyles, NONCE_MARK } from './policy.ts'
 import type { PageMaker } from './serve.ts'
 
@@ -26,11 +26,8 @@ export function builtPage(root: string): PageMaker {
       if (!html || !page || (request.method !== 'GET' && request.method !== 'HEAD')) return files(request, response, next)
       const nonce = admitStyles(response, page.framed)
       response.setHeader('Cache-Control', 'no-store')
-      response.type('html').vary('Accept-Encoding')
-      const text = html.replaceAll(NONCE_MARK, nonce)
-      if (request.acceptsEncodings('gzip') !== 'gzip') return response.send(text)
-      // Nothing a client sends is in it, so that its length betrays no nonce.
-      gzip(text, (error, packed) => (error ? next(error) : response.setHeader('Content-Encoding', 'gzip').send(packed)))
+      // Nothing that a client sends is in it, so that its packed length betrays no nonce.
+      sendPacked(request, response.type('html'), next, html.replaceAll(NONCE_MARK, nonce))
     }
     return { handler, close: async () => {} }
   }

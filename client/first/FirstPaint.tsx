@@ -6,6 +6,7 @@ import { renderToStaticMarkup } from 'react-dom/server'
 import { Router } from 'wouter'
 import { Header } from '../app/Header.tsx'
 import { useHashPath } from '../app/hashLocation.ts'
+import { homeOf, PAGES } from '../app/pages.ts'
 import { SiteBadge } from '../app/SiteBadge.tsx'
 import { labEn } from '../ui/lab.en.ts'
 import { labJa } from '../ui/lab.ja.ts'
@@ -14,6 +15,12 @@ import { PageLead } from '../ui/PageLead.tsx'
 
 // Who imports this at build time can import nothing more afterwards.
 await Promise.all([loadMessages('en'), loadMessages('ja')])
+
+/** Every page: its address, and by convention its file. */
+export const pages: readonly { of: string; file: string }[] = PAGES.map((page) => ({
+  of: `#${homeOf(page)}`,
+  file: `pages/${page.id.charAt(0).toUpperCase()}${page.id.slice(1)}Page.tsx`,
+}))
 
 /** Its HTML in a language. `files`: for a site of plain files. Controls are off: nobody would hear them yet. */
 export function firstPaint(language: Language, files: boolean): string {

@@ -7,20 +7,27 @@ import { painted } from '../app/painted.ts'
 import { firstTheme, keptLanguage } from '../app/themes.ts'
 
 const path = hashPath()
+const home = `#/${path.split('/')[1] ?? ''}`
 const named = new URLSearchParams(hashQuery()).get('lang')
 const language = named === 'en' || named === 'ja' ? named : keptLanguage()
 document.documentElement.lang = language
 document.documentElement.dataset.theme = firstTheme()
 
-const words = document.querySelector<HTMLTemplateElement>(`template[data-first="${language}"]`)
-if (words) {
-  const shown = document.importNode(words.content, true)
-  const home = `#/${path.split('/')[1] ?? ''}`
+/** What a template holds, but for what is of other pages. */
+function held(name: string): DocumentFragment | undefined {
+  const template = document.querySelector<HTMLTemplateElement>(`template[data-first="${name}"]`)
+  if (!template) return undefined
+  const copy = document.importNode(template.content, true)
+  for (const part of copy.querySelectorAll<HTMLElement>('[data-of]')) if (part.dataset.of !== home) part.remove()
+  return copy
+}
+
+const shown = held(language)
+if (shown) {
   for (const link of shown.querySelectorAll(`nav a[href="${home}"]`)) link.setAttribute('aria-current', 'page')
   for (const select of shown.querySelectorAll('select')) select.value = firstTheme()
-  for (const other of shown.querySelectorAll<HTMLElement>('[data-of]')) if (other.dataset.of !== home) other.remove()
   const lead = shown.querySelector('.page-lead') !== null
-  const links = [...shown.querySelectorAll('link')]
+  const links = [shown, held('pages')].flatMap((part) => [...(part?.querySelectorAll('link') ?? [])])
   for (const link of links) link.remove()
   // A frame has no bar.
   if (path !== '/embed') document.getElementById('root')?.append(shown)

@@ -9,11 +9,12 @@ const CLIENT = path.resolve(import.meta.dirname, '../../client')
 const EVERY_PAGE = path.join(CLIENT, 'app/start.tsx')
 const FIRST_FIGURE = path.join(CLIENT, 'pages/ComparePage.tsx')
 
-/** The file a module goes into; null where the bundler may choose. */
-export function chunkOf(module: string, graph: Rolldown.ChunkingContext): string | null {
-  if (importedBy(EVERY_PAGE, graph).has(module)) return 'page'
-  return importedBy(FIRST_FIGURE, graph).has(module) ? 'figure' : null
-}
+/** What begins the page must not wait for the rest: Vite's help for imports, which all have, is apart. Then each takes what is left. */
+export const CHUNKS: Rolldown.CodeSplittingGroup[] = [
+  { name: 'begin', test: /vite\/preload-helper/, priority: 3 },
+  { name: (module, graph) => (importedBy(EVERY_PAGE, graph).has(module) ? 'page' : null), priority: 2 },
+  { name: (module, graph) => (importedBy(FIRST_FIGURE, graph).has(module) ? 'figure' : null), priority: 1 },
+]
 
 const known = new WeakMap<Rolldown.ChunkingContext, Map<string, Set<string>>>()
 

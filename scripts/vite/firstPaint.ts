@@ -9,10 +9,10 @@ import { build, type Plugin, type Rolldown, runnerImport } from 'vite'
 const CLIENT = path.resolve(import.meta.dirname, '../../client')
 const LANGUAGES = ['en', 'ja'] as const
 const END = '</body>'
-/** What a page of a language needs before it draws anything; the pages are those that FirstPaint.tsx has words of. */
 const START = 'app/start.tsx'
 const OF_LANGUAGE = (language: string): string[] => [`ui/messages.${language}.ts`, `content/notes.${language}.ts`]
-const OF_PAGE: Record<string, string> = { '#/': 'pages/ComparePage.tsx', '#/lab': 'pages/LabPage.tsx' }
+/** What every page asks the server for. */
+const ASKED = ['api/describe', 'api/check'].map((href) => `<link rel="preload" as="fetch" crossorigin href="./${href}">`).join('')
 
 /** `files`: for a site of plain files. */
 export function firstPaint(files: boolean): Plugin {
@@ -27,13 +27,26 @@ export function firstPaint(files: boolean): Plugin {
         const html = String(index.source)
         if (!html.includes(END)) throw new Error(`index.html has no ${END}`)
         const script = this.getFileName(this.emitFile({ type: 'asset', name: 'first.js', source: await firstScript() }))
-        const templates = await Promise.all(LANGUAGES.map(async (language) => templateOf(language, await paintOf(language, files), bundle)))
+        const { firstPaint: paint, pages } = await clientSide()
+        const start = filesOf([START], bundle)
+        const links = pages.map(({ of, file }) =>
+          linksTo(
+            filesOf([file], bundle).filter((one) => !start.includes(one)),
+            of,
+          ),
+        )
+        const templates = [
+          ...LANGUAGES.map((language) => template(language, `${linksTo(filesOf(OF_LANGUAGE(language), bundle))}${paint(language, files)}`)),
+          template('pages', `${linksTo(start)}${files ? '' : ASKED}${links.join('')}`),
+        ]
         // In place: the site's own plugin copies it for frames.
         index.source = html.replace(END, () => `${templates.join('\n    ')}\n    <script src="./${script}"></script>\n  ${END}`)
       },
     },
   }
 }
+
+const template = (name: string, content: string): string => `<template data-first="${name}">${content}</template>`
 
 /** As one classic script: it is run before the page is painted, and a module would not be. */
 async function firstScript(): Promise<string> {
@@ -54,34 +67,24 @@ async function firstScript(): Promise<string> {
   return chunk.code
 }
 
-interface FirstPaint {
+interface ClientSide {
   firstPaint(language: string, files: boolean): string
+  pages: readonly { of: string; file: string }[]
 }
 
-async function paintOf(language: string, files: boolean): Promise<string> {
-  const { module } = await runnerImport<FirstPaint>(path.join(CLIENT, 'first/FirstPaint.tsx'), { configFile: false, root: CLIENT, logLevel: 'warn' })
-  return module.firstPaint(language, files)
+/** The page's own components and words, run here. */
+async function clientSide(): Promise<ClientSide> {
+  return (await runnerImport<ClientSide>(path.join(CLIENT, 'first/FirstPaint.tsx'), { configFile: false, root: CLIENT, logLevel: 'warn' })).module
 }
 
-/** The links of a page stand with its words: whoever takes away the words takes away the links. */
-function templateOf(language: string, paint: string, bundle: Rolldown.OutputBundle): string {
-  const ours = linksTo([START, ...OF_LANGUAGE(language)], bundle)
-  const withPages = paint.replace(/<div data-of="([^"]+)">/g, (whole, page: string) => {
-    const file = OF_PAGE[page]
-    if (!file) throw new Error(`FirstPaint.tsx has words of ${page}: say in firstPaint.ts which file it is`)
-    return `${whole}${linksTo([file], bundle)}`
-  })
-  return `<template data-first="${language}">${ours}${withPages}</template>`
-}
-
-/** All that modules import at once, and their styles. */
-function linksTo(modules: readonly string[], bundle: Rolldown.OutputBundle): string {
-  const found = new Set<string>()
+/** All files that modules import at once, and their styles. */
+function filesOf(modules: readonly string[], bundle: Rolldown.OutputBundle): string[] {
+  const scripts = new Set<string>()
   const styles = new Set<string>()
   const take = (file: string): void => {
     const chunk = bundle[file]
-    if (chunk?.type !== 'chunk' || found.has(file)) return
-    found.add(file)
+    if (chunk?.type !== 'chunk' || scripts.has(file)) return
+    scripts.add(file)
     for (const style of chunk.viteMetadata?.importedCss ?? []) styles.add(style)
     chunk.imports.forEach(take)
   }
@@ -90,8 +93,13 @@ function linksTo(modules: readonly string[], bundle: Rolldown.OutputBundle): str
     if (!chunk) throw new Error(`the build has no chunk for ${module}; say in firstPaint.ts what comes first`)
     take(chunk.fileName)
   }
-  return [
-    ...[...found].map((file) => `<link rel="modulepreload" crossorigin href="./${file}">`),
-    ...[...styles].map((file) => `<link rel="preload" as="style" crossorigin href="./${file}">`),
-  ].join('')
+  return [...scripts, ...styles]
+}
+
+/** Word of files to come. `of`: for one page only, which first.ts looks at. */
+function linksTo(files: readonly string[], of?: string): string {
+  const page = of === undefined ? '' : ` data-of="${of}"`
+  return files
+    .map((file) => `<link ${file.endsWith('.css') ? 'rel="preload" as="style"' : 'rel="modulepreload"'} crossorigin href="./${file}"${page}>`)
+    .join('')
 }
