@@ -27,7 +27,7 @@ test('measure here replaces it, and says how far it is', async ({ page }) => {
   await open(page)
   await page.getByRole('button', { name: 'Measure here' }).click()
   await expect(page.getByRole('progressbar')).toBeVisible()
-  await expect(page.locator('main[data-bench="ended"]')).toBeVisible({ timeout: 50_000 })
+  await expect(page.locator('main[data-bench="ended"]')).toBeVisible({ timeout: 100_000 })
   await expect(page.locator('[data-source="live"]')).toBeVisible()
   await page.getByRole('radio', { name: 'Threads' }).click()
   expect(await page.locator('.cost-explorer .cost-series').count()).toBeGreaterThan(2)

@@ -9,10 +9,10 @@ const fate = (events: TraceEvent[], signal = 'SIGUSR1') =>
   of(events, 'signal')
     .filter((event) => event.signal === signal)
     .map(({ task, how }) => `${how} ${task}`)
-/** What SIGUSR1's handler wrote, and who saw it; Go handles SIGCHLD as well. */
+/** What SIGUSR1's handler wrote, and who saw it. Go handles SIGCHLD as well; to others it may come before the handler has returned. */
 const handler = (events: TraceEvent[]) =>
   of(events, 'memory').filter(({ what, task, seq }) => {
-    const last = of(events, 'signal').findLast((event) => event.task === task && event.how === 'delivered' && event.seq < seq)
+    const last = of(events, 'signal').findLast((event) => event.task === task && event.how === 'delivered' && event.signal !== 'SIGCHLD' && event.seq < seq)
     return what === 'handler' && last?.signal === 'SIGUSR1'
   })
 const death = (events: TraceEvent[]) => of(events, 'exit').find(({ task }) => task === 2)

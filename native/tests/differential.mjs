@@ -20,9 +20,11 @@ const HELPER = process.env.SPAWNSCOPE_HELPER ?? path.join(import.meta.dirname, '
 const TIMES = Number(process.env.DIFF_TIMES ?? 3)
 /** Further runs, where too few calls were cut to say anything. */
 const CUTS_TIMES = 8
-/** Further runs, where the deaths that parents were told of differ and nothing else does. */
-const TOLD_TIMES = 3
-const TRACE_TIMEOUT_MS = 20_000
+/** Further runs, where two differ: what a race of the traced program made is gone in the next, what we print wrong is not. */
+const AGAIN_TIMES = 3
+/** So many pairs may differ once. A fault of ours that only shows now and then would make it more. */
+let again = 8
+const TRACE_TIMEOUT_MS = 60_000
 
 function skip(why) {
   console.log(`1..0 # skipped: ${why}`)
@@ -92,11 +94,16 @@ async function differences(place, item) {
       vocabulary,
       most,
     )
-  for (let more = 0; ; more += 1) {
-    const found = strictDifferences(await run('ours'), await run('strace'), { anyOrder: item.anyOrder, most })
-    // SIGCHLD is no queue: of a child's stop and its end the parent may be told as of one. Lost by us, it would be lost each time.
-    if (found.length === 0 || more === TOLD_TIMES || !found.every((difference) => difference.startsWith('children, '))) return found
+  const pair = async () => strictDifferences(await run('ours'), await run('strace'), { anyOrder: item.anyOrder, most })
+  const first = await pair()
+  let found = first
+  // SIGCHLD is no queue; of a pipe, poll(2) tells what is in it by then; a thread may be gone before clone(2) has returned.
+  if (first.length > 0 && again > 0) {
+    again -= 1
+    for (let more = 0; found.length > 0 && more < AGAIN_TIMES; more += 1) found = await pair()
+    if (found.length === 0) for (const difference of first) console.log(`# ${item.name}: once, and not when run again: ${difference}`)
   }
+  return found
 }
 
 const allCases = makeCases(scratch, HELPER)

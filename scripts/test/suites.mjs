@@ -121,11 +121,20 @@ function playwright() {
         ...(browser.libraries && { LD_LIBRARY_PATH: browser.libraries }),
       }
       await run([...bin('@playwright/test/cli.js'), 'test', '--reporter=list,json'], env)
-      const { stats } = readJson(report)
+      const { stats, suites } = readJson(report)
       if (!stats) return { passed: 0, failed: 1 }
+      for (const title of flaky(suites)) console.log(`  passed only at the second try, mend it: ${title}`)
       return { passed: stats.expected + stats.flaky, failed: stats.unexpected || (stats.expected > 0 ? 0 : 1) }
     },
   }
+}
+
+/** Titles of the tests that failed and then passed, from Playwright's JSON report. */
+function flaky(suites = []) {
+  return suites.flatMap(({ specs = [], suites: inner }) => [
+    ...specs.filter(({ tests }) => tests.some(({ status }) => status === 'flaky')).map(({ file, line, title }) => `${file}:${line} ${title}`),
+    ...flaky(inner),
+  ])
 }
 
 function reportFile(name) {

@@ -21,7 +21,7 @@ const many = <T>(count: number, make: (n: number) => T): T[] => Array.from({ len
 const metric = async (server: Serving, line: string): Promise<number> =>
   Number(new RegExp(`^${line.replace(/[{}"]/g, '\\$&')} (\\d+)`, 'm').exec(await (await fetch(`${server.url}/metrics`)).text())?.[1] ?? 0)
 
-async function eventually(holds: () => boolean | Promise<boolean>, ms = 5_000): Promise<void> {
+async function eventually(holds: () => boolean | Promise<boolean>, ms = 20_000): Promise<void> {
   for (const until = Date.now() + ms; Date.now() < until; await sleep(25)) if (await holds()) return
   throw new Error('it did not come about')
 }

@@ -93,7 +93,7 @@ describe('variables', () => {
 
 describe('shutdown', () => {
   it('a run that ends in time ends by itself; who waits is refused; healthz says so; sockets close with 1001', async () => {
-    const server = await startServer('fake', { SPAWNSCOPE_RUNS_AT_ONCE: '1' })
+    const server = await startServer('fake', { SPAWNSCOPE_RUNS_AT_ONCE: '1', SPAWNSCOPE_SHUTDOWN_RUNS_MS: '60000' })
     const [first, second] = [await LiveClient.open(server.url), await LiveClient.open(server.url)]
     first.send({ kind: 'run', run: 'a', settings: { strategy: 'ticks' } })
     await first.next('events')

@@ -79,7 +79,7 @@ describe.runIf(works)('inside the sandbox', () => {
     const faults = []
     for (const way of ways) faults.push(...(await faultsOf(way)))
     expect(faults).toEqual([])
-  }, 120_000)
+  })
 
   it('an experiment that wants two users is refused with the cure, as its own user and as root of its namespace', async () => {
     for (const uid of [undefined, 0]) {

@@ -74,7 +74,7 @@ describe.runIf(works)('one process of a run is killed', () => {
     expect(left).toEqual([])
     // About one in two thousand waits for its deadline, on a busy machine (docs/operating/sandbox.md).
     expect(late).toBeLessThanOrEqual(2)
-  }, 120_000)
+  })
 })
 
 describe.runIf(works)('one process of a run is stopped (SIGSTOP)', () => {
