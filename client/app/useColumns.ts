@@ -2,6 +2,7 @@
 import { startTransition, useCallback, useEffect, useMemo, useRef, useState } from 'react'
 import { type ColumnChoice, columnWord, type SharedSettings } from '../model/link.ts'
 import { RunLog } from '../store/runLog.ts'
+import { turnsAreOver } from '../ui/turns.ts'
 import { fill } from './fill.ts'
 import type { Laboratory } from './laboratory.ts'
 import { nextFrame } from './nextFrame.ts'
@@ -28,7 +29,8 @@ export function useColumns(columns: readonly ColumnChoice[], settings: SharedSet
   const [runs, setRuns] = useState<Runs>('idle')
   /** Words of columns that nothing was recorded for. */
   const [lacking, setLacking] = useState<readonly string[]>([])
-  const [ready, setReady] = useState(false)
+  // Later changes of page find all that was drawn before, as high as it was: only the first waits.
+  const [ready, setReady] = useState(turnsAreOver)
   const words = columns.map(columnWord)
   const current = useRef(shown)
   const { run, cancel, canRun, source, outside } = laboratory
@@ -81,7 +83,8 @@ export function useColumns(columns: readonly ColumnChoice[], settings: SharedSet
         return { word, log }
       }),
     )
-    void Promise.all(first).then(() => startTransition(() => setReady(true)))
+    // After the logs have told their readers: what is drawn first need not be drawn again.
+    void Promise.all(first).then(() => nextFrame(() => startTransition(() => setReady(true))))
   }, [words.join(' ')])
 
   useEffect(() => {
