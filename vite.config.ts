@@ -6,6 +6,7 @@ import { CHUNKS } from './scripts/vite/chunks.ts'
 import { compressed } from './scripts/vite/compress.ts'
 import { firstPaint } from './scripts/vite/firstPaint.ts'
 import { listings, notes } from './scripts/vite/listing.ts'
+import { machines } from './scripts/vite/machines.ts'
 import { SITE, site } from './scripts/vite/site.ts'
 import { stepSources } from './scripts/vite/stepSources.ts'
 import { told } from './scripts/vite/told.ts'
@@ -21,7 +22,15 @@ export default defineConfig(({ isSsrBuild, command, mode }) => ({
   ...(command === 'build' && !isSsrBuild && { html: { cspNonce: NONCE_MARK } }),
   define: { 'import.meta.env.PLAIN_FILES': JSON.stringify(mode === SITE) },
   // A host of plain files compresses by itself.
-  plugins: [listings(), notes(), stepSources(), told(), react(), ...(isSsrBuild ? [] : [firstPaint(mode === SITE), mode === SITE ? site() : compressed()])],
+  plugins: [
+    listings(),
+    notes(),
+    stepSources(),
+    told(),
+    machines(),
+    react(),
+    ...(isSsrBuild ? [] : [firstPaint(mode === SITE), mode === SITE ? site() : compressed()]),
+  ],
   ...(isSsrBuild && { ssr: { noExternal: true as const, external: ['vite'] } }),
   build: isSsrBuild
     ? {

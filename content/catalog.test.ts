@@ -1,6 +1,7 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import path from 'node:path'
 import { expect, it } from 'vitest'
+import { ja as messagesJa } from '../client/ui/messages.ja.ts'
 import { decodeCatalog } from '../protocol/decode.ts'
 
 const read = (file: string): string => readFileSync(path.join(import.meta.dirname, file), 'utf8')
@@ -35,4 +36,13 @@ it('catalog.ja.json, with those of the strategies, says every sentence of the ca
   expect(Object.keys(ja).toSorted()).toEqual(wanted.toSorted())
   // Japanese, but for names that are the same in both.
   expect(Object.entries(ja).filter(([key, text]) => key !== 'hazard-text-busy' && !/[\u3040-\u30ff\u4e00-\u9fff]/.test(text))).toEqual([])
+})
+
+it('versions of editions are said in Japanese', () => {
+  const catalog = decodeCatalog(read('catalog.json'))
+  if (!catalog.ok) throw new Error('catalog.json does not decode')
+  const said = catalog.value.strategies.flatMap(({ editions }) => editions.map(({ versions }) => messagesJa.versions(versions)))
+  expect(said).toContain('Rust 1.26～1.33')
+  expect(said).toContain('Rust 1.66 以降')
+  expect(said.filter((text) => /\b(to|and|later|every)\b/.test(text))).toEqual([])
 })

@@ -1,5 +1,6 @@
 /** What a site of plain files answers with: every run of the content, and every edition, finds its own recording. */
 import { expect, it } from 'vitest'
+import { recordedMachines } from '../client/content/machines.ts'
 import { recordedRuns } from '../client/content/recordedRuns.ts'
 import { settingsAs } from '../client/model/claims/settingsAs.ts'
 import { fittingRun } from '../client/model/recordedRun.ts'
@@ -22,3 +23,8 @@ it.each(catalog.strategies.flatMap(({ id, editions }) => editions.flatMap(({ nam
   '%s %s is there whole',
   (strategy, edition) => expect(fittingRun(all, { strategy, edition }, catalog)).toMatchObject({ whole: true }),
 )
+
+it('the machines were counted over just these runs', () => {
+  const counts = [...recordedMachines().values()]
+  expect(counts.reduce((sum, count) => sum + count, 0)).toBe(all.length)
+})

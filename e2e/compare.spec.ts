@@ -51,6 +51,21 @@ test('each run has a terminal with its strace lines, which follows the cursor', 
   await expect(terminal).toContainText(/clone3\(/)
   await page.keyboard.press('End')
   await expect(terminal).toContainText(/execve\(|\+\+\+ exited with 0/)
+  // By keys: its rows are walked, and the page's other keys still work.
+  await terminal.getByRole('textbox').focus()
+  const sentence = page.locator('.stepper-sentence')
+  const count = page.locator('.stepper-count')
+  await page.keyboard.press('Home')
+  await expect(sentence).toContainText('asks for memory')
+  await expect(terminal.locator('.terminal-lit')).toBeVisible()
+  await page.keyboard.press('ArrowDown')
+  await expect(sentence).toContainText('blocks every signal')
+  await page.keyboard.press('ArrowRight')
+  await expect(sentence).toContainText('asks the kernel for a new process')
+  await page.keyboard.press('ArrowUp')
+  await expect(sentence).toContainText('blocks every signal')
+  await page.keyboard.press('End')
+  await expect(count).toHaveText(/^Step (\d+) of \1$/)
 })
 
 test('any strategy can be put in a column', async ({ page }) => {

@@ -36,6 +36,7 @@ test('the menu on a phone: by keyboard to a page, another look, another language
   await page.goto('/#/check')
   // What index.html shows first cannot be pressed yet.
   await expect(menu(page)).toBeEnabled()
+  await expect(page.locator('h1')).toBeVisible()
   await menu(page).press('Enter')
   const more = page.getByRole('navigation', { name: 'More pages' })
   await expect(more.getByRole('link')).toHaveCount(8)

@@ -49,6 +49,10 @@ async function faults(page: Page, ...parts: string[]): Promise<string[]> {
 const badge = (page: Page) => page.locator('.site-badge')
 
 visit('every page opens, and says that its runs were recorded, in both languages', async ({ page }) => {
+  const recordings: string[] = []
+  page.on('request', (request) => {
+    if (page.url().endsWith('#/check') && request.url().includes('.ndjson')) recordings.push(request.url())
+  })
   for (const [hash, seen] of [
     ['#/', '.stepper-buttons button:nth-child(3):enabled'],
     ['#/lessons', '.lesson-card'],
@@ -66,6 +70,8 @@ visit('every page opens, and says that its runs were recorded, in both languages
   // What ran where the recordings were made: kernel and libc, the real programs, the measurement.
   await expect(page.getByRole('main')).toContainText(/\d+ runs: Linux \d.*glibc/)
   await expect(page.getByRole('main')).toContainText(/Ruby \d.*Linux/)
+  // Counted when the site was built.
+  expect(recordings).toEqual([])
   expect(await faults(page, '.site-badge', 'main')).toEqual([])
   await page.getByRole('radio', { name: '日本語' }).click()
   await expect(badge(page)).toContainText('このコピーにはサーバーがなく')

@@ -125,6 +125,30 @@ test('a lesson asks for the curve, measures it, and remembers the guess; each of
   await expect(page.locator('.curve-guess input[type=range]').first()).toHaveAttribute('aria-valuetext', said)
 })
 
+test('the longest explanations fit a projector, in both languages, answered and seen', async ({ page }) => {
+  await page.setViewportSize({ width: 1280, height: 800 })
+  const answers = { rust: [0, 2], go: [2, 1], locks: [1, 2] }
+  await page.addInitScript((answers) => {
+    const of = (at: number) => Object.fromEntries(Object.entries(answers).map(([slug, choices]) => [slug, { choice: choices[at], reason: '', words: '' }]))
+    localStorage.setItem('lessons', JSON.stringify({ predictions: of(0), seen: of(1) }))
+  }, answers)
+  await open(page, '#/lessons', { theme: 'projector' })
+  for (const [language, lang] of Object.entries({ English: 'en', 日本語: 'ja' })) {
+    await page.getByRole('radio', { name: language, exact: true }).click()
+    await expect(page.locator('html')).toHaveAttribute('lang', lang)
+    for (const slug of Object.keys(answers)) {
+      await page.evaluate((hash) => {
+        location.hash = hash
+      }, `#/lessons/${slug}/4`)
+      await expect(page.locator(`[data-lesson="${slug}"] .outcome-columns > section`)).toHaveCount(4)
+      const over = await page
+        .locator('.lesson-screen')
+        .evaluate((screen) => [screen.scrollWidth - screen.clientWidth, screen.scrollHeight - screen.clientHeight])
+      expect(over, `${slug} in ${language}`).toEqual([0, 0])
+    }
+  }
+})
+
 test('a step of the code says where upstream does the same', async ({ page }) => {
   await open(page, '#/?v=1&c=go')
   await page.locator('[data-code-step="clone"] .step-upstream summary').first().click()

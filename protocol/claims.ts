@@ -123,8 +123,10 @@ const ClaimForm = z.strictObject({
   verdict: ClaimVerdict,
   check: z.optional(RunCheck),
   trials: z.array(Trial),
-  /** What the real runtime is known to do: the release, and what was seen or read there. */
-  real: z.optional(z.array(z.strictObject({ runtime: z.string(), version: z.string(), holds: z.boolean(), how: z.enum(['seen', 'read']) }))),
+  /** What the real runtime is known to do: the release, under what circumstances, and what was seen or read there. */
+  real: z.optional(
+    z.array(z.strictObject({ runtime: z.string(), version: z.string(), detail: z.optional(Words), holds: z.boolean(), how: z.enum(['seen', 'read']) })),
+  ),
   /** Programs in the real language (content/strategies/ID/specimen), traced and judged by the claim's check or another. */
   specimens: z.optional(
     z.array(

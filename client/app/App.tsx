@@ -83,7 +83,7 @@ function Shell() {
                   <Route key={route} path={route} component={Component} />
                 ))}
                 <Route>
-                  <main id="main" tabIndex={-1}>
+                  <main id="main" tabIndex={-1} className="no-page">
                     <h1>{words.noPage.title}</h1>
                     <p>
                       {words.noPage.text} <a href="#/">{words.pages.compare}</a>

@@ -1,5 +1,5 @@
 /** Events → strace-style lines, one event at a time, for a terminal. Pure: the state goes in and comes out. */
-import type { TraceEvent } from '../../protocol/events.ts'
+import type { EventOf, TraceEvent } from '../../protocol/events.ts'
 import { isThread } from './moment.ts'
 
 export interface LineState {
@@ -11,6 +11,21 @@ export interface LineState {
   printed: Readonly<Record<number, number>>
   /** Tasks that are threads of the parent. */
   threads: readonly number[]
+}
+/**
+ * What a terminal says in the reader's language, in lines that begin with ###. The other lines are strace's and stay as strace
+ * prints them; so do the text exports, which have none of these lines.
+ */
+export interface LineWords {
+  writes: (fd: number, text: string) => string
+  held: (held: string, state: string, wchan: string | null, steps: number) => string
+  sent: (signal: string, moment: string) => string
+  pending: (signal: string) => string
+  sleeps: (state: string, wchan: string | null) => string
+  wakes: (by: EventOf<'resume'>['ended_by']) => string
+  threads: (all: readonly { thread: string; state: string; steps: number }[]) => string
+  startsThread: string
+  created: (memory: boolean, stack: EventOf<'create'>['stack']) => string
 }
 export const NO_LINES: LineState = { open: null, column: 0, printed: {}, threads: [] }
 
@@ -39,7 +54,7 @@ export function counterLetter(n: number): string {
 }
 
 /** What this event adds to the terminal. Lines end in \r\n: no tty translates here. */
-export function addLine(state: LineState, event: TraceEvent): [LineState, string] {
+export function addLine(state: LineState, event: TraceEvent, words: LineWords): [LineState, string] {
   switch (event.kind) {
     case 'enter': {
       const [start, text] = begin(state, event)
@@ -61,38 +76,29 @@ export function addLine(state: LineState, event: TraceEvent): [LineState, string
       return [{ ...state, open: null, column: 0 }, `${text}${paint(DIM, head)}${tail}${pad(start + head.length + tail.length)}= ${result}\r\n`]
     }
     case 'output':
-      return whole(state, event, paint(DIM, `### writes to ${event.fd}: ${event.text}`))
+      return own(state, event, words.writes(event.fd, event.text))
     case 'sample':
-      return whole(
-        state,
-        event,
-        paint(
-          DIM,
-          `### while ${letterOf(event.held)} is held: ${event.state}${event.wchan ? `, in ${event.wchan}` : ''}, threads made ${event.progress} steps`,
-        ),
-      )
+      return own(state, event, words.held(letterOf(event.held), event.state, event.wchan, event.progress))
     case 'signal':
-      if (event.how === 'generated' || event.how === 'pending')
-        return whole(state, event, paint(SIGNAL, `### ${event.signal} ${event.how === 'generated' ? `is sent at ${event.info}` : 'is blocked: pending'}`))
+      if (event.how === 'generated') return own(state, event, words.sent(event.signal, event.info), SIGNAL)
+      if (event.how === 'pending') return own(state, event, words.pending(event.signal), SIGNAL)
       return whole(state, event, paint(SIGNAL, event.how === 'stopped' ? `--- stopped by ${event.signal} ---` : `--- ${event.signal} ${event.info} ---`))
     case 'exit':
       return whole(state, event, paint(SIGNAL, event.signal === null ? `+++ exited with ${event.status} +++` : `+++ killed by ${event.signal} +++`))
     case 'suspend':
-      return whole(state, event, paint(DIM, `### sleeps: ${event.state}${event.wchan ? `, in ${event.wchan}` : ''}`))
+      return own(state, event, words.sleeps(event.state, event.wchan))
     case 'resume':
-      return whole(state, event, paint(DIM, `### wakes: the child's ${event.ended_by}`))
+      return own(state, event, words.wakes(event.ended_by))
     case 'threads':
-      return whole(
-        state,
-        event,
-        paint(DIM, `### other threads: ${event.threads.map(({ state: word, steps }, n) => `${counterLetter(n)} ${word}, ${steps} steps`).join('; ')}`),
-      )
-    case 'create':
-      return whole(
-        isThread(event) ? { ...state, threads: [...state.threads, event.child] } : state,
+      return own(state, event, words.threads(event.threads.map(({ state: word, steps }, n) => ({ thread: counterLetter(n), state: word, steps }))))
+    case 'create': {
+      const thread = isThread(event)
+      return own(
+        thread ? { ...state, threads: [...state.threads, event.child] } : state,
         { seq: event.seq, task: event.child, pid: event.child_pid },
-        paint(DIM, isThread(event) ? '### is created: a thread' : `### is created: memory ${event.shares.memory ? 'shared' : 'copied'}, stack ${event.stack}`),
+        thread ? words.startsThread : words.created(event.shares.memory, event.stack),
       )
+    }
     default:
       return [state, '']
   }
@@ -116,6 +122,11 @@ function begin(state: LineState, { seq, task, pid }: Author): [number, string] {
 function whole(state: LineState, author: Author, text: string): [LineState, string] {
   const [, leader] = begin(state, author)
   return [{ ...state, open: null, column: 0 }, `${leader}${text}\r\n`]
+}
+
+/** A line of the page's own, not of strace. */
+function own(state: LineState, author: Author, text: string, color = DIM): [LineState, string] {
+  return whole(state, author, paint(color, `### ${text}`))
 }
 
 /** The event a row begins with; undefined for rows that are no event's. */

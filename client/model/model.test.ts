@@ -1,8 +1,11 @@
 import { describe, expect, it } from 'vitest'
+import type { TraceEvent } from '../../protocol/events.ts'
 import type { RunSettings } from '../../protocol/settings.ts'
+import { linesEn } from '../ui/lines.en.ts'
+import { linesJa } from '../ui/lines.ja.ts'
 import { commandOf, ranCommand, sameCommand, unsaid } from './command.ts'
 import { factsOf } from './facts.ts'
-import { addLine, NO_LINES, seqOfRow } from './lines.ts'
+import { addLine, type LineWords, NO_LINES, seqOfRow } from './lines.ts'
 import { passportRows } from './passport.ts'
 import { catalog } from './testing/catalog.ts'
 import { recorded } from './testing/recorded.ts'
@@ -12,22 +15,39 @@ const SIGNALS = [
   { name: 'PIPE', number: 13 },
 ]
 
+const ESC = String.fromCharCode(27)
+
+function linesOf(events: readonly TraceEvent[], words: LineWords): string[] {
+  let state = NO_LINES
+  let text = ''
+  for (const event of events) {
+    const [next, added] = addLine(state, event, words)
+    state = next
+    text += added
+  }
+  return text.replaceAll(new RegExp(`${ESC}\\[\\d+m`, 'g'), '').split('\r\n')
+}
+
 describe('lines', () => {
   it('are strace’s, with unfinished and resumed', () => {
-    let state = NO_LINES
-    let text = ''
-    for (const event of recorded('vfork')) {
-      const [next, added] = addLine(state, event)
-      state = next
-      text += added
-    }
-    const ESC = String.fromCharCode(27)
-    const lines = text.replaceAll(new RegExp(`${ESC}\\[\\d+m`, 'g'), '').split('\r\n')
+    const lines = linesOf(recorded('vfork'), linesEn)
     expect(lines[0]).toMatch(/^ +\d+ P 1001 {2}vfork\( <unfinished \.\.\.>$/)
     expect(lines.map(seqOfRow)).toContain(recorded('vfork').find(({ kind }) => kind === 'exit')?.seq)
     expect(lines).toContainEqual(expect.stringMatching(/^ +\d+ P 1001 {2}<\.\.\. vfork resumed>\) += 10\d\d$/))
     expect(lines).toContainEqual(expect.stringMatching(/^ +\d+ C 10\d\d {2}exit_group\(0\) +=\s\?$/))
     expect(lines.filter((line) => line.includes(ESC))).toEqual([])
+  })
+
+  it('speak the language of the page where they are not strace’s, and only there', () => {
+    const [english, japanese] = [linesEn, linesJa].map((words) => linesOf(recorded('vfork'), words)) as [string[], string[]]
+    expect(japanese.map(seqOfRow)).toEqual(english.map(seqOfRow))
+    expect(japanese.filter((line) => !line.includes(' ### '))).toEqual(english.filter((line) => !line.includes(' ### ')))
+    const own = japanese.filter((line) => line.includes(' ### '))
+    expect(own.map((line) => line.slice(line.indexOf('###')))).toEqual([
+      '### 生成された：メモリを共有、親と同じスタック',
+      '### 停止する：D (disk sleep)、kernel_clone の中',
+      '### 再開する：子が exec した',
+    ])
   })
 })
 

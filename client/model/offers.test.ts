@@ -1,13 +1,13 @@
 import { expect, it } from 'vitest'
 import { offersFor } from './offers.ts'
 
-const ALL = ['Go to Compare', 'Go to Lab', 'Try Go: os/exec in the Lab', '実験室 へ移動'].map((name) => ({ name }))
+const ALL = ['Go to Compare', 'Go to Lab', 'Try Go: os/exec in the Lab', '「実験室」へ移動'].map((name) => ({ name }))
 const names = (typed: string): string[] => offersFor(typed, ALL).map(({ name }) => name)
 
 it('offers all for nothing, words before letters, and nothing for what is not there', () => {
   expect(names('')).toHaveLength(4)
   expect(names('lab go')).toEqual(['Go to Lab', 'Try Go: os/exec in the Lab'])
   expect(names('gtl')[0]).toBe('Go to Lab')
-  expect(names('実験')).toEqual(['実験室 へ移動'])
+  expect(names('実験')).toEqual(['「実験室」へ移動'])
   expect(names('zzz')).toEqual([])
 })

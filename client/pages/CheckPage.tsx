@@ -4,6 +4,7 @@ import { lazy, Suspense } from 'react'
 import type { Check } from '../../protocol/catalog.ts'
 import { useLaboratory } from '../app/laboratory.ts'
 import { checkWords } from '../content/checkWords.ts'
+import { Colon } from '../ui/Colon.tsx'
 import { checkEn } from '../ui/check.en.ts'
 import { checkJa } from '../ui/check.ja.ts'
 import { useLanguage } from '../ui/language.ts'
@@ -22,7 +23,9 @@ export function CheckPage() {
   if (RecordedEnvironment)
     return (
       <main id="main" tabIndex={-1} className="check">
-        <Suspense>{catalog && <RecordedEnvironment catalog={catalog} />}</Suspense>
+        <Suspense>
+          <RecordedEnvironment />
+        </Suspense>
       </main>
     )
   const shown = check ? 'check' : reach.is === 'none' ? 'none' : 'wait'
@@ -76,7 +79,11 @@ function Items({ items }: Pick<Check, 'items'>) {
           {found !== '' && <p className="quiet">{checkWords(found, language)}</p>}
           {cure !== null && (
             <p>
-              <strong>{words.columns.cure}:</strong> {checkWords(cure, language)}
+              <strong>
+                {words.columns.cure}
+                <Colon />
+              </strong>
+              {checkWords(cure, language)}
             </p>
           )}
         </li>
@@ -94,10 +101,14 @@ function Sandbox({ report }: { report: NonNullable<Check['sandbox']> }) {
       <h2>{words.sandbox}</h2>
       <p className="check-state">{words.level(report.level, report.name)}</p>
       <p>{report.words[language]}</p>
-      {report.found && <p className="quiet">{report.found}</p>}
+      {report.found && <p className="quiet">{words.found[report.found] ?? report.found}</p>}
       {report.cure && (
         <p>
-          <strong>{words.columns.cure}:</strong> {report.cure[language]}
+          <strong>
+            {words.columns.cure}
+            <Colon />
+          </strong>
+          {report.cure[language]}
         </p>
       )}
     </section>

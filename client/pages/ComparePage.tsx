@@ -5,6 +5,7 @@ import { useColumns } from '../app/useColumns.ts'
 import { usePageState } from '../app/usePageState.ts'
 import { NOBODY } from '../model/claims/settingsAs.ts'
 import type { ColumnChoice, SharedSettings } from '../model/link.ts'
+import { Colon } from '../ui/Colon.tsx'
 import { useMessages } from '../ui/language.ts'
 import { PageLead } from '../ui/PageLead.tsx'
 import { useRefusalWords } from '../ui/useRefusalWords.ts'
@@ -31,7 +32,11 @@ export function ComparePage() {
       {fault && <LinkFaultAlert fault={fault} />}
       {refusal && (
         <div role="alert" className="alert">
-          <strong>{words.alertTitle}:</strong> {refused} <em>{words.recordedInstead}</em> <code>{refusal.code}</code>
+          <strong>
+            {words.alertTitle}
+            <Colon />
+          </strong>
+          {refused} <em>{words.recordedInstead}</em> <code>{refusal.code}</code>
         </div>
       )}
       <PageLead title={words.tagline} text={words.intro} />

@@ -7,6 +7,7 @@ import type { Predictions } from '../app/usePredictions.ts'
 import { LESSONS, sourcesOf, type ToldLesson } from '../content/teaching.ts'
 import { plainWords } from '../content/told.ts'
 import { judge } from '../model/claims/judge.ts'
+import { Colon } from '../ui/Colon.tsx'
 import { useLanguage } from '../ui/language.ts'
 import { Prose } from '../ui/Prose.tsx'
 import { SourceList } from '../ui/Sources/SourceList.tsx'
@@ -133,7 +134,9 @@ export function LessonBody({ lesson, step: given, predictions }: LessonBodyProps
         )}
         {at === steps.length - 1 && next && (
           <a className="button" data-tone="primary" href={`#/lessons/${next.slug}`}>
-            {words.nextLesson}: <Prose words={next.title} />
+            {words.nextLesson}
+            <Colon />
+            <Prose words={next.title} />
           </a>
         )}
         <a href="#/lessons">{words.allLessons}</a>

@@ -1,4 +1,5 @@
 import type { LinkFault } from '../model/link.ts'
+import { Colon } from '../ui/Colon.tsx'
 import { useMessages } from '../ui/language.ts'
 
 /** A bad link is refused in words; the page lives on. */
@@ -6,7 +7,11 @@ export function LinkFaultAlert({ fault }: { fault: LinkFault }) {
   const { linkFault } = useMessages()
   return (
     <div role="alert" className="alert">
-      <strong>{linkFault.title}.</strong> {linkFault[fault.code](fault.word)} {linkFault.cure}
+      <strong>
+        {linkFault.title}
+        <Colon />
+      </strong>
+      {linkFault[fault.code](fault.word)} {linkFault.cure}
     </div>
   )
 }

@@ -8,6 +8,7 @@ import { commandOf } from '../model/command.ts'
 import { labLink } from '../model/labLink.ts'
 import { nearestRuns, type RecordedRun } from '../model/recordedRun.ts'
 import { runName } from '../model/runName.ts'
+import { Colon } from '../ui/Colon.tsx'
 import { CopyButton } from '../ui/CopyButton.tsx'
 import { useMessages } from '../ui/language.ts'
 import { useSiteWords } from '../ui/siteWords.ts'
@@ -38,7 +39,9 @@ export function NearestRuns({ wanted, catalog, onTake }: NearestRunsProps) {
   return (
     <section className="panel nearest-runs" aria-label={`${words.title}: ${runName(wanted)}`}>
       <h2>
-        {words.title}: <code>{runName(wanted)}</code>
+        {words.title}
+        <Colon />
+        <code>{runName(wanted)}</code>
       </h2>
       <p>{words.text}</p>
       <ul>

@@ -1,27 +1,13 @@
 /** Where the runs were recorded that a site of plain files plays: it has nothing of its own to check. */
-import { useEffect, useState } from 'react'
-import type { Catalog } from '../../protocol/catalog.ts'
-import { decodeEvent } from '../../protocol/decode.ts'
 import { costRecording } from '../content/cost.ts'
+import { recordedMachines } from '../content/machines.ts'
 import { likenessTable } from '../content/real.ts'
-import { recordedRuns, recordedText } from '../content/recordedRuns.ts'
 import { useLanguage } from '../ui/language.ts'
 import { useSiteWords } from '../ui/siteWords.ts'
 
-/** How many runs by what their first event says of the machine. */
-type Machines = ReadonlyMap<string, number>
-
-export function RecordedEnvironment({ catalog }: { catalog: Catalog }) {
+export function RecordedEnvironment() {
   const { environment: words, toRunLive, end } = useSiteWords()
   const language = useLanguage()
-  const [machines, setMachines] = useState<Machines>(new Map())
-  useEffect(() => {
-    let gone = false
-    void machinesOf(catalog).then((found) => !gone && setMachines(found))
-    return () => {
-      gone = true
-    }
-  }, [catalog])
   const { cpu, cpus, kernel, libc, at } = costRecording.hello
   return (
     <>
@@ -30,7 +16,7 @@ export function RecordedEnvironment({ catalog }: { catalog: Catalog }) {
       <ul className="check-items">
         <li className="panel">
           <h2>{words.ours}</h2>
-          {[...machines].map(([machine, count]) => (
+          {[...recordedMachines()].map(([machine, count]) => (
             <p key={machine}>{words.runs(count, machine)}</p>
           ))}
         </li>
@@ -60,17 +46,4 @@ export function RecordedEnvironment({ catalog }: { catalog: Catalog }) {
       </ul>
     </>
   )
-}
-
-async function machinesOf(catalog: Catalog): Promise<Machines> {
-  const texts = await Promise.all((await recordedRuns(catalog)).map(recordedText))
-  const machines = new Map<string, number>()
-  for (const text of texts) {
-    const first = decodeEvent(text?.split('\n', 1)[0] ?? '')
-    if (!first.ok || first.value.kind !== 'hello') continue
-    const { kernel, libc, arch, helper } = first.value
-    const machine = `Linux ${kernel}, ${libc}, ${arch}, spawnscope ${helper}`
-    machines.set(machine, (machines.get(machine) ?? 0) + 1)
-  }
-  return machines
 }

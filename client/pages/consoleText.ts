@@ -8,7 +8,7 @@ import type { CommandFault } from '../model/commandFault.ts'
 import { runnable } from '../model/known.ts'
 import { COMMANDS, flagsOf } from '../model/parseCommand.ts'
 import type { LabWords } from '../ui/lab.en.ts'
-import type { Language } from '../ui/language.ts'
+import { type Language, messagesOf } from '../ui/language.ts'
 
 const bold = (text: string): string => `\u001b[1m${text}\u001b[0m`
 const red = (text: string): string => `\u001b[31m${text}\u001b[0m`
@@ -40,7 +40,9 @@ export function describeText(strategy: Strategy | null, catalog: Catalog, words:
     const rows = (some: readonly Strategy[]): string => some.map((one) => row(one.id, strategyTitle(one, language), 22)).join('')
     return `${bold(help.strategies)}\n${rows(catalog.strategies)}${bold(help.experiments)}\n${rows(catalog.hazards)}`
   }
-  const editions = strategy.editions.map((edition) => row(edition.name, `${edition.versions}: ${editionSentence(strategy, edition, language)}`, 12)).join('')
+  const editions = strategy.editions
+    .map((edition) => row(edition.name, `${messagesOf(language).versions(edition.versions)}: ${editionSentence(strategy, edition, language)}`, 12))
+    .join('')
   const own = strategy.settings.map((setting) => row(setting.key, settingSentence(setting, language, strategy.id), 20)).join('')
   return `${bold(strategyTitle(strategy, language))}\n${help.editions}\n${editions}${own === '' ? '' : `${help.own}\n${own}`}`
 }

@@ -14,7 +14,6 @@ export const labEn = {
   experiments: 'Experiments',
   edition: 'Edition',
   newest: 'the newest one known',
-  article: 'as in the article',
   own: (title: string) => `Switches of ${title}`,
   groups: {
     parent: 'The parent, before it spawns',

@@ -12,7 +12,6 @@ export const labJa: LabWords = {
   experiments: '実験',
   edition: '版',
   newest: '知られている最新の版',
-  article: '記事の版',
   own: (title) => `${title} のスイッチ`,
   groups: { parent: '起動前の親', window: '生成から exec までのあいだ', started: '起動するもの', limits: '実行の上限' },
   unset: '指定しない',

@@ -1,5 +1,6 @@
 /** Every word of the page in English; `Messages` is what any language must have. */
 import type { Phase } from '../../protocol/phases.ts'
+import { linesEn } from './lines.en.ts'
 import { sentencesEn } from './sentences.en.ts'
 import { shellEn } from './shell.en.ts'
 
@@ -23,6 +24,8 @@ const noneOr = (value: string): string => (value === '0' ? 'none' : value)
 
 export const en = {
   sentences: sentencesEn,
+  lines: linesEn,
+  colon: ': ',
   leader: 'Step through',
   codeTitle: 'Code',
   memoryTitle: 'Memory',
@@ -246,6 +249,7 @@ export const en = {
     rows: [
       { keys: ['→', '←'], does: 'next step, step back' },
       { keys: ['Home', 'End'], does: 'first step, last step' },
+      { keys: ['↑', '↓'], does: 'row by row, in a terminal without a prompt; Enter pins the row' },
       { keys: ['Space'], does: 'play, pause' },
       { keys: [',', '.'], does: 'previous pace, next pace' },
       { keys: ['[', ']'], does: 'previous phase, next phase' },
@@ -295,6 +299,8 @@ export const en = {
   stale: 'The settings have changed since. Run again for',
   moreSteps: (count: number) => `and ${count} more, away from the cursor`,
   edition: (title: string) => `Edition of ${title}`,
+  /** As the catalog spells them: "Rust 1.26 to 1.33", "2.6 and later". */
+  versions: (said: string): string => said,
   editionOption: (versions: string, mechanism: string, article: boolean) => `${versions} · ${mechanism}${article ? ' · as in the article' : ''}`,
   ownSettings: (count: number) => (count === 0 ? 'Its own switches' : `Its own switches (${count} changed)`),
   unfold: (count: number) => `show all ${count}`,

@@ -1,11 +1,24 @@
+import { linesJa } from './lines.ja.ts'
 import type { Messages } from './messages.en.ts'
 import { sentencesJa } from './sentences.ja.ts'
 import { shellJa } from './shell.ja.ts'
 
 const compactJa = new Intl.NumberFormat('ja', { notation: 'compact', maximumSignificantDigits: 3 })
 
+const versions = (said: string): string =>
+  said
+    .replace('every Unix', 'すべての Unix')
+    .replace(/ and later$/, ' 以降')
+    .replace(' to ', '～')
+    .replace(' and ', ' と ')
+
+/** Latin letters stand apart from the Japanese after them. */
+const all = (names: string[]): string => names.join('・').replace(/[!-~]$/, '$& ')
+
 export const ja: Messages = {
   sentences: sentencesJa,
+  lines: linesJa,
+  colon: '：',
   leader: 'たどる実行',
   codeTitle: 'コード',
   memoryTitle: 'メモリ',
@@ -16,19 +29,19 @@ export const ja: Messages = {
     none: 'ここで数えるもの（結果、方法、共有、シグナル）については違いがない。',
     join: (parts) => `${parts.join('、')}。`,
     aspects: {
-      outcome: { name: '結果', say: (names, value) => `${names.join('・')}は ${value}` },
-      mechanism: { name: '方法', say: (names, value) => `${names.join('・')}は ${value}` },
-      memory: { name: 'メモリ', say: (names, value) => `${names.join('・')}は${value === 'yes' ? '子に貸す' : '複製する'}` },
+      outcome: { name: '結果', say: (names, value) => `${all(names)}は ${value}` },
+      mechanism: { name: '方法', say: (names, value) => `${all(names)}は ${value}` },
+      memory: { name: 'メモリ', say: (names, value) => `${all(names)}は${value === 'yes' ? '子に貸す' : '複製する'}` },
       stack: {
         name: '子のスタック',
-        say: (names, value) => `${names.join('・')}では${{ same: '親のもの', separate: '専用のもの', copied: '複製' }[value] ?? value}`,
+        say: (names, value) => `${all(names)}では${{ same: '親のもの', separate: '専用のもの', copied: '複製' }[value] ?? value}`,
       },
-      sleep: { name: '親', say: (names, value) => `${names.join('・')}は${value === 'yes' ? ' exec まで停止する' : 'すぐに続行する'}` },
-      calls: { name: 'exec 前の呼び出し', say: (names, value) => `${names.join('・')}の子は ${value} 回` },
-      visited: { name: '処理したシグナル', say: (names, value) => `${names.join('・')}の子は ${value} 種` },
-      reset: { name: 'リセットした設定', say: (names, value) => `${names.join('・')}の子は ${value} 種` },
-      blocked: { name: 'exec 後のブロック', say: (names, value) => `${names.join('・')}の子では ${value} 種` },
-      ignored: { name: 'exec 後の無視', say: (names, value) => `${names.join('・')}の子では ${value} 種` },
+      sleep: { name: '親', say: (names, value) => `${all(names)}は${value === 'yes' ? ' exec まで停止する' : 'すぐに続行する'}` },
+      calls: { name: 'exec 前の呼び出し', say: (names, value) => `${all(names)}の子は ${value} 回` },
+      visited: { name: '処理したシグナル', say: (names, value) => `${all(names)}の子は ${value} 種` },
+      reset: { name: 'リセットした設定', say: (names, value) => `${all(names)}の子は ${value} 種` },
+      blocked: { name: 'exec 後のブロック', say: (names, value) => `${all(names)}の子では ${value} 種` },
+      ignored: { name: 'exec 後の無視', say: (names, value) => `${all(names)}の子では ${value} 種` },
     },
   },
   memoryView: {
@@ -166,11 +179,11 @@ export const ja: Messages = {
     of: (n, count) => `${count} 中 ${n}`,
     position: (n, count, said) => `${count} 中 ${n}：${said}`,
     speed: '速さ',
-    pace: (ms) => `1 ステップ ${(ms / 1000).toLocaleString('ja')} 秒`,
+    pace: (ms) => `${(ms / 1000).toLocaleString('ja')} 秒ごと`,
     steady: '一定の速さ',
     stretched: '実際の時間（トレース下）',
     stretch: (factor) => (factor < 1_000_000 ? `1 ミリ秒を ${factor / 1000} 秒で` : '1 マイクロ秒を 1 秒で'),
-    time: (ns) => `最初のステップから ${(ns / 1_000_000).toFixed(3)} ミリ秒（トレーサによる停止を含む）。`,
+    time: (ns) => `最初のステップから ${(ns / 1_000_000).toFixed(3)} ミリ秒（トレーサーによる停止を含む）。`,
     noTimes: 'この記録は時刻を残していない。どのイベントも 1 マイクロ秒とする。実際の時刻を見るには、ここで実行する。',
     cut: (gapNs, ms) => `次のステップは ${(gapNs / 1_000_000).toFixed(3)} ミリ秒後。待ち時間は ${ms / 1000} 秒に縮める。`,
   },
@@ -199,8 +212,8 @@ export const ja: Messages = {
     too_long: (word) => `長さが ${word} 文字あります。上限は 2,000 文字です。`,
     version: (word) =>
       word ? `版 ${word} のリンクで、このページの知らない版です。新しい Spawnscope なら開けるかもしれません。` : '版の指定（v=1）がありません。',
-    unknown_key: (word) => `存在しない設定が含まれています：${word}`,
-    bad_value: (word) => `意味をなさない値が含まれています：${word}`,
+    unknown_key: (word) => `存在しない設定「${word}」が含まれています。`,
+    bad_value: (word) => `意味をなさない値「${word}」が含まれています。`,
     cure: '代わりに初期状態を表示しています。新しいリンクをもらうか、ここで選び直してください。',
   },
   keys: {
@@ -208,6 +221,7 @@ export const ja: Messages = {
     rows: [
       { keys: ['→', '←'], does: '次のステップ、前のステップ' },
       { keys: ['Home', 'End'], does: '最初のステップ、最後のステップ' },
+      { keys: ['↑', '↓'], does: '前の行、次の行（プロンプトのない端末で。Enter で固定）' },
       { keys: ['Space'], does: '再生、一時停止' },
       { keys: [',', '.'], does: '前の速さ、次の速さ' },
       { keys: ['[', ']'], does: '前のフェーズ、次のフェーズ' },
@@ -257,7 +271,8 @@ export const ja: Messages = {
   stale: 'その後、設定が変わった。次のコマンドの結果を見るには再実行：',
   moreSteps: (count) => `ほかに ${count} ステップ（現在位置から離れている）`,
   edition: (title) => `${title} の版`,
-  editionOption: (versions, mechanism, article) => `${versions}・${mechanism}${article ? '・記事の版' : ''}`,
+  versions,
+  editionOption: (said, mechanism, article) => `${versions(said)}・${mechanism}${article ? '・記事の版' : ''}`,
   ownSettings: (count) => (count === 0 ? '固有のスイッチ' : `固有のスイッチ（${count} 個変更）`),
   unfold: (count) => `${count} 件すべて表示`,
   phases: {

@@ -11,6 +11,7 @@ const mask = ([how = '', set = '']: readonly string[]): string => {
   if (set === 'NULL') return 'looks at its blocked mask'
   if (how === 'SIG_UNBLOCK') return `lets ${set} in again`
   if (set === '[]') return how === 'SIG_SETMASK' ? 'empties its blocked mask: every signal may come in' : 'leaves its blocked mask as it is'
+  if (set === '~[]') return 'blocks every signal'
   if (set.startsWith('~')) return `blocks all signals but ${set.slice(1)}`
   return `blocks ${set}`
 }

@@ -10,6 +10,7 @@ const mask = ([how = '', set = '']: readonly string[]): string => {
   if (set === 'NULL') return '自分のシグナルマスクを調べる'
   if (how === 'SIG_UNBLOCK') return `${set} のブロックを解く`
   if (set === '[]') return how === 'SIG_SETMASK' ? 'シグナルマスクを空にする。どのシグナルも届くようになる' : 'シグナルマスクはそのままにする'
+  if (set === '~[]') return 'すべてのシグナルをブロックする'
   if (set.startsWith('~')) return `${set.slice(1)} を除くすべてのシグナルをブロックする`
   return `${set} をブロックする`
 }

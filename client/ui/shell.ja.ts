@@ -19,7 +19,7 @@ export const shellJa: ShellWords = {
     open: 'コマンドパレット',
     field: '何をしますか',
     none: 'その名前のものはありません。',
-    page: (name) => `${name} へ移動`,
+    page: (name) => `「${name}」へ移動`,
     language: (name) => `言語：${name}`,
     theme: (name) => `表示：${name}`,
     lab: (title) => `${title} を実験室で試す`,

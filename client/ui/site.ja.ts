@@ -11,7 +11,7 @@ export const siteJa: SiteWords = {
   where: '記録した環境',
   // 何が起きたかは、エラーコードの意味がすでに述べている。
   notRecorded: '',
-  runIt: (command) => `このページに示した近い記録を選ぶか、Linux で次のように実行してください: ${helper(command)}`,
+  runIt: (command) => `このページに示した近い記録を選ぶか、Linux で次のように実行してください：${helper(command)}`,
   noStored: (id) => `実行 ${id} を保存しているのは、それを行ったサーバーです。このコピーにはサーバーがありません`,
   noLines: 'このコピーには、インストール済みのツールチェーンを読み出すサーバーがありません。ツールチェーンのあるマシンで npm start を実行してください。',
   noMeasuring: 'このコピーには測定するサーバーがありません',

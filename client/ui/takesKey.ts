@@ -2,7 +2,9 @@
 export function takesKey({ target, key, ctrlKey, metaKey, altKey }: KeyboardEvent): boolean {
   if (ctrlKey || metaKey || altKey || document.querySelector('dialog[open]')) return true
   if (!(target instanceof HTMLElement)) return false
-  if (target.isContentEditable || /^(SELECT|TEXTAREA)$/.test(target.tagName)) return true
+  // A terminal that takes no input has the focus in such a text area.
+  if (target instanceof HTMLTextAreaElement) return !target.readOnly
+  if (target.isContentEditable || target.tagName === 'SELECT') return true
   const arrows = key.startsWith('Arrow') || key === 'Home' || key === 'End'
   // A radio button moves by arrows, and it stays in the focus after a click; any other field takes everything.
   if (target instanceof HTMLInputElement) return target.type !== 'radio' || arrows || key === ' '

@@ -1,6 +1,6 @@
 /** asciicast v2: the terminal, slowed down so that an eye can follow, with a marker where each phase begins. */
 import type { TraceEvent } from '../../../protocol/events.ts'
-import { addLine, NO_LINES } from '../lines.ts'
+import { addLine, type LineWords, NO_LINES } from '../lines.ts'
 
 const COLUMNS = 120
 const ROWS = 40
@@ -9,7 +9,7 @@ const LINE_SECONDS = 0.15
 const PHASE_SECONDS = 1
 
 /** NDJSON: the header, then `[seconds, "o" | "m", text]`. A marker's label ends in `#seq`. */
-export function asciicast(events: readonly TraceEvent[], title: string): string {
+export function asciicast(events: readonly TraceEvent[], title: string, words: LineWords): string {
   let state = NO_LINES
   let seconds = 0
   const begun = new Set<string>()
@@ -23,7 +23,7 @@ export function asciicast(events: readonly TraceEvent[], title: string): string 
       begun.add(event.phase)
       say('m', `${event.phase} #${event.seq}`)
     }
-    const [next, text] = addLine(state, event)
+    const [next, text] = addLine(state, event, words)
     state = next
     if (text === '') continue
     seconds += LINE_SECONDS

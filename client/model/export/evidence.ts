@@ -123,7 +123,7 @@ const JA: typeof EN = {
   value: '値',
   command: 'コマンド',
   kernel: 'カーネル',
-  libc: 'C ライブラリー',
+  libc: 'C ライブラリ',
   arch: 'アーキテクチャー',
   helper: 'ヘルパー',
   outcome: '結果',

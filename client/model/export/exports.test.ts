@@ -8,6 +8,7 @@ import { afterAll, describe, expect, it } from 'vitest'
 import { decodeEvent } from '../../../protocol/decode.ts'
 import type { TraceEvent } from '../../../protocol/events.ts'
 import { HELPER, liveRuns } from '../../../scripts/test/liveRuns.ts'
+import { linesEn } from '../../ui/lines.en.ts'
 import { importStrace } from '../import/straceLog.ts'
 import { asciicast } from './asciicast.ts'
 import { evidence } from './evidence.ts'
@@ -131,7 +132,7 @@ with open_from_url(sys.argv[1]) as cast:
 describe.runIf(has('asciinema', 'apt-get install asciinema'))('asciinema', () => {
   it.each(recordings)('reads $name', ({ name, events }) => {
     const file = path.join(scratch, 'run.cast')
-    const cast = asciicast(events, name)
+    const cast = asciicast(events, name, linesEn)
     writeFileSync(file, cast)
     const said = cast
       .trimEnd()

@@ -5,7 +5,7 @@ type Language = 'en' | 'ja'
 
 export function sentenceOf({ counts, explained, unexplained }: Pick<Likeness, 'counts' | 'explained' | 'unexplained'>, language: Language): string {
   const all = Object.values(counts).reduce((sum, count) => sum + count, 0)
-  if (counts.same === all) return language === 'en' ? `the same: all ${all} calls` : `同じ: ${all} 個の呼び出しすべて`
+  if (counts.same === all) return language === 'en' ? `the same: all ${all} calls` : `${all} 個の呼び出しがすべて同じ`
   const parts = differences(counts, language)
   if (unexplained === 0) {
     return language === 'en'

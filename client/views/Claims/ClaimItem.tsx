@@ -1,6 +1,7 @@
 import { ChevronDown, ChevronRight } from 'lucide-react'
 import type { ReactNode } from 'react'
 import type { ToldClaim } from '../../content/teaching.ts'
+import { Colon } from '../../ui/Colon.tsx'
 import { Prose } from '../../ui/Prose.tsx'
 import { useTeachingWords } from '../../ui/teachingWords.ts'
 import { VerdictBadge } from './VerdictBadge.tsx'
@@ -21,7 +22,12 @@ export function ClaimItem({ claim, open, onToggle, children }: ClaimItemProps) {
       <button type="button" className="claim-head" aria-expanded={open} onClick={onToggle}>
         {open ? <ChevronDown aria-hidden="true" /> : <ChevronRight aria-hidden="true" />}
         <span className="claim-says">
-          {claim.asks && <span className="claim-asks">{words.claims.asks}: </span>}
+          {claim.asks && (
+            <span className="claim-asks">
+              {words.claims.asks}
+              <Colon />
+            </span>
+          )}
           <Prose words={claim.says} />
         </span>
         <VerdictBadge verdict={claim.verdict} />

@@ -1,10 +1,13 @@
 import type { ToldClaim } from '../../content/teaching.ts'
+import { Colon } from '../../ui/Colon.tsx'
+import { useMessages } from '../../ui/language.ts'
 import { Prose } from '../../ui/Prose.tsx'
 import { useTeachingWords } from '../../ui/teachingWords.ts'
 
 /** Why the verdict is what it is, on what it depends, and what the real runtime does. */
 export function ClaimReasons({ claim }: { claim: ToldClaim }) {
   const { claims: words } = useTeachingWords()
+  const { versions } = useMessages()
   const { environments = [], real = [] } = claim
   return (
     <>
@@ -27,9 +30,15 @@ export function ClaimReasons({ claim }: { claim: ToldClaim }) {
         <section aria-label={words.real}>
           <h4>{words.real}</h4>
           <ul className="claim-facts">
-            {real.map(({ runtime, version, holds, how }) => (
-              <li key={`${runtime}${version}`} data-holds={holds}>
-                <span className="chip">{holds ? `✓ ${words.yes}` : `✗ ${words.no}`}</span> {runtime} {version}{' '}
+            {real.map(({ runtime, version, detail, holds, how }, at) => (
+              <li key={at} data-holds={holds}>
+                <span className="chip">{holds ? `✓ ${words.yes}` : `✗ ${words.no}`}</span> {runtime} {versions(version)}
+                {detail && (
+                  <>
+                    <Colon />
+                    <Prose words={detail} />
+                  </>
+                )}{' '}
                 <span className="quiet">{how === 'seen' ? words.seen : words.read}</span>
               </li>
             ))}

@@ -2,6 +2,7 @@
 import { Play } from 'lucide-react'
 import type { ReactNode } from 'react'
 import type { Judgement } from '../../model/claims/judge.ts'
+import { Colon } from '../../ui/Colon.tsx'
 import { useTeachingWords } from '../../ui/teachingWords.ts'
 
 /** One run of the table. */
@@ -50,10 +51,17 @@ export function TrialTable({ rows, canRun, recorded, chosen, onRun, onShow }: Tr
               </span>
             </div>
             <p>
-              <span className="quiet">{words.expected}:</span> {expect === null ? words.notKnown : said(expect)}
+              <span className="quiet">
+                {words.expected}
+                <Colon />
+              </span>
+              {expect === null ? words.notKnown : said(expect)}
             </p>
             <p data-agrees={agrees} data-found={judged?.holds}>
-              <span className="quiet">{recorded ? words.foundRecorded : words.found}:</span>{' '}
+              <span className="quiet">
+                {recorded ? words.foundRecorded : words.found}
+                <Colon />
+              </span>
               {judged ? (
                 <>
                   {said(judged.holds)} {agrees !== undefined && <strong>({agrees ? words.agrees : words.differs})</strong>}
@@ -69,7 +77,10 @@ export function TrialTable({ rows, canRun, recorded, chosen, onRun, onShow }: Tr
             </button>
             {judged && (
               <p className="trial-evidence">
-                <span className="quiet">{all.evidence}:</span>
+                <span className="quiet">
+                  {all.evidence}
+                  <Colon />
+                </span>
                 {judged.evidence.slice(0, NAMED).map((seq) => (
                   <button key={seq} type="button" className="chip" data-evidence={seq} onClick={() => onShow(at, seq)}>
                     {all.event(seq)}

@@ -28,7 +28,7 @@ export function Axes({ box, axis, x: { scale: x, ticks: xTicks }, y: { scale: y,
       {xTicks.map((at) => (
         <g key={at}>
           <line x1={x(at)} x2={x(at)} y1={box.top} y2={floor} />
-          <text x={x(at)} y={floor + 18} textAnchor="middle">
+          <text x={x(at)} y={floor + 6} dy="1em" textAnchor="middle">
             {axis === 'memory' ? size(at, language) : at}
           </text>
         </g>

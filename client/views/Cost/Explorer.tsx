@@ -4,6 +4,7 @@ import { useMemo, useRef, useState } from 'react'
 import type { BenchCell } from '../../../protocol/bench.ts'
 import { type Axis, type CostSeries, csvOf, seriesOf, size, stopsOf } from '../../model/cost.ts'
 import { PUBLISHED, PUBLISHED_WITHOUT_SIZE } from '../../model/published.ts'
+import { Colon } from '../../ui/Colon.tsx'
 import { useLanguage } from '../../ui/language.ts'
 import { Toggle } from '../../ui/Toggle.tsx'
 import { Chart } from './Chart.tsx'
@@ -102,7 +103,9 @@ export function Explorer({ cells }: { cells: readonly BenchCell[] }) {
             {stop !== undefined && (
               <label className="cost-stop">
                 <span>
-                  {words.at[axis]}: <output>{axis === 'memory' ? size(stop, language) : stop}</output>
+                  {words.at[axis]}
+                  <Colon />
+                  <output>{axis === 'memory' ? size(stop, language) : stop}</output>
                 </span>
                 <input
                   type="range"
@@ -138,7 +141,9 @@ export function Explorer({ cells }: { cells: readonly BenchCell[] }) {
           <ul>
             {PUBLISHED_WITHOUT_SIZE.map(({ cite, figure }) => (
               <li key={cite}>
-                {cite}: {figure}
+                {cite}
+                <Colon />
+                {figure}
               </li>
             ))}
           </ul>

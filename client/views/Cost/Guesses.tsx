@@ -3,6 +3,7 @@ import { line } from 'd3-shape'
 import { type PointerEvent, useState } from 'react'
 import { duration, size } from '../../model/cost.ts'
 import { GUESSED, type Guessed, nsOfStep, STEPS, stepOfNs, type Task } from '../../model/predict.ts'
+import { Colon } from '../../ui/Colon.tsx'
 import { useLanguage } from '../../ui/language.ts'
 import { Axes } from './Axes.tsx'
 import './cost.css'
@@ -31,7 +32,9 @@ export function Guesses({ task, steps, locked, shown, onStep, height = 320 }: Gu
         {GUESSED.map((which) => (
           <label key={which} className="cost-stop">
             <span>
-              {which}, {size(task.to, language)}: <output>{duration(nsOfStep(steps[which]), language)}</output>
+              {which}, {size(task.to, language)}
+              <Colon />
+              <output>{duration(nsOfStep(steps[which]), language)}</output>
             </span>
             <input
               type="range"
@@ -64,6 +67,7 @@ function Drawing({ task, steps, locked, shown, onStep, height }: Required<Guesse
     (point) => y(point.ns),
   )
 
+  const faster = GUESSED.reduce((one, other) => (task.known[other] < task.known[one] ? other : one))
   const drag = (event: PointerEvent<SVGSVGElement>): void => {
     if (!held || locked) return
     onStep(held, stepOfNs(y.invert(event.clientY - event.currentTarget.getBoundingClientRect().top)))
@@ -99,7 +103,8 @@ function Drawing({ task, steps, locked, shown, onStep, height }: Required<Guesse
                 }
               />
               <path className="cost-point" d={look.path} transform={`translate(${x(task.from)},${y(task.known[which])})`} />
-              <text x={x(task.from) + 10} y={y(task.known[which]) - 8}>
+              {/* Close to each other where they begin: one name above, one below. */}
+              <text x={x(task.from) + 10} y={y(task.known[which])} dy={which === faster ? '1.2em' : '-0.6em'}>
                 {which}
               </text>
               <g className="cost-handle" transform={`translate(${x(task.to)},${y(guess)})`} onPointerDown={() => setHeld(which)}>

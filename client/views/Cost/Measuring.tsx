@@ -2,6 +2,7 @@
 import { Gauge, Square } from 'lucide-react'
 import type { BenchState } from '../../model/benchState.ts'
 import { size } from '../../model/cost.ts'
+import { Colon } from '../../ui/Colon.tsx'
 import { useLanguage } from '../../ui/language.ts'
 import { useRefusalWords } from '../../ui/useRefusalWords.ts'
 import { useCostWords } from './words.ts'
@@ -42,7 +43,9 @@ export function Measuring({ state, possible, onStart, onCancel }: MeasuringProps
       {state.is === 'measuring' && progress && <progress max={progress.total} value={progress.done} aria-label={words.doing.measure} />}
       {state.refusal && (
         <p role="alert" className="alert">
-          {words.failed}: {refused}
+          {words.failed}
+          <Colon />
+          {refused}
         </p>
       )}
     </div>

@@ -6,7 +6,7 @@ import { evidence } from '../../model/export/evidence.ts'
 import { ndjson } from '../../model/export/ndjson.ts'
 import { perfettoText, straceText } from '../../model/export/straceText.ts'
 import { chromeTrace } from '../../model/export/traceEvents.ts'
-import { type Language, useLanguage } from '../../ui/language.ts'
+import { type Language, messagesOf, useLanguage } from '../../ui/language.ts'
 import { useRealWords } from '../../ui/realWords.ts'
 
 interface ExportsProps {
@@ -27,7 +27,7 @@ const FORMATS: readonly Format[] = [
   { id: 'strace', ending: 'strace', type: 'text/plain', make: straceText },
   { id: 'perfetto', ending: 'perfetto.strace', type: 'text/plain', make: perfettoText },
   { id: 'chrome', ending: 'trace.json', type: 'application/json', make: (events) => JSON.stringify(chromeTrace(events)) },
-  { id: 'asciicast', ending: 'cast', type: 'application/x-asciicast', make: asciicast },
+  { id: 'asciicast', ending: 'cast', type: 'application/x-asciicast', make: (events, title, language) => asciicast(events, title, messagesOf(language).lines) },
   { id: 'ndjson', ending: 'ndjson', type: 'application/x-ndjson', make: ndjson },
   { id: 'evidence', ending: 'md', type: 'text/markdown', make: (events, _, language) => evidence(events, language) },
 ]

@@ -1,4 +1,5 @@
 import type { ToldTerm } from '../../content/teaching.ts'
+import { plainWords } from '../../content/told.ts'
 import { useLanguage } from '../../ui/language.ts'
 import { Prose } from '../../ui/Prose.tsx'
 import { useTeachingWords } from '../../ui/teachingWords.ts'
@@ -15,9 +16,11 @@ export function TermList({ terms, chosen }: { terms: readonly ToldTerm[]; chosen
         <div key={term.id} id={`term-${term.id}`} data-chosen={term.id === chosen}>
           <dt>
             <Prose words={term.term} />
-            <span className="quiet" lang={other} title={words.other}>
-              {term.term[other].map(({ text }) => text).join('')}
-            </span>
+            {plainWords(term.term.en) !== plainWords(term.term.ja) && (
+              <span className="quiet" lang={other} title={words.other}>
+                {plainWords(term.term[other])}
+              </span>
+            )}
           </dt>
           <dd>
             <Prose words={term.meaning} />

@@ -6,7 +6,7 @@ import { fateOf, outcomeOf } from '../../model/outcome.ts'
 import type { RunLog } from '../../store/runLog.ts'
 import { useRunLogs } from '../../store/useRunLogs.ts'
 import { useLabWords } from '../../ui/labWords.ts'
-import { useLanguage } from '../../ui/language.ts'
+import { useLanguage, useMessages } from '../../ui/language.ts'
 import { tellOutcome, tellSent } from '../../ui/outcomeWords.ts'
 import { useRefusalWords } from '../../ui/useRefusalWords.ts'
 import './grid.css'
@@ -84,6 +84,7 @@ interface CellProps {
 
 function Cell({ cell, number, signal, children }: CellProps) {
   const words = useLabWords()
+  const { colon } = useMessages()
   useRunLogs([cell.log])
   const language = useLanguage()
   useRefusalWords(cell.log.refusal)
@@ -92,7 +93,7 @@ function Cell({ cell, number, signal, children }: CellProps) {
   const fate = number > 0 && outcome.end && outcome.execed ? fateOf(cell.log.events, number) : null
   const lines = [
     `${good === null ? '' : good ? '✓ ' : '✗ '}${said}`,
-    ...(fate ? [`${words.fateRow(signal)}: ${words.fates[fate]}`] : []),
+    ...(fate ? [words.fateRow(signal) + colon + words.fates[fate]] : []),
     ...tellSent(outcome, words),
     ...(outcome.mechanism ? [outcome.mechanism] : []),
   ]

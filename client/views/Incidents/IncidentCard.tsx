@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react'
 import type { ToldIncident } from '../../content/teaching.ts'
+import { Colon } from '../../ui/Colon.tsx'
 import { Prose } from '../../ui/Prose.tsx'
 import { useTeachingWords } from '../../ui/teachingWords.ts'
 import './incidents.css'
@@ -34,7 +35,11 @@ export function IncidentCard({ incident, shown, children }: IncidentCardProps) {
         </a>
       </p>
       <p className="incident-shows">
-        <strong>{words.incidents.shows}:</strong> <Prose words={incident.shows} />{' '}
+        <strong>
+          {words.incidents.shows}
+          <Colon />
+        </strong>
+        <Prose words={incident.shows} />{' '}
         {shown !== null && (
           <span className="chip" data-shown={shown} role="status">
             {shown ? `✓ ${words.incidents.shown}` : `✗ ${words.incidents.notShown}`}

@@ -23,8 +23,8 @@ interface LabSettingsProps {
 export function LabSettings({ settings, catalog, root, onChange, onReset }: LabSettingsProps) {
   const words = useLabWords()
   const language = useLanguage()
-  // On a phone the runs would stand six screens below.
-  const [roomy] = useState(() => matchMedia('(min-width: 62rem)').matches)
+  // In one column the runs would stand six screens below.
+  const [roomy] = useState(() => matchMedia(document.documentElement.dataset.theme === 'projector' ? '(min-width: 118rem)' : '(min-width: 62rem)').matches)
   return (
     <form className="lab-settings" aria-label={words.settings} onSubmit={(event) => event.preventDefault()}>
       <StrategyFields settings={settings} catalog={catalog} onChange={onChange} />

@@ -4,7 +4,7 @@ import type { RunSettings } from '../../../protocol/settings.ts'
 import { editionSentence, settingSentence, strategyTitle } from '../../content/catalogWords.ts'
 import { editionNamed, runnable } from '../../model/known.ts'
 import { useLabWords } from '../../ui/labWords.ts'
-import { useLanguage } from '../../ui/language.ts'
+import { useLanguage, useMessages } from '../../ui/language.ts'
 import { Field } from './Field.tsx'
 import { NumberInput } from './NumberInput.tsx'
 
@@ -16,6 +16,7 @@ interface StrategyFieldsProps {
 
 export function StrategyFields({ settings, catalog, onChange }: StrategyFieldsProps) {
   const words = useLabWords()
+  const { editionOption } = useMessages()
   const language = useLanguage()
   const strategy = runnable(catalog).find(({ id }) => id === settings.strategy)
   const edition = strategy && editionNamed(strategy, settings.edition)
@@ -57,7 +58,7 @@ export function StrategyFields({ settings, catalog, onChange }: StrategyFieldsPr
               >
                 {strategy.editions.map(({ name, versions, mechanism, aliases }) => (
                   <option key={name} value={name}>
-                    {`${versions} · ${mechanism}${aliases.includes('article') ? ` · ${words.article}` : ''}`}
+                    {editionOption(versions, mechanism, aliases.includes('article'))}
                   </option>
                 ))}
               </select>

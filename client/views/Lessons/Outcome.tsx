@@ -1,4 +1,5 @@
 /** Prediction, result and reason side by side. */
+import { Colon } from '../../ui/Colon.tsx'
 import { Prose } from '../../ui/Prose.tsx'
 import { useTeachingWords } from '../../ui/teachingWords.ts'
 import type { PredictStep } from './Predict.tsx'
@@ -29,7 +30,9 @@ export function Outcome({ step, prediction, seen, borneOut, recorded }: OutcomeP
           <p>{chosen ? <Prose words={chosen.text} /> : words.skipped}</p>
           {prediction?.reason && (
             <p className="quiet">
-              {words.yourReason}: {prediction.reason}
+              {words.yourReason}
+              <Colon />
+              {prediction.reason}
             </p>
           )}
           {chosen && <p className="outcome-verdict">{chosen === right ? `✓ ${words.right}` : `✗ ${words.wrong}`}</p>}

@@ -9,6 +9,7 @@ import type { Refusal } from '../../../protocol/errors.ts'
 import type { Figure } from '../../model/figure.ts'
 import type { RunLog } from '../../store/runLog.ts'
 import { useLabWords } from '../../ui/labWords.ts'
+import { useMessages } from '../../ui/language.ts'
 import { LineWriter } from './lineWriter.ts'
 import type { OpenTerminal } from './openTerminal.ts'
 import type { Prompt } from './prompt.ts'
@@ -47,8 +48,9 @@ interface Written {
 
 export function Console(props: ConsoleProps) {
   const words = useLabWords()
-  const latest = useRef(props)
-  latest.current = props
+  const { lines } = useMessages()
+  const latest = useRef({ ...props, lines })
+  latest.current = { ...props, lines }
   const [open, setOpen] = useState<OpenTerminal | null>(null)
   const [drawn, setDrawn] = useState(0)
   const written = useRef<Written[]>([])
@@ -116,7 +118,8 @@ export function Console(props: ConsoleProps) {
       return new Promise((over) => {
         terminal.write('', () => {
           written.current.push({ id: run.id, start: terminal.registerMarker(0) })
-          const writer = new LineWriter(terminal, run.log, () => {
+          // What is printed stays as it is, like the prompt's answers: another language speaks from the next run on.
+          const writer = new LineWriter(terminal, run.log, latest.current.lines, () => {
             writers.delete(writer)
             const { refusal, status } = run.log
             if (refusal) prompt.print(latest.current.onRefused(refusal))

@@ -1,12 +1,14 @@
-/** One run as strace-style lines: its rows are links into the other views, and follow the cursor. It holds no truth. */
+/** One run as strace-style lines: its rows are links into the other views, by keys too, and follow the cursor. It holds no truth. */
 import { useCallback, useRef, useState } from 'react'
 import type { Figure } from '../../model/figure.ts'
 import type { RunLog } from '../../store/runLog.ts'
+import { useMessages } from '../../ui/language.ts'
 import { LineWriter } from './lineWriter.ts'
 import type { OpenTerminal } from './openTerminal.ts'
 import { linkRows } from './rows.ts'
 import { TerminalBox } from './TerminalBox.tsx'
 import { useFollow } from './useFollow.ts'
+import { walkRows } from './walkRows.ts'
 
 interface TerminalProps {
   title: string
@@ -18,12 +20,13 @@ interface TerminalProps {
 export function Terminal({ title, log, figure, command }: TerminalProps) {
   const [open, setOpen] = useState<OpenTerminal | null>(null)
   const [drawn, setDrawn] = useState(0)
+  const { lines } = useMessages()
   const latest = useRef(figure)
   latest.current = figure
 
   const onOpen = useCallback(
     (opened: OpenTerminal) => {
-      const writer = new LineWriter(opened.terminal, log, () => setDrawn((before) => before + 1))
+      const writer = new LineWriter(opened.terminal, log, lines, () => setDrawn((before) => before + 1))
       linkRows(opened.terminal, {
         onChoose: ({ seq }) => {
           const step = latest.current?.story.steps[latest.current.story.at(seq)]
@@ -36,13 +39,14 @@ export function Terminal({ title, log, figure, command }: TerminalProps) {
           latest.current?.onHover(step ? { kind: 'step', step } : null)
         },
       })
+      walkRows(opened.terminal, () => latest.current)
       setOpen(opened)
       return () => {
         writer.stop()
         setOpen(null)
       }
     },
-    [log],
+    [log, lines],
   )
   useFollow(open, figure, () => ({ from: 0, to: open?.terminal.buffer.active.length ?? 0 }), drawn)
 

@@ -35,8 +35,6 @@ export function TerminalBox({ title, command, typed = false, onOpen }: TerminalB
       if (gone || !box.current) return
       const opened = openTerminal(box.current, firstLabel.current, typed)
       open.current = opened
-      // Tab must leave a terminal that takes no input.
-      if (!typed) opened.terminal.attachCustomKeyEventHandler((event) => event.key !== 'Tab')
       const undo = onOpen(opened)
       close = () => {
         undo()

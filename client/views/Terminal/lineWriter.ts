@@ -1,6 +1,6 @@
 /** Pours a log into a terminal, piece by piece: the page stays awake however long the log is. */
 import type { Terminal } from '@xterm/xterm'
-import { addLine, NO_LINES } from '../../model/lines.ts'
+import { addLine, type LineWords, NO_LINES } from '../../model/lines.ts'
 import type { RunLog } from '../../store/runLog.ts'
 
 /** One write; xterm takes far more at once, but not without a long task. */
@@ -9,6 +9,7 @@ const WRITE_CHARS = 16 * 1024
 export class LineWriter {
   readonly #terminal: Terminal
   readonly #log: RunLog
+  readonly #words: LineWords
   readonly #unsubscribe: () => void
   readonly #onOver: (() => void) | undefined
   #lines = NO_LINES
@@ -17,9 +18,10 @@ export class LineWriter {
   #stopped = false
 
   /** `onOver`: the run is over and its last line is written. */
-  constructor(terminal: Terminal, log: RunLog, onOver?: () => void) {
+  constructor(terminal: Terminal, log: RunLog, words: LineWords, onOver?: () => void) {
     this.#terminal = terminal
     this.#log = log
+    this.#words = words
     this.#onOver = onOver
     this.#unsubscribe = log.subscribe(() => this.#write())
     // A run that was refused at once is over at once: its maker must have this writer first.
@@ -39,7 +41,7 @@ export class LineWriter {
     for (; this.#taken < events.length && text.length < WRITE_CHARS; this.#taken += 1) {
       const event = events[this.#taken]
       if (!event) break
-      const [lines, added] = addLine(this.#lines, event)
+      const [lines, added] = addLine(this.#lines, event, this.#words)
       this.#lines = lines
       text += added
     }

@@ -39,6 +39,18 @@ export function rowOf(buffer: IBuffer, seq: number, from: number, to: number): R
   return found
 }
 
+/** The last row that an event's line goes on to. */
+export function endOf(buffer: IBuffer, row: number): number {
+  let end = row
+  while (buffer.getLine(end + 1)?.isWrapped) end += 1
+  return end
+}
+
+/** Whether a row begins with this very event. */
+export function hasRow(buffer: IBuffer, seq: number): boolean {
+  return rowOf(buffer, seq, 0, buffer.length)?.seq === seq
+}
+
 const LOOK_ROWS = 8
 
 function nextEvent(buffer: IBuffer, from: number, to: number): Row | undefined {

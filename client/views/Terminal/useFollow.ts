@@ -2,7 +2,7 @@
 import { useEffect } from 'react'
 import { type Figure, stepAt } from '../../model/figure.ts'
 import type { OpenTerminal } from './openTerminal.ts'
-import { lightRows, rowOf, showRow } from './rows.ts'
+import { endOf, lightRows, rowOf, showRow } from './rows.ts'
 
 export interface Region {
   /** Rows of the buffer, the last one left out. */
@@ -24,7 +24,7 @@ export function useFollow(open: OpenTerminal | null, figure: Figure | undefined,
     if (!first || first.seq < seq) return
     const last = rowOf(terminal.buffer.active, lastSeq, first.row, to) ?? first
     // Whoever types at the prompt wants to see it.
-    if (document.activeElement !== terminal.textarea) showRow(terminal, first.row)
-    return lightRows(terminal, first.row, last.row)
+    if (terminal.options.disableStdin || document.activeElement !== terminal.textarea) showRow(terminal, first.row)
+    return lightRows(terminal, first.row, endOf(terminal.buffer.active, last.row))
   }, [open, seq, lastSeq, drawn])
 }

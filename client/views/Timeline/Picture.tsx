@@ -19,8 +19,12 @@ export interface PictureProps {
   width: number
 }
 
-/** Below this many pixels a word is no longer worth its ink. */
-const WORD_PX = 46
+/** What a letter of a phase's name takes, and one that is twice as wide. */
+const LETTER_PX = 6.6
+const WIDE_LETTER_PX = 12
+const WIDE = /[\u3000-\u9fff\uff00-\uffef]/
+/** From the phase's line to its name, and from there to the next line. */
+const NAME_GAPS_PX = 8
 /** What the name of a signal and its task take. */
 const LIFE_LABEL_PX = 110
 
@@ -88,7 +92,7 @@ function LaneBar({ lane, geometry, x }: PictureProps & { lane: Lane }) {
       {lane.phases.map(({ phase, from, to }) => (
         <g key={`${phase}${from}`} className="phase">
           {!geometry.compact && <line x1={x(from)} x2={x(from)} y1={top - 16} y2={top} />}
-          {!geometry.compact && x(to) - x(from) > WORD_PX && (
+          {!geometry.compact && x(to) - x(from) > widthOf(words.phases[phase].name) && (
             <text x={x(from) + 4} y={top - 5}>
               {words.phases[phase].name}
             </text>
@@ -97,6 +101,11 @@ function LaneBar({ lane, geometry, x }: PictureProps & { lane: Lane }) {
       ))}
     </>
   )
+}
+
+/** A name that does not fit would stand in the next phase's. */
+function widthOf(name: string): number {
+  return [...name].reduce((width, letter) => width + (WIDE.test(letter) ? WIDE_LETTER_PX : LETTER_PX), NAME_GAPS_PX)
 }
 
 /** Memory is hatched, a stack is dotted; both lie between the two that share them. */

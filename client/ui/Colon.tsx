@@ -1,0 +1,6 @@
+import { useMessages } from './language.ts'
+
+/** What stands between a name and what it names, as the language sets it. */
+export function Colon() {
+  return useMessages().colon
+}
