@@ -4,11 +4,12 @@
  * and home as on a desk, too. `npm run lighthouse -- desktop` measures all of them as on a desk, `-- mobile` none. Lighthouse
  * itself (185 MB) is no dependency: it is taken from the npm registry once, into node_modules/.cache, pinned.
  */
-import { spawn, spawnSync } from 'node:child_process'
+import { spawnSync } from 'node:child_process'
 import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { ROOT } from './setup/stamp.mjs'
 import { findBrowser } from './test/browser.mjs'
+import { served } from './test/served.mjs'
 
 const PACKAGE = 'lighthouse@12.8.2'
 const CACHE = path.join(ROOT, 'node_modules/.cache/spawnscope/lighthouse')
@@ -38,9 +39,8 @@ if (!existsSync(CLI)) {
   if (spawnSync('npm', flags, { cwd: CACHE, stdio: 'inherit' }).status !== 0) end(`skipped: npm cannot fetch ${PACKAGE}. Cure: run it once with a network`)
 }
 
-const server = spawn(process.execPath, [path.join(ROOT, 'scripts/start.mjs')], { env: { ...process.env, PORT, HOST: '127.0.0.1' }, stdio: 'ignore' })
+const stop = await served(PORT)
 try {
-  await answering(`http://127.0.0.1:${PORT}/api/check`)
   let failed = false
   for (const [preset, name] of MEASURED) {
     const scores = best(preset, name)
@@ -52,7 +52,7 @@ try {
   }
   process.exitCode = failed ? 1 : 0
 } finally {
-  server.kill('SIGTERM')
+  stop()
 }
 
 /** Each category's best score of up to TRIES runs. */
@@ -84,18 +84,6 @@ function best(preset, name) {
         if (weight > 0 && (audits[id].score ?? 1) < 0.9) console.log(`  ${preset} ${name}, ${category}: ${audits[id].title} ${audits[id].displayValue ?? ''}`)
   }
   return scores
-}
-
-async function answering(url) {
-  for (let n = 0; n < 300; n += 1) {
-    try {
-      if ((await fetch(url)).ok) return
-    } catch {
-      // Not yet.
-    }
-    await new Promise((later) => setTimeout(later, 200))
-  }
-  throw new Error(`the server does not answer at ${url}`)
 }
 
 function end(why) {
