@@ -16,6 +16,11 @@ const CACHE = path.join(ROOT, 'node_modules/.cache/spawnscope/lighthouse')
 const CLI = path.join(CACHE, 'node_modules/lighthouse/cli/index.js')
 const PORT = process.env.LIGHTHOUSE_PORT ?? '4299'
 const LEAST = 95
+/**
+ * Blocking time is the processor's: on a slower or busier machine than that of docs/performance.md the phone's performance may
+ * fall so far before it fails. A page that draws all of itself in one go had 59.
+ */
+const LEAST_ANYWHERE = { performance: 85 }
 const PAGES = { home: '/', lab: '/#/lab', check: '/#/check', embed: '/embed#/embed?v=1&c=go' }
 /** Lighthouse has no name for its default. */
 const PRESETS = { mobile: [], desktop: ['--preset=desktop'] }
@@ -24,7 +29,7 @@ const names = Object.keys(PAGES)
 const MEASURED = only === undefined ? [...names.map((name) => ['mobile', name]), ['desktop', 'home']] : names.map((name) => [only, name])
 const CATEGORIES = ['performance', 'accessibility', 'best-practices', 'seo']
 /** The best of so many: a machine with other work makes a page slower, never faster. */
-const TRIES = 5
+const TRIES = 3
 
 if (only !== undefined && !PRESETS[only]) {
   console.error(`lighthouse: there is no preset ${only}. Cure: one of ${Object.keys(PRESETS).join(', ')}`)
@@ -36,7 +41,9 @@ if (!existsSync(CLI)) {
   mkdirSync(CACHE, { recursive: true })
   writeFileSync(path.join(CACHE, 'package.json'), '{"private":true}\n')
   const flags = ['install', '--no-save', '--ignore-scripts', '--no-audit', '--no-fund', '--loglevel=error', PACKAGE]
-  if (spawnSync('npm', flags, { cwd: CACHE, stdio: 'inherit' }).status !== 0) end(`skipped: npm cannot fetch ${PACKAGE}. Cure: run it once with a network`)
+  const install = () => spawnSync('npm', flags, { cwd: CACHE, stdio: 'inherit' }).status === 0
+  // A registry may be busy for a moment.
+  if (!install() && !install()) end(`skipped: npm cannot fetch ${PACKAGE}. Cure: run it once with a network`)
 }
 
 const stop = await served(PORT)
@@ -44,8 +51,10 @@ try {
   let failed = false
   for (const [preset, name] of MEASURED) {
     const scores = best(preset, name)
-    const low = CATEGORIES.filter((category) => (scores[category] ?? 0) < LEAST)
+    const below = CATEGORIES.filter((category) => (scores[category] ?? 0) < LEAST)
+    const low = below.filter((category) => (scores[category] ?? 0) < (LEAST_ANYWHERE[category] ?? LEAST))
     failed ||= low.length > 0
+    if (below.length > low.length) console.log(`  ${preset} ${name}: below the ${LEAST} of a quiet machine`)
     console.log(
       `${low.length > 0 ? 'not ok' : 'ok'} - lighthouse ${preset} ${name}: ${CATEGORIES.map((category) => `${category} ${scores[category] ?? 'none'}`).join(', ')}`,
     )
