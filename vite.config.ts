@@ -2,7 +2,9 @@
 import path from 'node:path'
 import react from '@vitejs/plugin-react'
 import { defineConfig } from 'vitest/config'
+import { CHUNKS } from './scripts/vite/chunks.ts'
 import { compressed } from './scripts/vite/compress.ts'
+import { firstPaint } from './scripts/vite/firstPaint.ts'
 import { listings, notes } from './scripts/vite/listing.ts'
 import { machines } from './scripts/vite/machines.ts'
 import { SITE, site } from './scripts/vite/site.ts'
@@ -20,7 +22,15 @@ export default defineConfig(({ isSsrBuild, command, mode }) => ({
   ...(command === 'build' && !isSsrBuild && { html: { cspNonce: NONCE_MARK } }),
   define: { 'import.meta.env.PLAIN_FILES': JSON.stringify(mode === SITE) },
   // A host of plain files compresses by itself.
-  plugins: [listings(), notes(), stepSources(), told(), machines(), react(), ...(mode === SITE ? [site()] : isSsrBuild ? [] : [compressed()])],
+  plugins: [
+    listings(),
+    notes(),
+    stepSources(),
+    told(),
+    machines(),
+    react(),
+    ...(isSsrBuild ? [] : [firstPaint(mode === SITE), mode === SITE ? site() : compressed()]),
+  ],
   ...(isSsrBuild && { ssr: { noExternal: true as const, external: ['vite'] } }),
   build: isSsrBuild
     ? {
@@ -37,6 +47,7 @@ export default defineConfig(({ isSsrBuild, command, mode }) => ({
         manifest: mode !== SITE,
         // With these light-dark() and nesting stay as written.
         target: ['chrome123', 'firefox128', 'safari17.5'],
+        rolldownOptions: { output: { codeSplitting: { groups: CHUNKS } } },
       },
   test: {
     include: ['{protocol,client,server,scripts,native,content}/**/*.test.{ts,tsx}'],

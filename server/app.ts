@@ -1,8 +1,7 @@
 /** The HTTP side, from given parts: no globals, nothing started. */
-import express, { type ErrorRequestHandler, type Express, type RequestHandler, type Response } from 'express'
+import express, { type ErrorRequestHandler, type Express, type RequestHandler } from 'express'
 import type { Logger } from 'pino'
 import { pinoHttp } from 'pino-http'
-import type { Refusal } from '../protocol/errors.ts'
 import { addressOf } from './address.ts'
 import { refuse } from './answer.ts'
 import { type Bench, postBench } from './bench.ts'
@@ -12,6 +11,7 @@ import { getRecording } from './getRecording.ts'
 import type { Laboratory } from './laboratory.ts'
 import { BODY_BYTES, type Limits, LOGGED_CHARS } from './limits.ts'
 import type { Metrics } from './metrics.ts'
+import { sendPacked } from './packed.ts'
 import { headers } from './policy.ts'
 import type { Rates } from './rates.ts'
 import type { Recordings } from './recordings/recordings.ts'
@@ -60,8 +60,14 @@ export function createApp(parts: AppParts): Express {
     metrics.refused(refused.code)
     refuse(response, refused)
   })
-  app.get('/api/describe', (_, response) => answer(response, laboratory.catalog, laboratory.refused))
-  app.get('/api/check', (_, response) => answer(response, laboratory.check, laboratory.refused))
+  app.get(
+    '/api/describe',
+    answer(() => laboratory.catalog, laboratory),
+  )
+  app.get(
+    '/api/check',
+    answer(() => laboratory.check, laboratory),
+  )
   // Read as text whatever its type, so that a wrong type is refused in our own words.
   app.post('/api/runs', express.text({ type: () => true, limit: BODY_BYTES }), postRuns(dispatch, limits, proxies))
   app.post('/api/bench', express.text({ type: () => true, limit: BODY_BYTES }), postBench(bench))
@@ -94,9 +100,12 @@ function requestLog(log: Logger): RequestHandler {
   })
 }
 
-function answer(response: Response, value: object | null, refused: Refusal | null): void {
-  if (value) response.json(value)
-  else refuse(response, refused ?? refusal('live_unavailable', 'the helper did not answer', 'npm run setup'))
+function answer(value: () => object | null, laboratory: Laboratory): RequestHandler {
+  return (request, response, next) => {
+    const known = value()
+    if (known) sendPacked(request, response.type('json'), next, JSON.stringify(known))
+    else refuse(response, laboratory.refused ?? refusal('live_unavailable', 'the helper did not answer', 'npm run setup'))
+  }
 }
 
 function failed(log: Logger): ErrorRequestHandler {

@@ -5,6 +5,7 @@ import path from 'node:path'
 import { brotliCompressSync } from 'node:zlib'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { builtPage } from './page.ts'
+import { NONCE_MARK } from './policy.ts'
 import type { Serving } from './serve.ts'
 import { startServer } from './testing/fakeServer.ts'
 
@@ -15,7 +16,7 @@ let server: Serving
 
 beforeAll(async () => {
   mkdirSync(assets, { recursive: true })
-  writeFileSync(path.join(root, 'dist/client/index.html'), '<!doctype html><title>page</title>')
+  writeFileSync(path.join(root, 'dist/client/index.html'), `<!doctype html><title>page</title><meta nonce="${NONCE_MARK}">`)
   for (const name of ['kept', 'gone']) {
     writeFileSync(path.join(assets, `${name}-1.js`), SCRIPT)
     writeFileSync(path.join(assets, `${name}-1.js.br`), brotliCompressSync(SCRIPT))
@@ -46,4 +47,21 @@ it('a file that went while the server runs is not there, and the server is', asy
   rmSync(assets, { recursive: true })
   expect((await get('/assets/gone-1.js', 'br')).status).toBe(404)
   expect((await get('/', 'br')).status).toBe(200)
+})
+
+it('the page itself goes compressed to whoever takes that, each time with a nonce of its own', async () => {
+  const nonces = new Set<string | undefined>()
+  for (const [asked, sent] of [
+    ['gzip', 'gzip'],
+    ['identity', null],
+    ['gzip', 'gzip'],
+  ] as const) {
+    const response = await get('/', asked)
+    expect(response.headers.get('content-encoding')).toBe(sent)
+    expect(response.headers.get('vary')).toMatch(/accept-encoding/i)
+    const nonce = /nonce="([^"]+)"/.exec(await response.text())?.[1]
+    expect(response.headers.get('content-security-policy')).toContain(`'nonce-${nonce}'`)
+    nonces.add(nonce)
+  }
+  expect(nonces.size).toBe(3)
 })

@@ -3,6 +3,7 @@ import { existsSync, readFileSync } from 'node:fs'
 import path from 'node:path'
 import type { RequestHandler } from 'express'
 import staticFiles from 'express-static-gzip'
+import { sendPacked } from './packed.ts'
 import { admitStyles, NONCE_MARK } from './policy.ts'
 import type { PageMaker } from './serve.ts'
 
@@ -25,7 +26,8 @@ export function builtPage(root: string): PageMaker {
       if (!html || !page || (request.method !== 'GET' && request.method !== 'HEAD')) return files(request, response, next)
       const nonce = admitStyles(response, page.framed)
       response.setHeader('Cache-Control', 'no-store')
-      response.type('html').send(html.replaceAll(NONCE_MARK, nonce))
+      // Nothing that a client sends is in it, so that its packed length betrays no nonce.
+      sendPacked(request, response.type('html'), next, html.replaceAll(NONCE_MARK, nonce))
     }
     return { handler, close: async () => {} }
   }

@@ -1,10 +1,11 @@
 /** The one place where transport, store and pages meet. Settings go down, events come up. */
-import { lazy, Suspense, useEffect, useLayoutEffect, useState } from 'react'
+import { Suspense, useEffect, useLayoutEffect, useState } from 'react'
 import { Route, Router, Switch, useLocation } from 'wouter'
 import { LanguageContext, messagesOf } from '../ui/language.ts'
 import { PaceContext } from '../ui/pace.ts'
 import { FetchLinesContext } from '../ui/Sources/fetchLines.ts'
 import { takesKey } from '../ui/takesKey.ts'
+import { siteBadge } from './fetchedBadge.ts'
 import { Header } from './Header.tsx'
 import { useHashPath, useHashQuery } from './hashLocation.ts'
 import { KeySheet } from './KeySheet.tsx'
@@ -17,8 +18,6 @@ import { usePreferences } from './usePreferences.ts'
 
 /** Nobody waits for it before asking for lines. */
 const sourceLines = async (id: string) => (await import('./sourceLines.ts')).sourceLines(id, outside)
-
-const SiteBadge = import.meta.env.PLAIN_FILES ? lazy(async () => ({ default: (await import('./SiteBadge.tsx')).SiteBadge })) : null
 
 export function App() {
   return (
@@ -73,9 +72,9 @@ function Shell() {
                 />
               </>
             )}
-            {SiteBadge && (
+            {siteBadge && (
               <Suspense>
-                <SiteBadge bare={page?.bare === true} />
+                <siteBadge.Component bare={page?.bare === true} />
               </Suspense>
             )}
             <Suspense fallback={<main aria-busy="true">{words.loading}</main>}>

@@ -5,7 +5,7 @@ import { Toggle } from '../ui/Toggle.tsx'
 import { MoreMenu } from './MoreMenu.tsx'
 import type { Reach } from './outside/outside.ts'
 import { homeOf, PAGES, pageAt } from './pages.ts'
-import { THEMES, type Theme } from './usePreferences.ts'
+import { THEMES, type Theme } from './themes.ts'
 
 interface HeaderProps {
   language: Language

@@ -7,7 +7,7 @@ import { type Language, useMessages } from '../ui/language.ts'
 import { useLaboratory } from './laboratory.ts'
 import { homeOf, PAGES } from './pages.ts'
 import './palette.css'
-import { THEMES, type Theme } from './usePreferences.ts'
+import { THEMES, type Theme } from './themes.ts'
 
 interface PaletteProps {
   open: boolean

@@ -2,7 +2,6 @@
 import { useEffect } from 'react'
 import { useSiteWords } from '../ui/siteWords.ts'
 import { keepSite } from './keepSite.ts'
-import './siteBadge.css'
 
 /** `bare`: the page stands alone in a frame; it leads nowhere. */
 export function SiteBadge({ bare }: { bare: boolean }) {

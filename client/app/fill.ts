@@ -26,7 +26,7 @@ export async function fill(column: ColumnChoice, settings: SharedSettings, log: 
   }
   const ndjson = set === undefined ? await recordingOf(strategy, await nameOf(strategy, edition)) : undefined
   if (!ndjson) return false
-  await playRecording(ndjson, log)
+  await playRecording(ndjson, toldAhead(log))
   return true
 }
 

@@ -3,6 +3,7 @@
  * The shape is wouter's: a path hook, a search hook, and how a link is spelt.
  */
 import { useSyncExternalStore } from 'react'
+import { hashPath, hashQuery } from './hashAddress.ts'
 
 interface NavigateOptions {
   replace?: boolean
@@ -19,18 +20,6 @@ function subscribe(reader: () => void): () => void {
     window.removeEventListener('hashchange', reader)
     window.removeEventListener('popstate', reader)
   }
-}
-
-/** The path behind "#", always with its leading slash. At /embed, which other sites may frame, there is that page only. */
-export function hashPath(): string {
-  if (/\/embed(\.html)?$/.test(location.pathname)) return '/embed'
-  return `/${location.hash.replace(/^#?\/?/, '').split('?')[0] ?? ''}`
-}
-
-/** The query behind "#", without "?". */
-export function hashQuery(): string {
-  const at = location.hash.indexOf('?')
-  return at === -1 ? '' : location.hash.slice(at + 1)
 }
 
 /** Goes to a path with its query. A replaced entry leaves no step in the history. */

@@ -1,7 +1,7 @@
 /** Every page: its path, and how it is loaded. The first is the home page; a page is fetched when it is opened. */
-import { type ComponentType, lazy } from 'react'
+import { type Fetched, fetched } from './fetched.ts'
 
-export interface Page {
+export interface Page extends Fetched {
   path: string
   /** Its name is `words.pages[id]`. */
   id: 'compare' | 'lab' | 'lessons' | 'claims' | 'incidents' | 'glossary' | 'real' | 'check' | 'embed' | 'cost'
@@ -9,44 +9,43 @@ export interface Page {
   listed: boolean
   /** Drawn alone, without bar. */
   bare: boolean
-  Component: ComponentType
 }
 
 export const PAGES: readonly Page[] = [
-  { path: '/', id: 'compare', listed: true, bare: false, Component: lazy(async () => ({ default: (await import('../pages/ComparePage.tsx')).ComparePage })) },
-  { path: '/lab', id: 'lab', listed: true, bare: false, Component: lazy(async () => ({ default: (await import('../pages/LabPage.tsx')).LabPage })) },
+  { path: '/', id: 'compare', listed: true, bare: false, ...fetched(async () => (await import('../pages/ComparePage.tsx')).ComparePage) },
+  { path: '/lab', id: 'lab', listed: true, bare: false, ...fetched(async () => (await import('../pages/LabPage.tsx')).LabPage) },
   {
     path: '/lessons/:slug?/:step?',
     id: 'lessons',
     listed: true,
     bare: false,
-    Component: lazy(async () => ({ default: (await import('../pages/LessonsPage.tsx')).LessonsPage })),
+    ...fetched(async () => (await import('../pages/LessonsPage.tsx')).LessonsPage),
   },
   {
     path: '/claims/:id?',
     id: 'claims',
     listed: true,
     bare: false,
-    Component: lazy(async () => ({ default: (await import('../pages/ClaimsPage.tsx')).ClaimsPage })),
+    ...fetched(async () => (await import('../pages/ClaimsPage.tsx')).ClaimsPage),
   },
   {
     path: '/incidents',
     id: 'incidents',
     listed: true,
     bare: false,
-    Component: lazy(async () => ({ default: (await import('../pages/IncidentsPage.tsx')).IncidentsPage })),
+    ...fetched(async () => (await import('../pages/IncidentsPage.tsx')).IncidentsPage),
   },
   {
     path: '/glossary/:id?',
     id: 'glossary',
     listed: false,
     bare: false,
-    Component: lazy(async () => ({ default: (await import('../pages/GlossaryPage.tsx')).GlossaryPage })),
+    ...fetched(async () => (await import('../pages/GlossaryPage.tsx')).GlossaryPage),
   },
-  { path: '/real', id: 'real', listed: true, bare: false, Component: lazy(async () => ({ default: (await import('../pages/RealPage.tsx')).RealPage })) },
-  { path: '/cost', id: 'cost', listed: true, bare: false, Component: lazy(async () => ({ default: (await import('../pages/CostPage.tsx')).CostPage })) },
-  { path: '/check', id: 'check', listed: true, bare: false, Component: lazy(async () => ({ default: (await import('../pages/CheckPage.tsx')).CheckPage })) },
-  { path: '/embed', id: 'embed', listed: false, bare: true, Component: lazy(async () => ({ default: (await import('../pages/EmbedPage.tsx')).EmbedPage })) },
+  { path: '/real', id: 'real', listed: true, bare: false, ...fetched(async () => (await import('../pages/RealPage.tsx')).RealPage) },
+  { path: '/cost', id: 'cost', listed: true, bare: false, ...fetched(async () => (await import('../pages/CostPage.tsx')).CostPage) },
+  { path: '/check', id: 'check', listed: true, bare: false, ...fetched(async () => (await import('../pages/CheckPage.tsx')).CheckPage) },
+  { path: '/embed', id: 'embed', listed: false, bare: true, ...fetched(async () => (await import('../pages/EmbedPage.tsx')).EmbedPage) },
 ]
 
 /** Where a page begins: its path without what it takes. */

@@ -1,7 +1,8 @@
 /** The runs of the columns: a recorded one at once, a live one when it is asked for or where none was recorded. */
-import { useCallback, useEffect, useMemo, useRef, useState } from 'react'
+import { startTransition, useCallback, useEffect, useMemo, useRef, useState } from 'react'
 import { type ColumnChoice, columnWord, type SharedSettings } from '../model/link.ts'
 import { RunLog } from '../store/runLog.ts'
+import { turnsAreOver } from '../ui/turns.ts'
 import { fill } from './fill.ts'
 import type { Laboratory } from './laboratory.ts'
 import { nextFrame } from './nextFrame.ts'
@@ -10,6 +11,8 @@ export type Runs = 'idle' | 'running' | 'ended'
 
 export interface Columns {
   logs: readonly RunLog[]
+  /** The recorded runs that the page opens with are read: there is something to draw. */
+  ready: boolean
   runs: Runs
   runAll: () => Promise<void>
   cancel: () => void
@@ -26,6 +29,8 @@ export function useColumns(columns: readonly ColumnChoice[], settings: SharedSet
   const [runs, setRuns] = useState<Runs>('idle')
   /** Words of columns that nothing was recorded for. */
   const [lacking, setLacking] = useState<readonly string[]>([])
+  // Later changes of page find all that was drawn before, as high as it was: only the first waits.
+  const [ready, setReady] = useState(turnsAreOver)
   const words = columns.map(columnWord)
   const current = useRef(shown)
   const { run, cancel, canRun, source, outside } = laboratory
@@ -63,16 +68,23 @@ export function useColumns(columns: readonly ColumnChoice[], settings: SharedSet
   // biome-ignore lint/correctness/useExhaustiveDependencies: the words say when the columns have changed.
   useEffect(() => {
     const before = current.current
+    const first: Promise<void>[] = []
     show(
       columns.map((column, at) => {
         const word = columnWord(column)
         const kept = before[at]?.word === word ? before[at] : before.find((other) => other.word === word)
         if (kept) return kept
         const log = new RunLog('recorded', nextFrame)
-        void fill(column, settings, log, outside).then((filled) => !filled && setLacking((others) => [...others, word]))
+        const filled = fill(column, settings, log, outside).then((found) => {
+          if (!found) setLacking((others) => [...others, word])
+        })
+        // A run that was kept may be long, and far away.
+        if (column.recording === undefined) first.push(filled)
         return { word, log }
       }),
     )
+    // After the logs have told their readers: what is drawn first need not be drawn again.
+    void Promise.all(first).then(() => nextFrame(() => startTransition(() => setReady(true))))
   }, [words.join(' ')])
 
   useEffect(() => {
@@ -84,5 +96,5 @@ export function useColumns(columns: readonly ColumnChoice[], settings: SharedSet
   const runAll = useCallback(() => runThese(() => true), [runThese])
   // The same list as long as its runs are the same: views remember what they counted from it.
   const logs = useMemo(() => shown.map(({ log }) => log), [shown])
-  return { logs, runs, runAll, cancel }
+  return { logs, ready, runs, runAll, cancel }
 }

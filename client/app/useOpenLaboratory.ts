@@ -1,5 +1,5 @@
 /** Opens the laboratory once for all pages: asks outside what can be run, and holds the one road for runs. */
-import { useCallback, useEffect, useMemo, useRef, useState } from 'react'
+import { startTransition, useCallback, useEffect, useMemo, useRef, useState } from 'react'
 import type { Catalog, Check } from '../../protocol/catalog.ts'
 import type { RunSettings } from '../../protocol/settings.ts'
 import type { RunLog } from '../store/runLog.ts'
@@ -20,8 +20,10 @@ export function useOpenLaboratory(): Laboratory {
     let gone = false
     void outside.describe().then(async (described) => {
       if (gone) return
-      setCatalog(described.catalog)
-      setCheck(described.check)
+      startTransition(() => {
+        setCatalog(described.catalog)
+        setCheck(described.check)
+      })
       if (!described.answers) return setReach({ is: 'none' })
       const opened = await outside.connect((next) => !gone && setReach(next))
       if (gone) opened.close()

@@ -4,28 +4,14 @@ import { loadFirstCode } from '../content/code.ts'
 import { readLink } from '../model/link.ts'
 import { type Pace, paceOf, paceWord } from '../model/pace.ts'
 import { type Language, loadMessages } from '../ui/language.ts'
-import { hashQuery, useHashQuery } from './hashLocation.ts'
-
-export const THEMES = ['auto', 'light', 'dark', 'projector'] as const
-export type Theme = (typeof THEMES)[number]
-
-function kept<T extends string>(key: string, allowed: readonly T[], otherwise: T): T {
-  const value = storage()?.getItem(key)
-  return allowed.find((name) => name === value) ?? otherwise
-}
-
-/** A frame on another page, or a strict browser, may have none. */
-function storage(): Storage | undefined {
-  try {
-    return localStorage
-  } catch {
-    return undefined
-  }
-}
+import { hashQuery } from './hashAddress.ts'
+import { useHashQuery } from './hashLocation.ts'
+import { storage } from './kept.ts'
+import { firstTheme, keptLanguage, type Theme } from './themes.ts'
 
 /** The language of the link, else the one chosen before, else the browser's. */
 export function firstLanguage(): Language {
-  return linked(hashQuery()) ?? kept('language', ['en', 'ja'], navigator.language.startsWith('ja') ? 'ja' : 'en')
+  return linked(hashQuery()) ?? keptLanguage()
 }
 
 /** All that is said in a language. Awaited before the page is drawn in it. */
@@ -37,7 +23,7 @@ export function usePreferences() {
   const query = useHashQuery()
   const [language, showLanguage] = useState<Language>(firstLanguage)
   const setLanguage = useCallback((next: Language) => void loadLanguage(next).then(() => showLanguage(next)), [])
-  const [theme, setTheme] = useState<Theme>(() => kept('theme', THEMES, 'auto'))
+  const [theme, setTheme] = useState<Theme>(firstTheme)
   useEffect(() => {
     const named = linked(query)
     if (named) setLanguage(named)

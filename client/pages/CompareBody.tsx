@@ -9,6 +9,7 @@ import { type ColumnChoice, type LinkState, MAX_COLUMNS, type SharedSettings } f
 import { codeBehind } from '../model/realProgram.ts'
 import type { RunLog } from '../store/runLog.ts'
 import { useFigures } from '../store/useFigures.ts'
+import { Later } from '../ui/Later.tsx'
 import { useMessages } from '../ui/language.ts'
 import { Toggle } from '../ui/Toggle.tsx'
 import { takesKey } from '../ui/takesKey.ts'
@@ -24,6 +25,8 @@ import { NearestOffer } from './NearestOffer.tsx'
 import { Stage } from './Stage.tsx'
 import { titleOf } from './titleOf.ts'
 
+/** What stands below the stage, from top to bottom: see Stage.tsx and Column.tsx for what is between. */
+const ORDER = { below: 5, settings: 6, differences: 7, passport: 20, terminals: 21 }
 const NONE: ReadonlySet<string> = new Set()
 
 interface CompareBodyProps {
@@ -80,10 +83,6 @@ export function CompareBody({ catalog, columns, logs, settings, root, focus, at,
   if (!leader) return null
   return (
     <>
-      <div className="compare-intro">
-        <h1>{words.tagline}</h1>
-        <p>{words.intro}</p>
-      </div>
       <div className="compare-lead">
         <Toggle
           label={words.leader}
@@ -108,59 +107,70 @@ export function CompareBody({ catalog, columns, logs, settings, root, focus, at,
       })}
       <Stage figure={leader} strategy={codeOf(focus)} catalog={catalog} asked={asked} />
 
-      <div className="compare-head">
-        <h2>{words.sideBySide}</h2>
-        <button
-          type="button"
-          className="button"
-          disabled={columns.length >= MAX_COLUMNS}
-          onClick={() => onChange({ columns: [...columns, { strategy: 'fork' }] })}
-        >
-          <Plus aria-hidden="true" /> {words.addColumn}
-        </button>
-      </div>
-      <Settings settings={settings} catalog={catalog} root={root} onChange={(next) => onChange({ settings: next })} />
-      <Differences figures={figures} logs={logs} />
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a box that scrolls must be reachable by keyboard. */}
-      <section className="compare" aria-label={words.compare} tabIndex={0}>
-        {figures.map((figure, n) => {
-          const log = logs[n]
-          const column = columns[n]
-          if (!log || !column) return null
-          return (
-            <Column
-              key={n}
-              at={n}
-              figure={figure}
-              leads={n === focus}
-              choice={column}
-              catalog={catalog}
-              settings={settings}
-              log={log}
-              command={commandOf({ ...settings, ...column })}
-              onChange={(next) => onChange({ columns: columns.with(n, next) })}
-              onRemove={columns.length > 1 ? () => onChange({ columns: columns.toSpliced(n, 1), focus: 0 }) : null}
-              onLead={() => lead(n)}
-              own={own[n] ?? NONE}
-            >
-              <Timeline figure={figure} size="compact" />
-            </Column>
-          )
-        })}
-      </section>
-      <ChildrenPassport columns={logs.map((log, n) => ({ id: strategyOf(n), title: titles[n] ?? '', log }))} catalog={catalog} asked={asked} />
-      <h2>{words.terminals}</h2>
-      <div className="terminals">
-        {logs.map((log, n) => (
-          <Terminal
-            key={`${n}:${titles[n]}`}
-            title={titles[n] ?? ''}
-            log={log}
-            figure={figures[n]}
-            {...(columns[n]?.specimen === undefined && { command: commandOf({ ...settings, ...columns[n], strategy: strategyOf(n) }) })}
-          />
-        ))}
-      </div>
+      <Later order={ORDER.below}>
+        <div className="compare-head">
+          <h2>{words.sideBySide}</h2>
+          <button
+            type="button"
+            className="button"
+            disabled={columns.length >= MAX_COLUMNS}
+            onClick={() => onChange({ columns: [...columns, { strategy: 'fork' }] })}
+          >
+            <Plus aria-hidden="true" /> {words.addColumn}
+          </button>
+        </div>
+        <Later order={ORDER.settings}>
+          <Settings settings={settings} catalog={catalog} root={root} onChange={(next) => onChange({ settings: next })} />
+        </Later>
+        <Later order={ORDER.differences}>
+          <Differences figures={figures} logs={logs} />
+        </Later>
+        {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a box that scrolls must be reachable by keyboard. */}
+        <section className="compare" aria-label={words.compare} tabIndex={0}>
+          {figures.map((figure, n) => {
+            const log = logs[n]
+            const column = columns[n]
+            if (!log || !column) return null
+            return (
+              <Column
+                key={n}
+                at={n}
+                figure={figure}
+                leads={n === focus}
+                choice={column}
+                catalog={catalog}
+                settings={settings}
+                log={log}
+                command={commandOf({ ...settings, ...column })}
+                onChange={(next) => onChange({ columns: columns.with(n, next) })}
+                onRemove={columns.length > 1 ? () => onChange({ columns: columns.toSpliced(n, 1), focus: 0 }) : null}
+                onLead={() => lead(n)}
+                own={own[n] ?? NONE}
+              >
+                <Timeline figure={figure} size="compact" />
+              </Column>
+            )
+          })}
+        </section>
+        <Later order={ORDER.passport}>
+          <ChildrenPassport columns={logs.map((log, n) => ({ id: strategyOf(n), title: titles[n] ?? '', log }))} catalog={catalog} asked={asked} />
+        </Later>
+        <Later order={ORDER.terminals}>
+          <h2>{words.terminals}</h2>
+          <div className="terminals">
+            {logs.map((log, n) => (
+              <Later key={`${n}:${titles[n]}`} order={ORDER.terminals}>
+                <Terminal
+                  title={titles[n] ?? ''}
+                  log={log}
+                  figure={figures[n]}
+                  {...(columns[n]?.specimen === undefined && { command: commandOf({ ...settings, ...columns[n], strategy: strategyOf(n) }) })}
+                />
+              </Later>
+            ))}
+          </div>
+        </Later>
+      </Later>
     </>
   )
 

@@ -7,6 +7,7 @@ import { NOBODY } from '../model/claims/settingsAs.ts'
 import type { ColumnChoice, SharedSettings } from '../model/link.ts'
 import { Colon } from '../ui/Colon.tsx'
 import { useMessages } from '../ui/language.ts'
+import { PageLead } from '../ui/PageLead.tsx'
 import { useRefusalWords } from '../ui/useRefusalWords.ts'
 import { CompareBody } from './CompareBody.tsx'
 import { LinkFaultAlert } from './LinkFaultAlert.tsx'
@@ -21,7 +22,7 @@ export function ComparePage() {
   const root = anyUser(laboratory.check)
   // Ruby forks when it is privileged: as root one would never see its vfork.
   const settings = useMemo((): SharedSettings => (root ? { uid: NOBODY, ...state.settings } : (state.settings ?? {})), [root, state.settings])
-  const { logs, runs, runAll, cancel } = useColumns(columns, settings, laboratory)
+  const { logs, ready, runs, runAll, cancel } = useColumns(columns, settings, laboratory)
   const { catalog, reach, canRun } = laboratory
   const refusal = reach.is === 'refused' ? reach.refusal : null
   const refused = useRefusalWords(refusal)
@@ -38,7 +39,8 @@ export function ComparePage() {
           {refused} <em>{words.recordedInstead}</em> <code>{refusal.code}</code>
         </div>
       )}
-      {catalog && logs.length > 0 && (
+      <PageLead title={words.tagline} text={words.intro} />
+      {catalog && ready && logs.length > 0 && (
         <CompareBody
           catalog={catalog}
           columns={columns.slice(0, logs.length)}

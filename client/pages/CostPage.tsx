@@ -31,7 +31,7 @@ export function CostPage() {
   const possible = reach.is !== 'none' && reach.is !== 'files'
   return (
     <main id="main" tabIndex={-1} data-bench={state.is}>
-      <div className="compare-intro">
+      <div className="page-lead">
         <h1>{words.title}</h1>
         {headline && (
           <p className="cost-headline">

@@ -13,6 +13,7 @@ import { parseCommand } from '../model/parseCommand.ts'
 import { runName } from '../model/runName.ts'
 import { useFigures } from '../store/useFigures.ts'
 import { CopyButton } from '../ui/CopyButton.tsx'
+import { Later } from '../ui/Later.tsx'
 import { useLabWords } from '../ui/labWords.ts'
 import { useLanguage, useMessages } from '../ui/language.ts'
 import { Held } from '../views/Held/Held.tsx'
@@ -25,6 +26,9 @@ import { LabGrid } from './LabGrid.tsx'
 import './lab.css'
 import { NearestOffer } from './NearestOffer.tsx'
 import { Stage } from './Stage.tsx'
+
+/** From top to bottom; the stage has places of its own for what is in it (Stage.tsx). */
+const ORDER = { settings: -4, bench: -3, runs: -2, stage: -1, grid: 5 }
 
 interface LabBodyProps {
   catalog: Catalog
@@ -117,62 +121,66 @@ export function LabBody({ catalog, laboratory, settings, stored, at, root, onCha
 
   return (
     <div className="lab">
-      <header className="lab-head">
-        <h1>{words.title}</h1>
-        <p className="note">{words.intro}</p>
-      </header>
-      <LabSettings
-        settings={settings}
-        catalog={catalog}
-        // Of root there are recordings, too.
-        root={root || reach.is === 'files'}
-        onChange={setSettings}
-        onReset={() => onChange({ columns: kept.map(storedColumn), settings: {}, at: undefined })}
-      />
-      <div className="lab-bench" data-busy={lab.busy}>
-        <div className="lab-command">
-          <div>
-            <p className="quiet">{words.command}</p>
-            <code>{command}</code>
-          </div>
-          <CopyButton text={() => command} label={messages.copyCommand} />
-          <CopyLink {...(focus && { embed: { state: embedState(focus, at), title: runName(focus.settings) } })} />
-          {lab.busy && (
-            <button type="button" className="button" onClick={lab.cancel}>
-              <Square aria-hidden="true" /> {words.cancel}
-            </button>
-          )}
-          <button type="button" className="button" data-tone="primary" disabled={!canRun || lab.busy} onClick={() => start(settings)}>
-            <Play aria-hidden="true" /> {reach.is === 'files' ? words.play : words.run}
-          </button>
-        </div>
-        {!canRun && reach.is !== 'connecting' && <p className="alert">{words.cannotRun}</p>}
-        <Console
-          title={words.title}
-          greeting={words.hello}
-          runs={consoleRuns}
-          focus={focus?.id ?? null}
-          figure={figure}
-          onLine={answer}
-          onRefused={(refusal) => refusalText(refusal, language)}
-          complete={(line) => complete(line, catalog)}
-          onCancel={lab.cancel}
-          onLook={lab.look}
+      <Later order={ORDER.settings}>
+        <LabSettings
+          settings={settings}
+          catalog={catalog}
+          // Of root there are recordings, too.
+          root={root || reach.is === 'files'}
+          onChange={setSettings}
+          onReset={() => onChange({ columns: kept.map(storedColumn), settings: {}, at: undefined })}
         />
-        {focus?.log.refusal?.code === 'not_recorded' && <NearestOffer wanted={focus.settings} catalog={catalog} onTake={take} />}
-        <div className="lab-runs-head">
-          <h2>{words.runs}</h2>
-          {kept.length > 1 && <a href={`#/?${linkOf({ columns: kept.map(storedColumn) })}`}>{words.openInCompare}</a>}
+      </Later>
+      <Later order={ORDER.bench}>
+        <div className="lab-bench" data-busy={lab.busy}>
+          <div className="lab-command">
+            <div>
+              <p className="quiet">{words.command}</p>
+              <code>{command}</code>
+            </div>
+            <CopyButton text={() => command} label={messages.copyCommand} />
+            <CopyLink {...(focus && { embed: { state: embedState(focus, at), title: runName(focus.settings) } })} />
+            {lab.busy && (
+              <button type="button" className="button" onClick={lab.cancel}>
+                <Square aria-hidden="true" /> {words.cancel}
+              </button>
+            )}
+            <button type="button" className="button" data-tone="primary" disabled={!canRun || lab.busy} onClick={() => start(settings)}>
+              <Play aria-hidden="true" /> {reach.is === 'files' ? words.play : words.run}
+            </button>
+          </div>
+          {!canRun && reach.is !== 'connecting' && <p className="alert">{words.cannotRun}</p>}
+          <Console
+            title={words.title}
+            greeting={words.hello}
+            runs={consoleRuns}
+            focus={focus?.id ?? null}
+            figure={figure}
+            onLine={answer}
+            onRefused={(refusal) => refusalText(refusal, language)}
+            complete={(line) => complete(line, catalog)}
+            onCancel={lab.cancel}
+            onLook={lab.look}
+          />
+          {focus?.log.refusal?.code === 'not_recorded' && <NearestOffer wanted={focus.settings} catalog={catalog} onTake={take} />}
+          <Later order={ORDER.runs}>
+            <div className="lab-runs-head">
+              <h2>{words.runs}</h2>
+              {kept.length > 1 && <a href={`#/?${linkOf({ columns: kept.map(storedColumn) })}`}>{words.openInCompare}</a>}
+            </div>
+            <LabRuns runs={runs} focus={focus?.id ?? null} catalog={catalog} onLook={lab.look} onTake={setSettings} onDrop={lab.drop} />
+          </Later>
+          {figure && focus && (
+            <Later order={ORDER.stage}>
+              <Held log={focus.log} figure={figure} />
+              <Stage figure={figure} strategy={focus.settings.strategy} catalog={catalog} asked={asked} />
+            </Later>
+          )}
+          <Later order={ORDER.grid}>
+            <LabGrid catalog={catalog} laboratory={laboratory} settings={settings} root={root} onOpen={lab.keep} />
+          </Later>
         </div>
-        <LabRuns runs={runs} focus={focus?.id ?? null} catalog={catalog} onLook={lab.look} onTake={setSettings} onDrop={lab.drop} />
-        {figure && focus && (
-          <>
-            <Held log={focus.log} figure={figure} />
-            <Stage figure={figure} strategy={focus.settings.strategy} catalog={catalog} asked={asked} />
-          </>
-        )}
-        <LabGrid catalog={catalog} laboratory={laboratory} settings={settings} root={root} onOpen={lab.keep} />
-      </div>
+      </Later>
     </div>
   )
 }

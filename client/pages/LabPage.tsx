@@ -4,6 +4,9 @@ import type { RunSettings } from '../../protocol/settings.ts'
 import { anyUser, useLaboratory } from '../app/laboratory.ts'
 import { usePageState } from '../app/usePageState.ts'
 import { NOBODY } from '../model/claims/settingsAs.ts'
+import { Later } from '../ui/Later.tsx'
+import { useLabWords } from '../ui/labWords.ts'
+import { PageLead } from '../ui/PageLead.tsx'
 import { LabBody } from './LabBody.tsx'
 import { LinkFaultAlert } from './LinkFaultAlert.tsx'
 
@@ -12,6 +15,7 @@ const FIRST = 'ruby'
 const LabObserver = lazy(async () => ({ default: (await import('./LabObserver.tsx')).LabObserver }))
 
 export function LabPage() {
+  const words = useLabWords()
   const laboratory = useLaboratory()
   const { state, change, fault } = usePageState()
   const root = anyUser(laboratory.check)
@@ -33,13 +37,16 @@ export function LabPage() {
   return (
     <main id="main" tabIndex={-1}>
       {fault && <LinkFaultAlert fault={fault} />}
+      <PageLead title={words.title} text={words.intro} />
       {laboratory.catalog && (
         <LabBody catalog={laboratory.catalog} laboratory={laboratory} settings={settings} stored={stored} at={state.at} root={root} onChange={change} />
       )}
       {laboratory.catalog && (
-        <Suspense>
-          <LabObserver />
-        </Suspense>
+        <Later order={7}>
+          <Suspense>
+            <LabObserver />
+          </Suspense>
+        </Later>
       )}
     </main>
   )

@@ -1,5 +1,5 @@
 /** Cursor and lighting of one run or of several side by side, as their views take them. */
-import { useCallback, useMemo, useState, useSyncExternalStore } from 'react'
+import { useCallback, useMemo, useRef, useState, useSyncExternalStore } from 'react'
 import { alignedTo } from '../model/align.ts'
 import type { Figure } from '../model/figure.ts'
 import type { Target } from '../model/lighting.ts'
@@ -37,25 +37,46 @@ export function useFigures({ titles, logs, focus, at, onAt }: FiguresState): Fig
     },
     [logs, onAt],
   )
+  const drawn = useRef<readonly Figure[]>([])
+  const actsOf = useMemo(() => {
+    const made = new Map<number, Acts>()
+    return (run: number): Acts => {
+      const acts = made.get(run) ?? {
+        onCursor: (index) => move(run, index),
+        onHover: (target) => setHovered(target && { run, target }),
+        onPin: (target) => setPinned((before) => (target === null || (before?.run === run && same(before.target, target)) ? null : { run, target })),
+      }
+      made.set(run, acts)
+      return acts
+    }
+  }, [move])
   // biome-ignore lint/correctness/useExhaustiveDependencies: stories grow in place; the version tells.
   return useMemo(() => {
     const stories = logs.map(storyOf)
     const leader = stories[focus]
     const cursor = !leader ? 0 : at === undefined ? posterOf(leader) : leader.at(at)
-    return stories.map(
-      (story, run): Figure => ({
-        title: titles[run] ?? '',
-        story,
-        version: logs[run]?.version ?? 0,
-        cursor: leader ? alignedTo(cursor, leader, story) : 0,
-        onCursor: (index) => move(run, index),
-        // A signal is the same in every run; a step of code is one column's own.
-        lit: light && (light.run === run || light.target.kind === 'signal') ? light.target : null,
-        onHover: (target) => setHovered(target && { run, target }),
-        onPin: (target) => setPinned((before) => (target === null || (before?.run === run && same(before.target, target)) ? null : { run, target })),
-      }),
+    const figures = stories.map(
+      (story, run): Figure =>
+        sameAs(drawn.current[run], {
+          title: titles[run] ?? '',
+          story,
+          version: logs[run]?.version ?? 0,
+          cursor: leader ? alignedTo(cursor, leader, story) : 0,
+          // A signal is the same in every run; a step of code is one column's own.
+          lit: light && (light.run === run || light.target.kind === 'signal') ? light.target : null,
+          ...actsOf(run),
+        }),
     )
-  }, [titles, logs, focus, at, version, light, move])
+    drawn.current = figures
+    return figures
+  }, [titles, logs, focus, at, version, light, actsOf])
+}
+
+type Acts = Pick<Figure, 'onCursor' | 'onHover' | 'onPin'>
+
+/** The one that was drawn, if nothing of it has changed: who draws it need not do so again because of another run. */
+function sameAs(drawn: Figure | undefined, next: Figure): Figure {
+  return drawn && (Object.keys(next) as (keyof Figure)[]).every((key) => drawn[key] === next[key]) ? drawn : next
 }
 
 function useVersions(logs: readonly RunLog[]): string {

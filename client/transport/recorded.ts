@@ -5,26 +5,30 @@ import type { Gap } from '../../protocol/messages.ts'
 import { nextTask } from './nextTask.ts'
 import type { Sink } from './source.ts'
 
-/** Some 10 ms of decoding. */
-const SLICE_LINES = 1000
+/** So many lines are decoded before the clock is looked at. */
+const FEW_LINES = 20
+/** Then the page may do what waits. */
+const SLICE_MS = 5
 
-/** A recording of one slice is there when this returns; a longer one all at once when it resolves: told piece by piece, every view would begin anew with each. `recording`: under which id the server keeps it. */
+/** All at once, when it resolves: told piece by piece, every view would begin anew with each. `recording`: under which id the server keeps it. */
 export function playRecording(ndjson: string, sink: Sink, recording: string | null = null): Promise<void> {
-  const lines = ndjson.trimEnd().split('\n')
-  if (lines.length > SLICE_LINES) return playLines([lines], sink, recording)
-  const reader = new Reader(sink, recording)
-  reader.take(lines)
-  reader.end()
-  return Promise.resolve()
+  return playLines([ndjson.trimEnd().split('\n')], sink, recording)
 }
 
 /** The same of lines that are still coming. */
 export async function playLines(pieces: Iterable<string[]> | AsyncIterable<string[]>, sink: Sink, recording: string | null): Promise<void> {
   const reader = new Reader(sink, recording)
+  await nextTask()
+  let began = performance.now()
+  const rest = async (): Promise<void> => {
+    if (performance.now() - began < SLICE_MS) return
+    await nextTask()
+    began = performance.now()
+  }
   for await (const lines of pieces)
-    for (let at = 0; at < lines.length; at += SLICE_LINES) {
-      reader.take(lines.slice(at, at + SLICE_LINES))
-      await nextTask()
+    for (let at = 0; at < lines.length; at += FEW_LINES) {
+      reader.take(lines.slice(at, at + FEW_LINES))
+      await rest()
     }
   for (const _ of sink.ready?.() ?? []) await nextTask()
   reader.end()

@@ -1,6 +1,7 @@
+import { memo } from 'react'
 import type { EventOf } from '../../../protocol/events.ts'
-import type { Phase } from '../../../protocol/phases.ts'
-import type { Inline, ListingStep } from '../../content/types.ts'
+import { PHASES, type Phase } from '../../../protocol/phases.ts'
+import type { Inline, Listing } from '../../content/types.ts'
 import { type Figure, stepAt } from '../../model/figure.ts'
 import type { Step } from '../../model/story.ts'
 import { CodeStep } from '../../ui/CodeStep.tsx'
@@ -12,7 +13,8 @@ import { StepRow } from './StepRow.tsx'
 interface CellProps {
   strategy: string
   phase: Phase
-  code: readonly ListingStep[]
+  /** All of the strategy's code. */
+  listing: Listing
   notes: Record<string, Inline[]>
   /** The marks this run passed: the road not taken stays dim. */
   passed: ReadonlySet<string> | undefined
@@ -23,14 +25,15 @@ interface CellProps {
   own: ReadonlySet<string>
 }
 
-/** One phase of one strategy: code with its notes, then what it caused. */
-export function Cell({ strategy, phase, code, notes, passed, steps, conditions, figure, own }: CellProps) {
+/** One phase of one strategy: code with its notes, then what it caused. Its row is its own, also while the rows above it are still to come. */
+export const Cell = memo(function Cell({ strategy, phase, listing, notes, passed, steps, conditions, figure, own }: CellProps) {
   const words = useMessages()
   const { name, sentence } = words.phases[phase]
   const current = stepAt(figure)
   const shown = around(steps, current)
+  const code = listing.steps.filter((step) => step.phase === phase)
   return (
-    <div className="cell" data-phase={phase} data-current={current?.phase === phase}>
+    <div className="cell" data-phase={phase} data-current={current?.phase === phase} style={{ gridRow: PHASES.indexOf(phase) + 2 }}>
       <h4>
         {name} <span>{sentence}</span>
       </h4>
@@ -73,7 +76,7 @@ export function Cell({ strategy, phase, code, notes, passed, steps, conditions, 
       {code.length === 0 && steps.length === 0 && <p className="nothing">{words.nothingHere}</p>}
     </div>
   )
-}
+})
 
 /** A run of 100,000 events has cells no page could hold: so many rows, around the cursor. */
 const ROWS = 60

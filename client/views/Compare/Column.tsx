@@ -8,11 +8,15 @@ import type { ColumnChoice, SharedSettings } from '../../model/link.ts'
 import { codeBehind } from '../../model/realProgram.ts'
 import type { Step } from '../../model/story.ts'
 import type { RunLog } from '../../store/runLog.ts'
+import { Later } from '../../ui/Later.tsx'
 import { useMessages } from '../../ui/language.ts'
 import { useCode } from '../../ui/useCode.ts'
 import { Cell } from './Cell.tsx'
 import { ColumnHead } from './ColumnHead.tsx'
 import './compare.css'
+
+/** Row by row, so that a row has its height before the next one comes below it. */
+const HEAD = 8
 
 interface ColumnProps {
   at: number
@@ -42,20 +46,23 @@ export function Column({ at, figure, leads, choice, catalog, settings, log, comm
 
   return (
     <section className="column" aria-label={figure.title} data-source={log.source} data-leads={leads} style={{ '--column': at + 1 } as CSSProperties}>
-      <ColumnHead {...{ at, title: figure.title, leads, choice, catalog, settings, log, facts, command, onChange, onRemove, onLead }}>{children}</ColumnHead>
-      {PHASES.map((phase) => (
-        <Cell
-          key={phase}
-          strategy={id}
-          phase={phase}
-          code={listing.steps.filter((step) => step.phase === phase)}
-          notes={notes}
-          passed={facts.passed}
-          steps={cells[phase]}
-          conditions={phase === 'decide' ? facts.decide?.conditions : undefined}
-          figure={figure}
-          own={own}
-        />
+      <Later order={HEAD}>
+        <ColumnHead {...{ at, title: figure.title, leads, choice, catalog, settings, log, facts, command, onChange, onRemove, onLead }}>{children}</ColumnHead>
+      </Later>
+      {PHASES.map((phase, row) => (
+        <Later key={phase} order={HEAD + 1 + row}>
+          <Cell
+            strategy={id}
+            phase={phase}
+            listing={listing}
+            notes={notes}
+            passed={facts.passed}
+            steps={cells[phase]}
+            conditions={phase === 'decide' ? facts.decide?.conditions : undefined}
+            figure={figure}
+            own={own}
+          />
+        </Later>
       ))}
       {log.gaps.length > 0 && <p className="gap">{words.gaps(log.gaps.length)}</p>}
     </section>

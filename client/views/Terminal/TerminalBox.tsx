@@ -5,6 +5,7 @@ import { CopyButton } from '../../ui/CopyButton.tsx'
 import { useMessages } from '../../ui/language.ts'
 import type { OpenTerminal } from './openTerminal.ts'
 import './terminal.css'
+import { useNear } from './useNear.ts'
 
 interface TerminalBoxProps {
   title: string
@@ -24,8 +25,10 @@ export function TerminalBox({ title, command, typed = false, onOpen }: TerminalB
   const [missing, setMissing] = useState(false)
   const label = words.terminal(title)
   const firstLabel = useRef(label)
+  const near = useNear(box)
 
   useEffect(() => {
+    if (!near) return
     let gone = false
     let close = (): void => {}
     void import('./openTerminal.ts').then(({ openTerminal }) => {
@@ -43,7 +46,7 @@ export function TerminalBox({ title, command, typed = false, onOpen }: TerminalB
       open.current = null
       close()
     }
-  }, [typed, onOpen])
+  }, [near, typed, onOpen])
   useEffect(() => {
     firstLabel.current = label
     open.current?.terminal.textarea?.setAttribute('aria-label', label)

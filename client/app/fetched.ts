@@ -1,0 +1,23 @@
+import { type ComponentType, createElement, lazy, useState } from 'react'
+
+export interface Fetched<P = object> {
+  /** Fetches it, without drawing it. */
+  load: () => Promise<ComponentType<P>>
+  Component: ComponentType<P>
+}
+
+/** A component that is fetched when it is drawn; and where it was fetched before, it is drawn at once. */
+export function fetched<P extends object>(get: () => Promise<ComponentType<P>>): Fetched<P> {
+  let known: ComponentType<P> | undefined
+  const load = async (): Promise<ComponentType<P>> => {
+    known ??= await get()
+    return known
+  }
+  const Coming: ComponentType<P> = lazy(async () => ({ default: await load() }))
+  function Component(props: P) {
+    // Once for as long as it is drawn: another component in its place would begin anew.
+    const [Chosen] = useState(() => known ?? Coming)
+    return createElement(Chosen, props)
+  }
+  return { load, Component }
+}

@@ -1,0 +1,63 @@
+/**
+ * What is painted before any of the page's own code has come: the bar, and of two pages what they say first. Made into
+ * index.html when the page is built (scripts/vite/firstPaint.ts), by the same components and words that then take its place.
+ */
+import { renderToStaticMarkup } from 'react-dom/server'
+import { Router } from 'wouter'
+import { Header } from '../app/Header.tsx'
+import { useHashPath } from '../app/hashLocation.ts'
+import { homeOf, PAGES } from '../app/pages.ts'
+import { SiteBadge } from '../app/SiteBadge.tsx'
+import { labEn } from '../ui/lab.en.ts'
+import { labJa } from '../ui/lab.ja.ts'
+import { type Language, LanguageContext, loadMessages, messagesOf } from '../ui/language.ts'
+import { PageLead } from '../ui/PageLead.tsx'
+
+// Who imports this at build time can import nothing more afterwards.
+await Promise.all([loadMessages('en'), loadMessages('ja')])
+
+/** Every page: its address, and by convention its file. */
+export const pages: readonly { of: string; file: string }[] = PAGES.map((page) => ({
+  of: `#${homeOf(page)}`,
+  file: `pages/${page.id.charAt(0).toUpperCase()}${page.id.slice(1)}Page.tsx`,
+}))
+
+/** Its HTML in a language. `files`: for a site of plain files. Controls are off: nobody would hear them yet. */
+export function firstPaint(language: Language, files: boolean): string {
+  const html = renderToStaticMarkup(<FirstPaint language={language} files={files} />)
+  return html.replace(/<(button|input|select) /g, '<$1 disabled="" ')
+}
+
+/** No page is the current one: which it is, the address says. */
+const nowhere = Object.assign((): [string, () => void] => ['/nowhere', nothing], { hrefs: useHashPath.hrefs })
+const noQuery = (): string => ''
+function nothing(): void {}
+
+function FirstPaint({ language, files }: { language: Language; files: boolean }) {
+  const words = messagesOf(language)
+  const lab = language === 'ja' ? labJa : labEn
+  return (
+    <LanguageContext value={language}>
+      <Router hook={nowhere} searchHook={noQuery}>
+        <Header
+          language={language}
+          onLanguage={nothing}
+          theme="auto"
+          onTheme={nothing}
+          reach={files ? { is: 'files' } : { is: 'connecting' }}
+          onKeys={nothing}
+          onPalette={nothing}
+        />
+      </Router>
+      {files && <SiteBadge bare={false} />}
+      <main aria-busy="true">
+        <div data-of="#/">
+          <PageLead title={words.tagline} text={words.intro} />
+        </div>
+        <div data-of="#/lab">
+          <PageLead title={lab.title} text={lab.intro} />
+        </div>
+      </main>
+    </LanguageContext>
+  )
+}

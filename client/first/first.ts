@@ -1,0 +1,37 @@
+/**
+ * Before anything is painted: theme and language of this reader, and of the page asked for what index.html holds of it
+ * (FirstPaint.tsx). A script of its own, small and waited for: what it chooses is the first that is seen.
+ */
+import { hashPath, hashQuery } from '../app/hashAddress.ts'
+import { painted } from '../app/painted.ts'
+import { firstTheme, keptLanguage } from '../app/themes.ts'
+
+const path = hashPath()
+const home = `#/${path.split('/')[1] ?? ''}`
+const named = new URLSearchParams(hashQuery()).get('lang')
+const language = named === 'en' || named === 'ja' ? named : keptLanguage()
+document.documentElement.lang = language
+document.documentElement.dataset.theme = firstTheme()
+
+/** What a template holds, but for what is of other pages. */
+function held(name: string): DocumentFragment | undefined {
+  const template = document.querySelector<HTMLTemplateElement>(`template[data-first="${name}"]`)
+  if (!template) return undefined
+  const copy = document.importNode(template.content, true)
+  for (const part of copy.querySelectorAll<HTMLElement>('[data-of]')) if (part.dataset.of !== home) part.remove()
+  return copy
+}
+
+const shown = held(language)
+if (shown) {
+  for (const link of shown.querySelectorAll(`nav a[href="${home}"]`)) link.setAttribute('aria-current', 'page')
+  for (const select of shown.querySelectorAll('select')) select.value = firstTheme()
+  const lead = shown.querySelector('.page-lead') !== null
+  const links = [shown, held('pages')].flatMap((part) => [...(part?.querySelectorAll('link') ?? [])])
+  for (const link of links) link.remove()
+  // A frame has no bar.
+  if (path !== '/embed') document.getElementById('root')?.append(shown)
+  // On a slow line they would be in the way of words that can be read.
+  if (lead) void painted().then(() => document.head.append(...links))
+  else document.head.append(...links)
+}

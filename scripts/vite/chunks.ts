@@ -1,0 +1,37 @@
+/**
+ * In how many files the first figure comes. The bundler would make thirty of what pages share, and over HTTP/1.1 a phone fetches
+ * six at a time, each six a round trip later: so what every page needs is one file, and what the home page adds is another.
+ */
+import path from 'node:path'
+import type { Rolldown } from 'vite'
+
+const CLIENT = path.resolve(import.meta.dirname, '../../client')
+/** The words of a refusal are small, and pages without a figure have them, too. */
+const EVERY_PAGE = ['app/start.tsx', 'ui/useRefusalWords.ts']
+const FIRST_FIGURE = ['pages/ComparePage.tsx']
+
+/** What begins the page must not wait for the rest: Vite's help for imports, which all have, is apart. Then each takes what is left. */
+export const CHUNKS: Rolldown.CodeSplittingGroup[] = [
+  { name: 'begin', test: /vite\/preload-helper/, priority: 3 },
+  { debugName: 'page', name: (module, graph) => (importedBy(EVERY_PAGE, graph).has(module) ? 'page' : null), priority: 2 },
+  { debugName: 'figure', name: (module, graph) => (importedBy(FIRST_FIGURE, graph).has(module) ? 'figure' : null), priority: 1 },
+]
+
+const known = new WeakMap<Rolldown.ChunkingContext, Map<readonly string[], Set<string>>>()
+
+/** Modules of the client and all that they import at once. */
+function importedBy(entries: readonly string[], graph: Rolldown.ChunkingContext): Set<string> {
+  const counted = known.get(graph) ?? new Map<readonly string[], Set<string>>()
+  known.set(graph, counted)
+  const before = counted.get(entries)
+  if (before) return before
+  const found = new Set<string>()
+  const waiting = entries.map((entry) => path.join(CLIENT, entry))
+  for (let module = waiting.pop(); module !== undefined; module = waiting.pop()) {
+    if (found.has(module)) continue
+    found.add(module)
+    waiting.push(...(graph.getModuleInfo(module)?.importedIds ?? []))
+  }
+  counted.set(entries, found)
+  return found
+}

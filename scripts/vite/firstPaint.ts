@@ -1,0 +1,105 @@
+/**
+ * What is painted first, put into the built index.html: in both languages, as templates, with the small script that chooses
+ * among them (client/first), and word of the files that come next, so that the browser asks for all of them at
+ * once when that is painted. Vite itself names those of static imports only.
+ */
+import path from 'node:path'
+import { build, type Plugin, type Rolldown, runnerImport } from 'vite'
+
+const CLIENT = path.resolve(import.meta.dirname, '../../client')
+const LANGUAGES = ['en', 'ja'] as const
+const END = '</body>'
+const START = 'app/start.tsx'
+const OF_LANGUAGE = (language: string): string[] => [`ui/messages.${language}.ts`, `content/notes.${language}.ts`]
+/** What every page asks the server for. */
+const ASKED = ['api/describe', 'api/check'].map((href) => `<link rel="preload" as="fetch" crossorigin href="./${href}">`).join('')
+
+/** `files`: for a site of plain files. */
+export function firstPaint(files: boolean): Plugin {
+  return {
+    name: 'first-paint',
+    apply: 'build',
+    generateBundle: {
+      order: 'post',
+      async handler(_, bundle) {
+        const index = bundle['index.html']
+        if (index?.type !== 'asset') throw new Error('the build has no index.html')
+        const html = String(index.source)
+        if (!html.includes(END)) throw new Error(`index.html has no ${END}`)
+        const script = this.getFileName(this.emitFile({ type: 'asset', name: 'first.js', source: await firstScript() }))
+        const { firstPaint: paint, pages } = await clientSide()
+        const start = filesOf([START], bundle)
+        const links = pages.map(({ of, file }) =>
+          linksTo(
+            filesOf([file], bundle).filter((one) => !start.includes(one)),
+            of,
+          ),
+        )
+        const templates = [
+          ...LANGUAGES.map((language) => template(language, `${linksTo(filesOf(OF_LANGUAGE(language), bundle))}${paint(language, files)}`)),
+          template('pages', `${linksTo(start)}${files ? '' : ASKED}${links.join('')}`),
+        ]
+        // In place: the site's own plugin copies it for frames.
+        index.source = html.replace(END, () => `${templates.join('\n    ')}\n    <script src="./${script}"></script>\n  ${END}`)
+      },
+    },
+  }
+}
+
+const template = (name: string, content: string): string => `<template data-first="${name}">${content}</template>`
+
+/** As one classic script: it is run before the page is painted, and a module would not be. */
+async function firstScript(): Promise<string> {
+  const made = await build({
+    configFile: false,
+    root: CLIENT,
+    logLevel: 'warn',
+    build: {
+      write: false,
+      copyPublicDir: false,
+      modulePreload: false,
+      rolldownOptions: { input: path.join(CLIENT, 'first/first.ts'), output: { format: 'iife' } },
+    },
+  })
+  const [output] = Array.isArray(made) ? made : [made]
+  const chunk = output && 'output' in output ? output.output[0] : undefined
+  if (chunk?.type !== 'chunk') throw new Error('client/first/first.ts gave no script')
+  return chunk.code
+}
+
+interface ClientSide {
+  firstPaint(language: string, files: boolean): string
+  pages: readonly { of: string; file: string }[]
+}
+
+/** The page's own components and words, run here. */
+async function clientSide(): Promise<ClientSide> {
+  return (await runnerImport<ClientSide>(path.join(CLIENT, 'first/FirstPaint.tsx'), { configFile: false, root: CLIENT, logLevel: 'warn' })).module
+}
+
+/** All files that modules import at once, and their styles. */
+function filesOf(modules: readonly string[], bundle: Rolldown.OutputBundle): string[] {
+  const scripts = new Set<string>()
+  const styles = new Set<string>()
+  const take = (file: string): void => {
+    const chunk = bundle[file]
+    if (chunk?.type !== 'chunk' || scripts.has(file)) return
+    scripts.add(file)
+    for (const style of chunk.viteMetadata?.importedCss ?? []) styles.add(style)
+    chunk.imports.forEach(take)
+  }
+  for (const module of modules) {
+    const chunk = Object.values(bundle).find((one) => one.type === 'chunk' && one.facadeModuleId === path.join(CLIENT, module))
+    if (!chunk) throw new Error(`the build has no chunk for ${module}; say in firstPaint.ts what comes first`)
+    take(chunk.fileName)
+  }
+  return [...scripts, ...styles]
+}
+
+/** Word of files to come. `of`: for one page only, which first.ts looks at. */
+function linksTo(files: readonly string[], of?: string): string {
+  const page = of === undefined ? '' : ` data-of="${of}"`
+  return files
+    .map((file) => `<link ${file.endsWith('.css') ? 'rel="preload" as="style"' : 'rel="modulepreload"'} crossorigin href="./${file}"${page}>`)
+    .join('')
+}
