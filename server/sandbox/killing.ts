@@ -27,6 +27,7 @@ const SCENES = [
 interface Seen {
   pid: number
   parent: number
+  session: number
   state: string
 }
 
@@ -53,24 +54,28 @@ export function alive(mark: string): Seen[] {
       try {
         if (!readFileSync(`/proc/${name}/cmdline`, 'latin1').includes(mark)) return []
         const stat = readFileSync(`/proc/${name}/stat`, 'latin1')
-        const [state = '', parent = '0'] = stat.slice(stat.lastIndexOf(')') + 2).split(' ')
-        return state === 'Z' || state === 'X' ? [] : [{ pid: Number(name), parent: Number(parent), state }]
+        const [state = '', parent, , session] = stat.slice(stat.lastIndexOf(')') + 2).split(' ')
+        return state === 'Z' || state === 'X' ? [] : [{ pid: Number(name), parent: Number(parent), session: Number(session), state }]
       } catch {
         return []
       }
     })
 }
 
-/** The processes of one run by role: each is the child of the one before. Those not there yet are missing. */
+/**
+ * The processes of one run by role: each is the child of the one before. Those not there yet are missing.
+ * A daemon becomes a child of the inner bwrap as well; its session is its own. Its pid is no help: they wrap around.
+ */
 export function rolesOf(mark: string): Partial<Record<Role, number>> {
   const seen = alive(mark)
   const found: Partial<Record<Role, number>> = {}
-  let parent = process.pid
+  let before: Pick<Seen, 'pid' | 'session'> = { pid: process.pid, session: 0 }
   for (const role of ROLES) {
-    const next = seen.find((one) => one.parent === parent)
+    const children = seen.filter(({ parent }) => parent === before.pid)
+    const next = children.find(({ session }) => session === before.session) ?? children[0]
     if (!next) break
     found[role] = next.pid
-    parent = next.pid
+    before = next
   }
   return found
 }

@@ -72,7 +72,7 @@ describe.runIf(works)('one process of a run is killed', () => {
       else if (shot.msToNothing > DEADLINE_MS / 2) late += 1
     }
     expect(left).toEqual([])
-    // About one in two thousand waits for its deadline, on a busy machine (docs/operating/sandbox.md).
+    // One in two thousand has waited for its deadline, on a busy machine (docs/operating/sandbox.md).
     expect(late).toBeLessThanOrEqual(2)
   })
 })
