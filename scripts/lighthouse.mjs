@@ -1,8 +1,8 @@
 /**
  * npm run lighthouse: performance, accessibility, best practices and SEO of the main pages, in the local Chromium,
- * against the built page on the real server: as on a slow phone (Lighthouse's default: a quarter of the processor, slow 4G),
- * and home as on a desk, too. `npm run lighthouse -- desktop` measures all of them as on a desk, `-- mobile` none. Lighthouse
- * itself (185 MB) is no dependency: it is taken from the npm registry once, into node_modules/.cache, pinned.
+ * against the built page on the real server, as on a slow phone (Lighthouse's default: a quarter of the processor, slow 4G).
+ * `npm run lighthouse -- desktop` measures as on a desk, where every page has more. Lighthouse itself (185 MB) is no
+ * dependency: it is taken from the npm registry once, into node_modules/.cache, pinned.
  */
 import { spawnSync } from 'node:child_process'
 import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
@@ -24,15 +24,13 @@ const LEAST_ANYWHERE = { performance: 85 }
 const PAGES = { home: '/', lab: '/#/lab', check: '/#/check', embed: '/embed#/embed?v=1&c=go' }
 /** Lighthouse has no name for its default. */
 const PRESETS = { mobile: [], desktop: ['--preset=desktop'] }
-const only = process.argv[2]
-const names = Object.keys(PAGES)
-const MEASURED = only === undefined ? [...names.map((name) => ['mobile', name]), ['desktop', 'home']] : names.map((name) => [only, name])
+const preset = process.argv[2] ?? 'mobile'
 const CATEGORIES = ['performance', 'accessibility', 'best-practices', 'seo']
 /** The best of so many: a machine with other work makes a page slower, never faster. */
 const TRIES = 3
 
-if (only !== undefined && !PRESETS[only]) {
-  console.error(`lighthouse: there is no preset ${only}. Cure: one of ${Object.keys(PRESETS).join(', ')}`)
+if (!PRESETS[preset]) {
+  console.error(`lighthouse: there is no preset ${preset}. Cure: one of ${Object.keys(PRESETS).join(', ')}`)
   process.exit(2)
 }
 const browser = await findBrowser()
@@ -49,8 +47,8 @@ if (!existsSync(CLI)) {
 const stop = await served(PORT)
 try {
   let failed = false
-  for (const [preset, name] of MEASURED) {
-    const scores = best(preset, name)
+  for (const name of Object.keys(PAGES)) {
+    const scores = best(name)
     const below = CATEGORIES.filter((category) => (scores[category] ?? 0) < LEAST)
     const low = below.filter((category) => (scores[category] ?? 0) < (LEAST_ANYWHERE[category] ?? LEAST))
     failed ||= low.length > 0
@@ -65,7 +63,7 @@ try {
 }
 
 /** Each category's best score of up to TRIES runs. */
-function best(preset, name) {
+function best(name) {
   const url = `http://127.0.0.1:${PORT}${PAGES[name]}`
   const scores = {}
   for (let n = 0; n < TRIES && CATEGORIES.some((category) => (scores[category] ?? 0) < LEAST); n += 1) {
