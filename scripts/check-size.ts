@@ -6,14 +6,12 @@
 import { readFileSync } from 'node:fs'
 import path from 'node:path'
 import { gzipSync } from 'node:zlib'
+import { HOME, LANGUAGES, ofLanguage, START } from './vite/comesFirst.ts'
 
 const DIST = path.resolve(import.meta.dirname, '../dist/client')
 const BUDGET_KB = 150
 /** Of that, what is fetched while the first words are painted. */
 const PAINT_KB = 5
-const START = 'app/start.tsx'
-const HOME = 'pages/ComparePage.tsx'
-const LANGUAGES = ['en', 'ja']
 
 interface Chunk {
   file: string
@@ -45,7 +43,7 @@ if (before > PAINT_KB) {
 
 let most = 0
 for (const language of LANGUAGES) {
-  const first = ['index.html', START, HOME, `ui/messages.${language}.ts`, `content/notes.${language}.ts`]
+  const first = ['index.html', START, HOME, ...ofLanguage(language)]
   const files = [...new Set([...scripts, ...first.flatMap((key) => [...closure(key)])])].filter((file) => file.endsWith('.js'))
   const sizes = files.map((file) => ({ file, size: kb(file) }))
   const total = sizes.reduce((sum, { size }) => sum + size, 0)

@@ -11,7 +11,7 @@ import { getRecording } from './getRecording.ts'
 import type { Laboratory } from './laboratory.ts'
 import { BODY_BYTES, type Limits, LOGGED_CHARS } from './limits.ts'
 import type { Metrics } from './metrics.ts'
-import { sendPacked } from './packed.ts'
+import { sendKnown } from './packed.ts'
 import { headers } from './policy.ts'
 import type { Rates } from './rates.ts'
 import type { Recordings } from './recordings/recordings.ts'
@@ -103,7 +103,7 @@ function requestLog(log: Logger): RequestHandler {
 function answer(value: () => object | null, laboratory: Laboratory): RequestHandler {
   return (request, response, next) => {
     const known = value()
-    if (known) sendPacked(request, response.type('json'), next, JSON.stringify(known))
+    if (known) sendKnown(request, response, next, known)
     else refuse(response, laboratory.refused ?? refusal('live_unavailable', 'the helper did not answer', 'npm run setup'))
   }
 }

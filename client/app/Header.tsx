@@ -1,5 +1,6 @@
 import { Command, Keyboard } from 'lucide-react'
 import { Link, useLocation, useSearch } from 'wouter'
+import { IconButton } from '../ui/IconButton.tsx'
 import { type Language, useMessages } from '../ui/language.ts'
 import { Toggle } from '../ui/Toggle.tsx'
 import { MoreMenu } from './MoreMenu.tsx'
@@ -68,12 +69,12 @@ export function Header({ language, onLanguage, theme, onTheme, reach, onKeys, on
           {tongue}
           <div className="page-extras">
             {choice}
-            <button type="button" className="button" data-icon aria-label={words.palette.open} title={`${words.palette.open} (Ctrl-K)`} onClick={onPalette}>
+            <IconButton label={words.palette.open} title={`${words.palette.open} (Ctrl-K)`} onClick={onPalette}>
               <Command aria-hidden="true" />
-            </button>
-            <button type="button" className="button" data-icon aria-label={words.keys.title} title={`${words.keys.title} (?)`} onClick={onKeys}>
+            </IconButton>
+            <IconButton label={words.keys.title} title={`${words.keys.title} (?)`} onClick={onKeys}>
               <Keyboard aria-hidden="true" />
-            </button>
+            </IconButton>
           </div>
           <MoreMenu>
             <nav aria-label={words.morePages}>{links}</nav>

@@ -84,7 +84,7 @@ export function useColumns(columns: readonly ColumnChoice[], settings: SharedSet
       }),
     )
     // After the logs have told their readers: what is drawn first need not be drawn again.
-    void Promise.all(first).then(() => nextFrame(() => startTransition(() => setReady(true))))
+    void Promise.all(first).finally(() => nextFrame(() => startTransition(() => setReady(true))))
   }, [words.join(' ')])
 
   useEffect(() => {

@@ -11,7 +11,8 @@ const home = `#/${path.split('/')[1] ?? ''}`
 const named = new URLSearchParams(hashQuery()).get('lang')
 const language = named === 'en' || named === 'ja' ? named : keptLanguage()
 document.documentElement.lang = language
-document.documentElement.dataset.theme = firstTheme()
+const theme = firstTheme()
+document.documentElement.dataset.theme = theme
 
 /** What a template holds, but for what is of other pages. */
 function held(name: string): DocumentFragment | undefined {
@@ -25,7 +26,7 @@ function held(name: string): DocumentFragment | undefined {
 const shown = held(language)
 if (shown) {
   for (const link of shown.querySelectorAll(`nav a[href="${home}"]`)) link.setAttribute('aria-current', 'page')
-  for (const select of shown.querySelectorAll('select')) select.value = firstTheme()
+  for (const select of shown.querySelectorAll('select')) select.value = theme
   const lead = shown.querySelector('.page-lead') !== null
   const links = [shown, held('pages')].flatMap((part) => [...(part?.querySelectorAll('link') ?? [])])
   for (const link of links) link.remove()

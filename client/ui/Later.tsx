@@ -5,14 +5,12 @@ interface LaterProps {
   /** Its place among all that waits: the lower, the sooner. */
   order: number
   children: ReactNode
-  /** Holds the place until then. */
-  instead?: ReactNode
 }
 
 /** While the page opens, draws its children when it is their turn; afterwards, at once. */
-export function Later({ order, children, instead = null }: LaterProps) {
+export function Later({ order, children }: LaterProps) {
   const [due, setDue] = useState(turnsAreOver)
   // That it is undone is what says that the children are drawn.
   useEffect(() => (due ? undefined : inTurn(order, () => startTransition(() => setDue(true)))), [due, order])
-  return due ? children : instead
+  return due && children
 }

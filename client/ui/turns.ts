@@ -39,7 +39,7 @@ export function inTurn(order: number, draw: () => void): () => void {
   return () => {
     const found = waiting.indexOf(piece)
     if (found !== -1) waiting.splice(found, 1)
-    if (drawing.delete(piece) && drawing.size === 0) void painted().then(next)
+    if (drawing.delete(piece) && drawing.size === 0) void framePainted().then(next)
   }
 }
 
@@ -55,7 +55,7 @@ function next(): void {
 }
 
 /** Resolves when the page stands on the screen; a hidden one is not painted, and need not be waited for. */
-async function painted(): Promise<void> {
+async function framePainted(): Promise<void> {
   if (document.hidden) return
   const began = await new Promise<number>((resolve) => requestAnimationFrame(() => resolve(performance.now())))
   await new Promise((resolve) => setTimeout(resolve))

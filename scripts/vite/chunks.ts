@@ -4,11 +4,12 @@
  */
 import path from 'node:path'
 import type { Rolldown } from 'vite'
+import { HOME, START } from './comesFirst.ts'
 
 const CLIENT = path.resolve(import.meta.dirname, '../../client')
 /** The words of a refusal are small, and pages without a figure have them, too. */
-const EVERY_PAGE = ['app/start.tsx', 'ui/useRefusalWords.ts']
-const FIRST_FIGURE = ['pages/ComparePage.tsx']
+const EVERY_PAGE = [START, 'ui/useRefusalWords.ts']
+const FIRST_FIGURE = [HOME]
 
 /** What begins the page must not wait for the rest: Vite's help for imports, which all have, is apart. Then each takes what is left. */
 export const CHUNKS: Rolldown.CodeSplittingGroup[] = [

@@ -5,12 +5,10 @@
  */
 import path from 'node:path'
 import { build, type Plugin, type Rolldown, runnerImport } from 'vite'
+import { LANGUAGES, ofLanguage, START } from './comesFirst.ts'
 
 const CLIENT = path.resolve(import.meta.dirname, '../../client')
-const LANGUAGES = ['en', 'ja'] as const
 const END = '</body>'
-const START = 'app/start.tsx'
-const OF_LANGUAGE = (language: string): string[] => [`ui/messages.${language}.ts`, `content/notes.${language}.ts`]
 /** What every page asks the server for. */
 const ASKED = ['api/describe', 'api/check'].map((href) => `<link rel="preload" as="fetch" crossorigin href="./${href}">`).join('')
 
@@ -36,7 +34,7 @@ export function firstPaint(files: boolean): Plugin {
           ),
         )
         const templates = [
-          ...LANGUAGES.map((language) => template(language, `${linksTo(filesOf(OF_LANGUAGE(language), bundle))}${paint(language, files)}`)),
+          ...LANGUAGES.map((language) => template(language, `${linksTo(filesOf(ofLanguage(language), bundle))}${paint(language, files)}`)),
           template('pages', `${linksTo(start)}${files ? '' : ASKED}${links.join('')}`),
         ]
         // In place: the site's own plugin copies it for frames.
@@ -90,7 +88,7 @@ function filesOf(modules: readonly string[], bundle: Rolldown.OutputBundle): str
   }
   for (const module of modules) {
     const chunk = Object.values(bundle).find((one) => one.type === 'chunk' && one.facadeModuleId === path.join(CLIENT, module))
-    if (!chunk) throw new Error(`the build has no chunk for ${module}; say in firstPaint.ts what comes first`)
+    if (!chunk) throw new Error(`the build has no chunk for ${module}; say in comesFirst.ts what comes first`)
     take(chunk.fileName)
   }
   return [...scripts, ...styles]

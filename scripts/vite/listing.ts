@@ -2,48 +2,22 @@
  * Build time only: our C files as highlighted steps (`?listing`), and the notes on them (`?notes`).
  * No grammar, no engine and no Markdown parser is shipped to the browser: tokens and words are.
  */
-import { readFile } from 'node:fs/promises'
 import { type MarkedToken, marked, type Token } from 'marked'
 import { createCssVariablesTheme, createHighlighter } from 'shiki'
 import type { Plugin } from 'vite'
 import type { CodeToken, Inline, Listing, ListingStep } from '../../client/content/types.ts'
 import { PHASES } from '../../protocol/phases.ts'
+import { derived } from './derived.ts'
 
 /** Colours are variables of ours, so light, dark and projector contrast stay in our hands. */
 const roles = createCssVariablesTheme({ name: 'roles', variablePrefix: '--code-' })
 const highlighter = createHighlighter({ langs: ['c'], themes: [roles] })
 
 /** `x.c?listing` → Listing. */
-export function listings(): Plugin {
-  return {
-    name: 'listings',
-    enforce: 'pre',
-    async load(id) {
-      const [file = '', query] = id.split('?')
-      if (query !== 'listing' || !file.endsWith('.c')) return null
-      this.addWatchFile(file)
-      return json(await listingOf(await readFile(file, 'utf8'), file))
-    },
-  }
-}
+export const listings = (): Plugin => derived('listing', listingOf)
 
 /** `steps.en.md?notes` → Record<step, Inline[]>. */
-export function notes(): Plugin {
-  return {
-    name: 'notes',
-    enforce: 'pre',
-    async load(id) {
-      const [file = '', query] = id.split('?')
-      if (query !== 'notes') return null
-      this.addWatchFile(file)
-      return json(notesOf(await readFile(file, 'utf8'), file))
-    },
-  }
-}
-
-function json(value: unknown) {
-  return { code: `export default ${JSON.stringify(value)}`, moduleType: 'js' as const, map: null }
-}
+export const notes = (): Plugin => derived('notes', notesOf)
 
 const MARK = /^\s*AT(?:_LIBRARY)?\((?:(\w+), )?(\w+)\);/
 

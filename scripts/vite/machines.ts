@@ -1,22 +1,10 @@
 /** `content/recorded/x.ndjson?machines` → how many of its runs were recorded on which machine, so that no page reads them all to count. */
-import { readFile } from 'node:fs/promises'
 import path from 'node:path'
 import type { Plugin } from 'vite'
 import { decodeEvent } from '../../protocol/decode.ts'
+import { derived } from './derived.ts'
 
-export function machines(): Plugin {
-  return {
-    name: 'machines',
-    enforce: 'pre',
-    async load(id) {
-      const [file = '', query] = id.split('?')
-      if (query !== 'machines') return null
-      this.addWatchFile(file)
-      const counted = countMachines(await readFile(file, 'utf8'), path.relative(process.cwd(), file))
-      return { code: `export default ${JSON.stringify(counted)}`, moduleType: 'js', map: null }
-    },
-  }
-}
+export const machines = (): Plugin => derived('machines', countMachines)
 
 /** By the first event of each run, which says what the machine is. */
 function countMachines(text: string, file: string): Record<string, number> {
@@ -24,7 +12,8 @@ function countMachines(text: string, file: string): Record<string, number> {
   for (const line of text.split('\n')) {
     if (!line.includes('"kind":"hello"')) continue
     const verdict = decodeEvent(line)
-    if (!verdict.ok || verdict.value.kind !== 'hello') throw new Error(`${file}: a run begins with what is no hello: ${line.slice(0, 100)}`)
+    if (!verdict.ok || verdict.value.kind !== 'hello')
+      throw new Error(`${path.relative(process.cwd(), file)}: a run begins with what is no hello: ${line.slice(0, 100)}`)
     const { kernel, libc, arch, helper } = verdict.value
     const machine = `Linux ${kernel}, ${libc}, ${arch}, spawnscope ${helper}`
     counted[machine] = (counted[machine] ?? 0) + 1

@@ -4,21 +4,13 @@ import path from 'node:path'
 import type { Plugin } from 'vite'
 import { filesOf } from '../content/files.ts'
 import { stepSourcesOf } from '../content/stepSources.ts'
+import { derived } from './derived.ts'
 
-export function stepSources(): Plugin {
-  return {
-    name: 'step-sources',
-    enforce: 'pre',
-    async load(id) {
-      const [file = '', query] = id.split('?')
-      if (query !== 'steps') return null
-      const notes = path.join(path.dirname(file), 'steps.en.md')
-      this.addWatchFile(file)
-      this.addWatchFile(notes)
-      const here = (one: string): string => path.relative(process.cwd(), one)
-      const known = new Set(filesOf('sources').flatMap(({ value }) => value.map((source) => source.id)))
-      const value = stepSourcesOf(await readFile(file, 'utf8'), here(file), { file: here(notes), text: await readFile(notes, 'utf8') }, known)
-      return { code: `export default ${JSON.stringify(value)}`, moduleType: 'js', map: null }
-    },
-  }
-}
+export const stepSources = (): Plugin =>
+  derived('steps', async (text, file, watch) => {
+    const notes = path.join(path.dirname(file), 'steps.en.md')
+    watch(notes)
+    const here = (one: string): string => path.relative(process.cwd(), one)
+    const known = new Set(filesOf('sources').flatMap(({ value }) => value.map((source) => source.id)))
+    return stepSourcesOf(text, here(file), { file: here(notes), text: await readFile(notes, 'utf8') }, known)
+  })

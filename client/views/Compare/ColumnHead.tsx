@@ -6,6 +6,7 @@ import type { RunFacts } from '../../model/facts.ts'
 import type { ColumnChoice, SharedSettings } from '../../model/link.ts'
 import { isShortened } from '../../model/shortened.ts'
 import type { RunLog } from '../../store/runLog.ts'
+import { IconButton } from '../../ui/IconButton.tsx'
 import { useMessages } from '../../ui/language.ts'
 import { useRefusalWords } from '../../ui/useRefusalWords.ts'
 import { ColumnPicker } from './ColumnPicker.tsx'
@@ -44,30 +45,13 @@ export function ColumnHead({ at, title, leads, choice, catalog, settings, log, f
           {name}
           {rest.length > 0 && <small>{rest.join(': ')}</small>}
         </h3>
-        <button
-          type="button"
-          className="button"
-          data-tone="plain"
-          data-icon
-          aria-pressed={leads}
-          title={words.lead(title)}
-          aria-label={words.lead(title)}
-          onClick={onLead}
-        >
+        <IconButton plain label={words.lead(title)} aria-pressed={leads} onClick={onLead}>
           <Crosshair aria-hidden="true" />
-        </button>
+        </IconButton>
         {onRemove && (
-          <button
-            type="button"
-            className="button"
-            data-tone="plain"
-            data-icon
-            title={words.removeColumn(title)}
-            aria-label={words.removeColumn(title)}
-            onClick={onRemove}
-          >
+          <IconButton plain label={words.removeColumn(title)} onClick={onRemove}>
             <X aria-hidden="true" />
-          </button>
+          </IconButton>
         )}
       </div>
       {children}

@@ -7,6 +7,7 @@ import { runName } from '../../model/runName.ts'
 import { isShortened } from '../../model/shortened.ts'
 import type { RunLog } from '../../store/runLog.ts'
 import { useRunLogs } from '../../store/useRunLogs.ts'
+import { IconButton } from '../../ui/IconButton.tsx'
 import type { LabWords } from '../../ui/lab.en.ts'
 import { useLabWords } from '../../ui/labWords.ts'
 import { useLanguage, useMessages } from '../../ui/language.ts'
@@ -94,17 +95,9 @@ export function LabRuns({ runs, focus, catalog, onLook, onTake, onDrop }: LabRun
                       {words.takeShort}
                     </button>
                     {runs.length > 1 && (
-                      <button
-                        type="button"
-                        className="button"
-                        data-tone="plain"
-                        data-icon
-                        aria-label={words.drop(name)}
-                        title={words.drop(name)}
-                        onClick={() => onDrop(id)}
-                      >
+                      <IconButton plain label={words.drop(name)} onClick={() => onDrop(id)}>
                         <X aria-hidden="true" />
-                      </button>
+                      </IconButton>
                     )}
                   </span>
                 </th>

@@ -4,6 +4,7 @@ import type { CSSProperties, ReactNode } from 'react'
 import { type Figure, stepAt } from '../../model/figure.ts'
 import { threadAt } from '../../model/moment.ts'
 import { tell } from '../../model/sentence.ts'
+import { IconButton } from '../../ui/IconButton.tsx'
 import { useMessages } from '../../ui/language.ts'
 import { TaskLetter } from '../../ui/TaskLetter.tsx'
 import './stepper.css'
@@ -38,21 +39,21 @@ export function Stepper({ figure, keys = false, children }: StepperProps) {
       {children}
       <div className="stepper-controls">
         <div className="stepper-buttons">
-          <Control label={words.stepper.first} disabled={cursor === 0} onClick={() => onCursor(0)}>
+          <IconButton label={words.stepper.first} disabled={cursor === 0} onClick={() => onCursor(0)}>
             <ChevronFirst aria-hidden="true" />
-          </Control>
-          <Control label={words.stepper.back} disabled={cursor === 0} onClick={() => onCursor(cursor - 1)}>
+          </IconButton>
+          <IconButton label={words.stepper.back} disabled={cursor === 0} onClick={() => onCursor(cursor - 1)}>
             <StepBack aria-hidden="true" />
-          </Control>
-          <Control label={playing ? words.stepper.pause : words.stepper.play} disabled={count < 2} onClick={toggle}>
+          </IconButton>
+          <IconButton label={playing ? words.stepper.pause : words.stepper.play} disabled={count < 2} onClick={toggle}>
             {playing ? <Pause aria-hidden="true" /> : <Play aria-hidden="true" />}
-          </Control>
-          <Control label={words.stepper.next} disabled={cursor >= count - 1} onClick={() => onCursor(cursor + 1)}>
+          </IconButton>
+          <IconButton label={words.stepper.next} disabled={cursor >= count - 1} onClick={() => onCursor(cursor + 1)}>
             <StepForward aria-hidden="true" />
-          </Control>
-          <Control label={words.stepper.last} disabled={cursor >= count - 1} onClick={() => onCursor(count - 1)}>
+          </IconButton>
+          <IconButton label={words.stepper.last} disabled={cursor >= count - 1} onClick={() => onCursor(count - 1)}>
             <ChevronLast aria-hidden="true" />
-          </Control>
+          </IconButton>
         </div>
         <input
           className="slider"
@@ -70,13 +71,5 @@ export function Stepper({ figure, keys = false, children }: StepperProps) {
       </div>
       <TakenTime story={story} cursor={cursor} />
     </section>
-  )
-}
-
-function Control({ label, disabled, onClick, children }: { label: string; disabled: boolean; onClick: () => void; children: ReactNode }) {
-  return (
-    <button type="button" className="button" data-icon aria-label={label} title={label} disabled={disabled} onClick={onClick}>
-      {children}
-    </button>
   )
 }

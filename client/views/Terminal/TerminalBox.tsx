@@ -2,6 +2,7 @@
 import { Search } from 'lucide-react'
 import { useEffect, useRef, useState } from 'react'
 import { CopyButton } from '../../ui/CopyButton.tsx'
+import { IconButton } from '../../ui/IconButton.tsx'
 import { useMessages } from '../../ui/language.ts'
 import type { OpenTerminal } from './openTerminal.ts'
 import './terminal.css'
@@ -79,18 +80,9 @@ export function TerminalBox({ title, command, typed = false, onOpen }: TerminalB
           />
         )}
         {missing && searching && <span role="status">{words.notFound}</span>}
-        <button
-          type="button"
-          className="button"
-          data-tone="plain"
-          data-icon
-          aria-pressed={searching}
-          aria-label={words.searchIn(label)}
-          title={words.searchIn(label)}
-          onClick={() => setSearching(!searching)}
-        >
+        <IconButton plain label={words.searchIn(label)} aria-pressed={searching} onClick={() => setSearching(!searching)}>
           <Search aria-hidden="true" />
-        </button>
+        </IconButton>
         {command !== undefined && <CopyButton text={() => command} label={words.copyCommand} />}
       </header>
       <div ref={box} className="terminal-box" />

@@ -4,6 +4,7 @@ import { ZoomIn, ZoomOut } from 'lucide-react'
 import { type PointerEvent, type ReactNode, useEffect, useId, useLayoutEffect, useMemo, useRef, useState } from 'react'
 import { type Figure, stepAt } from '../../model/figure.ts'
 import { timelineOf } from '../../model/timeline.ts'
+import { IconButton } from '../../ui/IconButton.tsx'
 import { useMessages } from '../../ui/language.ts'
 import { takesKey } from '../../ui/takesKey.ts'
 import { GUTTER, geometryOf, heightOfMost, RIGHT, RULER, type Size } from './geometry.ts'
@@ -116,29 +117,12 @@ export function Timeline({ figure, keys = false, size = 'full', head }: Timeline
           {words.timeline.moreThreads(geometry.foldable)}
         </button>
       )}
-      <button
-        type="button"
-        className="button"
-        data-tone="plain"
-        data-icon
-        aria-label={words.timeline.closer}
-        title={words.timeline.closer}
-        onClick={() => zoom(0.6, cursor + 0.5)}
-      >
+      <IconButton plain label={words.timeline.closer} onClick={() => zoom(0.6, cursor + 0.5)}>
         <ZoomIn aria-hidden="true" />
-      </button>
-      <button
-        type="button"
-        className="button"
-        data-tone="plain"
-        data-icon
-        aria-label={words.timeline.farther}
-        title={words.timeline.farther}
-        disabled={!zoomed}
-        onClick={() => zoom(1 / 0.6, cursor + 0.5)}
-      >
+      </IconButton>
+      <IconButton plain label={words.timeline.farther} disabled={!zoomed} onClick={() => zoom(1 / 0.6, cursor + 0.5)}>
         <ZoomOut aria-hidden="true" />
-      </button>
+      </IconButton>
     </span>
   )
 
