@@ -2,15 +2,15 @@
 import path from 'node:path'
 import react from '@vitejs/plugin-react'
 import { defineConfig } from 'vitest/config'
-import { CHUNKS } from './scripts/vite/chunks.ts'
-import { compressed } from './scripts/vite/compress.ts'
-import { firstPaint } from './scripts/vite/firstPaint.ts'
-import { listings, notes } from './scripts/vite/listing.ts'
-import { machines } from './scripts/vite/machines.ts'
-import { SITE, site } from './scripts/vite/site.ts'
-import { stepSources } from './scripts/vite/stepSources.ts'
-import { told } from './scripts/vite/told.ts'
-import { NONCE_MARK } from './server/policy.ts'
+import { CHUNKS } from './build/vite/chunks.ts'
+import { compressed } from './build/vite/compress.ts'
+import { firstPaint } from './build/vite/firstPaint.ts'
+import { listings, notes } from './build/vite/listing.ts'
+import { machines } from './build/vite/machineCount.ts'
+import { told } from './build/vite/proseModule.ts'
+import { SITE, site } from './build/vite/site.ts'
+import { stepSources } from './build/vite/stepSourcesModule.ts'
+import { NONCE_MARK } from './server/http/securityHeaders.ts'
 
 const here = import.meta.dirname
 
@@ -50,8 +50,8 @@ export default defineConfig(({ isSsrBuild, command, mode }) => ({
         rolldownOptions: { output: { codeSplitting: { groups: CHUNKS } } },
       },
   test: {
-    include: ['{protocol,client,server,scripts,native,content}/**/*.test.{ts,tsx}'],
-    globalSetup: path.join(here, 'server/sandbox/buildHostile.ts'),
+    include: ['{protocol,client,server,build,scripts,native,content}/**/*.test.{ts,tsx}'],
+    globalSetup: path.join(here, 'server/testing/buildHostile.ts'),
     // No measure of anything: what a busy machine takes for a thousand clients. What has to be quick is asserted.
     testTimeout: 180_000,
   },

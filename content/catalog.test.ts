@@ -1,7 +1,7 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import path from 'node:path'
 import { expect, it } from 'vitest'
-import { ja as messagesJa } from '../client/ui/messages.ja.ts'
+import { ja as messagesJa } from '../client/words/ja/messages.ts'
 import { decodeCatalog } from '../protocol/decode.ts'
 
 const read = (file: string): string => readFileSync(path.join(import.meta.dirname, file), 'utf8')

@@ -2,10 +2,10 @@
 import { readFileSync } from 'node:fs'
 import path from 'node:path'
 import { describe, expect, it } from 'vitest'
+import { notesOf } from '../build/vite/listing.ts'
+import { liveRuns } from '../scripts/check/liveRuns.ts'
 import { cureOf, type Toolchain, toolchains } from '../scripts/specimens/build.ts'
 import { compare, knownDifferences } from '../scripts/specimens/compare.ts'
-import { liveRuns } from '../scripts/test/liveRuns.ts'
-import { notesOf } from '../scripts/vite/listing.ts'
 
 const all = toolchains()
 /** In CI these must be found; elsewhere a missing one is told. */

@@ -2,15 +2,15 @@
 import { existsSync, readFileSync } from 'node:fs'
 import path from 'node:path'
 import { describe, expect, it } from 'vitest'
+import { CONTENT, filesOf } from '../build/content/files.ts'
 import { judge } from '../client/model/claims/judge.ts'
 import { realLog } from '../client/model/claims/realLog.ts'
 import { releaseWithin } from '../client/model/claims/releases.ts'
 import type { TraceEvent } from '../protocol/events.ts'
 import { LikenessTable } from '../protocol/likeness.ts'
-import { CONTENT, filesOf } from '../scripts/content/files.ts'
+import { liveRuns } from '../scripts/check/liveRuns.ts'
 import { toolchains } from '../scripts/specimens/build.ts'
 import { eventsOf, runReal } from '../scripts/specimens/run.ts'
-import { liveRuns } from '../scripts/test/liveRuns.ts'
 import { forge } from './testing/forge.ts'
 
 const all = toolchains()

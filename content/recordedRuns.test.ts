@@ -1,12 +1,12 @@
 /** What a site of plain files answers with: every run of the content, and every edition, finds its own recording. */
 import { expect, it } from 'vitest'
+import { contentExperiments } from '../build/content/experiments.ts'
+import { labExperiments } from '../build/content/labExperiments.ts'
 import { recordedMachines } from '../client/content/machines.ts'
 import { recordedRuns } from '../client/content/recordedRuns.ts'
 import { settingsAs } from '../client/model/claims/settingsAs.ts'
 import { fittingRun } from '../client/model/recordedRun.ts'
 import { catalog } from '../client/model/testing/catalog.ts'
-import { contentExperiments } from '../scripts/content/experiments.ts'
-import { labExperiments } from '../scripts/content/labExperiments.ts'
 
 const all = await recordedRuns(catalog)
 

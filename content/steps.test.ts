@@ -1,10 +1,10 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import path from 'node:path'
 import { describe, expect, it } from 'vitest'
+import { filesOf } from '../build/content/files.ts'
+import { stepSourcesOf } from '../build/content/stepSources.ts'
+import { listingOf, notesOf } from '../build/vite/listing.ts'
 import { decodeCatalog, decodeEvent } from '../protocol/decode.ts'
-import { filesOf } from '../scripts/content/files.ts'
-import { stepSourcesOf } from '../scripts/content/stepSources.ts'
-import { listingOf, notesOf } from '../scripts/vite/listing.ts'
 
 const NATIVE = path.resolve(import.meta.dirname, '../native/strategies')
 const read = (file: string): string => readFileSync(file, 'utf8')

@@ -1,9 +1,9 @@
 /** Lessons and incidents on live runs: the right answer is right, the wrong ones are wrong, the goal can be reached and missed. */
 import { describe, expect, it } from 'vitest'
+import { filesOf } from '../build/content/files.ts'
 import { judge } from '../client/model/claims/judge.ts'
 import type { RunCheck } from '../protocol/claims.ts'
-import { filesOf } from '../scripts/content/files.ts'
-import { liveRuns } from '../scripts/test/liveRuns.ts'
+import { liveRuns } from '../scripts/check/liveRuns.ts'
 import { forge } from './testing/forge.ts'
 import { eventsOf, refusedSettings } from './testing/running.ts'
 

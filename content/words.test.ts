@@ -2,9 +2,9 @@
 import { readFileSync } from 'node:fs'
 import path from 'node:path'
 import { describe, expect, it } from 'vitest'
-import type { Prose, ToldWords } from '../client/content/told.ts'
-import { CONTENT, filesOf } from '../scripts/content/files.ts'
-import { contentOf, type Folder, SCHEMAS, toldOf } from '../scripts/content/load.ts'
+import { CONTENT, filesOf } from '../build/content/files.ts'
+import { contentOf, type Folder, SCHEMAS, toldOf } from '../build/content/load.ts'
+import type { Prose, ToldWords } from '../client/content/prose.ts'
 
 const folders = Object.keys(SCHEMAS) as Folder[]
 const files = folders.flatMap((folder) => filesOf(folder).map(({ file, slug }) => ({ folder, file, slug })))

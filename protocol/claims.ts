@@ -7,7 +7,7 @@ import { Stage } from './events.ts'
 import { Phase } from './phases.ts'
 import { RunSettings } from './settings.ts'
 
-/** The same thing said in both languages. Compiled to prose at build time; see scripts/content/prose.ts. */
+/** The same thing said in both languages. Compiled to prose at build time; see build/content/prose.ts. */
 export const Words = z.strictObject({ en: z.string().check(z.minLength(1)), ja: z.string().check(z.minLength(1)) })
 export type Words = z.infer<typeof Words>
 

@@ -3,7 +3,7 @@ import { existsSync, readdirSync } from 'node:fs'
 import path from 'node:path'
 import { parseArgs } from 'node:util'
 import { build } from 'vite'
-import { SITE, WORKER } from './vite/site.ts'
+import { SITE, WORKER } from '../build/vite/site.ts'
 
 const ROOT = path.resolve(import.meta.dirname, '..')
 const { values } = parseArgs({ options: { out: { type: 'string', default: path.join(ROOT, 'dist-site') } } })

@@ -11,7 +11,7 @@ try {
 } catch (error) {
   endWith(error)
 }
-const { SUITES } = await import('./test/suites.mjs')
+const { SUITES } = await import('./check/suites.mjs')
 
 const wanted = process.argv.slice(2)
 const total = { passed: 0, failed: 0 }

@@ -7,8 +7,8 @@
 import closeWithGrace from 'close-with-grace'
 import { pino } from 'pino'
 import { readEnvironment, type ServerEnvironment } from './environment.ts'
-import { greeting } from './greeting.ts'
-import { builtPage, developmentPage } from './page.ts'
+import { greeting } from './helper/greeting.ts'
+import { builtPage, developmentPage } from './http/page.ts'
 import { serve } from './serve.ts'
 
 async function main(): Promise<void> {
@@ -27,7 +27,7 @@ async function main(): Promise<void> {
       await serving.close()
     })
     // Last: whoever reads it may stop the server at once.
-    console.log(greeting(serving.url, serving.laboratory))
+    console.log(greeting(serving.url, serving.capabilities))
   } catch (error) {
     fail(error)
   }

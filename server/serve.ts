@@ -3,24 +3,24 @@ import { createServer, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import type { RequestHandler } from 'express'
 import type { Logger } from 'pino'
-import { createApp } from './app.ts'
-import { openBench } from './bench.ts'
-import { createDispatch } from './dispatch.ts'
-import { type Doors, doorsOf } from './doors.ts'
+import { openBench } from './bench/postBench.ts'
 import type { ServerEnvironment } from './environment.ts'
-import { findFeed } from './findFeed.ts'
-import { type Laboratory, openLaboratory } from './laboratory.ts'
+import { type Capabilities, openCapabilities } from './helper/capabilities.ts'
+import { createApp } from './http/app.ts'
+import { type Doors, doorsOf } from './http/originCheck.ts'
 import { HEADERS_COUNT, HEADERS_MS, REQUEST_MS } from './limits.ts'
-import { createLive, turnAway } from './live.ts'
-import { createMetrics } from './metrics.ts'
-import { createRates } from './rates.ts'
+import { createLive, turnAway } from './live/sockets.ts'
+import { openStorage } from './recordings/storage.ts'
 import { refusal } from './refusals.ts'
-import { openSharing } from './sharing.ts'
-import { openStorage } from './storage.ts'
+import { createDispatch } from './runs/dispatch.ts'
+import { findFeed } from './runs/findFeed.ts'
+import { createMetrics } from './runs/metrics.ts'
+import { createRates } from './runs/rates.ts'
+import { openSharing } from './runs/sharing.ts'
 
 export interface Serving {
   url: string
-  laboratory: Laboratory
+  capabilities: Capabilities
   /** No new runs; running ones end; every socket is closed. */
   close(): Promise<void>
 }
@@ -33,8 +33,8 @@ export async function serve(environment: ServerEnvironment, makePage: PageMaker,
   const { limits, proxies, development } = environment
   const storage = await openStorage(environment, limits.RECORDINGS_BYTES, log)
   const { recordings } = storage
-  const laboratory = await openLaboratory(environment, log)
-  const bench = openBench(environment.helper, forOthers(environment), laboratory)
+  const capabilities = await openCapabilities(environment, log)
+  const bench = openBench(environment.helper, forOthers(environment), capabilities)
   const http = createServer({ headersTimeout: HEADERS_MS, requestTimeout: REQUEST_MS, connectionsCheckingInterval: HEADERS_MS / 5 })
   http.maxHeadersCount = HEADERS_COUNT
   let known: Doors = { hosts: new Set() }
@@ -48,16 +48,16 @@ export async function serve(environment: ServerEnvironment, makePage: PageMaker,
     sockets: () => live.sockets,
     recordings: () => recordings.size(),
   })
-  const dispatch = createDispatch({ laboratory, limits, rates, recordings, metrics, log })
+  const dispatch = createDispatch({ capabilities, limits, rates, recordings, metrics, log })
   const local = findFeed(dispatch, recordings)
   const sharing = storage.redis && (await openSharing(storage.redis, limits, local))
   const feedOf = async (id: string) => (await local(id)) ?? (await sharing?.ask(id)) ?? null
   const app = createApp({
-    ...{ laboratory, bench, dispatch, recordings, rates, limits, metrics, proxies, doors, log, development },
+    ...{ capabilities, bench, dispatch, recordings, rates, limits, metrics, proxies, doors, log, development },
     stopping: () => stopping,
     page: page.handler,
   })
-  const live = createLive({ desk: { laboratory, dispatch, feedOf, rates, limits, metrics }, doors, limits, proxies, metrics, log })
+  const live = createLive({ desk: { capabilities, dispatch, feedOf, rates, limits, metrics }, doors, limits, proxies, metrics, log })
 
   http.on('request', app)
   http.on('upgrade', (request, socket, head) => {
@@ -73,7 +73,7 @@ export async function serve(environment: ServerEnvironment, makePage: PageMaker,
   known = doorsOf(environment.host, port, environment.publicHosts)
   return {
     url: `http://${environment.host === '127.0.0.1' ? 'localhost' : environment.host.includes(':') ? `[${environment.host}]` : environment.host}:${port}`,
-    laboratory,
+    capabilities,
     async close() {
       stopping = true
       live.stop()
@@ -81,7 +81,7 @@ export async function serve(environment: ServerEnvironment, makePage: PageMaker,
       await dispatch.close()
       await live.close()
       await bench.close()
-      await laboratory.close()
+      await capabilities.close()
       await page.close()
       http.closeAllConnections()
       await closed

@@ -26,7 +26,7 @@ export async function recordingOf(strategy: string, name = 'today'): Promise<str
   }
 }
 
-/** The name under which a strategy's edition was recorded (scripts/record.ts): the newest is `today`. */
+/** The name under which a strategy's edition was recorded (scripts/record/main.ts): the newest is `today`. */
 export function recordingName(strategy: Strategy, edition: string): string {
   const known = editionNamed(strategy, edition)
   return known && strategy.editions.length > 1 && !known.aliases.includes('today') ? known.name : 'today'

@@ -1,4 +1,4 @@
-/** A file of excerpts as `npm run record` writes it (scripts/content/recorded.ts): a line with the key, then its events. */
+/** A file of excerpts as `npm run record` writes it (build/content/recorded.ts): a line with the key, then its events. */
 
 /** NDJSON by experimentKey, fetched when it is first asked for. `files`: as import.meta.glob gives them, one. */
 export function excerptFile(files: Record<string, () => Promise<string>>): () => Promise<ReadonlyMap<string, string>> {

@@ -1,6 +1,6 @@
 /** Cards on languages: what their real programs do. */
 import type { Runtime } from '../../protocol/runtimes.ts'
-import type { Told } from './told.ts'
+import type { Told } from './prose.ts'
 
 export type ToldRuntime = Told<Runtime> & { id: string }
 

@@ -1,7 +1,7 @@
 /** Claims, lessons, incidents, glossary and sources as the build tells them. Fetched with the pages that show them. */
 import type { Claim } from '../../protocol/claims.ts'
 import type { Incident, Lesson, Source, Term } from '../../protocol/lessons.ts'
-import type { Told } from './told.ts'
+import type { Told } from './prose.ts'
 
 export type ToldClaim = Told<Claim>
 export type ToldLesson = Told<Lesson> & { slug: string }

@@ -1,17 +1,17 @@
 /**
  * What is painted before any of the page's own code has come: the bar, and of two pages what they say first. Made into
- * index.html when the page is built (scripts/vite/firstPaint.ts), by the same components and words that then take its place.
+ * index.html when the page is built (build/vite/firstPaint.ts), by the same components and words that then take its place.
  */
 import { renderToStaticMarkup } from 'react-dom/server'
 import { Router } from 'wouter'
-import { Header } from '../app/Header.tsx'
-import { useHashPath } from '../app/hashLocation.ts'
-import { homeOf, PAGES } from '../app/pages.ts'
-import { SiteBadge } from '../app/SiteBadge.tsx'
-import { labEn } from '../ui/lab.en.ts'
-import { labJa } from '../ui/lab.ja.ts'
-import { type Language, LanguageContext, loadMessages, messagesOf } from '../ui/language.ts'
+import { useHashPath } from '../runs/hashLocation.ts'
+import { Header } from '../shell/Header.tsx'
+import { homeOf, PAGES } from '../shell/pages.ts'
+import { SiteBadge } from '../shell/SiteBadge.tsx'
 import { PageLead } from '../ui/PageLead.tsx'
+import { labEn } from '../words/en/lab.ts'
+import { labJa } from '../words/ja/lab.ts'
+import { type Language, LanguageContext, loadMessages, messagesOf } from '../words/language.ts'
 
 // Who imports this at build time can import nothing more afterwards.
 await Promise.all([loadMessages('en'), loadMessages('ja')])
@@ -19,7 +19,7 @@ await Promise.all([loadMessages('en'), loadMessages('ja')])
 /** Every page: its address, and by convention its file. */
 export const pages: readonly { of: string; file: string }[] = PAGES.map((page) => ({
   of: `#${homeOf(page)}`,
-  file: `pages/${page.id.charAt(0).toUpperCase()}${page.id.slice(1)}Page.tsx`,
+  file: `pages/${page.id}/${page.id.charAt(0).toUpperCase()}${page.id.slice(1)}Page.tsx`,
 }))
 
 /** Its HTML in a language. `files`: for a site of plain files. Controls are off: nobody would hear them yet. */

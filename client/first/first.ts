@@ -2,9 +2,9 @@
  * Before anything is painted: theme and language of this reader, and of the page asked for what index.html holds of it
  * (FirstPaint.tsx). A script of its own, small and waited for: what it chooses is the first that is seen.
  */
-import { hashPath, hashQuery } from '../app/hashAddress.ts'
-import { painted } from '../app/painted.ts'
-import { firstTheme, keptLanguage } from '../app/themes.ts'
+import { hashPath, hashQuery } from '../runs/hashAddress.ts'
+import { painted } from '../shell/painted.ts'
+import { firstTheme, keptLanguage } from '../shell/themes.ts'
 
 const path = hashPath()
 const home = `#/${path.split('/')[1] ?? ''}`

@@ -8,7 +8,7 @@ export function realProgramOf(events: readonly TraceEvent[]): string | undefined
   return hello.argv.map((word) => /\/specimens\/(\w+)/.exec(word)?.[1]).find((strategy) => strategy !== undefined)
 }
 
-/** The release that a recording of a real program names: "Go 1.26.8". The note's last word is the setting (scripts/record.ts). */
+/** The release that a recording of a real program names: "Go 1.26.8". The note's last word is the setting (scripts/record/main.ts). */
 export function recordedName(events: readonly TraceEvent[]): string | undefined {
   const note = events.find((event) => event.kind === 'note' && event.code === 'specimen')
   return note?.kind === 'note' ? /^(.*) \S+$/.exec(note.text)?.[1] : undefined

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { sentencesEn } from '../ui/sentences.en.ts'
-import { sentencesJa } from '../ui/sentences.ja.ts'
+import { sentencesEn } from '../words/en/sentences.ts'
+import { sentencesJa } from '../words/ja/sentences.ts'
 import { tell } from './sentence.ts'
 import { Story } from './story.ts'
 import { recorded } from './testing/recorded.ts'

@@ -1,6 +1,6 @@
 import { X } from 'lucide-react'
 import { type ReactNode, useEffect, useRef } from 'react'
-import { useMessages } from './language.ts'
+import { useMessages } from '../words/language.ts'
 
 interface DialogProps {
   title: string

@@ -1,6 +1,6 @@
+import { type Prose as Part, plainWords, type ToldWords } from '../content/prose.ts'
 import { TERMS } from '../content/teaching.ts'
-import { type Prose as Part, plainWords, type ToldWords } from '../content/told.ts'
-import { useLanguage } from './language.ts'
+import { useLanguage } from '../words/language.ts'
 
 /** Told words in the chosen language, with their links. A term tells its meaning when pointed at. Data, never HTML. */
 export function Prose({ words }: { words: ToldWords }) {

@@ -1,5 +1,5 @@
-import { letterOf } from '../model/lines.ts'
-import { useMessages } from './language.ts'
+import { letterOf } from '../model/straceLines.ts'
+import { useMessages } from '../words/language.ts'
 
 /** P, C or T in the task's hue: the letter says it without colour. */
 export function TaskLetter({ task, thread = false }: { task: number; thread?: boolean }) {

@@ -1,6 +1,6 @@
 import { useEffect, useState } from 'react'
 import { type Code, codeOf, loadCode, NO_CODE } from '../content/code.ts'
-import { useLanguage } from './language.ts'
+import { useLanguage } from '../words/language.ts'
 
 /** The code of a strategy in the reader's language; empty until it is there. */
 export function useCode(strategy: string): Code {

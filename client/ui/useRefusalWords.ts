@@ -1,7 +1,7 @@
 import { useEffect, useState } from 'react'
 import type { Refusal } from '../../protocol/errors.ts'
 import { loadRefusalWords, refusalWords } from '../content/refusalWords.ts'
-import { useLanguage } from './language.ts'
+import { useLanguage } from '../words/language.ts'
 
 /** How a refusal is told in the reader's language; null while there is none. */
 export function useRefusalWords(refusal: Refusal | null | undefined): string | null {

@@ -1,6 +1,6 @@
 /** The programs of real languages (content/strategies/NAME/bench): built and run where their tools are found. */
 import { expect, it } from 'vitest'
-import { buildRuntimes, measureRuntime } from '../../scripts/cost/runtimes.ts'
+import { buildRuntimes, measureRuntime } from '../../scripts/bench/costOfRuntimes.ts'
 
 it('each measures itself, by the road the tracer saw', { timeout: 120_000 }, () => {
   const missing: string[] = []

@@ -12,7 +12,7 @@ import { kill } from './kills.ts'
 import { press } from './press.ts'
 import { inMs, percentile } from './presser.ts'
 import { reload } from './reload.ts'
-import { watch } from './watch.ts'
+import { watch } from './viewers.ts'
 
 /** A user of its own tells the processes of this proof from all others. */
 const UID = '64801'

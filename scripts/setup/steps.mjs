@@ -45,7 +45,7 @@ export function buildHelper() {
 
 /** The page (dist/client) and the server (dist/server). */
 export function buildPage() {
-  const read = ['client', 'server', 'protocol', 'content', 'native/strategies', 'scripts/vite', 'vite.config.ts', 'package-lock.json']
+  const read = ['client', 'server', 'protocol', 'content', 'native/strategies', 'build', 'vite.config.ts', 'package-lock.json']
   unlessFresh('page', hashOf(read), ['dist/client/index.html', 'dist/server/main.js'], () => {
     console.log('spawnscope: building the page and the server')
     const vite = path.join(ROOT, 'node_modules/vite/bin/vite.js')
@@ -62,7 +62,7 @@ export function buildSpecimens() {
   const sources = ['content/strategies', 'scripts/specimens', 'protocol/specimen.ts']
   unlessFresh('specimens', hashOf(sources, [process.env.PATH ?? '']), [], () => {
     console.log('spawnscope: building the real programs')
-    const done = run(process.execPath, ['--import', 'tsx', path.join(ROOT, 'scripts/specimens.ts'), '--quiet'])
+    const done = run(process.execPath, ['--import', 'tsx', path.join(ROOT, 'scripts/specimens/main.ts'), '--quiet'])
     if (!done.ok) console.log(`spawnscope: some real programs are not shown: ${done.why}. Try: npm run specimens`)
   })
 }

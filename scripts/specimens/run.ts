@@ -4,7 +4,7 @@ import path from 'node:path'
 import { decodeEvent } from '../../protocol/decode.ts'
 import type { TraceEvent } from '../../protocol/events.ts'
 import type { SpecimenSetting } from '../../protocol/specimen.ts'
-import { HELPER } from '../test/liveRuns.ts'
+import { HELPER } from '../check/liveRuns.ts'
 import { programOf, type Toolchain } from './build.ts'
 
 /** The program is started where ours is, in the folder of the targets, so that both name the target alike. */

@@ -1,5 +1,5 @@
 /**
- * Runs inside the virtual machine of scripts/check-vm.mjs, as an ordinary user whose control group was delegated:
+ * Runs inside the virtual machine of scripts/vm/main.mjs, as an ordinary user whose control group was delegated:
  * what this machine's kernel has that the developer's may lack. One TAP line a check.
  */
 import { readdirSync, readFileSync } from 'node:fs'
@@ -8,7 +8,7 @@ import { pino } from 'pino'
 import type { SandboxReport } from '../../protocol/sandbox.ts'
 import { openCgroups } from '../../server/sandbox/cgroup.ts'
 import { openSandbox } from '../../server/sandbox/sandbox.ts'
-import { attack, hostileParts } from '../../server/sandbox/testing.ts'
+import { attack, hostileParts } from '../../server/testing/containedRun.ts'
 
 const BUILD = path.resolve('native/build')
 let number = 0

@@ -1,5 +1,5 @@
 #!/bin/busybox sh
-# The first process of the virtual machine of scripts/check-vm.mjs.
+# The first process of the virtual machine of scripts/vm/main.mjs.
 export PATH=/bin
 busybox mkdir -p /proc /sys /dev /tmp /root2
 # bwrap needs a root that can be pivoted away from; the initial one cannot.

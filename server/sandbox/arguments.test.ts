@@ -5,23 +5,23 @@ import { pino } from 'pino'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { decodeRunSettings } from '../../protocol/decode.ts'
 import { readEnvironment } from '../environment.ts'
-import { type Laboratory, openLaboratory } from '../laboratory.ts'
+import { type Capabilities, openCapabilities } from '../helper/capabilities.ts'
+import { BUILD, hostileParts, sandboxWorks } from '../testing/containedRun.ts'
 import { descendants } from '../testing/processes.ts'
 import { containedCommand } from './command.ts'
-import { BUILD, hostileParts, sandboxWorks } from './testing.ts'
 
 const ROOT = path.resolve(import.meta.dirname, '../..')
-let laboratory: Laboratory
+let capabilities: Capabilities
 beforeAll(async () => {
-  laboratory = await openLaboratory(readEnvironment({ SPAWNSCOPE_ROOT: ROOT }), pino({ level: 'silent' }))
+  capabilities = await openCapabilities(readEnvironment({ SPAWNSCOPE_ROOT: ROOT }), pino({ level: 'silent' }))
 })
-afterAll(() => laboratory.close())
+afterAll(() => capabilities.close())
 
 /** The code of the refusal, by whichever door it was; 'started' if none refused. */
 function refusedAs(body: string): string {
   const decoded = decodeRunSettings(body)
   if (!decoded.ok) return decoded.code
-  const started = laboratory.start(decoded.value, 'ndjson')
+  const started = capabilities.start(decoded.value, 'ndjson')
   if (!started.ok) return started.refusal.code
   started.helper.stop()
   return 'started'

@@ -10,7 +10,8 @@ import { decodeEvent } from '../../protocol/decode.ts'
 import type { TraceEvent } from '../../protocol/events.ts'
 import { SANDBOX_CODES, SandboxReport } from '../../protocol/sandbox.ts'
 import { readEnvironment } from '../environment.ts'
-import { type Laboratory, openLaboratory } from '../laboratory.ts'
+import { type Capabilities, openCapabilities } from '../helper/capabilities.ts'
+import { BUILD, sandboxWorks } from '../testing/containedRun.ts'
 import { adviceOn } from './advice.ts'
 import { openCgroups } from './cgroup.ts'
 import { distributionOf } from './distribution.ts'
@@ -18,7 +19,6 @@ import { climb, reportOf } from './ladder.ts'
 import { RUN_UID } from './parts.ts'
 import { meaningOf } from './probe.ts'
 import { openSandbox, type Sandbox, type SandboxOptions } from './sandbox.ts'
-import { BUILD, sandboxWorks } from './testing.ts'
 
 const ROOT = path.resolve(import.meta.dirname, '../..')
 const silent = pino({ level: 'silent' })
@@ -44,8 +44,8 @@ async function sandbox(more: Partial<SandboxOptions> = {}): Promise<Sandbox> {
   return result.sandbox
 }
 
-async function laboratory(env: Record<string, string> = {}, bwrap?: string): Promise<Laboratory> {
-  const made = await openLaboratory({ ...readEnvironment({ SPAWNSCOPE_ROOT: ROOT, ...env }), ...(bwrap && { bwrap }) }, silent)
+async function capabilities(env: Record<string, string> = {}, bwrap?: string): Promise<Capabilities> {
+  const made = await openCapabilities({ ...readEnvironment({ SPAWNSCOPE_ROOT: ROOT, ...env }), ...(bwrap && { bwrap }) }, silent)
   opened.push(made)
   return made
 }
@@ -128,7 +128,7 @@ describe.runIf(works)('where bwrap works', () => {
   })
 
   it('tells the level by check and describe, with words and cure in both languages', async () => {
-    const lab = await laboratory()
+    const lab = await capabilities()
     expect(lab.catalog?.sandbox).toEqual(lab.sandbox)
     expect(SandboxReport.safeParse(lab.check?.sandbox).success).toBe(true)
     expect(lab.check?.live).toBe(true)
@@ -167,7 +167,7 @@ describe.runIf(works)('a sandbox that breaks during service', () => {
   it('bwrap is removed: that run fails, live runs pause with words, and go on when it is back', async () => {
     const file = path.join(folder(), 'bwrap')
     copyFileSync('/usr/bin/bwrap', file)
-    const lab = await laboratory({}, file)
+    const lab = await capabilities({}, file)
     expect(lab.refused).toBeNull()
     rmSync(file)
     const first = lab.start({ strategy: 'rust' }, 'ndjson')
@@ -219,7 +219,7 @@ describe('where bwrap does not work', () => {
   const NONE = '/nonexistent/bwrap'
 
   it('is level 1, with a warning and the cure; another uid is refused', async () => {
-    const lab = await laboratory({}, NONE)
+    const lab = await capabilities({}, NONE)
     expect(lab.sandbox).toMatchObject({ level: 1, name: 'limits', code: 'bwrap_missing', uids: 'own', cure: { en: expect.stringContaining('bubblewrap') } })
     const started = lab.start({ strategy: 'rust' }, 'ndjson')
     if (!started.ok) throw new Error(started.refusal.message)
@@ -233,7 +233,7 @@ describe('where bwrap does not work', () => {
   })
 
   it('level 1 is not for strangers; recorded runs remain', async () => {
-    const lab = await laboratory({ HOST: '0.0.0.0' }, NONE)
+    const lab = await capabilities({ HOST: '0.0.0.0' }, NONE)
     expect(lab.refused).toMatchObject({ code: 'live_unavailable', message: expect.stringContaining('strangers') })
     expect(lab.start({ strategy: 'rust' }, 'ndjson')).toMatchObject({ ok: false })
     expect(lab.catalog).not.toBeNull()
@@ -241,7 +241,7 @@ describe('where bwrap does not work', () => {
   })
 
   it('level 2 is what the operator vouches for', async () => {
-    const lab = await laboratory({ HOST: '0.0.0.0', SPAWNSCOPE_OUTER_SANDBOX: 'container' }, NONE)
+    const lab = await capabilities({ HOST: '0.0.0.0', SPAWNSCOPE_OUTER_SANDBOX: 'container' }, NONE)
     expect(lab.sandbox).toMatchObject({ level: 2, name: 'container', code: 'outer_container' })
     expect(lab.refused).toBeNull()
     expect(lab.start({ strategy: 'ruby', uid: 0 }, 'ndjson')).toMatchObject({ ok: false, refusal: { field: 'uid' } })

@@ -4,10 +4,10 @@ import { pino } from 'pino'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { Catalog, Setting, Strategy } from '../../protocol/catalog.ts'
 import { decodeCatalog } from '../../protocol/decode.ts'
-import { askHelper } from '../helper.ts'
+import { askHelper } from '../helper/process.ts'
+import { BUILD, sandboxWorks } from '../testing/containedRun.ts'
 import { RUN_UID } from './parts.ts'
 import { openSandbox, type Sandbox } from './sandbox.ts'
-import { BUILD, sandboxWorks } from './testing.ts'
 
 const works = sandboxWorks()
 let sandbox: Sandbox

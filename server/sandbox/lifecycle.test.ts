@@ -5,11 +5,11 @@ import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { startContained, voice } from '../helper.ts'
+import { startContained, voice } from '../helper/process.ts'
+import { sandboxWorks } from '../testing/containedRun.ts'
+import { alive, DEADLINE_MS, killingRange, type Range, ROLES, type Role, rolesOf, shoot } from '../testing/killing.ts'
 import { containedCommand } from './command.ts'
-import { alive, DEADLINE_MS, killingRange, type Range, ROLES, type Role, rolesOf, shoot } from './killing.ts'
 import { newMark } from './sweep.ts'
-import { sandboxWorks } from './testing.ts'
 
 const ROOT = path.resolve(import.meta.dirname, '../..')
 const works = sandboxWorks()

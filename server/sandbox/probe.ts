@@ -2,7 +2,7 @@
 
 import { decodeEvent } from '../../protocol/decode.ts'
 import type { SandboxCode } from '../../protocol/sandbox.ts'
-import { startContained, voice } from '../helper.ts'
+import { startContained, voice } from '../helper/process.ts'
 import { PROBE_MS } from '../limits.ts'
 import type { Command } from './command.ts'
 

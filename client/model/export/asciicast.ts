@@ -1,6 +1,6 @@
 /** asciicast v2: the terminal, slowed down so that an eye can follow, with a marker where each phase begins. */
 import type { TraceEvent } from '../../../protocol/events.ts'
-import { addLine, type LineWords, NO_LINES } from '../lines.ts'
+import { addLine, type LineWords, NO_LINES } from '../straceLines.ts'
 
 const COLUMNS = 120
 const ROWS = 40

@@ -1,6 +1,6 @@
 import { use, useState } from 'react'
 import type { SourceLines } from '../../../protocol/sources.ts'
-import { useTeachingWords } from '../teachingWords.ts'
+import { useTeachingWords } from '../../words/teachingWords.ts'
 import { FetchLinesContext } from './fetchLines.ts'
 import { READABLE } from './readable.ts'
 

@@ -1,7 +1,7 @@
 /** Upstream's own words: file, function and release as a link, and the lines of an installed toolchain on request. */
 import type { ToldSource } from '../../content/teaching.ts'
+import { useTeachingWords } from '../../words/teachingWords.ts'
 import { Prose } from '../Prose.tsx'
-import { useTeachingWords } from '../teachingWords.ts'
 import { SourceLinesBox } from './SourceLinesBox.tsx'
 import './sources.css'
 

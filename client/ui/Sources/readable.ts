@@ -1,4 +1,4 @@
-/** Which sources an installed toolchain can show: those that server/sourceTable.ts lists. A test keeps them alike. */
+/** Which sources an installed toolchain can show: those that server/sources/table.ts lists. A test keeps them alike. */
 export const READABLE: ReadonlySet<string> = new Set([
   'go-fork-and-exec',
   'go-after-fork',

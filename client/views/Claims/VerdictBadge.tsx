@@ -1,5 +1,5 @@
 import type { ClaimVerdict } from '../../../protocol/claims.ts'
-import { useTeachingWords } from '../../ui/teachingWords.ts'
+import { useTeachingWords } from '../../words/teachingWords.ts'
 import './claims.css'
 
 /** Each verdict has a sign of its own, so that it can be told without colour. */

@@ -1,8 +1,8 @@
 /** The C that runs at the cursor, with its note. Follows the steps; pointing at it lights what it caused. */
 import { type Figure, stepAt } from '../../model/figure.ts'
 import { CodeStep } from '../../ui/CodeStep.tsx'
-import { useMessages } from '../../ui/language.ts'
 import { useCode } from '../../ui/useCode.ts'
+import { useMessages } from '../../words/language.ts'
 import './code.css'
 
 interface CodeProps {

@@ -1,7 +1,7 @@
 import { type Axis, duration, size } from '../../model/cost.ts'
-import { useLanguage } from '../../ui/language.ts'
+import { useLanguage } from '../../words/language.ts'
+import { useCostWords } from './costWords.ts'
 import type { Box, Ruler } from './scales.ts'
-import { useCostWords } from './words.ts'
 
 interface AxesProps {
   box: Box

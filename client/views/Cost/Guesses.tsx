@@ -4,13 +4,13 @@ import { type PointerEvent, useState } from 'react'
 import { duration, size } from '../../model/cost.ts'
 import { GUESSED, type Guessed, nsOfStep, STEPS, stepOfNs, type Task } from '../../model/predict.ts'
 import { Colon } from '../../ui/Colon.tsx'
-import { useLanguage } from '../../ui/language.ts'
+import { useLanguage } from '../../words/language.ts'
 import { Axes } from './Axes.tsx'
 import './cost.css'
+import { useCostWords } from './costWords.ts'
 import { lookOf } from './look.ts'
 import { boxOf, memoryScale, timeScale } from './scales.ts'
-import { useWidth } from './useWidth.ts'
-import { useCostWords } from './words.ts'
+import { useWidth } from './useChartWidth.ts'
 
 interface GuessesProps {
   task: Task

@@ -3,9 +3,9 @@ import { Gauge, Square } from 'lucide-react'
 import type { BenchState } from '../../model/benchState.ts'
 import { size } from '../../model/cost.ts'
 import { Colon } from '../../ui/Colon.tsx'
-import { useLanguage } from '../../ui/language.ts'
 import { useRefusalWords } from '../../ui/useRefusalWords.ts'
-import { useCostWords } from './words.ts'
+import { useLanguage } from '../../words/language.ts'
+import { useCostWords } from './costWords.ts'
 
 interface MeasuringProps {
   state: BenchState

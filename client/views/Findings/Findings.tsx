@@ -1,8 +1,8 @@
 /** What an experiment found out, as sentences; harm is said, not only coloured. */
 import type { Figure } from '../../model/figure.ts'
 import { tell } from '../../model/sentence.ts'
-import { useMessages } from '../../ui/language.ts'
-import { useTeachingWords } from '../../ui/teachingWords.ts'
+import { useMessages } from '../../words/language.ts'
+import { useTeachingWords } from '../../words/teachingWords.ts'
 import './findings.css'
 
 export function Findings({ figure }: { figure: Figure }) {

@@ -1,10 +1,10 @@
 /** Who shares which address space and stack at the cursor, what each reads from the canary, what page tables there are. */
 import { type Figure, stepAt } from '../../model/figure.ts'
-import { letterOf } from '../../model/lines.ts'
 import type { TaskState } from '../../model/moment.ts'
 import { type Space, spacesOf } from '../../model/spaces.ts'
-import { useMessages } from '../../ui/language.ts'
+import { letterOf } from '../../model/straceLines.ts'
 import { TaskLetter } from '../../ui/TaskLetter.tsx'
+import { useMessages } from '../../words/language.ts'
 import './memory.css'
 
 export function Memory({ figure }: { figure: Figure }) {

@@ -1,9 +1,9 @@
 /** What watching costs: one start alone, under our tracer, under strace. So that nobody takes traced times for real ones. */
 import type { ObserverFigure } from '../../../protocol/cost.ts'
 import { duration } from '../../model/cost.ts'
-import { useLanguage } from '../../ui/language.ts'
+import { useLanguage } from '../../words/language.ts'
 import './observer.css'
-import { useObserverWords } from './words.ts'
+import { useObserverWords } from './observerWords.ts'
 
 export function Observer({ figure }: { figure: ObserverFigure }) {
   const words = useObserverWords()

@@ -1,6 +1,6 @@
 import { FACTORS, paceOf, paceWord, STEADY_MS } from '../../model/pace.ts'
-import { useMessages } from '../../ui/language.ts'
-import { usePace } from '../../ui/pace.ts'
+import { usePace } from '../../ui/usePace.ts'
+import { useMessages } from '../../words/language.ts'
 
 /** Steady, or as long as it took. */
 export function PaceSelect() {

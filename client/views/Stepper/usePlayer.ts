@@ -3,8 +3,8 @@ import { useCallback, useEffect, useLayoutEffect, useRef, useState } from 'react
 import type { Figure } from '../../model/figure.ts'
 import { paceBeside, SHORTEST_MS, SHORTEST_REDUCED_MS, waitOf } from '../../model/pace.ts'
 import { nextPhase } from '../../model/phaseJump.ts'
-import { usePace } from '../../ui/pace.ts'
 import { takesKey } from '../../ui/takesKey.ts'
+import { usePace } from '../../ui/usePace.ts'
 
 export function usePlayer(figure: Figure, keys: boolean) {
   const [playing, setPlaying] = useState(false)

@@ -2,11 +2,11 @@
 import { useCallback, useRef, useState } from 'react'
 import type { Figure } from '../../model/figure.ts'
 import type { RunLog } from '../../store/runLog.ts'
-import { useMessages } from '../../ui/language.ts'
+import { useMessages } from '../../words/language.ts'
 import { LineWriter } from './lineWriter.ts'
 import type { OpenTerminal } from './openTerminal.ts'
-import { linkRows } from './rows.ts'
 import { TerminalBox } from './TerminalBox.tsx'
+import { linkRows } from './terminalRows.ts'
 import { useFollow } from './useFollow.ts'
 import { walkRows } from './walkRows.ts'
 

@@ -1,6 +1,6 @@
 /** Pours a log into a terminal, piece by piece: the page stays awake however long the log is. */
 import type { Terminal } from '@xterm/xterm'
-import { addLine, type LineWords, NO_LINES } from '../../model/lines.ts'
+import { addLine, type LineWords, NO_LINES } from '../../model/straceLines.ts'
 import type { RunLog } from '../../store/runLog.ts'
 
 /** One write; xterm takes far more at once, but not without a long task. */

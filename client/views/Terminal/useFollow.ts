@@ -2,7 +2,7 @@
 import { useEffect } from 'react'
 import { type Figure, stepAt } from '../../model/figure.ts'
 import type { OpenTerminal } from './openTerminal.ts'
-import { endOf, lightRows, rowOf, showRow } from './rows.ts'
+import { endOf, lightRows, rowOf, showRow } from './terminalRows.ts'
 
 export interface Region {
   /** Rows of the buffer, the last one left out. */

@@ -1,7 +1,7 @@
 /** The keys of a terminal that takes no input: row by row through the run. All other keys are the page's. */
 import type { Terminal } from '@xterm/xterm'
 import { type Figure, stepAt } from '../../model/figure.ts'
-import { hasRow } from './rows.ts'
+import { hasRow } from './terminalRows.ts'
 
 /** `figureNow`: the run whose rows these are, as it stands at the press of a key. */
 export function walkRows(terminal: Terminal, figureNow: () => Figure | undefined): void {

@@ -1,7 +1,7 @@
 import { useMemo } from 'react'
 import type { Figure } from '../../model/figure.ts'
 import { timelineOf } from '../../model/timeline.ts'
-import { Legend } from './Legend.tsx'
+import { Legend } from './TimelineLegend.tsx'
 
 /** One legend for pictures that stand together. */
 export function CommonLegend({ figures }: { figures: readonly Figure[] }) {

@@ -1,5 +1,5 @@
-import { counterLetter, letterOf } from '../../model/lines.ts'
-import type { Row } from '../../model/rows.ts'
+import type { Row } from '../../model/laneRows.ts'
+import { counterLetter, letterOf } from '../../model/straceLines.ts'
 
 /** The letter before a lane: P, C, T3 for a thread with calls, t1 for one that only counts; "+4" for those that share a row. */
 export function LaneName({ row, middle, tight }: { row: Row; middle: number; tight: boolean }) {

@@ -1,9 +1,9 @@
 /** All that does not move with the cursor: lanes, what is shared, arrows, signals. Drawn from back to front. */
 import { memo } from 'react'
 import { lightsSignal, type Target } from '../../model/lighting.ts'
-import { letterOf } from '../../model/lines.ts'
+import { letterOf } from '../../model/straceLines.ts'
 import type { Arrow, Interval, Lane, SignalLife, TimelineModel } from '../../model/timeline.ts'
-import { useMessages } from '../../ui/language.ts'
+import { useMessages } from '../../words/language.ts'
 import { Counters } from './Counters.tsx'
 import { type Geometry, GUTTER } from './geometry.ts'
 import { LaneName } from './LaneName.tsx'

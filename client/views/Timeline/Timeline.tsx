@@ -5,18 +5,18 @@ import { type PointerEvent, type ReactNode, useEffect, useId, useLayoutEffect, u
 import { type Figure, stepAt } from '../../model/figure.ts'
 import { timelineOf } from '../../model/timeline.ts'
 import { IconButton } from '../../ui/IconButton.tsx'
-import { useMessages } from '../../ui/language.ts'
 import { takesKey } from '../../ui/takesKey.ts'
+import { useMessages } from '../../words/language.ts'
 import { GUTTER, geometryOf, heightOfMost, RIGHT, RULER, type Size } from './geometry.ts'
-import { Legend } from './Legend.tsx'
 import { Patterns } from './Patterns.tsx'
 import { Picture } from './Picture.tsx'
+import { Legend } from './TimelineLegend.tsx'
 import './timeline.css'
 import { describeTimeline } from './describeTimeline.ts'
 import { Hint } from './Hint.tsx'
 import { linear } from './scale.ts'
+import { useWidth } from './useTimelineWidth.ts'
 import { useView } from './useView.ts'
-import { useWidth } from './useWidth.ts'
 
 interface TimelineProps {
   figure: Figure

@@ -1,5 +1,5 @@
 /** Where things stand in the picture, in pixels. Everything else is percent of the width or follows from these. */
-import { type Row, rowsOf } from '../../model/rows.ts'
+import { type Row, rowsOf } from '../../model/laneRows.ts'
 import type { TimelineModel } from '../../model/timeline.ts'
 
 export const GUTTER = 44

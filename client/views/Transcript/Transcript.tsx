@@ -1,10 +1,10 @@
 /** The run as text: every step with its sentence, for screen readers, for search, and for copying. */
 import { useState } from 'react'
 import type { Figure } from '../../model/figure.ts'
-import { letterOf } from '../../model/lines.ts'
 import { threadAt } from '../../model/moment.ts'
 import { tell } from '../../model/sentence.ts'
-import { useMessages } from '../../ui/language.ts'
+import { letterOf } from '../../model/straceLines.ts'
+import { useMessages } from '../../words/language.ts'
 import './transcript.css'
 
 /** So many rows are made at once; a longer run is shown around the cursor. */

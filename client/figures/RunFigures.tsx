@@ -1,0 +1,103 @@
+/** Runs that belong together, under one cursor: each has the figures asked for; one leads, the others follow. */
+import { type ReactNode, useCallback, useMemo, useState } from 'react'
+import type { Catalog } from '../../protocol/catalog.ts'
+import type { RunLog } from '../store/runLog.ts'
+import { useFigures } from '../store/useFigures.ts'
+import { Toggle } from '../ui/Toggle.tsx'
+import { Findings } from '../views/Findings/Findings.tsx'
+import { Memory } from '../views/Memory/Memory.tsx'
+import { Passport } from '../views/Passport/Passport.tsx'
+import { Stepper } from '../views/Stepper/Stepper.tsx'
+import { CommonLegend } from '../views/Timeline/CommonLegend.tsx'
+import { Timeline } from '../views/Timeline/Timeline.tsx'
+import { Transcript } from '../views/Transcript/Transcript.tsx'
+import { useTeachingWords } from '../words/teachingWords.ts'
+import './runFigures.css'
+
+export type Shown = 'timeline' | 'passport' | 'memory' | 'findings'
+
+interface RunFiguresProps {
+  titles: readonly string[]
+  logs: readonly RunLog[]
+  show: readonly Shown[]
+  catalog: Catalog
+  /** Signals with a row of their own in the passport. */
+  asked: readonly string[]
+  /** Where the cursor begins: an event of the first run. */
+  at?: number | undefined
+  /** All of it on one screen: one kind of figure at a time, chosen by tabs. */
+  compact?: boolean
+  /** Stands at the end, beside the transcript. */
+  children?: ReactNode
+}
+
+export function RunFigures({ titles, logs, show, catalog, asked, at, compact = false, children }: RunFiguresProps) {
+  const words = useTeachingWords()
+  const [chosen, setChosen] = useState<Shown | undefined>(show[0])
+  const view = chosen !== undefined && show.includes(chosen) ? chosen : show[0]
+  const shows = (one: Shown): boolean => show.includes(one) && (!compact || one === view)
+  const [place, setPlace] = useState<{ focus: number; at: number | undefined; given: number | undefined; logs: readonly RunLog[] }>({
+    focus: 0,
+    at,
+    given: at,
+    logs,
+  })
+  // Another event is to be shown, or there are other runs: begin there.
+  const other = place.logs.length !== logs.length || logs.some((log, n) => place.logs[n] !== log)
+  if (other || place.given !== at) setPlace({ focus: other ? 0 : place.focus, at, given: at, logs })
+  const onAt = useCallback((seq: number, focus: number) => setPlace((before) => ({ ...before, at: seq, focus })), [])
+  const figures = useFigures({ titles, logs, focus: place.focus, at: place.at, onAt })
+  const lead = (run: number): void => setPlace((before) => ({ ...before, focus: run, at: undefined }))
+  const signals = useMemo(() => [...new Set(['PIPE', ...asked])], [asked])
+  const leader = figures[place.focus] ?? figures[0]
+  if (!leader) return null
+  return (
+    <div className="run-figures" data-compact={compact} data-wide={logs.length > 1}>
+      {!compact && figures.length > 1 && (
+        <Toggle
+          label={words.leader}
+          value={String(place.focus)}
+          onChange={(run) => lead(Number(run))}
+          options={titles.map((title, n) => ({ value: String(n), label: title }))}
+        />
+      )}
+      <Stepper figure={leader} keys>
+        {compact && show.length > 1 && view && (
+          <Toggle label={words.figures.label} value={view} onChange={setChosen} options={show.map((one) => ({ value: one, label: words.figures[one] }))} />
+        )}
+      </Stepper>
+      <div className="run-figures-columns" data-runs={figures.length} data-view={compact ? view : undefined}>
+        {figures.map((figure, n) => {
+          const leads = figure === leader
+          const head = (
+            <h3>
+              {compact && figures.length > 1 ? (
+                <button type="button" className="run-leads" aria-pressed={leads} title={words.leader} onClick={() => lead(n)}>
+                  {figure.title}
+                </button>
+              ) : (
+                figure.title
+              )}
+            </h3>
+          )
+          // Both have a row of their own for it, with their buttons.
+          const within = compact && (shows('timeline') || shows('passport'))
+          return (
+            <section key={n} className="panel" aria-label={figure.title} data-leads={leads}>
+              {!within && head}
+              {shows('findings') && <Findings figure={figure} />}
+              {shows('timeline') && (compact ? <Timeline figure={figure} size="slide" head={head} /> : <Timeline figure={figure} />)}
+              {shows('memory') && <Memory figure={figure} />}
+              {shows('passport') && <Passport figure={figure} signals={catalog.signals} asked={signals} head={compact ? head : undefined} />}
+            </section>
+          )
+        })}
+      </div>
+      {compact && shows('timeline') && <CommonLegend figures={figures} />}
+      <div className="run-figures-end">
+        <Transcript figure={leader} />
+        {children}
+      </div>
+    </div>
+  )
+}

@@ -1,0 +1,58 @@
+/** One run with all its views, moved by one cursor: sentence, timeline, code, memory, passport, transcript. */
+import { memo } from 'react'
+import type { Catalog } from '../../protocol/catalog.ts'
+import type { Figure } from '../model/figure.ts'
+import { Later } from '../ui/Later.tsx'
+import { Code } from '../views/Code/Code.tsx'
+import { Memory } from '../views/Memory/Memory.tsx'
+import { Passport } from '../views/Passport/Passport.tsx'
+import { Stepper } from '../views/Stepper/Stepper.tsx'
+import { Timeline } from '../views/Timeline/Timeline.tsx'
+import { Transcript } from '../views/Transcript/Transcript.tsx'
+import { useMessages } from '../words/language.ts'
+import './stage.css'
+
+interface StageProps {
+  figure: Figure
+  strategy: string
+  catalog: Catalog
+  asked: readonly string[]
+}
+
+/** Below each other on a phone, and so they come. */
+const ORDER = { timeline: 0, code: 1, memory: 2, passport: 3, transcript: 4 }
+
+export const Stage = memo(function Stage({ figure, strategy, catalog, asked }: StageProps) {
+  const words = useMessages()
+  return (
+    <div className="stage">
+      <Stepper figure={figure} keys />
+      <Later order={ORDER.timeline}>
+        <Timeline figure={figure} keys />
+      </Later>
+      <div className="stage-panels">
+        <Later order={ORDER.code}>
+          <section className="panel" aria-label={words.codeTitle}>
+            <h2>{words.codeTitle}</h2>
+            <Code figure={figure} strategy={strategy} />
+          </section>
+        </Later>
+        <Later order={ORDER.memory}>
+          <section className="panel" aria-label={words.memoryTitle}>
+            <h2>{words.memoryTitle}</h2>
+            <Memory figure={figure} />
+          </section>
+        </Later>
+        <Later order={ORDER.passport}>
+          <section className="panel stage-wide" aria-label={words.passportTitle}>
+            <h2>{words.passportTitle}</h2>
+            <Passport figure={figure} signals={catalog.signals} asked={asked} />
+          </section>
+        </Later>
+      </div>
+      <Later order={ORDER.transcript}>
+        <Transcript figure={figure} />
+      </Later>
+    </div>
+  )
+})

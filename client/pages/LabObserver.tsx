@@ -1,7 +1,0 @@
-/** What watching costs, as it was measured with the project: below every traced run of the Lab. */
-import { costRecording } from '../content/cost.ts'
-import { Observer } from '../views/Observer/Observer.tsx'
-
-export function LabObserver() {
-  return <Observer figure={costRecording.observer} />
-}

@@ -1,0 +1,116 @@
+/** What works on this machine, and what to do about the rest. */
+import { RefreshCw } from 'lucide-react'
+import { lazy, Suspense } from 'react'
+import type { Check } from '../../../protocol/catalog.ts'
+import { checkWords } from '../../content/checkWords.ts'
+import { useCapabilities } from '../../runs/capabilities.ts'
+import { Colon } from '../../ui/Colon.tsx'
+import { useRefusalWords } from '../../ui/useRefusalWords.ts'
+import { checkEn } from '../../words/en/check.ts'
+import { checkJa } from '../../words/ja/check.ts'
+import { useLanguage } from '../../words/language.ts'
+import './check.css'
+
+const RecordedEnvironment = import.meta.env.PLAIN_FILES
+  ? lazy(async () => ({ default: (await import('./RecordedEnvironment.tsx')).RecordedEnvironment }))
+  : null
+
+export function CheckPage() {
+  const words = useCheckWords()
+  const { catalog, check, reach } = useCapabilities()
+  const refusal = reach.is === 'refused' ? reach.refusal : null
+  const refused = useRefusalWords(refusal)
+  if (RecordedEnvironment)
+    return (
+      <main id="main" tabIndex={-1} className="check">
+        <Suspense>
+          <RecordedEnvironment />
+        </Suspense>
+      </main>
+    )
+  const shown = check ? 'check' : reach.is === 'none' ? 'none' : 'wait'
+  return (
+    <main id="main" tabIndex={-1} className="check" data-shown={shown}>
+      <h1>{words.title}</h1>
+      {shown === 'none' && (
+        <p className="note">
+          {words.none} <code>{words.install}</code>
+        </p>
+      )}
+      {check && (
+        <>
+          <p className="check-verdict" data-live={check.live && !refusal} role="status">
+            {check.live && !refusal ? words.live : words.notLive}
+          </p>
+          {refusal && (
+            <p className="alert">
+              <code>{refusal.code}</code> {refused}
+            </p>
+          )}
+          <Items items={check.items} />
+          {check.sandbox && <Sandbox report={check.sandbox} />}
+          <p className="quiet">
+            {catalog && words.helper(catalog.helper, catalog.arch)}
+            <br />
+            {words.uid(check.uid)}
+          </p>
+          <button type="button" className="button" onClick={() => location.reload()}>
+            <RefreshCw aria-hidden="true" /> {words.again}
+          </button>
+        </>
+      )}
+    </main>
+  )
+}
+
+function useCheckWords() {
+  return useLanguage() === 'ja' ? checkJa : checkEn
+}
+
+function Items({ items }: Pick<Check, 'items'>) {
+  const language = useLanguage()
+  const words = useCheckWords()
+  return (
+    <ul className="check-items">
+      {items.map(({ name, works, needed, found, cure }) => (
+        <li key={name} className="panel" data-works={works} data-needed={needed}>
+          <h2>{words.names[name] ?? name}</h2>
+          <p className="check-state">{works ? words.yes : needed ? words.no.needed : words.no.optional}</p>
+          {found !== '' && <p className="quiet">{checkWords(found, language)}</p>}
+          {cure !== null && (
+            <p>
+              <strong>
+                {words.columns.cure}
+                <Colon />
+              </strong>
+              {checkWords(cure, language)}
+            </p>
+          )}
+        </li>
+      ))}
+    </ul>
+  )
+}
+
+/** A server says more than the helper: what stands around each run. */
+function Sandbox({ report }: { report: NonNullable<Check['sandbox']> }) {
+  const language = useLanguage()
+  const words = useCheckWords()
+  return (
+    <section className="panel" data-works={report.level >= 3}>
+      <h2>{words.sandbox}</h2>
+      <p className="check-state">{words.level(report.level, report.name)}</p>
+      <p>{report.words[language]}</p>
+      {report.found && <p className="quiet">{words.found[report.found] ?? report.found}</p>}
+      {report.cure && (
+        <p>
+          <strong>
+            {words.columns.cure}
+            <Colon />
+          </strong>
+          {report.cure[language]}
+        </p>
+      )}
+    </section>
+  )
+}

@@ -1,0 +1,38 @@
+import { ChevronDown, ChevronRight } from 'lucide-react'
+import type { ReactNode } from 'react'
+import type { ToldClaim } from '../../content/teaching.ts'
+import { Colon } from '../../ui/Colon.tsx'
+import { Prose } from '../../ui/Prose.tsx'
+import { VerdictBadge } from '../../views/Claims/VerdictBadge.tsx'
+import { useTeachingWords } from '../../words/teachingWords.ts'
+
+interface ClaimItemProps {
+  claim: ToldClaim
+  open: boolean
+  onToggle: () => void
+  /** What is below it when it is open. */
+  children: ReactNode
+}
+
+/** One sentence of the article and what became of it. */
+export function ClaimItem({ claim, open, onToggle, children }: ClaimItemProps) {
+  const words = useTeachingWords()
+  return (
+    <li className="claim" id={`claim-${claim.id}`} data-claim={claim.id} data-open={open}>
+      <button type="button" className="claim-head" aria-expanded={open} onClick={onToggle}>
+        {open ? <ChevronDown aria-hidden="true" /> : <ChevronRight aria-hidden="true" />}
+        <span className="claim-says">
+          {claim.asks && (
+            <span className="claim-asks">
+              {words.claims.asks}
+              <Colon />
+            </span>
+          )}
+          <Prose words={claim.says} />
+        </span>
+        <VerdictBadge verdict={claim.verdict} />
+      </button>
+      {open && <div className="claim-body">{children}</div>}
+    </li>
+  )
+}

@@ -1,0 +1,134 @@
+/** One claim opened: why, its runs judged here and now, and the run itself at the event that decides it. */
+import { Play, Square } from 'lucide-react'
+import { useState } from 'react'
+import type { RunCheck } from '../../../protocol/claims.ts'
+import { sourcesOf, type ToldClaim } from '../../content/teaching.ts'
+import { RunFigures } from '../../figures/RunFigures.tsx'
+import { signalsOf } from '../../figures/signalsOf.ts'
+import { judge } from '../../model/claims/judge.ts'
+import { commandOf } from '../../model/command.ts'
+import { labLink } from '../../model/labLink.ts'
+import type { Capabilities } from '../../runs/capabilities.ts'
+import { realTrial } from '../../runs/realTrial.ts'
+import { useExperiments } from '../../runs/useExperiments.ts'
+import { Prose } from '../../ui/Prose.tsx'
+import { SourceList } from '../../ui/Sources/SourceList.tsx'
+import { useTeachingWords } from '../../words/teachingWords.ts'
+import { ClaimReasons } from './ClaimReasons.tsx'
+import { realRow } from './realRow.ts'
+import { type TrialRow, TrialTable } from './TrialTable.tsx'
+
+export function OpenClaim({ claim, capabilities }: { claim: ToldClaim; capabilities: Capabilities }) {
+  const words = useTeachingWords()
+  const { trials, specimens = [] } = claim
+  const reals = specimens.map(({ strategy, setting }) => ({ run: { strategy, specimen: setting } }))
+  const { logs, running, runAll, cancel, settings, canRun, recorded } = useExperiments(claim.id, [...trials, ...reals], capabilities)
+  const [shown, setShown] = useState<{ place: number; seq: number | undefined } | null>(null)
+  /** Of a real program its spawn alone is judged and shown. */
+  const taken = logs.map((log, at) => {
+    const real = specimens[at - trials.length]
+    return log && (real ? realTrial(log, real.strategy) : { judged: log.events, shown: log })
+  })
+  const judged = (at: number, check: RunCheck | undefined) => {
+    const one = taken[at]
+    return one && check ? judge(check, one.judged) : null
+  }
+  const rows: TrialRow[] = [
+    ...trials.map(({ run, expect, control, label, check }, at) => ({
+      name: commandOf(run),
+      about: label ? <Prose words={label} /> : run.edition === 'article' || run.edition === 'today' ? words.claims.editions[run.edition] : (run.edition ?? ''),
+      expect,
+      control: control === true,
+      real: false,
+      cannot: settings[at] ? undefined : words.wantsRoot,
+      judgement: judged(at, check ?? claim.check),
+    })),
+    ...specimens.map((real, n) => {
+      const { title, expect } = realRow(real, capabilities.catalog, recorded)
+      return {
+        name: words.claims.realProgram(title),
+        about: words.claims.setting(real.setting),
+        expect,
+        control: false,
+        real: true,
+        cannot: settings[trials.length + n] ? undefined : recorded ? words.claims.notRecorded : words.claims.notOffered(title),
+        judgement: judged(trials.length + n, real.check ?? claim.check),
+      }
+    }),
+  ]
+  const log = shown ? taken[shown.place]?.shown : undefined
+  const run = shown ? (trials[shown.place]?.run ?? reals[shown.place - trials.length]?.run) : undefined
+  const first = (place: number): number | undefined => {
+    const judgement = rows[place]?.judgement
+    return judgement?.judged ? judgement.evidence[0] : undefined
+  }
+  const start = async (places?: readonly number[]): Promise<void> => {
+    await runAll(places)
+    setShown({ place: places?.[0] ?? settings.findIndex(Boolean), seq: undefined })
+  }
+  const at = shown ? (shown.seq ?? first(shown.place)) : undefined
+
+  return (
+    <>
+      <ClaimReasons claim={claim} />
+      {rows.length === 0 ? (
+        claim.unrun && (
+          <p className="claim-unrun">
+            <strong>{words.claims.unrun}</strong> <Prose words={claim.unrun} />
+          </p>
+        )
+      ) : (
+        <section className="claim-trials" aria-label={words.claims.trials}>
+          <div className="claim-trials-head">
+            <h4>{words.claims.trials}</h4>
+            <button type="button" className="button" data-tone="primary" disabled={!canRun || running} onClick={() => void start()}>
+              <Play aria-hidden="true" /> {running ? words.running : words.claims.runAll}
+            </button>
+            {running && (
+              <button type="button" className="button" onClick={cancel}>
+                <Square aria-hidden="true" /> {words.cancel}
+              </button>
+            )}
+          </div>
+          <TrialTable
+            rows={rows}
+            canRun={canRun && !running}
+            recorded={recorded}
+            chosen={shown?.place ?? null}
+            onRun={(place) => void start([place])}
+            onShow={(place, seq) => setShown({ place, seq })}
+          />
+        </section>
+      )}
+      {log && shown && run && capabilities.catalog && (
+        <section className="panel" aria-label={words.evidence} data-evidence-at={at}>
+          <RunFigures
+            titles={[rows[shown.place]?.name ?? '']}
+            logs={[log]}
+            show={run.strategy.startsWith('hazard-') ? ['findings', 'timeline'] : ['timeline', 'memory', 'passport']}
+            catalog={capabilities.catalog}
+            asked={signalsOf(run)}
+            at={at}
+          />
+          <p>
+            {shown.place < trials.length ? (
+              <a className="button" href={labLink(run)}>
+                {words.openInLab}
+              </a>
+            ) : (
+              <a className="button" href="#/real">
+                {words.claims.besideOurs}
+              </a>
+            )}
+          </p>
+        </section>
+      )}
+      <SourceList sources={sourcesOf(claim.sources)} />
+      {claim.lesson !== undefined && (
+        <p>
+          <a href={`#/lessons/${claim.lesson}`}>{words.claims.lesson}</a>
+        </p>
+      )}
+    </>
+  )
+}

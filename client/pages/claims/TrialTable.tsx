@@ -1,0 +1,97 @@
+/** The runs on which a claim stands, ours and the real ones: what was expected, what came out here, and the events that decide it. */
+import { Play } from 'lucide-react'
+import type { ReactNode } from 'react'
+import type { Judgement } from '../../model/claims/judge.ts'
+import { Colon } from '../../ui/Colon.tsx'
+import { useTeachingWords } from '../../words/teachingWords.ts'
+
+/** One run of the table. */
+export interface TrialRow {
+  /** As one would type it, or the name of a real program. */
+  name: string
+  about: ReactNode
+  /** Null: nothing is known of this release. */
+  expect: boolean | null
+  control: boolean
+  /** A real program in a real language. */
+  real: boolean
+  /** Why this server cannot run it; undefined where it can. */
+  cannot: string | undefined
+  judgement: Judgement | null
+}
+
+interface TrialTableProps {
+  rows: readonly TrialRow[]
+  canRun: boolean
+  /** What was found was found in recordings, not on the machine at hand. */
+  recorded: boolean
+  chosen: number | null
+  onRun: (place: number) => void
+  onShow: (place: number, seq: number) => void
+}
+
+/** So many events are named; the rest is counted. */
+const NAMED = 6
+
+export function TrialTable({ rows, canRun, recorded, chosen, onRun, onShow }: TrialTableProps) {
+  const { claims: words, ...all } = useTeachingWords()
+  const said = (holds: boolean): string => (holds ? `✓ ${words.yes}` : `✗ ${words.no}`)
+  return (
+    <ul className="trials" aria-label={words.trials}>
+      {rows.map(({ name, about, expect, control, real, cannot, judgement }, at) => {
+        const judged = judgement?.judged ? judgement : null
+        const agrees = judged && expect !== null ? judged.holds === expect : undefined
+        return (
+          <li key={at} className="trial" data-chosen={chosen === at} data-control={control} data-real={real}>
+            <div className="trial-run">
+              {real ? <strong>{name}</strong> : <code>{name}</code>}
+              <span className="quiet">
+                {about}
+                {control && <em> {words.control}</em>}
+              </span>
+            </div>
+            <p>
+              <span className="quiet">
+                {words.expected}
+                <Colon />
+              </span>
+              {expect === null ? words.notKnown : said(expect)}
+            </p>
+            <p data-agrees={agrees} data-found={judged?.holds}>
+              <span className="quiet">
+                {recorded ? words.foundRecorded : words.found}
+                <Colon />
+              </span>
+              {judged ? (
+                <>
+                  {said(judged.holds)} {agrees !== undefined && <strong>({agrees ? words.agrees : words.differs})</strong>}
+                </>
+              ) : judgement ? (
+                words.cannot
+              ) : (
+                (cannot ?? words.notRun)
+              )}
+            </p>
+            <button type="button" className="button" disabled={!canRun || cannot !== undefined} onClick={() => onRun(at)}>
+              <Play aria-hidden="true" /> {judgement ? all.runAgain : all.run}
+            </button>
+            {judged && (
+              <p className="trial-evidence">
+                <span className="quiet">
+                  {all.evidence}
+                  <Colon />
+                </span>
+                {judged.evidence.slice(0, NAMED).map((seq) => (
+                  <button key={seq} type="button" className="chip" data-evidence={seq} onClick={() => onShow(at, seq)}>
+                    {all.event(seq)}
+                  </button>
+                ))}
+                {judged.evidence.length > NAMED && <span className="quiet">+{judged.evidence.length - NAMED}</span>}
+              </p>
+            )}
+          </li>
+        )
+      })}
+    </ul>
+  )
+}

@@ -1,0 +1,24 @@
+/** A claim's real program as a row of its table: the release found here, or the one that was recorded. */
+import type { Catalog } from '../../../protocol/catalog.ts'
+import { likenessTable } from '../../content/real.ts'
+import type { ToldClaim } from '../../content/teaching.ts'
+import { releaseWithin } from '../../model/claims/releases.ts'
+
+type Real = NonNullable<ToldClaim['specimens']>[number]
+
+export interface RealRow {
+  /** "Go 1.26.8". */
+  title: string
+  /** What the claim expects of this release; null where it speaks of others. */
+  expect: boolean | null
+}
+
+const TABLE = likenessTable()
+
+export function realRow({ strategy, holds, from, before }: Real, catalog: Catalog | null, recorded: boolean): RealRow {
+  const row = TABLE.find((one) => one.strategy === strategy)
+  const here = recorded ? undefined : catalog?.specimens?.find((one) => one.strategy === strategy)
+  const version = here?.version ?? row?.version
+  const title = `${here?.runtime ?? row?.runtime ?? strategy} ${version ?? ''}`.trim()
+  return { title, expect: version === undefined || releaseWithin(version, from, before) ? holds : null }
+}

@@ -1,0 +1,116 @@
+import { Crosshair, Pin, X } from 'lucide-react'
+import type { ReactNode } from 'react'
+import type { Catalog } from '../../../protocol/catalog.ts'
+import { ranCommand, sameCommand, unsaid } from '../../model/command.ts'
+import type { RunFacts } from '../../model/facts.ts'
+import type { ColumnChoice, SharedSettings } from '../../model/link.ts'
+import { isShortened } from '../../model/shortened.ts'
+import type { RunLog } from '../../store/runLog.ts'
+import { IconButton } from '../../ui/IconButton.tsx'
+import { useRefusalWords } from '../../ui/useRefusalWords.ts'
+import { useMessages } from '../../words/language.ts'
+import { ColumnPicker } from './ColumnPicker.tsx'
+
+interface ColumnHeadProps {
+  at: number
+  title: string
+  leads: boolean
+  choice: ColumnChoice
+  catalog: Catalog
+  settings: SharedSettings
+  log: RunLog
+  facts: RunFacts
+  command: string
+  onChange: (choice: ColumnChoice) => void
+  /** Null for the last column. */
+  onRemove: (() => void) | null
+  onLead: () => void
+  /** Its picture. */
+  children: ReactNode
+}
+
+/** Whose column this is, which road it took, and what came of it. */
+export function ColumnHead({ at, title, leads, choice, catalog, settings, log, facts, command, onChange, onRemove, onLead, children }: ColumnHeadProps) {
+  const words = useMessages()
+  const refused = useRefusalWords(log.refusal)
+  const { hello, decide, create, outcome: came } = facts
+  const [name, ...rest] = title.split(': ')
+  const ran = hello && ranCommand(hello.argv)
+  const ours = choice.recording === undefined && choice.specimen === undefined
+  const stale = ran !== undefined && ours && log.status !== 'running' && !sameCommand(ran, command, unsaid({ ...settings, ...choice }, catalog))
+  return (
+    <header className="column-head">
+      <div className="column-title">
+        <h3>
+          {name}
+          {rest.length > 0 && <small>{rest.join(': ')}</small>}
+        </h3>
+        <IconButton plain label={words.lead(title)} aria-pressed={leads} onClick={onLead}>
+          <Crosshair aria-hidden="true" />
+        </IconButton>
+        {onRemove && (
+          <IconButton plain label={words.removeColumn(title)} onClick={onRemove}>
+            <X aria-hidden="true" />
+          </IconButton>
+        )}
+      </div>
+      {children}
+      <ColumnPicker at={at} choice={choice} catalog={catalog} settings={settings} onChange={onChange} />
+      <p className="facts">
+        {decide && (
+          <strong className="chip" data-tone="road">
+            {decide.mechanism}
+          </strong>
+        )}
+        {create && (
+          <>
+            <span className="chip" data-shared={create.shares.memory}>
+              {create.shares.memory ? words.memory.shared : words.memory.copied}
+            </span>
+            <span className="chip" data-shared={create.stack === 'same'}>
+              {words.stack[create.stack]}
+            </span>
+            <span className="chip" data-tone={create.suspends ? 'suspended' : undefined}>
+              {create.suspends ? words.suspends.yes : words.suspends.no}
+            </span>
+          </>
+        )}
+      </p>
+      <p className="outcome" role="status">
+        {outcome()}
+      </p>
+      <p className="provenance">
+        {hello
+          ? log.source === 'live'
+            ? `● ${words.live}`
+            : `○ ${words.recorded(`Linux ${hello.kernel}, ${hello.libc}`)}${isShortened(log.events) ? `; ${words.shortened}` : ''}`
+          : words.noRun}
+      </p>
+      {(ours || hello?.strategy !== null || hello.argv.length > 1) && <code className="command">{ran ?? command}</code>}
+      {log.recording !== null && choice.recording === undefined && (
+        <button type="button" className="button column-keep" title={words.keepRunWhy} onClick={keep}>
+          <Pin aria-hidden="true" /> {words.keepRun}
+        </button>
+      )}
+      {stale && (
+        <p className="stale">
+          {words.stale} <code>{command}</code>
+        </p>
+      )}
+    </header>
+  )
+
+  /** From then on the link names this very run, whatever the settings. */
+  function keep(): void {
+    if (log.recording !== null) onChange({ strategy: choice.strategy, recording: log.recording })
+  }
+
+  function outcome(): string {
+    if (log.refusal) return `${log.refusal.code}: ${refused}`
+    if (log.position > 0) return words.outcome.queued(log.position)
+    if (log.status === 'cancelled') return words.outcome.cancelled
+    if (!came) return log.status === 'running' ? words.outcome.running : ''
+    if (came.outcome === 'spawned') return `✓ ${words.outcome.spawned}`
+    return came.outcome === 'failed' ? `✗ ${words.outcome.failed(came.why)}` : `✗ ${words.outcome.other(came.why)}`
+  }
+}

@@ -1,0 +1,67 @@
+import { lazy, Suspense } from 'react'
+import type { Catalog } from '../../../protocol/catalog.ts'
+import { type ColumnChoice, columnWord, SAME_SETTINGS, type SharedSettings } from '../../model/link.ts'
+import { useMessages } from '../../words/language.ts'
+import { EditionChoice } from './EditionChoice.tsx'
+
+const RealChoice = lazy(() => import('./RealChoice.tsx').then((module) => ({ default: module.RealChoice })))
+
+interface ColumnPickerProps {
+  at: number
+  choice: ColumnChoice
+  catalog: Catalog
+  settings: SharedSettings
+  onChange: (choice: ColumnChoice) => void
+}
+
+/** What a column shows: one of our strategies, or a real program; then what there is to choose of it. */
+export function ColumnPicker({ at, choice, catalog, settings, onChange }: ColumnPickerProps) {
+  const words = useMessages()
+  const { strategy, specimen, recording } = choice
+  const known = catalog.strategies.find(({ id }) => id === strategy)
+  const real = catalog.specimens?.find((one) => one.strategy === strategy)
+  const groups = [
+    { label: words.columnGroups.runtimes, of: catalog.strategies.filter(({ runtime }) => runtime) },
+    { label: words.columnGroups.plain, of: catalog.strategies.filter(({ runtime }) => !runtime) },
+  ]
+  const value = recording ?? (specimen === undefined ? strategy : realWord(strategy))
+  const stranger = recording !== undefined || (specimen === undefined ? !known : !real)
+  return (
+    <div className="picker">
+      <select className="select" aria-label={words.column(at + 1)} value={value} onChange={(event) => onChange(chosen(event.target.value))}>
+        {stranger && <option value={value}>{recording === undefined ? columnWord(choice) : words.storedRun}</option>}
+        {groups.map(({ label, of }) => (
+          <optgroup key={label} label={label}>
+            {of.map(({ id, title }) => (
+              <option key={id} value={id}>
+                {title}
+              </option>
+            ))}
+          </optgroup>
+        ))}
+        {catalog.specimens && catalog.specimens.length > 0 && (
+          <optgroup label={words.columnGroups.real}>
+            {catalog.specimens.map((one) => (
+              <option key={one.strategy} value={realWord(one.strategy)}>
+                {words.realProgram(`${one.runtime} ${one.version}`)}
+              </option>
+            ))}
+          </optgroup>
+        )}
+      </select>
+      {specimen === undefined && known && <EditionChoice {...{ choice, known, onChange }} />}
+      {specimen !== undefined && real && (
+        <Suspense fallback={null}>
+          <RealChoice {...{ choice, offered: real.settings, settings, onChange }} />
+        </Suspense>
+      )}
+    </div>
+  )
+
+  function chosen(word: string): ColumnChoice {
+    const one = catalog.specimens?.find((other) => realWord(other.strategy) === word)
+    return one ? { strategy: one.strategy, specimen: SAME_SETTINGS } : { strategy: word }
+  }
+}
+
+const realWord = (strategy: string): string => columnWord({ strategy, specimen: SAME_SETTINGS })

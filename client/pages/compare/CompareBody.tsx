@@ -1,0 +1,187 @@
+/** Compare once there is something to show: one run leads, the others follow phase by phase. */
+import { Play, Plus, Square } from 'lucide-react'
+import { useCallback, useLayoutEffect, useMemo, useRef } from 'react'
+import type { Catalog } from '../../../protocol/catalog.ts'
+import { CopyLink } from '../../figures/CopyLink.tsx'
+import { commandOf } from '../../model/command.ts'
+import { onlyHere } from '../../model/differences.ts'
+import { type ColumnChoice, type LinkState, MAX_COLUMNS, type SharedSettings } from '../../model/link.ts'
+import { codeBehind } from '../../model/realProgram.ts'
+import type { RunLog } from '../../store/runLog.ts'
+import { useFigures } from '../../store/useFigures.ts'
+import { Later } from '../../ui/Later.tsx'
+import { Toggle } from '../../ui/Toggle.tsx'
+import { takesKey } from '../../ui/takesKey.ts'
+import { ChildrenPassport } from '../../views/Passport/ChildrenPassport.tsx'
+import { Terminal } from '../../views/Terminal/Terminal.tsx'
+import { Timeline } from '../../views/Timeline/Timeline.tsx'
+import { useMessages } from '../../words/language.ts'
+import { Column } from './Column.tsx'
+import { Differences } from './Differences.tsx'
+import { Settings } from './Settings.tsx'
+import type { Runs } from './useColumns.ts'
+import '../../styles/textPage.css'
+import { NearestOffer } from '../../figures/NearestOffer.tsx'
+import { Stage } from '../../figures/Stage.tsx'
+import { titleOf } from '../../figures/titleOf.ts'
+
+/** What stands below the stage, from top to bottom: see Stage.tsx and Column.tsx for what is between. */
+const ORDER = { below: 5, settings: 6, differences: 7, passport: 20, terminals: 21 }
+const NONE: ReadonlySet<string> = new Set()
+
+interface CompareBodyProps {
+  catalog: Catalog
+  columns: readonly ColumnChoice[]
+  logs: readonly RunLog[]
+  settings: SharedSettings
+  root: boolean
+  focus: number
+  at: number | undefined
+  runs: Runs
+  canRun: boolean
+  /** What is asked for is played from recordings: there is no server. */
+  recorded: boolean
+  onRun: () => void
+  onCancel: () => void
+  onChange: (part: Partial<LinkState>) => void
+}
+
+export function CompareBody({ catalog, columns, logs, settings, root, focus, at, runs, canRun, recorded, onRun, onCancel, onChange }: CompareBodyProps) {
+  const words = useMessages()
+  // The title of a stored run is in its first event, which comes later than the column.
+  const heads = logs.map(({ events }) => events.length > 0).join()
+  // biome-ignore lint/correctness/useExhaustiveDependencies: logs grow in place.
+  const titles = useMemo(
+    () => columns.map((column, n) => titleOf(column, logs[n]?.events ?? [], catalog, words.realProgram)),
+    [columns, logs, catalog, heads, words],
+  )
+  const onAt = useCallback((seq: number, run: number) => onChange({ at: seq, focus: run }), [onChange])
+  const figures = useFigures({ titles, logs, focus, at, onAt })
+  const leader = figures[focus]
+  const asked = useMemo(() => [...new Set(['PIPE', ...Object.keys(settings.signal ?? {}), ...(settings.block ?? [])])], [settings])
+
+  // biome-ignore lint/correctness/useExhaustiveDependencies: logs grow in place; their versions tell.
+  const own = useMemo(() => onlyHere(logs.map(({ events }) => events)), [logs, logs.map(({ version }) => version).join()])
+
+  const lead = (run: number): void => {
+    const figure = figures[run]
+    const step = figure?.story.steps[figure.cursor]
+    onChange({ focus: run, ...(step && { at: step.seq }) })
+  }
+  const latest = useRef({ lead, onRun, canRun })
+  latest.current = { lead, onRun, canRun: canRun && runs !== 'running' }
+  useLayoutEffect(() => {
+    const listen = (event: KeyboardEvent): void => {
+      if (takesKey(event)) return
+      if (/^[1-6]$/.test(event.key)) latest.current.lead(Number(event.key) - 1)
+      if (event.key === 'r' && latest.current.canRun) latest.current.onRun()
+    }
+    window.addEventListener('keydown', listen)
+    return () => window.removeEventListener('keydown', listen)
+  }, [])
+
+  if (!leader) return null
+  return (
+    <>
+      <div className="compare-lead">
+        <Toggle
+          label={words.leader}
+          value={String(focus)}
+          onChange={(run) => lead(Number(run))}
+          options={titles.map((title, n) => ({ value: String(n), label: title.split(': ')[0] ?? title }))}
+        />
+        <span className="spacer" />
+        <CopyLink embed={{ state: { columns: [...columns], settings, focus, ...(at !== undefined && { at }) }, title: leader.title }} />
+        <button type="button" className="button" data-tone="primary" disabled={!canRun || runs === 'running'} onClick={onRun}>
+          <Play aria-hidden="true" /> {recorded ? words.playAll : words.runAll}
+        </button>
+        {runs === 'running' && (
+          <button type="button" className="button" onClick={onCancel}>
+            <Square aria-hidden="true" /> {words.cancel}
+          </button>
+        )}
+      </div>
+      {columns.map((column, n) => {
+        const refused = logs[n]?.refusal?.code === 'not_recorded' && column.specimen === undefined
+        return refused && <NearestOffer key={n} wanted={{ ...settings, ...column }} catalog={catalog} />
+      })}
+      <Stage figure={leader} strategy={codeOf(focus)} catalog={catalog} asked={asked} />
+
+      <Later order={ORDER.below}>
+        <div className="compare-head">
+          <h2>{words.sideBySide}</h2>
+          <button
+            type="button"
+            className="button"
+            disabled={columns.length >= MAX_COLUMNS}
+            onClick={() => onChange({ columns: [...columns, { strategy: 'fork' }] })}
+          >
+            <Plus aria-hidden="true" /> {words.addColumn}
+          </button>
+        </div>
+        <Later order={ORDER.settings}>
+          <Settings settings={settings} catalog={catalog} root={root} onChange={(next) => onChange({ settings: next })} />
+        </Later>
+        <Later order={ORDER.differences}>
+          <Differences figures={figures} logs={logs} />
+        </Later>
+        {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a box that scrolls must be reachable by keyboard. */}
+        <section className="compare" aria-label={words.compare} tabIndex={0}>
+          {figures.map((figure, n) => {
+            const log = logs[n]
+            const column = columns[n]
+            if (!log || !column) return null
+            return (
+              <Column
+                key={n}
+                at={n}
+                figure={figure}
+                leads={n === focus}
+                choice={column}
+                catalog={catalog}
+                settings={settings}
+                log={log}
+                command={commandOf({ ...settings, ...column })}
+                onChange={(next) => onChange({ columns: columns.with(n, next) })}
+                onRemove={columns.length > 1 ? () => onChange({ columns: columns.toSpliced(n, 1), focus: 0 }) : null}
+                onLead={() => lead(n)}
+                own={own[n] ?? NONE}
+              >
+                <Timeline figure={figure} size="compact" />
+              </Column>
+            )
+          })}
+        </section>
+        <Later order={ORDER.passport}>
+          <ChildrenPassport columns={logs.map((log, n) => ({ id: strategyOf(n), title: titles[n] ?? '', log }))} catalog={catalog} asked={asked} />
+        </Later>
+        <Later order={ORDER.terminals}>
+          <h2>{words.terminals}</h2>
+          <div className="terminals">
+            {logs.map((log, n) => (
+              <Later key={`${n}:${titles[n]}`} order={ORDER.terminals}>
+                <Terminal
+                  title={titles[n] ?? ''}
+                  log={log}
+                  figure={figures[n]}
+                  {...(columns[n]?.specimen === undefined && { command: commandOf({ ...settings, ...columns[n], strategy: strategyOf(n) }) })}
+                />
+              </Later>
+            ))}
+          </div>
+        </Later>
+      </Later>
+    </>
+  )
+
+  /** A real program's code is not ours to show. */
+  function codeOf(run: number): string {
+    const [hello] = logs[run]?.events ?? []
+    return codeBehind(columns[run] ?? { strategy: '' }, hello?.kind === 'hello' ? hello : undefined)
+  }
+
+  function strategyOf(run: number): string {
+    const hello = logs[run]?.events[0]
+    return (hello?.kind === 'hello' ? hello.strategy : null) ?? columns[run]?.strategy ?? ''
+  }
+}

@@ -1,0 +1,62 @@
+/** The home page: finished runs side by side, to be stepped through at once. */
+import { useMemo } from 'react'
+import { LinkFaultAlert } from '../../figures/LinkFaultAlert.tsx'
+import { NOBODY } from '../../model/claims/settingsAs.ts'
+import type { ColumnChoice, SharedSettings } from '../../model/link.ts'
+import { anyUser, useCapabilities } from '../../runs/capabilities.ts'
+import { usePageState } from '../../runs/usePageState.ts'
+import { Colon } from '../../ui/Colon.tsx'
+import { PageLead } from '../../ui/PageLead.tsx'
+import { useRefusalWords } from '../../ui/useRefusalWords.ts'
+import { useMessages } from '../../words/language.ts'
+import { CompareBody } from './CompareBody.tsx'
+import { useColumns } from './useColumns.ts'
+
+const FIRST_COLUMNS: ColumnChoice[] = ['rust', 'go', 'ruby', 'nim'].map((strategy) => ({ strategy }))
+
+export function ComparePage() {
+  const words = useMessages()
+  const capabilities = useCapabilities()
+  const { state, change, fault } = usePageState()
+  const columns = state.columns?.length ? state.columns : FIRST_COLUMNS
+  const root = anyUser(capabilities.check)
+  // Ruby forks when it is privileged: as root one would never see its vfork.
+  const settings = useMemo((): SharedSettings => (root ? { uid: NOBODY, ...state.settings } : (state.settings ?? {})), [root, state.settings])
+  const { logs, ready, runs, runAll, cancel } = useColumns(columns, settings, capabilities)
+  const { catalog, reach, canRun } = capabilities
+  const refusal = reach.is === 'refused' ? reach.refusal : null
+  const refused = useRefusalWords(refusal)
+
+  return (
+    <main id="main" tabIndex={-1} data-runs={runs}>
+      {fault && <LinkFaultAlert fault={fault} />}
+      {refusal && (
+        <div role="alert" className="alert">
+          <strong>
+            {words.alertTitle}
+            <Colon />
+          </strong>
+          {refused} <em>{words.recordedInstead}</em> <code>{refusal.code}</code>
+        </div>
+      )}
+      <PageLead title={words.tagline} text={words.intro} />
+      {catalog && ready && logs.length > 0 && (
+        <CompareBody
+          catalog={catalog}
+          columns={columns.slice(0, logs.length)}
+          logs={logs}
+          settings={settings}
+          root={root}
+          focus={Math.min(state.focus ?? 0, logs.length - 1)}
+          at={state.at}
+          runs={runs}
+          canRun={canRun}
+          recorded={reach.is === 'files'}
+          onRun={() => void runAll()}
+          onCancel={cancel}
+          onChange={change}
+        />
+      )}
+    </main>
+  )
+}

@@ -1,0 +1,49 @@
+/** In words, in what the columns differ: "Ruby's child visits 62 signals, Nim's none." */
+import { useMemo } from 'react'
+import { type Difference, differencesOf } from '../../model/differences.ts'
+import type { Figure } from '../../model/figure.ts'
+import type { RunLog } from '../../store/runLog.ts'
+import { useMessages } from '../../words/language.ts'
+
+export function Differences({ figures, logs }: { figures: readonly Figure[]; logs: readonly RunLog[] }) {
+  const { differences } = useMessages()
+  const versions = figures.map(({ version }) => version).join()
+  // biome-ignore lint/correctness/useExhaustiveDependencies: logs grow in place; their versions tell.
+  const found = useMemo(() => differencesOf(logs.map(({ events }) => events)), [logs, versions])
+  const names = namesOf(figures.map(({ title }) => title))
+  return (
+    <section className="differences" aria-label={differences.title}>
+      <h3>{differences.title}</h3>
+      {found.length === 0 ? (
+        <p className="quiet">{differences.none}</p>
+      ) : (
+        <dl>
+          {found.map((difference) => (
+            <div key={difference.aspect}>
+              <dt>{differences.aspects[difference.aspect].name}</dt>
+              <dd>{sentence(difference)}</dd>
+            </div>
+          ))}
+        </dl>
+      )}
+    </section>
+  )
+
+  function sentence({ aspect, values }: Difference): string {
+    const groups = new Map<string | number, string[]>()
+    values.forEach((value, at) => {
+      if (value !== null) groups.set(value, [...(groups.get(value) ?? []), names[at] ?? ''])
+    })
+    const { say } = differences.aspects[aspect]
+    return differences.join([...groups].map(([value, members]) => say(members, String(value))))
+  }
+}
+
+/** "Rust", or with what tells it from the other Rust. */
+function namesOf(titles: readonly string[]): string[] {
+  const short = titles.map((title) => title.split(': ')[0] ?? title)
+  return titles.map((title, at) => {
+    const name = short[at] ?? title
+    return short.filter((other) => other === name).length > 1 ? [name, ...title.split(' · ').slice(1)].join(' ') : name
+  })
+}

@@ -1,0 +1,44 @@
+import { lazy, Suspense, useState } from 'react'
+import type { Strategy } from '../../../protocol/catalog.ts'
+import type { ColumnChoice } from '../../model/link.ts'
+import { useMessages } from '../../words/language.ts'
+
+const OwnSwitches = lazy(() => import('./OwnSwitches.tsx').then((module) => ({ default: module.OwnSwitches })))
+
+interface EditionChoiceProps {
+  choice: ColumnChoice
+  known: Strategy
+  onChange: (choice: ColumnChoice) => void
+}
+
+/** A strategy's edition, and the switches of its own that lead to another mechanism. */
+export function EditionChoice({ choice: { strategy, edition, set = {} }, known, onChange }: EditionChoiceProps) {
+  const words = useMessages()
+  const [open, setOpen] = useState(false)
+  const today = known.editions.find(({ aliases }) => aliases.includes('today'))?.name
+  const choose = (next: string | undefined, own: Record<string, string>): void =>
+    onChange({ strategy, ...(next !== undefined && next !== today && { edition: next }), ...(Object.keys(own).length > 0 && { set: own }) })
+  return (
+    <>
+      {known.editions.length > 1 && (
+        <select className="select" aria-label={words.edition(known.title)} value={edition ?? today} onChange={(event) => choose(event.target.value, set)}>
+          {known.editions.map(({ name, versions, mechanism, aliases }) => (
+            <option key={name} value={name}>
+              {words.editionOption(versions, mechanism, aliases.includes('article'))}
+            </option>
+          ))}
+        </select>
+      )}
+      {known.settings.some(({ kind }) => kind === 'switch') && (
+        <details className="picker-switches" onToggle={(event) => setOpen(event.currentTarget.open)}>
+          <summary>{words.ownSettings(Object.keys(set).length)}</summary>
+          {open && (
+            <Suspense fallback={null}>
+              <OwnSwitches strategy={known} set={set} onChange={(own) => choose(edition, own)} />
+            </Suspense>
+          )}
+        </details>
+      )}
+    </>
+  )
+}

@@ -1,0 +1,31 @@
+/** The switches of a strategy's own, in the reader's words. Fetched when somebody wants to see them. */
+import type { Strategy } from '../../../protocol/catalog.ts'
+import { settingSentence } from '../../content/catalogWords.ts'
+import { useLanguage } from '../../words/language.ts'
+
+interface OwnSwitchesProps {
+  strategy: Strategy
+  set: Readonly<Record<string, string>>
+  onChange: (set: Record<string, string>) => void
+}
+
+export function OwnSwitches({ strategy, set, onChange }: OwnSwitchesProps) {
+  const language = useLanguage()
+  return strategy.settings.map((setting) => {
+    if (setting.kind !== 'switch') return null
+    const { key, fallback } = setting
+    const { [key]: chosen, ...rest } = set
+    return (
+      <label key={key}>
+        <input
+          type="checkbox"
+          checked={chosen === undefined ? fallback : chosen === 'on'}
+          onChange={({ target: { checked } }) => onChange(checked === fallback ? rest : { ...rest, [key]: checked ? 'on' : 'off' })}
+        />
+        <span>
+          <code>{key}</code> {settingSentence(setting, language, strategy.id)}
+        </span>
+      </label>
+    )
+  })
+}

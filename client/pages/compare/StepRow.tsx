@@ -1,0 +1,69 @@
+import type { Figure } from '../../model/figure.ts'
+import { lightsStep } from '../../model/lighting.ts'
+import { threadAt } from '../../model/moment.ts'
+import { tell } from '../../model/sentence.ts'
+import type { CallStep, Step } from '../../model/story.ts'
+import { TaskLetter } from '../../ui/TaskLetter.tsx'
+import { useMessages } from '../../words/language.ts'
+
+interface StepRowProps {
+  step: Step
+  current: boolean
+  /** No other column makes this call in this phase. */
+  onlyHere: boolean
+  figure: Pick<Figure, 'lit' | 'onHover' | 'onPin' | 'onCursor'>
+}
+
+/** One step of the run: a call as strace spells it, a fact in words, or a fold that opens. */
+export function StepRow({ step, current, onlyHere, figure }: StepRowProps) {
+  const words = useMessages()
+  const { lit, onHover, onPin, onCursor } = figure
+  const target = { kind: 'step', step } as const
+  const kind = step.kind === 'fact' ? step.event.kind : step.kind
+  return (
+    <li>
+      <button
+        type="button"
+        className="event"
+        data-kind={kind}
+        data-seq={step.seq}
+        data-step={step.mark ?? undefined}
+        data-lit={lightsStep(lit, step)}
+        aria-current={current ? 'step' : undefined}
+        onMouseEnter={() => onHover(target)}
+        onMouseLeave={() => onHover(null)}
+        onFocus={() => onHover(target)}
+        onBlur={() => onHover(null)}
+        onClick={() => {
+          onPin(target)
+          onCursor(step.index)
+        }}
+      >
+        <TaskLetter task={step.task} thread={threadAt(step.moment, step.task)} />
+        {step.kind === 'fact' && <span>{tell(step, words.sentences)}</span>}
+        {step.kind === 'fold' && <code>{words.times(step.call, step.calls.length)}</code>}
+        {step.kind === 'call' && <Call step={step} />}
+        {onlyHere && <em className="only-here">≠ {words.onlyHere}</em>}
+      </button>
+      {step.kind === 'fold' && (
+        <details className="fold">
+          <summary>{words.unfold(step.calls.length)}</summary>
+          {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a box that scrolls must be reachable by keyboard. */}
+          <ul tabIndex={0}>
+            {step.calls.map((call) => (
+              <li key={call.seq}>
+                <Call step={call} />
+              </li>
+            ))}
+          </ul>
+        </details>
+      )}
+    </li>
+  )
+}
+
+function Call({ step }: { step: CallStep }) {
+  const args = step.args.join(', ')
+  if (step.part === 'enter') return <code>{`${step.call}(${args} …`}</code>
+  return <code data-failed={step.error !== null}>{step.part === 'leave' ? `… ${step.call} = ${step.result}` : `${step.call}(${args}) = ${step.result}`}</code>
+}

@@ -1,0 +1,57 @@
+import type { BenchCell } from '../../../protocol/bench.ts'
+import { duration, size } from '../../model/cost.ts'
+import { useCostWords } from '../../views/Cost/costWords.ts'
+import { nameOf } from '../../views/Cost/look.ts'
+import { useLanguage } from '../../words/language.ts'
+
+/** The same figures as the chart, and where the time goes. */
+export function CostTable({ cells }: { cells: readonly BenchCell[] }) {
+  const words = useCostWords()
+  const language = useLanguage()
+  return (
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached by keyboard.
+    <section className="figures-table cost-table" tabIndex={0} aria-label={words.tableCaption}>
+      <table>
+        <thead>
+          <tr>
+            {Object.values(words.columns).map((name) => (
+              <th key={name} scope="col">
+                {name}
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {cells.map((cell) => (
+            <tr key={[cell.source, cell.strategy, cell.edition, cell.memory_mb, cell.pages, cell.threads].join(' ')}>
+              <th scope="row">
+                {words.series(nameOf(cell.strategy), cell.pages === 'huge', cell.source)} <span className="cost-edition">{cell.edition}</span>
+              </th>
+              <td>
+                <code>{cell.mechanism}</code>
+              </td>
+              <td>
+                {size(cell.memory_mb, language)}
+                {cell.threads > 0 ? `, ${words.threads(cell.threads)}` : ''}
+              </td>
+              <td>{duration(cell.median, language)}</td>
+              <td>
+                {duration(cell.q1, language)} – {duration(cell.q3, language)}
+              </td>
+              <td>{new Intl.NumberFormat(language, { maximumSignificantDigits: 3 }).format(1e9 / cell.median)}</td>
+              <td>{partsOf(cell, words, language)}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </section>
+  )
+}
+
+function partsOf({ parts, source }: BenchCell, words: ReturnType<typeof useCostWords>, language: string): string {
+  const told = (['prepare', 'create', 'child_setup', 'exec', 'suspended'] as const).flatMap((part) => {
+    const ns = parts[part]
+    return ns === null ? [] : [`${words.parts[part]} ${duration(ns, language)}`]
+  })
+  return told.length > 0 ? told.join(' · ') : source === 'ours' ? words.hidden : ''
+}

@@ -1,0 +1,33 @@
+import type { BenchCell, BenchHello, BenchSkipped } from '../../../protocol/bench.ts'
+import { size } from '../../model/cost.ts'
+import { useCostWords } from '../../views/Cost/costWords.ts'
+import { useLanguage } from '../../words/language.ts'
+
+interface EnvironmentProps {
+  hello: BenchHello
+  cells: readonly BenchCell[]
+  skipped: readonly BenchSkipped[]
+  live: boolean
+}
+
+/** On what it was measured, how, and how well: no figure without it. */
+export function Environment({ hello, cells, skipped, live }: EnvironmentProps) {
+  const words = useCostWords()
+  const language = useLanguage()
+  const date = new Intl.DateTimeFormat(language, { dateStyle: 'long' }).format(new Date(hello.at * 1000))
+  const unsettled = cells.filter(({ settled }) => !settled).length
+  return (
+    <div className="cost-environment" data-source={live ? 'live' : 'recorded'}>
+      <strong>{live ? words.measured : words.recorded}</strong>
+      <p>
+        {words.environment(hello.cpu, hello.cpus, hello.kernel, hello.libc, date, (hello.load / 100).toFixed(2))}{' '}
+        {words.method(hello.repeat, hello.pinned !== null)} {hello.tracer === null && words.untraced}
+      </p>
+      {hello.tracer !== null && <p className="alert">{words.traced(hello.tracer)}</p>}
+      {skipped.map(({ memory_mb }) => (
+        <p key={memory_mb}>{words.leftOut(size(memory_mb, language), size(hello.available_mb, language))}</p>
+      ))}
+      {unsettled > 0 && <p>{words.noisy(unsettled)}</p>}
+    </div>
+  )
+}

@@ -1,0 +1,83 @@
+/** One run in another site's frame: nothing is started here, and the address is never rewritten. */
+import { useCallback, useMemo } from 'react'
+import type { Catalog } from '../../../protocol/catalog.ts'
+import { commandOf } from '../../model/command.ts'
+import { type ColumnChoice, type LinkState, linkOf, type SharedSettings } from '../../model/link.ts'
+import { useCapabilities } from '../../runs/capabilities.ts'
+import { usePageState } from '../../runs/usePageState.ts'
+import type { RunLog } from '../../store/runLog.ts'
+import { useFigures } from '../../store/useFigures.ts'
+import { useRunLog } from '../../store/useRunLog.ts'
+import { useRefusalWords } from '../../ui/useRefusalWords.ts'
+import { useMessages } from '../../words/language.ts'
+import { useStoredRun } from './useStoredRun.ts'
+import './embed.css'
+import { LinkFaultAlert } from '../../figures/LinkFaultAlert.tsx'
+import { Stage } from '../../figures/Stage.tsx'
+import { titleOf } from '../../figures/titleOf.ts'
+
+const FIRST: ColumnChoice = { strategy: 'ruby' }
+
+export function EmbedPage() {
+  const words = useMessages()
+  const capabilities = useCapabilities()
+  const { state, change, fault } = usePageState({ readOnly: true })
+  const column = state.columns?.[state.focus ?? 0] ?? FIRST
+  const settings = state.settings ?? {}
+  const { log, missing } = useStoredRun(column, settings)
+  const { catalog } = capabilities
+  return (
+    <main id="main" tabIndex={-1} className="embed">
+      {fault && <LinkFaultAlert fault={fault} />}
+      {column.recording === undefined && column.specimen === undefined && (missing || changed(settings)) && (
+        <p className="alert">
+          {missing ? words.embed.missing : words.embed.otherSettings} <code>{commandOf({ ...settings, ...column })}</code>
+        </p>
+      )}
+      {catalog && log && <EmbedBody {...{ catalog, column, log, state }} onAt={(at) => change({ at })} />}
+      <footer>
+        <a href={`${base()}#/?${linkOf({ ...state, columns: [column] })}`} target="_blank" rel="noopener">
+          {words.embed.open}
+        </a>
+      </footer>
+    </main>
+  )
+}
+
+interface EmbedBodyProps {
+  catalog: Catalog
+  column: ColumnChoice
+  log: RunLog
+  state: Partial<LinkState>
+  onAt: (at: number) => void
+}
+
+function EmbedBody({ catalog, column, log, state, onAt }: EmbedBodyProps) {
+  useRunLog(log)
+  const words = useMessages()
+  const title = titleOf(column, log.events, catalog, words.realProgram)
+  const titles = useMemo(() => [title], [title])
+  const logs = useMemo(() => [log], [log])
+  const take = useCallback((at: number) => onAt(at), [onAt])
+  const [figure] = useFigures({ titles, logs, focus: 0, at: state.at, onAt: take })
+  const hello = log.events[0]
+  const refused = useRefusalWords(log.refusal)
+  if (log.refusal) return <p className="alert">{refused}</p>
+  if (!figure || hello?.kind !== 'hello') return null
+  return (
+    <>
+      <h1>{title}</h1>
+      <Stage figure={figure} strategy={hello.strategy ?? ''} catalog={catalog} asked={Object.keys(state.settings?.signal ?? {})} />
+    </>
+  )
+}
+
+/** Who plays the parent is how the run was made, not what it is about. */
+function changed({ uid: _, ...settings }: SharedSettings): boolean {
+  return Object.keys(settings).length > 0
+}
+
+/** Where the whole page is. */
+function base(): string {
+  return new URL('.', document.baseURI.split('#')[0]).href
+}

@@ -1,0 +1,27 @@
+/** One run that was made before; nothing is started for it. */
+import { useEffect, useState } from 'react'
+import { type ColumnChoice, columnWord, type SharedSettings } from '../../model/link.ts'
+import { useCapabilities } from '../../runs/capabilities.ts'
+import { fill } from '../../runs/fill.ts'
+import { nextFrame } from '../../runs/nextFrame.ts'
+import { RunLog } from '../../store/runLog.ts'
+
+/** `missing`: nothing is stored for that choice. */
+export function useStoredRun(column: ColumnChoice, settings: SharedSettings): { log: RunLog | null; missing: boolean } {
+  const { outside } = useCapabilities()
+  const [run, setRun] = useState<{ log: RunLog | null; missing: boolean }>({ log: null, missing: false })
+  const word = columnWord(column)
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the word says when the choice has changed.
+  useEffect(() => {
+    let gone = false
+    const log = new RunLog('recorded', nextFrame)
+    setRun({ log, missing: false })
+    void fill(column, settings, log, outside).then((filled) => {
+      if (!filled && !gone) setRun({ log, missing: true })
+    })
+    return () => {
+      gone = true
+    }
+  }, [word])
+  return run
+}

@@ -1,0 +1,52 @@
+import type { ReactNode } from 'react'
+import type { ToldIncident } from '../../content/teaching.ts'
+import { Colon } from '../../ui/Colon.tsx'
+import { Prose } from '../../ui/Prose.tsx'
+import { useTeachingWords } from '../../words/teachingWords.ts'
+import './incidents.css'
+
+interface IncidentCardProps {
+  incident: ToldIncident
+  /** Has the run shown it? Null: not run yet. */
+  shown: boolean | null
+  children: ReactNode
+}
+
+export function IncidentCard({ incident, shown, children }: IncidentCardProps) {
+  const words = useTeachingWords()
+  return (
+    <li className="incident panel" data-incident={incident.id}>
+      <p className="incident-who">
+        {incident.project}, {incident.year}
+      </p>
+      <h2>
+        <Prose words={incident.title} />
+      </h2>
+      <ol className="incident-story">
+        {incident.story.map((sentence, at) => (
+          <li key={at}>
+            <Prose words={sentence} />
+          </li>
+        ))}
+      </ol>
+      <p>
+        <a href={incident.link} rel="noreferrer">
+          {words.incidents.thread}
+        </a>
+      </p>
+      <p className="incident-shows">
+        <strong>
+          {words.incidents.shows}
+          <Colon />
+        </strong>
+        <Prose words={incident.shows} />{' '}
+        {shown !== null && (
+          <span className="chip" data-shown={shown} role="status">
+            {shown ? `✓ ${words.incidents.shown}` : `✗ ${words.incidents.notShown}`}
+          </span>
+        )}
+      </p>
+      {children}
+    </li>
+  )
+}

@@ -1,0 +1,64 @@
+/** Real bug threads, and one click that shows the mechanism. */
+import { Play } from 'lucide-react'
+import { plainWords } from '../../content/prose.ts'
+import { INCIDENTS } from '../../content/teaching.ts'
+import { RunFigures } from '../../figures/RunFigures.tsx'
+import { signalsOf } from '../../figures/signalsOf.ts'
+import { judge } from '../../model/claims/judge.ts'
+import { commandOf } from '../../model/command.ts'
+import { labLink } from '../../model/labLink.ts'
+import { useCapabilities } from '../../runs/capabilities.ts'
+import { useExperiments } from '../../runs/useExperiments.ts'
+import { useLanguage } from '../../words/language.ts'
+import { useTeachingWords } from '../../words/teachingWords.ts'
+import { IncidentCard } from './IncidentCard.tsx'
+import '../../styles/teaching.css'
+
+export function IncidentsPage() {
+  const words = useTeachingWords()
+  const language = useLanguage()
+  const capabilities = useCapabilities()
+  const { logs, running, runAll, settings, canRun } = useExperiments('incidents', INCIDENTS, capabilities)
+  return (
+    <main id="main" tabIndex={-1} className="teaching">
+      <header className="teaching-head">
+        <h1>{words.incidents.title}</h1>
+        <p>{words.incidents.intro}</p>
+      </header>
+      {(capabilities.reach.is === 'refused' || capabilities.reach.is === 'none') && <p className="quiet">{words.notHere}</p>}
+      <ol className="incidents">
+        {INCIDENTS.map((incident, at) => {
+          const log = logs[at]
+          const verdict = log ? judge(incident.check, log.events) : null
+          return (
+            <IncidentCard key={incident.id} incident={incident} shown={verdict?.judged ? verdict.holds : null}>
+              <div className="incident-run">
+                <code>{commandOf(incident.run)}</code>
+                <button type="button" className="button" data-tone="primary" disabled={!canRun || running || !settings[at]} onClick={() => void runAll([at])}>
+                  <Play aria-hidden="true" /> {log ? words.runAgain : words.run}
+                </button>
+                {settings[at] ? (
+                  <a className="button" href={labLink(settings[at])}>
+                    {words.openInLab}
+                  </a>
+                ) : (
+                  <span className="quiet">{words.wantsRoot}</span>
+                )}
+              </div>
+              {log && capabilities.catalog && (
+                <RunFigures
+                  titles={[plainWords(incident.title[language])]}
+                  logs={[log]}
+                  show={incident.run.strategy.startsWith('hazard-') ? ['findings', 'timeline'] : ['timeline', 'passport']}
+                  catalog={capabilities.catalog}
+                  asked={signalsOf(incident.run)}
+                  at={verdict?.judged ? verdict.evidence[0] : undefined}
+                />
+              )}
+            </IncidentCard>
+          )
+        })}
+      </ol>
+    </main>
+  )
+}

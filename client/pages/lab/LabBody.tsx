@@ -1,0 +1,200 @@
+import { Play, Square } from 'lucide-react'
+import { useCallback, useEffect, useMemo, useRef, useState } from 'react'
+import type { Catalog } from '../../../protocol/catalog.ts'
+import type { RunSettings } from '../../../protocol/settings.ts'
+import { loadRefusalWords } from '../../content/refusalWords.ts'
+import { CopyLink } from '../../figures/CopyLink.tsx'
+import { commandOf } from '../../model/command.ts'
+import { complete } from '../../model/completion.ts'
+import { type ColumnChoice, columnOf, type LinkState, linkOf, MAX_COLUMNS } from '../../model/link.ts'
+import { parseCommand } from '../../model/parseCommand.ts'
+import { runName } from '../../model/runName.ts'
+import type { Capabilities } from '../../runs/capabilities.ts'
+import type { StateChange } from '../../runs/usePageState.ts'
+import { useFigures } from '../../store/useFigures.ts'
+import { CopyButton } from '../../ui/CopyButton.tsx'
+import { Later } from '../../ui/Later.tsx'
+import { type Answer, Console, type ConsoleRun } from '../../views/Terminal/Console.tsx'
+import { useLabWords } from '../../words/labWords.ts'
+import { useLanguage, useMessages } from '../../words/language.ts'
+import { checkText, describeText, faultText, helpText, refusalText } from './consoleText.ts'
+import { Held } from './Held.tsx'
+import { LabGrid } from './LabGrid.tsx'
+import { LabRuns } from './LabRuns.tsx'
+import { LabSettings } from './settings/LabSettings.tsx'
+import { type LabRun, useLabRuns } from './useLabRuns.ts'
+import './lab.css'
+import { NearestOffer } from '../../figures/NearestOffer.tsx'
+import { Stage } from '../../figures/Stage.tsx'
+
+/** From top to bottom; the stage has places of its own for what is in it (Stage.tsx). */
+const ORDER = { settings: -4, bench: -3, runs: -2, stage: -1, grid: 5 }
+
+interface LabBodyProps {
+  catalog: Catalog
+  capabilities: Capabilities
+  settings: RunSettings
+  /** Ids of the runs that the link names. */
+  stored: readonly string[]
+  at: number | undefined
+  root: boolean
+  onChange: (part: StateChange) => void
+}
+
+export function LabBody({ catalog, capabilities, settings, stored, at, root, onChange }: LabBodyProps) {
+  const words = useLabWords()
+  const messages = useMessages()
+  const language = useLanguage()
+  // The terminal prints a refusal at once.
+  useEffect(() => void loadRefusalWords(language), [language])
+  // Read once: from then on the link follows the runs.
+  const [opened] = useState(stored)
+  const lab = useLabRuns(capabilities, catalog, settings, opened)
+  const { runs, focus } = lab
+  const command = commandOf(settings)
+  const { canRun, reach } = capabilities
+
+  const logs = useMemo(() => (focus ? [focus.log] : []), [focus])
+  const titles = useMemo(() => (focus ? [runName(focus.settings)] : []), [focus])
+  const onAt = useCallback((seq: number) => onChange({ at: seq }), [onChange])
+  const [figure] = useFigures({ titles, logs, focus: 0, at, onAt })
+  const asked = useMemo(() => [...new Set(['PIPE', ...Object.keys(focus?.settings.signal ?? {}), ...(focus?.settings.block ?? [])])], [focus])
+  const consoleRuns = useMemo(() => runs.map(({ id, log, settings: own }): ConsoleRun => ({ id, log, command: commandOf(own) })), [runs])
+
+  const kept = runs.flatMap(({ log }) => log.recording ?? []).slice(0, MAX_COLUMNS - 1)
+  const keptWord = kept.join(' ')
+  const latest = useRef({ settings, kept, onChange })
+  latest.current = { settings, kept, onChange }
+  const named = useRef(opened.join(' '))
+  const coming = runs.length === 0 || runs.some(({ log }) => log.status === 'empty' || log.status === 'running')
+  // When the kept runs have changed, the link is to name them.
+  useEffect(() => {
+    if (coming || named.current === keptWord) return
+    named.current = keptWord
+    latest.current.onChange({ columns: columnsOf(latest.current.settings, latest.current.kept) })
+  }, [keptWord, coming])
+
+  function setSettings(next: RunSettings): void {
+    const { strategy: _strategy, edition: _edition, set: _set, ...shared } = next
+    onChange({ columns: columnsOf(next, kept), settings: shared })
+  }
+  function start(wanted: RunSettings): ConsoleRun {
+    onChange({ at: undefined })
+    const { id, log } = lab.start(wanted)
+    return { id, log, command: commandOf(wanted) }
+  }
+
+  function take(wanted: RunSettings): void {
+    setSettings(wanted)
+    start(wanted)
+  }
+
+  function answer(line: string): Answer {
+    const verdict = parseCommand(line, catalog)
+    if (!verdict.ok) return { kind: 'print', text: faultText(verdict.fault, words) }
+    const given = verdict.command
+    switch (given.kind) {
+      case 'nothing':
+        return { kind: 'print', text: '' }
+      case 'clear':
+        return { kind: 'clear' }
+      case 'help':
+        return { kind: 'print', text: helpText(given.topic, catalog, words, language) }
+      case 'describe':
+        return { kind: 'print', text: describeText(given.strategy, catalog, words, language) }
+      case 'check':
+        return { kind: 'print', text: checkText(capabilities.check, words, language) }
+      case 'history':
+        return {
+          kind: 'print',
+          text: runs
+            .toReversed()
+            .map(({ id, settings: own }) => `${String(id).padStart(4)}  ${commandOf(own)}\n`)
+            .join(''),
+        }
+      case 'run':
+        if (!canRun) return { kind: 'print', text: `${words.cannotRun}\n` }
+        setSettings(given.settings)
+        return { kind: 'run', run: start(given.settings) }
+    }
+  }
+
+  return (
+    <div className="lab">
+      <Later order={ORDER.settings}>
+        <LabSettings
+          settings={settings}
+          catalog={catalog}
+          // Of root there are recordings, too.
+          root={root || reach.is === 'files'}
+          onChange={setSettings}
+          onReset={() => onChange({ columns: kept.map(storedColumn), settings: {}, at: undefined })}
+        />
+      </Later>
+      <Later order={ORDER.bench}>
+        <div className="lab-bench" data-busy={lab.busy}>
+          <div className="lab-command">
+            <div>
+              <p className="quiet">{words.command}</p>
+              <code>{command}</code>
+            </div>
+            <CopyButton text={() => command} label={messages.copyCommand} />
+            <CopyLink {...(focus && { embed: { state: embedState(focus, at), title: runName(focus.settings) } })} />
+            {lab.busy && (
+              <button type="button" className="button" onClick={lab.cancel}>
+                <Square aria-hidden="true" /> {words.cancel}
+              </button>
+            )}
+            <button type="button" className="button" data-tone="primary" disabled={!canRun || lab.busy} onClick={() => start(settings)}>
+              <Play aria-hidden="true" /> {reach.is === 'files' ? words.play : words.run}
+            </button>
+          </div>
+          {!canRun && reach.is !== 'connecting' && <p className="alert">{words.cannotRun}</p>}
+          <Console
+            title={words.title}
+            greeting={words.hello}
+            runs={consoleRuns}
+            focus={focus?.id ?? null}
+            figure={figure}
+            onLine={answer}
+            onRefused={(refusal) => refusalText(refusal, language)}
+            complete={(line) => complete(line, catalog)}
+            onCancel={lab.cancel}
+            onLook={lab.look}
+          />
+          {focus?.log.refusal?.code === 'not_recorded' && <NearestOffer wanted={focus.settings} catalog={catalog} onTake={take} />}
+          <Later order={ORDER.runs}>
+            <div className="lab-runs-head">
+              <h2>{words.runs}</h2>
+              {kept.length > 1 && <a href={`#/?${linkOf({ columns: kept.map(storedColumn) })}`}>{words.openInCompare}</a>}
+            </div>
+            <LabRuns runs={runs} focus={focus?.id ?? null} catalog={catalog} onLook={lab.look} onTake={setSettings} onDrop={lab.drop} />
+          </Later>
+          {figure && focus && (
+            <Later order={ORDER.stage}>
+              <Held log={focus.log} figure={figure} />
+              <Stage figure={figure} strategy={focus.settings.strategy} catalog={catalog} asked={asked} />
+            </Later>
+          )}
+          <Later order={ORDER.grid}>
+            <LabGrid catalog={catalog} capabilities={capabilities} settings={settings} root={root} onOpen={lab.keep} />
+          </Later>
+        </div>
+      </Later>
+    </div>
+  )
+}
+
+const storedColumn = (recording: string): ColumnChoice => ({ strategy: '', recording })
+
+/** The settings first, then the runs that stand beside each other. */
+function columnsOf(settings: RunSettings, kept: readonly string[]): ColumnChoice[] {
+  return [columnOf(settings), ...kept.map(storedColumn)]
+}
+
+/** A stored run is shown as it was; another by its settings. */
+function embedState({ log, settings }: LabRun, at: number | undefined): Partial<LinkState> {
+  const { strategy: _strategy, edition: _edition, set: _set, ...shared } = settings
+  if (log.recording !== null) return { columns: [storedColumn(log.recording)], ...(at !== undefined && { at }) }
+  return { columns: columnsOf(settings, []), settings: shared, ...(at !== undefined && { at }) }
+}

@@ -1,0 +1,49 @@
+/** Every setting that `describe` declares, drawn from its declaration. Settings go out; nothing is kept here. */
+import { useState } from 'react'
+import type { Catalog } from '../../../../protocol/catalog.ts'
+import type { RunSettings } from '../../../../protocol/settings.ts'
+import { settingSentence } from '../../../content/catalogWords.ts'
+import { settingGroups } from '../../../model/settingGroups.ts'
+import { useLabWords } from '../../../words/labWords.ts'
+import { useLanguage } from '../../../words/language.ts'
+import { Field } from './Field.tsx'
+import { SettingField } from './SettingField.tsx'
+import { StrategyFields } from './StrategyFields.tsx'
+import './labSettings.css'
+
+interface LabSettingsProps {
+  settings: RunSettings
+  catalog: Catalog
+  /** The server may become another user. */
+  root: boolean
+  onChange: (settings: RunSettings) => void
+  onReset: () => void
+}
+
+export function LabSettings({ settings, catalog, root, onChange, onReset }: LabSettingsProps) {
+  const words = useLabWords()
+  const language = useLanguage()
+  // In one column the runs would stand six screens below.
+  const [roomy] = useState(() => matchMedia(document.documentElement.dataset.theme === 'projector' ? '(min-width: 118rem)' : '(min-width: 62rem)').matches)
+  return (
+    <form className="lab-settings" aria-label={words.settings} onSubmit={(event) => event.preventDefault()}>
+      <StrategyFields settings={settings} catalog={catalog} onChange={onChange} />
+      {settingGroups(catalog).map(({ group, settings: some }) => (
+        <details key={group} open={roomy && group !== 'limits'}>
+          <summary>
+            <h2>{words.groups[group]}</h2>
+          </summary>
+          {some.map((setting) => (
+            <Field key={setting.key} flag={setting.flag} sentence={settingSentence(setting, language)}>
+              <SettingField setting={setting} settings={settings} catalog={catalog} onChange={onChange} />
+              {setting.key === 'uid' && !root && <p className="quiet">{words.rootOnly}</p>}
+            </Field>
+          ))}
+        </details>
+      ))}
+      <button type="button" className="button" onClick={onReset}>
+        {words.reset}
+      </button>
+    </form>
+  )
+}

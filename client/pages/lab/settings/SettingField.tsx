@@ -1,0 +1,69 @@
+/** The control of one setting, by the kind of its declaration. */
+import type { Catalog, Setting } from '../../../../protocol/catalog.ts'
+import type { RunSettings } from '../../../../protocol/settings.ts'
+import { targetSentence } from '../../../content/catalogWords.ts'
+import { useLabWords } from '../../../words/labWords.ts'
+import { useLanguage } from '../../../words/language.ts'
+import { Dispositions } from './Dispositions.tsx'
+import { Holds } from './Holds.tsx'
+import { NumberInput } from './NumberInput.tsx'
+import { Sends } from './Sends.tsx'
+import { SignalSet } from './SignalSet.tsx'
+
+export interface SettingFieldProps<S extends Setting = Setting> {
+  setting: S
+  settings: RunSettings
+  catalog: Catalog
+  onChange: (settings: RunSettings) => void
+}
+
+export function SettingField({ setting, settings, catalog, onChange }: SettingFieldProps) {
+  const words = useLabWords()
+  const language = useLanguage()
+  const key = setting.key as keyof RunSettings
+  const put = (value: string | number | undefined): void => onChange(withValue(settings, key, value))
+  switch (setting.kind) {
+    case 'dispositions':
+      return <Dispositions {...{ settings, catalog, onChange }} />
+    case 'signals':
+      return <SignalSet {...{ settings, catalog, onChange }} />
+    case 'sends':
+      return <Sends {...{ setting, settings, catalog, onChange }} />
+    case 'holds':
+      return <Holds {...{ setting, settings, catalog, onChange }} />
+    case 'integer':
+      return <NumberInput setting={setting} value={settings[key] as number | undefined} onChange={put} />
+    case 'choice':
+      return (
+        <select
+          className="select"
+          aria-label={setting.flag}
+          value={(settings[key] as string | undefined) ?? setting.fallback ?? ''}
+          onChange={(event) => put(event.target.value === (setting.fallback ?? '') ? undefined : event.target.value)}
+        >
+          {setting.fallback === null && <option value="">{words.unset}</option>}
+          {setting.choices.map((choice) => {
+            const target = setting.key === 'target' ? catalog.targets.find(({ name }) => name === choice) : undefined
+            return (
+              <option key={choice} value={choice}>
+                {target ? `${choice}: ${targetSentence(target, language)}` : choice}
+              </option>
+            )
+          })}
+        </select>
+      )
+    case 'switch':
+      return (
+        <label className="lab-switch">
+          <input type="checkbox" checked={settings[key] === 'on'} onChange={(event) => put(event.target.checked ? 'on' : 'off')} />
+          {setting.key}
+        </label>
+      )
+  }
+}
+
+/** A value left out is a key left out. */
+export function withValue(settings: RunSettings, key: keyof RunSettings, value: unknown): RunSettings {
+  const { [key]: _, ...rest } = settings
+  return (value === undefined ? rest : { ...rest, [key]: value }) as RunSettings
+}

@@ -1,0 +1,71 @@
+/** The runs of the outcome grid, one after the other. A change of what is asked empties it. */
+import { useCallback, useEffect, useRef, useState } from 'react'
+import type { Catalog } from '../../../protocol/catalog.ts'
+import type { RunSettings } from '../../../protocol/settings.ts'
+import type { Axis } from '../../model/axis.ts'
+import type { Capabilities } from '../../runs/capabilities.ts'
+import { nextFrame } from '../../runs/nextFrame.ts'
+import { RunLog } from '../../store/runLog.ts'
+
+export interface GridRun {
+  strategy: string
+  at: number
+  settings: RunSettings
+  log: RunLog
+}
+
+export interface GridRuns {
+  cells: readonly GridRun[]
+  done: number
+  all: number
+  running: boolean
+  fill: () => Promise<void>
+}
+
+/** `asked`: a word for what is asked; another word, another grid. */
+export function useGrid(catalog: Catalog, axis: Axis, settings: RunSettings, asked: string, { run, source }: Capabilities): GridRuns {
+  const [cells, setCells] = useState<GridRun[]>([])
+  const [running, setRunning] = useState(false)
+  const turn = useRef(0)
+
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the word says when another thing is asked.
+  useEffect(() => {
+    turn.current += 1
+    setCells([])
+    setRunning(false)
+  }, [asked])
+  useEffect(
+    () => () => {
+      turn.current += 1
+    },
+    [],
+  )
+
+  const fill = useCallback(async () => {
+    turn.current += 1
+    const mine = turn.current
+    setRunning(true)
+    setCells([])
+    for (const { id } of catalog.strategies) {
+      for (const [at, value] of axis.values.entries()) {
+        if (mine !== turn.current) return
+        // Editions and switches are one strategy's own.
+        const { edition: _, set: __, ...shared } = settings
+        const cell = { strategy: id, at, settings: value.apply({ ...shared, strategy: id }), log: new RunLog(source, nextFrame) }
+        setCells((before) => [...before, cell])
+        await run(cell.settings, cell.log)
+        // Cancelled: the rest is not wanted either.
+        if (cell.log.status === 'cancelled') return setRunning(false)
+      }
+    }
+    if (mine === turn.current) setRunning(false)
+  }, [catalog, axis, settings, run, source])
+
+  return {
+    cells,
+    done: cells.filter(({ log }) => log.status !== 'running' && log.status !== 'empty').length,
+    all: catalog.strategies.length * axis.values.length,
+    running,
+    fill,
+  }
+}

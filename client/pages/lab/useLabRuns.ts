@@ -1,0 +1,102 @@
+/** The runs that the Lab keeps side by side, newest first. Every run goes through here, whoever asked for it. */
+import { useCallback, useEffect, useRef, useState } from 'react'
+import type { Catalog } from '../../../protocol/catalog.ts'
+import type { RunSettings } from '../../../protocol/settings.ts'
+import { recordingOf } from '../../content/bundled.ts'
+import { ranSettings } from '../../model/ranSettings.ts'
+import type { Capabilities } from '../../runs/capabilities.ts'
+import { nextFrame } from '../../runs/nextFrame.ts'
+import { RunLog } from '../../store/runLog.ts'
+import { playRecording } from '../../transport/recorded.ts'
+
+export interface LabRun {
+  id: number
+  settings: RunSettings
+  log: RunLog
+}
+
+export interface LabRuns {
+  runs: readonly LabRun[]
+  focus: LabRun | null
+  busy: boolean
+  start: (settings: RunSettings) => LabRun
+  /** Keeps a run that was made elsewhere, and looks into it. */
+  keep: (settings: RunSettings, log: RunLog) => void
+  look: (id: number) => void
+  drop: (id: number) => void
+  cancel: () => void
+}
+
+/** More than these do not fit beside each other; the oldest goes. */
+const MAX_RUNS = 6
+
+/**
+ * `first`: what stands there before anything was run: the recorded run of its strategy, and without a server the one of just
+ * these settings. `stored`: the runs of a link, newest first, in its place.
+ */
+export function useLabRuns(capabilities: Capabilities, catalog: Catalog, first: RunSettings, stored: readonly string[]): LabRuns {
+  const [runs, setRuns] = useState<LabRun[]>([])
+  const [focus, setFocus] = useState<number | null>(null)
+  const [waiting, setWaiting] = useState(0)
+  const count = useRef(0)
+  const { run, source, reach, outside } = capabilities
+
+  const keep = useCallback((settings: RunSettings, log: RunLog): LabRun => {
+    const kept = { id: ++count.current, settings, log }
+    setRuns((before) => [kept, ...before].slice(0, MAX_RUNS))
+    setFocus(kept.id)
+    return kept
+  }, [])
+
+  const start = useCallback(
+    (settings: RunSettings): LabRun => {
+      const kept = keep(settings, new RunLog(source, nextFrame))
+      setWaiting((before) => before + 1)
+      void run(settings, kept.log).finally(() => setWaiting((before) => before - 1))
+      return kept
+    },
+    [keep, run, source],
+  )
+
+  useEffect(() => {
+    if (count.current > 0 || stored.length === 0) return
+    for (const id of stored.toReversed()) {
+      const log = new RunLog('recorded', nextFrame)
+      // Until it is there, and where it is gone, it goes by its id.
+      const { id: number } = keep({ strategy: id }, log)
+      void outside.stored(id, log).then(() => {
+        const settings = ranSettings(log.events, catalog)
+        if (settings) setRuns((before) => before.map((one) => (one.id === number ? { ...one, settings } : one)))
+      })
+    }
+  }, [stored, catalog, keep, outside])
+
+  useEffect(() => {
+    if (count.current > 0 || stored.length > 0) return
+    if (import.meta.env.PLAIN_FILES) {
+      if (reach.is === 'files') start(first)
+      return
+    }
+    let gone = false
+    void recordingOf(first.strategy).then((ndjson) => {
+      if (gone || ndjson === undefined || count.current > 0) return
+      const log = new RunLog('recorded', nextFrame)
+      void playRecording(ndjson, log)
+      keep({ strategy: first.strategy }, log)
+    })
+    return () => {
+      gone = true
+    }
+  }, [first, stored, keep, start, reach])
+
+  return {
+    runs,
+    focus: runs.find(({ id }) => id === focus) ?? runs[0] ?? null,
+    busy: waiting > 0,
+    start,
+    keep,
+    look: setFocus,
+    drop: useCallback((id: number) => setRuns((before) => before.filter((one) => one.id !== id)), []),
+    cancel: capabilities.cancel,
+  }
+}

@@ -1,0 +1,43 @@
+/** Predict the curve, then measure it here, or look at what was recorded. */
+
+import { costRecording } from '../../content/cost.ts'
+import type { ToldLesson } from '../../content/teaching.ts'
+import { useCapabilities } from '../../runs/capabilities.ts'
+import { useBench } from '../../runs/useBench.ts'
+import { Prose } from '../../ui/Prose.tsx'
+import { Measuring } from '../../views/Cost/Measuring.tsx'
+import { CurveGuess } from './CurveGuess.tsx'
+import type { CurveGuess as Guess } from './usePredictions.ts'
+
+/** MB that are asked for, and a series of a second or two that leads there. */
+const AT = 1024
+const HERE = { strategies: ['fork', 'vfork'], memory: [1, 16, 64, 256, AT], repeat: 21 }
+
+interface CurveStepProps {
+  step: Extract<ToldLesson['steps'][number], { kind: 'curve' }>
+  guess: Guess | undefined
+  onGuess: (guess: Guess | undefined) => void
+}
+
+export function CurveStep({ step, guess, onGuess }: CurveStepProps) {
+  const { reach } = useCapabilities()
+  const { state, start, cancel } = useBench()
+  const over = state.is !== 'waiting' && state.is !== 'measuring'
+  return (
+    <CurveGuess
+      recorded={costRecording.cells}
+      measured={over ? state.cells : []}
+      at={AT}
+      guess={guess}
+      onGuess={onGuess}
+      because={<Prose words={step.because} />}
+      measuring={<Measuring state={state} possible={reach.is === 'open' || reach.is === 'connecting'} onStart={() => start([HERE])} onCancel={cancel} />}
+    >
+      {step.text.map((words, n) => (
+        <p key={n}>
+          <Prose words={words} />
+        </p>
+      ))}
+    </CurveGuess>
+  )
+}

@@ -1,0 +1,171 @@
+/** One lesson, one step to a screen. Its runs are kept while one walks back and forth. */
+import { lazy, Suspense, useEffect, useRef } from 'react'
+import { useLocation } from 'wouter'
+import { plainWords } from '../../content/prose.ts'
+import { LESSONS, sourcesOf, type ToldLesson } from '../../content/teaching.ts'
+import { judge } from '../../model/claims/judge.ts'
+import { useCapabilities } from '../../runs/capabilities.ts'
+import { useExperiments } from '../../runs/useExperiments.ts'
+import { Colon } from '../../ui/Colon.tsx'
+import { Prose } from '../../ui/Prose.tsx'
+import { SourceList } from '../../ui/Sources/SourceList.tsx'
+import { useLanguage } from '../../words/language.ts'
+import { useTeachingWords } from '../../words/teachingWords.ts'
+import { ChangeStep } from './ChangeStep.tsx'
+import { ClaimLinks } from './ClaimLinks.tsx'
+import { LessonRuns } from './LessonRuns.tsx'
+import { Observe } from './Observe.tsx'
+import { Outcome } from './Outcome.tsx'
+import { Predict, type PredictStep } from './PredictStep.tsx'
+import { RunCommands } from './RunCommands.tsx'
+import { StepBar } from './StepBar.tsx'
+import type { Predictions } from './usePredictions.ts'
+
+/** The chart and the measurement come along with it. */
+const CurveStep = lazy(async () => ({ default: (await import('./CurveStep.tsx')).CurveStep }))
+
+interface LessonBodyProps {
+  lesson: ToldLesson
+  step: number
+  predictions: Predictions
+}
+
+export function LessonBody({ lesson, step: given, predictions }: LessonBodyProps) {
+  const { lessons: words } = useTeachingWords()
+  const language = useLanguage()
+  const capabilities = useCapabilities()
+  const experiments = useExperiments(lesson.slug, lesson.runs, capabilities)
+  const [, go] = useLocation()
+  const heading = useRef<HTMLHeadingElement>(null)
+  const { slug, steps } = lesson
+  const at = Number.isInteger(given) && given >= 0 && given < steps.length ? given : 0
+  const step = steps[at]
+  const asking = steps.find((one): one is PredictStep => one.kind === 'predict')
+  const prediction = predictions.of(slug)
+  const seen = predictions.seen(slug)
+  /** Before it is told, the reader says what was to be seen; nobody is asked who has not run it. */
+  const observing = step?.kind === 'explain' && asking && !seen && experiments.logs.some(Boolean)
+  const next = LESSONS.find(({ order }) => order === lesson.order + 1)
+  const goTo = (to: number): void => go(`/lessons/${slug}/${to + 1}`)
+  const predictAt = steps.findIndex(({ kind }) => kind === 'predict')
+
+  // A new step is a new screen: begin at its top, for eyes and for screen readers.
+  const before = useRef(at)
+  useEffect(() => {
+    if (before.current === at) return
+    before.current = at
+    heading.current?.focus({ preventScroll: true })
+    window.scrollTo({ top: 0 })
+  }, [at])
+
+  if (!step) return null
+  return (
+    <main id="main" tabIndex={-1} className="teaching lesson" data-lesson={slug} data-step={step.kind}>
+      <div className="lesson-top">
+        <header className="lesson-head">
+          <p className="quiet">
+            <a href="#/lessons">{words.title}</a> · {lesson.order}/{LESSONS.length}
+          </p>
+          <h1>
+            <Prose words={lesson.title} />
+          </h1>
+          <p className="lesson-asks">
+            <Prose words={lesson.asks} />
+          </p>
+        </header>
+        <StepBar kinds={steps.map(({ kind }) => kind)} at={at} onGo={goTo} />
+      </div>
+      <h2 ref={heading} tabIndex={-1} className="lesson-step">
+        {words.kinds[step.kind]} <span className="quiet">{words.step(at + 1, steps.length)}</span>
+      </h2>
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a box that may scroll must be reachable by keyboard. */}
+      <section key={at} className="lesson-screen" tabIndex={0} aria-label={words.kinds[step.kind]}>
+        {step.kind === 'look' && <Paragraphs text={step.text} />}
+        {step.kind === 'look' && <RunCommands runs={lesson.runs} />}
+        {step.kind === 'predict' && (
+          <Predict
+            step={step}
+            locked={prediction}
+            onLock={(choice, reason) => predictions.predict(slug, { choice, reason })}
+            onForget={() => predictions.predict(slug, null)}
+          />
+        )}
+        {step.kind === 'run' && (
+          <LessonRuns
+            lesson={lesson}
+            experiments={experiments}
+            catalog={capabilities.catalog}
+            locked={prediction === undefined}
+            onPredict={() => goTo(predictAt)}
+          >
+            <Paragraphs text={step.text} />
+          </LessonRuns>
+        )}
+        {observing && asking && <Observe step={asking} onSee={(choice, said) => predictions.see(slug, { choice, words: said })} />}
+        {step.kind === 'explain' && !observing && (
+          <>
+            {asking && (
+              <Outcome step={asking} prediction={prediction} seen={seen} borneOut={borneOut(asking, experiments.logs)} recorded={experiments.recorded} />
+            )}
+            <div className="explain-more">
+              <div className="explain-text">
+                <Paragraphs text={step.text} />
+              </div>
+              <div className="explain-links">
+                <ClaimLinks ids={step.claims ?? []} />
+                <SourceList sources={sourcesOf(lesson.sources)} folded />
+              </div>
+            </div>
+          </>
+        )}
+        {step.kind === 'curve' && (
+          <Suspense fallback={<p aria-busy="true" />}>
+            <CurveStep step={step} guess={predictions.curve(slug)} onGuess={(guess) => predictions.guess(slug, guess)} />
+          </Suspense>
+        )}
+        {step.kind === 'change' && <ChangeStep slug={slug} step={step} show={lesson.show} capabilities={capabilities} onReached={predictions.finish} />}
+      </section>
+      <nav className="lesson-foot" aria-label={plainWords(lesson.title[language])}>
+        <button type="button" className="button" disabled={at === 0} onClick={() => goTo(at - 1)}>
+          {words.back}
+        </button>
+        {at < steps.length - 1 && (
+          <button type="button" className="button" data-tone={step.kind === 'predict' && !prediction ? undefined : 'primary'} onClick={() => goTo(at + 1)}>
+            {words.next}
+          </button>
+        )}
+        {at === steps.length - 1 && next && (
+          <a className="button" data-tone="primary" href={`#/lessons/${next.slug}`}>
+            {words.nextLesson}
+            <Colon />
+            <Prose words={next.title} />
+          </a>
+        )}
+        <a href="#/lessons">{words.allLessons}</a>
+      </nav>
+    </main>
+  )
+}
+
+function Paragraphs({ text }: { text: readonly ToldLesson['title'][] }) {
+  return (
+    <div className="lesson-text">
+      {text.map((words, n) => (
+        <p key={n}>
+          <Prose words={words} />
+        </p>
+      ))}
+    </div>
+  )
+}
+
+/** The answer that the runs bear out. Null where they have not all been run: then nothing is decided here. */
+function borneOut({ options }: PredictStep, logs: readonly ({ events: Parameters<typeof judge>[1] } | null)[]): number | null {
+  const held = options.map(({ check, of = 0 }) => {
+    const log = logs[of]
+    const verdict = log ? judge(check, log.events) : null
+    return verdict?.judged ? verdict.holds : null
+  })
+  const only = held.flatMap((holds, at) => (holds === true ? [at] : []))
+  return held.includes(null) || only.length !== 1 ? null : (only[0] ?? null)
+}

@@ -1,0 +1,69 @@
+/** The runs of a lesson: locked until there is a prediction, then all at once. */
+import { Play, Square } from 'lucide-react'
+import type { ReactNode } from 'react'
+import type { Catalog } from '../../../protocol/catalog.ts'
+import { plainWords } from '../../content/prose.ts'
+import type { ToldLesson } from '../../content/teaching.ts'
+import { RunFigures } from '../../figures/RunFigures.tsx'
+import { signalsOf } from '../../figures/signalsOf.ts'
+import type { Experiments } from '../../runs/useExperiments.ts'
+import { useLanguage } from '../../words/language.ts'
+import { useTeachingWords } from '../../words/teachingWords.ts'
+import { RunCommands } from './RunCommands.tsx'
+
+interface LessonRunsProps {
+  lesson: ToldLesson
+  experiments: Experiments
+  catalog: Catalog | null
+  locked: boolean
+  onPredict: () => void
+  /** What to look for; it stands beside the button. */
+  children: ReactNode
+}
+
+export function LessonRuns({ lesson, experiments, catalog, locked, onPredict, children }: LessonRunsProps) {
+  const words = useTeachingWords()
+  const language = useLanguage()
+  const { logs, running, runAll, cancel, settings, canRun, recorded } = experiments
+  const done = lesson.runs.flatMap((run, at) => {
+    const log = logs[at]
+    return log ? [{ run, log }] : []
+  })
+  const possible = settings.some((one) => one !== undefined)
+  return (
+    <>
+      <div className="lesson-run">
+        {children}
+        <button type="button" className="button" data-tone="primary" disabled={locked || !canRun || running || !possible} onClick={() => void runAll()}>
+          <Play aria-hidden="true" /> {running ? words.running : done.length > 0 ? words.runAgain : words.run}
+        </button>
+        {running && (
+          <button type="button" className="button" onClick={cancel}>
+            <Square aria-hidden="true" /> {words.cancel}
+          </button>
+        )}
+        {locked && (
+          <>
+            <span>{words.lessons.first}</span>
+            <button type="button" className="button" onClick={onPredict}>
+              {words.lessons.goPredict}
+            </button>
+          </>
+        )}
+        {recorded && <span className="quiet">{words.notHere}</span>}
+        {canRun && !possible && <span className="quiet">{words.wantsRoot}</span>}
+      </div>
+      {done.length === 0 && <RunCommands runs={lesson.runs} />}
+      {done.length > 0 && catalog && (
+        <RunFigures
+          titles={done.map(({ run }) => plainWords(run.label[language]))}
+          logs={done.map(({ log }) => log)}
+          show={lesson.show}
+          compact
+          catalog={catalog}
+          asked={[...new Set(lesson.runs.flatMap(({ run }) => signalsOf(run)))]}
+        />
+      )}
+    </>
+  )
+}

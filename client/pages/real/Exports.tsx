@@ -1,0 +1,62 @@
+/** Buttons that hand a run out as files, each made the moment it is asked for. */
+import { Download } from 'lucide-react'
+import type { TraceEvent } from '../../../protocol/events.ts'
+import { asciicast } from '../../model/export/asciicast.ts'
+import { evidence } from '../../model/export/evidence.ts'
+import { ndjson } from '../../model/export/ndjson.ts'
+import { perfettoText, straceText } from '../../model/export/straceText.ts'
+import { chromeTrace } from '../../model/export/traceEvents.ts'
+import { type Language, messagesOf, useLanguage } from '../../words/language.ts'
+import { useRealWords } from '../../words/realWords.ts'
+
+interface ExportsProps {
+  /** Of the run, for the files: "go-real-plain". */
+  name: string
+  title: string
+  events: () => readonly TraceEvent[]
+}
+
+interface Format {
+  id: 'strace' | 'perfetto' | 'chrome' | 'asciicast' | 'ndjson' | 'evidence'
+  ending: string
+  type: string
+  make: (events: readonly TraceEvent[], title: string, language: Language) => string
+}
+
+const FORMATS: readonly Format[] = [
+  { id: 'strace', ending: 'strace', type: 'text/plain', make: straceText },
+  { id: 'perfetto', ending: 'perfetto.strace', type: 'text/plain', make: perfettoText },
+  { id: 'chrome', ending: 'trace.json', type: 'application/json', make: (events) => JSON.stringify(chromeTrace(events)) },
+  { id: 'asciicast', ending: 'cast', type: 'application/x-asciicast', make: (events, title, language) => asciicast(events, title, messagesOf(language).lines) },
+  { id: 'ndjson', ending: 'ndjson', type: 'application/x-ndjson', make: ndjson },
+  { id: 'evidence', ending: 'md', type: 'text/markdown', make: (events, _, language) => evidence(events, language) },
+]
+
+export function Exports({ name, title, events }: ExportsProps) {
+  const words = useRealWords()
+  const language = useLanguage()
+
+  function save({ ending, type, make }: Format): void {
+    const url = URL.createObjectURL(new Blob([make(events(), title, language)], { type }))
+    const link = document.createElement('a')
+    link.href = url
+    link.download = `spawnscope-${name}.${ending}`
+    link.click()
+    URL.revokeObjectURL(url)
+  }
+
+  return (
+    <section className="panel" aria-label={words.exports}>
+      <h2>
+        {words.exports} <small>{words.exportOf(title)}</small>
+      </h2>
+      <p className="export-buttons">
+        {FORMATS.map((format) => (
+          <button key={format.id} type="button" className="button" onClick={() => save(format)}>
+            <Download aria-hidden="true" /> {words.files[format.id]}
+          </button>
+        ))}
+      </p>
+    </section>
+  )
+}

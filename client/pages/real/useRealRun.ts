@@ -1,0 +1,43 @@
+/** Runs ours and the real program under one setting, here and now, and judges them. */
+import { useCallback, useState } from 'react'
+import type { Refusal } from '../../../protocol/errors.ts'
+import type { LikenessRow } from '../../../protocol/likeness.ts'
+import type { SpecimenSetting } from '../../../protocol/specimen.ts'
+import { knownDifferencesOf, specimenOf } from '../../content/real.ts'
+import { likenessOf } from '../../model/likeness/likeness.ts'
+import { rowOf } from '../../model/likeness/row.ts'
+import { settingsOf } from '../../model/likeness/settingsOf.ts'
+import { OURS, windowOf } from '../../model/likeness/window.ts'
+import type { Capabilities } from '../../runs/capabilities.ts'
+import { nextFrame } from '../../runs/nextFrame.ts'
+import { RunLog } from '../../store/runLog.ts'
+
+export interface RealRun {
+  is: 'idle' | 'running' | 'failed' | 'done'
+  /** Why it failed; null where it ran and spawned nothing. */
+  refusal: Refusal | null
+  row: LikenessRow | null
+  real: RunLog | null
+}
+
+const IDLE: RealRun = { is: 'idle', refusal: null, row: null, real: null }
+
+export function useRealRun({ run }: Capabilities): [RealRun, (strategy: string, setting: SpecimenSetting, edition: string) => Promise<void>, () => void] {
+  const [state, setState] = useState<RealRun>(IDLE)
+  const start = useCallback(
+    async (strategy: string, setting: SpecimenSetting, edition: string): Promise<void> => {
+      const specimen = specimenOf(strategy)
+      if (!specimen) return
+      const [ours, real] = [new RunLog('live', nextFrame), new RunLog('live', nextFrame)]
+      setState({ ...IDLE, is: 'running' })
+      await run({ strategy, edition, ...settingsOf(setting.ours) }, ours)
+      await run({ strategy, specimen: setting.name }, real)
+      const refused = ours.refusal ?? real.refusal
+      const [a, b] = [windowOf(ours.events, OURS), windowOf(real.events, specimen.window)]
+      if (refused || !a || !b) return setState({ ...IDLE, is: 'failed', refusal: refused })
+      setState({ is: 'done', refusal: null, row: rowOf(setting.name, edition, likenessOf(a, b, knownDifferencesOf(strategy))), real })
+    },
+    [run],
+  )
+  return [state, start, useCallback(() => setState(IDLE), [])]
+}

@@ -1,0 +1,22 @@
+/** The plain files that this page was built with: no server is asked, since there is none. */
+import { bundledCatalog } from '../../content/bundled.ts'
+import { siteWordsOf } from '../../words/siteWords.ts'
+import type { Outside } from './outside.ts'
+
+export const files: Outside = {
+  describe: async () => ({ catalog: (await bundledCatalog()) ?? null, check: null, answers: true }),
+  async connect(tell) {
+    const { playback } = await import('./playback.ts')
+    tell({ is: 'files' })
+    return playback()
+  },
+  async stored(id, sink) {
+    const { noStored, live } = siteWordsOf(document.documentElement.lang)
+    sink.finish('failed', { code: 'unknown_recording', message: noStored(id), cure: live, field: '' })
+  },
+  sourceLines: async (id) => ({ installed: false, id, toolchain: '', cure: siteWordsOf(document.documentElement.lang).noLines }),
+  async measure(_, say) {
+    const { noMeasuring, live } = siteWordsOf(document.documentElement.lang)
+    say({ kind: 'refusal', code: 'live_unavailable', message: noMeasuring, cure: live, field: '' })
+  },
+}

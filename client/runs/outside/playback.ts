@@ -1,0 +1,31 @@
+/** Runs without a server: the recording that fits the settings, or the refusal that names the cure. */
+import type { RunSettings } from '../../../protocol/settings.ts'
+import { bundledCatalog, recordingOf } from '../../content/bundled.ts'
+import { recordedRuns, recordedText } from '../../content/recordedRuns.ts'
+import { commandOf } from '../../model/command.ts'
+import { fittingRun } from '../../model/recordedRun.ts'
+import type { Live } from '../../transport/live.ts'
+import { playRecording } from '../../transport/recorded.ts'
+import { siteWordsOf } from '../../words/siteWords.ts'
+
+export function playback(): Live {
+  return {
+    async run(settings, sink) {
+      const ndjson = await recordingFor(settings)
+      if (ndjson !== undefined) return await playRecording(ndjson, sink)
+      const { notRecorded, runIt, live } = siteWordsOf(document.documentElement.lang)
+      const cure = settings.specimen === undefined ? runIt(commandOf(settings)) : live
+      sink.finish('failed', { code: 'not_recorded', message: notRecorded, cure, field: '' })
+    },
+    // A recording is there at once: nothing is ever under way.
+    cancel: () => {},
+    close: () => {},
+  }
+}
+
+async function recordingFor(settings: RunSettings): Promise<string | undefined> {
+  if (settings.specimen !== undefined) return recordingOf(settings.strategy, `real-${settings.specimen}`)
+  const catalog = await bundledCatalog()
+  const found = catalog && fittingRun(await recordedRuns(catalog), settings, catalog)
+  return found && recordedText(found)
+}

@@ -1,0 +1,38 @@
+/** The server that this page came from. What is not wanted at once is fetched when it is. */
+import { decodeCatalog, decodeCheck } from '../../../protocol/decode.ts'
+import { bundledCatalog } from '../../content/bundled.ts'
+import type { Outside } from './outside.ts'
+
+export const server: Outside = {
+  /** The server's own catalog; where there is none, the one that was bundled with the recordings. */
+  async describe() {
+    const [described, checked] = await Promise.all([textOf('api/describe'), textOf('api/check')])
+    const catalog = decodeCatalog(described.text)
+    const check = decodeCheck(checked.text)
+    return {
+      catalog: catalog.ok ? catalog.value : ((await bundledCatalog()) ?? null),
+      check: check.ok ? check.value : null,
+      answers: described.json,
+    }
+  },
+  connect: async (tell) => (await import('../../transport/live.ts')).connect(socketUrl(), tell),
+  stored: async (id, sink) => (await import('../../transport/stored.ts')).fetchRecording(id, sink),
+  sourceLines: async (id) => (await import('../../transport/fetchSourceLines.ts')).fetchSourceLines(id),
+  measure: async (settings, say, signal) => (await import('../../transport/bench.ts')).measure(settings, say, signal),
+}
+
+function socketUrl(): string {
+  const url = new URL('live', document.baseURI)
+  url.protocol = url.protocol.replace('http', 'ws')
+  return url.href.split('#')[0] ?? url.href
+}
+
+async function textOf(path: string): Promise<{ text: string; json: boolean }> {
+  try {
+    const response = await fetch(new URL(path, document.baseURI))
+    return { text: await response.text(), json: response.headers.get('content-type')?.includes('application/json') ?? false }
+  } catch {
+    // No server: a page of plain files.
+    return { text: '', json: false }
+  }
+}

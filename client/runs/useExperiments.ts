@@ -1,0 +1,73 @@
+/** A few runs that belong together: none until asked for, then one after another, each into its log. */
+import { useCallback, useEffect, useRef, useState } from 'react'
+import type { RunSettings } from '../../protocol/settings.ts'
+import { hasRecording, recordingOf } from '../content/bundled.ts'
+import { recordedExperiment } from '../content/recordedTeaching.ts'
+import { experimentKey } from '../model/claims/experimentKey.ts'
+import { type AsWhom, settingsAs } from '../model/claims/settingsAs.ts'
+import { RunLog } from '../store/runLog.ts'
+import { playRecording } from '../transport/recorded.ts'
+import { anyUser, type Capabilities } from './capabilities.ts'
+import { nextFrame } from './nextFrame.ts'
+
+export interface Experiment {
+  run: RunSettings
+  as?: AsWhom | undefined
+}
+
+export interface Experiments {
+  /** By the experiment's place; null where it has not been run. */
+  logs: readonly (RunLog | null)[]
+  running: boolean
+  /** Runs those at the places given, or all. Resolves when they are over. */
+  runAll: (places?: readonly number[]) => Promise<void>
+  cancel: () => void
+  /** The settings for this server; undefined where it cannot play that parent. */
+  settings: readonly (RunSettings | undefined)[]
+  canRun: boolean
+  /** Live runs are not to be had: what is played was recorded, and shortened to what matters. */
+  recorded: boolean
+}
+
+/** `of` names what they belong to: when it changes, the runs are forgotten. */
+export function useExperiments(of: string, experiments: readonly Experiment[], capabilities: Capabilities): Experiments {
+  const [state, setState] = useState<{ of: string; logs: readonly (RunLog | null)[]; running: boolean }>({ of, logs: [], running: false })
+  const { run, cancel, catalog, check, reach } = capabilities
+  const uid = anyUser(check) ? 0 : (check?.uid ?? 1)
+  const live = reach.is === 'open'
+  const recorded = reach.is === 'refused' || reach.is === 'none' || reach.is === 'files'
+  const settings = experiments.map(({ run: asked, as }) => {
+    if (asked.specimen === undefined) return recorded ? asked : settingsAs(asked, as, uid)
+    const { strategy, specimen } = asked
+    const here = catalog?.specimens?.some((one) => one.strategy === strategy && one.settings.includes(specimen)) === true
+    return (recorded ? hasRecording(strategy, `real-${specimen}`) : here) ? asked : undefined
+  })
+  const keys = experiments.map(experimentKey)
+  const latest = useRef({ of, settings, keys, recorded })
+  latest.current = { of, settings, keys, recorded }
+  if (state.of !== of) setState({ of, logs: [], running: false })
+
+  const runAll = useCallback(
+    async (places?: readonly number[]): Promise<void> => {
+      const { of: mine, settings: asked, keys: names, recorded: stored } = latest.current
+      const chosen = places ?? asked.map((_, at) => at)
+      setState((before) => ({ ...before, running: true }))
+      for (const at of chosen) {
+        const one = asked[at]
+        if (!one || latest.current.of !== mine) continue
+        const log = new RunLog(stored ? 'recorded' : 'live', nextFrame)
+        const ndjson = stored
+          ? await (one.specimen === undefined ? recordedExperiment(names[at] ?? '') : recordingOf(one.strategy, `real-${one.specimen}`))
+          : undefined
+        if (ndjson) await playRecording(ndjson, log)
+        else await run(one, log)
+        setState((before) => (before.of === mine ? { ...before, logs: asked.map((_, n) => (n === at ? log : (before.logs[n] ?? null))) } : before))
+      }
+      setState((before) => (before.of === mine ? { ...before, running: false } : before))
+    },
+    [run],
+  )
+  useEffect(() => cancel, [cancel])
+  const logs = experiments.map((_, at) => (state.of === of ? (state.logs[at] ?? null) : null))
+  return { logs, running: state.running && state.of === of, runAll, cancel, settings, canRun: live || recorded, recorded }
+}

@@ -1,0 +1,57 @@
+/** Opens the capabilities once for all pages: asks outside what can be run, and holds the one road for runs. */
+import { startTransition, useCallback, useEffect, useMemo, useRef, useState } from 'react'
+import type { Catalog, Check } from '../../protocol/catalog.ts'
+import type { RunSettings } from '../../protocol/settings.ts'
+import type { RunLog } from '../store/runLog.ts'
+import type { Live } from '../transport/live.ts'
+import type { Capabilities } from './capabilities.ts'
+import { outside } from './outside/chosen.ts'
+import type { Reach } from './outside/outside.ts'
+
+export function useOpenCapabilities(): Capabilities {
+  const [catalog, setCatalog] = useState<Catalog | null>(null)
+  const [check, setCheck] = useState<Check | null>(null)
+  const [reach, setReach] = useState<Reach>({ is: 'connecting' })
+  const live = useRef<Live | null>(null)
+  const turn = useRef<Promise<void>>(Promise.resolve())
+  const cancels = useRef(0)
+
+  useEffect(() => {
+    let gone = false
+    void outside.describe().then(async (described) => {
+      if (gone) return
+      startTransition(() => {
+        setCatalog(described.catalog)
+        setCheck(described.check)
+      })
+      if (!described.answers) return setReach({ is: 'none' })
+      const opened = await outside.connect((next) => !gone && setReach(next))
+      if (gone) opened.close()
+      else live.current = opened
+    })
+    return () => {
+      gone = true
+      live.current?.close()
+      live.current = null
+    }
+  }, [])
+
+  const run = useCallback((settings: RunSettings, log: RunLog): Promise<void> => {
+    const asked = cancels.current
+    // A socket has one run at a time (docs/decisions/0003).
+    turn.current = turn.current.then(async () => {
+      if (asked !== cancels.current || !live.current) return log.finish('cancelled', null)
+      await live.current.run(settings, log)
+    })
+    return turn.current
+  }, [])
+  const cancel = useCallback(() => {
+    cancels.current += 1
+    live.current?.cancel()
+  }, [])
+
+  return useMemo(() => {
+    const files = reach.is === 'files'
+    return { outside, catalog, check, reach, canRun: files || reach.is === 'open', source: files ? 'recorded' : 'live', run, cancel }
+  }, [catalog, check, reach, run, cancel])
+}

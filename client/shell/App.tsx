@@ -1,0 +1,104 @@
+/** The one place where transport, store and pages meet. Settings go down, events come up. */
+import { Suspense, useEffect, useLayoutEffect, useState } from 'react'
+import { Route, Router, Switch, useLocation } from 'wouter'
+import { CapabilitiesContext } from '../runs/capabilities.ts'
+import { useHashPath, useHashQuery } from '../runs/hashLocation.ts'
+import { outside } from '../runs/outside/chosen.ts'
+import { useOpenCapabilities } from '../runs/useOpenCapabilities.ts'
+import { FetchLinesContext } from '../ui/Sources/fetchLines.ts'
+import { takesKey } from '../ui/takesKey.ts'
+import { PaceContext } from '../ui/usePace.ts'
+import { LanguageContext, messagesOf } from '../words/language.ts'
+import { siteBadge } from './fetchedBadge.ts'
+import { Header } from './Header.tsx'
+import { KeySheet } from './KeySheet.tsx'
+import { Palette } from './Palette.tsx'
+import { PAGES, pageAt } from './pages.ts'
+import { usePreferences } from './usePreferences.ts'
+
+/** Nobody waits for it before asking for lines. */
+const sourceLines = async (id: string) => (await import('../runs/sourceLines.ts')).sourceLines(id, outside)
+
+export function App() {
+  return (
+    <Router hook={useHashPath} searchHook={useHashQuery}>
+      <Shell />
+    </Router>
+  )
+}
+
+function Shell() {
+  const { language, setLanguage, theme, setTheme, paces } = usePreferences()
+  const capabilities = useOpenCapabilities()
+  const [keys, setKeys] = useState(false)
+  const [palette, setPalette] = useState(false)
+  const [path] = useLocation()
+  const words = messagesOf(language)
+  const page = pageAt(path)
+
+  useEffect(() => {
+    document.title = page && page.path !== '/' ? `${words.pages[page.id]} · Spawnscope` : `Spawnscope: ${words.tagline}`
+  }, [page, words])
+  useLayoutEffect(() => {
+    const listen = (event: KeyboardEvent): void => {
+      if (event.key === '?' && !takesKey(event)) setKeys(true)
+      if (event.key === 'k' && (event.ctrlKey || event.metaKey) && !document.querySelector('dialog[open]')) {
+        event.preventDefault()
+        setPalette(true)
+      }
+    }
+    window.addEventListener('keydown', listen)
+    return () => window.removeEventListener('keydown', listen)
+  }, [])
+
+  return (
+    <LanguageContext value={language}>
+      <FetchLinesContext value={sourceLines}>
+        <PaceContext value={paces}>
+          <CapabilitiesContext value={capabilities}>
+            {!page?.bare && (
+              <>
+                <button type="button" className="button skip-link" onClick={() => document.getElementById('main')?.focus()}>
+                  {words.skip}
+                </button>
+                <Header
+                  language={language}
+                  onLanguage={setLanguage}
+                  theme={theme}
+                  onTheme={setTheme}
+                  reach={capabilities.reach}
+                  onKeys={() => setKeys(true)}
+                  onPalette={() => setPalette(true)}
+                />
+              </>
+            )}
+            {siteBadge && (
+              <Suspense>
+                <siteBadge.Component bare={page?.bare === true} />
+              </Suspense>
+            )}
+            <Suspense fallback={<main aria-busy="true">{words.loading}</main>}>
+              <Switch>
+                {PAGES.map(({ path: route, Component }) => (
+                  <Route key={route} path={route} component={Component} />
+                ))}
+                <Route>
+                  <main id="main" tabIndex={-1} className="no-page">
+                    <h1>{words.noPage.title}</h1>
+                    <p>
+                      {words.noPage.text} <a href="#/">{words.pages.compare}</a>
+                    </p>
+                  </main>
+                </Route>
+              </Switch>
+            </Suspense>
+            {!page?.bare && (
+              <Palette open={palette} onClose={() => setPalette(false)} onLanguage={setLanguage} onTheme={setTheme} onKeys={() => setKeys(true)} />
+            )}
+            <KeySheet open={keys} onClose={() => setKeys(false)} />
+          </CapabilitiesContext>
+        </PaceContext>
+      </FetchLinesContext>
+    </LanguageContext>
+  )
+}

@@ -1,0 +1,116 @@
+import { Command, Keyboard } from 'lucide-react'
+import { Link, useLocation, useSearch } from 'wouter'
+import type { Reach } from '../runs/outside/outside.ts'
+import { IconButton } from '../ui/IconButton.tsx'
+import { Toggle } from '../ui/Toggle.tsx'
+import { type Language, useMessages } from '../words/language.ts'
+import { MoreMenu } from './MoreMenu.tsx'
+import { homeOf, PAGES, pageAt } from './pages.ts'
+import { THEMES, type Theme } from './themes.ts'
+
+interface HeaderProps {
+  language: Language
+  onLanguage: (language: Language) => void
+  theme: Theme
+  onTheme: (theme: Theme) => void
+  reach: Reach
+  onKeys: () => void
+  onPalette: () => void
+}
+
+/** So many pages stay in the bar when it gets narrower, and when it gets narrow. */
+const STAY = [5, 3]
+
+/** The bar of every page, one row of it. A change of page keeps the settings that stand in the link. */
+export function Header({ language, onLanguage, theme, onTheme, reach, onKeys, onPalette }: HeaderProps) {
+  const words = useMessages()
+  const links = <Pages />
+  const tongue = (
+    <Toggle
+      label={words.language}
+      value={language}
+      onChange={onLanguage}
+      options={[
+        { value: 'en', label: 'English', lang: 'en' },
+        { value: 'ja', label: '日本語', lang: 'ja' },
+      ]}
+    />
+  )
+  const choice = (
+    <label>
+      <span className="visually-hidden">{words.theme}</span>
+      <select className="select" value={theme} onChange={(event) => onTheme(THEMES.find((name) => name === event.target.value) ?? 'auto')}>
+        {THEMES.map((name) => (
+          <option key={name} value={name}>
+            {words.themes[name]}
+          </option>
+        ))}
+      </select>
+    </label>
+  )
+  return (
+    <header className="page-head">
+      <div className="page-bar">
+        <Link href="/" className="brand">
+          <svg viewBox="0 0 30 20" aria-hidden="true">
+            <circle cx="10" cy="10" r="8" fill="var(--parent)" />
+            <circle cx="20" cy="10" r="7" fill="none" stroke="var(--child)" strokeWidth="2.5" strokeDasharray="4 2.5" />
+          </svg>
+          Spawnscope
+        </Link>
+        <nav aria-label={words.navigation}>{links}</nav>
+        <div className="page-tools">
+          {/* A site of plain files says it below the bar, with what to do about it. */}
+          {reach.is !== 'files' && (
+            <p className="reach" data-is={reach.is} role="status" title={words.connection[reach.is]}>
+              {words.connection[reach.is]}
+            </p>
+          )}
+          {tongue}
+          <div className="page-extras">
+            {choice}
+            <IconButton label={words.palette.open} title={`${words.palette.open} (Ctrl-K)`} onClick={onPalette}>
+              <Command aria-hidden="true" />
+            </IconButton>
+            <IconButton label={words.keys.title} title={`${words.keys.title} (?)`} onClick={onKeys}>
+              <Keyboard aria-hidden="true" />
+            </IconButton>
+          </div>
+          <MoreMenu>
+            <nav aria-label={words.morePages}>{links}</nav>
+            {tongue}
+            {choice}
+            <button type="button" className="button" onClick={onPalette}>
+              <Command aria-hidden="true" /> {words.palette.open} <kbd>Ctrl-K</kbd>
+            </button>
+            <button type="button" className="button" onClick={onKeys}>
+              <Keyboard aria-hidden="true" /> {words.keys.title} <kbd>?</kbd>
+            </button>
+            {reach.is !== 'files' && (
+              <p className="reach" data-is={reach.is}>
+                {words.connection[reach.is]}
+              </p>
+            )}
+          </MoreMenu>
+        </div>
+      </div>
+    </header>
+  )
+}
+
+/** All of them, in the bar and in the menu: the width decides which are seen where. */
+function Pages() {
+  const words = useMessages()
+  const [path] = useLocation()
+  const query = useSearch()
+  return PAGES.filter(({ listed }) => listed).map((page, at) => (
+    <Link
+      key={page.path}
+      href={query ? `${homeOf(page)}?${query}` : homeOf(page)}
+      data-stays={STAY.filter((count) => at < count).length}
+      aria-current={pageAt(path) === page ? 'page' : undefined}
+    >
+      {words.pages[page.id]}
+    </Link>
+  ))
+}

@@ -1,0 +1,23 @@
+import { Dialog } from '../ui/Dialog.tsx'
+import { useMessages } from '../words/language.ts'
+
+/** Every key the pages listen to. */
+export function KeySheet({ open, onClose }: { open: boolean; onClose: () => void }) {
+  const words = useMessages()
+  return (
+    <Dialog title={words.keys.title} open={open} onClose={onClose}>
+      <dl className="keys-sheet">
+        {words.keys.rows.map(({ keys, does }) => (
+          <div key={does} style={{ display: 'contents' }}>
+            <dt>
+              {keys.map((key) => (
+                <kbd key={key}>{key}</kbd>
+              ))}
+            </dt>
+            <dd>{does}</dd>
+          </div>
+        ))}
+      </dl>
+    </Dialog>
+  )
+}

@@ -1,0 +1,59 @@
+/** Every page: its path, and how it is loaded. The first is the home page; a page is fetched when it is opened. */
+import { type Fetched, fetched } from './fetched.ts'
+
+export interface Page extends Fetched {
+  path: string
+  /** Its name is `words.pages[id]`. */
+  id: 'compare' | 'lab' | 'lessons' | 'claims' | 'incidents' | 'glossary' | 'real' | 'check' | 'embed' | 'cost'
+  /** Listed in the bar at the top. */
+  listed: boolean
+  /** Drawn alone, without bar. */
+  bare: boolean
+}
+
+export const PAGES: readonly Page[] = [
+  { path: '/', id: 'compare', listed: true, bare: false, ...fetched(async () => (await import('../pages/compare/ComparePage.tsx')).ComparePage) },
+  { path: '/lab', id: 'lab', listed: true, bare: false, ...fetched(async () => (await import('../pages/lab/LabPage.tsx')).LabPage) },
+  {
+    path: '/lessons/:slug?/:step?',
+    id: 'lessons',
+    listed: true,
+    bare: false,
+    ...fetched(async () => (await import('../pages/lessons/LessonsPage.tsx')).LessonsPage),
+  },
+  {
+    path: '/claims/:id?',
+    id: 'claims',
+    listed: true,
+    bare: false,
+    ...fetched(async () => (await import('../pages/claims/ClaimsPage.tsx')).ClaimsPage),
+  },
+  {
+    path: '/incidents',
+    id: 'incidents',
+    listed: true,
+    bare: false,
+    ...fetched(async () => (await import('../pages/incidents/IncidentsPage.tsx')).IncidentsPage),
+  },
+  {
+    path: '/glossary/:id?',
+    id: 'glossary',
+    listed: false,
+    bare: false,
+    ...fetched(async () => (await import('../pages/glossary/GlossaryPage.tsx')).GlossaryPage),
+  },
+  { path: '/real', id: 'real', listed: true, bare: false, ...fetched(async () => (await import('../pages/real/RealPage.tsx')).RealPage) },
+  { path: '/cost', id: 'cost', listed: true, bare: false, ...fetched(async () => (await import('../pages/cost/CostPage.tsx')).CostPage) },
+  { path: '/check', id: 'check', listed: true, bare: false, ...fetched(async () => (await import('../pages/check/CheckPage.tsx')).CheckPage) },
+  { path: '/embed', id: 'embed', listed: false, bare: true, ...fetched(async () => (await import('../pages/embed/EmbedPage.tsx')).EmbedPage) },
+]
+
+/** Where a page begins: its path without what it takes. */
+export function homeOf({ path }: Pick<Page, 'path'>): string {
+  return path.replace(/\/:.*$/, '')
+}
+
+/** The page at a path, also where it is deep inside. */
+export function pageAt(path: string): Page | undefined {
+  return PAGES.find((page) => page.path === path) ?? PAGES.find((page) => page.path.includes('/:') && `${path}/`.startsWith(`${homeOf(page)}/`))
+}

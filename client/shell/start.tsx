@@ -1,0 +1,17 @@
+import { StrictMode } from 'react'
+import { createRoot } from 'react-dom/client'
+import { hashPath } from '../runs/hashAddress.ts'
+import { App } from './App.tsx'
+import { siteBadge } from './fetchedBadge.ts'
+import { pageAt } from './pages.ts'
+import { firstLanguage, loadLanguage } from './usePreferences.ts'
+
+/** Draws the page in place of what index.html has shown of it: the same, so that nothing moves, and now alive. */
+export async function start(root: HTMLElement): Promise<void> {
+  await Promise.all([loadLanguage(firstLanguage()), pageAt(hashPath())?.load(), siteBadge?.load()])
+  createRoot(root).render(
+    <StrictMode>
+      <App />
+    </StrictMode>,
+  )
+}

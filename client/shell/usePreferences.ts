@@ -1,0 +1,48 @@
+/** Language, theme and pace: kept in the browser, first guessed from it. A link that names a language wins. */
+import { useCallback, useEffect, useMemo, useState } from 'react'
+import { loadFirstCode } from '../content/code.ts'
+import { readLink } from '../model/link.ts'
+import { type Pace, paceOf, paceWord } from '../model/pace.ts'
+import { hashQuery } from '../runs/hashAddress.ts'
+import { useHashQuery } from '../runs/hashLocation.ts'
+import { type Language, loadMessages } from '../words/language.ts'
+import { storage } from './stored.ts'
+import { firstTheme, keptLanguage, type Theme } from './themes.ts'
+
+/** The language of the link, else the one chosen before, else the browser's. */
+export function firstLanguage(): Language {
+  return linked(hashQuery()) ?? keptLanguage()
+}
+
+/** All that is said in a language. Awaited before the page is drawn in it. */
+export async function loadLanguage(language: Language): Promise<void> {
+  await Promise.all([loadMessages(language), loadFirstCode(language)])
+}
+
+export function usePreferences() {
+  const query = useHashQuery()
+  const [language, showLanguage] = useState<Language>(firstLanguage)
+  const setLanguage = useCallback((next: Language) => void loadLanguage(next).then(() => showLanguage(next)), [])
+  const [theme, setTheme] = useState<Theme>(firstTheme)
+  useEffect(() => {
+    const named = linked(query)
+    if (named) setLanguage(named)
+  }, [query, setLanguage])
+  useEffect(() => {
+    document.documentElement.lang = language
+    storage()?.setItem('language', language)
+  }, [language])
+  useEffect(() => {
+    document.documentElement.dataset.theme = theme
+    storage()?.setItem('theme', theme)
+  }, [theme])
+  const [pace, setPace] = useState<Pace>(() => paceOf(storage()?.getItem('pace')))
+  useEffect(() => storage()?.setItem('pace', paceWord(pace)), [pace])
+  const paces = useMemo(() => [pace, setPace] as const, [pace])
+  return { language, setLanguage, theme, setTheme, paces }
+}
+
+function linked(query: string): Language | undefined {
+  const verdict = readLink(query)
+  return verdict.ok ? verdict.state.language : undefined
+}

@@ -1,0 +1,104 @@
+/** Rows of the terminal ↔ events of the log. Nothing is kept beside the rows themselves, so trimming cannot make it wrong. */
+import type { IBuffer, ILink, Terminal } from '@xterm/xterm'
+import { seqOfRow } from '../../model/straceLines.ts'
+
+export interface Row {
+  /** In the buffer, from 0. */
+  row: number
+  seq: number
+}
+
+/** The event a row belongs to: long lines go on over several rows. */
+export function eventAt(buffer: IBuffer, at: number): Row | undefined {
+  let row = at
+  while (row > 0 && buffer.getLine(row)?.isWrapped) row -= 1
+  const seq = seqOfRow(buffer.getLine(row)?.translateToString(true, 0, 24) ?? '')
+  return seq === undefined ? undefined : { row, seq }
+}
+
+/** The last row from `from` to before `to` whose event is not after this one. */
+export function rowOf(buffer: IBuffer, seq: number, from: number, to: number): Row | undefined {
+  let low = from
+  let high = to - 1
+  let found: Row | undefined
+  while (low <= high) {
+    const middle = (low + high) >> 1
+    const there = eventAt(buffer, middle)
+    // A row that is no event's stands before or after them all; the first rows are the command's.
+    if (!there) {
+      const next = nextEvent(buffer, middle + 1, high)
+      if (next && next.seq <= seq) {
+        found = next
+        low = next.row + 1
+      } else high = middle - 1
+    } else if (there.seq <= seq) {
+      found = there
+      low = middle + 1
+    } else high = there.row - 1
+  }
+  return found
+}
+
+/** The last row that an event's line goes on to. */
+export function endOf(buffer: IBuffer, row: number): number {
+  let end = row
+  while (buffer.getLine(end + 1)?.isWrapped) end += 1
+  return end
+}
+
+/** Whether a row begins with this very event. */
+export function hasRow(buffer: IBuffer, seq: number): boolean {
+  return rowOf(buffer, seq, 0, buffer.length)?.seq === seq
+}
+
+const LOOK_ROWS = 8
+
+function nextEvent(buffer: IBuffer, from: number, to: number): Row | undefined {
+  for (let row = from; row <= Math.min(to, from + LOOK_ROWS); row += 1) {
+    const there = eventAt(buffer, row)
+    if (there) return there
+  }
+  return undefined
+}
+
+export interface RowActions {
+  onChoose: (at: Row) => void
+  onHover: (at: Row | null) => void
+}
+
+/** Makes every event's row a link. */
+export function linkRows(terminal: Terminal, { onChoose, onHover }: RowActions): void {
+  terminal.registerLinkProvider({
+    provideLinks(line, give) {
+      const there = eventAt(terminal.buffer.active, line - 1)
+      if (!there) return give(undefined)
+      const link: ILink = {
+        range: { start: { x: 1, y: there.row + 1 }, end: { x: terminal.cols, y: line } },
+        text: String(there.seq),
+        decorations: { underline: false, pointerCursor: true },
+        activate: () => onChoose(there),
+        hover: () => onHover(there),
+        leave: () => onHover(null),
+      }
+      give([link])
+    },
+  })
+}
+
+/** Lights rows; gives back how to let them go. */
+export function lightRows(terminal: Terminal, first: number, last: number): () => void {
+  const buffer = terminal.buffer.active
+  const marker = terminal.registerMarker(first - (buffer.baseY + buffer.cursorY))
+  const decoration = terminal.registerDecoration({ marker, width: terminal.cols, height: last - first + 1, backgroundColor: '#4a3f17', layer: 'bottom' })
+  decoration?.onRender((element) => element.classList.add('terminal-lit'))
+  return () => {
+    decoration?.dispose()
+    marker.dispose()
+  }
+}
+
+/** Brings a row into view, in the middle, if it is out of it. */
+export function showRow(terminal: Terminal, row: number): void {
+  const { viewportY } = terminal.buffer.active
+  if (row < viewportY || row >= viewportY + terminal.rows) terminal.scrollToLine(Math.max(0, row - (terminal.rows >> 1)))
+}

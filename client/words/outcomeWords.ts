@@ -1,0 +1,31 @@
+/** What came of a run, in words. Pure. */
+
+import { refusalWords } from '../content/refusalWords.ts'
+import type { Outcome } from '../model/outcome.ts'
+import type { RunLog } from '../store/runLog.ts'
+import type { LabWords } from './en/lab.ts'
+
+/** Whether it went well, and one sentence. */
+export function tellOutcome(
+  log: Pick<RunLog, 'status' | 'refusal' | 'position'>,
+  { end, exit, execed }: Outcome,
+  words: LabWords,
+  language: string,
+): { good: boolean | null; said: string } {
+  // Nothing has failed where nothing was to be run.
+  if (log.refusal?.code === 'not_recorded') return { good: null, said: words.outcomes.notRecorded }
+  if (log.refusal) return { good: false, said: words.outcomes.refused(refusalWords(log.refusal, language)) }
+  if (log.position > 0) return { good: null, said: words.queued(log.position) }
+  if (log.status === 'cancelled') return { good: false, said: words.outcomes.cancelled }
+  if (!end) return { good: null, said: log.status === 'empty' ? words.empty : words.nothingYet }
+  if (end.outcome === 'failed') return { good: false, said: words.outcomes.failed(end.why) }
+  if (end.outcome !== 'spawned') return { good: false, said: words.outcomes.cut(end.why) }
+  if (exit?.signal) return { good: false, said: words.outcomes.killed(exit.signal, execed) }
+  if (exit?.status !== undefined && exit.status !== null) return { good: exit.status === 0, said: words.outcomes.ended(exit.status) }
+  return { good: true, said: words.outcomes.spawned }
+}
+
+/** One sentence for each signal that was sent. */
+export function tellSent({ sent }: Outcome, words: LabWords): string[] {
+  return sent.map(({ signal, task, how }) => words.sentTo(signal, task === 1 ? words.sides.parent : words.sides.child, words.hows[how]))
+}

@@ -1,0 +1,35 @@
+/** The helper's bench, run to its end, its lines decoded. */
+import { spawnSync } from 'node:child_process'
+import type { BenchCell, BenchHello, BenchLine, BenchSkipped } from '../../protocol/bench.ts'
+import { decodeBenchLine } from '../../protocol/decode.ts'
+import { HELPER } from '../check/liveRuns.ts'
+
+/** As root, measured as nobody: Ruby's road depends on it, and the page's runs do the same. */
+export const AS_NOBODY = process.getuid?.() === 0 ? ['--uid', '65534'] : []
+
+export interface Measured {
+  hello: BenchHello
+  cells: BenchCell[]
+  skipped: BenchSkipped[]
+}
+
+/** `spawnscope bench WORDS`, with `before` in front of it: a tracer and its options. Throws when it does not come to its end. */
+export function measure(words: readonly string[], before: readonly string[] = []): Measured {
+  const [file = '', ...argv] = [...before, HELPER, 'bench', ...words, '--format', 'ndjson']
+  const { stdout, stderr, error } = spawnSync(file, argv, { encoding: 'utf8', maxBuffer: 256 * 1024 * 1024, stdio: ['ignore', 'pipe', 'pipe'] })
+  if (error) throw new Error(`${file}: ${error.message}`)
+  const lines: BenchLine[] = []
+  for (const line of stdout.trimEnd().split('\n')) {
+    const verdict = decodeBenchLine(line)
+    if (verdict.ok) lines.push(verdict.value)
+    else throw new Error(`${[file, ...argv].join(' ')}: ${verdict.field} ${verdict.message} in ${line.slice(0, 200)} ${stderr.slice(0, 400)}`)
+  }
+  const hello = lines.find((line) => line.kind === 'hello')
+  const end = lines.at(-1)
+  if (!hello || end?.kind !== 'end' || end.outcome !== 'ended') throw new Error(`${[file, ...argv].join(' ')} did not end: ${stderr.slice(0, 400)}`)
+  return { hello, cells: lines.filter((line) => line.kind === 'cell'), skipped: lines.filter((line) => line.kind === 'skipped') }
+}
+
+export function median(values: readonly number[]): number {
+  return values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] ?? Number.NaN
+}

@@ -1,0 +1,42 @@
+/** What watching costs: the same measurement alone, under our tracer and under strace. The measured process times itself. */
+import { spawnSync } from 'node:child_process'
+import type { ObserverFigure } from '../../protocol/cost.ts'
+import { HELPER } from '../check/liveRuns.ts'
+import { AS_NOBODY, measure, median } from './costLines.ts'
+
+const ROUNDS = 3
+const REPEAT = '21'
+/** Like our tracer, on one processor with what it watches: on two it is slower still. */
+const PINNED = ['taskset', '-c', '0']
+const STRATEGIES = ['fork', 'vfork', 'posix_spawn', 'rust', 'go', 'ruby', 'nim']
+
+/** In turns, so that a drift hits all alike; the median of the rounds' medians. `missing` hears why strace is left out. */
+export function measureObservers(missing: (words: string) => void): ObserverFigure {
+  const strace = /version (\S+)/.exec(spawnSync('strace', ['-V'], { encoding: 'utf8' }).stdout ?? '')?.[1]
+  if (!strace) missing('observer: there is no strace. Cure: apt-get install strace')
+  const watchers: { watcher: 'nobody' | 'spawnscope' | 'strace'; before: string[] }[] = [
+    { watcher: 'nobody', before: [] },
+    {
+      watcher: 'spawnscope',
+      before: [HELPER, 'trace', '--pin', 'on', '--format', 'ndjson', '--output', '/dev/null', '--timeout', '60000', '--max-events', '1000000', '--'],
+    },
+    ...(strace ? [{ watcher: 'strace' as const, before: [...PINNED, 'strace', '-f', '-o', '/dev/null'] }] : []),
+  ]
+  const seen = new Map<string, number[]>()
+  for (let round = 0; round < ROUNDS; round += 1)
+    for (const { watcher, before } of watchers)
+      for (const cell of measure([...STRATEGIES, '--memory', '1', '--repeat', REPEAT, ...AS_NOBODY], before).cells) {
+        const key = `${watcher} ${cell.strategy}`
+        seen.set(key, [...(seen.get(key) ?? []), cell.median])
+      }
+  return {
+    strace: strace ?? null,
+    rows: STRATEGIES.map((strategy) => {
+      const of = (watcher: string): number | null => {
+        const medians = seen.get(`${watcher} ${strategy}`)
+        return medians ? median(medians) : null
+      }
+      return { strategy, alone: of('nobody') ?? 0, spawnscope: of('spawnscope') ?? 0, strace: of('strace') }
+    }),
+  }
+}

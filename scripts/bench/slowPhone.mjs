@@ -1,0 +1,54 @@
+/**
+ * node scripts/bench/slowPhone.mjs: home and Lab as a slow phone has them, really slowed down and not simulated: when the first words
+ * are painted, when the page can be used, and how long its main thread is blocked. Figures for docs/performance.md.
+ */
+import { chromium } from '@playwright/test'
+import { findBrowser } from '../check/browser.mjs'
+import { served } from './served.mjs'
+
+const PORT = process.env.PHONE_PORT ?? '4298'
+/** What Lighthouse takes where it slows down for real. */
+const LINE = { offline: false, latency: 150 * 3.75, downloadThroughput: (1.6 * 1024 * 1024 * 0.9) / 8, uploadThroughput: (750 * 1024 * 0.9) / 8 }
+const PROCESSOR = 4
+/** A page, and what is there when it can be used. */
+const PAGES = { home: ['/', '.stepper-buttons button:nth-child(3):enabled'], lab: ['/#/lab', '.lab-command'] }
+/** So long the page is watched for tasks that block. */
+const WATCH_MS = 12_000
+
+const found = await findBrowser()
+if (found.why) {
+  console.error(found.why)
+  process.exit(1)
+}
+const end = await served(PORT)
+const browser = await chromium.launch({ executablePath: found.path, args: ['--no-sandbox', '--disable-gpu'] })
+try {
+  for (const [name, [address, usable]] of Object.entries(PAGES)) console.log(name, JSON.stringify(await measured(address, usable)))
+} finally {
+  await browser.close()
+  end()
+}
+
+async function measured(address, usable) {
+  const context = await browser.newContext({ viewport: { width: 412, height: 823 }, deviceScaleFactor: 1.75 })
+  const page = await context.newPage()
+  const session = await context.newCDPSession(page)
+  await session.send('Network.enable')
+  await session.send('Network.emulateNetworkConditions', LINE)
+  await session.send('Emulation.setCPUThrottlingRate', { rate: PROCESSOR })
+  await page.addInitScript(() => {
+    window.longTasks = []
+    new PerformanceObserver((list) => window.longTasks.push(...list.getEntries().map(({ duration }) => duration))).observe({ type: 'longtask', buffered: true })
+  })
+  await page.goto(`http://127.0.0.1:${PORT}${address}`, { waitUntil: 'commit' })
+  await page.waitForSelector(usable, { timeout: 60_000 })
+  const usableMs = await page.evaluate(() => performance.now())
+  await page.waitForTimeout(WATCH_MS)
+  const { wordsMs, tasks } = await page.evaluate(() => ({
+    wordsMs: performance.getEntriesByName('first-contentful-paint')[0]?.startTime ?? 0,
+    tasks: window.longTasks,
+  }))
+  await context.close()
+  const blockedMs = tasks.reduce((sum, ms) => sum + Math.max(0, ms - 50), 0)
+  return { wordsMs: Math.round(wordsMs), usableMs: Math.round(usableMs), blockedMs: Math.round(blockedMs) }
+}

@@ -1,0 +1,62 @@
+/**
+ * How much JavaScript stands before the first figure: the entry, the home page, the words of one language,
+ * and all that they import. What comes later (xterm, other pages) does not count.
+ * Reads the built page: dist/client/.vite/manifest.json.
+ */
+import { readFileSync } from 'node:fs'
+import path from 'node:path'
+import { gzipSync } from 'node:zlib'
+import { HOME, LANGUAGES, ofLanguage, START } from '../../build/vite/comesFirst.ts'
+
+const DIST = path.resolve(import.meta.dirname, '../../dist/client')
+const BUDGET_KB = 150
+/** Of that, what is fetched while the first words are painted. */
+const PAINT_KB = 5
+
+interface Chunk {
+  file: string
+  imports?: string[]
+  dynamicImports?: string[]
+}
+const manifest: Record<string, Chunk> = JSON.parse(readFileSync(path.join(DIST, '.vite/manifest.json'), 'utf8'))
+
+/** The chunk and all it imports, each once. */
+function closure(key: string, found = new Set<string>()): Set<string> {
+  const chunk = manifest[key]
+  if (!chunk) throw new Error(`check-size: the build has no ${key}; say here what is loaded first`)
+  if (found.has(chunk.file)) return found
+  found.add(chunk.file)
+  for (const next of chunk.imports ?? []) closure(next, found)
+  return found
+}
+
+/** Of scripts that are no modules the manifest knows nothing; the page names them. */
+const scripts = [...readFileSync(path.join(DIST, 'index.html'), 'utf8').matchAll(/<script src="\.\/([^"]+)"/g)].flatMap(([, file]) => file ?? [])
+
+const kb = (file: string): number => gzipSync(readFileSync(path.join(DIST, file)), { level: 9 }).length / 1024
+const before = [...scripts, ...closure('index.html')].filter((file) => file.endsWith('.js')).reduce((sum, file) => sum + kb(file), 0)
+console.log(`check-size: ${before.toFixed(1)} kB before the first paint; ${PAINT_KB} kB is the most`)
+if (before > PAINT_KB) {
+  console.error('check-size: too much. Cure: main.ts imports it later')
+  process.exitCode = 1
+}
+
+let most = 0
+for (const language of LANGUAGES) {
+  const first = ['index.html', START, HOME, ...ofLanguage(language)]
+  const files = [...new Set([...scripts, ...first.flatMap((key) => [...closure(key)])])].filter((file) => file.endsWith('.js'))
+  const sizes = files.map((file) => ({ file, size: kb(file) }))
+  const total = sizes.reduce((sum, { size }) => sum + size, 0)
+  most = Math.max(most, total)
+  console.log(`${language}: ${total.toFixed(1)} kB`)
+  for (const { file, size } of sizes.toSorted((a, b) => b.size - a.size)) console.log(`  ${size.toFixed(1).padStart(6)} kB  ${file}`)
+  if (files.some((file) => file.includes('openTerminal'))) {
+    console.error('check-size: xterm is loaded before the first figure. Cure: import it when a terminal is opened')
+    process.exitCode = 1
+  }
+}
+console.log(`check-size: ${most.toFixed(1)} kB of JavaScript (gzip) before the first figure; ${BUDGET_KB} kB is the most`)
+if (most > BUDGET_KB) {
+  console.error('check-size: too much. Cure: import() what the first figure does not need, or raise the budget with a reason in docs/performance.md')
+  process.exitCode = 1
+}

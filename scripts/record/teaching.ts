@@ -1,0 +1,69 @@
+/**
+ * npm run record: the runs of claims, lessons and incidents, and those of the Lab, each shortened to what matters, for a page
+ * without live runs.
+ * What is on file is kept while the machine is the same and the checks come out the same: a race is no change.
+ */
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import path from 'node:path'
+import { excerptOf } from '../../build/content/excerpt.ts'
+import { type ContentExperiment, contentExperiments } from '../../build/content/experiments.ts'
+import { CONTENT } from '../../build/content/files.ts'
+import { labExperiments } from '../../build/content/labExperiments.ts'
+import { readRecorded, writeRecorded } from '../../build/content/recorded.ts'
+import { judge } from '../../client/model/claims/judge.ts'
+import { eventsOf } from '../../content/testing/running.ts'
+import type { RunCheck } from '../../protocol/claims.ts'
+import { decodeCatalog, decodeEvent } from '../../protocol/decode.ts'
+import type { TraceEvent } from '../../protocol/events.ts'
+import { normalise } from './normalise.ts'
+
+const FOLDER = path.join(CONTENT, 'recorded')
+const catalog = decodeCatalog(readFileSync(path.join(CONTENT, 'catalog.json'), 'utf8'))
+if (!catalog.ok) throw new Error(`content/catalog.json: ${catalog.field} ${catalog.message}; npm run record`)
+
+const told = contentExperiments()
+keep('teaching.ndjson', told)
+keep(
+  'lab.ndjson',
+  labExperiments(catalog.value).filter(({ key }) => told.every((one) => one.key !== key)),
+)
+
+function keep(name: string, experiments: readonly ContentExperiment[]): void {
+  const file = path.join(FOLDER, name)
+  const before = existsSync(file) ? readRecorded(readFileSync(file, 'utf8')) : new Map<string, TraceEvent[]>()
+  const after = new Map<string, TraceEvent[]>()
+  let kept = 0
+  for (const { key, run, as, checks } of experiments) {
+    const events = eventsOf(run, as)
+    if (!events) throw new Error(`${key} wants a privileged parent: run this as root`)
+    const short = excerptOf(tidied(events), checks)
+    const old = before.get(key)
+    const same = old && signature(old, checks) === signature(short, checks)
+    if (same) kept += 1
+    after.set(key, same ? old : short)
+  }
+  mkdirSync(FOLDER, { recursive: true })
+  writeFileSync(file, writeRecorded(after))
+  console.log(`${name}: ${after.size} runs, ${kept} as they were`)
+}
+
+function tidied(events: readonly TraceEvent[]): TraceEvent[] {
+  const lines = normalise(events.map((event) => JSON.stringify(event)).join('\n'))
+  return lines
+    .trimEnd()
+    .split('\n')
+    .flatMap((line) => {
+      const verdict = decodeEvent(line)
+      return verdict.ok ? [verdict.value] : []
+    })
+}
+
+/** What would make a recording another one: the machine, the road, and how it is judged. */
+function signature(events: readonly TraceEvent[], checks: readonly RunCheck[]): string {
+  const [hello] = events
+  const roads = events.flatMap((event) => (event.kind === 'decide' ? [event.mechanism] : event.kind === 'create' ? [event.call, ...event.flags] : []))
+  const verdicts = checks.map((check) => judge(check, events)).map((verdict) => verdict.judged && verdict.holds)
+  const counting = events.some(({ kind }) => kind === 'threads')
+  // Threads that start programs at once do so in any order.
+  return JSON.stringify([hello?.kind === 'hello' && [hello.helper, hello.kernel, hello.libc, hello.edition], roads.toSorted(), counting, verdicts])
+}

@@ -1,0 +1,170 @@
+/**
+ * What this machine can do: asked of the helper once at start, by running it. Every live run goes
+ * through here, over HTTP or the socket: checked settings, a place among the runs, a helper.
+ */
+import { access, constants } from 'node:fs/promises'
+import path from 'node:path'
+import type { Logger } from 'pino'
+import type { Catalog, Check } from '../../protocol/catalog.ts'
+import { decodeCatalog, decodeCheck, type Verdict } from '../../protocol/decode.ts'
+import type { Refusal } from '../../protocol/errors.ts'
+import type { SandboxReport } from '../../protocol/sandbox.ts'
+import type { RunSettings } from '../../protocol/settings.ts'
+import type { BuiltSpecimens } from '../../protocol/specimen.ts'
+import type { ServerEnvironment } from '../environment.ts'
+import { SUPERVISOR_SHARE } from '../limits.ts'
+import { refusal } from '../refusals.ts'
+import { named } from '../sandbox/command.ts'
+import { reportOf } from '../sandbox/ladder.ts'
+import { openSandbox, type Sandbox } from '../sandbox/sandbox.ts'
+import { type Checked, checkSettings } from './checkSettings.ts'
+import { askHelper, type Format, type HelperProcess, startHelper } from './process.ts'
+import { builtSpecimens, checkSpecimen, offered } from './specimens.ts'
+
+export type Started = { ok: true; helper: HelperProcess; command: string } | { ok: false; refusal: Refusal }
+
+export interface Capabilities {
+  /** Why there are no live runs here at this moment; null when there are. */
+  readonly refused: Refusal | null
+  readonly sandbox: SandboxReport
+  readonly catalog: Catalog | null
+  readonly check: Check | null
+  /** Why these settings cannot be run; null when they can. */
+  refusalOf(settings: RunSettings): Refusal | null
+  start(settings: RunSettings, format: Format): Started
+  /** Ends every run and resolves when all are gone. */
+  close(): Promise<void>
+}
+
+const SETUP_CURE = 'install a C compiler and make (apt-get install build-essential), then npm start again'
+
+export type CapabilityOptions = Pick<ServerEnvironment, 'helper' | 'root' | 'exposed' | 'outerContainer' | 'runUid' | 'limits'> & { bwrap?: string }
+
+/**
+ * Asks the helper what it can do, and finds the sandbox its runs get. `exposed`: the server listens beyond
+ * loopback, where runs without walls are not offered to strangers.
+ */
+export async function openCapabilities(options: CapabilityOptions, log: Logger): Promise<Capabilities> {
+  const running = new Set<HelperProcess>()
+  const { sandbox, report } = await findSandbox(options, log)
+  const specimens = builtSpecimens(options.helper)
+  const { refused, catalog, check } = await examine(options, report, specimens)
+
+  function startAnyhow(settings: RunSettings, { argv, uid = settings.uid }: Extract<Checked, { ok: true }>, format: Format): ReturnType<Sandbox['start']> {
+    if (!sandbox) return { ok: true, helper: startHelper(options.helper, named(argv, path.join(path.dirname(options.helper), 'app')), format) }
+    const view = settings.specimen === undefined ? 'strategies' : 'specimens'
+    return sandbox.start({ argv, format, view, uid, memoryMb: settings.memory, threads: settings.threads })
+  }
+
+  function verdictOn(settings: RunSettings): Checked {
+    if (refused || !catalog) return { ok: false, refusal: refused ?? noHelper('it did not describe itself') }
+    const notHim = sandbox?.refusesUid(settings.uid)
+    if (notHim) return { ok: false, refusal: notHim }
+    return settings.specimen === undefined ? checkSettings(settings, catalog) : checkSpecimen(settings, specimens)
+  }
+
+  return {
+    get refused() {
+      return refused ?? sandbox?.refused ?? null
+    },
+    sandbox: report,
+    catalog,
+    check,
+    refusalOf(settings) {
+      const checked = verdictOn(settings)
+      return checked.ok ? null : checked.refusal
+    },
+    start(settings, format) {
+      const checked = verdictOn(settings)
+      if (!checked.ok) return checked
+      const started = startAnyhow(settings, checked, format)
+      if (!started.ok) return started
+      const { helper } = started
+      running.add(helper)
+      void helper.gone.then(() => running.delete(helper))
+      return { ok: true, helper, command: ['spawnscope', ...checked.argv].join(' ') }
+    },
+    async close() {
+      const all = [...running]
+      for (const helper of all) helper.stop()
+      await Promise.all(all.map(({ gone }) => gone))
+      sandbox?.close()
+    },
+  }
+}
+
+/** No sandbox where another helper was asked for, where it is missing, and where nothing works: the report tells which. */
+async function findSandbox(options: CapabilityOptions, log: Logger): Promise<{ sandbox: Sandbox | null; report: SandboxReport }> {
+  const build = path.join(options.root, 'native/build')
+  if (process.platform !== 'linux' || options.helper !== path.join(build, 'spawnscope'))
+    return { sandbox: null, report: reportOf({ level: 0, code: 'other_helper', found: options.helper, firstEventMs: null }) }
+  const opened = await openSandbox(
+    {
+      build,
+      runUid: options.runUid,
+      outerContainer: options.outerContainer,
+      deadlineMs: Math.ceil(options.limits.RUN_WALL_MS * SUPERVISOR_SHARE),
+      ...(options.bwrap && { bwrap: options.bwrap }),
+    },
+    log,
+  )
+  return opened.ok ? { sandbox: opened.sandbox, report: opened.sandbox.report } : { sandbox: null, report: opened.report }
+}
+
+async function examine(
+  { helper, exposed }: CapabilityOptions,
+  report: SandboxReport,
+  specimens: BuiltSpecimens,
+): Promise<Pick<Capabilities, 'refused' | 'catalog' | 'check'>> {
+  const nothing = { catalog: null, check: null }
+  if (process.platform !== 'linux')
+    return {
+      ...nothing,
+      refused: refusal('live_unavailable', `live runs need Linux; this is ${process.platform}`, 'run it on Linux, or look at the recorded runs'),
+    }
+  try {
+    await access(helper, constants.X_OK)
+  } catch {
+    return { ...nothing, refused: refusal('live_unavailable', 'the native helper is not built', SETUP_CURE) }
+  }
+  try {
+    const catalog = { ...must(decodeCatalog(await askHelper(helper, 'describe')), 'describe'), specimens: offered(specimens), sandbox: report }
+    const check = { ...must(decodeCheck(await askHelper(helper, 'check')), 'check'), sandbox: report }
+    const refused = refusedBy(check) ?? refusedBySandbox(report, exposed)
+    return { catalog, check: { ...check, live: refused === null }, refused }
+  } catch (error) {
+    return { ...nothing, refused: noHelper(error instanceof Error ? error.message : String(error)) }
+  }
+}
+
+function refusedBy(check: Check): Refusal | null {
+  if (check.live) return null
+  const missing = check.items.find(({ works, needed }) => needed && !works)
+  return refusal(
+    'live_unavailable',
+    missing ? `${missing.name}: ${missing.found}` : 'tracing does not work here',
+    missing?.cure ?? 'run `native/build/spawnscope check`',
+  )
+}
+
+/** Strangers get level 2 at least, and 2 only exists where the operator asked for it. */
+function refusedBySandbox({ level, code, words, cure, found }: SandboxReport, exposed: boolean): Refusal | null {
+  if (level === 0 && code !== 'other_helper')
+    return refusal('live_unavailable', `${words.en}${found ? ` (${found})` : ''}`, cure?.en ?? 'look at the recorded runs')
+  if (exposed && level < 2)
+    return refusal(
+      'live_unavailable',
+      `this server can be reached from other machines, and its sandbox is not enough for strangers. ${words.en}`,
+      `${cure?.en ?? ''} Or set HOST=127.0.0.1, or look at the recorded runs`.trim(),
+    )
+  return null
+}
+
+function noHelper(detail: string): Refusal {
+  return refusal('live_unavailable', `the helper does not answer: ${detail}`, 'build it again: npm run setup')
+}
+
+function must<T>(verdict: Verdict<T>, what: string): T {
+  if (verdict.ok) return verdict.value
+  throw new Error(`${what}: ${verdict.code} ${verdict.field} ${verdict.message}`)
+}

@@ -1,0 +1,16 @@
+/** What the server says when it is up: where, what works here, what to install for the rest. Pure. */
+import type { Capabilities } from './capabilities.ts'
+
+export function greeting(url: string, { refused, check, sandbox }: Pick<Capabilities, 'refused' | 'check' | 'sandbox'>): string {
+  const lines = ['', `  Spawnscope is at ${url}`, '']
+  if (refused) lines.push(`  live runs   no: ${refused.message}`, `              ${refused.cure}`, '              The page shows recorded runs meanwhile.')
+  else lines.push('  live runs   yes')
+  lines.push(`  sandbox     level ${sandbox.level} of 4. ${sandbox.words.en}`)
+  if (sandbox.found) lines.push(`              (${sandbox.found})`)
+  if (sandbox.cure) lines.push(`              ${sandbox.cure.en}`)
+  for (const { name, works, found, cure } of check?.items ?? []) {
+    lines.push(`  ${name.padEnd(11)} ${works ? found : `no${found ? `: ${found}` : ''}`}`)
+    if (!works && cure) lines.push(`              ${cure}`)
+  }
+  return `${lines.join('\n')}\n`
+}

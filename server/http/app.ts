@@ -1,0 +1,120 @@
+/** The HTTP side, from given parts: no globals, nothing started. */
+import express, { type ErrorRequestHandler, type Express, type RequestHandler } from 'express'
+import type { Logger } from 'pino'
+import { pinoHttp } from 'pino-http'
+import { type Bench, postBench } from '../bench/postBench.ts'
+import type { Capabilities } from '../helper/capabilities.ts'
+import { BODY_BYTES, type Limits, LOGGED_CHARS } from '../limits.ts'
+import type { Recordings } from '../recordings/recordings.ts'
+import { refusal, tooLarge } from '../refusals.ts'
+import type { Dispatch } from '../runs/dispatch.ts'
+import type { Metrics } from '../runs/metrics.ts'
+import type { Rates } from '../runs/rates.ts'
+import { addressOf } from './clientAddress.ts'
+import { sendKnown } from './compressed.ts'
+import { getRecording } from './getRecording.ts'
+import { getSource } from './getSource.ts'
+import { addWatching } from './health.ts'
+import { type Doors, refusedAtDoor } from './originCheck.ts'
+import { postRuns } from './postRuns.ts'
+import { refuse } from './refuse.ts'
+import { headers } from './securityHeaders.ts'
+
+export interface AppParts {
+  capabilities: Capabilities
+  bench: Bench
+  dispatch: Dispatch
+  recordings: Recordings
+  rates: Rates
+  limits: Limits
+  metrics: Metrics
+  /** Proxies before this server. */
+  proxies: number
+  stopping: () => boolean
+  doors: () => Doors
+  log: Logger
+  /** Serves the page: the built files, or Vite in development. */
+  page: RequestHandler
+  /** Vite's own scripts are inline in development: the policy is for the built page. */
+  development: boolean
+}
+
+export function createApp(parts: AppParts): Express {
+  const { capabilities, bench, dispatch, recordings, rates, limits, metrics, proxies, stopping, doors, log, page, development } = parts
+  const app = express()
+  app.disable('x-powered-by')
+  app.set('query parser', 'simple')
+  app.use(requestLog(log))
+  app.use(headers(development))
+  // Before the doors: a probe asks by address, whatever this server is called.
+  addWatching(app, capabilities, metrics, stopping)
+  app.use((request, response, next) => {
+    const refused = refusedAtDoor(request, doors())
+    if (!refused) return next()
+    metrics.refused(refused.code)
+    refuse(response, refused)
+  })
+  app.use('/api', async (request, response, next) => {
+    const refused = await rates.request(addressOf(request, proxies))
+    if (!refused) return next()
+    metrics.refused(refused.code)
+    refuse(response, refused)
+  })
+  app.get(
+    '/api/describe',
+    answer(() => capabilities.catalog, capabilities),
+  )
+  app.get(
+    '/api/check',
+    answer(() => capabilities.check, capabilities),
+  )
+  // Read as text whatever its type, so that a wrong type is refused in our own words.
+  app.post('/api/runs', express.text({ type: () => true, limit: BODY_BYTES }), postRuns(dispatch, limits, proxies))
+  app.post('/api/bench', express.text({ type: () => true, limit: BODY_BYTES }), postBench(bench))
+  app.get('/api/recordings/:id', getRecording(recordings, dispatch, log))
+  app.get('/api/sources/:id', getSource)
+  app.all(['/api/describe', '/api/check', '/api/runs', '/api/bench', '/api/recordings/:id', '/api/sources/:id'], (request, response) =>
+    refuse(response, refusal('wrong_method', `${request.method} is not for ${request.path}`, /runs|bench/.test(request.path) ? 'POST it' : 'GET it')),
+  )
+  app.all('/api/*path', (request, response) =>
+    refuse(
+      response,
+      refusal(
+        'unknown_path',
+        `there is no ${request.path}`,
+        'GET /api/describe, GET /api/check, POST /api/runs, POST /api/bench, GET /api/recordings/ID or GET /api/sources/ID',
+      ),
+    ),
+  )
+  app.use(page)
+  app.use(failed(log))
+  return app
+}
+
+/** One line a request: no headers, no query, no address. A log is no place for cookies, nor for a stranger's megabyte. */
+function requestLog(log: Logger): RequestHandler {
+  const req = ({ method, url }: { method: string; url: string }) => ({ method, path: url.split('?')[0]?.slice(0, LOGGED_CHARS) })
+  return pinoHttp({
+    logger: log,
+    serializers: { req, res: ({ statusCode }) => ({ statusCode }), err: ({ message }) => String(message).slice(0, LOGGED_CHARS) },
+  })
+}
+
+function answer(value: () => object | null, capabilities: Capabilities): RequestHandler {
+  return (request, response, next) => {
+    const known = value()
+    if (known) sendKnown(request, response, next, known)
+    else refuse(response, capabilities.refused ?? refusal('live_unavailable', 'the helper did not answer', 'npm run setup'))
+  }
+}
+
+function failed(log: Logger): ErrorRequestHandler {
+  return (error: { type?: string; status?: number; message?: string }, _request, response, next) => {
+    if (response.headersSent) return next(error)
+    if (error.type === 'entity.too.large') return refuse(response, tooLarge('body_too_large'))
+    if (error.status !== undefined && error.status < 500)
+      return refuse(response, refusal('bad_message', error.message ?? 'a bad request', 'see README.md for what can be asked'))
+    log.error({ err: error }, 'request failed')
+    refuse(response, refusal('internal', 'the server failed; the fault is ours', 'try again; the server log has the details'))
+  }
+}

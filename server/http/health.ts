@@ -1,0 +1,21 @@
+/** GET /healthz and GET /metrics: for the machine that watches this one. They tell nothing of anybody. */
+import type { Express } from 'express'
+import type { Capabilities } from '../helper/capabilities.ts'
+import type { Metrics } from '../runs/metrics.ts'
+
+/** `stopping`: a balancer is to send nobody here any more. */
+export function addWatching(app: Express, capabilities: Capabilities, metrics: Metrics, stopping: () => boolean): void {
+  app.get('/healthz', (_, response) => {
+    const status = stopping() ? 'stopping' : 'ok'
+    response
+      .status(status === 'ok' ? 200 : 503)
+      .set('Cache-Control', 'no-store')
+      .json({ status, live: capabilities.refused === null })
+  })
+  app.get('/metrics', async (_, response) => {
+    response
+      .set('Content-Type', metrics.registry.contentType)
+      .set('Cache-Control', 'no-store')
+      .send(await metrics.registry.metrics())
+  })
+}

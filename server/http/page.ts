@@ -1,0 +1,53 @@
+/** The page: built files from dist/client, or Vite inside this server in development. */
+import { existsSync, readFileSync } from 'node:fs'
+import path from 'node:path'
+import type { RequestHandler } from 'express'
+import staticFiles from 'express-static-gzip'
+import type { PageMaker } from '../serve.ts'
+import { sendPacked } from './compressed.ts'
+import { admitStyles, NONCE_MARK } from './securityHeaders.ts'
+
+/** Where the page is; /embed is the same page, and the only one that other sites may frame. */
+const PAGES = new Map([
+  ['/', { framed: false }],
+  ['/index.html', { framed: false }],
+  ['/embed', { framed: true }],
+])
+
+/** The built page. Hashed assets may be kept for ever; the page itself is asked for anew, for its nonce. */
+export function builtPage(root: string): PageMaker {
+  return async () => {
+    const folder = path.join(root, 'dist/client')
+    const index = path.join(folder, 'index.html')
+    const html = existsSync(index) ? readFileSync(index, 'utf8') : null
+    const files = staticFiles(folder, { enableBrotli: true, orderPreference: ['br', 'gz'], index: false, serveStatic: { setHeaders } })
+    const handler: RequestHandler = (request, response, next) => {
+      const page = PAGES.get(request.path)
+      if (!html || !page || (request.method !== 'GET' && request.method !== 'HEAD')) return files(request, response, next)
+      const nonce = admitStyles(response, page.framed)
+      response.setHeader('Cache-Control', 'no-store')
+      // Nothing that a client sends is in it, so that its packed length betrays no nonce.
+      sendPacked(request, response.type('html'), next, html.replaceAll(NONCE_MARK, nonce))
+    }
+    return { handler, close: async () => {} }
+  }
+}
+
+/** `file` as it lies on the disk, perhaps compressed. */
+function setHeaders(response: { setHeader(name: string, value: string): unknown }, file: string): void {
+  const forEver = path.basename(path.dirname(file)) === 'assets'
+  response.setHeader('Cache-Control', forEver ? 'public, max-age=31536000, immutable' : 'no-cache')
+}
+
+/** Vite in middleware mode, its hot-reload socket on the same port. */
+export function developmentPage(root: string): PageMaker {
+  return async (http) => {
+    const { createServer } = await import('vite')
+    const vite = await createServer({
+      configFile: path.join(root, 'vite.config.ts'),
+      appType: 'spa',
+      server: { middlewareMode: { server: http }, ws: { server: http, path: '__vite_hmr' } },
+    })
+    return { handler: vite.middlewares, close: () => vite.close() }
+  }
+}

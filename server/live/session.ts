@@ -1,0 +1,163 @@
+/** One socket's conversation: what it asks, and what it is told. */
+import type { WebSocket } from 'ws'
+import { decodeClientMessage } from '../../protocol/decode.ts'
+import type { Refusal } from '../../protocol/errors.ts'
+import type { ClientMessage, ServerMessage } from '../../protocol/messages.ts'
+import type { RunSettings } from '../../protocol/settings.ts'
+import { PROTOCOL_VERSION } from '../../protocol/version.ts'
+import type { Capabilities } from '../helper/capabilities.ts'
+import { refusalOfSettings } from '../http/postRuns.ts'
+import { BODY_BYTES, type Limits, SOCKET_UNSENT_BYTES, WATCHES } from '../limits.ts'
+import { badJson, refusal, tooLarge, unknownRecording } from '../refusals.ts'
+import type { Asked, Client, Dispatch } from '../runs/dispatch.ts'
+import type { Feed } from '../runs/feed.ts'
+import type { Metrics } from '../runs/metrics.ts'
+import type { Rates } from '../runs/rates.ts'
+import { dropStalled, type Viewing, view } from './viewer.ts'
+
+/** What a socket is served with. */
+export interface Desk {
+  capabilities: Capabilities
+  dispatch: Dispatch
+  /** A running feed or a replayed recording, here or on another server; null when there is none. */
+  feedOf(id: string): Promise<Feed | null>
+  rates: Rates
+  limits: Limits
+  metrics: Metrics
+}
+
+/** The run a socket has now: asked for, waiting or at work. */
+interface Current {
+  id: string
+  asked: Asked | null
+  viewing: Viewing | null
+}
+
+export function attend(socket: WebSocket, client: Client, desk: Desk): void {
+  const { dispatch, rates, limits, metrics } = desk
+  let current: Current | undefined
+  /** A place is taken before its feed is found. */
+  const watched = new Map<string, { viewing: Viewing | null }>()
+
+  function send(message: ServerMessage): void {
+    if (socket.readyState !== socket.OPEN) return
+    // Answers pile up for one who asks and never reads.
+    if (socket.bufferedAmount > 4 * SOCKET_UNSENT_BYTES) return drop()
+    socket.send(JSON.stringify(message))
+  }
+  function drop(): void {
+    metrics.dropped('stalled')
+    dropStalled(socket)
+  }
+  function refuse(run: string | null, refused: Refusal): void {
+    metrics.refused(refused.code)
+    send({ kind: 'error', run, refusal: refused })
+  }
+
+  function start(id: string, settings: RunSettings): void {
+    if (current) return refuse(id, refusal('already_running', `run ${current.id} is still going`, 'wait for its end, or cancel it'))
+    const mine: Current = { id, asked: null, viewing: null }
+    current = mine
+    mine.asked = dispatch.ask(client, settings, 'ndjson', {
+      queued: (position) => send({ kind: 'queued', run: id, position }),
+      started(feed) {
+        send({ kind: 'started', run: id, command: feed.command, watch: feed.id })
+        mine.viewing = view(socket, feed, id, limits.VIEWER_STALL_MS, (why) => {
+          // One that stalled is closing; that it leaves its run is said there.
+          if (why === 'stalled') metrics.dropped('stalled')
+          else if (current === mine) current = undefined
+        })
+      },
+      startedText() {},
+      refused(refused) {
+        if (current === mine) current = undefined
+        send({ kind: 'error', run: id, refusal: refused })
+      },
+    })
+  }
+
+  function cancel(id: string): void {
+    if (current?.id !== id) return refuse(id, refusal('not_running', `run ${id} is not going`, 'nothing to do: it has ended'))
+    const { asked, viewing } = current
+    if (viewing) return asked?.cancel()
+    // It waits: nothing has been started that would tell of an end.
+    current = undefined
+    asked?.cancel()
+    send({ kind: 'ended', run: id, how: 'cancelled', refusal: null, recording: null })
+  }
+
+  async function watch(id: string): Promise<void> {
+    if (watched.has(id)) return refuse(id, refusal('already_running', `${id} is being watched already`, 'unwatch it first'))
+    if (watched.size >= WATCHES) return refuse(id, refusal('too_busy', `${WATCHES} runs are being watched by this socket`, 'unwatch one of them'))
+    const mine: { viewing: Viewing | null } = { viewing: null }
+    watched.set(id, mine)
+    const feed = await desk.feedOf(id).catch(() => null)
+    if (watched.get(id) !== mine || socket.readyState !== socket.OPEN) return
+    if (!feed) {
+      watched.delete(id)
+      return refuse(id, unknownRecording(id))
+    }
+    send({ kind: 'started', run: id, command: feed.command, watch: feed.id })
+    mine.viewing = view(socket, feed, id, limits.VIEWER_STALL_MS, (why) => {
+      watched.delete(id)
+      if (why === 'stalled') metrics.dropped('stalled')
+    })
+  }
+
+  function obey(message: ClientMessage): void | Promise<void> {
+    switch (message.kind) {
+      case 'run':
+        return start(message.run, message.settings)
+      case 'cancel':
+        return cancel(message.run)
+      case 'watch':
+        return watch(message.run)
+      case 'unwatch':
+        watched.get(message.run)?.viewing?.stop()
+        watched.delete(message.run)
+        return
+    }
+  }
+
+  async function take(data: Buffer, binary: boolean): Promise<void> {
+    const over = await rates.message(client.id)
+    if (over?.far) {
+      metrics.dropped('messages')
+      return socket.close(1008, 'too many messages')
+    }
+    if (over) return refuse(null, over.refusal)
+    if (binary) return refuse(null, refusal('binary_frame', 'that frame is binary', 'send text frames with one JSON object each'))
+    if (data.length > BODY_BYTES) return refuse(null, tooLarge('frame_too_large'))
+    const verdict = decodeClientMessage(data.toString('utf8'))
+    if (verdict.ok) return obey(verdict.value)
+    if (verdict.code === 'not_json') return refuse(null, badJson(verdict.message))
+    if (verdict.field.startsWith('settings.')) return refuse(runIdIn(data), refusalOfSettings(verdict, 'settings.'))
+    refuse(
+      runIdIn(data),
+      refusal(
+        'bad_message',
+        verdict.field ? `${verdict.field} is not as it should be` : 'not a message of this protocol',
+        'send {"kind":"run","run":"a","settings":{"strategy":"rust"}}, or the kind cancel, watch or unwatch with a run',
+        verdict.field,
+      ),
+    )
+  }
+
+  socket.on('message', (data: Buffer, binary) => {
+    take(data, binary).catch(() => refuse(null, refusal('internal', 'the server failed; the fault is ours', 'try again')))
+  })
+  socket.on('close', () => {
+    current?.viewing?.stop()
+    current?.asked?.leave()
+    for (const { viewing } of watched.values()) viewing?.stop()
+    watched.clear()
+  })
+  send({ kind: 'welcome', version: PROTOCOL_VERSION, refusal: desk.capabilities.refused })
+}
+
+/** The run named in a message that did not decode, so that its sender can tell which one was refused. */
+function runIdIn(data: Buffer): string | null {
+  const message: unknown = JSON.parse(data.toString('utf8'))
+  const run = typeof message === 'object' && message !== null && 'run' in message ? message.run : null
+  return typeof run === 'string' && /^[A-Za-z0-9_-]{1,32}$/.test(run) ? run : null
+}

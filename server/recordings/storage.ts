@@ -1,0 +1,60 @@
+/** Where recordings and shared counts are: a folder, or the Redis of REDIS_URL. */
+import path from 'node:path'
+import { Redis } from 'ioredis'
+import type { Logger } from 'pino'
+import { REDIS_SHARE } from '../limits.ts'
+import { openDisk } from './disk.ts'
+import type { Recordings } from './recordings.ts'
+import { openRedis } from './redis.ts'
+
+export interface Storage {
+  recordings: Recordings
+  redis: Redis | null
+  close(): Promise<void>
+}
+
+/** Rejects with an Error that names the cure. */
+export async function openStorage(where: { data: string; redisUrl: string | null }, maxBytes: number, log: Logger): Promise<Storage> {
+  if (where.redisUrl === null) {
+    const recordings = await openDisk(path.join(where.data, 'recordings'), maxBytes)
+    return { recordings, redis: null, close: () => recordings.close() }
+  }
+  const redis = await connect(where.redisUrl, log)
+  const recordings = openRedis(redis, Math.min(maxBytes, await roomIn(redis)))
+  return {
+    recordings,
+    redis,
+    async close() {
+      await recordings.close()
+      await redis.quit().catch(() => redis.disconnect())
+    },
+  }
+}
+
+/** What recordings may take of a Redis with a maxmemory: a full one would refuse counts and rooms as well. */
+async function roomIn(redis: Redis): Promise<number> {
+  try {
+    const [, maxmemory] = (await redis.config('GET', 'maxmemory')) as string[]
+    return Number(maxmemory) > 0 ? Math.floor(Number(maxmemory) * REDIS_SHARE) : Number.POSITIVE_INFINITY
+  } catch {
+    // A Redis that is rented may not tell.
+    return Number.POSITIVE_INFINITY
+  }
+}
+
+/** A connection that, once made, is made again by itself; until then commands fail soon rather than wait. */
+async function connect(url: string, log: Logger): Promise<Redis> {
+  const redis = new Redis(url, { lazyConnect: true, maxRetriesPerRequest: 1, connectTimeout: 5_000, retryStrategy: (times) => Math.min(times * 100, 2_000) })
+  let why = ''
+  redis.on('error', (error: Error) => {
+    why = error.message
+    log.warn({ reason: error.message }, 'redis')
+  })
+  try {
+    await redis.connect()
+    return redis
+  } catch (error) {
+    redis.disconnect()
+    throw new Error(`REDIS_URL: no Redis answers there (${why || error}): start one, or leave REDIS_URL out to keep recordings on disk`)
+  }
+}

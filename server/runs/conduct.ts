@@ -1,0 +1,93 @@
+/** One run from its helper's start to its end being told: lines into a feed, the feed into a recording, one line into the log. */
+import { randomBytes } from 'node:crypto'
+import { performance } from 'node:perf_hooks'
+import type { Logger } from 'pino'
+import type { HelperProcess } from '../helper/process.ts'
+import type { Limits } from '../limits.ts'
+import type { Recordings } from '../recordings/recordings.ts'
+import { Feed } from './feed.ts'
+import type { Metrics } from './metrics.ts'
+import { followRun, type RunEnd } from './run.ts'
+
+export interface Work {
+  /** Null where strace text was asked for: that is read by whoever asked, and not kept. */
+  feed: Feed | null
+  /** Resolves when the helper is gone: another run may have its place. */
+  gone: Promise<void>
+  /** Resolves after that, when the end has been told, with the recording's id where it was kept. */
+  over: Promise<string | null>
+  stop(): void
+}
+
+export interface ConductParts {
+  limits: Limits
+  recordings: Recordings
+  metrics: Metrics
+  log: Logger
+}
+
+/** `told`: what the log's line says besides. */
+export function conduct(helper: HelperProcess, command: string, told: object, { limits, recordings, metrics, log }: ConductParts): Work {
+  const began = performance.now()
+  const feed = new Feed(randomBytes(16).toString('base64url'), command)
+  let events = 0
+  let firstEventMs: number | null = null
+  let end: RunEnd = { how: 'failed', refusal: null }
+
+  const run = followRun(
+    helper,
+    {
+      event(_, line) {
+        events += 1
+        if (firstEventMs === null) {
+          firstEventMs = performance.now() - began
+          metrics.firstEvent(firstEventMs / 1000)
+        }
+        feed.event(line)
+      },
+      gap: (gap) => feed.gap(gap),
+      over(how) {
+        end = how
+      },
+    },
+    limits,
+  )
+
+  async function tellEnd(): Promise<string | null> {
+    const runMs = performance.now() - began
+    metrics.runEnded(end.how, runMs / 1000, events)
+    const recording = await keep(feed, end, recordings).catch((error: unknown) => {
+      metrics.notKept()
+      log.error({ err: error }, 'a recording could not be kept')
+      return null
+    })
+    feed.finish({ ...end, recording })
+    const times = { firstEventMs: firstEventMs && Math.round(firstEventMs), runMs: Math.round(runMs) }
+    log.info({ ...told, run: feed.id, how: end.how, code: end.refusal?.code ?? null, ...times, events, recording }, 'run')
+    return recording
+  }
+
+  return { feed, gone: run.done, over: run.done.then(tellEnd), stop: run.cancel }
+}
+
+/** The same for strace text, which whoever asked reads and bounds. */
+export function conductText(helper: HelperProcess, told: object, { metrics, log }: ConductParts): Work {
+  const began = performance.now()
+  const over = helper.gone.then((failure) => {
+    const runMs = performance.now() - began
+    const how = failure ? 'failed' : 'ended'
+    metrics.runEnded(how, runMs / 1000, 0)
+    log.info({ ...told, format: 'strace', how, code: failure?.code ?? null, runMs: Math.round(runMs) }, 'run')
+    return null
+  })
+  return { feed: null, gone: over.then(() => {}), over, stop: () => helper.stop() }
+}
+
+/** Null where there was nothing to keep. */
+async function keep(feed: Feed, end: RunEnd, recordings: Recordings): Promise<string | null> {
+  feed.flush()
+  if (feed.frames.length === 0) return null
+  const lines = feed.frames.flatMap((frame) => frame.lines)
+  if (end.refusal) lines.push(JSON.stringify({ kind: 'refusal', ...end.refusal }))
+  return recordings.keep(Buffer.from(`${lines.join('\n')}\n`))
+}

@@ -1,0 +1,246 @@
+/**
+ * Every run's way through the server, over HTTP and the socket alike:
+ * asked → rate → queue → conduct (helper → feed → recording → told that it is over, with the recording's id).
+ */
+import { createHash } from 'node:crypto'
+import { performance } from 'node:perf_hooks'
+import type { Logger } from 'pino'
+import type { Refusal } from '../../protocol/errors.ts'
+import type { RunSettings } from '../../protocol/settings.ts'
+import type { Capabilities } from '../helper/capabilities.ts'
+import type { Format, HelperProcess } from '../helper/process.ts'
+import { ENDED_RUNS, type Limits, POSITIONS_MS, RUN_BASE_MB } from '../limits.ts'
+import type { Recordings } from '../recordings/recordings.ts'
+import { refusal, stopping } from '../refusals.ts'
+import { conduct, conductText, type Work } from './conduct.ts'
+import type { Feed } from './feed.ts'
+import type { Metrics } from './metrics.ts'
+import { createQueue, type Entered, type Place } from './queue.ts'
+import type { Rates } from './rates.ts'
+
+/** Who asks: a socket, or an address over HTTP; and the address it comes from. */
+export interface Client {
+  id: string
+  address: string
+}
+
+export interface Asker {
+  queued(position: number): void
+  started(feed: Feed): void
+  /** Instead of `started`, where strace text was asked for; the asker reads it and stops it. */
+  startedText(helper: HelperProcess): void
+  /** It never started. */
+  refused(refusal: Refusal): void
+}
+
+export interface Asked {
+  /** It leaves the queue, or is ended. */
+  cancel(): void
+  /** Who asked is gone: the same, unless somebody watches. */
+  leave(): void
+}
+
+/** A run or recording found by an id. */
+export type Found = { is: 'running'; feed: Feed } | { is: 'recorded'; recording: string }
+
+export interface Dispatch {
+  ask(client: Client, settings: RunSettings, format: Format, asker: Asker): Asked
+  /** By watch id: what runs, or the recording that it became. */
+  find(id: string): Found | null
+  /** No new runs; those that wait are refused, those at work end or are ended. Resolves when all is kept. */
+  close(): Promise<void>
+  readonly atWork: number
+  readonly waiting: number
+}
+
+export interface DispatchParts {
+  capabilities: Capabilities
+  limits: Limits
+  rates: Rates
+  recordings: Recordings
+  metrics: Metrics
+  log: Logger
+}
+
+interface Job extends Asked {
+  place: Place | null
+  told: number
+  asker: Asker
+}
+
+export function createDispatch(parts: DispatchParts): Dispatch {
+  const { capabilities, limits, rates, recordings, metrics, log } = parts
+  const desk = { limits, recordings, metrics, log }
+  const queue = createQueue(
+    { atOnce: limits.RUNS_AT_ONCE, waiting: limits.RUNS_WAITING, waitingPerClient: limits.RUNS_WAITING_PER_CLIENT, cost: limits.MEMORY_MB },
+    () => {
+      telling ??= setTimeout(tellPositions, POSITIONS_MS)
+    },
+  )
+  const waiting = new Set<Job>()
+  const running = new Map<string, Feed>()
+  const ended = new Map<string, string>()
+  const atWork = new Set<Work>()
+  let telling: NodeJS.Timeout | undefined
+  let closing = false
+
+  function tellPositions(): void {
+    telling = undefined
+    for (const job of waiting) {
+      const position = job.place?.position ?? 0
+      if (position === 0 || position === job.told) continue
+      job.told = position
+      job.asker.queued(position)
+    }
+  }
+
+  function refuse(asker: Asker, refused: Refusal): void {
+    metrics.refused(refused.code)
+    asker.refused(refused)
+  }
+
+  function ask(client: Client, settings: RunSettings, format: Format, asker: Asker): Asked {
+    const asked = performance.now()
+    let cancelled = false
+    let stop: (() => void) | null = null
+    let watched = (): boolean => false
+    const job: Job = {
+      place: null,
+      told: 0,
+      asker,
+      cancel() {
+        if (cancelled) return
+        cancelled = true
+        if (stop) return stop()
+        waiting.delete(job)
+        job.place?.leave()
+      },
+      leave() {
+        if (!watched()) job.cancel()
+      },
+    }
+
+    function begin(): void {
+      waiting.delete(job)
+      const queueMs = performance.now() - asked
+      const started = begun(settings, format)
+      if (!started.ok) {
+        refuse(asker, started.refusal)
+        // `enter` has not returned yet where there was room at once.
+        return queueMicrotask(() => job.place?.leave())
+      }
+      metrics.queued(queueMs / 1000)
+      const { helper, command } = started
+      const told = { settings: hashOf(settings), strategy: settings.strategy, queueMs: Math.round(queueMs) }
+      const work = format === 'strace' ? conductText(helper, told, desk) : conduct(helper, command, told, desk)
+      stop = work.stop
+      watched = () => work.feed !== null && work.feed.readers > 0
+      hold(work, () => job.place?.leave())
+      if (work.feed) asker.started(work.feed)
+      else asker.startedText(helper)
+    }
+
+    void rates
+      .run(client.id, client.address)
+      .catch((error: unknown) => {
+        log.error({ err: error }, 'rates')
+        return null
+      })
+      .then((over) => {
+        if (cancelled) return
+        if (over) return refuse(asker, over)
+        if (closing) return refuse(asker, stopping())
+        // Settings that are wrong are told at once, not after a wait.
+        const wrong = capabilities.refusalOf(settings)
+        if (wrong) return refuse(asker, wrong)
+        const entered = queue.enter(client.id, RUN_BASE_MB + (settings.memory ?? 0), begin)
+        if (!entered.ok) return refuse(asker, refusalOfQueue(entered, limits))
+        job.place = entered.place
+        if (entered.place.position === 0) return
+        waiting.add(job)
+        job.told = entered.place.position
+        asker.queued(job.told)
+      })
+    return job
+  }
+
+  function begun(settings: RunSettings, format: Format): ReturnType<Capabilities['start']> {
+    try {
+      return capabilities.start(settings, format)
+    } catch (error) {
+      // No descriptors or no memory left: spawn itself throws.
+      log.error({ err: error }, 'a helper could not be started')
+      return { ok: false, refusal: refusal('too_busy', 'the helper could not be started: this machine is short of something', 'try again in a moment') }
+    }
+  }
+
+  function hold(work: Work, leave: () => void): void {
+    atWork.add(work)
+    if (work.feed) running.set(work.feed.id, work.feed)
+    void work.gone.then(leave)
+    void work.over.then((recording) => {
+      atWork.delete(work)
+      if (!work.feed) return
+      if (recording) remember(work.feed.id, recording)
+      running.delete(work.feed.id)
+    })
+  }
+
+  function remember(id: string, recording: string): void {
+    ended.set(id, recording)
+    const oldest = ended.keys().next().value
+    if (ended.size > ENDED_RUNS && oldest !== undefined) ended.delete(oldest)
+  }
+
+  return {
+    ask,
+    find(id) {
+      const feed = running.get(id)
+      if (feed) return { is: 'running', feed }
+      const recording = ended.get(id)
+      return recording === undefined ? null : { is: 'recorded', recording }
+    },
+    async close() {
+      closing = true
+      clearTimeout(telling)
+      queue.close()
+      for (const { asker } of waiting) refuse(asker, stopping())
+      waiting.clear()
+      const all = [...atWork]
+      const late = setTimeout(() => {
+        for (const { stop } of all) stop()
+      }, limits.SHUTDOWN_RUNS_MS)
+      await Promise.all(all.map(({ over }) => over))
+      clearTimeout(late)
+    },
+    get atWork() {
+      return queue.atWork
+    },
+    get waiting() {
+      return queue.waiting
+    },
+  }
+}
+
+function refusalOfQueue(entered: Extract<Entered, { ok: false }>, limits: Limits): Refusal {
+  switch (entered.why) {
+    case 'queue_full':
+      return refusal('too_busy', `${limits.RUNS_WAITING} runs are waiting here`, 'try again in a moment: a run takes some milliseconds')
+    case 'client_full':
+      return refusal('too_busy', `${limits.RUNS_WAITING_PER_CLIENT} of your runs are waiting here`, 'wait for one of them to end')
+    case 'too_large':
+      return refusal(
+        'bad_value',
+        `this server has ${limits.MEMORY_MB} MB for all runs together`,
+        `give it at most ${limits.MEMORY_MB - RUN_BASE_MB} MB (SPAWNSCOPE_MEMORY_MB raises it)`,
+        'memory',
+      )
+    case 'closed':
+      return stopping()
+  }
+}
+
+/** What was asked for, in a log: to find equal ones, without the words of a stranger in it. */
+function hashOf(settings: RunSettings): string {
+  return createHash('sha256').update(JSON.stringify(settings)).digest('base64url').slice(0, 12)
+}

@@ -1,0 +1,101 @@
+/**
+ * One run's words, for as many readers as there are: its owner, its watchers, its recording. Lines go in,
+ * frames come out in order; each reader keeps its own place, so that a slow one holds up nobody.
+ */
+import type { Gap, ServerMessage } from '../../protocol/messages.ts'
+import { BATCH_EVENTS, BATCH_MS } from '../limits.ts'
+
+type Ended = Omit<Extract<ServerMessage, { kind: 'ended' }>, 'kind' | 'run'>
+
+/** What leaves in one message. */
+export interface Frame {
+  /** As NDJSON, the way recordings and POST /api/runs have it. */
+  readonly lines: readonly string[]
+  /** As a message on the socket. It is made once for all who know the run by the same id. */
+  message(run: string): Buffer
+  readonly end: Ended | null
+}
+
+export class Feed {
+  /** Under which anybody may watch. */
+  readonly id: string
+  readonly command: string
+  readonly frames: Frame[] = []
+  readonly #wakes = new Set<() => void>()
+  #events: string[] = []
+  #gaps: Gap[] = []
+  #lines: string[] = []
+  #timer: NodeJS.Timeout | undefined
+  #soon: NodeJS.Immediate | undefined
+
+  constructor(id: string, command: string) {
+    this.id = id
+    this.command = command
+  }
+
+  /** `line`: one event that was decoded, as it was written. */
+  event(line: string): void {
+    this.#events.push(line)
+    this.#lines.push(line)
+    this.#due()
+  }
+
+  gap(gap: Gap): void {
+    this.#gaps.push(gap)
+    this.#lines.push(JSON.stringify({ kind: 'gap', ...gap }))
+    this.#due()
+  }
+
+  /** Sends what is held back; the recording wants every line before the end is known. */
+  flush(): void {
+    clearTimeout(this.#timer)
+    this.#timer = undefined
+    if (this.#lines.length === 0) return
+    const [events, gaps] = [this.#events, this.#gaps]
+    this.#push(this.#lines, null, () => `"events":[${events.join(',')}],"gaps":${JSON.stringify(gaps)}`)
+    this.#events = []
+    this.#gaps = []
+    this.#lines = []
+  }
+
+  /** The last frame. */
+  finish(end: Ended): void {
+    this.flush()
+    const lines = end.refusal ? [JSON.stringify({ kind: 'refusal', ...end.refusal })] : []
+    this.#push(lines, end, () => JSON.stringify(end).slice(1, -1))
+  }
+
+  get readers(): number {
+    return this.#wakes.size
+  }
+
+  /** `wake` is called whenever there is a new frame. Returns how to leave. */
+  attach(wake: () => void): () => void {
+    this.#wakes.add(wake)
+    return () => this.#wakes.delete(wake)
+  }
+
+  #due(): void {
+    if (this.#lines.length >= BATCH_EVENTS) return this.flush()
+    // The first thing to see comes as soon as what has been read is through; the rest in batches.
+    if (this.frames.length === 0) this.#soon ??= setImmediate(() => this.flush())
+    else this.#timer ??= setTimeout(() => this.flush(), BATCH_MS)
+  }
+
+  #push(lines: string[], end: Ended | null, body: () => string): void {
+    this.frames.push(frameOf(lines, end, end ? 'ended' : 'events', body))
+    for (const wake of [...this.#wakes]) wake()
+  }
+}
+
+function frameOf(lines: string[], end: Ended | null, kind: ServerMessage['kind'], body: () => string): Frame {
+  let made: { run: string; message: Buffer } | undefined
+  return {
+    lines,
+    end,
+    message(run) {
+      if (made?.run !== run) made = { run, message: Buffer.from(`{"kind":"${kind}","run":"${run}",${body()}}`) }
+      return made.message
+    },
+  }
+}

@@ -1,0 +1,17 @@
+/** What can be watched under an id: a run at work here, a recording played once more, a run of another server. */
+
+import type { Recordings } from '../recordings/recordings.ts'
+import type { Dispatch } from './dispatch.ts'
+import type { Feed } from './feed.ts'
+import { replay } from './replay.ts'
+
+/** What this server itself has: null when there is neither a run nor a recording of this id. */
+export function findFeed(dispatch: Dispatch, recordings: Recordings): (id: string) => Promise<Feed | null> {
+  return async (id) => {
+    const run = dispatch.find(id)
+    if (run?.is === 'running') return run.feed
+    const recording = run?.recording ?? id
+    const content = await recordings.get(recording)
+    return content && replay(recording, content)
+  }
+}

@@ -1,0 +1,63 @@
+/**
+ * How much one client, and one address, may ask for in PERIOD_S seconds. A class behind one router has one
+ * address: hence a small limit for each browser and a large one for all of an address. With a Redis the
+ * latter holds over all servers; while it is away each server counts for itself.
+ */
+import type { Redis } from 'ioredis'
+import { type RateLimiterAbstract, RateLimiterMemory, RateLimiterRedis, RateLimiterRes } from 'rate-limiter-flexible'
+import type { Refusal } from '../../protocol/errors.ts'
+import { type Limits, PERIOD_S } from '../limits.ts'
+import { refusal } from '../refusals.ts'
+
+export interface Rates {
+  /** Null when one more run may be asked for. */
+  run(client: string, address: string): Promise<Refusal | null>
+  /** One more request to /api. */
+  request(address: string): Promise<Refusal | null>
+  /** One more message of a socket; `far` when it is twice past its limit. */
+  message(socket: string): Promise<{ refusal: Refusal; far: boolean } | null>
+}
+
+export function createRates(limits: Limits, redis: Redis | null): Rates {
+  const alone = (points: number): RateLimiterMemory => new RateLimiterMemory({ points, duration: PERIOD_S })
+  const shared = (keyPrefix: string, points: number): RateLimiterAbstract =>
+    redis
+      ? new RateLimiterRedis({ storeClient: redis, keyPrefix, points, duration: PERIOD_S, insuranceLimiter: alone(points), rejectIfRedisNotReady: true })
+      : alone(points)
+
+  const runsOfClient = alone(limits.RUNS_PER_CLIENT)
+  const runsOfAddress = shared('spawnscope:runs', limits.RUNS_PER_ADDRESS)
+  const requests = shared('spawnscope:requests', limits.REQUESTS_PER_ADDRESS)
+  const messages = alone(limits.MESSAGES_PER_SOCKET)
+
+  return {
+    async run(client, address) {
+      const own = await rejected(runsOfClient, client)
+      if (own) return refused(limits.RUNS_PER_CLIENT, 'runs', own)
+      const all = await rejected(runsOfAddress, address)
+      return all && refused(limits.RUNS_PER_ADDRESS, 'runs from this address', all)
+    },
+    async request(address) {
+      const over = await rejected(requests, address)
+      return over && refused(limits.REQUESTS_PER_ADDRESS, 'requests from this address', over)
+    },
+    async message(socket) {
+      const over = await rejected(messages, socket)
+      return over && { refusal: refused(limits.MESSAGES_PER_SOCKET, 'messages', over), far: over.consumedPoints > 2 * limits.MESSAGES_PER_SOCKET }
+    },
+  }
+}
+
+async function rejected(limiter: RateLimiterAbstract, key: string): Promise<RateLimiterRes | null> {
+  try {
+    await limiter.consume(key)
+    return null
+  } catch (reason) {
+    if (reason instanceof RateLimiterRes) return reason
+    throw reason
+  }
+}
+
+function refused(points: number, what: string, { msBeforeNext }: RateLimiterRes): Refusal {
+  return refusal('rate_limit', `more than ${points} ${what} in ${PERIOD_S} s`, `wait ${Math.ceil(msBeforeNext / 1000)} s`)
+}

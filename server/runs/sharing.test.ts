@@ -1,0 +1,123 @@
+/** Two servers and a real Redis are one: recordings, limits by address, and runs to watch. */
+import { setTimeout as sleep } from 'node:timers/promises'
+import { Redis } from 'ioredis'
+import { pino } from 'pino'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { openRedis } from '../recordings/redis.ts'
+import { openStorage } from '../recordings/storage.ts'
+import type { Serving } from '../serve.ts'
+import { startServer } from '../testing/fakeServer.ts'
+import { LiveClient } from '../testing/liveClient.ts'
+import { hasRedis, type RedisServer, startRedis } from '../testing/redisServer.ts'
+
+describe.skipIf(!hasRedis())('two servers and one Redis', () => {
+  let redis: RedisServer
+  let one: Serving
+  let two: Serving
+  beforeAll(async () => {
+    redis = await startRedis()
+    const env = { REDIS_URL: redis.url, SPAWNSCOPE_RUNS_PER_ADDRESS: '12' }
+    one = await startServer('fake', env)
+    two = await startServer('fake', env)
+  })
+  afterAll(async () => {
+    await one.close()
+    await two.close()
+    await redis.stop()
+  })
+
+  it('what one keeps, the other serves', async () => {
+    const client = await LiveClient.open(one.url)
+    const { end, events } = await client.run({ strategy: 'behaves' })
+    await client.close()
+    const response = await fetch(`${two.url}/api/recordings/${end.recording}`)
+    expect(response.status).toBe(200)
+    expect((await response.text()).trimEnd().split('\n')).toHaveLength(events.length)
+    expect(response.headers.get('etag')).toBe(`"${end.recording}"`)
+  })
+
+  it('a run of one is watched at the other: all so far, then live, in order, to the same end', async () => {
+    const owner = await LiveClient.open(one.url)
+    owner.send({ kind: 'run', run: 'a', settings: { strategy: 'ticks' } })
+    const { watch } = await owner.next('started')
+    await sleep(500)
+    const viewers = await Promise.all([1, 2].map(() => LiveClient.open(two.url)))
+    for (const viewer of viewers) {
+      viewer.send({ kind: 'watch', run: watch })
+      await sleep(300)
+    }
+    const ends = await Promise.all([owner, ...viewers].map((client) => client.next('ended')))
+    expect(new Set(ends.map(({ recording }) => recording)).size).toBe(1)
+    for (const client of [owner, ...viewers]) {
+      const events = client.messages.flatMap((message) => (message.kind === 'events' ? message.events : []))
+      expect(events).toHaveLength(502)
+      expect(events.slice(0, -1).map(({ seq }) => seq)).toEqual(events.slice(0, -1).map((_, at) => at))
+    }
+    // Once it is over it can still be watched by the same id.
+    viewers[0]?.send({ kind: 'watch', run: watch })
+    expect((await viewers[0]?.next('ended'))?.recording).toBe(ends[0]?.recording)
+    for (const client of [owner, ...viewers]) await client.close()
+  })
+
+  it('an id that nobody knows is refused in words', async () => {
+    const client = await LiveClient.open(two.url)
+    client.send({ kind: 'watch', run: 'nobody' })
+    expect((await client.next('error')).refusal.code).toBe('unknown_recording')
+    await client.close()
+  })
+
+  it('an address has one limit over both', async () => {
+    const codes: string[] = []
+    for (let n = 0; n < 16; n += 1) {
+      const server = n % 2 === 0 ? one : two
+      const response = await fetch(`${server.url}/api/runs`, {
+        method: 'POST',
+        headers: { 'content-type': 'application/json' },
+        body: '{"strategy":"behaves"}',
+      })
+      codes.push(String(response.status))
+      await response.text()
+    }
+    expect(codes).toContain('200')
+    expect(codes.slice(12)).toEqual(['429', '429', '429', '429'])
+  })
+
+  it('the oldest that is not pinned makes room, counted once over both', async () => {
+    const client = new Redis(redis.url)
+    await client.flushall()
+    const [a, b] = [openRedis(client, 1_000), openRedis(client, 1_000)]
+    const ids: string[] = []
+    for (let n = 0; n < 6; n += 1) {
+      ids.push(await (n % 2 === 0 ? a : b).keep(Buffer.from(`${n}${'x'.repeat(299)}`)))
+      await sleep(2)
+      if (n === 0) await a.pin(ids[0] ?? '')
+    }
+    const found = await Promise.all(ids.map(async (id) => (await b.get(id)) !== null))
+    expect(found).toEqual([true, false, false, false, true, true])
+    expect(await a.size()).toEqual({ count: 3, bytes: 900 })
+    await client.quit()
+  })
+
+  it('when Redis goes, runs go on and say that they were not kept', async () => {
+    await redis.stop()
+    const client = await LiveClient.open(one.url)
+    const { end } = await client.run({ strategy: 'behaves' })
+    expect(end).toMatchObject({ how: 'ended', recording: null })
+    expect((await fetch(`${one.url}/api/recordings/${'x'.repeat(32)}`)).status).toBe(503)
+    expect((await fetch(`${one.url}/healthz`)).status).toBe(200)
+    await client.close()
+  })
+})
+
+it.skipIf(!hasRedis())('a small Redis is not filled up: recordings take a part of its maxmemory', async () => {
+  const redis = await startRedis('--maxmemory', '20mb')
+  const storage = await openStorage({ data: '', redisUrl: redis.url }, 1_000_000_000, pino({ level: 'silent' }))
+  for (let n = 0; n < 200; n += 1) await storage.recordings.keep(Buffer.from(`${n}${'x'.repeat(100_000)}`))
+  expect((await storage.recordings.size()).bytes).toBeLessThanOrEqual(0.6 * 20 * 1024 * 1024)
+  await storage.close()
+  await redis.stop()
+})
+
+it('a Redis that is not there is an error at start that names the cure', async () => {
+  await expect(startServer('fake', { REDIS_URL: 'redis://127.0.0.1:1' })).rejects.toThrow(/REDIS_URL.*start one/)
+})

@@ -1,0 +1,111 @@
+/** What the sandbox's tests share: real parts with the hostile program among them, and one contained run of it. */
+import { spawn, spawnSync } from 'node:child_process'
+import { chmodSync, chownSync, copyFileSync, cpSync, mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
+import { type Command, containedCommand, type Level, type Parts, type View } from '../sandbox/command.ts'
+import { findParts, RUN_UID } from '../sandbox/parts.ts'
+import { newMark } from '../sandbox/sweep.ts'
+
+const ROOT = path.resolve(import.meta.dirname, '../..')
+export const BUILD = path.join(ROOT, 'native/build')
+
+/** Where bwrap can work; a test that cannot run says why, and fails where CI=true. */
+export function sandboxWorks(): boolean {
+  const found = findParts({ build: BUILD, runUid: RUN_UID })
+  if (found.ok) found.remove()
+  const why = !found.ok ? found.found : (found.bwrap?.found ?? tried())
+  if (why === null) return true
+  if (process.env.CI === 'true') throw new Error(`the sandbox must work where CI=true: ${why}`)
+  console.warn(`skipped, no sandbox here: ${why}`)
+  return false
+}
+
+/** A user namespace as an ordinary user, as the server would have it. */
+function tried(): string | null {
+  const drop = process.geteuid?.() === 0 ? { uid: RUN_UID, gid: RUN_UID } : {}
+  const { status, stderr } = spawnSync('/usr/bin/bwrap', ['--unshare-user', '--ro-bind', '/', '/', '/bin/true'], { encoding: 'utf8', cwd: '/', ...drop })
+  return status === 0 ? null : stderr.trim()
+}
+
+export interface HostileParts {
+  parts: Parts
+  remove(): void
+}
+
+/** The real parts, and /app/hostile, and, where we are root, a set-uid copy of it. */
+export function hostileParts(specimens: Parts['specimens'] = {}, build = BUILD): HostileParts {
+  const found = findParts({ build, runUid: RUN_UID, specimens })
+  if (!found.ok) throw new Error(found.found)
+  const app = mkdtempSync(path.join(tmpdir(), 'spawnscope-hostile-'))
+  cpSync(found.parts.app, app, { recursive: true })
+  copyFileSync(path.join(build, 'hostile'), path.join(app, 'hostile'))
+  copyFileSync(path.join(build, 'hostile'), path.join(app, 'hostile-setuid'))
+  if (process.geteuid?.() === 0) chownSync(path.join(app, 'hostile-setuid'), 0, 0)
+  chmodSync(path.join(app, 'hostile-setuid'), 0o4755)
+  chmodSync(app, 0o755)
+  return {
+    parts: { ...found.parts, app },
+    remove() {
+      found.remove()
+      rmSync(app, { recursive: true, force: true })
+    },
+  }
+}
+
+export interface Asked {
+  level?: Level
+  view?: View
+  uid?: number
+  deadlineMs?: number
+  cgroup?: string | null
+  /** The last word on the command before it runs. */
+  change?: (command: Command) => Command
+}
+
+/** One contained run of the hostile program, to its end. */
+export interface Outcome {
+  /** `attempt what` → what came of it. */
+  got: Map<string, string>
+  status: number | null
+  words: string
+  ms: number
+}
+
+export function commandFor(
+  parts: Parts,
+  attempts: readonly string[],
+  { level = 3, view = 'strategies', uid = 1000, deadlineMs = 8_000, cgroup = null, change }: Asked = {},
+): Command {
+  const command = containedCommand(parts, { level, view, uid, deadlineMs, cgroup, mark: newMark() }, attempts, 'hostile')
+  return change ? change(command) : command
+}
+
+/** Starts it as server/helper/process.ts does; `extra` is a descriptor that should not get in. */
+export function startHostile(command: Command, extra = false) {
+  return spawn(command.file, command.argv, {
+    env: command.env,
+    cwd: '/',
+    stdio: ['pipe', 'ignore', 'pipe', 'pipe', ...(extra ? (['pipe', 'pipe'] as const) : [])],
+  })
+}
+
+export async function attack(parts: Parts, attempts: readonly string[], asked: Asked = {}, extra = false): Promise<Outcome> {
+  const began = performance.now()
+  const child = startHostile(commandFor(parts, attempts, asked), extra)
+  const all = { said: '', words: '' }
+  child.stdio[3]?.on('data', (chunk: Buffer) => {
+    all.said += chunk
+  })
+  child.stderr?.on('data', (chunk: Buffer) => {
+    all.words += chunk
+  })
+  const status = await new Promise<number | null>((resolve) => child.once('close', resolve))
+  child.stdin?.destroy()
+  const got = new Map<string, string>()
+  for (const line of all.said.trimEnd().split('\n')) {
+    const [attempt = '', what = '', ...rest] = line.split(' ')
+    got.set(`${attempt} ${what}`, got.has(`${attempt} ${what}`) ? `${got.get(`${attempt} ${what}`)}|${rest.join(' ')}` : rest.join(' '))
+  }
+  return { got, status, words: all.words, ms: performance.now() - began }
+}
