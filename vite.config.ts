@@ -7,7 +7,7 @@ import { compressed } from './build/vite/compress.ts'
 import { firstPaint } from './build/vite/firstPaint.ts'
 import { listings, notes } from './build/vite/listing.ts'
 import { machines } from './build/vite/machineCount.ts'
-import { told } from './build/vite/proseModule.ts'
+import { prose } from './build/vite/proseModule.ts'
 import { SITE, site } from './build/vite/site.ts'
 import { stepSources } from './build/vite/stepSourcesModule.ts'
 import { NONCE_MARK } from './server/http/securityHeaders.ts'
@@ -26,7 +26,7 @@ export default defineConfig(({ isSsrBuild, command, mode }) => ({
     listings(),
     notes(),
     stepSources(),
-    told(),
+    prose(),
     machines(),
     react(),
     ...(isSsrBuild ? [] : [firstPaint(mode === SITE), mode === SITE ? site() : compressed()]),

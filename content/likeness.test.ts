@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs'
 import path from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { notesOf } from '../build/vite/listing.ts'
-import { liveRuns } from '../scripts/check/liveRuns.ts'
+import { liveRuns } from '../native/tests/liveRuns.ts'
 import { cureOf, type Toolchain, toolchains } from '../scripts/specimens/build.ts'
 import { compare, knownDifferences } from '../scripts/specimens/compare.ts'
 

@@ -2,8 +2,8 @@
 import { describe, expect, it } from 'vitest'
 import { filesOf } from '../build/content/files.ts'
 import { judge } from '../client/model/claims/judge.ts'
+import { liveRuns } from '../native/tests/liveRuns.ts'
 import type { RunCheck } from '../protocol/claims.ts'
-import { liveRuns } from '../scripts/check/liveRuns.ts'
 import { forge } from './testing/forge.ts'
 import { eventsOf, refusedSettings } from './testing/running.ts'
 

@@ -3,13 +3,13 @@ import { readFileSync } from 'node:fs'
 import path from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { CONTENT, filesOf } from '../build/content/files.ts'
-import { contentOf, type Folder, SCHEMAS, toldOf } from '../build/content/load.ts'
-import type { Prose, ToldWords } from '../client/content/prose.ts'
+import { compiledOf, contentOf, type Folder, SCHEMAS } from '../build/content/load.ts'
+import type { CompiledText, Prose } from '../client/content/prose.ts'
 
 const folders = Object.keys(SCHEMAS) as Folder[]
 const files = folders.flatMap((folder) => filesOf(folder).map(({ file, slug }) => ({ folder, file, slug })))
 const text = (file: string) => readFileSync(path.join(CONTENT, '..', file), 'utf8')
-const told = files.map(({ folder, file }) => ({ folder, file, words: wordsOf(toldOf(folder, text(file), file)) }))
+const told = files.map(({ folder, file }) => ({ folder, file, words: wordsOf(compiledOf(folder, text(file), file)) }))
 
 const ids = {
   term: new Set(filesOf('glossary').flatMap(({ value }) => value.map(({ id }) => id))),
@@ -18,10 +18,10 @@ const ids = {
 }
 const sources = new Set(filesOf('sources').flatMap(({ value }) => value.map(({ id }) => id)))
 
-function wordsOf(value: unknown): ToldWords[] {
+function wordsOf(value: unknown): CompiledText[] {
   if (Array.isArray(value)) return value.flatMap(wordsOf)
   if (typeof value !== 'object' || value === null) return []
-  if ('en' in value && 'ja' in value) return [value as ToldWords]
+  if ('en' in value && 'ja' in value) return [value as CompiledText]
   return Object.values(value).flatMap(wordsOf)
 }
 const plain = (prose: readonly Prose[]): string => prose.map((part) => part.text).join('')
@@ -89,7 +89,7 @@ describe('a file that is not of the form is refused with file, line and cure', (
     ['a key given twice', term('  meaning: { en: a, ja: b }\n  meaning: { en: a, ja: b }\n'), /x\.yaml:4: .*unique/],
     ['no YAML at all', '- id: "fork\n', /x\.yaml:\d: .*; quote a text/],
   ])('%s', (_, source, complaint) => {
-    expect(() => toldOf('glossary', source, 'x.yaml')).toThrow(complaint)
+    expect(() => compiledOf('glossary', source, 'x.yaml')).toThrow(complaint)
   })
 
   it('a check that does not exist', () => {

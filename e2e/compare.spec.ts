@@ -122,7 +122,7 @@ test('a switch of its own leads to another mechanism', async ({ page }) => {
   await page.getByRole('checkbox', { name: /use_fork/ }).check()
   await runAll(page)
   await expect(page.getByRole('checkbox', { name: /use_fork/ })).toBeChecked()
-  await expect(page.locator('.chip[data-tone="road"]')).toHaveText('fork')
+  await expect(page.locator('.chip[data-tone="mechanism"]')).toHaveText('fork')
 })
 
 test('the page speaks Japanese', async ({ page }) => {

@@ -2,7 +2,7 @@
 import * as z from 'zod/mini'
 import { RunCheck, Slug, Words } from './claims.ts'
 
-export const RUNTIME_POINTS = ['road', 'signals', 'descriptors', 'error', 'since'] as const
+export const RUNTIME_POINTS = ['path', 'signals', 'descriptors', 'error', 'since'] as const
 const RuntimePoint = z.enum(RUNTIME_POINTS)
 
 /** `from` and `before` are the releases for which it holds. */

@@ -4,7 +4,9 @@ import { isIP } from 'node:net'
 import path from 'node:path'
 import * as z from 'zod/mini'
 import { LIMIT_TABLE, type Limits, readLimits } from './limits.ts'
-import { RUN_UID } from './sandbox/parts.ts'
+
+/** Whose runs are, where the server is root: below what distributions give to accounts, above what systemd gives to services for a time. */
+export const RUN_UID = 65_529
 
 const Environment = z.object({
   PORT: z._default(

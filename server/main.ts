@@ -6,8 +6,8 @@
  */
 import closeWithGrace from 'close-with-grace'
 import { pino } from 'pino'
+import { greeting } from './capabilities/greeting.ts'
 import { readEnvironment, type ServerEnvironment } from './environment.ts'
-import { greeting } from './helper/greeting.ts'
 import { builtPage, developmentPage } from './http/page.ts'
 import { serve } from './serve.ts'
 

@@ -4,10 +4,10 @@ import type { AddressInfo } from 'node:net'
 import type { RequestHandler } from 'express'
 import type { Logger } from 'pino'
 import { openBench } from './bench/postBench.ts'
+import { type Capabilities, openCapabilities } from './capabilities/capabilities.ts'
 import type { ServerEnvironment } from './environment.ts'
-import { type Capabilities, openCapabilities } from './helper/capabilities.ts'
 import { createApp } from './http/app.ts'
-import { type Doors, doorsOf } from './http/originCheck.ts'
+import { type KnownHosts, knownHostsOf } from './http/originCheck.ts'
 import { HEADERS_COUNT, HEADERS_MS, REQUEST_MS } from './limits.ts'
 import { createLive, turnAway } from './live/sockets.ts'
 import { openStorage } from './recordings/storage.ts'
@@ -37,8 +37,8 @@ export async function serve(environment: ServerEnvironment, makePage: PageMaker,
   const bench = openBench(environment.helper, forOthers(environment), capabilities)
   const http = createServer({ headersTimeout: HEADERS_MS, requestTimeout: REQUEST_MS, connectionsCheckingInterval: HEADERS_MS / 5 })
   http.maxHeadersCount = HEADERS_COUNT
-  let known: Doors = { hosts: new Set() }
-  const doors = (): Doors => known
+  let known: KnownHosts = { names: new Set() }
+  const hosts = (): KnownHosts => known
   let stopping = false
   const page = await makePage(http)
   const rates = createRates(limits, storage.redis)
@@ -53,11 +53,11 @@ export async function serve(environment: ServerEnvironment, makePage: PageMaker,
   const sharing = storage.redis && (await openSharing(storage.redis, limits, local))
   const feedOf = async (id: string) => (await local(id)) ?? (await sharing?.ask(id)) ?? null
   const app = createApp({
-    ...{ capabilities, bench, dispatch, recordings, rates, limits, metrics, proxies, doors, log, development },
+    ...{ capabilities, bench, dispatch, recordings, rates, limits, metrics, proxies, hosts, log, development },
     stopping: () => stopping,
     page: page.handler,
   })
-  const live = createLive({ desk: { capabilities, dispatch, feedOf, rates, limits, metrics }, doors, limits, proxies, metrics, log })
+  const live = createLive({ desk: { capabilities, dispatch, feedOf, rates, limits, metrics }, hosts, limits, proxies, metrics, log })
 
   http.on('request', app)
   http.on('upgrade', (request, socket, head) => {
@@ -70,7 +70,7 @@ export async function serve(environment: ServerEnvironment, makePage: PageMaker,
 
   await listen(http, environment)
   const { port } = http.address() as AddressInfo
-  known = doorsOf(environment.host, port, environment.publicHosts)
+  known = knownHostsOf(environment.host, port, environment.publicHosts)
   return {
     url: `http://${environment.host === '127.0.0.1' ? 'localhost' : environment.host.includes(':') ? `[${environment.host}]` : environment.host}:${port}`,
     capabilities,

@@ -3,7 +3,7 @@
  * What is wrong is refused with file, line and cure. Pure: text in, value out.
  */
 import * as z from 'zod/mini'
-import type { Told, ToldWords } from '../../client/content/prose.ts'
+import type { Compiled, CompiledText } from '../../client/content/prose.ts'
 import { Claim } from '../../protocol/claims.ts'
 import { Incident, Lesson, Source, Term } from '../../protocol/lessons.ts'
 import { Runtime } from '../../protocol/runtimes.ts'
@@ -30,11 +30,11 @@ export function contentOf<F extends Folder>(folder: F, text: string, file: strin
   return read(folder, text, file).value
 }
 
-/** The value with its words told, as the page takes it. */
-export function toldOf<F extends Folder>(folder: F, text: string, file: string): Told<Content<F>> {
+/** The value with its texts compiled to prose, as the page takes it. */
+export function compiledOf<F extends Folder>(folder: F, text: string, file: string): Compiled<Content<F>> {
   const { value, lineAt } = read(folder, text, file)
   const faults: string[] = []
-  const told = tell(value, [], (words, path) => {
+  const compiled = compile(value, [], (words, path) => {
     try {
       return proseOf(words)
     } catch (error) {
@@ -43,7 +43,7 @@ export function toldOf<F extends Folder>(folder: F, text: string, file: string):
     }
   })
   if (faults.length > 0) throw new Error(faults.join('\n'))
-  return told as Told<Content<F>>
+  return compiled as Compiled<Content<F>>
 }
 
 function read<F extends Folder>(folder: F, text: string, file: string): { value: Content<F>; lineAt: (path: Path) => number } {
@@ -62,10 +62,10 @@ function complaint(issue: z.core.$ZodIssue): string {
   return `${where}: ${issue.message}; see content/README.md`
 }
 
-function tell(value: unknown, path: Path, prose: (words: string, path: Path) => ToldWords['en']): unknown {
-  if (Array.isArray(value)) return value.map((item, at) => tell(item, [...path, at], prose))
+function compile(value: unknown, path: Path, prose: (words: string, path: Path) => CompiledText['en']): unknown {
+  if (Array.isArray(value)) return value.map((item, at) => compile(item, [...path, at], prose))
   if (typeof value !== 'object' || value === null) return value
   const entries = Object.entries(value)
   const words = entries.length === 2 && entries.every(([key, text]) => (key === 'en' || key === 'ja') && typeof text === 'string')
-  return Object.fromEntries(entries.map(([key, inner]) => [key, words ? prose(String(inner), [...path, key]) : tell(inner, [...path, key], prose)]))
+  return Object.fromEntries(entries.map(([key, inner]) => [key, words ? prose(String(inner), [...path, key]) : compile(inner, [...path, key], prose)]))
 }

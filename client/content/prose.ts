@@ -5,13 +5,19 @@ import type { Inline } from './types.ts'
 /** `to`: a glossary term, a claim or a lesson by its id, or an address outside. */
 export type Prose = Inline | { kind: 'term' | 'claim' | 'lesson' | 'link'; text: string; to: string }
 
-export interface ToldWords {
+export interface CompiledText {
   en: Prose[]
   ja: Prose[]
 }
 
 /** The same value with its words told. */
-export type Told<T> = T extends Words ? ToldWords : T extends readonly (infer Item)[] ? Told<Item>[] : T extends object ? { [Key in keyof T]: Told<T[Key]> } : T
+export type Compiled<T> = T extends Words
+  ? CompiledText
+  : T extends readonly (infer Item)[]
+    ? Compiled<Item>[]
+    : T extends object
+      ? { [Key in keyof T]: Compiled<T[Key]> }
+      : T
 
 /** For a title, a label, a name: the words without their roles. */
 export function plainWords(prose: readonly Prose[]): string {

@@ -1,39 +1,39 @@
 /** Claims, lessons, incidents, glossary and sources as the build tells them. Fetched with the pages that show them. */
 import type { Claim } from '../../protocol/claims.ts'
 import type { Incident, Lesson, Source, Term } from '../../protocol/lessons.ts'
-import type { Told } from './prose.ts'
+import type { Compiled } from './prose.ts'
 
-export type ToldClaim = Told<Claim>
-export type ToldLesson = Told<Lesson> & { slug: string }
-export type ToldIncident = Told<Incident>
-export type ToldTerm = Told<Term>
-export type ToldSource = Told<Source>
+export type CompiledClaim = Compiled<Claim>
+export type CompiledLesson = Compiled<Lesson> & { slug: string }
+export type CompiledIncident = Compiled<Incident>
+export type CompiledTerm = Compiled<Term>
+export type CompiledSource = Compiled<Source>
 
-const claimFiles = import.meta.glob<ToldClaim[]>('../../content/claims/*.yaml', { query: '?told', import: 'default', eager: true })
-const lessonFiles = import.meta.glob<Told<Lesson>>('../../content/lessons/*.yaml', { query: '?told', import: 'default', eager: true })
-const incidentFiles = import.meta.glob<ToldIncident[]>('../../content/incidents/*.yaml', { query: '?told', import: 'default', eager: true })
-const termFiles = import.meta.glob<ToldTerm[]>('../../content/glossary/*.yaml', { query: '?told', import: 'default', eager: true })
-const sourceFiles = import.meta.glob<ToldSource[]>('../../content/sources/*.yaml', { query: '?told', import: 'default', eager: true })
+const claimFiles = import.meta.glob<CompiledClaim[]>('../../content/claims/*.yaml', { query: '?prose', import: 'default', eager: true })
+const lessonFiles = import.meta.glob<Compiled<Lesson>>('../../content/lessons/*.yaml', { query: '?prose', import: 'default', eager: true })
+const incidentFiles = import.meta.glob<CompiledIncident[]>('../../content/incidents/*.yaml', { query: '?prose', import: 'default', eager: true })
+const termFiles = import.meta.glob<CompiledTerm[]>('../../content/glossary/*.yaml', { query: '?prose', import: 'default', eager: true })
+const sourceFiles = import.meta.glob<CompiledSource[]>('../../content/sources/*.yaml', { query: '?prose', import: 'default', eager: true })
 
 /** In the article's order. */
-export const CLAIMS: readonly ToldClaim[] = inOrder(claimFiles)
-export const INCIDENTS: readonly ToldIncident[] = inOrder(incidentFiles)
-export const TERMS: readonly ToldTerm[] = inOrder(termFiles)
-const SOURCES: readonly ToldSource[] = inOrder(sourceFiles)
+export const CLAIMS: readonly CompiledClaim[] = inOrder(claimFiles)
+export const INCIDENTS: readonly CompiledIncident[] = inOrder(incidentFiles)
+export const TERMS: readonly CompiledTerm[] = inOrder(termFiles)
+const SOURCES: readonly CompiledSource[] = inOrder(sourceFiles)
 
-export const LESSONS: readonly ToldLesson[] = Object.entries(lessonFiles)
+export const LESSONS: readonly CompiledLesson[] = Object.entries(lessonFiles)
   .map(([file, lesson]) => ({ ...lesson, slug: file.replace(/^.*\/|\.yaml$/g, '') }))
   .toSorted((a, b) => a.order - b.order)
 
 const stepFiles = import.meta.glob<Record<string, string[]>>('../../content/strategies/*/sources.yaml', { query: '?steps', import: 'default', eager: true })
 
 /** Where upstream does what a step of our C file does, or checks what a condition checks. */
-export function sourcesOfStep(strategy: string, step: string): ToldSource[] {
+export function sourcesOfStep(strategy: string, step: string): CompiledSource[] {
   return sourcesOf(stepFiles[`../../content/strategies/${strategy}/sources.yaml`]?.[step])
 }
 
 /** What the ids of a claim or lesson name. */
-export function sourcesOf(ids: readonly string[] | undefined): ToldSource[] {
+export function sourcesOf(ids: readonly string[] | undefined): CompiledSource[] {
   return (ids ?? []).flatMap((id) => SOURCES.find((source) => source.id === id) ?? [])
 }
 

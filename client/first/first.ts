@@ -4,12 +4,12 @@
  */
 import { hashPath, hashQuery } from '../runs/hashAddress.ts'
 import { painted } from '../shell/painted.ts'
-import { firstTheme, keptLanguage } from '../shell/themes.ts'
+import { firstTheme, storedLanguage } from '../shell/themes.ts'
 
 const path = hashPath()
 const home = `#/${path.split('/')[1] ?? ''}`
 const named = new URLSearchParams(hashQuery()).get('lang')
-const language = named === 'en' || named === 'ja' ? named : keptLanguage()
+const language = named === 'en' || named === 'ja' ? named : storedLanguage()
 document.documentElement.lang = language
 const theme = firstTheme()
 document.documentElement.dataset.theme = theme

@@ -3,7 +3,7 @@ import { editionNamed } from '../model/known.ts'
 import type { ColumnChoice, SharedSettings } from '../model/link.ts'
 import { realProgramOf } from '../model/realProgram.ts'
 import { RunLog } from '../store/runLog.ts'
-import { sameStory, toldAhead } from '../store/storyOf.ts'
+import { foldedAhead, sameStory } from '../store/storyOf.ts'
 import { playRecording } from '../transport/recorded.ts'
 import { nextFrame } from './nextFrame.ts'
 import type { Outside } from './outside/outside.ts'
@@ -13,7 +13,7 @@ export async function fill(column: ColumnChoice, settings: SharedSettings, log: 
   const { strategy, edition, set, specimen, recording } = column
   if (recording !== undefined) {
     const stored = new RunLog('recorded', nextFrame)
-    await outside.stored(recording, toldAhead(stored))
+    await outside.stored(recording, foldedAhead(stored))
     const shown = realProgramOf(stored.events) === undefined ? stored : (await import('./realColumn.ts')).spawnAlone(stored)
     sameStory(shown, log)
     copy(shown, log)
@@ -26,7 +26,7 @@ export async function fill(column: ColumnChoice, settings: SharedSettings, log: 
   }
   const ndjson = set === undefined ? await recordingOf(strategy, await nameOf(strategy, edition)) : undefined
   if (!ndjson) return false
-  await playRecording(ndjson, toldAhead(log))
+  await playRecording(ndjson, foldedAhead(log))
   return true
 }
 

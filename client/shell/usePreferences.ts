@@ -1,4 +1,4 @@
-/** Language, theme and pace: kept in the browser, first guessed from it. A link that names a language wins. */
+/** Language, theme and pace: stored in the browser, first guessed from it. A link that names a language wins. */
 import { useCallback, useEffect, useMemo, useState } from 'react'
 import { loadFirstCode } from '../content/code.ts'
 import { readLink } from '../model/link.ts'
@@ -7,11 +7,11 @@ import { hashQuery } from '../runs/hashAddress.ts'
 import { useHashQuery } from '../runs/hashLocation.ts'
 import { type Language, loadMessages } from '../words/language.ts'
 import { storage } from './stored.ts'
-import { firstTheme, keptLanguage, type Theme } from './themes.ts'
+import { firstTheme, storedLanguage, type Theme } from './themes.ts'
 
 /** The language of the link, else the one chosen before, else the browser's. */
 export function firstLanguage(): Language {
-  return linked(hashQuery()) ?? keptLanguage()
+  return linked(hashQuery()) ?? storedLanguage()
 }
 
 /** All that is said in a language. Awaited before the page is drawn in it. */

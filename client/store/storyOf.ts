@@ -17,7 +17,7 @@ export function storyOf(log: RunLog): Story {
  * A log that is given a long recording: its story is told while the recording is still read, piece by piece, and what the
  * views count of it is counted before they ask. They see nothing of it until it is whole.
  */
-export function toldAhead(log: RunLog) {
+export function foldedAhead(log: RunLog) {
   const story = new Story()
   return {
     ahead: (events: readonly TraceEvent[]): void => {

@@ -11,7 +11,7 @@ export async function fetchRecording(id: string, sink: Sink): Promise<void> {
     // A page of plain files answers everything with itself.
     if (response.ok && !first.done && first.value[0]?.startsWith('{')) return await playLines(after(first.value, lines), sink, id)
   } catch {
-    // Told below: whatever the reason, the run is not to be had.
+    // Compiled below: whatever the reason, the run is not to be had.
   }
   sink.finish('failed', { code: 'unknown_recording', message: `there is no stored run ${id} here`, cure: 'run it again, or ask for a new link', field: '' })
 }

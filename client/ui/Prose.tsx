@@ -1,9 +1,9 @@
-import { type Prose as Part, plainWords, type ToldWords } from '../content/prose.ts'
+import { type CompiledText, type Prose as Part, plainWords } from '../content/prose.ts'
 import { TERMS } from '../content/teaching.ts'
 import { useLanguage } from '../words/language.ts'
 
-/** Told words in the chosen language, with their links. A term tells its meaning when pointed at. Data, never HTML. */
-export function Prose({ words }: { words: ToldWords }) {
+/** Compiled words in the chosen language, with their links. A term tells its meaning when pointed at. Data, never HTML. */
+export function Prose({ words }: { words: CompiledText }) {
   const language = useLanguage()
   return words[language].map((part, at) => <One key={`${at}:${part.text}`} part={part} />)
 }

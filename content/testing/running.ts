@@ -7,7 +7,7 @@ import { helper } from '../../native/tests/running.ts'
 import { decodeCatalog, decodeEvent } from '../../protocol/decode.ts'
 import type { TraceEvent } from '../../protocol/events.ts'
 import type { RunSettings } from '../../protocol/settings.ts'
-import { checkSettings } from '../../server/helper/checkSettings.ts'
+import { checkSettings } from '../../server/capabilities/checkSettings.ts'
 
 const catalog = decodeCatalog(readFileSync(path.join(import.meta.dirname, '../catalog.json'), 'utf8'))
 const UID = process.getuid?.() ?? 0

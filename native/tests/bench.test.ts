@@ -4,8 +4,8 @@ import { once } from 'node:events'
 import { describe, expect, it } from 'vitest'
 import type { BenchCell, BenchLine } from '../../protocol/bench.ts'
 import { decodeBenchLine } from '../../protocol/decode.ts'
-import { HELPER } from '../../scripts/check/liveRuns.ts'
 import { descendants } from '../../server/testing/processes.ts'
+import { HELPER } from './liveRuns.ts'
 import { AS_ROOT, helper } from './running.ts'
 
 function linesOf(stdout: string): BenchLine[] {

@@ -1,7 +1,7 @@
 /** Signals fired into the window, tasks held in it, memory, threads, targets, descriptors; safety measures turned off one by one. */
 import { describe, expect, it } from 'vitest'
 import type { TraceEvent } from '../../protocol/events.ts'
-import { liveRuns } from '../../scripts/check/liveRuns.ts'
+import { liveRuns } from './liveRuns.ts'
 import { has, NOBODY, of, passport, runOf } from './running.ts'
 
 const TIMES = 5

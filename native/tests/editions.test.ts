@@ -1,7 +1,7 @@
 /** Editions and the conditions of each choice: which road is taken, and what the child gets. */
 import { describe, expect, it } from 'vitest'
 import { decodeCatalog } from '../../protocol/decode.ts'
-import { liveRuns } from '../../scripts/check/liveRuns.ts'
+import { liveRuns } from './liveRuns.ts'
 import { AS_ROOT, has, helper, NOBODY, of, passport, runOf } from './running.ts'
 
 const BARE = ['--name', 'bare']

@@ -1,7 +1,7 @@
 /** Each hazard as an experiment that ends the same way every time: it strikes, and its cure holds. */
 import { describe, expect, it } from 'vitest'
 import { decodeCatalog } from '../../protocol/decode.ts'
-import { liveRuns } from '../../scripts/check/liveRuns.ts'
+import { liveRuns } from './liveRuns.ts'
 import { AS_ROOT, helper, of, runOf } from './running.ts'
 
 const TIMES = 3

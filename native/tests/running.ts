@@ -3,7 +3,7 @@ import { spawnSync } from 'node:child_process'
 import { expect } from 'vitest'
 import { decodeEvent } from '../../protocol/decode.ts'
 import type { EventKind, EventOf, TraceEvent } from '../../protocol/events.ts'
-import { HELPER } from '../../scripts/check/liveRuns.ts'
+import { HELPER } from './liveRuns.ts'
 
 export const AS_ROOT = process.getuid?.() === 0
 /** Ruby's road depends on it: judged as nobody, except where root is what is asked about. */

@@ -6,7 +6,7 @@ import { spawnSync } from 'node:child_process'
 import { describe, expect, it } from 'vitest'
 import { decodeCatalog } from '../../protocol/decode.ts'
 import { PHASES } from '../../protocol/phases.ts'
-import { HELPER, liveRuns } from '../../scripts/check/liveRuns.ts'
+import { HELPER, liveRuns } from './liveRuns.ts'
 import { AS_ROOT, has, helper, NOBODY, of, oldLibrary, passport, runOf } from './running.ts'
 
 interface Known {

@@ -5,7 +5,7 @@ import path from 'node:path'
 import type { Readable } from 'node:stream'
 import { describe, expect, it } from 'vitest'
 import { decodeCatalog } from '../../protocol/decode.ts'
-import { HELPER, liveRuns } from '../../scripts/check/liveRuns.ts'
+import { HELPER, liveRuns } from './liveRuns.ts'
 import { helper } from './running.ts'
 
 const words = (...typed: string[]) =>

@@ -1,8 +1,8 @@
 /** The helper's bench, run to its end, its lines decoded. */
 import { spawnSync } from 'node:child_process'
+import { HELPER } from '../../native/tests/liveRuns.ts'
 import type { BenchCell, BenchHello, BenchLine, BenchSkipped } from '../../protocol/bench.ts'
 import { decodeBenchLine } from '../../protocol/decode.ts'
-import { HELPER } from '../check/liveRuns.ts'
 
 /** As root, measured as nobody: Ruby's road depends on it, and the page's runs do the same. */
 export const AS_NOBODY = process.getuid?.() === 0 ? ['--uid', '65534'] : []

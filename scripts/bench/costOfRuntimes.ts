@@ -5,10 +5,10 @@
 import { execFileSync, spawnSync } from 'node:child_process'
 import { copyFileSync, existsSync, mkdirSync } from 'node:fs'
 import path from 'node:path'
+import { HELPER } from '../../native/tests/liveRuns.ts'
 import type { BenchCell } from '../../protocol/bench.ts'
 import { decodeEvent } from '../../protocol/decode.ts'
 import type { EventOf } from '../../protocol/events.ts'
-import { HELPER } from '../check/liveRuns.ts'
 import { median } from './costLines.ts'
 
 const ROOT = path.resolve(import.meta.dirname, '../..')

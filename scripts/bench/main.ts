@@ -7,12 +7,12 @@ import { execFileSync, spawnSync } from 'node:child_process'
 import { performance } from 'node:perf_hooks'
 import { chromium } from '@playwright/test'
 import { pino } from 'pino'
+import { HELPER } from '../../native/tests/liveRuns.ts'
 import { readEnvironment } from '../../server/environment.ts'
 import { builtPage } from '../../server/http/page.ts'
 import { serve } from '../../server/serve.ts'
 // Plain JavaScript, since `npm test` calls it before anything is installed.
 import { findBrowser } from '../check/browser.mjs'
-import { HELPER } from '../check/liveRuns.ts'
 
 const RUNS = 31
 const CLICKS = 11

@@ -1,7 +1,7 @@
 /** What watching costs: the same measurement alone, under our tracer and under strace. The measured process times itself. */
 import { spawnSync } from 'node:child_process'
+import { HELPER } from '../../native/tests/liveRuns.ts'
 import type { ObserverFigure } from '../../protocol/cost.ts'
-import { HELPER } from '../check/liveRuns.ts'
 import { AS_NOBODY, measure, median } from './costLines.ts'
 
 const ROUNDS = 3

@@ -2,7 +2,7 @@
 import { availableParallelism } from 'node:os'
 import path from 'node:path'
 import { pino } from 'pino'
-import { RUN_UID } from '../../server/sandbox/parts.ts'
+import { RUN_UID } from '../../server/environment.ts'
 import { openSandbox, type Sandbox } from '../../server/sandbox/sandbox.ts'
 
 const ROOT = path.resolve(import.meta.dirname, '../..')

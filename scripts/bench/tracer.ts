@@ -8,7 +8,7 @@ import { mkdirSync } from 'node:fs'
 import os from 'node:os'
 import path from 'node:path'
 import type { Readable } from 'node:stream'
-import { HELPER } from '../check/liveRuns.ts'
+import { HELPER } from '../../native/tests/liveRuns.ts'
 
 const ROUNDS = Number(process.argv[2] ?? 15)
 const NATIVE = path.resolve(import.meta.dirname, '../../native')

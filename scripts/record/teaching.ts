@@ -61,9 +61,9 @@ function tidied(events: readonly TraceEvent[]): TraceEvent[] {
 /** What would make a recording another one: the machine, the road, and how it is judged. */
 function signature(events: readonly TraceEvent[], checks: readonly RunCheck[]): string {
   const [hello] = events
-  const roads = events.flatMap((event) => (event.kind === 'decide' ? [event.mechanism] : event.kind === 'create' ? [event.call, ...event.flags] : []))
+  const paths = events.flatMap((event) => (event.kind === 'decide' ? [event.mechanism] : event.kind === 'create' ? [event.call, ...event.flags] : []))
   const verdicts = checks.map((check) => judge(check, events)).map((verdict) => verdict.judged && verdict.holds)
   const counting = events.some(({ kind }) => kind === 'threads')
   // Threads that start programs at once do so in any order.
-  return JSON.stringify([hello?.kind === 'hello' && [hello.helper, hello.kernel, hello.libc, hello.edition], roads.toSorted(), counting, verdicts])
+  return JSON.stringify([hello?.kind === 'hello' && [hello.helper, hello.kernel, hello.libc, hello.edition], paths.toSorted(), counting, verdicts])
 }

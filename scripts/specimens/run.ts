@@ -1,10 +1,10 @@
 /** One setting of one specimen, run under the tracer; and ours with the same settings. */
 import { spawnSync } from 'node:child_process'
 import path from 'node:path'
+import { HELPER } from '../../native/tests/liveRuns.ts'
 import { decodeEvent } from '../../protocol/decode.ts'
 import type { TraceEvent } from '../../protocol/events.ts'
 import type { SpecimenSetting } from '../../protocol/specimen.ts'
-import { HELPER } from '../check/liveRuns.ts'
 import { programOf, type Toolchain } from './build.ts'
 
 /** The program is started where ours is, in the folder of the targets, so that both name the target alike. */

@@ -12,8 +12,7 @@ import { promisify } from 'node:util'
 import type { Refusal } from '../../protocol/errors.ts'
 import { KILL_GRACE_MS, QUESTION_MS, STDERR_BYTES } from '../limits.ts'
 import { overTime, refusal } from '../refusals.ts'
-import type { Command } from '../sandbox/command.ts'
-import { sweepRun } from '../sandbox/sweep.ts'
+import { sweepRun } from './sweep.ts'
 
 /** Of descriptors, processes, memory: no fault of the helper's. */
 const SHORTAGES = new Set(['EMFILE', 'ENFILE', 'EAGAIN', 'ENOMEM'])
@@ -48,8 +47,18 @@ export function startHelper(path: string, argv: readonly string[], format: Forma
   })
 }
 
-/** Starts a contained command (sandbox/command.ts). `failed` hears when it was the sandbox that did not work. */
-export function startContained(command: Command, failed: (words: string) => void): HelperProcess {
+/** A program and the walls around it, ready to be started (sandbox/command.ts makes it). */
+export interface ContainedCommand {
+  file: string
+  argv: string[]
+  env: Record<string, string>
+  /** Every process of the run carries it, so that sweep.ts finds what is left of one. */
+  mark: string
+  deadlineMs: number
+}
+
+/** Starts a contained command. `failed` hears when it was the sandbox that did not work. */
+export function startContained(command: ContainedCommand, failed: (words: string) => void): HelperProcess {
   const child = spawn(command.file, command.argv, { env: command.env, cwd: '/', stdio: ['pipe', 'ignore', 'pipe', 'pipe'] })
   // The other end may be gone before us.
   child.stdin?.on('error', () => {})

@@ -3,10 +3,11 @@ import express, { type ErrorRequestHandler, type Express, type RequestHandler } 
 import type { Logger } from 'pino'
 import { pinoHttp } from 'pino-http'
 import { type Bench, postBench } from '../bench/postBench.ts'
-import type { Capabilities } from '../helper/capabilities.ts'
+import type { Capabilities } from '../capabilities/capabilities.ts'
 import { BODY_BYTES, type Limits, LOGGED_CHARS } from '../limits.ts'
 import type { Recordings } from '../recordings/recordings.ts'
 import { refusal, tooLarge } from '../refusals.ts'
+import { refuse } from '../refuse.ts'
 import type { Dispatch } from '../runs/dispatch.ts'
 import type { Metrics } from '../runs/metrics.ts'
 import type { Rates } from '../runs/rates.ts'
@@ -15,9 +16,8 @@ import { sendKnown } from './compressed.ts'
 import { getRecording } from './getRecording.ts'
 import { getSource } from './getSource.ts'
 import { addWatching } from './health.ts'
-import { type Doors, refusedAtDoor } from './originCheck.ts'
+import { type KnownHosts, refusedOrigin } from './originCheck.ts'
 import { postRuns } from './postRuns.ts'
-import { refuse } from './refuse.ts'
 import { headers } from './securityHeaders.ts'
 
 export interface AppParts {
@@ -31,7 +31,7 @@ export interface AppParts {
   /** Proxies before this server. */
   proxies: number
   stopping: () => boolean
-  doors: () => Doors
+  hosts: () => KnownHosts
   log: Logger
   /** Serves the page: the built files, or Vite in development. */
   page: RequestHandler
@@ -40,16 +40,16 @@ export interface AppParts {
 }
 
 export function createApp(parts: AppParts): Express {
-  const { capabilities, bench, dispatch, recordings, rates, limits, metrics, proxies, stopping, doors, log, page, development } = parts
+  const { capabilities, bench, dispatch, recordings, rates, limits, metrics, proxies, stopping, hosts, log, page, development } = parts
   const app = express()
   app.disable('x-powered-by')
   app.set('query parser', 'simple')
   app.use(requestLog(log))
   app.use(headers(development))
-  // Before the doors: a probe asks by address, whatever this server is called.
+  // Before the hosts: a probe asks by address, whatever this server is called.
   addWatching(app, capabilities, metrics, stopping)
   app.use((request, response, next) => {
-    const refused = refusedAtDoor(request, doors())
+    const refused = refusedOrigin(request, hosts())
     if (!refused) return next()
     metrics.refused(refused.code)
     refuse(response, refused)

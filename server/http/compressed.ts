@@ -3,27 +3,27 @@ import { promisify } from 'node:util'
 import { gzip } from 'node:zlib'
 import type { NextFunction, Request, Response } from 'express'
 
-interface Packed {
+interface Compressed {
   text: string
   gzipped: () => Promise<Buffer>
 }
 
 const pack = promisify(gzip)
-const known = new WeakMap<object, Packed>()
+const known = new WeakMap<object, Compressed>()
 
 /** Sends a text that is made anew for each answer; its type and the rest of its head are set before. */
-export function sendPacked(request: Request, response: Response, next: NextFunction, text: string): void {
+export function sendCompressed(request: Request, response: Response, next: NextFunction, text: string): void {
   send(request, response, next, { text, gzipped: () => pack(text) })
 }
 
 /** Sends a value that is the same for all who ask, as JSON: spelt and compressed once. It must not change afterwards. */
 export function sendKnown(request: Request, response: Response, next: NextFunction, value: object): void {
-  const packed = known.get(value) ?? packedOnce(JSON.stringify(value))
-  known.set(value, packed)
-  send(request, response.type('json'), next, packed)
+  const compressed = known.get(value) ?? compressedOnce(JSON.stringify(value))
+  known.set(value, compressed)
+  send(request, response.type('json'), next, compressed)
 }
 
-function packedOnce(text: string): Packed {
+function compressedOnce(text: string): Compressed {
   let gzipped: Promise<Buffer> | undefined
   return {
     text,
@@ -34,11 +34,11 @@ function packedOnce(text: string): Packed {
   }
 }
 
-function send(request: Request, response: Response, next: NextFunction, { text, gzipped }: Packed): void {
+function send(request: Request, response: Response, next: NextFunction, { text, gzipped }: Compressed): void {
   response.vary('Accept-Encoding')
   if (request.acceptsEncodings('gzip') !== 'gzip') {
     response.send(text)
     return
   }
-  gzipped().then((packed) => response.setHeader('Content-Encoding', 'gzip').send(packed), next)
+  gzipped().then((compressed) => response.setHeader('Content-Encoding', 'gzip').send(compressed), next)
 }

@@ -3,8 +3,8 @@ import type { RequestHandler } from 'express'
 import type { Logger } from 'pino'
 import type { Recordings } from '../recordings/recordings.ts'
 import { refusal, unknownRecording } from '../refusals.ts'
+import { refuse } from '../refuse.ts'
 import type { Dispatch } from '../runs/dispatch.ts'
-import { refuse } from './refuse.ts'
 
 export function getRecording(recordings: Recordings, dispatch: Dispatch, log: Logger): RequestHandler<{ id: string }> {
   return async (request, response) => {

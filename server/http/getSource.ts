@@ -7,9 +7,9 @@ import path from 'node:path'
 import type { RequestHandler } from 'express'
 import type { SourceLines } from '../../protocol/sources.ts'
 import { refusal } from '../refusals.ts'
+import { refuse } from '../refuse.ts'
 import { SOURCE_TABLE, type SourcePlace } from '../sources/table.ts'
 import { CURES, findToolchain } from '../sources/toolchains.ts'
-import { refuse } from './refuse.ts'
 
 export const getSource: RequestHandler = async (request, response) => {
   const id = String(request.params.id)

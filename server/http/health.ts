@@ -1,6 +1,6 @@
 /** GET /healthz and GET /metrics: for the machine that watches this one. They tell nothing of anybody. */
 import type { Express } from 'express'
-import type { Capabilities } from '../helper/capabilities.ts'
+import type { Capabilities } from '../capabilities/capabilities.ts'
 import type { Metrics } from '../runs/metrics.ts'
 
 /** `stopping`: a balancer is to send nobody here any more. */

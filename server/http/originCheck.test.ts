@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest'
 import { readEnvironment } from '../environment.ts'
-import { doorsOf, refusedAtDoor } from './originCheck.ts'
+import { knownHostsOf, refusedOrigin } from './originCheck.ts'
 
-const doors = doorsOf('127.0.0.1', 4000, 'school.example:8080')
-const code = (headers: Record<string, string>) => refusedAtDoor({ headers }, doors)?.code ?? 'passes'
+const hosts = knownHostsOf('127.0.0.1', 4000, 'school.example:8080')
+const code = (headers: Record<string, string>) => refusedOrigin({ headers }, hosts)?.code ?? 'passes'
 
-describe('the doors', () => {
+describe('the hosts', () => {
   it.each([
     ['localhost:4000', 'http://localhost:4000'],
     ['127.0.0.1:4000', 'http://127.0.0.1:4000'],

@@ -3,26 +3,26 @@ import type { IncomingMessage } from 'node:http'
 import type { Refusal } from '../../protocol/errors.ts'
 import { refusal } from '../refusals.ts'
 
-export interface Doors {
+export interface KnownHosts {
   /** The names this server answers to, as `host:port`. */
-  hosts: ReadonlySet<string>
+  names: ReadonlySet<string>
 }
 
 /** Loopback's names and the address listened on. `publicHosts`: further names, comma-separated (PUBLIC_HOST). */
-export function doorsOf(host: string, port: number, publicHosts = ''): Doors {
+export function knownHostsOf(host: string, port: number, publicHosts = ''): KnownHosts {
   const names = ['localhost', '127.0.0.1', '[::1]', host.includes(':') ? `[${host}]` : host]
   const further = publicHosts.split(',').map((name) => name.trim().toLowerCase())
-  return { hosts: new Set([...names.map((name) => `${name}:${port}`), ...(port === 80 ? names : []), ...further.filter(Boolean)]) }
+  return { names: new Set([...names.map((name) => `${name}:${port}`), ...(port === 80 ? names : []), ...further.filter(Boolean)]) }
 }
 
 /**
  * Null when the request may pass. A browser always sends Origin with a socket and with a
  * cross-site POST; a request without one is a tool like curl, which no web page can drive.
  */
-export function refusedAtDoor(request: Pick<IncomingMessage, 'headers'>, doors: Doors): Refusal | null {
+export function refusedOrigin(request: Pick<IncomingMessage, 'headers'>, hosts: KnownHosts): Refusal | null {
   const host = (request.headers.host ?? '').toLowerCase()
-  if (!doors.hosts.has(host))
-    return refusal('wrong_host', `this server is not ${JSON.stringify(host)}`, `use http://${[...doors.hosts][0]}, or name the host in PUBLIC_HOST`)
+  if (!hosts.names.has(host))
+    return refusal('wrong_host', `this server is not ${JSON.stringify(host)}`, `use http://${[...hosts.names][0]}, or name the host in PUBLIC_HOST`)
   const { origin } = request.headers
   if (origin === undefined) return null
   if (origin === `http://${host}` || origin === `https://${host}`) return null
@@ -30,8 +30,8 @@ export function refusedAtDoor(request: Pick<IncomingMessage, 'headers'>, doors: 
 }
 
 /** A socket is opened by a page of this very server: Origin must be there, and be its own. */
-export function refusedAtUpgrade(request: Pick<IncomingMessage, 'headers'>, doors: Doors): Refusal | null {
-  const refused = refusedAtDoor(request, doors)
+export function refusedUpgrade(request: Pick<IncomingMessage, 'headers'>, hosts: KnownHosts): Refusal | null {
+  const refused = refusedOrigin(request, hosts)
   if (refused || request.headers.origin !== undefined) return refused
   const own = `http://${request.headers.host}`
   return refusal('wrong_origin', 'the request for a socket has no Origin', `a tool sends -H 'Origin: ${own}', or uses POST ${own}/api/runs`)

@@ -4,7 +4,7 @@ import path from 'node:path'
 import type { RequestHandler } from 'express'
 import staticFiles from 'express-static-gzip'
 import type { PageMaker } from '../serve.ts'
-import { sendPacked } from './compressed.ts'
+import { sendCompressed } from './compressed.ts'
 import { admitStyles, NONCE_MARK } from './securityHeaders.ts'
 
 /** Where the page is; /embed is the same page, and the only one that other sites may frame. */
@@ -26,8 +26,8 @@ export function builtPage(root: string): PageMaker {
       if (!html || !page || (request.method !== 'GET' && request.method !== 'HEAD')) return files(request, response, next)
       const nonce = admitStyles(response, page.framed)
       response.setHeader('Cache-Control', 'no-store')
-      // Nothing that a client sends is in it, so that its packed length betrays no nonce.
-      sendPacked(request, response.type('html'), next, html.replaceAll(NONCE_MARK, nonce))
+      // Nothing that a client sends is in it, so that its compressed length betrays no nonce.
+      sendCompressed(request, response.type('html'), next, html.replaceAll(NONCE_MARK, nonce))
     }
     return { handler, close: async () => {} }
   }

@@ -9,10 +9,10 @@ import { RunSettings } from '../../protocol/settings.ts'
 import type { HelperProcess } from '../helper/process.ts'
 import type { Limits } from '../limits.ts'
 import { badJson, overBytes, overTime, refusal } from '../refusals.ts'
+import { refuse } from '../refuse.ts'
 import type { Dispatch } from '../runs/dispatch.ts'
 import type { Feed } from '../runs/feed.ts'
 import { addressOf } from './clientAddress.ts'
-import { refuse } from './refuse.ts'
 
 export function postRuns(dispatch: Dispatch, limits: Limits, proxies: number): RequestHandler {
   return (request, response) => {

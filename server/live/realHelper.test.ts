@@ -2,8 +2,8 @@
 
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { WebSocket } from 'ws'
+import { liveRuns } from '../../native/tests/liveRuns.ts'
 import { decodeCatalog, decodeCheck, decodeEvent } from '../../protocol/decode.ts'
-import { liveRuns } from '../../scripts/check/liveRuns.ts'
 import type { Serving } from '../serve.ts'
 import { startServer } from '../testing/fakeServer.ts'
 import { LiveClient } from '../testing/liveClient.ts'

@@ -5,7 +5,7 @@ import type { Refusal } from '../../protocol/errors.ts'
 import type { ClientMessage, ServerMessage } from '../../protocol/messages.ts'
 import type { RunSettings } from '../../protocol/settings.ts'
 import { PROTOCOL_VERSION } from '../../protocol/version.ts'
-import type { Capabilities } from '../helper/capabilities.ts'
+import type { Capabilities } from '../capabilities/capabilities.ts'
 import { refusalOfSettings } from '../http/postRuns.ts'
 import { BODY_BYTES, type Limits, SOCKET_UNSENT_BYTES, WATCHES } from '../limits.ts'
 import { badJson, refusal, tooLarge, unknownRecording } from '../refusals.ts'
@@ -33,7 +33,7 @@ interface Current {
   viewing: Viewing | null
 }
 
-export function attend(socket: WebSocket, client: Client, desk: Desk): void {
+export function converse(socket: WebSocket, client: Client, desk: Desk): void {
   const { dispatch, rates, limits, metrics } = desk
   let current: Current | undefined
   /** A place is taken before its feed is found. */

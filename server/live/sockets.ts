@@ -9,11 +9,11 @@ import type { Logger } from 'pino'
 import { type WebSocket, WebSocketServer } from 'ws'
 import type { Refusal } from '../../protocol/errors.ts'
 import { addressOf } from '../http/clientAddress.ts'
-import { type Doors, refusedAtUpgrade } from '../http/originCheck.ts'
+import { type KnownHosts, refusedUpgrade } from '../http/originCheck.ts'
 import { FRAGMENTS, FRAME_BYTES, type Limits, SHUTDOWN_SOCKETS_MS } from '../limits.ts'
 import { refusal, STATUS, stopping } from '../refusals.ts'
 import type { Metrics } from '../runs/metrics.ts'
-import { attend, type Desk } from './session.ts'
+import { converse, type Desk } from './session.ts'
 
 export interface Live {
   upgrade(request: IncomingMessage, socket: Duplex, head: Buffer): void
@@ -25,14 +25,14 @@ export interface Live {
 
 export interface LiveParts {
   desk: Desk
-  doors: () => Doors
+  hosts: () => KnownHosts
   limits: Limits
   proxies: number
   metrics: Metrics
   log: Logger
 }
 
-export function createLive({ desk, doors, limits, proxies, metrics, log }: LiveParts): Live {
+export function createLive({ desk, hosts, limits, proxies, metrics, log }: LiveParts): Live {
   const sockets = new WebSocketServer({
     noServer: true,
     maxPayload: FRAME_BYTES,
@@ -57,7 +57,7 @@ export function createLive({ desk, doors, limits, proxies, metrics, log }: LiveP
     })
     // ws closes the socket itself after an error (1009 for a frame past the limit).
     socket.on('error', (error) => log.debug({ reason: error.message }, 'socket'))
-    attend(socket, { id: randomBytes(9).toString('base64url'), address }, desk)
+    converse(socket, { id: randomBytes(9).toString('base64url'), address }, desk)
   })
 
   const heartbeat = setInterval(() => {
@@ -83,7 +83,7 @@ export function createLive({ desk, doors, limits, proxies, metrics, log }: LiveP
 
   return {
     upgrade(request, socket, head) {
-      const refused = refusedAtUpgrade(request, doors()) ?? full(request)
+      const refused = refusedUpgrade(request, hosts()) ?? full(request)
       if (!refused) return sockets.handleUpgrade(request, socket, head, (opened) => sockets.emit('connection', opened, request))
       metrics.refused(refused.code)
       turnAway(socket, refused)

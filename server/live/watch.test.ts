@@ -1,7 +1,7 @@
 /** Watching a run of another, and what is kept of it. */
 import { setTimeout as sleep } from 'node:timers/promises'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { liveRuns } from '../../scripts/check/liveRuns.ts'
+import { liveRuns } from '../../native/tests/liveRuns.ts'
 import { recordingIdOf } from '../recordings/recordings.ts'
 import type { Serving } from '../serve.ts'
 import { startServer } from '../testing/fakeServer.ts'

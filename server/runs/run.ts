@@ -6,10 +6,10 @@ import { decodeEvent, gapOf } from '../../protocol/decode.ts'
 import type { Refusal } from '../../protocol/errors.ts'
 import type { TraceEvent } from '../../protocol/events.ts'
 import type { Gap } from '../../protocol/messages.ts'
+import { LineSplitter } from '../helper/lineSplitter.ts'
 import type { HelperProcess } from '../helper/process.ts'
 import { LINE_BYTES, type Limits } from '../limits.ts'
 import { helperProtocol, overBytes, overEvents, overTime } from '../refusals.ts'
-import { LineSplitter } from './lineSplitter.ts'
 
 export type RunLimits = Pick<Limits, 'RUN_WALL_MS' | 'RUN_EVENTS' | 'RUN_BYTES'>
 

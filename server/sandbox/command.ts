@@ -2,6 +2,8 @@
  * The one place that knows the command a contained program is started with. Every caller gets all of it,
  * and nothing that a visitor sent is in it before the program's own arguments. Pure.
  */
+import type { ContainedCommand } from '../helper/process.ts'
+
 export const SUPERVISED = { lease: 0, words: 2, output: 3 } as const
 /** Where bwrap finds the filter. */
 const FILTER_FD = 7
@@ -42,17 +44,8 @@ export interface Wanted {
   mark: { name: string; value: string }
 }
 
-export interface Command {
-  file: string
-  argv: string[]
-  env: Record<string, string>
-  /** What every process of it carries; see sweep.ts. */
-  mark: string
-  deadlineMs: number
-}
-
 /** `argv` is the helper's, checked already. `program`: another program of /app in its place, for the tests that try to get out. */
-export function containedCommand(parts: Parts, wanted: Wanted, argv: readonly string[], program?: string): Command {
+export function containedCommand(parts: Parts, wanted: Wanted, argv: readonly string[], program?: string): ContainedCommand {
   const { mark } = wanted
   const env = { [mark.name]: mark.value }
   const supervisor = [

@@ -7,8 +7,8 @@ import { chmodSync, cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rm
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { RUN_UID } from '../environment.ts'
 import { sandboxWorks } from '../testing/containedRun.ts'
-import { RUN_UID } from './parts.ts'
 
 const ROOT = path.resolve(import.meta.dirname, '../..')
 const dockerfile = readFileSync(path.join(ROOT, 'Dockerfile'), 'utf8')

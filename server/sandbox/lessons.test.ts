@@ -4,9 +4,9 @@ import { pino } from 'pino'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { Catalog, Setting, Strategy } from '../../protocol/catalog.ts'
 import { decodeCatalog } from '../../protocol/decode.ts'
+import { RUN_UID } from '../environment.ts'
 import { askHelper } from '../helper/process.ts'
 import { BUILD, sandboxWorks } from '../testing/containedRun.ts'
-import { RUN_UID } from './parts.ts'
 import { openSandbox, type Sandbox } from './sandbox.ts'
 
 const works = sandboxWorks()

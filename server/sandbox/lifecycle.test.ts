@@ -6,10 +6,10 @@ import path from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { startContained, voice } from '../helper/process.ts'
+import { newMark } from '../helper/sweep.ts'
 import { sandboxWorks } from '../testing/containedRun.ts'
 import { alive, DEADLINE_MS, killingRange, type Range, ROLES, type Role, rolesOf, shoot } from '../testing/killing.ts'
 import { containedCommand } from './command.ts'
-import { newMark } from './sweep.ts'
 
 const ROOT = path.resolve(import.meta.dirname, '../..')
 const works = sandboxWorks()

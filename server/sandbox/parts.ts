@@ -6,8 +6,6 @@ import type { SandboxCode } from '../../protocol/sandbox.ts'
 import type { Parts } from './command.ts'
 import { stageCopy } from './stage.ts'
 
-/** Below what distributions give to accounts and above what systemd gives to services for a time. */
-export const RUN_UID = 65_529
 const BWRAP_PLACES = ['/usr/bin/bwrap', '/usr/local/bin/bwrap', '/bin/bwrap']
 /** The first that has --disable-userns. */
 const BWRAP_SINCE = [0, 8, 0] as const

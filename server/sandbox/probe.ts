@@ -2,16 +2,15 @@
 
 import { decodeEvent } from '../../protocol/decode.ts'
 import type { SandboxCode } from '../../protocol/sandbox.ts'
-import { startContained, voice } from '../helper/process.ts'
+import { type ContainedCommand, startContained, voice } from '../helper/process.ts'
 import { PROBE_MS } from '../limits.ts'
-import type { Command } from './command.ts'
 
 export const TRIAL = ['run', 'vfork', '--timeout', '3000']
 
 export type Tried = { ok: true; firstEventMs: number } | { ok: false; code: SandboxCode; found: string }
 
 /** `command` makes the contained command for these arguments of the helper. */
-export async function tryOut(command: (argv: readonly string[]) => Command, name: string): Promise<Tried> {
+export async function tryOut(command: (argv: readonly string[]) => ContainedCommand, name: string): Promise<Tried> {
   const began = performance.now()
   let words = ''
   let firstEventMs = 0

@@ -6,15 +6,15 @@ import type { Logger } from 'pino'
 import type { Refusal } from '../../protocol/errors.ts'
 import { SANDBOXES } from '../../protocol/events.ts'
 import type { SandboxReport } from '../../protocol/sandbox.ts'
-import { type Format, type HelperProcess, startContained, withVoice } from '../helper/process.ts'
+import { type ContainedCommand, type Format, type HelperProcess, startContained, withVoice } from '../helper/process.ts'
+import { newMark, sweepStale } from '../helper/sweep.ts'
 import { PROBE_AGAIN_MS, SUPERVISOR_MS } from '../limits.ts'
 import { refusal } from '../refusals.ts'
 import { type Cgroups, type CgroupsOpened, openCgroups } from './cgroup.ts'
-import { type Command, containedCommand, type Level, type Parts, type View } from './command.ts'
+import { containedCommand, type Level, type Parts, type View } from './command.ts'
 import { climb, reportOf } from './ladder.ts'
 import { type Found, findParts, type PartsOptions } from './parts.ts'
 import { meaningOf, type Tried, tryOut } from './probe.ts'
-import { newMark, sweepStale } from './sweep.ts'
 
 const PAUSE_CURE = 'they go on by themselves when it works again; the operator finds the cure in GET /api/check'
 /** The uid of a run that asked for none. */
@@ -173,7 +173,7 @@ function createSandbox(standing: Standing): Sandbox {
   }
 }
 
-function commandOf({ parts, level, deadlineMs }: Standing, run: ContainedRun, cgroup: string | null): Command {
+function commandOf({ parts, level, deadlineMs }: Standing, run: ContainedRun, cgroup: string | null): ContainedCommand {
   const view = run.argv.some((word) => WANT_A_LINKER.has(word)) ? 'specimens' : run.view
   return containedCommand(parts, { level, view, uid: run.uid ?? INSIDE_UID, deadlineMs, cgroup, mark: newMark() }, withVoice(run.argv, run.format))
 }

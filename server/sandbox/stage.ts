@@ -5,7 +5,7 @@
 import { chmodSync, cpSync, lstatSync, mkdtempSync, readdirSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
-import { lives, OWN_ID } from './sweep.ts'
+import { lives, OWN_ID } from '../helper/sweep.ts'
 
 const PREFIX = 'spawnscope-app-'
 

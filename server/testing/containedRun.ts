@@ -1,11 +1,14 @@
 /** What the sandbox's tests share: real parts with the hostile program among them, and one contained run of it. */
+
 import { spawn, spawnSync } from 'node:child_process'
 import { chmodSync, chownSync, copyFileSync, cpSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
-import { type Command, containedCommand, type Level, type Parts, type View } from '../sandbox/command.ts'
-import { findParts, RUN_UID } from '../sandbox/parts.ts'
-import { newMark } from '../sandbox/sweep.ts'
+import { RUN_UID } from '../environment.ts'
+import type { ContainedCommand } from '../helper/process.ts'
+import { newMark } from '../helper/sweep.ts'
+import { containedCommand, type Level, type Parts, type View } from '../sandbox/command.ts'
+import { findParts } from '../sandbox/parts.ts'
 
 const ROOT = path.resolve(import.meta.dirname, '../..')
 export const BUILD = path.join(ROOT, 'native/build')
@@ -60,7 +63,7 @@ export interface Asked {
   deadlineMs?: number
   cgroup?: string | null
   /** The last word on the command before it runs. */
-  change?: (command: Command) => Command
+  change?: (command: ContainedCommand) => ContainedCommand
 }
 
 /** One contained run of the hostile program, to its end. */
@@ -76,13 +79,13 @@ export function commandFor(
   parts: Parts,
   attempts: readonly string[],
   { level = 3, view = 'strategies', uid = 1000, deadlineMs = 8_000, cgroup = null, change }: Asked = {},
-): Command {
+): ContainedCommand {
   const command = containedCommand(parts, { level, view, uid, deadlineMs, cgroup, mark: newMark() }, attempts, 'hostile')
   return change ? change(command) : command
 }
 
 /** Starts it as server/helper/process.ts does; `extra` is a descriptor that should not get in. */
-export function startHostile(command: Command, extra = false) {
+export function startHostile(command: ContainedCommand, extra = false) {
   return spawn(command.file, command.argv, {
     env: command.env,
     cwd: '/',

@@ -6,8 +6,8 @@ import { copyFileSync, readdirSync, readFileSync } from 'node:fs'
 import path from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { startContained, voice } from '../helper/process.ts'
+import { newMark } from '../helper/sweep.ts'
 import { containedCommand, type Level, type Parts } from '../sandbox/command.ts'
-import { newMark } from '../sandbox/sweep.ts'
 import { type HostileParts, hostileParts } from './containedRun.ts'
 
 /** Of the runs here. What takes this long was ended by it, not by the shot. */

@@ -1,13 +1,13 @@
 import { ChevronDown, ChevronRight } from 'lucide-react'
 import type { ReactNode } from 'react'
-import type { ToldClaim } from '../../content/teaching.ts'
+import type { CompiledClaim } from '../../content/teaching.ts'
 import { Colon } from '../../ui/Colon.tsx'
 import { Prose } from '../../ui/Prose.tsx'
 import { VerdictBadge } from '../../views/Claims/VerdictBadge.tsx'
 import { useTeachingWords } from '../../words/teachingWords.ts'
 
 interface ClaimItemProps {
-  claim: ToldClaim
+  claim: CompiledClaim
   open: boolean
   onToggle: () => void
   /** What is below it when it is open. */

@@ -1,11 +1,11 @@
-import type { ToldClaim } from '../../content/teaching.ts'
+import type { CompiledClaim } from '../../content/teaching.ts'
 import { Colon } from '../../ui/Colon.tsx'
 import { Prose } from '../../ui/Prose.tsx'
 import { useMessages } from '../../words/language.ts'
 import { useTeachingWords } from '../../words/teachingWords.ts'
 
 /** Why the verdict is what it is, on what it depends, and what the real runtime does. */
-export function ClaimReasons({ claim }: { claim: ToldClaim }) {
+export function ClaimReasons({ claim }: { claim: CompiledClaim }) {
   const { claims: words } = useTeachingWords()
   const { versions } = useMessages()
   const { environments = [], real = [] } = claim

@@ -2,7 +2,7 @@
 import { Play, Square } from 'lucide-react'
 import { useState } from 'react'
 import type { RunCheck } from '../../../protocol/claims.ts'
-import { sourcesOf, type ToldClaim } from '../../content/teaching.ts'
+import { type CompiledClaim, sourcesOf } from '../../content/teaching.ts'
 import { RunFigures } from '../../figures/RunFigures.tsx'
 import { signalsOf } from '../../figures/signalsOf.ts'
 import { judge } from '../../model/claims/judge.ts'
@@ -18,7 +18,7 @@ import { ClaimReasons } from './ClaimReasons.tsx'
 import { realRow } from './realRow.ts'
 import { type TrialRow, TrialTable } from './TrialTable.tsx'
 
-export function OpenClaim({ claim, capabilities }: { claim: ToldClaim; capabilities: Capabilities }) {
+export function OpenClaim({ claim, capabilities }: { claim: CompiledClaim; capabilities: Capabilities }) {
   const words = useTeachingWords()
   const { trials, specimens = [] } = claim
   const reals = specimens.map(({ strategy, setting }) => ({ run: { strategy, specimen: setting } }))

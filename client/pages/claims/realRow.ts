@@ -1,10 +1,10 @@
 /** A claim's real program as a row of its table: the release found here, or the one that was recorded. */
 import type { Catalog } from '../../../protocol/catalog.ts'
 import { likenessTable } from '../../content/real.ts'
-import type { ToldClaim } from '../../content/teaching.ts'
+import type { CompiledClaim } from '../../content/teaching.ts'
 import { releaseWithin } from '../../model/claims/releases.ts'
 
-type Real = NonNullable<ToldClaim['specimens']>[number]
+type Real = NonNullable<CompiledClaim['specimens']>[number]
 
 export interface RealRow {
   /** "Go 1.26.8". */

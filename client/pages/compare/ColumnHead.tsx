@@ -58,7 +58,7 @@ export function ColumnHead({ at, title, leads, choice, catalog, settings, log, f
       <ColumnPicker at={at} choice={choice} catalog={catalog} settings={settings} onChange={onChange} />
       <p className="facts">
         {decide && (
-          <strong className="chip" data-tone="road">
+          <strong className="chip" data-tone="mechanism">
             {decide.mechanism}
           </strong>
         )}

@@ -1,12 +1,12 @@
 import { plainWords } from '../../content/prose.ts'
-import type { ToldTerm } from '../../content/teaching.ts'
+import type { CompiledTerm } from '../../content/teaching.ts'
 import { Prose } from '../../ui/Prose.tsx'
 import { useLanguage } from '../../words/language.ts'
 import { useTeachingWords } from '../../words/teachingWords.ts'
 import './glossary.css'
 
 /** Each term with its word in the other language, its meaning, and the manual page that defines it. */
-export function TermList({ terms, chosen }: { terms: readonly ToldTerm[]; chosen: string | undefined }) {
+export function TermList({ terms, chosen }: { terms: readonly CompiledTerm[]; chosen: string | undefined }) {
   const { glossary: words } = useTeachingWords()
   const language = useLanguage()
   const other = language === 'en' ? 'ja' : 'en'

@@ -1,12 +1,12 @@
 import type { ReactNode } from 'react'
-import type { ToldIncident } from '../../content/teaching.ts'
+import type { CompiledIncident } from '../../content/teaching.ts'
 import { Colon } from '../../ui/Colon.tsx'
 import { Prose } from '../../ui/Prose.tsx'
 import { useTeachingWords } from '../../words/teachingWords.ts'
 import './incidents.css'
 
 interface IncidentCardProps {
-  incident: ToldIncident
+  incident: CompiledIncident
   /** Has the run shown it? Null: not run yet. */
   shown: boolean | null
   children: ReactNode

@@ -61,22 +61,22 @@ export function LabBody({ catalog, capabilities, settings, stored, at, root, onC
   const asked = useMemo(() => [...new Set(['PIPE', ...Object.keys(focus?.settings.signal ?? {}), ...(focus?.settings.block ?? [])])], [focus])
   const consoleRuns = useMemo(() => runs.map(({ id, log, settings: own }): ConsoleRun => ({ id, log, command: commandOf(own) })), [runs])
 
-  const kept = runs.flatMap(({ log }) => log.recording ?? []).slice(0, MAX_COLUMNS - 1)
-  const keptWord = kept.join(' ')
-  const latest = useRef({ settings, kept, onChange })
-  latest.current = { settings, kept, onChange }
+  const storedIds = runs.flatMap(({ log }) => log.recording ?? []).slice(0, MAX_COLUMNS - 1)
+  const storedWord = storedIds.join(' ')
+  const latest = useRef({ settings, storedIds, onChange })
+  latest.current = { settings, storedIds, onChange }
   const named = useRef(opened.join(' '))
   const coming = runs.length === 0 || runs.some(({ log }) => log.status === 'empty' || log.status === 'running')
-  // When the kept runs have changed, the link is to name them.
+  // When the storedIds runs have changed, the link is to name them.
   useEffect(() => {
-    if (coming || named.current === keptWord) return
-    named.current = keptWord
-    latest.current.onChange({ columns: columnsOf(latest.current.settings, latest.current.kept) })
-  }, [keptWord, coming])
+    if (coming || named.current === storedWord) return
+    named.current = storedWord
+    latest.current.onChange({ columns: columnsOf(latest.current.settings, latest.current.storedIds) })
+  }, [storedWord, coming])
 
   function setSettings(next: RunSettings): void {
     const { strategy: _strategy, edition: _edition, set: _set, ...shared } = next
-    onChange({ columns: columnsOf(next, kept), settings: shared })
+    onChange({ columns: columnsOf(next, storedIds), settings: shared })
   }
   function start(wanted: RunSettings): ConsoleRun {
     onChange({ at: undefined })
@@ -128,7 +128,7 @@ export function LabBody({ catalog, capabilities, settings, stored, at, root, onC
           // Of root there are recordings, too.
           root={root || reach.is === 'files'}
           onChange={setSettings}
-          onReset={() => onChange({ columns: kept.map(storedColumn), settings: {}, at: undefined })}
+          onReset={() => onChange({ columns: storedIds.map(storedColumn), settings: {}, at: undefined })}
         />
       </Later>
       <Later order={ORDER.bench}>
@@ -166,7 +166,7 @@ export function LabBody({ catalog, capabilities, settings, stored, at, root, onC
           <Later order={ORDER.runs}>
             <div className="lab-runs-head">
               <h2>{words.runs}</h2>
-              {kept.length > 1 && <a href={`#/?${linkOf({ columns: kept.map(storedColumn) })}`}>{words.openInCompare}</a>}
+              {storedIds.length > 1 && <a href={`#/?${linkOf({ columns: storedIds.map(storedColumn) })}`}>{words.openInCompare}</a>}
             </div>
             <LabRuns runs={runs} focus={focus?.id ?? null} catalog={catalog} onLook={lab.look} onTake={setSettings} onDrop={lab.drop} />
           </Later>
@@ -188,8 +188,8 @@ export function LabBody({ catalog, capabilities, settings, stored, at, root, onC
 const storedColumn = (recording: string): ColumnChoice => ({ strategy: '', recording })
 
 /** The settings first, then the runs that stand beside each other. */
-function columnsOf(settings: RunSettings, kept: readonly string[]): ColumnChoice[] {
-  return [columnOf(settings), ...kept.map(storedColumn)]
+function columnsOf(settings: RunSettings, storedIds: readonly string[]): ColumnChoice[] {
+  return [columnOf(settings), ...storedIds.map(storedColumn)]
 }
 
 /** A stored run is shown as it was; another by its settings. */

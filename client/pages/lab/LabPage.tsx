@@ -19,10 +19,10 @@ export function LabPage() {
   const capabilities = useCapabilities()
   const { state, change, fault } = usePageState()
   const root = anyUser(capabilities.check)
-  // One column names the settings; stored runs are those that were kept beside each other.
+  // One column names the settings; stored runs are those that were stored beside each other.
   const column = state.columns?.find(({ recording, specimen }) => recording === undefined && specimen === undefined)
-  const kept = state.columns?.flatMap(({ recording }) => recording ?? []).join(' ') ?? ''
-  const stored = useMemo(() => kept.split(' ').filter(Boolean), [kept])
+  const storedWord = state.columns?.flatMap(({ recording }) => recording ?? []).join(' ') ?? ''
+  const stored = useMemo(() => storedWord.split(' ').filter(Boolean), [storedWord])
   // Ruby forks when it is privileged: as root one would never see its vfork.
   const settings = useMemo((): RunSettings => {
     const { strategy = FIRST, edition, set } = column ?? {}

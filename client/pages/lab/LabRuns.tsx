@@ -48,7 +48,7 @@ export function LabRuns({ runs, focus, catalog, onLook, onTake, onDrop }: LabRun
       const { good, said } = tellOutcome(run.log, outcome, words, language)
       return `${good === null ? '' : good ? '✓ ' : '✗ '}${said}`
     }),
-    row(words.rows.road, ({ mechanism }) => mechanism),
+    row(words.rows.path, ({ mechanism }) => mechanism),
     row(words.rows.memory, ({ create }) => create && (create.shares.memory ? messages.memory.shared : messages.memory.copied)),
     row(words.rows.stack, ({ create }) => create && messages.stack[create.stack]),
     row(words.rows.parent, ({ create }) => create && (create.suspends ? messages.suspends.yes : messages.suspends.no)),

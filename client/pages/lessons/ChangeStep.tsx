@@ -2,7 +2,6 @@
 import { Play } from 'lucide-react'
 import { useEffect, useState } from 'react'
 import { plainWords } from '../../content/prose.ts'
-import type { ToldLesson } from '../../content/teaching.ts'
 import { RunFigures, type Shown } from '../../figures/RunFigures.tsx'
 import { signalsOf } from '../../figures/signalsOf.ts'
 import { judge } from '../../model/claims/judge.ts'
@@ -13,10 +12,11 @@ import { useExperiments } from '../../runs/useExperiments.ts'
 import { Prose } from '../../ui/Prose.tsx'
 import { useLanguage } from '../../words/language.ts'
 import { useTeachingWords } from '../../words/teachingWords.ts'
+import type { ChangeStep as Step } from './stepOfKind.ts'
 
 interface ChangeStepProps {
   slug: string
-  step: Extract<ToldLesson['steps'][number], { kind: 'change' }>
+  step: Step
   show: readonly Shown[]
   capabilities: Capabilities
   onReached: (slug: string) => void

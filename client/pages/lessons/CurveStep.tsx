@@ -1,12 +1,12 @@
 /** Predict the curve, then measure it here, or look at what was recorded. */
 
 import { costRecording } from '../../content/cost.ts'
-import type { ToldLesson } from '../../content/teaching.ts'
 import { useCapabilities } from '../../runs/capabilities.ts'
 import { useBench } from '../../runs/useBench.ts'
 import { Prose } from '../../ui/Prose.tsx'
 import { Measuring } from '../../views/Cost/Measuring.tsx'
 import { CurveGuess } from './CurveGuess.tsx'
+import type { CurveStep as Step } from './stepOfKind.ts'
 import type { CurveGuess as Guess } from './usePredictions.ts'
 
 /** MB that are asked for, and a series of a second or two that leads there. */
@@ -14,7 +14,7 @@ const AT = 1024
 const HERE = { strategies: ['fork', 'vfork'], memory: [1, 16, 64, 256, AT], repeat: 21 }
 
 interface CurveStepProps {
-  step: Extract<ToldLesson['steps'][number], { kind: 'curve' }>
+  step: Step
   guess: Guess | undefined
   onGuess: (guess: Guess | undefined) => void
 }

@@ -2,7 +2,7 @@
 import { lazy, Suspense, useEffect, useRef } from 'react'
 import { useLocation } from 'wouter'
 import { plainWords } from '../../content/prose.ts'
-import { LESSONS, sourcesOf, type ToldLesson } from '../../content/teaching.ts'
+import { type CompiledLesson, LESSONS, sourcesOf } from '../../content/teaching.ts'
 import { judge } from '../../model/claims/judge.ts'
 import { useCapabilities } from '../../runs/capabilities.ts'
 import { useExperiments } from '../../runs/useExperiments.ts'
@@ -16,16 +16,17 @@ import { ClaimLinks } from './ClaimLinks.tsx'
 import { LessonRuns } from './LessonRuns.tsx'
 import { Observe } from './Observe.tsx'
 import { Outcome } from './Outcome.tsx'
-import { Predict, type PredictStep } from './PredictStep.tsx'
+import { Predict } from './Predict.tsx'
 import { RunCommands } from './RunCommands.tsx'
 import { StepBar } from './StepBar.tsx'
+import type { PredictStep } from './stepOfKind.ts'
 import type { Predictions } from './usePredictions.ts'
 
 /** The chart and the measurement come along with it. */
 const CurveStep = lazy(async () => ({ default: (await import('./CurveStep.tsx')).CurveStep }))
 
 interface LessonBodyProps {
-  lesson: ToldLesson
+  lesson: CompiledLesson
   step: number
   predictions: Predictions
 }
@@ -147,7 +148,7 @@ export function LessonBody({ lesson, step: given, predictions }: LessonBodyProps
   )
 }
 
-function Paragraphs({ text }: { text: readonly ToldLesson['title'][] }) {
+function Paragraphs({ text }: { text: readonly CompiledLesson['title'][] }) {
   return (
     <div className="lesson-text">
       {text.map((words, n) => (

@@ -1,10 +1,10 @@
-import type { ToldLesson } from '../../content/teaching.ts'
+import type { CompiledLesson } from '../../content/teaching.ts'
 import { Prose } from '../../ui/Prose.tsx'
 import { useTeachingWords } from '../../words/teachingWords.ts'
 import './lessons.css'
 
 /** A lesson in the list: its number, its question, whether it is done. */
-export function LessonCard({ lesson, done }: { lesson: ToldLesson; done: boolean }) {
+export function LessonCard({ lesson, done }: { lesson: CompiledLesson; done: boolean }) {
   const { lessons: words } = useTeachingWords()
   return (
     <li className="lesson-card" data-done={done}>

@@ -3,7 +3,7 @@ import { Play, Square } from 'lucide-react'
 import type { ReactNode } from 'react'
 import type { Catalog } from '../../../protocol/catalog.ts'
 import { plainWords } from '../../content/prose.ts'
-import type { ToldLesson } from '../../content/teaching.ts'
+import type { CompiledLesson } from '../../content/teaching.ts'
 import { RunFigures } from '../../figures/RunFigures.tsx'
 import { signalsOf } from '../../figures/signalsOf.ts'
 import type { Experiments } from '../../runs/useExperiments.ts'
@@ -12,7 +12,7 @@ import { useTeachingWords } from '../../words/teachingWords.ts'
 import { RunCommands } from './RunCommands.tsx'
 
 interface LessonRunsProps {
-  lesson: ToldLesson
+  lesson: CompiledLesson
   experiments: Experiments
   catalog: Catalog | null
   locked: boolean

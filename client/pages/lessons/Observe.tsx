@@ -3,7 +3,7 @@ import { type FormEvent, useState } from 'react'
 import { Prose } from '../../ui/Prose.tsx'
 import { useTeachingWords } from '../../words/teachingWords.ts'
 import { Options } from './Options.tsx'
-import type { PredictStep } from './PredictStep.tsx'
+import type { PredictStep } from './stepOfKind.ts'
 
 interface ObserveProps {
   step: PredictStep

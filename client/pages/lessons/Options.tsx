@@ -1,5 +1,5 @@
 import { Prose } from '../../ui/Prose.tsx'
-import type { PredictStep } from './PredictStep.tsx'
+import type { PredictStep } from './stepOfKind.ts'
 
 interface OptionsProps {
   /** Of the group of radio buttons. */

@@ -2,7 +2,7 @@
 import { Colon } from '../../ui/Colon.tsx'
 import { Prose } from '../../ui/Prose.tsx'
 import { useTeachingWords } from '../../words/teachingWords.ts'
-import type { PredictStep } from './PredictStep.tsx'
+import type { PredictStep } from './stepOfKind.ts'
 
 interface OutcomeProps {
   step: PredictStep

@@ -1,10 +1,10 @@
-import type { ToldLesson } from '../../content/teaching.ts'
+import type { CompiledLesson } from '../../content/teaching.ts'
 import { commandOf } from '../../model/command.ts'
 import { Prose } from '../../ui/Prose.tsx'
 import { useTeachingWords } from '../../words/teachingWords.ts'
 
 /** What is going to be run, as one would type it. */
-export function RunCommands({ runs }: { runs: ToldLesson['runs'] }) {
+export function RunCommands({ runs }: { runs: CompiledLesson['runs'] }) {
   const words = useTeachingWords()
   return (
     <dl className="run-commands" aria-label={words.lessons.runs}>

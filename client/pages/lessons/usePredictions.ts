@@ -1,4 +1,4 @@
-/** What the reader has predicted and which lessons are done: kept in this browser, nowhere else. */
+/** What the reader has predicted and which lessons are done: stored in this browser, nowhere else. */
 import { useCallback, useState } from 'react'
 import type { Guessed } from '../../model/predict.ts'
 
@@ -30,7 +30,7 @@ export interface Predictions {
 }
 
 const KEY = 'lessons'
-interface Kept {
+interface Stored {
   predictions: Record<string, Prediction>
   seen: Record<string, Seen>
   curves: Record<string, CurveGuess>
@@ -38,8 +38,8 @@ interface Kept {
 }
 
 export function usePredictions(): Predictions {
-  const [kept, setKept] = useState(read)
-  const change = useCallback((next: (before: Kept) => Kept): void => {
+  const [stored, setKept] = useState(read)
+  const change = useCallback((next: (before: Stored) => Stored): void => {
     setKept((before) => {
       const after = next(before)
       write(after)
@@ -49,28 +49,28 @@ export function usePredictions(): Predictions {
   const predict = useCallback(
     (slug: string, prediction: Prediction | null): void =>
       // What was seen was seen with that prediction in mind.
-      change((kept) => ({
-        ...kept,
-        predictions: prediction ? { ...kept.predictions, [slug]: prediction } : without(kept.predictions, slug),
-        seen: without(kept.seen, slug),
+      change((stored) => ({
+        ...stored,
+        predictions: prediction ? { ...stored.predictions, [slug]: prediction } : without(stored.predictions, slug),
+        seen: without(stored.seen, slug),
       })),
     [change],
   )
-  const finish = useCallback((slug: string): void => change((kept) => ({ ...kept, done: [...new Set([...kept.done, slug])] })), [change])
-  const see = useCallback((slug: string, seen: Seen): void => change((kept) => ({ ...kept, seen: { ...kept.seen, [slug]: seen } })), [change])
+  const finish = useCallback((slug: string): void => change((stored) => ({ ...stored, done: [...new Set([...stored.done, slug])] })), [change])
+  const see = useCallback((slug: string, seen: Seen): void => change((stored) => ({ ...stored, seen: { ...stored.seen, [slug]: seen } })), [change])
   const guess = useCallback(
     (slug: string, curve: CurveGuess | undefined): void =>
-      change((kept) => ({ ...kept, curves: curve === undefined ? without(kept.curves, slug) : { ...kept.curves, [slug]: curve } })),
+      change((stored) => ({ ...stored, curves: curve === undefined ? without(stored.curves, slug) : { ...stored.curves, [slug]: curve } })),
     [change],
   )
   return {
-    of: (slug) => kept.predictions[slug],
+    of: (slug) => stored.predictions[slug],
     predict,
-    seen: (slug) => kept.seen[slug],
+    seen: (slug) => stored.seen[slug],
     see,
-    curve: (slug) => kept.curves[slug],
+    curve: (slug) => stored.curves[slug],
     guess,
-    done: (slug) => kept.done.includes(slug),
+    done: (slug) => stored.done.includes(slug),
     finish,
   }
 }
@@ -81,12 +81,12 @@ function without<T>(all: Record<string, T>, slug: string): Record<string, T> {
 }
 
 /** What a strict browser or an older page has left is not trusted. */
-function read(): Kept {
-  const empty: Kept = { predictions: {}, seen: {}, curves: {}, done: [] }
+function read(): Stored {
+  const empty: Stored = { predictions: {}, seen: {}, curves: {}, done: [] }
   try {
     const value: unknown = JSON.parse(localStorage.getItem(KEY) ?? '{}')
     if (typeof value !== 'object' || value === null) return empty
-    const { predictions, seen, curves, done } = value as Partial<Record<keyof Kept, unknown>>
+    const { predictions, seen, curves, done } = value as Partial<Record<keyof Stored, unknown>>
     return {
       predictions: those(predictions, isPrediction),
       seen: those(seen, isSeen),
@@ -122,9 +122,9 @@ function isPrediction(value: unknown): value is Prediction {
   return (choice === null || typeof choice === 'number') && typeof reason === 'string'
 }
 
-function write(kept: Kept): void {
+function write(stored: Stored): void {
   try {
-    localStorage.setItem(KEY, JSON.stringify(kept))
+    localStorage.setItem(KEY, JSON.stringify(stored))
   } catch {
     // No storage, or it is full: the prediction lasts as long as the page.
   }

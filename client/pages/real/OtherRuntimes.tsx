@@ -2,7 +2,7 @@
 import { Play } from 'lucide-react'
 import { useState } from 'react'
 import { specimenOf } from '../../content/real.ts'
-import { OTHERS, type ToldRuntime } from '../../content/runtimes.ts'
+import { type CompiledRuntime, OTHERS } from '../../content/runtimes.ts'
 import { useCapabilities } from '../../runs/capabilities.ts'
 import { Toggle } from '../../ui/Toggle.tsx'
 import { useRefusalWords } from '../../ui/useRefusalWords.ts'
@@ -26,7 +26,7 @@ export function OtherRuntimes() {
   )
 }
 
-function Other({ card }: { card: ToldRuntime }) {
+function Other({ card }: { card: CompiledRuntime }) {
   const { others: words, ...page } = useRealWords()
   const capabilities = useCapabilities()
   const { shown, running, refusal, runHere } = useOtherRuntime(card.id, capabilities)

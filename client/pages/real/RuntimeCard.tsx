@@ -1,5 +1,5 @@
 import { RUNTIME_POINTS } from '../../../protocol/runtimes.ts'
-import type { ToldRuntime } from '../../content/runtimes.ts'
+import type { CompiledRuntime } from '../../content/runtimes.ts'
 import { sourcesOf } from '../../content/teaching.ts'
 import { useCapabilities } from '../../runs/capabilities.ts'
 import { Prose } from '../../ui/Prose.tsx'
@@ -7,7 +7,7 @@ import { SourceList } from '../../ui/Sources/SourceList.tsx'
 import { useRealWords } from '../../words/realWords.ts'
 
 interface RuntimeCardProps {
-  card: ToldRuntime
+  card: CompiledRuntime
   /** One below the heading that it stands under. */
   heading: 'h2' | 'h3'
 }

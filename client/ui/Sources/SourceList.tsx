@@ -1,5 +1,5 @@
 /** Upstream's own words: file, function and release as a link, and the lines of an installed toolchain on request. */
-import type { ToldSource } from '../../content/teaching.ts'
+import type { CompiledSource } from '../../content/teaching.ts'
 import { useTeachingWords } from '../../words/teachingWords.ts'
 import { Prose } from '../Prose.tsx'
 import { SourceLinesBox } from './SourceLinesBox.tsx'
@@ -8,7 +8,7 @@ import './sources.css'
 interface SourceListProps {
   /** Only the heading is there until it is opened. */
   folded?: boolean
-  sources: readonly ToldSource[]
+  sources: readonly CompiledSource[]
   /** What they are of, where a page has several such lists. */
   of?: string
 }

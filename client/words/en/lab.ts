@@ -62,7 +62,7 @@ export const labEn = {
   live: 'live',
   rows: {
     outcome: 'What came of it',
-    road: 'Road',
+    path: 'Road',
     memory: 'Memory',
     stack: 'Stack',
     parent: 'Parent meanwhile',

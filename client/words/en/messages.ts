@@ -90,7 +90,7 @@ export const en = {
     nothingCopied: 'No memory was copied.',
     copied: (kb: number | null) => (kb === null ? 'The memory was copied.' : `The memory was copied, by copying ${kb} kB of page tables.`),
     byKcmp: 'The kernel says so (kcmp).',
-    byFlags: 'Told from the flags of the call: kcmp is refused here.',
+    byFlags: 'Compiled from the flags of the call: kcmp is refused here.',
   },
   code: {
     label: (title: string) => `Code of ${title} at this step`,

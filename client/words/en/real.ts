@@ -50,7 +50,7 @@ export const realEn = {
     intro: 'These are not re-created. A small program of each ran under the same tracer; what its card says was judged over that run.',
     like: 'The same road as',
     recreated: 'Re-created as',
-    points: { road: 'Road', signals: 'Signals', descriptors: 'Descriptors', error: 'A failed exec', since: 'Releases' },
+    points: { path: 'Road', signals: 'Signals', descriptors: 'Descriptors', error: 'A failed exec', since: 'Releases' },
     judged: (n: number) => `${n} statements of this card were judged over its real runs by the tests.`,
     runHere: (runtime: string) => `Run ${runtime} here`,
     install: (name: string, packages: string) => `There is no ${name} on this server: apt-get install ${packages}, then npm run specimens.`,

@@ -55,7 +55,7 @@ export const labJa: LabWords = {
   live: 'ライブ',
   rows: {
     outcome: '結果',
-    road: '道',
+    path: '道',
     memory: 'メモリ',
     stack: 'スタック',
     parent: 'その間の親',

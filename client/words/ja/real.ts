@@ -52,7 +52,7 @@ export const realJa: typeof realEn = {
     intro: 'ここにある言語は再現していません。それぞれの小さなプログラムを同じトレーサーで動かし、カードに書いたことをその実行で確かめました。',
     like: '同じ道を通るのは',
     recreated: '再現しているのは',
-    points: { road: '道', signals: 'シグナル', descriptors: '記述子', error: 'exec の失敗', since: '版' },
+    points: { path: '道', signals: 'シグナル', descriptors: '記述子', error: 'exec の失敗', since: '版' },
     judged: (n) => `このカードの ${n} 項目は、本物の実行に照らしてテストで確かめています。`,
     runHere: (runtime) => `${runtime} をここで動かす`,
     install: (name, packages) => `このサーバーに ${name} はありません。apt-get install ${packages} のあと npm run specimens を実行してください。`,

@@ -2,7 +2,7 @@ import type { CSSProperties } from 'react'
 import type { Setting } from '../../../../protocol/catalog.ts'
 import { MOMENTS } from '../../../../protocol/events.ts'
 import { useLabWords } from '../../../words/labWords.ts'
-import type { SettingFieldProps } from './SettingField.tsx'
+import type { SettingFieldProps } from './settingFieldProps.ts'
 
 const STEP_MS = 50
 

@@ -3,8 +3,8 @@ import type { Setting } from '../../../../protocol/catalog.ts'
 import { MOMENTS } from '../../../../protocol/events.ts'
 import { MAX_SENDS, type RunSettings } from '../../../../protocol/settings.ts'
 import { useLabWords } from '../../../words/labWords.ts'
-import type { SettingFieldProps } from './SettingField.tsx'
 import { SignalSelect } from './SignalSelect.tsx'
+import type { SettingFieldProps } from './settingFieldProps.ts'
 
 type Sending = NonNullable<RunSettings['send']>[number]
 

@@ -1,5 +1,4 @@
 /** The control of one setting, by the kind of its declaration. */
-import type { Catalog, Setting } from '../../../../protocol/catalog.ts'
 import type { RunSettings } from '../../../../protocol/settings.ts'
 import { targetSentence } from '../../../content/catalogWords.ts'
 import { useLabWords } from '../../../words/labWords.ts'
@@ -9,13 +8,7 @@ import { Holds } from './Holds.tsx'
 import { NumberInput } from './NumberInput.tsx'
 import { Sends } from './Sends.tsx'
 import { SignalSet } from './SignalSet.tsx'
-
-export interface SettingFieldProps<S extends Setting = Setting> {
-  setting: S
-  settings: RunSettings
-  catalog: Catalog
-  onChange: (settings: RunSettings) => void
-}
+import type { SettingFieldProps } from './settingFieldProps.ts'
 
 export function SettingField({ setting, settings, catalog, onChange }: SettingFieldProps) {
   const words = useLabWords()

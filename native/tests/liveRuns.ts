@@ -4,7 +4,7 @@ import path from 'node:path'
 import { decodeCheck } from '../../protocol/decode.ts'
 
 /** The helper that `npm test` built. */
-export const HELPER = process.env.SPAWNSCOPE_HELPER ?? path.resolve(import.meta.dirname, '../../native/build/spawnscope')
+export const HELPER = process.env.SPAWNSCOPE_HELPER ?? path.resolve(import.meta.dirname, '../build/spawnscope')
 
 export function liveRuns(): boolean {
   const { stdout, error } = spawnSync(HELPER, ['check'], { encoding: 'utf8' })

@@ -1,11 +1,9 @@
 /** Choose, say why, lock it in. Afterwards it stands as it was given. */
 import { type FormEvent, useState } from 'react'
-import type { ToldLesson } from '../../content/teaching.ts'
 import { Prose } from '../../ui/Prose.tsx'
 import { useTeachingWords } from '../../words/teachingWords.ts'
 import { Options } from './Options.tsx'
-
-export type PredictStep = Extract<ToldLesson['steps'][number], { kind: 'predict' }>
+import type { PredictStep } from './stepOfKind.ts'
 
 interface PredictProps {
   step: PredictStep

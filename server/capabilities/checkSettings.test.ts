@@ -1,10 +1,10 @@
 /** Settings against the catalog of the real helper: what becomes argv, and what is refused with which cure. */
 import { spawnSync } from 'node:child_process'
 import { beforeAll, describe, expect, it } from 'vitest'
+import { HELPER } from '../../native/tests/liveRuns.ts'
 import type { Catalog } from '../../protocol/catalog.ts'
 import { decodeCatalog } from '../../protocol/decode.ts'
 import type { RunSettings } from '../../protocol/settings.ts'
-import { HELPER } from '../../scripts/check/liveRuns.ts'
 import { checkSettings } from './checkSettings.ts'
 
 let catalog: Catalog

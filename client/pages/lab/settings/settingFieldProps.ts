@@ -1,0 +1,10 @@
+/** What the control of a setting is given. */
+import type { Catalog, Setting } from '../../../../protocol/catalog.ts'
+import type { RunSettings } from '../../../../protocol/settings.ts'
+
+export interface SettingFieldProps<S extends Setting = Setting> {
+  setting: S
+  settings: RunSettings
+  catalog: Catalog
+  onChange: (settings: RunSettings) => void
+}

@@ -1,0 +1,8 @@
+/** The steps of a lesson, each by its kind. */
+import type { CompiledLesson } from '../../content/teaching.ts'
+
+type Step = CompiledLesson['steps'][number]
+
+export type PredictStep = Extract<Step, { kind: 'predict' }>
+export type ChangeStep = Extract<Step, { kind: 'change' }>
+export type CurveStep = Extract<Step, { kind: 'curve' }>
