@@ -1,13 +1,13 @@
 /** One server from its parts: HTTP and WebSocket on one port. Tests start it on port 0. */
 import { createServer, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
-import type { RequestHandler } from 'express'
 import type { Logger } from 'pino'
 import { openBench } from './bench/postBench.ts'
 import { type Capabilities, openCapabilities } from './capabilities/capabilities.ts'
 import type { ServerEnvironment } from './environment.ts'
 import { createApp } from './http/app.ts'
 import { type KnownHosts, knownHostsOf } from './http/originCheck.ts'
+import type { PageMaker } from './http/page.ts'
 import { HEADERS_COUNT, HEADERS_MS, REQUEST_MS } from './limits.ts'
 import { createLive, turnAway } from './live/sockets.ts'
 import { openStorage } from './recordings/storage.ts'
@@ -24,9 +24,6 @@ export interface Serving {
   /** No new runs; running ones end; every socket is closed. */
   close(): Promise<void>
 }
-
-/** How the page is served; in development Vite needs the HTTP server for its own socket. */
-export type PageMaker = (http: Server) => Promise<{ handler: RequestHandler; close(): Promise<void> }>
 
 /** Rejects with an Error that names the cure when the port is taken. */
 export async function serve(environment: ServerEnvironment, makePage: PageMaker, log: Logger): Promise<Serving> {

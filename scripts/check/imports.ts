@@ -1,91 +1,39 @@
 /**
- * Who may import whom, deny by default: a folder may import itself and what its row lists.
- * Biome formats the imports, so a pattern finds them; circles are Biome's noImportCycles.
+ * npm run check -- imports: who may import whom. The table is rooms.ts, the rules are arrows.ts; this reads the files.
+ * `--write` writes the table into docs/architecture.md; without it a table that is out of date is a fault.
  */
-import { readdirSync, readFileSync } from 'node:fs'
+import { spawnSync } from 'node:child_process'
+import { readFileSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
+import { checkArrows } from './arrows.ts'
+import { ROOMS } from './rooms.ts'
+import { roomsTable } from './roomsTable.ts'
 
 const ROOT = path.resolve(import.meta.dirname, '../..')
+const DOCS = 'docs/architecture.md'
 
-/** First match wins. `may`: folders of ours, then packages; a package row allows what starts with it. */
-const TABLE: { from: RegExp; may: RegExp[] }[] = [
-  { from: /\.test\.tsx?$|^client\/model\/testing\//, may: [/./] },
-  { from: /^protocol\//, may: [/^protocol\//, /^zod\/mini$/] },
-  { from: /^client\/model\//, may: [/^client\/model\//, /^protocol\//, /^diff$/] },
-  { from: /^client\/store\/use\w+\.ts$/, may: [/^client\/(store|model)\//, /^protocol\//, /^react$/] },
-  { from: /^client\/store\//, may: [/^client\/(store|model)\//, /^protocol\//] },
-  { from: /^client\/transport\//, may: [/^client\/transport\//, /^protocol\//, /^partysocket/] },
-  { from: /^client\/content\//, may: [/^client\/(content|model)\//, /^content\//, /^native\/strategies\//, /^protocol\//] },
-  { from: /^client\/ui\//, may: [/^client\/(ui|content|model|store)\//, /^protocol\//, /^(react|lucide-react)$/] },
-  {
-    from: /^client\/views\/(\w+)\//,
-    may: [/^client\/(ui|store|model|content)\//, /^protocol\//, /^(react|lucide-react)$/, /^(@xterm\/|xterm-readline$)/, /^d3-(scale|shape)$/],
-  },
-  { from: /^client\/pages\//, may: [/^client\/(pages|views|app|ui|store|model|content)\//, /^protocol\//, /^(react|wouter|lucide-react)$/] },
-  { from: /^client\//, may: [/^client\//, /^protocol\//, /^(react|wouter|lucide-react)/, /^content\//] },
-  {
-    from: /^server\//,
-    may: [
-      /^server\//,
-      /^protocol\//,
-      /^node:/,
-      /^(express|ws|helmet|pino|pino-http|express-static-gzip|close-with-grace|rate-limiter-flexible|ioredis|prom-client|zod\/mini|vite)$/,
-    ],
-  },
-  { from: /^(scripts|e2e|native)\//, may: [/./] },
-]
+const read = (file: string): string => readFileSync(path.join(ROOT, file), 'utf8')
 
-function sources(folder: string): string[] {
-  return readdirSync(path.join(ROOT, folder), { withFileTypes: true, recursive: true })
-    .filter((entry) => entry.isFile() && /\.tsx?$/.test(entry.name) && !entry.parentPath.includes('node_modules'))
-    .map((entry) => path.relative(ROOT, path.join(entry.parentPath, entry.name)))
+/** Files that git tracks or will track. */
+function filesOf(pattern: RegExp): string[] {
+  const { stdout } = spawnSync('git', ['ls-files', '--cached', '--others', '--exclude-standard'], { cwd: ROOT, encoding: 'utf8', maxBuffer: 64 * 1024 * 1024 })
+  return stdout.split('\n').filter((file) => pattern.test(file) && !/\/specimen\//.test(file))
 }
 
-function importsOf(file: string): string[] {
-  const text = readFileSync(path.join(ROOT, file), 'utf8')
-  const named = /^(?:import|export|\}) (?:.* )?from '([^']+)'|^import '([^']+)'|\bimport\('([^']+)'/gm
-  const found = [...text.matchAll(named)].map((match) => match.slice(1).find((target) => target !== undefined) ?? '')
-  return found.map((target) => (target.startsWith('.') ? path.normalize(path.join(path.dirname(file), target)) : target))
-}
-
-function allowed(file: string, target: string): boolean {
-  const row = TABLE.find(({ from }) => from.test(file))
-  if (!row) return false
-  const view = /^client\/views\/(\w+)\//.exec(file)?.[1]
-  // A view may import itself, never another view.
-  if (view !== undefined && target.startsWith(`client/views/${view}/`)) return true
-  return row.may.some((pattern) => pattern.test(target))
-}
-
-const faults: string[] = []
-let checked = 0
-for (const file of ['protocol', 'client', 'server', 'scripts', 'e2e', 'native'].flatMap(sources)) {
-  for (const target of importsOf(file)) {
-    checked += 1
-    if (!allowed(file, target)) faults.push(`${file} may not import ${target}`)
-  }
-}
+const sources = new Map(filesOf(/\.(tsx?|mjs)$/).map((file) => [file, read(file)]))
+const { imports, faults } = checkArrows(sources, ROOMS)
 
 // A spec that brings its own `test` would not be watched for breaks of the Content Security Policy.
-for (const file of sources('e2e').filter((name) => name.endsWith('.spec.ts'))) {
-  checked += 1
-  const text = readFileSync(path.join(ROOT, file), 'utf8')
-  if (!text.includes("import { test } from './watched.ts'")) faults.push(`${file} must import { test } from './watched.ts', not from @playwright/test`)
-}
+const SPEC_IMPORT = "import { test } from './watched.ts'"
+for (const file of filesOf(/^e2e\/.*\.spec\.ts$/))
+  if (!read(file).includes(SPEC_IMPORT)) faults.push(`${file} has a test of its own. Cure: ${SPEC_IMPORT}, not from @playwright/test`)
 
-// The watched must not know the watcher: the contract, what stands beside it, and the libc.
-const WATCHED = { 'native/strategies': ['strategy.h', 'raw.h'], 'native/hazards': ['experiment.h', '../strategy.h'] }
-for (const [folder, headers] of Object.entries(WATCHED)) {
-  for (const name of readdirSync(path.join(ROOT, folder))) {
-    const text = readFileSync(path.join(ROOT, folder, name), 'utf8')
-    for (const [, header = ''] of text.matchAll(/#include "([^"]+)"/g)) {
-      checked += 1
-      if (!headers.includes(header)) faults.push(`${folder}/${name} may include ${headers.join(' and ')} and libc, not ${header}`)
-    }
-  }
-}
+const current = read(DOCS)
+const wanted = roomsTable(current, ROOMS)
+if (process.argv.includes('--write')) writeFileSync(path.join(ROOT, DOCS), wanted)
+else if (current !== wanted) faults.push(`the table in ${DOCS} is out of date. Cure: npm run rooms`)
 
+if (imports === 0) faults.push('nothing was checked')
 for (const fault of faults) console.error(`check-imports: ${fault}`)
-if (checked === 0) faults.push('nothing was checked')
-console.log(`check-imports: ${checked} imports, ${faults.length} not allowed (the table is in scripts/check/imports.ts)`)
+console.log(`check-imports: ${imports} imports of ${sources.size} files in ${ROOMS.length} rooms, ${faults.length} faults`)
 process.exitCode = faults.length > 0 ? 1 : 0

@@ -1,11 +1,14 @@
 /** The page: built files from dist/client, or Vite inside this server in development. */
 import { existsSync, readFileSync } from 'node:fs'
+import type { Server } from 'node:http'
 import path from 'node:path'
 import type { RequestHandler } from 'express'
 import staticFiles from 'express-static-gzip'
-import type { PageMaker } from '../serve.ts'
 import { sendCompressed } from './compressed.ts'
 import { admitStyles, NONCE_MARK } from './securityHeaders.ts'
+
+/** How the page is served; in development Vite needs the HTTP server for its own socket. */
+export type PageMaker = (http: Server) => Promise<{ handler: RequestHandler; close(): Promise<void> }>
 
 /** Where the page is; /embed is the same page, and the only one that other sites may frame. */
 const PAGES = new Map([

@@ -4,7 +4,8 @@ import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { type Logger, pino } from 'pino'
 import { readEnvironment } from '../environment.ts'
-import { type PageMaker, type Serving, serve } from '../serve.ts'
+import type { PageMaker } from '../http/page.ts'
+import { type Serving, serve } from '../serve.ts'
 
 const noPage: PageMaker = async () => ({ handler: (_, __, next) => next(), close: async () => {} })
 const ROOT = path.resolve(import.meta.dirname, '../..')
