@@ -2,6 +2,7 @@
 import path from 'node:path'
 import react from '@vitejs/plugin-react'
 import { defineConfig } from 'vitest/config'
+import { catalogTexts } from './build/vite/catalogModule.ts'
 import { CHUNKS } from './build/vite/chunks.ts'
 import { compressed } from './build/vite/compress.ts'
 import { firstPaint } from './build/vite/firstPaint.ts'
@@ -27,6 +28,7 @@ export default defineConfig(({ isSsrBuild, command, mode }) => ({
     notes(),
     stepSources(),
     prose(),
+    catalogTexts(),
     machines(),
     react(),
     ...(isSsrBuild ? [] : [firstPaint(mode === SITE), mode === SITE ? site() : compressed()]),

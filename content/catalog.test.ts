@@ -1,8 +1,8 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import path from 'node:path'
 import { expect, it } from 'vitest'
-import { ja as messagesJa } from '../client/words/ja/messages.ts'
 import { decodeCatalog } from '../protocol/decode.ts'
+import { messages as messagesJa } from './languages/ja/page/messages.ts'
 
 const read = (file: string): string => readFileSync(path.join(import.meta.dirname, file), 'utf8')
 

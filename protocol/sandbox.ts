@@ -36,9 +36,9 @@ export const SANDBOX_CODES = [
 export const SandboxCode = z.enum(SANDBOX_CODES)
 export type SandboxCode = z.infer<typeof SandboxCode>
 
-/** One text in each language of the page. */
-const Both = z.strictObject({ en: z.string(), ja: z.string() })
-export type Both = z.infer<typeof Both>
+/** One text in each language that the server has: English at least. Another server may have more languages, or fewer. */
+const InLanguages = z.catchall(z.object({ en: z.string() }), z.string())
+export type InLanguages = z.infer<typeof InLanguages>
 
 export const SandboxReport = z.strictObject({
   /** 0 to 4; `name` is the same in words, as in every run's hello. */
@@ -46,9 +46,9 @@ export const SandboxReport = z.strictObject({
   name: z.enum(SANDBOXES),
   code: SandboxCode,
   /** What the level means, and what keeps it from a higher one. */
-  words: Both,
+  words: InLanguages,
   /** How to get a higher one; null where there is nothing to do. */
-  cure: z.nullable(Both),
+  cure: z.nullable(InLanguages),
   /** The machine's own words, where something was refused. */
   found: z.nullable(z.string()),
   /** Whose uid a run may have: any (of its own user namespace), or only the one it gets. */

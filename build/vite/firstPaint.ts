@@ -1,11 +1,12 @@
 /**
- * What is painted first, put into the built index.html: in both languages, as templates, with the small script that chooses
+ * What is painted first, put into the built index.html: in every language, as templates, with the small script that chooses
  * among them (client/first), and word of the files that come next, so that the browser asks for all of them at
  * once when that is painted. Vite itself names those of static imports only.
  */
 import path from 'node:path'
 import { build, type Plugin, type Rolldown, runnerImport } from 'vite'
-import { LANGUAGES, ofLanguage, START } from './comesFirst.ts'
+import { LANGUAGES } from '../../protocol/language.ts'
+import { ofLanguage, START, wordsFolder } from './comesFirst.ts'
 
 const CLIENT = path.resolve(import.meta.dirname, '../../client')
 const END = '</body>'
@@ -34,7 +35,11 @@ export function firstPaint(files: boolean): Plugin {
           ),
         )
         const templates = [
-          ...LANGUAGES.map((language) => template(language, `${linksTo(filesOf(ofLanguage(language), bundle))}${paint(language, files)}`)),
+          ...LANGUAGES.map(({ id }) => {
+            const words = filesOf(ofLanguage(id), bundle)
+            const ofPages = pages.map(({ of, file }) => linksTo(wordsOf(file, id, bundle), of))
+            return template(id, `${linksTo(words)}${ofPages.join('')}${paint(id, files)}`)
+          }),
           template('pages', `${linksTo(start)}${files ? '' : ASKED}${links.join('')}`),
         ]
         // In place: the site's own plugin copies it for frames.
@@ -73,6 +78,18 @@ interface ClientSide {
 /** The page's own components and words, run here. */
 async function clientSide(): Promise<ClientSide> {
   return (await runnerImport<ClientSide>(path.join(CLIENT, 'first/FirstPaint.tsx'), { configFile: false, root: CLIENT, logLevel: 'warn' })).module
+}
+
+/** The messages that a page fetches in a language. */
+function wordsOf(page: string, language: string, bundle: Rolldown.OutputBundle): string[] {
+  const folder = path.join(CLIENT, wordsFolder(language))
+  const chunks = filesOf([page], bundle).map((file) => bundle[file])
+  const later = new Set(chunks.flatMap((chunk) => (chunk?.type === 'chunk' ? chunk.dynamicImports : [])))
+  const first = filesOf(ofLanguage(language), bundle)
+  return [...later].filter((file) => {
+    const chunk = bundle[file]
+    return chunk?.type === 'chunk' && chunk.facadeModuleId?.startsWith(folder) && !first.includes(file)
+  })
 }
 
 /** All files that modules import at once, and their styles. */

@@ -1,26 +1,22 @@
 /** What the catalog says of settings, targets, editions and experiments, in the reader's language. English is the helper's own. */
 import type { Setting, Strategy } from '../../protocol/catalog.ts'
+import { languageFile } from './languageFiles.ts'
 
-type Words = Record<string, string>
+/** Of all strategies in one: `key`, and a strategy's own as `id:key` and `id@edition` (build/vite/catalogModule.ts). */
+const texts = languageFile(import.meta.glob<Record<string, string>>('../../content/languages/*/catalog.json', { query: '?whole', import: 'default' }))
 
-/** What all strategies have in common, and the experiments. */
-const files = import.meta.glob<Words>('../../content/catalog.*.json', { eager: true, import: 'default' })
-/** A strategy's own: `key` of a setting, `@name` of an edition. */
-const ownFiles = import.meta.glob<Words>('../../content/strategies/*/catalog.*.json', { eager: true, import: 'default' })
-
-function translated(key: string, language: string, english: string): string {
-  return files[`../../content/catalog.${language}.json`]?.[key] ?? english
+/** Must be awaited before anything is drawn in that language. */
+export async function loadCatalogWords(language: string): Promise<void> {
+  await texts.load(language)
 }
 
-/** `key`: `setting`, or `@edition`. Experiments have no folder of their own. */
-function translatedOwn(strategy: string, key: string, language: string, english: string): string {
-  const own = ownFiles[`../../content/strategies/${strategy}/catalog.${language}.json`]?.[key]
-  return own ?? translated(key.startsWith('@') ? `${strategy}${key}` : `${strategy}:${key}`, language, english)
+function translated(key: string, language: string, english: string): string {
+  return texts.known(language)?.[key] ?? english
 }
 
 /** `strategy`: the setting is its own. */
 export function settingSentence(setting: Setting, language: string, strategy?: string): string {
-  return strategy === undefined ? translated(setting.key, language, setting.sentence) : translatedOwn(strategy, setting.key, language, setting.sentence)
+  return translated(strategy === undefined ? setting.key : `${strategy}:${setting.key}`, language, setting.sentence)
 }
 
 export function targetSentence(target: { name: string; sentence: string }, language: string): string {
@@ -28,7 +24,7 @@ export function targetSentence(target: { name: string; sentence: string }, langu
 }
 
 export function editionSentence(strategy: Strategy, edition: Strategy['editions'][number], language: string): string {
-  return translatedOwn(strategy.id, `@${edition.name}`, language, edition.sentence)
+  return translated(`${strategy.id}@${edition.name}`, language, edition.sentence)
 }
 
 /** Titles of runtimes are names; those of experiments are words. */

@@ -1,13 +1,16 @@
 /** What a refusal says to a reader. The server's sentence is English; in another language the meaning of its code stands before it. */
 import type { Refusal } from '../../protocol/errors.ts'
+import { LANGUAGES } from '../../protocol/language.ts'
+import { languageFile } from './languageFiles.ts'
 
-const files = import.meta.glob<string>('../../content/errors.ja.md', { query: '?raw', import: 'default' })
-const meanings = new Map<string, Map<string, string>>([['en', new Map()]])
+const files = languageFile(import.meta.glob<string>('../../content/languages/*/errors.md', { query: '?raw', import: 'default' }))
+/** In English there is nothing before it: the server's own sentence says more. */
+const meanings = new Map<string, Map<string, string>>([[LANGUAGES[0].id, new Map()]])
 
 /** Fetched when the first refusal is shown. */
 export async function loadRefusalWords(language: string): Promise<void> {
   if (meanings.has(language)) return
-  const text = (await files[`../../content/errors.${language}.md`]?.()) ?? ''
+  const text = (await files.load(language)) ?? ''
   // One line for each code; content/errors.test.ts sees to that.
   meanings.set(language, new Map([...text.matchAll(/^## (\w+)\n(.+)$/gm)].map(([, code = '', said = '']) => [code, said.replaceAll('`', '')])))
 }

@@ -2,7 +2,7 @@ import { Code2, Link as LinkIcon } from 'lucide-react'
 import { embedCode, embedUrl } from '../model/embed.ts'
 import type { LinkState } from '../model/link.ts'
 import { CopyButton } from '../ui/CopyButton.tsx'
-import { useMessages } from '../words/language.ts'
+import { useMessages } from '../words/messages.ts'
 
 /** A host of plain files knows no page without its ending. */
 const FRAMED = import.meta.env.PLAIN_FILES ? 'embed.html' : 'embed'

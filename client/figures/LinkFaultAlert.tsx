@@ -1,6 +1,6 @@
 import type { LinkFault } from '../model/link.ts'
 import { Colon } from '../ui/Colon.tsx'
-import { useMessages } from '../words/language.ts'
+import { useMessages } from '../words/messages.ts'
 
 /** A bad link is refused in words; the page lives on. */
 export function LinkFaultAlert({ fault }: { fault: LinkFault }) {

@@ -4,13 +4,13 @@ import { useEffect, useState } from 'react'
 import type { Catalog } from '../../protocol/catalog.ts'
 import type { RunSettings } from '../../protocol/settings.ts'
 import { recordedRuns } from '../content/recordedRuns.ts'
-import { commandOf } from '../model/command.ts'
+import { commandOf, inProject } from '../model/command.ts'
 import { labLink } from '../model/labLink.ts'
 import { nearestRuns, type RecordedRun } from '../model/recordedRun.ts'
 import { runName } from '../model/runName.ts'
 import { Colon } from '../ui/Colon.tsx'
 import { CopyButton } from '../ui/CopyButton.tsx'
-import { useMessages } from '../words/language.ts'
+import { useMessages } from '../words/messages.ts'
 import { useSiteWords } from '../words/siteWords.ts'
 import './nearestRuns.css'
 
@@ -24,9 +24,9 @@ export interface NearestRunsProps {
 }
 
 export function NearestRuns({ wanted, catalog, onTake }: NearestRunsProps) {
-  const { nearest: words, helper } = useSiteWords()
+  const { nearest: words } = useSiteWords()
   const messages = useMessages()
-  const command = helper(commandOf(wanted))
+  const command = inProject(commandOf(wanted))
   const [offers, setOffers] = useState<readonly RecordedRun[]>([])
   // biome-ignore lint/correctness/useExhaustiveDependencies: the command says when something else is wanted.
   useEffect(() => {

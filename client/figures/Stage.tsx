@@ -9,7 +9,7 @@ import { Passport } from '../views/Passport/Passport.tsx'
 import { Stepper } from '../views/Stepper/Stepper.tsx'
 import { Timeline } from '../views/Timeline/Timeline.tsx'
 import { Transcript } from '../views/Transcript/Transcript.tsx'
-import { useMessages } from '../words/language.ts'
+import { useMessages } from '../words/messages.ts'
 import './stage.css'
 
 interface StageProps {

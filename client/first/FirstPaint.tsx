@@ -4,17 +4,19 @@
  */
 import { renderToStaticMarkup } from 'react-dom/server'
 import { Router } from 'wouter'
+import { LANGUAGES, type Language } from '../../protocol/language.ts'
 import { useHashPath } from '../runs/hashLocation.ts'
 import { Header } from '../shell/Header.tsx'
 import { homeOf, PAGES } from '../shell/pages.ts'
 import { SiteBadge } from '../shell/SiteBadge.tsx'
 import { PageLead } from '../ui/PageLead.tsx'
-import { labEn } from '../words/en/lab.ts'
-import { labJa } from '../words/ja/lab.ts'
-import { type Language, LanguageContext, loadMessages, messagesOf } from '../words/language.ts'
+import { useLabWords } from '../words/labWords.ts'
+import { LanguageContext } from '../words/language.ts'
+import { loadWords } from '../words/messageGroup.ts'
+import { messagesOf } from '../words/messages.ts'
 
 // Who imports this at build time can import nothing more afterwards.
-await Promise.all([loadMessages('en'), loadMessages('ja')])
+await Promise.all(LANGUAGES.map(({ id }) => loadWords(id)))
 
 /** Every page: its address, and by convention its file. */
 export const pages: readonly { of: string; file: string }[] = PAGES.map((page) => ({
@@ -35,7 +37,6 @@ function nothing(): void {}
 
 function FirstPaint({ language, files }: { language: Language; files: boolean }) {
   const words = messagesOf(language)
-  const lab = language === 'ja' ? labJa : labEn
   return (
     <LanguageContext value={language}>
       <Router hook={nowhere} searchHook={noQuery}>
@@ -55,9 +56,14 @@ function FirstPaint({ language, files }: { language: Language; files: boolean })
           <PageLead title={words.tagline} text={words.intro} />
         </div>
         <div data-of="#/lab">
-          <PageLead title={lab.title} text={lab.intro} />
+          <LabLead />
         </div>
       </main>
     </LanguageContext>
   )
+}
+
+function LabLead() {
+  const { title, intro } = useLabWords()
+  return <PageLead title={title} text={intro} />
 }

@@ -2,6 +2,7 @@
  * Before anything is painted: theme and language of this reader, and of the page asked for what index.html holds of it
  * (FirstPaint.tsx). A script of its own, small and waited for: what it chooses is the first that is seen.
  */
+import { languageNamed } from '../../protocol/language.ts'
 import { hashPath, hashQuery } from '../runs/hashAddress.ts'
 import { painted } from '../shell/painted.ts'
 import { firstTheme, storedLanguage } from '../shell/themes.ts'
@@ -9,7 +10,7 @@ import { firstTheme, storedLanguage } from '../shell/themes.ts'
 const path = hashPath()
 const home = `#/${path.split('/')[1] ?? ''}`
 const named = new URLSearchParams(hashQuery()).get('lang')
-const language = named === 'en' || named === 'ja' ? named : storedLanguage()
+const language = languageNamed(named) ?? storedLanguage()
 document.documentElement.lang = language
 const theme = firstTheme()
 document.documentElement.dataset.theme = theme

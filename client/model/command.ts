@@ -20,6 +20,11 @@ export function commandOf(settings: RunSettings): string {
   return words.join(' ')
 }
 
+/** As it is typed in the folder of the project, where the helper was built. */
+export function inProject(command: string): string {
+  return command.replace(/^spawnscope/, 'native/build/spawnscope')
+}
+
 /** What a user of the shell would not type: how the server reads the run, and its limits. */
 const PLUMBING = new Set(['--format', '--output', '--timeout', '--max-events', '--color'])
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
+import { sentences as sentencesEn } from '../../content/languages/en/page/sentences.ts'
 import type { TraceEvent } from '../../protocol/events.ts'
-import { sentencesEn } from '../words/en/sentences.ts'
 import { alignedTo } from './align.ts'
 import { factsOf } from './facts.ts'
 import { rowsOf } from './laneRows.ts'

@@ -4,6 +4,7 @@
  * Whether the names exist is for the catalog to say; here only the form is judged. Pure.
  */
 import { MOMENTS } from '../../protocol/events.ts'
+import { type Language, languageNamed } from '../../protocol/language.ts'
 import { DISPOSITIONS, MAX_SENDS, MAX_SIGNALS, type RunSettings } from '../../protocol/settings.ts'
 
 export const LINK_VERSION = 1
@@ -43,7 +44,7 @@ export interface LinkState {
   at?: number
   /** The pinned step of the code. */
   pin?: string
-  language?: 'en' | 'ja'
+  language?: Language
 }
 
 export type LinkVerdict = { ok: true; state: Partial<LinkState> } | { ok: false; fault: LinkFault }
@@ -158,12 +159,16 @@ function takeWord(state: Partial<LinkState>, settings: SharedSettings, key: stri
       state.pin = value
       return NAME.test(value)
     case 'lang':
-      if (value !== 'en' && value !== 'ja') return false
-      state.language = value
-      return true
+      return readLanguage(state, value)
     default:
       return 'unknown'
   }
+}
+
+function readLanguage(state: Partial<LinkState>, value: string): boolean {
+  const language = languageNamed(value)
+  if (language) state.language = language
+  return language !== undefined
 }
 
 const NAME = /^[\w.+-]{1,64}$/

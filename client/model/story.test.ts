@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { sentencesEn } from '../words/en/sentences.ts'
-import { sentencesJa } from '../words/ja/sentences.ts'
+import { sentences as sentencesEn } from '../../content/languages/en/page/sentences.ts'
+import { sentences as sentencesJa } from '../../content/languages/ja/page/sentences.ts'
 import { tell } from './sentence.ts'
 import { Story } from './story.ts'
 import { recorded } from './testing/recorded.ts'

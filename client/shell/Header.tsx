@@ -1,9 +1,10 @@
 import { Command, Keyboard } from 'lucide-react'
 import { Link, useLocation, useSearch } from 'wouter'
+import { LANGUAGES, type Language } from '../../protocol/language.ts'
 import type { Reach } from '../runs/outside/outside.ts'
 import { IconButton } from '../ui/IconButton.tsx'
 import { Toggle } from '../ui/Toggle.tsx'
-import { type Language, useMessages } from '../words/language.ts'
+import { useMessages } from '../words/messages.ts'
 import { MoreMenu } from './MoreMenu.tsx'
 import { homeOf, PAGES, pageAt } from './pages.ts'
 import { THEMES, type Theme } from './themes.ts'
@@ -26,15 +27,7 @@ export function Header({ language, onLanguage, theme, onTheme, reach, onKeys, on
   const words = useMessages()
   const links = <Pages />
   const tongue = (
-    <Toggle
-      label={words.language}
-      value={language}
-      onChange={onLanguage}
-      options={[
-        { value: 'en', label: 'English', lang: 'en' },
-        { value: 'ja', label: '日本語', lang: 'ja' },
-      ]}
-    />
+    <Toggle label={words.language} value={language} onChange={onLanguage} options={LANGUAGES.map(({ id, name }) => ({ value: id, label: name, lang: id }))} />
   )
   const choice = (
     <label>

@@ -1,5 +1,5 @@
 import { Dialog } from '../ui/Dialog.tsx'
-import { useMessages } from '../words/language.ts'
+import { useMessages } from '../words/messages.ts'
 
 /** Every key the pages listen to. */
 export function KeySheet({ open, onClose }: { open: boolean; onClose: () => void }) {

@@ -4,7 +4,7 @@
  */
 import { Menu } from 'lucide-react'
 import { type MouseEvent, type ReactNode, type ToggleEvent, useId, useRef } from 'react'
-import { useMessages } from '../words/language.ts'
+import { useMessages } from '../words/messages.ts'
 
 export function MoreMenu({ children }: { children: ReactNode }) {
   const words = useMessages()

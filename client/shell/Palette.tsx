@@ -1,10 +1,11 @@
 /** Every page and preference by name: Ctrl-K, some letters, Enter. */
 import { useId, useState } from 'react'
 import { useLocation, useSearch } from 'wouter'
+import { LANGUAGES, type Language } from '../../protocol/language.ts'
 import { offersFor } from '../model/offers.ts'
 import { useCapabilities } from '../runs/capabilities.ts'
 import { Dialog } from '../ui/Dialog.tsx'
-import { type Language, useMessages } from '../words/language.ts'
+import { useMessages } from '../words/messages.ts'
 import { homeOf, PAGES } from './pages.ts'
 import './palette.css'
 import { THEMES, type Theme } from './themes.ts'
@@ -47,8 +48,7 @@ function PaletteBody({ onClose, onLanguage, onTheme, onKeys }: PaletteProps) {
       act: () => go(query ? `${homeOf(page)}?${query}` : homeOf(page)),
     })),
     ...(catalog?.strategies ?? []).map(({ id, title }) => ({ name: words.palette.lab(title), act: () => go(`/lab?v=1&c=${id}`) })),
-    { name: words.palette.language('English'), act: () => onLanguage('en') },
-    { name: words.palette.language('日本語'), act: () => onLanguage('ja') },
+    ...LANGUAGES.map(({ id, name }) => ({ name: words.palette.language(name), act: () => onLanguage(id) })),
     ...THEMES.map((theme) => ({ name: words.palette.theme(words.themes[theme]), act: () => onTheme(theme) })),
     { name: words.palette.keys, act: onKeys },
   ]

@@ -1,7 +1,8 @@
 import { type ComponentType, createElement, lazy, useState } from 'react'
+import { loadWords } from '../words/messageGroup.ts'
 
 export interface Fetched<P = object> {
-  /** Fetches it, without drawing it. */
+  /** Fetches it and its words, without drawing it. */
   load: () => Promise<ComponentType<P>>
   Component: ComponentType<P>
 }
@@ -11,6 +12,7 @@ export function fetched<P extends object>(get: () => Promise<ComponentType<P>>):
   let known: ComponentType<P> | undefined
   const load = async (): Promise<ComponentType<P>> => {
     known ??= await get()
+    await loadWords()
     return known
   }
   const Coming: ComponentType<P> = lazy(async () => ({ default: await load() }))

@@ -1,3 +1,4 @@
+import { LANGUAGES, type Language, languageNamed } from '../../protocol/language.ts'
 import { stored } from './stored.ts'
 
 export const THEMES = ['auto', 'light', 'dark', 'projector'] as const
@@ -8,7 +9,9 @@ export function firstTheme(): Theme {
   return stored('theme', THEMES, 'auto')
 }
 
-/** The language chosen before, else the browser's. */
-export function storedLanguage(): 'en' | 'ja' {
-  return stored('language', ['en', 'ja'], navigator.language.startsWith('ja') ? 'ja' : 'en')
+/** The language chosen before, else the browser's, else the first that there is. */
+export function storedLanguage(): Language {
+  const ids = LANGUAGES.map(({ id }) => id)
+  const [main] = navigator.language.split('-')
+  return stored('language', ids, languageNamed(navigator.language) ?? languageNamed(main) ?? LANGUAGES[0].id)
 }

@@ -3,7 +3,7 @@ import type { Inline, ListingStep } from '../content/types.ts'
 import type { Figure } from '../model/figure.ts'
 import { lightsMark } from '../model/lighting.ts'
 import './codeStep.css'
-import { useMessages } from '../words/language.ts'
+import { useMessages } from '../words/messages.ts'
 import { Note } from './Note.tsx'
 import { StepUpstream } from './Sources/StepUpstream.tsx'
 

@@ -1,4 +1,4 @@
-import { useMessages } from '../words/language.ts'
+import { useMessages } from '../words/messages.ts'
 
 /** What stands between a name and what it names, as the language sets it. */
 export function Colon() {

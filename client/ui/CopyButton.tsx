@@ -1,6 +1,6 @@
 import { Check, Copy } from 'lucide-react'
 import { type ReactNode, useState } from 'react'
-import { useMessages } from '../words/language.ts'
+import { useMessages } from '../words/messages.ts'
 
 interface CopyButtonProps {
   /** Asked for at the click: a link may still change. */

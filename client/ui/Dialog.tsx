@@ -1,6 +1,6 @@
 import { X } from 'lucide-react'
 import { type ReactNode, useEffect, useRef } from 'react'
-import { useMessages } from '../words/language.ts'
+import { useMessages } from '../words/messages.ts'
 
 interface DialogProps {
   title: string

@@ -1,5 +1,5 @@
 import { letterOf } from '../model/straceLines.ts'
-import { useMessages } from '../words/language.ts'
+import { useMessages } from '../words/messages.ts'
 
 /** P, C or T in the task's hue: the letter says it without colour. */
 export function TaskLetter({ task, thread = false }: { task: number; thread?: boolean }) {

@@ -1,8 +1,12 @@
-import { labEn } from './en/lab.ts'
-import { labJa } from './ja/lab.ts'
-import { useLanguage } from './language.ts'
+/** What the Lab says, apart from the others: it comes with its page. */
+import type { LabWords } from '../../content/languages/en/page/lab.ts'
+import { loadCheckWords } from '../content/checkWords.ts'
+import { messageGroup, withWords } from './messageGroup.ts'
 
-/** The Lab's words, apart from the others: they come with its page. */
-export function useLabWords() {
-  return useLanguage() === 'ja' ? labJa : labEn
-}
+export type { LabWords }
+
+const group = messageGroup(import.meta.glob<LabWords>('../../content/languages/*/page/lab.ts', { import: 'lab' }))
+
+export const useLabWords = group.use
+
+withWords(loadCheckWords)

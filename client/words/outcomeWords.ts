@@ -3,7 +3,7 @@
 import { refusalWords } from '../content/refusalWords.ts'
 import type { Outcome } from '../model/outcome.ts'
 import type { RunLog } from '../store/runLog.ts'
-import type { LabWords } from './en/lab.ts'
+import type { LabWords } from './labWords.ts'
 
 /** Whether it went well, and one sentence. */
 export function tellOutcome(

@@ -1,8 +1,9 @@
-import { realEn } from './en/real.ts'
-import { realJa } from './ja/real.ts'
-import { useLanguage } from './language.ts'
+/** What is said about the real programs: it comes with their page. */
+import type { RealWords } from '../../content/languages/en/page/real.ts'
+import { messageGroup } from './messageGroup.ts'
 
-/** The words about the real programs, apart from the others: they come with their page. */
-export function useRealWords() {
-  return useLanguage() === 'ja' ? realJa : realEn
-}
+export type { RealWords }
+
+const group = messageGroup(import.meta.glob<RealWords>('../../content/languages/*/page/real.ts', { import: 'real' }))
+
+export const useRealWords = group.use

@@ -1,12 +1,15 @@
-import { siteEn } from './en/site.ts'
-import { siteJa } from './ja/site.ts'
-import { useLanguage } from './language.ts'
+/** What a site without a server says; nothing of it is shipped elsewhere. */
+import type { SiteWords } from '../../content/languages/en/page/site.ts'
+import { LANGUAGES, languageNamed } from '../../protocol/language.ts'
+import { messageGroup } from './messageGroup.ts'
 
-/** The words of a site without a server; nothing of them is shipped elsewhere. */
-export function useSiteWords() {
-  return siteWordsOf(useLanguage())
-}
+export type { SiteWords }
 
-export function siteWordsOf(language: string) {
-  return language === 'ja' ? siteJa : siteEn
+const group = messageGroup(import.meta.glob<SiteWords>('../../content/languages/*/page/site.ts', { import: 'site' }))
+
+export const useSiteWords = group.use
+
+/** In the language of the page, for what is no component. */
+export function siteWords(): Promise<SiteWords> {
+  return group.load(languageNamed(document.documentElement.lang) ?? LANGUAGES[0].id)
 }

@@ -1,9 +1,9 @@
-/** The words of the pages that teach: fetched with them, not with the first figure. */
+/** What the pages that teach say: fetched with them, not with the first figure. */
+import type { TeachingWords } from '../../content/languages/en/page/teaching.ts'
+import { messageGroup } from './messageGroup.ts'
 
-import { type TeachingWords, teachingEn } from './en/teaching.ts'
-import { teachingJa } from './ja/teaching.ts'
-import { useLanguage } from './language.ts'
+export type { TeachingWords }
 
-export function useTeachingWords(): TeachingWords {
-  return useLanguage() === 'ja' ? teachingJa : teachingEn
-}
+const group = messageGroup(import.meta.glob<TeachingWords>('../../content/languages/*/page/teaching.ts', { import: 'teaching' }))
+
+export const useTeachingWords = group.use

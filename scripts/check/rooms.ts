@@ -42,7 +42,7 @@ export const ROOMS: readonly Room[] = [
   {
     room: 'scripts/specimens',
     holds: 'Builds the small programs of the real languages, traces them, and counts how alike ours are.',
-    may: ['native/tests', 'client/model', 'protocol'],
+    may: ['native/tests', 'content/languages', 'client/model', 'protocol'],
     packages: ANYTHING,
   },
   {
@@ -157,7 +157,7 @@ export const ROOMS: readonly Room[] = [
   {
     room: 'server/sandbox',
     holds: 'The walls around a run: their command, their level, what to do for a better one.',
-    may: ['server/helper', 'server/refusals.ts', 'server/limits.ts', 'protocol'],
+    may: ['server/helper', 'server/refusals.ts', 'server/limits.ts', 'content/languages', 'protocol'],
     packages: ['node:*', 'pino'],
   },
   {
@@ -183,7 +183,7 @@ export const ROOMS: readonly Room[] = [
   {
     room: 'client/first',
     holds: 'What is painted before any code has come.',
-    may: ['client/shell', 'client/runs', 'client/ui', 'client/words'],
+    may: ['client/shell', 'client/runs', 'client/ui', 'client/words', 'protocol'],
     packages: [...REACT, 'react-dom/server', 'wouter'],
   },
   {
@@ -227,11 +227,20 @@ export const ROOMS: readonly Room[] = [
   },
   {
     room: 'client/words',
-    holds: 'Every text of the page, a folder a language.',
-    may: ['client/content', 'client/store/use*.ts', 'client/store', 'client/model', 'protocol'],
+    holds: 'The language of the page: which it is, and its messages, fetched with the pages that show them.',
+    may: ['client/content', 'content/languages', 'client/store/use*.ts', 'client/store', 'client/model', 'protocol'],
     packages: ['react'],
   },
-  { room: 'client/content', holds: 'What was compiled of content/, as the page takes it.', may: ['client/model', 'content/*', 'protocol'] },
+  {
+    room: 'client/content',
+    holds: 'What was compiled of content/, as the page takes it.',
+    may: ['content/languages', 'client/model', 'content/*', 'protocol'],
+  },
+  {
+    room: 'content/languages',
+    holds: 'Every text that a person reads, a folder a language (docs/howto/language.md).',
+    may: ['client/model', 'protocol'],
+  },
   {
     room: 'client/transport',
     holds: 'The socket, recordings and measurements as streams of events. No DOM of its own.',

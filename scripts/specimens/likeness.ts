@@ -3,6 +3,7 @@
  * the release belongs to and against the article's. With a setting, every call that is not the same.
  */
 import { sentenceOf } from '../../client/model/likeness/sentence.ts'
+import { likeness } from '../../content/languages/en/page/likeness.ts'
 import { cureOf, toolchains } from './build.ts'
 import { compare } from './compare.ts'
 import { editionOf } from './run.ts'
@@ -19,7 +20,7 @@ for (const toolchain of toolchains()) {
     if (name !== undefined && setting.name !== name) continue
     const now = compare(toolchain, setting)
     const then = compare(toolchain, setting, 'article')
-    console.log(`  ${setting.name.padEnd(12)} ${String(now.percent).padStart(3)} %  ${sentenceOf(now, 'en')} (article's edition: ${then.percent} %)`)
+    console.log(`  ${setting.name.padEnd(12)} ${String(now.percent).padStart(3)} %  ${sentenceOf(now, likeness)} (article's edition: ${then.percent} %)`)
     if (name === undefined) continue
     for (const { verdict, lane, part, ours, real, explained } of now.pairs) {
       if (verdict !== 'same')

@@ -2,7 +2,7 @@
 import { readFileSync } from 'node:fs'
 import { SANDBOXES } from '../../protocol/events.ts'
 import type { SandboxCode, SandboxReport } from '../../protocol/sandbox.ts'
-import { adviceOn, LEVELS } from './advice.ts'
+import { adviceOn, levelWords } from './advice.ts'
 import type { Level } from './command.ts'
 import { thisDistribution } from './distribution.ts'
 import type { Tried } from './probe.ts'
@@ -60,15 +60,14 @@ function sysctl(name: string): string | null {
   }
 }
 
-/** In words, in both languages, for this distribution. */
+/** In words, in every language, for this distribution. */
 export function reportOf({ level, code, found, firstEventMs }: Reached, distribution = thisDistribution()): SandboxReport {
   const { words, cure } = adviceOn(code, distribution)
-  const sentence = LEVELS[level]
   return {
     level,
     name: SANDBOXES[level] ?? 'none',
     code,
-    words: { en: `${sentence?.en} ${words.en}`, ja: `${sentence?.ja}${words.ja}` },
+    words: levelWords(level, words),
     cure,
     found,
     uids: level >= 3 ? 'any' : 'own',

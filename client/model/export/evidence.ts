@@ -3,10 +3,34 @@ import type { EventOf, TraceEvent } from '../../../protocol/events.ts'
 import { PHASES } from '../../../protocol/phases.ts'
 import { type Call, callsOf, spelled } from '../likeness/calls.ts'
 
-type Language = 'en' | 'ja'
+type EvidenceWord =
+  | 'program'
+  | 'what'
+  | 'value'
+  | 'command'
+  | 'kernel'
+  | 'libc'
+  | 'arch'
+  | 'helper'
+  | 'outcome'
+  | 'cutOff'
+  | 'condition'
+  | 'held'
+  | 'saw'
+  | 'yes'
+  | 'no'
+  | 'outside'
+  | 'task'
+  | 'call'
+  | 'passports'
+  | 'stage'
 
-export function evidence(events: readonly TraceEvent[], language: Language): string {
-  const words = language === 'en' ? EN : JA
+/** What a language must be able to say in it. */
+export interface EvidenceWords extends Record<EvidenceWord, string> {
+  title: (strategy: string, edition: string) => string
+}
+
+export function evidence(events: readonly TraceEvent[], words: EvidenceWords): string {
   const hello = events.find((event) => event.kind === 'hello')
   const end = events.find((event) => event.kind === 'end')
   const sections = [
@@ -19,7 +43,7 @@ export function evidence(events: readonly TraceEvent[], language: Language): str
   return `${sections.filter((section) => section !== '').join('\n\n')}\n`
 }
 
-function environment(hello: EventOf<'hello'> | undefined, end: EventOf<'end'> | undefined, words: typeof EN): string {
+function environment(hello: EventOf<'hello'> | undefined, end: EventOf<'end'> | undefined, words: EvidenceWords): string {
   const rows: [string, string][] = hello
     ? [
         [words.command, code(hello.argv.join(' '))],
@@ -34,7 +58,7 @@ function environment(hello: EventOf<'hello'> | undefined, end: EventOf<'end'> | 
   return table([words.what, words.value], rows)
 }
 
-function decisions(events: readonly TraceEvent[], words: typeof EN): string[] {
+function decisions(events: readonly TraceEvent[], words: EvidenceWords): string[] {
   return events.flatMap((event) =>
     event.kind === 'decide'
       ? [
@@ -48,7 +72,7 @@ function decisions(events: readonly TraceEvent[], words: typeof EN): string[] {
   )
 }
 
-function phases(events: readonly TraceEvent[], words: typeof EN): string[] {
+function phases(events: readonly TraceEvent[], words: EvidenceWords): string[] {
   const phaseOf = new Map(events.map(({ seq, phase }) => [seq, phase]))
   const calls = callsOf(events)
   const sections = [...PHASES, null].map((phase): [string | null, Call[]] => [phase, calls.filter(({ seq }) => (phaseOf.get(seq) ?? null) === phase)])
@@ -65,7 +89,7 @@ function phases(events: readonly TraceEvent[], words: typeof EN): string[] {
   )
 }
 
-function passports(events: readonly TraceEvent[], words: typeof EN): string {
+function passports(events: readonly TraceEvent[], words: EvidenceWords): string {
   const found = events.filter((event) => event.kind === 'passport')
   if (found.length === 0) return ''
   const rows = found.map(({ seq, stage, task, SigPnd, ShdPnd, SigBlk, SigIgn, SigCgt }) => [
@@ -91,51 +115,4 @@ function code(text: string): string {
   const fence = '`'.repeat(longest + 1)
   const edge = longest > 0 ? ' ' : ''
   return `${fence}${edge}${text.replaceAll('|', '\\|')}${edge}${fence}`
-}
-
-const EN = {
-  title: (strategy: string, edition: string) => `How a process was started: ${strategy} ${edition}`.trimEnd(),
-  program: 'a program',
-  what: 'what',
-  value: 'value',
-  command: 'command',
-  kernel: 'kernel',
-  libc: 'C library',
-  arch: 'architecture',
-  helper: 'helper',
-  outcome: 'outcome',
-  cutOff: 'cut off: there is no end',
-  condition: 'condition',
-  held: 'held',
-  saw: 'what was seen',
-  yes: 'yes',
-  no: 'no',
-  outside: 'outside of the seven phases',
-  task: 'task',
-  call: 'system call',
-  passports: 'signal sets',
-  stage: 'stage',
-}
-const JA: typeof EN = {
-  title: (strategy: string, edition: string) => `プロセスはどう起動されたか: ${strategy} ${edition}`.trimEnd(),
-  program: 'プログラム',
-  what: '項目',
-  value: '値',
-  command: 'コマンド',
-  kernel: 'カーネル',
-  libc: 'C ライブラリ',
-  arch: 'アーキテクチャー',
-  helper: 'ヘルパー',
-  outcome: '結果',
-  cutOff: '途中で切れている（終わりがない）',
-  condition: '条件',
-  held: '成立',
-  saw: '見えたもの',
-  yes: 'はい',
-  no: 'いいえ',
-  outside: '七つのフェーズの外',
-  task: 'タスク',
-  call: 'システムコール',
-  passports: 'シグナル集合',
-  stage: '段階',
 }

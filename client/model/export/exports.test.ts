@@ -5,10 +5,12 @@ import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { marked } from 'marked'
 import { afterAll, describe, expect, it } from 'vitest'
+import { evidence as evidenceEn } from '../../../content/languages/en/page/evidence.ts'
+import { lines as linesEn } from '../../../content/languages/en/page/terminalLines.ts'
+import { evidence as evidenceJa } from '../../../content/languages/ja/page/evidence.ts'
 import { HELPER, liveRuns } from '../../../native/tests/liveRuns.ts'
 import { decodeEvent } from '../../../protocol/decode.ts'
 import type { TraceEvent } from '../../../protocol/events.ts'
-import { linesEn } from '../../words/en/terminalLines.ts'
 import { importStrace } from '../import/straceLog.ts'
 import { asciicast } from './asciicast.ts'
 import { evidence } from './evidence.ts'
@@ -95,8 +97,8 @@ describe.each(recordings)('$name', ({ events }) => {
   it('ndjson is the recording', () => expect(decoded(ndjson(events))).toEqual(events))
 
   it('Markdown renders, with every call under its id', async () => {
-    for (const language of ['en', 'ja'] as const) {
-      const html = await marked.parse(evidence(events, language))
+    for (const words of [evidenceEn, evidenceJa]) {
+      const html = await marked.parse(evidence(events, words))
       const ids = [...html.matchAll(/<td>#(\d+)<\/td>/g)].map(([, id]) => Number(id))
       const calls = events.filter(({ kind }) => kind === 'enter').map(({ seq }) => seq)
       expect(ids).toEqual(expect.arrayContaining(calls))

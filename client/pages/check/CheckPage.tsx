@@ -6,8 +6,7 @@ import { checkWords } from '../../content/checkWords.ts'
 import { useCapabilities } from '../../runs/capabilities.ts'
 import { Colon } from '../../ui/Colon.tsx'
 import { useRefusalWords } from '../../ui/useRefusalWords.ts'
-import { checkEn } from '../../words/en/check.ts'
-import { checkJa } from '../../words/ja/check.ts'
+import { useCheckWords } from '../../words/checkWords.ts'
 import { useLanguage } from '../../words/language.ts'
 import './check.css'
 
@@ -61,10 +60,6 @@ export function CheckPage() {
       )}
     </main>
   )
-}
-
-function useCheckWords() {
-  return useLanguage() === 'ja' ? checkJa : checkEn
 }
 
 function Items({ items }: Pick<Check, 'items'>) {

@@ -1,7 +1,7 @@
 import type { CompiledClaim } from '../../content/teaching.ts'
 import { Colon } from '../../ui/Colon.tsx'
 import { Prose } from '../../ui/Prose.tsx'
-import { useMessages } from '../../words/language.ts'
+import { useMessages } from '../../words/messages.ts'
 import { useTeachingWords } from '../../words/teachingWords.ts'
 
 /** Why the verdict is what it is, on what it depends, and what the real runtime does. */

@@ -7,7 +7,7 @@ import type { Step } from '../../model/story.ts'
 import { CodeStep } from '../../ui/CodeStep.tsx'
 import { Note } from '../../ui/Note.tsx'
 import { StepUpstream } from '../../ui/Sources/StepUpstream.tsx'
-import { useMessages } from '../../words/language.ts'
+import { useMessages } from '../../words/messages.ts'
 import { StepRow } from './StepRow.tsx'
 
 interface CellProps {

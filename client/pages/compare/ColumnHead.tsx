@@ -8,7 +8,7 @@ import { isShortened } from '../../model/shortened.ts'
 import type { RunLog } from '../../store/runLog.ts'
 import { IconButton } from '../../ui/IconButton.tsx'
 import { useRefusalWords } from '../../ui/useRefusalWords.ts'
-import { useMessages } from '../../words/language.ts'
+import { useMessages } from '../../words/messages.ts'
 import { ColumnPicker } from './ColumnPicker.tsx'
 
 interface ColumnHeadProps {

@@ -1,7 +1,7 @@
 import { lazy, Suspense } from 'react'
 import type { Catalog } from '../../../protocol/catalog.ts'
 import { type ColumnChoice, columnWord, SAME_SETTINGS, type SharedSettings } from '../../model/link.ts'
-import { useMessages } from '../../words/language.ts'
+import { useMessages } from '../../words/messages.ts'
 import { EditionChoice } from './EditionChoice.tsx'
 
 const RealChoice = lazy(() => import('./RealChoice.tsx').then((module) => ({ default: module.RealChoice })))

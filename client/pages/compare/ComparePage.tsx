@@ -8,7 +8,7 @@ import { usePageState } from '../../runs/usePageState.ts'
 import { Colon } from '../../ui/Colon.tsx'
 import { PageLead } from '../../ui/PageLead.tsx'
 import { useRefusalWords } from '../../ui/useRefusalWords.ts'
-import { useMessages } from '../../words/language.ts'
+import { useMessages } from '../../words/messages.ts'
 import { CompareBody } from './CompareBody.tsx'
 import { useColumns } from './useColumns.ts'
 

@@ -3,7 +3,7 @@ import { useMemo } from 'react'
 import { type Difference, differencesOf } from '../../model/differences.ts'
 import type { Figure } from '../../model/figure.ts'
 import type { RunLog } from '../../store/runLog.ts'
-import { useMessages } from '../../words/language.ts'
+import { useMessages } from '../../words/messages.ts'
 
 export function Differences({ figures, logs }: { figures: readonly Figure[]; logs: readonly RunLog[] }) {
   const { differences } = useMessages()

@@ -1,7 +1,7 @@
 import { lazy, Suspense, useState } from 'react'
 import type { Strategy } from '../../../protocol/catalog.ts'
 import type { ColumnChoice } from '../../model/link.ts'
-import { useMessages } from '../../words/language.ts'
+import { useMessages } from '../../words/messages.ts'
 
 const OwnSwitches = lazy(() => import('./OwnSwitches.tsx').then((module) => ({ default: module.OwnSwitches })))
 

@@ -1,7 +1,7 @@
 import type { Catalog } from '../../../protocol/catalog.ts'
 import { DISPOSITIONS, type Disposition, type RunSettings } from '../../../protocol/settings.ts'
 import { commandOf } from '../../model/command.ts'
-import { useMessages } from '../../words/language.ts'
+import { useMessages } from '../../words/messages.ts'
 import './settings.css'
 import { NOBODY } from '../../model/claims/settingsAs.ts'
 

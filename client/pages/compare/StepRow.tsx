@@ -4,7 +4,7 @@ import { threadAt } from '../../model/moment.ts'
 import { tell } from '../../model/sentence.ts'
 import type { CallStep, Step } from '../../model/story.ts'
 import { TaskLetter } from '../../ui/TaskLetter.tsx'
-import { useMessages } from '../../words/language.ts'
+import { useMessages } from '../../words/messages.ts'
 
 interface StepRowProps {
   step: Step

@@ -4,9 +4,9 @@ import type { PointerEvent, Ref } from 'react'
 import { type Axis, type CostPoint, type CostSeries, pointAt } from '../../model/cost.ts'
 import type { Published } from '../../model/published.ts'
 import { Axes } from '../../views/Cost/Axes.tsx'
-import { useCostWords } from '../../views/Cost/costWords.ts'
 import { lookOf } from '../../views/Cost/look.ts'
 import { boxOf, memoryScale, threadScale, timeScale } from '../../views/Cost/scales.ts'
+import { useCostWords } from '../../words/costWords.ts'
 
 interface ChartProps {
   svg: Ref<SVGSVGElement>

@@ -1,6 +1,6 @@
 import { type Axis, type CostSeries, duration, pointAt } from '../../model/cost.ts'
-import { useCostWords } from '../../views/Cost/costWords.ts'
 import { lookOf, nameOf } from '../../views/Cost/look.ts'
+import { useCostWords } from '../../words/costWords.ts'
 import { useLanguage } from '../../words/language.ts'
 
 interface LegendProps {

@@ -1,7 +1,7 @@
 import type { BenchCell } from '../../../protocol/bench.ts'
 import { duration, size } from '../../model/cost.ts'
-import { useCostWords } from '../../views/Cost/costWords.ts'
 import { nameOf } from '../../views/Cost/look.ts'
+import { useCostWords } from '../../words/costWords.ts'
 import { useLanguage } from '../../words/language.ts'
 
 /** The same figures as the chart, and where the time goes. */

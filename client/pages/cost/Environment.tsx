@@ -1,6 +1,6 @@
 import type { BenchCell, BenchHello, BenchSkipped } from '../../../protocol/bench.ts'
 import { size } from '../../model/cost.ts'
-import { useCostWords } from '../../views/Cost/costWords.ts'
+import { useCostWords } from '../../words/costWords.ts'
 import { useLanguage } from '../../words/language.ts'
 
 interface EnvironmentProps {

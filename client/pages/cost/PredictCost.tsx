@@ -5,8 +5,8 @@ import { duration, size } from '../../model/cost.ts'
 import { factorSaid, GUESSED, type Guessed, nsOfStep, offBy, stepOfNs, type Task, taskOf } from '../../model/predict.ts'
 import { useLanguage } from '../../words/language.ts'
 import '../../views/Cost/cost.css'
-import { useCostWords } from '../../views/Cost/costWords.ts'
 import { Guesses } from '../../views/Cost/Guesses.tsx'
+import { useCostWords } from '../../words/costWords.ts'
 
 interface PredictProps {
   cells: readonly BenchCell[]

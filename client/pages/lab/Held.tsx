@@ -6,7 +6,7 @@ import type { RunLog } from '../../store/runLog.ts'
 import { useRunLog } from '../../store/useRunLog.ts'
 import { TaskLetter } from '../../ui/TaskLetter.tsx'
 import { useLabWords } from '../../words/labWords.ts'
-import { useMessages } from '../../words/language.ts'
+import { useMessages } from '../../words/messages.ts'
 import './held.css'
 
 const MARKS = 60

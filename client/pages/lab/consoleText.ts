@@ -1,14 +1,15 @@
 /** What the prompt answers, as text for a terminal. Pure. */
 import type { Catalog, Check, Setting, Strategy } from '../../../protocol/catalog.ts'
 import type { Refusal } from '../../../protocol/errors.ts'
+import type { Language } from '../../../protocol/language.ts'
 import { editionSentence, settingSentence, strategyTitle, targetSentence } from '../../content/catalogWords.ts'
 import { checkWords } from '../../content/checkWords.ts'
 import { refusalWords } from '../../content/refusalWords.ts'
 import type { CommandFault } from '../../model/commandFault.ts'
 import { runnable } from '../../model/known.ts'
 import { COMMANDS, flagsOf } from '../../model/parseCommand.ts'
-import type { LabWords } from '../../words/en/lab.ts'
-import { type Language, messagesOf } from '../../words/language.ts'
+import type { LabWords } from '../../words/labWords.ts'
+import { messagesOf } from '../../words/messages.ts'
 
 const bold = (text: string): string => `\u001b[1m${text}\u001b[0m`
 const red = (text: string): string => `\u001b[31m${text}\u001b[0m`

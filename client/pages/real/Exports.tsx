@@ -6,8 +6,8 @@ import { evidence } from '../../model/export/evidence.ts'
 import { ndjson } from '../../model/export/ndjson.ts'
 import { perfettoText, straceText } from '../../model/export/straceText.ts'
 import { chromeTrace } from '../../model/export/traceEvents.ts'
-import { type Language, messagesOf, useLanguage } from '../../words/language.ts'
-import { useRealWords } from '../../words/realWords.ts'
+import { type Messages, useMessages } from '../../words/messages.ts'
+import { type RealWords, useRealWords } from '../../words/realWords.ts'
 
 interface ExportsProps {
   /** Of the run, for the files: "go-real-plain". */
@@ -20,24 +20,24 @@ interface Format {
   id: 'strace' | 'perfetto' | 'chrome' | 'asciicast' | 'ndjson' | 'evidence'
   ending: string
   type: string
-  make: (events: readonly TraceEvent[], title: string, language: Language) => string
+  make: (events: readonly TraceEvent[], title: string, words: RealWords & Pick<Messages, 'lines'>) => string
 }
 
 const FORMATS: readonly Format[] = [
   { id: 'strace', ending: 'strace', type: 'text/plain', make: straceText },
   { id: 'perfetto', ending: 'perfetto.strace', type: 'text/plain', make: perfettoText },
   { id: 'chrome', ending: 'trace.json', type: 'application/json', make: (events) => JSON.stringify(chromeTrace(events)) },
-  { id: 'asciicast', ending: 'cast', type: 'application/x-asciicast', make: (events, title, language) => asciicast(events, title, messagesOf(language).lines) },
+  { id: 'asciicast', ending: 'cast', type: 'application/x-asciicast', make: (events, title, { lines }) => asciicast(events, title, lines) },
   { id: 'ndjson', ending: 'ndjson', type: 'application/x-ndjson', make: ndjson },
-  { id: 'evidence', ending: 'md', type: 'text/markdown', make: (events, _, language) => evidence(events, language) },
+  { id: 'evidence', ending: 'md', type: 'text/markdown', make: (events, _, words) => evidence(events, words.evidence) },
 ]
 
 export function Exports({ name, title, events }: ExportsProps) {
   const words = useRealWords()
-  const language = useLanguage()
+  const { lines } = useMessages()
 
   function save({ ending, type, make }: Format): void {
-    const url = URL.createObjectURL(new Blob([make(events(), title, language)], { type }))
+    const url = URL.createObjectURL(new Blob([make(events(), title, { ...words, lines })], { type }))
     const link = document.createElement('a')
     link.href = url
     link.download = `spawnscope-${name}.${ending}`

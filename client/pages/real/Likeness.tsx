@@ -15,7 +15,6 @@ interface LikenessProps {
 
 export function Likeness({ row, setting, onSetting }: LikenessProps) {
   const words = useRealWords()
-  const language = useLanguage()
   const chosen = row.today.find((one) => one.setting === setting) ?? row.today[0]
   return (
     <div className="likeness">
@@ -47,7 +46,7 @@ export function Likeness({ row, setting, onSetting }: LikenessProps) {
                   </th>
                   <td>
                     <Figure percent={today.percent} />
-                    <span className="likeness-words">{sentenceOf(today, language)}</span>
+                    <span className="likeness-words">{sentenceOf(today, words.likeness)}</span>
                   </td>
                   <td>{then && <Figure percent={then.percent} />}</td>
                 </tr>
@@ -80,7 +79,7 @@ export function LikenessDifferences({ strategy, row }: { strategy: string; row: 
   return (
     <section className="likeness-differences" aria-label={words.settings[row.setting] ?? row.setting}>
       <p>
-        <strong>{words.percent(row.percent)}</strong> {sentenceOf(row, language)} <span className="quiet">({words.against(row.edition)})</span>
+        <strong>{words.percent(row.percent)}</strong> {sentenceOf(row, words.likeness)} <span className="quiet">({words.against(row.edition)})</span>
       </p>
       {row.differences.length === 0 && <p>{words.noDifference}</p>}
       <ol>

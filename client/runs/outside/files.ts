@@ -1,6 +1,6 @@
 /** The plain files that this page was built with: no server is asked, since there is none. */
 import { bundledCatalog } from '../../content/bundled.ts'
-import { siteWordsOf } from '../../words/siteWords.ts'
+import { siteWords } from '../../words/siteWords.ts'
 import type { Outside } from './outside.ts'
 
 export const files: Outside = {
@@ -11,12 +11,12 @@ export const files: Outside = {
     return playback()
   },
   async stored(id, sink) {
-    const { noStored, live } = siteWordsOf(document.documentElement.lang)
+    const { noStored, live } = await siteWords()
     sink.finish('failed', { code: 'unknown_recording', message: noStored(id), cure: live, field: '' })
   },
-  sourceLines: async (id) => ({ installed: false, id, toolchain: '', cure: siteWordsOf(document.documentElement.lang).noLines }),
+  sourceLines: async (id) => ({ installed: false, id, toolchain: '', cure: (await siteWords()).noLines }),
   async measure(_, say) {
-    const { noMeasuring, live } = siteWordsOf(document.documentElement.lang)
+    const { noMeasuring, live } = await siteWords()
     say({ kind: 'refusal', code: 'live_unavailable', message: noMeasuring, cure: live, field: '' })
   },
 }

@@ -2,19 +2,19 @@
 import type { RunSettings } from '../../../protocol/settings.ts'
 import { bundledCatalog, recordingOf } from '../../content/bundled.ts'
 import { recordedRuns, recordedText } from '../../content/recordedRuns.ts'
-import { commandOf } from '../../model/command.ts'
+import { commandOf, inProject } from '../../model/command.ts'
 import { fittingRun } from '../../model/recordedRun.ts'
 import type { Live } from '../../transport/live.ts'
 import { playRecording } from '../../transport/recorded.ts'
-import { siteWordsOf } from '../../words/siteWords.ts'
+import { siteWords } from '../../words/siteWords.ts'
 
 export function playback(): Live {
   return {
     async run(settings, sink) {
       const ndjson = await recordingFor(settings)
       if (ndjson !== undefined) return await playRecording(ndjson, sink)
-      const { notRecorded, runIt, live } = siteWordsOf(document.documentElement.lang)
-      const cure = settings.specimen === undefined ? runIt(commandOf(settings)) : live
+      const { notRecorded, runIt, live } = await siteWords()
+      const cure = settings.specimen === undefined ? runIt(inProject(commandOf(settings))) : live
       sink.finish('failed', { code: 'not_recorded', message: notRecorded, cure, field: '' })
     },
     // A recording is there at once: nothing is ever under way.

@@ -1,6 +1,6 @@
 /** "Upstream" below a step's note: opened, it names file, function and release, and shows lines of an installed toolchain. */
 import { lazy, Suspense, useState } from 'react'
-import { useMessages } from '../../words/language.ts'
+import { useMessages } from '../../words/messages.ts'
 
 const StepSources = lazy(async () => ({ default: (await import('./StepSources.tsx')).StepSources }))
 

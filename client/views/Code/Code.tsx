@@ -2,7 +2,7 @@
 import { type Figure, stepAt } from '../../model/figure.ts'
 import { CodeStep } from '../../ui/CodeStep.tsx'
 import { useCode } from '../../ui/useCode.ts'
-import { useMessages } from '../../words/language.ts'
+import { useMessages } from '../../words/messages.ts'
 import './code.css'
 
 interface CodeProps {

@@ -1,6 +1,6 @@
 import { type Axis, duration, size } from '../../model/cost.ts'
+import { useCostWords } from '../../words/costWords.ts'
 import { useLanguage } from '../../words/language.ts'
-import { useCostWords } from './costWords.ts'
 import type { Box, Ruler } from './scales.ts'
 
 interface AxesProps {

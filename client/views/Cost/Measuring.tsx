@@ -4,8 +4,8 @@ import type { BenchState } from '../../model/benchState.ts'
 import { size } from '../../model/cost.ts'
 import { Colon } from '../../ui/Colon.tsx'
 import { useRefusalWords } from '../../ui/useRefusalWords.ts'
+import { useCostWords } from '../../words/costWords.ts'
 import { useLanguage } from '../../words/language.ts'
-import { useCostWords } from './costWords.ts'
 
 interface MeasuringProps {
   state: BenchState

@@ -1,7 +1,7 @@
 /** What an experiment found out, as sentences; harm is said, not only coloured. */
 import type { Figure } from '../../model/figure.ts'
 import { tell } from '../../model/sentence.ts'
-import { useMessages } from '../../words/language.ts'
+import { useMessages } from '../../words/messages.ts'
 import { useTeachingWords } from '../../words/teachingWords.ts'
 import './findings.css'
 

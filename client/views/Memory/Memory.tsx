@@ -4,7 +4,7 @@ import type { TaskState } from '../../model/moment.ts'
 import { type Space, spacesOf } from '../../model/spaces.ts'
 import { letterOf } from '../../model/straceLines.ts'
 import { TaskLetter } from '../../ui/TaskLetter.tsx'
-import { useMessages } from '../../words/language.ts'
+import { useMessages } from '../../words/messages.ts'
 import './memory.css'
 
 export function Memory({ figure }: { figure: Figure }) {

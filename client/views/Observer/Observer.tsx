@@ -3,7 +3,7 @@ import type { ObserverFigure } from '../../../protocol/cost.ts'
 import { duration } from '../../model/cost.ts'
 import { useLanguage } from '../../words/language.ts'
 import './observer.css'
-import { useObserverWords } from './observerWords.ts'
+import { useObserverWords } from '../../words/observerWords.ts'
 
 export function Observer({ figure }: { figure: ObserverFigure }) {
   const words = useObserverWords()

@@ -1,5 +1,5 @@
 import type { SignalState } from '../../model/passport.ts'
-import type { Messages } from '../../words/en/messages.ts'
+import type { Messages } from '../../words/messages.ts'
 
 const SYMBOL = { default: '○', ignored: '⊘', caught: '◉' } as const
 

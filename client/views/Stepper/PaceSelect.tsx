@@ -1,6 +1,6 @@
 import { FACTORS, paceOf, paceWord, STEADY_MS } from '../../model/pace.ts'
 import { usePace } from '../../ui/usePace.ts'
-import { useMessages } from '../../words/language.ts'
+import { useMessages } from '../../words/messages.ts'
 
 /** Steady, or as long as it took. */
 export function PaceSelect() {

@@ -1,7 +1,7 @@
 import { keepsTimes, LONGEST_MS, waitOf } from '../../model/pace.ts'
 import type { Story } from '../../model/story.ts'
 import { usePace } from '../../ui/usePace.ts'
-import { useMessages } from '../../words/language.ts'
+import { useMessages } from '../../words/messages.ts'
 
 /** Where the steps take as long as they took: how far in time the cursor stands, and what is cut of the wait for the next. */
 export function TakenTime({ story: { steps }, cursor }: { story: Story; cursor: number }) {

@@ -2,7 +2,7 @@
 import { useCallback, useRef, useState } from 'react'
 import type { Figure } from '../../model/figure.ts'
 import type { RunLog } from '../../store/runLog.ts'
-import { useMessages } from '../../words/language.ts'
+import { useMessages } from '../../words/messages.ts'
 import { LineWriter } from './lineWriter.ts'
 import type { OpenTerminal } from './openTerminal.ts'
 import { TerminalBox } from './TerminalBox.tsx'

@@ -1,7 +1,7 @@
 /** The threads that only count: where they came further, how far, and that the parent's sleep did not stop them. */
 import type { Counter, CounterRun } from '../../model/counters.ts'
 import type { TimelineModel } from '../../model/timeline.ts'
-import { useMessages } from '../../words/language.ts'
+import { useMessages } from '../../words/messages.ts'
 import type { Geometry } from './geometry.ts'
 import type { Scale } from './scale.ts'
 

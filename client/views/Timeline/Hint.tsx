@@ -1,7 +1,7 @@
 /** The sentence of the step that is pointed at, beside it. The transcript has the same for those who point at nothing. */
 import { tell } from '../../model/sentence.ts'
 import type { Step } from '../../model/story.ts'
-import { useMessages } from '../../words/language.ts'
+import { useMessages } from '../../words/messages.ts'
 
 export function Hint({ step, left, width }: { step: Step; left: number; width: number }) {
   const words = useMessages()

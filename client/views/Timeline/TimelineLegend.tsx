@@ -1,5 +1,5 @@
 import type { TimelineModel } from '../../model/timeline.ts'
-import { useMessages } from '../../words/language.ts'
+import { useMessages } from '../../words/messages.ts'
 
 /** What the shapes mean; only those in the pictures. */
 export function Legend({ models }: { models: readonly TimelineModel[] }) {

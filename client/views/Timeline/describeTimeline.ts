@@ -1,7 +1,7 @@
 /** The picture in words, for who cannot see it. */
 import { counterLetter, letterOf } from '../../model/straceLines.ts'
 import type { TimelineModel } from '../../model/timeline.ts'
-import type { Messages } from '../../words/en/messages.ts'
+import type { Messages } from '../../words/messages.ts'
 import { stepsAsleep } from './Counters.tsx'
 
 export function describeTimeline({ lanes, intervals, masks, signals, counters, length }: TimelineModel, { timeline }: Messages): string {

@@ -4,7 +4,7 @@ import type { Figure } from '../../model/figure.ts'
 import { threadAt } from '../../model/moment.ts'
 import { tell } from '../../model/sentence.ts'
 import { letterOf } from '../../model/straceLines.ts'
-import { useMessages } from '../../words/language.ts'
+import { useMessages } from '../../words/messages.ts'
 import './transcript.css'
 
 /** So many rows are made at once; a longer run is shown around the cursor. */

@@ -1,0 +1,9 @@
+/** What the page Cost says, and every chart of a cost. */
+import type { CostWords } from '../../content/languages/en/page/cost.ts'
+import { messageGroup } from './messageGroup.ts'
+
+export type { CostWords }
+
+const group = messageGroup(import.meta.glob<CostWords>('../../content/languages/*/page/cost.ts', { import: 'cost' }))
+
+export const useCostWords = group.use

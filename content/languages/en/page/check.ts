@@ -1,0 +1,33 @@
+export const check = {
+  title: 'What works on this machine',
+  live: 'Live runs work here: every run on these pages is made on this machine, now.',
+  notLive: 'Live runs do not work here yet. What is needed is listed below, with its cure. Recorded runs work everywhere.',
+  none: 'There is no server behind this page. Recorded runs can be stepped through; to make runs of your own:',
+  install: 'git clone the project, then npm start',
+  again: 'Ask again',
+  columns: { thing: 'What', works: 'Works', found: 'Found', cure: 'Cure' },
+  yes: '✓ works',
+  no: { needed: '✗ needed for live runs', optional: '– not there' },
+  names: {
+    kernel: 'Linux kernel',
+    ptrace: 'ptrace(2): watching a process',
+    memory: 'process_vm_readv(2): reading its memory',
+    kcmp: 'kcmp(2): comparing what is shared',
+    strace: 'strace, which the tests compare with',
+    rustc: 'Rust',
+    go: 'Go',
+    ruby: 'Ruby',
+    nim: 'Nim',
+    python3: 'Python',
+    node: 'Node',
+    perl: 'Perl',
+  } as Record<string, string>,
+  /** What the server has found, in its own words. */
+  found: {} as Record<string, string>,
+  sandbox: 'Around each run',
+  level: (n: number, name: string) => `Level ${n} of 4: ${name}`,
+  helper: (version: string, arch: string) => `Helper ${version}, ${arch}`,
+  uid: (uid: number) => (uid === 0 ? 'The server runs as root: any user can be played.' : `The server runs as uid ${uid}: it cannot become another user.`),
+}
+
+export type CheckWords = typeof check

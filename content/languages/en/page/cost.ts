@@ -1,0 +1,71 @@
+/** Words of the page Cost and its charts. English. */
+export const cost = {
+  title: 'What it costs',
+  headline: (ratio: string, memory: string) => `With ${memory} resident, fork takes ${ratio} times as long as vfork.`,
+  headlineDetail: (fork: string, vfork: string) =>
+    `${fork} against ${vfork}, from the start of a tiny program until it is reaped. fork copies the page tables of its parent, and exec tears the copy down again; who lends the memory pays neither.`,
+  untraced: 'Nobody watches here: these runs are not traced.',
+  recorded: 'Recorded with the project',
+  measured: 'Measured here, just now',
+  environment: (cpu: string, cpus: number, kernel: string, libc: string, date: string, load: string) =>
+    `${cpu}, ${cpus} processors, Linux ${kernel}, ${libc}; ${date}; load ${load} at the start.`,
+  method: (repeat: number, pinned: boolean) =>
+    `Median of ${repeat} samples, the band is the middle half; ${pinned ? 'pinned to one processor' : 'not pinned'}; the strategies take turns in one process.`,
+  traced: (tracer: string) => `Traced by ${tracer}: every figure is too large.`,
+  noisy: (count: number) => `In ${count} series the two halves of the samples disagree by more than a tenth: the machine was busy.`,
+  leftOut: (memory: string, available: string) => `${memory} and more is left out: it is over half of the memory available (${available}).`,
+  axis: { label: 'Against', memory: 'Memory', threads: 'Threads' },
+  show: { label: 'Show as', chart: 'Chart', table: 'Table' },
+  published: 'Published figures',
+  publishedNote: 'Other machines, other years, other methods: as their authors gave them.',
+  publishedOther: 'Published without a size, so without a place on the chart:',
+  measureHere: 'Measure here',
+  measureAgain: 'Measure again',
+  cancel: 'Cancel',
+  waiting: (position: number) => (position > 0 ? `Waiting: ${position} before this one` : 'Starting …'),
+  doing: { populate: 'touching the memory', measure: 'measuring', parts: 'measuring the parts', again: 'measuring again: the halves disagree' },
+  progress: (memory: string, threads: number, doing: string) => `${memory}${threads > 0 ? `, ${threads} threads` : ''}: ${doing}`,
+  cancelled: 'Cancelled. What was measured until then is shown.',
+  failed: 'The measurement did not come to its end',
+  cure: 'What to do',
+  notHere: 'Live measurement is not possible here; this is the recorded one.',
+  notMeasured: 'The threads were not varied: the measurement did not come that far.',
+  xMemory: 'resident memory of the parent',
+  xThreads: 'further threads of the parent, at 64 MB',
+  yTime: 'start to reaped',
+  at: { memory: 'Size', threads: 'Threads' },
+  series: (label: string, huge: boolean, source: 'ours' | 'bare' | 'runtime') =>
+    `${label}${huge ? ', huge pages' : ''}${source === 'runtime' ? ', the real one' : source === 'bare' ? ', bare loop' : ''}`,
+  legend: 'Series: press to hide or show',
+  chart: (axis: string) => `Time to start and reap a process, against ${axis}, both logarithmic. The table has the same figures.`,
+  tableCaption: 'Every measurement',
+  columns: {
+    series: 'Series',
+    mechanism: 'Mechanism',
+    place: 'At',
+    median: 'Median',
+    quartiles: 'Middle half',
+    perSecond: 'Spawns per second',
+    parts: 'Where the time goes',
+  },
+  parts: { prepare: 'prepare', create: 'create', child_setup: 'child set-up', exec: 'exec to reaped', suspended: 'parent suspended' },
+  hidden: 'inside one library call',
+  threads: (count: number) => `${count} threads`,
+  download: 'Download',
+  predict: {
+    title: 'Predict, then look',
+    ask: (memory: string) => `At 1 MB both are known. Where do fork and vfork stand with ${memory}? Drag the two points, or use the sliders.`,
+    reveal: 'Show what was measured',
+    again: 'Predict again',
+    yours: 'your guess',
+    measured: 'measured',
+    verdict: (name: string, guess: string, truth: string, factor: string, low: boolean) =>
+      `${name}: you said ${guess}, it was ${truth}${factor === '1' ? '. Well seen.' : `: ${factor} times ${low ? 'more' : 'less'}.`}`,
+    off: (factor: string, low: boolean) => (factor === '1' ? '(well seen)' : `(${factor} times ${low ? 'more' : 'less'} than you said)`),
+    explain:
+      'fork grows with memory, because it copies one page-table entry for each page that is there. vfork does not look at the memory at all: its line is flat.',
+    measure: 'Measure it here',
+  },
+}
+
+export type CostWords = typeof cost

@@ -1,0 +1,121 @@
+/** The sentences of a run in English. */
+import type { SentenceWords } from '../../../../client/model/sentence.ts'
+
+const bare = (text = ''): string => text.replaceAll('"', '')
+const dispositions = (text = ''): string => {
+  if (text.includes('SIG_DFL')) return 'makes it default'
+  if (text.includes('SIG_IGN')) return 'ignores it'
+  return text.includes('sa_handler=') ? 'gives it a handler' : 'looks at it'
+}
+const mask = ([how = '', set = '']: readonly string[]): string => {
+  if (set === 'NULL') return 'looks at its blocked mask'
+  if (how === 'SIG_UNBLOCK') return `lets ${set} in again`
+  if (set === '[]') return how === 'SIG_SETMASK' ? 'empties its blocked mask: every signal may come in' : 'leaves its blocked mask as it is'
+  if (set === '~[]') return 'blocks every signal'
+  if (set.startsWith('~')) return `blocks all signals but ${set.slice(1)}`
+  return `blocks ${set}`
+}
+
+export const sentences: SentenceWords = {
+  actor: (who) => (who.role === 'parent' ? 'The parent' : who.role === 'thread' ? `Thread T${who.task}` : who.task === 2 ? 'The child' : `Task ${who.task}`),
+  begins: (who, does) => `${who} ${does} …`,
+  returns: (who, call, result) => `${who} returns from ${call}, which gave ${result}.`,
+  does: (who, does) => `${who} ${does}.`,
+  fails: (who, does, why) => `${who} ${does}, and the kernel refuses: ${why}.`,
+  many: (who, call, count, what) => `${who} calls ${call} ${count} times: it ${what}.`,
+  signals: (count) => `visits ${count} signals one by one`,
+  calls: {
+    rt_sigaction: ([signal = '', action]) => `turns to ${signal} and ${dispositions(action)}`,
+    rt_sigprocmask: mask,
+    rt_sigreturn: () => 'returns from its signal handler',
+    pipe2: ([ends]) => `opens a pipe${ends ? ` ${ends}` : ''}: an error can come home through it`,
+    pipe: ([ends]) => `opens a pipe${ends ? ` ${ends}` : ''}`,
+    close: ([fd = '']) => `closes descriptor ${fd}`,
+    close_range: ([first = '', last = '']) => `closes descriptors ${first} to ${last}`,
+    read: ([fd = '']) => `reads from descriptor ${fd}`,
+    write: ([fd = '']) => `writes to descriptor ${fd}`,
+    dup: ([fd = '']) => `duplicates descriptor ${fd}`,
+    dup2: ([from = '', to = '']) => `makes descriptor ${to} the same as ${from}`,
+    dup3: ([from = '', to = '']) => `makes descriptor ${to} the same as ${from}`,
+    fcntl: ([fd = '', what = '']) => `${what.startsWith('F_GET') ? 'looks at the flags of' : 'sets the flags of'} descriptor ${fd}`,
+    fork: () => 'asks for a copy of itself',
+    vfork: () => 'asks for a child that borrows its memory',
+    clone: () => 'asks the kernel for a new process',
+    clone3: () => 'asks the kernel for a new process',
+    execve: ([path]) => `asks to become ${bare(path)}`,
+    execveat: ([, path]) => `asks to become ${bare(path)}`,
+    exit_group: ([status = '']) => `ends itself with status ${status}`,
+    exit: ([status = '']) => `ends this thread with status ${status}`,
+    wait4: () => 'waits for its child to end',
+    waitid: () => 'waits for its child to end',
+    getpid: () => 'asks for its own number',
+    gettid: () => 'asks for its own number',
+    getppid: () => "asks for its parent's number",
+    getresuid: () => 'looks whose rights it has',
+    getresgid: () => 'looks whose group rights it has',
+    geteuid: () => 'looks whose rights it has',
+    getuid: () => 'looks who started it',
+    setuid: ([uid = '']) => `takes the rights of user ${uid}`,
+    setgid: ([gid = '']) => `takes the rights of group ${gid}`,
+    setresuid: () => 'changes its user',
+    setresgid: () => 'changes its group',
+    setgroups: () => 'sets its further groups',
+    setsid: () => 'starts a session of its own',
+    setpgid: () => 'moves to another process group',
+    chdir: ([path]) => `goes to the directory ${bare(path)}`,
+    chroot: ([path]) => `makes ${bare(path)} its root`,
+    kill: ([pid = '', signal = '']) => `sends ${signal} to ${pid}`,
+    tgkill: ([, tid = '', signal = '']) => `sends ${signal} to thread ${tid}`,
+    mmap: () => 'asks for memory',
+    munmap: () => 'gives memory back',
+    mprotect: () => 'changes what may be done with some memory',
+    madvise: () => 'tells the kernel how it uses some memory',
+    brk: () => 'moves the end of its heap',
+    futex: () => 'waits for, or wakes, another thread',
+    open: ([path]) => `opens ${bare(path)}`,
+    openat: ([, path]) => `opens ${bare(path)}`,
+    access: ([path]) => `looks whether it may use ${bare(path)}`,
+    faccessat: ([, path]) => `looks whether it may use ${bare(path)}`,
+    faccessat2: ([, path]) => `looks whether it may use ${bare(path)}`,
+    stat: ([path]) => `looks at ${bare(path)}`,
+    newfstatat: ([, path]) => `looks at ${bare(path)}`,
+    prctl: () => 'changes how the kernel treats it',
+    prlimit64: () => 'looks at or sets a limit',
+    getrlimit: () => 'looks at a limit',
+    getcwd: () => 'asks in which directory it is',
+    set_robust_list: () => 'tells the kernel of its locks',
+    set_tid_address: () => 'tells the kernel where to note its end',
+    rseq: () => 'registers its restartable sequences',
+    nanosleep: () => 'sleeps a while',
+    clock_nanosleep: () => 'sleeps a while',
+  },
+  otherCall: (call) => `calls ${call}`,
+  decide: (mechanism) => `The road is chosen: ${mechanism}.`,
+  create: (parent, child, call, memory, stack) => {
+    const where = { same: 'and runs on the parent’s very stack', separate: 'but has a stack of its own', copied: 'the stack included' }[stack]
+    return `${child} exists. ${parent} made it with ${call}: it ${memory ? 'lives in the parent’s memory' : 'has a copy of the memory'}, ${where}.`
+  },
+  startsThread: (who, thread) => `${thread} exists: ${who.toLowerCase()} has started it, and it lives in the same process.`,
+  others: (count, state, steps) =>
+    ` ${count === 1 ? 'The other thread is' : `The ${count} other threads are`} not suspended (${state})${steps > 0 ? `: ${count === 1 ? 'it counted' : 'they counted'} on by ${steps.toLocaleString('en')} meanwhile` : ''}.`,
+  suspend: (who, state) => `${who} sleeps in the kernel, state ${state}, until the child has a program of its own, or is gone.`,
+  sample: (who, state) => `While the child is held, the parent is looked at: state ${state}.`.replace('the parent', who.toLowerCase()),
+  resume: (who, by) => (by === 'exec' ? `${who} wakes: the child no longer needs its memory.` : `${who} wakes: the child is gone.`),
+  exec: (who, path) => `${who} becomes ${path ?? 'another program'}: new memory, no handlers; ignored signals and the mask stay.`,
+  exit: (who, status, signal) => (signal === null ? `${who} has ended, with status ${status ?? '?'}.` : `${who} was killed by ${signal}.`),
+  signal: (who, signal, how) =>
+    ({
+      generated: `${signal} is sent to ${who.toLowerCase()}.`,
+      delivered: `${signal} arrives: ${who.toLowerCase()} is told.`,
+      ignored: `${signal} arrives at ${who.toLowerCase()} and is ignored.`,
+      pending: `${signal} must wait: ${who.toLowerCase()} blocks it.`,
+      stopped: `${who} is stopped by ${signal}.`,
+    })[how],
+  canary: (who, written, parentSees) =>
+    written === parentSees
+      ? `${who} wrote ${written} into a variable, and the parent reads ${parentSees}: one memory.`
+      : `${who} wrote ${written} into a variable, but the parent reads ${parentSees}: two memories.`,
+  handler: (who, times) => `${who} is in its signal handler; it has run ${times} ${times === 1 ? 'time' : 'times'} in this memory.`,
+  output: (who, text) => `${who} writes ${text}.`,
+  finding: (name, value, harm) => `${harm ? 'The hazard struck' : 'No harm came of it'}: ${name.replaceAll('_', ' ')}, ${value}.`,
+}

@@ -1,0 +1,34 @@
+/** Words of the site of plain files, which plays recordings. English. */
+
+export const site = {
+  badge: 'Recorded runs',
+  about: 'This copy has no server: what it plays was recorded with the project.',
+  toRunLive: 'To run live: get the project, and on Linux type',
+  end: ' in its folder.',
+  live: 'on Linux, run npm start in the folder of the project, and open the page that it names',
+  where: 'Recorded where?',
+  notRecorded: 'no run with these settings was recorded, and this copy has no server that could make one',
+  runIt: (command: string) => `take one of the recorded runs offered on this page, or run it on Linux: ${command}`,
+  noStored: (id: string) => `the run ${id} is kept by the server that made it; this copy has none`,
+  noLines: 'This copy has no server that could read an installed toolchain. Start one with npm start, where the toolchain is.',
+  noMeasuring: 'this copy has no server that could measure',
+  nearest: {
+    title: 'Not recorded',
+    text: 'This copy has no server, and no run with these settings was recorded. These recorded runs come nearest:',
+    toRunIt: 'To run yours, on Linux in the folder of the project, after npm start has built it:',
+    whole: 'whole run',
+    short: 'shortened to what matters',
+  },
+  environment: {
+    title: 'Where the runs were recorded',
+    text: 'Nothing is run by this copy, so there is nothing to check here. What it plays was recorded on these machines.',
+    ours: 'Our re-creations',
+    runs: (count: number, machine: string) => `${count} runs: ${machine}`,
+    real: 'Real programs',
+    cost: 'What it costs',
+    yours: 'Runs of your own',
+    offline: 'This copy is kept in your browser: it opens without a network.',
+  },
+}
+
+export type SiteWords = typeof site

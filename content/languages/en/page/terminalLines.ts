@@ -1,0 +1,16 @@
+/** The terminal's own words in English. */
+import type { LineWords } from '../../../../client/model/straceLines.ts'
+
+const where = (wchan: string | null): string => (wchan === null ? '' : `, in ${wchan}`)
+
+export const lines: LineWords = {
+  writes: (fd, text) => `writes to ${fd}: ${text}`,
+  held: (held, state, wchan, steps) => `while ${held} is held: ${state}${where(wchan)}, threads made ${steps} steps`,
+  sent: (signal, moment) => `${signal} is sent at ${moment}`,
+  pending: (signal) => `${signal} is blocked: pending`,
+  sleeps: (state, wchan) => `sleeps: ${state}${where(wchan)}`,
+  wakes: (by) => `wakes: the child's ${by}`,
+  threads: (all) => `other threads: ${all.map(({ thread, state, steps }) => `${thread} ${state}, ${steps} steps`).join('; ')}`,
+  startsThread: 'is created: a thread',
+  created: (memory, stack) => `is created: memory ${memory ? 'shared' : 'copied'}, stack ${stack}`,
+}

@@ -1,0 +1,32 @@
+import type { CheckWords } from '../../en/page/check.ts'
+
+export const check: CheckWords = {
+  title: 'このマシンで動くもの',
+  live: 'ここでは実行できる。ページ上の実行はどれも、このマシンで今行われる。',
+  notLive: 'ここではまだ実行できない。要るものと対処を下に示す。記録された実行はどこでもたどれる。',
+  none: 'このページの後ろにサーバーはない。記録された実行はたどれる。自分で実行するには：',
+  install: 'プロジェクトを git clone し、npm start',
+  again: 'もう一度確かめる',
+  columns: { thing: '項目', works: '動くか', found: '見つかったもの', cure: '対処' },
+  yes: '✓ 動く',
+  no: { needed: '✗ 実行に必要', optional: '– ない' },
+  names: {
+    kernel: 'Linux カーネル',
+    ptrace: 'ptrace(2)：プロセスを観察する',
+    memory: 'process_vm_readv(2)：メモリを読む',
+    kcmp: 'kcmp(2)：共有しているかを比べる',
+    strace: 'strace（テストの比較相手）',
+    rustc: 'Rust',
+    go: 'Go',
+    ruby: 'Ruby',
+    nim: 'Nim',
+    python3: 'Python',
+    node: 'Node',
+    perl: 'Perl',
+  },
+  found: { 'no cgroup v2 is mounted for this process': 'このプロセスからは cgroup v2 が見えない' },
+  sandbox: '実行を囲むもの',
+  level: (n, name) => `4 段階中 ${n}：${name}`,
+  helper: (version, arch) => `ヘルパー ${version}、${arch}`,
+  uid: (uid) => (uid === 0 ? 'サーバーは root で動いている。どのユーザーにもなれる。' : `サーバーは uid ${uid} で動いている。別のユーザーにはなれない。`),
+}

@@ -1,0 +1,25 @@
+import type { EvidenceWords } from '../../../../client/model/export/evidence.ts'
+
+export const evidence: EvidenceWords = {
+  title: (strategy, edition) => `プロセスはどう起動されたか: ${strategy} ${edition}`.trimEnd(),
+  program: 'プログラム',
+  what: '項目',
+  value: '値',
+  command: 'コマンド',
+  kernel: 'カーネル',
+  libc: 'C ライブラリ',
+  arch: 'アーキテクチャー',
+  helper: 'ヘルパー',
+  outcome: '結果',
+  cutOff: '途中で切れている（終わりがない）',
+  condition: '条件',
+  held: '成立',
+  saw: '見えたもの',
+  yes: 'はい',
+  no: 'いいえ',
+  outside: '七つのフェーズの外',
+  task: 'タスク',
+  call: 'システムコール',
+  passports: 'シグナル集合',
+  stage: '段階',
+}

@@ -1,0 +1,28 @@
+import type { ShellWords } from '../../en/page/shell.ts'
+
+export const shell: ShellWords = {
+  search: '検索',
+  searchIn: (what) => `${what} の中を検索`,
+  notFound: '見つかりません',
+  copyCommand: 'コマンドをコピー',
+  copyLink: 'リンクをコピー',
+  copyEmbed: '埋め込み用にコピー',
+  copied: 'コピーしました',
+  copyByHand: 'ブラウザーがコピーを許していません。ここからコピーしてください：',
+  embed: {
+    open: 'Spawnscope で開く',
+    missing: 'この実行はここに保存されていない。自分で実行するには',
+    otherSettings: 'この実行は別の設定のもので、ここには保存されていない。下は記録されたままの方式。自分で実行するには',
+  },
+  palette: {
+    title: 'どこへでも、何でも',
+    open: 'コマンドパレット',
+    field: '何をしますか',
+    none: 'その名前のものはありません。',
+    page: (name) => `「${name}」へ移動`,
+    language: (name) => `言語：${name}`,
+    theme: (name) => `表示：${name}`,
+    lab: (title) => `${title} を実験室で試す`,
+    keys: 'キーの一覧を見る',
+  },
+}
