@@ -1,25 +1,14 @@
-import { existsSync, readdirSync, readFileSync } from 'node:fs'
+import { readFileSync } from 'node:fs'
 import path from 'node:path'
 import { expect, it } from 'vitest'
+import { wholeCatalog } from '../build/vite/catalogModule.ts'
 import { decodeCatalog } from '../protocol/decode.ts'
+import { LANGUAGES } from '../protocol/language.ts'
 import { messages as messagesJa } from './languages/ja/page/messages.ts'
 
 const read = (file: string): string => readFileSync(path.join(import.meta.dirname, file), 'utf8')
 
-/** A strategy's own sentences lie in its folder: `key` of a setting, `@name` of an edition. */
-function ownWords(): [string, string][] {
-  const folders = readdirSync(path.join(import.meta.dirname, 'strategies')).filter((id) =>
-    existsSync(path.join(import.meta.dirname, `strategies/${id}/catalog.ja.json`)),
-  )
-  return folders.flatMap((id) =>
-    Object.entries(JSON.parse(read(`strategies/${id}/catalog.ja.json`)) as Record<string, string>).map(([key, text]): [string, string] => [
-      key.startsWith('@') ? id + key : `${id}:${key}`,
-      text,
-    ]),
-  )
-}
-
-it('catalog.ja.json, with those of the strategies, says every sentence of the catalog, and no other', () => {
+it.each(LANGUAGES.slice(1))('catalog.json in $name, with those of the strategies, says every sentence of the catalog, and no other', ({ id: language }) => {
   const catalog = decodeCatalog(read('catalog.json'))
   if (!catalog.ok) throw new Error('catalog.json does not decode')
   const { settings, targets, strategies, hazards } = catalog.value
@@ -32,10 +21,11 @@ it('catalog.ja.json, with those of the strategies, says every sentence of the ca
       ...editions.map(({ name }) => `${id}@${name}`),
     ]),
   ]
-  const ja: Record<string, string> = { ...JSON.parse(read('catalog.ja.json')), ...Object.fromEntries(ownWords()) }
-  expect(Object.keys(ja).toSorted()).toEqual(wanted.toSorted())
+  const { texts } = wholeCatalog(path.join(import.meta.dirname, `languages/${language}/catalog.json`))
+  expect(Object.keys(texts).toSorted()).toEqual(wanted.toSorted())
+  if (language !== 'ja') return
   // Japanese, but for names that are the same in both.
-  expect(Object.entries(ja).filter(([key, text]) => key !== 'hazard-text-busy' && !/[\u3040-\u30ff\u4e00-\u9fff]/.test(text))).toEqual([])
+  expect(Object.entries(texts).filter(([key, text]) => key !== 'hazard-text-busy' && !/[\u3040-\u30ff\u4e00-\u9fff]/.test(text))).toEqual([])
 })
 
 it('versions of editions are said in Japanese', () => {

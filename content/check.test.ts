@@ -1,10 +1,11 @@
 import { readFileSync } from 'node:fs'
 import path from 'node:path'
-import { expect, it } from 'vitest'
-import { checkWords } from '../client/content/checkWords.ts'
+import { describe, expect, it } from 'vitest'
+import { checkTexts, checkWords } from '../client/content/checkWords.ts'
+import { LANGUAGES } from '../protocol/language.ts'
+import { FOUND } from '../server/sandbox/found.ts'
 
 const source = readFileSync(path.resolve(import.meta.dirname, '../native/check.c'), 'utf8')
-const ja: Record<string, string> = JSON.parse(readFileSync(path.join(import.meta.dirname, 'check.ja.json'), 'utf8'))
 
 /** What the C file can say: the texts put into `found`, `why` and `cure`, and the last argument of check_program. */
 function said(): string[] {
@@ -14,13 +15,27 @@ function said(): string[] {
   return [...new Set(literals)].filter((text) => /[a-z]{3}/.test(text) && !text.endsWith(':'))
 }
 
-it('check.ja.json has every sentence of native/check.c, and no other', () => {
-  expect(said().length).toBeGreaterThan(10)
-  expect(said().filter((text) => !(text in ja))).toEqual([])
-  expect(Object.keys(ja).filter((text) => !source.includes(`"${text}"`))).toEqual([])
+const translated = LANGUAGES.slice(1)
+
+describe.each(translated)('check.json in $name', ({ id }) => {
+  const texts: Record<string, string> = JSON.parse(readFileSync(path.join(import.meta.dirname, `languages/${id}/check.json`), 'utf8'))
+  const ofServer: readonly string[] = Object.values(FOUND)
+
+  it('has every sentence of native/check.c and of the server, and no other', () => {
+    expect(said().length).toBeGreaterThan(10)
+    expect([...said(), ...ofServer].filter((text) => !(text in texts))).toEqual([])
+    expect(Object.keys(texts).filter((text) => !source.includes(`"${text}"`) && !ofServer.includes(text))).toEqual([])
+  })
+
+  it('has as many places for the machine’s own words', () => {
+    const places = (text: string): number => text.split(/%l?[sd]/).length
+    expect(Object.entries(texts).filter(([english, text]) => places(english) !== places(text))).toEqual([])
+  })
 })
 
-it('keeps the machine’s own word inside a sentence', () => {
+it('keeps the machine’s own word inside a sentence', async () => {
+  await checkTexts.load('ja')
+  expect(checkWords('/sys/fs/cgroup has no controller cpu, pids', 'ja')).toBe('/sys/fs/cgroup にコントローラー cpu, pids がない')
   expect(checkWords('kernel.yama.ptrace_scope is 3', 'ja')).toBe('kernel.yama.ptrace_scope が 3 になっている')
   expect(checkWords('refused: Operation not permitted', 'ja')).toBe('拒まれた：Operation not permitted')
   expect(checkWords('never heard of', 'ja')).toBe('never heard of')

@@ -1,6 +1,6 @@
 /**
  * Every refusal has a stable code, a sentence that names what was wrong, and the cure.
- * `content/errors.en.md` and `.ja.md` hold one paragraph per code; a test keeps them equal.
+ * `content/languages/ID/errors.md` holds one paragraph per code; a test keeps them equal.
  */
 import * as z from 'zod/mini'
 

@@ -1,16 +1,12 @@
 /** What `check` says, in the reader's language. English is the helper's and the server's own. */
+import type { Language } from '../../protocol/language.ts'
 import { languageFile } from './languageFiles.ts'
 
-const texts = languageFile(import.meta.glob<Record<string, string>>('../../content/languages/*/check.json', { import: 'default' }))
-
-/** Must be awaited before anything of it is shown in that language. */
-export async function loadCheckWords(language: string): Promise<void> {
-  await texts.load(language)
-}
+export const checkTexts = languageFile(import.meta.glob<Record<string, string>>('../../content/languages/*/check.json', { import: 'default' }))
 
 /** Undefined: the machine's own word, as it came, or a language that needs no translation. */
-export function knownCheckWords(text: string, language: string): string | undefined {
-  const known = texts.known(language) ?? {}
+export function knownCheckWords(text: string, language: Language): string | undefined {
+  const known = checkTexts.known(language) ?? {}
   const whole = known[text]
   if (whole !== undefined) return whole
   for (const [pattern, said] of Object.entries(known)) {
@@ -21,7 +17,7 @@ export function knownCheckWords(text: string, language: string): string | undefi
   return undefined
 }
 
-export function checkWords(text: string, language: string): string {
+export function checkWords(text: string, language: Language): string {
   return knownCheckWords(text, language) ?? text
 }
 

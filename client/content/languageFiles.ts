@@ -1,22 +1,36 @@
-/** A file that a language's folder has, fetched once for those who read that language. */
+/** A file that the folders of languages have, fetched once, and only for those who read that language. */
+import { type Language, languageNamed } from '../../protocol/language.ts'
 
 export interface LanguageFile<T> {
-  /** Undefined where the language has no such file: what is in English in the code itself needs none. */
-  load: (language: string) => Promise<T | undefined>
+  /** The same promise each time. Undefined where that language has no such file. */
+  load: (language: Language) => Promise<T | undefined>
   /** Undefined while it is not there, too. */
-  known: (language: string) => T | undefined
+  known: (language: Language) => T | undefined
+  /** It is there, or there is nothing to wait for. */
+  ready: (language: Language) => boolean
 }
 
 /** `files`: as import.meta.glob gives content/languages/&#42;/FILE. */
 export function languageFile<T>(files: Record<string, () => Promise<T>>): LanguageFile<T> {
-  const found = new Map(Object.entries(files).map(([file, get]) => [/languages\/([^/]+)\//.exec(file)?.[1], get]))
-  const known = new Map<string, T>()
+  const found = new Map(Object.entries(files).map(([file, get]) => [languageNamed(/languages\/([^/]+)\//.exec(file)?.[1]), get]))
+  const known = new Map<Language, T>()
+  const coming = new Map<Language, Promise<T | undefined>>()
+  async function fetchIn(language: Language): Promise<T | undefined> {
+    const value = await found.get(language)?.()
+    if (value !== undefined) known.set(language, value)
+    return value
+  }
   return {
-    async load(language) {
-      const value = known.get(language) ?? (await found.get(language)?.())
-      if (value !== undefined) known.set(language, value)
-      return value
+    load(language) {
+      const before = coming.get(language)
+      if (before) return before
+      const promise = fetchIn(language)
+      coming.set(language, promise)
+      // A network may come back: the next one who asks tries again.
+      promise.catch(() => coming.delete(language))
+      return promise
     },
     known: (language) => known.get(language),
+    ready: (language) => known.has(language) || !found.has(language),
   }
 }

@@ -1,7 +1,6 @@
 /** Language, theme and pace: stored in the browser, first guessed from it. A link that names a language wins. */
 import { useCallback, useEffect, useMemo, useState } from 'react'
 import type { Language } from '../../protocol/language.ts'
-import { loadCatalogWords } from '../content/catalogWords.ts'
 import { loadFirstCode } from '../content/code.ts'
 import { readLink } from '../model/link.ts'
 import { type Pace, paceOf, paceWord } from '../model/pace.ts'
@@ -18,7 +17,7 @@ export function firstLanguage(): Language {
 
 /** All that is said in a language. Awaited before the page is drawn in it. */
 export async function loadLanguage(language: Language): Promise<void> {
-  await Promise.all([loadWords(language), loadFirstCode(language), loadCatalogWords(language)])
+  await Promise.all([loadWords(language), loadFirstCode(language)])
 }
 
 export function usePreferences() {

@@ -1,12 +1,12 @@
 /** What the page Check says. */
 import type { CheckWords } from '../../content/languages/en/page/check.ts'
-import { loadCheckWords } from '../content/checkWords.ts'
+import { checkTexts } from '../content/checkWords.ts'
 import { messageGroup, withWords } from './messageGroup.ts'
 
 export type { CheckWords }
 
 const group = messageGroup(import.meta.glob<CheckWords>('../../content/languages/*/page/check.ts', { import: 'check' }))
 
-export const useCheckWords = group.use
+export const useCheckWords = group.useWords
 
-withWords(loadCheckWords)
+withWords(checkTexts)

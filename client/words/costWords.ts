@@ -6,4 +6,4 @@ export type { CostWords }
 
 const group = messageGroup(import.meta.glob<CostWords>('../../content/languages/*/page/cost.ts', { import: 'cost' }))
 
-export const useCostWords = group.use
+export const useCostWords = group.useWords

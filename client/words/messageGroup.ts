@@ -3,15 +3,13 @@
  * Every folder of content/languages has it; no language is named here.
  */
 import { use } from 'react'
-import { LANGUAGES, type Language, languageNamed } from '../../protocol/language.ts'
+import { LANGUAGES, type Language } from '../../protocol/language.ts'
+import { type LanguageFile, languageFile } from '../content/languageFiles.ts'
 import { useLanguage } from './language.ts'
 
-export interface MessageGroup<T> {
-  load: (language: Language) => Promise<T>
-  /** Undefined while it is not there yet. */
-  known: (language: Language) => T | undefined
+export interface MessageGroup<T> extends LanguageFile<T> {
   /** In the language of the page. Whoever draws it waits for it. */
-  use: () => T
+  useWords: () => T
 }
 
 const groups = new Set<(language: Language) => Promise<unknown>>()
@@ -20,45 +18,33 @@ let shown: Language = LANGUAGES[0].id
 
 /** `files`: as import.meta.glob gives content/languages/&#42;/page/GROUP.ts. */
 export function messageGroup<T>(files: Record<string, () => Promise<T>>): MessageGroup<T> {
-  const found = new Map(Object.entries(files).map(([file, get]) => [languageOf(file), get]))
-  const known = new Map<Language, T>()
-  const coming = new Map<Language, Promise<T>>()
-  const fetchIn = async (language: Language): Promise<T> => {
-    const get = found.get(language)
-    if (!get) throw new Error(`content/languages/${language}/page lacks a file that ${LANGUAGES[0].id} has`)
-    const words = await get()
-    known.set(language, words)
-    return words
-  }
-  const load = (language: Language): Promise<T> => {
-    const promise = coming.get(language) ?? fetchIn(language)
-    coming.set(language, promise)
-    // A network may come back: the next one who asks tries again.
-    promise.catch(() => coming.delete(language))
-    return promise
-  }
-  groups.add(load)
+  const file = languageFile(files)
+  withWords(file)
   return {
-    load,
-    known: (language) => known.get(language),
-    use: () => {
+    ...file,
+    useWords() {
       const language = useLanguage()
-      return known.get(language) ?? use(load(language))
+      useLoaded(file)
+      const words = file.known(language)
+      if (words === undefined) throw new Error(`content/languages/${language}/page lacks a file that ${LANGUAGES[0].id} has`)
+      return words
     },
   }
 }
 
 /** Something else that is fetched with the words of a page. */
-export function withWords(load: (language: Language) => Promise<unknown>): void {
+export function withWords({ load }: LanguageFile<unknown>): void {
   groups.add(load)
 }
 
-/** All groups that the pages seen so far need. Awaited before anything is drawn in that language. */
+/** Whoever draws what needs the file waits for it. */
+export function useLoaded(file: LanguageFile<unknown>): void {
+  const language = useLanguage()
+  if (!file.ready(language)) use(file.load(language))
+}
+
+/** All that the pages seen so far say. Awaited before anything is drawn in that language. */
 export async function loadWords(language: Language = shown): Promise<void> {
   shown = language
   await Promise.all([...groups].map((load) => load(language)))
-}
-
-function languageOf(file: string): Language | undefined {
-  return languageNamed(/languages\/([^/]+)\//.exec(file)?.[1])
 }

@@ -7,7 +7,7 @@ export type { Messages }
 
 const group = messageGroup(import.meta.glob<Messages>('../../content/languages/*/page/messages.ts', { import: 'messages' }))
 
-export const useMessages = group.use
+export const useMessages = group.useWords
 
 export function messagesOf(language: Language): Messages {
   const messages = group.known(language)

@@ -6,4 +6,4 @@ export type { ObserverWords }
 
 const group = messageGroup(import.meta.glob<ObserverWords>('../../content/languages/*/page/observer.ts', { import: 'observer' }))
 
-export const useObserverWords = group.use
+export const useObserverWords = group.useWords

@@ -1,5 +1,6 @@
 /** What came of a run, in words. Pure. */
 
+import type { Language } from '../../protocol/language.ts'
 import { refusalWords } from '../content/refusalWords.ts'
 import type { Outcome } from '../model/outcome.ts'
 import type { RunLog } from '../store/runLog.ts'
@@ -10,7 +11,7 @@ export function tellOutcome(
   log: Pick<RunLog, 'status' | 'refusal' | 'position'>,
   { end, exit, execed }: Outcome,
   words: LabWords,
-  language: string,
+  language: Language,
 ): { good: boolean | null; said: string } {
   // Nothing has failed where nothing was to be run.
   if (log.refusal?.code === 'not_recorded') return { good: null, said: words.outcomes.notRecorded }

@@ -6,4 +6,4 @@ export type { RealWords }
 
 const group = messageGroup(import.meta.glob<RealWords>('../../content/languages/*/page/real.ts', { import: 'real' }))
 
-export const useRealWords = group.use
+export const useRealWords = group.useWords

@@ -7,9 +7,12 @@ export type { SiteWords }
 
 const group = messageGroup(import.meta.glob<SiteWords>('../../content/languages/*/page/site.ts', { import: 'site' }))
 
-export const useSiteWords = group.use
+export const useSiteWords = group.useWords
 
 /** In the language of the page, for what is no component. */
-export function siteWords(): Promise<SiteWords> {
-  return group.load(languageNamed(document.documentElement.lang) ?? LANGUAGES[0].id)
+export async function siteWords(): Promise<SiteWords> {
+  const language = languageNamed(document.documentElement.lang) ?? LANGUAGES[0].id
+  const words = await group.load(language)
+  if (!words) throw new Error(`content/languages/${language}/page/site.ts is not there`)
+  return words
 }

@@ -6,4 +6,4 @@ export type { TeachingWords }
 
 const group = messageGroup(import.meta.glob<TeachingWords>('../../content/languages/*/page/teaching.ts', { import: 'teaching' }))
 
-export const useTeachingWords = group.use
+export const useTeachingWords = group.useWords

@@ -6,6 +6,7 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, rmdirSync, writeFileS
 import path from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { CGROUP_CPU_PERCENT, CGROUP_MEMORY_MB, CGROUP_PROCESSES } from '../limits.ts'
+import { FOUND, said } from './found.ts'
 
 const CONTROLLERS = ['memory', 'pids', 'cpu']
 const PERIOD_US = 100_000
@@ -22,11 +23,11 @@ export type CgroupsOpened = { ok: true; cgroups: Cgroups } | { ok: false; why: s
 
 /** `base`: the delegated group; the server's own by default. */
 export function openCgroups(base: string | null = ownGroup()): CgroupsOpened {
-  if (base === null) return { ok: false, why: 'no cgroup v2 is mounted for this process' }
+  if (base === null) return { ok: false, why: said(FOUND.noCgroup) }
   try {
     const offered = readFileSync(path.join(base, 'cgroup.controllers'), 'utf8').split(/\s+/)
     const missing = CONTROLLERS.filter((name) => !offered.includes(name))
-    if (missing.length > 0) return { ok: false, why: `${base} has no controller ${missing.join(', ')}` }
+    if (missing.length > 0) return { ok: false, why: said(FOUND.noController, base, missing.join(', ')) }
     const own = path.join(base, 'server')
     mkdirSync(own, { recursive: true })
     writeFileSync(path.join(own, 'cgroup.procs'), String(process.pid))

@@ -272,7 +272,7 @@ describe('where bwrap does not work', () => {
     writeFileSync(path.join(empty, 'app/spawnscope-dynamic'), '')
     expect(await at({ build: empty })).toMatchObject({ level: 0, code: 'supervisor_missing' })
     if (process.geteuid?.() === 0) {
-      expect(await at({ runUid: 1 })).toMatchObject({ level: 0, code: 'user_taken', found: '1 is daemon' })
+      expect(await at({ runUid: 1 })).toMatchObject({ level: 0, code: 'user_taken', found: 'uid 1 belongs to daemon' })
       const full = folder()
       const before = process.env.TMPDIR
       process.env.TMPDIR = '/proc'

@@ -4,6 +4,7 @@ import { accessSync, constants, existsSync, lstatSync, readFileSync, readlinkSyn
 import path from 'node:path'
 import type { SandboxCode } from '../../protocol/sandbox.ts'
 import type { Parts } from './command.ts'
+import { FOUND, said } from './found.ts'
 import { stageCopy } from './stage.ts'
 
 const BWRAP_PLACES = ['/usr/bin/bwrap', '/usr/local/bin/bwrap', '/bin/bwrap']
@@ -27,13 +28,13 @@ export type Found =
 export function findParts({ build, runUid, bwrap, specimens = {} }: PartsOptions): Found {
   const supervisor = path.join(build, 'spawnscope-supervisor')
   const app = path.join(build, 'app')
-  if (!existsSync(path.join(app, 'spawnscope-dynamic'))) return { ok: false, code: 'helper_missing', found: `${app} is not there` }
-  if (!isExecutable(supervisor)) return { ok: false, code: 'supervisor_missing', found: `${supervisor} is not there` }
-  if (!existsSync('/proc/self/stat')) return { ok: false, code: 'proc_hidden', found: '/proc/self/stat is not there' }
+  if (!existsSync(path.join(app, 'spawnscope-dynamic'))) return { ok: false, code: 'helper_missing', found: said(FOUND.notThere, app) }
+  if (!isExecutable(supervisor)) return { ok: false, code: 'supervisor_missing', found: said(FOUND.notThere, supervisor) }
+  if (!existsSync('/proc/self/stat')) return { ok: false, code: 'proc_hidden', found: said(FOUND.notThere, '/proc/self/stat') }
   const root = process.geteuid?.() === 0
   if (root) {
     const taken = accountOf(runUid)
-    if (taken) return { ok: false, code: 'user_taken', found: `${runUid} is ${taken}` }
+    if (taken) return { ok: false, code: 'user_taken', found: said(FOUND.userTaken, runUid, taken) }
   }
   const stage = root ? stageCopy(app) : { folder: app, remove: () => {} }
   const file = bwrap ?? BWRAP_PLACES.find(isExecutable) ?? BWRAP_PLACES[0] ?? ''
@@ -50,10 +51,10 @@ export function findParts({ build, runUid, bwrap, specimens = {} }: PartsOptions
 }
 
 function faultOf(file: string): { code: SandboxCode; found: string } | null {
-  if (!isExecutable(file)) return { code: 'bwrap_missing', found: `${file} is not there` }
+  if (!isExecutable(file)) return { code: 'bwrap_missing', found: said(FOUND.notThere, file) }
   if ((statSync(file).mode & constants.S_IFMT) !== constants.S_IFREG || (statSync(file).mode & 0o4000) !== 0) return { code: 'bwrap_setuid', found: file }
   const version = spawnSync(file, ['--version'], { encoding: 'utf8', env: {}, timeout: 5_000 }).stdout?.trim() ?? ''
-  if (!isSince(version)) return { code: 'bwrap_old', found: version || `${file} does not tell its version` }
+  if (!isSince(version)) return { code: 'bwrap_old', found: version || said(FOUND.noVersion, file) }
   return null
 }
 

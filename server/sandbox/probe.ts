@@ -4,6 +4,7 @@ import { decodeEvent } from '../../protocol/decode.ts'
 import type { SandboxCode } from '../../protocol/sandbox.ts'
 import { type ContainedCommand, startContained, voice } from '../helper/process.ts'
 import { PROBE_MS } from '../limits.ts'
+import { FOUND, said } from './found.ts'
 
 export const TRIAL = ['run', 'vfork', '--timeout', '3000']
 
@@ -26,7 +27,7 @@ export async function tryOut(command: (argv: readonly string[]) => ContainedComm
   const refused = await helper.gone
   clearTimeout(late)
   if (words || refused) return { ok: false, ...meaningOf(words || (refused?.message ?? '')) }
-  return wellEnded(text, name) ? { ok: true, firstEventMs } : { ok: false, code: 'probe_failed', found: 'the run for trial ended without its last event' }
+  return wellEnded(text, name) ? { ok: true, firstEventMs } : { ok: false, code: 'probe_failed', found: said(FOUND.noLastEvent) }
 }
 
 /** The hello must name the level that was built, and the last event a spawn. */

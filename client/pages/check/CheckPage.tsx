@@ -2,7 +2,7 @@
 import { RefreshCw } from 'lucide-react'
 import { lazy, Suspense } from 'react'
 import type { Check } from '../../../protocol/catalog.ts'
-import { checkWords } from '../../content/checkWords.ts'
+import { checkWords, knownCheckWords } from '../../content/checkWords.ts'
 import { useCapabilities } from '../../runs/capabilities.ts'
 import { Colon } from '../../ui/Colon.tsx'
 import { useRefusalWords } from '../../ui/useRefusalWords.ts'
@@ -71,7 +71,11 @@ function Items({ items }: Pick<Check, 'items'>) {
         <li key={name} className="panel" data-works={works} data-needed={needed}>
           <h2>{words.names[name] ?? name}</h2>
           <p className="check-state">{works ? words.yes : needed ? words.no.needed : words.no.optional}</p>
-          {found !== '' && <p className="quiet">{checkWords(found, language)}</p>}
+          {found !== '' && (
+            <p className="quiet">
+              <Found text={found} />
+            </p>
+          )}
           {cure !== null && (
             <p>
               <strong>
@@ -87,6 +91,12 @@ function Items({ items }: Pick<Check, 'items'>) {
   )
 }
 
+/** In the reader's language, or as the machine itself says it: a version, a message of another program. */
+function Found({ text }: { text: string }) {
+  const known = knownCheckWords(text, useLanguage())
+  return known ?? <span translate="no">{text}</span>
+}
+
 /** A server says more than the helper: what stands around each run. */
 function Sandbox({ report }: { report: NonNullable<Check['sandbox']> }) {
   const language = useLanguage()
@@ -95,15 +105,19 @@ function Sandbox({ report }: { report: NonNullable<Check['sandbox']> }) {
     <section className="panel" data-works={report.level >= 3}>
       <h2>{words.sandbox}</h2>
       <p className="check-state">{words.level(report.level, report.name)}</p>
-      <p>{report.words[language]}</p>
-      {report.found && <p className="quiet">{words.found[report.found] ?? report.found}</p>}
+      <p>{report.words[language] ?? report.words.en}</p>
+      {report.found && (
+        <p className="quiet">
+          <Found text={report.found} />
+        </p>
+      )}
       {report.cure && (
         <p>
           <strong>
             {words.columns.cure}
             <Colon />
           </strong>
-          {report.cure[language]}
+          {report.cure[language] ?? report.cure.en}
         </p>
       )}
     </section>

@@ -1,7 +1,8 @@
 /** The switches of a strategy's own, in the reader's words. Fetched when somebody wants to see them. */
 import type { Strategy } from '../../../protocol/catalog.ts'
-import { settingSentence } from '../../content/catalogWords.ts'
+import { catalogTexts, settingSentence } from '../../content/catalogWords.ts'
 import { useLanguage } from '../../words/language.ts'
+import { useLoaded } from '../../words/messageGroup.ts'
 
 interface OwnSwitchesProps {
   strategy: Strategy
@@ -11,6 +12,7 @@ interface OwnSwitchesProps {
 
 export function OwnSwitches({ strategy, set, onChange }: OwnSwitchesProps) {
   const language = useLanguage()
+  useLoaded(catalogTexts)
   return strategy.settings.map((setting) => {
     if (setting.kind !== 'switch') return null
     const { key, fallback } = setting

@@ -22,8 +22,6 @@ export const check = {
     node: 'Node',
     perl: 'Perl',
   } as Record<string, string>,
-  /** What the server has found, in its own words. */
-  found: {} as Record<string, string>,
   sandbox: 'Around each run',
   level: (n: number, name: string) => `Level ${n} of 4: ${name}`,
   helper: (version: string, arch: string) => `Helper ${version}, ${arch}`,

@@ -24,7 +24,6 @@ export const check: CheckWords = {
     node: 'Node',
     perl: 'Perl',
   },
-  found: { 'no cgroup v2 is mounted for this process': 'このプロセスからは cgroup v2 が見えない' },
   sandbox: '実行を囲むもの',
   level: (n, name) => `4 段階中 ${n}：${name}`,
   helper: (version, arch) => `ヘルパー ${version}、${arch}`,
