@@ -7,8 +7,14 @@ import { Stage } from './events.ts'
 import { Phase } from './phases.ts'
 import { RunSettings } from './settings.ts'
 
-/** The same thing said in both languages. Compiled to prose at build time; see build/content/prose.ts. */
-export const Words = z.strictObject({ en: z.string().check(z.minLength(1)), ja: z.string().check(z.minLength(1)) })
+/**
+ * A text: a plain string in the file, and its translations in content/languages. Once read it is an object, so that it differs
+ * from every other string; build/content/load.ts compiles it to prose in each language.
+ */
+export const Words = z.pipe(
+  z.string().check(z.minLength(1)),
+  z.transform((english) => ({ english })),
+)
 export type Words = z.infer<typeof Words>
 
 export const Slug = z.string().check(z.regex(/^[a-z0-9][a-z0-9-]{0,62}$/, 'write it in small letters, digits and hyphens'))
