@@ -1,5 +1,5 @@
 /** What the catalog says of settings, targets, editions and experiments, in the reader's language. English is the helper's own. */
-import type { Setting, Strategy } from '../../protocol/catalog.ts'
+import type { Catalog, Setting, Strategy } from '../../protocol/catalog.ts'
 import type { Language } from '../../protocol/language.ts'
 import { languageFile } from './languageFiles.ts'
 
@@ -28,4 +28,9 @@ export function editionSentence(strategy: Strategy, edition: Strategy['editions'
 /** Titles of runtimes are names; those of experiments are words. */
 export function strategyTitle(strategy: Strategy, language: Language): string {
   return translated(strategy.id, language, strategy.title)
+}
+
+/** Whether some of these is shown by a title that is words. */
+export function hasExperiment(shown: readonly { strategy: string }[], { hazards }: Catalog): boolean {
+  return shown.some(({ strategy }) => hazards.some(({ id }) => id === strategy))
 }

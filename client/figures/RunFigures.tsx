@@ -58,7 +58,7 @@ export function RunFigures({ titles, logs, show, catalog, asked, at, compact = f
           label={words.leader}
           value={String(place.focus)}
           onChange={(run) => lead(Number(run))}
-          options={titles.map((title, n) => ({ value: String(n), label: title }))}
+          options={titles.map((title, n) => ({ value: String(n), label: title, name: true }))}
         />
       )}
       <Stepper figure={leader} keys>
@@ -70,7 +70,7 @@ export function RunFigures({ titles, logs, show, catalog, asked, at, compact = f
         {figures.map((figure, n) => {
           const leads = figure === leader
           const head = (
-            <h3>
+            <h3 translate="no">
               {compact && figures.length > 1 ? (
                 <button type="button" className="run-leads" aria-pressed={leads} title={words.leader} onClick={() => lead(n)}>
                   {figure.title}

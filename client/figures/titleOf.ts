@@ -1,6 +1,8 @@
 /** A column's title says what is in it, never its number. Pure. */
 import type { Catalog } from '../../protocol/catalog.ts'
 import type { TraceEvent } from '../../protocol/events.ts'
+import type { Language } from '../../protocol/language.ts'
+import { strategyTitle } from '../content/catalogWords.ts'
 import { runnable } from '../model/known.ts'
 import { type ColumnChoice, SAME_SETTINGS } from '../model/link.ts'
 import { realProgramOf, recordedName } from '../model/realProgram.ts'
@@ -11,6 +13,7 @@ export function titleOf(
   events: readonly TraceEvent[],
   catalog: Catalog,
   real: (name: string) => string,
+  language: Language,
 ): string {
   if (specimen !== undefined) {
     // What was recorded names itself; what runs here is what the server has found.
@@ -25,5 +28,5 @@ export function titleOf(
   const known = runnable(catalog).find((one) => one.id === id)
   const own = Object.entries(set).map(([key, value]) => (value === 'on' ? key : `${key}=${value}`))
   const shown = recording === undefined ? edition : hello?.edition
-  return [known?.title ?? id, ...(shown ? [shown] : []), ...own].join(' · ')
+  return [known ? strategyTitle(known, language) : id, ...(shown ? [shown] : []), ...own].join(' · ')
 }

@@ -27,7 +27,7 @@ function held(name: string): DocumentFragment | undefined {
 const shown = held(language)
 if (shown) {
   for (const link of shown.querySelectorAll(`nav a[href="${home}"]`)) link.setAttribute('aria-current', 'page')
-  for (const select of shown.querySelectorAll('select')) select.value = theme
+  for (const select of shown.querySelectorAll('select')) if ([...select.options].some(({ value }) => value === theme)) select.value = theme
   const lead = shown.querySelector('.page-lead') !== null
   const links = [shown, held('pages')].flatMap((part) => [...(part?.querySelectorAll('link') ?? [])])
   for (const link of links) link.remove()

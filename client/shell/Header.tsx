@@ -1,6 +1,6 @@
 import { Command, Keyboard } from 'lucide-react'
 import { Link, useLocation, useSearch } from 'wouter'
-import { LANGUAGES, type Language } from '../../protocol/language.ts'
+import { LANGUAGES, type Language, languageNamed } from '../../protocol/language.ts'
 import type { Reach } from '../runs/outside/outside.ts'
 import { IconButton } from '../ui/IconButton.tsx'
 import { Toggle } from '../ui/Toggle.tsx'
@@ -26,9 +26,7 @@ const STAY = [5, 3]
 export function Header({ language, onLanguage, theme, onTheme, reach, onKeys, onPalette }: HeaderProps) {
   const words = useMessages()
   const links = <Pages />
-  const tongue = (
-    <Toggle label={words.language} value={language} onChange={onLanguage} options={LANGUAGES.map(({ id, name }) => ({ value: id, label: name, lang: id }))} />
-  )
+  const tongue = <LanguageChoice language={language} onLanguage={onLanguage} />
   const choice = (
     <label>
       <span className="visually-hidden">{words.theme}</span>
@@ -44,7 +42,7 @@ export function Header({ language, onLanguage, theme, onTheme, reach, onKeys, on
   return (
     <header className="page-head">
       <div className="page-bar">
-        <Link href="/" className="brand">
+        <Link href="/" className="brand" translate="no">
           <svg viewBox="0 0 30 20" aria-hidden="true">
             <circle cx="10" cy="10" r="8" fill="var(--parent)" />
             <circle cx="20" cy="10" r="7" fill="none" stroke="var(--child)" strokeWidth="2.5" strokeDasharray="4 2.5" />
@@ -88,6 +86,25 @@ export function Header({ language, onLanguage, theme, onTheme, reach, onKeys, on
         </div>
       </div>
     </header>
+  )
+}
+
+/** Two stand beside each other; the bar has no room for more. */
+function LanguageChoice({ language, onLanguage }: Pick<HeaderProps, 'language' | 'onLanguage'>) {
+  const words = useMessages()
+  const languages: readonly { id: Language; name: string }[] = LANGUAGES
+  if (languages.length <= 2)
+    return (
+      <Toggle label={words.language} value={language} onChange={onLanguage} options={languages.map(({ id, name }) => ({ value: id, label: name, lang: id }))} />
+    )
+  return (
+    <select className="select" aria-label={words.language} value={language} onChange={({ target }) => onLanguage(languageNamed(target.value) ?? language)}>
+      {languages.map(({ id, name }) => (
+        <option key={id} value={id} lang={id} translate="no">
+          {name}
+        </option>
+      ))}
+    </select>
   )
 }
 

@@ -37,7 +37,7 @@ export function CodeStep({ strategy, step, note, skipped, current, figure }: Cod
     >
       <button type="button" className="code-step-name" onClick={() => onPin(target)}>
         {current && <span aria-hidden="true">▸ </span>}
-        {step.step}
+        <span translate="no">{step.step}</span>
       </button>
       {skipped && <span className="code-step-skipped">{words.skipped}</span>}
       {step.lines.length > 0 && (

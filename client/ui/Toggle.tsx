@@ -3,7 +3,8 @@ import { type ReactNode, useId } from 'react'
 interface ToggleProps<T extends string> {
   label: string
   value: T
-  options: readonly { value: T; label: ReactNode; lang?: string }[]
+  /** `name`: the label is a name, the same in every language. */
+  options: readonly { value: T; label: ReactNode; lang?: string; name?: boolean }[]
   onChange: (value: T) => void
 }
 
@@ -13,7 +14,7 @@ export function Toggle<T extends string>({ label, value, options, onChange }: To
   return (
     <div className="toggle-group" role="radiogroup" aria-label={label}>
       {options.map((option) => (
-        <label key={option.value} lang={option.lang}>
+        <label key={option.value} lang={option.lang} translate={option.name ? 'no' : undefined}>
           <input type="radio" name={name} value={option.value} checked={option.value === value} onChange={() => onChange(option.value)} />
           {option.label}
         </label>

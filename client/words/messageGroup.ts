@@ -38,9 +38,9 @@ export function withWords({ load }: LanguageFile<unknown>): void {
 }
 
 /** Whoever draws what needs the file waits for it. */
-export function useLoaded(file: LanguageFile<unknown>): void {
+export function useLoaded(file: LanguageFile<unknown>, needed = true): void {
   const language = useLanguage()
-  if (!file.ready(language)) use(file.load(language))
+  if (needed && !file.ready(language)) use(file.load(language))
 }
 
 /** All that the pages seen so far say. Awaited before anything is drawn in that language. */

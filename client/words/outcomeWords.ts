@@ -2,9 +2,11 @@
 
 import type { Language } from '../../protocol/language.ts'
 import { refusalWords } from '../content/refusalWords.ts'
+import { knownSentence } from '../model/knownSentence.ts'
 import type { Outcome } from '../model/outcome.ts'
 import type { RunLog } from '../store/runLog.ts'
 import type { LabWords } from './labWords.ts'
+import { messagesOf } from './messages.ts'
 
 /** Whether it went well, and one sentence. */
 export function tellOutcome(
@@ -19,8 +21,9 @@ export function tellOutcome(
   if (log.position > 0) return { good: null, said: words.queued(log.position) }
   if (log.status === 'cancelled') return { good: false, said: words.outcomes.cancelled }
   if (!end) return { good: null, said: log.status === 'empty' ? words.empty : words.nothingYet }
-  if (end.outcome === 'failed') return { good: false, said: words.outcomes.failed(end.why) }
-  if (end.outcome !== 'spawned') return { good: false, said: words.outcomes.cut(end.why) }
+  const why = knownSentence(end.why, messagesOf(language).whys) ?? end.why
+  if (end.outcome === 'failed') return { good: false, said: words.outcomes.failed(why) }
+  if (end.outcome !== 'spawned') return { good: false, said: words.outcomes.cut(why) }
   if (exit?.signal) return { good: false, said: words.outcomes.killed(exit.signal, execed) }
   if (exit?.status !== undefined && exit.status !== null) return { good: exit.status === 0, said: words.outcomes.ended(exit.status) }
   return { good: true, said: words.outcomes.spawned }

@@ -104,7 +104,11 @@ function Sandbox({ report }: { report: NonNullable<Check['sandbox']> }) {
   return (
     <section className="panel" data-works={report.level >= 3}>
       <h2>{words.sandbox}</h2>
-      <p className="check-state">{words.level(report.level, report.name)}</p>
+      <p className="check-state">
+        {words.level(report.level)}
+        <Colon />
+        <span translate="no">{report.name}</span>
+      </p>
       <p>{report.words[language] ?? report.words.en}</p>
       {report.found && (
         <p className="quiet">

@@ -3,6 +3,7 @@ import type { ReactNode } from 'react'
 import type { Catalog } from '../../../protocol/catalog.ts'
 import { ranCommand, sameCommand, unsaid } from '../../model/command.ts'
 import type { RunFacts } from '../../model/facts.ts'
+import { knownSentence } from '../../model/knownSentence.ts'
 import type { ColumnChoice, SharedSettings } from '../../model/link.ts'
 import { isShortened } from '../../model/shortened.ts'
 import type { RunLog } from '../../store/runLog.ts'
@@ -41,7 +42,7 @@ export function ColumnHead({ at, title, leads, choice, catalog, settings, log, f
   return (
     <header className="column-head">
       <div className="column-title">
-        <h3>
+        <h3 translate="no">
           {name}
           {rest.length > 0 && <small>{rest.join(': ')}</small>}
         </h3>
@@ -58,7 +59,7 @@ export function ColumnHead({ at, title, leads, choice, catalog, settings, log, f
       <ColumnPicker at={at} choice={choice} catalog={catalog} settings={settings} onChange={onChange} />
       <p className="facts">
         {decide && (
-          <strong className="chip" data-tone="mechanism">
+          <strong className="chip" data-tone="mechanism" translate="no">
             {decide.mechanism}
           </strong>
         )}
@@ -111,6 +112,7 @@ export function ColumnHead({ at, title, leads, choice, catalog, settings, log, f
     if (log.status === 'cancelled') return words.outcome.cancelled
     if (!came) return log.status === 'running' ? words.outcome.running : ''
     if (came.outcome === 'spawned') return `✓ ${words.outcome.spawned}`
-    return came.outcome === 'failed' ? `✗ ${words.outcome.failed(came.why)}` : `✗ ${words.outcome.other(came.why)}`
+    const why = knownSentence(came.why, words.whys) ?? came.why
+    return came.outcome === 'failed' ? `✗ ${words.outcome.failed(why)}` : `✗ ${words.outcome.other(why)}`
   }
 }

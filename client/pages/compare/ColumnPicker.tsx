@@ -33,7 +33,7 @@ export function ColumnPicker({ at, choice, catalog, settings, onChange }: Column
         {groups.map(({ label, of }) => (
           <optgroup key={label} label={label}>
             {of.map(({ id, title }) => (
-              <option key={id} value={id}>
+              <option key={id} value={id} translate="no">
                 {title}
               </option>
             ))}

@@ -2,6 +2,7 @@
 import { Play, Plus, Square } from 'lucide-react'
 import { useCallback, useLayoutEffect, useMemo, useRef } from 'react'
 import type { Catalog } from '../../../protocol/catalog.ts'
+import { catalogTexts, hasExperiment } from '../../content/catalogWords.ts'
 import { CopyLink } from '../../figures/CopyLink.tsx'
 import { commandOf } from '../../model/command.ts'
 import { onlyHere } from '../../model/differences.ts'
@@ -15,6 +16,8 @@ import { takesKey } from '../../ui/takesKey.ts'
 import { ChildrenPassport } from '../../views/Passport/ChildrenPassport.tsx'
 import { Terminal } from '../../views/Terminal/Terminal.tsx'
 import { Timeline } from '../../views/Timeline/Timeline.tsx'
+import { useLanguage } from '../../words/language.ts'
+import { useLoaded } from '../../words/messageGroup.ts'
 import { useMessages } from '../../words/messages.ts'
 import { Column } from './Column.tsx'
 import { Differences } from './Differences.tsx'
@@ -48,12 +51,15 @@ interface CompareBodyProps {
 
 export function CompareBody({ catalog, columns, logs, settings, root, focus, at, runs, canRun, recorded, onRun, onCancel, onChange }: CompareBodyProps) {
   const words = useMessages()
+  const language = useLanguage()
+  // The titles of experiments are words; those of strategies are names.
+  useLoaded(catalogTexts, hasExperiment(columns, catalog))
   // The title of a stored run is in its first event, which comes later than the column.
   const heads = logs.map(({ events }) => events.length > 0).join()
   // biome-ignore lint/correctness/useExhaustiveDependencies: logs grow in place.
   const titles = useMemo(
-    () => columns.map((column, n) => titleOf(column, logs[n]?.events ?? [], catalog, words.realProgram)),
-    [columns, logs, catalog, heads, words],
+    () => columns.map((column, n) => titleOf(column, logs[n]?.events ?? [], catalog, words.realProgram, language)),
+    [columns, logs, catalog, heads, words, language],
   )
   const onAt = useCallback((seq: number, run: number) => onChange({ at: seq, focus: run }), [onChange])
   const figures = useFigures({ titles, logs, focus, at, onAt })
@@ -88,7 +94,7 @@ export function CompareBody({ catalog, columns, logs, settings, root, focus, at,
           label={words.leader}
           value={String(focus)}
           onChange={(run) => lead(Number(run))}
-          options={titles.map((title, n) => ({ value: String(n), label: title.split(': ')[0] ?? title }))}
+          options={titles.map((title, n) => ({ value: String(n), label: title.split(': ')[0] ?? title, name: true }))}
         />
         <span className="spacer" />
         <CopyLink embed={{ state: { columns: [...columns], settings, focus, ...(at !== undefined && { at }) }, title: leader.title }} />

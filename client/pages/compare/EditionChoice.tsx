@@ -24,7 +24,7 @@ export function EditionChoice({ choice: { strategy, edition, set = {} }, known, 
         <select className="select" aria-label={words.edition(known.title)} value={edition ?? today} onChange={(event) => choose(event.target.value, set)}>
           {known.editions.map(({ name, versions, mechanism, aliases }) => (
             <option key={name} value={name}>
-              {words.editionOption(versions, mechanism, aliases.includes('article'))}
+              {words.editionOption(words.versions(versions), mechanism, aliases.includes('article'))}
             </option>
           ))}
         </select>

@@ -38,11 +38,18 @@ export function Legend({ series, axis, stop, hidden, onToggle, onLit }: LegendPr
               <path className="cost-line" d="M-17,0H17" strokeDasharray={look.dash} />
               <path className="cost-point" data-hollow={look.hollow} d={look.path} />
             </svg>
-            <span className="cost-legend-name">{words.series(nameOf(one.strategy), one.pages === 'huge', one.source)}</span>
+            <span className="cost-legend-name" translate={isName(one) ? 'no' : undefined}>
+              {words.series(nameOf(one.strategy), one.pages === 'huge', one.source)}
+            </span>
             <span className="cost-legend-value">{point ? duration(point.cell.median, language) : ''}</span>
           </button>
         )
       })}
     </fieldset>
   )
+}
+
+/** Nothing is said of it but its name. */
+function isName({ source, pages }: CostSeries): boolean {
+  return source === 'ours' && pages !== 'huge'
 }

@@ -25,7 +25,10 @@ export function CostTable({ cells }: { cells: readonly BenchCell[] }) {
           {cells.map((cell) => (
             <tr key={[cell.source, cell.strategy, cell.edition, cell.memory_mb, cell.pages, cell.threads].join(' ')}>
               <th scope="row">
-                {words.series(nameOf(cell.strategy), cell.pages === 'huge', cell.source)} <span className="cost-edition">{cell.edition}</span>
+                {words.series(nameOf(cell.strategy), cell.pages === 'huge', cell.source)}{' '}
+                <span className="cost-edition" translate="no">
+                  {cell.edition}
+                </span>
               </th>
               <td>
                 <code>{cell.mechanism}</code>

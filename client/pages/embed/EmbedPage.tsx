@@ -1,6 +1,7 @@
 /** One run in another site's frame: nothing is started here, and the address is never rewritten. */
 import { useCallback, useMemo } from 'react'
 import type { Catalog } from '../../../protocol/catalog.ts'
+import { catalogTexts, hasExperiment } from '../../content/catalogWords.ts'
 import { commandOf } from '../../model/command.ts'
 import { type ColumnChoice, type LinkState, linkOf, type SharedSettings } from '../../model/link.ts'
 import { useCapabilities } from '../../runs/capabilities.ts'
@@ -9,6 +10,8 @@ import type { RunLog } from '../../store/runLog.ts'
 import { useFigures } from '../../store/useFigures.ts'
 import { useRunLog } from '../../store/useRunLog.ts'
 import { useRefusalWords } from '../../ui/useRefusalWords.ts'
+import { useLanguage } from '../../words/language.ts'
+import { useLoaded } from '../../words/messageGroup.ts'
 import { useMessages } from '../../words/messages.ts'
 import { useStoredRun } from './useStoredRun.ts'
 import './embed.css'
@@ -55,7 +58,9 @@ interface EmbedBodyProps {
 function EmbedBody({ catalog, column, log, state, onAt }: EmbedBodyProps) {
   useRunLog(log)
   const words = useMessages()
-  const title = titleOf(column, log.events, catalog, words.realProgram)
+  const language = useLanguage()
+  useLoaded(catalogTexts, hasExperiment([column], catalog))
+  const title = titleOf(column, log.events, catalog, words.realProgram, language)
   const titles = useMemo(() => [title], [title])
   const logs = useMemo(() => [log], [log])
   const take = useCallback((at: number) => onAt(at), [onAt])
@@ -66,7 +71,7 @@ function EmbedBody({ catalog, column, log, state, onAt }: EmbedBodyProps) {
   if (!figure || hello?.kind !== 'hello') return null
   return (
     <>
-      <h1>{title}</h1>
+      <h1 translate="no">{title}</h1>
       <Stage figure={figure} strategy={hello.strategy ?? ''} catalog={catalog} asked={Object.keys(state.settings?.signal ?? {})} />
     </>
   )

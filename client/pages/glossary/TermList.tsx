@@ -24,7 +24,12 @@ export function TermList({ terms, chosen }: { terms: readonly CompiledTerm[]; ch
           </dt>
           <dd>
             <Prose words={term.meaning} />
-            {term.man !== undefined && <span className="quiet"> {term.man}</span>}
+            {term.man !== undefined && (
+              <span className="quiet" translate="no">
+                {' '}
+                {term.man}
+              </span>
+            )}
           </dd>
         </div>
       ))}

@@ -17,7 +17,7 @@ export function IncidentCard({ incident, shown, children }: IncidentCardProps) {
   return (
     <li className="incident panel" data-incident={incident.id}>
       <p className="incident-who">
-        {incident.project}, {incident.year}
+        <span translate="no">{incident.project}</span>, {incident.year}
       </p>
       <h2>
         <Prose words={incident.title} />

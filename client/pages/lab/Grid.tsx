@@ -48,7 +48,9 @@ export function Grid({ catalog, axis, signal, cells, onOpen }: GridProps) {
         <tbody>
           {catalog.strategies.map((strategy) => (
             <tr key={strategy.id}>
-              <th scope="row">{strategy.runtime ? strategy.title.split(': ')[0] : strategy.id}</th>
+              <th scope="row" translate="no">
+                {strategy.runtime ? strategy.title.split(': ')[0] : strategy.id}
+              </th>
               {axis.values.map(({ word }, at) => {
                 const cell = cells.find((one) => one.strategy === strategy.id && one.at === at)
                 return (

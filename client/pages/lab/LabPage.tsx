@@ -1,6 +1,8 @@
 /** The Lab: settings on the left, runs on the right, and a prompt that takes the same. */
 import { lazy, Suspense, useMemo } from 'react'
 import type { RunSettings } from '../../../protocol/settings.ts'
+import { catalogTexts } from '../../content/catalogWords.ts'
+import { checkTexts } from '../../content/checkWords.ts'
 import { LinkFaultAlert } from '../../figures/LinkFaultAlert.tsx'
 import { NOBODY } from '../../model/claims/settingsAs.ts'
 import { anyUser, useCapabilities } from '../../runs/capabilities.ts'
@@ -8,7 +10,12 @@ import { usePageState } from '../../runs/usePageState.ts'
 import { Later } from '../../ui/Later.tsx'
 import { PageLead } from '../../ui/PageLead.tsx'
 import { useLabWords } from '../../words/labWords.ts'
+import { withWords } from '../../words/messageGroup.ts'
 import { LabBody } from './LabBody.tsx'
+
+// Its settings say what the catalog says, its prompt what `check` says, too.
+withWords(catalogTexts)
+withWords(checkTexts)
 
 const FIRST = 'ruby'
 /** The whole measurement comes with it: not before the runs. */

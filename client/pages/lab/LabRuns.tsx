@@ -57,7 +57,7 @@ export function LabRuns({ runs, focus, catalog, onLook, onTake, onDrop }: LabRun
     ),
     ...(outcomes.some(({ sent }) => sent.length > 0) ? [row(words.rows.sent, (outcome) => tellSent(outcome, words).join('; ') || null)] : []),
     row(words.rows.window, ({ windowNs, windowCalls }) =>
-      windowNs === null ? null : words.windowIs(Math.round(windowNs / 1000).toLocaleString(), windowCalls),
+      windowNs === null ? null : words.windowIs(Math.round(windowNs / 1000).toLocaleString(language), windowCalls),
     ),
   ]
 

@@ -20,7 +20,7 @@ export function OtherRuntimes() {
     <section className="others" aria-label={words.others.title}>
       <h2>{words.others.title}</h2>
       <p className="note">{words.others.intro}</p>
-      <Toggle label={words.others.title} value={id} onChange={setId} options={OTHERS.map((one) => ({ value: one.id, label: one.name }))} />
+      <Toggle label={words.others.title} value={id} onChange={setId} options={OTHERS.map((one) => ({ value: one.id, label: one.name, name: true }))} />
       <Other key={card.id} card={card} />
     </section>
   )

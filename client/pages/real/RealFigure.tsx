@@ -21,7 +21,7 @@ export function RealFigure({ title, log, keys }: RealFigureProps) {
   if (!figure) return null
   return (
     <section className="panel" aria-label={title}>
-      <h2>{title}</h2>
+      <h2 translate="no">{title}</h2>
       <Stepper figure={figure} keys={keys} />
       <Timeline figure={figure} keys={keys} />
       <Transcript figure={figure} />

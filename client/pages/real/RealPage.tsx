@@ -86,7 +86,7 @@ export function RealPage() {
           setStrategy(next)
           setSetting('plain')
         }}
-        options={TABLE.map((one) => ({ value: one.strategy, label: one.runtime }))}
+        options={TABLE.map((one) => ({ value: one.strategy, label: one.runtime, name: true }))}
       />
       {card && <RuntimeCard card={card} heading="h2" />}
       {row && <Likeness row={row} setting={setting} onSetting={setSetting} />}

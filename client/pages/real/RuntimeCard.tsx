@@ -19,9 +19,12 @@ export function RuntimeCard({ card, heading: Heading }: RuntimeCardProps) {
   const like = catalog?.strategies.find(({ id }) => id === card.like)
   return (
     <article className="panel runtime-card" data-runtime={card.id} aria-label={card.name}>
-      <Heading>{card.name}</Heading>
+      <Heading translate="no">{card.name}</Heading>
       <p>
-        {card.like === card.id ? words.recreated : words.like} <a href={`#/?v=1&c=${card.like}`}>{like?.title ?? card.like}</a>
+        {card.like === card.id ? words.recreated : words.like}{' '}
+        <a href={`#/?v=1&c=${card.like}`} translate="no">
+          {like?.title ?? card.like}
+        </a>
       </p>
       <dl>
         {RUNTIME_POINTS.map((point) => (

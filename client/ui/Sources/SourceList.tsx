@@ -1,6 +1,8 @@
 /** Upstream's own words: file, function and release as a link, and the lines of an installed toolchain on request. */
 import type { CompiledSource } from '../../content/teaching.ts'
+import { useMessages } from '../../words/messages.ts'
 import { useTeachingWords } from '../../words/teachingWords.ts'
+import { Colon } from '../Colon.tsx'
 import { Prose } from '../Prose.tsx'
 import { SourceLinesBox } from './SourceLinesBox.tsx'
 import './sources.css'
@@ -15,13 +17,16 @@ interface SourceListProps {
 
 export function SourceList({ sources, folded = false, of }: SourceListProps) {
   const words = useTeachingWords()
+  const { colon } = useMessages()
   if (sources.length === 0) return null
   const list = (
     <ul>
       {sources.map((source) => (
         <li key={source.id}>
           <a href={source.link} rel="noreferrer">
-            {source.project} {source.version}: <code>{source.file}</code>, <code>{source.function}</code>
+            <span translate="no">{source.project}</span> <span translate="no">{source.version}</span>
+            <Colon />
+            <code>{source.file}</code>, <code>{source.function}</code>
           </a>
           <span className="quiet">
             {' '}
@@ -33,7 +38,7 @@ export function SourceList({ sources, folded = false, of }: SourceListProps) {
     </ul>
   )
   return (
-    <section className="sources" aria-label={of === undefined ? words.sources : `${words.sources}: ${of}`}>
+    <section className="sources" aria-label={of === undefined ? words.sources : `${words.sources}${colon}${of}`}>
       {folded ? (
         <details>
           <summary>

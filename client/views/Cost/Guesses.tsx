@@ -104,7 +104,7 @@ function Drawing({ task, steps, locked, shown, onStep, height }: Required<Guesse
               />
               <path className="cost-point" d={look.path} transform={`translate(${x(task.from)},${y(task.known[which])})`} />
               {/* Close to each other where they begin: one name above, one below. */}
-              <text x={x(task.from) + 10} y={y(task.known[which])} dy={which === faster ? '1.2em' : '-0.6em'}>
+              <text x={x(task.from) + 10} y={y(task.known[which])} dy={which === faster ? '1.2em' : '-0.6em'} translate="no">
                 {which}
               </text>
               <g className="cost-handle" transform={`translate(${x(task.to)},${y(guess)})`} onPointerDown={() => setHeld(which)}>

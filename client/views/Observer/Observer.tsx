@@ -27,7 +27,9 @@ export function Observer({ figure }: { figure: ObserverFigure }) {
         <tbody>
           {figure.rows.map(({ strategy, alone, spawnscope, strace }) => (
             <tr key={strategy}>
-              <th scope="row">{strategy}</th>
+              <th scope="row" translate="no">
+                {strategy}
+              </th>
               <td>{duration(alone, language)}</td>
               {[spawnscope, strace].map((watched, at) => (
                 <td key={at}>

@@ -62,7 +62,7 @@ export function TerminalBox({ title, command, typed = false, onOpen }: TerminalB
   return (
     <section className="terminal" aria-label={label}>
       <header className="terminal-head">
-        <h3>{title}</h3>
+        <h3 translate="no">{title}</h3>
         {searching && (
           <input
             className="field"

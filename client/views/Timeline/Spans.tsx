@@ -88,7 +88,7 @@ function SpanBox({ span, left, width, top, height, role, lit }: SpanBoxProps) {
     <g className="span" data-task={role} data-lit={lit} data-failed={span.failed} data-fold={span.count > 1}>
       <rect x={left} y={top} width={width} height={height} rx={2} />
       {height > 14 && width > label.length * 6.6 + 6 && (
-        <text x={left + 5} y={top + 12}>
+        <text x={left + 5} y={top + 12} translate="no">
           {label}
         </text>
       )}

@@ -17,13 +17,13 @@ interface StrategyFieldsProps {
 
 export function StrategyFields({ settings, catalog, onChange }: StrategyFieldsProps) {
   const words = useLabWords()
-  const { editionOption } = useMessages()
+  const { editionOption, versions: versionsWords } = useMessages()
   const language = useLanguage()
   const strategy = runnable(catalog).find(({ id }) => id === settings.strategy)
   const edition = strategy && editionNamed(strategy, settings.edition)
   const options = (some: readonly Strategy[]) =>
     some.map((one) => (
-      <option key={one.id} value={one.id}>
+      <option key={one.id} value={one.id} translate={catalog.strategies.includes(one) ? 'no' : undefined}>
         {strategyTitle(one, language)}
       </option>
     ))
@@ -59,7 +59,7 @@ export function StrategyFields({ settings, catalog, onChange }: StrategyFieldsPr
               >
                 {strategy.editions.map(({ name, versions, mechanism, aliases }) => (
                   <option key={name} value={name}>
-                    {editionOption(versions, mechanism, aliases.includes('article'))}
+                    {editionOption(versionsWords(versions), mechanism, aliases.includes('article'))}
                   </option>
                 ))}
               </select>

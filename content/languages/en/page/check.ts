@@ -23,7 +23,7 @@ export const check = {
     perl: 'Perl',
   } as Record<string, string>,
   sandbox: 'Around each run',
-  level: (n: number, name: string) => `Level ${n} of 4: ${name}`,
+  level: (n: number) => `Level ${n} of 4`,
   helper: (version: string, arch: string) => `Helper ${version}, ${arch}`,
   uid: (uid: number) => (uid === 0 ? 'The server runs as root: any user can be played.' : `The server runs as uid ${uid}: it cannot become another user.`),
 }

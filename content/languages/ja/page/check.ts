@@ -25,7 +25,7 @@ export const check: CheckWords = {
     perl: 'Perl',
   },
   sandbox: '実行を囲むもの',
-  level: (n, name) => `4 段階中 ${n}：${name}`,
+  level: (n) => `4 段階中 ${n}`,
   helper: (version, arch) => `ヘルパー ${version}、${arch}`,
   uid: (uid) => (uid === 0 ? 'サーバーは root で動いている。どのユーザーにもなれる。' : `サーバーは uid ${uid} で動いている。別のユーザーにはなれない。`),
 }

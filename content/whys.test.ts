@@ -1,0 +1,30 @@
+/** Why a run ended is said by the helper, in English; every language has it (messages.whys), and a type sees that each has all. */
+import { readdirSync, readFileSync } from 'node:fs'
+import path from 'node:path'
+import { expect, it } from 'vitest'
+import { knownSentence } from '../client/model/knownSentence.ts'
+import { messages as en } from './languages/en/page/messages.ts'
+import { messages as ja } from './languages/ja/page/messages.ts'
+
+const NATIVE = path.resolve(import.meta.dirname, '../native')
+
+/** The literals that end a run, wherever they stand. */
+function said(): string[] {
+  const files = readdirSync(NATIVE, { recursive: true, encoding: 'utf8' }).filter((name) => name.endsWith('.c') && !/build|tests|bench/.test(name))
+  const ends = files.flatMap((name) => [
+    ...readFileSync(path.join(NATIVE, name), 'utf8').matchAll(/\b(?:watch_stop|ended|report_end)\(WIRE_END_OUTCOME_\w+,\s*"((?:[^"\\]|\\.)*)"/g),
+  ])
+  return [...new Set(ends.map(([, text = '']) => text))]
+}
+
+it('knows every reason that the helper has for an end, and no other', () => {
+  expect(Object.keys(en.whys).toSorted()).toEqual(said().toSorted())
+})
+
+it('says it in the reader’s language, with the machine’s own words', () => {
+  expect(knownSentence('it took longer than --timeout 300 ms; give it more, up to 60000', ja.whys)).toBe(
+    '--timeout 300 ミリ秒より長くかかった。60000 まで増やせる',
+  )
+  expect(knownSentence('the helper was told to stop (SIGTERM)', ja.whys)).toBe('ヘルパーが停止を指示された（SIGTERM）')
+  expect(knownSentence('ENOENT (No such file or directory)', ja.whys)).toBeUndefined()
+})
