@@ -9,9 +9,9 @@ export interface Finding {
 /**
  * No letter of what is read is English: in the pseudo-language none is. What is none of ours stands in an element that says so:
  * code, keys, a terminal, `translate="no"`, another language; and what such an element names may be named elsewhere, too.
- * By their form are known: flags, paths, constants, numbers with their unit. `calls`: names of system calls.
+ * By their form are known: flags, paths, constants, numbers with their unit. `known`: names of system calls and strategies.
  */
-export function strangeTexts(calls: readonly string[]): Finding[] {
+export function strangeTexts(known: readonly string[]): Finding[] {
   const OTHERS = 'code, kbd, samp, pre, script, style, template, [translate="no"], .xterm, [lang]:not(html)'
   const ATTRIBUTES = ['aria-label', 'title', 'placeholder', 'alt', 'aria-valuetext', 'aria-description', 'label']
   const findings: Finding[] = []
@@ -23,9 +23,8 @@ export function strangeTexts(calls: readonly string[]): Finding[] {
     return parts.join(' > ')
   }
   const FORMS = [
-    /[\d.,]+\s*(?:ns|µs|ms|s|kB|MB|GB)(?!\p{L})/gu,
-    // What the kernel and libc print: a task's state, an error. A processor as it names itself, a name with its release, a quoted name.
-    /\b[A-Z] \([a-z ]+\)|\bE[A-Z0-9]+ \([^)]*\)|\w+\(R\)[^,]*|0x[0-9a-f]+ \([^)]*\)|\p{L}+(?: \(\w+\))? \d+(?:\.\d+)+[\w.-]*|“[\w-]+”/gu,
+    // What the kernel and libc print: a task's state, an error. A processor as it names itself, a name with its release.
+    /\b[A-Z] \([a-z ]+\)|\bE[A-Z0-9]+(?: \([^)]*\)|: [A-Z][a-z ]+)|\w+\(R\)[^,]*|0x[0-9a-f]+ \([^)]*\)|\p{L}+(?: \(\w+\))? \d+(?:\.\d+)+[\w.-]*/gu,
     /`[^`]*`|\w+=\S+/g,
     /(?<![\w-])--?[a-z][\w-]*(?:[= ][A-Z]+)?/g,
     /[\w.-]*\/[\w./-]+/g,
@@ -42,12 +41,15 @@ export function strangeTexts(calls: readonly string[]): Finding[] {
   ]
   const names = [...document.querySelectorAll('[translate="no"], kbd, code:not(pre code)')]
     .map((element) => (element.textContent ?? '').trim())
-    .concat(calls)
+    .concat(known)
     .filter((name) => name.length > 1 && name.length < 60)
     .toSorted((a, b) => b.length - a.length)
   const marked = new RegExp(`(?<!\\p{L})(?:${[...new Set(names)].map((name) => name.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')).join('|')})(?!\\p{L})`, 'gu')
   const strange = (text: string, own = ''): string => {
-    const rest = [marked, ...FORMS].reduce((left, form) => left.replace(form, ' '), own === '' ? text : text.replace(own, ' '))
+    const rest = [/“[\w-]+”/g, /[\d.,]+\s*(?:ns|µs|ms|s|kB|MB|GB)(?!\p{L})/gu, marked, ...FORMS].reduce(
+      (left, form) => left.replace(form, ' '),
+      own === '' ? text : text.replace(own, ' '),
+    )
     let outside = rest
     for (let before = ''; before !== outside; ) {
       before = outside
@@ -104,8 +106,13 @@ export function crampedTexts(): Finding[] {
   }
   const root = document.documentElement
   if (root.scrollWidth > root.clientWidth + 1) {
-    const wide = [...document.body.querySelectorAll('*')].filter((element) => element.getBoundingClientRect().right > root.clientWidth + 1)
-    findings.push({ rule: 'sideways', where: wide[0] ? path(wide[0]) : 'html', what: `${root.scrollWidth} px in ${root.clientWidth} px` })
+    const scrolls = (element: Element): boolean => getComputedStyle(element).overflowX !== 'visible'
+    const within = (element: Element): boolean => {
+      for (let at = element.parentElement; at && at !== document.body; at = at.parentElement) if (scrolls(at)) return true
+      return false
+    }
+    const wide = [...document.body.querySelectorAll('*')].filter((element) => element.getBoundingClientRect().right > root.clientWidth + 1 && !within(element))
+    findings.push({ rule: 'sideways', where: wide.slice(0, 3).map(path).join(' | '), what: `${root.scrollWidth} px in ${root.clientWidth} px` })
   }
 
   const dialog = document.querySelector('dialog[open], [popover]:popover-open')
@@ -123,6 +130,9 @@ export function crampedTexts(): Finding[] {
       for (let at: Element | null = parent; at && at !== document.body && box; at = at.parentElement) {
         const style = getComputedStyle(at)
         const own = at.getBoundingClientRect()
+        // Hidden from the eye on purpose, and read aloud.
+        if (own.width <= 2 && own.height <= 2) box = null
+        if (!box) break
         const cuts = (overflow: string, over: number): boolean => /hidden|clip/.test(overflow) && over > 2
         const overX = Math.max(box.right - own.right, own.left - box.left)
         const overY = Math.max(box.bottom - own.bottom, own.top - box.top)
@@ -153,7 +163,7 @@ export function crampedTexts(): Finding[] {
   sorted.forEach((one, at) => {
     for (const other of sorted.slice(at + 1)) {
       if (other.box.top >= one.box.bottom) break
-      if (one.node === other.node) continue
+      if (one.parent === other.parent) continue
       const across = Math.min(one.box.right, other.box.right) - Math.max(one.box.left, other.box.left)
       const down = Math.min(one.box.bottom, other.box.bottom) - Math.max(one.box.top, other.box.top)
       const least = Math.min(one.box.bottom - one.box.top, other.box.bottom - other.box.top)

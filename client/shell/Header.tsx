@@ -21,6 +21,7 @@ interface HeaderProps {
 
 /** So many pages stay in the bar when it gets narrower, and when it gets narrow. */
 const STAY = [5, 3]
+const LISTED = PAGES.filter(({ listed }) => listed)
 
 /** The bar of every page, one row of it. A change of page keeps the settings that stand in the link. */
 export function Header({ language, onLanguage, theme, onTheme, reach, onKeys, onPalette }: HeaderProps) {
@@ -40,7 +41,7 @@ export function Header({ language, onLanguage, theme, onTheme, reach, onKeys, on
     </label>
   )
   return (
-    <header className="page-head">
+    <header className="page-head" data-long={longer(LISTED.map(({ id }) => words.pages[id]))}>
       <div className="page-bar">
         <Link href="/" className="brand" translate="no">
           <svg viewBox="0 0 30 20" aria-hidden="true">
@@ -93,19 +94,38 @@ export function Header({ language, onLanguage, theme, onTheme, reach, onKeys, on
 function LanguageChoice({ language, onLanguage }: Pick<HeaderProps, 'language' | 'onLanguage'>) {
   const words = useMessages()
   const languages: readonly { id: Language; name: string }[] = LANGUAGES
-  if (languages.length <= 2)
-    return (
-      <Toggle label={words.language} value={language} onChange={onLanguage} options={languages.map(({ id, name }) => ({ value: id, label: name, lang: id }))} />
-    )
   return (
-    <select className="select" aria-label={words.language} value={language} onChange={({ target }) => onLanguage(languageNamed(target.value) ?? language)}>
-      {languages.map(({ id, name }) => (
-        <option key={id} value={id} lang={id} translate="no">
-          {name}
-        </option>
-      ))}
-    </select>
+    <div className="language-choice">
+      {languages.length <= 2 ? (
+        <Toggle
+          label={words.language}
+          value={language}
+          onChange={onLanguage}
+          options={languages.map(({ id, name }) => ({ value: id, label: name, lang: id }))}
+        />
+      ) : (
+        <select className="select" aria-label={words.language} value={language} onChange={({ target }) => onLanguage(languageNamed(target.value) ?? language)}>
+          {languages.map(({ id, name }) => (
+            <option key={id} value={id} lang={id} translate="no">
+              {name}
+            </option>
+          ))}
+        </select>
+      )}
+    </div>
   )
+}
+
+/** The bar's widths (shell.css) are for pages with so many letters in their names. */
+const LETTERS = 63
+const STEPS = 4
+const WIDE = /[\u3000-\u9fff\uac00-\ud7af\uff00-\uffef]/g
+
+/** How much longer the names are than the bar was made for, in fifths; undefined where they are not. */
+function longer(names: readonly string[]): number | undefined {
+  const letters = names.reduce((sum, name) => sum + name.length + 0.8 * (name.match(WIDE)?.length ?? 0), 0)
+  const step = Math.ceil((letters / LETTERS - 1) * 5)
+  return step > 0 ? Math.min(step, STEPS) : undefined
 }
 
 /** All of them, in the bar and in the menu: the width decides which are seen where. */
@@ -113,7 +133,7 @@ function Pages() {
   const words = useMessages()
   const [path] = useLocation()
   const query = useSearch()
-  return PAGES.filter(({ listed }) => listed).map((page, at) => (
+  return LISTED.map((page, at) => (
     <Link
       key={page.path}
       href={query ? `${homeOf(page)}?${query}` : homeOf(page)}

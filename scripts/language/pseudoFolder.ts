@@ -12,7 +12,11 @@ import { pseudoText } from './pseudoText.ts'
 export const PSEUDO = { id: 'en-XA', name: '⟦Ṕśéúďó⟧' } as const
 
 /** Of which messages a translator says more than English does: English takes the words of the catalog as they come. */
-const MORE: Record<string, string> = { messages: '\n  versions: (said: string) => pseudoText(said),' }
+const MORE: Record<string, string> = {
+  messages: '\n  sentences,\n  versions: (said) => pseudoText(said),',
+  sentences: "\n  finding: (name, value) => pseudoText(name.replaceAll('_', ' ') + ', ' + value),",
+}
+const ALSO: Record<string, string> = { messages: "import { sentences } from './sentences.ts'" }
 
 /** `content`: the folder content/ that gets content/languages/en-XA. */
 export function writePseudoFolder(content: string): void {
@@ -52,6 +56,7 @@ function moduleOf(file: string, english: string, here: string): string {
   return [
     `import { ${name} as english } from '${english}${file}.ts'`,
     `import { pseudo${MORE[name] ? ', pseudoText' : ''} } from '${here}pseudoText.ts'`,
+    ...(ALSO[name] ? [ALSO[name]] : []),
     '',
     MORE[name] ? `export const ${name}: typeof english = {\n  ...pseudo(english),${MORE[name]}\n}` : `export const ${name}: typeof english = pseudo(english)`,
     '',

@@ -38,7 +38,10 @@ export function Settings({ settings, catalog, root, onChange }: SettingsProps) {
   return (
     <details className="settings" open={said !== ''}>
       <summary>
-        {words.settings} <span className="settings-now">{said}</span>
+        {words.settings}{' '}
+        <span className="settings-now" translate="no">
+          {said}
+        </span>
       </summary>
       <div className="settings-row">
         {PLAYED.map((name) => (

@@ -15,6 +15,7 @@ export function Axes({ box, axis, x: { scale: x, ticks: xTicks }, y: { scale: y,
   const words = useCostWords()
   const language = useLanguage()
   const floor = box.height - box.bottom
+  const across = axis === 'memory' ? words.xMemory : words.xThreads
   return (
     <g className="cost-axes">
       {yTicks.map((at) => (
@@ -33,12 +34,22 @@ export function Axes({ box, axis, x: { scale: x, ticks: xTicks }, y: { scale: y,
           </text>
         </g>
       ))}
-      <text className="cost-axis-name" x={box.width - box.right} y={box.height - 8} textAnchor="end">
-        {axis === 'memory' ? words.xMemory : words.xThreads} →
+      <text className="cost-axis-name" x={box.width - box.right} y={box.height - 8} textAnchor="end" {...narrowed(across, box.width - box.right - 8)}>
+        {across} →
       </text>
       <text className="cost-axis-name" x={box.left + 4} y={box.top + 12}>
         ↑ {words.yTime}
       </text>
     </g>
   )
+}
+
+const LETTER_PX = 7.5
+const WIDE_LETTER_PX = 13
+const WIDE = /[\u3000-\u9fff\uff00-\uffef]/
+
+/** On a phone a language's name for an axis may be wider than the chart: its letters move together. */
+function narrowed(name: string, room: number): { textLength?: number; lengthAdjust?: 'spacingAndGlyphs' } {
+  const wants = [...`${name} →`].reduce((sum, letter) => sum + (WIDE.test(letter) ? WIDE_LETTER_PX : LETTER_PX), 0)
+  return wants > room ? { textLength: room, lengthAdjust: 'spacingAndGlyphs' } : {}
 }

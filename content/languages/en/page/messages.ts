@@ -16,6 +16,17 @@ const phases: Record<Phase, { name: string; sentence: string }> = {
   reap: { name: 'Reap', sentence: 'the child ends and its parent takes its status' },
 }
 
+/** How a run ended: the words of its last event. */
+const ends: Record<string, string> = {
+  spawned: 'spawned',
+  traced: 'traced',
+  failed: 'failed',
+  refused: 'refused',
+  killed: 'killed',
+  timeout: 'timeout',
+  'event-limit': 'event limit',
+}
+
 const and = (names: string[]): string => new Intl.ListFormat('en', { type: 'conjunction' }).format(names)
 const verb = (names: string[], one: string, many: string): string => (names.length === 1 ? one : many)
 /** "Rust’s and Nim’s children". */
@@ -36,7 +47,7 @@ export const messages = {
     none: 'Nothing that is counted here: in outcome, mechanism, sharing and signals these runs are alike.',
     join: (parts: string[]): string => `${parts.join('; ')}.`,
     aspects: {
-      outcome: { name: 'Outcome', say: (names: string[], value: string): string => `${and(names)}: ${value}` },
+      outcome: { name: 'Outcome', say: (names: string[], value: string): string => `${and(names)}: ${ends[value] ?? '?'}` },
       mechanism: { name: 'Mechanism', say: (names: string[], value: string): string => `${and(names)} by ${value}` },
       memory: {
         name: 'Memory',
@@ -193,7 +204,9 @@ export const messages = {
       },
       mask: (task: string, from: number, to: number) => `${task} has signals blocked from step ${from} to ${to}.`,
       signal: (signal: string, task: string, how: 'delivered' | 'ignored' | 'stopped' | 'none', at: number): string =>
-        how === 'none' ? `${signal} to ${task} never arrives in this run.` : `${signal} to ${task} is ${how} at step ${at}.`,
+        how === 'none'
+          ? `${signal} to ${task} never arrives in this run.`
+          : `${signal} to ${task} is ${{ delivered: 'delivered', ignored: 'ignored', stopped: 'stopped' }[how]} at step ${at}.`,
     },
   },
   stepper: {

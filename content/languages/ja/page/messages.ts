@@ -12,6 +12,16 @@ const versions = (said: string): string =>
     .replace(' to ', '～')
     .replace(' and ', ' と ')
 
+const ends: Record<string, string> = {
+  spawned: '起動し、回収した',
+  traced: '終了',
+  failed: '起動に失敗',
+  refused: '拒否',
+  killed: '強制終了',
+  timeout: '時間切れ',
+  'event-limit': 'イベント数の上限',
+}
+
 /** Latin letters stand apart from the Japanese after them. */
 const all = (names: string[]): string => names.join('・').replace(/[!-~]$/, '$& ')
 
@@ -29,7 +39,7 @@ export const messages: Messages = {
     none: 'ここで数えるもの（結果、方法、共有、シグナル）については違いがない。',
     join: (parts) => `${parts.join('、')}。`,
     aspects: {
-      outcome: { name: '結果', say: (names, value) => `${all(names)}は ${value}` },
+      outcome: { name: '結果', say: (names, value) => `${all(names)}は${ends[value] ?? ` ${value}`}` },
       mechanism: { name: '方法', say: (names, value) => `${all(names)}は ${value}` },
       memory: { name: 'メモリ', say: (names, value) => `${all(names)}は${value === 'yes' ? '子に貸す' : '複製する'}` },
       stack: {

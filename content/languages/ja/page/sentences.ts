@@ -1,3 +1,4 @@
+import { knownSentence } from '../../../../client/model/knownSentence.ts'
 import type { SentenceWords } from '../../../../client/model/sentence.ts'
 
 const bare = (text = ''): string => text.replaceAll('"', '')
@@ -13,6 +14,56 @@ const mask = ([how = '', set = '']: readonly string[]): string => {
   if (set === '~[]') return 'すべてのシグナルをブロックする'
   if (set.startsWith('~')) return `${set.slice(1)} を除くすべてのシグナルをブロックする`
   return `${set} をブロックする`
+}
+
+/** What experiments find out; a test holds it against native/hazards (content/findings.test.ts). */
+const findings: Record<string, string> = {
+  handler_runs_for_one_interrupt: '一度の割り込みでハンドラが動いた回数',
+  end_of_file: 'ファイルの終わりが届いたとき',
+  exec_while_the_other_child_waits: 'もう一つの子が待つあいだの exec',
+  exec_after_it_has_gone: 'その子がいなくなった後の exec',
+  text_written: 'テキストが書かれた回数',
+  exit_handlers_ran_in: '終了ハンドラが動いた場所',
+  parent_hung_in_exit: '親が exit の中で止まったか',
+  parent_learned: '親が知ったこと',
+  cleanup_ran_in: '後始末が動いた場所',
+  local_in_parent: '親のローカル変数',
+  pointed_to_in_parent: '親でポインタの指す値',
+  errno_in_parent: '親の errno',
+  parent_died: '親が死んだか',
+  parent_state_while_child_is_stopped: '子の停止中の親の状態',
+  handled_while_stopped: '停止中に処理されたか',
+  handled_after_continue: '再開後に処理されたか',
+  setresuid_waited_for_exec: 'setresuid が exec を待ったか',
+  root_child_ran: 'root の子が動かしたもの',
+  child_got_the_lock: '子がロックを得たか',
+  parent_got_the_lock: '親がロックを得たか',
+  handler_runs_seen_by_parent: '親から見えるハンドラの回数',
+  child_killed: '子が強制終了されたか',
+  parents_table_written_by_child: '子が親の表を書き換えたか',
+  other_thread_stalled: 'ほかのスレッドが止まったか',
+}
+const values: Record<string, string> = {
+  yes: 'はい',
+  no: 'いいえ',
+  never: '一度もない',
+  works: '成功',
+  nothing: '何もない',
+  nobody: 'どこにもない',
+  parent: '親',
+  child: '子',
+  both: '親と子の両方',
+  'the parent': '親',
+  'the child': '子',
+  'at once': 'すぐに',
+  'when the other program ended': 'もう一方のプログラムが終わったとき',
+  'for the whole window': '区間のあいだずっと',
+  'what root wrote': 'root が書いたもの',
+  'what nobody wrote': 'nobody が書いたもの',
+  'it hung': '止まったまま',
+  '%d times': '%d 回',
+  'of signal %d': 'シグナル %d による',
+  'by signal %d': 'シグナル %d による',
 }
 
 export const sentences: SentenceWords = {
@@ -116,5 +167,5 @@ export const sentences: SentenceWords = {
       : `${who}が変数に ${written} を書いたが、親が読むと ${parentSees}。メモリは別々である。`,
   handler: (who, times) => `${who}がシグナルハンドラに入った。このメモリでは ${times} 回目である。`,
   output: (who, text) => `${who}が ${text} を出力する。`,
-  finding: (name, value, harm) => `${harm ? '危険が現実になった' : '害はなかった'}：${name.replaceAll('_', ' ')}、${value}。`,
+  finding: (name, value, harm) => `${harm ? '危険が現実になった' : '害はなかった'}：${findings[name] ?? name}、${knownSentence(value, values) ?? value}。`,
 }
