@@ -9,6 +9,7 @@ import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { expect, type Page } from '@playwright/test'
+import type { Catalog } from '../protocol/catalog.ts'
 import { crampedTexts, type Finding, strangeTexts } from './languageAudit.ts'
 import { test } from './watched.ts'
 
@@ -50,13 +51,13 @@ async function freePort(): Promise<number> {
   return address.port
 }
 
-/** Names of system calls, as the recordings have them, and of strategies, as the catalog has them. */
+/** Names of system calls, as the recordings have them, and of strategies and runtimes, as the catalog has them. */
 function known(): string[] {
   const folder = path.join(ROOT, 'content/strategies')
   const files = readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((name) => name.endsWith('.ndjson'))
-  const { strategies } = JSON.parse(readFileSync(path.join(ROOT, 'content/catalog.json'), 'utf8')) as { strategies: { id: string; title: string }[] }
+  const { strategies, specimens = [] } = JSON.parse(readFileSync(path.join(ROOT, 'content/catalog.json'), 'utf8')) as Catalog
   const calls = new Set(files.flatMap((name) => [...readFileSync(path.join(folder, name), 'utf8').matchAll(/"call":"(\w+)"/g)].map(([, call = '']) => call)))
-  return [...calls, ...strategies.flatMap(({ id, title }) => [id, title, title.split(':')[0] ?? title])]
+  return [...calls, ...specimens.map(({ runtime }) => runtime), ...strategies.flatMap(({ id, title }) => [id, title, title.split(':')[0] ?? title])]
 }
 const KNOWN = known()
 

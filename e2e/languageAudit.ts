@@ -115,6 +115,18 @@ export function crampedTexts(): Finding[] {
     findings.push({ rule: 'sideways', where: wide.slice(0, 3).map(path).join(' | '), what: `${root.scrollWidth} px in ${root.clientWidth} px` })
   }
 
+  // What is chosen is to be read without opening the list.
+  const canvas = document.createElement('canvas').getContext('2d')
+  for (const select of document.querySelectorAll('select')) {
+    const text = select.selectedOptions[0]?.text ?? ''
+    if (!canvas || !select.checkVisibility({ visibilityProperty: true }) || select.closest('[title]')) continue
+    const { font, paddingLeft, paddingRight } = getComputedStyle(select)
+    canvas.font = font
+    const ARROW_PX = 18
+    const over = canvas.measureText(text).width + ARROW_PX - (select.clientWidth - Number.parseFloat(paddingLeft) - Number.parseFloat(paddingRight))
+    if (over > 1) findings.push({ rule: 'clipped', where: path(select), what: `${Math.round(over)} px: ${text}` })
+  }
+
   const dialog = document.querySelector('dialog[open], [popover]:popover-open')
   const lines: Line[] = []
   const walker = document.createTreeWalker(dialog ?? document.body, NodeFilter.SHOW_TEXT)

@@ -3,8 +3,6 @@ import type { CheckWords } from '../../content/languages/en/page/check.ts'
 import { checkTexts } from '../content/checkWords.ts'
 import { messageGroup, withWords } from './messageGroup.ts'
 
-export type { CheckWords }
-
 const group = messageGroup(import.meta.glob<CheckWords>('../../content/languages/*/page/check.ts', { import: 'check' }))
 
 export const useCheckWords = group.useWords

@@ -2,8 +2,6 @@
 import type { CostWords } from '../../content/languages/en/page/cost.ts'
 import { messageGroup } from './messageGroup.ts'
 
-export type { CostWords }
-
 const group = messageGroup(import.meta.glob<CostWords>('../../content/languages/*/page/cost.ts', { import: 'cost' }))
 
 export const useCostWords = group.useWords

@@ -2,8 +2,6 @@
 import type { ObserverWords } from '../../content/languages/en/page/observer.ts'
 import { messageGroup } from './messageGroup.ts'
 
-export type { ObserverWords }
-
 const group = messageGroup(import.meta.glob<ObserverWords>('../../content/languages/*/page/observer.ts', { import: 'observer' }))
 
 export const useObserverWords = group.useWords

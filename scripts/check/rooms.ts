@@ -46,6 +46,12 @@ export const ROOMS: readonly Room[] = [
     packages: ANYTHING,
   },
   {
+    room: 'scripts/language',
+    holds: 'The pseudo-language: made from English in a copy of the project, so that what is English still is seen.',
+    may: ['build/content', 'content/languages', 'protocol'],
+    packages: ANYTHING,
+  },
+  {
     room: 'scripts/bench',
     holds: 'Measures times and scores; nothing here passes or fails.',
     may: ['scripts/check', 'scripts/setup', 'native/tests', 'server', 'server/environment.ts', 'server/http', 'server/sandbox', 'protocol'],

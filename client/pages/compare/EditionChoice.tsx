@@ -5,6 +5,8 @@ import { useMessages } from '../../words/messages.ts'
 
 const OwnSwitches = lazy(() => import('./OwnSwitches.tsx').then((module) => ({ default: module.OwnSwitches })))
 
+type Edition = Strategy['editions'][number]
+
 interface EditionChoiceProps {
   choice: ColumnChoice
   known: Strategy
@@ -16,15 +18,24 @@ export function EditionChoice({ choice: { strategy, edition, set = {} }, known, 
   const words = useMessages()
   const [open, setOpen] = useState(false)
   const today = known.editions.find(({ aliases }) => aliases.includes('today'))?.name
+  const chosen = known.editions.find(({ name }) => name === (edition ?? today))
+  const sayEdition = ({ versions, mechanism, aliases }: Edition): string =>
+    words.editionOption(words.versions(versions), mechanism, aliases.includes('article'))
   const choose = (next: string | undefined, own: Record<string, string>): void =>
     onChange({ strategy, ...(next !== undefined && next !== today && { edition: next }), ...(Object.keys(own).length > 0 && { set: own }) })
   return (
     <>
       {known.editions.length > 1 && (
-        <select className="select" aria-label={words.edition(known.title)} value={edition ?? today} onChange={(event) => choose(event.target.value, set)}>
-          {known.editions.map(({ name, versions, mechanism, aliases }) => (
-            <option key={name} value={name}>
-              {words.editionOption(words.versions(versions), mechanism, aliases.includes('article'))}
+        <select
+          className="select"
+          aria-label={words.edition(known.title)}
+          title={chosen && sayEdition(chosen)}
+          value={edition ?? today}
+          onChange={(event) => choose(event.target.value, set)}
+        >
+          {known.editions.map((one) => (
+            <option key={one.name} value={one.name}>
+              {sayEdition(one)}
             </option>
           ))}
         </select>

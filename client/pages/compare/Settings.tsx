@@ -67,7 +67,7 @@ export function Settings({ settings, catalog, root, onChange }: SettingsProps) {
         <div className="selects">
           <label>
             {words.target}
-            <select className="select" value={target} onChange={(event) => onChange({ ...settings, target: event.target.value })}>
+            <select className="select" title={words.targets[target]} value={target} onChange={(event) => onChange({ ...settings, target: event.target.value })}>
               {catalog.targets.map(({ name }) => (
                 <option key={name} value={name}>
                   {words.targets[name] ?? name}

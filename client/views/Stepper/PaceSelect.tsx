@@ -9,7 +9,12 @@ export function PaceSelect() {
   return (
     <label className="stepper-speed">
       <span className="visually-hidden">{words.speed}</span>
-      <select className="select" value={paceWord(pace)} onChange={(event) => setPace(paceOf(event.target.value))}>
+      <select
+        className="select"
+        title={pace.kind === 'steady' ? words.pace(pace.ms) : words.stretch(pace.factor)}
+        value={paceWord(pace)}
+        onChange={(event) => setPace(paceOf(event.target.value))}
+      >
         <optgroup label={words.steady}>
           {STEADY_MS.map((ms) => (
             <option key={ms} value={paceWord({ kind: 'steady', ms })}>

@@ -15,6 +15,10 @@ export function SettingField({ setting, settings, catalog, onChange }: SettingFi
   const language = useLanguage()
   const key = setting.key as keyof RunSettings
   const put = (value: string | number | undefined): void => onChange(withValue(settings, key, value))
+  const say = (choice: string): string => {
+    const target = setting.key === 'target' ? catalog.targets.find(({ name }) => name === choice) : undefined
+    return target ? `${choice}: ${targetSentence(target, language)}` : choice
+  }
   switch (setting.kind) {
     case 'dispositions':
       return <Dispositions {...{ settings, catalog, onChange }} />
@@ -31,18 +35,16 @@ export function SettingField({ setting, settings, catalog, onChange }: SettingFi
         <select
           className="select"
           aria-label={setting.flag}
+          title={say((settings[key] as string | undefined) ?? setting.fallback ?? '')}
           value={(settings[key] as string | undefined) ?? setting.fallback ?? ''}
           onChange={(event) => put(event.target.value === (setting.fallback ?? '') ? undefined : event.target.value)}
         >
           {setting.fallback === null && <option value="">{words.unset}</option>}
-          {setting.choices.map((choice) => {
-            const target = setting.key === 'target' ? catalog.targets.find(({ name }) => name === choice) : undefined
-            return (
-              <option key={choice} value={choice}>
-                {target ? `${choice}: ${targetSentence(target, language)}` : choice}
-              </option>
-            )
-          })}
+          {setting.choices.map((choice) => (
+            <option key={choice} value={choice}>
+              {say(choice)}
+            </option>
+          ))}
         </select>
       )
     case 'switch':
