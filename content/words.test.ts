@@ -114,7 +114,7 @@ describe('an English file that is not of the form is refused with file, line and
     ['a text over several lines', term('  meaning: "a\n    copy"\n'), 'x.yaml:3: a text over several lines; write it on one, however long'],
     ['a text in a block', term('  meaning: >\n    a copy\n'), 'x.yaml:3: a text over several lines; write it on one, however long'],
     ['a text among others on a line', '- { id: fork, term: "fork", meaning: "a" }\n', 'x.yaml:1: a text inside { … } or [ … ]; give it a line of its own'],
-    ['an address given twice', term('  meaning: "a"\n').repeat(2), 'x.yaml:5: a second text with the address fork.term; give its item an id of its own'],
+    ['an address given twice', term('  meaning: "a"\n').repeat(2), 'x.yaml:5: a second text with the address fork.term; an id is given once'],
     [
       'a long flow mapping',
       `${term('  meaning: "a"\n')}- { id: vfork, man: ${'x'.repeat(120)} }\n`,
