@@ -48,11 +48,11 @@ export function compiledOf<F extends Folder>(folder: F, text: string, file: stri
   const texts = inOrder(folder, { value, lineAt })
   const english = new Map<string, Prose[]>()
   for (const { path, address, english: words } of texts) {
-    const { prose, fault = textFault(path) } = attempt(() => proseOf(words))
+    const { made = [], fault = textFault(path) } = attempt(() => proseOf(words))
     if (fault !== undefined) faults.push(`${file}:${lineAt(path)}: ${fault}`)
     if (english.has(address))
       faults.push(`${file}:${lineAt(path)}: a second text with the address ${address}; an id is given once, and a lesson has one step of each kind`)
-    english.set(address, prose ?? [])
+    english.set(address, made)
   }
   const others = translations.map((one) => [one.language, translated(one, texts, english, file, faults)] as const)
   if (faults.length > 0) throw new Error(faults.join('\n'))
