@@ -16,7 +16,10 @@ const read = (file: string) => readFileSync(path.join(CONTENT, '..', file), 'utf
 const files = folders.flatMap((folder) =>
   filesOf(folder).map(({ file }) => {
     const translations = translationsOf(folder, path.basename(file))
-    return { folder, file, translations, texts: textsIn(folder, read(file), file), compiled: compiledTexts(compiledOf(folder, read(file), file, translations)) }
+    // Made by the tests that want it: what is wrong in one file says nothing of the others.
+    const texts = () => textsIn(folder, read(file), file)
+    const compiled = () => compiledTexts(compiledOf(folder, read(file), file, translations))
+    return { folder, file, translations, texts, compiled }
   }),
 )
 
@@ -57,21 +60,24 @@ it.each(OTHERS)('$name translates files that there are', ({ id }) => {
 describe.each(files)('$file', ({ texts, translations, compiled }) => {
   it.each(translations)('has one translation of each text in $language, in the same order', ({ text = '' }) => {
     const addresses = text.split('\n').flatMap((line) => /^([\w.-]+): "/.exec(line)?.[1] ?? [])
-    expect(addresses).toEqual(texts.map(({ address }) => address))
+    expect(addresses).toEqual(texts().map(({ address }) => address))
   })
 
   it('is compiled with every text in every language', () => {
-    expect(compiled.length).toBe(texts.length)
-    for (const prose of compiled) for (const { id } of LANGUAGES) expect(prose[id].length).toBeGreaterThan(0)
+    const all = compiled()
+    expect(all.length).toBe(texts().length)
+    for (const prose of all) for (const { id } of LANGUAGES) expect(prose[id].length).toBeGreaterThan(0)
   })
 
   it('has links that lead somewhere', () => {
-    for (const part of compiled.flatMap((prose) => prose[FIRST.id]))
+    for (const part of compiled().flatMap((prose) => prose[FIRST.id]))
       if (part.kind === 'term' || part.kind === 'claim' || part.kind === 'lesson') expect(ids[part.kind]).toContain(part.to)
   })
 
   it.each(OTHERS)('in $name, is spelt as the glossary spells', ({ id }) => {
-    const said = compiled.map((prose) => plainWords(prose[id])).join('\n')
+    const said = compiled()
+      .map((prose) => plainWords(prose[id]))
+      .join('\n')
     for (const [wrong, right] of spellingOf(id)) expect(said.includes(wrong), `${wrong}: write ${right}`).toBe(false)
   })
 })
@@ -114,7 +120,7 @@ describe('an English file that is not of the form is refused with file, line and
     ['a text over several lines', term('  meaning: "a\n    copy"\n'), 'x.yaml:3: a text over several lines; write it on one, however long'],
     ['a text in a block', term('  meaning: >\n    a copy\n'), 'x.yaml:3: a text over several lines; write it on one, however long'],
     ['a text among others on a line', '- { id: fork, term: "fork", meaning: "a" }\n', 'x.yaml:1: a text inside { … } or [ … ]; give it a line of its own'],
-    ['an address given twice', term('  meaning: "a"\n').repeat(2), 'x.yaml:5: a second text with the address fork.term; give its item an id of its own'],
+    ['an address given twice', term('  meaning: "a"\n').repeat(2), 'x.yaml:5: a second text with the address fork.term; an id is given once'],
     [
       'a long flow mapping',
       `${term('  meaning: "a"\n')}- { id: vfork, man: ${'x'.repeat(120)} }\n`,
@@ -184,9 +190,9 @@ describe('a third language', () => {
   })
 
   it.each(files)('made of the English of $file compiles beside the others', ({ folder, file, texts, translations }) => {
-    const pseudo = { language: 'xx', file: `xx/${file}`, text: texts.map(pseudoLine).join('') }
+    const pseudo = { language: 'xx', file: `xx/${file}`, text: texts().map(pseudoLine).join('') }
     const all = compiledTexts(compiledOf(folder, read(file), file, [...translations, pseudo]))
-    expect(all.map((prose) => Object.keys(prose))).toEqual(texts.map(() => [...LANGUAGES.map(({ id }) => id), 'xx']))
+    expect(all.map((prose) => Object.keys(prose))).toEqual(texts().map(() => [...LANGUAGES.map(({ id }) => id), 'xx']))
     for (const prose of all) expect(plainWords((prose as Record<string, CompiledText[typeof FIRST.id]>).xx ?? [])).toMatch(/^«.*»$/)
   })
 })

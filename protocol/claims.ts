@@ -8,13 +8,10 @@ import { Phase } from './phases.ts'
 import { RunSettings } from './settings.ts'
 
 /**
- * A text: a plain string in the file, and its translations in content/languages. Once read it is an object, so that it differs
- * from every other string; build/content/load.ts compiles it to prose in each language.
+ * A text in English; content/languages translates it. The compiler (build/content/texts.ts) knows a text from other strings by this
+ * schema, and makes prose of it.
  */
-export const Words = z.pipe(
-  z.string().check(z.minLength(1)),
-  z.transform((english) => ({ english })),
-)
+export const Words = z.string().check(z.minLength(1)).brand<'Words'>()
 export type Words = z.infer<typeof Words>
 
 export const Slug = z.string().check(z.regex(/^[a-z0-9][a-z0-9-]{0,62}$/, 'write it in small letters, digits and hyphens'))

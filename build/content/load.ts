@@ -10,7 +10,7 @@ import { Incident, Lesson, Source, Term } from '../../protocol/lessons.ts'
 import { Runtime } from '../../protocol/runtimes.ts'
 import { type Grammar, type Path, yamlOf } from './grammar.ts'
 import { proseOf } from './prose.ts'
-import { type Text, textsOf, withTexts } from './texts.ts'
+import { pathKey, type Text, textsOf, withTexts } from './texts.ts'
 import { attempt, type Translation, translated } from './translation.ts'
 
 // zod/mini ships without words for its complaints.
@@ -35,7 +35,7 @@ export function contentOf<F extends Folder>(folder: F, text: string, file: strin
 
 /** Each text with its address, in the order of the file. Throws as above. */
 export function textsIn<F extends Folder>(folder: F, text: string, file: string): Text[] {
-  return inOrder(read(folder, text, file))
+  return inOrder(folder, read(folder, text, file))
 }
 
 /**
@@ -45,27 +45,25 @@ export function textsIn<F extends Folder>(folder: F, text: string, file: string)
 export function compiledOf<F extends Folder>(folder: F, text: string, file: string, translations: readonly Translation[]): Compiled<Content<F>> {
   const { value, lineAt, textFault } = read(folder, text, file)
   const faults: string[] = []
-  const texts = inOrder({ value, lineAt })
+  const texts = inOrder(folder, { value, lineAt })
   const english = new Map<string, Prose[]>()
   for (const { path, address, english: words } of texts) {
-    const { prose, fault = textFault(path) } = attempt(() => proseOf(words))
+    const { made = [], fault = textFault(path) } = attempt(() => proseOf(words))
     if (fault !== undefined) faults.push(`${file}:${lineAt(path)}: ${fault}`)
-    if (english.has(address)) faults.push(`${file}:${lineAt(path)}: a second text with the address ${address}; give its item an id of its own`)
-    english.set(address, prose ?? [])
+    if (english.has(address))
+      faults.push(`${file}:${lineAt(path)}: a second text with the address ${address}; an id is given once, and a lesson has one step of each kind`)
+    english.set(address, made)
   }
   const others = translations.map((one) => [one.language, translated(one, texts, english, file, faults)] as const)
   if (faults.length > 0) throw new Error(faults.join('\n'))
-  const addresses = new Map(texts.map(({ path, address }) => [path.join('.'), address]))
-  return withTexts(value, (_, path) => {
-    const address = addresses.get(path.join('.')) ?? ''
-    const all: (readonly [string, ReadonlyMap<string, Prose[]>])[] = [[LANGUAGES[0].id, english], ...others]
-    return Object.fromEntries(all.map(([language, prose]) => [language, prose.get(address)]))
-  }) as Compiled<Content<F>>
+  const all: (readonly [string, ReadonlyMap<string, Prose[]>])[] = [[LANGUAGES[0].id, english], ...others]
+  const inAll = (address: string) => Object.fromEntries(all.map(([language, prose]) => [language, prose.get(address)]))
+  return withTexts(value, new Map(texts.map(({ path, address }) => [pathKey(path), inAll(address)]))) as Compiled<Content<F>>
 }
 
 /** A schema reads the keys of a mapping in its own order. */
-function inOrder({ value, lineAt }: Pick<Grammar, 'value' | 'lineAt'>): Text[] {
-  return textsOf(value).toSorted((a, b) => lineAt(a.path) - lineAt(b.path))
+function inOrder(folder: Folder, { value, lineAt }: Pick<Grammar, 'value' | 'lineAt'>): Text[] {
+  return textsOf(SCHEMAS[folder], value).toSorted((a, b) => lineAt(a.path) - lineAt(b.path))
 }
 
 function read<F extends Folder>(folder: F, text: string, file: string): Omit<Grammar, 'value'> & { value: Content<F> } {

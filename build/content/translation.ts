@@ -41,10 +41,10 @@ export function translated(
     }
     line = grammar.lineAt([address])
     const fault = grammar.textFault([address])
-    const made = fault === undefined ? attempt(() => proseOf(String(given))) : { fault }
-    const wrong = made.fault ?? differences(english.get(address) ?? [], made.prose ?? [])
+    const { made = [], fault: unread } = fault === undefined ? attempt(() => proseOf(String(given))) : { fault }
+    const wrong = unread ?? differences(english.get(address) ?? [], made)
     if (wrong !== undefined) faults.push(`${file}:${line}: ${address}: ${wrong}`)
-    prose.set(address, made.prose ?? [])
+    prose.set(address, made)
   }
   const known = new Set(texts.map(({ address }) => address))
   for (const address of Object.keys(own))
@@ -54,9 +54,9 @@ export function translated(
 }
 
 function read(file: string, text: string | undefined, faults: string[]): Grammar | undefined {
-  const { fault, prose: grammar } = attempt(() => yamlOf(text ?? '', file, CURE))
+  const { fault, made } = attempt(() => yamlOf(text ?? '', file, CURE))
   if (fault !== undefined) faults.push(fault)
-  return grammar
+  return made
 }
 
 /** Who has put a text between two others finds the later translations one place too early. */
@@ -64,9 +64,10 @@ function placeHint(address: string): string {
   return /\.\d+(\.|$)/.test(address) ? '; if a text was put in before it, number the lines after it anew' : ''
 }
 
-export function attempt<T>(make: () => T): { prose?: T; fault?: string } {
+/** What is made, or what is wrong. */
+export function attempt<T>(make: () => T): { made?: T; fault?: string } {
   try {
-    return { prose: make() }
+    return { made: make() }
   } catch (error) {
     return { fault: error instanceof Error ? error.message : String(error) }
   }

@@ -14,10 +14,11 @@ const otherListings = import.meta.glob<Listing>(['../../native/strategies/*.c', 
   query: '?listing',
   import: 'default',
 })
-const otherNotes = import.meta.glob<Notes>(
-  ['../../content/strategies/*/steps.md', '../../content/languages/*/strategies/*/steps.md', '!../../content/**/strategies/{rust,go,ruby,nim}/steps.md'],
-  { query: '?notes', import: 'default' },
-)
+const otherNotes = import.meta.glob<Notes>(['./strategies/*/steps.md', './languages/*/strategies/*/steps.md', '!./**/strategies/{rust,go,ruby,nim}/steps.md'], {
+  base: '../../content',
+  query: '?notes',
+  import: 'default',
+})
 /** Of each language one file: with that of Rust the build gives those of all four (build/vite/notesModule.ts). */
 const firstNotes = import.meta.glob<Record<string, Notes>>(['../../content/strategies/rust/steps.md', '../../content/languages/*/strategies/rust/steps.md'], {
   query: '?firstnotes',
@@ -28,7 +29,7 @@ const known = new Map<string, Code>()
 export const NO_CODE: Code = { listing: { steps: [] }, notes: {} }
 const word = (strategy: string, language: string): string => `${strategy} ${language}`
 const listingFile = (strategy: string): string => `../../native/strategies/${strategy}.c`
-const notesFile = (strategy: string, language: string): string => `../../content/${languageFolder(language)}strategies/${strategy}/steps.md`
+const notesFile = (strategy: string, language: string): string => `./${languageFolder(language)}strategies/${strategy}/steps.md`
 
 /** Must be awaited before anything is drawn in that language. */
 export async function loadFirstCode(language: string): Promise<void> {
