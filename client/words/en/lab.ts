@@ -1,6 +1,7 @@
 /** Words of the Lab, in English; loaded with that page. */
+
+import type { Group } from '../../../protocol/settingWords.ts'
 import type { FaultCode } from '../../model/commandFault.ts'
-import type { Group } from '../../model/settingGroups.ts'
 
 const list = (known: readonly string[]): string => known.slice(0, 6).join(', ') + (known.length > 6 ? ' …' : '')
 
