@@ -3,14 +3,14 @@
  * kernel did. This file only joins: options.c says what is wanted, tracer.c
  * watches, host.c and strategies/ are watched.
  */
-#include "bench.h"
-#include "check.h"
-#include "describe.h"
-#include "die.h"
-#include "help.h"
-#include "host.h"
-#include "options.h"
-#include "tracer.h"
+#include "bench/bench.h"
+#include "cli/check.h"
+#include "cli/describe.h"
+#include "base/die.h"
+#include "cli/help.h"
+#include "host/host.h"
+#include "base/options.h"
+#include "tracer/tracer.h"
 
 #include <errno.h>
 #include <fcntl.h>

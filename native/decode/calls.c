@@ -1,7 +1,7 @@
 /* The calls with a decoder: one row each (struct row says what stands where). */
-#include "decode.h"
+#include "decode/decode.h"
 
-#include "../names.h"
+#include "decode/names.h"
 
 #include <string.h>
 

@@ -1,5 +1,5 @@
 /* Descriptors: reading and writing, pipes, copies, locks, fcntl. */
-#include "decode.h"
+#include "decode/decode.h"
 
 #include <fcntl.h>
 #include <signal.h>

@@ -1,5 +1,5 @@
 /* Paths, opening, modes, links, extended attributes. */
-#include "decode.h"
+#include "decode/decode.h"
 
 #include <errno.h>
 #include <fcntl.h>

@@ -1,5 +1,5 @@
 /* futex(2): what follows the operation depends on it. */
-#include "decode.h"
+#include "decode/decode.h"
 
 #include <linux/futex.h>
 

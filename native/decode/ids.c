@@ -1,5 +1,5 @@
 /* Users, groups, capabilities, limits, use of resources. */
-#include "decode.h"
+#include "decode/decode.h"
 
 #include <linux/capability.h>
 #include <stdint.h>

@@ -1,5 +1,5 @@
 /* ioctl(2): terminals, descriptors, network interfaces by name. */
-#include "decode.h"
+#include "decode/decode.h"
 
 #include <asm/termbits.h>
 #include <linux/ioctl.h>

@@ -1,8 +1,8 @@
 /* One line: the arguments at entry and at exit, and the result. */
-#include "decode.h"
+#include "decode/decode.h"
 
-#include "../names.h"
-#include "../wire.h"
+#include "decode/names.h"
+#include "wire/wire.h"
 
 #include <errno.h>
 #include <stdio.h>

@@ -1,7 +1,7 @@
 /* Memory: mappings, advice, policies, shared memory. */
-#include "decode.h"
+#include "decode/decode.h"
 
-#include "../names.h"
+#include "decode/names.h"
 
 #include <linux/mempolicy.h>
 #include <sys/ipc.h>

@@ -1,5 +1,5 @@
 /* Messages with several parts: sendmsg, recvmsg and their plural forms. */
-#include "decode.h"
+#include "decode/decode.h"
 
 #include <string.h>
 #include <sys/socket.h>

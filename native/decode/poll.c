@@ -1,5 +1,5 @@
 /* Waiting for descriptors: poll, select, epoll, and what makes such descriptors. */
-#include "decode.h"
+#include "decode/decode.h"
 
 #include <poll.h>
 #include <string.h>

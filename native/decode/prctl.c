@@ -1,5 +1,5 @@
 /* prctl(2) and arch_prctl(2): what follows the option depends on it. */
-#include "decode.h"
+#include "decode/decode.h"
 
 #include <linux/seccomp.h>
 #include <sys/prctl.h>

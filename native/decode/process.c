@@ -1,7 +1,7 @@
 /* Creating, executing, waiting. */
-#include "decode.h"
+#include "decode/decode.h"
 
-#include "../names.h"
+#include "decode/names.h"
 
 #include <linux/sched.h>
 #include <signal.h>

@@ -1,5 +1,5 @@
 /* Calls without a decoder: how many arguments they have. */
-#include "decode.h"
+#include "decode/decode.h"
 
 #include <stddef.h>
 #include <string.h>

@@ -1,5 +1,5 @@
 /* Scheduling: policies, priorities, processors. */
-#include "decode.h"
+#include "decode/decode.h"
 
 #include <sched.h>
 #include <stdint.h>

@@ -1,7 +1,7 @@
 /* siginfo_t: what came with a signal. */
-#include "decode.h"
+#include "decode/decode.h"
 
-#include "../names.h"
+#include "decode/names.h"
 
 #include <linux/audit.h>
 #include <signal.h>

@@ -1,7 +1,7 @@
 /* Signals: sets, dispositions, siginfo. */
-#include "decode.h"
+#include "decode/decode.h"
 
-#include "../names.h"
+#include "decode/names.h"
 
 #include <signal.h>
 #include <string.h>

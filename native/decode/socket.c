@@ -1,5 +1,5 @@
 /* Sockets: families, kinds, addresses, options. */
-#include "decode.h"
+#include "decode/decode.h"
 
 #include <arpa/inet.h>
 #include <linux/netlink.h>

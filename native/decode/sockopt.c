@@ -1,5 +1,5 @@
 /* Options of sockets: getsockopt and setsockopt. */
-#include "decode.h"
+#include "decode/decode.h"
 
 #include <sys/socket.h>
 

@@ -1,5 +1,5 @@
 /* What files and file systems are: stat, statx, statfs, directories, their times. */
-#include "decode.h"
+#include "decode/decode.h"
 
 #include <fcntl.h>
 #include <linux/stat.h>

@@ -1,5 +1,5 @@
 /* The system itself: its names and numbers, chance, seccomp, landlock, io_uring, queues. */
-#include "decode.h"
+#include "decode/decode.h"
 
 #include <fcntl.h>
 #include <linux/seccomp.h>

@@ -1,5 +1,5 @@
 /* Clocks, sleeps, timers. */
-#include "decode.h"
+#include "decode/decode.h"
 
 #include <errno.h>
 #include <signal.h>

@@ -1,5 +1,5 @@
 /* Waiting for children. */
-#include "decode.h"
+#include "decode/decode.h"
 
 #include <signal.h>
 #include <sys/wait.h>

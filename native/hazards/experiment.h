@@ -7,7 +7,7 @@
 #ifndef EXPERIMENT_H
 #define EXPERIMENT_H
 
-#include "../strategy.h"
+#include "strategy.h"
 
 #include <errno.h>
 #include <poll.h>

@@ -3,7 +3,7 @@
  * whatever the helper leaves behind becomes its child, and is found by
  * waitpid(). TAP. leaves_nothing HELPER [SEED]
  */
-#include "tap.h"
+#include "tests/tap.h"
 
 #include <errno.h>
 #include <fcntl.h>

@@ -1,5 +1,5 @@
-#include "../names.h"
-#include "tap.h"
+#include "decode/names.h"
+#include "tests/tap.h"
 
 #include <errno.h>
 #include <sys/syscall.h>

@@ -1,6 +1,6 @@
 /* Good and bad command lines, as one would type them. */
-#include "../options.h"
-#include "tap.h"
+#include "base/options.h"
+#include "tests/tap.h"
 
 #include <signal.h>
 #include <string.h>

@@ -2,8 +2,8 @@
  * The wire's samples, protocol/samples: the emitters must write each good line to
  * the byte, and none of the bad ones. The TypeScript decoders read the same files.
  */
-#include "../gen/wire_events.h"
-#include "tap.h"
+#include "wire/gen/wire_events.h"
+#include "tests/tap.h"
 
 #include <fcntl.h>
 #include <stdio.h>

@@ -1,0 +1,135 @@
+/* What the command line asked for, checked. See options.c. */
+#ifndef OPTIONS_H
+#define OPTIONS_H
+
+#include "host/strategy.h"
+
+#include <stdint.h>
+
+enum disposition { DISPOSITION_KEEP, DISPOSITION_DEFAULT, DISPOSITION_IGNORE, DISPOSITION_HANDLE };
+enum format { FORMAT_AUTO, FORMAT_STRACE, FORMAT_NDJSON };
+enum color { COLOR_AUTO, COLOR_ALWAYS, COLOR_NEVER };
+/* AUTO: run is pinned to one processor, trace is not, for a program can ask how many it has. */
+enum pinning { PIN_AUTO, PIN_ON, PIN_OFF };
+/* In the order of protocol/events.ts, MOMENTS. */
+enum moment { MOMENT_BEFORE_CREATE, MOMENT_CHILD_START, MOMENT_BEFORE_EXEC, MOMENT_AFTER_EXEC, MOMENTS };
+
+#define SIGNALS 64
+#define BENCH_SERIES 64
+#define BENCH_PLACES 12
+#define BENCH_SAMPLES 1001
+#define MAX_STRATEGY_SETTINGS 16
+#define MAX_SENDS 8
+
+struct sending {
+	int signal;
+	enum moment at;
+	bool to_parent;
+};
+
+/* One line of the chart: a strategy in one edition, or a bare loop of the same calls. */
+struct bench_series {
+	const char *id;
+	const struct strategy *strategy;
+	const struct edition *edition;
+	bool bare;
+};
+
+/* What `bench` is asked for. Every memory with every kind of pages and every number of threads is a place. */
+struct bench_options {
+	struct bench_series series[BENCH_SERIES];
+	int series_count;
+	long memory_mb[BENCH_PLACES];
+	int memory_count; /* 0: not asked for, what fits */
+	bool small_pages, huge_pages;
+	long threads[BENCH_PLACES];
+	int threads_count;
+	long repeat;
+	bool table; /* for people; otherwise NDJSON */
+};
+
+struct options {
+	struct bench_options bench;
+	/* run */
+	const char *strategy_id; /* NULL for trace */
+	const struct strategy *strategy;
+	const struct edition *edition;
+	enum disposition disposition[SIGNALS + 1]; /* by signal number */
+	uint64_t blocked;                          /* bit n-1: signal n */
+	struct sending sends[MAX_SENDS];
+	int send_count;
+	long hold_ms[MOMENTS];
+	const char *target; /* a name of the allow-list in host.c */
+	bool bare;          /* the program is named without a slash */
+	const char *cwd;    /* NULL: not asked for */
+	const char *path;   /* PATH for the child; NULL: left alone */
+	long uid;           /* -1: leave it */
+	long memory_mb;     /* touched before the strategy begins */
+	long threads;       /* that count while it runs */
+	long values[MAX_STRATEGY_SETTINGS]; /* of the strategy's own settings */
+	/* trace */
+	const char *file; /* where PATH found it; NULL: program[0] is a path */
+	char **program; /* argv of the program to trace; NULL for run */
+	/* both */
+	enum format format; /* never AUTO after parsing */
+	enum color color;
+	enum pinning pinning;
+	int output_fd;
+	const char *output_path; /* NULL: output_fd */
+	long timeout_ms;
+	long max_events;
+	bool color_on;
+	/* For the hello; of `help` and `complete`: the words after the command. */
+	int argc;
+	char **argv;
+};
+
+enum command { COMMAND_RUN, COMMAND_TRACE, COMMAND_BENCH, COMMAND_DESCRIBE, COMMAND_CHECK, COMMAND_HELP, COMMAND_COMPLETE, COMMAND_VERSION };
+
+/* A refusal: "unknown_signal: no signal "WINE". Cure: …". The codes are those of protocol/errors.ts. */
+struct complaint {
+	char text[512];
+};
+
+/*
+ * Parses argv. False with a complaint when something in it is wrong; then the
+ * exit status is 2. Touches nothing outside `o`.
+ */
+bool options_parse(struct options *o, enum command *command, int argc, char **argv, struct complaint *complaint);
+
+/* One option of the command line: for parsing, for help, and for completion. */
+struct option_spec {
+	const char *name;     /* without -- */
+	const char *argument; /* as help spells it */
+	const char *sentence;
+	bool run_only;
+	bool (*take)(struct options *o, const char *text, struct complaint *c);
+	/* Words it accepts, blank-separated; a word that ends in = or @ wants more. NULL: none to offer. */
+	const char *words;
+};
+extern const struct option_spec option_specs[]; /* ended by a NULL name */
+extern const struct option_spec bench_specs[];  /* of `bench`; ended by a NULL name */
+extern const char *const command_names[];       /* in the order of enum command, ended by NULL */
+
+/* The whole numbers every strategy takes, for `describe`. */
+enum integer_key { INTEGER_UID, INTEGER_MEMORY, INTEGER_THREADS, INTEGER_TIMEOUT, INTEGER_MAX_EVENTS };
+struct integer_setting {
+	const char *key;
+	const char *unit;
+	long min, max, fallback; /* -1: not given */
+};
+extern const struct integer_setting integer_settings[]; /* in the order of enum integer_key, ended by a NULL key */
+
+/* `bench`, the words after it. See options_bench.c. */
+bool options_parse_bench(struct options *o, int argc, char **argv, struct complaint *c);
+/* The whole numbers it takes, for `describe`. */
+extern const struct integer_setting bench_integers[]; /* ended by a NULL key */
+/* What it measures where --memory is left out, and where --threads is; ended by -1. */
+extern const long bench_memory[], bench_threads[];
+
+extern const char *const moment_names[]; /* in the order of enum moment, ended by NULL */
+/* What the page offers for --cwd and --path; the command line takes any. */
+extern const char *const offered_directories[], *const offered_paths[];
+#define MAX_HOLD_MS 2000
+
+#endif
