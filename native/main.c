@@ -3,13 +3,16 @@
  * kernel did. This file only joins: options.c says what is wanted, tracer.c
  * watches, host.c and strategies/ are watched.
  */
+#include "base/die.h"
+#include "base/helper.h"
+#include "base/options.h"
 #include "bench/bench.h"
 #include "cli/check.h"
+#include "cli/command_line.h"
 #include "cli/describe.h"
-#include "base/die.h"
 #include "cli/help.h"
+#include "cli/values.h"
 #include "host/host.h"
-#include "base/options.h"
 #include "tracer/tracer.h"
 
 #include <errno.h>

@@ -1,6 +1,6 @@
 #include "base/die.h"
 
-#include "tracer/tracer.h"
+#include "base/helper.h"
 
 #include <stdarg.h>
 #include <stdio.h>

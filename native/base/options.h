@@ -1,10 +1,12 @@
-/* What the command line asked for, checked. See options.c. */
+/* What this run was asked for, checked. cli/command_line.c fills it, every other room reads it. */
 #ifndef OPTIONS_H
 #define OPTIONS_H
 
-#include "host/strategy.h"
-
+#include <stdbool.h>
 #include <stdint.h>
+
+struct edition;
+struct strategy;
 
 enum disposition { DISPOSITION_KEEP, DISPOSITION_DEFAULT, DISPOSITION_IGNORE, DISPOSITION_HANDLE };
 enum format { FORMAT_AUTO, FORMAT_STRACE, FORMAT_NDJSON };
@@ -83,53 +85,5 @@ struct options {
 	int argc;
 	char **argv;
 };
-
-enum command { COMMAND_RUN, COMMAND_TRACE, COMMAND_BENCH, COMMAND_DESCRIBE, COMMAND_CHECK, COMMAND_HELP, COMMAND_COMPLETE, COMMAND_VERSION };
-
-/* A refusal: "unknown_signal: no signal "WINE". Cure: …". The codes are those of protocol/errors.ts. */
-struct complaint {
-	char text[512];
-};
-
-/*
- * Parses argv. False with a complaint when something in it is wrong; then the
- * exit status is 2. Touches nothing outside `o`.
- */
-bool options_parse(struct options *o, enum command *command, int argc, char **argv, struct complaint *complaint);
-
-/* One option of the command line: for parsing, for help, and for completion. */
-struct option_spec {
-	const char *name;     /* without -- */
-	const char *argument; /* as help spells it */
-	const char *sentence;
-	bool run_only;
-	bool (*take)(struct options *o, const char *text, struct complaint *c);
-	/* Words it accepts, blank-separated; a word that ends in = or @ wants more. NULL: none to offer. */
-	const char *words;
-};
-extern const struct option_spec option_specs[]; /* ended by a NULL name */
-extern const struct option_spec bench_specs[];  /* of `bench`; ended by a NULL name */
-extern const char *const command_names[];       /* in the order of enum command, ended by NULL */
-
-/* The whole numbers every strategy takes, for `describe`. */
-enum integer_key { INTEGER_UID, INTEGER_MEMORY, INTEGER_THREADS, INTEGER_TIMEOUT, INTEGER_MAX_EVENTS };
-struct integer_setting {
-	const char *key;
-	const char *unit;
-	long min, max, fallback; /* -1: not given */
-};
-extern const struct integer_setting integer_settings[]; /* in the order of enum integer_key, ended by a NULL key */
-
-/* `bench`, the words after it. See options_bench.c. */
-bool options_parse_bench(struct options *o, int argc, char **argv, struct complaint *c);
-/* The whole numbers it takes, for `describe`. */
-extern const struct integer_setting bench_integers[]; /* ended by a NULL key */
-/* What it measures where --memory is left out, and where --threads is; ended by -1. */
-extern const long bench_memory[], bench_threads[];
-
-extern const char *const moment_names[]; /* in the order of enum moment, ended by NULL */
-/* What the page offers for --cwd and --path; the command line takes any. */
-extern const char *const offered_directories[], *const offered_paths[];
-#define MAX_HOLD_MS 2000
 
 #endif

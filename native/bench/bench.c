@@ -10,7 +10,12 @@
 #include "bench/bench.h"
 
 #include "base/die.h"
-#include "tracer/tracer.h"
+#include "base/helper.h"
+#include "bench/board.h"
+#include "bench/report.h"
+#include "bench/worker.h"
+#include "host/trail.h"
+#include "wire/gen/wire_bench.h"
 #include "wire/wire.h"
 
 #include <errno.h>
@@ -26,6 +31,9 @@
 
 #define LOOK_MS 100
 #define NS_A_MS 1000000ull
+
+const long bench_memory[] = { 1, 4, 16, 64, 256, 1024, 2048, -1 };
+const long bench_threads[] = { 0, -1 };
 
 static struct bench_board *board;
 static uint64_t deadline;

@@ -1,5 +1,5 @@
 /* The measure of the measure: the same calls in a row, with no strategy, no mark and no error path around them. */
-#include "bench/bench.h"
+#include "bench/loops.h"
 
 #include <errno.h>
 #include <sched.h>

@@ -1,9 +1,10 @@
 /* What `bench` writes: the machine, then each place as it is done; as lines of JSON, or as a table. */
-#include "bench/bench.h"
+#include "bench/report.h"
 
+#include "base/helper.h"
+#include "bench/statistics.h"
 #include "host/host.h"
-#include "tracer/tracer.h"
-#include "wire/wire.h"
+#include "host/strategy.h"
 
 #include <gnu/libc-version.h>
 #include <limits.h>
@@ -21,25 +22,6 @@
 static const struct options *options;
 static struct wire wire;
 static bool progress_shown;
-
-long long bench_nth(const long long *samples, int count, int n)
-{
-	long long sorted[BENCH_SAMPLES];
-
-	for (int i = 0; i < count; i++) {
-		int at = i;
-
-		for (; at > 0 && sorted[at - 1] > samples[i]; at--)
-			sorted[at] = sorted[at - 1];
-		sorted[at] = samples[i];
-	}
-	return sorted[n];
-}
-
-long long bench_median(const long long *samples, int count)
-{
-	return bench_nth(samples, count, count / 2);
-}
 
 /* The first line of a file; with a key, what follows the colon in the line that begins with it. */
 static bool read_line(const char *path, const char *key, char *text, size_t len)

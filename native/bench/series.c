@@ -3,8 +3,9 @@
  * installs at start-up) is put back first, outside the clock, so that series
  * can take turns in one process and meet the same memory.
  */
-#include "bench/bench.h"
+#include "bench/series.h"
 
+#include "bench/loops.h"
 #include "host/host.h"
 #include "wire/wire.h"
 

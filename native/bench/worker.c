@@ -5,10 +5,13 @@
  * rhythm of the kernel's own falls in with it: two series of the very same code
  * differed by a tenth.)
  */
-#include "bench/bench.h"
+#include "bench/worker.h"
 
+#include "bench/series.h"
+#include "bench/statistics.h"
 #include "host/host.h"
-#include "wire/wire.h"
+#include "host/trail.h"
+#include "wire/gen/wire_bench.h"
 
 #include <errno.h>
 #include <fcntl.h>

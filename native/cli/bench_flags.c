@@ -2,9 +2,11 @@
  * The command line of `bench`: strategies first, then options. As pure as
  * options.c; whether the memory is there is for bench.c to say.
  */
-#include "base/options.h"
+#include "cli/bench_flags.h"
+
+#include "bench/bench.h"
 #include "host/registry.h"
-#include "cli/values.h"
+#include "host/strategy.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -18,8 +20,6 @@ const struct integer_setting bench_integers[] = {
 	[MEMORY] = { "memory", "MB", 0, 65536, -1 },
 	{ NULL, NULL, 0, 0, 0 },
 };
-const long bench_memory[] = { 1, 4, 16, 64, 256, 1024, 2048, -1 };
-const long bench_threads[] = { 0, -1 };
 
 /* The measured programs must stand beside the libc's calls of the same name. */
 static const char *const bare_ids[] = { "fork", "vfork", "clone", "posix_spawn", NULL };

@@ -3,10 +3,11 @@
  * mend it. Every name is matched against a list; nothing is taken on faith.
  * What each option takes is in options_flags.c.
  */
-#include "base/options.h"
+#include "cli/command_line.h"
 
+#include "cli/bench_flags.h"
+#include "cli/flags.h"
 #include "host/registry.h"
-#include "cli/values.h"
 
 #include <stdio.h>
 #include <string.h>

@@ -1,11 +1,20 @@
 /* `spawnscope describe`: the tables of options.c, host.c and the strategies, as JSON. */
 #include "cli/describe.h"
 
-#include "wire/gen/wire_events.h"
-#include "host/host.h"
+#include "base/helper.h"
+#include "base/options.h"
+#include "bench/bench.h"
+#include "cli/bench_flags.h"
+#include "cli/flags.h"
+#include "decode/calls.h"
 #include "decode/names.h"
+#include "host/host.h"
 #include "host/registry.h"
-#include "tracer/tracer.h"
+#include "host/strategy.h"
+#include "host/trail.h"
+#include "tracer/moments.h"
+#include "wire/gen/wire_events.h"
+#include "wire/wire.h"
 
 #include <signal.h>
 #include <stdio.h>
@@ -248,7 +257,7 @@ int describe(void)
 	text("helper", SPAWNSCOPE_VERSION);
 	text("arch", host.machine);
 	list("phases");
-	for (int phase = PHASE_decide; phase <= PHASE_reap; phase++)
+	for (enum phase phase = 0; phase < PHASES; phase++)
 		wire_text(&out, phase_name(phase));
 	wire_close_array(&out);
 	list("strategies");

@@ -1,15 +1,16 @@
 /* The options of `run` and `trace`, one by one: what each takes, and what is said when it is given something else. Pure. */
-#include "base/options.h"
+#include "cli/flags.h"
 
-#include "host/host.h"
 #include "decode/names.h"
-#include "cli/values.h"
+#include "host/host.h"
+#include "host/strategy.h"
+#include "host/trail.h"
+#include "tracer/moments.h"
 
 #include <signal.h>
 #include <stdio.h>
 #include <string.h>
 
-const char *const moment_names[] = { "before-create", "child-start", "before-exec", "after-exec", NULL };
 const char *const offered_directories[] = { "/", "/tmp", "/nonexistent", NULL };
 const char *const offered_paths[] = { "/usr/bin:/bin:.", ".", "/nonexistent", NULL };
 

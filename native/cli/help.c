@@ -1,11 +1,16 @@
 /* Made from the same tables that parse, so that help cannot lie. */
 #include "cli/help.h"
 
-#include "host/host.h"
-#include "decode/names.h"
+#include "base/helper.h"
 #include "base/options.h"
+#include "cli/bench_flags.h"
+#include "cli/command_line.h"
+#include "cli/flags.h"
+#include "decode/names.h"
+#include "host/host.h"
 #include "host/registry.h"
-#include "tracer/tracer.h"
+#include "host/strategy.h"
+#include "tracer/moments.h"
 
 #include <stdio.h>
 #include <string.h>

@@ -2,6 +2,7 @@
 #include "cli/values.h"
 
 #include "decode/names.h"
+#include "host/strategy.h"
 
 #include <ctype.h>
 #include <errno.h>

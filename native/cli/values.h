@@ -4,6 +4,13 @@
 
 #include "base/options.h"
 
+#include <stddef.h>
+
+/* A refusal: "unknown_signal: no signal "WINE". Cure: …". The codes are those of protocol/errors.ts. */
+struct complaint {
+	char text[512];
+};
+
 /* Writes the refusal and returns false. */
 bool complain(struct complaint *c, const char *format, ...) __attribute__((format(printf, 2, 3)));
 

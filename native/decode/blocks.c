@@ -1,5 +1,5 @@
 /* Building blocks of a decoded line: numbers, flags, strings, memory of the tracee. */
-#include "decode/decode.h"
+#include "decode/blocks.h"
 
 #include "decode/names.h"
 
@@ -166,6 +166,17 @@ void add_string(struct args *out, pid_t pid, uint64_t address, size_t max)
 		add_bytes(out, (unsigned char *)bytes, len, false);
 }
 
+void add_buffer(struct args *out, const struct call *c, uint64_t address, uint64_t len)
+{
+	unsigned char bytes[STRING_BYTES];
+	size_t part = len < sizeof(bytes) ? len : sizeof(bytes);
+
+	if (!address || peek(c->pid, address, bytes, part) != part)
+		add_pointer(out, address);
+	else
+		add_bytes(out, bytes, part, len > part);
+}
+
 void add_unknown_bytes(struct args *out, const struct call *c, int at, size_t known)
 {
 	unsigned char bytes[PAGE];
@@ -324,4 +335,28 @@ void p_pointer_out(struct args *out, const struct call *c, int at)
 	arg_add(out, "[");
 	add_pointer(out, value);
 	arg_add(out, "]");
+}
+
+void r_never(struct args *out, const struct call *c, int at)
+{
+	(void)c, (void)at;
+	arg_add(out, "?");
+}
+
+void r_pointer(struct args *out, const struct call *c, int at)
+{
+	(void)at;
+	add_pointer(out, (uint64_t)c->result);
+}
+
+void r_octal(struct args *out, const struct call *c, int at)
+{
+	(void)at;
+	arg_add(out, c->result ? "%#lo" : "%lo", (unsigned long)c->result);
+}
+
+void r_unsigned(struct args *out, const struct call *c, int at)
+{
+	(void)at;
+	arg_add(out, "%lu", (unsigned long)c->result);
 }

@@ -1,7 +1,27 @@
 /* The calls with a decoder: one row each (struct row says what stands where). */
-#include "decode/decode.h"
+#include "decode/calls.h"
 
+#include "decode/blocks.h"
+#include "decode/fd.h"
+#include "decode/file.h"
+#include "decode/futex.h"
+#include "decode/ids.h"
+#include "decode/ioctl.h"
+#include "decode/memory.h"
+#include "decode/message.h"
 #include "decode/names.h"
+#include "decode/poll.h"
+#include "decode/prctl.h"
+#include "decode/process.h"
+#include "decode/sched.h"
+#include "decode/siginfo.h"
+#include "decode/signal.h"
+#include "decode/socket.h"
+#include "decode/sockopt.h"
+#include "decode/stat.h"
+#include "decode/system.h"
+#include "decode/time.h"
+#include "decode/wait.h"
 
 #include <string.h>
 

@@ -1,5 +1,9 @@
 /* Descriptors: reading and writing, pipes, copies, locks, fcntl. */
-#include "decode/decode.h"
+#include "decode/fd.h"
+
+#include "decode/blocks.h"
+#include "decode/file.h"
+#include "decode/signal.h"
 
 #include <fcntl.h>
 #include <signal.h>
@@ -7,17 +11,6 @@
 #include <sys/file.h>
 #include <sys/uio.h>
 #include <unistd.h>
-
-void add_buffer(struct args *out, const struct call *c, uint64_t address, uint64_t len)
-{
-	unsigned char bytes[STRING_BYTES];
-	size_t part = len < sizeof(bytes) ? len : sizeof(bytes);
-
-	if (!address || peek(c->pid, address, bytes, part) != part)
-		add_pointer(out, address);
-	else
-		add_bytes(out, bytes, part, len > part);
-}
 
 void p_read(struct args *out, const struct call *c, int at)
 {

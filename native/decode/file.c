@@ -1,5 +1,7 @@
 /* Paths, opening, modes, links, extended attributes. */
-#include "decode/decode.h"
+#include "decode/file.h"
+
+#include "decode/blocks.h"
 
 #include <errno.h>
 #include <fcntl.h>

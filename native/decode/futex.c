@@ -1,5 +1,8 @@
 /* futex(2): what follows the operation depends on it. */
-#include "decode/decode.h"
+#include "decode/futex.h"
+
+#include "decode/blocks.h"
+#include "decode/time.h"
 
 #include <linux/futex.h>
 

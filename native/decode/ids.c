@@ -1,5 +1,8 @@
 /* Users, groups, capabilities, limits, use of resources. */
-#include "decode/decode.h"
+#include "decode/ids.h"
+
+#include "decode/blocks.h"
+#include "decode/time.h"
 
 #include <linux/capability.h>
 #include <stdint.h>

@@ -1,5 +1,7 @@
 /* ioctl(2): terminals, descriptors, network interfaces by name. */
-#include "decode/decode.h"
+#include "decode/ioctl.h"
+
+#include "decode/blocks.h"
 
 #include <asm/termbits.h>
 #include <linux/ioctl.h>

@@ -1,6 +1,7 @@
 /* Memory: mappings, advice, policies, shared memory. */
-#include "decode/decode.h"
+#include "decode/memory.h"
 
+#include "decode/blocks.h"
 #include "decode/names.h"
 
 #include <linux/mempolicy.h>

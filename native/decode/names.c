@@ -77,13 +77,6 @@ const char *errno_name(int number)
 	return strerrorname_np(number);
 }
 
-const char *phase_name(int phase)
-{
-	static const char *const names[] = { "decide", "prepare", "create", "child-setup", "exec", "resume", "reap" };
-
-	return names[phase];
-}
-
 static const char *const syscalls[] = {
 #ifdef SYS__sysctl
 	[SYS__sysctl] = "_sysctl",

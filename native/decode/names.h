@@ -8,8 +8,6 @@ const char *signal_name(int number);
 int signal_number(const char *name);
 /* "ENOENT"; NULL when unknown. */
 const char *errno_name(int number);
-/* "child-setup". The name of an enum phase (trail.h). */
-const char *phase_name(int phase);
 /* "execve" on this architecture; NULL when unknown. */
 const char *syscall_name(long number);
 

@@ -1,5 +1,9 @@
 /* Waiting for descriptors: poll, select, epoll, and what makes such descriptors. */
-#include "decode/decode.h"
+#include "decode/poll.h"
+
+#include "decode/blocks.h"
+#include "decode/signal.h"
+#include "decode/time.h"
 
 #include <poll.h>
 #include <string.h>

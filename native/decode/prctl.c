@@ -1,5 +1,9 @@
 /* prctl(2) and arch_prctl(2): what follows the option depends on it. */
-#include "decode/decode.h"
+#include "decode/prctl.h"
+
+#include "decode/blocks.h"
+#include "decode/ids.h"
+#include "decode/signal.h"
 
 #include <linux/seccomp.h>
 #include <sys/prctl.h>

@@ -1,7 +1,9 @@
 /* Creating, executing, waiting. */
-#include "decode/decode.h"
+#include "decode/process.h"
 
+#include "decode/blocks.h"
 #include "decode/names.h"
+#include "decode/signal.h"
 
 #include <linux/sched.h>
 #include <signal.h>

@@ -1,5 +1,7 @@
 /* Scheduling: policies, priorities, processors. */
-#include "decode/decode.h"
+#include "decode/sched.h"
+
+#include "decode/blocks.h"
 
 #include <sched.h>
 #include <stdint.h>

@@ -1,7 +1,10 @@
 /* siginfo_t: what came with a signal. */
-#include "decode/decode.h"
+#include "decode/siginfo.h"
 
+#include "decode/blocks.h"
 #include "decode/names.h"
+#include "decode/signal.h"
+#include "decode/time.h"
 
 #include <linux/audit.h>
 #include <signal.h>

@@ -1,6 +1,7 @@
 /* Signals: sets, dispositions, siginfo. */
-#include "decode/decode.h"
+#include "decode/signal.h"
 
+#include "decode/blocks.h"
 #include "decode/names.h"
 
 #include <signal.h>

@@ -1,5 +1,7 @@
 /* Sockets: families, kinds, addresses, options. */
-#include "decode/decode.h"
+#include "decode/socket.h"
+
+#include "decode/blocks.h"
 
 #include <arpa/inet.h>
 #include <linux/netlink.h>

@@ -1,5 +1,8 @@
 /* Options of sockets: getsockopt and setsockopt. */
-#include "decode/decode.h"
+#include "decode/sockopt.h"
+
+#include "decode/blocks.h"
+#include "decode/socket.h"
 
 #include <sys/socket.h>
 

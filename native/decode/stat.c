@@ -1,5 +1,9 @@
 /* What files and file systems are: stat, statx, statfs, directories, their times. */
-#include "decode/decode.h"
+#include "decode/stat.h"
+
+#include "decode/blocks.h"
+#include "decode/file.h"
+#include "decode/time.h"
 
 #include <fcntl.h>
 #include <linux/stat.h>

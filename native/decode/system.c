@@ -1,5 +1,9 @@
 /* The system itself: its names and numbers, chance, seccomp, landlock, io_uring, queues. */
-#include "decode/decode.h"
+#include "decode/system.h"
+
+#include "decode/blocks.h"
+#include "decode/file.h"
+#include "decode/prctl.h"
 
 #include <fcntl.h>
 #include <linux/seccomp.h>

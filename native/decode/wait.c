@@ -1,5 +1,8 @@
 /* Waiting for children. */
-#include "decode/decode.h"
+#include "decode/wait.h"
+
+#include "decode/blocks.h"
+#include "decode/signal.h"
 
 #include <signal.h>
 #include <sys/wait.h>

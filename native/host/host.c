@@ -8,7 +8,10 @@
  */
 #include "host/host.h"
 
+#include "host/strategy.h"
+#include "host/trail.h"
 #include "sandbox/contain.h"
+#include "wire/gen/wire_events.h"
 
 #include <errno.h>
 #include <fcntl.h>

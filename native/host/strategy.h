@@ -90,28 +90,10 @@ struct strategy {
 			trail_time(slot_);                                   \
 	} while (0)
 
-/*
- * Who writes the marks. Ordinary memory of the calling thread, on purpose: a
- * fork child has its own copy; a vfork child runs on its parent's thread
- * pointer and shares it, so the parent must say PARENT_AGAIN().
- */
-extern __thread enum role role;
+/* Who writes the marks from here on (`role` in trail.h). */
 #define CHILD_BEGINS() ((void)(role = ROLE_CHILD, canary = CANARY_CHILD))
 /* In an experiment with more tasks: whoever says this is the n-th. */
 #define BECOME(role_) ((void)(role = (role_)))
 #define PARENT_AGAIN() ((void)(role = ROLE_HOST))
-
-/* Records one condition, then the choice: reported as the `decide` event. `saw` is a printf format. */
-void condition(const char *name, bool held, const char *saw, ...) __attribute__((format(printf, 3, 4)));
-void decided(const char *mechanism);
-
-/* What an experiment found out, reported as a `finding`: a stable name, a value, and whether the hazard struck. */
-void finding(const char *name, bool harm, const char *value, ...) __attribute__((format(printf, 3, 4)));
-
-/* Set-up failed (errno says why): the run is refused. Before the first mark only. */
-_Noreturn void give_up(const char *what);
-
-/* The handler that stands for any handler of the host: it counts, in ordinary memory. */
-void on_host_signal(int signal);
 
 #endif

@@ -1,5 +1,5 @@
 /* The marks' storage, and how a strategy tells what it decided. */
-#include "host/strategy.h"
+#include "host/trail.h"
 
 #include <errno.h>
 #include <stdarg.h>
@@ -69,4 +69,15 @@ void decided(const char *mechanism)
 {
 	trail->decided_at = trail->at[ROLE_HOST];
 	trail->mechanism = mechanism;
+}
+
+const char *phase_name(enum phase phase)
+{
+	static const char *const names[] = {
+		[PHASE_decide] = "decide", [PHASE_prepare] = "prepare", [PHASE_create] = "create", [PHASE_child_setup] = "child-setup",
+		[PHASE_exec] = "exec",     [PHASE_resume] = "resume",   [PHASE_reap] = "reap",
+	};
+
+	_Static_assert(sizeof(names) / sizeof(*names) == PHASES, "a phase has no name");
+	return names[phase];
 }

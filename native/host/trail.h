@@ -13,7 +13,7 @@
 #include <stdint.h>
 
 /* Spelled as in protocol/phases.ts, with _ for -. */
-enum phase { PHASE_decide, PHASE_prepare, PHASE_create, PHASE_child_setup, PHASE_exec, PHASE_resume, PHASE_reap };
+enum phase { PHASE_decide, PHASE_prepare, PHASE_create, PHASE_child_setup, PHASE_exec, PHASE_resume, PHASE_reap, PHASES };
 
 struct mark {
 	enum phase phase;
@@ -95,5 +95,28 @@ extern volatile int canary;
 
 /* How often a handler has run that was set in the host. Ordinary memory as well: who sees the count is a proof. */
 extern volatile int handler_runs;
+
+/*
+ * Who writes the marks. Ordinary memory of the calling thread, on purpose: a
+ * fork child has its own copy; a vfork child runs on its parent's thread
+ * pointer and shares it, so the parent must say PARENT_AGAIN().
+ */
+extern __thread enum role role;
+
+/* Records one condition, then the choice: reported as the `decide` event. `saw` is a printf format. */
+void condition(const char *name, bool held, const char *saw, ...) __attribute__((format(printf, 3, 4)));
+void decided(const char *mechanism);
+
+/* What an experiment found out, reported as a `finding`: a stable name, a value, and whether the hazard struck. */
+void finding(const char *name, bool harm, const char *value, ...) __attribute__((format(printf, 3, 4)));
+
+/* Set-up failed (errno says why): the run is refused. Before the first mark only. */
+_Noreturn void give_up(const char *what);
+
+/* The handler that stands for any handler of the host: it counts, in ordinary memory. */
+void on_host_signal(int signal);
+
+/* "child-setup": the name of a phase. */
+const char *phase_name(enum phase phase);
 
 #endif

@@ -2,8 +2,10 @@
  * What /proc and the memory of the tasks say at a moment: passports, costs,
  * descriptors, the canary, sleep, threads, output. NDJSON only.
  */
-#include "report/output.h"
+#include "report/proc.h"
 
+#include "decode/blocks.h"
+#include "report/output.h"
 #include "tasks/observe.h"
 
 #include <stdio.h>

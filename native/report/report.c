@@ -2,13 +2,19 @@
  * Two voices for one trace. What strace has no line for (decide, passport,
  * create, suspend …) is said in NDJSON only.
  */
-#include "report/output.h"
+#include "report/report.h"
 
-#include "sandbox/contain.h"
+#include "base/helper.h"
+#include "decode/blocks.h"
+#include "decode/line.h"
 #include "decode/names.h"
-#include "tasks/observe.h"
+#include "decode/process.h"
+#include "decode/siginfo.h"
+#include "host/strategy.h"
+#include "report/output.h"
 #include "report/text.h"
-#include "tracer/tracer.h"
+#include "sandbox/contain.h"
+#include "tasks/observe.h"
 
 #include <gnu/libc-version.h>
 #include <sched.h>
@@ -17,89 +23,12 @@
 #include <sys/utsname.h>
 #include <unistd.h>
 
-/* How long a reader may keep the last lines waiting. */
-#define PATIENCE_NS 1000000000u
-
-struct wire report_wire;
-const struct options *report_options;
-static bool running;
-static long lines;
-
-bool report_as_events(void)
-{
-	return report_options->format == FORMAT_NDJSON;
-}
-
-void report_open(const struct options *o, uint64_t deadline_ns)
-{
-	report_options = o;
-	wire_open(&report_wire, o->output_fd);
-	report_wire.give_up_ns = deadline_ns + PATIENCE_NS;
-	text_open(&report_wire, o->color_on);
-}
-
-bool report_running(void)
-{
-	return running;
-}
-
-long report_lines(void)
-{
-	return lines;
-}
-
-bool report_flush(void)
-{
-	return wire_flush(&report_wire);
-}
-
-void report_hurry(void)
-{
-	uint64_t soon = wire_now() + PATIENCE_NS;
-
-	if (report_wire.give_up_ns > soon)
-		report_wire.give_up_ns = soon;
-}
-
-bool report_due(uint64_t now)
-{
-	return wire_due(&report_wire, now);
-}
-
-bool report_waiting(void)
-{
-	return report_wire.used > 0;
-}
-
-bool report_broken(void)
-{
-	return report_wire.broken;
-}
-
-bool report_line(void)
-{
-	if (!running)
-		return false;
-	lines++;
-	report_wire.phase = report_wire.step = NULL;
-	return true;
-}
-
-bool report_line_of(const struct task *t)
-{
-	if (!report_line())
-		return false;
-	report_wire.phase = t->phase;
-	report_wire.step = t->step;
-	return true;
-}
-
 void report_begin(bool pinned)
 {
 	struct utsname host;
 	char libc[64];
 
-	running = true;
+	report_start();
 	if (!report_as_events())
 		return;
 	report_line();
@@ -118,7 +47,7 @@ void report_decide(void)
 		return;
 	for (int i = 0; i < trail->condition_count; i++)
 		items[i] = (struct wire_decide_conditions_item){ trail->conditions[i].name, trail->conditions[i].held, trail->conditions[i].saw };
-	report_wire.phase = phase_name((int)trail->decided_at->phase);
+	report_wire.phase = phase_name(trail->decided_at->phase);
 	report_wire.step = trail->decided_at->step;
 	wire_decide(&report_wire, 1, trail->mechanism, (struct wire_decide_conditions_list){ items, (size_t)trail->condition_count });
 }
@@ -188,7 +117,7 @@ void report_finding(const struct trail_finding *f)
 	}
 	if (!report_line())
 		return;
-	report_wire.phase = at ? phase_name((int)at->phase) : NULL;
+	report_wire.phase = at ? phase_name(at->phase) : NULL;
 	report_wire.step = at ? at->step : NULL;
 	wire_finding(&report_wire, 1, f->name, f->value, f->harm);
 }
@@ -235,7 +164,7 @@ void report_exec(const struct task *t, pid_t former)
 {
 	char path[4096];
 
-	if (!running)
+	if (!report_running())
 		return;
 	if (!report_as_events()) {
 		if (former != t->tid)
@@ -273,14 +202,14 @@ void report_steps(void)
 	}
 	if (!report_as_events() || !report_line())
 		return;
-	report_wire.phase = phase_name((int)trail->at[ROLE_HOST]->phase);
+	report_wire.phase = phase_name(trail->at[ROLE_HOST]->phase);
 	report_wire.step = trail->at[ROLE_HOST]->step;
 	wire_note(&report_wire, 0, "steps", steps);
 }
 
 void report_end(enum wire_end_outcome outcome, const char *why, long stops)
 {
-	if (!running)
+	if (!report_running())
 		report_begin(false);
 	if (report_as_events() && report_line())
 		wire_end(&report_wire, 0, outcome, why, stops);

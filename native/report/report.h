@@ -3,42 +3,20 @@
 #define REPORT_H
 
 #include "wire/gen/wire_events.h"
-#include "base/options.h"
+#include "host/trail.h"
 #include "tasks/tasks.h"
 
 #include <signal.h>
 
-/* Once, before anything else: opens the output. A reader may keep us waiting until shortly after the deadline. */
-void report_open(const struct options *o, uint64_t deadline_ns);
-/* The run is to end at once: what is left must be written soon or never. Safe in a signal handler. */
-void report_hurry(void);
-/* True from report_begin() on. Before it nothing is written. */
-bool report_running(void);
 /* The hello. */
 void report_begin(bool pinned);
-/* Lines written so far; limits count these. */
-long report_lines(void);
-bool report_flush(void);
-bool report_due(uint64_t now);
-bool report_waiting(void);
-bool report_broken(void);
 
 void report_decide(void);
 void report_enter(struct task *t);
 /* `c` as at exit. */
 void report_leave(struct task *t);
 void report_create(const struct task *parent, const struct task *child);
-void report_passport(const struct task *t, enum wire_passport_stage stage);
-/* What task and parent now read in the cell. */
-void report_memory(const struct task *t, const struct task *parent, enum wire_memory_what what);
-/* `held`: the number of the task that stands still meanwhile. */
-void report_sample(const struct task *parent, int held, long threads);
-/* The threads of the set-up, where there are any; `host` made them. */
-void report_threads(const struct task *host, enum wire_threads_at at);
 void report_finding(const struct trail_finding *f);
-/* A write(2) that has just returned, if it was to standard output or error. */
-void report_output(const struct task *t);
-void report_suspend(const struct task *parent, int child);
 void report_resume(const struct task *parent, int child, bool by_exec);
 void report_signal(const struct task *t, const siginfo_t *si);
 /* A signal that the tracer has sent, and whether it has to wait. */

@@ -6,6 +6,9 @@
  */
 #include "report/text.h"
 
+#include "decode/blocks.h"
+#include "decode/line.h"
+
 #include <stdarg.h>
 #include <stdio.h>
 #include <string.h>

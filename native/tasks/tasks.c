@@ -5,6 +5,7 @@
  */
 #include "tasks/tasks.h"
 
+
 #include <stddef.h>
 #include <string.h>
 

@@ -2,7 +2,7 @@
 #ifndef TASKS_H
 #define TASKS_H
 
-#include "decode/decode.h"
+#include "decode/call.h"
 #include "host/trail.h"
 
 #include <sys/types.h>

@@ -1,5 +1,6 @@
 /* Good and bad command lines, as one would type them. */
-#include "base/options.h"
+#include "cli/command_line.h"
+#include "host/strategy.h"
 #include "tests/tap.h"
 
 #include <signal.h>

@@ -1,10 +1,16 @@
 /* The last line, and the exit status that goes with it. */
 #include "tracer/conclude.h"
 
+#include "base/helper.h"
+#include "base/options.h"
 #include "decode/names.h"
+#include "host/trail.h"
+#include "report/output.h"
 #include "report/report.h"
-#include "tracer/tracer.h"
+#include "tracer/marks.h"
+#include "tracer/permission.h"
 #include "tracer/tracing.h"
+#include "wire/gen/wire_events.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -16,13 +22,13 @@ int conclude_refused(void)
 	if (!tracing_refused(words, sizeof(words), cure, sizeof(cure)))
 		snprintf(words, sizeof(words), "ptrace was refused"), snprintf(cure, sizeof(cure), "run spawnscope check");
 	fprintf(stderr, "spawnscope: live_unavailable: %s. Cure: %s\n", words, cure);
-	report_end(WIRE_END_OUTCOME_REFUSED, words, watch.stops);
+	report_end(WIRE_END_OUTCOME_REFUSED, words, tracing.stops);
 	return EXIT_REFUSED;
 }
 
 static int ended(enum wire_end_outcome outcome, const char *words)
 {
-	report_end(outcome, words, watch.stops);
+	report_end(outcome, words, tracing.stops);
 	return EXIT_RUN_ENDED;
 }
 
@@ -34,7 +40,7 @@ static int strategy_ended(void)
 	if (trail->setup_error) {
 		snprintf(words, sizeof(words), "%s: %s", trail->setup_what, strerrordesc_np(trail->setup_error));
 		fprintf(stderr, "spawnscope: live_unavailable: %s. Cure: see what it names, or leave that setting out\n", words);
-		report_end(WIRE_END_OUTCOME_REFUSED, words, watch.stops);
+		report_end(WIRE_END_OUTCOME_REFUSED, words, tracing.stops);
 		return EXIT_REFUSED;
 	}
 	if (!trail->finished)
@@ -48,17 +54,17 @@ static int strategy_ended(void)
 
 int conclude(void)
 {
-	if (watch.options->strategy && report_running()) {
+	if (tracing.options->strategy && report_running()) {
 		tell_trail();
 		report_steps();
 	}
-	if (watch.stopping) {
-		if (watch.options->format == FORMAT_STRACE && watch.outcome != WIRE_END_OUTCOME_KILLED)
-			fprintf(stderr, "spawnscope: %s\n", watch.why);
-		report_end(watch.outcome, watch.why, watch.stops);
+	if (tracing.ending) {
+		if (tracing.options->format == FORMAT_STRACE && tracing.outcome != WIRE_END_OUTCOME_KILLED)
+			fprintf(stderr, "spawnscope: %s\n", tracing.why);
+		report_end(tracing.outcome, tracing.why, tracing.stops);
 		return EXIT_LIMIT;
 	}
-	if (watch.options->strategy)
+	if (tracing.options->strategy)
 		return strategy_ended();
 	return ended(WIRE_END_OUTCOME_TRACED, "every traced task has ended");
 }

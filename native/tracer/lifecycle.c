@@ -1,10 +1,16 @@
 /* Tasks come and go: created, suspended, woken, executed, ended. */
-#include "tracer/tracing.h"
+#include "tracer/lifecycle.h"
 
-#include "decode/names.h"
-#include "tasks/observe.h"
+#include "base/options.h"
+#include "decode/process.h"
+#include "report/output.h"
+#include "report/proc.h"
 #include "report/report.h"
+#include "tasks/observe.h"
+#include "tracer/moments.h"
 #include "tracer/stops.h"
+#include "tracer/tracing.h"
+#include "wire/gen/wire_events.h"
 
 #include <errno.h>
 #include <sched.h>
@@ -39,7 +45,7 @@ static struct task *first_stop_of(pid_t tid, int *status)
 	do
 		got = waitpid(tid, status, __WALL);
 	while (got < 0 && errno == EINTR);
-	watch.stops++;
+	tracing.stops++;
 	return got == tid ? task_add(tid) : NULL;
 }
 
@@ -59,7 +65,7 @@ static void lend(struct task *parent, struct task *child)
 {
 	parent->lent_to = child->number;
 	parent->child_executed = false;
-	if (report_running() && watch.options->format == FORMAT_NDJSON)
+	if (report_running() && tracing.options->format == FORMAT_NDJSON)
 		await_sleep(parent);
 	report_suspend(parent, child->number);
 	if (parent->number == 1)
@@ -77,13 +83,13 @@ void on_created(struct task *parent)
 		return;
 	child = first_stop_of((pid_t)tid, &status);
 	if (!child) {
-		watch_stop(WIRE_END_OUTCOME_EVENT_LIMIT, "more than %d tasks at once, which is as many as can be followed", MAX_TASKS);
+		tracing_end(WIRE_END_OUTCOME_EVENT_LIMIT, "more than %d tasks at once, which is as many as can be followed", MAX_TASKS);
 		return;
 	}
 	creation(&parent->call, &child->flags, &child->exit_signal);
 	thread = child->flags & CLONE_THREAD;
 	/* A thread of the set-up only counts: it has no part in what is shown. */
-	task_announce(child, parent, thread && watch.options->strategy && !report_running());
+	task_announce(child, parent, thread && tracing.options->strategy && !report_running());
 	child->sp = stack_pointer(child->tid);
 	child->phase = parent->phase;
 	child->step = parent->step;
@@ -93,7 +99,7 @@ void on_created(struct task *parent)
 		if (child->number)
 			report_create(parent, child);
 		on_gone(child, end.detail, end.stop == STOP_KILLED);
-		watch_go_on(parent, 0);
+		tracee_restart(parent, 0);
 		return;
 	}
 	if (child->number) {
@@ -101,12 +107,12 @@ void on_created(struct task *parent)
 		if (!thread)
 			report_passport(child, WIRE_PASSPORT_STAGE_CHILD_START);
 	}
-	watch_go_on(parent, 0);
+	tracee_restart(parent, 0);
 	if (child->flags & CLONE_VFORK)
 		lend(parent, child);
 	if (!thread)
 		moment_reached(child, MOMENT_CHILD_START);
-	watch_go_on(child, 0);
+	tracee_restart(child, 0);
 }
 
 void on_vfork_done(struct task *parent)
@@ -154,7 +160,7 @@ void on_exec(struct task *t)
 void on_gone(struct task *t, int detail, bool killed)
 {
 	if (t->number) {
-		if (t->executed && watch.options->strategy) {
+		if (t->executed && tracing.options->strategy) {
 			t->phase = phase_name(PHASE_reap);
 			t->step = "target";
 		}

@@ -1,9 +1,14 @@
 /* Where the strategy stands: the marks of the trail, read at a stop. */
+#include "tracer/marks.h"
+
+#include "report/output.h"
+#include "report/report.h"
 #include "tracer/tracing.h"
 
-#include "decode/names.h"
-
 #include <sched.h>
+
+static bool decided_told;
+static int findings_told;
 
 static bool is_thread(const struct task *t)
 {
@@ -29,7 +34,7 @@ void look_where(struct task *t)
 {
 	const struct mark *mark;
 
-	if (!watch.options->strategy)
+	if (!tracing.options->strategy)
 		return;
 	if (t->executed) {
 		t->phase = phase_name(PHASE_exec);
@@ -43,6 +48,18 @@ void look_where(struct task *t)
 	/* It has passed no mark yet: it still stands where it was created. */
 	if (!mark)
 		return;
-	t->phase = mark->library ? library_phase(t) : phase_name((int)mark->phase);
+	t->phase = mark->library ? library_phase(t) : phase_name(mark->phase);
 	t->step = mark->step;
+}
+
+void tell_trail(void)
+{
+	if (!report_running() || !tracing.options->strategy)
+		return;
+	if (!decided_told && trail->mechanism) {
+		decided_told = true;
+		report_decide();
+	}
+	while (findings_told < trail->finding_count)
+		report_finding(&trail->findings[findings_told++]);
 }

@@ -4,11 +4,15 @@
  * the task is stopped, so it is pending before the next instruction; a task is
  * held by not restarting it, while the rest of the run goes on.
  */
-#include "tracer/tracing.h"
+#include "tracer/moments.h"
 
-#include "decode/names.h"
-#include "tasks/observe.h"
+#include "report/output.h"
+#include "report/proc.h"
 #include "report/report.h"
+#include "tasks/observe.h"
+#include "tracer/tracing.h"
+#include "wire/gen/wire_events.h"
+#include "wire/wire.h"
 
 #include <signal.h>
 #include <stdlib.h>
@@ -18,6 +22,13 @@
 #define SAMPLES 4
 #define MS 1000000u
 
+const char *const moment_names[] = {
+	[MOMENT_BEFORE_CREATE] = "before-create",
+	[MOMENT_CHILD_START] = "child-start",
+	[MOMENT_BEFORE_EXEC] = "before-exec",
+	[MOMENT_AFTER_EXEC] = "after-exec",
+	[MOMENTS] = NULL,
+};
 static struct task *held;
 /* Once is enough: a creating call that a signal interrupts is begun again. */
 static bool reached[MOMENTS];
@@ -43,10 +54,10 @@ static void send(struct task *to, const struct sending *s)
 
 void moment_reached(struct task *t, enum moment moment)
 {
-	const struct options *o = watch.options;
+	const struct options *o = tracing.options;
 
 	/* The host, and the first it creates: who comes later is the target's own affair. */
-	if (!report_running() || t->number != (moment == MOMENT_BEFORE_CREATE ? 1 : 2) || reached[moment] || watch.stopping)
+	if (!report_running() || t->number != (moment == MOMENT_BEFORE_CREATE ? 1 : 2) || reached[moment] || tracing.ending)
 		return;
 	reached[moment] = true;
 	for (int i = 0; i < o->send_count; i++)
@@ -70,9 +81,9 @@ static void release(struct task *t)
 {
 	moments_forget(t);
 	if (t->listen_after)
-		watch_listen(t);
+		tracee_listen(t);
 	else
-		watch_go_on(t, t->signal_after);
+		tracee_restart(t, t->signal_after);
 }
 
 void moments_tick(void)
@@ -83,14 +94,14 @@ void moments_tick(void)
 
 	if (!t)
 		return;
-	if (watch.stopping) {
+	if (tracing.ending) {
 		release(t);
 		return;
 	}
 	now = wire_now();
-	whole = watch.options->hold_ms[t->executed ? MOMENT_AFTER_EXEC : t->attempted ? MOMENT_BEFORE_EXEC : t->number == 1 ? MOMENT_BEFORE_CREATE : MOMENT_CHILD_START];
+	whole = tracing.options->hold_ms[t->executed ? MOMENT_AFTER_EXEC : t->attempted ? MOMENT_BEFORE_EXEC : t->number == 1 ? MOMENT_BEFORE_CREATE : MOMENT_CHILD_START];
 	if (now >= t->sample_at_ns) {
-		report_sample(parent_of(t), t->number, watch.options->threads);
+		report_sample(parent_of(t), t->number, tracing.options->threads);
 		report_threads(parent_of(t), WIRE_THREADS_AT_HELD);
 		t->sample_at_ns = now + (uint64_t)whole * MS / SAMPLES;
 	}

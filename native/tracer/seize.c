@@ -1,13 +1,13 @@
 /*
  * The hand-shake: the host stops itself, is seized (PTRACE_SEIZE, so that
- * group-stops can be told from signals), and goes on under watch.
+ * group-stops can be told from signals), and goes on under tracing.
  */
 #include "tracer/seize.h"
 
-#include "sandbox/contain.h"
 #include "base/die.h"
+#include "base/helper.h"
+#include "sandbox/contain.h"
 #include "tasks/tasks.h"
-#include "tracer/tracer.h"
 
 #include <errno.h>
 #include <sched.h>

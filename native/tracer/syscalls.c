@@ -1,7 +1,15 @@
 /* System calls: their entries and exits. */
-#include "tracer/tracing.h"
+#include "tracer/syscalls.h"
 
+#include "base/options.h"
+#include "decode/process.h"
+#include "report/output.h"
+#include "report/proc.h"
 #include "report/report.h"
+#include "tracer/marks.h"
+#include "tracer/moments.h"
+#include "tracer/tracing.h"
+#include "wire/gen/wire_events.h"
 
 #include <linux/audit.h>
 #include <sched.h>
@@ -13,9 +21,6 @@
 #else
 #define NATIVE_ARCH AUDIT_ARCH_AARCH64
 #endif
-
-static bool decided_told;
-static int findings_told;
 
 static bool is_exec(const struct call *c)
 {
@@ -40,25 +45,14 @@ static void begin_if_due(struct task *t)
 {
 	if (report_running() || t->number != 1)
 		return;
-	if (watch.options->strategy ? trail->at[ROLE_HOST] == NULL : !is_exec(&t->call))
+	if (tracing.options->strategy ? trail->at[ROLE_HOST] == NULL : !is_exec(&t->call))
 		return;
-	report_begin(watch.pinned);
+	report_begin(tracing.pinned);
 	report_threads(t, WIRE_THREADS_AT_BEGIN);
 }
 
-void tell_trail(void)
-{
-	if (!report_running() || !watch.options->strategy)
-		return;
-	if (!decided_told && trail->mechanism) {
-		decided_told = true;
-		report_decide();
-	}
-	while (findings_told < trail->finding_count)
-		report_finding(&trail->findings[findings_told++]);
-}
-
-void last_passport(struct task *t)
+/* The last look at the parent: after it reaped, or, where it did not, before it ends. */
+static void last_passport(struct task *t)
 {
 	if (t->number == 1 && t->created_one && !t->reaped_once) {
 		t->reaped_once = true;
@@ -89,7 +83,7 @@ static void before_exec(struct task *t)
 	t->attempted = true;
 	look_where(t);
 	report_passport(t, WIRE_PASSPORT_STAGE_BEFORE_EXEC);
-	if (watch.options->strategy && trail->at[ROLE_CHILD] && t->number == 2)
+	if (tracing.options->strategy && trail->at[ROLE_CHILD] && t->number == 2)
 		report_memory(t, t->parent, WIRE_MEMORY_WHAT_CANARY);
 	moment_reached(t, MOMENT_BEFORE_EXEC);
 }
@@ -97,7 +91,7 @@ static void before_exec(struct task *t)
 /* A handler is about to return: whose memory did it write? */
 static void after_handler(struct task *t)
 {
-	if (watch.options->strategy && !t->executed)
+	if (tracing.options->strategy && !t->executed)
 		report_memory(t, t->parent ? t->parent : t, WIRE_MEMORY_WHAT_HANDLER);
 }
 
@@ -158,7 +152,7 @@ void on_syscall_stop(struct task *t)
 	if (ptrace(PTRACE_GET_SYSCALL_INFO, t->tid, sizeof(info), &info) <= 0)
 		return;
 	if (info.arch != NATIVE_ARCH) {
-		watch_stop(WIRE_END_OUTCOME_REFUSED, "a program of another architecture: only native ones are decoded");
+		tracing_end(WIRE_END_OUTCOME_REFUSED, "a program of another architecture: only native ones are decoded");
 		return;
 	}
 	if (info.op == PTRACE_SYSCALL_INFO_ENTRY)

@@ -6,8 +6,8 @@
  * kernel (PTRACE_O_TRACE*), and dies with the tracer (PTRACE_O_EXITKILL),
  * however that ends.
  *
- * Order. One loop: wait for stops, classify (stops.c), act (watch_calls.c,
- * lives.c, moments.c), observe (observe.c), report (report.c), restart. seq is
+ * Order. One loop: wait for stops, classify (stops.c), act (syscalls.c,
+ * lifecycle.c, moments.c), observe (observe.c), report (report.c), restart. seq is
  * the order in which stops were seen. A child's first stop may come before its
  * parent's PTRACE_EVENT_*: it is then left stopped until the parent's event
  * names it, so "create" always stands before anything the child does. A parent
@@ -19,20 +19,26 @@
  */
 #include "tracer/tracer.h"
 
-#include "tracer/conclude.h"
-#include "sandbox/contain.h"
 #include "base/die.h"
 #include "decode/names.h"
+#include "host/trail.h"
+#include "report/output.h"
 #include "report/report.h"
+#include "sandbox/contain.h"
+#include "tasks/tasks.h"
+#include "tracer/conclude.h"
+#include "tracer/lifecycle.h"
+#include "tracer/marks.h"
+#include "tracer/moments.h"
 #include "tracer/seize.h"
 #include "tracer/stops.h"
+#include "tracer/syscalls.h"
 #include "tracer/tracing.h"
+#include "wire/gen/wire_events.h"
+#include "wire/wire.h"
 
 #include <errno.h>
 #include <signal.h>
-#include <stdarg.h>
-#include <stdio.h>
-#include <stdlib.h>
 #include <sys/mman.h>
 #include <sys/prctl.h>
 #include <sys/ptrace.h>
@@ -46,7 +52,6 @@
 /* Stops from one look for other tasks to the next, at most. */
 #define RARELY 16
 
-struct watch watch;
 static volatile sig_atomic_t stop_signal;
 
 static void on_stop_signal(int signal)
@@ -63,45 +68,13 @@ static void on_tick(int signal)
 	ticked = 1;
 }
 
-void watch_stop(enum wire_end_outcome outcome, const char *format, ...)
-{
-	va_list list;
-
-	if (watch.stopping)
-		return;
-	watch.stopping = true;
-	watch.outcome = outcome;
-	va_start(list, format);
-	vsnprintf(watch.why, sizeof(watch.why), format, list);
-	va_end(list);
-	for (struct task *t = task_after(NULL); t; t = task_after(t))
-		kill(t->tid, SIGKILL);
-}
-
-void watch_go_on(struct task *t, int signal)
-{
-	t->signal_after = signal;
-	t->listen_after = false;
-	if (t->held_until_ns)
-		return;
-	/* ESRCH: it was killed meanwhile; its end will still be reported. */
-	ptrace(watch.stopping ? PTRACE_CONT : PTRACE_SYSCALL, t->tid, 0, signal);
-}
-
-void watch_listen(struct task *t)
-{
-	t->listen_after = true;
-	if (!t->held_until_ns)
-		ptrace(watch.stopping ? PTRACE_CONT : PTRACE_LISTEN, t->tid, 0, 0);
-}
-
 static void on_signal_stop(struct task *t, int signal)
 {
 	siginfo_t si = { 0 };
 
 	if (t->number && ptrace(PTRACE_GETSIGINFO, t->tid, 0, &si) == 0)
 		report_signal(t, &si);
-	watch_go_on(t, signal);
+	tracee_restart(t, signal);
 }
 
 static void act(pid_t tid, int status)
@@ -134,7 +107,7 @@ static void act(pid_t tid, int status)
 		break;
 	case STOP_GROUP:
 		report_group_stop(t, s.detail);
-		watch_listen(t);
+		tracee_listen(t);
 		return;
 	case STOP_SIGNAL:
 		on_signal_stop(t, s.detail);
@@ -142,7 +115,7 @@ static void act(pid_t tid, int status)
 	default:
 		break;
 	}
-	watch_go_on(t, 0);
+	tracee_restart(t, 0);
 }
 
 static void tick(void)
@@ -163,15 +136,15 @@ static void check_limits(void)
 	if (report_due(now))
 		report_flush();
 	if (report_broken())
-		watch_stop(WIRE_END_OUTCOME_KILLED, "nobody reads the output any more");
+		tracing_end(WIRE_END_OUTCOME_KILLED, "nobody reads the output any more");
 	if (ticked && (ticked = 0, lease_over()))
-		watch_stop(WIRE_END_OUTCOME_KILLED, "the helper was told to stop");
+		tracing_end(WIRE_END_OUTCOME_KILLED, "the helper was told to stop");
 	if (stop_signal)
-		watch_stop(WIRE_END_OUTCOME_KILLED, "the helper was told to stop (%s)", signal_name(stop_signal));
-	if (now > watch.deadline_ns)
-		watch_stop(WIRE_END_OUTCOME_TIMEOUT, "it took longer than --timeout %ld ms; give it more, up to 60000", watch.options->timeout_ms);
-	if (report_lines() >= watch.options->max_events)
-		watch_stop(WIRE_END_OUTCOME_EVENT_LIMIT, "it made more than --max-events %ld; give it more, up to 1000000", watch.options->max_events);
+		tracing_end(WIRE_END_OUTCOME_KILLED, "the helper was told to stop (%s)", signal_name(stop_signal));
+	if (now > tracing.deadline_ns)
+		tracing_end(WIRE_END_OUTCOME_TIMEOUT, "it took longer than --timeout %ld ms; give it more, up to 60000", tracing.options->timeout_ms);
+	if (report_lines() >= tracing.options->max_events)
+		tracing_end(WIRE_END_OUTCOME_EVENT_LIMIT, "it made more than --max-events %ld; give it more, up to 1000000", tracing.options->max_events);
 	moments_tick();
 }
 
@@ -181,7 +154,7 @@ static bool put_aside(pid_t tid, int status)
 	if (classify(status).stop != STOP_NEW || task_find(tid))
 		return false;
 	/* Its parent may be dead already, and nobody would ever name it. */
-	if (!task_add(tid) || watch.stopping)
+	if (!task_add(tid) || tracing.ending)
 		kill(tid, SIGKILL);
 	return true;
 }
@@ -207,7 +180,7 @@ static void follow(void)
 		tick();
 		look_round = tasks_alive() > 1 && --patience <= 0;
 		while (count < BATCH && (tid = waitpid(-1, &status, flags)) > 0) {
-			watch.stops++;
+			tracing.stops++;
 			if (!put_aside(tid, status)) {
 				batch[count].tid = tid;
 				batch[count++].status = status;
@@ -226,7 +199,7 @@ static void follow(void)
 	}
 }
 
-static void watch_signals(void)
+static void catch_signals(void)
 {
 	const int ends[] = { SIGTERM, SIGINT, SIGHUP };
 	struct sigaction action = { .sa_handler = on_stop_signal }; /* no SA_RESTART: waitpid() must return */
@@ -240,19 +213,19 @@ static void watch_signals(void)
 
 int trace(const struct options *o, void (*start)(const struct options *))
 {
-	watch.options = o;
-	watch.deadline_ns = wire_now() + (uint64_t)o->timeout_ms * 1000000u;
+	tracing.options = o;
+	tracing.deadline_ns = wire_now() + (uint64_t)o->timeout_ms * 1000000u;
 	trail = mmap(NULL, sizeof(*trail), PROT_READ | PROT_WRITE, MAP_SHARED | MAP_ANONYMOUS, -1, 0);
 	if (trail == MAP_FAILED)
 		die("mmap: %m");
-	report_open(o, watch.deadline_ns);
+	report_open(o, tracing.deadline_ns);
 	contain(o);
 	prctl(PR_SET_CHILD_SUBREAPER, 1);
 	if (o->pinning == PIN_ON || (o->pinning == PIN_AUTO && o->strategy))
-		watch.pinned = pin();
+		tracing.pinned = pin();
 	if (seize_host(o, start) != 0)
 		return conclude_refused();
-	watch_signals();
+	catch_signals();
 	follow();
 	return conclude();
 }

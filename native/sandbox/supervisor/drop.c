@@ -1,5 +1,7 @@
 /* Root is left before anything is started: inside a user namespace uid 0 of the outside would still be uid 0 of the outside. */
-#include "sandbox/supervisor/supervisor.h"
+#include "sandbox/supervisor/drop.h"
+
+#include "sandbox/supervisor/die.h"
 
 #include <errno.h>
 #include <grp.h>

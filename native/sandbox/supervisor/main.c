@@ -11,37 +11,26 @@
  *
  * bwrap gets no --die-with-parent: that one loses processes (docs/decisions).
  * If the supervisor itself is shot, the server closes the lease, the helper
- * reads its end from fd 0 (contain.c), and all it traces dies with it.
+ * reads its end from fd 0 (sandbox/contain.c), and all it traces dies with it.
  *
  * It reads nothing from the lease: what is written there is for the helper.
  */
-#include "sandbox/supervisor/supervisor.h"
+#include "sandbox/supervisor/die.h"
+#include "sandbox/supervisor/drop.h"
+#include "sandbox/supervisor/orders.h"
+#include "sandbox/supervisor/reap.h"
+#include "sandbox/supervisor/start.h"
 
 #include <errno.h>
 #include <linux/close_range.h>
 #include <poll.h>
 #include <signal.h>
-#include <stdarg.h>
 #include <stdint.h>
-#include <stdio.h>
-#include <stdlib.h>
 #include <sys/prctl.h>
 #include <sys/signalfd.h>
 #include <sys/wait.h>
 #include <time.h>
 #include <unistd.h>
-
-_Noreturn void die(const char *format, ...)
-{
-	va_list args;
-
-	fputs("spawnscope-supervisor: ", stderr);
-	va_start(args, format);
-	vfprintf(stderr, format, args);
-	va_end(args);
-	fputc('\n', stderr);
-	exit(EXIT_FAULT);
-}
 
 static int64_t now_ms(void)
 {

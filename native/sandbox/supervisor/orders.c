@@ -1,5 +1,7 @@
 /* The supervisor's command line. */
-#include "sandbox/supervisor/supervisor.h"
+#include "sandbox/supervisor/orders.h"
+
+#include "sandbox/supervisor/die.h"
 
 #include <errno.h>
 #include <stdlib.h>

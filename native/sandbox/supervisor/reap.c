@@ -1,9 +1,10 @@
 /* Nothing is left behind. */
-#include "sandbox/supervisor/supervisor.h"
+#include "sandbox/supervisor/reap.h"
 
 #include <dirent.h>
 #include <errno.h>
 #include <signal.h>
+#include <stdbool.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>

@@ -1,7 +1,9 @@
 /* The child of the supervisor, until it is the program. */
-#include "sandbox/supervisor/supervisor.h"
+#include "sandbox/supervisor/start.h"
 
 #include "sandbox/gen/seccomp_filters.h"
+#include "sandbox/supervisor/die.h"
+#include "sandbox/supervisor/drop.h"
 
 #include <fcntl.h>
 #include <linux/seccomp.h>

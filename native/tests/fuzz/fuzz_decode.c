@@ -3,8 +3,11 @@
  * must come back with printable ASCII, within its buffer. The tracee is this
  * process; its memory ends at a page nobody may read.
  */
-#include "decode/decode.h"
+#include "decode/blocks.h"
+#include "decode/line.h"
 #include "decode/names.h"
+#include "decode/process.h"
+#include "decode/siginfo.h"
 
 #include <signal.h>
 #include <stdint.h>

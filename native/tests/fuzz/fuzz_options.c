@@ -1,5 +1,5 @@
 /* Any words as a command line: a struct is filled, or a complaint with a code and a cure comes back. */
-#include "base/options.h"
+#include "cli/command_line.h"
 
 #include <stdio.h>
 #include <stdlib.h>

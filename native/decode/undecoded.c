@@ -1,5 +1,7 @@
 /* Calls without a decoder: how many arguments they have. */
-#include "decode/decode.h"
+#include "decode/undecoded.h"
+
+#include "decode/blocks.h"
 
 #include <stddef.h>
 #include <string.h>
