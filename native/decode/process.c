@@ -1,7 +1,6 @@
 /* Creating, executing, waiting. */
 #include "decode/process.h"
 
-#include "decode/blocks.h"
 #include "decode/names.h"
 #include "decode/signal.h"
 

@@ -5,6 +5,7 @@
 #include "report/proc.h"
 
 #include "decode/blocks.h"
+#include "host/trail.h"
 #include "report/output.h"
 #include "tasks/observe.h"
 

@@ -5,7 +5,6 @@
  */
 #include "tasks/tasks.h"
 
-
 #include <stddef.h>
 #include <string.h>
 

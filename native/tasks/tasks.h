@@ -3,7 +3,6 @@
 #define TASKS_H
 
 #include "decode/call.h"
-#include "host/trail.h"
 
 #include <sys/types.h>
 

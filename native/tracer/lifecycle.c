@@ -3,6 +3,7 @@
 
 #include "base/options.h"
 #include "decode/process.h"
+#include "host/trail.h"
 #include "report/output.h"
 #include "report/proc.h"
 #include "report/report.h"

@@ -1,6 +1,7 @@
 /* Where the strategy stands: the marks of the trail, read at a stop. */
 #include "tracer/marks.h"
 
+#include "host/trail.h"
 #include "report/output.h"
 #include "report/report.h"
 #include "tracer/tracing.h"
