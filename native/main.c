@@ -123,6 +123,8 @@ int main(int argc, char **argv)
 	case COMMAND_VERSION:
 		puts("spawnscope " SPAWNSCOPE_VERSION);
 		return 0;
+	case COMMANDS:
+		break;
 	}
 	return EXIT_OURS;
 }

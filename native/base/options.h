@@ -8,11 +8,11 @@
 struct edition;
 struct strategy;
 
-enum disposition { DISPOSITION_KEEP, DISPOSITION_DEFAULT, DISPOSITION_IGNORE, DISPOSITION_HANDLE };
-enum format { FORMAT_AUTO, FORMAT_STRACE, FORMAT_NDJSON };
-enum color { COLOR_AUTO, COLOR_ALWAYS, COLOR_NEVER };
+enum disposition { DISPOSITION_KEEP, DISPOSITION_DEFAULT, DISPOSITION_IGNORE, DISPOSITION_HANDLE, DISPOSITIONS };
+enum format { FORMAT_AUTO, FORMAT_STRACE, FORMAT_NDJSON, FORMATS };
+enum color { COLOR_AUTO, COLOR_ALWAYS, COLOR_NEVER, COLORS };
 /* AUTO: run is pinned to one processor, trace is not, for a program can ask how many it has. */
-enum pinning { PIN_AUTO, PIN_ON, PIN_OFF };
+enum pinning { PIN_AUTO, PIN_ON, PIN_OFF, PINNINGS };
 /* In the order of protocol/events.ts, MOMENTS. */
 enum moment { MOMENT_BEFORE_CREATE, MOMENT_CHILD_START, MOMENT_BEFORE_EXEC, MOMENT_AFTER_EXEC, MOMENTS };
 

@@ -164,15 +164,28 @@ bool bench_report_flush(void)
 	return wire_flush(&wire);
 }
 
+static const char *doing_words(enum bench_line_progress_doing doing)
+{
+	switch (doing) {
+	case BENCH_LINE_PROGRESS_DOING_POPULATE:
+		return "touching the memory";
+	case BENCH_LINE_PROGRESS_DOING_MEASURE:
+		return "measuring";
+	case BENCH_LINE_PROGRESS_DOING_PARTS:
+		return "measuring the parts";
+	case BENCH_LINE_PROGRESS_DOING_AGAIN:
+		return "measuring again";
+	}
+	return "";
+}
+
 void bench_report_progress(const struct bench_place *place, const struct bench_board *board, int done, int total)
 {
-	static const char *const doing[] = { "touching the memory", "measuring", "measuring the parts", "measuring again" };
-
 	if (options->format == FORMAT_NDJSON) {
 		bench_line_progress(&wire, done, total, place->memory_mb, (enum bench_line_progress_pages)place->huge, place->threads,
 				    (enum bench_line_progress_doing)board->doing);
 	} else if (isatty(2)) {
-		fprintf(stderr, "\r\033[K%d/%d  %ld MB, %ld threads: %s", done, total, place->memory_mb, place->threads, doing[board->doing]);
+		fprintf(stderr, "\r\033[K%d/%d  %ld MB, %ld threads: %s", done, total, place->memory_mb, place->threads, doing_words((enum bench_line_progress_doing)board->doing));
 		progress_shown = true;
 	}
 }

@@ -11,20 +11,18 @@
 #include <stdio.h>
 #include <string.h>
 
-enum { REPEAT, UID, TIMEOUT, THREADS, MEMORY };
-const struct integer_setting bench_integers[] = {
-	[REPEAT] = { "repeat", NULL, 5, BENCH_SAMPLES, 21 },
-	[UID] = { "uid", NULL, 0, 65535, -1 },
-	[TIMEOUT] = { "timeout", "ms", 100, 3600000, 600000 },
-	[THREADS] = { "threads", NULL, 0, 256, 0 },
-	[MEMORY] = { "memory", "MB", 0, 65536, -1 },
-	{ NULL, NULL, 0, 0, 0 },
+const struct integer_setting bench_integers[BENCH_INTEGERS + 1] = {
+	[BENCH_INTEGER_REPEAT] = { "repeat", NULL, 5, BENCH_SAMPLES, 21 },
+	[BENCH_INTEGER_UID] = { "uid", NULL, 0, 65535, -1 },
+	[BENCH_INTEGER_TIMEOUT] = { "timeout", "ms", 100, 3600000, 600000 },
+	[BENCH_INTEGER_THREADS] = { "threads", NULL, 0, 256, 0 },
+	[BENCH_INTEGER_MEMORY] = { "memory", "MB", 0, 65536, -1 },
 };
 
 /* The measured programs must stand beside the libc's calls of the same name. */
 static const char *const bare_ids[] = { "fork", "vfork", "clone", "posix_spawn", NULL };
 
-static bool take_integer(int which, const char *text, long *value, struct complaint *c)
+static bool take_integer(enum bench_integer which, const char *text, long *value, struct complaint *c)
 {
 	const struct integer_setting *s = &bench_integers[which];
 
@@ -34,17 +32,17 @@ static bool take_integer(int which, const char *text, long *value, struct compla
 
 static bool take_repeat(struct options *o, const char *text, struct complaint *c)
 {
-	return take_integer(REPEAT, text, &o->bench.repeat, c);
+	return take_integer(BENCH_INTEGER_REPEAT, text, &o->bench.repeat, c);
 }
 
 static bool take_uid(struct options *o, const char *text, struct complaint *c)
 {
-	return take_integer(UID, text, &o->uid, c);
+	return take_integer(BENCH_INTEGER_UID, text, &o->uid, c);
 }
 
 static bool take_timeout(struct options *o, const char *text, struct complaint *c)
 {
-	return take_integer(TIMEOUT, text, &o->timeout_ms, c);
+	return take_integer(BENCH_INTEGER_TIMEOUT, text, &o->timeout_ms, c);
 }
 
 /* Words with commas between them, each for `one`. */
@@ -76,7 +74,7 @@ static bool take_one_memory(struct options *o, const char *text, struct complain
 {
 	long mb;
 
-	if (!size_in_mb(text, bench_integers[MEMORY].max, &mb))
+	if (!size_in_mb(text, bench_integers[BENCH_INTEGER_MEMORY].max, &mb))
 		return complain(c, "bad_value: --memory has \"%.60s\". Cure: sizes up to 64G, with commas between them: 0,64M,512M,2G", text);
 	return add(o->bench.memory_mb, &o->bench.memory_count, mb, "memory", c);
 }
@@ -90,7 +88,7 @@ static bool take_one_threads(struct options *o, const char *text, struct complai
 {
 	long count;
 
-	return take_integer(THREADS, text, &count, c) && add(o->bench.threads, &o->bench.threads_count, count, "threads", c);
+	return take_integer(BENCH_INTEGER_THREADS, text, &count, c) && add(o->bench.threads, &o->bench.threads_count, count, "threads", c);
 }
 
 static bool take_threads(struct options *o, const char *text, struct complaint *c)
@@ -129,7 +127,7 @@ static bool add_series(struct options *o, const struct registered *r, const stru
 
 static bool take_bare(struct options *o, const char *text, struct complaint *c)
 {
-	static const char *const words[] = { "off", "on", NULL };
+	static const char *const words[] = { [false] = "off", [true] = "on", NULL };
 	int chosen = word_index(words, text, strlen(text));
 
 	if (chosen < 0)
@@ -142,7 +140,7 @@ static bool take_bare(struct options *o, const char *text, struct complaint *c)
 
 static bool take_pin(struct options *o, const char *text, struct complaint *c)
 {
-	static const char *const words[] = { "auto", "on", "off", NULL };
+	static const char *const words[PINNINGS + 1] = { [PIN_AUTO] = "auto", [PIN_ON] = "on", [PIN_OFF] = "off" };
 	int chosen = word_index(words, text, strlen(text));
 
 	o->pinning = (enum pinning)chosen;
@@ -151,37 +149,32 @@ static bool take_pin(struct options *o, const char *text, struct complaint *c)
 
 static bool take_format(struct options *o, const char *text, struct complaint *c)
 {
-	static const char *const words[] = { "auto", "table", "ndjson", NULL };
 	/* The formats of a run: its text is for people, and so is a table. */
-	static const enum format formats[] = { FORMAT_AUTO, FORMAT_STRACE, FORMAT_NDJSON };
+	static const char *const words[FORMATS + 1] = { [FORMAT_AUTO] = "auto", [FORMAT_STRACE] = "table", [FORMAT_NDJSON] = "ndjson" };
 	int chosen = word_index(words, text, strlen(text));
 
 	if (chosen < 0)
 		return complain(c, "bad_value: --format is \"%.60s\". Cure: table or ndjson", text);
-	o->format = formats[chosen];
+	o->format = (enum format)chosen;
 	return true;
 }
 
 static bool take_output(struct options *o, const char *text, struct complaint *c)
 {
-	for (const struct option_spec *s = option_specs; s->name; s++)
-		if (strcmp(s->name, "output") == 0)
-			return s->take(o, text, c);
-	return false;
+	return option_specs[WANT_OUTPUT].take(o, text, c);
 }
 
-const struct option_spec bench_specs[] = {
-	{ "memory", "SIZE[,SIZE]", "resident memory of the parent, touched once: 0,64M,512M,2G; what fits of 1M to 2G", true, take_memory, "0 64M 512M 1,16,64,256,1024" },
-	{ "pages", "small|huge", "of that memory: 4 KB each, or transparent huge pages (madvise(2)); small", true, take_pages, "small huge small,huge" },
-	{ "threads", "N[,N]", "further threads of the parent, asleep; 0", true, take_threads, "0 1 4 32 0,1,4,32" },
-	{ "repeat", "N", "samples of each series at each place, after 3 to warm up; 21", true, take_repeat, "21 101" },
-	{ "uid", "N", "the parent's uid and gid; as root Ruby forks, as another user it vforks", true, take_uid, "65534" },
-	{ "pin", "on|off", "parent and child on one processor: without it figures jump; on", true, take_pin, "on off" },
-	{ "bare", "on|off", "bare loops of fork, vfork, clone and posix_spawn beside them, to check the measure; off", true, take_bare, "on off" },
-	{ "format", "table|ndjson", "a table (to a terminal) or one JSON object a line (to a pipe)", false, take_format, "table ndjson" },
-	{ "output", "FILE|fd:N", "where to; standard output otherwise", false, take_output, NULL },
-	{ "timeout", "MS", "all of it is ended after this long; 600000", false, take_timeout, NULL },
-	{ NULL, NULL, NULL, false, NULL, NULL },
+const struct option_spec bench_specs[BENCH_WANTS + 1] = {
+	[BENCH_WANT_MEMORY] = { "memory", "SIZE[,SIZE]", "resident memory of the parent, touched once: 0,64M,512M,2G; what fits of 1M to 2G", true, take_memory, "0 64M 512M 1,16,64,256,1024" },
+	[BENCH_WANT_PAGES] = { "pages", "small|huge", "of that memory: 4 KB each, or transparent huge pages (madvise(2)); small", true, take_pages, "small huge small,huge" },
+	[BENCH_WANT_THREADS] = { "threads", "N[,N]", "further threads of the parent, asleep; 0", true, take_threads, "0 1 4 32 0,1,4,32" },
+	[BENCH_WANT_REPEAT] = { "repeat", "N", "samples of each series at each place, after 3 to warm up; 21", true, take_repeat, "21 101" },
+	[BENCH_WANT_UID] = { "uid", "N", "the parent's uid and gid; as root Ruby forks, as another user it vforks", true, take_uid, "65534" },
+	[BENCH_WANT_PIN] = { "pin", "on|off", "parent and child on one processor: without it figures jump; on", true, take_pin, "on off" },
+	[BENCH_WANT_BARE] = { "bare", "on|off", "bare loops of fork, vfork, clone and posix_spawn beside them, to check the measure; off", true, take_bare, "on off" },
+	[BENCH_WANT_FORMAT] = { "format", "table|ndjson", "a table (to a terminal) or one JSON object a line (to a pipe)", false, take_format, "table ndjson" },
+	[BENCH_WANT_OUTPUT] = { "output", "FILE|fd:N", "where to; standard output otherwise", false, take_output, NULL },
+	[BENCH_WANT_TIMEOUT] = { "timeout", "MS", "all of it is ended after this long; 600000", false, take_timeout, NULL },
 };
 
 /* NAME, or NAME@EDITION. */
@@ -218,8 +211,8 @@ bool options_parse_bench(struct options *o, int argc, char **argv, struct compla
 	struct bench_options *b = &o->bench;
 	int at = 2, named;
 
-	b->repeat = bench_integers[REPEAT].fallback;
-	o->timeout_ms = bench_integers[TIMEOUT].fallback;
+	b->repeat = bench_integers[BENCH_INTEGER_REPEAT].fallback;
+	o->timeout_ms = bench_integers[BENCH_INTEGER_TIMEOUT].fallback;
 	for (; at < argc && strncmp(argv[at], "--", 2) != 0; at++)
 		if (!take_strategy(o, argv[at], c))
 			return false;

@@ -12,7 +12,16 @@
 #include <stdio.h>
 #include <string.h>
 
-const char *const command_names[] = { "run", "trace", "bench", "describe", "check", "help", "complete", "version", NULL };
+const char *const command_names[COMMANDS + 1] = {
+	[COMMAND_RUN] = "run",
+	[COMMAND_TRACE] = "trace",
+	[COMMAND_BENCH] = "bench",
+	[COMMAND_DESCRIBE] = "describe",
+	[COMMAND_CHECK] = "check",
+	[COMMAND_HELP] = "help",
+	[COMMAND_COMPLETE] = "complete",
+	[COMMAND_VERSION] = "version",
+};
 
 static bool take(struct options *o, const char *flag, const char *value, struct complaint *c)
 {

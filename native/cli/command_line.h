@@ -5,9 +5,9 @@
 #include "base/options.h"
 #include "cli/values.h"
 
-enum command { COMMAND_RUN, COMMAND_TRACE, COMMAND_BENCH, COMMAND_DESCRIBE, COMMAND_CHECK, COMMAND_HELP, COMMAND_COMPLETE, COMMAND_VERSION };
+enum command { COMMAND_RUN, COMMAND_TRACE, COMMAND_BENCH, COMMAND_DESCRIBE, COMMAND_CHECK, COMMAND_HELP, COMMAND_COMPLETE, COMMAND_VERSION, COMMANDS };
 
-extern const char *const command_names[];       /* in the order of enum command, ended by NULL */
+extern const char *const command_names[COMMANDS + 1]; /* by enum command, ended by NULL */
 
 
 /*

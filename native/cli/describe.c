@@ -148,72 +148,63 @@ static void strategy(const struct registered *r)
 	wire_close_object(&out);
 }
 
-static const char *sentence_of(const char *option)
-{
-	for (const struct option_spec *s = option_specs; s->name; s++)
-		if (strcmp(s->name, option) == 0)
-			return s->sentence;
-	return "";
-}
-
-static void open_common(const char *kind, const char *key)
+static void open_common(const char *kind, enum want which)
 {
 	char flag[32];
 
-	snprintf(flag, sizeof(flag), "--%s", key);
-	open_setting(kind, key, flag, sentence_of(key));
+	snprintf(flag, sizeof(flag), "--%s", option_specs[which].name);
+	open_setting(kind, option_specs[which].name, flag, option_specs[which].sentence);
 }
 
-static void choice(const char *key, const char *const *choices, const char *fallback)
+static void choice(enum want which, const char *const *choices, const char *fallback)
 {
-	open_common("choice", key);
+	open_common("choice", which);
 	words("choices", choices);
 	text("fallback", fallback);
 	wire_close_object(&out);
 }
 
+/* A whole number, whose sentence is that of the option of the same name. */
+static void common_integer(const struct integer_setting *s, const struct option_spec *specs)
+{
+	char flag[32];
+
+	while (specs->name && strcmp(specs->name, s->key) != 0)
+		specs++;
+	snprintf(flag, sizeof(flag), "--%s", s->key);
+	integer_setting(s->key, flag, specs->sentence, s->unit, s->min, s->max, s->fallback);
+}
+
 static void common_settings(void)
 {
-	static const char *const dispositions[] = { "default", "ignore", "handle", NULL }, *const names[] = { "path", "bare", NULL };
+	static const char *const names[] = { "path", "bare", NULL };
 	const char *target_names[32] = { NULL };
 
 	for (int i = 0; targets[i].name; i++)
 		target_names[i] = targets[i].name;
 	list("settings");
-	open_common("dispositions", "signal");
-	words("choices", dispositions);
+	open_common("dispositions", WANT_SIGNAL);
+	words("choices", &disposition_names[DISPOSITION_DEFAULT]);
 	wire_close_object(&out);
-	open_common("signals", "block");
+	open_common("signals", WANT_BLOCK);
 	wire_close_object(&out);
-	open_common("sends", "send");
+	open_common("sends", WANT_SEND);
 	words("choices", moment_names);
 	wire_close_object(&out);
-	open_common("holds", "hold");
+	open_common("holds", WANT_HOLD);
 	words("choices", moment_names);
 	wire_key(&out, "min");
 	wire_int(&out, 0);
 	wire_key(&out, "max");
 	wire_int(&out, MAX_HOLD_MS);
 	wire_close_object(&out);
-	choice("target", target_names, "ok");
-	choice("name", names, "path");
-	choice("cwd", offered_directories, NULL);
-	choice("path", offered_paths, NULL);
-	for (const struct integer_setting *s = integer_settings; s->key; s++) {
-		char flag[32];
-
-		snprintf(flag, sizeof(flag), "--%s", s->key);
-		integer_setting(s->key, flag, sentence_of(s->key), s->unit, s->min, s->max, s->fallback);
-	}
+	choice(WANT_TARGET, target_names, "ok");
+	choice(WANT_NAME, names, "path");
+	choice(WANT_CWD, offered_directories, NULL);
+	choice(WANT_PATH, offered_paths, NULL);
+	for (const struct integer_setting *s = integer_settings; s->key; s++)
+		common_integer(s, option_specs);
 	wire_close_array(&out);
-}
-
-static const char *bench_sentence(const char *option)
-{
-	for (const struct option_spec *s = bench_specs; s->name; s++)
-		if (strcmp(s->name, option) == 0)
-			return s->sentence;
-	return "";
 }
 
 static void numbers(const char *key, const long *list)
@@ -235,12 +226,8 @@ static void bench_settings(void)
 	numbers("threads", bench_threads);
 	words("pages", pages);
 	list("settings");
-	for (const struct integer_setting *s = bench_integers; s->key; s++) {
-		char flag[32];
-
-		snprintf(flag, sizeof(flag), "--%s", s->key);
-		integer_setting(s->key, flag, bench_sentence(s->key), s->unit, s->min, s->max, s->fallback);
-	}
+	for (const struct integer_setting *s = bench_integers; s->key; s++)
+		common_integer(s, bench_specs);
 	wire_close_array(&out);
 	wire_close_object(&out);
 }

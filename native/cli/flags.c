@@ -14,13 +14,19 @@
 const char *const offered_directories[] = { "/", "/tmp", "/nonexistent", NULL };
 const char *const offered_paths[] = { "/usr/bin:/bin:.", ".", "/nonexistent", NULL };
 
-const struct integer_setting integer_settings[] = {
+const char *const disposition_names[DISPOSITIONS + 1] = {
+	[DISPOSITION_KEEP] = "",
+	[DISPOSITION_DEFAULT] = "default",
+	[DISPOSITION_IGNORE] = "ignore",
+	[DISPOSITION_HANDLE] = "handle",
+};
+
+const struct integer_setting integer_settings[INTEGERS + 1] = {
 	[INTEGER_UID] = { "uid", NULL, 0, 65535, -1 },
 	[INTEGER_MEMORY] = { "memory", "MB", 0, 4096, 0 },
 	[INTEGER_THREADS] = { "threads", NULL, 0, TRAIL_THREADS, 0 },
 	[INTEGER_TIMEOUT] = { "timeout", "ms", 10, 60000, 5000 },
 	[INTEGER_MAX_EVENTS] = { "max-events", NULL, 1, 1000000, 20000 },
-	{ NULL, NULL, 0, 0, 0 },
 };
 
 static bool take_integer(enum integer_key which, const char *text, long *value, struct complaint *c)
@@ -59,7 +65,6 @@ static bool take_memory(struct options *o, const char *text, struct complaint *c
 
 static bool take_disposition(struct options *o, const char *text, struct complaint *c)
 {
-	static const char *const names[] = { "", "default", "ignore", "handle", NULL };
 	const char *equals = strchr(text, '=');
 	int number, chosen;
 
@@ -72,7 +77,7 @@ static bool take_disposition(struct options *o, const char *text, struct complai
 	/* The C library keeps these two for itself and refuses them. */
 	if (number == 32 || number == 33)
 		return complain(c, "bad_value: the C library keeps %s for itself. Cure: RTMIN+2 and above are free", signal_name(number));
-	chosen = word_index(names, equals + 1, strlen(equals + 1));
+	chosen = word_index(disposition_names, equals + 1, strlen(equals + 1));
 	/* A handler does not survive execve. */
 	if (chosen == DISPOSITION_HANDLE && !o->strategy)
 		return complain(c, "bad_value: no program inherits a handler. Cure: default or ignore; or let the program install it");
@@ -99,7 +104,7 @@ static bool take_blocked(struct options *o, const char *text, struct complaint *
 
 static bool take_send(struct options *o, const char *text, struct complaint *c)
 {
-	static const char *const whom[] = { "child", "parent", NULL };
+	static const char *const whom[] = { [false] = "child", [true] = "parent", NULL };
 	const char *at = strchr(text, '@'), *colon = at ? strchr(at, ':') : NULL;
 	struct sending *s = &o->sends[o->send_count];
 	int moment, to = 0;
@@ -158,10 +163,10 @@ static bool take_choice(const char *flag, const char *text, const char *const *n
 
 static bool take_name(struct options *o, const char *text, struct complaint *c)
 {
-	static const char *const names[] = { "path", "bare", NULL };
+	static const char *const names[] = { [false] = "path", [true] = "bare", NULL };
 	int chosen;
 
-	return take_choice("name", text, names, &chosen, c) && (o->bare = chosen == 1, true);
+	return take_choice("name", text, names, &chosen, c) && (o->bare = chosen, true);
 }
 
 static bool take_cwd(struct options *o, const char *text, struct complaint *c)
@@ -208,7 +213,7 @@ static bool take_output(struct options *o, const char *text, struct complaint *c
 
 static bool take_format(struct options *o, const char *text, struct complaint *c)
 {
-	static const char *const names[] = { "auto", "strace", "ndjson", NULL };
+	static const char *const names[FORMATS + 1] = { [FORMAT_AUTO] = "auto", [FORMAT_STRACE] = "strace", [FORMAT_NDJSON] = "ndjson" };
 	int chosen;
 
 	return take_choice("format", text, names, &chosen, c) && (o->format = (enum format)chosen, true);
@@ -216,7 +221,7 @@ static bool take_format(struct options *o, const char *text, struct complaint *c
 
 static bool take_color(struct options *o, const char *text, struct complaint *c)
 {
-	static const char *const names[] = { "auto", "always", "never", NULL };
+	static const char *const names[COLORS + 1] = { [COLOR_AUTO] = "auto", [COLOR_ALWAYS] = "always", [COLOR_NEVER] = "never" };
 	int chosen;
 
 	return take_choice("color", text, names, &chosen, c) && (o->color = (enum color)chosen, true);
@@ -224,32 +229,31 @@ static bool take_color(struct options *o, const char *text, struct complaint *c)
 
 static bool take_pin(struct options *o, const char *text, struct complaint *c)
 {
-	static const char *const names[] = { "auto", "on", "off", NULL };
+	static const char *const names[PINNINGS + 1] = { [PIN_AUTO] = "auto", [PIN_ON] = "on", [PIN_OFF] = "off" };
 	int chosen;
 
 	return take_choice("pin", text, names, &chosen, c) && (o->pinning = (enum pinning)chosen, true);
 }
 
-const struct option_spec option_specs[] = {
-	{ "edition", "NAME", "which release of the runtime: today, article, or one that describe lists", true, take_edition, "today article" },
-	{ "signal", "NAME=default|ignore|handle", "the parent's disposition of a signal (sigaction(2))", false, take_disposition, "NAME=" },
-	{ "block", "NAME[,NAME]", "signals in the parent's blocked mask (sigprocmask(2))", false, take_blocked, "NAME" },
-	{ "send", "NAME@MOMENT[:child|parent]", "the tracer sends the signal while the child stands at that moment (tgkill(2))", true, take_send, "NAME@" },
-	{ "hold", "MOMENT=MS", "the child is held there, up to 2000 ms, and the parent looked at meanwhile (proc(5))", true, take_hold,
+const struct option_spec option_specs[WANTS + 1] = {
+	[WANT_EDITION] = { "edition", "NAME", "which release of the runtime: today, article, or one that describe lists", true, take_edition, "today article" },
+	[WANT_SIGNAL] = { "signal", "NAME=default|ignore|handle", "the parent's disposition of a signal (sigaction(2))", false, take_disposition, "NAME=" },
+	[WANT_BLOCK] = { "block", "NAME[,NAME]", "signals in the parent's blocked mask (sigprocmask(2))", false, take_blocked, "NAME" },
+	[WANT_SEND] = { "send", "NAME@MOMENT[:child|parent]", "the tracer sends the signal while the child stands at that moment (tgkill(2))", true, take_send, "NAME@" },
+	[WANT_HOLD] = { "hold", "MOMENT=MS", "the child is held there, up to 2000 ms, and the parent looked at meanwhile (proc(5))", true, take_hold,
 	  "before-create= child-start= before-exec= after-exec=" },
-	{ "target", "NAME", "what is started (execve(2)); describe lists the names", true, take_target, "TARGET" },
-	{ "name", "path|bare", "name the program with a slash, or bare, to be searched for along PATH (exec(3))", true, take_name, "path bare" },
-	{ "cwd", "DIR", "the directory asked for the child (chdir(2))", true, take_cwd, NULL },
-	{ "path", "DIRS", "PATH in the environment asked for the child (environ(7))", true, take_path, NULL },
-	{ "uid", "N", "the parent's real, effective and saved uid, and the same number as its gid (setresuid(2))", false, take_uid, NULL },
-	{ "memory", "SIZE", "memory that the parent has touched, in small pages: 64M, 1G (mmap(2))", true, take_memory, "16M 64M 256M 1G" },
-	{ "threads", "N", "further threads of the parent, counting all the time (pthreads(7))", true, take_threads, NULL },
-	{ "set", "KEY=VALUE", "a setting of that strategy alone; describe lists them", true, take_own_setting, "SET" },
-	{ "format", "strace|ndjson", "strace's lines (to a terminal) or one event a line (to a pipe)", false, take_format, "strace ndjson" },
-	{ "output", "FILE|fd:N", "where to; standard output otherwise", false, take_output, NULL },
-	{ "color", "auto|always|never", "colour in strace's lines", false, take_color, "auto always never" },
-	{ "pin", "auto|on|off", "tracer and traced on one processor: several times faster; auto pins run, not trace", false, take_pin, "auto on off" },
-	{ "timeout", "MS", "the whole run is ended after this long; 5000", false, take_timeout, NULL },
-	{ "max-events", "N", "the run is ended after this many events; 20000", false, take_max_events, NULL },
-	{ NULL, NULL, NULL, false, NULL, NULL },
+	[WANT_TARGET] = { "target", "NAME", "what is started (execve(2)); describe lists the names", true, take_target, "TARGET" },
+	[WANT_NAME] = { "name", "path|bare", "name the program with a slash, or bare, to be searched for along PATH (exec(3))", true, take_name, "path bare" },
+	[WANT_CWD] = { "cwd", "DIR", "the directory asked for the child (chdir(2))", true, take_cwd, NULL },
+	[WANT_PATH] = { "path", "DIRS", "PATH in the environment asked for the child (environ(7))", true, take_path, NULL },
+	[WANT_UID] = { "uid", "N", "the parent's real, effective and saved uid, and the same number as its gid (setresuid(2))", false, take_uid, NULL },
+	[WANT_MEMORY] = { "memory", "SIZE", "memory that the parent has touched, in small pages: 64M, 1G (mmap(2))", true, take_memory, "16M 64M 256M 1G" },
+	[WANT_THREADS] = { "threads", "N", "further threads of the parent, counting all the time (pthreads(7))", true, take_threads, NULL },
+	[WANT_SET] = { "set", "KEY=VALUE", "a setting of that strategy alone; describe lists them", true, take_own_setting, "SET" },
+	[WANT_FORMAT] = { "format", "strace|ndjson", "strace's lines (to a terminal) or one event a line (to a pipe)", false, take_format, "strace ndjson" },
+	[WANT_OUTPUT] = { "output", "FILE|fd:N", "where to; standard output otherwise", false, take_output, NULL },
+	[WANT_COLOR] = { "color", "auto|always|never", "colour in strace's lines", false, take_color, "auto always never" },
+	[WANT_PIN] = { "pin", "auto|on|off", "tracer and traced on one processor: several times faster; auto pins run, not trace", false, take_pin, "auto on off" },
+	[WANT_TIMEOUT] = { "timeout", "MS", "the whole run is ended after this long; 5000", false, take_timeout, NULL },
+	[WANT_MAX_EVENTS] = { "max-events", "N", "the run is ended after this many events; 20000", false, take_max_events, NULL },
 };

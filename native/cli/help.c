@@ -195,8 +195,7 @@ static void offer_words(const char *spaced)
 /* NAME, or NAME= and NAME@ ; once that is typed, what may stand behind it. */
 static void offer_signals(const char *after)
 {
-	static const char *const dispositions[] = { "default", "ignore", "handle", NULL };
-	const char *const *behind = *after == '=' ? dispositions : *after == '@' ? moment_names : NULL;
+	const char *const *behind = *after == '=' ? &disposition_names[DISPOSITION_DEFAULT] : *after == '@' ? moment_names : NULL;
 	bool named = behind && strchr(typed, *after);
 	char format[32];
 

@@ -77,6 +77,7 @@ static inline int await_victim(pid_t victim)
 	static const char *const mechanisms_[] = { mechanism_, "fork", NULL };                                        \
 	const struct strategy hazard_##name_ = {                                                                      \
 		.title = title_, .editions = editions_, .mechanisms = mechanisms_, .settings = settings, .spawn = spawn, \
+		.setting_count = sizeof(settings) / sizeof(*settings) - 1,                                               \
 	}
 
 #endif

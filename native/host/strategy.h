@@ -68,7 +68,8 @@ struct strategy {
 	bool runtime;         /* re-creates a language runtime; false: a plain system call */
 	const struct edition *editions;             /* ended by a NULL name */
 	const struct condition *conditions;         /* ended by a NULL name; may be NULL */
-	const struct strategy_setting *settings;    /* ended by a NULL key; may be NULL */
+	const struct strategy_setting *settings;    /* [SETTINGS] ends it, with a NULL key; may be NULL */
+	int setting_count;                          /* SETTINGS: the unit tests find the row that is missing */
 	const char *const *mechanisms;              /* ended by NULL */
 	/* What the runtime does at its own start-up, before main: not reported. May be NULL. */
 	void (*start)(const struct edition *edition);

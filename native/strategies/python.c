@@ -33,7 +33,7 @@
 #define FIRST_CLOSED 3
 #define MOST_CANDIDATES 16
 
-enum { CLOSE_FDS, PREEXEC_FN, USER, GROUP, NEW_SESSION, RESTORE_SIGNALS, USE_POSIX_SPAWN, USE_VFORK, BLOCK, RESET };
+enum { CLOSE_FDS, PREEXEC_FN, USER, GROUP, NEW_SESSION, RESTORE_SIGNALS, USE_POSIX_SPAWN, USE_VFORK, BLOCK, RESET, SETTINGS };
 
 struct plan {
 	const struct launch *launch;
@@ -373,17 +373,17 @@ static const struct condition conditions[] = {
 	{ 0 },
 };
 static const struct strategy_setting settings[] = {
-	SWITCH("close_fds", 1, "close_fds=…: close every descriptor above 2 before exec"),
-	SWITCH("preexec_fn", 0, "preexec_fn=…: a function to run before exec"),
-	INTEGER("user", 65535, "user=…: the user asked for the child"),
-	INTEGER("group", 65535, "group=…: the group asked for the child"),
-	SWITCH("start_new_session", 0, "start_new_session=…: a session of its own for the child"),
-	SWITCH("restore_signals", 1, "restore_signals=…: give the child back the defaults of SIGPIPE and SIGXFSZ"),
-	SWITCH("use_posix_spawn", 1, "subprocess._USE_POSIX_SPAWN: take posix_spawn where it can do all that is asked for"),
-	SWITCH("use_vfork", 1, "subprocess._USE_VFORK: take vfork where fork is not needed"),
-	SWITCH("block_signals", 1, "safety: with vfork, block all signals across the creation"),
-	SWITCH("reset_dispositions", 1, "safety: with vfork, make handled signals default in the child"),
-	{ 0 },
+	[CLOSE_FDS] = SWITCH("close_fds", 1, "close_fds=…: close every descriptor above 2 before exec"),
+	[PREEXEC_FN] = SWITCH("preexec_fn", 0, "preexec_fn=…: a function to run before exec"),
+	[USER] = INTEGER("user", 65535, "user=…: the user asked for the child"),
+	[GROUP] = INTEGER("group", 65535, "group=…: the group asked for the child"),
+	[NEW_SESSION] = SWITCH("start_new_session", 0, "start_new_session=…: a session of its own for the child"),
+	[RESTORE_SIGNALS] = SWITCH("restore_signals", 1, "restore_signals=…: give the child back the defaults of SIGPIPE and SIGXFSZ"),
+	[USE_POSIX_SPAWN] = SWITCH("use_posix_spawn", 1, "subprocess._USE_POSIX_SPAWN: take posix_spawn where it can do all that is asked for"),
+	[USE_VFORK] = SWITCH("use_vfork", 1, "subprocess._USE_VFORK: take vfork where fork is not needed"),
+	[BLOCK] = SWITCH("block_signals", 1, "safety: with vfork, block all signals across the creation"),
+	[RESET] = SWITCH("reset_dispositions", 1, "safety: with vfork, make handled signals default in the child"),
+	[SETTINGS] = { 0 },
 };
 static const char *const mechanisms[] = { "posix_spawn", "vfork", "fork", NULL };
 
@@ -393,6 +393,7 @@ const struct strategy strategy_python = {
 	.editions = editions,
 	.conditions = conditions,
 	.settings = settings,
+	.setting_count = SETTINGS,
 	.mechanisms = mechanisms,
 	.start = start,
 	.spawn = spawn,

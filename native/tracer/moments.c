@@ -22,13 +22,13 @@
 #define SAMPLES 4
 #define MS 1000000u
 
-const char *const moment_names[] = {
+const char *const moment_names[MOMENTS + 1] = {
 	[MOMENT_BEFORE_CREATE] = "before-create",
 	[MOMENT_CHILD_START] = "child-start",
 	[MOMENT_BEFORE_EXEC] = "before-exec",
 	[MOMENT_AFTER_EXEC] = "after-exec",
-	[MOMENTS] = NULL,
 };
+
 static struct task *held;
 /* Once is enough: a creating call that a signal interrupts is begun again. */
 static bool reached[MOMENTS];

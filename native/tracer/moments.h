@@ -5,7 +5,7 @@
 #include "base/options.h"
 #include "tasks/tasks.h"
 
-extern const char *const moment_names[]; /* in the order of enum moment, ended by NULL */
+extern const char *const moment_names[MOMENTS + 1]; /* by enum moment, ended by NULL */
 
 /* `t` stands at this moment: signals are sent, and it is held if that was asked for. */
 void moment_reached(struct task *t, enum moment moment);
