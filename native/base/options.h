@@ -61,17 +61,17 @@ struct options {
 	struct sending sends[MAX_SENDS];
 	int send_count;
 	long hold_ms[MOMENTS];
-	const char *target; /* a name of the allow-list in host.c */
-	bool bare;          /* the program is named without a slash */
-	const char *cwd;    /* NULL: not asked for */
-	const char *path;   /* PATH for the child; NULL: left alone */
-	long uid;           /* -1: leave it */
-	long memory_mb;     /* touched before the strategy begins */
-	long threads;       /* that count while it runs */
+	const char *target;                 /* a name of the allow-list in host.c */
+	bool bare;                          /* the program is named without a slash */
+	const char *cwd;                    /* NULL: not asked for */
+	const char *path;                   /* PATH for the child; NULL: left alone */
+	long uid;                           /* -1: leave it */
+	long memory_mb;                     /* touched before the strategy begins */
+	long threads;                       /* that count while it runs */
 	long values[MAX_STRATEGY_SETTINGS]; /* of the strategy's own settings */
 	/* trace */
 	const char *file; /* where PATH found it; NULL: program[0] is a path */
-	char **program; /* argv of the program to trace; NULL for run */
+	char **program;   /* argv of the program to trace; NULL for run */
 	/* both */
 	enum format format; /* never AUTO after parsing */
 	enum color color;

@@ -128,7 +128,8 @@ static bool choose_memory(const struct options *o, long *memory, int *count, lon
 	*left_out = -1;
 	for (int i = 0; i < o->bench.memory_count; i++) {
 		if (o->bench.memory_mb[i] > room / 2) {
-			fprintf(stderr, "spawnscope: bad_value: --memory %ldM is more than half of what is available (%ld MB). Cure: at most %ldM, or free some\n",
+			fprintf(stderr,
+				"spawnscope: bad_value: --memory %ldM is more than half of what is available (%ld MB). Cure: at most %ldM, or free some\n",
 				o->bench.memory_mb[i], room, room / 2);
 			return false;
 		}
@@ -151,7 +152,9 @@ static bool huge_pages_exist(const struct options *o)
 	bench_huge_mode(mode, sizeof(mode));
 	if (!o->bench.huge_pages || (strcmp(mode, "always") == 0 || strcmp(mode, "madvise") == 0))
 		return true;
-	fprintf(stderr, "spawnscope: bad_value: --pages huge, but transparent huge pages are \"%s\" here. Cure: echo madvise > /sys/kernel/mm/transparent_hugepage/enabled as root, or --pages small\n", mode);
+	fprintf(stderr,
+		"spawnscope: bad_value: --pages huge, but transparent huge pages are \"%s\" here. Cure: echo madvise > /sys/kernel/mm/transparent_hugepage/enabled as root, or --pages small\n",
+		mode);
 	return false;
 }
 
@@ -168,7 +171,8 @@ static int failed(void)
 	if (trail->setup_error)
 		snprintf(why, sizeof(why), "%s: %s", trail->setup_what, strerror(trail->setup_error));
 	else
-		snprintf(why, sizeof(why), "%s", board->failure[0] ? board->failure : "the measured process was ended from outside, for example by the kernel for want of memory");
+		snprintf(why, sizeof(why), "%s",
+			 board->failure[0] ? board->failure : "the measured process was ended from outside, for example by the kernel for want of memory");
 	bench_report_end(BENCH_LINE_END_OUTCOME_FAILED, why);
 	fprintf(stderr, "spawnscope: helper_failed: %s\n", why);
 	return EXIT_OURS;
@@ -222,7 +226,8 @@ int bench(const struct options *o)
 
 	bench_report_open(o, processor, count * o->bench.series_count);
 	if (left_out >= 0)
-		bench_report_skipped(&(struct bench_place){ left_out, false, 0 }, "this and more is over half of the memory available", "free some, or give --memory");
+		bench_report_skipped(&(struct bench_place){ left_out, false, 0 }, "this and more is over half of the memory available",
+				     "free some, or give --memory");
 	while (done < count && verdict == GO_ON) {
 		verdict = measure(o, &places[done], processor, done * bench_rounds(o), count * bench_rounds(o));
 		done++;

@@ -147,8 +147,8 @@ void bench_report_open(const struct options *o, int processor, int cells)
 	read_line("/proc/loadavg", NULL, load, sizeof(load));
 	wire_open(&wire, o->output_fd);
 	if (o->format == FORMAT_NDJSON) {
-		bench_line_hello(&wire, SPAWNSCOPE_VERSION, (struct wire_strings){ (const char *const *)o->argv, (size_t)o->argc },
-				 (long long)time(NULL), host.release, libc, host.machine, cpu, sysconf(_SC_NPROCESSORS_ONLN), processor < 0 ? NULL : &pinned,
+		bench_line_hello(&wire, SPAWNSCOPE_VERSION, (struct wire_strings){ (const char *const *)o->argv, (size_t)o->argc }, (long long)time(NULL),
+				 host.release, libc, host.machine, cpu, sysconf(_SC_NPROCESSORS_ONLN), processor < 0 ? NULL : &pinned,
 				 (long long)((unsigned long long)info.totalram * info.mem_unit / 1024 / 1024), bench_room_mb(), thp,
 				 o->uid >= 0 ? o->uid : (long)getuid(), (long long)(atof(load) * 100), traced ? tracer : NULL, b->repeat, BENCH_WARMUPS, cells);
 	} else {
@@ -185,7 +185,8 @@ void bench_report_progress(const struct bench_place *place, const struct bench_b
 		bench_line_progress(&wire, done, total, place->memory_mb, (enum bench_line_progress_pages)place->huge, place->threads,
 				    (enum bench_line_progress_doing)board->doing);
 	} else if (isatty(2)) {
-		fprintf(stderr, "\r\033[K%d/%d  %ld MB, %ld threads: %s", done, total, place->memory_mb, place->threads, doing_words((enum bench_line_progress_doing)board->doing));
+		fprintf(stderr, "\r\033[K%d/%d  %ld MB, %ld threads: %s", done, total, place->memory_mb, place->threads,
+			doing_words((enum bench_line_progress_doing)board->doing));
 		progress_shown = true;
 	}
 }
@@ -199,7 +200,8 @@ static void report_cell(const struct bench_place *place, const struct bench_boar
 		p[i] = r->parts[i] < 0 ? NULL : &r->parts[i];
 	bench_line_cell(&wire, s->bare ? BENCH_LINE_CELL_SOURCE_BARE : BENCH_LINE_CELL_SOURCE_OURS, s->id, s->edition->name, r->mechanism, place->memory_mb,
 			(enum bench_line_cell_pages)place->huge, place->threads, board->resident_kb, board->huge_kb, board->tables_kb,
-			(struct wire_ints){ r->samples, (size_t)n }, bench_median(r->samples, n), bench_nth(r->samples, n, n / 4), bench_nth(r->samples, n, n * 3 / 4),
+			(struct wire_ints){ r->samples, (size_t)n }, bench_median(r->samples, n), bench_nth(r->samples, n, n / 4),
+			bench_nth(r->samples, n, n * 3 / 4),
 			(struct bench_line_cell_parts){ p[PART_PREPARE], p[PART_CREATE], p[PART_CHILD_SETUP], p[PART_EXEC], p[PART_SUSPENDED] }, r->attempts,
 			r->settled);
 }
@@ -216,8 +218,8 @@ static void report_row(const struct bench_series *s, const struct bench_result *
 	char name[64];
 
 	snprintf(name, sizeof(name), "%s%s@%s", s->bare ? "bare " : "", s->id, s->edition->name);
-	say("  %-24s %-16s %10.1f  [%.1f %.1f]", name, r->mechanism, (double)bench_median(r->samples, n) / NS_A_US, (double)bench_nth(r->samples, n, n / 4) / NS_A_US,
-	    (double)bench_nth(r->samples, n, n * 3 / 4) / NS_A_US);
+	say("  %-24s %-16s %10.1f  [%.1f %.1f]", name, r->mechanism, (double)bench_median(r->samples, n) / NS_A_US,
+	    (double)bench_nth(r->samples, n, n / 4) / NS_A_US, (double)bench_nth(r->samples, n, n * 3 / 4) / NS_A_US);
 	part("prepare", r->parts[PART_PREPARE]);
 	part("create", r->parts[PART_CREATE]);
 	part("child-setup", r->parts[PART_CHILD_SETUP]);
@@ -230,8 +232,8 @@ void bench_report_place(const struct bench_place *place, const struct bench_boar
 {
 	wipe_progress();
 	if (options->format != FORMAT_NDJSON)
-		say("%ld MB in %s pages, %ld threads more (resident %ld kB, page tables %ld kB)\n", place->memory_mb, place->huge ? "huge" : "small", place->threads,
-		    board->resident_kb, board->tables_kb);
+		say("%ld MB in %s pages, %ld threads more (resident %ld kB, page tables %ld kB)\n", place->memory_mb, place->huge ? "huge" : "small",
+		    place->threads, board->resident_kb, board->tables_kb);
 	for (int i = 0; i < options->bench.series_count; i++) {
 		const struct bench_series *s = &options->bench.series[i];
 

@@ -11,6 +11,7 @@
 #include <stdio.h>
 #include <string.h>
 
+/* clang-format off */
 const struct integer_setting bench_integers[BENCH_INTEGERS + 1] = {
 	[BENCH_INTEGER_REPEAT] = { "repeat", NULL, 5, BENCH_SAMPLES, 21 },
 	[BENCH_INTEGER_UID] = { "uid", NULL, 0, 65535, -1 },
@@ -18,6 +19,7 @@ const struct integer_setting bench_integers[BENCH_INTEGERS + 1] = {
 	[BENCH_INTEGER_THREADS] = { "threads", NULL, 0, 256, 0 },
 	[BENCH_INTEGER_MEMORY] = { "memory", "MB", 0, 65536, -1 },
 };
+/* clang-format on */
 
 /* The measured programs must stand beside the libc's calls of the same name. */
 static const char *const bare_ids[] = { "fork", "vfork", "clone", "posix_spawn", NULL };
@@ -164,6 +166,7 @@ static bool take_output(struct options *o, const char *text, struct complaint *c
 	return option_specs[WANT_OUTPUT].take(o, text, c);
 }
 
+/* clang-format off */
 const struct option_spec bench_specs[BENCH_WANTS + 1] = {
 	[BENCH_WANT_MEMORY] = { "memory", "SIZE[,SIZE]", "resident memory of the parent, touched once: 0,64M,512M,2G; what fits of 1M to 2G", true, take_memory, "0 64M 512M 1,16,64,256,1024" },
 	[BENCH_WANT_PAGES] = { "pages", "small|huge", "of that memory: 4 KB each, or transparent huge pages (madvise(2)); small", true, take_pages, "small huge small,huge" },
@@ -176,6 +179,7 @@ const struct option_spec bench_specs[BENCH_WANTS + 1] = {
 	[BENCH_WANT_OUTPUT] = { "output", "FILE|fd:N", "where to; standard output otherwise", false, take_output, NULL },
 	[BENCH_WANT_TIMEOUT] = { "timeout", "MS", "all of it is ended after this long; 600000", false, take_timeout, NULL },
 };
+/* clang-format on */
 
 /* NAME, or NAME@EDITION. */
 static bool take_strategy(struct options *o, const char *word, struct complaint *c)

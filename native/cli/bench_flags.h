@@ -7,8 +7,16 @@
 
 /* In the order in which help lists them. A row without a name fails a unit test. */
 enum bench_want {
-	BENCH_WANT_MEMORY, BENCH_WANT_PAGES, BENCH_WANT_THREADS, BENCH_WANT_REPEAT, BENCH_WANT_UID,
-	BENCH_WANT_PIN, BENCH_WANT_BARE, BENCH_WANT_FORMAT, BENCH_WANT_OUTPUT, BENCH_WANT_TIMEOUT,
+	BENCH_WANT_MEMORY,
+	BENCH_WANT_PAGES,
+	BENCH_WANT_THREADS,
+	BENCH_WANT_REPEAT,
+	BENCH_WANT_UID,
+	BENCH_WANT_PIN,
+	BENCH_WANT_BARE,
+	BENCH_WANT_FORMAT,
+	BENCH_WANT_OUTPUT,
+	BENCH_WANT_TIMEOUT,
 	BENCH_WANTS,
 };
 extern const struct option_spec bench_specs[BENCH_WANTS + 1]; /* by enum bench_want, ended by a NULL name */

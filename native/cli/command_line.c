@@ -12,6 +12,7 @@
 #include <stdio.h>
 #include <string.h>
 
+/* clang-format off */
 const char *const command_names[COMMANDS + 1] = {
 	[COMMAND_RUN] = "run",
 	[COMMAND_TRACE] = "trace",
@@ -22,6 +23,7 @@ const char *const command_names[COMMANDS + 1] = {
 	[COMMAND_COMPLETE] = "complete",
 	[COMMAND_VERSION] = "version",
 };
+/* clang-format on */
 
 static bool take(struct options *o, const char *flag, const char *value, struct complaint *c)
 {

@@ -9,7 +9,6 @@ enum command { COMMAND_RUN, COMMAND_TRACE, COMMAND_BENCH, COMMAND_DESCRIBE, COMM
 
 extern const char *const command_names[COMMANDS + 1]; /* by enum command, ended by NULL */
 
-
 /*
  * Parses argv. False with a complaint when something in it is wrong; then the
  * exit status is 2. Touches nothing outside `o`.

@@ -134,7 +134,8 @@ static bool take_hold(struct options *o, const char *text, struct complaint *c)
 	int moment = equals ? word_index(moment_names, text, (size_t)(equals - text)) : -1;
 
 	if (moment < 0)
-		return complain(c, "bad_value: --hold is \"%.60s\". Cure: MOMENT=MS, the moment one of before-create, child-start, before-exec, after-exec", text);
+		return complain(c, "bad_value: --hold is \"%.60s\". Cure: MOMENT=MS, the moment one of before-create, child-start, before-exec, after-exec",
+				text);
 	return whole_number(equals + 1, 0, MAX_HOLD_MS, &o->hold_ms[moment]) ||
 	       complain(c, "bad_value: --hold %.60s is no time. Cure: 0 to %d milliseconds", text, MAX_HOLD_MS);
 }
@@ -235,6 +236,7 @@ static bool take_pin(struct options *o, const char *text, struct complaint *c)
 	return take_choice("pin", text, names, &chosen, c) && (o->pinning = (enum pinning)chosen, true);
 }
 
+/* clang-format off */
 const struct option_spec option_specs[WANTS + 1] = {
 	[WANT_EDITION] = { "edition", "NAME", "which release of the runtime: today, article, or one that describe lists", true, take_edition, "today article" },
 	[WANT_SIGNAL] = { "signal", "NAME=default|ignore|handle", "the parent's disposition of a signal (sigaction(2))", false, take_disposition, "NAME=" },
@@ -257,3 +259,4 @@ const struct option_spec option_specs[WANTS + 1] = {
 	[WANT_TIMEOUT] = { "timeout", "MS", "the whole run is ended after this long; 5000", false, take_timeout, NULL },
 	[WANT_MAX_EVENTS] = { "max-events", "N", "the run is ended after this many events; 20000", false, take_max_events, NULL },
 };
+/* clang-format on */

@@ -17,6 +17,7 @@
 
 #define SENTENCE_COLUMN 34
 
+/* clang-format off */
 static const char overview[] =
 	"spawnscope: see how a programming language starts a process\n"
 	"\n"
@@ -92,6 +93,7 @@ static const char bench_tail[] =
 	"      Ruby as it is where it has no privilege\n"
 	"  spawnscope bench fork --memory 1G --pages small,huge\n"
 	"      the same memory, fewer page tables\n";
+/* clang-format on */
 
 static void list_one(const struct option_spec *s)
 {
@@ -125,7 +127,11 @@ static void list_strategies(const char *title, const struct registered *table, b
 		for (const struct edition *e = table->strategy->editions; e->name && table->strategy->editions[1].name; e++)
 			printf("  %-22s   --edition %s: %s\n", "", e->name, e->versions);
 		for (const struct strategy_setting *s = with_settings ? table->strategy->settings : NULL; s && s->key; s++)
-			printf("  %-22s   --set %s=%s: %s\n", "", s->key, s->kind == SETTING_SWITCH ? "on|off" : s->kind == SETTING_INTEGER ? "N" : s->words, s->sentence);
+			printf("  %-22s   --set %s=%s: %s\n", "", s->key,
+			       s->kind == SETTING_SWITCH    ? "on|off"
+			       : s->kind == SETTING_INTEGER ? "N"
+							    : s->words,
+			       s->sentence);
 	}
 }
 

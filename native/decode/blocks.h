@@ -28,28 +28,30 @@ struct flag {
 	uint64_t bit;
 	const char *name;
 };
+/* clang-format off */
 #define NAMED(constant) { (uint64_t)(constant), #constant }
+/* clang-format on */
 /* The commonest printers: a set of flags, of 32 bits or of all, and one of several values. */
-#define FLAGS_PRINTER(printer_name, none, what, ...)                                \
-	void printer_name(struct args *out, const struct call *c, int at)           \
-	{                                                                           \
-		static const struct flag table[] = { __VA_ARGS__, { 0, NULL } };    \
-		arg_begin(out);                                                     \
-		add_flags(out, (unsigned)c->args[at], table, none, what);           \
+#define FLAGS_PRINTER(printer_name, none, what, ...)                             \
+	void printer_name(struct args *out, const struct call *c, int at)        \
+	{                                                                        \
+		static const struct flag table[] = { __VA_ARGS__, { 0, NULL } }; \
+		arg_begin(out);                                                  \
+		add_flags(out, (unsigned)c->args[at], table, none, what);        \
 	}
-#define WIDE_FLAGS_PRINTER(printer_name, none, what, ...)                           \
-	void printer_name(struct args *out, const struct call *c, int at)           \
-	{                                                                           \
-		static const struct flag table[] = { __VA_ARGS__, { 0, NULL } };    \
-		arg_begin(out);                                                     \
-		add_flags(out, c->args[at], table, none, what);                     \
+#define WIDE_FLAGS_PRINTER(printer_name, none, what, ...)                        \
+	void printer_name(struct args *out, const struct call *c, int at)        \
+	{                                                                        \
+		static const struct flag table[] = { __VA_ARGS__, { 0, NULL } }; \
+		arg_begin(out);                                                  \
+		add_flags(out, c->args[at], table, none, what);                  \
 	}
-#define CHOICE_PRINTER(printer_name, what, ...)                                     \
-	void printer_name(struct args *out, const struct call *c, int at)           \
-	{                                                                           \
-		static const struct flag table[] = { __VA_ARGS__, { 0, NULL } };    \
-		arg_begin(out);                                                     \
-		add_choice(out, (unsigned)c->args[at], table, what);                \
+#define CHOICE_PRINTER(printer_name, what, ...)                                  \
+	void printer_name(struct args *out, const struct call *c, int at)        \
+	{                                                                        \
+		static const struct flag table[] = { __VA_ARGS__, { 0, NULL } }; \
+		arg_begin(out);                                                  \
+		add_choice(out, (unsigned)c->args[at], table, what);             \
 	}
 /*
  * "A|B|0x100"; `none` where no bit is set; a comment with `what` where no bit
@@ -78,7 +80,7 @@ typedef void element(struct args *out, const struct call *c, const void *item);
 void add_array(struct args *out, const struct call *c, uint64_t address, uint64_t count, size_t size, element *add);
 
 /* Printers of plain arguments (p_) and results (r_). */
-printer p_done, p_int, p_uint, p_long, p_ulong, p_hex, p_hex32, p_pointer, p_octal, p_uint_out, p_int_out, p_ulong_out, p_pointer_out, r_never,
-	r_pointer, r_octal, r_unsigned;
+printer p_done, p_int, p_uint, p_long, p_ulong, p_hex, p_hex32, p_pointer, p_octal, p_uint_out, p_int_out, p_ulong_out, p_pointer_out, r_never, r_pointer,
+	r_octal, r_unsigned;
 
 #endif

@@ -25,9 +25,9 @@ struct call {
 	long number;
 	uint64_t args[CALL_ARGS];
 	uint64_t sp;
-	bool left;       /* at exit: `result` is known */
+	bool left; /* at exit: `result` is known */
 	bool failed;
-	int64_t result;  /* or -errno */
+	int64_t result; /* or -errno */
 };
 
 /* The arguments as text: `count` strings in one buffer. */
@@ -35,8 +35,8 @@ struct args {
 	const char *items[CALL_ARGS + 4];
 	size_t count;
 	size_t used;
-	int64_t kept;    /* what an entry leaves for its exit; -1: nothing */
-	long previous;   /* the number of the call before */
+	int64_t kept;  /* what an entry leaves for its exit; -1: nothing */
+	long previous; /* the number of the call before */
 	char text[CALL_TEXT];
 };
 

@@ -25,6 +25,7 @@
 
 #include <string.h>
 
+/* clang-format off */
 #define CALL(call, entry, ...) { .name = #call, .known = entry, .printers = { __VA_ARGS__ } }
 #define GIVES(printer, call, entry, ...) { .name = #call, .known = entry, .result = printer, .printers = { __VA_ARGS__ } }
 /* Where more follows at exit, its comma is printed there too. */
@@ -35,6 +36,7 @@
 #define UNLESS(says, call, entry, ...) { .name = #call, .known = entry, .whole = says, .printers = { __VA_ARGS__ } }
 #define UNLESS_GIVES(says, printer, call, entry, ...) { .name = #call, .known = entry, .whole = says, .result = printer, .printers = { __VA_ARGS__ } }
 #define UNLESS_LATE(says, call, entry, ...) { .name = #call, .known = entry, .late = true, .whole = says, .printers = { __VA_ARGS__ } }
+/* clang-format on */
 
 static const struct row rows[] = {
 	/* creating, executing, ending, waiting */

@@ -8,9 +8,9 @@
 struct row {
 	const char *name;
 	int known;
-	bool late;       /* where more follows, the comma too is printed at exit */
+	bool late;                           /* where more follows, the comma too is printed at exit */
 	bool (*whole)(const struct call *c); /* says that nothing is left for the exit; NULL: never */
-	printer *result; /* NULL: a decimal number */
+	printer *result;                     /* NULL: a decimal number */
 	printer *printers[CALL_ARGS];
 };
 /* NULL for a call without a decoder. */

@@ -11,6 +11,7 @@
 #define SIGRTMIN_KERNEL 32
 #define SIGNALS 64
 
+/* clang-format off */
 static const char *const signals[SIGRTMIN_KERNEL] = {
 	[1] = "SIGHUP",     [2] = "SIGINT",   [3] = "SIGQUIT",  [4] = "SIGILL",   [5] = "SIGTRAP",  [6] = "SIGABRT",
 	[7] = "SIGBUS",     [8] = "SIGFPE",   [9] = "SIGKILL",  [10] = "SIGUSR1", [11] = "SIGSEGV", [12] = "SIGUSR2",
@@ -19,6 +20,7 @@ static const char *const signals[SIGRTMIN_KERNEL] = {
 	[25] = "SIGXFSZ",   [26] = "SIGVTALRM", [27] = "SIGPROF", [28] = "SIGWINCH", [29] = "SIGIO", [30] = "SIGPWR",
 	[31] = "SIGSYS",
 };
+/* clang-format on */
 
 const char *signal_name(int number)
 {

@@ -4,7 +4,6 @@
 
 #include "decode/call.h"
 
-printer p_poll_fds, r_poll, p_select_fds, r_select, p_select_mask, p_epoll_op, p_epoll_flags, p_eventfd_flags, p_signalfd_flags, p_epoll_event,
-	p_epoll_events;
+printer p_poll_fds, r_poll, p_select_fds, r_select, p_select_mask, p_epoll_op, p_epoll_flags, p_eventfd_flags, p_signalfd_flags, p_epoll_event, p_epoll_events;
 
 #endif

@@ -12,7 +12,7 @@ void add_timespec(struct args *out, const struct timespec *t, bool dated);
 void add_timeval(struct args *out, const struct timeval *t, bool dated);
 void add_ticks(struct args *out, const char *lead, const char *name, unsigned long ticks);
 
-printer p_clock, p_clock_flags, p_timerfd_flags, p_itimer, p_timespec, p_timespec_in, p_timeval, p_time_t, r_time, p_timezone, p_time_left,
-	p_itimerspec, p_itimerval, p_timer_out, p_sigevent, p_tms;
+printer p_clock, p_clock_flags, p_timerfd_flags, p_itimer, p_timespec, p_timespec_in, p_timeval, p_time_t, r_time, p_timezone, p_time_left, p_itimerspec,
+	p_itimerval, p_timer_out, p_sigevent, p_tms;
 
 #endif

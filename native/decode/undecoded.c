@@ -7,6 +7,7 @@
 #include <string.h>
 
 /* By their number of arguments; any other call shows all six. */
+/* clang-format off */
 static const char *const *const by_count[CALL_ARGS] = {
 	[1] = (const char *const[]){
 		"_sysctl", "adjtimex", "get_kernel_syms", "get_thread_area", "io_destroy", "iopl", "memfd_secret", "set_thread_area", "swapoff",
@@ -29,6 +30,7 @@ static const char *const *const by_count[CALL_ARGS] = {
 		"mount_setattr", "move_mount", "msgrcv", "perf_event_open", "putpmsg", "query_module", "remap_file_pages", "vserver", NULL,
 	},
 };
+/* clang-format on */
 
 int raw_count(const struct call *c)
 {

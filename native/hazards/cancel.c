@@ -76,6 +76,8 @@ static int spawn(const struct launch *launch, int *status)
 	return 0;
 }
 
-static const struct strategy_setting settings[] = { [DISABLE] = SWITCH("disable", 0, "pthread_setcancelstate(PTHREAD_CANCEL_DISABLE) before vfork"), [SETTINGS] = { 0 } };
+static const struct strategy_setting settings[] = {
+	[DISABLE] = SWITCH("disable", 0, "pthread_setcancelstate(PTHREAD_CANCEL_DISABLE) before vfork"), [SETTINGS] = { 0 }
+};
 
 EXPERIMENT(cancel, "A cancellation acts in the child", "The parent's cleanup handlers run in the child, on shared memory.", "vfork");

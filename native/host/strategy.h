@@ -59,18 +59,20 @@ struct strategy_setting {
 	long min, max, fallback;
 	const char *words; /* of a choice: "fork vfork" */
 };
+/* clang-format off */
 #define SWITCH(key_, fallback_, sentence_) { SETTING_SWITCH, key_, sentence_, 0, 1, fallback_, 0 }
 #define INTEGER(key_, max_, sentence_) { SETTING_INTEGER, key_, sentence_, 0, max_, -1, 0 }
 #define CHOICE(key_, words_, sentence_) { SETTING_CHOICE, key_, sentence_, 0, 0, 0, words_ }
+/* clang-format on */
 
 struct strategy {
-	const char *title;    /* "Rust: std::process::Command" */
-	bool runtime;         /* re-creates a language runtime; false: a plain system call */
-	const struct edition *editions;             /* ended by a NULL name */
-	const struct condition *conditions;         /* ended by a NULL name; may be NULL */
-	const struct strategy_setting *settings;    /* [SETTINGS] ends it, with a NULL key; may be NULL */
-	int setting_count;                          /* SETTINGS: the unit tests find the row that is missing */
-	const char *const *mechanisms;              /* ended by NULL */
+	const char *title;                       /* "Rust: std::process::Command" */
+	bool runtime;                            /* re-creates a language runtime; false: a plain system call */
+	const struct edition *editions;          /* ended by a NULL name */
+	const struct condition *conditions;      /* ended by a NULL name; may be NULL */
+	const struct strategy_setting *settings; /* [SETTINGS] ends it, with a NULL key; may be NULL */
+	int setting_count;                       /* SETTINGS: the unit tests find the row that is missing */
+	const char *const *mechanisms;           /* ended by NULL */
 	/* What the runtime does at its own start-up, before main: not reported. May be NULL. */
 	void (*start)(const struct edition *edition);
 	/* Starts launch->file, waits for it and reaps it. Returns 0, or the errno that the language would raise. */
@@ -81,14 +83,14 @@ struct strategy {
 #define AT(phase_, step_) AT_MARK(PHASE_##phase_, #step_, false)
 /* The same for one libc call that runs through several phases by itself. */
 #define AT_LIBRARY(step_) AT_MARK(PHASE_create, #step_, true)
-#define AT_MARK(phase_, step_, library_)                                     \
-	do {                                                                 \
-		static const struct mark mark_ = { phase_, step_, library_ }; \
+#define AT_MARK(phase_, step_, library_)                                                                       \
+	do {                                                                                                   \
+		static const struct mark mark_ = { phase_, step_, library_ };                                  \
 		unsigned slot_ = __atomic_fetch_add(&trail->passed_count, 1, __ATOMIC_RELAXED) % TRAIL_PASSED; \
-		trail->at[role] = &mark_;                                    \
-		trail->passed[slot_] = &mark_;                               \
-		if (trail->timed)                                            \
-			trail_time(slot_);                                   \
+		trail->at[role] = &mark_;                                                                      \
+		trail->passed[slot_] = &mark_;                                                                 \
+		if (trail->timed)                                                                              \
+			trail_time(slot_);                                                                     \
 	} while (0)
 
 /* Who writes the marks from here on (`role` in trail.h). */

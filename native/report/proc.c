@@ -75,7 +75,8 @@ void report_sample(const struct task *parent, int held, long threads)
 		return;
 	for (long n = 0; n < threads; n++)
 		progress += trail->progress[n];
-	wire_sample(&report_wire, parent->number, parent->tid, held, state, observe_wchan(parent->tid, wchan, sizeof(wchan)) ? wchan : NULL, threads, (long long)progress);
+	wire_sample(&report_wire, parent->number, parent->tid, held, state, observe_wchan(parent->tid, wchan, sizeof(wchan)) ? wchan : NULL, threads,
+		    (long long)progress);
 }
 
 void report_threads(const struct task *host, enum wire_threads_at at)

@@ -98,9 +98,9 @@ void report_create(const struct task *parent, const struct task *child)
 			flags[count++] = f->name;
 	snprintf(parent_sp, sizeof(parent_sp), "%#lx", parent->call.sp);
 	snprintf(child_sp, sizeof(child_sp), "%#lx", child->sp);
-	wire_create(&report_wire, parent->number, child->number, call_name(&parent->call), (struct wire_strings){ flags, count }, signal_name(child->exit_signal),
-		    (struct wire_create_shares){ sharing.memory, sharing.files, sharing.fs, sharing.handlers },
-		    !sharing.memory ? WIRE_CREATE_STACK_COPIED
+	wire_create(&report_wire, parent->number, child->number, call_name(&parent->call), (struct wire_strings){ flags, count },
+		    signal_name(child->exit_signal), (struct wire_create_shares){ sharing.memory, sharing.files, sharing.fs, sharing.handlers },
+		    !sharing.memory                                                ? WIRE_CREATE_STACK_COPIED
 		    : observe_same_mapping(child->tid, parent->call.sp, child->sp) ? WIRE_CREATE_STACK_SAME
 										   : WIRE_CREATE_STACK_SEPARATE,
 		    child->tid, sharing.by_kcmp ? WIRE_CREATE_BY_KCMP : WIRE_CREATE_BY_FLAGS, child->flags & CLONE_VFORK, parent_sp, child_sp,

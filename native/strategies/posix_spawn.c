@@ -67,5 +67,6 @@ static const struct strategy_setting settings[] = {
 };
 static const char *const mechanisms[] = { "posix_spawn", NULL };
 
-const struct strategy strategy_posix_spawn = { .title = "posix_spawn", .editions = editions, .settings = settings,
-	.setting_count = SETTINGS, .mechanisms = mechanisms, .spawn = spawn };
+const struct strategy strategy_posix_spawn = {
+	.title = "posix_spawn", .editions = editions, .settings = settings, .setting_count = SETTINGS, .mechanisms = mechanisms, .spawn = spawn
+};

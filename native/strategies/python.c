@@ -338,7 +338,8 @@ static int spawn(const struct launch *launch, int *status)
 	no_library |= told("bare_name", launch->bare, "the name has no slash", "the name has a slash");
 	no_library |= told("cwd_requested", launch->cwd, "cwd= is given", "no cwd=");
 	no_library |= told("session_requested", want[NEW_SESSION], "start_new_session=True", "no start_new_session");
-	no_library |= told("no_posix_spawn", release < 8 || !want[USE_POSIX_SPAWN], release < 8 ? "not before 3.8" : "_USE_POSIX_SPAWN is False", "it may be used");
+	no_library |=
+		told("no_posix_spawn", release < 8 || !want[USE_POSIX_SPAWN], release < 8 ? "not before 3.8" : "_USE_POSIX_SPAWN is False", "it may be used");
 	no_vfork |= told("no_vfork", release < 10 || !want[USE_VFORK], release < 10 ? "not before 3.10" : "_USE_VFORK is False", "it may be used");
 	decided(!no_library ? "posix_spawn" : !no_vfork ? "vfork" : "fork");
 

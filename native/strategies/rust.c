@@ -211,9 +211,13 @@ static bool needs_fork(const struct launch *launch, const struct release *releas
 	slow |= asked("chroot_requested", want[WANT_CHROOT], want[WANT_CHROOT] ? ".chroot() was called" : ".chroot() was not called");
 	slow |= asked("pre_exec", want[PRE_EXEC], want[PRE_EXEC] ? "there is a closure to run" : "there is no closure to run");
 	slow |= asked("path_changed", launch->path && (launch->bare || !release->path_needs_bare),
-		      !launch->path ? "PATH is left alone" : launch->bare ? "PATH is changed, the name is bare" : "PATH is changed, the name has a slash");
+		      !launch->path  ? "PATH is left alone"
+		      : launch->bare ? "PATH is changed, the name is bare"
+				     : "PATH is changed, the name has a slash");
 	slow |= asked("cwd_unsupported", launch->cwd && !release->library_can_chdir,
-		      !launch->cwd ? "no directory was asked for" : release->library_can_chdir ? "posix_spawn can change it" : "posix_spawn cannot change it");
+		      !launch->cwd                 ? "no directory was asked for"
+		      : release->library_can_chdir ? "posix_spawn can change it"
+						   : "posix_spawn cannot change it");
 	slow |= asked("libc_too_old", want[OLD_LIBC], want[OLD_LIBC] ? "taken for older than glibc 2.24" : "this libc reports the errno of exec");
 	return slow;
 }

@@ -99,5 +99,6 @@ static const struct strategy_setting settings[] = {
 };
 static const char *const mechanisms[] = { "vfork", NULL };
 
-const struct strategy strategy_vfork = { .title = "vfork", .editions = editions, .settings = settings,
-	.setting_count = SETTINGS, .mechanisms = mechanisms, .spawn = spawn };
+const struct strategy strategy_vfork = {
+	.title = "vfork", .editions = editions, .settings = settings, .setting_count = SETTINGS, .mechanisms = mechanisms, .spawn = spawn
+};

@@ -68,11 +68,9 @@ bool observe_signals(pid_t pid, struct signal_sets *sets)
 {
 	char text[STATUS_BYTES];
 
-	return read_status(pid, text, sizeof(text)) &&
-	       line_value(text, "SigPnd", sets->pending, sizeof(sets->pending)) &&
+	return read_status(pid, text, sizeof(text)) && line_value(text, "SigPnd", sets->pending, sizeof(sets->pending)) &&
 	       line_value(text, "ShdPnd", sets->shared_pending, sizeof(sets->shared_pending)) &&
-	       line_value(text, "SigBlk", sets->blocked, sizeof(sets->blocked)) &&
-	       line_value(text, "SigIgn", sets->ignored, sizeof(sets->ignored)) &&
+	       line_value(text, "SigBlk", sets->blocked, sizeof(sets->blocked)) && line_value(text, "SigIgn", sets->ignored, sizeof(sets->ignored)) &&
 	       line_value(text, "SigCgt", sets->caught, sizeof(sets->caught));
 }
 
@@ -200,8 +198,8 @@ struct sharing observe_sharing(pid_t parent, pid_t child, uint64_t flags)
 
 	if (memory < 0)
 		return (struct sharing){ flags & CLONE_VM, flags & CLONE_FILES, flags & CLONE_FS, flags & CLONE_SIGHAND, false };
-	return (struct sharing){ memory == 0, same(parent, child, KCMP_FILES) == 0, same(parent, child, KCMP_FS) == 0,
-				 same(parent, child, KCMP_SIGHAND) == 0, true };
+	return (struct sharing){ memory == 0, same(parent, child, KCMP_FILES) == 0, same(parent, child, KCMP_FS) == 0, same(parent, child, KCMP_SIGHAND) == 0,
+				 true };
 }
 
 bool observe_same_mapping(pid_t pid, uint64_t parent_sp, uint64_t child_sp)

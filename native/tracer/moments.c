@@ -99,7 +99,10 @@ void moments_tick(void)
 		return;
 	}
 	now = wire_now();
-	whole = tracing.options->hold_ms[t->executed ? MOMENT_AFTER_EXEC : t->attempted ? MOMENT_BEFORE_EXEC : t->number == 1 ? MOMENT_BEFORE_CREATE : MOMENT_CHILD_START];
+	whole = tracing.options->hold_ms[t->executed      ? MOMENT_AFTER_EXEC
+					 : t->attempted   ? MOMENT_BEFORE_EXEC
+					 : t->number == 1 ? MOMENT_BEFORE_CREATE
+							  : MOMENT_CHILD_START];
 	if (now >= t->sample_at_ns) {
 		report_sample(parent_of(t), t->number, tracing.options->threads);
 		report_threads(parent_of(t), WIRE_THREADS_AT_HELD);

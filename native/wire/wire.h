@@ -27,7 +27,7 @@ struct wire {
 	int fd;
 	uint64_t seq;
 	uint64_t start_ns;
-	uint64_t oldest_ns; /* when the first unwritten byte came, 0: none waits */
+	uint64_t oldest_ns;           /* when the first unwritten byte came, 0: none waits */
 	volatile uint64_t give_up_ns; /* a reader that lets us wait longer than this is gone; 0: never */
 	const char *phase;
 	const char *step;

@@ -7,8 +7,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#define USAGE \
-	"Cure: spawnscope-supervisor --deadline MS [--user UID] [--keep FD]… [--filter-fd FD | --load-filter] [--cgroup DIR] -- /PROGRAM [ARG…]"
+#define USAGE "Cure: spawnscope-supervisor --deadline MS [--user UID] [--keep FD]… [--filter-fd FD | --load-filter] [--cgroup DIR] -- /PROGRAM [ARG…]"
 
 static long number(const char *flag, const char *text, long min, long max)
 {

@@ -11,8 +11,8 @@ struct orders {
 	long user; /* -1: stay who we are */
 	int kept[MAX_KEPT];
 	int kept_count;
-	int filter_fd; /* the outer filter can be read here; -1: not wanted */
-	bool load_filter; /* load the portable one before the program starts */
+	int filter_fd;      /* the outer filter can be read here; -1: not wanted */
+	bool load_filter;   /* load the portable one before the program starts */
 	const char *cgroup; /* a leaf of cgroup v2; NULL: none */
 	char **program;
 };

@@ -66,7 +66,7 @@ static uint64_t take_argument(struct input *in)
 	case 5:
 		return 1ull << take(in, 1) % 64;
 	case 6:
-		return (uint64_t)-(int64_t)take(in, 1);
+		return 0 - take(in, 1);
 	}
 	value = take(in, 1);
 	return value;

@@ -24,7 +24,8 @@ static void try_open(const char *path, int flags)
 
 void read_files(void)
 {
-	const char *const paths[] = { "/etc/passwd", "/etc/shadow", "/proc/1/root/etc/shadow", "/root", "/home", "/usr/bin/env", "/run", "/var", "/sys", "/dev/kmsg", "/dev/mem" };
+	const char *const paths[] = { "/etc/passwd", "/etc/shadow", "/proc/1/root/etc/shadow", "/root", "/home", "/usr/bin/env", "/run", "/var", "/sys",
+				      "/dev/kmsg",   "/dev/mem" };
 
 	for (size_t i = 0; i < sizeof(paths) / sizeof(*paths); i++)
 		try_open(paths[i], O_RDONLY);
@@ -99,8 +100,13 @@ void create_files(void)
 
 void write_kernel(void)
 {
-	const char *const paths[] = { "/proc/sys/kernel/core_pattern", "/proc/sys/kernel/hostname", "/proc/sys/vm/overcommit_memory",
-				      "/proc/sysrq-trigger", "/proc/self/oom_score_adj", "/proc/self/mem", "/proc/1/mem" };
+	const char *const paths[] = { "/proc/sys/kernel/core_pattern",
+				      "/proc/sys/kernel/hostname",
+				      "/proc/sys/vm/overcommit_memory",
+				      "/proc/sysrq-trigger",
+				      "/proc/self/oom_score_adj",
+				      "/proc/self/mem",
+				      "/proc/1/mem" };
 
 	for (size_t i = 0; i < sizeof(paths) / sizeof(*paths); i++)
 		try_open(paths[i], O_WRONLY);
