@@ -3,7 +3,8 @@ import path from 'node:path'
 import { expect, it } from 'vitest'
 import { checkWords } from '../client/content/checkWords.ts'
 
-const source = readFileSync(path.resolve(import.meta.dirname, '../native/check.c'), 'utf8')
+const NATIVE = path.resolve(import.meta.dirname, '../native')
+const source = ['cli/check.c', 'tracer/permission.c'].map((file) => readFileSync(path.join(NATIVE, file), 'utf8')).join('')
 const ja: Record<string, string> = JSON.parse(readFileSync(path.join(import.meta.dirname, 'check.ja.json'), 'utf8'))
 
 /** What the C file can say: the texts put into `found`, `why` and `cure`, and the last argument of check_program. */
@@ -14,7 +15,7 @@ function said(): string[] {
   return [...new Set(literals)].filter((text) => /[a-z]{3}/.test(text) && !text.endsWith(':'))
 }
 
-it('check.ja.json has every sentence of native/check.c, and no other', () => {
+it('check.ja.json has every sentence of native/cli/check.c and native/tracer/permission.c, and no other', () => {
   expect(said().length).toBeGreaterThan(10)
   expect(said().filter((text) => !(text in ja))).toEqual([])
   expect(Object.keys(ja).filter((text) => !source.includes(`"${text}"`))).toEqual([])

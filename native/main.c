@@ -3,14 +3,17 @@
  * kernel did. This file only joins: options.c says what is wanted, tracer.c
  * watches, host.c and strategies/ are watched.
  */
-#include "bench.h"
-#include "check.h"
-#include "describe.h"
-#include "die.h"
-#include "help.h"
-#include "host.h"
-#include "options.h"
-#include "tracer.h"
+#include "base/die.h"
+#include "base/helper.h"
+#include "base/options.h"
+#include "bench/bench.h"
+#include "cli/check.h"
+#include "cli/command_line.h"
+#include "cli/describe.h"
+#include "cli/help.h"
+#include "cli/values.h"
+#include "host/host.h"
+#include "tracer/tracer.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -120,6 +123,8 @@ int main(int argc, char **argv)
 	case COMMAND_VERSION:
 		puts("spawnscope " SPAWNSCOPE_VERSION);
 		return 0;
+	case COMMANDS:
+		break;
 	}
 	return EXIT_OURS;
 }

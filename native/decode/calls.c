@@ -1,10 +1,31 @@
 /* The calls with a decoder: one row each (struct row says what stands where). */
-#include "decode.h"
+#include "decode/calls.h"
 
-#include "../names.h"
+#include "decode/blocks.h"
+#include "decode/fd.h"
+#include "decode/file.h"
+#include "decode/futex.h"
+#include "decode/ids.h"
+#include "decode/ioctl.h"
+#include "decode/memory.h"
+#include "decode/message.h"
+#include "decode/names.h"
+#include "decode/poll.h"
+#include "decode/prctl.h"
+#include "decode/process.h"
+#include "decode/sched.h"
+#include "decode/siginfo.h"
+#include "decode/signal.h"
+#include "decode/socket.h"
+#include "decode/sockopt.h"
+#include "decode/stat.h"
+#include "decode/system.h"
+#include "decode/time.h"
+#include "decode/wait.h"
 
 #include <string.h>
 
+/* clang-format off */
 #define CALL(call, entry, ...) { .name = #call, .known = entry, .printers = { __VA_ARGS__ } }
 #define GIVES(printer, call, entry, ...) { .name = #call, .known = entry, .result = printer, .printers = { __VA_ARGS__ } }
 /* Where more follows at exit, its comma is printed there too. */
@@ -15,6 +36,7 @@
 #define UNLESS(says, call, entry, ...) { .name = #call, .known = entry, .whole = says, .printers = { __VA_ARGS__ } }
 #define UNLESS_GIVES(says, printer, call, entry, ...) { .name = #call, .known = entry, .whole = says, .result = printer, .printers = { __VA_ARGS__ } }
 #define UNLESS_LATE(says, call, entry, ...) { .name = #call, .known = entry, .late = true, .whole = says, .printers = { __VA_ARGS__ } }
+/* clang-format on */
 
 static const struct row rows[] = {
 	/* creating, executing, ending, waiting */

@@ -1,5 +1,9 @@
 /* Descriptors: reading and writing, pipes, copies, locks, fcntl. */
-#include "decode.h"
+#include "decode/fd.h"
+
+#include "decode/blocks.h"
+#include "decode/file.h"
+#include "decode/signal.h"
 
 #include <fcntl.h>
 #include <signal.h>
@@ -7,17 +11,6 @@
 #include <sys/file.h>
 #include <sys/uio.h>
 #include <unistd.h>
-
-void add_buffer(struct args *out, const struct call *c, uint64_t address, uint64_t len)
-{
-	unsigned char bytes[STRING_BYTES];
-	size_t part = len < sizeof(bytes) ? len : sizeof(bytes);
-
-	if (!address || peek(c->pid, address, bytes, part) != part)
-		add_pointer(out, address);
-	else
-		add_bytes(out, bytes, part, len > part);
-}
 
 void p_read(struct args *out, const struct call *c, int at)
 {
@@ -141,6 +134,7 @@ FLAGS_PRINTER(p_rwf_flags, "0", "RWF_???", NAMED(RWF_HIPRI), NAMED(RWF_DSYNC), N
 
 /* ---- fcntl ---- */
 
+/* clang-format off */
 static const struct flag fcntl_commands[] = {
 	{ F_DUPFD, "F_DUPFD" }, { F_GETFD, "F_GETFD" }, { F_SETFD, "F_SETFD" }, { F_GETFL, "F_GETFL" }, { F_SETFL, "F_SETFL" },
 	{ 5, "F_GETLK" }, { 6, "F_SETLK" }, { 7, "F_SETLKW" }, NAMED(F_SETOWN), NAMED(F_GETOWN), NAMED(F_SETSIG), NAMED(F_GETSIG),
@@ -148,6 +142,7 @@ static const struct flag fcntl_commands[] = {
 	{ 36, "F_OFD_GETLK" }, { 37, "F_OFD_SETLK" }, { 38, "F_OFD_SETLKW" }, NAMED(F_SETLEASE), NAMED(F_GETLEASE), NAMED(F_NOTIFY),
 	{ 1029, "F_CANCELLK" }, NAMED(F_DUPFD_CLOEXEC), NAMED(F_SETPIPE_SZ), NAMED(F_GETPIPE_SZ), { 1033, "F_ADD_SEALS" }, { 1034, "F_GET_SEALS" }, { 0, NULL },
 };
+/* clang-format on */
 static const struct flag fd_flags[] = { NAMED(FD_CLOEXEC), { 0, NULL } };
 static const struct flag lock_types[] = { NAMED(F_RDLCK), NAMED(F_WRLCK), NAMED(F_UNLCK), NAMED(F_EXLCK), NAMED(F_SHLCK), { 0, NULL } };
 static const struct flag lease_types[] = { NAMED(F_RDLCK), NAMED(F_WRLCK), NAMED(F_UNLCK), NAMED(F_EXLCK), NAMED(F_SHLCK), { 0, NULL } };

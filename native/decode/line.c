@@ -1,8 +1,11 @@
 /* One line: the arguments at entry and at exit, and the result. */
-#include "decode.h"
+#include "decode/line.h"
 
-#include "../names.h"
-#include "../wire.h"
+#include "decode/blocks.h"
+#include "decode/calls.h"
+#include "decode/names.h"
+#include "decode/undecoded.h"
+#include "wire/wire.h"
 
 #include <errno.h>
 #include <stdio.h>
@@ -110,30 +113,4 @@ void result_text(char *out, size_t len, const struct call *c, const char **error
 		row->result(&text, c, 0);
 	}
 	snprintf(out, len, "%s", text.items[0]);
-}
-
-/* ---- results that are no plain numbers ---- */
-
-void r_never(struct args *out, const struct call *c, int at)
-{
-	(void)c, (void)at;
-	arg_add(out, "?");
-}
-
-void r_pointer(struct args *out, const struct call *c, int at)
-{
-	(void)at;
-	add_pointer(out, (uint64_t)c->result);
-}
-
-void r_octal(struct args *out, const struct call *c, int at)
-{
-	(void)at;
-	arg_add(out, c->result ? "%#lo" : "%lo", (unsigned long)c->result);
-}
-
-void r_unsigned(struct args *out, const struct call *c, int at)
-{
-	(void)at;
-	arg_add(out, "%lu", (unsigned long)c->result);
 }

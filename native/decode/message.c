@@ -1,5 +1,11 @@
 /* Messages with several parts: sendmsg, recvmsg and their plural forms. */
-#include "decode.h"
+#include "decode/message.h"
+
+#include "decode/blocks.h"
+#include "decode/fd.h"
+#include "decode/socket.h"
+#include "decode/sockopt.h"
+#include "decode/time.h"
 
 #include <string.h>
 #include <sys/socket.h>

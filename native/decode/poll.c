@@ -1,5 +1,9 @@
 /* Waiting for descriptors: poll, select, epoll, and what makes such descriptors. */
-#include "decode.h"
+#include "decode/poll.h"
+
+#include "decode/blocks.h"
+#include "decode/signal.h"
+#include "decode/time.h"
 
 #include <poll.h>
 #include <string.h>
@@ -8,10 +12,12 @@
 #include <sys/signalfd.h>
 #include <time.h>
 
+/* clang-format off */
 static const struct flag poll_events[] = {
 	NAMED(POLLIN), NAMED(POLLPRI), NAMED(POLLOUT), NAMED(POLLERR), NAMED(POLLHUP), NAMED(POLLNVAL), NAMED(POLLRDNORM), NAMED(POLLRDBAND),
 	NAMED(POLLWRNORM), NAMED(POLLWRBAND), { 0x400, "POLLMSG" }, { 0x1000, "POLLREMOVE" }, { 0x2000, "POLLRDHUP" }, { 0x8000, "POLL_BUSY_LOOP" }, { 0, NULL },
 };
+/* clang-format on */
 
 static void add_poll_fd(struct args *out, const struct call *c, const void *item)
 {
@@ -186,9 +192,9 @@ FLAGS_PRINTER(p_signalfd_flags, "0", "SFD_???", { SFD_CLOEXEC, "SFD_CLOEXEC" }, 
 static void add_epoll_event(struct args *out, const struct call *c, const void *item)
 {
 	static const struct flag events[] = {
-		NAMED(EPOLLIN), NAMED(EPOLLPRI), NAMED(EPOLLOUT), NAMED(EPOLLERR), NAMED(EPOLLHUP), { 0x20, "EPOLLNVAL" }, NAMED(EPOLLRDNORM), NAMED(EPOLLRDBAND), NAMED(EPOLLWRNORM),
-		NAMED(EPOLLWRBAND), NAMED(EPOLLMSG), NAMED(EPOLLRDHUP), NAMED(EPOLLEXCLUSIVE), NAMED(EPOLLWAKEUP), NAMED(EPOLLONESHOT), { 1u << 31, "EPOLLET" },
-		{ 0, NULL },
+		NAMED(EPOLLIN),        NAMED(EPOLLPRI),    NAMED(EPOLLOUT),     NAMED(EPOLLERR),         NAMED(EPOLLHUP), { 0x20, "EPOLLNVAL" },
+		NAMED(EPOLLRDNORM),    NAMED(EPOLLRDBAND), NAMED(EPOLLWRNORM),  NAMED(EPOLLWRBAND),      NAMED(EPOLLMSG), NAMED(EPOLLRDHUP),
+		NAMED(EPOLLEXCLUSIVE), NAMED(EPOLLWAKEUP), NAMED(EPOLLONESHOT), { 1u << 31, "EPOLLET" }, { 0, NULL },
 	};
 	struct epoll_event event;
 

@@ -1,7 +1,8 @@
 /* Creating, executing, waiting. */
-#include "decode.h"
+#include "decode/process.h"
 
-#include "../names.h"
+#include "decode/names.h"
+#include "decode/signal.h"
 
 #include <linux/sched.h>
 #include <signal.h>
@@ -9,6 +10,7 @@
 #include <sys/wait.h>
 
 /* In the order of their bits, as strace prints them. */
+/* clang-format off */
 const struct flag clone_flags[] = {
 	NAMED(CLONE_VM), NAMED(CLONE_FS), NAMED(CLONE_FILES), NAMED(CLONE_SIGHAND), NAMED(CLONE_PIDFD), NAMED(CLONE_PTRACE), NAMED(CLONE_VFORK),
 	NAMED(CLONE_PARENT), NAMED(CLONE_THREAD), NAMED(CLONE_NEWNS), NAMED(CLONE_SYSVSEM), NAMED(CLONE_SETTLS), NAMED(CLONE_PARENT_SETTID),
@@ -17,6 +19,7 @@ const struct flag clone_flags[] = {
 	NAMED(CLONE_INTO_CGROUP),
 	{ 0, NULL },
 };
+/* clang-format on */
 
 bool creation(const struct call *c, uint64_t *flags, int *exit_signal)
 {
@@ -42,12 +45,14 @@ bool creation(const struct call *c, uint64_t *flags, int *exit_signal)
 }
 
 /* Without those that came with clone3, which lie above the 32 bits or in those of the signal. */
+/* clang-format off */
 static const struct flag old_clone_flags[] = {
 	NAMED(CLONE_VM), NAMED(CLONE_FS), NAMED(CLONE_FILES), NAMED(CLONE_SIGHAND), NAMED(CLONE_PIDFD), NAMED(CLONE_PTRACE), NAMED(CLONE_VFORK),
 	NAMED(CLONE_PARENT), NAMED(CLONE_THREAD), NAMED(CLONE_NEWNS), NAMED(CLONE_SYSVSEM), NAMED(CLONE_SETTLS), NAMED(CLONE_PARENT_SETTID),
 	NAMED(CLONE_CHILD_CLEARTID), NAMED(CLONE_UNTRACED), NAMED(CLONE_CHILD_SETTID), NAMED(CLONE_NEWCGROUP), NAMED(CLONE_NEWUTS),
 	NAMED(CLONE_NEWIPC), NAMED(CLONE_NEWUSER), NAMED(CLONE_NEWPID), NAMED(CLONE_NEWNET), NAMED(CLONE_IO), { 0, NULL },
 };
+/* clang-format on */
 
 /* clone(2) has the flags first on x86-64; the last two are swapped elsewhere. */
 void p_clone(struct args *out, const struct call *c, int at)
@@ -220,8 +225,8 @@ void p_envp(struct args *out, const struct call *c, int at)
 }
 
 static const struct flag namespaces[] = {
-	{ 0x80, "CLONE_NEWTIME" }, NAMED(CLONE_NEWNS), NAMED(CLONE_NEWCGROUP), NAMED(CLONE_NEWUTS), NAMED(CLONE_NEWIPC), NAMED(CLONE_NEWUSER),
-	NAMED(CLONE_NEWPID), NAMED(CLONE_NEWNET), { 0, NULL },
+	{ 0x80, "CLONE_NEWTIME" }, NAMED(CLONE_NEWNS),  NAMED(CLONE_NEWCGROUP), NAMED(CLONE_NEWUTS), NAMED(CLONE_NEWIPC),
+	NAMED(CLONE_NEWUSER),      NAMED(CLONE_NEWPID), NAMED(CLONE_NEWNET),    { 0, NULL },
 };
 
 void p_namespace(struct args *out, const struct call *c, int at)
@@ -231,8 +236,8 @@ void p_namespace(struct args *out, const struct call *c, int at)
 }
 
 WIDE_FLAGS_PRINTER(p_unshare_flags, "0", "CLONE_???", { 0x80, "CLONE_NEWTIME" }, NAMED(CLONE_VM), NAMED(CLONE_FS), NAMED(CLONE_FILES), NAMED(CLONE_SIGHAND),
-	      NAMED(CLONE_THREAD), NAMED(CLONE_NEWNS), NAMED(CLONE_SYSVSEM), NAMED(CLONE_NEWCGROUP), NAMED(CLONE_NEWUTS), NAMED(CLONE_NEWIPC),
-	      NAMED(CLONE_NEWUSER), NAMED(CLONE_NEWPID), NAMED(CLONE_NEWNET))
+		   NAMED(CLONE_THREAD), NAMED(CLONE_NEWNS), NAMED(CLONE_SYSVSEM), NAMED(CLONE_NEWCGROUP), NAMED(CLONE_NEWUTS), NAMED(CLONE_NEWIPC),
+		   NAMED(CLONE_NEWUSER), NAMED(CLONE_NEWPID), NAMED(CLONE_NEWNET))
 FLAGS_PRINTER(p_pidfd_flags, "0", "PIDFD_???", { 04000, "PIDFD_NONBLOCK" })
 
 /* What a signal interrupted goes on under another number. */

@@ -1,7 +1,8 @@
 /* Signals: sets, dispositions, siginfo. */
-#include "decode.h"
+#include "decode/signal.h"
 
-#include "../names.h"
+#include "decode/blocks.h"
+#include "decode/names.h"
 
 #include <signal.h>
 #include <string.h>
@@ -124,11 +125,13 @@ void r_signal(struct args *out, const struct call *c, int at)
 /* A disposition, asked for or told. */
 static void print_action(struct args *out, const struct call *c, int at)
 {
+	/* clang-format off */
 	static const struct flag flags[] = {
 		{ 0x04000000, "SA_RESTORER" },  { 0x08000000, "SA_ONSTACK" },   { 0x10000000, "SA_RESTART" },   { 0x20000000, "SA_INTERRUPT" },
 		{ 0x40000000, "SA_NODEFER" },   { 0x80000000, "SA_RESETHAND" }, { 0x00000004, "SA_SIGINFO" },   { 0x00000001, "SA_NOCLDSTOP" },
 		{ 0x00000002, "SA_NOCLDWAIT" }, { 0, NULL },
 	};
+	/* clang-format on */
 	struct kernel_sigaction action;
 
 	if (!arg_read(out, c, at, &action, sizeof(action)))

@@ -1,5 +1,7 @@
 /* Sockets: families, kinds, addresses, options. */
-#include "decode.h"
+#include "decode/socket.h"
+
+#include "decode/blocks.h"
 
 #include <arpa/inet.h>
 #include <linux/netlink.h>
@@ -10,12 +12,14 @@
 #include <sys/socket.h>
 #include <sys/un.h>
 
+/* clang-format off */
 static const char *const families[] = {
 	"AF_UNSPEC", "AF_UNIX", "AF_INET", "AF_AX25", "AF_IPX", "AF_APPLETALK", "AF_NETROM", "AF_BRIDGE", "AF_ATMPVC", "AF_X25", "AF_INET6", "AF_ROSE",
 	"AF_DECnet", "AF_NETBEUI", "AF_SECURITY", "AF_KEY", "AF_NETLINK", "AF_PACKET", "AF_ASH", "AF_ECONET", "AF_ATMSVC", "AF_RDS", "AF_SNA", "AF_IRDA",
 	"AF_PPPOX", "AF_WANPIPE", "AF_LLC", "AF_IB", "AF_MPLS", "AF_CAN", "AF_TIPC", "AF_BLUETOOTH", "AF_IUCV", "AF_RXRPC", "AF_ISDN", "AF_PHONET",
 	"AF_IEEE802154", "AF_CAIF", "AF_ALG", "AF_NFC", "AF_VSOCK", "AF_KCM", "AF_QIPCRTR", "AF_SMC", "AF_XDP", "AF_MCTP",
 };
+/* clang-format on */
 #define FAMILIES (sizeof(families) / sizeof(*families))
 
 static void add_family(struct args *out, unsigned family)
@@ -37,8 +41,8 @@ static const struct flag type_flags[] = { { SOCK_CLOEXEC, "SOCK_CLOEXEC" }, { SO
 void p_socket_type(struct args *out, const struct call *c, int at)
 {
 	static const struct flag types[] = {
-		{ SOCK_STREAM, "SOCK_STREAM" }, { SOCK_DGRAM, "SOCK_DGRAM" }, { SOCK_RAW, "SOCK_RAW" }, { SOCK_RDM, "SOCK_RDM" },
-		{ SOCK_SEQPACKET, "SOCK_SEQPACKET" }, { SOCK_DCCP, "SOCK_DCCP" }, { SOCK_PACKET, "SOCK_PACKET" }, { 0, NULL },
+		{ SOCK_STREAM, "SOCK_STREAM" },       { SOCK_DGRAM, "SOCK_DGRAM" }, { SOCK_RAW, "SOCK_RAW" },       { SOCK_RDM, "SOCK_RDM" },
+		{ SOCK_SEQPACKET, "SOCK_SEQPACKET" }, { SOCK_DCCP, "SOCK_DCCP" },   { SOCK_PACKET, "SOCK_PACKET" }, { 0, NULL },
 	};
 	unsigned value = (unsigned)c->args[at];
 	const char *type = choice(value & 0xf, types);
@@ -64,6 +68,7 @@ void p_accept_flags(struct args *out, const struct call *c, int at)
 /* The protocols of a family. */
 void p_protocol(struct args *out, const struct call *c, int at)
 {
+	/* clang-format off */
 	static const struct flag internet[] = {
 		{ IPPROTO_IP, "IPPROTO_IP" }, { IPPROTO_ICMP, "IPPROTO_ICMP" }, { IPPROTO_IGMP, "IPPROTO_IGMP" }, { IPPROTO_IPIP, "IPPROTO_IPIP" },
 		{ IPPROTO_TCP, "IPPROTO_TCP" }, { IPPROTO_EGP, "IPPROTO_EGP" }, { IPPROTO_PUP, "IPPROTO_PUP" }, { IPPROTO_UDP, "IPPROTO_UDP" },
@@ -79,6 +84,7 @@ void p_protocol(struct args *out, const struct call *c, int at)
 		{ 15, "NETLINK_KOBJECT_UEVENT" }, { 16, "NETLINK_GENERIC" }, { 18, "NETLINK_SCSITRANSPORT" }, { 19, "NETLINK_ECRYPTFS" },
 		{ 20, "NETLINK_RDMA" }, { 21, "NETLINK_CRYPTO" }, { 22, "NETLINK_SMC" }, { 0, NULL },
 	};
+	/* clang-format on */
 
 	arg_begin(out);
 	switch ((unsigned)c->args[at - 2]) {
@@ -95,6 +101,7 @@ void p_protocol(struct args *out, const struct call *c, int at)
 
 CHOICE_PRINTER(p_shutdown, "SHUT_???", { 0, "SHUT_RD" }, { 1, "SHUT_WR" }, { 2, "SHUT_RDWR" })
 
+/* clang-format off */
 static const struct flag message_flags[] = {
 	{ 1, "MSG_OOB" }, { 2, "MSG_PEEK" }, { 4, "MSG_DONTROUTE" }, { 8, "MSG_CTRUNC" }, { 0x10, "MSG_PROBE" }, { 0x20, "MSG_TRUNC" }, { 0x40, "MSG_DONTWAIT" },
 	{ 0x80, "MSG_EOR" }, { 0x100, "MSG_WAITALL" }, { 0x200, "MSG_FIN" }, { 0x400, "MSG_SYN" }, { 0x800, "MSG_CONFIRM" }, { 0x1000, "MSG_RST" },
@@ -102,6 +109,7 @@ static const struct flag message_flags[] = {
 	{ 0x40000, "MSG_BATCH" }, { 0x80000, "MSG_NO_SHARED_FRAGS" }, { 0x4000000, "MSG_ZEROCOPY" }, { 0x20000000, "MSG_FASTOPEN" },
 	{ 0x40000000, "MSG_CMSG_CLOEXEC" }, { 0x80000000, "MSG_CMSG_COMPAT" }, { 0, NULL },
 };
+/* clang-format on */
 
 void add_message_flags(struct args *out, unsigned value)
 {

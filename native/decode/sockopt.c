@@ -1,8 +1,12 @@
 /* Options of sockets: getsockopt and setsockopt. */
-#include "decode.h"
+#include "decode/sockopt.h"
+
+#include "decode/blocks.h"
+#include "decode/socket.h"
 
 #include <sys/socket.h>
 
+/* clang-format off */
 static const struct flag socket_options[] = {
 	{ 1, "SO_DEBUG" }, { 2, "SO_REUSEADDR" }, { 3, "SO_TYPE" }, { 4, "SO_ERROR" }, { 5, "SO_DONTROUTE" }, { 6, "SO_BROADCAST" }, { 7, "SO_SNDBUF" },
 	{ 8, "SO_RCVBUF" }, { 9, "SO_KEEPALIVE" }, { 10, "SO_OOBINLINE" }, { 11, "SO_NO_CHECK" }, { 12, "SO_PRIORITY" }, { 13, "SO_LINGER" },
@@ -60,11 +64,12 @@ static const struct flag ipv6_options[] = {
 	{ 73, "IPV6_MINHOPCOUNT" }, { 74, "IPV6_ORIGDSTADDR" }, { 75, "IPV6_TRANSPARENT" }, { 76, "IPV6_UNICAST_IF" }, { 77, "IPV6_RECVFRAGSIZE" },
 	{ 78, "IPV6_FREEBIND" }, { 0, NULL },
 };
+/* clang-format on */
 
 static const struct flag no_options[] = { { 0, NULL } };
 static const struct flag levels[] = {
-	{ 0, "SOL_IP" }, { 1, "SOL_SOCKET" }, { 6, "SOL_TCP" }, { 17, "SOL_UDP" }, { 41, "SOL_IPV6" }, { 58, "SOL_ICMPV6" }, { 132, "SOL_SCTP" },
-	{ 255, "SOL_RAW" }, { 263, "SOL_PACKET" }, { 270, "SOL_NETLINK" }, { 0, NULL },
+	{ 0, "SOL_IP" },     { 1, "SOL_SOCKET" }, { 6, "SOL_TCP" },      { 17, "SOL_UDP" },      { 41, "SOL_IPV6" }, { 58, "SOL_ICMPV6" },
+	{ 132, "SOL_SCTP" }, { 255, "SOL_RAW" },  { 263, "SOL_PACKET" }, { 270, "SOL_NETLINK" }, { 0, NULL },
 };
 
 void add_socket_level(struct args *out, unsigned level)

@@ -1,5 +1,8 @@
 /* Clocks, sleeps, timers. */
-#include "decode.h"
+#include "decode/time.h"
+
+#include "decode/blocks.h"
+#include "decode/signal.h"
 
 #include <errno.h>
 #include <signal.h>

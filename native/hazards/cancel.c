@@ -8,7 +8,7 @@
 
 #include <pthread.h>
 
-enum { DISABLE };
+enum { DISABLE, SETTINGS };
 
 static volatile int *ran_in; /* shared: 0 nobody, 1 the parent, 2 the child */
 static volatile bool in_child;
@@ -76,6 +76,8 @@ static int spawn(const struct launch *launch, int *status)
 	return 0;
 }
 
-static const struct strategy_setting settings[] = { SWITCH("disable", 0, "pthread_setcancelstate(PTHREAD_CANCEL_DISABLE) before vfork"), { 0 } };
+static const struct strategy_setting settings[] = {
+	[DISABLE] = SWITCH("disable", 0, "pthread_setcancelstate(PTHREAD_CANCEL_DISABLE) before vfork"), [SETTINGS] = { 0 }
+};
 
 EXPERIMENT(cancel, "A cancellation acts in the child", "The parent's cleanup handlers run in the child, on shared memory.", "vfork");

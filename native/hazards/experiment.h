@@ -7,7 +7,7 @@
 #ifndef EXPERIMENT_H
 #define EXPERIMENT_H
 
-#include "../strategy.h"
+#include "strategy.h"
 
 #include <errno.h>
 #include <poll.h>
@@ -72,11 +72,16 @@ static inline int await_victim(pid_t victim)
 }
 
 /* The table every experiment exports. */
-#define EXPERIMENT(name_, title_, sentence_, mechanism_)                                                              \
+#define EXPERIMENT(name_, title_, sentence_, mechanism_)                                                                   \
 	static const struct edition editions_[] = { { "linux", "today article", "Linux", mechanism_, sentence_ }, { 0 } }; \
-	static const char *const mechanisms_[] = { mechanism_, "fork", NULL };                                        \
-	const struct strategy hazard_##name_ = {                                                                      \
-		.title = title_, .editions = editions_, .mechanisms = mechanisms_, .settings = settings, .spawn = spawn, \
+	static const char *const mechanisms_[] = { mechanism_, "fork", NULL };                                             \
+	const struct strategy hazard_##name_ = {                                                                           \
+		.title = title_,                                                                                           \
+		.editions = editions_,                                                                                     \
+		.mechanisms = mechanisms_,                                                                                 \
+		.settings = settings,                                                                                      \
+		.spawn = spawn,                                                                                            \
+		.setting_count = sizeof(settings) / sizeof(*settings) - 1,                                                 \
 	}
 
 #endif

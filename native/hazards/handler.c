@@ -5,7 +5,7 @@
  */
 #include "experiment.h"
 
-enum { WAY, CURE };
+enum { WAY, CURE, SETTINGS };
 enum cure { CURE_NONE, CURE_RESET, CURE_BLOCK };
 
 static void protect(enum cure cure)
@@ -63,9 +63,9 @@ static int spawn(const struct launch *launch, int *status)
 }
 
 static const struct strategy_setting settings[] = {
-	WAY_SETTING,
-	CHOICE("cure", "none reset block", "what the child does against it: nothing, reset the disposition, block all signals"),
-	{ 0 },
+	[WAY] = WAY_SETTING,
+	[CURE] = CHOICE("cure", "none reset block", "what the child does against it: nothing, reset the disposition, block all signals"),
+	[SETTINGS] = { 0 },
 };
 
 EXPERIMENT(handler, "A handler runs in the child", "After vfork the handler writes the parent's memory.", "vfork");

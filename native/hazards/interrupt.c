@@ -5,7 +5,7 @@
  */
 #include "experiment.h"
 
-enum { WAY, PROTECT };
+enum { WAY, PROTECT, SETTINGS };
 
 static _Noreturn void child_main(const struct launch *launch, const sigset_t *before)
 {
@@ -62,9 +62,9 @@ static int spawn(const struct launch *launch, int *status)
 }
 
 static const struct strategy_setting settings[] = {
-	WAY_SETTING,
-	SWITCH("protect", 0, "block all signals before, reset the handler in the child, open the mask afterwards"),
-	{ 0 },
+	[WAY] = WAY_SETTING,
+	[PROTECT] = SWITCH("protect", 0, "block all signals before, reset the handler in the child, open the mask afterwards"),
+	[SETTINGS] = { 0 },
 };
 
 EXPERIMENT(interrupt, "One Ctrl-C, two handlers", "The group gets SIGINT; a bare vfork counts it twice.", "vfork");

@@ -9,7 +9,7 @@
 #include <link.h>
 #include <string.h>
 
-enum { WAY };
+enum { WAY, SETTINGS };
 /* Called nowhere else in this program, so that it is not bound yet. */
 #define FUNCTION "getpgid"
 
@@ -94,6 +94,6 @@ static int spawn(const struct launch *launch, int *status)
 	return 0;
 }
 
-static const struct strategy_setting settings[] = { WAY_SETTING, { 0 } };
+static const struct strategy_setting settings[] = { [WAY] = WAY_SETTING, [SETTINGS] = { 0 } };
 
 EXPERIMENT(lazy_binding, "The dynamic linker in the child", "A vfork child binds the function in the parent's table.", "vfork");

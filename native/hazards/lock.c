@@ -8,7 +8,7 @@
 
 #include <pthread.h>
 
-enum { WAY, HOLDER };
+enum { WAY, HOLDER, SETTINGS };
 enum holder { HOLDER_THREAD, HOLDER_CHILD };
 #define PATIENCE_MS 200
 
@@ -92,9 +92,9 @@ static int spawn(const struct launch *launch, int *status)
 }
 
 static const struct strategy_setting settings[] = {
-	WAY_SETTING,
-	CHOICE("holder", "thread child", "who holds the lock: another thread at the creation, or the child as it ends"),
-	{ 0 },
+	[WAY] = WAY_SETTING,
+	[HOLDER] = CHOICE("holder", "thread child", "who holds the lock: another thread at the creation, or the child as it ends"),
+	[SETTINGS] = { 0 },
 };
 
 EXPERIMENT(lock, "A lock on both sides", "fork copies a held lock for ever; a vfork child can leave the parent stuck.", "vfork");

@@ -7,7 +7,7 @@
 
 #include <string.h>
 
-enum { WAY };
+enum { WAY, SETTINGS };
 
 static volatile int exec_error;
 
@@ -47,6 +47,6 @@ static int spawn(const struct launch *launch, int *status)
 	return 0;
 }
 
-static const struct strategy_setting settings[] = { WAY_SETTING, { 0 } };
+static const struct strategy_setting settings[] = { [WAY] = WAY_SETTING, [SETTINGS] = { 0 } };
 
 EXPERIMENT(report, "The errno of a failed exec", "A variable reaches the parent only through shared memory.", "vfork");

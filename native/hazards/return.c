@@ -5,7 +5,7 @@
  */
 #include "experiment.h"
 
-enum { WAY };
+enum { WAY, SETTINGS };
 
 /* A frame of its own, with a return address in it: no tail call, hence the volatile. */
 static __attribute__((noinline)) pid_t create_and_return(enum way way)
@@ -69,6 +69,6 @@ static int spawn(const struct launch *launch, int *status)
 	return 0;
 }
 
-static const struct strategy_setting settings[] = { WAY_SETTING, { 0 } };
+static const struct strategy_setting settings[] = { [WAY] = WAY_SETTING, [SETTINGS] = { 0 } };
 
 EXPERIMENT(return, "The child returns", "After vfork the parent wakes up in a frame that was overwritten.", "vfork");

@@ -15,7 +15,7 @@
 #include <string.h>
 #include <sys/syscall.h>
 
-enum { CALL };
+enum { CALL, SETTINGS };
 enum call { CALL_RAW, CALL_LIBC };
 #define NOBODY 65534
 #define WINDOW_MS 300
@@ -123,6 +123,8 @@ static int spawn(const struct launch *launch, int *status)
 	return 0;
 }
 
-static const struct strategy_setting settings[] = { CHOICE("call", "raw libc", "the bare system call, or the libc's setresuid()"), { 0 } };
+static const struct strategy_setting settings[] = {
+	[CALL] = CHOICE("call", "raw libc", "the bare system call, or the libc's setresuid()"), [SETTINGS] = { 0 }
+};
 
 EXPERIMENT(setuid, "Two privileges, one memory", "A thread that has become nobody rewrites what root's child is about to run.", "vfork");

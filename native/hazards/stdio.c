@@ -8,7 +8,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 
-enum { WAY, LEAVE };
+enum { WAY, LEAVE, SETTINGS };
 enum leave { LEAVE_EXIT, LEAVE_UNDERSCORE };
 
 static volatile int *ran_in; /* shared: bit 0 the parent, bit 1 the child */
@@ -92,9 +92,9 @@ static int spawn(const struct launch *launch, int *status)
 }
 
 static const struct strategy_setting settings[] = {
-	WAY_SETTING,
-	CHOICE("leave", "exit _exit", "how the child leaves"),
-	{ 0 },
+	[WAY] = WAY_SETTING,
+	[LEAVE] = CHOICE("leave", "exit _exit", "how the child leaves"),
+	[SETTINGS] = { 0 },
 };
 
 EXPERIMENT(stdio, "exit() in the child", "Buffers are flushed twice, or by the wrong process; exit handlers run in the child.", "vfork");

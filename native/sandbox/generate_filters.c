@@ -26,6 +26,7 @@
 
 #define NAMESPACES (CLONE_NEWNS | CLONE_NEWCGROUP | CLONE_NEWUTS | CLONE_NEWIPC | CLONE_NEWUSER | CLONE_NEWPID | CLONE_NEWNET)
 
+/* clang-format off */
 static const char *const allowed[] = {
 	/* files */
 	"read", "write", "readv", "writev", "pread64", "pwrite64", "close", "close_range", "fstat", "newfstatat", "stat", "lstat",
@@ -55,6 +56,7 @@ static const char *const allowed[] = {
 	"sendmsg", "recvmsg", "recvfrom",
 	NULL,
 };
+/* clang-format on */
 static const char *const not_for_tracees[] = { "ptrace", "process_vm_readv", "process_vm_writev", "kcmp", NULL };
 
 static void must(int error, const char *what)
@@ -137,7 +139,8 @@ int main(void)
 	} archs[] = { { SCMP_ARCH_X86_64, "__x86_64__" }, { SCMP_ARCH_AARCH64, "__aarch64__" } };
 	const struct scmp_version *v = seccomp_version();
 
-	printf("/* Made by native/sandbox/generate_filters.c with libseccomp %u.%u.%u: make -C native filters. Do not edit. */\n", v->major, v->minor, v->micro);
+	printf("/* Made by native/sandbox/generate_filters.c with libseccomp %u.%u.%u: make -C native filters. Do not edit. */\n", v->major, v->minor,
+	       v->micro);
 	printf("#ifndef SECCOMP_FILTERS_H\n#define SECCOMP_FILTERS_H\n\n#include <linux/filter.h>\n\n");
 	for (size_t i = 0; i < sizeof(archs) / sizeof(*archs); i++) {
 		printf("#%s defined(%s)\n\n", i ? "elif" : "if", archs[i].macro);

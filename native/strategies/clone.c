@@ -15,7 +15,7 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
-enum { OWN_STACK, BLOCK, RESET };
+enum { OWN_STACK, BLOCK, RESET, SETTINGS };
 #define STACK_BYTES (64 * 1024)
 
 static volatile int exec_error;
@@ -117,10 +117,10 @@ static const struct edition editions[] = {
 	{ 0 },
 };
 static const struct strategy_setting settings[] = {
-	SWITCH("separate_stack", 1, "safety: a stack of the child's own"),
-	SWITCH("block_signals", 0, "safety: block all signals across the creation, and restore the mask in the child"),
-	SWITCH("reset_dispositions", 0, "safety: make handled signals default in the child"),
-	{ 0 },
+	[OWN_STACK] = SWITCH("separate_stack", 1, "safety: a stack of the child's own"),
+	[BLOCK] = SWITCH("block_signals", 0, "safety: block all signals across the creation, and restore the mask in the child"),
+	[RESET] = SWITCH("reset_dispositions", 0, "safety: make handled signals default in the child"),
+	[SETTINGS] = { 0 },
 };
 static const char *const mechanisms[] = { "clone(VM|VFORK)", NULL };
 
@@ -128,6 +128,7 @@ const struct strategy strategy_clone = {
 	.title = "clone(CLONE_VM|CLONE_VFORK)",
 	.editions = editions,
 	.settings = settings,
+	.setting_count = SETTINGS,
 	.mechanisms = mechanisms,
 	.spawn = spawn,
 };

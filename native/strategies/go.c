@@ -24,7 +24,7 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
-enum { USER, GROUP, CHROOT, AMBIENT, NEW_USER, BLOCK, RESET, RESTORE };
+enum { USER, GROUP, CHROOT, AMBIENT, NEW_USER, BLOCK, RESET, RESTORE, SETTINGS };
 #define SIGNALS 64
 #define EXIT_EXEC_FAILED 253
 
@@ -290,15 +290,15 @@ static const struct condition conditions[] = {
 	{ 0 },
 };
 static const struct strategy_setting settings[] = {
-	INTEGER("uid", 65535, "the user asked for the child (SysProcAttr.Credential)"),
-	INTEGER("gid", 65535, "the group asked for the child (SysProcAttr.Credential)"),
-	SWITCH("chroot", 0, "a root asked for the child, namely / (SysProcAttr.Chroot)"),
-	SWITCH("ambient_caps", 0, "capabilities to be kept across a change of uid (SysProcAttr.AmbientCaps)"),
-	SWITCH("new_user_namespace", 0, "a user namespace of the child's own (SysProcAttr.Cloneflags)"),
-	SWITCH("block_signals", 1, "safety: block all signals across the creation"),
-	SWITCH("reset_dispositions", 1, "safety: make handled signals default in the child"),
-	SWITCH("restore_mask", 1, "safety: restore the mask in the child before exec"),
-	{ 0 },
+	[USER] = INTEGER("uid", 65535, "the user asked for the child (SysProcAttr.Credential)"),
+	[GROUP] = INTEGER("gid", 65535, "the group asked for the child (SysProcAttr.Credential)"),
+	[CHROOT] = SWITCH("chroot", 0, "a root asked for the child, namely / (SysProcAttr.Chroot)"),
+	[AMBIENT] = SWITCH("ambient_caps", 0, "capabilities to be kept across a change of uid (SysProcAttr.AmbientCaps)"),
+	[NEW_USER] = SWITCH("new_user_namespace", 0, "a user namespace of the child's own (SysProcAttr.Cloneflags)"),
+	[BLOCK] = SWITCH("block_signals", 1, "safety: block all signals across the creation"),
+	[RESET] = SWITCH("reset_dispositions", 1, "safety: make handled signals default in the child"),
+	[RESTORE] = SWITCH("restore_mask", 1, "safety: restore the mask in the child before exec"),
+	[SETTINGS] = { 0 },
 };
 static const char *const mechanisms[] = { "clone(VM|VFORK)", "clone", NULL };
 
@@ -308,6 +308,7 @@ const struct strategy strategy_go = {
 	.editions = editions,
 	.conditions = conditions,
 	.settings = settings,
+	.setting_count = SETTINGS,
 	.mechanisms = mechanisms,
 	.start = start,
 	.spawn = spawn,

@@ -25,7 +25,7 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
-enum { USE_FORK, USE_CLONE, FREE_STACK_WRONGLY, EMPTY_MASK };
+enum { USE_FORK, USE_CLONE, FREE_STACK_WRONGLY, EMPTY_MASK, SETTINGS };
 #define STACK_BYTES (64 * 1024)
 /* Nim takes what stands behind the stack for the length of the block. Ours is longer than any address space, so that every kernel refuses it. */
 #define GARBAGE_LENGTH (~0ul >> 1)
@@ -204,11 +204,11 @@ static const struct condition conditions[] = {
 	{ 0 },
 };
 static const struct strategy_setting settings[] = {
-	SWITCH("use_fork", 0, "built with -d:useFork; it changes nothing before 2.2.12"),
-	SWITCH("use_clone", 0, "built with -d:useClone"),
-	SWITCH("free_stack_wrongly", 1, "with use_clone: free the stack by the address of its end, as Nim does"),
-	SWITCH("empty_mask", 1, "with posix_spawn: empty the child's mask"),
-	{ 0 },
+	[USE_FORK] = SWITCH("use_fork", 0, "built with -d:useFork; it changes nothing before 2.2.12"),
+	[USE_CLONE] = SWITCH("use_clone", 0, "built with -d:useClone"),
+	[FREE_STACK_WRONGLY] = SWITCH("free_stack_wrongly", 1, "with use_clone: free the stack by the address of its end, as Nim does"),
+	[EMPTY_MASK] = SWITCH("empty_mask", 1, "with posix_spawn: empty the child's mask"),
+	[SETTINGS] = { 0 },
 };
 static const char *const mechanisms[] = { "posix_spawn", "fork", "clone(VM|VFORK)", NULL };
 
@@ -218,6 +218,7 @@ const struct strategy strategy_nim = {
 	.editions = editions,
 	.conditions = conditions,
 	.settings = settings,
+	.setting_count = SETTINGS,
 	.mechanisms = mechanisms,
 	.start = start,
 	.spawn = spawn,

@@ -25,7 +25,7 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
-enum { USER, GROUP, DETACHED, BLOCK, RESET, OPEN_MASK };
+enum { USER, GROUP, DETACHED, BLOCK, RESET, OPEN_MASK, SETTINGS };
 /* Signals 1 to 31: libuv leaves the real-time ones to the libc. */
 #define CLASSIC_SIGNALS 31
 
@@ -290,13 +290,13 @@ static const struct condition conditions[] = {
 	{ 0 },
 };
 static const struct strategy_setting settings[] = {
-	INTEGER("uid", 65535, "uid: the user asked for the child"),
-	INTEGER("gid", 65535, "gid: the group asked for the child"),
-	SWITCH("detached", 0, "detached: a session of its own for the child"),
-	SWITCH("block_signals", 1, "safety: with fork, block most signals across the creation (since 1.43)"),
-	SWITCH("reset_dispositions", 1, "safety: make all signals default in the child, ignored ones too"),
-	SWITCH("open_mask", 1, "safety: empty the child's mask before exec"),
-	{ 0 },
+	[USER] = INTEGER("uid", 65535, "uid: the user asked for the child"),
+	[GROUP] = INTEGER("gid", 65535, "gid: the group asked for the child"),
+	[DETACHED] = SWITCH("detached", 0, "detached: a session of its own for the child"),
+	[BLOCK] = SWITCH("block_signals", 1, "safety: with fork, block most signals across the creation (since 1.43)"),
+	[RESET] = SWITCH("reset_dispositions", 1, "safety: make all signals default in the child, ignored ones too"),
+	[OPEN_MASK] = SWITCH("open_mask", 1, "safety: empty the child's mask before exec"),
+	[SETTINGS] = { 0 },
 };
 static const char *const mechanisms[] = { "posix_spawn", "fork", NULL };
 
@@ -306,6 +306,7 @@ const struct strategy strategy_node = {
 	.editions = editions,
 	.conditions = conditions,
 	.settings = settings,
+	.setting_count = SETTINGS,
 	.mechanisms = mechanisms,
 	.start = start,
 	.spawn = spawn,

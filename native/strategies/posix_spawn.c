@@ -11,7 +11,7 @@
 #include <spawn.h>
 #include <sys/wait.h>
 
-enum { DEFAULT_SIGPIPE, EMPTY_MASK };
+enum { DEFAULT_SIGPIPE, EMPTY_MASK, SETTINGS };
 
 static int spawn(const struct launch *launch, int *status)
 {
@@ -61,10 +61,12 @@ static const struct edition editions[] = {
 	{ 0 },
 };
 static const struct strategy_setting settings[] = {
-	SWITCH("default_sigpipe", 0, "safety: ask for SIGPIPE's default in the child (POSIX_SPAWN_SETSIGDEF)"),
-	SWITCH("empty_mask", 0, "ask for an empty mask in the child (POSIX_SPAWN_SETSIGMASK)"),
-	{ 0 },
+	[DEFAULT_SIGPIPE] = SWITCH("default_sigpipe", 0, "safety: ask for SIGPIPE's default in the child (POSIX_SPAWN_SETSIGDEF)"),
+	[EMPTY_MASK] = SWITCH("empty_mask", 0, "ask for an empty mask in the child (POSIX_SPAWN_SETSIGMASK)"),
+	[SETTINGS] = { 0 },
 };
 static const char *const mechanisms[] = { "posix_spawn", NULL };
 
-const struct strategy strategy_posix_spawn = { .title = "posix_spawn", .editions = editions, .settings = settings, .mechanisms = mechanisms, .spawn = spawn };
+const struct strategy strategy_posix_spawn = {
+	.title = "posix_spawn", .editions = editions, .settings = settings, .setting_count = SETTINGS, .mechanisms = mechanisms, .spawn = spawn
+};

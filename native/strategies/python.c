@@ -33,7 +33,7 @@
 #define FIRST_CLOSED 3
 #define MOST_CANDIDATES 16
 
-enum { CLOSE_FDS, PREEXEC_FN, USER, GROUP, NEW_SESSION, RESTORE_SIGNALS, USE_POSIX_SPAWN, USE_VFORK, BLOCK, RESET };
+enum { CLOSE_FDS, PREEXEC_FN, USER, GROUP, NEW_SESSION, RESTORE_SIGNALS, USE_POSIX_SPAWN, USE_VFORK, BLOCK, RESET, SETTINGS };
 
 struct plan {
 	const struct launch *launch;
@@ -338,7 +338,8 @@ static int spawn(const struct launch *launch, int *status)
 	no_library |= told("bare_name", launch->bare, "the name has no slash", "the name has a slash");
 	no_library |= told("cwd_requested", launch->cwd, "cwd= is given", "no cwd=");
 	no_library |= told("session_requested", want[NEW_SESSION], "start_new_session=True", "no start_new_session");
-	no_library |= told("no_posix_spawn", release < 8 || !want[USE_POSIX_SPAWN], release < 8 ? "not before 3.8" : "_USE_POSIX_SPAWN is False", "it may be used");
+	no_library |=
+		told("no_posix_spawn", release < 8 || !want[USE_POSIX_SPAWN], release < 8 ? "not before 3.8" : "_USE_POSIX_SPAWN is False", "it may be used");
 	no_vfork |= told("no_vfork", release < 10 || !want[USE_VFORK], release < 10 ? "not before 3.10" : "_USE_VFORK is False", "it may be used");
 	decided(!no_library ? "posix_spawn" : !no_vfork ? "vfork" : "fork");
 
@@ -373,17 +374,17 @@ static const struct condition conditions[] = {
 	{ 0 },
 };
 static const struct strategy_setting settings[] = {
-	SWITCH("close_fds", 1, "close_fds=…: close every descriptor above 2 before exec"),
-	SWITCH("preexec_fn", 0, "preexec_fn=…: a function to run before exec"),
-	INTEGER("user", 65535, "user=…: the user asked for the child"),
-	INTEGER("group", 65535, "group=…: the group asked for the child"),
-	SWITCH("start_new_session", 0, "start_new_session=…: a session of its own for the child"),
-	SWITCH("restore_signals", 1, "restore_signals=…: give the child back the defaults of SIGPIPE and SIGXFSZ"),
-	SWITCH("use_posix_spawn", 1, "subprocess._USE_POSIX_SPAWN: take posix_spawn where it can do all that is asked for"),
-	SWITCH("use_vfork", 1, "subprocess._USE_VFORK: take vfork where fork is not needed"),
-	SWITCH("block_signals", 1, "safety: with vfork, block all signals across the creation"),
-	SWITCH("reset_dispositions", 1, "safety: with vfork, make handled signals default in the child"),
-	{ 0 },
+	[CLOSE_FDS] = SWITCH("close_fds", 1, "close_fds=…: close every descriptor above 2 before exec"),
+	[PREEXEC_FN] = SWITCH("preexec_fn", 0, "preexec_fn=…: a function to run before exec"),
+	[USER] = INTEGER("user", 65535, "user=…: the user asked for the child"),
+	[GROUP] = INTEGER("group", 65535, "group=…: the group asked for the child"),
+	[NEW_SESSION] = SWITCH("start_new_session", 0, "start_new_session=…: a session of its own for the child"),
+	[RESTORE_SIGNALS] = SWITCH("restore_signals", 1, "restore_signals=…: give the child back the defaults of SIGPIPE and SIGXFSZ"),
+	[USE_POSIX_SPAWN] = SWITCH("use_posix_spawn", 1, "subprocess._USE_POSIX_SPAWN: take posix_spawn where it can do all that is asked for"),
+	[USE_VFORK] = SWITCH("use_vfork", 1, "subprocess._USE_VFORK: take vfork where fork is not needed"),
+	[BLOCK] = SWITCH("block_signals", 1, "safety: with vfork, block all signals across the creation"),
+	[RESET] = SWITCH("reset_dispositions", 1, "safety: with vfork, make handled signals default in the child"),
+	[SETTINGS] = { 0 },
 };
 static const char *const mechanisms[] = { "posix_spawn", "vfork", "fork", NULL };
 
@@ -393,6 +394,7 @@ const struct strategy strategy_python = {
 	.editions = editions,
 	.conditions = conditions,
 	.settings = settings,
+	.setting_count = SETTINGS,
 	.mechanisms = mechanisms,
 	.start = start,
 	.spawn = spawn,

@@ -21,7 +21,7 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
-enum { SET_UID, REAL_UID, EFFECTIVE_UID, SAVED_UID, REAL_GID, EFFECTIVE_GID, SAVED_GID, BLOCK, RESET, DEFAULT_SIGPIPE, OPEN_MASK, CHECK_PRIVILEGE };
+enum { SET_UID, REAL_UID, EFFECTIVE_UID, SAVED_UID, REAL_GID, EFFECTIVE_GID, SAVED_GID, BLOCK, RESET, DEFAULT_SIGPIPE, OPEN_MASK, CHECK_PRIVILEGE, SETTINGS };
 
 struct plan {
 	const struct launch *launch;
@@ -254,19 +254,19 @@ static const struct condition conditions[] = {
 	{ 0 },
 };
 static const struct strategy_setting settings[] = {
-	SWITCH("set_uid", 0, "take the program for one that was started set-uid"),
-	INTEGER("real_uid", 65535, "the parent's real uid, where it differs"),
-	INTEGER("effective_uid", 65535, "the parent's effective uid, where it differs"),
-	INTEGER("saved_uid", 65535, "the parent's saved uid, where it differs"),
-	INTEGER("real_gid", 65535, "the parent's real gid, where it differs"),
-	INTEGER("effective_gid", 65535, "the parent's effective gid, where it differs"),
-	INTEGER("saved_gid", 65535, "the parent's saved gid, where it differs"),
-	SWITCH("block_signals", 1, "safety: block all signals across the creation"),
-	SWITCH("reset_dispositions", 1, "safety: make handled signals default in the child"),
-	SWITCH("default_sigpipe", 1, "safety: make SIGPIPE default in the child, even if it was ignored"),
-	SWITCH("open_mask", 1, "safety: empty the child's mask before exec"),
-	SWITCH("check_privilege", 1, "safety: fork where the process is privileged"),
-	{ 0 },
+	[SET_UID] = SWITCH("set_uid", 0, "take the program for one that was started set-uid"),
+	[REAL_UID] = INTEGER("real_uid", 65535, "the parent's real uid, where it differs"),
+	[EFFECTIVE_UID] = INTEGER("effective_uid", 65535, "the parent's effective uid, where it differs"),
+	[SAVED_UID] = INTEGER("saved_uid", 65535, "the parent's saved uid, where it differs"),
+	[REAL_GID] = INTEGER("real_gid", 65535, "the parent's real gid, where it differs"),
+	[EFFECTIVE_GID] = INTEGER("effective_gid", 65535, "the parent's effective gid, where it differs"),
+	[SAVED_GID] = INTEGER("saved_gid", 65535, "the parent's saved gid, where it differs"),
+	[BLOCK] = SWITCH("block_signals", 1, "safety: block all signals across the creation"),
+	[RESET] = SWITCH("reset_dispositions", 1, "safety: make handled signals default in the child"),
+	[DEFAULT_SIGPIPE] = SWITCH("default_sigpipe", 1, "safety: make SIGPIPE default in the child, even if it was ignored"),
+	[OPEN_MASK] = SWITCH("open_mask", 1, "safety: empty the child's mask before exec"),
+	[CHECK_PRIVILEGE] = SWITCH("check_privilege", 1, "safety: fork where the process is privileged"),
+	[SETTINGS] = { 0 },
 };
 static const char *const mechanisms[] = { "vfork", "fork", NULL };
 
@@ -276,6 +276,7 @@ const struct strategy strategy_ruby = {
 	.editions = editions,
 	.conditions = conditions,
 	.settings = settings,
+	.setting_count = SETTINGS,
 	.mechanisms = mechanisms,
 	.start = start,
 	.spawn = spawn,

@@ -20,7 +20,7 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
-enum { WANT_UID, WANT_GID, WANT_GROUPS, WANT_CHROOT, PRE_EXEC, OLD_LIBC, DEFAULT_SIGPIPE };
+enum { WANT_UID, WANT_GID, WANT_GROUPS, WANT_CHROOT, PRE_EXEC, OLD_LIBC, DEFAULT_SIGPIPE, SETTINGS };
 
 /* What changed between the editions. */
 struct release {
@@ -211,9 +211,13 @@ static bool needs_fork(const struct launch *launch, const struct release *releas
 	slow |= asked("chroot_requested", want[WANT_CHROOT], want[WANT_CHROOT] ? ".chroot() was called" : ".chroot() was not called");
 	slow |= asked("pre_exec", want[PRE_EXEC], want[PRE_EXEC] ? "there is a closure to run" : "there is no closure to run");
 	slow |= asked("path_changed", launch->path && (launch->bare || !release->path_needs_bare),
-		      !launch->path ? "PATH is left alone" : launch->bare ? "PATH is changed, the name is bare" : "PATH is changed, the name has a slash");
+		      !launch->path  ? "PATH is left alone"
+		      : launch->bare ? "PATH is changed, the name is bare"
+				     : "PATH is changed, the name has a slash");
 	slow |= asked("cwd_unsupported", launch->cwd && !release->library_can_chdir,
-		      !launch->cwd ? "no directory was asked for" : release->library_can_chdir ? "posix_spawn can change it" : "posix_spawn cannot change it");
+		      !launch->cwd                 ? "no directory was asked for"
+		      : release->library_can_chdir ? "posix_spawn can change it"
+						   : "posix_spawn cannot change it");
 	slow |= asked("libc_too_old", want[OLD_LIBC], want[OLD_LIBC] ? "taken for older than glibc 2.24" : "this libc reports the errno of exec");
 	return slow;
 }
@@ -256,14 +260,14 @@ static const struct condition conditions[] = {
 	{ 0 },
 };
 static const struct strategy_setting settings[] = {
-	INTEGER("uid", 65535, "the user asked for the child (Command::uid)"),
-	INTEGER("gid", 65535, "the group asked for the child (Command::gid)"),
-	INTEGER("groups", 65535, "one supplementary group asked for the child (CommandExt::groups)"),
-	SWITCH("chroot", 0, "a root asked for the child, namely / (CommandExt::chroot)"),
-	SWITCH("pre_exec", 0, "a closure to run before exec (CommandExt::pre_exec)"),
-	SWITCH("old_libc", 0, "take the libc for older than 2.24"),
-	SWITCH("default_sigpipe", 1, "safety: give the child SIGPIPE's default back"),
-	{ 0 },
+	[WANT_UID] = INTEGER("uid", 65535, "the user asked for the child (Command::uid)"),
+	[WANT_GID] = INTEGER("gid", 65535, "the group asked for the child (Command::gid)"),
+	[WANT_GROUPS] = INTEGER("groups", 65535, "one supplementary group asked for the child (CommandExt::groups)"),
+	[WANT_CHROOT] = SWITCH("chroot", 0, "a root asked for the child, namely / (CommandExt::chroot)"),
+	[PRE_EXEC] = SWITCH("pre_exec", 0, "a closure to run before exec (CommandExt::pre_exec)"),
+	[OLD_LIBC] = SWITCH("old_libc", 0, "take the libc for older than 2.24"),
+	[DEFAULT_SIGPIPE] = SWITCH("default_sigpipe", 1, "safety: give the child SIGPIPE's default back"),
+	[SETTINGS] = { 0 },
 };
 static const char *const mechanisms[] = { "posix_spawn", "fork", NULL };
 
@@ -273,6 +277,7 @@ const struct strategy strategy_rust = {
 	.editions = editions,
 	.conditions = conditions,
 	.settings = settings,
+	.setting_count = SETTINGS,
 	.mechanisms = mechanisms,
 	.start = start,
 	.spawn = spawn,

@@ -12,7 +12,7 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
-enum { BLOCK, RESET };
+enum { BLOCK, RESET, SETTINGS };
 
 static sigset_t old_mask;
 /* Written by the child in memory that both see: no pipe is needed to bring the error home. */
@@ -93,10 +93,12 @@ static const struct edition editions[] = {
 	{ 0 },
 };
 static const struct strategy_setting settings[] = {
-	SWITCH("block_signals", 0, "safety: block all signals across the creation, and restore the mask in the child"),
-	SWITCH("reset_dispositions", 0, "safety: make handled signals default in the child"),
-	{ 0 },
+	[BLOCK] = SWITCH("block_signals", 0, "safety: block all signals across the creation, and restore the mask in the child"),
+	[RESET] = SWITCH("reset_dispositions", 0, "safety: make handled signals default in the child"),
+	[SETTINGS] = { 0 },
 };
 static const char *const mechanisms[] = { "vfork", NULL };
 
-const struct strategy strategy_vfork = { .title = "vfork", .editions = editions, .settings = settings, .mechanisms = mechanisms, .spawn = spawn };
+const struct strategy strategy_vfork = {
+	.title = "vfork", .editions = editions, .settings = settings, .setting_count = SETTINGS, .mechanisms = mechanisms, .spawn = spawn
+};

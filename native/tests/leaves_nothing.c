@@ -3,7 +3,7 @@
  * whatever the helper leaves behind becomes its child, and is found by
  * waitpid(). TAP. leaves_nothing HELPER [SEED]
  */
-#include "tap.h"
+#include "tests/tap.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -31,7 +31,8 @@
 #define NOBODY 65534
 
 static const char *helper;
-static const char *const strategies[] = { "fork", "vfork", "clone", "posix_spawn", "rust", "go", "ruby", "nim", "python", "node", "hazard-stopped", "hazard-lock" };
+static const char *const strategies[] = { "fork", "vfork", "clone",  "posix_spawn", "rust",           "go",
+					  "ruby", "nim",   "python", "node",        "hazard-stopped", "hazard-lock" };
 #define STRATEGIES (sizeof(strategies) / sizeof(*strategies))
 
 static long now_ms(void)

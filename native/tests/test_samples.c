@@ -2,8 +2,8 @@
  * The wire's samples, protocol/samples: the emitters must write each good line to
  * the byte, and none of the bad ones. The TypeScript decoders read the same files.
  */
-#include "../gen/wire_events.h"
-#include "tap.h"
+#include "wire/gen/wire_events.h"
+#include "tests/tap.h"
 
 #include <fcntl.h>
 #include <stdio.h>
@@ -49,7 +49,8 @@ static void emit_all(void)
 	const long long page_tables = 48, zero = 0;
 
 	mark(NULL, NULL);
-	wire_hello(&wire, 0, "0.1.0", "vfork", "today", TEXTS("spawnscope", "run", "vfork"), "6.18.0", "glibc 2.36", "x86_64", 1000, WIRE_HELLO_SANDBOX_NONE, true);
+	wire_hello(&wire, 0, "0.1.0", "vfork", "today", TEXTS("spawnscope", "run", "vfork"), "6.18.0", "glibc 2.36", "x86_64", 1000, WIRE_HELLO_SANDBOX_NONE,
+		   true);
 	mark("decide", "choose");
 	wire_decide(&wire, 1, "vfork", (struct wire_decide_conditions_list){ &condition, 1 });
 	mark("create", "vfork");

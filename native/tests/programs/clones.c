@@ -54,7 +54,11 @@ static void third(struct clone_args args, size_t size)
 static struct clone_args with(uint64_t flags)
 {
 	return (struct clone_args){
-		.flags = flags, .exit_signal = SIGCHLD, .pidfd = (uintptr_t)&pidfd, .child_tid = (uintptr_t)&child_tid, .parent_tid = (uintptr_t)&parent_tid,
+		.flags = flags,
+		.exit_signal = SIGCHLD,
+		.pidfd = (uintptr_t)&pidfd,
+		.child_tid = (uintptr_t)&child_tid,
+		.parent_tid = (uintptr_t)&parent_tid,
 	};
 }
 

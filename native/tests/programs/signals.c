@@ -63,6 +63,7 @@ static void claimed(void)
 {
 	static const struct {
 		int signal, code;
+		/* clang-format off */
 	} claims[] = {
 		{ SIGUSR1, SI_USER },	 { SIGUSR1, SI_KERNEL },    { SIGUSR1, SI_QUEUE },     { SIGUSR1, SI_TIMER },	 { SIGUSR1, SI_MESGQ },
 		{ SIGUSR1, SI_ASYNCIO }, { SIGUSR1, SI_SIGIO },	    { SIGUSR1, SI_TKILL },     { SIGUSR1, -60 },	 { SIGUSR1, -7 },
@@ -80,6 +81,7 @@ static void claimed(void)
 		{ SIGIO, POLL_HUP },	 { SIGIO, 9 },		    { SIGSYS, 1 },	       { SIGSYS, 2 },		 { SIGSYS, 3 },
 		{ SIGALRM, SI_TIMER },	 { 40, SI_MESGQ },    { SIGURG, 1 },	       { SIGPIPE, SI_USER },	 { 50, SI_KERNEL },
 	};
+	/* clang-format on */
 	unsigned char bytes[sizeof(siginfo_t)];
 	siginfo_t si;
 

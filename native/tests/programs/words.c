@@ -19,9 +19,9 @@
 struct row {
 	const char *family;
 	long call;
-	int at;       /* the argument that changes */
+	int at; /* the argument that changes */
 	long first;
-	long count;   /* or FLAGS */
+	long count; /* or FLAGS */
 	long args[MANY];
 };
 

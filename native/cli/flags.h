@@ -1,0 +1,58 @@
+/* The options of `run` and `trace`. See flags.c. */
+#ifndef FLAGS_H
+#define FLAGS_H
+
+#include "base/options.h"
+#include "cli/values.h"
+
+/* One option of the command line: for parsing, for help, and for completion. */
+struct option_spec {
+	const char *name;     /* without -- */
+	const char *argument; /* as help spells it */
+	const char *sentence;
+	bool run_only;
+	bool (*take)(struct options *o, const char *text, struct complaint *c);
+	/* Words it accepts, blank-separated; a word that ends in = or @ wants more. NULL: none to offer. */
+	const char *words;
+};
+/* The options of `run` and `trace`, in the order in which help lists them. A row without a name fails a unit test. */
+enum want {
+	WANT_EDITION,
+	WANT_SIGNAL,
+	WANT_BLOCK,
+	WANT_SEND,
+	WANT_HOLD,
+	WANT_TARGET,
+	WANT_NAME,
+	WANT_CWD,
+	WANT_PATH,
+	WANT_UID,
+	WANT_MEMORY,
+	WANT_THREADS,
+	WANT_SET,
+	WANT_FORMAT,
+	WANT_OUTPUT,
+	WANT_COLOR,
+	WANT_PIN,
+	WANT_TIMEOUT,
+	WANT_MAX_EVENTS,
+	WANTS,
+};
+extern const struct option_spec option_specs[WANTS + 1]; /* by enum want, ended by a NULL name */
+
+/* The whole numbers every strategy takes, for `describe`. */
+enum integer_key { INTEGER_UID, INTEGER_MEMORY, INTEGER_THREADS, INTEGER_TIMEOUT, INTEGER_MAX_EVENTS, INTEGERS };
+struct integer_setting {
+	const char *key;
+	const char *unit;
+	long min, max, fallback; /* -1: not given */
+};
+extern const struct integer_setting integer_settings[INTEGERS + 1]; /* by enum integer_key, ended by a NULL key */
+/* By enum disposition, ended by NULL; what can be asked for begins at DISPOSITION_DEFAULT. */
+extern const char *const disposition_names[DISPOSITIONS + 1];
+
+/* What the page offers for --cwd and --path; the command line takes any. */
+extern const char *const offered_directories[], *const offered_paths[];
+#define MAX_HOLD_MS 2000
+
+#endif

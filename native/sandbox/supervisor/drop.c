@@ -1,0 +1,27 @@
+/* Root is left before anything is started: inside a user namespace uid 0 of the outside would still be uid 0 of the outside. */
+#include "sandbox/supervisor/drop.h"
+
+#include "sandbox/supervisor/die.h"
+
+#include <errno.h>
+#include <grp.h>
+#include <sys/prctl.h>
+#include <unistd.h>
+
+void drop_to(long user)
+{
+	uid_t id = (uid_t)user;
+
+	if (user < 0)
+		return;
+	prctl(PR_CAP_AMBIENT, PR_CAP_AMBIENT_CLEAR_ALL, 0, 0, 0);
+	/* Up to the last one this kernel knows; without the right to drop them there are none to drop. */
+	for (int cap = 0; prctl(PR_CAPBSET_READ, cap, 0, 0, 0) >= 0; cap++)
+		prctl(PR_CAPBSET_DROP, cap, 0, 0, 0);
+	if (geteuid() == id && getuid() == id)
+		return;
+	if (setgroups(0, NULL) != 0 || setresgid(id, id, id) != 0 || setresuid(id, id, id) != 0)
+		die("becoming user %ld: %m. Cure: start the server as root or as that user", user);
+	if (setuid(0) == 0)
+		die("root could be had again after becoming user %ld", user);
+}
