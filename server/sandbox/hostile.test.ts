@@ -112,6 +112,10 @@ describe.runIf(works).each([1000, 0])('inside the sandbox, as uid %i of its name
     expect(await tried('signal-others', { uid })).toMatchObject({ everybody: 'ESRCH', init: 'alive' })
   })
 
+  it('takes no more time than it was given, and reaches nobody else’s niceness', async () => {
+    expect(await tried('take-time', { uid })).toEqual({ raised: 'ok', lowered: 'EACCES', group: 'EPERM', user: 'EPERM' })
+  })
+
   it('inherits its four descriptors, whatever else was open', async () => {
     expect((await tried('descriptors', { uid }, true)).descriptor).toBe('0|1|2|3')
   })

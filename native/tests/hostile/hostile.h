@@ -35,6 +35,7 @@ void kernel_calls(void);
 void other_abis(void);
 void sockets(void);
 void signal_others(void);
+void take_time(void);
 void trace_init(void);
 void trace_as_tracee(void);
 void fork_bomb(void);

@@ -51,6 +51,7 @@ static const struct {
 	{ "other-abis", other_abis },
 	{ "sockets", sockets },
 	{ "signal-others", signal_others },
+	{ "take-time", take_time },
 	{ "trace-init", trace_init },
 	{ "trace-as-tracee", trace_as_tracee },
 	{ "fork-bomb", fork_bomb },

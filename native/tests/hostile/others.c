@@ -7,6 +7,7 @@
 #include <stdio.h>
 #include <sys/prctl.h>
 #include <sys/ptrace.h>
+#include <sys/resource.h>
 #include <sys/syscall.h>
 #include <sys/wait.h>
 #include <unistd.h>
@@ -18,6 +19,15 @@ void signal_others(void)
 	result("init-ignores", kill(1, SIGKILL));
 	usleep(20000);
 	tell("init", "%s", kill(1, 0) == 0 ? "alive" : "gone");
+}
+
+/* Niceness of its own may be raised; nobody else's is reached, and none is lowered. */
+void take_time(void)
+{
+	result("raised", setpriority(PRIO_PROCESS, 0, 5));
+	result("lowered", setpriority(PRIO_PROCESS, 0, -5));
+	result("group", setpriority(PRIO_PGRP, 0, 10));
+	result("user", setpriority(PRIO_USER, 0, 10));
 }
 
 void trace_init(void)
