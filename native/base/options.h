@@ -1,4 +1,4 @@
-/* What this run was asked for, checked. cli/command_line.c fills it, every other room reads it. */
+/* What the user asked for, already checked. cli/command_line.c fills it in; every other room only reads it. */
 #ifndef OPTIONS_H
 #define OPTIONS_H
 
@@ -11,9 +11,9 @@ struct strategy;
 enum disposition { DISPOSITION_KEEP, DISPOSITION_DEFAULT, DISPOSITION_IGNORE, DISPOSITION_HANDLE, DISPOSITIONS };
 enum format { FORMAT_AUTO, FORMAT_STRACE, FORMAT_NDJSON, FORMATS };
 enum color { COLOR_AUTO, COLOR_ALWAYS, COLOR_NEVER, COLORS };
-/* AUTO: run is pinned to one processor, trace is not, for a program can ask how many it has. */
+/* AUTO pins `run` to one processor but not `trace`: a traced program may ask how many processors it has. */
 enum pinning { PIN_AUTO, PIN_ON, PIN_OFF, PINNINGS };
-/* In the order of protocol/events.ts, MOMENTS. */
+/* The order is that of MOMENTS in protocol/events.ts. */
 enum moment { MOMENT_BEFORE_CREATE, MOMENT_CHILD_START, MOMENT_BEFORE_EXEC, MOMENT_AFTER_EXEC, MOMENTS };
 
 #define SIGNALS 64
@@ -29,7 +29,7 @@ struct sending {
 	bool to_parent;
 };
 
-/* One line of the chart: a strategy in one edition, or a bare loop of the same calls. */
+/* One series of a measurement: a strategy in one edition, or a bare loop of the same calls. */
 struct bench_series {
 	const char *id;
 	const struct strategy *strategy;
@@ -37,23 +37,23 @@ struct bench_series {
 	bool bare;
 };
 
-/* What `bench` is asked for. Every memory with every kind of pages and every number of threads is a place. */
+/* What `bench` measures. Each combination of memory, kind of pages and number of threads is one place. */
 struct bench_options {
 	struct bench_series series[BENCH_SERIES];
 	int series_count;
 	long memory_mb[BENCH_PLACES];
-	int memory_count; /* 0: not asked for, what fits */
+	int memory_count; /* 0: not given, so bench takes what fits */
 	bool small_pages, huge_pages;
 	long threads[BENCH_PLACES];
 	int threads_count;
 	long repeat;
-	bool table; /* for people; otherwise NDJSON */
+	bool table; /* a table for people; otherwise NDJSON */
 };
 
 struct options {
 	struct bench_options bench;
-	/* run */
-	const char *strategy_id; /* NULL for trace */
+	/* for `run` */
+	const char *strategy_id; /* NULL for `trace` */
 	const struct strategy *strategy;
 	const struct edition *edition;
 	enum disposition disposition[SIGNALS + 1]; /* by signal number */
@@ -61,27 +61,27 @@ struct options {
 	struct sending sends[MAX_SENDS];
 	int send_count;
 	long hold_ms[MOMENTS];
-	const char *target;                 /* a name of the allow-list in host.c */
-	bool bare;                          /* the program is named without a slash */
-	const char *cwd;                    /* NULL: not asked for */
-	const char *path;                   /* PATH for the child; NULL: left alone */
-	long uid;                           /* -1: leave it */
-	long memory_mb;                     /* touched before the strategy begins */
-	long threads;                       /* that count while it runs */
-	long values[MAX_STRATEGY_SETTINGS]; /* of the strategy's own settings */
-	/* trace */
-	const char *file; /* where PATH found it; NULL: program[0] is a path */
-	char **program;   /* argv of the program to trace; NULL for run */
-	/* both */
+	const char *target;                 /* a name from `targets` in host.c */
+	bool bare;                          /* the program's name has no slash */
+	const char *cwd;                    /* NULL: not given */
+	const char *path;                   /* the child's PATH; NULL: unchanged */
+	long uid;                           /* -1: unchanged */
+	long memory_mb;                     /* the host touches this much before the strategy begins */
+	long threads;                       /* threads that count while the strategy runs */
+	long values[MAX_STRATEGY_SETTINGS]; /* the strategy's own settings */
+	/* for `trace` */
+	const char *file; /* the path that a search of PATH found; NULL: program[0] is a path */
+	char **program;   /* argv of the traced program; NULL for `run` */
+	/* for both */
 	enum format format; /* never AUTO after parsing */
 	enum color color;
 	enum pinning pinning;
 	int output_fd;
-	const char *output_path; /* NULL: output_fd */
+	const char *output_path; /* NULL: write to output_fd */
 	long timeout_ms;
 	long max_events;
 	bool color_on;
-	/* For the hello; of `help` and `complete`: the words after the command. */
+	/* The whole command line, for the hello event. */
 	int argc;
 	char **argv;
 };

@@ -1,11 +1,10 @@
 /*
- * bench: from the places asked for to the last line.
+ * The course of a measurement, from the list of places to the last line.
  *
- * For each place one worker is forked; it measures all series in turns and
- * writes what it found on a shared board. This process reports, and ends the
- * worker and all it started: on SIGTERM, SIGINT or SIGHUP, when the time is up,
- * or when nobody reads any more. It looks up ten times a second and sleeps
- * otherwise, so as not to be measured itself.
+ * For each place it forks one worker. The worker measures all series in turn and writes the results to
+ * a shared board; this process reports them. It also ends the worker and everything the worker
+ * started: on SIGTERM, SIGINT or SIGHUP, when the time is up, or when nobody reads the output any
+ * more. It wakes up only ten times a second, so that it does not disturb the measurement.
  */
 #include "bench/bench.h"
 
@@ -48,7 +47,7 @@ static void *shared(size_t bytes)
 	return memory;
 }
 
-/* What was started may outlive the worker by a moment: all of it is ours to reap. */
+/* A started program may outlive the worker for a moment. We are its subreaper, so we reap it. */
 static void end_worker(pid_t worker)
 {
 	kill(-worker, SIGKILL);
@@ -72,7 +71,7 @@ static enum verdict look_up(int signal, bool readable)
 	return wire_now() > deadline ? TIME_UP : GO_ON;
 }
 
-/* One place, to its end or to ours. */
+/* Measures one place, until it is done or must stop. */
 static enum verdict measure(const struct options *o, const struct bench_place *place, int processor, int before, int total)
 {
 	struct timespec pause = { 0, LOOK_MS * (long)NS_A_MS };
@@ -105,7 +104,7 @@ static enum verdict measure(const struct options *o, const struct bench_place *p
 	return verdict;
 }
 
-/* Every memory × pages × threads that makes sense. */
+/* Every sensible combination of memory, pages and threads. */
 static int list_places(const struct options *o, const long *memory, int memory_count, struct bench_place *places)
 {
 	int count = 0;
@@ -113,13 +112,16 @@ static int list_places(const struct options *o, const long *memory, int memory_c
 	for (int m = 0; m < memory_count; m++)
 		for (int huge = 0; huge < 2; huge++)
 			for (int t = 0; t < o->bench.threads_count; t++)
-				/* Nothing is too small for a page of 2 MB but this. */
+				/*
+				 * Less than 2 MB cannot hold a huge page. Such a place is skipped,
+				 * unless only huge pages were asked for.
+				 */
 				if (huge ? o->bench.huge_pages && (memory[m] >= 2 || !o->bench.small_pages) : o->bench.small_pages)
 					places[count++] = (struct bench_place){ memory[m], huge, o->bench.threads[t] };
 	return count;
 }
 
-/* What was asked for must fit; what was not asked for is left out where it does not. */
+/* A size that the user gave must fit, or the command is refused. A default size that does not fit is left out. */
 static bool choose_memory(const struct options *o, long *memory, int *count, long *left_out)
 {
 	long room = bench_room_mb();
@@ -158,7 +160,7 @@ static bool huge_pages_exist(const struct options *o)
 	return false;
 }
 
-/* The processor everything measured stays on; -1: left to the kernel. */
+/* The processor that everything measured runs on; -1: the kernel chooses. */
 static int choose_processor(const struct options *o)
 {
 	return o->pinning == PIN_OFF ? -1 : sched_getcpu();
@@ -216,11 +218,14 @@ int bench(const struct options *o)
 	for (const int *s = (const int[]){ SIGTERM, SIGINT, SIGHUP, SIGCHLD, 0 }; *s; s++)
 		sigaddset(&heard, *s);
 	sigprocmask(SIG_BLOCK, &heard, NULL);
-	/* A reader that goes away is an error of write(), not the end of us. Blocked, not ignored: the worker begins with a clean slate. */
+	/*
+	 * If the reader goes away, write() must fail instead of killing us. SIGPIPE is blocked rather
+	 * than ignored, so that the worker does not inherit an ignored signal.
+	 */
 	sigemptyset(&quiet);
 	sigaddset(&quiet, SIGPIPE);
 	sigprocmask(SIG_BLOCK, &quiet, NULL);
-	/* Inherited as ignored, SIGCHLD would reap by itself. */
+	/* If SIGCHLD were inherited as ignored, the kernel would reap our children and we would lose their status. */
 	signal(SIGCHLD, SIG_DFL);
 	prctl(PR_SET_CHILD_SUBREAPER, 1);
 

@@ -14,10 +14,10 @@
 
 #include "base/options.h"
 
-/* Measures all that is asked for and writes it to o->output_fd. Returns the helper's exit status. */
+/* Runs the measurement and writes it to o->output_fd. Returns the exit status of the helper. */
 int bench(const struct options *o);
 
-/* What it measures where --memory is left out, and where --threads is; ended by -1. */
+/* The default values of --memory and --threads, ended by -1. */
 extern const long bench_memory[], bench_threads[];
 
 #endif

@@ -1,6 +1,6 @@
 /*
- * What the worker finds out and the reporter says: they are two processes and
- * share a board. Only types: see worker.c and report.c.
+ * The board: shared memory in which the worker process leaves its results for the reporting process.
+ * Only types; see worker.c and report.c.
  */
 #ifndef BENCH_BOARD_H
 #define BENCH_BOARD_H
@@ -12,10 +12,10 @@
 #define BENCH_WARMUPS 3
 #define BENCH_PARTS_ROUNDS 11
 #define BENCH_ATTEMPTS 3
-/* Both halves of the samples must agree as well as this, in per cent. */
+/* A series is settled when the medians of both halves of its samples differ by at most this many per cent. */
 #define BENCH_AGREE 10
 
-/* One memory, one kind of pages, one number of threads. */
+/* One combination of memory, kind of pages and number of threads. */
 struct bench_place {
 	long memory_mb;
 	bool huge;
@@ -29,14 +29,14 @@ struct bench_result {
 	long long samples[BENCH_SAMPLES];
 	int attempts;
 	bool settled;
-	/* Median; -1: hidden in a library call. */
+	/* Medians; -1 where a library call hides that part. */
 	long long parts[BENCH_PARTS];
 };
 
-/* Shared by the worker, which writes, and the one that reports. */
+/* The worker writes it, the reporting process reads it. */
 struct bench_board {
 	pid_t owner;
-	volatile int rounds; /* done at this place */
+	volatile int rounds; /* rounds done at this place */
 	volatile int doing;  /* enum bench_line_progress_doing */
 	volatile bool finished;
 	long resident_kb, huge_kb, tables_kb;

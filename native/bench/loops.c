@@ -1,4 +1,4 @@
-/* The measure of the measure: the same calls in a row, with no strategy, no mark and no error path around them. */
+/* A cross-check of the measurement: the same calls in a plain loop, without a strategy, marks or error handling. */
 #include "bench/loops.h"
 
 #include <errno.h>

@@ -4,7 +4,7 @@
 
 #include "host/strategy.h"
 
-/* Starts and reaps as `id` names it. 0, or an errno. */
+/* Starts and reaps a child with the call that `id` names. Returns 0 or an errno. */
 int bench_bare(const char *id, const struct launch *launch, int *status);
 
 #endif

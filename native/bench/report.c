@@ -1,4 +1,4 @@
-/* What `bench` writes: the machine, then each place as it is done; as lines of JSON, or as a table. */
+/* What `bench` writes: first the machine, then each place once it is measured. Either lines of JSON or a table. */
 #include "bench/report.h"
 
 #include "base/helper.h"
@@ -23,7 +23,7 @@ static const struct options *options;
 static struct wire wire;
 static bool progress_shown;
 
-/* The first line of a file; with a key, what follows the colon in the line that begins with it. */
+/* The first line of a file. With `key`: the text after the colon in the first line that begins with `key`. */
 static bool read_line(const char *path, const char *key, char *text, size_t len)
 {
 	FILE *file = fopen(path, "re");
@@ -57,7 +57,10 @@ static long number_in(const char *path, long otherwise)
 	return end == text ? otherwise : value;
 }
 
-/* A container may have less than the machine. Both generations of cgroups, as seen from inside one. */
+/*
+ * A container may have less memory than the machine. These are the files of both versions of cgroups,
+ * as seen from inside a container.
+ */
 static long room_in_cgroup_mb(void)
 {
 	static const char *const files[][2] = {
@@ -94,7 +97,7 @@ void bench_huge_mode(char *mode, size_t len)
 		snprintf(mode, len, "%.*s", (int)strcspn(open + 1, "]"), open + 1);
 }
 
-/* Who traces us, by name: it makes every figure larger. */
+/* The name of the process that traces us, if any: tracing makes every figure larger. */
 static bool tracer_name(char *name, size_t len)
 {
 	char pid[32], path[64];
@@ -120,7 +123,7 @@ static void say(const char *format, ...)
 	wire_raw(&wire, text, n < (int)sizeof(text) ? (size_t)n : sizeof(text) - 1);
 }
 
-/* A line that is written over by the next, where one looks on. */
+/* Erases the progress line on a terminal, so that the next line replaces it. */
 static void wipe_progress(void)
 {
 	if (progress_shown)

@@ -10,10 +10,10 @@ void bench_report_progress(const struct bench_place *place, const struct bench_b
 void bench_report_place(const struct bench_place *place, const struct bench_board *board);
 void bench_report_skipped(const struct bench_place *place, const char *why, const char *cure);
 void bench_report_end(enum bench_line_end_outcome outcome, const char *why);
-/* False once nobody reads any more. */
+/* False once the reader is gone. */
 bool bench_report_flush(void);
 
-/* Memory that may be taken without harm, in MB; the mode of transparent huge pages. */
+/* How much memory may safely be used, in MB, and the mode of transparent huge pages. */
 long bench_room_mb(void);
 void bench_huge_mode(char *mode, size_t len);
 

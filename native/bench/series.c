@@ -1,7 +1,8 @@
 /*
- * One sample. What a series needs of the process (the dispositions its runtime
- * installs at start-up) is put back first, outside the clock, so that series
- * can take turns in one process and meet the same memory.
+ * Takes one sample.
+ *
+ * A runtime's start-up installs signal dispositions. Before each sample they are put back, outside the
+ * measured time. So series can take turns in one process and all meet the same memory.
  */
 #include "bench/series.h"
 
@@ -19,7 +20,7 @@
 #ifdef __SANITIZE_ADDRESS__
 #include <sanitizer/asan_interface.h>
 #define BELOW (64 * 1024)
-/* A child that ran on our stack went to exec without leaving its frames: to ASan they are still there. */
+/* The child ran on our stack and called exec without leaving its frames, so ASan still believes they are in use. */
 #define FORGET_FRAMES() __asan_unpoison_memory_region((char *)__builtin_frame_address(0) - BELOW, BELOW)
 #else
 #define FORGET_FRAMES() ((void)0)
@@ -32,7 +33,7 @@ static bool same(const struct bench_action *a, const struct bench_action *b)
 	return memcmp(a, b, sizeof(*a)) == 0;
 }
 
-/* The kernel's own call: the libc hides two signals and changes the flags. */
+/* The system call itself: the libc hides two signals and changes the flags. */
 static void look(struct bench_action *actions)
 {
 	for (int n = 1; n <= SIGNALS; n++)
@@ -40,7 +41,7 @@ static void look(struct bench_action *actions)
 			memset(&actions[n], 0, sizeof(actions[n]));
 }
 
-/* 32 and 33 are the libc's own: with threads, its setresuid(3) sends one to each of them. */
+/* The libc reserves 32 and 33: in a process with threads, its setresuid(3) sends one of them to each thread. */
 static bool of_libc(int n)
 {
 	return n == 32 || n == 33;
@@ -69,7 +70,7 @@ void bench_prepare(struct bench_entry *e, const struct bench_series *series)
 		e->values[i] = s[i].fallback;
 	if (series->strategy->start && !series->bare)
 		series->strategy->start(series->edition);
-	/* Go's start-up takes 33 too; the next series may need the libc's. */
+	/* Go's start-up installs a handler for 33 as well, but the next series may need the libc's. */
 	for (int n = 1; n <= SIGNALS; n++)
 		if (of_libc(n))
 			syscall(SYS_rt_sigaction, n, &installed[n], NULL, sizeof(installed[n].mask));
@@ -104,7 +105,7 @@ static long long spawn(struct bench_entry *e, struct bench_board *board, uint64_
 	FORGET_FRAMES();
 	trail->passed_count = 0;
 	trail->finding_count = 0;
-	/* Full: the sentences of a decision are not written out again for every sample. */
+	/* The list of conditions is marked as full, so that condition() formats no text in each sample. */
 	trail->condition_count = TRAIL_CONDITIONS;
 	*began = wire_now();
 	error = s->bare ? bench_bare(s->id, &e->launch, &status) : s->strategy->spawn(&e->launch, &status);
@@ -121,7 +122,7 @@ long long bench_sample(struct bench_entry *e, struct bench_board *board)
 	return spawn(e, board, &began, &ended);
 }
 
-/* The first mark of that role at or after `phase`, or -1. */
+/* The index of the first mark by `whose` at or after `phase`; -1 if there is none. */
 static int find(enum role whose, enum phase phase, int from, int count)
 {
 	for (int i = from; i < count; i++)

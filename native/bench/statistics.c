@@ -1,4 +1,4 @@
-/* Sorting by insertion: there are at most BENCH_SAMPLES values. */
+/* Insertion sort is fast enough: there are at most BENCH_SAMPLES values. */
 #include "bench/statistics.h"
 
 #include "base/options.h"

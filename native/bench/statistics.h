@@ -3,7 +3,7 @@
 #define BENCH_STATISTICS_H
 
 long long bench_median(const long long *samples, int count);
-/* The n-th smallest, n from 0. */
+/* The n-th smallest sample, counted from 0. */
 long long bench_nth(const long long *samples, int count, int n);
 
 #endif

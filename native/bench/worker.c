@@ -1,9 +1,9 @@
 /*
- * The measured process. It touches its memory once, starts its threads, drops
- * its credentials, and then lets every series take its turn: what drifts,
- * drifts for all alike. The order is shuffled anew for each round. (Rotated, a
- * rhythm of the kernel's own falls in with it: two series of the very same code
- * differed by a tenth.)
+ * The measured process. It touches its memory once, starts its threads, drops its credentials, and
+ * then measures every series in turn, so that drift of the machine affects all of them alike.
+ *
+ * The order is shuffled for each round. Rotating it was not enough: it fell in step with a rhythm of
+ * the kernel, and two series of the very same code differed by a tenth.
  */
 #include "bench/worker.h"
 
@@ -30,7 +30,7 @@
 #define THREAD_STACK (64 * 1024)
 
 static struct bench_entry entries[BENCH_SERIES];
-/* The best attempt until now stands on the board; this is the one under way. */
+/* Samples of the current attempt. The best attempt so far is on the board. */
 static long long samples[BENCH_SERIES][BENCH_SAMPLES];
 
 static void populate(const struct bench_place *place, struct bench_board *board)
@@ -44,7 +44,7 @@ static void populate(const struct bench_place *place, struct bench_board *board)
 	if (memory == MAP_FAILED)
 		bench_fail(board, "%ld MB could not be mapped: %s", place->memory_mb, strerror(errno));
 	memory += HUGE_PAGE - (intptr_t)memory % HUGE_PAGE;
-	/* Said either way: what the machine prefers must not decide. */
+	/* Set explicitly in both cases, so that the machine's default does not decide. */
 	if (madvise(memory, bytes, place->huge ? MADV_HUGEPAGE : MADV_NOHUGEPAGE) != 0 && place->huge)
 		bench_fail(board, "huge pages are refused: %s", strerror(errno));
 	for (size_t at = 0; at < bytes; at += SMALL_PAGE)
@@ -79,7 +79,7 @@ static long of_smaps(const char *text, const char *key)
 	return at ? atol(at + strlen(key)) : 0;
 }
 
-/* Read while it may still be read: another user may not. */
+/* Must be read before the uid changes: afterwards the kernel may refuse. */
 static void look_at_memory(struct bench_board *board)
 {
 	static char text[8192];
@@ -110,7 +110,7 @@ static void pin_to(int processor)
 	sched_setaffinity(0, sizeof(one), &one);
 }
 
-/* Also if it is dead already. */
+/* Ends this process together with its owner, even if the owner is dead already. */
 static void die_with(pid_t owner)
 {
 	prctl(PR_SET_PDEATHSIG, SIGKILL);
@@ -118,7 +118,7 @@ static void die_with(pid_t owner)
 		_exit(1);
 }
 
-/* How far apart the halves are, in per mille of the smaller. */
+/* The difference between the medians of both halves, in per mille of the smaller one. */
 static long long disagreement(const long long *values, int count)
 {
 	long long a = bench_median(values, count / 2), b = bench_median(values + count / 2, count - count / 2);
@@ -126,7 +126,7 @@ static long long disagreement(const long long *values, int count)
 	return llabs(a - b) * 1000 / (a < b ? a : b);
 }
 
-/* A fixed seed: the same command does the same. */
+/* The seed is fixed, so that the same command does the same thing. */
 static void shuffle(int *order, int count)
 {
 	static uint32_t state = 2463534242u;
@@ -145,7 +145,7 @@ static void shuffle(int *order, int count)
 	}
 }
 
-/* One attempt for all series. True when every one is settled. */
+/* Measures all series once. True when every series is settled. */
 static bool attempt(const struct options *o, int nth, struct bench_board *board)
 {
 	int series = o->bench.series_count, count = (int)o->bench.repeat, order[BENCH_SERIES];
@@ -216,7 +216,7 @@ _Noreturn void bench_work(const struct options *o, const struct bench_place *pla
 	start_threads(place->threads, board);
 	look_at_memory(board);
 	host_setup_credentials(o->uid);
-	/* Again: a change of credentials clears it. */
+	/* Repeated because a change of credentials clears the parent-death signal. */
 	die_with(board->owner);
 	for (int i = 0; i < o->bench.series_count; i++)
 		bench_prepare(&entries[i], &o->bench.series[i]);

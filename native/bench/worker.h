@@ -4,10 +4,10 @@
 
 #include "bench/board.h"
 
-/* Rounds at one place when none has to be measured again. */
+/* The number of rounds at one place if no series has to be measured again. */
 int bench_rounds(const struct options *o);
 
-/* Measures at one place. Runs in a process of its own; `processor` -1: not pinned. */
+/* Measures one place, in a process of its own. `processor` -1: not pinned. */
 _Noreturn void bench_work(const struct options *o, const struct bench_place *place, int processor, struct bench_board *board);
 
 #endif

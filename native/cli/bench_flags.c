@@ -1,6 +1,6 @@
 /*
- * The command line of `bench`: strategies first, then options. As pure as
- * options.c; whether the memory is there is for bench.c to say.
+ * The command line of `bench`: strategies first, then options. It checks words only; bench.c checks
+ * whether there is enough memory.
  */
 #include "cli/bench_flags.h"
 
@@ -21,7 +21,7 @@ const struct integer_setting bench_integers[BENCH_INTEGERS + 1] = {
 };
 /* clang-format on */
 
-/* The measured programs must stand beside the libc's calls of the same name. */
+/* The strategies that --bare compares with a plain loop of the libc call of the same name. */
 static const char *const bare_ids[] = { "fork", "vfork", "clone", "posix_spawn", NULL };
 
 static bool take_integer(enum bench_integer which, const char *text, long *value, struct complaint *c)
@@ -47,7 +47,7 @@ static bool take_timeout(struct options *o, const char *text, struct complaint *
 	return take_integer(BENCH_INTEGER_TIMEOUT, text, &o->timeout_ms, c);
 }
 
-/* Words with commas between them, each for `one`. */
+/* Calls `one` for each word of a comma-separated list. */
 static bool each(struct options *o, const char *text, struct complaint *c, bool (*one)(struct options *, const char *, struct complaint *))
 {
 	char copy[256], *rest = copy, *word;
@@ -151,7 +151,7 @@ static bool take_pin(struct options *o, const char *text, struct complaint *c)
 
 static bool take_format(struct options *o, const char *text, struct complaint *c)
 {
-	/* The formats of a run: its text is for people, and so is a table. */
+	/* A table counts as the text format of a run: both are for people. */
 	static const char *const words[FORMATS + 1] = { [FORMAT_AUTO] = "auto", [FORMAT_STRACE] = "table", [FORMAT_NDJSON] = "ndjson" };
 	int chosen = word_index(words, text, strlen(text));
 

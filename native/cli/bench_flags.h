@@ -5,7 +5,7 @@
 #include "base/options.h"
 #include "cli/flags.h"
 
-/* In the order in which help lists them. A row without a name fails a unit test. */
+/* In the order of the help text. A missing row fails a unit test. */
 enum bench_want {
 	BENCH_WANT_MEMORY,
 	BENCH_WANT_PAGES,
@@ -21,9 +21,9 @@ enum bench_want {
 };
 extern const struct option_spec bench_specs[BENCH_WANTS + 1]; /* by enum bench_want, ended by a NULL name */
 
-/* The words after `bench`. */
+/* Parses the words after `bench`. */
 bool options_parse_bench(struct options *o, int argc, char **argv, struct complaint *c);
-/* The whole numbers it takes, for `describe`. */
+/* Its whole-number options, for `describe`. */
 enum bench_integer { BENCH_INTEGER_REPEAT, BENCH_INTEGER_UID, BENCH_INTEGER_TIMEOUT, BENCH_INTEGER_THREADS, BENCH_INTEGER_MEMORY, BENCH_INTEGERS };
 extern const struct integer_setting bench_integers[BENCH_INTEGERS + 1]; /* by enum bench_integer, ended by a NULL key */
 

@@ -1,4 +1,4 @@
-/* `spawnscope check`: each thing is tried, not inferred. */
+/* `spawnscope check`: it tries each thing instead of inferring it. */
 #include "cli/check.h"
 
 #include "base/helper.h"
@@ -24,9 +24,9 @@
 struct item {
 	const char *name;
 	bool works;
-	bool needed; /* live runs want it */
+	bool needed; /* live runs are impossible without it */
 	char found[160];
-	char cure[200]; /* "": none is needed */
+	char cure[200]; /* "" if nothing is wrong */
 };
 
 static struct item items[16];
@@ -76,7 +76,7 @@ static void check_memory(void)
 		dismiss(pid);
 }
 
-/* The first line that `program word` prints. */
+/* Takes the first line that `program word` prints as its version. */
 static void check_program(const char *name, const char *program, const char *word, const char *cure)
 {
 	struct item *item = add(name, false);
@@ -89,7 +89,7 @@ static void check_program(const char *name, const char *program, const char *wor
 		return;
 	pid = fork();
 	if (pid == 0) {
-		/* Nothing of ours is to be waited for: a program that hangs must not hang us. */
+		/* A program that hangs must not make us hang. */
 		alarm(2);
 		dup2(fds[1], 1);
 		dup2(open("/dev/null", O_WRONLY | O_CLOEXEC), 2);
@@ -101,12 +101,12 @@ static void check_program(const char *name, const char *program, const char *wor
 		;
 	close(fds[0]);
 	item->found[n > 0 ? n : 0] = '\0';
-	/* Perl begins with an empty line. */
+	/* Perl prints an empty line first. */
 	memmove(item->found, item->found + strspn(item->found, "\n"), strlen(item->found + strspn(item->found, "\n")) + 1);
 	item->found[strcspn(item->found, "\n")] = '\0';
 	if (pid > 0)
 		waitpid(pid, &status, 0);
-	/* A program that is cut off by the closed pipe is there all the same. */
+	/* The closed pipe may have killed the program; that still proves it is installed. */
 	item->works = pid > 0 && n > 0 && !(WIFEXITED(status) && WEXITSTATUS(status) == 127);
 	if (item->works)
 		item->cure[0] = '\0';
@@ -173,7 +173,7 @@ int check(void)
 	check_program("go", "go", "version", "apt-get install golang-go, and start again: the real program runs beside ours");
 	check_program("ruby", "ruby", "--version", "apt-get install ruby, and start again: the real program runs beside ours");
 	check_program("nim", "nim", "--version", "apt-get install nim, and start again: the real program runs beside ours");
-	/* The distribution's own: what a home folder holds, the sandbox does not show. */
+	/* Only the distribution's own: the sandbox does not show anything in a home directory. */
 	check_program("python3", "/usr/bin/python3", "--version", "apt-get install python3, and start again: the real program runs beside ours");
 	check_program("node", "/usr/bin/node", "--version", "apt-get install nodejs, and start again: the real program runs beside ours");
 	check_program("perl", "/usr/bin/perl", "--version", "apt-get install perl, and start again: the real program runs beside ours");

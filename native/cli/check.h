@@ -1,7 +1,10 @@
 #ifndef CHECK_H
 #define CHECK_H
 
-/* Prints what works here: a table to a terminal, JSON (protocol/catalog.ts, Check) to a pipe. Exit status 0, or 3 when there are no live runs. */
+/*
+ * Prints what works on this machine: a table on a terminal, JSON (Check in protocol/catalog.ts)
+ * otherwise. Returns 0, or 3 if live runs are impossible.
+ */
 int check(void);
 
 #endif

@@ -1,7 +1,6 @@
 /*
- * The command line. Pure: it fills a struct, or says what is wrong and how to
- * mend it. Every name is matched against a list; nothing is taken on faith.
- * What each option takes is in options_flags.c.
+ * Parses the command line. Pure: it fills a struct, or explains what is wrong and how to fix it. Every
+ * name is checked against a list. flags.c says what each option takes.
  */
 #include "cli/command_line.h"
 
@@ -33,7 +32,7 @@ static bool take(struct options *o, const char *flag, const char *value, struct 
 	return complain(c, "unknown_setting: no option --%.60s here. Cure: see spawnscope help %s", flag, o->strategy ? "run" : "trace");
 }
 
-/* The flags from argv[at] on. `*end` is where they stop: at "--", or at the end. */
+/* Takes the options from argv[at] on. Sets `*end` to where they stop: at "--", or at the end. */
 static bool take_flags(struct options *o, int argc, char **argv, int at, int *end, struct complaint *c)
 {
 	while (at < argc && strcmp(argv[at], "--") != 0) {

@@ -10,8 +10,8 @@ enum command { COMMAND_RUN, COMMAND_TRACE, COMMAND_BENCH, COMMAND_DESCRIBE, COMM
 extern const char *const command_names[COMMANDS + 1]; /* by enum command, ended by NULL */
 
 /*
- * Parses argv. False with a complaint when something in it is wrong; then the
- * exit status is 2. Touches nothing outside `o`.
+ * Parses argv into `o`. If something is wrong it returns false with a complaint, and the helper exits
+ * with status 2. It changes nothing but its arguments.
  */
 bool options_parse(struct options *o, enum command *command, int argc, char **argv, struct complaint *complaint);
 

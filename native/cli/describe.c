@@ -1,4 +1,4 @@
-/* `spawnscope describe`: the tables of options.c, host.c and the strategies, as JSON. */
+/* `spawnscope describe`: prints the tables of flags.c, host.c and the strategies as JSON. */
 #include "cli/describe.h"
 
 #include "base/helper.h"
@@ -52,7 +52,7 @@ static void words(const char *key, const char *const *items)
 	wire_close_array(&out);
 }
 
-/* The parts that every kind of setting has. */
+/* Begins a setting with the keys that all kinds have in common. */
 static void open_setting(const char *kind, const char *key, const char *flag, const char *sentence)
 {
 	wire_open_object(&out);
@@ -82,7 +82,7 @@ static const char *first_word(const char *spaced)
 	return word;
 }
 
-/* Blank-separated words as a list of strings. */
+/* Writes space-separated words as a list of strings. */
 static void word_list(const char *key, const char *spaced)
 {
 	char copy[128], *rest = copy, *word;
@@ -164,7 +164,7 @@ static void choice(enum want which, const char *const *choices, const char *fall
 	wire_close_object(&out);
 }
 
-/* A whole number, whose sentence is that of the option of the same name. */
+/* Writes a whole-number setting. Its sentence is that of the option of the same name. */
 static void common_integer(const struct integer_setting *s, const struct option_spec *specs)
 {
 	char flag[32];

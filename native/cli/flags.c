@@ -1,4 +1,4 @@
-/* The options of `run` and `trace`, one by one: what each takes, and what is said when it is given something else. Pure. */
+/* The options of `run` and `trace`: how each value is parsed, and the complaint if it is wrong. Pure. */
 #include "cli/flags.h"
 
 #include "decode/names.h"
@@ -74,7 +74,7 @@ static bool take_disposition(struct options *o, const char *text, struct complai
 		return false;
 	if (number == SIGKILL || number == SIGSTOP)
 		return complain(c, "bad_value: the kernel lets nobody change %s. Cure: leave it out", signal_name(number));
-	/* The C library keeps these two for itself and refuses them. */
+	/* The C library reserves these two signals and refuses to change them. */
 	if (number == 32 || number == 33)
 		return complain(c, "bad_value: the C library keeps %s for itself. Cure: RTMIN+2 and above are free", signal_name(number));
 	chosen = word_index(disposition_names, equals + 1, strlen(equals + 1));

@@ -5,17 +5,20 @@
 #include "base/options.h"
 #include "cli/values.h"
 
-/* One option of the command line: for parsing, for help, and for completion. */
+/* One command-line option. Parsing, help and completion all read this. */
 struct option_spec {
 	const char *name;     /* without -- */
-	const char *argument; /* as help spells it */
+	const char *argument; /* as shown by help */
 	const char *sentence;
 	bool run_only;
 	bool (*take)(struct options *o, const char *text, struct complaint *c);
-	/* Words it accepts, blank-separated; a word that ends in = or @ wants more. NULL: none to offer. */
+	/*
+	 * Accepted words for completion, separated by spaces. A word that ends in = or @ needs more
+	 * text after it. NULL: offer nothing.
+	 */
 	const char *words;
 };
-/* The options of `run` and `trace`, in the order in which help lists them. A row without a name fails a unit test. */
+/* The options of `run` and `trace`, in the order of the help text. A missing row fails a unit test. */
 enum want {
 	WANT_EDITION,
 	WANT_SIGNAL,
@@ -40,7 +43,7 @@ enum want {
 };
 extern const struct option_spec option_specs[WANTS + 1]; /* by enum want, ended by a NULL name */
 
-/* The whole numbers every strategy takes, for `describe`. */
+/* The whole-number settings that all strategies have, for `describe`. */
 enum integer_key { INTEGER_UID, INTEGER_MEMORY, INTEGER_THREADS, INTEGER_TIMEOUT, INTEGER_MAX_EVENTS, INTEGERS };
 struct integer_setting {
 	const char *key;
@@ -48,10 +51,10 @@ struct integer_setting {
 	long min, max, fallback; /* -1: not given */
 };
 extern const struct integer_setting integer_settings[INTEGERS + 1]; /* by enum integer_key, ended by a NULL key */
-/* By enum disposition, ended by NULL; what can be asked for begins at DISPOSITION_DEFAULT. */
+/* By enum disposition, ended by NULL. Users can choose from DISPOSITION_DEFAULT on. */
 extern const char *const disposition_names[DISPOSITIONS + 1];
 
-/* What the page offers for --cwd and --path; the command line takes any. */
+/* Values that the page offers for --cwd and --path; the command line accepts any. */
 extern const char *const offered_directories[], *const offered_paths[];
 #define MAX_HOLD_MS 2000
 

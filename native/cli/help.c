@@ -1,4 +1,4 @@
-/* Made from the same tables that parse, so that help cannot lie. */
+/* Help and completion. They read the tables that the parser uses, so they cannot disagree with it. */
 #include "cli/help.h"
 
 #include "base/helper.h"
@@ -198,7 +198,7 @@ static void offer_words(const char *spaced)
 		offer("%s", word);
 }
 
-/* NAME, or NAME= and NAME@ ; once that is typed, what may stand behind it. */
+/* Offers NAME, or NAME= or NAME@. Once that is typed, offers what may follow it. */
 static void offer_signals(const char *after)
 {
 	const char *const *behind = *after == '=' ? &disposition_names[DISPOSITION_DEFAULT] : *after == '@' ? moment_names : NULL;

@@ -1,13 +1,16 @@
-/* `spawnscope help` and `spawnscope complete`: what the tables of options.c and the registry have to say. See help.c. */
+/* `spawnscope help` and `spawnscope complete`. See help.c. */
 #ifndef HELP_H
 #define HELP_H
 
-/* Prints the help of a command; NULL: the overview. Returns an exit status: 2, with words, for what is no command. */
+/*
+ * Prints the help for a command, or an overview for NULL. Returns the exit status: 2, with a message,
+ * if there is no such command.
+ */
 int help(const char *command);
 
 /*
- * Prints the words that may stand at the end of `words` (what was typed after
- * the program's name; the last one is unfinished, maybe empty), one a line.
+ * Prints the possible completions, one a line. `words` is what was typed after the program's name; the
+ * last one is incomplete and may be empty.
  */
 int complete(int count, char **words);
 

@@ -1,4 +1,4 @@
-/* Text to values. Pure. */
+/* Turns text into values. Pure. */
 #include "cli/values.h"
 
 #include "decode/names.h"
@@ -86,7 +86,7 @@ bool take_signal_name(const char *text, size_t len, int *number, struct complain
 	return *number || complain(c, "unknown_signal: no signal \"%.*s\". Cure: a name of signal(7): PIPE, SIGPIPE, RTMIN+3", len < 60 ? (int)len : 60, text);
 }
 
-/* The index of `word` among blank-separated words, or -1. */
+/* The index of `word` in a space-separated list, or -1. */
 static long choice_of(const char *words, const char *word)
 {
 	char copy[128], *rest = copy, *next;

@@ -1,4 +1,4 @@
-/* Building blocks of a decoded line: numbers, flags, strings, memory of the tracee. */
+/* Building blocks of a decoded line: numbers, flags, strings, reading the tracee's memory. */
 #include "decode/blocks.h"
 
 #include "decode/names.h"
@@ -10,7 +10,7 @@
 #include <sys/uio.h>
 #include <unistd.h>
 
-/* Beyond a page nobody looks. */
+/* No more than a page is looked at. */
 #define PAGE 4096
 
 void arg_begin(struct args *out)
@@ -18,7 +18,7 @@ void arg_begin(struct args *out)
 	if (out->count >= sizeof(out->items) / sizeof(*out->items))
 		return;
 	if (out->count > 0)
-		out->used++; /* the NUL of the one before */
+		out->used++; /* the NUL of the previous argument */
 	if (out->used >= sizeof(out->text))
 		out->used = sizeof(out->text) - 1;
 	out->text[out->used] = '\0';
@@ -42,7 +42,7 @@ size_t peek(pid_t pid, uint64_t address, void *into, size_t len)
 {
 	size_t done = 0;
 
-	/* Page by page: one that is not mapped must not hide those before it. */
+	/* Page by page, so that an unmapped page does not hide those before it. */
 	while (done < len) {
 		size_t to_page_end = 4096 - (address + done) % 4096;
 		size_t part = len - done < to_page_end ? len - done : to_page_end;

@@ -1,4 +1,4 @@
-/* A system call of a tracee, and its arguments as text. Only types: the functions are in the other headers of this folder. */
+/* A system call of a tracee, and its arguments as text. Only types; the functions are in the other headers of this room. */
 #ifndef DECODE_CALL_H
 #define DECODE_CALL_H
 
@@ -8,12 +8,12 @@
 #include <sys/types.h>
 
 #define CALL_ARGS 6
-/* Room for the arguments of one call as text. */
+/* Space for the arguments of one call as text. */
 #define CALL_TEXT 16384
-/* strace's -s: bytes of a string that are shown. */
+/* How many bytes of a string are shown, like strace's -s. */
 #define STRING_BYTES 32
 
-/* Errors the kernel keeps for itself: the call will be begun again. */
+/* Errors that only the kernel sees: the call will be restarted. */
 #define RESTARTSYS 512
 #define RESTARTNOINTR 513
 #define RESTARTNOHAND 514
@@ -35,12 +35,12 @@ struct args {
 	const char *items[CALL_ARGS + 4];
 	size_t count;
 	size_t used;
-	int64_t kept;  /* what an entry leaves for its exit; -1: nothing */
-	long previous; /* the number of the call before */
+	int64_t kept;  /* a value kept from the entry for the exit; -1: none */
+	long previous; /* the number of the previous call */
 	char text[CALL_TEXT];
 };
 
-/* Prints one argument of `c`: args[at] and, where it belongs together, what follows. Of a result, `at` says nothing. */
+/* Prints args[at] of `c`, and following arguments that belong to it. For a result, `at` means nothing. */
 typedef void printer(struct args *out, const struct call *c, int at);
 
 #endif

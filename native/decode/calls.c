@@ -1,4 +1,4 @@
-/* The calls with a decoder: one row each (struct row says what stands where). */
+/* The calls with a decoder, one row each. See struct row. */
 #include "decode/calls.h"
 
 #include "decode/blocks.h"
@@ -28,11 +28,11 @@
 /* clang-format off */
 #define CALL(call, entry, ...) { .name = #call, .known = entry, .printers = { __VA_ARGS__ } }
 #define GIVES(printer, call, entry, ...) { .name = #call, .known = entry, .result = printer, .printers = { __VA_ARGS__ } }
-/* Where more follows at exit, its comma is printed there too. */
+/* LATE: the comma before the arguments known at exit is printed at exit too. */
 #define LATE(call, entry, ...) { .name = #call, .known = entry, .late = true, .printers = { __VA_ARGS__ } }
 #define LATE_GIVES(printer, call, entry, ...) { .name = #call, .known = entry, .late = true, .result = printer, .printers = { __VA_ARGS__ } }
 
-/* Nothing follows at exit if the first says so. */
+/* UNLESS: nothing is left for the exit if the function `says` so. */
 #define UNLESS(says, call, entry, ...) { .name = #call, .known = entry, .whole = says, .printers = { __VA_ARGS__ } }
 #define UNLESS_GIVES(says, printer, call, entry, ...) { .name = #call, .known = entry, .whole = says, .result = printer, .printers = { __VA_ARGS__ } }
 #define UNLESS_LATE(says, call, entry, ...) { .name = #call, .known = entry, .late = true, .whole = says, .printers = { __VA_ARGS__ } }
@@ -295,7 +295,7 @@ static const struct row rows[] = {
 	CALL(setrlimit, 2, p_resource, p_limits),
 	CALL(prlimit64, 3, p_int, p_resource, p_limits, p_limits),
 	CALL(getrusage, 1, p_usage_who, p_usage_out),
-	/* time and chance */
+	/* time and random numbers */
 	CALL(nanosleep, 1, p_timespec, p_time_left),
 	CALL(clock_nanosleep, 3, p_clock, p_clock_flags, p_timespec, p_time_left),
 	CALL(clock_gettime, 1, p_clock, p_timespec),

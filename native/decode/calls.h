@@ -4,18 +4,18 @@
 
 #include "decode/call.h"
 
-/* A call: its arguments are printers[0]…, the first `known` of them printed at entry. */
+/* A call and the printers of its arguments. The first `known` printers run at entry, the others at exit. */
 struct row {
 	const char *name;
 	int known;
-	bool late;                           /* where more follows, the comma too is printed at exit */
-	bool (*whole)(const struct call *c); /* says that nothing is left for the exit; NULL: never */
+	bool late;                           /* the comma before the arguments known at exit is printed at exit too */
+	bool (*whole)(const struct call *c); /* true: nothing is left for the exit; NULL: never */
 	printer *result;                     /* NULL: a decimal number */
 	printer *printers[CALL_ARGS];
 };
-/* NULL for a call without a decoder. */
+/* Returns NULL for a call without a decoder. */
 const struct row *row_of(const struct call *c);
-/* The names of all in the table, for `describe`; ended by NULL. */
+/* The names of all calls in the table, for `describe`; ended by NULL. */
 const char *const *decoded_calls(void);
 
 #endif

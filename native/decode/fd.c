@@ -48,7 +48,7 @@ void add_iovecs(struct args *out, const struct call *c, uint64_t address, uint64
 			arg_add(out, "... /* %#lx */", address + i * sizeof(item));
 			break;
 		}
-		/* Of what the kernel was to fill only as much as it did is there to be shown. */
+		/* Show only as much as the kernel really filled in. */
 		len = written < 0 || item.iov_len < (uint64_t)written ? item.iov_len : (uint64_t)written;
 		arg_add(out, "{iov_base=");
 		if (written == IOVEC_ADDRESSES)
@@ -88,7 +88,7 @@ void p_pipe(struct args *out, const struct call *c, int at)
 		arg_add(out, "[%d, %d]", fds[0], fds[1]);
 }
 
-/* An offset that the kernel moves: at entry where it starts. */
+/* An offset that the kernel changes. At entry: where it starts. */
 void p_offset_in(struct args *out, const struct call *c, int at)
 {
 	int64_t offset;
@@ -102,7 +102,7 @@ bool no_offset_out(const struct call *c)
 	return !readable(c, c->args[2], sizeof(int64_t));
 }
 
-/* sendfile(2): to where the offset went, and how much it should be. */
+/* sendfile(2): where the offset ended, and the number of bytes asked for. */
 void p_sendfile_count(struct args *out, const struct call *c, int at)
 {
 	int64_t offset;
@@ -112,7 +112,7 @@ void p_sendfile_count(struct args *out, const struct call *c, int at)
 	p_ulong(out, c, at);
 }
 
-/* The offset comes in two halves; on this machine the first is all of it. */
+/* The offset comes in two halves; on 64-bit machines the first half is all of it. */
 void p_offset_and_flags(struct args *out, const struct call *c, int at)
 {
 	p_long(out, c, at);
@@ -182,7 +182,7 @@ static void add_owner(struct args *out, const struct call *c, int at)
 	arg_add(out, ", pid=%d}", owner[1]);
 }
 
-/* What fcntl's kernel fills in: printed at exit. */
+/* What the kernel fills in for fcntl: printed at exit. */
 static bool fcntl_fills(uint64_t command)
 {
 	return command == 5 || command == 12 || command == 36 || command == 16 || command == 17;
@@ -273,7 +273,7 @@ void p_fcntl_out(struct args *out, const struct call *c, int at)
 		p_fcntl_filled(out, c, at);
 }
 
-/* Of some commands the result is no number. */
+/* The result of some commands is not a plain number. */
 void r_fcntl(struct args *out, const struct call *c, int at)
 {
 	uint64_t value = (uint64_t)c->result;

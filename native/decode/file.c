@@ -69,7 +69,7 @@ void add_open_flags(struct args *out, uint64_t value)
 
 	arg_add(out, "%s", modes[value & O_ACCMODE]);
 	if (value & ~(uint64_t)O_ACCMODE) {
-		/* Behind the mode what has no name needs no comment. */
+		/* After the access mode, unnamed bits need no comment. */
 		arg_add(out, "|");
 		add_flags(out, value & ~(uint64_t)O_ACCMODE, open_flags, "0", NULL);
 	}
@@ -93,7 +93,7 @@ void p_open_flags(struct args *out, const struct call *c, int at)
 		p_mode(out, c, at + 1);
 }
 
-/* dup3 and pipe2 take any of open's flags. */
+/* dup3 and pipe2 accept any flag of open. */
 void p_fd_flags(struct args *out, const struct call *c, int at)
 {
 	arg_begin(out);
@@ -134,7 +134,7 @@ void p_mode(struct args *out, const struct call *c, int at)
 	add_mode(out, (unsigned)c->args[at]);
 }
 
-/* "S_IFREG|S_ISUID|0755": with its type, where it has a known one. */
+/* "S_IFREG|S_ISUID|0755": includes the file type if it is a known one. */
 void add_typed_mode(struct args *out, unsigned mode)
 {
 	static const struct flag types[] = {
@@ -150,7 +150,7 @@ void add_typed_mode(struct args *out, unsigned mode)
 		mode & S_ISVTX ? "S_ISVTX|" : "", mode & 0777);
 }
 
-/* mknod: the device number counts for devices only. */
+/* mknod: the device number matters for devices only. */
 void p_node(struct args *out, const struct call *c, int at)
 {
 	unsigned mode = (unsigned)c->args[at] & 0xffff;
@@ -183,7 +183,7 @@ void p_at_flags(struct args *out, const struct call *c, int at)
 	add_flags(out, (unsigned)c->args[at], at_flags, "0", "AT_???");
 }
 
-/* statx: how fresh it must be is a value of its own, though it looks like flags. */
+/* statx: the three synchronisation choices form a value of their own, although they look like flags. */
 void p_statx_flags(struct args *out, const struct call *c, int at)
 {
 	static const struct flag sync[] = { NAMED(AT_STATX_FORCE_SYNC), NAMED(AT_STATX_DONT_SYNC), { 0, NULL } };
@@ -213,7 +213,7 @@ bool no_handle_out(const struct call *c)
 	return !readable(c, c->args[2], sizeof(unsigned));
 }
 
-/* name_to_handle_at(2): how much room the handle has. */
+/* name_to_handle_at(2): the size of the buffer for the handle. */
 void p_handle(struct args *out, const struct call *c, int at)
 {
 	unsigned room;
@@ -224,7 +224,7 @@ void p_handle(struct args *out, const struct call *c, int at)
 	out->kept = room;
 }
 
-/* The handle, and of which mount it is. */
+/* The handle, and the id of its mount. */
 void p_handle_out(struct args *out, const struct call *c, int at)
 {
 	struct handle h;
@@ -258,7 +258,7 @@ FLAGS_PRINTER(p_watch_mask, "0", "IN_???", NAMED(IN_ACCESS), NAMED(IN_MODIFY), N
 
 #define MS_MAGIC 0xc0ed0000
 
-/* mount(2): a type and data count for some kinds only. */
+/* mount(2): type and data matter for some kinds of mount only. */
 void p_mount(struct args *out, const struct call *c, int at)
 {
 	/* clang-format off */
@@ -298,10 +298,10 @@ void p_mount(struct args *out, const struct call *c, int at)
 		p_string(out, c, at + 4);
 }
 
-/* What the kernel takes at most. */
+/* The largest value that the kernel accepts. */
 #define XATTR_BYTES 65536
 
-/* The value of an attribute: as long as the next argument says. */
+/* The value of an attribute; the next argument is its size. */
 void p_xattr_in(struct args *out, const struct call *c, int at)
 {
 	arg_begin(out);

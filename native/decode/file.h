@@ -9,7 +9,7 @@ void add_dirfd(struct args *out, int fd);
 void add_mode(struct args *out, unsigned mode);
 void add_typed_mode(struct args *out, unsigned mode);
 void add_device(struct args *out, uint64_t device);
-/* Answers of `whole` (calls.h), the same at entry and at exit. */
+/* For `whole` in calls.h: the answer is the same at entry and at exit. */
 bool no_handle_out(const struct call *c);
 
 printer p_path, p_path_out, p_string, p_dirfd, p_open_flags, p_fd_flags, p_open_how, p_mode, p_node, p_access, p_access_flags, p_at_flags, p_statx_flags,

@@ -1,4 +1,4 @@
-/* futex(2): what follows the operation depends on it. */
+/* futex(2): the meaning of later arguments depends on the operation. */
 #include "decode/futex.h"
 
 #include "decode/blocks.h"
@@ -19,7 +19,7 @@ static void add_operation(struct args *out, unsigned operation)
 	const char *name = choice(command, names);
 	bool timed = command == FUTEX_WAIT || command == FUTEX_WAIT_BITSET || command == FUTEX_WAIT_REQUEUE_PI;
 
-	/* The clock can be chosen for these only: with it the others have no name. */
+	/* Only these operations allow FUTEX_CLOCK_REALTIME; together with it no other has a name. */
 	if (!name || (operation & FUTEX_CLOCK_REALTIME && !timed)) {
 		add_choice(out, operation, &names[sizeof(names) / sizeof(*names) - 1], "FUTEX_???");
 		return;
@@ -45,7 +45,7 @@ static void print_bitset(struct args *out, unsigned bits)
 		add_hex(out, bits);
 }
 
-/* Wake-op's last argument is a small program: an operation, a comparison, and their operands. */
+/* The last argument of FUTEX_WAKE_OP is a small program: an operation, a comparison and their operands. */
 static void print_wake_op(struct args *out, unsigned code)
 {
 	static const char *const operations[] = { "FUTEX_OP_SET", "FUTEX_OP_ADD", "FUTEX_OP_OR", "FUTEX_OP_ANDN", "FUTEX_OP_XOR" };

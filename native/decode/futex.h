@@ -1,4 +1,4 @@
-/* futex(2): what follows the operation depends on it. See futex.c. */
+/* futex(2). See futex.c. */
 #ifndef DECODE_FUTEX_H
 #define DECODE_FUTEX_H
 

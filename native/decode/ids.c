@@ -1,4 +1,4 @@
-/* Users, groups, capabilities, limits, use of resources. */
+/* Users, groups, capabilities, limits, resource usage. */
 #include "decode/ids.h"
 
 #include "decode/blocks.h"
@@ -9,7 +9,7 @@
 #include <sys/resource.h>
 #include <sys/time.h>
 
-/* -1 leaves an id as it is. */
+/* -1 leaves an id unchanged. */
 static void add_id(struct args *out, unsigned id)
 {
 	arg_add(out, id == (unsigned)-1 ? "%d" : "%u", id);
@@ -39,7 +39,7 @@ static void add_group(struct args *out, const struct call *c, const void *item)
 	add_id(out, *(const unsigned *)item);
 }
 
-/* More than a process can have. */
+/* A process cannot have this many. */
 #define MANY_GROUPS 65536
 
 void p_groups_in(struct args *out, const struct call *c, int at)
@@ -54,7 +54,7 @@ void p_groups_in(struct args *out, const struct call *c, int at)
 void p_groups_out(struct args *out, const struct call *c, int at)
 {
 	arg_begin(out);
-	/* Asked for none, it only counts them. */
+	/* With size 0 the call only returns the number of groups. */
 	if (c->failed || (unsigned)c->args[at - 1] == 0)
 		add_pointer(out, c->args[at]);
 	else
@@ -135,7 +135,7 @@ void p_cap_data(struct args *out, const struct call *c, int at)
 	struct __user_cap_data_struct data[2] = { 0 };
 	size_t len = sizeof(data[0]);
 
-	/* Older versions had room for 32 capabilities only. */
+	/* Older versions had space for 32 capabilities only. */
 	if (peek(c->pid, c->args[at - 1], &header, sizeof(header)) == sizeof(header) &&
 	    (header.version == _LINUX_CAPABILITY_VERSION_2 || header.version == _LINUX_CAPABILITY_VERSION_3))
 		len = sizeof(data);
@@ -156,7 +156,7 @@ CHOICE_PRINTER(p_resource, "RLIMIT_???", { RLIMIT_CPU, "RLIMIT_CPU" }, { RLIMIT_
 	       { RLIMIT_SIGPENDING, "RLIMIT_SIGPENDING" }, { RLIMIT_MSGQUEUE, "RLIMIT_MSGQUEUE" }, { RLIMIT_NICE, "RLIMIT_NICE" },
 	       { RLIMIT_RTPRIO, "RLIMIT_RTPRIO" }, { RLIMIT_RTTIME, "RLIMIT_RTTIME" })
 
-/* Whole kilobytes read better: strace prints 8192*1024. */
+/* strace prints whole kilobytes as 8192*1024. */
 static void add_limit(struct args *out, uint64_t value)
 {
 	if (value == UINT64_MAX)

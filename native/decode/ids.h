@@ -1,4 +1,4 @@
-/* Users, groups, capabilities, limits, use of resources. See ids.c. */
+/* Users, groups, capabilities, limits, resource usage. See ids.c. */
 #ifndef DECODE_IDS_H
 #define DECODE_IDS_H
 

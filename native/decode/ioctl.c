@@ -7,7 +7,7 @@
 #include <linux/ioctl.h>
 #include <string.h>
 
-/* What stands behind the command. */
+/* What the argument after the command is. */
 enum form { NONE, RAW, NUMBER, INT_IN, INT_OUT, TEXT_IN, FLUSH, FLOW, TERMIOS_IN, TERMIOS_OUT, WINSIZE_IN, WINSIZE_OUT, FLAGS_OUT };
 
 struct command {
@@ -67,7 +67,7 @@ static const struct command *command_of(const struct call *c)
 	return command;
 }
 
-/* strace knows some drivers' commands by their type, and can say at once what it makes of them. */
+/* strace knows the commands of some drivers by their type byte, and prints them at entry. */
 static bool has_decoder(unsigned number)
 {
 	static const unsigned char types[] = {
@@ -78,7 +78,7 @@ static bool has_decoder(unsigned number)
 	return strchr((const char *)types, (int)_IOC_TYPE(number)) && _IOC_TYPE(number);
 }
 
-/* Printed at exit: what the kernel fills in, and what nobody knows. */
+/* At exit: what the kernel fills in, and arguments of unknown commands. */
 static bool late(unsigned number, enum form form)
 {
 	return (form == RAW && !has_decoder(number)) || form == INT_OUT || form == TERMIOS_OUT || form == WINSIZE_OUT || form == FLAGS_OUT;
@@ -89,7 +89,7 @@ static void add_number(struct args *out, unsigned value)
 	arg_add(out, value ? "%#x" : "%x", value);
 }
 
-/* A command nobody knows: its parts. */
+/* An unknown command is shown by its parts. */
 static void add_parts(struct args *out, unsigned number)
 {
 	static const char *const directions[] = { "_IOC_NONE", "_IOC_WRITE", "_IOC_READ", "_IOC_READ|_IOC_WRITE" };

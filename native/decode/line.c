@@ -1,4 +1,4 @@
-/* One line: the arguments at entry and at exit, and the result. */
+/* Makes the text of one call: the arguments at entry and at exit, and the result. */
 #include "decode/line.h"
 
 #include "decode/blocks.h"
@@ -18,7 +18,7 @@ bool never_returns(const struct call *c)
 	return row && row->result == r_never;
 }
 
-/* How many printers are for the entry. */
+/* The number of printers that run at entry. */
 static int known(const struct row *row, const struct call *c)
 {
 	return row->whole && row->whole(c) ? CALL_ARGS : row->known;
@@ -64,7 +64,7 @@ void args_at_exit(struct args *out, const struct call *c)
 {
 	const struct row *row = row_of(c);
 
-	/* `out` still holds those of the entry: their memory may have changed since. */
+	/* `out` still holds the arguments printed at entry. They must not be printed again: the memory may have changed. */
 	if (row)
 		print_some(out, c, row, known(row, c), CALL_ARGS);
 }
@@ -92,12 +92,12 @@ void result_text(char *out, size_t len, const struct call *c, const char **error
 	struct args text;
 
 	*error = NULL;
-	/* By far the most common, and it needs no formatting. */
+	/* By far the most common case, and it needs no formatting. */
 	if (!c->failed && !(row && row->result)) {
 		memccpy(out, decimal(c->result, digits), '\0', len);
 		return;
 	}
-	/* Not cleared: it is large, and the text is written before it is read. */
+	/* Not cleared, because it is large and is written before it is read. */
 	text.count = text.used = 0;
 	arg_begin(&text);
 	if (c->failed && restart_words(number)) {

@@ -16,7 +16,7 @@
 WIDE_FLAGS_PRINTER(p_prot, "PROT_NONE", "PROT_???", NAMED(PROT_READ), NAMED(PROT_WRITE), NAMED(PROT_EXEC), { 8, "PROT_SEM" }, NAMED(PROT_GROWSDOWN),
 		   NAMED(PROT_GROWSUP))
 
-/* Flags whose top six bits are the size of huge pages, as an exponent. */
+/* Flags whose top six bits hold the size of huge pages, as an exponent. */
 static void add_huge_flags(struct args *out, unsigned flags, const struct flag *table, const char *what, const char *shift)
 {
 	unsigned low = flags & ~HUGE_MASK, exponent = flags >> HUGE_SHIFT;
@@ -60,7 +60,7 @@ void p_memfd_flags(struct args *out, const struct call *c, int at)
 	add_huge_flags(out, (unsigned)c->args[at], flags, "MFD_???", "MFD_HUGE_SHIFT");
 }
 
-/* The new address counts only where it may be moved to one that is given. */
+/* The new address matters only if the mapping may move to a given address. */
 void p_mremap(struct args *out, const struct call *c, int at)
 {
 	static const struct flag flags[] = { NAMED(MREMAP_MAYMOVE), NAMED(MREMAP_FIXED), { 4, "MREMAP_DONTUNMAP" }, { 0, NULL } };
@@ -86,7 +86,7 @@ CHOICE_PRINTER(p_membarrier, "MEMBARRIER_CMD_???", { 0, "MEMBARRIER_CMD_QUERY" }
 	       { 64, "MEMBARRIER_CMD_REGISTER_PRIVATE_EXPEDITED_SYNC_CORE" }, { 128, "MEMBARRIER_CMD_PRIVATE_EXPEDITED_RSEQ" },
 	       { 256, "MEMBARRIER_CMD_REGISTER_PRIVATE_EXPEDITED_RSEQ" })
 
-/* Which processor counts only where one is meant. */
+/* The processor matters only for commands that name one. */
 void p_membarrier_flags(struct args *out, const struct call *c, int at)
 {
 	static const struct flag flags[] = { { 1, "MEMBARRIER_CMD_FLAG_CPU" }, { 0, NULL } };
@@ -97,7 +97,7 @@ void p_membarrier_flags(struct args *out, const struct call *c, int at)
 		p_int(out, c, at + 1);
 }
 
-/* Asked what there is, the kernel answers with commands. */
+/* MEMBARRIER_CMD_QUERY returns a set of commands. */
 void r_membarrier(struct args *out, const struct call *c, int at)
 {
 	/* clang-format off */
@@ -174,7 +174,7 @@ static void add_word(struct args *out, const struct call *c, const void *item)
 	arg_add(out, "%#016lx", *(const uint64_t *)item);
 }
 
-/* A set of nodes: as many words as the number of the next argument needs. */
+/* A set of nodes; the next argument is the number of bits. */
 void p_nodes(struct args *out, const struct call *c, int at)
 {
 	uint64_t count = c->args[at + 1] / 64 + (c->args[at + 1] % 64 ? 1 : 0);
@@ -205,7 +205,7 @@ static void add_node(struct args *out, const struct call *c, const void *item)
 		arg_add(out, "%d", node);
 }
 
-/* move_pages(2): as many pages, nodes and answers as the second argument says. */
+/* move_pages(2): the second argument is the number of pages, nodes and results. */
 void p_pages(struct args *out, const struct call *c, int at)
 {
 	arg_begin(out);
@@ -250,7 +250,7 @@ void p_shmget_flags(struct args *out, const struct call *c, int at)
 
 FLAGS_PRINTER(p_shmat_flags, "0", "SHM_???", NAMED(SHM_RDONLY), NAMED(SHM_RND), NAMED(SHM_REMAP), NAMED(SHM_EXEC))
 
-/* mincore(2): one byte for each page. */
+/* mincore(2): one byte per page. */
 void p_residence(struct args *out, const struct call *c, int at)
 {
 	uint64_t pages = (c->args[at - 1] + 4095) / 4096;

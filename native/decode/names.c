@@ -1,4 +1,4 @@
-/* Numbers and names. Tables only; the spellings are strace's. */
+/* Tables of numbers and names, spelt as strace spells them. */
 #include "decode/names.h"
 
 #include <errno.h>
@@ -36,7 +36,7 @@ const char *signal_name(int number)
 	return realtime[number];
 }
 
-/* The number after `prefix`, if that is all there is; -1 otherwise. */
+/* The number after `prefix`; -1 if anything else is there. */
 static int number_after(const char *name, const char *prefix)
 {
 	size_t len = strlen(prefix);
@@ -65,7 +65,7 @@ int signal_number(const char *name)
 	return 0;
 }
 
-/* Of the kernel, between calls: never seen by a program. */
+/* Only used inside the kernel; a program never sees them. */
 static const struct {
 	int number;
 	const char *name;

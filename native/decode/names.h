@@ -1,10 +1,10 @@
-/* Numbers of the kernel and their names. See names.c. */
+/* Names for the kernel's numbers. See names.c. */
 #ifndef NAMES_H
 #define NAMES_H
 
-/* "SIGPIPE", "SIGRTMIN", "SIGRT_1"…; NULL for a number that is no signal (1 to 64). As strace spells a single signal. */
+/* "SIGPIPE", "SIGRTMIN", "SIGRT_1"…, as strace spells a single signal. NULL unless the number is from 1 to 64. */
 const char *signal_name(int number);
-/* PIPE, SIGPIPE, RTMIN+3, RT_3, SIGRTMIN+3: the number; 0 when it is no signal. Case-sensitive. */
+/* The number of PIPE, SIGPIPE, RTMIN+3, RT_3 or SIGRTMIN+3; 0 if it is not a signal. Case matters. */
 int signal_number(const char *name);
 /* "ENOENT"; NULL when unknown. */
 const char *errno_name(int number);

@@ -1,4 +1,4 @@
-/* Waiting for descriptors: poll, select, epoll, and what makes such descriptors. */
+/* Waiting for descriptors: poll, select, epoll, eventfd, signalfd. */
 #include "decode/poll.h"
 
 #include "decode/blocks.h"
@@ -38,7 +38,7 @@ void p_poll_fds(struct args *out, const struct call *c, int at)
 	add_array(out, c, c->args[at], (unsigned)c->args[at + 1], sizeof(struct pollfd), add_poll_fd);
 }
 
-/* Which were ready, as far as a list of 32 may tell. */
+/* The descriptors that were ready; the list ends after 32. */
 static void add_ready(struct args *out, const struct call *c)
 {
 	const char *comma = "";
@@ -88,7 +88,7 @@ void r_poll(struct args *out, const struct call *c, int at)
 /* ---- select ---- */
 
 #define SELECT_BYTES 128
-/* More than any process has. */
+/* No process has this many. */
 #define MANY_FDS (1024 * 1024)
 
 static bool read_fds(const struct call *c, int at, unsigned char *set)
@@ -170,7 +170,7 @@ void r_select(struct args *out, const struct call *c, int at)
 		arg_add(out, ")");
 }
 
-/* pselect6's last argument: a set of signals and its size, since there is no seventh. */
+/* The last argument of pselect6: a pointer to a signal set and its size, because there is no seventh argument. */
 void p_select_mask(struct args *out, const struct call *c, int at)
 {
 	uint64_t mask[2];
@@ -210,7 +210,7 @@ void p_epoll_event(struct args *out, const struct call *c, int at)
 {
 	struct epoll_event event;
 
-	/* To take one away none is needed. */
+	/* EPOLL_CTL_DEL needs no event. */
 	if ((unsigned)c->args[1] == EPOLL_CTL_DEL)
 		p_pointer(out, c, at);
 	else if (arg_read(out, c, at, &event, sizeof(event)))

@@ -1,4 +1,4 @@
-/* Waiting for descriptors: poll, select, epoll, and what makes such descriptors. See poll.c. */
+/* Waiting for descriptors. See poll.c. */
 #ifndef DECODE_POLL_H
 #define DECODE_POLL_H
 

@@ -1,4 +1,4 @@
-/* prctl(2) and arch_prctl(2): what follows the option depends on it. */
+/* prctl(2) and arch_prctl(2): the meaning of later arguments depends on the option. */
 #include "decode/prctl.h"
 
 #include "decode/blocks.h"
@@ -11,7 +11,7 @@
 #include <asm/prctl.h>
 #endif
 
-/* What the option's first argument is; the other arguments are shown where the kernel wants them zero. */
+/* What the first argument of an option is. REST: the other arguments are shown, because the kernel requires them to be zero. */
 /* clang-format off */
 enum form { NOTHING, NUMBER, NUMBER_AND_REST, REST, SIGNAL, TEXT, POINTER, CAPABILITY, DUMPABLE, SECUREBITS, FILTER, TSC, AMBIENT, SPECULATION, PTRACER, AREA,
 	    OUT_NUMBER, OUT_SIGNAL, OUT_TEXT, OUT_TSC, OUT_POINTER };
@@ -312,7 +312,7 @@ void p_arch(struct args *out, const struct call *c, int at)
 	add_choice(out, code, arch_codes, "ARCH_???");
 	if (code == ARCH_GET_CPUID || arch_fills(code))
 		return;
-	/* The address is one only if the code is known. */
+	/* The argument is an address only if the code is known. */
 	if (choice(code, arch_codes))
 		p_pointer(out, c, at + 1);
 	else

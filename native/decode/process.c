@@ -9,7 +9,7 @@
 #include <string.h>
 #include <sys/wait.h>
 
-/* In the order of their bits, as strace prints them. */
+/* In the order of their bits, because strace prints them so. */
 /* clang-format off */
 const struct flag clone_flags[] = {
 	NAMED(CLONE_VM), NAMED(CLONE_FS), NAMED(CLONE_FILES), NAMED(CLONE_SIGHAND), NAMED(CLONE_PIDFD), NAMED(CLONE_PTRACE), NAMED(CLONE_VFORK),
@@ -44,7 +44,7 @@ bool creation(const struct call *c, uint64_t *flags, int *exit_signal)
 	return true;
 }
 
-/* Without those that came with clone3, which lie above the 32 bits or in those of the signal. */
+/* Without the flags that only clone3 has: they are above bit 31 or use the bits of the exit signal. */
 /* clang-format off */
 static const struct flag old_clone_flags[] = {
 	NAMED(CLONE_VM), NAMED(CLONE_FS), NAMED(CLONE_FILES), NAMED(CLONE_SIGHAND), NAMED(CLONE_PIDFD), NAMED(CLONE_PTRACE), NAMED(CLONE_VFORK),
@@ -54,7 +54,7 @@ static const struct flag old_clone_flags[] = {
 };
 /* clang-format on */
 
-/* clone(2) has the flags first on x86-64; the last two are swapped elsewhere. */
+/* On x86-64 the flags of clone(2) come first; elsewhere the last two arguments are swapped. */
 void p_clone(struct args *out, const struct call *c, int at)
 {
 	uint64_t flags = c->args[0] & ~(uint64_t)CSIGNAL;
@@ -101,7 +101,7 @@ void p_clone(struct args *out, const struct call *c, int at)
 }
 
 #define CLONE3_OUTPUTS (CLONE_PIDFD | CLONE_PARENT_SETTID)
-/* Namespaces nest that deep at most, so no more ids can be chosen. */
+/* The maximum depth of nested pid namespaces, and so the maximum number of chosen pids. */
 #define MANY_TIDS 32
 
 static void add_chosen_tids(struct args *out, const struct call *c, const struct clone_args *args)
@@ -161,7 +161,7 @@ static void add_clone_outputs(struct args *out, const struct call *c, const stru
 	arg_add(out, "}");
 }
 
-/* At entry (0) the struct, and the size where the kernel writes nothing back; at exit (1) what it wrote and the size. */
+/* At entry (0): the struct, and the size if the kernel writes nothing back. At exit (1): what it wrote, and the size. */
 void p_clone3(struct args *out, const struct call *c, int at)
 {
 	struct clone_args args = { 0 };
@@ -240,7 +240,7 @@ WIDE_FLAGS_PRINTER(p_unshare_flags, "0", "CLONE_???", { 0x80, "CLONE_NEWTIME" },
 		   NAMED(CLONE_NEWUSER), NAMED(CLONE_NEWPID), NAMED(CLONE_NEWNET))
 FLAGS_PRINTER(p_pidfd_flags, "0", "PIDFD_???", { 04000, "PIDFD_NONBLOCK" })
 
-/* What a signal interrupted goes on under another number. */
+/* A call that a signal interrupted continues under another number. */
 void p_restarted(struct args *out, const struct call *c, int at)
 {
 	struct call before = { .number = out->previous };

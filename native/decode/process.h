@@ -4,7 +4,7 @@
 
 #include "decode/blocks.h"
 
-/* What the kernel was asked to make. False when `c` makes no task or its arguments cannot be read. */
+/* The flags with which `c` creates a task. False if it creates none or its arguments cannot be read. */
 bool creation(const struct call *c, uint64_t *flags, int *exit_signal);
 extern const struct flag clone_flags[];
 

@@ -91,10 +91,10 @@ void p_sched_attr(struct args *out, const struct call *c, int at)
 	arg_add(out, attr.size > sizeof(attr) ? ", ...}" : "}");
 }
 
-/* As many as libc has room for. */
+/* As many processors as the libc has space for. */
 #define MANY_CPUS 1024
 
-/* A set of processors, of as many bytes as there are. */
+/* A set of processors; `size` is its size in bytes. */
 static void print_cpus(struct args *out, const struct call *c, int at, uint64_t len)
 {
 	unsigned char set[MANY_CPUS / 8];

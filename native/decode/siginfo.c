@@ -1,4 +1,4 @@
-/* siginfo_t: what came with a signal. */
+/* siginfo_t: the information that comes with a signal. */
 #include "decode/siginfo.h"
 
 #include "decode/blocks.h"
@@ -18,7 +18,7 @@ static const struct flag any_codes[] = {
 	{ (unsigned)-60, "SI_ASYNCNL" },      { 0, NULL },
 };
 /* clang-format on */
-/* Codes that only mean something with their signal, from 1. */
+/* Codes whose meaning depends on the signal, from 1 on. */
 static const char *const child_codes[] = { "CLD_EXITED", "CLD_KILLED", "CLD_DUMPED", "CLD_TRAPPED", "CLD_STOPPED", "CLD_CONTINUED", NULL };
 static const char *const segv_codes[] = {
 	"SEGV_MAPERR", "SEGV_ACCERR", "SEGV_BNDERR", "SEGV_PKUERR", "SEGV_ACCADI", "SEGV_ADIDERR", "SEGV_ADIPERR", "SEGV_MTEAERR", "SEGV_MTESERR", NULL,
@@ -133,7 +133,7 @@ static void add_filtered(struct args *out, const siginfo_t *si)
 	add_choice(out, si->si_arch, archs, "AUDIT_ARCH_???");
 }
 
-/* What the kernel itself says, by the signal. */
+/* For signals from the kernel: the fields depend on the signal. */
 static void add_from_kernel(struct args *out, const siginfo_t *si)
 {
 	static const unsigned char nothing[sizeof(siginfo_t)];
@@ -166,7 +166,7 @@ static void add_from_kernel(struct args *out, const siginfo_t *si)
 		add_value(out, si);
 }
 
-/* What another process says, by the code. */
+/* For signals from a process: the fields depend on the code. */
 static void add_from_user(struct args *out, const siginfo_t *si)
 {
 	switch (si->si_code) {

@@ -1,4 +1,4 @@
-/* siginfo_t: what came with a signal. See siginfo.c. */
+/* siginfo_t. See siginfo.c. */
 #ifndef DECODE_SIGINFO_H
 #define DECODE_SIGINFO_H
 

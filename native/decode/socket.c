@@ -65,7 +65,7 @@ void p_accept_flags(struct args *out, const struct call *c, int at)
 	add_flags(out, (unsigned)c->args[at], type_flags, "0", "SOCK_???");
 }
 
-/* The protocols of a family. */
+/* The protocols of an address family. */
 void p_protocol(struct args *out, const struct call *c, int at)
 {
 	/* clang-format off */
@@ -130,7 +130,7 @@ static void add_unix(struct args *out, const struct sockaddr_un *address, size_t
 
 	if (len <= offsetof(struct sockaddr_un, sun_path))
 		return;
-	/* Without a first byte the name is abstract and may hold anything. */
+	/* If the first byte is zero, the name is abstract and may contain anything. */
 	if (address->sun_path[0] == '\0') {
 		arg_add(out, ", sun_path=@");
 		add_bytes(out, (const unsigned char *)address->sun_path + 1, path - 1, false);
@@ -191,7 +191,7 @@ void p_address_in(struct args *out, const struct call *c, int at)
 	add_address(out, c, c->args[at], (unsigned)c->args[at + 1]);
 }
 
-/* The kernel overwrites the room for an address by its length: what it was is kept from the entry on. */
+/* The kernel overwrites the buffer size with the length of the address, so the size is kept at entry. */
 void keep_room(struct args *out, const struct call *c, int at)
 {
 	int room = -1;
@@ -223,14 +223,14 @@ void print_room(struct args *out, const struct call *c, int at, int length)
 		arg_add(out, "[%d => %d]", (int)out->kept, length);
 }
 
-/* An address the kernel told and its length. */
+/* An address that the kernel returned, and its length. */
 void p_address_out(struct args *out, const struct call *c, int at)
 {
 	int length = -1;
-	bool told = !c->failed && out->kept >= 0 && peek(c->pid, c->args[at + 1], &length, sizeof(length)) == sizeof(length);
+	bool returned = !c->failed && out->kept >= 0 && peek(c->pid, c->args[at + 1], &length, sizeof(length)) == sizeof(length);
 
 	arg_begin(out);
-	if (told)
+	if (returned)
 		add_address(out, c, c->args[at], length < (int)out->kept ? (unsigned)length : (unsigned)out->kept);
 	else
 		add_pointer(out, c->args[at]);

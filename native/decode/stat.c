@@ -1,4 +1,4 @@
-/* What files and file systems are: stat, statx, statfs, directories, their times. */
+/* File and file system status: stat, statx, statfs, directory entries, file times. */
 #include "decode/stat.h"
 
 #include "decode/blocks.h"
@@ -108,7 +108,7 @@ void p_statfs_out(struct args *out, const struct call *c, int at)
 	arg_add(out, "}");
 }
 
-/* getdents64(2): how many there are. */
+/* getdents64(2): only the number of entries. */
 void p_entries(struct args *out, const struct call *c, int at)
 {
 	uint64_t from = c->args[at], end;

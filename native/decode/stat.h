@@ -1,4 +1,4 @@
-/* What files and file systems are: stat, statx, statfs, directories, their times. See stat.c. */
+/* File and file system status. See stat.c. */
 #ifndef DECODE_STAT_H
 #define DECODE_STAT_H
 

@@ -1,4 +1,4 @@
-/* The system itself: its names and numbers, chance, seccomp, landlock, io_uring, queues. */
+/* System information, random numbers, seccomp, landlock, io_uring, message queues. */
 #include "decode/system.h"
 
 #include "decode/blocks.h"
@@ -17,7 +17,7 @@ void p_utsname(struct args *out, const struct call *c, int at)
 
 	if (!arg_read(out, c, at, &name, sizeof(name)))
 		return;
-	/* A host may be named with any bytes. */
+	/* A host name may contain any bytes. */
 	arg_add(out, "{sysname=");
 	add_bytes(out, (const unsigned char *)name.sysname, strnlen(name.sysname, sizeof(name.sysname)), false);
 	arg_add(out, ", nodename=");
@@ -25,7 +25,7 @@ void p_utsname(struct args *out, const struct call *c, int at)
 	arg_add(out, ", ...}");
 }
 
-/* As long as a name may be. */
+/* The maximum length of a name. */
 #define HOST_NAME_BYTES 64
 
 void p_host_name(struct args *out, const struct call *c, int at)
@@ -54,7 +54,7 @@ void p_random(struct args *out, const struct call *c, int at)
 	size_t len = c->failed ? 0 : (size_t)c->result;
 	size_t part = len < sizeof(bytes) ? len : sizeof(bytes);
 
-	/* Random bytes are no text. */
+	/* Random bytes are not text. */
 	if (arg_read(out, c, at, bytes, part))
 		add_hex_bytes(out, bytes, part, len > part);
 }
@@ -283,7 +283,7 @@ static void add_uring_answer(struct args *out, const struct uring_params *p)
 		p->cq.ring_entries, p->cq.overflow, p->cq.cqes, p->cq.flags);
 }
 
-/* At entry what is asked for. */
+/* At entry: what is asked for. */
 void p_uring_params(struct args *out, const struct call *c, int at)
 {
 	struct uring_params p;
@@ -292,7 +292,7 @@ void p_uring_params(struct args *out, const struct call *c, int at)
 		add_uring_request(out, &p);
 }
 
-/* At exit what was given. */
+/* At exit: what the kernel returned. */
 void p_uring_given(struct args *out, const struct call *c, int at)
 {
 	struct uring_params p;
@@ -320,7 +320,7 @@ void p_mq_attr(struct args *out, const struct call *c, int at)
 	arg_add(out, ", mq_maxmsg=%ld, mq_msgsize=%ld, mq_curmsgs=%ld}", attr[1], attr[2], attr[3]);
 }
 
-/* mq_open(2): what stands behind the flags counts only where a queue may be made. */
+/* mq_open(2): the arguments after the flags matter only if a queue may be created. */
 void p_mq_open(struct args *out, const struct call *c, int at)
 {
 	arg_begin(out);

@@ -1,4 +1,4 @@
-/* The system itself: its names and numbers, chance, seccomp, landlock, io_uring, queues. See system.c. */
+/* System information, random numbers, seccomp, landlock, io_uring, message queues. See system.c. */
 #ifndef DECODE_SYSTEM_H
 #define DECODE_SYSTEM_H
 

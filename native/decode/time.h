@@ -4,7 +4,7 @@
 
 #include "decode/call.h"
 
-/* A comment with the date, nothing for 0 seconds. `fraction` has that many digits. */
+/* Adds a comment with the date, or nothing for 0 seconds. `fraction` has `digits` digits. */
 void add_date(struct args *out, int64_t seconds, long fraction, int digits);
 struct timespec;
 struct timeval;

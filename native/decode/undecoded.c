@@ -1,4 +1,4 @@
-/* Calls without a decoder: how many arguments they have. */
+/* Calls without a decoder: the number of their arguments. */
 #include "decode/undecoded.h"
 
 #include "decode/blocks.h"
@@ -6,7 +6,7 @@
 #include <stddef.h>
 #include <string.h>
 
-/* By their number of arguments; any other call shows all six. */
+/* Calls listed by their number of arguments. Any other call shows all six. */
 /* clang-format off */
 static const char *const *const by_count[CALL_ARGS] = {
 	[1] = (const char *const[]){

@@ -4,7 +4,7 @@
 
 #include "decode/call.h"
 
-/* How many arguments a call without a decoder has. */
+/* The number of arguments of a call without a decoder. */
 int raw_count(const struct call *c);
 
 #endif

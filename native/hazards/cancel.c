@@ -1,8 +1,7 @@
 /*
- * The spawning thread has a cancellation pending. The child's first
- * cancellation point acts on it: the parent's cleanup handlers run in the
- * child, on the parent's memory. Ruby turned cancellation off for that (2.2 to
- * 2.5); the libc's own posix_spawn still does.
+ * The spawning thread has a pending cancellation. The child acts on it at its first cancellation
+ * point: the parent's cleanup handlers run in the child, on the parent's memory. To prevent that, Ruby
+ * 2.2 to 2.5 turned cancellation off; the libc's own posix_spawn still does.
  */
 #include "experiment.h"
 
@@ -10,14 +9,14 @@
 
 enum { DISABLE, SETTINGS };
 
-static volatile int *ran_in; /* shared: 0 nobody, 1 the parent, 2 the child */
+static volatile int *ran_in; /* shared memory: 0 nobody, 1 the parent, 2 the child */
 static volatile bool in_child;
 
 static void cleanup(void *unused)
 {
 	(void)unused;
 	*ran_in = in_child ? 2 : 1;
-	/* Further on the libc would end "this thread", which is the parent's. */
+	/* Any further, and the libc would end "this thread", which is the parent's. */
 	_exit(0);
 }
 

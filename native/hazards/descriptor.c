@@ -1,7 +1,7 @@
 /*
- * Between pipe() and the fcntl() that sets close-on-exec another thread starts
- * a program. It inherits both ends, and the reader waits for an end of file
- * that comes only when that program ends. pipe2(O_CLOEXEC) leaves no gap.
+ * Another thread starts a program between pipe() and the fcntl() that sets close-on-exec. The program
+ * inherits both ends, so the reader waits for an end of file until that program ends. pipe2(O_CLOEXEC)
+ * leaves no gap.
  */
 #include "experiment.h"
 

@@ -1,7 +1,6 @@
 /*
- * A signal arrives in the child before exec. A handler of the parent then runs
- * in the child; after vfork it writes the parent's memory. The table of
- * dispositions is not shared, so the child may reset its own.
+ * A signal reaches the child before exec and runs the parent's handler there. After vfork the handler
+ * writes the parent's memory. Dispositions are not shared, so the child may reset its own.
  */
 #include "experiment.h"
 

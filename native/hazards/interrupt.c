@@ -1,7 +1,6 @@
 /*
- * One Ctrl-C goes to the whole process group: parent and child get it both.
- * After a bare vfork the parent's handler runs twice on the parent's memory,
- * once in each process.
+ * Ctrl-C signals the whole process group, so parent and child both get it. After a plain vfork the
+ * parent's handler runs twice on the parent's memory: once in each process.
  */
 #include "experiment.h"
 

@@ -1,7 +1,7 @@
 /*
- * The first call of a library function looks its address up and writes it into
- * the caller's global offset table. A vfork child writes the parent's table: it
- * runs the dynamic linker, with its locks, on shared memory.
+ * The first call of a library function looks up its address and stores it in the caller's global
+ * offset table. A vfork child stores it in the parent's table: it runs the dynamic linker, with its
+ * locks, on shared memory.
  */
 #include "experiment.h"
 
@@ -10,7 +10,7 @@
 #include <string.h>
 
 enum { WAY, SETTINGS };
-/* Called nowhere else in this program, so that it is not bound yet. */
+/* Called nowhere else in this program, so it is not bound yet. */
 #define FUNCTION "getpgid"
 
 /* Some libcs relocate the addresses in the dynamic section, some do not. */

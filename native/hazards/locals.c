@@ -1,7 +1,7 @@
 /*
- * Whose variables does the child write? After vfork the parent's locals and
- * its errno; on a stack of its own only what a pointer leads to, and errno all
- * the same, because the thread pointer is the parent's.
+ * Whose variables does the child write? After vfork: the parent's locals and its errno. With a stack
+ * of its own: only what a pointer leads to, and still errno, because the thread pointer is the
+ * parent's.
  */
 #include "experiment.h"
 

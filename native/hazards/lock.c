@@ -1,8 +1,7 @@
 /*
- * Locks. fork copies one that another thread holds, and nobody in the child
- * will ever release it. After vfork the lock is the same one: the owner still
- * runs and releases it; but a child that ends while it holds it leaves the
- * parent stuck.
+ * Locks. After fork, a lock that another thread held is copied, and nobody in the child will ever
+ * release it. After vfork it is the same lock: its owner still runs and releases it. But if the child
+ * ends while it holds the lock, the parent is stuck.
  */
 #include "experiment.h"
 

@@ -1,7 +1,6 @@
 /*
- * How does the parent learn that exec failed? A variable will do where memory
- * is shared; after fork the child writes its own copy, and something else is
- * needed: a pipe that closes on exec.
+ * How does the parent learn that exec failed? A variable is enough if memory is shared. After fork the
+ * child writes only its own copy, so something else is needed: a pipe that closes on exec.
  */
 #include "experiment.h"
 

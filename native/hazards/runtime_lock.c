@@ -1,7 +1,7 @@
 /*
- * A runtime with one lock for all its threads (Ruby's GVL) holds it across the
- * creation. The calling thread is suspended until exec, and with it every
- * thread that wants the lock. Python gives its lock up before.
+ * A runtime with one lock for all its threads (like Ruby's GVL) holds it while it creates a child. The
+ * calling thread is suspended until exec, and so is every thread that wants the lock. Python releases
+ * its lock first.
  */
 #include "experiment.h"
 

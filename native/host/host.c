@@ -1,10 +1,10 @@
 /*
- * The host applies the settings (nothing of that is reported), then runs the
- * strategy, whose first mark makes the tracer begin to report.
+ * The host applies the settings, then runs the strategy. The tracer reports nothing before the
+ * strategy's first mark, so it does not report the set-up.
  *
- * --signal and --block are the parent's state at the spawn: they are applied
- * after the runtime's own start-up, as if the program itself had set them.
- * Ignored *before* start-up is another thing for a runtime that looks (Go).
+ * --signal and --block describe the parent at the moment of the spawn. They are applied after the
+ * runtime's own start-up, as if the program itself had done it. A signal ignored before start-up would
+ * be something else to a runtime that looks at it, such as Go.
  */
 #include "host/host.h"
 
@@ -41,7 +41,7 @@ const struct target targets[] = {
 	{ NULL, NULL },
 };
 
-/* The targets lie beside the helper. A relative name works even where a folder above may not be searched by --uid. */
+/* The targets are in a directory next to the helper. A relative name works even if --uid may not search a directory above. */
 void host_setup_directory(void)
 {
 	char *path = targets_directory, *slash;
@@ -56,7 +56,10 @@ void host_setup_directory(void)
 		give_up("the targets are not built (make -C native)");
 }
 
-/* The started program must neither write into the helper's output nor read from its terminal; it is seen at its write(2). */
+/*
+ * The started program must not write into the helper's output or read from its terminal. Its own
+ * output is reported when it calls write(2).
+ */
 void host_setup_descriptors(void)
 {
 	int null = open("/dev/null", O_RDWR);
@@ -84,7 +87,7 @@ long host_available_mb(void)
 	return kb < 0 ? LONG_MAX : kb / 1024;
 }
 
-/* Touched page by page: fork copies the page tables of what is there, not of what is promised. */
+/* Every page is touched, because fork copies page tables only for pages that exist. */
 static void setup_memory(long mb)
 {
 	size_t bytes = (size_t)mb * 1024 * 1024;
@@ -98,7 +101,7 @@ static void setup_memory(long mb)
 	memory = mmap(NULL, bytes, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
 	if (memory == MAP_FAILED)
 		give_up("mapping the memory asked for");
-	/* Small pages, whatever this machine prefers: the same run must copy the same tables elsewhere. */
+	/* Always small pages, so that the same run copies the same page tables on every machine. */
 	madvise(memory, bytes, MADV_NOHUGEPAGE);
 	for (size_t at = 0; at < bytes; at += PAGE_BYTES)
 		memory[at] = 1;
@@ -113,14 +116,14 @@ static void *count_for_ever(void *number)
 	return NULL;
 }
 
-/* They make no system call, so they cost the trace nothing and show nothing but their progress. */
+/* These threads make no system calls: they cost the trace nothing, and all they show is their progress. */
 static void setup_threads(long count)
 {
 	sigset_t all, old;
 	pthread_t thread;
 
 	sigfillset(&all);
-	/* A signal to the process is for the thread that spawns. */
+	/* They block all signals, so that a signal to the process reaches the thread that spawns. */
 	pthread_sigmask(SIG_SETMASK, &all, &old);
 	for (long n = 0; n < count; n++) {
 		errno = pthread_create(&thread, NULL, count_for_ever, (void *)(intptr_t)n);
@@ -132,7 +135,7 @@ static void setup_threads(long count)
 
 void host_setup_credentials(long uid)
 {
-	/* In a sandbox every id of the user namespace is that one from birth, and no other is mapped. */
+	/* In a sandbox every id already is the one of the run, and no other is mapped. */
 	if (uid < 0 || contained_by() != WIRE_HELLO_SANDBOX_NONE)
 		return;
 	if (geteuid() == 0 && setgroups(0, NULL) != 0)
@@ -144,8 +147,10 @@ void host_setup_credentials(long uid)
 }
 
 /*
- * Default and ignored as a program finds them after execve, without flags; a handler as signal(3) installs it.
- * The kernel's struct, for the C library would add a restorer.
+ * Default and ignored signals look as they would to a program after execve, without flags. A handler
+ * looks as signal(3) would install it.
+ *
+ * The system call is used directly, because the C library would add a restorer.
  */
 static void setup_dispositions(const struct options *o)
 {
@@ -168,7 +173,7 @@ static void setup_dispositions(const struct options *o)
 	}
 }
 
-/* `how`: the mask of a strategy is exactly what was asked for; a traced program also keeps what it inherits. */
+/* `how`: a strategy gets exactly the mask that was asked for; a traced program also keeps the mask it inherits. */
 static void setup_mask(const struct options *o, int how)
 {
 	sigset_t blocked;
@@ -181,13 +186,13 @@ static void setup_mask(const struct options *o, int how)
 		give_up("sigprocmask");
 }
 
-/* Read from the kernel, not from the settings: start() has installed some as well. */
+/* Read from the kernel instead of the settings, because start() may have installed handlers too. */
 uint64_t host_handled_signals(void)
 {
 	uint64_t handled = 0;
 
 	for (int n = 1; n <= SIGNALS; n++) {
-		/* The kernel's struct: the C library hides two signals. */
+		/* The kernel's struct, because the C library hides two signals. */
 		struct {
 			uint64_t handler, flags, restorer, mask;
 		} action;
@@ -198,7 +203,10 @@ uint64_t host_handled_signals(void)
 	return handled;
 }
 
-/* Beside the helper a relative name will do; from another directory only an absolute one, where its folders may be searched. */
+/*
+ * Without --cwd a relative name is enough. With it the name must be absolute, and --uid must be able
+ * to search every directory in it.
+ */
 static void name_target(const struct options *o, char *file, size_t len)
 {
 	if (o->bare) {
@@ -231,7 +239,7 @@ _Noreturn void host_run(const struct options *o)
 	int status = 0, error;
 	char *heap;
 
-	/* A group of its own: an experiment may signal the whole group, as Ctrl-C does. */
+	/* The host gets its own process group: an experiment may signal the whole group, as Ctrl-C does. */
 	setpgid(0, 0);
 	host_setup_directory();
 	host_setup_descriptors();
@@ -241,7 +249,7 @@ _Noreturn void host_run(const struct options *o)
 		envp[0] = child_path;
 	}
 	environ = own_envp;
-	/* A runtime's heap is there long before it spawns: the brk of a first malloc is none of the picture. */
+	/* A runtime has a heap long before it spawns. Creating it here keeps the brk of the first malloc out of the trace. */
 	heap = malloc(1);
 	if (!heap)
 		give_up("malloc");

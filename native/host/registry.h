@@ -1,4 +1,4 @@
-/* Every strategies/NAME.c and hazards/NAME.c; build/registry.c is written by registry.sh. */
+/* The list of all strategies and hazards. registry.sh writes it to build/registry.c from the names of their files. */
 #ifndef REGISTRY_H
 #define REGISTRY_H
 
@@ -8,9 +8,9 @@ struct registered {
 	const char *id;
 	const struct strategy *strategy;
 };
-/* In the order of their names, ended by a NULL id. */
+/* In alphabetical order, ended by a NULL id. */
 extern const struct registered registry[];
-/* Experiments: "hazard-…". */
+/* Experiments; their ids begin with "hazard-". */
 extern const struct registered hazards[];
 
 #endif

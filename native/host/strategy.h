@@ -1,8 +1,7 @@
 /*
- * The contract of a strategy: how one language runtime starts a process,
- * re-created in one file, native/strategies/NAME.c, which exports
- * `const struct strategy strategy_NAME` and includes this header and libc,
- * nothing else: the watched must not know the watcher.
+ * The contract of a strategy. A strategy re-creates how one language runtime starts a process, in one
+ * file, native/strategies/NAME.c. That file exports `const struct strategy strategy_NAME` and includes
+ * only this header and libc: traced code must know nothing of the tracer.
  */
 #ifndef STRATEGY_H
 #define STRATEGY_H
@@ -19,20 +18,20 @@ struct launch {
 	const char *file;
 	char *const *argv;
 	char *const *envp;
-	/* The directory asked for, or NULL. */
+	/* The directory for the child, or NULL. */
 	const char *cwd;
-	/* PATH was changed for the child; it is in envp already. NULL: left alone. */
+	/* The child's PATH if it was changed; envp already has it. NULL: unchanged. */
 	const char *path;
-	/* `file` has no slash, so PATH is searched for it. */
+	/* `file` has no slash, so it must be searched for along PATH. */
 	bool bare;
 	const struct edition *edition;
 	/* The strategy's own settings, in the order of its table. */
 	const long *values;
-	/* Signals that have a handler now, bit n-1 for signal n: a runtime keeps such a table of its own. */
+	/* Signals that have a handler now: bit n-1 stands for signal n. A runtime keeps such a table itself. */
 	uint64_t handled;
 };
 
-/* A choice this runtime makes, and the sentence that explains it. */
+/* A condition on which this runtime chooses its mechanism, and a sentence that explains it. */
 struct condition {
 	const char *name;
 	const char *sentence;
@@ -49,15 +48,15 @@ struct edition {
 enum setting_kind { SETTING_SWITCH, SETTING_INTEGER, SETTING_CHOICE };
 
 /*
- * A setting of this strategy alone, given as --set KEY=VALUE. Switch: on|off.
- * Integer: -1 is "not given". Choice: the value is the index of the word.
+ * A setting that only this strategy has, given as --set KEY=VALUE. A switch is on or off; an integer
+ * is -1 if not given; a choice is the index of the word.
  */
 struct strategy_setting {
 	enum setting_kind kind;
 	const char *key;
 	const char *sentence;
 	long min, max, fallback;
-	const char *words; /* of a choice: "fork vfork" */
+	const char *words; /* for a choice: "fork vfork" */
 };
 /* clang-format off */
 #define SWITCH(key_, fallback_, sentence_) { SETTING_SWITCH, key_, sentence_, 0, 1, fallback_, 0 }
@@ -67,21 +66,21 @@ struct strategy_setting {
 
 struct strategy {
 	const char *title;                       /* "Rust: std::process::Command" */
-	bool runtime;                            /* re-creates a language runtime; false: a plain system call */
+	bool runtime;                            /* true: it re-creates a language runtime; false: a plain system call */
 	const struct edition *editions;          /* ended by a NULL name */
 	const struct condition *conditions;      /* ended by a NULL name; may be NULL */
-	const struct strategy_setting *settings; /* [SETTINGS] ends it, with a NULL key; may be NULL */
-	int setting_count;                       /* SETTINGS: the unit tests find the row that is missing */
+	const struct strategy_setting *settings; /* ended by the row [SETTINGS], whose key is NULL; may be NULL */
+	int setting_count;                       /* SETTINGS; lets a unit test find a missing row */
 	const char *const *mechanisms;           /* ended by NULL */
-	/* What the runtime does at its own start-up, before main: not reported. May be NULL. */
+	/* The runtime's own start-up, before main. It is not reported. May be NULL. */
 	void (*start)(const struct edition *edition);
-	/* Starts launch->file, waits for it and reaps it. Returns 0, or the errno that the language would raise. */
+	/* Starts launch->file, waits for it and reaps it. Returns 0, or the errno that the language would report. */
 	int (*spawn)(const struct launch *launch, int *wait_status);
 };
 
-/* "From here on I am at this step": annotations hang on these names. */
+/* "From here on I am at this step." The notes on the page refer to these names. */
 #define AT(phase_, step_) AT_MARK(PHASE_##phase_, #step_, false)
-/* The same for one libc call that runs through several phases by itself. */
+/* The same for a libc call that goes through several phases by itself. */
 #define AT_LIBRARY(step_) AT_MARK(PHASE_create, #step_, true)
 #define AT_MARK(phase_, step_, library_)                                                                       \
 	do {                                                                                                   \
@@ -93,9 +92,9 @@ struct strategy {
 			trail_time(slot_);                                                                     \
 	} while (0)
 
-/* Who writes the marks from here on (`role` in trail.h). */
+/* Says who leaves the marks from here on (see `role` in trail.h). */
 #define CHILD_BEGINS() ((void)(role = ROLE_CHILD, canary = CANARY_CHILD))
-/* In an experiment with more tasks: whoever says this is the n-th. */
+/* For experiments with more tasks: the caller is task number n. */
 #define BECOME(role_) ((void)(role = (role_)))
 #define PARENT_AGAIN() ((void)(role = ROLE_HOST))
 

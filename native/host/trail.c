@@ -1,4 +1,4 @@
-/* The marks' storage, and how a strategy tells what it decided. */
+/* Storage for the marks, and the functions with which a strategy reports what it decided. */
 #include "host/trail.h"
 
 #include <errno.h>

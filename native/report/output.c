@@ -1,9 +1,9 @@
-/* The one output of a run, and the state that both formats share. */
+/* The output of a run, and the state that both formats share. */
 #include "report/output.h"
 
 #include "report/text.h"
 
-/* How long a reader may keep the last lines waiting. */
+/* How long to wait for a slow reader at the end. */
 #define PATIENCE_NS 1000000000u
 
 struct wire report_wire;

@@ -1,4 +1,4 @@
-/* Where the lines of a run go, and how each of them begins. See output.c. */
+/* Where the lines of a run go, and how each line begins. See output.c. */
 #ifndef OUTPUT_H
 #define OUTPUT_H
 
@@ -6,13 +6,13 @@
 #include "tasks/tasks.h"
 #include "wire/wire.h"
 
-/* Once, before anything else: opens the output. A reader may keep us waiting until shortly after the deadline. */
+/* Opens the output. To be called once, before anything else. A slow reader is waited for until shortly after the deadline. */
 void report_open(const struct options *o, uint64_t deadline_ns);
-/* The run is to end at once: what is left must be written soon or never. Safe in a signal handler. */
+/* The run must end at once, so the rest is written soon or never. Safe in a signal handler. */
 void report_hurry(void);
-/* True from report_begin() on. Before it nothing is written. */
+/* True from report_begin() on. Nothing is written before that. */
 bool report_running(void);
-/* Lines written so far; limits count these. */
+/* Lines written so far. --max-events limits them. */
 long report_lines(void);
 bool report_flush(void);
 bool report_due(uint64_t now);
@@ -23,11 +23,11 @@ bool report_broken(void);
 extern struct wire report_wire;
 extern const struct options *report_options;
 
-/* Events (NDJSON), not strace's text. */
+/* True for NDJSON events, false for text like strace's. */
 bool report_as_events(void);
-/* Counts a line of the run as a whole; false before it runs. */
+/* Begins a line that belongs to the run as a whole, and counts it. False if the run is not reported yet. */
 bool report_line(void);
-/* The next line belongs to `t`, where the strategy stood at its last entry. */
+/* The same for a line that belongs to `t`. It carries the phase and step of its last entry. */
 bool report_line_of(const struct task *t);
 /* From here on the run is reported. */
 void report_start(void);

@@ -1,6 +1,6 @@
 /*
- * What /proc and the memory of the tasks say at a moment: passports, costs,
- * descriptors, the canary, sleep, threads, output. NDJSON only.
+ * Reports what /proc and the tasks' memory show at a moment: passports, costs, descriptors, the
+ * canary, sleep, threads, output. NDJSON only.
  */
 #include "report/proc.h"
 
@@ -12,17 +12,17 @@
 #include <stdio.h>
 
 #define MAX_DESCRIPTORS 64
-/* Of what a started program writes in one go. */
+/* At most this much of one write(2) by the started program. */
 #define OUTPUT_BYTES 1024
 
 static void report_usage(const struct task *t, enum wire_passport_stage stage)
 {
 	struct faults faults;
 	long long page_tables;
-	bool told = observe_page_tables(t->tid, &page_tables);
+	bool known = observe_page_tables(t->tid, &page_tables);
 
 	if (observe_faults(t->tid, &faults) && report_line_of(t))
-		wire_usage(&report_wire, (enum wire_usage_stage)stage, t->number, t->tid, told ? &page_tables : NULL, faults.minor, faults.major);
+		wire_usage(&report_wire, (enum wire_usage_stage)stage, t->number, t->tid, known ? &page_tables : NULL, faults.minor, faults.major);
 }
 
 static void report_descriptors(const struct task *t, enum wire_passport_stage stage)
@@ -45,7 +45,7 @@ void report_passport(const struct task *t, enum wire_passport_stage stage)
 	if (!report_as_events() || !report_running() || !t->number || !observe_signals(t->tid, &sets) || !report_line_of(t))
 		return;
 	wire_passport(&report_wire, stage, t->number, t->tid, sets.pending, sets.shared_pending, sets.blocked, sets.ignored, sets.caught);
-	/* For the window of a strategy; a program that is only traced may spawn thousands. */
+	/* Only for strategies: a program under `trace` may spawn thousands of children. */
 	if (!report_options->strategy)
 		return;
 	report_usage(t, stage);
@@ -87,7 +87,7 @@ void report_threads(const struct task *host, enum wire_threads_at at)
 
 	if (!report_as_events() || !report_running() || !report_options->threads)
 		return;
-	/* They stand in the table in the order of their making, and without a number. */
+	/* The threads of the set-up are in the table in the order in which they were created, and have no number. */
 	for (struct task *t = task_after(NULL); t && count < TRAIL_THREADS; t = task_after(t)) {
 		if (t->number || !t->announced || !observe_state(t->tid, states[count], sizeof(states[count])))
 			continue;

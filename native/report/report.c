@@ -1,7 +1,4 @@
-/*
- * Two voices for one trace. What strace has no line for (decide, passport,
- * create, suspend …) is said in NDJSON only.
- */
+/* Two formats for one trace. Events that strace has no line for (decide, passport, create, suspend …) appear in NDJSON only. */
 #include "report/report.h"
 
 #include "base/helper.h"
@@ -87,12 +84,12 @@ void report_create(const struct task *parent, const struct task *child)
 	char parent_sp[24], child_sp[24];
 	long long page_tables;
 	size_t count = 0;
-	bool told;
+	bool known;
 
 	if (!report_as_events() || !report_line_of(parent))
 		return;
 	sharing = observe_sharing(parent->tid, child->tid, child->flags);
-	told = observe_page_tables(child->tid, &page_tables);
+	known = observe_page_tables(child->tid, &page_tables);
 	for (const struct flag *f = clone_flags; f->name && count < 64; f++)
 		if (child->flags & f->bit)
 			flags[count++] = f->name;
@@ -104,7 +101,7 @@ void report_create(const struct task *parent, const struct task *child)
 		    : observe_same_mapping(child->tid, parent->call.sp, child->sp) ? WIRE_CREATE_STACK_SAME
 										   : WIRE_CREATE_STACK_SEPARATE,
 		    child->tid, sharing.by_kcmp ? WIRE_CREATE_BY_KCMP : WIRE_CREATE_BY_FLAGS, child->flags & CLONE_VFORK, parent_sp, child_sp,
-		    told ? &page_tables : NULL);
+		    known ? &page_tables : NULL);
 }
 
 void report_finding(const struct trail_finding *f)

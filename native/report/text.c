@@ -1,8 +1,9 @@
 /*
- * strace's line. A call is printed up to what is known at its entry and stays
- * open; if another event must be printed meanwhile, the line ends in
- * "<unfinished ...>" and the exit comes as "<... NAME resumed>".
- * The result stands in column 40 where there is room.
+ * Lines like strace's. At entry a call is printed as far as it is known, and the line stays open. If
+ * another event must be printed before the exit, the line ends in "<unfinished ...>" and the exit is
+ * printed as "<... NAME resumed>".
+ *
+ * The result begins in column 40 if there is room.
  */
 #include "report/text.h"
 
@@ -22,9 +23,9 @@
 
 static struct wire *wire;
 static bool colored;
-/* The task whose line is open, 0: none. */
+/* The task whose line is open; 0: none. */
 static pid_t open_line;
-/* Visible characters on that line. */
+/* Visible characters on the open line. */
 static size_t column;
 
 void text_open(struct wire *out, bool color)
@@ -133,7 +134,7 @@ void text_leave(const struct task *t, const char *result, bool failed)
 		put_color(COLOR_CALL, call_name(&t->call));
 		put(" resumed>");
 	}
-	/* What was added to the last argument since its entry. */
+	/* The part of the last argument that was added since its entry. */
 	if (t->entry_args)
 		put(last + t->entry_last_len);
 	put_args(&t->args, t->entry_args, t->entry_args > 0 && !comma_was_put);

@@ -1,4 +1,4 @@
-/* Lines as `strace -f -o` writes them. See text.c. */
+/* Lines like those of `strace -f -o`. See text.c. */
 #ifndef TEXT_H
 #define TEXT_H
 
@@ -7,14 +7,14 @@
 
 #include <stdbool.h>
 
-/* Where the lines go, and whether call names, errors and signals get a colour. */
+/* Sets where the lines go, and whether call names, errors and signals are coloured. */
 void text_open(struct wire *out, bool color);
 void text_enter(const struct task *t);
-/* `result` as result_text() spells it. */
+/* `result` comes from result_text(). */
 void text_leave(const struct task *t, const char *result, bool failed);
-/* A line of its own: "--- SIGCHLD {…} ---", "+++ exited with 0 +++". */
+/* A line that is no call: "--- SIGCHLD {…} ---", "+++ exited with 0 +++". */
 void text_line(pid_t pid, const char *format, ...) __attribute__((format(printf, 2, 3)));
-/* Ends a line that is still open. */
+/* Ends the line if one is open. */
 void text_close(void);
 
 #endif

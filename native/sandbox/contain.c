@@ -1,12 +1,11 @@
 /*
- * The inside of the sandbox. The supervisor and bwrap build the walls; the
- * helper is told which by SPAWNSCOPE_SANDBOX, looks whether they stand, and
- * adds what can only be set from inside: limits (RLIMIT_NPROC is counted per
- * user namespace, so outside it would count other runs), a tighter filter for
- * what it traces, and an eye on the lease.
+ * The helper's own part of the sandbox. The supervisor and bwrap build the walls and name them in
+ * SPAWNSCOPE_SANDBOX. The helper checks that they exist, and adds what only works from inside: limits
+ * (outside, RLIMIT_NPROC would count the processes of other runs too), a stricter filter for the
+ * tracee, and a check of the lease.
  *
- * The lease is fd 0. A byte means "come to an end", its end means that the
- * server is gone or wants no more of this run.
+ * The lease is fd 0. A byte on it means "please end"; its end means that the server is gone or does
+ * not want this run any more.
  */
 #include "sandbox/contain.h"
 
@@ -26,13 +25,13 @@
 #include <unistd.h>
 
 #define MB (1024ul * 1024)
-/* Host, child, and what an experiment adds. */
+/* For the host, its child and the tasks of an experiment. */
 #define SPARE_PROCESSES 24
-/* Beside the memory asked for: program, libc, stacks. */
+/* In addition to --memory: program, libc, stacks. */
 #define SPARE_MB 256
-/* A thread's stack as libc maps it, and its guard. */
+/* A thread's stack as the libc maps it, with its guard page. */
 #define THREAD_MB 9
-/* A runtime that is traced as it is maps far more than it touches. */
+/* A real runtime maps far more memory than it touches. */
 #define PROGRAM_MB 4096
 
 static enum wire_hello_sandbox around = WIRE_HELLO_SANDBOX_NONE;
@@ -52,7 +51,7 @@ static bool in_namespace(void)
 	return around == WIRE_HELLO_SANDBOX_SANDBOX || around == WIRE_HELLO_SANDBOX_FULL;
 }
 
-/* A promise that is not kept must not be passed on. */
+/* Checks the walls that were promised: the helper must not report a sandbox that does not exist. */
 static void see_for_yourself(void)
 {
 	if (prctl(PR_GET_NO_NEW_PRIVS, 0, 0, 0, 0) != 1)
@@ -67,14 +66,14 @@ static void limit(int which, rlim_t value)
 {
 	struct rlimit now, wanted = { value, value };
 
-	/* What is lower already stays: it cannot be raised. */
+	/* A limit that is lower already cannot be raised, so it stays. */
 	if (getrlimit((__rlimit_resource_t)which, &now) == 0 && now.rlim_max < value)
 		wanted.rlim_cur = wanted.rlim_max = now.rlim_max;
 	if (setrlimit((__rlimit_resource_t)which, &wanted) != 0)
 		die("setrlimit: %m");
 }
 
-/* Since 5.14 processes are counted per user namespace; before, a limit here would count every run. */
+/* Linux counts processes per user namespace since 5.14. Before that, a limit here would count every run. */
 static bool processes_are_counted_here(void)
 {
 	struct utsname host;
@@ -91,7 +90,10 @@ static void set_limits(const struct options *o)
 
 	limit(RLIMIT_AS, (o->strategy ? (rlim_t)o->memory_mb + SPARE_MB + threads * THREAD_MB : PROGRAM_MB) * MB);
 	limit(RLIMIT_FSIZE, MB);
-	/* Per process, and every thread asked for counts all the time: a bound for what slips by the clock. */
+	/*
+	 * The limit is per process, and all threads of --threads count all the time. It is a last
+	 * bound, in case the clock fails.
+	 */
 	limit(RLIMIT_CPU, seconds * (threads + 2) + 10);
 	limit(RLIMIT_NOFILE, 64);
 	limit(RLIMIT_CORE, 0);
@@ -105,15 +107,15 @@ static void set_limits(const struct options *o)
 
 void contain(const struct options *o)
 {
-	const char *told = getenv("SPAWNSCOPE_SANDBOX");
+	const char *promised = getenv("SPAWNSCOPE_SANDBOX");
 
-	if (!told)
+	if (!promised)
 		return;
 	for (size_t i = 0; i < sizeof(words) / sizeof(*words); i++)
-		if (strcmp(told, words[i].word) == 0)
+		if (strcmp(promised, words[i].word) == 0)
 			around = words[i].means;
 	if (around == WIRE_HELLO_SANDBOX_NONE)
-		die("SPAWNSCOPE_SANDBOX is \"%.60s\". Cure: it is the supervisor's business; unset it", told);
+		die("SPAWNSCOPE_SANDBOX is \"%.60s\". Cure: it is the supervisor's business; unset it", promised);
 	see_for_yourself();
 	set_limits(o);
 }
@@ -124,7 +126,7 @@ void contain_tracee(void)
 
 	if (around == WIRE_HELLO_SANDBOX_NONE)
 		return;
-	/* The lease and the helper's voice are not for the traced; 1 has been /dev/null from the start. */
+	/* The tracee must not have the lease or the helper's standard error. Descriptor 1 has been /dev/null from the start. */
 	if (dup2(1, 0) < 0 || dup2(1, 2) < 0 || syscall(SYS_seccomp, SECCOMP_SET_MODE_FILTER, 0, &program) != 0)
 		_exit(EXIT_FAILURE);
 }

@@ -5,13 +5,13 @@
 #include "wire/gen/wire_events.h"
 #include "base/options.h"
 
-/* Limits for the helper and all it starts; dies when the walls it was promised are not there. Does nothing outside a sandbox. */
+/* Limits the helper and everything it starts. Dies if a promised wall does not exist. Does nothing outside a sandbox. */
 void contain(const struct options *o);
-/* In the host, before anything of a strategy: the tracee's own filter. */
+/* Installs the tracee's own filter, in the host, before the strategy runs. */
 void contain_tracee(void);
-/* What stands around this run, as the server said and as far as the helper could see for itself. */
+/* The sandbox around this run: what the server said, as far as the helper could confirm it. */
 enum wire_hello_sandbox contained_by(void);
-/* The server wants this run to end, or is gone. Never true outside a sandbox. */
+/* True if the server is gone or wants this run to end. Never true outside a sandbox. */
 bool lease_over(void);
 
 #endif

@@ -1,8 +1,7 @@
 /*
- * clone(2) with CLONE_VM and CLONE_VFORK, on a stack of the child's own: like
- * vfork, but no frame of the parent can be overwritten. Signals are left as
- * they are unless asked: a handler of the parent may run in the child, on
- * shared memory.
+ * clone(2) with CLONE_VM and CLONE_VFORK, and a separate stack for the child: like vfork, but the
+ * child cannot overwrite a frame of the parent. By default it does nothing about signals, so a handler
+ * of the parent may run in the child, on shared memory.
  */
 #include "raw.h"
 #include "strategy.h"
@@ -51,7 +50,7 @@ failed:
 	_exit(127);
 }
 
-/* Without a stack of its own the child goes on here, on ours: this frame must not be left before it has gone. */
+/* Without a separate stack the child runs here, on ours, so this frame must exist until the child is done. */
 static __attribute__((noinline)) pid_t create_on_our_stack(const struct launch *launch)
 {
 	pid_t child;

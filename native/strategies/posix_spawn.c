@@ -1,8 +1,7 @@
 /*
- * posix_spawn(3), with no attribute unless asked. The C library does what a careful
- * caller of vfork would do: it blocks all signals, gives the child a stack of
- * its own, takes the parent's handlers away in the child, and brings the error
- * of a failed exec back as the return value.
+ * posix_spawn(3), by default without attributes. The C library does what a careful caller of vfork
+ * would do: it blocks all signals, gives the child a separate stack, resets the parent's handlers in
+ * the child, and returns the error of a failed exec.
  */
 #include "strategy.h"
 

@@ -1,9 +1,8 @@
 /*
- * vfork(2). The child borrows the parent's memory and its very stack, and the
- * calling thread sleeps until the child has called execve or _exit. Nothing is
- * copied, so it does not get slower with size. The child must not return from
- * the function that called vfork, nor change anything the parent will read.
- * Signals are left as they are unless asked.
+ * vfork(2). The child uses the parent's memory and even its stack, while the calling thread sleeps
+ * until the child calls execve or _exit. Nothing is copied, so a large parent is not slower. The child
+ * must not return from the function that called vfork, and must not change anything that the parent
+ * will read. By default it does nothing about signals.
  */
 #include "strategy.h"
 
@@ -15,10 +14,10 @@
 enum { BLOCK, RESET, SETTINGS };
 
 static sigset_t old_mask;
-/* Written by the child in memory that both see: no pipe is needed to bring the error home. */
+/* The child writes this in shared memory, so no pipe is needed to report the error. */
 static volatile int exec_error;
 
-/* On its own, so that no variable of the caller lives in registers across vfork. */
+/* A separate function, so that no variable of the caller is in a register across vfork. */
 static __attribute__((noinline)) pid_t create(const struct launch *launch)
 {
 	pid_t child;

@@ -1,4 +1,4 @@
-/* Reads, never computes: every fact of a passport is the kernel's own. */
+/* Only reads and never computes: every fact in a passport comes from the kernel. */
 #include "tasks/observe.h"
 
 #include <dirent.h>
@@ -12,7 +12,7 @@
 #include <sys/syscall.h>
 #include <unistd.h>
 
-/* More than any kernel writes there. */
+/* No kernel writes more than this there. */
 #define STATUS_BYTES 8192
 
 static FILE *open_proc(pid_t pid, const char *name)
@@ -23,7 +23,10 @@ static FILE *open_proc(pid_t pid, const char *name)
 	return fopen(path, "re");
 }
 
-/* All of /proc/PID/status, in one read: it is looked at often, and five opens for five lines would be five times the cost. */
+/*
+ * Reads all of /proc/PID/status at once. It is needed often, and opening it for each of five lines
+ * would cost five times as much.
+ */
 static bool read_status(pid_t pid, char *text, size_t len)
 {
 	char path[64];
@@ -40,7 +43,7 @@ static bool read_status(pid_t pid, char *text, size_t len)
 	return n > 0;
 }
 
-/* The value of "Key:" in that text, without the blanks before it. */
+/* The value after "Key:", without leading spaces. */
 static bool line_value(const char *text, const char *key, char *value, size_t len)
 {
 	size_t n = strlen(key);
@@ -89,13 +92,13 @@ bool observe_state(pid_t pid, char *state, size_t len)
 bool observe_wchan(pid_t pid, char *wchan, size_t len)
 {
 	FILE *file = open_proc(pid, "wchan");
-	bool told;
+	bool known;
 
 	if (!file)
 		return false;
-	told = fgets(wchan, (int)len, file) && strcmp(wchan, "0") != 0;
+	known = fgets(wchan, (int)len, file) && strcmp(wchan, "0") != 0;
 	fclose(file);
-	return told;
+	return known;
 }
 
 bool observe_page_tables(pid_t pid, long long *kb)
@@ -116,7 +119,7 @@ bool observe_faults(pid_t pid, struct faults *faults)
 
 	if (!stat)
 		return false;
-	/* The name of the program may hold blanks and brackets: fields are counted from the last bracket. */
+	/* The program's name may contain spaces and brackets, so fields are counted from the last bracket. */
 	if (fgets(line, sizeof(line), stat))
 		after = strrchr(line, ')');
 	fclose(stat);
@@ -215,7 +218,7 @@ bool observe_same_mapping(pid_t pid, uint64_t parent_sp, uint64_t child_sp)
 
 		if (sscanf(line, "%" SCNx64 "-%" SCNx64, &from, &to) != 2)
 			continue;
-		/* The first stack pointer of a fresh stack is its end, which belongs to it no more. */
+		/* On a fresh stack the stack pointer is the exclusive end of the mapping. */
 		if (parent_sp - 1 >= from && parent_sp - 1 < to)
 			both = child_sp - 1 >= from && child_sp - 1 < to;
 	}

@@ -1,4 +1,4 @@
-/* What /proc and kcmp(2) say of a stopped task. See observe.c. */
+/* What /proc and kcmp(2) show about a stopped task. See observe.c. */
 #ifndef OBSERVE_H
 #define OBSERVE_H
 
@@ -22,7 +22,7 @@ bool observe_signals(pid_t pid, struct signal_sets *sets);
 bool observe_ignores(pid_t pid, int signal);
 /* "D (disk sleep)". */
 bool observe_state(pid_t pid, char *state, size_t len);
-/* The kernel function it sleeps in; false where the kernel does not tell. */
+/* The kernel function in which it sleeps. False if the kernel does not say. */
 bool observe_wchan(pid_t pid, char *wchan, size_t len);
 /* VmPTE: page tables, in kB. */
 bool observe_page_tables(pid_t pid, long long *kb);
@@ -34,19 +34,19 @@ bool observe_faults(pid_t pid, struct faults *faults);
 struct descriptor {
 	int fd;
 	bool close_on_exec;
-	char path[96]; /* what it leads to, cut */
+	char path[96]; /* the target of the link, cut to fit */
 };
-/* In the order of their numbers, at most `max`; -1 where /proc does not tell. */
+/* In ascending order, at most `max`. -1 if /proc does not show them. */
 int observe_descriptors(pid_t pid, struct descriptor *found, int max);
 bool observe_exe(pid_t pid, char *path, size_t len);
 
 struct sharing {
 	bool memory, files, fs, handlers;
-	bool by_kcmp; /* false: from `flags`, because kcmp(2) is refused */
+	bool by_kcmp; /* false: taken from `flags`, because kcmp(2) was refused */
 };
 struct sharing observe_sharing(pid_t parent, pid_t child, uint64_t flags);
 
-/* Do both addresses of `pid` lie in one mapping? `child_sp` may be the exclusive end of its own. */
+/* Are both addresses in the same mapping of `pid`? `child_sp` may be the exclusive end of a mapping. */
 bool observe_same_mapping(pid_t pid, uint64_t parent_sp, uint64_t child_sp);
 
 #endif

@@ -1,7 +1,6 @@
 /*
- * A flat table: a run has a handful of tasks, and a pid may come twice. The
- * tids stand apart from the tasks, which are large: looking one up happens at
- * every stop and must stay in one cache line.
+ * A flat table: a run has only a few tasks, and a pid may be used twice. Thread ids are kept apart
+ * from the large task structs, because the lookup at every stop should touch one cache line only.
  */
 #include "tasks/tasks.h"
 
@@ -10,7 +9,7 @@
 
 static struct task table[MAX_TASKS];
 static pid_t tids[MAX_TASKS]; /* 0: free */
-static int used;              /* slots from here on were never taken */
+static int used;              /* slots from here on have never been used */
 static int alive;
 static int next_number = 1;
 

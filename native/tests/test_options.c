@@ -1,4 +1,4 @@
-/* Good and bad command lines, as one would type them. */
+/* Good and bad command lines, as a user would type them. */
 #include "cli/command_line.h"
 #include "host/strategy.h"
 #include "tests/tap.h"
@@ -10,7 +10,7 @@ static struct options o;
 static enum command command;
 static struct complaint complaint;
 
-/* Splits at blanks: "" is a bare `spawnscope`. */
+/* Splits the line at spaces; "" is `spawnscope` alone. */
 static bool parse(const char *line)
 {
 	static char copy[2048];

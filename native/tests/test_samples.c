@@ -1,6 +1,6 @@
 /*
- * The wire's samples, protocol/samples: the emitters must write each good line to
- * the byte, and none of the bad ones. The TypeScript decoders read the same files.
+ * The samples in protocol/samples: the emitters must write each good line exactly, and none of the bad
+ * ones. The TypeScript decoders are tested with the same files.
  */
 #include "wire/gen/wire_events.h"
 #include "tests/tap.h"
@@ -78,7 +78,7 @@ static void emit_all(void)
 	wire_end(&wire, 0, WIRE_END_OUTCOME_SPAWNED, "the child was started and reaped", 40);
 }
 
-/* The clock is the one thing a sample cannot know. */
+/* Only the clock is not in a sample. */
 static void drop_clock(char *line)
 {
 	char *ns = strstr(line, "\"ns\":");
@@ -125,7 +125,7 @@ int main(int argc, char **argv)
 		bool written = false;
 		char what[64], quoted[8192];
 
-		/* As it would stand inside the wrapper's "line":"…". */
+		/* The line as it is inside "line":"…" of the wrapper. */
 		rewind(out);
 		while (fgets(emitted, sizeof(emitted), out)) {
 			size_t used = 0;

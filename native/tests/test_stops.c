@@ -1,4 +1,4 @@
-/* Wait statuses as literals, each to its stop. */
+/* Wait statuses as numbers, and the stop that each means. */
 #include "tracer/stops.h"
 #include "tests/tap.h"
 

@@ -1,4 +1,4 @@
-/* Every table that an enum indexes has all its rows: a missing one is a hole without a name. */
+/* Tables that an enum indexes must have all their rows. A missing row leaves a hole without a name. */
 #include "cli/bench_flags.h"
 #include "cli/command_line.h"
 #include "cli/flags.h"

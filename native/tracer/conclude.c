@@ -1,4 +1,4 @@
-/* The last line, and the exit status that goes with it. */
+/* Writes the last line and chooses the exit status. */
 #include "tracer/conclude.h"
 
 #include "base/helper.h"
@@ -32,7 +32,7 @@ static int ended(enum wire_end_outcome outcome, const char *words)
 	return EXIT_RUN_ENDED;
 }
 
-/* The strategy came to its end, one way or the other. */
+/* The strategy has ended, successfully or not. */
 static int strategy_ended(void)
 {
 	char words[256];
@@ -55,7 +55,7 @@ static int strategy_ended(void)
 int conclude(void)
 {
 	if (tracing.options->strategy && report_running()) {
-		tell_trail();
+		report_trail();
 		report_steps();
 	}
 	if (tracing.ending) {

@@ -1,10 +1,10 @@
-/* How a run ended, in the end event and the exit status. See conclude.c. */
+/* Reports how a run ended, in the end event and in the exit status. See conclude.c. */
 #ifndef CONCLUDE_H
 #define CONCLUDE_H
 
-/* Every task is gone. Writes the end; returns the exit status. */
+/* Every task is gone: writes the end event and returns the exit status. */
 int conclude(void);
-/* ptrace(2) was refused. The same. */
+/* The same if ptrace(2) was refused. */
 int conclude_refused(void);
 
 #endif

@@ -1,4 +1,4 @@
-/* Tasks come and go: created, suspended, woken, executed, ended. */
+/* The life of a task: it is created, suspended, resumed, executes a program, ends. */
 #include "tracer/lifecycle.h"
 
 #include "base/options.h"
@@ -20,7 +20,7 @@
 #include <sys/wait.h>
 #include <time.h>
 
-/* For the parent to fall asleep after it was restarted. */
+/* How long to wait for the parent to fall asleep after its restart. */
 #define SUSPEND_WAIT_US 50000
 
 static uint64_t stack_pointer(pid_t tid)
@@ -31,8 +31,8 @@ static uint64_t stack_pointer(pid_t tid)
 }
 
 /*
- * The child named by the parent's event, standing at its first stop or, where a SIGKILL was faster, dead with `*status`;
- * NULL when there is no room for it.
+ * Finds or waits for the child that the parent's event named. Usually it is at its first stop; if a
+ * SIGKILL was faster, it is dead and `*status` says so. NULL if the table is full.
  */
 static struct task *first_stop_of(pid_t tid, int *status)
 {
@@ -42,7 +42,7 @@ static struct task *first_stop_of(pid_t tid, int *status)
 	*status = 0x7f;
 	if (child)
 		return child;
-	/* It is attached already, so this stop is sure to come, or its death; the timer may tick meanwhile. */
+	/* The child is attached already, so its stop or its death is certain to come. The timer may interrupt the wait. */
 	do
 		got = waitpid(tid, status, __WALL);
 	while (got < 0 && errno == EINTR);
@@ -89,7 +89,7 @@ void on_created(struct task *parent)
 	}
 	creation(&parent->call, &child->flags, &child->exit_signal);
 	thread = child->flags & CLONE_THREAD;
-	/* A thread of the set-up only counts: it has no part in what is shown. */
+	/* A thread of the set-up only counts, so it is not shown. */
 	task_announce(child, parent, thread && tracing.options->strategy && !report_running());
 	child->sp = stack_pointer(child->tid);
 	child->phase = parent->phase;
@@ -120,7 +120,7 @@ void on_vfork_done(struct task *parent)
 {
 	bool by_exec = parent->child_executed;
 
-	/* The kernel wakes the parent inside the child's exec, before the child reports it. */
+	/* The kernel wakes the parent during the child's exec, before it reports the exec to us. */
 	for (struct task *child = task_after(NULL); child; child = task_after(child))
 		if (child->number == parent->lent_to)
 			by_exec = by_exec || (child->in_call && (child->call.number == SYS_execve || child->call.number == SYS_execveat));
@@ -139,7 +139,7 @@ void on_exec(struct task *t)
 	thread = task_find((pid_t)former);
 	report_exec(t, former ? (pid_t)former : t->tid);
 	if (thread && thread != t) {
-		/* execve(2) from a thread that is not the leader: it goes on under the leader's id. */
+		/* If a thread other than the leader calls execve(2), it continues under the leader's id. */
 		int number = t->number;
 		struct task *parent = t->parent;
 		pid_t tid = t->tid;

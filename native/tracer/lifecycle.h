@@ -1,10 +1,10 @@
-/* Tasks come and go. See lifecycle.c. */
+/* The life of a task. See lifecycle.c. */
 #ifndef LIFECYCLE_H
 #define LIFECYCLE_H
 
 #include "tasks/tasks.h"
 
-/* False: the new task cannot be followed, and the run was stopped. */
+/* `parent` has created a task. If that task cannot be followed, the run is ended. */
 void on_created(struct task *parent);
 void on_vfork_done(struct task *parent);
 void on_exec(struct task *t);

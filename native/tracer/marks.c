@@ -1,4 +1,4 @@
-/* Where the strategy stands: the marks of the trail, read at a stop. */
+/* Reads from the trail where the strategy is, and reports what it decided and found. */
 #include "tracer/marks.h"
 
 #include "host/trail.h"
@@ -8,15 +8,15 @@
 
 #include <sched.h>
 
-static bool decided_told;
-static int findings_told;
+static bool decision_reported;
+static int findings_reported;
 
 static bool is_thread(const struct task *t)
 {
 	return t->flags & CLONE_THREAD;
 }
 
-/* One libc call that goes through several phases by itself: what was seen tells them apart. */
+/* For a libc call with several phases: tells them apart by what has happened so far. */
 static const char *library_phase(const struct task *t)
 {
 	if (t->parent && !is_thread(t))
@@ -31,7 +31,7 @@ static const struct mark *mark_of(const struct task *t)
 	return t->number >= 1 && t->number <= ROLES ? trail->at[t->number - 1] : NULL;
 }
 
-void look_where(struct task *t)
+void read_marks(struct task *t)
 {
 	const struct mark *mark;
 
@@ -43,24 +43,24 @@ void look_where(struct task *t)
 		return;
 	}
 	mark = mark_of(t);
-	/* Inside posix_spawn no code of ours runs in the child: it stands at its parent's step. */
+	/* Inside posix_spawn none of our code runs in the child, so it is at its parent's step. */
 	if (!mark && t->parent && (mark = mark_of(t->parent)) && !mark->library)
 		mark = NULL;
-	/* It has passed no mark yet: it still stands where it was created. */
+	/* Without a mark of its own it is still where it was created. */
 	if (!mark)
 		return;
 	t->phase = mark->library ? library_phase(t) : phase_name(mark->phase);
 	t->step = mark->step;
 }
 
-void tell_trail(void)
+void report_trail(void)
 {
 	if (!report_running() || !tracing.options->strategy)
 		return;
-	if (!decided_told && trail->mechanism) {
-		decided_told = true;
+	if (!decision_reported && trail->mechanism) {
+		decision_reported = true;
 		report_decide();
 	}
-	while (findings_told < trail->finding_count)
-		report_finding(&trail->findings[findings_told++]);
+	while (findings_reported < trail->finding_count)
+		report_finding(&trail->findings[findings_reported++]);
 }

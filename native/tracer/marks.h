@@ -1,12 +1,12 @@
-/* Where the strategy stands, and what it left in the trail. See marks.c. */
+/* Where the strategy is, and what it left in the trail. See marks.c. */
 #ifndef MARKS_H
 #define MARKS_H
 
 #include "tasks/tasks.h"
 
 /* Sets t->phase and t->step from the marks. */
-void look_where(struct task *t);
-/* Tells the decision and the findings that have been left in the trail since. */
-void tell_trail(void);
+void read_marks(struct task *t);
+/* Reports a decision or findings that were left in the trail since the last call. */
+void report_trail(void);
 
 #endif

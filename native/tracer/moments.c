@@ -1,8 +1,9 @@
 /*
- * Moments: a task stands at a known place, and something is done to it there
- * that outside could only be hoped for. A signal is sent with tgkill(2) while
- * the task is stopped, so it is pending before the next instruction; a task is
- * held by not restarting it, while the rest of the run goes on.
+ * Moments: something is done to a task while it stands at a known place. From outside this would
+ * depend on luck.
+ *
+ * A signal is sent with tgkill(2) while the task is stopped, so it is pending before the next
+ * instruction. A task is held by not restarting it while the rest of the run continues.
  */
 #include "tracer/moments.h"
 
@@ -18,7 +19,7 @@
 #include <stdlib.h>
 #include <unistd.h>
 
-/* Looks at the parent while its child is held: this many, evenly. */
+/* How often the parent is looked at while its child is held, at equal intervals. */
 #define SAMPLES 4
 #define MS 1000000u
 
@@ -30,10 +31,10 @@ const char *const moment_names[MOMENTS + 1] = {
 };
 
 static struct task *held;
-/* Once is enough: a creating call that a signal interrupts is begun again. */
+/* Each moment is used once: a signal may interrupt a creating call, which then begins again. */
 static bool reached[MOMENTS];
 
-/* Who lent or copied its memory to `t`; the host for the host. */
+/* The parent, whose memory `t` shares or copied; the host itself has none. */
 static struct task *parent_of(struct task *t)
 {
 	return t->parent ? t->parent : t;
@@ -42,7 +43,7 @@ static struct task *parent_of(struct task *t)
 static void send(struct task *to, const struct sending *s)
 {
 	struct signal_sets sets;
-	/* A child of this run leads its thread group; so does the host. */
+	/* The child and the host each lead a thread group, so tid and tgid are the same. */
 	bool sent = tgkill(to->tid, to->tid, s->signal) == 0;
 
 	if (!sent)
@@ -56,7 +57,7 @@ void moment_reached(struct task *t, enum moment moment)
 {
 	const struct options *o = tracing.options;
 
-	/* The host, and the first it creates: who comes later is the target's own affair. */
+	/* Only the host and its first child: later tasks belong to the target. */
 	if (!report_running() || t->number != (moment == MOMENT_BEFORE_CREATE ? 1 : 2) || reached[moment] || tracing.ending)
 		return;
 	reached[moment] = true;

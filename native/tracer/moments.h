@@ -7,13 +7,13 @@
 
 extern const char *const moment_names[MOMENTS + 1]; /* by enum moment, ended by NULL */
 
-/* `t` stands at this moment: signals are sent, and it is held if that was asked for. */
+/* `t` is at this moment: sends the signals, and holds it if asked to. */
 void moment_reached(struct task *t, enum moment moment);
-/* It has stopped again, so it was killed: nothing is held any more. */
+/* A held task that stops again was killed: forgets that it was held. */
 void moments_forget(struct task *t);
-/* Samples and releases what is held. */
+/* Samples the parent of a held task, and releases the task when its time is over. */
 void moments_tick(void);
-/* Milliseconds until moments_tick() has something to do; -1: nothing is held. */
+/* Milliseconds until moments_tick() is due; -1: nothing is held. */
 long moments_due_ms(void);
 
 #endif

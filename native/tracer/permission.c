@@ -1,4 +1,4 @@
-/* Tried, not inferred: a child is traced. Where that is refused, the reason is looked for. */
+/* Tries to trace a child instead of inferring from settings. If that is refused, looks for the reason. */
 #include "tracer/permission.h"
 
 #include <errno.h>

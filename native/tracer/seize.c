@@ -1,6 +1,6 @@
 /*
- * The hand-shake: the host stops itself, is seized (PTRACE_SEIZE, so that
- * group-stops can be told from signals), and goes on under tracing.
+ * The handshake: the host stops itself, the tracer seizes it and lets it continue. PTRACE_SEIZE makes
+ * group-stops distinguishable from signals.
  */
 #include "tracer/seize.h"
 
@@ -27,7 +27,7 @@ bool pin(void)
 	cpu_set_t allowed, one;
 	int cpu = sched_getcpu();
 
-	/* The one we are on, so that nothing moves. */
+	/* The current processor, so that nothing has to move. */
 	if (cpu < 0 || sched_getaffinity(0, sizeof(allowed), &allowed) != 0 || !CPU_ISSET(cpu, &allowed))
 		return false;
 	CPU_ZERO(&one);
@@ -37,13 +37,16 @@ bool pin(void)
 
 static _Noreturn void be_host(pid_t tracer, const struct options *o, void (*start)(const struct options *))
 {
-	/* The kernel's struct: signal(3) would leave flags and a mask that a program after execve does not have. */
+	/* The kernel's struct, because signal(3) would leave flags and a mask that a program does not have after execve. */
 	static const struct {
 		uint64_t handler, flags, restorer, mask;
 	} untouched;
 	sigset_t none;
 
-	/* Until it is seized EXITKILL does not protect: die with the tracer, also if it died before this line. */
+	/*
+	 * PTRACE_O_EXITKILL has no effect before the seizing. Until then the host must die with the
+	 * tracer by itself, even if the tracer died before this line.
+	 */
 	prctl(PR_SET_PDEATHSIG, SIGKILL);
 	if (getppid() != tracer)
 		_exit(EXIT_OURS);
@@ -51,7 +54,7 @@ static _Noreturn void be_host(pid_t tracer, const struct options *o, void (*star
 		syscall(SYS_rt_sigaction, n, &untouched, NULL, sizeof(untouched.mask));
 	sigemptyset(&none);
 	sigprocmask(SIG_SETMASK, &none, NULL);
-	/* The watched must not see the watcher's descriptors. */
+	/* The tracee must not see the tracer's descriptors. */
 	close_range(3, ~0u, 0);
 	raise(SIGSTOP);
 	prctl(PR_SET_PDEATHSIG, 0);

@@ -1,4 +1,4 @@
-/* Wait statuses of tracees attached with PTRACE_SEIZE. It classifies, tracer.c acts. */
+/* Classifies the wait statuses of tracees attached with PTRACE_SEIZE. tracer.c acts on them. */
 #include "tracer/stops.h"
 
 #include <signal.h>
@@ -35,7 +35,7 @@ struct stopped classify(int status)
 	case PTRACE_EVENT_EXIT:
 		return (struct stopped){ STOP_EXITING, 0 };
 	case PTRACE_EVENT_STOP:
-		/* A signal other than SIGTRAP here is a group-stop. */
+		/* Any signal but SIGTRAP here means a group-stop. */
 		if (signal == SIGTRAP)
 			return (struct stopped){ STOP_NEW, 0 };
 		return (struct stopped){ STOP_GROUP, signal };

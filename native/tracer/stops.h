@@ -1,8 +1,8 @@
-/* One wait status, classified. See stops.c. */
+/* Classifies a wait status. See stops.c. */
 #ifndef STOPS_H
 #define STOPS_H
 
-/* ptrace(2)'s own words. */
+/* The names are those of ptrace(2). */
 enum stop {
 	STOP_EXITED,  /* the task is gone: detail = exit status */
 	STOP_KILLED,  /* the task is gone: detail = signal, | 0x80 with a core dump */
@@ -10,8 +10,8 @@ enum stop {
 	STOP_CREATED, /* PTRACE_EVENT_FORK, VFORK or CLONE in the parent: the message is the child's tid */
 	STOP_VFORK_DONE,
 	STOP_EXEC,    /* the message is the tid that called execve */
-	STOP_EXITING, /* PTRACE_EVENT_EXIT: about to go */
-	STOP_NEW,     /* first stop of a child attached by itself, or a group-stop that ended */
+	STOP_EXITING, /* PTRACE_EVENT_EXIT: about to end */
+	STOP_NEW,     /* first stop of an automatically attached child, or the end of a group-stop */
 	STOP_GROUP,   /* group-stop: detail = signal. Must be restarted with PTRACE_LISTEN */
 	STOP_SIGNAL,  /* signal-delivery-stop: detail = signal, which the restart must deliver */
 	STOP_OTHER,

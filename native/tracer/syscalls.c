@@ -1,4 +1,4 @@
-/* System calls: their entries and exits. */
+/* Handles the entry and the exit of system calls. */
 #include "tracer/syscalls.h"
 
 #include "base/options.h"
@@ -52,7 +52,7 @@ static void begin_if_due(struct task *t)
 	report_threads(t, WIRE_THREADS_AT_BEGIN);
 }
 
-/* The last look at the parent: after it reaped, or, where it did not, before it ends. */
+/* The last passport of the parent: after it has reaped or, if it never does, before it exits. */
 static void last_passport(struct task *t)
 {
 	if (t->number == 1 && t->created_one && !t->reaped_once) {
@@ -70,7 +70,7 @@ static void before_create(struct task *t)
 	if (!creation(&t->call, &flags, &exit_signal))
 		return;
 	t->creating = true;
-	look_where(t);
+	read_marks(t);
 	if (!(flags & CLONE_THREAD)) {
 		report_passport(t, WIRE_PASSPORT_STAGE_BEFORE_CREATE);
 		moment_reached(t, MOMENT_BEFORE_CREATE);
@@ -82,14 +82,14 @@ static void before_exec(struct task *t)
 	if (t->attempted || !t->parent)
 		return;
 	t->attempted = true;
-	look_where(t);
+	read_marks(t);
 	report_passport(t, WIRE_PASSPORT_STAGE_BEFORE_EXEC);
 	if (tracing.options->strategy && trail->at[ROLE_CHILD] && t->number == 2)
 		report_memory(t, t->parent, WIRE_MEMORY_WHAT_CANARY);
 	moment_reached(t, MOMENT_BEFORE_EXEC);
 }
 
-/* A handler is about to return: whose memory did it write? */
+/* A handler is about to return: shows whose memory it wrote. */
 static void after_handler(struct task *t)
 {
 	if (tracing.options->strategy && !t->executed)
@@ -107,18 +107,18 @@ static void on_entry(struct task *t, const struct __ptrace_syscall_info *info)
 	begin_if_due(t);
 	if (!report_running())
 		return;
-	tell_trail();
+	report_trail();
 	if (is_creation(c))
 		before_create(t);
 	else if (is_exec(c))
 		before_exec(t);
 	else if (c->number == SYS_exit_group)
 		last_passport(t);
-	look_where(t);
+	read_marks(t);
 	if (c->number == SYS_rt_sigreturn)
 		after_handler(t);
 	report_enter(t);
-	t->entry_told = true;
+	t->entry_reported = true;
 }
 
 static void on_exit(struct task *t, const struct __ptrace_syscall_info *info)
@@ -126,9 +126,9 @@ static void on_exit(struct task *t, const struct __ptrace_syscall_info *info)
 	struct call *c = &t->call;
 
 	t->in_call = false;
-	if (!t->entry_told)
+	if (!t->entry_reported)
 		return;
-	t->entry_told = false;
+	t->entry_reported = false;
 	c->pid = t->tid;
 	c->left = true;
 	c->failed = info->exit.is_error;

@@ -1,21 +1,19 @@
 /*
- * The watcher.
+ * The tracing loop.
  *
- * Roles. The tracer forks the host (seize.c), which plays the language runtime
- * or execs the program of `trace`. Whatever it creates is attached by the
- * kernel (PTRACE_O_TRACE*), and dies with the tracer (PTRACE_O_EXITKILL),
- * however that ends.
+ * Roles. The tracer forks the host (seize.c), which plays the language runtime or executes the program
+ * of `trace`. The kernel attaches every task that the host creates (PTRACE_O_TRACE*), and kills all of
+ * them when the tracer ends, however that happens (PTRACE_O_EXITKILL).
  *
- * Order. One loop: wait for stops, classify (stops.c), act (syscalls.c,
- * lifecycle.c, moments.c), observe (observe.c), report (report.c), restart. seq is
- * the order in which stops were seen. A child's first stop may come before its
- * parent's PTRACE_EVENT_*: it is then left stopped until the parent's event
- * names it, so "create" always stands before anything the child does. A parent
- * that has lent its memory is restarted first, so that /proc shows it asleep
- * while the child still stands at its first instruction.
+ * Order. The loop waits for stops, classifies them (stops.c), acts (syscalls.c, lifecycle.c,
+ * moments.c), observes (tasks/observe.c), reports (report/) and restarts the task. `seq` is the order
+ * in which stops were seen. A child's first stop may arrive before its parent's PTRACE_EVENT_*. The
+ * child then stays stopped until that event names it, so that `create` always comes before anything
+ * the child does. A parent that has lent its memory is restarted first, so that /proc shows it asleep
+ * while the child is still at its first instruction.
  *
- * `run` keeps both on one processor: a wake-up on another one costs five times
- * the work itself (measured).
+ * `run` keeps both on one processor: waking a process on another one takes five times as long as the
+ * work itself (measured).
  */
 #include "tracer/tracer.h"
 
@@ -46,10 +44,10 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
-/* How often a blocking wait wakes up when nothing is to be written. */
+/* How often a blocking wait wakes up if no output is waiting. */
 #define IDLE_TICK_MS 50
 #define BATCH 64
-/* Stops from one look for other tasks to the next, at most. */
+/* At most this many stops between two looks for other tasks. */
 #define RARELY 16
 
 static volatile sig_atomic_t stop_signal;
@@ -64,7 +62,7 @@ static volatile sig_atomic_t ticked;
 
 static void on_tick(int signal)
 {
-	(void)signal; /* it is there to interrupt waitpid() */
+	(void)signal; /* its only purpose is to interrupt waitpid() */
 	ticked = 1;
 }
 
@@ -96,13 +94,13 @@ static void act(pid_t tid, int status)
 		return;
 	case STOP_CREATED:
 		on_created(t);
-		return; /* it restarted both */
+		return; /* on_created() restarted both */
 	case STOP_VFORK_DONE:
-		tell_trail();
+		report_trail();
 		on_vfork_done(t);
 		break;
 	case STOP_EXEC:
-		tell_trail();
+		report_trail();
 		on_exec(t);
 		break;
 	case STOP_GROUP:
@@ -124,7 +122,7 @@ static void tick(void)
 	long held = moments_due_ms(), ms = held >= 0 ? held : report_waiting() ? WIRE_FLUSH_MS : IDLE_TICK_MS;
 	struct itimerval timer = { { 0, ms * 1000 }, { 0, ms * 1000 } };
 
-	/* An interval, so that a tick between the check and the wait is not the last one. */
+	/* An interval timer, because a single tick might come between the check and the wait. */
 	if (ms != armed_ms && setitimer(ITIMER_REAL, &timer, NULL) == 0)
 		armed_ms = ms;
 }
@@ -148,21 +146,21 @@ static void check_limits(void)
 	moments_tick();
 }
 
-/* A first stop nobody has named yet is put aside at once: its parent's event may stand before it in this very batch. */
+/* Puts aside the first stop of a task that no event has named yet. Its parent's event may be earlier in this very batch. */
 static bool put_aside(pid_t tid, int status)
 {
 	if (classify(status).stop != STOP_NEW || task_find(tid))
 		return false;
-	/* Its parent may be dead already, and nobody would ever name it. */
+	/* If the parent is dead already, no event will ever name this task. */
 	if (!task_add(tid) || tracing.ending)
 		kill(tid, SIGKILL);
 	return true;
 }
 
 /*
- * Where several tasks are busy, all that have stopped are taken before any is
- * restarted: waitpid() would favour the newest. To look for others costs a
- * system call, so where none are found it is done ever more rarely.
+ * If several tasks are busy, all stopped tasks are collected before any is restarted, because
+ * waitpid() would prefer the newest. Looking for others costs a system call, so it is done less often
+ * while it finds nothing.
  */
 static void follow(void)
 {
@@ -202,7 +200,7 @@ static void follow(void)
 static void catch_signals(void)
 {
 	const int ends[] = { SIGTERM, SIGINT, SIGHUP };
-	struct sigaction action = { .sa_handler = on_stop_signal }; /* no SA_RESTART: waitpid() must return */
+	struct sigaction action = { .sa_handler = on_stop_signal }; /* no SA_RESTART, so that waitpid() returns */
 
 	for (size_t i = 0; i < sizeof(ends) / sizeof(*ends); i++)
 		sigaction(ends[i], &action, NULL);

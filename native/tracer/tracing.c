@@ -1,4 +1,4 @@
-/* The state that the files of the tracer share; ends and restarts of tracees. */
+/* State shared by the files of the tracer, and how it restarts or kills tracees. */
 #include "tracer/tracing.h"
 
 #include <signal.h>
@@ -29,7 +29,7 @@ void tracee_restart(struct task *t, int signal)
 	t->listen_after = false;
 	if (t->held_until_ns)
 		return;
-	/* ESRCH: it was killed meanwhile; its end will still be reported. */
+	/* ESRCH means it was killed meanwhile; its end will still be reported. */
 	ptrace(tracing.ending ? PTRACE_CONT : PTRACE_SYSCALL, t->tid, 0, signal);
 }
 

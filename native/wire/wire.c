@@ -1,10 +1,9 @@
 /*
- * The wire. Lines are composed in one buffer and written together: a write(2)
- * for every event costs a third of the tracer's speed (measured), one every
- * WIRE_FLUSH_MS costs nothing that can be seen.
+ * Lines are composed in one buffer and written together. One write(2) per event would cost a third of
+ * the tracer's speed (measured); one every WIRE_FLUSH_MS costs nothing measurable.
  *
- * Text is made safe here, whoever hands it over: anything but printable ASCII
- * leaves as \u00XX, so a line is always valid JSON and never a terminal escape.
+ * Text is made safe here, wherever it comes from: everything but printable ASCII becomes \u00XX, so a
+ * line is always valid JSON and never contains a terminal escape.
  */
 #include "wire/wire.h"
 

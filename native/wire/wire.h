@@ -1,4 +1,4 @@
-/* NDJSON out: one object a line, buffered, on a descriptor of its own. See wire.c. */
+/* Writes NDJSON: one object a line, buffered, to a descriptor of its own. See wire.c. */
 #ifndef WIRE_H
 #define WIRE_H
 
@@ -6,9 +6,9 @@
 #include <stddef.h>
 #include <stdint.h>
 
-/* Bytes kept before they must be written. */
+/* The size of the buffer. */
 #define WIRE_BUFFER_BYTES (64 * 1024)
-/* Write once this many are waiting, or WIRE_FLUSH_MS after the first of them. */
+/* Write when this many bytes are waiting, or WIRE_FLUSH_MS after the first of them. */
 #define WIRE_FLUSH_BYTES (32 * 1024)
 #define WIRE_FLUSH_MS 3
 
@@ -22,17 +22,17 @@ struct wire_ints {
 	size_t count;
 };
 
-/* The mark that the next line carries: null outside a strategy. */
+/* The output. `phase` and `step` go into the next line; NULL outside a strategy. */
 struct wire {
 	int fd;
 	uint64_t seq;
 	uint64_t start_ns;
-	uint64_t oldest_ns;           /* when the first unwritten byte came, 0: none waits */
-	volatile uint64_t give_up_ns; /* a reader that lets us wait longer than this is gone; 0: never */
+	uint64_t oldest_ns;           /* when the first unwritten byte was added; 0: none is waiting */
+	volatile uint64_t give_up_ns; /* a reader that keeps us waiting until then counts as gone; 0: wait for ever */
 	const char *phase;
 	const char *step;
 	bool comma;
-	bool broken; /* the reader is gone: nothing more is written */
+	bool broken; /* the reader is gone, so nothing more is written */
 	size_t used;
 	char buffer[WIRE_BUFFER_BYTES];
 };
@@ -40,22 +40,22 @@ struct wire {
 void wire_open(struct wire *w, int fd);
 /* Monotonic nanoseconds. */
 uint64_t wire_now(void);
-/* True when flushing is due by size or age. */
+/* True if the buffer should be flushed, because of its size or its age. */
 bool wire_due(const struct wire *w, uint64_t now);
 /*
- * Writes all that waits. Returns false once the reader is gone: EPIPE, or it
- * did not read until give_up_ns. That is noticed when a signal interrupts the
- * write, so a timer must be ticking.
+ * Writes everything that is waiting. Returns false once the reader is gone: EPIPE, or it did not read
+ * until give_up_ns. The deadline is only noticed when a signal interrupts the write, so a timer must
+ * be running.
  */
 bool wire_flush(struct wire *w);
-/* Bytes as they are, for the strace format; never splits a line across a failed write. */
+/* Adds raw bytes, for the text format. Never splits a line across a failed write. */
 void wire_raw(struct wire *w, const char *bytes, size_t len);
 
-/* printf's %lld, without printf: it is needed for every line, several times. Returns where the text begins in `digits`. */
+/* Like printf's %lld, but faster: every line needs several. Returns where the text begins in `digits`. */
 #define DECIMAL_BYTES 24
 const char *decimal(long long value, char digits[DECIMAL_BYTES]);
 
-/* Used by gen/wire_*.h only. */
+/* Only for gen/wire_*.h. */
 void wire_begin(struct wire *w);
 /* The same without phase and step. */
 void wire_begin_plain(struct wire *w);

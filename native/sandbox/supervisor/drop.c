@@ -1,4 +1,7 @@
-/* Root is left before anything is started: inside a user namespace uid 0 of the outside would still be uid 0 of the outside. */
+/*
+ * Root's rights are dropped before anything is started: a process that is uid 0 outside stays uid 0
+ * outside, even in a user namespace.
+ */
 #include "sandbox/supervisor/drop.h"
 
 #include "sandbox/supervisor/die.h"
@@ -15,7 +18,7 @@ void drop_to(long user)
 	if (user < 0)
 		return;
 	prctl(PR_CAP_AMBIENT, PR_CAP_AMBIENT_CLEAR_ALL, 0, 0, 0);
-	/* Up to the last one this kernel knows; without the right to drop them there are none to drop. */
+	/* Drops every capability that this kernel knows. If dropping is not permitted, there are none to drop. */
 	for (int cap = 0; prctl(PR_CAPBSET_READ, cap, 0, 0, 0) >= 0; cap++)
 		prctl(PR_CAPBSET_DROP, cap, 0, 0, 0);
 	if (geteuid() == id && getuid() == id)

@@ -40,7 +40,7 @@ static int64_t now_ms(void)
 	return (int64_t)t.tv_sec * 1000 + t.tv_nsec / 1000000;
 }
 
-/* Everything that was open in whoever started us ends here, but for what the program is to have. */
+/* Closes every inherited descriptor except 0, 1, 2 and those that the program is to have. */
 static void close_the_rest(const struct orders *o)
 {
 	for (unsigned at = 3; at <= 1024;) {
@@ -57,7 +57,7 @@ static void close_the_rest(const struct orders *o)
 	}
 }
 
-/* Reaps what has ended. True when the program itself is among it. */
+/* Reaps every process that has ended. True if the program itself is among them. */
 static bool reap(pid_t program, int *status)
 {
 	int one;
@@ -73,7 +73,7 @@ static bool reap(pid_t program, int *status)
 	return over;
 }
 
-/* Returns our exit status. */
+/* Waits until the program ends, the lease is gone or the time is up. Returns our exit status. */
 static int attend(const struct orders *o, pid_t program, int signals)
 {
 	struct pollfd on[] = { { .fd = 0, .events = POLLRDHUP }, { .fd = signals, .events = POLLIN } };
@@ -110,7 +110,7 @@ int main(int argc, char **argv)
 	orders_parse(&o, argv);
 	if (geteuid() == 0 && o.user < 0)
 		die("it is not for root: inside a sandbox root would be root. Cure: --user UID, or start the server as an ordinary user");
-	/* Ctrl-C at the server's terminal is the server's to handle. */
+	/* Ctrl-C in the server's terminal is for the server only. */
 	setsid();
 	close_the_rest(&o);
 	if (prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0) != 0 || prctl(PR_SET_CHILD_SUBREAPER, 1) != 0)

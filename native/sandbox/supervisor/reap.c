@@ -1,4 +1,4 @@
-/* Nothing is left behind. */
+/* Kills everything below the supervisor. */
 #include "sandbox/supervisor/reap.h"
 
 #include <dirent.h>
@@ -11,7 +11,7 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
-/* The kernel's own list, where it was built with one. */
+/* Kills the children in the kernel's own list, if this kernel has one. */
 static bool kill_listed(void)
 {
 	char path[64];
@@ -66,7 +66,7 @@ void kill_all(void)
 			continue;
 		if (!kill_listed())
 			kill_searched();
-		/* One may be born meanwhile: look again at the latest in a moment. */
+		/* Another may have been created meanwhile, so look again soon. */
 		usleep(500);
 	}
 }

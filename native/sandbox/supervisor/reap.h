@@ -1,8 +1,8 @@
-/* Nothing is left behind. See reap.c. */
+/* Kills everything below the supervisor. See reap.c. */
 #ifndef REAP_H
 #define REAP_H
 
-/* Kills every child we have or inherit until there is none left. */
+/* Kills every child, including those that it inherits, until none is left. */
 void kill_all(void);
 
 #endif

@@ -1,4 +1,4 @@
-/* The child of the supervisor, until it is the program. */
+/* The child of the supervisor, until it executes the program. */
 #include "sandbox/supervisor/start.h"
 
 #include "sandbox/gen/seccomp_filters.h"
@@ -24,7 +24,7 @@ static bool write_file(const char *path, const char *text)
 	return done;
 }
 
-/* The filter as bwrap's --seccomp wants it: to be read from a descriptor. It fits into a pipe. */
+/* bwrap's --seccomp reads the filter from a descriptor. It fits into a pipe. */
 static void offer_filter(int fd)
 {
 	int ends[2];
@@ -54,7 +54,7 @@ _Noreturn void start_program(const struct orders *o)
 	char path[4096];
 	sigset_t none;
 
-	/* Of all processes here, the run is the first to go when memory is short. */
+	/* If memory runs out, the kernel should kill the run first. */
 	if (!write_file("/proc/self/oom_score_adj", "1000"))
 		die("/proc/self/oom_score_adj: %m. Cure: mount /proc");
 	if (o->cgroup) {

@@ -4,7 +4,7 @@
 
 #include "sandbox/supervisor/orders.h"
 
-/* In the child: everything between fork and exec. Never returns. */
+/* Everything between fork and exec, in the child. Never returns. */
 _Noreturn void start_program(const struct orders *o);
 
 #endif

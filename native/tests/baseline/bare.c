@@ -1,7 +1,9 @@
 /*
- * The least a tracer can do: stop at every system call and go on, both on one
- * processor. bare PROG …; with BARE_INFO=1 it also asks for each stop which
- * call it is, and does nothing with the answer.
+ * The least a tracer can do: it stops at every system call and continues, with both processes on one
+ * processor.
+ *
+ * Usage: bare PROG … With BARE_INFO=1 it also asks at each stop which call it is, and ignores the
+ * answer.
  */
 #define _GNU_SOURCE
 #include <sched.h>
@@ -44,7 +46,7 @@ int main(int argc, char **argv)
 			continue;
 		if (ask)
 			ptrace(PTRACE_GET_SYSCALL_INFO, tid, sizeof(info), &info);
-		/* Events and syscall-stops carry no signal to deliver. */
+		/* Events and syscall-stops have no signal to deliver. */
 		if (status >> 16 || signal == (SIGTRAP | 0x80))
 			signal = 0;
 		ptrace(PTRACE_SYSCALL, tid, 0, signal);

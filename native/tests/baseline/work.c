@@ -1,4 +1,9 @@
-/* What the benchmark traces: work calls N, work spawns N PROGRAM, or work clock N: tells the time it began, in ns, and sleeps N seconds. */
+/*
+ * The program that the benchmark traces.
+ *
+ * work calls N; work spawns N PROGRAM; or work clock N, which prints the time at which it began, in
+ * ns, and sleeps N seconds.
+ */
 #include <spawn.h>
 #include <stdio.h>
 #include <stdlib.h>

@@ -1,7 +1,6 @@
 /*
- * Any system call with any arguments, pointing into any memory: every decoder
- * must come back with printable ASCII, within its buffer. The tracee is this
- * process; its memory ends at a page nobody may read.
+ * Any system call with any arguments that point into any memory: every decoder must return printable
+ * ASCII and stay in its buffer. This process is the tracee; its memory ends at an unreadable page.
  */
 #include "decode/blocks.h"
 #include "decode/line.h"
@@ -36,7 +35,7 @@ static uint64_t take(struct input *in, size_t bytes)
 	return value;
 }
 
-/* MEMORY bytes, the last of them before the unreadable page. */
+/* MEMORY bytes that end at the unreadable page. */
 static uint8_t *memory(void)
 {
 	static uint8_t *start;
@@ -72,7 +71,7 @@ static uint64_t take_argument(struct input *in)
 	return value;
 }
 
-/* What is left fills the memory; words that begin with 0xAB become pointers into it. */
+/* The rest of the input fills the memory; words that begin with 0xAB become pointers into it. */
 static void fill(struct input *in)
 {
 	uint8_t *start = memory();

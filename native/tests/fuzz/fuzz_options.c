@@ -1,4 +1,4 @@
-/* Any words as a command line: a struct is filled, or a complaint with a code and a cure comes back. */
+/* Any words as a command line: the result is a filled struct, or a complaint with a code and a cure. */
 #include "cli/command_line.h"
 
 #include <stdio.h>
@@ -29,7 +29,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 		if (command == COMMAND_TRACE && !o.program)
 			abort();
 	} else if (!strchr(complaint.text, ':') || !strstr(complaint.text, "Cure: ")) {
-		/* A word may be cut, the cure may not. */
+		/* A word may be cut off, but not the cure. */
 		fprintf(stderr, "no cure: %s\n", complaint.text);
 		abort();
 	}

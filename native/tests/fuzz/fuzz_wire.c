@@ -1,4 +1,4 @@
-/* Any bytes as a string on the wire: printable ASCII comes out, every quote inside escaped, on one line. */
+/* Any bytes as a string: the result is printable ASCII on one line, with every quote escaped. */
 #include "wire/wire.h"
 
 #include <stdio.h>
@@ -30,7 +30,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	static struct wire wire;
 	char *text = malloc(size + 1);
 
-	/* One buffer must hold it, or a part of it is written away. */
+	/* It must fit into one buffer; otherwise a part has been written already. */
 	if (size > WIRE_BUFFER_BYTES / 8)
 		size = WIRE_BUFFER_BYTES / 8;
 	memcpy(text, data, size);

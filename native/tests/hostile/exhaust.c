@@ -1,4 +1,4 @@
-/* What it can use up. */
+/* Attempts to use up resources. */
 #include "tests/hostile/hostile.h"
 
 #include "decode/names.h"

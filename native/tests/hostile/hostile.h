@@ -1,13 +1,13 @@
-/* The attempts, by file, and how they tell what came of them. See main.c. */
+/* The attempts, and how they report. See main.c. */
 #ifndef HOSTILE_H
 #define HOSTILE_H
 
-/* The word on the command line that is being tried. */
+/* The name of the current attempt. */
 extern const char *attempt;
 
-/* A line "attempt what result" on fd 3. */
+/* Writes a line "attempt what result" to fd 3. */
 void tell(const char *what, const char *format, ...) __attribute__((format(printf, 2, 3)));
-/* "ok", or the name of errno where `value` is negative. */
+/* Writes "ok", or the name of errno if `value` is negative. */
 void result(const char *what, long value);
 
 void SYS_bpf(void);

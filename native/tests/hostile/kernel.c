@@ -1,4 +1,4 @@
-/* What it can ask of the kernel: namespaces, mounts, rare calls, other ABIs, sockets. */
+/* Attempts that ask the kernel: namespaces, mounts, rare calls, other ABIs, sockets. */
 #include "tests/hostile/hostile.h"
 
 #include <arpa/inet.h>
@@ -134,7 +134,7 @@ void sockets(void)
 	result("pair-inet", socketpair(AF_INET, SOCK_STREAM, 0, pair));
 }
 
-/* `address` as 127.0.0.1:4000; only of use where the filter is left out. */
+/* `address` like 127.0.0.1:4000. Only useful without the filter. */
 void reach(const char *address)
 {
 	struct sockaddr_in to = { .sin_family = AF_INET };

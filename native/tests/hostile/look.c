@@ -1,4 +1,4 @@
-/* What it can see and open. */
+/* Attempts to see and open things. */
 #include "tests/hostile/hostile.h"
 
 #include "decode/names.h"
@@ -110,6 +110,6 @@ void write_kernel(void)
 
 	for (size_t i = 0; i < sizeof(paths) / sizeof(*paths); i++)
 		try_open(paths[i], O_WRONLY);
-	/* After making them writable again, if that can be. */
+	/* Makes them writable first, if possible. */
 	result("remount", mount("none", "/proc", NULL, MS_REMOUNT | MS_BIND, NULL));
 }

@@ -1,9 +1,10 @@
 /*
- * Stands where the helper stands, and tries to get out: code execution in the
- * helper, for the tests (server/sandbox/hostile.test.ts). As the helper does, it sets
- * its own limits first. Each word on its command line is one attempt; what
- * came of it is a line "attempt what result" on fd 3: an errno's name, "ok",
- * or a number. It harms nothing if it gets out: it opens, and looks.
+ * Runs in place of the helper and tries to get out of the sandbox. It stands for an attacker who can
+ * run code in the helper; see server/sandbox/hostile.test.ts.
+ *
+ * Like the helper, it first sets its own limits. Each word on its command line is one attempt. The
+ * result of each is a line "attempt what result" on fd 3: the name of an errno, "ok" or a number. It
+ * does no harm even if it succeeds: it only opens things and looks.
  */
 #include "tests/hostile/hostile.h"
 
@@ -67,7 +68,7 @@ static const struct {
 
 int main(int argc, char **argv)
 {
-	/* What the helper has of a run with its default settings. */
+	/* The helper's options for a run with default settings. */
 	static const struct options options = { .strategy = (const void *)&attempt, .timeout_ms = 5000 };
 
 	if (argc > 1 && strcmp(argv[1], "whoami") != 0)

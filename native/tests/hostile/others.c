@@ -1,4 +1,4 @@
-/* What it can do to others, and who it can become. */
+/* Attempts against other processes, and to become another user. */
 #include "tests/hostile/hostile.h"
 
 #include "sandbox/contain.h"
@@ -59,7 +59,7 @@ void become_root(void)
 	tell("ids", "%d %d", geteuid(), getegid());
 }
 
-/* /app/hostile-setuid belongs to another user and has the bit set. */
+/* /app/hostile-setuid belongs to another user and is set-uid. */
 void run_setuid(void)
 {
 	pid_t pid = fork();
@@ -76,7 +76,7 @@ void whoami(void)
 	tell("euid", "%d", geteuid());
 }
 
-/* Leaves its parent, its session and its group, and minds no signal. */
+/* Leaves its parent, session and group, and ignores every signal. */
 void daemonise(void)
 {
 	if (fork() == 0) {

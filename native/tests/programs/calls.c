@@ -1,4 +1,4 @@
-/* Calls that work, so that what the kernel fills in is shown too. Everything happens in the folder it is started in. */
+/* Calls that succeed, so that what the kernel fills in is printed too. Everything happens in the current directory. */
 #define _GNU_SOURCE
 #include <errno.h>
 #include <fcntl.h>

@@ -1,4 +1,4 @@
-/* Sockets of every common family, their options, and messages with what they carry. In the folder it is started in. */
+/* Sockets of every common family, their options, and messages with ancillary data. Uses the current directory. */
 #define _GNU_SOURCE
 #include <errno.h>
 #include <linux/netlink.h>
