@@ -50,6 +50,32 @@ struct bench_options {
 	bool table; /* a table for people; otherwise NDJSON */
 };
 
+/* The options of `run` and `trace`, in the order of the help text. A missing row fails a unit test. */
+enum want {
+	WANT_EDITION,
+	WANT_SIGNAL,
+	WANT_BLOCK,
+	WANT_SEND,
+	WANT_HOLD,
+	WANT_TARGET,
+	WANT_NAME,
+	WANT_CWD,
+	WANT_PATH,
+	WANT_UID,
+	WANT_MEMORY,
+	WANT_THREADS,
+	WANT_SET,
+	WANT_FORMAT,
+	WANT_OUTPUT,
+	WANT_COLOR,
+	WANT_PIN,
+	WANT_TIMEOUT,
+	WANT_MAX_EVENTS,
+	WANTS,
+};
+/* Those of them that are whole numbers. */
+enum integer_key { INTEGER_UID, INTEGER_MEMORY, INTEGER_THREADS, INTEGER_TIMEOUT, INTEGER_MAX_EVENTS, INTEGERS };
+
 struct options {
 	struct bench_options bench;
 	/* for `run` */

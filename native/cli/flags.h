@@ -18,33 +18,9 @@ struct option_spec {
 	 */
 	const char *words;
 };
-/* The options of `run` and `trace`, in the order of the help text. A missing row fails a unit test. */
-enum want {
-	WANT_EDITION,
-	WANT_SIGNAL,
-	WANT_BLOCK,
-	WANT_SEND,
-	WANT_HOLD,
-	WANT_TARGET,
-	WANT_NAME,
-	WANT_CWD,
-	WANT_PATH,
-	WANT_UID,
-	WANT_MEMORY,
-	WANT_THREADS,
-	WANT_SET,
-	WANT_FORMAT,
-	WANT_OUTPUT,
-	WANT_COLOR,
-	WANT_PIN,
-	WANT_TIMEOUT,
-	WANT_MAX_EVENTS,
-	WANTS,
-};
 extern const struct option_spec option_specs[WANTS + 1]; /* by enum want, ended by a NULL name */
 
 /* The whole-number settings that all strategies have, for `describe`. */
-enum integer_key { INTEGER_UID, INTEGER_MEMORY, INTEGER_THREADS, INTEGER_TIMEOUT, INTEGER_MAX_EVENTS, INTEGERS };
 struct integer_setting {
 	const char *key;
 	const char *unit;
