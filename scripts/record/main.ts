@@ -2,5 +2,5 @@
  * npm run record: every strategy and every real program of this machine, then the runs of the content and of the Lab.
  * The order matters: the second reads the catalog that the first has written.
  */
-await import('./strategies.ts')
-await import('./teaching.ts')
+import './strategies.ts'
+import './teaching.ts'
