@@ -41,6 +41,7 @@ export const SETTING_WORDS = {
   cwd: { kind: 'choice', of: 'run', group: 'started', standsIn: 'no', tried: 'choices' },
   path: { kind: 'choice', of: 'run', group: 'started', standsIn: 'no', tried: 'choices' },
   uid: { kind: 'count', of: 'run', group: 'parent', standsIn: 'user', tried: [0, 65534], rootOnly: true },
+  nice: { kind: 'count', of: 'run', group: 'parent', standsIn: 'no', tried: [0, 10] },
   memory: {
     ...{ kind: 'size', of: 'run', group: 'parent', standsIn: 'no', tried: [0, 64, 512] },
     examples: ['16M', '64M', '256M', '1G'],

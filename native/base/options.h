@@ -62,6 +62,7 @@ enum want {
 	WANT_CWD,
 	WANT_PATH,
 	WANT_UID,
+	WANT_NICE,
 	WANT_MEMORY,
 	WANT_THREADS,
 	WANT_SET,
@@ -74,7 +75,7 @@ enum want {
 	WANTS,
 };
 /* Those of them that are whole numbers. */
-enum integer_key { INTEGER_UID, INTEGER_MEMORY, INTEGER_THREADS, INTEGER_TIMEOUT, INTEGER_MAX_EVENTS, INTEGERS };
+enum integer_key { INTEGER_UID, INTEGER_NICE, INTEGER_MEMORY, INTEGER_THREADS, INTEGER_TIMEOUT, INTEGER_MAX_EVENTS, INTEGERS };
 
 struct options {
 	struct bench_options bench;
@@ -92,6 +93,7 @@ struct options {
 	const char *cwd;                    /* NULL: not given */
 	const char *path;                   /* the child's PATH; NULL: unchanged */
 	long uid;                           /* -1: unchanged */
+	long nice;                          /* 0: unchanged */
 	long memory_mb;                     /* the host touches this much before the strategy begins */
 	long threads;                       /* threads that count while the strategy runs */
 	long values[MAX_STRATEGY_SETTINGS]; /* the strategy's own settings */

@@ -23,6 +23,7 @@ const char *const disposition_names[DISPOSITIONS + 1] = {
 
 const struct integer_setting integer_settings[INTEGERS + 1] = {
 	[INTEGER_UID] = { "uid", NULL, 0, 65535, -1 },
+	[INTEGER_NICE] = { "nice", NULL, 0, 19, 0 },
 	[INTEGER_MEMORY] = { "memory", "MB", 0, 4096, 0 },
 	[INTEGER_THREADS] = { "threads", NULL, 0, TRAIL_THREADS, 0 },
 	[INTEGER_TIMEOUT] = { "timeout", "ms", 10, 60000, 5000 },
@@ -40,6 +41,11 @@ static bool take_integer(enum integer_key which, const char *text, long *value, 
 static bool take_uid(struct options *o, const char *text, struct complaint *c)
 {
 	return take_integer(INTEGER_UID, text, &o->uid, c);
+}
+
+static bool take_nice(struct options *o, const char *text, struct complaint *c)
+{
+	return take_integer(INTEGER_NICE, text, &o->nice, c);
 }
 
 static bool take_threads(struct options *o, const char *text, struct complaint *c)
@@ -249,6 +255,7 @@ const struct option_spec option_specs[WANTS + 1] = {
 	[WANT_CWD] = { "cwd", "DIR", "the directory asked for the child (chdir(2))", true, take_cwd, NULL },
 	[WANT_PATH] = { "path", "DIRS", "PATH in the environment asked for the child (environ(7))", true, take_path, NULL },
 	[WANT_UID] = { "uid", "N", "the parent's real, effective and saved uid, and the same number as its gid (setresuid(2))", false, take_uid, NULL },
+	[WANT_NICE] = { "nice", "N", "the parent's niceness, which its child inherits: 1 to 19, 0 leaves it (setpriority(2))", false, take_nice, "0 5 10 19" },
 	[WANT_MEMORY] = { "memory", "SIZE", "memory that the parent has touched, in small pages: 64M, 1G (mmap(2))", true, take_memory, "16M 64M 256M 1G" },
 	[WANT_THREADS] = { "threads", "N", "further threads of the parent, counting all the time (pthreads(7))", true, take_threads, NULL },
 	[WANT_SET] = { "set", "KEY=VALUE", "a setting of that strategy alone; describe lists them", true, take_own_setting, "SET" },

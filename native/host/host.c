@@ -23,6 +23,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/mman.h>
+#include <sys/resource.h>
 #include <sys/syscall.h>
 #include <unistd.h>
 
@@ -37,6 +38,7 @@ const struct target targets[] = {
 	{ "bad-format", "a file that is executable but no program: ENOEXEC" },
 	{ "directory", "a directory: EACCES" },
 	{ "show-signals", "prints its own signal sets, from /proc/self/status" },
+	{ "show-nice", "prints its own niceness, from getpriority(2)" },
 	{ "write-pipe", "writes into a pipe that nobody reads: dies of SIGPIPE, or fails with EPIPE where it is ignored" },
 	{ NULL, NULL },
 };
@@ -131,6 +133,13 @@ static void setup_threads(long count)
 			give_up("starting the threads asked for");
 	}
 	pthread_sigmask(SIG_SETMASK, &old, NULL);
+}
+
+/* Raising it needs no right. It is the calling thread's own, and a thread or a child begins with it. */
+static void setup_niceness(long nice)
+{
+	if (nice > 0 && setpriority(PRIO_PROCESS, 0, (int)nice) != 0)
+		give_up("--nice is less than the niceness of the helper itself: setpriority");
 }
 
 void host_setup_credentials(long uid)
@@ -259,6 +268,7 @@ _Noreturn void host_run(const struct options *o)
 	if (o->strategy->start)
 		o->strategy->start(o->edition);
 	host_setup_credentials(o->uid);
+	setup_niceness(o->nice);
 	name_target(o, file, sizeof(file));
 	argv[0] = file;
 	setup_threads(o->threads);
@@ -274,6 +284,7 @@ _Noreturn void host_run(const struct options *o)
 _Noreturn void host_exec(const struct options *o)
 {
 	host_setup_credentials(o->uid);
+	setup_niceness(o->nice);
 	setup_dispositions(o);
 	setup_mask(o, SIG_BLOCK);
 	execv(o->file ? o->file : o->program[0], o->program);

@@ -2,7 +2,7 @@
 import { describe, expect, it } from 'vitest'
 import type { TraceEvent } from '../../protocol/events.ts'
 import { liveRuns } from './liveRuns.ts'
-import { has, NOBODY, of, passport, runOf } from './running.ts'
+import { has, helper, NOBODY, of, passport, runOf } from './running.ts'
 
 const TIMES = 5
 const fate = (events: TraceEvent[], signal = 'SIGUSR1') =>
@@ -157,6 +157,16 @@ describe.skipIf(!liveRuns())('memory, descriptors, targets', () => {
     expect(open('before-exec').filter(({ fd, close_on_exec }) => fd > 2 && !close_on_exec)).toEqual([])
   })
 
+  it.each(['rust', 'go', 'ruby', 'nim', 'python', 'node', 'fork', 'vfork', 'clone', 'posix_spawn'])('%s: the child inherits the niceness', (id) => {
+    const { events } = runOf(id, '--nice', '7', '--target', 'show-nice')
+    const [asked] = of(events, 'leave').filter(({ call }) => call === 'getpriority')
+    // The system call answers 20 less the niceness.
+    expect(asked).toMatchObject({ task: 2, result: '13' })
+    expect(of(events, 'output').map(({ text }) => text)).toEqual(['"niceness  07\\n"'])
+  })
+  it('a niceness above 19 is refused with the bounds', () => {
+    expect(helper('run', 'fork', '--nice', '20').stderr).toContain('give a whole number from 0 to 19')
+  })
   it('show-signals prints what /proc told us', () => {
     const { events } = runOf('vfork', '--block', 'USR1', '--signal', 'PIPE=ignore', '--target', 'show-signals')
     const after = passport(events, 'after-exec')
