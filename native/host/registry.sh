@@ -1,5 +1,5 @@
 #!/bin/sh
-# Writes build/registry.c on standard output: every strategies/NAME.c and hazards/NAME.c, by name.
+# Prints build/registry.c, the list of every strategies/NAME.c and hazards/NAME.c.
 set -eu
 cd "$(dirname "$0")/.."
 list() { # FOLDER TABLE SYMBOL-PREFIX ID-PREFIX
