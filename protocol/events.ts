@@ -28,7 +28,7 @@ export const STAGES = ['before-create', 'child-start', 'before-exec', 'after-exe
 export const Stage = z.enum(STAGES)
 export type Stage = z.infer<typeof Stage>
 
-/** The levels of the sandbox, 0 to 4, by name. See docs/operating.md. */
+/** The levels of the sandbox, 0 to 4, by name. See docs/operating/README.md. */
 export const SANDBOXES = ['none', 'limits', 'container', 'sandbox', 'full'] as const
 
 /** First line. `strategy` and `edition` are null for `trace -- PROG`. */

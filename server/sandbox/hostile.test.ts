@@ -1,4 +1,4 @@
-/** A program in the helper's place that tries to get out: one test for each way (facts of the threat model, in docs/operating.md). */
+/** A program in the helper's place that tries to get out: one test for each way (docs/operating/sandbox.md). */
 import { createServer } from 'node:net'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { type Asked, attack, type HostileParts, hostileParts, sandboxWorks } from '../testing/containedRun.ts'
