@@ -36,7 +36,7 @@ const long bench_threads[] = { 0, -1 };
 
 static struct bench_board *board;
 static uint64_t deadline;
-static sigset_t heard;
+static sigset_t handled;
 
 static void *shared(size_t bytes)
 {
@@ -62,7 +62,7 @@ static void end_worker(pid_t worker)
 
 enum verdict { GO_ON, CANCELLED, TIME_UP, UNREAD };
 
-static enum verdict look_up(int signal, bool readable)
+static enum verdict verdict_on(int signal, bool readable)
 {
 	if (signal == SIGTERM || signal == SIGINT || signal == SIGHUP)
 		return CANCELLED;
@@ -88,13 +88,13 @@ static enum verdict measure(const struct options *o, const struct bench_place *p
 	if (worker == 0)
 		bench_work(o, place, processor, board);
 	for (;;) {
-		int signal = sigtimedwait(&heard, NULL, &pause);
+		int signal = sigtimedwait(&handled, NULL, &pause);
 
 		if (waitpid(worker, NULL, WNOHANG) == worker)
 			break;
 		if (signal != SIGCHLD)
 			bench_report_progress(place, board, before + board->rounds, total);
-		verdict = look_up(signal, bench_report_flush());
+		verdict = verdict_on(signal, bench_report_flush());
 		if (verdict != GO_ON)
 			break;
 	}
@@ -214,10 +214,10 @@ int bench(const struct options *o)
 	board = shared(sizeof(*board));
 	trail = shared(sizeof(*trail));
 	deadline = wire_now() + (uint64_t)o->timeout_ms * NS_A_MS;
-	sigemptyset(&heard);
+	sigemptyset(&handled);
 	for (const int *s = (const int[]){ SIGTERM, SIGINT, SIGHUP, SIGCHLD, 0 }; *s; s++)
-		sigaddset(&heard, *s);
-	sigprocmask(SIG_BLOCK, &heard, NULL);
+		sigaddset(&handled, *s);
+	sigprocmask(SIG_BLOCK, &handled, NULL);
 	/*
 	 * If the reader goes away, write() must fail instead of killing us. SIGPIPE is blocked rather
 	 * than ignored, so that the worker does not inherit an ignored signal.

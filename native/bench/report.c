@@ -19,6 +19,10 @@
 
 #define NS_A_US 1000.0
 
+/* place->huge is cast to the enum of each kind of line. */
+_Static_assert((int)BENCH_LINE_PROGRESS_PAGES_HUGE == true && (int)BENCH_LINE_CELL_PAGES_HUGE == true && (int)BENCH_LINE_SKIPPED_PAGES_HUGE == true,
+	       "huge pages are the second kind");
+
 static const struct options *options;
 static struct wire wire;
 static bool progress_shown;

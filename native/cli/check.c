@@ -52,20 +52,20 @@ static void check_ptrace(void)
 static void check_sharing(void)
 {
 	struct item *item = add("kcmp", false);
-	pid_t pid = sitter();
+	pid_t pid = fork_idle_child();
 
 	item->works = pid > 0 && syscall(SYS_kcmp, getpid(), pid, KCMP_VM, 0, 0) >= 0;
 	snprintf(item->found, sizeof(item->found), item->works ? "sharing is compared in the kernel" : "refused: %s", strerror(errno));
 	if (!item->works)
 		snprintf(item->cure, sizeof(item->cure), "add the capability SYS_PTRACE; until then sharing is told from the flags");
 	if (pid > 0)
-		dismiss(pid);
+		end_child(pid);
 }
 
 static void check_memory(void)
 {
 	struct item *item = add("memory", true);
-	pid_t pid = sitter();
+	pid_t pid = fork_idle_child();
 	int seen = 0;
 
 	item->works = pid > 0 && peek(pid, (uint64_t)(uintptr_t)&canary, &seen, sizeof(seen)) == sizeof(seen) && seen == CANARY_PARENT;
@@ -73,7 +73,7 @@ static void check_memory(void)
 	if (!item->works)
 		snprintf(item->cure, sizeof(item->cure), "allow process_vm_readv in the container's profile");
 	if (pid > 0)
-		dismiss(pid);
+		end_child(pid);
 }
 
 /* Takes the first line that `program word` prints as its version. */

@@ -15,6 +15,14 @@
 /* At most this much of one write(2) by the started program. */
 #define OUTPUT_BYTES 1024
 
+/* These events share the stages of a passport, so a stage can be cast from one enum to another. */
+#define SAME_STAGES(other)                                                                         \
+	_Static_assert((int)other##_BEFORE_CREATE == (int)WIRE_PASSPORT_STAGE_BEFORE_CREATE &&     \
+			       (int)other##_PARENT_AFTER == (int)WIRE_PASSPORT_STAGE_PARENT_AFTER, \
+		       "the stages differ")
+SAME_STAGES(WIRE_USAGE_STAGE);
+SAME_STAGES(WIRE_DESCRIPTORS_STAGE);
+
 static void report_usage(const struct task *t, enum wire_passport_stage stage)
 {
 	struct faults faults;

@@ -52,7 +52,7 @@ static bool in_namespace(void)
 }
 
 /* Checks the walls that were promised: the helper must not report a sandbox that does not exist. */
-static void see_for_yourself(void)
+static void check_walls(void)
 {
 	if (prctl(PR_GET_NO_NEW_PRIVS, 0, 0, 0, 0) != 1)
 		die("the sandbox has a hole: no_new_privs is not set. Cure: start it through spawnscope-supervisor");
@@ -116,7 +116,7 @@ void contain(const struct options *o)
 			around = words[i].means;
 	if (around == WIRE_HELLO_SANDBOX_NONE)
 		die("SPAWNSCOPE_SANDBOX is \"%.60s\". Cure: it is the supervisor's business; unset it", promised);
-	see_for_yourself();
+	check_walls();
 	set_limits(o);
 }
 

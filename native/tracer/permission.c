@@ -38,7 +38,7 @@ static long status_number(const char *key)
 	return value;
 }
 
-pid_t sitter(void)
+pid_t fork_idle_child(void)
 {
 	pid_t pid = fork();
 
@@ -49,7 +49,7 @@ pid_t sitter(void)
 	return pid;
 }
 
-void dismiss(pid_t pid)
+void end_child(pid_t pid)
 {
 	kill(pid, SIGKILL);
 	waitpid(pid, NULL, __WALL);
@@ -58,13 +58,13 @@ void dismiss(pid_t pid)
 int tracing_refused(char *why, size_t why_len, char *cure, size_t cure_len)
 {
 	char scope[16] = "";
-	pid_t pid = sitter();
+	pid_t pid = fork_idle_child();
 	int refused;
 
 	if (pid < 0)
 		return errno;
 	refused = ptrace(PTRACE_SEIZE, pid, 0, 0) == 0 ? 0 : errno;
-	dismiss(pid);
+	end_child(pid);
 	if (!refused)
 		return 0;
 	read_line("/proc/sys/kernel/yama/ptrace_scope", scope, sizeof(scope));

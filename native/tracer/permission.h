@@ -9,7 +9,7 @@
 int tracing_refused(char *why, size_t why_len, char *cure, size_t cure_len);
 
 /* Forks a child that only waits, to be looked at. -1 if fork fails. */
-pid_t sitter(void);
-void dismiss(pid_t pid);
+pid_t fork_idle_child(void);
+void end_child(pid_t pid);
 
 #endif

@@ -162,7 +162,7 @@ static bool put_aside(pid_t tid, int status)
  * waitpid() would prefer the newest. Looking for others costs a system call, so it is done less often
  * while it finds nothing.
  */
-static void follow(void)
+static void trace_until_all_end(void)
 {
 	int backoff = 1, patience = 1;
 	bool look_round;
@@ -224,6 +224,6 @@ int trace(const struct options *o, void (*start)(const struct options *))
 	if (seize_host(o, start) != 0)
 		return conclude_refused();
 	catch_signals();
-	follow();
+	trace_until_all_end();
 	return conclude();
 }
