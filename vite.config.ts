@@ -5,8 +5,9 @@ import { defineConfig } from 'vitest/config'
 import { CHUNKS } from './build/vite/chunks.ts'
 import { compressed } from './build/vite/compress.ts'
 import { firstPaint } from './build/vite/firstPaint.ts'
-import { listings, notes } from './build/vite/listing.ts'
+import { listings } from './build/vite/listing.ts'
 import { machines } from './build/vite/machineCount.ts'
+import { firstNotes, notes } from './build/vite/notesModule.ts'
 import { prose } from './build/vite/proseModule.ts'
 import { SITE, site } from './build/vite/site.ts'
 import { stepSources } from './build/vite/stepSourcesModule.ts'
@@ -25,6 +26,7 @@ export default defineConfig(({ isSsrBuild, command, mode }) => ({
   plugins: [
     listings(),
     notes(),
+    firstNotes(),
     stepSources(),
     prose(),
     machines(),

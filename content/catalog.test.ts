@@ -8,11 +8,11 @@ const read = (file: string): string => readFileSync(path.join(import.meta.dirnam
 
 /** A strategy's own sentences lie in its folder: `key` of a setting, `@name` of an edition. */
 function ownWords(): [string, string][] {
-  const folders = readdirSync(path.join(import.meta.dirname, 'strategies')).filter((id) =>
-    existsSync(path.join(import.meta.dirname, `strategies/${id}/catalog.ja.json`)),
+  const folders = readdirSync(path.join(import.meta.dirname, 'languages/ja/strategies')).filter((id) =>
+    existsSync(path.join(import.meta.dirname, `languages/ja/strategies/${id}/catalog.json`)),
   )
   return folders.flatMap((id) =>
-    Object.entries(JSON.parse(read(`strategies/${id}/catalog.ja.json`)) as Record<string, string>).map(([key, text]): [string, string] => [
+    Object.entries(JSON.parse(read(`languages/ja/strategies/${id}/catalog.json`)) as Record<string, string>).map(([key, text]): [string, string] => [
       key.startsWith('@') ? id + key : `${id}:${key}`,
       text,
     ]),

@@ -2,9 +2,12 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import path from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { filesOf } from '../build/content/files.ts'
+import { notesOf, translatedNotes } from '../build/content/notes.ts'
 import { stepSourcesOf } from '../build/content/stepSources.ts'
-import { listingOf, notesOf } from '../build/vite/listing.ts'
+import { listingOf } from '../build/vite/listing.ts'
+import { languageFolder } from '../client/content/languageFolder.ts'
 import { decodeCatalog, decodeEvent } from '../protocol/decode.ts'
+import { LANGUAGES } from '../protocol/language.ts'
 
 const NATIVE = path.resolve(import.meta.dirname, '../native/strategies')
 const read = (file: string): string => readFileSync(file, 'utf8')
@@ -18,17 +21,23 @@ const known = new Set(filesOf('sources').flatMap(({ value }) => value.map((sourc
 describe.each(strategies)('%s', (id) => {
   const folder = path.join(import.meta.dirname, 'strategies', id)
 
-  it.each(['en', 'ja'])('has a note in %s on every step and condition, and on nothing else', async (language) => {
+  it('has a note on every step and condition, and on nothing else', async () => {
     const { steps } = await listingOf(read(path.join(NATIVE, `${id}.c`)), `${id}.c`)
-    const notes = notesOf(read(path.join(folder, `steps.${language}.md`)), `${id}/steps.${language}.md`)
+    const notes = notesOf(read(path.join(folder, 'steps.md')), `${id}/steps.md`)
     const conditions = catalog.ok ? (catalog.value.strategies.find((strategy) => strategy.id === id)?.conditions ?? []) : []
     expect(Object.keys(notes).toSorted()).toEqual([...steps.map(({ step }) => step), ...conditions.map(({ name }) => name)].toSorted())
+  })
+
+  it.each(LANGUAGES.slice(1))('has the same notes in $name', ({ id: language }) => {
+    const other = path.join(languageFolder(language), 'strategies', id, 'steps.md')
+    const english = { file: `${id}/steps.md`, text: read(path.join(folder, 'steps.md')) }
+    translatedNotes({ file: other, text: read(path.join(import.meta.dirname, other)) }, english)
   })
 
   it('says of every step and condition where upstream does it', () => {
     const file = path.join(folder, 'sources.yaml')
     const text = existsSync(file) ? read(file) : undefined
-    const notes = { file: `content/strategies/${id}/steps.en.md`, text: read(path.join(folder, 'steps.en.md')) }
+    const notes = { file: `content/strategies/${id}/steps.md`, text: read(path.join(folder, 'steps.md')) }
     stepSourcesOf(text, `content/strategies/${id}/sources.yaml`, notes, known)
   })
 
@@ -63,12 +72,23 @@ it.each([
   expect(() => notesOf(source, 'x.md')).toThrow(new RegExp(`^x\\.md:\\d+: .*${complaint}`))
 })
 
+it('notes in another language have the same steps and no code of their own', () => {
+  const english = { file: 'steps.md', text: '## one\n\nIt calls `fork`.\n\n## two\n\nWords.\n' }
+  const faults = (text: string) => () => translatedNotes({ file: 'xx/steps.md', text }, english)
+  expect(Object.keys(faults('## one\n\nMots: `fork`.\n\n## two\n\nMots.\n')())).toEqual(['one', 'two'])
+  expect(faults('## one\n\nMots.\n')).toThrow('xx/steps.md:1: no note on two; add "## two" and the paragraph of steps.md, translated')
+  expect(faults('## one\n\nMots.\n\n## two\n\nMots.\n\n## three\n\nMots.\n')).toThrow(
+    'xx/steps.md:9: three is no heading of steps.md; take it out, or correct it',
+  )
+  expect(faults('## one\n\n`vfork`\n\n## two\n\nMots.\n')).toThrow('xx/steps.md:1: one has the code vfork, the English has not; leave code as it is')
+})
+
 it('a step without a source, a source that is none and a step that is none are refused with file, line and cure', () => {
-  const notes = { file: 'x/steps.en.md', text: '## one\n\nwords\n\n## two\n\nwords\n' }
+  const notes = { file: 'x/steps.md', text: '## one\n\nwords\n\n## two\n\nwords\n' }
   const faults = (text?: string) => () => stepSourcesOf(text, 'x/sources.yaml', notes, new Set(['man']))
   expect(faults('one: [man]\ntwo: [man]\n')()).toEqual({ one: ['man'], two: ['man'] })
-  expect(faults('one: [man]\n')).toThrow('x/steps.en.md:5: the step two names no source; add "two: [ID]" to x/sources.yaml, with an id of content/sources')
-  expect(faults()).toThrow(/x\/steps\.en\.md:1: the step one names no source/)
+  expect(faults('one: [man]\n')).toThrow('x/steps.md:5: the step two names no source; add "two: [ID]" to x/sources.yaml, with an id of content/sources')
+  expect(faults()).toThrow(/x\/steps\.md:1: the step one names no source/)
   expect(faults('one: [man]\ntwo: [women]\n')).toThrow(/x\/sources\.yaml:2: there is no source women; /)
   expect(faults('one: [man]\ntwo: [man]\nthree: [man]\n')).toThrow(/x\/sources\.yaml:3: there is no step three/)
   expect(faults('one: [man')).toThrow(/x\/sources\.yaml:\d+: .*write a line "step/)

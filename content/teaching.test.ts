@@ -24,7 +24,7 @@ const questions: Question[] = lessons.flatMap(({ slug, value: { runs, steps } })
     return step.options.map(({ check, of = 0, right, text }): Question => {
       const run = runs[of]
       if (!run) throw new Error(`content/lessons/${slug}.yaml: an option speaks of run ${of}; there are ${runs.length}, from 0`)
-      return { name: `${slug}: ${text.en}`, check, asked: [run.run, run.as], holds: right }
+      return { name: `${slug}: ${text}`, check, asked: [run.run, run.as], holds: right }
     })
   }),
 )

@@ -7,8 +7,11 @@ import { Stage } from './events.ts'
 import { Phase } from './phases.ts'
 import { RunSettings } from './settings.ts'
 
-/** The same thing said in both languages. Compiled to prose at build time; see build/content/prose.ts. */
-export const Words = z.strictObject({ en: z.string().check(z.minLength(1)), ja: z.string().check(z.minLength(1)) })
+/**
+ * A text in English; content/languages translates it. The compiler (build/content/texts.ts) knows a text from other strings by this
+ * schema, and makes prose of it.
+ */
+export const Words = z.string().check(z.minLength(1)).brand<'Words'>()
 export type Words = z.infer<typeof Words>
 
 export const Slug = z.string().check(z.regex(/^[a-z0-9][a-z0-9-]{0,62}$/, 'write it in small letters, digits and hyphens'))

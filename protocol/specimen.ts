@@ -51,7 +51,7 @@ export const Specimen = z.strictObject({
 })
 export type Specimen = z.infer<typeof Specimen>
 
-/** A difference between ours and the real thing that we know of; its paragraph stands in likeness.LANGUAGE.md under `id`. */
+/** A difference between ours and the real thing that we know of; its paragraph stands in likeness.md under `id`. */
 export const KnownDifference = z.strictObject({
   id: z.string(),
   kinds: z.array(z.enum(['extra', 'missing', 'arguments', 'reordered'])),

@@ -1,7 +1,10 @@
 /** The files of content/, read and checked. */
-import { readdirSync, readFileSync } from 'node:fs'
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import path from 'node:path'
+import { languageFolder } from '../../client/content/languageFolder.ts'
+import { LANGUAGES } from '../../protocol/language.ts'
 import { type Content, contentOf, type Folder } from './load.ts'
+import type { Translation } from './translation.ts'
 
 export const CONTENT = path.resolve(import.meta.dirname, '../../content')
 
@@ -14,4 +17,13 @@ export function filesOf<F extends Folder>(folder: F): { file: string; slug: stri
       const file = `content/${folder}/${name}`
       return { file, slug: path.basename(name, '.yaml'), value: contentOf(folder, readFileSync(path.join(CONTENT, folder, name), 'utf8'), file) }
     })
+}
+
+/** What each other language says of a file of content/: `lessons`, `locks.yaml`. */
+export function translationsOf(folder: Folder, name: string): Translation[] {
+  return LANGUAGES.slice(1).map(({ id }) => {
+    const file = `${languageFolder(id)}${folder}/${name}`
+    const full = path.join(CONTENT, file)
+    return { language: id, file: `content/${file}`, text: existsSync(full) ? readFileSync(full, 'utf8') : undefined }
+  })
 }

@@ -1,21 +1,74 @@
-/** The text of a YAML file as a value, and the line on which each of its parts stands. Pure. */
-import { LineCounter, parseDocument } from 'yaml'
+/**
+ * The text of a YAML file as a value, and where each of its parts stands. Also how the file has to be laid out, so that
+ * a change of one text is a change of one line. Pure.
+ */
+import { type Document, isCollection, isMap, isScalar, LineCounter, parseDocument, visit } from 'yaml'
 
 export type Path = (string | number)[]
 
-/** Throws an Error with `file:line: what is wrong; cure` where the text is no YAML. */
-export function yamlOf(text: string, file: string, cure: string): { value: unknown; lineAt: (path: Path) => number } {
+export interface Grammar {
+  value: unknown
+  lineAt: (path: Path) => number
+  /** What is wrong with how the text at this place is written, and the cure; undefined where it is well. */
+  textFault: (path: Path) => string | undefined
+}
+
+/** A `{ … }` or `[ … ]` has to fit into this many columns. */
+const COLUMNS = 120
+
+/** Throws an Error with `file:line: what is wrong; cure` where the text is no YAML, or has a line that nobody can compare. */
+export function yamlOf(text: string, file: string, cure: string): Grammar {
   const lines = new LineCounter()
   const document = parseDocument(text, { lineCounter: lines, prettyErrors: false, uniqueKeys: true, strict: true, version: '1.2' })
   const [broken] = [...document.errors, ...document.warnings]
   if (broken) throw new Error(`${file}:${lines.linePos(broken.pos[0]).line}: ${broken.message}; ${cure}`)
-  const lineAt = (path: Path): number => {
-    for (let at = path.length; at >= 0; at -= 1) {
-      const node = at === 0 ? document.contents : document.getIn(path.slice(0, at), true)
-      const range = (node as { range?: [number, number, number] | null } | undefined)?.range
-      if (range) return lines.linePos(range[0]).line
-    }
-    return 1
+  const lineOf = (offset: number): number => lines.linePos(offset).line
+  const long = longFlows(document, text.split('\n'), lineOf)
+  if (long.length > 0)
+    throw new Error(
+      long.map((line) => `${file}:${line}: a { … } or [ … ] longer than one line of ${COLUMNS} columns; give each of its parts a line`).join('\n'),
+    )
+  return {
+    value: document.toJS(),
+    lineAt: (path) => lineOf(rangeAt(document, path)?.[0] ?? 0),
+    textFault: (path) => textFault(document, path, lineOf),
   }
-  return { value: document.toJS(), lineAt }
+}
+
+function rangeAt(document: Document, path: Path): [number, number, number] | undefined {
+  for (let at = path.length; at >= 0; at -= 1) {
+    const node = at === 0 ? document.contents : document.getIn(path.slice(0, at), true)
+    const range = (node as { range?: [number, number, number] | null } | undefined)?.range
+    if (range) return range
+  }
+  return undefined
+}
+
+/** The lines on which one begins that is longer than a line may be. */
+function longFlows(document: Document, rows: readonly string[], lineOf: (offset: number) => number): number[] {
+  const found: number[] = []
+  visit(document, {
+    Collection(_, node) {
+      if (!node.flow || !node.range) return undefined
+      const [from, to] = [lineOf(node.range[0]), lineOf(node.range[1])]
+      if (from !== to || (rows[from - 1]?.length ?? 0) > COLUMNS) found.push(from)
+      return visit.SKIP
+    },
+  })
+  return found
+}
+
+function textFault(document: Document, path: Path, lineOf: (offset: number) => number): string | undefined {
+  const node = document.getIn(path, true)
+  if (!isScalar(node) || typeof node.value !== 'string') return 'this is no text; write it as "…"'
+  if (path.some((_, at) => isFlow(at === 0 ? document.contents : document.getIn(path.slice(0, at), true))))
+    return 'a text inside { … } or [ … ]; give it a line of its own'
+  if (node.range && lineOf(node.range[0]) !== lineOf(node.range[1])) return 'a text over several lines; write it on one, however long'
+  if (node.type !== 'QUOTE_DOUBLE') return 'a text without double quotes; write it as "…"'
+  if (node.value === '') return 'an empty text; write it, or take the line out'
+  return undefined
+}
+
+function isFlow(node: unknown): boolean {
+  return (isMap(node) || isCollection(node)) && node.flow === true
 }

@@ -1,14 +1,17 @@
 /**
- * One YAML file of content/, checked: by its grammar, by the schema of its folder, and in each of its words.
+ * One YAML file of content/, checked: by its grammar, by the schema of its folder, in each of its texts and their translations.
  * What is wrong is refused with file, line and cure. Pure: text in, value out.
  */
 import * as z from 'zod/mini'
-import type { Compiled, CompiledText } from '../../client/content/prose.ts'
+import type { Compiled, Prose } from '../../client/content/prose.ts'
 import { Claim } from '../../protocol/claims.ts'
+import { LANGUAGES } from '../../protocol/language.ts'
 import { Incident, Lesson, Source, Term } from '../../protocol/lessons.ts'
 import { Runtime } from '../../protocol/runtimes.ts'
-import { type Path, yamlOf } from './grammar.ts'
+import { type Grammar, type Path, yamlOf } from './grammar.ts'
 import { proseOf } from './prose.ts'
+import { pathKey, type Text, textsOf, withTexts } from './texts.ts'
+import { attempt, type Translation, translated } from './translation.ts'
 
 // zod/mini ships without words for its complaints.
 z.config(z.locales.en())
@@ -30,42 +33,49 @@ export function contentOf<F extends Folder>(folder: F, text: string, file: strin
   return read(folder, text, file).value
 }
 
-/** The value with its texts compiled to prose, as the page takes it. */
-export function compiledOf<F extends Folder>(folder: F, text: string, file: string): Compiled<Content<F>> {
-  const { value, lineAt } = read(folder, text, file)
-  const faults: string[] = []
-  const compiled = compile(value, [], (words, path) => {
-    try {
-      return proseOf(words)
-    } catch (error) {
-      faults.push(`${file}:${lineAt(path)}: ${error instanceof Error ? error.message : String(error)}`)
-      return []
-    }
-  })
-  if (faults.length > 0) throw new Error(faults.join('\n'))
-  return compiled as Compiled<Content<F>>
+/** Each text with its address, in the order of the file. Throws as above. */
+export function textsIn<F extends Folder>(folder: F, text: string, file: string): Text[] {
+  return inOrder(folder, read(folder, text, file))
 }
 
-function read<F extends Folder>(folder: F, text: string, file: string): { value: Content<F>; lineAt: (path: Path) => number } {
-  const { value, lineAt } = yamlOf(text, file, 'quote a text that has ": " or " #" in it')
-  const result = SCHEMAS[folder].safeParse(value)
-  if (result.success) return { value: result.data as Content<F>, lineAt }
-  throw new Error(result.error.issues.map((issue) => `${file}:${lineAt(issue.path as Path)}: ${complaint(issue)}`).join('\n'))
+/**
+ * The value with its texts as prose, as the page takes it: in the first language, and in that of each translation.
+ * Throws as above, also for what is wrong in a translation.
+ */
+export function compiledOf<F extends Folder>(folder: F, text: string, file: string, translations: readonly Translation[]): Compiled<Content<F>> {
+  const { value, lineAt, textFault } = read(folder, text, file)
+  const faults: string[] = []
+  const texts = inOrder(folder, { value, lineAt })
+  const english = new Map<string, Prose[]>()
+  for (const { path, address, english: words } of texts) {
+    const { made = [], fault = textFault(path) } = attempt(() => proseOf(words))
+    if (fault !== undefined) faults.push(`${file}:${lineAt(path)}: ${fault}`)
+    if (english.has(address))
+      faults.push(`${file}:${lineAt(path)}: a second text with the address ${address}; an id is given once, and a lesson has one step of each kind`)
+    english.set(address, made)
+  }
+  const others = translations.map((one) => [one.language, translated(one, texts, english, file, faults)] as const)
+  if (faults.length > 0) throw new Error(faults.join('\n'))
+  const all: (readonly [string, ReadonlyMap<string, Prose[]>])[] = [[LANGUAGES[0].id, english], ...others]
+  const inAll = (address: string) => Object.fromEntries(all.map(([language, prose]) => [language, prose.get(address)]))
+  return withTexts(value, new Map(texts.map(({ path, address }) => [pathKey(path), inAll(address)]))) as Compiled<Content<F>>
+}
+
+/** A schema reads the keys of a mapping in its own order. */
+function inOrder(folder: Folder, { value, lineAt }: Pick<Grammar, 'value' | 'lineAt'>): Text[] {
+  return textsOf(SCHEMAS[folder], value).toSorted((a, b) => lineAt(a.path) - lineAt(b.path))
+}
+
+function read<F extends Folder>(folder: F, text: string, file: string): Omit<Grammar, 'value'> & { value: Content<F> } {
+  const grammar = yamlOf(text, file, 'quote a text that has ": " or " #" in it')
+  const result = SCHEMAS[folder].safeParse(grammar.value)
+  if (result.success) return { ...grammar, value: result.data as Content<F> }
+  throw new Error(result.error.issues.map((issue) => `${file}:${grammar.lineAt(issue.path as Path)}: ${complaint(issue)}`).join('\n'))
 }
 
 /** `trials.0.run.strategy: expected string; …`, with what to do about it. */
 function complaint(issue: z.core.$ZodIssue): string {
   const where = issue.path.join('.') || 'the file'
-  const last = issue.path.at(-1)
   if (issue.code === 'unrecognized_keys') return `${where}: no such key as ${issue.keys.join(', ')}; take it out or see content/README.md`
-  if (issue.code === 'invalid_type' && (last === 'ja' || last === 'en')) return `${where}: no words in ${last}; every text is there in en and in ja`
   return `${where}: ${issue.message}; see content/README.md`
-}
-
-function compile(value: unknown, path: Path, prose: (words: string, path: Path) => CompiledText['en']): unknown {
-  if (Array.isArray(value)) return value.map((item, at) => compile(item, [...path, at], prose))
-  if (typeof value !== 'object' || value === null) return value
-  const entries = Object.entries(value)
-  const words = entries.length === 2 && entries.every(([key, text]) => (key === 'en' || key === 'ja') && typeof text === 'string')
-  return Object.fromEntries(entries.map(([key, inner]) => [key, words ? prose(String(inner), [...path, key]) : compile(inner, [...path, key], prose)]))
 }

@@ -3,18 +3,14 @@
  * content/sources. What is missing or wrong is refused with file, line and cure. Pure: texts in, value out.
  */
 import { yamlOf } from './grammar.ts'
+import { headingsOf, type NotesFile } from './notes.ts'
 
-export interface NotedSteps {
-  file: string
-  text: string
-}
-
-/** Throws an Error with a line for each fault. `notes`: the strategy's steps.en.md. */
-export function stepSourcesOf(text: string | undefined, file: string, notes: NotedSteps, known: ReadonlySet<string>): Record<string, string[]> {
+/** Throws an Error with a line for each fault. `notes`: the strategy's steps.md. */
+export function stepSourcesOf(text: string | undefined, file: string, notes: NotesFile, known: ReadonlySet<string>): Record<string, string[]> {
   const { value, lineAt } = yamlOf(text ?? '', file, 'write a line "step: [ID, …]" for each step')
   const found = (value ?? {}) as Record<string, unknown>
   const faults: string[] = []
-  const steps = notes.text.split('\n').flatMap((line, at) => (line.startsWith('## ') ? [{ step: line.slice(3).trim(), line: at + 1 }] : []))
+  const steps = headingsOf(notes.text)
   for (const { step, line } of steps)
     if (!Array.isArray(found[step]) || found[step].length === 0)
       faults.push(`${notes.file}:${line}: the step ${step} names no source; add "${step}: [ID]" to ${file}, with an id of content/sources`)

@@ -1,11 +1,12 @@
 /**
- * What is painted first, put into the built index.html: in both languages, as templates, with the small script that chooses
+ * What is painted first, put into the built index.html: in every language, as templates, with the small script that chooses
  * among them (client/first), and word of the files that come next, so that the browser asks for all of them at
  * once when that is painted. Vite itself names those of static imports only.
  */
 import path from 'node:path'
 import { build, type Plugin, type Rolldown, runnerImport } from 'vite'
-import { LANGUAGES, ofLanguage, START } from './comesFirst.ts'
+import { LANGUAGES } from '../../protocol/language.ts'
+import { ofLanguage, START } from './comesFirst.ts'
 
 const CLIENT = path.resolve(import.meta.dirname, '../../client')
 const END = '</body>'
@@ -34,7 +35,7 @@ export function firstPaint(files: boolean): Plugin {
           ),
         )
         const templates = [
-          ...LANGUAGES.map((language) => template(language, `${linksTo(filesOf(ofLanguage(language), bundle))}${paint(language, files)}`)),
+          ...LANGUAGES.map(({ id }) => template(id, `${linksTo(filesOf(ofLanguage(id), bundle))}${paint(id, files)}`)),
           template('pages', `${linksTo(start)}${files ? '' : ASKED}${links.join('')}`),
         ]
         // In place: the site's own plugin copies it for frames.

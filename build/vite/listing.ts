@@ -1,11 +1,10 @@
 /**
- * Build time only: our C files as highlighted steps (`?listing`), and the notes on them (`?notes`).
- * No grammar, no engine and no Markdown parser is shipped to the browser: tokens and words are.
+ * Build time only: our C files as highlighted steps (`?listing`). No grammar and no engine is shipped to the browser:
+ * tokens are.
  */
-import { type MarkedToken, marked, type Token } from 'marked'
 import { createCssVariablesTheme, createHighlighter } from 'shiki'
 import type { Plugin } from 'vite'
-import type { CodeToken, Inline, Listing, ListingStep } from '../../client/content/types.ts'
+import type { CodeToken, Listing, ListingStep } from '../../client/content/types.ts'
 import { PHASES } from '../../protocol/phases.ts'
 import { derived } from './derived.ts'
 
@@ -15,9 +14,6 @@ const highlighter = createHighlighter({ langs: ['c'], themes: [roles] })
 
 /** `x.c?listing` → Listing. */
 export const listings = (): Plugin => derived('listing', listingOf)
-
-/** `steps.en.md?notes` → Record<step, Inline[]>. */
-export const notes = (): Plugin => derived('notes', notesOf)
 
 const MARK = /^\s*AT(?:_LIBRARY)?\((?:(\w+), )?(\w+)\);/
 
@@ -73,37 +69,4 @@ function cut(line: CodeToken[], count: number): CodeToken[] {
     left -= taken
     return taken === content.length ? [] : [[content.slice(taken), className]]
   })
-}
-
-/** `## step` and one paragraph each; anything else is refused with file and line. */
-export function notesOf(source: string, file: string): Record<string, Inline[]> {
-  const found: Record<string, Inline[]> = {}
-  let step: string | undefined
-  let line = 1
-  for (const token of marked.lexer(source) as MarkedToken[]) {
-    const here = `${file}:${line}`
-    line += token.raw.split('\n').length - 1
-    if (token.type === 'space') continue
-    if (token.type === 'heading' && token.depth === 2) step = token.text
-    else if (token.type === 'paragraph' && step !== undefined) {
-      if (found[step]) throw new Error(`${here}: a second paragraph for ${step}; one is what fits beside the code`)
-      found[step] = inlinesOf(token.tokens, here)
-    } else throw new Error(`${here}: a ${token.type}; write "## step_name" and one paragraph below it`)
-  }
-  return found
-}
-
-function inlinesOf(tokens: Token[], here: string): Inline[] {
-  return (tokens as MarkedToken[]).map((token): Inline => {
-    if (token.type === 'text' || token.type === 'escape') return { kind: 'text', text: plain(token.text) }
-    if (token.type === 'codespan') return { kind: 'code', text: plain(token.text) }
-    if (token.type === 'strong') return { kind: 'strong', text: plain(token.text) }
-    throw new Error(`${here}: ${token.type} is not for a note; use words, \`code\` and **strong**`)
-  })
-}
-
-function plain(text: string): string {
-  return text
-    .replace(/\s*\n\s*/g, ' ')
-    .replace(/&(lt|gt|amp|quot|#39);/g, (_, name: string) => ({ lt: '<', gt: '>', amp: '&', quot: '"', '#39': "'" })[name] ?? '')
 }

@@ -8,7 +8,7 @@ import { derived } from './derived.ts'
 
 export const stepSources = (): Plugin =>
   derived('steps', async (text, file, watch) => {
-    const notes = path.join(path.dirname(file), 'steps.en.md')
+    const notes = path.join(path.dirname(file), 'steps.md')
     watch(notes)
     const here = (one: string): string => path.relative(process.cwd(), one)
     const known = new Set(filesOf('sources').flatMap(({ value }) => value.map((source) => source.id)))

@@ -6,7 +6,7 @@ type Words = Record<string, string>
 /** What all strategies have in common, and the experiments. */
 const files = import.meta.glob<Words>('../../content/catalog.*.json', { eager: true, import: 'default' })
 /** A strategy's own: `key` of a setting, `@name` of an edition. */
-const ownFiles = import.meta.glob<Words>('../../content/strategies/*/catalog.*.json', { eager: true, import: 'default' })
+const ownFiles = import.meta.glob<Words>('../../content/languages/*/strategies/*/catalog.json', { eager: true, import: 'default' })
 
 function translated(key: string, language: string, english: string): string {
   return files[`../../content/catalog.${language}.json`]?.[key] ?? english
@@ -14,7 +14,7 @@ function translated(key: string, language: string, english: string): string {
 
 /** `key`: `setting`, or `@edition`. Experiments have no folder of their own. */
 function translatedOwn(strategy: string, key: string, language: string, english: string): string {
-  const own = ownFiles[`../../content/strategies/${strategy}/catalog.${language}.json`]?.[key]
+  const own = ownFiles[`../../content/languages/${language}/strategies/${strategy}/catalog.json`]?.[key]
   return own ?? translated(key.startsWith('@') ? `${strategy}${key}` : `${strategy}:${key}`, language, english)
 }
 

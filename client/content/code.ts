@@ -1,9 +1,11 @@
 /** The code of a strategy as it is read: its listing and the notes on its steps. The home page's four come at once, the rest when asked for. */
+import { languageFolder } from './languageFolder.ts'
 import type { Inline, Listing } from './types.ts'
 
+type Notes = Record<string, Inline[]>
 export interface Code {
   listing: Listing
-  notes: Record<string, Inline[]>
+  notes: Notes
 }
 
 const firstListings = import.meta.glob<Listing>('../../native/strategies/{rust,go,ruby,nim}.c', { query: '?listing', import: 'default', eager: true })
@@ -12,30 +14,29 @@ const otherListings = import.meta.glob<Listing>(['../../native/strategies/*.c', 
   query: '?listing',
   import: 'default',
 })
-const otherNotes = import.meta.glob<Record<string, Inline[]>>(
-  ['../../content/strategies/*/steps.*.md', '!../../content/strategies/{rust,go,ruby,nim}/steps.*.md'],
-  {
-    query: '?notes',
-    import: 'default',
-  },
-)
-const firstNotes: Record<string, () => Promise<{ notes: Record<string, Record<string, Inline[]>> }>> = {
-  en: () => import('./notes.en.ts'),
-  ja: () => import('./notes.ja.ts'),
-}
+const otherNotes = import.meta.glob<Notes>(['./strategies/*/steps.md', './languages/*/strategies/*/steps.md', '!./**/strategies/{rust,go,ruby,nim}/steps.md'], {
+  base: '../../content',
+  query: '?notes',
+  import: 'default',
+})
+/** Of each language one file: with that of Rust the build gives those of all four (build/vite/notesModule.ts). */
+const firstNotes = import.meta.glob<Record<string, Notes>>(['../../content/strategies/rust/steps.md', '../../content/languages/*/strategies/rust/steps.md'], {
+  query: '?firstnotes',
+  import: 'default',
+})
 
 const known = new Map<string, Code>()
 export const NO_CODE: Code = { listing: { steps: [] }, notes: {} }
 const word = (strategy: string, language: string): string => `${strategy} ${language}`
 const listingFile = (strategy: string): string => `../../native/strategies/${strategy}.c`
-const notesFile = (strategy: string, language: string): string => `../../content/strategies/${strategy}/steps.${language}.md`
+const notesFile = (strategy: string, language: string): string => `./${languageFolder(language)}strategies/${strategy}/steps.md`
 
 /** Must be awaited before anything is drawn in that language. */
 export async function loadFirstCode(language: string): Promise<void> {
-  const { notes = {} } = (await firstNotes[language]?.()) ?? {}
+  const notes = (await firstNotes[notesFile('rust', language)]?.()) ?? {}
   for (const [file, listing] of Object.entries(firstListings)) {
     const strategy = /(\w+)\.c$/.exec(file)?.[1] ?? ''
-    known.set(word(strategy, language), { listing, notes: notes[notesFile(strategy, language)] ?? {} })
+    known.set(word(strategy, language), { listing, notes: notes[strategy] ?? {} })
   }
 }
 

@@ -1,16 +1,14 @@
-/** What the build makes of the words in content/: prose in both languages, as data. Never HTML. */
+/** What the build makes of the words in content/: prose in every language, as data. Never HTML. */
 import type { Words } from '../../protocol/claims.ts'
+import type { Language } from '../../protocol/language.ts'
 import type { Inline } from './types.ts'
 
 /** `to`: a glossary term, a claim or a lesson by its id, or an address outside. */
 export type Prose = Inline | { kind: 'term' | 'claim' | 'lesson' | 'link'; text: string; to: string }
 
-export interface CompiledText {
-  en: Prose[]
-  ja: Prose[]
-}
+export type CompiledText = Record<Language, Prose[]>
 
-/** The same value with its words told. */
+/** The same value with each of its texts as prose. */
 export type Compiled<T> = T extends Words
   ? CompiledText
   : T extends readonly (infer Item)[]

@@ -1,12 +1,17 @@
 /** What content/ says of the real programs: figures, rules of their windows, and why what differs differs. */
 import { LikenessTable } from '../../protocol/likeness.ts'
 import { type KnownDifference, KnownDifferences, Specimen } from '../../protocol/specimen.ts'
+import { languageFolder } from './languageFolder.ts'
 import type { Inline } from './types.ts'
 
 const tableFiles = import.meta.glob<unknown>('../../content/likeness.json', { import: 'default', eager: true })
 const specimenFiles = import.meta.glob<unknown>('../../content/{strategies,runtimes}/*/specimen/specimen.json', { import: 'default', eager: true })
 const knownFiles = import.meta.glob<unknown>('../../content/strategies/*/specimen/known.json', { import: 'default', eager: true })
-const noteFiles = import.meta.glob<Record<string, Inline[]>>('../../content/strategies/*/likeness.*.md', { query: '?notes', import: 'default', eager: true })
+const noteFiles = import.meta.glob<Record<string, Inline[]>>(['../../content/strategies/*/likeness.md', '../../content/languages/*/strategies/*/likeness.md'], {
+  query: '?notes',
+  import: 'default',
+  eager: true,
+})
 
 const folder = (strategy: string): string => `../../content/strategies/${strategy}`
 
@@ -25,5 +30,5 @@ export function knownDifferencesOf(strategy: string): KnownDifference[] {
 
 /** Paragraphs by the id of a known difference. */
 export function explanationsOf(strategy: string, language: string): Record<string, Inline[]> {
-  return noteFiles[`${folder(strategy)}/likeness.${language}.md`] ?? {}
+  return noteFiles[`../../content/${languageFolder(language)}strategies/${strategy}/likeness.md`] ?? {}
 }

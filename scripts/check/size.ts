@@ -6,7 +6,8 @@
 import { readFileSync } from 'node:fs'
 import path from 'node:path'
 import { gzipSync } from 'node:zlib'
-import { HOME, LANGUAGES, ofLanguage, START } from '../../build/vite/comesFirst.ts'
+import { HOME, ofLanguage, START } from '../../build/vite/comesFirst.ts'
+import { LANGUAGES } from '../../protocol/language.ts'
 
 const DIST = path.resolve(import.meta.dirname, '../../dist/client')
 const BUDGET_KB = 150
@@ -42,7 +43,7 @@ if (before > PAINT_KB) {
 }
 
 let most = 0
-for (const language of LANGUAGES) {
+for (const { id: language } of LANGUAGES) {
   const first = ['index.html', START, HOME, ...ofLanguage(language)]
   const files = [...new Set([...scripts, ...first.flatMap((key) => [...closure(key)])])].filter((file) => file.endsWith('.js'))
   const sizes = files.map((file) => ({ file, size: kb(file) }))

@@ -1,7 +1,0 @@
-import type { Inline } from './types.ts'
-
-export const notes = import.meta.glob<Record<string, Inline[]>>('../../content/strategies/{rust,go,ruby,nim}/steps.ja.md', {
-  query: '?notes',
-  import: 'default',
-  eager: true,
-})
