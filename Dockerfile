@@ -1,4 +1,4 @@
-# One image: the server, the page, the helper. Run it as docs/operating.md says (compose.yaml does):
+# One image: the server, the page, the helper. Run it as docs/operating/README.md says (compose.yaml does):
 #   docker run --rm -p 127.0.0.1:4000:4000 -e PUBLIC_HOST=localhost:4000 --read-only --tmpfs /tmp:size=16m --cap-drop ALL \
 #     --security-opt no-new-privileges --pids-limit 512 --memory 2g -v spawnscope:/var/lib/spawnscope spawnscope
 # Never --privileged, never seccomp=unconfined: tracing needs neither, Docker's own profile lets ptrace through.

@@ -5,7 +5,8 @@ import { checkTexts, checkWords } from '../client/content/checkWords.ts'
 import { LANGUAGES } from '../protocol/language.ts'
 import { FOUND } from '../server/sandbox/found.ts'
 
-const source = readFileSync(path.resolve(import.meta.dirname, '../native/check.c'), 'utf8')
+const NATIVE = path.resolve(import.meta.dirname, '../native')
+const source = ['cli/check.c', 'tracer/permission.c'].map((file) => readFileSync(path.join(NATIVE, file), 'utf8')).join('')
 
 /** What the C file can say: the texts put into `found`, `why` and `cure`, and the last argument of check_program. */
 function said(): string[] {
@@ -21,7 +22,7 @@ describe.each(translated)('check.json in $name', ({ id }) => {
   const texts: Record<string, string> = JSON.parse(readFileSync(path.join(import.meta.dirname, `languages/${id}/check.json`), 'utf8'))
   const ofServer: readonly string[] = Object.values(FOUND)
 
-  it('has every sentence of native/check.c and of the server, and no other', () => {
+  it('has every sentence of native/cli/check.c, native/tracer/permission.c and the server, and no other', () => {
     expect(said().length).toBeGreaterThan(10)
     expect([...said(), ...ofServer].filter((text) => !(text in texts))).toEqual([])
     expect(Object.keys(texts).filter((text) => !source.includes(`"${text}"`) && !ofServer.includes(text))).toEqual([])

@@ -1,4 +1,4 @@
-/** Hostile inputs 68 to 75, in a real browser: other sites, hostile words, hostile links, and the policy that stands behind. */
+/** Hostile input in a real browser: other sites, hostile words, hostile links, and the policy that stands behind. */
 import { createServer, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { expect, type Page } from '@playwright/test'

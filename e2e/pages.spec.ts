@@ -97,7 +97,7 @@ test.describe('links', () => {
     const link = await copied(page)
     const other = await context.newPage()
     await other.goto(link)
-    await expect(other.locator('.lab-command code')).toContainText('run nim --block INT --edition 2.2.0')
+    await expect(other.locator('.lab-command code')).toContainText('run nim --edition 2.2.0 --block INT')
     await other.close()
     await page.getByRole('button', { name: 'Copy for embedding' }).click()
     await expect.poll(() => copied(page)).toMatch(/^<iframe src="http.*\/embed#\/embed\?v=1&amp;c=nim/)

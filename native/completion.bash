@@ -1,15 +1,15 @@
 # Completion for bash: source native/completion.bash
-# The words come from the program itself, so they are those of the build at hand.
+# The program itself supplies the words, so they match the build.
 _spawnscope() {
 	local IFS=$'\n'
-	# bash splits at = and @, which belong to our words: start again from the line.
+	# bash splits words at = and @, so split the line again.
 	local typed=${COMP_LINE:0:COMP_POINT}
 	local -a words
 	IFS=' ' read -r -a words <<<"$typed"
 	[[ $typed == *' ' ]] && words+=('')
 	local last=${words[-1]} cut
 	COMPREPLY=($("${words[0]}" complete "${words[@]:1}" 2>/dev/null))
-	# What bash holds for finished already must not be repeated.
+	# Do not repeat what bash takes for finished already.
 	cut=${last%"${COMP_WORDS[COMP_CWORD]}"}
 	[[ ${COMP_WORDS[COMP_CWORD]} == [=:] ]] && cut=$last
 	COMPREPLY=("${COMPREPLY[@]#"$cut"}")

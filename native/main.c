@@ -1,16 +1,20 @@
 /*
- * spawnscope: starts processes the way language runtimes do, and shows what the
- * kernel did. This file only joins: options.c says what is wanted, tracer.c
- * watches, host.c and strategies/ are watched.
+ * spawnscope starts processes the way language runtimes do and shows what the kernel did.
+ *
+ * This file only connects the parts: cli/ reads the command line, tracer/ traces, host/ and
+ * strategies/ are traced.
  */
-#include "bench.h"
-#include "check.h"
-#include "describe.h"
-#include "die.h"
-#include "help.h"
-#include "host.h"
-#include "options.h"
-#include "tracer.h"
+#include "base/die.h"
+#include "base/helper.h"
+#include "base/options.h"
+#include "bench/bench.h"
+#include "cli/check.h"
+#include "cli/command_line.h"
+#include "cli/describe.h"
+#include "cli/help.h"
+#include "cli/values.h"
+#include "host/host.h"
+#include "tracer/tracer.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -26,13 +30,13 @@ static int refuse(const char *text)
 	return EXIT_USAGE;
 }
 
-/* False, with the words on standard error, when the output cannot be written to. */
+/* Opens the output. If that fails, prints why and returns false. */
 static bool open_output(struct options *o)
 {
 	if (o->output_path) {
 		o->output_fd = open(o->output_path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0644);
 	} else if (o->output_fd > 2) {
-		/* From birth: the watched must not inherit the watcher's channel. */
+		/* Set at once, so that the tracee does not inherit the tracer's output. */
 		if (fcntl(o->output_fd, F_SETFD, FD_CLOEXEC) != 0)
 			o->output_fd = -1;
 	}
@@ -46,7 +50,7 @@ static bool open_output(struct options *o)
 	return true;
 }
 
-/* PATH is searched before the trace begins, as strace does: its misses are not the program's. */
+/* PATH is searched before the trace begins, as strace does, so that failed attempts are not shown as the program's own. */
 static bool resolve(struct options *o)
 {
 	static char found[PATH_MAX];
@@ -120,6 +124,8 @@ int main(int argc, char **argv)
 	case COMMAND_VERSION:
 		puts("spawnscope " SPAWNSCOPE_VERSION);
 		return 0;
+	case COMMANDS:
+		break;
 	}
 	return EXIT_OURS;
 }

@@ -1,6 +1,6 @@
 /**
  * Every line `spawnscope bench` may write, as NDJSON, and what it can be asked for. All times are
- * nanoseconds. `build/wire.ts` turns each line's schema into a C emitter (native/gen/wire_bench.h);
+ * nanoseconds. `build/wire.ts` turns each line's schema into a C emitter (native/wire/gen/wire_bench.h);
  * the programs of real runtimes (scripts/bench/runtimes.ts) write the same lines.
  */
 import * as z from 'zod/mini'

@@ -2,7 +2,7 @@
  * Every line the helper may write, as NDJSON, one object a line.
  *
  * The order of the keys here is the order on the wire: `build/wire.ts`
- * turns each schema into a C emitter (native/gen/wire_events.h), so that a
+ * turns each schema into a C emitter (native/wire/gen/wire_events.h), so that a
  * forgotten field is a compile error there. `seq` is the order of events; `ns`
  * (monotonic, since the hello) is for width only. `task` is a small number
  * per run: 0 the tracer itself, 1 the host, 2 the first child.
@@ -28,7 +28,7 @@ export const STAGES = ['before-create', 'child-start', 'before-exec', 'after-exe
 export const Stage = z.enum(STAGES)
 export type Stage = z.infer<typeof Stage>
 
-/** The levels of the sandbox, 0 to 4, by name. See docs/operating.md. */
+/** The levels of the sandbox, 0 to 4, by name. See docs/operating/README.md. */
 export const SANDBOXES = ['none', 'limits', 'container', 'sandbox', 'full'] as const
 
 /** First line. `strategy` and `edition` are null for `trace -- PROG`. */

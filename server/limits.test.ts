@@ -2,8 +2,8 @@ import { readFileSync } from 'node:fs'
 import { expect, it } from 'vitest'
 import { LIMIT_TABLE } from './limits.ts'
 
-it('docs/operating.md lists every limit, in order, as it is', () => {
-  const manual = readFileSync(new URL('../docs/operating.md', import.meta.url), 'utf8')
+it('docs/operating/README.md lists every limit, in order, as it is', () => {
+  const manual = readFileSync(new URL('../docs/operating/README.md', import.meta.url), 'utf8')
   const rows = [...manual.matchAll(/^\| `([A-Z_]+)` \| (.+?) \| (.+) \|$/gm)]
   // What depends on the machine has its rule in words, not a number.
   const defaults: Record<string, string> = { RUNS_AT_ONCE: '2 × cores', MEMORY_MB: 'half of free memory' }

@@ -1,6 +1,6 @@
 /**
  * Every number that stops something from growing, its unit in its name. The first part is fixed; the
- * table below it can be set by the environment, `SPAWNSCOPE_` before the name (docs/operating.md, Limits).
+ * table below it can be set by the environment, `SPAWNSCOPE_` before the name (docs/operating/README.md, Limits).
  */
 import { availableParallelism, freemem } from 'node:os'
 
@@ -74,7 +74,7 @@ interface Limit {
 const MB = 1024 * 1024
 const cores = availableParallelism()
 
-/** What a teacher or an operator may want otherwise. A test keeps docs/operating.md equal to it. */
+/** What a teacher or an operator may want otherwise. A test keeps docs/operating/README.md equal to it. */
 export const LIMIT_TABLE = {
   RUNS_AT_ONCE: limit(2 * cores, 1, 256, 'runs at the same time, all clients together (2 a core)'),
   RUNS_WAITING: limit(400, 0, 10_000, 'runs in the queue; one more is refused with too_busy'),

@@ -1,7 +1,9 @@
 /** One setting with the values it is tried at: the columns of the outcome grid. Pure. */
 import type { Catalog, Setting } from '../../protocol/catalog.ts'
 import { MOMENTS } from '../../protocol/events.ts'
-import { DISPOSITIONS, type RunSettings } from '../../protocol/settings.ts'
+import { DISPOSITIONS } from '../../protocol/settingKinds.ts'
+import type { RunSettings } from '../../protocol/settings.ts'
+import { settingRow } from '../../protocol/settingWords.ts'
 
 export interface AxisValue {
   /** As the command line spells it; empty where the setting is left out. */
@@ -17,13 +19,15 @@ export interface Axis {
   values: AxisValue[]
 }
 
-/** The settings that can be tried at a few values, with those values. `uid` only where the server may become another user. */
+/** The settings that can be tried at a few values, with those values. `root`: the server may become another user. */
 export function axesOf(catalog: Catalog, signal: string, root: boolean): Axis[] {
   return catalog.settings.flatMap((setting) => axisOf(setting, signal, root))
 }
 
 function axisOf(setting: Setting, signal: string, root: boolean): Axis[] {
   const { key, flag } = setting
+  const { tried, rootOnly = false } = settingRow(key) ?? {}
+  if (tried === undefined || (rootOnly && !root)) return []
   const left = { word: '', apply: (settings: RunSettings) => without(settings, key) }
   switch (setting.kind) {
     case 'dispositions':
@@ -44,8 +48,7 @@ function axisOf(setting: Setting, signal: string, root: boolean): Axis[] {
     case 'choice':
       return [{ key, flag, signal: false, values: setting.choices.map((word) => ({ word, apply: (s: RunSettings) => ({ ...s, [key]: word }) })) }]
     case 'integer': {
-      const tried = TRIED[key]
-      if (!tried || (key === 'uid' && !root)) return []
+      if (typeof tried !== 'object') return []
       return [{ key, flag, signal: false, values: tried.map((value) => ({ word: String(value), apply: (s: RunSettings) => ({ ...s, [key]: value }) })) }]
     }
     case 'switch':
@@ -54,8 +57,6 @@ function axisOf(setting: Setting, signal: string, root: boolean): Axis[] {
       ]
   }
 }
-
-const TRIED: Record<string, number[]> = { uid: [0, 65534], memory: [0, 64, 512], threads: [0, 4] }
 
 function sendings(signal: string): AxisValue[] {
   return MOMENTS.filter((at) => at !== 'before-create').map((at) => ({

@@ -1,22 +1,17 @@
 /** Settings as the command line that does the same. Pure. */
 import type { Catalog } from '../../protocol/catalog.ts'
-import type { RunSettings } from '../../protocol/settings.ts'
+import { type RunSettings, settingUnit, settingWords } from '../../protocol/settings.ts'
+import { SETTING_KEYS, settingRow } from '../../protocol/settingWords.ts'
 import { NOBODY } from './claims/settingsAs.ts'
 import { editionNamed, runnable } from './known.ts'
 
 /** `spawnscope run rust --signal PIPE=ignore`. */
 export function commandOf(settings: RunSettings): string {
   const words = ['spawnscope', 'run', settings.strategy]
-  for (const [signal, disposition] of Object.entries(settings.signal ?? {})) words.push('--signal', `${signal}=${disposition}`)
-  if (settings.block?.length) words.push('--block', settings.block.join(','))
-  if (settings.target !== undefined && settings.target !== 'ok') words.push('--target', settings.target)
-  if (settings.edition !== undefined) words.push('--edition', settings.edition)
-  for (const { signal, at, to } of settings.send ?? []) words.push('--send', `${signal}@${at}:${to}`)
-  for (const [moment, ms] of Object.entries(settings.hold ?? {})) words.push('--hold', `${moment}=${ms}`)
-  for (const key of ['name', 'cwd', 'path', 'memory', 'threads', 'timeout', 'max-events'] as const)
-    if (settings[key] !== undefined) words.push(`--${key}`, `${settings[key]}${key === 'memory' ? 'M' : ''}`)
-  for (const [key, value] of Object.entries(settings.set ?? {})) words.push('--set', `${key}=${value}`)
-  if (settings.uid !== undefined) words.push('--uid', String(settings.uid))
+  for (const key of SETTING_KEYS) {
+    if (settings[key] === settingRow(key)?.quiet) continue
+    for (const word of settingWords(settings, key)) words.push(`--${key}`, `${word}${settingUnit(key)}`)
+  }
   return words.join(' ')
 }
 

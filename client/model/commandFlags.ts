@@ -1,81 +1,73 @@
 /** One flag of a command line and its value, put into the settings as its declaration says. Pure. */
 import type { Catalog, Setting, Strategy } from '../../protocol/catalog.ts'
 import { MOMENTS } from '../../protocol/events.ts'
-import { DISPOSITIONS, MAX_SENDS, type RunSettings } from '../../protocol/settings.ts'
+import { DISPOSITIONS, type KindName, MAX_SENDS, type ValueOf } from '../../protocol/settingKinds.ts'
+import type { RunSettings } from '../../protocol/settings.ts'
+import { isSettingKey, SETTING_WORDS, settingRow } from '../../protocol/settingWords.ts'
 import { nearest, Refused } from './commandFault.ts'
 
 const SIDES = ['child', 'parent'] as const
 
+/** Where a value stands: its flag, and what it is held against. */
+interface Place {
+  flag: string
+  strategy: Strategy
+  catalog: Catalog
+}
+
+/** `before` with the value put in, or Refused is thrown. */
+type Take<K extends KindName> = (value: string, before: ValueOf<K> | undefined, place: Place) => ValueOf<K>
+
+const TAKE: { [K in KindName]: Take<K> } = {
+  edition: (value, _, { flag, strategy }) => oneOf(value, editionNames(strategy), flag),
+  choice: (value, _, { flag, catalog }) => checked(declared(flag, catalog), value),
+  count: (value, _, { flag, catalog }) => Number(checked(declared(flag, catalog), value)),
+  size: (value, _, { flag, catalog }) => megabytesOf(value, declared(flag, catalog)),
+  dispositions(value, before, { flag, catalog }) {
+    const [signal = '', disposition = ''] = value.split('=')
+    const name = signalOf(signal, catalog, flag)
+    if (catalog.signals.some((known) => known.name === name && known.fixed)) throw new Refused('fixed_signal', name, [], flag)
+    return { ...before, [name]: oneOf(disposition, DISPOSITIONS, flag) }
+  },
+  signals: (value, before = [], { flag, catalog }) => [...new Set([...before, ...value.split(',').map((name) => signalOf(name, catalog, flag))])],
+  sendings(value, before = [], { flag, catalog }) {
+    const [signal = '', rest = ''] = value.split('@')
+    const [moment = '', side = 'child'] = rest.split(':')
+    const sent = { signal: signalOf(signal, catalog, flag), at: oneOf(moment, MOMENTS, flag), to: oneOf(side, SIDES, flag) }
+    if (sent.at === 'before-create' && sent.to === 'child') throw new Refused('no_child_yet', value, [`${value.split(':')[0]}:parent`], flag)
+    if (before.length >= MAX_SENDS) throw new Refused('too_many', value, [String(MAX_SENDS)], flag)
+    return [...before, sent]
+  },
+  holds(value, before, { flag, catalog }) {
+    const [moment = '', ms = ''] = value.split('=')
+    return { ...before, [oneOf(moment, MOMENTS, flag)]: Number(checked(declared(flag, catalog), ms)) }
+  },
+  own: (value, before, { strategy }) => ({ ...before, ...ownSetting(value, strategy) }),
+}
+
 /** Changes the settings, or throws Refused. */
 export function takeFlag(settings: RunSettings, flag: string, value: string | undefined, strategy: Strategy, catalog: Catalog): void {
   if (value === undefined || value === '') throw new Refused('missing_value', flag, examplesOf(flag, strategy, catalog), flag)
-  switch (flag) {
-    case '--edition':
-      settings.edition = oneOf(
-        value,
-        strategy.editions.flatMap(({ name, aliases }) => [...aliases, name]),
-        flag,
-      )
-      return
-    case '--set':
-      takeOwn(settings, value, strategy)
-      return
-    case '--signal': {
-      const [signal = '', disposition = ''] = value.split('=')
-      const name = signalOf(signal, catalog, flag)
-      if (catalog.signals.some((known) => known.name === name && known.fixed)) throw new Refused('fixed_signal', name, [], flag)
-      settings.signal = { ...settings.signal, [name]: oneOf(disposition, DISPOSITIONS, flag) }
-      return
-    }
-    case '--block': {
-      const names = value.split(',').map((name) => signalOf(name, catalog, flag))
-      settings.block = [...new Set([...(settings.block ?? []), ...names])]
-      return
-    }
-    case '--send': {
-      const [signal = '', rest = ''] = value.split('@')
-      const [moment = '', side = 'child'] = rest.split(':')
-      const sent = { signal: signalOf(signal, catalog, flag), at: oneOf(moment, MOMENTS, flag), to: oneOf(side, SIDES, flag) }
-      if (sent.at === 'before-create' && sent.to === 'child') throw new Refused('no_child_yet', value, [`${value.split(':')[0]}:parent`], flag)
-      if ((settings.send?.length ?? 0) >= MAX_SENDS) throw new Refused('too_many', value, [String(MAX_SENDS)], flag)
-      settings.send = [...(settings.send ?? []), sent]
-      return
-    }
-    case '--hold': {
-      const [moment = '', ms = ''] = value.split('=')
-      settings.hold = { ...settings.hold, [oneOf(moment, MOMENTS, flag)]: Number(checked(declared(flag, catalog), ms)) }
-      return
-    }
-    case '--memory':
-      settings.memory = megabytesOf(value, declared(flag, catalog))
-      return
-    case '--target':
-    case '--name':
-    case '--cwd':
-    case '--path':
-      settings[WORD_KEYS[flag]] = checked(declared(flag, catalog), value)
-      return
-    case '--uid':
-    case '--threads':
-    case '--timeout':
-    case '--max-events':
-      settings[NUMBER_KEYS[flag]] = Number(checked(declared(flag, catalog), value))
-      return
-    default:
-      throw new Refused(
-        'unknown_flag',
-        flag,
-        catalog.settings.map((setting) => setting.flag),
-      )
-  }
+  const key = flag.replace(/^--/, '')
+  if (!isSettingKey(key)) throw unknownFlag(flag, catalog)
+  // Each kind takes what it gives: the row of a key names one kind.
+  const take = TAKE[SETTING_WORDS[key].kind] as (value: string, before: unknown, place: Place) => unknown
+  Object.assign(settings, { [key]: take(value, settings[key], { flag, strategy, catalog }) })
 }
 
-const WORD_KEYS = { '--target': 'target', '--name': 'name', '--cwd': 'cwd', '--path': 'path' } as const
-const NUMBER_KEYS = { '--uid': 'uid', '--threads': 'threads', '--timeout': 'timeout', '--max-events': 'max-events' } as const
+const editionNames = ({ editions }: Strategy): string[] => editions.flatMap(({ name, aliases }) => [...aliases, name])
+
+function unknownFlag(flag: string, catalog: Catalog): Refused {
+  return new Refused(
+    'unknown_flag',
+    flag,
+    catalog.settings.map((setting) => setting.flag),
+  )
+}
 
 /** What can stand after a flag, for completion and for cures. */
 export function examplesOf(flag: string, strategy: Strategy | undefined, catalog: Catalog): string[] {
-  if (flag === '--edition') return strategy?.editions.flatMap(({ name, aliases }) => [...aliases, name]) ?? []
+  if (flag === '--edition') return strategy ? editionNames(strategy) : []
   if (flag === '--set') return (strategy?.settings ?? []).flatMap((setting) => valuesOf(setting).map((value) => `${setting.key}=${value}`))
   const setting = catalog.settings.find((one) => one.flag === flag)
   if (!setting) return []
@@ -101,27 +93,19 @@ function valuesOf(setting: Setting): string[] {
     case 'choice':
       return setting.choices
     case 'integer':
-      return setting.key === 'memory' ? ['16M', '64M', '256M', '1G'] : [String(setting.fallback ?? setting.min)]
+      return [...(settingRow(setting.key)?.examples ?? [String(setting.fallback ?? setting.min)])]
     default:
       return []
   }
 }
 
-function takeOwn(settings: RunSettings, value: string, strategy: Strategy): void {
+function ownSetting(value: string, strategy: Strategy): Record<string, string> {
   const equals = value.indexOf('=')
   const key = equals === -1 ? value : value.slice(0, equals)
   const setting = strategy.settings.find((one) => one.key === key)
-  if (!setting)
-    throw new Refused(
-      'unknown_setting',
-      key,
-      nearest(
-        key,
-        strategy.settings.map((one) => one.key),
-      ),
-      '--set',
-    )
-  settings.set = { ...settings.set, [key]: checked(setting, equals === -1 ? '' : value.slice(equals + 1)) }
+  const known = strategy.settings.map((one) => one.key)
+  if (!setting) throw new Refused('unknown_setting', key, nearest(key, known), '--set')
+  return { [key]: checked(setting, equals === -1 ? '' : value.slice(equals + 1)) }
 }
 
 /** The value as it was given, if the declaration takes it. */
@@ -135,12 +119,7 @@ function checked(setting: Setting, value: string): string {
 
 function declared(flag: string, catalog: Catalog): Setting {
   const setting = catalog.settings.find((one) => one.flag === flag)
-  if (!setting)
-    throw new Refused(
-      'unknown_flag',
-      flag,
-      catalog.settings.map((one) => one.flag),
-    )
+  if (!setting) throw unknownFlag(flag, catalog)
   return setting
 }
 

@@ -3,9 +3,10 @@
  * Versioned: a link made once must open for ever, so `v=1` keeps its meaning and a change gets `v=2` beside it.
  * Whether the names exist is for the catalog to say; here only the form is judged. Pure.
  */
-import { MOMENTS } from '../../protocol/events.ts'
 import { type Language, languageNamed } from '../../protocol/language.ts'
-import { DISPOSITIONS, MAX_SENDS, MAX_SIGNALS, type RunSettings } from '../../protocol/settings.ts'
+import { COUNT, NAME } from '../../protocol/settingKinds.ts'
+import { type RunSettings, settingWords, withSettingWord } from '../../protocol/settings.ts'
+import { isSettingKey, type KeyOf, SETTING_WORDS, SHARED_KEYS } from '../../protocol/settingWords.ts'
 
 export const LINK_VERSION = 1
 /** Mail programs and chat cut longer ones. */
@@ -33,7 +34,7 @@ export function columnOf({ strategy, edition, set }: RunSettings): ColumnChoice 
 }
 
 /** What the columns have in common. */
-export type SharedSettings = Omit<RunSettings, 'strategy' | 'edition' | 'set'>
+export type SharedSettings = Pick<RunSettings, KeyOf<'run'>> & Pick<RunSettings, 'specimen'>
 
 export interface LinkState {
   columns: ColumnChoice[]
@@ -56,21 +57,13 @@ export function linkOf(state: Partial<LinkState>): string {
   const { columns = [], settings = {}, focus = 0, at, pin, language } = state
   const words: [string, string][] = [['v', String(LINK_VERSION)]]
   for (const column of columns) words.push(['c', columnWord(column)])
-  for (const [signal, disposition] of Object.entries(settings.signal ?? {})) words.push(['signal', `${signal}=${disposition}`])
-  if (settings.block?.length) words.push(['block', settings.block.join(',')])
-  for (const { signal, at: moment, to } of settings.send ?? []) words.push(['send', `${signal}@${moment}:${to}`])
-  for (const [moment, ms] of Object.entries(settings.hold ?? {})) words.push(['hold', `${moment}=${ms}`])
-  for (const key of WORDS) if (settings[key] !== undefined) words.push([key, settings[key]])
-  for (const key of NUMBERS) if (settings[key] !== undefined) words.push([key, String(settings[key])])
+  for (const key of SHARED_KEYS) for (const word of settingWords(settings, key)) words.push([key, word])
   if (focus > 0) words.push(['focus', String(focus + 1)])
   if (at !== undefined) words.push(['at', String(at)])
   if (pin !== undefined) words.push(['pin', pin])
   if (language !== undefined) words.push(['lang', language])
   return words.map(([key, value]) => `${key}=${encoded(value)}`).join('&')
 }
-
-const WORDS = ['target', 'name', 'cwd', 'path'] as const
-const NUMBERS = ['uid', 'memory', 'threads', 'timeout', 'max-events'] as const
 
 /** Reads the query of a link. Never throws; an empty one is the state without any choice. */
 export function readLink(query: string): LinkVerdict {
@@ -112,43 +105,6 @@ function takeWord(state: Partial<LinkState>, settings: SharedSettings, key: stri
       state.columns = [...(state.columns ?? []), ...(column ? [column] : [])]
       return column !== undefined && state.columns.length <= MAX_COLUMNS
     }
-    case 'signal': {
-      const [signal = '', word] = value.split('=')
-      const disposition = DISPOSITIONS.find((name) => name === word)
-      if (!NAME.test(signal) || !disposition) return false
-      settings.signal = { ...settings.signal, [signal]: disposition }
-      return Object.keys(settings.signal).length <= MAX_SIGNALS
-    }
-    case 'block':
-      settings.block = value.split(',')
-      return settings.block.length <= MAX_SIGNALS && settings.block.every((name) => NAME.test(name))
-    case 'send': {
-      const [, signal = '', moment, to = 'child'] = /^([^@]+)@([\w-]+)(?::(\w+))?$/.exec(value) ?? []
-      const at = MOMENTS.find((name) => name === moment)
-      if (!at || !NAME.test(signal) || (to !== 'child' && to !== 'parent')) return false
-      settings.send = [...(settings.send ?? []), { signal, at, to }]
-      return settings.send.length <= MAX_SENDS
-    }
-    case 'hold': {
-      const [moment, ms = ''] = value.split('=')
-      const at = MOMENTS.find((name) => name === moment)
-      if (!at || !COUNT.test(ms)) return false
-      settings.hold = { ...settings.hold, [at]: Number(ms) }
-      return true
-    }
-    case 'target':
-    case 'name':
-    case 'cwd':
-    case 'path':
-      settings[key] = value
-      return value.length > 0 && value.length <= 64
-    case 'uid':
-    case 'memory':
-    case 'threads':
-    case 'timeout':
-    case 'max-events':
-      settings[key] = Number(value)
-      return COUNT.test(value)
     case 'focus':
       state.focus = Number(value) - 1
       return COUNT.test(value) && state.focus >= 0 && state.focus < MAX_COLUMNS
@@ -161,7 +117,7 @@ function takeWord(state: Partial<LinkState>, settings: SharedSettings, key: stri
     case 'lang':
       return readLanguage(state, value)
     default:
-      return 'unknown'
+      return isSharedKey(key) ? takeSetting(settings, key, value) : 'unknown'
   }
 }
 
@@ -171,8 +127,16 @@ function readLanguage(state: Partial<LinkState>, value: string): boolean {
   return language !== undefined
 }
 
-const NAME = /^[\w.+-]{1,64}$/
-const COUNT = /^\d{1,9}$/
+function isSharedKey(key: string): key is KeyOf<'run'> {
+  return isSettingKey(key) && SETTING_WORDS[key].of === 'run'
+}
+
+function takeSetting(settings: SharedSettings, key: KeyOf<'run'>, word: string): boolean {
+  const taken = withSettingWord(settings, key, word)
+  Object.assign(settings, taken)
+  return taken !== undefined
+}
+
 const RECORDING = /^[\w-]{1,80}$/
 
 /** `rust`, `go@1.9`, `nim@2.2.12;use_fork=on`, `real:go`, `real:go/missing`, `rec:ID`. */

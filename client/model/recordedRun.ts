@@ -1,6 +1,7 @@
 /** Runs that were recorded, by their settings: which one fits what is asked for, and which come nearest. Pure. */
-import type { Catalog, Setting } from '../../protocol/catalog.ts'
-import type { RunSettings } from '../../protocol/settings.ts'
+import type { Catalog, Setting, Strategy } from '../../protocol/catalog.ts'
+import { type RunSettings, settingParts } from '../../protocol/settings.ts'
+import { SETTING_KEYS, SETTING_WORDS, type SettingKey } from '../../protocol/settingWords.ts'
 import { NOBODY } from './claims/settingsAs.ts'
 import { editionNamed, runnable } from './known.ts'
 
@@ -52,26 +53,22 @@ function mayBe({ whose }: RecordedRun, uid: number | undefined): boolean {
   return whose === 'root' ? uid === 0 : uid === NOBODY
 }
 
-/** What was chosen, by flag. What is at its default, and what only limits a run, was not. */
-function facetsOf({ strategy, edition, signal = {}, block = [], send = [], hold = {}, set = {}, ...rest }: RunSettings, catalog: Catalog): Map<string, string> {
-  const known = runnable(catalog).find(({ id }) => id === strategy)
-  const named = known && editionNamed(known, edition)
-  const lists: [string, string[]][] = [
-    ['edition', [named?.name ?? edition ?? '']],
-    ['signal', Object.entries(signal).map(String)],
-    ['block', block],
-    ['send', send.map(({ signal: name, at, to }) => `${name} ${at} ${to}`)],
-    ['hold', Object.entries(hold).map(String)],
-    ...Object.entries(set).map(([key, value]): [string, string[]] => [`set ${key}`, value === fallbackOf(known?.settings, key) ? [] : [value]]),
-    ...PLAIN.map((key): [string, string[]] => [
-      key,
-      rest[key] === undefined || String(rest[key]) === fallbackOf(catalog.settings, key) ? [] : [String(rest[key])],
-    ]),
-  ]
-  return new Map(lists.filter(([, words]) => words.length > 0).map(([flag, words]) => [flag, words.toSorted().join()]))
+/** What was chosen, by flag. What is at its default, and what a recording may stand in for, was not. */
+function facetsOf(settings: RunSettings, catalog: Catalog): Map<string, string> {
+  const known = runnable(catalog).find(({ id }) => id === settings.strategy)
+  const facets = new Map<string, string>()
+  for (const key of SETTING_KEYS.filter((one) => SETTING_WORDS[one].standsIn === 'no'))
+    for (const [facet, words] of wordsOf(settings, key, known, catalog)) if (words.length > 0) facets.set(facet, words.join())
+  return facets
 }
 
-const PLAIN = ['target', 'name', 'cwd', 'path', 'memory', 'threads'] as const
+/** An edition by its own name, whatever it was called; each setting of the strategy's own is a facet of its own. */
+function wordsOf(settings: RunSettings, key: SettingKey, known: Strategy | undefined, catalog: Catalog): [string, string[]][] {
+  const isDefault = (declared: readonly Setting[] | undefined, name: string, word: string): boolean => word === fallbackOf(declared, name)
+  if (key === 'edition') return [[key, [(known && editionNamed(known, settings.edition))?.name ?? settings.edition ?? '']]]
+  if (key === 'set') return Object.entries(settings.set ?? {}).map(([name, word]) => [`set ${name}`, isDefault(known?.settings, name, word) ? [] : [word]])
+  return [[key, settingParts(settings, key).filter((word) => !isDefault(catalog.settings, key, word))]]
+}
 
 function fallbackOf(settings: readonly Setting[] = [], key: string): string | undefined {
   const setting = settings.find((one) => one.key === key)

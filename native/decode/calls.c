@@ -1,20 +1,42 @@
-/* The calls with a decoder: one row each (struct row says what stands where). */
-#include "decode.h"
+/* The calls with a decoder, one row each. See struct row. */
+#include "decode/calls.h"
 
-#include "../names.h"
+#include "decode/blocks.h"
+#include "decode/fd.h"
+#include "decode/file.h"
+#include "decode/futex.h"
+#include "decode/ids.h"
+#include "decode/ioctl.h"
+#include "decode/memory.h"
+#include "decode/message.h"
+#include "decode/names.h"
+#include "decode/poll.h"
+#include "decode/prctl.h"
+#include "decode/process.h"
+#include "decode/sched.h"
+#include "decode/siginfo.h"
+#include "decode/signal.h"
+#include "decode/socket.h"
+#include "decode/sockopt.h"
+#include "decode/stat.h"
+#include "decode/system.h"
+#include "decode/time.h"
+#include "decode/wait.h"
 
 #include <string.h>
 
+/* clang-format off */
 #define CALL(call, entry, ...) { .name = #call, .known = entry, .printers = { __VA_ARGS__ } }
 #define GIVES(printer, call, entry, ...) { .name = #call, .known = entry, .result = printer, .printers = { __VA_ARGS__ } }
-/* Where more follows at exit, its comma is printed there too. */
+/* LATE: the comma before the arguments known at exit is printed at exit too. */
 #define LATE(call, entry, ...) { .name = #call, .known = entry, .late = true, .printers = { __VA_ARGS__ } }
 #define LATE_GIVES(printer, call, entry, ...) { .name = #call, .known = entry, .late = true, .result = printer, .printers = { __VA_ARGS__ } }
 
-/* Nothing follows at exit if the first says so. */
+/* UNLESS: nothing is left for the exit if the function `says` so. */
 #define UNLESS(says, call, entry, ...) { .name = #call, .known = entry, .whole = says, .printers = { __VA_ARGS__ } }
 #define UNLESS_GIVES(says, printer, call, entry, ...) { .name = #call, .known = entry, .whole = says, .result = printer, .printers = { __VA_ARGS__ } }
 #define UNLESS_LATE(says, call, entry, ...) { .name = #call, .known = entry, .late = true, .whole = says, .printers = { __VA_ARGS__ } }
+/* clang-format on */
 
 static const struct row rows[] = {
 	/* creating, executing, ending, waiting */
@@ -273,7 +295,7 @@ static const struct row rows[] = {
 	CALL(setrlimit, 2, p_resource, p_limits),
 	CALL(prlimit64, 3, p_int, p_resource, p_limits, p_limits),
 	CALL(getrusage, 1, p_usage_who, p_usage_out),
-	/* time and chance */
+	/* time and random numbers */
 	CALL(nanosleep, 1, p_timespec, p_time_left),
 	CALL(clock_nanosleep, 3, p_clock, p_clock_flags, p_timespec, p_time_left),
 	CALL(clock_gettime, 1, p_clock, p_timespec),

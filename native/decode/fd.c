@@ -1,5 +1,9 @@
 /* Descriptors: reading and writing, pipes, copies, locks, fcntl. */
-#include "decode.h"
+#include "decode/fd.h"
+
+#include "decode/blocks.h"
+#include "decode/file.h"
+#include "decode/signal.h"
 
 #include <fcntl.h>
 #include <signal.h>
@@ -7,17 +11,6 @@
 #include <sys/file.h>
 #include <sys/uio.h>
 #include <unistd.h>
-
-void add_buffer(struct args *out, const struct call *c, uint64_t address, uint64_t len)
-{
-	unsigned char bytes[STRING_BYTES];
-	size_t part = len < sizeof(bytes) ? len : sizeof(bytes);
-
-	if (!address || peek(c->pid, address, bytes, part) != part)
-		add_pointer(out, address);
-	else
-		add_bytes(out, bytes, part, len > part);
-}
 
 void p_read(struct args *out, const struct call *c, int at)
 {
@@ -55,7 +48,7 @@ void add_iovecs(struct args *out, const struct call *c, uint64_t address, uint64
 			arg_add(out, "... /* %#lx */", address + i * sizeof(item));
 			break;
 		}
-		/* Of what the kernel was to fill only as much as it did is there to be shown. */
+		/* Show only as much as the kernel really filled in. */
 		len = written < 0 || item.iov_len < (uint64_t)written ? item.iov_len : (uint64_t)written;
 		arg_add(out, "{iov_base=");
 		if (written == IOVEC_ADDRESSES)
@@ -95,7 +88,7 @@ void p_pipe(struct args *out, const struct call *c, int at)
 		arg_add(out, "[%d, %d]", fds[0], fds[1]);
 }
 
-/* An offset that the kernel moves: at entry where it starts. */
+/* An offset that the kernel changes. At entry: where it starts. */
 void p_offset_in(struct args *out, const struct call *c, int at)
 {
 	int64_t offset;
@@ -109,7 +102,7 @@ bool no_offset_out(const struct call *c)
 	return !readable(c, c->args[2], sizeof(int64_t));
 }
 
-/* sendfile(2): to where the offset went, and how much it should be. */
+/* sendfile(2): where the offset ended, and the number of bytes asked for. */
 void p_sendfile_count(struct args *out, const struct call *c, int at)
 {
 	int64_t offset;
@@ -119,7 +112,7 @@ void p_sendfile_count(struct args *out, const struct call *c, int at)
 	p_ulong(out, c, at);
 }
 
-/* The offset comes in two halves; on this machine the first is all of it. */
+/* The offset comes in two halves; on 64-bit machines the first half is all of it. */
 void p_offset_and_flags(struct args *out, const struct call *c, int at)
 {
 	p_long(out, c, at);
@@ -141,6 +134,7 @@ FLAGS_PRINTER(p_rwf_flags, "0", "RWF_???", NAMED(RWF_HIPRI), NAMED(RWF_DSYNC), N
 
 /* ---- fcntl ---- */
 
+/* clang-format off */
 static const struct flag fcntl_commands[] = {
 	{ F_DUPFD, "F_DUPFD" }, { F_GETFD, "F_GETFD" }, { F_SETFD, "F_SETFD" }, { F_GETFL, "F_GETFL" }, { F_SETFL, "F_SETFL" },
 	{ 5, "F_GETLK" }, { 6, "F_SETLK" }, { 7, "F_SETLKW" }, NAMED(F_SETOWN), NAMED(F_GETOWN), NAMED(F_SETSIG), NAMED(F_GETSIG),
@@ -148,6 +142,7 @@ static const struct flag fcntl_commands[] = {
 	{ 36, "F_OFD_GETLK" }, { 37, "F_OFD_SETLK" }, { 38, "F_OFD_SETLKW" }, NAMED(F_SETLEASE), NAMED(F_GETLEASE), NAMED(F_NOTIFY),
 	{ 1029, "F_CANCELLK" }, NAMED(F_DUPFD_CLOEXEC), NAMED(F_SETPIPE_SZ), NAMED(F_GETPIPE_SZ), { 1033, "F_ADD_SEALS" }, { 1034, "F_GET_SEALS" }, { 0, NULL },
 };
+/* clang-format on */
 static const struct flag fd_flags[] = { NAMED(FD_CLOEXEC), { 0, NULL } };
 static const struct flag lock_types[] = { NAMED(F_RDLCK), NAMED(F_WRLCK), NAMED(F_UNLCK), NAMED(F_EXLCK), NAMED(F_SHLCK), { 0, NULL } };
 static const struct flag lease_types[] = { NAMED(F_RDLCK), NAMED(F_WRLCK), NAMED(F_UNLCK), NAMED(F_EXLCK), NAMED(F_SHLCK), { 0, NULL } };
@@ -187,7 +182,7 @@ static void add_owner(struct args *out, const struct call *c, int at)
 	arg_add(out, ", pid=%d}", owner[1]);
 }
 
-/* What fcntl's kernel fills in: printed at exit. */
+/* What the kernel fills in for fcntl: printed at exit. */
 static bool fcntl_fills(uint64_t command)
 {
 	return command == 5 || command == 12 || command == 36 || command == 16 || command == 17;
@@ -278,7 +273,7 @@ void p_fcntl_out(struct args *out, const struct call *c, int at)
 		p_fcntl_filled(out, c, at);
 }
 
-/* Of some commands the result is no number. */
+/* The result of some commands is not a plain number. */
 void r_fcntl(struct args *out, const struct call *c, int at)
 {
 	uint64_t value = (uint64_t)c->result;

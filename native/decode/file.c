@@ -1,5 +1,7 @@
 /* Paths, opening, modes, links, extended attributes. */
-#include "decode.h"
+#include "decode/file.h"
+
+#include "decode/blocks.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -53,11 +55,13 @@ void p_dirfd(struct args *out, const struct call *c, int at)
 	add_dirfd(out, (int)c->args[at]);
 }
 
+/* clang-format off */
 static const struct flag open_flags[] = {
 	NAMED(O_CREAT), NAMED(O_EXCL), NAMED(O_NOCTTY), NAMED(O_TRUNC), NAMED(O_APPEND), NAMED(O_NONBLOCK), NAMED(O_SYNC),
 	{ O_SYNC_ALONE, "__O_SYNC" }, NAMED(O_DSYNC), NAMED(O_DIRECT), { O_LARGEFILE_KERNEL, "O_LARGEFILE" }, NAMED(O_NOFOLLOW), NAMED(O_NOATIME),
 	NAMED(O_CLOEXEC), NAMED(O_PATH), NAMED(O_TMPFILE), { O_TMPFILE_ALONE, "__O_TMPFILE" }, NAMED(O_DIRECTORY), NAMED(FASYNC), { 0, NULL },
 };
+/* clang-format on */
 
 void add_open_flags(struct args *out, uint64_t value)
 {
@@ -65,7 +69,7 @@ void add_open_flags(struct args *out, uint64_t value)
 
 	arg_add(out, "%s", modes[value & O_ACCMODE]);
 	if (value & ~(uint64_t)O_ACCMODE) {
-		/* Behind the mode what has no name needs no comment. */
+		/* After the access mode, unnamed bits need no comment. */
 		arg_add(out, "|");
 		add_flags(out, value & ~(uint64_t)O_ACCMODE, open_flags, "0", NULL);
 	}
@@ -89,7 +93,7 @@ void p_open_flags(struct args *out, const struct call *c, int at)
 		p_mode(out, c, at + 1);
 }
 
-/* dup3 and pipe2 take any of open's flags. */
+/* dup3 and pipe2 accept any flag of open. */
 void p_fd_flags(struct args *out, const struct call *c, int at)
 {
 	arg_begin(out);
@@ -98,10 +102,12 @@ void p_fd_flags(struct args *out, const struct call *c, int at)
 
 void p_open_how(struct args *out, const struct call *c, int at)
 {
+	/* clang-format off */
 	static const struct flag resolve[] = {
 		NAMED(RESOLVE_NO_XDEV), NAMED(RESOLVE_NO_MAGICLINKS), NAMED(RESOLVE_NO_SYMLINKS), NAMED(RESOLVE_BENEATH), NAMED(RESOLVE_IN_ROOT),
 		{ 0x20, "RESOLVE_CACHED" }, { 0, NULL },
 	};
+	/* clang-format on */
 	struct open_how how;
 
 	if (c->args[at + 1] < sizeof(how)) {
@@ -128,7 +134,7 @@ void p_mode(struct args *out, const struct call *c, int at)
 	add_mode(out, (unsigned)c->args[at]);
 }
 
-/* "S_IFREG|S_ISUID|0755": with its type, where it has a known one. */
+/* "S_IFREG|S_ISUID|0755": includes the file type if it is a known one. */
 void add_typed_mode(struct args *out, unsigned mode)
 {
 	static const struct flag types[] = {
@@ -144,7 +150,7 @@ void add_typed_mode(struct args *out, unsigned mode)
 		mode & S_ISVTX ? "S_ISVTX|" : "", mode & 0777);
 }
 
-/* mknod: the device number counts for devices only. */
+/* mknod: the device number matters for devices only. */
 void p_node(struct args *out, const struct call *c, int at)
 {
 	unsigned mode = (unsigned)c->args[at] & 0xffff;
@@ -167,7 +173,8 @@ FLAGS_PRINTER(p_access, "F_OK", "?_OK", { 4, "R_OK" }, { 2, "W_OK" }, { 1, "X_OK
 FLAGS_PRINTER(p_access_flags, "0", "AT_???", NAMED(AT_SYMLINK_NOFOLLOW), NAMED(AT_EACCESS), NAMED(AT_EMPTY_PATH))
 
 static const struct flag at_flags[] = {
-	NAMED(AT_SYMLINK_NOFOLLOW), NAMED(AT_REMOVEDIR), NAMED(AT_SYMLINK_FOLLOW), NAMED(AT_NO_AUTOMOUNT), NAMED(AT_EMPTY_PATH), NAMED(AT_RECURSIVE), { 0, NULL },
+	NAMED(AT_SYMLINK_NOFOLLOW), NAMED(AT_REMOVEDIR), NAMED(AT_SYMLINK_FOLLOW), NAMED(AT_NO_AUTOMOUNT), NAMED(AT_EMPTY_PATH),
+	NAMED(AT_RECURSIVE),        { 0, NULL },
 };
 
 void p_at_flags(struct args *out, const struct call *c, int at)
@@ -176,7 +183,7 @@ void p_at_flags(struct args *out, const struct call *c, int at)
 	add_flags(out, (unsigned)c->args[at], at_flags, "0", "AT_???");
 }
 
-/* statx: how fresh it must be is a value of its own, though it looks like flags. */
+/* statx: the three synchronisation choices form a value of their own, although they look like flags. */
 void p_statx_flags(struct args *out, const struct call *c, int at)
 {
 	static const struct flag sync[] = { NAMED(AT_STATX_FORCE_SYNC), NAMED(AT_STATX_DONT_SYNC), { 0, NULL } };
@@ -206,7 +213,7 @@ bool no_handle_out(const struct call *c)
 	return !readable(c, c->args[2], sizeof(unsigned));
 }
 
-/* name_to_handle_at(2): how much room the handle has. */
+/* name_to_handle_at(2): the size of the buffer for the handle. */
 void p_handle(struct args *out, const struct call *c, int at)
 {
 	unsigned room;
@@ -217,7 +224,7 @@ void p_handle(struct args *out, const struct call *c, int at)
 	out->kept = room;
 }
 
-/* The handle, and of which mount it is. */
+/* The handle, and the id of its mount. */
 void p_handle_out(struct args *out, const struct call *c, int at)
 {
 	struct handle h;
@@ -246,14 +253,15 @@ FLAGS_PRINTER(p_handle_flags, "0", "AT_???", NAMED(AT_SYMLINK_FOLLOW), NAMED(AT_
 FLAGS_PRINTER(p_inotify_flags, "0", "IN_???", NAMED(IN_NONBLOCK), NAMED(IN_CLOEXEC))
 FLAGS_PRINTER(p_watch_mask, "0", "IN_???", NAMED(IN_ACCESS), NAMED(IN_MODIFY), NAMED(IN_ATTRIB), NAMED(IN_CLOSE_WRITE), NAMED(IN_CLOSE_NOWRITE), NAMED(IN_OPEN),
 	      NAMED(IN_MOVED_FROM), NAMED(IN_MOVED_TO), NAMED(IN_CREATE), NAMED(IN_DELETE), NAMED(IN_DELETE_SELF), NAMED(IN_MOVE_SELF), NAMED(IN_UNMOUNT),
-	      NAMED(IN_Q_OVERFLOW), NAMED(IN_IGNORED), NAMED(IN_ONLYDIR), NAMED(IN_DONT_FOLLOW), NAMED(IN_EXCL_UNLINK), NAMED(IN_MASK_CREATE), NAMED(IN_MASK_ADD),
-	      NAMED(IN_ISDIR), NAMED(IN_ONESHOT))
+	      NAMED(IN_Q_OVERFLOW), NAMED(IN_IGNORED), NAMED(IN_ONLYDIR), NAMED(IN_DONT_FOLLOW), NAMED(IN_EXCL_UNLINK), NAMED(IN_MASK_CREATE),
+	      NAMED(IN_MASK_ADD), NAMED(IN_ISDIR), NAMED(IN_ONESHOT))
 
 #define MS_MAGIC 0xc0ed0000
 
-/* mount(2): a type and data count for some kinds only. */
+/* mount(2): type and data matter for some kinds of mount only. */
 void p_mount(struct args *out, const struct call *c, int at)
 {
+	/* clang-format off */
 	static const struct flag flags[] = {
 		{ MS_RDONLY, "MS_RDONLY" }, { MS_NOSUID, "MS_NOSUID" }, { MS_NODEV, "MS_NODEV" }, { MS_NOEXEC, "MS_NOEXEC" },
 		{ MS_SYNCHRONOUS, "MS_SYNCHRONOUS" }, { MS_REMOUNT, "MS_REMOUNT" }, { MS_MANDLOCK, "MS_MANDLOCK" }, { MS_DIRSYNC, "MS_DIRSYNC" },
@@ -265,6 +273,7 @@ void p_mount(struct args *out, const struct call *c, int at)
 		{ 1u << 27, "MS_NOREMOTELOCK" }, { 1u << 28, "MS_NOSEC" }, { 1u << 29, "MS_BORN" }, { 1u << 30, "MS_ACTIVE" },
 		{ 1u << 31, "MS_NOUSER" }, { 0, NULL },
 	};
+	/* clang-format on */
 	const uint64_t no_type = MS_REMOUNT | MS_BIND | MS_MOVE | MS_UNBINDABLE | MS_PRIVATE | MS_SLAVE | MS_SHARED;
 	const uint64_t no_data = MS_BIND | MS_MOVE | MS_UNBINDABLE | MS_PRIVATE | MS_SLAVE | MS_SHARED;
 	uint64_t value = c->args[at + 3];
@@ -289,10 +298,10 @@ void p_mount(struct args *out, const struct call *c, int at)
 		p_string(out, c, at + 4);
 }
 
-/* What the kernel takes at most. */
+/* The largest value that the kernel accepts. */
 #define XATTR_BYTES 65536
 
-/* The value of an attribute: as long as the next argument says. */
+/* The value of an attribute; the next argument is its size. */
 void p_xattr_in(struct args *out, const struct call *c, int at)
 {
 	arg_begin(out);

@@ -1,20 +1,25 @@
-/* futex(2): what follows the operation depends on it. */
-#include "decode.h"
+/* futex(2): the meaning of later arguments depends on the operation. */
+#include "decode/futex.h"
+
+#include "decode/blocks.h"
+#include "decode/time.h"
 
 #include <linux/futex.h>
 
 static void add_operation(struct args *out, unsigned operation)
 {
+	/* clang-format off */
 	static const struct flag names[] = {
 		{ 0, "FUTEX_WAIT" }, { 1, "FUTEX_WAKE" }, { 2, "FUTEX_FD" }, { 3, "FUTEX_REQUEUE" }, { 4, "FUTEX_CMP_REQUEUE" }, { 5, "FUTEX_WAKE_OP" },
 		{ 6, "FUTEX_LOCK_PI" }, { 7, "FUTEX_UNLOCK_PI" }, { 8, "FUTEX_TRYLOCK_PI" }, { 9, "FUTEX_WAIT_BITSET" }, { 10, "FUTEX_WAKE_BITSET" },
 		{ 11, "FUTEX_WAIT_REQUEUE_PI" }, { 12, "FUTEX_CMP_REQUEUE_PI" }, { 13, "FUTEX_LOCK_PI2" }, { 0, NULL },
 	};
+	/* clang-format on */
 	unsigned command = operation & ~(unsigned)(FUTEX_PRIVATE_FLAG | FUTEX_CLOCK_REALTIME);
 	const char *name = choice(command, names);
 	bool timed = command == FUTEX_WAIT || command == FUTEX_WAIT_BITSET || command == FUTEX_WAIT_REQUEUE_PI;
 
-	/* The clock can be chosen for these only: with it the others have no name. */
+	/* Only these operations allow FUTEX_CLOCK_REALTIME; together with it no other has a name. */
 	if (!name || (operation & FUTEX_CLOCK_REALTIME && !timed)) {
 		add_choice(out, operation, &names[sizeof(names) / sizeof(*names) - 1], "FUTEX_???");
 		return;
@@ -40,11 +45,12 @@ static void print_bitset(struct args *out, unsigned bits)
 		add_hex(out, bits);
 }
 
-/* Wake-op's last argument is a small program: an operation, a comparison, and their operands. */
+/* The last argument of FUTEX_WAKE_OP is a small program: an operation, a comparison and their operands. */
 static void print_wake_op(struct args *out, unsigned code)
 {
 	static const char *const operations[] = { "FUTEX_OP_SET", "FUTEX_OP_ADD", "FUTEX_OP_OR", "FUTEX_OP_ANDN", "FUTEX_OP_XOR" };
-	static const char *const comparisons[] = { "FUTEX_OP_CMP_EQ", "FUTEX_OP_CMP_NE", "FUTEX_OP_CMP_LT", "FUTEX_OP_CMP_LE", "FUTEX_OP_CMP_GT", "FUTEX_OP_CMP_GE" };
+	static const char *const comparisons[] = { "FUTEX_OP_CMP_EQ", "FUTEX_OP_CMP_NE", "FUTEX_OP_CMP_LT",
+						   "FUTEX_OP_CMP_LE", "FUTEX_OP_CMP_GT", "FUTEX_OP_CMP_GE" };
 	unsigned operation = code >> 28 & 7, comparison = code >> 24 & 15;
 
 	arg_begin(out);

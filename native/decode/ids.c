@@ -1,12 +1,15 @@
-/* Users, groups, capabilities, limits, use of resources. */
-#include "decode.h"
+/* Users, groups, capabilities, limits, resource usage. */
+#include "decode/ids.h"
+
+#include "decode/blocks.h"
+#include "decode/time.h"
 
 #include <linux/capability.h>
 #include <stdint.h>
 #include <sys/resource.h>
 #include <sys/time.h>
 
-/* -1 leaves an id as it is. */
+/* -1 leaves an id unchanged. */
 static void add_id(struct args *out, unsigned id)
 {
 	arg_add(out, id == (unsigned)-1 ? "%d" : "%u", id);
@@ -36,7 +39,7 @@ static void add_group(struct args *out, const struct call *c, const void *item)
 	add_id(out, *(const unsigned *)item);
 }
 
-/* More than a process can have. */
+/* A process cannot have this many. */
 #define MANY_GROUPS 65536
 
 void p_groups_in(struct args *out, const struct call *c, int at)
@@ -51,7 +54,7 @@ void p_groups_in(struct args *out, const struct call *c, int at)
 void p_groups_out(struct args *out, const struct call *c, int at)
 {
 	arg_begin(out);
-	/* Asked for none, it only counts them. */
+	/* With size 0 the call only returns the number of groups. */
 	if (c->failed || (unsigned)c->args[at - 1] == 0)
 		add_pointer(out, c->args[at]);
 	else
@@ -60,6 +63,7 @@ void p_groups_out(struct args *out, const struct call *c, int at)
 
 /* ---- capabilities ---- */
 
+/* clang-format off */
 static const char *const capabilities[] = {
 	"CAP_CHOWN", "CAP_DAC_OVERRIDE", "CAP_DAC_READ_SEARCH", "CAP_FOWNER", "CAP_FSETID", "CAP_KILL", "CAP_SETGID", "CAP_SETUID", "CAP_SETPCAP",
 	"CAP_LINUX_IMMUTABLE", "CAP_NET_BIND_SERVICE", "CAP_NET_BROADCAST", "CAP_NET_ADMIN", "CAP_NET_RAW", "CAP_IPC_LOCK", "CAP_IPC_OWNER",
@@ -68,6 +72,7 @@ static const char *const capabilities[] = {
 	"CAP_MAC_OVERRIDE", "CAP_MAC_ADMIN", "CAP_SYSLOG", "CAP_WAKE_ALARM", "CAP_BLOCK_SUSPEND", "CAP_AUDIT_READ", "CAP_PERFMON", "CAP_BPF",
 	"CAP_CHECKPOINT_RESTORE",
 };
+/* clang-format on */
 #define CAPABILITIES (sizeof(capabilities) / sizeof(*capabilities))
 
 void add_capability(struct args *out, uint64_t number)
@@ -78,10 +83,12 @@ void add_capability(struct args *out, uint64_t number)
 		arg_add(out, "%#lx /* CAP_??? */", number);
 }
 
+/* clang-format off */
 static const struct flag versions[] = {
 	{ _LINUX_CAPABILITY_VERSION_1, "_LINUX_CAPABILITY_VERSION_1" }, { _LINUX_CAPABILITY_VERSION_2, "_LINUX_CAPABILITY_VERSION_2" },
 	{ _LINUX_CAPABILITY_VERSION_3, "_LINUX_CAPABILITY_VERSION_3" }, { 0, NULL },
 };
+/* clang-format on */
 
 void p_cap_header(struct args *out, const struct call *c, int at)
 {
@@ -128,7 +135,7 @@ void p_cap_data(struct args *out, const struct call *c, int at)
 	struct __user_cap_data_struct data[2] = { 0 };
 	size_t len = sizeof(data[0]);
 
-	/* Older versions had room for 32 capabilities only. */
+	/* Older versions had space for 32 capabilities only. */
 	if (peek(c->pid, c->args[at - 1], &header, sizeof(header)) == sizeof(header) &&
 	    (header.version == _LINUX_CAPABILITY_VERSION_2 || header.version == _LINUX_CAPABILITY_VERSION_3))
 		len = sizeof(data);
@@ -143,12 +150,13 @@ void p_cap_data(struct args *out, const struct call *c, int at)
 
 /* ---- limits and use ---- */
 
-CHOICE_PRINTER(p_resource, "RLIMIT_???", { RLIMIT_CPU, "RLIMIT_CPU" }, { RLIMIT_FSIZE, "RLIMIT_FSIZE" }, { RLIMIT_DATA, "RLIMIT_DATA" }, { RLIMIT_STACK, "RLIMIT_STACK" },
-	       { RLIMIT_CORE, "RLIMIT_CORE" }, { RLIMIT_RSS, "RLIMIT_RSS" }, { RLIMIT_NPROC, "RLIMIT_NPROC" }, { RLIMIT_NOFILE, "RLIMIT_NOFILE" },
-	       { RLIMIT_MEMLOCK, "RLIMIT_MEMLOCK" }, { RLIMIT_AS, "RLIMIT_AS" }, { RLIMIT_LOCKS, "RLIMIT_LOCKS" }, { RLIMIT_SIGPENDING, "RLIMIT_SIGPENDING" },
-	       { RLIMIT_MSGQUEUE, "RLIMIT_MSGQUEUE" }, { RLIMIT_NICE, "RLIMIT_NICE" }, { RLIMIT_RTPRIO, "RLIMIT_RTPRIO" }, { RLIMIT_RTTIME, "RLIMIT_RTTIME" })
+CHOICE_PRINTER(p_resource, "RLIMIT_???", { RLIMIT_CPU, "RLIMIT_CPU" }, { RLIMIT_FSIZE, "RLIMIT_FSIZE" }, { RLIMIT_DATA, "RLIMIT_DATA" },
+	       { RLIMIT_STACK, "RLIMIT_STACK" }, { RLIMIT_CORE, "RLIMIT_CORE" }, { RLIMIT_RSS, "RLIMIT_RSS" }, { RLIMIT_NPROC, "RLIMIT_NPROC" },
+	       { RLIMIT_NOFILE, "RLIMIT_NOFILE" }, { RLIMIT_MEMLOCK, "RLIMIT_MEMLOCK" }, { RLIMIT_AS, "RLIMIT_AS" }, { RLIMIT_LOCKS, "RLIMIT_LOCKS" },
+	       { RLIMIT_SIGPENDING, "RLIMIT_SIGPENDING" }, { RLIMIT_MSGQUEUE, "RLIMIT_MSGQUEUE" }, { RLIMIT_NICE, "RLIMIT_NICE" },
+	       { RLIMIT_RTPRIO, "RLIMIT_RTPRIO" }, { RLIMIT_RTTIME, "RLIMIT_RTTIME" })
 
-/* Whole kilobytes read better: strace prints 8192*1024. */
+/* strace prints whole kilobytes as 8192*1024. */
 static void add_limit(struct args *out, uint64_t value)
 {
 	if (value == UINT64_MAX)

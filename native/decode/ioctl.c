@@ -1,11 +1,13 @@
 /* ioctl(2): terminals, descriptors, network interfaces by name. */
-#include "decode.h"
+#include "decode/ioctl.h"
+
+#include "decode/blocks.h"
 
 #include <asm/termbits.h>
 #include <linux/ioctl.h>
 #include <string.h>
 
-/* What stands behind the command. */
+/* What the argument after the command is. */
 enum form { NONE, RAW, NUMBER, INT_IN, INT_OUT, TEXT_IN, FLUSH, FLOW, TERMIOS_IN, TERMIOS_OUT, WINSIZE_IN, WINSIZE_OUT, FLAGS_OUT };
 
 struct command {
@@ -14,6 +16,7 @@ struct command {
 	enum form form;
 };
 
+/* clang-format off */
 static const struct command commands[] = {
 	{ 0x1, "FIBMAP", RAW }, { 0x2, "FIGETBSZ", RAW }, { 0x5401, "TCGETS", TERMIOS_OUT }, { 0x5402, "SNDCTL_TMR_START or TCSETS", TERMIOS_IN },
 	{ 0x5403, "SNDCTL_TMR_STOP or TCSETSW", TERMIOS_IN }, { 0x5404, "SNDCTL_TMR_CONTINUE or TCSETSF", TERMIOS_IN }, { 0x5405, "TCGETA", RAW },
@@ -53,6 +56,7 @@ static const struct command commands[] = {
 	{ 0x80086601, "FS_IOC_GETFLAGS", RAW }, { 0x40086602, "FS_IOC_SETFLAGS", RAW },
 	{ 0, NULL, RAW },
 };
+/* clang-format on */
 
 static const struct command *command_of(const struct call *c)
 {
@@ -63,7 +67,7 @@ static const struct command *command_of(const struct call *c)
 	return command;
 }
 
-/* strace knows some drivers' commands by their type, and can say at once what it makes of them. */
+/* strace knows the commands of some drivers by their type byte, and prints them at entry. */
 static bool has_decoder(unsigned number)
 {
 	static const unsigned char types[] = {
@@ -74,7 +78,7 @@ static bool has_decoder(unsigned number)
 	return strchr((const char *)types, (int)_IOC_TYPE(number)) && _IOC_TYPE(number);
 }
 
-/* Printed at exit: what the kernel fills in, and what nobody knows. */
+/* At exit: what the kernel fills in, and arguments of unknown commands. */
 static bool late(unsigned number, enum form form)
 {
 	return (form == RAW && !has_decoder(number)) || form == INT_OUT || form == TERMIOS_OUT || form == WINSIZE_OUT || form == FLAGS_OUT;
@@ -85,7 +89,7 @@ static void add_number(struct args *out, unsigned value)
 	arg_add(out, value ? "%#x" : "%x", value);
 }
 
-/* A command nobody knows: its parts. */
+/* An unknown command is shown by its parts. */
 static void add_parts(struct args *out, unsigned number)
 {
 	static const char *const directions[] = { "_IOC_NONE", "_IOC_WRITE", "_IOC_READ", "_IOC_READ|_IOC_WRITE" };
@@ -107,8 +111,8 @@ static void add_speed(struct args *out, unsigned speed)
 		"B0", "B50", "B75", "B110", "B134", "B150", "B200", "B300", "B600", "B1200", "B1800", "B2400", "B4800", "B9600", "B19200", "B38400",
 	};
 	static const char *const high[] = {
-		"BOTHER", "B57600", "B115200", "B230400", "B460800", "B500000", "B576000", "B921600", "B1000000", "B1152000", "B1500000", "B2000000",
-		"B2500000", "B3000000", "B3500000", "B4000000",
+		"BOTHER",   "B57600",   "B115200",  "B230400",  "B460800",  "B500000",  "B576000",  "B921600",
+		"B1000000", "B1152000", "B1500000", "B2000000", "B2500000", "B3000000", "B3500000", "B4000000",
 	};
 
 	arg_add(out, "%s", speed & 0x1000 ? high[speed & 15] : low[speed & 15]);
@@ -117,8 +121,8 @@ static void add_speed(struct args *out, unsigned speed)
 static void add_input_flags(struct args *out, unsigned value)
 {
 	static const struct flag flags[] = {
-		NAMED(IGNBRK), NAMED(BRKINT), NAMED(IGNPAR), NAMED(PARMRK), NAMED(INPCK), NAMED(ISTRIP), NAMED(INLCR), NAMED(IGNCR), NAMED(ICRNL), NAMED(IUCLC),
-		NAMED(IXON), NAMED(IXANY), NAMED(IXOFF), NAMED(IMAXBEL), NAMED(IUTF8), { 0, NULL },
+		NAMED(IGNBRK), NAMED(BRKINT), NAMED(IGNPAR), NAMED(PARMRK), NAMED(INPCK), NAMED(ISTRIP),  NAMED(INLCR), NAMED(IGNCR),
+		NAMED(ICRNL),  NAMED(IUCLC),  NAMED(IXON),   NAMED(IXANY),  NAMED(IXOFF), NAMED(IMAXBEL), NAMED(IUTF8), { 0, NULL },
 	};
 
 	add_flags(out, value, flags, "", NULL);
@@ -156,8 +160,8 @@ static void add_control_flags(struct args *out, unsigned value)
 static void add_local_flags(struct args *out, unsigned value)
 {
 	static const struct flag flags[] = {
-		NAMED(ISIG), NAMED(ICANON), NAMED(XCASE), NAMED(ECHO), NAMED(ECHOE), NAMED(ECHOK), NAMED(ECHONL), NAMED(NOFLSH), NAMED(IEXTEN), NAMED(ECHOCTL),
-		NAMED(ECHOPRT), NAMED(ECHOKE), NAMED(FLUSHO), NAMED(PENDIN), NAMED(TOSTOP), NAMED(EXTPROC), { 0, NULL },
+		NAMED(ISIG),    NAMED(ICANON),  NAMED(XCASE),  NAMED(ECHO),   NAMED(ECHOE),  NAMED(ECHOK),  NAMED(ECHONL),  NAMED(NOFLSH), NAMED(IEXTEN),
+		NAMED(ECHOCTL), NAMED(ECHOPRT), NAMED(ECHOKE), NAMED(FLUSHO), NAMED(PENDIN), NAMED(TOSTOP), NAMED(EXTPROC), { 0, NULL },
 	};
 
 	add_flags(out, value, flags, "", NULL);

@@ -1,8 +1,11 @@
-/* One line: the arguments at entry and at exit, and the result. */
-#include "decode.h"
+/* Makes the text of one call: the arguments at entry and at exit, and the result. */
+#include "decode/line.h"
 
-#include "../names.h"
-#include "../wire.h"
+#include "decode/blocks.h"
+#include "decode/calls.h"
+#include "decode/names.h"
+#include "decode/undecoded.h"
+#include "wire/wire.h"
 
 #include <errno.h>
 #include <stdio.h>
@@ -15,7 +18,7 @@ bool never_returns(const struct call *c)
 	return row && row->result == r_never;
 }
 
-/* How many printers are for the entry. */
+/* The number of printers that run at entry. */
 static int known(const struct row *row, const struct call *c)
 {
 	return row->whole && row->whole(c) ? CALL_ARGS : row->known;
@@ -61,7 +64,7 @@ void args_at_exit(struct args *out, const struct call *c)
 {
 	const struct row *row = row_of(c);
 
-	/* `out` still holds those of the entry: their memory may have changed since. */
+	/* `out` still holds the arguments printed at entry. They must not be printed again: the memory may have changed. */
 	if (row)
 		print_some(out, c, row, known(row, c), CALL_ARGS);
 }
@@ -89,12 +92,12 @@ void result_text(char *out, size_t len, const struct call *c, const char **error
 	struct args text;
 
 	*error = NULL;
-	/* By far the most common, and it needs no formatting. */
+	/* By far the most common case, and it needs no formatting. */
 	if (!c->failed && !(row && row->result)) {
 		memccpy(out, decimal(c->result, digits), '\0', len);
 		return;
 	}
-	/* Not cleared: it is large, and the text is written before it is read. */
+	/* Not cleared, because it is large and is written before it is read. */
 	text.count = text.used = 0;
 	arg_begin(&text);
 	if (c->failed && restart_words(number)) {
@@ -110,30 +113,4 @@ void result_text(char *out, size_t len, const struct call *c, const char **error
 		row->result(&text, c, 0);
 	}
 	snprintf(out, len, "%s", text.items[0]);
-}
-
-/* ---- results that are no plain numbers ---- */
-
-void r_never(struct args *out, const struct call *c, int at)
-{
-	(void)c, (void)at;
-	arg_add(out, "?");
-}
-
-void r_pointer(struct args *out, const struct call *c, int at)
-{
-	(void)at;
-	add_pointer(out, (uint64_t)c->result);
-}
-
-void r_octal(struct args *out, const struct call *c, int at)
-{
-	(void)at;
-	arg_add(out, c->result ? "%#lo" : "%lo", (unsigned long)c->result);
-}
-
-void r_unsigned(struct args *out, const struct call *c, int at)
-{
-	(void)at;
-	arg_add(out, "%lu", (unsigned long)c->result);
 }

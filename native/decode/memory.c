@@ -1,7 +1,8 @@
 /* Memory: mappings, advice, policies, shared memory. */
-#include "decode.h"
+#include "decode/memory.h"
 
-#include "../names.h"
+#include "decode/blocks.h"
+#include "decode/names.h"
 
 #include <linux/mempolicy.h>
 #include <sys/ipc.h>
@@ -13,9 +14,9 @@
 #define MAP_TYPE_BITS 0xfu
 
 WIDE_FLAGS_PRINTER(p_prot, "PROT_NONE", "PROT_???", NAMED(PROT_READ), NAMED(PROT_WRITE), NAMED(PROT_EXEC), { 8, "PROT_SEM" }, NAMED(PROT_GROWSDOWN),
-	      NAMED(PROT_GROWSUP))
+		   NAMED(PROT_GROWSUP))
 
-/* Flags whose top six bits are the size of huge pages, as an exponent. */
+/* Flags whose top six bits hold the size of huge pages, as an exponent. */
 static void add_huge_flags(struct args *out, unsigned flags, const struct flag *table, const char *what, const char *shift)
 {
 	unsigned low = flags & ~HUGE_MASK, exponent = flags >> HUGE_SHIFT;
@@ -31,6 +32,7 @@ void p_map_flags(struct args *out, const struct call *c, int at)
 	static const struct flag types[] = {
 		{ 0, "MAP_FILE" }, { MAP_SHARED, "MAP_SHARED" }, { MAP_PRIVATE, "MAP_PRIVATE" }, { 3, "MAP_SHARED_VALIDATE" }, { 0, NULL },
 	};
+	/* clang-format off */
 	static const struct flag flags[] = {
 		NAMED(MAP_FIXED), { MAP_ANONYMOUS, "MAP_ANONYMOUS" },
 #ifdef MAP_32BIT
@@ -39,6 +41,7 @@ void p_map_flags(struct args *out, const struct call *c, int at)
 		NAMED(MAP_NORESERVE), NAMED(MAP_POPULATE), NAMED(MAP_NONBLOCK), NAMED(MAP_GROWSDOWN), NAMED(MAP_DENYWRITE), NAMED(MAP_EXECUTABLE),
 		NAMED(MAP_LOCKED), NAMED(MAP_STACK), NAMED(MAP_HUGETLB), NAMED(MAP_SYNC), NAMED(MAP_FIXED_NOREPLACE), { 0, NULL },
 	};
+	/* clang-format on */
 	unsigned value = (unsigned)c->args[at];
 
 	arg_begin(out);
@@ -57,7 +60,7 @@ void p_memfd_flags(struct args *out, const struct call *c, int at)
 	add_huge_flags(out, (unsigned)c->args[at], flags, "MFD_???", "MFD_HUGE_SHIFT");
 }
 
-/* The new address counts only where it may be moved to one that is given. */
+/* The new address matters only if the mapping may move to a given address. */
 void p_mremap(struct args *out, const struct call *c, int at)
 {
 	static const struct flag flags[] = { NAMED(MREMAP_MAYMOVE), NAMED(MREMAP_FIXED), { 4, "MREMAP_DONTUNMAP" }, { 0, NULL } };
@@ -68,21 +71,22 @@ void p_mremap(struct args *out, const struct call *c, int at)
 		p_pointer(out, c, at + 1);
 }
 
-CHOICE_PRINTER(p_madvise, "MADV_???", NAMED(MADV_NORMAL), NAMED(MADV_RANDOM), NAMED(MADV_SEQUENTIAL), NAMED(MADV_WILLNEED), NAMED(MADV_DONTNEED), NAMED(MADV_FREE),
-	       NAMED(MADV_REMOVE), NAMED(MADV_DONTFORK), NAMED(MADV_DOFORK), NAMED(MADV_MERGEABLE), NAMED(MADV_UNMERGEABLE), NAMED(MADV_HUGEPAGE),
-	       NAMED(MADV_NOHUGEPAGE), NAMED(MADV_DONTDUMP), NAMED(MADV_DODUMP), NAMED(MADV_WIPEONFORK), NAMED(MADV_KEEPONFORK), { 20, "MADV_COLD" },
-	       { 21, "MADV_PAGEOUT" }, { 22, "MADV_POPULATE_READ" }, { 23, "MADV_POPULATE_WRITE" }, { 24, "MADV_DONTNEED_LOCKED" }, { 25, "MADV_COLLAPSE" },
-	       { 100, "MADV_HWPOISON" }, { 101, "MADV_SOFT_OFFLINE" })
+CHOICE_PRINTER(p_madvise, "MADV_???", NAMED(MADV_NORMAL), NAMED(MADV_RANDOM), NAMED(MADV_SEQUENTIAL), NAMED(MADV_WILLNEED), NAMED(MADV_DONTNEED),
+	       NAMED(MADV_FREE), NAMED(MADV_REMOVE), NAMED(MADV_DONTFORK), NAMED(MADV_DOFORK), NAMED(MADV_MERGEABLE), NAMED(MADV_UNMERGEABLE),
+	       NAMED(MADV_HUGEPAGE), NAMED(MADV_NOHUGEPAGE), NAMED(MADV_DONTDUMP), NAMED(MADV_DODUMP), NAMED(MADV_WIPEONFORK), NAMED(MADV_KEEPONFORK),
+	       { 20, "MADV_COLD" }, { 21, "MADV_PAGEOUT" }, { 22, "MADV_POPULATE_READ" }, { 23, "MADV_POPULATE_WRITE" }, { 24, "MADV_DONTNEED_LOCKED" },
+	       { 25, "MADV_COLLAPSE" }, { 100, "MADV_HWPOISON" }, { 101, "MADV_SOFT_OFFLINE" })
 FLAGS_PRINTER(p_msync_flags, "0", "MS_???", NAMED(MS_SYNC), NAMED(MS_ASYNC), NAMED(MS_INVALIDATE))
 FLAGS_PRINTER(p_mlock2_flags, "0", "MLOCK_???", { 1, "MLOCK_ONFAULT" })
 FLAGS_PRINTER(p_mlockall_flags, "0", "MCL_???", { 1, "MCL_CURRENT" }, { 2, "MCL_FUTURE" }, { 4, "MCL_ONFAULT" })
 WIDE_FLAGS_PRINTER(p_pkey_rights, "0", "PKEY_???", { 1, "PKEY_DISABLE_ACCESS" }, { 2, "PKEY_DISABLE_WRITE" }, { 4, "PKEY_DISABLE_EXECUTE" })
 CHOICE_PRINTER(p_membarrier, "MEMBARRIER_CMD_???", { 0, "MEMBARRIER_CMD_QUERY" }, { 1, "MEMBARRIER_CMD_GLOBAL" }, { 2, "MEMBARRIER_CMD_GLOBAL_EXPEDITED" },
-	       { 4, "MEMBARRIER_CMD_REGISTER_GLOBAL_EXPEDITED" }, { 8, "MEMBARRIER_CMD_PRIVATE_EXPEDITED" }, { 16, "MEMBARRIER_CMD_REGISTER_PRIVATE_EXPEDITED" },
-	       { 32, "MEMBARRIER_CMD_PRIVATE_EXPEDITED_SYNC_CORE" }, { 64, "MEMBARRIER_CMD_REGISTER_PRIVATE_EXPEDITED_SYNC_CORE" },
-	       { 128, "MEMBARRIER_CMD_PRIVATE_EXPEDITED_RSEQ" }, { 256, "MEMBARRIER_CMD_REGISTER_PRIVATE_EXPEDITED_RSEQ" })
+	       { 4, "MEMBARRIER_CMD_REGISTER_GLOBAL_EXPEDITED" }, { 8, "MEMBARRIER_CMD_PRIVATE_EXPEDITED" },
+	       { 16, "MEMBARRIER_CMD_REGISTER_PRIVATE_EXPEDITED" }, { 32, "MEMBARRIER_CMD_PRIVATE_EXPEDITED_SYNC_CORE" },
+	       { 64, "MEMBARRIER_CMD_REGISTER_PRIVATE_EXPEDITED_SYNC_CORE" }, { 128, "MEMBARRIER_CMD_PRIVATE_EXPEDITED_RSEQ" },
+	       { 256, "MEMBARRIER_CMD_REGISTER_PRIVATE_EXPEDITED_RSEQ" })
 
-/* Which processor counts only where one is meant. */
+/* The processor matters only for commands that name one. */
 void p_membarrier_flags(struct args *out, const struct call *c, int at)
 {
 	static const struct flag flags[] = { { 1, "MEMBARRIER_CMD_FLAG_CPU" }, { 0, NULL } };
@@ -93,15 +97,17 @@ void p_membarrier_flags(struct args *out, const struct call *c, int at)
 		p_int(out, c, at + 1);
 }
 
-/* Asked what there is, the kernel answers with commands. */
+/* MEMBARRIER_CMD_QUERY returns a set of commands. */
 void r_membarrier(struct args *out, const struct call *c, int at)
 {
+	/* clang-format off */
 	static const struct flag commands[] = {
 		{ 1, "MEMBARRIER_CMD_GLOBAL" }, { 2, "MEMBARRIER_CMD_GLOBAL_EXPEDITED" }, { 4, "MEMBARRIER_CMD_REGISTER_GLOBAL_EXPEDITED" },
 		{ 8, "MEMBARRIER_CMD_PRIVATE_EXPEDITED" }, { 16, "MEMBARRIER_CMD_REGISTER_PRIVATE_EXPEDITED" },
 		{ 32, "MEMBARRIER_CMD_PRIVATE_EXPEDITED_SYNC_CORE" }, { 64, "MEMBARRIER_CMD_REGISTER_PRIVATE_EXPEDITED_SYNC_CORE" },
 		{ 128, "MEMBARRIER_CMD_PRIVATE_EXPEDITED_RSEQ" }, { 256, "MEMBARRIER_CMD_REGISTER_PRIVATE_EXPEDITED_RSEQ" }, { 0, NULL },
 	};
+	/* clang-format on */
 
 	(void)at;
 	if (c->args[0] != 0 || c->result == 0) {
@@ -121,9 +127,11 @@ static const struct flag policies[] = {
 
 static void add_policy(struct args *out, uint64_t value)
 {
+	/* clang-format off */
 	static const struct flag flags[] = {
 		{ 0x8000, "MPOL_F_STATIC_NODES" }, { 0x4000, "MPOL_F_RELATIVE_NODES" }, { 0x2000, "MPOL_F_NUMA_BALANCING" }, { 0, NULL },
 	};
+	/* clang-format on */
 	const char *policy = choice(value & ~(uint64_t)0xe000, policies);
 
 	if (!policy) {
@@ -166,7 +174,7 @@ static void add_word(struct args *out, const struct call *c, const void *item)
 	arg_add(out, "%#016lx", *(const uint64_t *)item);
 }
 
-/* A set of nodes: as many words as the number of the next argument needs. */
+/* A set of nodes; the next argument is the number of bits. */
 void p_nodes(struct args *out, const struct call *c, int at)
 {
 	uint64_t count = c->args[at + 1] / 64 + (c->args[at + 1] % 64 ? 1 : 0);
@@ -197,7 +205,7 @@ static void add_node(struct args *out, const struct call *c, const void *item)
 		arg_add(out, "%d", node);
 }
 
-/* move_pages(2): as many pages, nodes and answers as the second argument says. */
+/* move_pages(2): the second argument is the number of pages, nodes and results. */
 void p_pages(struct args *out, const struct call *c, int at)
 {
 	arg_begin(out);
@@ -242,7 +250,7 @@ void p_shmget_flags(struct args *out, const struct call *c, int at)
 
 FLAGS_PRINTER(p_shmat_flags, "0", "SHM_???", NAMED(SHM_RDONLY), NAMED(SHM_RND), NAMED(SHM_REMAP), NAMED(SHM_EXEC))
 
-/* mincore(2): one byte for each page. */
+/* mincore(2): one byte per page. */
 void p_residence(struct args *out, const struct call *c, int at)
 {
 	uint64_t pages = (c->args[at - 1] + 4095) / 4096;

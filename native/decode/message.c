@@ -1,5 +1,11 @@
-/* Messages with several parts: sendmsg, recvmsg and their plural forms. */
-#include "decode.h"
+/* Messages: sendmsg, recvmsg, sendmmsg, recvmmsg. */
+#include "decode/message.h"
+
+#include "decode/blocks.h"
+#include "decode/fd.h"
+#include "decode/socket.h"
+#include "decode/sockopt.h"
+#include "decode/time.h"
 
 #include <string.h>
 #include <sys/socket.h>
@@ -80,7 +86,10 @@ static void add_control(struct args *out, const struct call *c, uint64_t address
 	arg_add(out, "]");
 }
 
-/* `room`: of the name, kept at entry; -1 where the kernel wrote none. `data`: how much of the parts is there. */
+/*
+ * `room`: the size of the name's buffer, kept from the entry; -1 if the kernel wrote no name. `data`:
+ * how many bytes of the parts are valid.
+ */
 static void add_header(struct args *out, const struct call *c, const struct kernel_msghdr *m, int64_t room, int64_t data)
 {
 	arg_add(out, "{msg_name=");
@@ -113,7 +122,7 @@ bool no_message_out(const struct call *c)
 	return !readable(c, c->args[1], sizeof(struct kernel_msghdr));
 }
 
-/* recvmsg: the descriptor, and for later how much room the name has. */
+/* recvmsg: prints the descriptor and keeps the size of the name's buffer for the exit. */
 void p_fd_and_name_room(struct args *out, const struct call *c, int at)
 {
 	struct kernel_msghdr m;
@@ -150,7 +159,7 @@ static void add_messages(struct args *out, const struct call *c, uint64_t addres
 	arg_add(out, count > STRING_BYTES ? ", ...]" : "]");
 }
 
-/* sendmmsg: how long each was is known only at exit. */
+/* sendmmsg: the length of each message is known only at exit. */
 void p_messages_in(struct args *out, const struct call *c, int at)
 {
 	struct kernel_mmsghdr m;

@@ -1,5 +1,9 @@
-/* Waiting for descriptors: poll, select, epoll, and what makes such descriptors. */
-#include "decode.h"
+/* Waiting for descriptors: poll, select, epoll, eventfd, signalfd. */
+#include "decode/poll.h"
+
+#include "decode/blocks.h"
+#include "decode/signal.h"
+#include "decode/time.h"
 
 #include <poll.h>
 #include <string.h>
@@ -8,10 +12,12 @@
 #include <sys/signalfd.h>
 #include <time.h>
 
+/* clang-format off */
 static const struct flag poll_events[] = {
 	NAMED(POLLIN), NAMED(POLLPRI), NAMED(POLLOUT), NAMED(POLLERR), NAMED(POLLHUP), NAMED(POLLNVAL), NAMED(POLLRDNORM), NAMED(POLLRDBAND),
 	NAMED(POLLWRNORM), NAMED(POLLWRBAND), { 0x400, "POLLMSG" }, { 0x1000, "POLLREMOVE" }, { 0x2000, "POLLRDHUP" }, { 0x8000, "POLL_BUSY_LOOP" }, { 0, NULL },
 };
+/* clang-format on */
 
 static void add_poll_fd(struct args *out, const struct call *c, const void *item)
 {
@@ -32,7 +38,7 @@ void p_poll_fds(struct args *out, const struct call *c, int at)
 	add_array(out, c, c->args[at], (unsigned)c->args[at + 1], sizeof(struct pollfd), add_poll_fd);
 }
 
-/* Which were ready, as far as a list of 32 may tell. */
+/* The descriptors that were ready; the list ends after 32. */
 static void add_ready(struct args *out, const struct call *c)
 {
 	const char *comma = "";
@@ -82,7 +88,7 @@ void r_poll(struct args *out, const struct call *c, int at)
 /* ---- select ---- */
 
 #define SELECT_BYTES 128
-/* More than any process has. */
+/* No process has this many. */
 #define MANY_FDS (1024 * 1024)
 
 static bool read_fds(const struct call *c, int at, unsigned char *set)
@@ -164,7 +170,7 @@ void r_select(struct args *out, const struct call *c, int at)
 		arg_add(out, ")");
 }
 
-/* pselect6's last argument: a set of signals and its size, since there is no seventh. */
+/* The last argument of pselect6: a pointer to a signal set and its size, because there is no seventh argument. */
 void p_select_mask(struct args *out, const struct call *c, int at)
 {
 	uint64_t mask[2];
@@ -186,9 +192,9 @@ FLAGS_PRINTER(p_signalfd_flags, "0", "SFD_???", { SFD_CLOEXEC, "SFD_CLOEXEC" }, 
 static void add_epoll_event(struct args *out, const struct call *c, const void *item)
 {
 	static const struct flag events[] = {
-		NAMED(EPOLLIN), NAMED(EPOLLPRI), NAMED(EPOLLOUT), NAMED(EPOLLERR), NAMED(EPOLLHUP), { 0x20, "EPOLLNVAL" }, NAMED(EPOLLRDNORM), NAMED(EPOLLRDBAND), NAMED(EPOLLWRNORM),
-		NAMED(EPOLLWRBAND), NAMED(EPOLLMSG), NAMED(EPOLLRDHUP), NAMED(EPOLLEXCLUSIVE), NAMED(EPOLLWAKEUP), NAMED(EPOLLONESHOT), { 1u << 31, "EPOLLET" },
-		{ 0, NULL },
+		NAMED(EPOLLIN),        NAMED(EPOLLPRI),    NAMED(EPOLLOUT),     NAMED(EPOLLERR),         NAMED(EPOLLHUP), { 0x20, "EPOLLNVAL" },
+		NAMED(EPOLLRDNORM),    NAMED(EPOLLRDBAND), NAMED(EPOLLWRNORM),  NAMED(EPOLLWRBAND),      NAMED(EPOLLMSG), NAMED(EPOLLRDHUP),
+		NAMED(EPOLLEXCLUSIVE), NAMED(EPOLLWAKEUP), NAMED(EPOLLONESHOT), { 1u << 31, "EPOLLET" }, { 0, NULL },
 	};
 	struct epoll_event event;
 
@@ -204,7 +210,7 @@ void p_epoll_event(struct args *out, const struct call *c, int at)
 {
 	struct epoll_event event;
 
-	/* To take one away none is needed. */
+	/* EPOLL_CTL_DEL needs no event. */
 	if ((unsigned)c->args[1] == EPOLL_CTL_DEL)
 		p_pointer(out, c, at);
 	else if (arg_read(out, c, at, &event, sizeof(event)))

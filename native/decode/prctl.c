@@ -1,5 +1,9 @@
-/* prctl(2) and arch_prctl(2): what follows the option depends on it. */
-#include "decode.h"
+/* prctl(2) and arch_prctl(2): the meaning of later arguments depends on the option. */
+#include "decode/prctl.h"
+
+#include "decode/blocks.h"
+#include "decode/ids.h"
+#include "decode/signal.h"
 
 #include <linux/seccomp.h>
 #include <sys/prctl.h>
@@ -7,9 +11,11 @@
 #include <asm/prctl.h>
 #endif
 
-/* What the option's first argument is; the other arguments are shown where the kernel wants them zero. */
+/* What the first argument of an option is. REST: the other arguments are shown, because the kernel requires them to be zero. */
+/* clang-format off */
 enum form { NOTHING, NUMBER, NUMBER_AND_REST, REST, SIGNAL, TEXT, POINTER, CAPABILITY, DUMPABLE, SECUREBITS, FILTER, TSC, AMBIENT, SPECULATION, PTRACER, AREA,
 	    OUT_NUMBER, OUT_SIGNAL, OUT_TEXT, OUT_TSC, OUT_POINTER };
+/* clang-format on */
 
 struct option {
 	unsigned number;
@@ -17,6 +23,7 @@ struct option {
 	enum form form;
 };
 
+/* clang-format off */
 #define OPTION(name, form) { name, #name, form }
 
 static const struct option options[] = {
@@ -33,6 +40,7 @@ static const struct option options[] = {
 	OPTION(PR_CAP_AMBIENT, AMBIENT), OPTION(PR_GET_SPECULATION_CTRL, SPECULATION), OPTION(PR_SET_SPECULATION_CTRL, SPECULATION),
 	{ 57, "PR_SET_IO_FLUSHER", NUMBER_AND_REST }, { 58, "PR_GET_IO_FLUSHER", REST }, { 0x53564d41, "PR_SET_VMA", AREA }, { 0, NULL, REST },
 };
+/* clang-format on */
 
 static const struct option *option_of(unsigned number)
 {
@@ -45,6 +53,7 @@ static const struct option *option_of(unsigned number)
 
 static const struct flag dumpables[] = { { 0, "SUID_DUMP_DISABLE" }, { 1, "SUID_DUMP_USER" }, { 2, "SUID_DUMP_ROOT" }, { 0, NULL } };
 static const struct flag tsc_modes[] = { NAMED(PR_TSC_ENABLE), NAMED(PR_TSC_SIGSEGV), { 0, NULL } };
+/* clang-format off */
 static const struct flag secure_bits[] = {
 	{ 1, "SECBIT_NOROOT" }, { 2, "SECBIT_NOROOT_LOCKED" }, { 4, "SECBIT_NO_SETUID_FIXUP" }, { 8, "SECBIT_NO_SETUID_FIXUP_LOCKED" },
 	{ 16, "SECBIT_KEEP_CAPS" }, { 32, "SECBIT_KEEP_CAPS_LOCKED" }, { 64, "SECBIT_NO_CAP_AMBIENT_RAISE" }, { 128, "SECBIT_NO_CAP_AMBIENT_RAISE_LOCKED" },
@@ -56,8 +65,10 @@ static const struct flag seccomp_modes[] = {
 static const struct flag speculations[] = {
 	{ 0, "PR_SPEC_STORE_BYPASS" }, { 1, "PR_SPEC_INDIRECT_BRANCH" }, { 2, "PR_SPEC_L1D_FLUSH" }, { 0, NULL },
 };
+/* clang-format on */
 static const struct flag speculation_modes[] = {
-	{ 1, "PR_SPEC_PRCTL" }, { 2, "PR_SPEC_ENABLE" }, { 4, "PR_SPEC_DISABLE" }, { 8, "PR_SPEC_FORCE_DISABLE" }, { 16, "PR_SPEC_DISABLE_NOEXEC" }, { 0, NULL },
+	{ 1, "PR_SPEC_PRCTL" },         { 2, "PR_SPEC_ENABLE" },          { 4, "PR_SPEC_DISABLE" },
+	{ 8, "PR_SPEC_FORCE_DISABLE" }, { 16, "PR_SPEC_DISABLE_NOEXEC" }, { 0, NULL },
 };
 
 static void print_rest(struct args *out, const struct call *c, int from)
@@ -280,11 +291,13 @@ void r_prctl(struct args *out, const struct call *c, int at)
 }
 
 #if defined(__x86_64__)
+/* clang-format off */
 static const struct flag arch_codes[] = {
 	NAMED(ARCH_SET_GS), NAMED(ARCH_SET_FS), NAMED(ARCH_GET_FS), NAMED(ARCH_GET_GS), NAMED(ARCH_GET_CPUID), NAMED(ARCH_SET_CPUID),
 	{ 0x1021, "ARCH_GET_XCOMP_SUPP" }, { 0x1022, "ARCH_GET_XCOMP_PERM" }, { 0x1023, "ARCH_REQ_XCOMP_PERM" }, { 0x1024, "ARCH_GET_XCOMP_GUEST_PERM" },
 	{ 0x1025, "ARCH_REQ_XCOMP_GUEST_PERM" }, { 0x2001, "ARCH_MAP_VDSO_X32" }, { 0x2002, "ARCH_MAP_VDSO_32" }, { 0x2003, "ARCH_MAP_VDSO_64" }, { 0, NULL },
 };
+/* clang-format on */
 
 static bool arch_fills(uint64_t code)
 {
@@ -299,7 +312,7 @@ void p_arch(struct args *out, const struct call *c, int at)
 	add_choice(out, code, arch_codes, "ARCH_???");
 	if (code == ARCH_GET_CPUID || arch_fills(code))
 		return;
-	/* The address is one only if the code is known. */
+	/* The argument is an address only if the code is known. */
 	if (choice(code, arch_codes))
 		p_pointer(out, c, at + 1);
 	else

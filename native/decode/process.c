@@ -1,14 +1,16 @@
 /* Creating, executing, waiting. */
-#include "decode.h"
+#include "decode/process.h"
 
-#include "../names.h"
+#include "decode/names.h"
+#include "decode/signal.h"
 
 #include <linux/sched.h>
 #include <signal.h>
 #include <string.h>
 #include <sys/wait.h>
 
-/* In the order of their bits, as strace prints them. */
+/* In the order of their bits, because strace prints them so. */
+/* clang-format off */
 const struct flag clone_flags[] = {
 	NAMED(CLONE_VM), NAMED(CLONE_FS), NAMED(CLONE_FILES), NAMED(CLONE_SIGHAND), NAMED(CLONE_PIDFD), NAMED(CLONE_PTRACE), NAMED(CLONE_VFORK),
 	NAMED(CLONE_PARENT), NAMED(CLONE_THREAD), NAMED(CLONE_NEWNS), NAMED(CLONE_SYSVSEM), NAMED(CLONE_SETTLS), NAMED(CLONE_PARENT_SETTID),
@@ -17,6 +19,7 @@ const struct flag clone_flags[] = {
 	NAMED(CLONE_INTO_CGROUP),
 	{ 0, NULL },
 };
+/* clang-format on */
 
 bool creation(const struct call *c, uint64_t *flags, int *exit_signal)
 {
@@ -41,15 +44,17 @@ bool creation(const struct call *c, uint64_t *flags, int *exit_signal)
 	return true;
 }
 
-/* Without those that came with clone3, which lie above the 32 bits or in those of the signal. */
+/* Without the flags that only clone3 has: they are above bit 31 or use the bits of the exit signal. */
+/* clang-format off */
 static const struct flag old_clone_flags[] = {
 	NAMED(CLONE_VM), NAMED(CLONE_FS), NAMED(CLONE_FILES), NAMED(CLONE_SIGHAND), NAMED(CLONE_PIDFD), NAMED(CLONE_PTRACE), NAMED(CLONE_VFORK),
 	NAMED(CLONE_PARENT), NAMED(CLONE_THREAD), NAMED(CLONE_NEWNS), NAMED(CLONE_SYSVSEM), NAMED(CLONE_SETTLS), NAMED(CLONE_PARENT_SETTID),
 	NAMED(CLONE_CHILD_CLEARTID), NAMED(CLONE_UNTRACED), NAMED(CLONE_CHILD_SETTID), NAMED(CLONE_NEWCGROUP), NAMED(CLONE_NEWUTS),
 	NAMED(CLONE_NEWIPC), NAMED(CLONE_NEWUSER), NAMED(CLONE_NEWPID), NAMED(CLONE_NEWNET), NAMED(CLONE_IO), { 0, NULL },
 };
+/* clang-format on */
 
-/* clone(2) has the flags first on x86-64; the last two are swapped elsewhere. */
+/* On x86-64 the flags of clone(2) come first; elsewhere the last two arguments are swapped. */
 void p_clone(struct args *out, const struct call *c, int at)
 {
 	uint64_t flags = c->args[0] & ~(uint64_t)CSIGNAL;
@@ -96,7 +101,7 @@ void p_clone(struct args *out, const struct call *c, int at)
 }
 
 #define CLONE3_OUTPUTS (CLONE_PIDFD | CLONE_PARENT_SETTID)
-/* Namespaces nest that deep at most, so no more ids can be chosen. */
+/* The maximum depth of nested pid namespaces, and so the maximum number of chosen pids. */
 #define MANY_TIDS 32
 
 static void add_chosen_tids(struct args *out, const struct call *c, const struct clone_args *args)
@@ -156,7 +161,7 @@ static void add_clone_outputs(struct args *out, const struct call *c, const stru
 	arg_add(out, "}");
 }
 
-/* At entry (0) the struct, and the size where the kernel writes nothing back; at exit (1) what it wrote and the size. */
+/* At entry (0): the struct, and the size if the kernel writes nothing back. At exit (1): what it wrote, and the size. */
 void p_clone3(struct args *out, const struct call *c, int at)
 {
 	struct clone_args args = { 0 };
@@ -220,8 +225,8 @@ void p_envp(struct args *out, const struct call *c, int at)
 }
 
 static const struct flag namespaces[] = {
-	{ 0x80, "CLONE_NEWTIME" }, NAMED(CLONE_NEWNS), NAMED(CLONE_NEWCGROUP), NAMED(CLONE_NEWUTS), NAMED(CLONE_NEWIPC), NAMED(CLONE_NEWUSER),
-	NAMED(CLONE_NEWPID), NAMED(CLONE_NEWNET), { 0, NULL },
+	{ 0x80, "CLONE_NEWTIME" }, NAMED(CLONE_NEWNS),  NAMED(CLONE_NEWCGROUP), NAMED(CLONE_NEWUTS), NAMED(CLONE_NEWIPC),
+	NAMED(CLONE_NEWUSER),      NAMED(CLONE_NEWPID), NAMED(CLONE_NEWNET),    { 0, NULL },
 };
 
 void p_namespace(struct args *out, const struct call *c, int at)
@@ -231,11 +236,11 @@ void p_namespace(struct args *out, const struct call *c, int at)
 }
 
 WIDE_FLAGS_PRINTER(p_unshare_flags, "0", "CLONE_???", { 0x80, "CLONE_NEWTIME" }, NAMED(CLONE_VM), NAMED(CLONE_FS), NAMED(CLONE_FILES), NAMED(CLONE_SIGHAND),
-	      NAMED(CLONE_THREAD), NAMED(CLONE_NEWNS), NAMED(CLONE_SYSVSEM), NAMED(CLONE_NEWCGROUP), NAMED(CLONE_NEWUTS), NAMED(CLONE_NEWIPC),
-	      NAMED(CLONE_NEWUSER), NAMED(CLONE_NEWPID), NAMED(CLONE_NEWNET))
+		   NAMED(CLONE_THREAD), NAMED(CLONE_NEWNS), NAMED(CLONE_SYSVSEM), NAMED(CLONE_NEWCGROUP), NAMED(CLONE_NEWUTS), NAMED(CLONE_NEWIPC),
+		   NAMED(CLONE_NEWUSER), NAMED(CLONE_NEWPID), NAMED(CLONE_NEWNET))
 FLAGS_PRINTER(p_pidfd_flags, "0", "PIDFD_???", { 04000, "PIDFD_NONBLOCK" })
 
-/* What a signal interrupted goes on under another number. */
+/* A call that a signal interrupted continues under another number. */
 void p_restarted(struct args *out, const struct call *c, int at)
 {
 	struct call before = { .number = out->previous };

@@ -1,5 +1,7 @@
 /* Scheduling: policies, priorities, processors. */
-#include "decode.h"
+#include "decode/sched.h"
+
+#include "decode/blocks.h"
 
 #include <sched.h>
 #include <stdint.h>
@@ -7,7 +9,8 @@
 #define RESET_ON_FORK 0x40000000u
 
 static const struct flag policies[] = {
-	{ 0, "SCHED_OTHER" }, { 1, "SCHED_FIFO" }, { 2, "SCHED_RR" }, { 3, "SCHED_BATCH" }, { 4, "SCHED_ISO" }, { 5, "SCHED_IDLE" }, { 6, "SCHED_DEADLINE" }, { 0, NULL },
+	{ 0, "SCHED_OTHER" }, { 1, "SCHED_FIFO" }, { 2, "SCHED_RR" },       { 3, "SCHED_BATCH" },
+	{ 4, "SCHED_ISO" },   { 5, "SCHED_IDLE" }, { 6, "SCHED_DEADLINE" }, { 0, NULL },
 };
 
 static void add_policy(struct args *out, unsigned value)
@@ -63,8 +66,8 @@ struct kernel_sched_attr {
 void p_sched_attr(struct args *out, const struct call *c, int at)
 {
 	static const struct flag flags[] = {
-		{ 1, "SCHED_FLAG_RESET_ON_FORK" }, { 2, "SCHED_FLAG_RECLAIM" }, { 4, "SCHED_FLAG_DL_OVERRUN" }, { 8, "SCHED_FLAG_KEEP_POLICY" },
-		{ 16, "SCHED_FLAG_KEEP_PARAMS" }, { 32, "SCHED_FLAG_UTIL_CLAMP_MIN" }, { 64, "SCHED_FLAG_UTIL_CLAMP_MAX" }, { 0, NULL },
+		{ 1, "SCHED_FLAG_RESET_ON_FORK" }, { 2, "SCHED_FLAG_RECLAIM" },         { 4, "SCHED_FLAG_DL_OVERRUN" },      { 8, "SCHED_FLAG_KEEP_POLICY" },
+		{ 16, "SCHED_FLAG_KEEP_PARAMS" },  { 32, "SCHED_FLAG_UTIL_CLAMP_MIN" }, { 64, "SCHED_FLAG_UTIL_CLAMP_MAX" }, { 0, NULL },
 	};
 	struct kernel_sched_attr attr = { 0 };
 	const size_t first = 48;
@@ -88,10 +91,10 @@ void p_sched_attr(struct args *out, const struct call *c, int at)
 	arg_add(out, attr.size > sizeof(attr) ? ", ...}" : "}");
 }
 
-/* As many as libc has room for. */
+/* As many processors as the libc has space for. */
 #define MANY_CPUS 1024
 
-/* A set of processors, of as many bytes as there are. */
+/* A set of processors; `size` is its size in bytes. */
 static void print_cpus(struct args *out, const struct call *c, int at, uint64_t len)
 {
 	unsigned char set[MANY_CPUS / 8];

@@ -1,30 +1,36 @@
-/* siginfo_t: what came with a signal. */
-#include "decode.h"
+/* siginfo_t: the information that comes with a signal. */
+#include "decode/siginfo.h"
 
-#include "../names.h"
+#include "decode/blocks.h"
+#include "decode/names.h"
+#include "decode/signal.h"
+#include "decode/time.h"
 
 #include <linux/audit.h>
 #include <signal.h>
 #include <string.h>
 
+/* clang-format off */
 static const struct flag any_codes[] = {
 	{ (unsigned)SI_USER, "SI_USER" },     { (unsigned)SI_KERNEL, "SI_KERNEL" }, { (unsigned)SI_QUEUE, "SI_QUEUE" },
 	{ (unsigned)SI_TIMER, "SI_TIMER" },   { (unsigned)SI_MESGQ, "SI_MESGQ" },   { (unsigned)SI_ASYNCIO, "SI_ASYNCIO" },
 	{ (unsigned)SI_SIGIO, "SI_SIGIO" },   { (unsigned)SI_TKILL, "SI_TKILL" },   { (unsigned)-7, "SI_DETHREAD" },
 	{ (unsigned)-60, "SI_ASYNCNL" },      { 0, NULL },
 };
-/* Codes that only mean something with their signal, from 1. */
+/* clang-format on */
+/* Codes whose meaning depends on the signal, from 1 on. */
 static const char *const child_codes[] = { "CLD_EXITED", "CLD_KILLED", "CLD_DUMPED", "CLD_TRAPPED", "CLD_STOPPED", "CLD_CONTINUED", NULL };
 static const char *const segv_codes[] = {
 	"SEGV_MAPERR", "SEGV_ACCERR", "SEGV_BNDERR", "SEGV_PKUERR", "SEGV_ACCADI", "SEGV_ADIDERR", "SEGV_ADIPERR", "SEGV_MTEAERR", "SEGV_MTESERR", NULL,
 };
 static const char *const bus_codes[] = { "BUS_ADRALN", "BUS_ADRERR", "BUS_OBJERR", "BUS_MCEERR_AR", "BUS_MCEERR_AO", NULL };
 static const char *const fpe_codes[] = {
-	"FPE_INTDIV", "FPE_INTOVF", "FPE_FLTDIV", "FPE_FLTOVF", "FPE_FLTUND", "FPE_FLTRES", "FPE_FLTINV", "FPE_FLTSUB",
+	"FPE_INTDIV",   "FPE_INTOVF",   "FPE_FLTDIV",   "FPE_FLTOVF",   "FPE_FLTUND",   "FPE_FLTRES", "FPE_FLTINV",   "FPE_FLTSUB",
 	"__FPE_DECOVF", "__FPE_DECDIV", "__FPE_DECERR", "__FPE_INVASC", "__FPE_INVDEC", "FPE_FLTUNK", "FPE_CONDTRAP", NULL,
 };
 static const char *const ill_codes[] = {
-	"ILL_ILLOPC", "ILL_ILLOPN", "ILL_ILLADR", "ILL_ILLTRP", "ILL_PRVOPC", "ILL_PRVREG", "ILL_COPROC", "ILL_BADSTK", "ILL_BADIADDR", "__ILL_BREAK", "__ILL_BNDMOD", NULL,
+	"ILL_ILLOPC", "ILL_ILLOPN", "ILL_ILLADR",   "ILL_ILLTRP",  "ILL_PRVOPC",   "ILL_PRVREG",
+	"ILL_COPROC", "ILL_BADSTK", "ILL_BADIADDR", "__ILL_BREAK", "__ILL_BNDMOD", NULL,
 };
 static const char *const trap_codes[] = { "TRAP_BRKPT", "TRAP_TRACE", "TRAP_BRANCH", "TRAP_HWBKPT", "TRAP_UNK", "TRAP_PERF", NULL };
 static const char *const poll_codes[] = { "POLL_IN", "POLL_OUT", "POLL_MSG", "POLL_ERR", "POLL_PRI", "POLL_HUP", NULL };
@@ -127,7 +133,7 @@ static void add_filtered(struct args *out, const siginfo_t *si)
 	add_choice(out, si->si_arch, archs, "AUDIT_ARCH_???");
 }
 
-/* What the kernel itself says, by the signal. */
+/* For signals from the kernel: the fields depend on the signal. */
 static void add_from_kernel(struct args *out, const siginfo_t *si)
 {
 	static const unsigned char nothing[sizeof(siginfo_t)];
@@ -160,7 +166,7 @@ static void add_from_kernel(struct args *out, const siginfo_t *si)
 		add_value(out, si);
 }
 
-/* What another process says, by the code. */
+/* For signals from a process: the fields depend on the code. */
 static void add_from_user(struct args *out, const siginfo_t *si)
 {
 	switch (si->si_code) {

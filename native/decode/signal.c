@@ -1,14 +1,15 @@
 /* Signals: sets, dispositions, siginfo. */
-#include "decode.h"
+#include "decode/signal.h"
 
-#include "../names.h"
+#include "decode/blocks.h"
+#include "decode/names.h"
 
 #include <signal.h>
 #include <string.h>
 #include <sys/wait.h>
 
 #define SIGNALS 64
-/* From this many on strace prints the complement: two thirds of 64, rounded down. */
+/* With this many signals or more strace prints the complement: two thirds of 64, rounded down. */
 #define INVERT_FROM 42
 #define KERNEL_SIGSET_BYTES 8
 
@@ -71,7 +72,7 @@ void add_sized_set(struct args *out, const struct call *c, uint64_t address, uin
 		add_signal_set(out, set);
 }
 
-/* A set whose size is the next argument. */
+/* A signal set; the next argument is its size. */
 void p_sized_set(struct args *out, const struct call *c, int at)
 {
 	arg_begin(out);
@@ -99,7 +100,7 @@ void p_wait_set(struct args *out, const struct call *c, int at)
 	p_set_in(out, c, at);
 }
 
-/* Pending ones: a shorter set is taken too. */
+/* The pending signals; here a shorter set is allowed. */
 void p_pending(struct args *out, const struct call *c, int at)
 {
 	uint64_t set = 0;
@@ -121,14 +122,16 @@ void r_signal(struct args *out, const struct call *c, int at)
 	}
 }
 
-/* A disposition, asked for or told. */
+/* A disposition, either set or returned. */
 static void print_action(struct args *out, const struct call *c, int at)
 {
+	/* clang-format off */
 	static const struct flag flags[] = {
 		{ 0x04000000, "SA_RESTORER" },  { 0x08000000, "SA_ONSTACK" },   { 0x10000000, "SA_RESTART" },   { 0x20000000, "SA_INTERRUPT" },
 		{ 0x40000000, "SA_NODEFER" },   { 0x80000000, "SA_RESETHAND" }, { 0x00000004, "SA_SIGINFO" },   { 0x00000001, "SA_NOCLDSTOP" },
 		{ 0x00000002, "SA_NOCLDWAIT" }, { 0, NULL },
 	};
+	/* clang-format on */
 	struct kernel_sigaction action;
 
 	if (!arg_read(out, c, at, &action, sizeof(action)))
@@ -173,7 +176,7 @@ void p_altstack(struct args *out, const struct call *c, int at)
 	arg_add(out, ", ss_size=%zu}", stack.ss_size);
 }
 
-/* The mask that the frame restores lies at a fixed place above the stack pointer. */
+/* The mask that the signal frame restores is at a fixed offset from the stack pointer. */
 void p_frame_mask(struct args *out, const struct call *c, int at)
 {
 	uint64_t mask;

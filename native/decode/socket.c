@@ -1,5 +1,7 @@
 /* Sockets: families, kinds, addresses, options. */
-#include "decode.h"
+#include "decode/socket.h"
+
+#include "decode/blocks.h"
 
 #include <arpa/inet.h>
 #include <linux/netlink.h>
@@ -10,12 +12,14 @@
 #include <sys/socket.h>
 #include <sys/un.h>
 
+/* clang-format off */
 static const char *const families[] = {
 	"AF_UNSPEC", "AF_UNIX", "AF_INET", "AF_AX25", "AF_IPX", "AF_APPLETALK", "AF_NETROM", "AF_BRIDGE", "AF_ATMPVC", "AF_X25", "AF_INET6", "AF_ROSE",
 	"AF_DECnet", "AF_NETBEUI", "AF_SECURITY", "AF_KEY", "AF_NETLINK", "AF_PACKET", "AF_ASH", "AF_ECONET", "AF_ATMSVC", "AF_RDS", "AF_SNA", "AF_IRDA",
 	"AF_PPPOX", "AF_WANPIPE", "AF_LLC", "AF_IB", "AF_MPLS", "AF_CAN", "AF_TIPC", "AF_BLUETOOTH", "AF_IUCV", "AF_RXRPC", "AF_ISDN", "AF_PHONET",
 	"AF_IEEE802154", "AF_CAIF", "AF_ALG", "AF_NFC", "AF_VSOCK", "AF_KCM", "AF_QIPCRTR", "AF_SMC", "AF_XDP", "AF_MCTP",
 };
+/* clang-format on */
 #define FAMILIES (sizeof(families) / sizeof(*families))
 
 static void add_family(struct args *out, unsigned family)
@@ -37,8 +41,8 @@ static const struct flag type_flags[] = { { SOCK_CLOEXEC, "SOCK_CLOEXEC" }, { SO
 void p_socket_type(struct args *out, const struct call *c, int at)
 {
 	static const struct flag types[] = {
-		{ SOCK_STREAM, "SOCK_STREAM" }, { SOCK_DGRAM, "SOCK_DGRAM" }, { SOCK_RAW, "SOCK_RAW" }, { SOCK_RDM, "SOCK_RDM" },
-		{ SOCK_SEQPACKET, "SOCK_SEQPACKET" }, { SOCK_DCCP, "SOCK_DCCP" }, { SOCK_PACKET, "SOCK_PACKET" }, { 0, NULL },
+		{ SOCK_STREAM, "SOCK_STREAM" },       { SOCK_DGRAM, "SOCK_DGRAM" }, { SOCK_RAW, "SOCK_RAW" },       { SOCK_RDM, "SOCK_RDM" },
+		{ SOCK_SEQPACKET, "SOCK_SEQPACKET" }, { SOCK_DCCP, "SOCK_DCCP" },   { SOCK_PACKET, "SOCK_PACKET" }, { 0, NULL },
 	};
 	unsigned value = (unsigned)c->args[at];
 	const char *type = choice(value & 0xf, types);
@@ -61,9 +65,10 @@ void p_accept_flags(struct args *out, const struct call *c, int at)
 	add_flags(out, (unsigned)c->args[at], type_flags, "0", "SOCK_???");
 }
 
-/* The protocols of a family. */
+/* The protocols of an address family. */
 void p_protocol(struct args *out, const struct call *c, int at)
 {
+	/* clang-format off */
 	static const struct flag internet[] = {
 		{ IPPROTO_IP, "IPPROTO_IP" }, { IPPROTO_ICMP, "IPPROTO_ICMP" }, { IPPROTO_IGMP, "IPPROTO_IGMP" }, { IPPROTO_IPIP, "IPPROTO_IPIP" },
 		{ IPPROTO_TCP, "IPPROTO_TCP" }, { IPPROTO_EGP, "IPPROTO_EGP" }, { IPPROTO_PUP, "IPPROTO_PUP" }, { IPPROTO_UDP, "IPPROTO_UDP" },
@@ -79,6 +84,7 @@ void p_protocol(struct args *out, const struct call *c, int at)
 		{ 15, "NETLINK_KOBJECT_UEVENT" }, { 16, "NETLINK_GENERIC" }, { 18, "NETLINK_SCSITRANSPORT" }, { 19, "NETLINK_ECRYPTFS" },
 		{ 20, "NETLINK_RDMA" }, { 21, "NETLINK_CRYPTO" }, { 22, "NETLINK_SMC" }, { 0, NULL },
 	};
+	/* clang-format on */
 
 	arg_begin(out);
 	switch ((unsigned)c->args[at - 2]) {
@@ -95,6 +101,7 @@ void p_protocol(struct args *out, const struct call *c, int at)
 
 CHOICE_PRINTER(p_shutdown, "SHUT_???", { 0, "SHUT_RD" }, { 1, "SHUT_WR" }, { 2, "SHUT_RDWR" })
 
+/* clang-format off */
 static const struct flag message_flags[] = {
 	{ 1, "MSG_OOB" }, { 2, "MSG_PEEK" }, { 4, "MSG_DONTROUTE" }, { 8, "MSG_CTRUNC" }, { 0x10, "MSG_PROBE" }, { 0x20, "MSG_TRUNC" }, { 0x40, "MSG_DONTWAIT" },
 	{ 0x80, "MSG_EOR" }, { 0x100, "MSG_WAITALL" }, { 0x200, "MSG_FIN" }, { 0x400, "MSG_SYN" }, { 0x800, "MSG_CONFIRM" }, { 0x1000, "MSG_RST" },
@@ -102,6 +109,7 @@ static const struct flag message_flags[] = {
 	{ 0x40000, "MSG_BATCH" }, { 0x80000, "MSG_NO_SHARED_FRAGS" }, { 0x4000000, "MSG_ZEROCOPY" }, { 0x20000000, "MSG_FASTOPEN" },
 	{ 0x40000000, "MSG_CMSG_CLOEXEC" }, { 0x80000000, "MSG_CMSG_COMPAT" }, { 0, NULL },
 };
+/* clang-format on */
 
 void add_message_flags(struct args *out, unsigned value)
 {
@@ -122,7 +130,7 @@ static void add_unix(struct args *out, const struct sockaddr_un *address, size_t
 
 	if (len <= offsetof(struct sockaddr_un, sun_path))
 		return;
-	/* Without a first byte the name is abstract and may hold anything. */
+	/* If the first byte is zero, the name is abstract and may contain anything. */
 	if (address->sun_path[0] == '\0') {
 		arg_add(out, ", sun_path=@");
 		add_bytes(out, (const unsigned char *)address->sun_path + 1, path - 1, false);
@@ -183,7 +191,7 @@ void p_address_in(struct args *out, const struct call *c, int at)
 	add_address(out, c, c->args[at], (unsigned)c->args[at + 1]);
 }
 
-/* The kernel overwrites the room for an address by its length: what it was is kept from the entry on. */
+/* The kernel overwrites the buffer size with the length of the address, so the size is kept at entry. */
 void keep_room(struct args *out, const struct call *c, int at)
 {
 	int room = -1;
@@ -215,14 +223,14 @@ void print_room(struct args *out, const struct call *c, int at, int length)
 		arg_add(out, "[%d => %d]", (int)out->kept, length);
 }
 
-/* An address the kernel told and its length. */
+/* An address that the kernel returned, and its length. */
 void p_address_out(struct args *out, const struct call *c, int at)
 {
 	int length = -1;
-	bool told = !c->failed && out->kept >= 0 && peek(c->pid, c->args[at + 1], &length, sizeof(length)) == sizeof(length);
+	bool returned = !c->failed && out->kept >= 0 && peek(c->pid, c->args[at + 1], &length, sizeof(length)) == sizeof(length);
 
 	arg_begin(out);
-	if (told)
+	if (returned)
 		add_address(out, c, c->args[at], length < (int)out->kept ? (unsigned)length : (unsigned)out->kept);
 	else
 		add_pointer(out, c->args[at]);

@@ -1,8 +1,12 @@
 /* Options of sockets: getsockopt and setsockopt. */
-#include "decode.h"
+#include "decode/sockopt.h"
+
+#include "decode/blocks.h"
+#include "decode/socket.h"
 
 #include <sys/socket.h>
 
+/* clang-format off */
 static const struct flag socket_options[] = {
 	{ 1, "SO_DEBUG" }, { 2, "SO_REUSEADDR" }, { 3, "SO_TYPE" }, { 4, "SO_ERROR" }, { 5, "SO_DONTROUTE" }, { 6, "SO_BROADCAST" }, { 7, "SO_SNDBUF" },
 	{ 8, "SO_RCVBUF" }, { 9, "SO_KEEPALIVE" }, { 10, "SO_OOBINLINE" }, { 11, "SO_NO_CHECK" }, { 12, "SO_PRIORITY" }, { 13, "SO_LINGER" },
@@ -60,11 +64,12 @@ static const struct flag ipv6_options[] = {
 	{ 73, "IPV6_MINHOPCOUNT" }, { 74, "IPV6_ORIGDSTADDR" }, { 75, "IPV6_TRANSPARENT" }, { 76, "IPV6_UNICAST_IF" }, { 77, "IPV6_RECVFRAGSIZE" },
 	{ 78, "IPV6_FREEBIND" }, { 0, NULL },
 };
+/* clang-format on */
 
 static const struct flag no_options[] = { { 0, NULL } };
 static const struct flag levels[] = {
-	{ 0, "SOL_IP" }, { 1, "SOL_SOCKET" }, { 6, "SOL_TCP" }, { 17, "SOL_UDP" }, { 41, "SOL_IPV6" }, { 58, "SOL_ICMPV6" }, { 132, "SOL_SCTP" },
-	{ 255, "SOL_RAW" }, { 263, "SOL_PACKET" }, { 270, "SOL_NETLINK" }, { 0, NULL },
+	{ 0, "SOL_IP" },     { 1, "SOL_SOCKET" }, { 6, "SOL_TCP" },      { 17, "SOL_UDP" },      { 41, "SOL_IPV6" }, { 58, "SOL_ICMPV6" },
+	{ 132, "SOL_SCTP" }, { 255, "SOL_RAW" },  { 263, "SOL_PACKET" }, { 270, "SOL_NETLINK" }, { 0, NULL },
 };
 
 void add_socket_level(struct args *out, unsigned level)
@@ -72,7 +77,7 @@ void add_socket_level(struct args *out, unsigned level)
 	add_choice(out, level, levels, "SOL_??");
 }
 
-/* Level and name of an option. */
+/* The level and the name of an option. */
 void p_option(struct args *out, const struct call *c, int at)
 {
 	unsigned name = (unsigned)c->args[at + 1];
@@ -119,7 +124,7 @@ static void add_value(struct args *out, const struct call *c, uint64_t address, 
 		add_buffer(out, c, address, len);
 }
 
-/* One that is a number, but has too few bytes for it, is not read. */
+/* A numeric option with too few bytes is not read. */
 static bool is_text(const struct call *c)
 {
 	return is_socket_option(c, SO_BINDTODEVICE) || (unsigned)c->args[1] == 6;
@@ -130,7 +135,7 @@ bool no_option_out(const struct call *c)
 	return !readable(c, c->args[4], sizeof(int));
 }
 
-/* getsockopt: the descriptor, and for later how much room the value has. */
+/* getsockopt: prints the descriptor and keeps the size of the buffer for the exit. */
 void p_fd_and_option_room(struct args *out, const struct call *c, int at)
 {
 	p_int(out, c, at);
@@ -148,14 +153,14 @@ void p_option_in(struct args *out, const struct call *c, int at)
 		add_value(out, c, c->args[at], len);
 }
 
-/* The value and its length, whose room was kept at entry. */
+/* The value and its length; the size of the buffer was kept at entry. */
 void p_option_out(struct args *out, const struct call *c, int at)
 {
 	int length = -1;
-	bool told = !c->failed && out->kept >= 0 && peek(c->pid, c->args[at + 1], &length, sizeof(length)) == sizeof(length) && length >= 0;
+	bool returned = !c->failed && out->kept >= 0 && peek(c->pid, c->args[at + 1], &length, sizeof(length)) == sizeof(length) && length >= 0;
 
 	arg_begin(out);
-	if (told)
+	if (returned)
 		add_value(out, c, c->args[at], (unsigned)length);
 	else
 		add_pointer(out, c->args[at]);

@@ -1,12 +1,15 @@
-/* What files and file systems are: stat, statx, statfs, directories, their times. */
-#include "decode.h"
+/* File and file system status: stat, statx, statfs, directory entries, file times. */
+#include "decode/stat.h"
+
+#include "decode/blocks.h"
+#include "decode/file.h"
+#include "decode/time.h"
 
 #include <fcntl.h>
 #include <linux/stat.h>
 #include <string.h>
 #include <sys/time.h>
 #include <time.h>
-
 
 #include <sys/stat.h>
 #include <sys/sysmacros.h>
@@ -28,11 +31,13 @@ void p_stat_out(struct args *out, const struct call *c, int at)
 	arg_add(out, ", ...}");
 }
 
+/* clang-format off */
 static const struct flag statx_masks[] = {
 	{ STATX_BASIC_STATS | STATX_BTIME, "STATX_ALL" }, NAMED(STATX_BASIC_STATS), NAMED(STATX_TYPE), NAMED(STATX_MODE), NAMED(STATX_NLINK),
 	NAMED(STATX_UID), NAMED(STATX_GID), NAMED(STATX_ATIME), NAMED(STATX_MTIME), NAMED(STATX_CTIME), NAMED(STATX_INO), NAMED(STATX_SIZE),
 	NAMED(STATX_BLOCKS), NAMED(STATX_BTIME), { 0x1000, "STATX_MNT_ID" }, { 0x2000, "STATX_DIOALIGN" }, { 0, NULL },
 };
+/* clang-format on */
 
 void p_statx_mask(struct args *out, const struct call *c, int at)
 {
@@ -42,10 +47,12 @@ void p_statx_mask(struct args *out, const struct call *c, int at)
 
 void p_statx_out(struct args *out, const struct call *c, int at)
 {
+	/* clang-format off */
 	static const struct flag attributes[] = {
 		NAMED(STATX_ATTR_COMPRESSED), NAMED(STATX_ATTR_IMMUTABLE), NAMED(STATX_ATTR_APPEND), NAMED(STATX_ATTR_NODUMP), NAMED(STATX_ATTR_ENCRYPTED),
 		NAMED(STATX_ATTR_AUTOMOUNT), { 0x2000, "STATX_ATTR_MOUNT_ROOT" }, { 0x100000, "STATX_ATTR_VERITY" }, { 0x200000, "STATX_ATTR_DAX" }, { 0, NULL },
 	};
+	/* clang-format on */
 	struct statx st;
 
 	if (!arg_read(out, c, at, &st, sizeof(st)))
@@ -69,6 +76,7 @@ struct kernel_statfs {
 
 void p_statfs_out(struct args *out, const struct call *c, int at)
 {
+	/* clang-format off */
 	static const struct flag types[] = {
 		{ 0xef53, "EXT2_SUPER_MAGIC" }, { 0x01021994, "TMPFS_MAGIC" }, { 0x9fa0, "PROC_SUPER_MAGIC" }, { 0x62656572, "SYSFS_MAGIC" },
 		{ 0x794c7630, "OVERLAYFS_SUPER_MAGIC" }, { 0x58465342, "XFS_SUPER_MAGIC" }, { 0x9123683e, "BTRFS_SUPER_MAGIC" },
@@ -79,9 +87,11 @@ void p_statfs_out(struct args *out, const struct call *c, int at)
 		{ 0x73636673, "SECURITYFS_MAGIC" }, { 0xcafe4a11, "BPF_FS_MAGIC" }, { 0x4d44, "MSDOS_SUPER_MAGIC" }, { 0xf2f52010, "F2FS_SUPER_MAGIC" },
 		{ 0, NULL },
 	};
+	/* clang-format on */
 	static const struct flag flags[] = {
-		{ 0x20, "ST_VALID" }, { 1, "ST_RDONLY" }, { 2, "ST_NOSUID" }, { 4, "ST_NODEV" }, { 8, "ST_NOEXEC" }, { 0x10, "ST_SYNCHRONOUS" },
-		{ 0x40, "ST_MANDLOCK" }, { 0x400, "ST_NOATIME" }, { 0x800, "ST_NODIRATIME" }, { 0x1000, "ST_RELATIME" }, { 0x2000, "ST_NOSYMFOLLOW" }, { 0, NULL },
+		{ 0x20, "ST_VALID" },       { 1, "ST_RDONLY" },         { 2, "ST_NOSUID" },           { 4, "ST_NODEV" },
+		{ 8, "ST_NOEXEC" },         { 0x10, "ST_SYNCHRONOUS" }, { 0x40, "ST_MANDLOCK" },      { 0x400, "ST_NOATIME" },
+		{ 0x800, "ST_NODIRATIME" }, { 0x1000, "ST_RELATIME" },  { 0x2000, "ST_NOSYMFOLLOW" }, { 0, NULL },
 	};
 	struct kernel_statfs st;
 
@@ -98,7 +108,7 @@ void p_statfs_out(struct args *out, const struct call *c, int at)
 	arg_add(out, "}");
 }
 
-/* getdents64(2): how many there are. */
+/* getdents64(2): only the number of entries. */
 void p_entries(struct args *out, const struct call *c, int at)
 {
 	uint64_t from = c->args[at], end;

@@ -1,5 +1,9 @@
-/* The system itself: its names and numbers, chance, seccomp, landlock, io_uring, queues. */
-#include "decode.h"
+/* System information, random numbers, seccomp, landlock, io_uring, message queues. */
+#include "decode/system.h"
+
+#include "decode/blocks.h"
+#include "decode/file.h"
+#include "decode/prctl.h"
 
 #include <fcntl.h>
 #include <linux/seccomp.h>
@@ -13,7 +17,7 @@ void p_utsname(struct args *out, const struct call *c, int at)
 
 	if (!arg_read(out, c, at, &name, sizeof(name)))
 		return;
-	/* A host may be named with any bytes. */
+	/* A host name may contain any bytes. */
 	arg_add(out, "{sysname=");
 	add_bytes(out, (const unsigned char *)name.sysname, strnlen(name.sysname, sizeof(name.sysname)), false);
 	arg_add(out, ", nodename=");
@@ -21,7 +25,7 @@ void p_utsname(struct args *out, const struct call *c, int at)
 	arg_add(out, ", ...}");
 }
 
-/* As long as a name may be. */
+/* The maximum length of a name. */
 #define HOST_NAME_BYTES 64
 
 void p_host_name(struct args *out, const struct call *c, int at)
@@ -39,8 +43,8 @@ void p_sysinfo(struct args *out, const struct call *c, int at)
 
 	if (!arg_read(out, c, at, &s, sizeof(s)))
 		return;
-	arg_add(out, "{uptime=%lu, loads=[%lu, %lu, %lu], totalram=%lu, freeram=%lu, sharedram=%lu, bufferram=%lu, totalswap=%lu, freeswap=%lu", (unsigned long)s.uptime,
-		s.loads[0], s.loads[1], s.loads[2], s.totalram, s.freeram, s.sharedram, s.bufferram, s.totalswap, s.freeswap);
+	arg_add(out, "{uptime=%lu, loads=[%lu, %lu, %lu], totalram=%lu, freeram=%lu, sharedram=%lu, bufferram=%lu, totalswap=%lu, freeswap=%lu",
+		(unsigned long)s.uptime, s.loads[0], s.loads[1], s.loads[2], s.totalram, s.freeram, s.sharedram, s.bufferram, s.totalswap, s.freeswap);
 	arg_add(out, ", procs=%u, totalhigh=%lu, freehigh=%lu, mem_unit=%u}", s.procs, s.totalhigh, s.freehigh, s.mem_unit);
 }
 
@@ -50,7 +54,7 @@ void p_random(struct args *out, const struct call *c, int at)
 	size_t len = c->failed ? 0 : (size_t)c->result;
 	size_t part = len < sizeof(bytes) ? len : sizeof(bytes);
 
-	/* Random bytes are no text. */
+	/* Random bytes are not text. */
 	if (arg_read(out, c, at, bytes, part))
 		add_hex_bytes(out, bytes, part, len > part);
 }
@@ -62,8 +66,8 @@ FLAGS_PRINTER(p_random_flags, "0", "GRND_???", { 1, "GRND_NONBLOCK" }, { 2, "GRN
 void p_kcmp(struct args *out, const struct call *c, int at)
 {
 	static const struct flag types[] = {
-		{ 0, "KCMP_FILE" }, { 1, "KCMP_VM" }, { 2, "KCMP_FILES" }, { 3, "KCMP_FS" }, { 4, "KCMP_SIGHAND" }, { 5, "KCMP_IO" }, { 6, "KCMP_SYSVSEM" },
-		{ 7, "KCMP_EPOLL_TFD" }, { 0, NULL },
+		{ 0, "KCMP_FILE" }, { 1, "KCMP_VM" },      { 2, "KCMP_FILES" },     { 3, "KCMP_FS" }, { 4, "KCMP_SIGHAND" },
+		{ 5, "KCMP_IO" },   { 6, "KCMP_SYSVSEM" }, { 7, "KCMP_EPOLL_TFD" }, { 0, NULL },
 	};
 	unsigned type = (unsigned)c->args[at];
 
@@ -86,11 +90,13 @@ static void add_personality(struct args *out, unsigned value)
 	static const struct flag kinds[] = {
 		{ 0, "PER_LINUX" }, { 6, "PER_BSD" }, { 8, "PER_LINUX32" }, { 12, "PER_RISCOS" }, { 15, "PER_OSF4" }, { 16, "PER_HPUX" }, { 0, NULL },
 	};
+	/* clang-format off */
 	static const struct flag flags[] = {
 		{ 0x20000, "UNAME26" }, { 0x40000, "ADDR_NO_RANDOMIZE" }, { 0x80000, "FDPIC_FUNCPTRS" }, { 0x100000, "MMAP_PAGE_ZERO" },
 		{ 0x200000, "ADDR_COMPAT_LAYOUT" }, { 0x400000, "READ_IMPLIES_EXEC" }, { 0x800000, "ADDR_LIMIT_32BIT" }, { 0x1000000, "SHORT_INODE" },
 		{ 0x2000000, "WHOLE_SECONDS" }, { 0x4000000, "STICKY_TIMEOUTS" }, { 0x8000000, "ADDR_LIMIT_3GB" }, { 0, NULL },
 	};
+	/* clang-format on */
 
 	add_choice(out, value & 0xff, kinds, "PER_???");
 	if (value & ~0xffu) {
@@ -118,16 +124,20 @@ void r_personality(struct args *out, const struct call *c, int at)
 
 /* ---- seccomp, landlock ---- */
 
+/* clang-format off */
 static const struct flag filter_flags[] = {
 	{ 1, "SECCOMP_FILTER_FLAG_TSYNC" }, { 2, "SECCOMP_FILTER_FLAG_LOG" }, { 4, "SECCOMP_FILTER_FLAG_SPEC_ALLOW" },
 	{ 8, "SECCOMP_FILTER_FLAG_NEW_LISTENER" }, { 16, "SECCOMP_FILTER_FLAG_TSYNC_ESRCH" }, { 32, "SECCOMP_FILTER_FLAG_WAIT_KILLABLE_RECV" }, { 0, NULL },
 };
+/* clang-format on */
 
 void p_seccomp(struct args *out, const struct call *c, int at)
 {
+	/* clang-format off */
 	static const struct flag operations[] = {
 		{ 0, "SECCOMP_SET_MODE_STRICT" }, { 1, "SECCOMP_SET_MODE_FILTER" }, { 2, "SECCOMP_GET_ACTION_AVAIL" }, { 3, "SECCOMP_GET_NOTIF_SIZES" }, { 0, NULL },
 	};
+	/* clang-format on */
 	unsigned operation = (unsigned)c->args[at];
 
 	arg_begin(out);
@@ -145,6 +155,7 @@ void p_seccomp(struct args *out, const struct call *c, int at)
 
 static void add_landlock_access(struct args *out, uint64_t access)
 {
+	/* clang-format off */
 	static const struct flag rights[] = {
 		{ 1, "LANDLOCK_ACCESS_FS_EXECUTE" }, { 2, "LANDLOCK_ACCESS_FS_WRITE_FILE" }, { 4, "LANDLOCK_ACCESS_FS_READ_FILE" },
 		{ 8, "LANDLOCK_ACCESS_FS_READ_DIR" }, { 16, "LANDLOCK_ACCESS_FS_REMOVE_DIR" }, { 32, "LANDLOCK_ACCESS_FS_REMOVE_FILE" },
@@ -152,6 +163,7 @@ static void add_landlock_access(struct args *out, uint64_t access)
 		{ 512, "LANDLOCK_ACCESS_FS_MAKE_SOCK" }, { 1024, "LANDLOCK_ACCESS_FS_MAKE_FIFO" }, { 2048, "LANDLOCK_ACCESS_FS_MAKE_BLOCK" },
 		{ 4096, "LANDLOCK_ACCESS_FS_MAKE_SYM" }, { 8192, "LANDLOCK_ACCESS_FS_REFER" }, { 0, NULL },
 	};
+	/* clang-format on */
 
 	add_flags(out, access, rights, "0", "LANDLOCK_ACCESS_FS_???");
 }
@@ -199,12 +211,14 @@ FLAGS_PRINTER(p_uring_enter_flags, "0", "IORING_ENTER_???", { 1, "IORING_ENTER_G
 
 void p_uring_register_op(struct args *out, const struct call *c, int at)
 {
+	/* clang-format off */
 	static const char *const names[] = {
 		"REGISTER_BUFFERS", "UNREGISTER_BUFFERS", "REGISTER_FILES", "UNREGISTER_FILES", "REGISTER_EVENTFD", "UNREGISTER_EVENTFD", "REGISTER_FILES_UPDATE",
 		"REGISTER_EVENTFD_ASYNC", "REGISTER_PROBE", "REGISTER_PERSONALITY", "UNREGISTER_PERSONALITY", "REGISTER_RESTRICTIONS", "REGISTER_ENABLE_RINGS",
 		"REGISTER_FILES2", "REGISTER_FILES_UPDATE2", "REGISTER_BUFFERS2", "REGISTER_BUFFERS_UPDATE", "REGISTER_IOWQ_AFF", "UNREGISTER_IOWQ_AFF",
 		"REGISTER_IOWQ_MAX_WORKERS", "REGISTER_RING_FDS", "UNREGISTER_RING_FDS", "REGISTER_PBUF_RING", "UNREGISTER_PBUF_RING",
 	};
+	/* clang-format on */
 	unsigned operation = (unsigned)c->args[at];
 
 	arg_begin(out);
@@ -231,16 +245,19 @@ struct uring_params {
 
 static void add_uring_request(struct args *out, const struct uring_params *p)
 {
+	/* clang-format off */
 	static const struct flag flags[] = {
 		{ 1, "IORING_SETUP_IOPOLL" }, { 2, "IORING_SETUP_SQPOLL" }, { 4, "IORING_SETUP_SQ_AFF" }, { 8, "IORING_SETUP_CQSIZE" }, { 16, "IORING_SETUP_CLAMP" },
 		{ 32, "IORING_SETUP_ATTACH_WQ" }, { 64, "IORING_SETUP_R_DISABLED" }, { 128, "IORING_SETUP_SUBMIT_ALL" }, { 256, "IORING_SETUP_COOP_TASKRUN" },
 		{ 512, "IORING_SETUP_TASKRUN_FLAG" }, { 1024, "IORING_SETUP_SQE128" }, { 2048, "IORING_SETUP_CQE32" },
 		{ 0, NULL },
 	};
+	/* clang-format on */
 
 	arg_add(out, "{flags=");
 	add_flags(out, p->flags, flags, "0", "IORING_SETUP_???");
-	arg_add(out, p->sq_thread_cpu ? ", sq_thread_cpu=%#x, sq_thread_idle=%u" : ", sq_thread_cpu=%x, sq_thread_idle=%u", p->sq_thread_cpu, p->sq_thread_idle);
+	arg_add(out, p->sq_thread_cpu ? ", sq_thread_cpu=%#x, sq_thread_idle=%u" : ", sq_thread_cpu=%x, sq_thread_idle=%u", p->sq_thread_cpu,
+		p->sq_thread_idle);
 	if (p->flags & URING_ATTACH_WQ)
 		arg_add(out, ", wq_fd=%d", (int)p->wq_fd);
 	if (p->resv[0] || p->resv[1] || p->resv[2])
@@ -249,12 +266,14 @@ static void add_uring_request(struct args *out, const struct uring_params *p)
 
 static void add_uring_answer(struct args *out, const struct uring_params *p)
 {
+	/* clang-format off */
 	static const struct flag features[] = {
 		{ 1, "IORING_FEAT_SINGLE_MMAP" }, { 2, "IORING_FEAT_NODROP" }, { 4, "IORING_FEAT_SUBMIT_STABLE" }, { 8, "IORING_FEAT_RW_CUR_POS" },
 		{ 16, "IORING_FEAT_CUR_PERSONALITY" }, { 32, "IORING_FEAT_FAST_POLL" }, { 64, "IORING_FEAT_POLL_32BITS" }, { 128, "IORING_FEAT_SQPOLL_NONFIXED" },
 		{ 256, "IORING_FEAT_EXT_ARG" }, { 512, "IORING_FEAT_NATIVE_WORKERS" }, { 1024, "IORING_FEAT_RSRC_TAGS" }, { 2048, "IORING_FEAT_CQE_SKIP" },
 		{ 4096, "IORING_FEAT_LINKED_FILE" }, { 0, NULL },
 	};
+	/* clang-format on */
 
 	arg_add(out, ", sq_entries=%u, cq_entries=%u, features=", p->sq_entries, p->cq_entries);
 	add_flags(out, p->features, features, "0", "IORING_FEAT_???");
@@ -264,7 +283,7 @@ static void add_uring_answer(struct args *out, const struct uring_params *p)
 		p->cq.ring_entries, p->cq.overflow, p->cq.cqes, p->cq.flags);
 }
 
-/* At entry what is asked for. */
+/* At entry: what is asked for. */
 void p_uring_params(struct args *out, const struct call *c, int at)
 {
 	struct uring_params p;
@@ -273,7 +292,7 @@ void p_uring_params(struct args *out, const struct call *c, int at)
 		add_uring_request(out, &p);
 }
 
-/* At exit what was given. */
+/* At exit: what the kernel returned. */
 void p_uring_given(struct args *out, const struct call *c, int at)
 {
 	struct uring_params p;
@@ -301,7 +320,7 @@ void p_mq_attr(struct args *out, const struct call *c, int at)
 	arg_add(out, ", mq_maxmsg=%ld, mq_msgsize=%ld, mq_curmsgs=%ld}", attr[1], attr[2], attr[3]);
 }
 
-/* mq_open(2): what stands behind the flags counts only where a queue may be made. */
+/* mq_open(2): the arguments after the flags matter only if a queue may be created. */
 void p_mq_open(struct args *out, const struct call *c, int at)
 {
 	arg_begin(out);

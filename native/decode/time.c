@@ -1,5 +1,8 @@
 /* Clocks, sleeps, timers. */
-#include "decode.h"
+#include "decode/time.h"
+
+#include "decode/blocks.h"
+#include "decode/signal.h"
 
 #include <errno.h>
 #include <signal.h>
@@ -21,7 +24,7 @@ void add_date(struct args *out, int64_t seconds, long fraction, int digits)
 	time_t t = (time_t)seconds;
 	struct tm tm;
 
-	/* What was hardly meant as a date. */
+	/* Values that can hardly be a date. */
 	if ((!seconds && !fraction) || !localtime_r(&t, &tm) || !strftime(date, sizeof(date), "%FT%T", &tm) || !strftime(zone, sizeof(zone), "%z", &tm))
 		return;
 	arg_add(out, " /* %s", date);
@@ -52,7 +55,7 @@ void p_timespec(struct args *out, const struct call *c, int at)
 		add_timespec(out, &t, false);
 }
 
-/* One that was given, told after the kernel has answered. */
+/* A value that was passed in, but is printed after the kernel has answered. */
 void p_timespec_in(struct args *out, const struct call *c, int at)
 {
 	struct timespec t;
@@ -93,7 +96,7 @@ void r_time(struct args *out, const struct call *c, int at)
 	text.count = text.used = 0;
 	arg_begin(&text);
 	add_date(&text, c->result, 0, 0);
-	/* The date of a result stands in parentheses. */
+	/* The date of a result is in parentheses. */
 	if (sscanf(text.text, " /* %63s */", date) == 1)
 		arg_add(out, " (%s)", date);
 }
@@ -106,7 +109,7 @@ void p_timezone(struct args *out, const struct call *c, int at)
 		arg_add(out, "{tz_minuteswest=%d, tz_dsttime=%d}", zone[0], zone[1]);
 }
 
-/* The time left is written only when the sleep was cut short. */
+/* The kernel writes the time left only if the sleep was interrupted. */
 void p_time_left(struct args *out, const struct call *c, int at)
 {
 	struct timespec t;
@@ -183,7 +186,7 @@ void p_sigevent(struct args *out, const struct call *c, int at)
 	arg_add(out, "}");
 }
 
-/* In clock ticks, a hundredth of a second each. */
+/* In clock ticks of a hundredth of a second. */
 void add_ticks(struct args *out, const char *lead, const char *name, unsigned long ticks)
 {
 	arg_add(out, "%s%s=%lu", lead, name, ticks);

@@ -1,5 +1,8 @@
 /* Waiting for children. */
-#include "decode.h"
+#include "decode/wait.h"
+
+#include "decode/blocks.h"
+#include "decode/signal.h"
 
 #include <signal.h>
 #include <sys/wait.h>
@@ -35,8 +38,8 @@ void p_status(struct args *out, const struct call *c, int at)
 	arg_add(out, "]");
 }
 
-FLAGS_PRINTER(p_wait_options, "0", "W???", NAMED(WNOHANG), NAMED(WEXITED), NAMED(WSTOPPED), NAMED(WCONTINUED), NAMED(WNOWAIT),
-	      { 0x80000000, "__WCLONE" }, { 0x40000000, "__WALL" }, { 0x20000000, "__WNOTHREAD" })
+FLAGS_PRINTER(p_wait_options, "0", "W???", NAMED(WNOHANG), NAMED(WEXITED), NAMED(WSTOPPED), NAMED(WCONTINUED), NAMED(WNOWAIT), { 0x80000000, "__WCLONE" },
+	      { 0x40000000, "__WALL" }, { 0x20000000, "__WNOTHREAD" })
 
 void p_rusage(struct args *out, const struct call *c, int at)
 {

@@ -1,23 +1,22 @@
 /*
- * The spawning thread has a cancellation pending. The child's first
- * cancellation point acts on it: the parent's cleanup handlers run in the
- * child, on the parent's memory. Ruby turned cancellation off for that (2.2 to
- * 2.5); the libc's own posix_spawn still does.
+ * The spawning thread has a pending cancellation. The child acts on it at its first cancellation
+ * point: the parent's cleanup handlers run in the child, on the parent's memory. To prevent that, Ruby
+ * 2.2 to 2.5 turned cancellation off; the libc's own posix_spawn still does.
  */
 #include "experiment.h"
 
 #include <pthread.h>
 
-enum { DISABLE };
+enum { DISABLE, SETTINGS };
 
-static volatile int *ran_in; /* shared: 0 nobody, 1 the parent, 2 the child */
+static volatile int *ran_in; /* shared memory: 0 nobody, 1 the parent, 2 the child */
 static volatile bool in_child;
 
 static void cleanup(void *unused)
 {
 	(void)unused;
 	*ran_in = in_child ? 2 : 1;
-	/* Further on the libc would end "this thread", which is the parent's. */
+	/* Any further, and the libc would end "this thread", which is the parent's. */
 	_exit(0);
 }
 
@@ -76,6 +75,8 @@ static int spawn(const struct launch *launch, int *status)
 	return 0;
 }
 
-static const struct strategy_setting settings[] = { SWITCH("disable", 0, "pthread_setcancelstate(PTHREAD_CANCEL_DISABLE) before vfork"), { 0 } };
+static const struct strategy_setting settings[] = {
+	[DISABLE] = SWITCH("disable", 0, "pthread_setcancelstate(PTHREAD_CANCEL_DISABLE) before vfork"), [SETTINGS] = { 0 }
+};
 
 EXPERIMENT(cancel, "A cancellation acts in the child", "The parent's cleanup handlers run in the child, on shared memory.", "vfork");

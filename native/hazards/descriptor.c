@@ -1,7 +1,7 @@
 /*
- * Between pipe() and the fcntl() that sets close-on-exec another thread starts
- * a program. It inherits both ends, and the reader waits for an end of file
- * that comes only when that program ends. pipe2(O_CLOEXEC) leaves no gap.
+ * Another thread starts a program between pipe() and the fcntl() that sets close-on-exec. The program
+ * inherits both ends, so the reader waits for an end of file until that program ends. pipe2(O_CLOEXEC)
+ * leaves no gap.
  */
 #include "experiment.h"
 
@@ -9,7 +9,7 @@
 #include <pthread.h>
 #include <spawn.h>
 
-enum { CLOEXEC };
+enum { CLOEXEC, SETTINGS };
 
 static const struct launch *asked;
 static pid_t other;
@@ -62,6 +62,6 @@ static int spawn(const struct launch *launch, int *status)
 	return 0;
 }
 
-static const struct strategy_setting settings[] = { SWITCH("cloexec", 0, "pipe2(O_CLOEXEC) instead of pipe() and fcntl()"), { 0 } };
+static const struct strategy_setting settings[] = { [CLOEXEC] = SWITCH("cloexec", 0, "pipe2(O_CLOEXEC) instead of pipe() and fcntl()"), [SETTINGS] = { 0 } };
 
 EXPERIMENT(descriptor, "A descriptor leaks", "Another thread's child inherits the pipe; its reader waits for the wrong process.", "posix_spawn");

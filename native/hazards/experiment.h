@@ -1,13 +1,12 @@
 /*
- * What experiments share. An experiment is a strategy that lets one hazard of
- * the window between create and exec strike, or shows the cure: it makes its
- * own interleaving (gates, not luck), so it ends the same way every time, and
- * says what it saw with finding().
+ * What experiments have in common. An experiment is a strategy in which a hazard between create and
+ * exec strikes, or a cure prevents it. It forces its interleaving with gates instead of relying on
+ * luck, so it always ends the same way. It reports what it saw with finding().
  */
 #ifndef EXPERIMENT_H
 #define EXPERIMENT_H
 
-#include "../strategy.h"
+#include "strategy.h"
 
 #include <errno.h>
 #include <poll.h>
@@ -20,7 +19,7 @@
 #define WAY_SETTING CHOICE("way", "vfork fork", "how the child is made")
 enum way { WAY_VFORK, WAY_FORK };
 
-/* Longer than any experiment needs, shorter than a run may take. */
+/* Longer than any experiment needs, but shorter than a run may take. */
 #define VICTIM_MS 1000
 
 static inline long now_ms(void)
@@ -38,7 +37,7 @@ static inline void nap_ms(long ms)
 	nanosleep(&t, NULL);
 }
 
-/* Waits until `fd` has something to read, at most `ms`. */
+/* Waits until `fd` is readable, for at most `ms`. */
 static inline void await_gate(int fd, int ms)
 {
 	struct pollfd gate = { .fd = fd, .events = POLLIN };
@@ -46,7 +45,7 @@ static inline void await_gate(int fd, int ms)
 	poll(&gate, 1, ms);
 }
 
-/* Memory that a fork does not copy: for what a victim has to tell. */
+/* Memory that fork does not copy, so that a victim can report. */
 static inline void *shared_cell(size_t bytes)
 {
 	void *cell = mmap(NULL, bytes, PROT_READ | PROT_WRITE, MAP_SHARED | MAP_ANONYMOUS, -1, 0);
@@ -54,7 +53,10 @@ static inline void *shared_cell(size_t bytes)
 	return cell == MAP_FAILED ? NULL : cell;
 }
 
-/* The victim of an experiment that may not survive it is a process of its own. Its wait status; -1 when it hung and was killed. */
+/*
+ * A victim that may not survive its experiment is a process of its own. Returns its wait status, or -1
+ * if it hung and was killed.
+ */
 static inline int await_victim(pid_t victim)
 {
 	long end = now_ms() + VICTIM_MS;
@@ -71,12 +73,17 @@ static inline int await_victim(pid_t victim)
 	return status;
 }
 
-/* The table every experiment exports. */
-#define EXPERIMENT(name_, title_, sentence_, mechanism_)                                                              \
+/* Defines the table that every experiment exports. */
+#define EXPERIMENT(name_, title_, sentence_, mechanism_)                                                                   \
 	static const struct edition editions_[] = { { "linux", "today article", "Linux", mechanism_, sentence_ }, { 0 } }; \
-	static const char *const mechanisms_[] = { mechanism_, "fork", NULL };                                        \
-	const struct strategy hazard_##name_ = {                                                                      \
-		.title = title_, .editions = editions_, .mechanisms = mechanisms_, .settings = settings, .spawn = spawn, \
+	static const char *const mechanisms_[] = { mechanism_, "fork", NULL };                                             \
+	const struct strategy hazard_##name_ = {                                                                           \
+		.title = title_,                                                                                           \
+		.editions = editions_,                                                                                     \
+		.mechanisms = mechanisms_,                                                                                 \
+		.settings = settings,                                                                                      \
+		.spawn = spawn,                                                                                            \
+		.setting_count = sizeof(settings) / sizeof(*settings) - 1,                                                 \
 	}
 
 #endif

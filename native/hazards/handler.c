@@ -1,11 +1,10 @@
 /*
- * A signal arrives in the child before exec. A handler of the parent then runs
- * in the child; after vfork it writes the parent's memory. The table of
- * dispositions is not shared, so the child may reset its own.
+ * A signal reaches the child before exec and runs the parent's handler there. After vfork the handler
+ * writes the parent's memory. Dispositions are not shared, so the child may reset its own.
  */
 #include "experiment.h"
 
-enum { WAY, CURE };
+enum { WAY, CURE, SETTINGS };
 enum cure { CURE_NONE, CURE_RESET, CURE_BLOCK };
 
 static void protect(enum cure cure)
@@ -63,9 +62,9 @@ static int spawn(const struct launch *launch, int *status)
 }
 
 static const struct strategy_setting settings[] = {
-	WAY_SETTING,
-	CHOICE("cure", "none reset block", "what the child does against it: nothing, reset the disposition, block all signals"),
-	{ 0 },
+	[WAY] = WAY_SETTING,
+	[CURE] = CHOICE("cure", "none reset block", "what the child does against it: nothing, reset the disposition, block all signals"),
+	[SETTINGS] = { 0 },
 };
 
 EXPERIMENT(handler, "A handler runs in the child", "After vfork the handler writes the parent's memory.", "vfork");

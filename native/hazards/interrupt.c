@@ -1,11 +1,10 @@
 /*
- * One Ctrl-C goes to the whole process group: parent and child get it both.
- * After a bare vfork the parent's handler runs twice on the parent's memory,
- * once in each process.
+ * Ctrl-C signals the whole process group, so parent and child both get it. After a plain vfork the
+ * parent's handler runs twice on the parent's memory: once in each process.
  */
 #include "experiment.h"
 
-enum { WAY, PROTECT };
+enum { WAY, PROTECT, SETTINGS };
 
 static _Noreturn void child_main(const struct launch *launch, const sigset_t *before)
 {
@@ -62,9 +61,9 @@ static int spawn(const struct launch *launch, int *status)
 }
 
 static const struct strategy_setting settings[] = {
-	WAY_SETTING,
-	SWITCH("protect", 0, "block all signals before, reset the handler in the child, open the mask afterwards"),
-	{ 0 },
+	[WAY] = WAY_SETTING,
+	[PROTECT] = SWITCH("protect", 0, "block all signals before, reset the handler in the child, open the mask afterwards"),
+	[SETTINGS] = { 0 },
 };
 
 EXPERIMENT(interrupt, "One Ctrl-C, two handlers", "The group gets SIGINT; a bare vfork counts it twice.", "vfork");

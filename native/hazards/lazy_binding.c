@@ -1,7 +1,7 @@
 /*
- * The first call of a library function looks its address up and writes it into
- * the caller's global offset table. A vfork child writes the parent's table: it
- * runs the dynamic linker, with its locks, on shared memory.
+ * The first call of a library function looks up its address and stores it in the caller's global
+ * offset table. A vfork child stores it in the parent's table: it runs the dynamic linker, with its
+ * locks, on shared memory.
  */
 #include "experiment.h"
 
@@ -9,8 +9,8 @@
 #include <link.h>
 #include <string.h>
 
-enum { WAY };
-/* Called nowhere else in this program, so that it is not bound yet. */
+enum { WAY, SETTINGS };
+/* Called nowhere else in this program, so it is not bound yet. */
 #define FUNCTION "getpgid"
 
 /* Some libcs relocate the addresses in the dynamic section, some do not. */
@@ -94,6 +94,6 @@ static int spawn(const struct launch *launch, int *status)
 	return 0;
 }
 
-static const struct strategy_setting settings[] = { WAY_SETTING, { 0 } };
+static const struct strategy_setting settings[] = { [WAY] = WAY_SETTING, [SETTINGS] = { 0 } };
 
 EXPERIMENT(lazy_binding, "The dynamic linker in the child", "A vfork child binds the function in the parent's table.", "vfork");

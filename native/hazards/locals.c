@@ -1,14 +1,14 @@
 /*
- * Whose variables does the child write? After vfork the parent's locals and
- * its errno; on a stack of its own only what a pointer leads to, and errno all
- * the same, because the thread pointer is the parent's.
+ * Whose variables does the child write? After vfork: the parent's locals and its errno. With a stack
+ * of its own: only what a pointer leads to, and still errno, because the thread pointer is the
+ * parent's.
  */
 #include "experiment.h"
 
 #include <sched.h>
 #include <string.h>
 
-enum { WAY };
+enum { WAY, SETTINGS };
 enum own_way { OWN_VFORK, OWN_FORK, OWN_CLONE };
 #define STACK_BYTES (64 * 1024)
 
@@ -74,6 +74,6 @@ static int spawn(const struct launch *launch, int *status)
 	return 0;
 }
 
-static const struct strategy_setting settings[] = { CHOICE("way", "vfork fork clone", "how the child is made"), { 0 } };
+static const struct strategy_setting settings[] = { [WAY] = CHOICE("way", "vfork fork clone", "how the child is made"), [SETTINGS] = { 0 } };
 
 EXPERIMENT(locals, "The child's variables are the parent's", "After vfork its locals and its errno; on a stack of its own errno still.", "vfork");

@@ -1,14 +1,13 @@
 /*
- * Locks. fork copies one that another thread holds, and nobody in the child
- * will ever release it. After vfork the lock is the same one: the owner still
- * runs and releases it; but a child that ends while it holds it leaves the
- * parent stuck.
+ * Locks. After fork, a lock that another thread held is copied, and nobody in the child will ever
+ * release it. After vfork it is the same lock: its owner still runs and releases it. But if the child
+ * ends while it holds the lock, the parent is stuck.
  */
 #include "experiment.h"
 
 #include <pthread.h>
 
-enum { WAY, HOLDER };
+enum { WAY, HOLDER, SETTINGS };
 enum holder { HOLDER_THREAD, HOLDER_CHILD };
 #define PATIENCE_MS 200
 
@@ -92,9 +91,9 @@ static int spawn(const struct launch *launch, int *status)
 }
 
 static const struct strategy_setting settings[] = {
-	WAY_SETTING,
-	CHOICE("holder", "thread child", "who holds the lock: another thread at the creation, or the child as it ends"),
-	{ 0 },
+	[WAY] = WAY_SETTING,
+	[HOLDER] = CHOICE("holder", "thread child", "who holds the lock: another thread at the creation, or the child as it ends"),
+	[SETTINGS] = { 0 },
 };
 
 EXPERIMENT(lock, "A lock on both sides", "fork copies a held lock for ever; a vfork child can leave the parent stuck.", "vfork");

@@ -1,13 +1,12 @@
 /*
- * How does the parent learn that exec failed? A variable will do where memory
- * is shared; after fork the child writes its own copy, and something else is
- * needed: a pipe that closes on exec.
+ * How does the parent learn that exec failed? A variable is enough if memory is shared. After fork the
+ * child writes only its own copy, so something else is needed: a pipe that closes on exec.
  */
 #include "experiment.h"
 
 #include <string.h>
 
-enum { WAY };
+enum { WAY, SETTINGS };
 
 static volatile int exec_error;
 
@@ -47,6 +46,6 @@ static int spawn(const struct launch *launch, int *status)
 	return 0;
 }
 
-static const struct strategy_setting settings[] = { WAY_SETTING, { 0 } };
+static const struct strategy_setting settings[] = { [WAY] = WAY_SETTING, [SETTINGS] = { 0 } };
 
 EXPERIMENT(report, "The errno of a failed exec", "A variable reaches the parent only through shared memory.", "vfork");

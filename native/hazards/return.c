@@ -1,13 +1,12 @@
 /*
- * The child returns from the function that called vfork. It goes on calling
- * others, their frames overwrite the one it left, and the parent wakes up in a
- * frame that is no more.
+ * The child returns from the function that called vfork. It calls other functions, whose frames
+ * overwrite the one it left. The parent wakes up in a frame that no longer exists.
  */
 #include "experiment.h"
 
-enum { WAY };
+enum { WAY, SETTINGS };
 
-/* A frame of its own, with a return address in it: no tail call, hence the volatile. */
+/* A frame with a return address of its own. `volatile` prevents a tail call. */
 static __attribute__((noinline)) pid_t create_and_return(enum way way)
 {
 	volatile pid_t child;
@@ -17,7 +16,7 @@ static __attribute__((noinline)) pid_t create_and_return(enum way way)
 	return child;
 }
 
-/* One frame further down, so that the next call covers all of the one above. */
+/* One frame deeper, so that the next call overwrites all of the frame above. */
 static __attribute__((noinline)) pid_t return_twice(enum way way)
 {
 	volatile pid_t child = create_and_return(way);
@@ -25,7 +24,7 @@ static __attribute__((noinline)) pid_t return_twice(enum way way)
 	return child;
 }
 
-/* What any other call would do by accident. */
+/* Does on purpose what any other call would do by accident. */
 static __attribute__((noinline)) void overwrite_frames(void)
 {
 	volatile unsigned long room[128];
@@ -69,6 +68,6 @@ static int spawn(const struct launch *launch, int *status)
 	return 0;
 }
 
-static const struct strategy_setting settings[] = { WAY_SETTING, { 0 } };
+static const struct strategy_setting settings[] = { [WAY] = WAY_SETTING, [SETTINGS] = { 0 } };
 
 EXPERIMENT(return, "The child returns", "After vfork the parent wakes up in a frame that was overwritten.", "vfork");

@@ -1,13 +1,13 @@
 /*
- * A runtime with one lock for all its threads (Ruby's GVL) holds it across the
- * creation. The calling thread is suspended until exec, and with it every
- * thread that wants the lock. Python gives its lock up before.
+ * A runtime with one lock for all its threads (like Ruby's GVL) holds it while it creates a child. The
+ * calling thread is suspended until exec, and so is every thread that wants the lock. Python releases
+ * its lock first.
  */
 #include "experiment.h"
 
 #include <pthread.h>
 
-enum { RELEASE };
+enum { RELEASE, SETTINGS };
 #define WINDOW_MS 150
 
 static pthread_mutex_t runtime_lock = PTHREAD_MUTEX_INITIALIZER;
@@ -77,6 +77,6 @@ static int spawn(const struct launch *launch, int *status)
 	return 0;
 }
 
-static const struct strategy_setting settings[] = { SWITCH("release", 0, "give the lock up before the creation"), { 0 } };
+static const struct strategy_setting settings[] = { [RELEASE] = SWITCH("release", 0, "give the lock up before the creation"), [SETTINGS] = { 0 } };
 
 EXPERIMENT(runtime_lock, "The lock of a runtime", "Who wants the lock that the suspended thread holds is suspended with it.", "vfork");

@@ -1,11 +1,11 @@
 /*
- * A child of root shares memory with a process that gives up being root. One
- * thread becomes nobody while the child waits before exec, and writes another
- * program's name into the shared buffer: root runs it.
+ * Root's child shares memory with a process that gives up root's rights. While the child waits before
+ * exec, one thread becomes `nobody` and writes another program's name into the shared buffer. Root's
+ * child then runs that program.
  *
- * The libc's setresuid() changes every thread and waits for each: the
- * suspended one answers only after exec, so the race cannot be won. The bare
- * system call changes one thread and waits for nobody.
+ * The libc's setresuid() changes every thread and waits for each of them. The suspended thread answers
+ * only after exec, so the attack cannot succeed. The plain system call changes one thread and waits
+ * for none.
  */
 #include "experiment.h"
 
@@ -15,7 +15,7 @@
 #include <string.h>
 #include <sys/syscall.h>
 
-enum { CALL };
+enum { CALL, SETTINGS };
 enum call { CALL_RAW, CALL_LIBC };
 #define NOBODY 65534
 #define WINDOW_MS 300
@@ -72,10 +72,10 @@ static __attribute__((noinline)) pid_t create(const struct launch *launch)
 	return child;
 }
 
-/* Root of a user namespace, as in a sandbox, may have nobody to become. */
+/* In a sandbox, root of a user namespace may have no `nobody` to become. */
 static bool nobody_is_mapped(void)
 {
-	/* Not through stdio: its first malloc would be missing from the picture later. */
+	/* No stdio: its first malloc would be missing from the trace later. */
 	char map[400] = "";
 	unsigned long inside, count;
 	int fd = open("/proc/self/uid_map", O_RDONLY | O_CLOEXEC), used;
@@ -123,6 +123,8 @@ static int spawn(const struct launch *launch, int *status)
 	return 0;
 }
 
-static const struct strategy_setting settings[] = { CHOICE("call", "raw libc", "the bare system call, or the libc's setresuid()"), { 0 } };
+static const struct strategy_setting settings[] = {
+	[CALL] = CHOICE("call", "raw libc", "the bare system call, or the libc's setresuid()"), [SETTINGS] = { 0 }
+};
 
 EXPERIMENT(setuid, "Two privileges, one memory", "A thread that has become nobody rewrites what root's child is about to run.", "vfork");

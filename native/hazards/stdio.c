@@ -1,17 +1,17 @@
 /*
- * Text waits in a stdio buffer while a child is made, and the child leaves by
- * exit() instead of _exit(). fork: the text is written twice. vfork: once, but
- * by the child, and the parent's exit handlers have already run.
+ * A stdio buffer holds text while a child is created, and the child leaves with exit() instead of
+ * _exit(). After fork the text is written twice. After vfork it is written once, but by the child, and
+ * the parent's exit handlers have already run.
  */
 #include "experiment.h"
 
 #include <stdio.h>
 #include <stdlib.h>
 
-enum { WAY, LEAVE };
+enum { WAY, LEAVE, SETTINGS };
 enum leave { LEAVE_EXIT, LEAVE_UNDERSCORE };
 
-static volatile int *ran_in; /* shared: bit 0 the parent, bit 1 the child */
+static volatile int *ran_in; /* shared memory: bit 0 the parent, bit 1 the child */
 static pid_t victim_pid;
 
 static void exit_handler(void)
@@ -92,9 +92,9 @@ static int spawn(const struct launch *launch, int *status)
 }
 
 static const struct strategy_setting settings[] = {
-	WAY_SETTING,
-	CHOICE("leave", "exit _exit", "how the child leaves"),
-	{ 0 },
+	[WAY] = WAY_SETTING,
+	[LEAVE] = CHOICE("leave", "exit _exit", "how the child leaves"),
+	[SETTINGS] = { 0 },
 };
 
 EXPERIMENT(stdio, "exit() in the child", "Buffers are flushed twice, or by the wrong process; exit handlers run in the child.", "vfork");

@@ -1,7 +1,6 @@
 /*
- * The child is stopped before exec. The parent sleeps in the kernel and does
- * not wake for a signal: its handler runs only once somebody continues the
- * child.
+ * The child is stopped before exec. The parent sleeps in the kernel and does not wake for a signal.
+ * Its handler runs only after somebody continues the child.
  */
 #include "experiment.h"
 
@@ -36,7 +35,7 @@ static bool is_stopped(pid_t pid)
 {
 	char state = state_of(pid);
 
-	/* Traced, a stop has a small letter. */
+	/* A tracing stop has a small letter. */
 	return state == 'T' || state == 't';
 }
 
@@ -47,7 +46,7 @@ static void *signal_the_parent(void *unused)
 	AT(child_setup, wait_for_the_stop);
 	for (int i = 0; i < 500 && !(child_pid && is_stopped(child_pid)); i++)
 		nap_ms(2);
-	/* A task in a ptrace-stop looks stopped for a moment as well: let it settle. */
+	/* A task in a ptrace-stop briefly looks stopped too, so wait for it to settle. */
 	nap_ms(20);
 	parent_state[0] = state_of(host_tid);
 	AT(child_setup, signal_the_parent);

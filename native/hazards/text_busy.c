@@ -1,8 +1,8 @@
 /*
- * A program was just written and is to be run. Another thread's child stands
- * between vfork and exec with a copy of the descriptor it was written through:
- * the file counts as open for writing, and execve fails with ETXTBSY.
- * Close-on-exec cannot help, because that child has not called exec yet.
+ * A program was just written and is about to be run. Another thread's child is between vfork and exec
+ * and has a copy of the descriptor through which it was written. So the file is still open for
+ * writing, and execve fails with ETXTBSY. Close-on-exec does not help, because that child has not
+ * called exec yet.
  */
 #include "experiment.h"
 
@@ -36,7 +36,7 @@ static void *lend_for_a_while(void *unused)
 	return NULL;
 }
 
-/* A copy of the target that no name leads to. The writing descriptor, or -1; `readable` is another one. */
+/* Makes a copy of the target without a name. Returns the descriptor opened for writing, or -1; `readable` is a second one. */
 static int write_program(int *readable)
 {
 	int memory = (int)syscall(SYS_memfd_create, "program", 0u), source = open("./ok", O_RDONLY | O_CLOEXEC), writer;

@@ -1,15 +1,15 @@
 /*
- * Makes gen/seccomp_filters.h with libseccomp: make -C native filters. A build
- * does not need libseccomp; the header is checked in, and npm test makes it
- * anew and compares.
+ * Makes sandbox/gen/seccomp_filters.h with libseccomp: make -C native filters.
+ * A build does not need libseccomp, because the header is checked in; npm test
+ * makes it again and compares.
  *
- * outer    for everything in the sandbox, the helper too: what a run needs,
- *          EPERM for the rest, the end for a call of another ABI.
- * portable the same where no user namespace forbids further ones: clone3's
- *          flags lie in memory, where no filter sees them, so it "does not
- *          exist" (ENOSYS) and libc falls back to clone.
- * tracee   on top of it for what is traced: nobody there traces or looks into
- *          another. The kernel's own answers stand for all the rest.
+ * outer    for everything in the sandbox, including the helper: allows what a
+ *          run needs, answers EPERM to the rest, kills for a call of another ABI.
+ * portable the same for where no user namespace forbids creating more of them:
+ *          the flags of clone3 are in memory, which a filter cannot read, so
+ *          clone3 "does not exist" (ENOSYS) and libc falls back to clone.
+ * tracee   added for what is traced: a tracee may not trace or inspect another
+ *          process. For everything else the kernel's own answer counts.
  */
 #include <errno.h>
 #include <sched.h>
@@ -21,11 +21,13 @@
 #include <string.h>
 #include <linux/filter.h>
 #include <sys/mman.h>
+#include <sys/resource.h>
 #include <sys/socket.h>
 #include <unistd.h>
 
 #define NAMESPACES (CLONE_NEWNS | CLONE_NEWCGROUP | CLONE_NEWUTS | CLONE_NEWIPC | CLONE_NEWUSER | CLONE_NEWPID | CLONE_NEWNET)
 
+/* clang-format off */
 static const char *const allowed[] = {
 	/* files */
 	"read", "write", "readv", "writev", "pread64", "pwrite64", "close", "close_range", "fstat", "newfstatat", "stat", "lstat",
@@ -41,20 +43,21 @@ static const char *const allowed[] = {
 	"epoll_ctl", "epoll_wait", "epoll_pwait", "epoll_pwait2", "eventfd2", "timerfd_create", "timerfd_settime", "timerfd_gettime",
 	"nanosleep", "clock_gettime", "clock_getres", "clock_nanosleep", "gettimeofday", "time", "times", "getrusage",
 	"timer_create", "timer_settime", "timer_gettime", "timer_delete",
-	/* identity: one id is mapped, so the kernel refuses another by itself, with the answer a program knows */
+	/* identity: only one id is mapped, so the kernel itself refuses others, with an error that programs know */
 	"getpid", "getppid", "gettid", "getuid", "geteuid", "getgid", "getegid", "getresuid", "getresgid", "getgroups", "getpgid",
 	"getpgrp", "getsid", "setpgid", "setsid", "setuid", "setgid", "setreuid", "setregid", "setresuid", "setresgid", "setgroups",
 	"uname", "sysinfo", "capget",
-	/* processes; clone and clone3 stand below */
+	/* processes; clone and clone3 are below */
 	"fork", "vfork", "execve", "exit", "exit_group", "wait4", "waitid", "pidfd_open", "pidfd_send_signal", "ptrace",
 	"process_vm_readv", "kcmp", "restart_syscall", "execveat",
-	/* what libcs and runtimes do for themselves */
+	/* what libcs and runtimes do internally */
 	"prctl", "arch_prctl", "set_tid_address", "set_robust_list", "get_robust_list", "rseq", "futex", "membarrier", "sched_yield",
 	"sched_getaffinity", "sched_setaffinity", "prlimit64", "getrlimit", "setrlimit", "getrandom", "getpriority", "getcpu", "seccomp",
-	/* over a pair of its own only, see socketpair below: runtimes hand a pidfd to their parent */
+	/* only on a socket pair, see socketpair below: runtimes send a pidfd to their parent */
 	"sendmsg", "recvmsg", "recvfrom",
 	NULL,
 };
+/* clang-format on */
 static const char *const not_for_tracees[] = { "ptrace", "process_vm_readv", "process_vm_writev", "kcmp", NULL };
 
 static void must(int error, const char *what)
@@ -85,7 +88,7 @@ static scmp_filter_ctx begin(uint32_t fallback, uint32_t arch)
 		must(seccomp_arch_remove(filter, seccomp_arch_native()), "seccomp_arch_remove");
 	}
 	must(seccomp_attr_set(filter, SCMP_FLTATR_ACT_BADARCH, SCMP_ACT_KILL_PROCESS), "the other ABIs");
-	/* A tree: a third of the comparisons of a list. */
+	/* A binary tree needs a third of the comparisons of a list. */
 	must(seccomp_attr_set(filter, SCMP_FLTATR_CTL_OPTIMIZE, 2), "optimising");
 	return filter;
 }
@@ -116,6 +119,8 @@ static scmp_filter_ctx outer(uint32_t arch, bool clone3)
 		add(filter, SCMP_ACT_ALLOW, *name);
 	must(seccomp_rule_add(filter, SCMP_ACT_ALLOW, SCMP_SYS(clone), 1, SCMP_A0(SCMP_CMP_MASKED_EQ, NAMESPACES, 0)), "clone");
 	must(seccomp_rule_add(filter, SCMP_ACT_ALLOW, SCMP_SYS(socketpair), 1, SCMP_A0(SCMP_CMP_EQ, AF_UNIX)), "socketpair");
+	/* Of one process, not of a group or a user: those would reach the helper, too. RLIMIT_NICE lets nobody take more time. */
+	must(seccomp_rule_add(filter, SCMP_ACT_ALLOW, SCMP_SYS(setpriority), 1, SCMP_A0(SCMP_CMP_EQ, PRIO_PROCESS)), "setpriority");
 	add(filter, clone3 ? SCMP_ACT_ALLOW : SCMP_ACT_ERRNO(ENOSYS), "clone3");
 	return filter;
 }
@@ -137,7 +142,8 @@ int main(void)
 	} archs[] = { { SCMP_ARCH_X86_64, "__x86_64__" }, { SCMP_ARCH_AARCH64, "__aarch64__" } };
 	const struct scmp_version *v = seccomp_version();
 
-	printf("/* Made by native/sandbox/generate_filters.c with libseccomp %u.%u.%u: make -C native filters. Do not edit. */\n", v->major, v->minor, v->micro);
+	printf("/* Made by native/sandbox/generate_filters.c with libseccomp %u.%u.%u: make -C native filters. Do not edit. */\n", v->major, v->minor,
+	       v->micro);
 	printf("#ifndef SECCOMP_FILTERS_H\n#define SECCOMP_FILTERS_H\n\n#include <linux/filter.h>\n\n");
 	for (size_t i = 0; i < sizeof(archs) / sizeof(*archs); i++) {
 		printf("#%s defined(%s)\n\n", i ? "elif" : "if", archs[i].macro);

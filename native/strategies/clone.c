@@ -1,8 +1,7 @@
 /*
- * clone(2) with CLONE_VM and CLONE_VFORK, on a stack of the child's own: like
- * vfork, but no frame of the parent can be overwritten. Signals are left as
- * they are unless asked: a handler of the parent may run in the child, on
- * shared memory.
+ * clone(2) with CLONE_VM and CLONE_VFORK, and a separate stack for the child: like vfork, but the
+ * child cannot overwrite a frame of the parent. By default it does nothing about signals, so a handler
+ * of the parent may run in the child, on shared memory.
  */
 #include "raw.h"
 #include "strategy.h"
@@ -15,7 +14,7 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
-enum { OWN_STACK, BLOCK, RESET };
+enum { OWN_STACK, BLOCK, RESET, SETTINGS };
 #define STACK_BYTES (64 * 1024)
 
 static volatile int exec_error;
@@ -51,7 +50,7 @@ failed:
 	_exit(127);
 }
 
-/* Without a stack of its own the child goes on here, on ours: this frame must not be left before it has gone. */
+/* Without a separate stack the child runs here, on ours, so this frame must exist until the child is done. */
 static __attribute__((noinline)) pid_t create_on_our_stack(const struct launch *launch)
 {
 	pid_t child;
@@ -117,10 +116,10 @@ static const struct edition editions[] = {
 	{ 0 },
 };
 static const struct strategy_setting settings[] = {
-	SWITCH("separate_stack", 1, "safety: a stack of the child's own"),
-	SWITCH("block_signals", 0, "safety: block all signals across the creation, and restore the mask in the child"),
-	SWITCH("reset_dispositions", 0, "safety: make handled signals default in the child"),
-	{ 0 },
+	[OWN_STACK] = SWITCH("separate_stack", 1, "safety: a stack of the child's own"),
+	[BLOCK] = SWITCH("block_signals", 0, "safety: block all signals across the creation, and restore the mask in the child"),
+	[RESET] = SWITCH("reset_dispositions", 0, "safety: make handled signals default in the child"),
+	[SETTINGS] = { 0 },
 };
 static const char *const mechanisms[] = { "clone(VM|VFORK)", NULL };
 
@@ -128,6 +127,7 @@ const struct strategy strategy_clone = {
 	.title = "clone(CLONE_VM|CLONE_VFORK)",
 	.editions = editions,
 	.settings = settings,
+	.setting_count = SETTINGS,
 	.mechanisms = mechanisms,
 	.spawn = spawn,
 };

@@ -1,8 +1,7 @@
 /*
- * fork(2), the old way. The child gets a copy of everything: memory (its page
- * tables at once, its pages when one side writes), mask, dispositions. So it
- * can do no harm to the parent, and cannot tell it anything through memory
- * either: why exec failed must come home as a wait status.
+ * fork(2), the oldest way. The child gets a copy of everything: memory (page tables at once, pages
+ * when one side writes), mask, dispositions. So it cannot harm the parent, but it cannot report
+ * through memory either: the reason why exec failed must come back as a wait status.
  */
 #include "strategy.h"
 
@@ -10,7 +9,7 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
-/* What shells use for "command not found". */
+/* Shells use this status for "command not found". */
 #define NOT_FOUND 127
 
 static int spawn(const struct launch *launch, int *status)

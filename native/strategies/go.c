@@ -1,12 +1,12 @@
 /*
- * Go: os/exec → syscall.forkAndExecInChild1 (src/syscall/exec_linux.go, 1.26).
- * No libc: its own clone with CLONE_VM|CLONE_VFORK, whatever uid or directory
- * is asked for; only a new user namespace takes the other road, because the
- * parent must write the uid map while the child waits.
+ * Go: os/exec → syscall.forkAndExecInChild1 (src/syscall/exec_linux.go, 1.26). Go does not use the
+ * libc: it calls clone itself, with CLONE_VM|CLONE_VFORK, even if another user or directory is asked
+ * for. Only a new user namespace needs plain clone, because the parent must write the uid map while
+ * the child waits.
  *
- * The child runs on the parent's own stack: child_stack is NULL. What keeps
- * the parent whole is that it only ever touches frames below the parent's:
- * create() is not inlined, and the child never returns from it.
+ * The child runs on the parent's own stack (child_stack is NULL). The parent is safe because the child
+ * only touches frames below the parent's: create() is not inlined, and the child never returns from
+ * it.
  */
 #include "raw.h"
 #include "strategy.h"
@@ -24,11 +24,11 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
-enum { USER, GROUP, CHROOT, AMBIENT, NEW_USER, BLOCK, RESET, RESTORE };
+enum { USER, GROUP, CHROOT, AMBIENT, NEW_USER, BLOCK, RESET, RESTORE, SETTINGS };
 #define SIGNALS 64
 #define EXIT_EXEC_FAILED 253
 
-/* The kernel's sigaction: the libc would hide signals 32 and 33, and write errno into memory the parent sees. */
+/* The kernel's sigaction: the libc's would hide signals 32 and 33, and would write errno into memory that the parent sees. */
 struct action {
 	void *handler;
 	unsigned long flags;
@@ -44,7 +44,7 @@ struct plan {
 	bool with_pidfd, new_user;
 };
 
-/* The runtime handles every signal but those that stop and continue, and two of the libc's. */
+/* The runtime handles every signal except those that stop and continue, and two of the libc's. */
 static void start(const struct edition *edition)
 {
 	const struct action action = { (void *)on_host_signal, RESTORER | SA_ONSTACK | SA_RESTART | SA_SIGINFO, return_from_signal, ~0ull };
@@ -146,7 +146,7 @@ static __attribute__((noinline)) long create(struct plan *plan)
 	return child;
 }
 
-/* The parent's half of a new user namespace: the child's uid 0 is our uid. */
+/* The parent's part of a new user namespace: maps the child's uid 0 to our uid. */
 static void write_maps(struct plan *plan, long child)
 {
 	const char *names[] = { "uid_map", "setgroups", "gid_map" };
@@ -170,7 +170,7 @@ static void write_maps(struct plan *plan, long child)
 	close(plan->map_pipe[1]);
 }
 
-/* exec.Command looks a bare name up along the parent's PATH: a stat, then an access. NULL: it is not there. */
+/* exec.Command looks up a bare name along the parent's PATH, with stat and then access. NULL: not found. */
 static const char *look_path(const struct launch *launch)
 {
 	static char found[512];
@@ -203,7 +203,7 @@ static int await_pidfd(const struct plan *plan, int *status)
 	return 0;
 }
 
-/* Before 1.23: first until it can be waited for, then reaped, so that a signal never meets a pid that is used again. */
+/* Before 1.23: waits until the child has ended, then reaps it, so that a signal cannot reach a pid that was reused. */
 static int await_pid(long child, int *status)
 {
 	struct rusage usage;
@@ -216,7 +216,7 @@ static int await_pid(long child, int *status)
 	return 0;
 }
 
-/* Exec has failed: nobody will be given this child to wait for. */
+/* Exec has failed, so the caller will not get this child to wait for. */
 static void bury(const struct plan *plan, long child, int *status)
 {
 	while (raw(SYS_wait4, child, (long)status, 0, 0, 0) == -EINTR)
@@ -290,15 +290,15 @@ static const struct condition conditions[] = {
 	{ 0 },
 };
 static const struct strategy_setting settings[] = {
-	INTEGER("uid", 65535, "the user asked for the child (SysProcAttr.Credential)"),
-	INTEGER("gid", 65535, "the group asked for the child (SysProcAttr.Credential)"),
-	SWITCH("chroot", 0, "a root asked for the child, namely / (SysProcAttr.Chroot)"),
-	SWITCH("ambient_caps", 0, "capabilities to be kept across a change of uid (SysProcAttr.AmbientCaps)"),
-	SWITCH("new_user_namespace", 0, "a user namespace of the child's own (SysProcAttr.Cloneflags)"),
-	SWITCH("block_signals", 1, "safety: block all signals across the creation"),
-	SWITCH("reset_dispositions", 1, "safety: make handled signals default in the child"),
-	SWITCH("restore_mask", 1, "safety: restore the mask in the child before exec"),
-	{ 0 },
+	[USER] = INTEGER("uid", 65535, "the user asked for the child (SysProcAttr.Credential)"),
+	[GROUP] = INTEGER("gid", 65535, "the group asked for the child (SysProcAttr.Credential)"),
+	[CHROOT] = SWITCH("chroot", 0, "a root asked for the child, namely / (SysProcAttr.Chroot)"),
+	[AMBIENT] = SWITCH("ambient_caps", 0, "capabilities to be kept across a change of uid (SysProcAttr.AmbientCaps)"),
+	[NEW_USER] = SWITCH("new_user_namespace", 0, "a user namespace of the child's own (SysProcAttr.Cloneflags)"),
+	[BLOCK] = SWITCH("block_signals", 1, "safety: block all signals across the creation"),
+	[RESET] = SWITCH("reset_dispositions", 1, "safety: make handled signals default in the child"),
+	[RESTORE] = SWITCH("restore_mask", 1, "safety: restore the mask in the child before exec"),
+	[SETTINGS] = { 0 },
 };
 static const char *const mechanisms[] = { "clone(VM|VFORK)", "clone", NULL };
 
@@ -308,6 +308,7 @@ const struct strategy strategy_go = {
 	.editions = editions,
 	.conditions = conditions,
 	.settings = settings,
+	.setting_count = SETTINGS,
 	.mechanisms = mechanisms,
 	.start = start,
 	.spawn = spawn,

@@ -1,16 +1,13 @@
 /*
- * Nim: osproc.startProcess (lib/pure/osproc.nim, 1.6.10, 2.2.0, 2.2.12). Which
- * road Linux takes was settled when the program was compiled: fork since
- * 0.9.4, posix_spawn since 2.2.12, clone with -d:useClone.
+ * Nim: osproc.startProcess (lib/pure/osproc.nim, 1.6.10, 2.2.0, 2.2.12). The mechanism is chosen when
+ * the program is compiled: fork since 0.9.4, posix_spawn since 2.2.12, clone with -d:useClone.
  *
- * Nothing is done about signals before 2.2.12, and no disposition is ever given
- * back its default. Since 1.6 the runtime ignores SIGPIPE, so every child of a
- * Nim program starts with SIGPIPE ignored: `yes | head` ends with an error
- * message.
+ * Before 2.2.12 it does nothing about signals, and no version restores a disposition. The runtime
+ * ignores SIGPIPE since 1.6, so every child of a Nim program starts with SIGPIPE ignored: `yes | head`
+ * ends with an error message.
  *
- * -d:useClone frees the child's stack by the address of its end. Here that
- * happens to a mapping of our own, with a length the kernel refuses, as it was
- * seen with 1.6: shown, and harmless.
+ * -d:useClone frees the child's stack by the address of its end. Here that happens to a mapping of our
+ * own, with a length that the kernel refuses, as observed with 1.6: visible but harmless.
  */
 #include "strategy.h"
 
@@ -25,9 +22,12 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
-enum { USE_FORK, USE_CLONE, FREE_STACK_WRONGLY, EMPTY_MASK };
+enum { USE_FORK, USE_CLONE, FREE_STACK_WRONGLY, EMPTY_MASK, SETTINGS };
 #define STACK_BYTES (64 * 1024)
-/* Nim takes what stands behind the stack for the length of the block. Ours is longer than any address space, so that every kernel refuses it. */
+/*
+ * Nim takes the word after the stack for the length of the block. Ours is longer than any address
+ * space, so every kernel refuses it.
+ */
 #define GARBAGE_LENGTH (~0ul >> 1)
 
 struct plan {
@@ -45,7 +45,7 @@ static void start(const struct edition *edition)
 	signal(SIGPIPE, is_edition(edition, "0.9.4") ? on_host_signal : SIG_IGN);
 }
 
-/* In the child of fork and of clone. */
+/* In the child of fork and clone. */
 static int child_main(void *given)
 {
 	struct plan *plan = given;
@@ -97,7 +97,7 @@ static __attribute__((noinline)) pid_t create_clone(struct plan *plan)
 
 	AT(resume, free_stack);
 	if (plan->launch->values[FREE_STACK_WRONGLY])
-		/* Not through the libc: its errno is none of this. */
+		/* Without the libc, because errno must not change. */
 		syscall(SYS_munmap, end, GARBAGE_LENGTH);
 	else
 		munmap(stack, STACK_BYTES);
@@ -125,7 +125,7 @@ static int spawn_pipe(const struct launch *launch, bool use_clone, pid_t *child)
 		return errno;
 	*child = use_clone ? create_clone(&plan) : create_fork(&plan);
 
-	/* After clone this closes the writer for the second time. */
+	/* After clone this closes the write end for the second time. */
 	AT(resume, read_verdict);
 	close(plan.pipe[1]);
 	if (read(plan.pipe[0], &error, sizeof(error)) != sizeof(error))
@@ -143,7 +143,7 @@ static int spawn_library(const struct launch *launch, pid_t *child)
 	int error;
 
 	AT(prepare, parent_changes_directory);
-	/* The whole process moves, with all its threads, and comes back afterwards. */
+	/* The whole process changes its directory, with all its threads, and changes back afterwards. */
 	if (launch->cwd && (!getcwd(before, sizeof(before)) || chdir(launch->cwd) != 0))
 		return errno;
 
@@ -180,7 +180,7 @@ static int spawn(const struct launch *launch, int *status)
 	decided(library ? "posix_spawn" : use_clone ? "clone(VM|VFORK)" : "fork");
 
 	error = library ? spawn_library(launch, &child) : spawn_pipe(launch, use_clone, &child);
-	/* fork's child that could not exec is left a zombie: the exception comes before the wait. */
+	/* If exec fails after fork, the child stays a zombie: the exception is raised before the wait. */
 	if (error)
 		return error;
 
@@ -204,11 +204,11 @@ static const struct condition conditions[] = {
 	{ 0 },
 };
 static const struct strategy_setting settings[] = {
-	SWITCH("use_fork", 0, "built with -d:useFork; it changes nothing before 2.2.12"),
-	SWITCH("use_clone", 0, "built with -d:useClone"),
-	SWITCH("free_stack_wrongly", 1, "with use_clone: free the stack by the address of its end, as Nim does"),
-	SWITCH("empty_mask", 1, "with posix_spawn: empty the child's mask"),
-	{ 0 },
+	[USE_FORK] = SWITCH("use_fork", 0, "built with -d:useFork; it changes nothing before 2.2.12"),
+	[USE_CLONE] = SWITCH("use_clone", 0, "built with -d:useClone"),
+	[FREE_STACK_WRONGLY] = SWITCH("free_stack_wrongly", 1, "with use_clone: free the stack by the address of its end, as Nim does"),
+	[EMPTY_MASK] = SWITCH("empty_mask", 1, "with posix_spawn: empty the child's mask"),
+	[SETTINGS] = { 0 },
 };
 static const char *const mechanisms[] = { "posix_spawn", "fork", "clone(VM|VFORK)", NULL };
 
@@ -218,6 +218,7 @@ const struct strategy strategy_nim = {
 	.editions = editions,
 	.conditions = conditions,
 	.settings = settings,
+	.setting_count = SETTINGS,
 	.mechanisms = mechanisms,
 	.start = start,
 	.spawn = spawn,

@@ -1,16 +1,15 @@
 /*
- * Node: child_process.spawn, that is uv_spawn of libuv (src/unix/process.c), so
- * the editions are libuv's: `node -p process.versions.uv`. It forked on Linux up
- * to 1.52, and takes posix_spawn since 1.53, unless another user is asked for.
+ * Node: child_process.spawn, which is uv_spawn of libuv (src/unix/process.c). So the editions are
+ * libuv's; see `node -p process.versions.uv`. On Linux it forked up to 1.52, and uses posix_spawn
+ * since 1.53 unless another user is asked for.
  *
- * The child gets everything back: every signal default, also one that was
- * ignored before Node was started, and an empty mask. So nohup does not outlive
- * Node. Up to 1.42 the handlers were still there in the child for a while, with
- * no signal blocked; memory was copied, so the parent took no harm.
+ * The child gets all defaults back: every signal, even one that was ignored before Node started, and
+ * an empty mask. So nohup has no effect behind Node. Up to 1.42 the handlers still existed in the
+ * child for a while, with no signal blocked; memory was copied, so the parent came to no harm.
  *
- * Not here: the watcher for SIGCHLD, by which the event loop learns of the
- * child's end (we wait), and the probe of 1.53, once in a process, whether vfork
- * shares memory. 1.53 is made after its source; no real one was at hand.
+ * Not re-created: the watcher for SIGCHLD, through which the event loop learns that the child ended
+ * (we wait instead), and 1.53's probe, once per process, for whether vfork shares memory. 1.53 follows
+ * its source; no real one was available.
  */
 #include "strategy.h"
 
@@ -25,11 +24,11 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
-enum { USER, GROUP, DETACHED, BLOCK, RESET, OPEN_MASK };
-/* Signals 1 to 31: libuv leaves the real-time ones to the libc. */
+enum { USER, GROUP, DETACHED, BLOCK, RESET, OPEN_MASK, SETTINGS };
+/* Signals 1 to 31: libuv leaves the real-time signals to the libc. */
 #define CLASSIC_SIGNALS 31
 
-/* uv__signal_lock_pipe: one byte in a pipe is the lock of libuv's signal watchers. */
+/* uv__signal_lock_pipe: one byte in a pipe is the lock for libuv's signal watchers. */
 static int signal_lock[2] = { -1, -1 };
 
 /* 1.N */
@@ -55,10 +54,10 @@ static void start(const struct edition *edition)
 	sigfillset(&action.sa_mask);
 	for (size_t i = 0; i < sizeof(ending) / sizeof(*ending); i++)
 		sigaction(ending[i], &action, NULL);
-	/* Starts the debugger. */
+	/* This handler starts the debugger. */
 	action.sa_flags = 0;
 	sigaction(SIGUSR1, &action, NULL);
-	/* Traps of WebAssembly. */
+	/* These handlers catch traps of WebAssembly. */
 	sigemptyset(&action.sa_mask);
 	action.sa_flags = SA_SIGINFO;
 	sigaction(SIGSEGV, &action, NULL);
@@ -67,7 +66,7 @@ static void start(const struct edition *edition)
 	sigaction(SIGXFSZ, &action, NULL);
 }
 
-/* Along the child's PATH, one posix_spawn for each place: a name that is not there is seen by its errno. */
+/* Searches the child's PATH with one posix_spawn per directory; a missing name shows in its errno. */
 static int spawn_along_path(const struct launch *launch, const posix_spawn_file_actions_t *actions, const posix_spawnattr_t *attr, pid_t *child)
 {
 	const char *path = launch->bare ? strchr(launch->envp[0], '=') + 1 : "";
@@ -118,9 +117,9 @@ static int spawn_library(const struct launch *launch, pid_t *child)
 	for (int fd = 0; fd < 3; fd++) {
 		int flags_now = fcntl(fd, F_GETFL);
 
-		/* Onto itself: that takes close-on-exec away. */
+		/* dup2 onto itself clears close-on-exec. */
 		posix_spawn_file_actions_adddup2(&actions, fd, fd);
-		/* Parent and child have this flag in common. */
+		/* Parent and child share this flag. */
 		if (flags_now != -1 && flags_now & O_NONBLOCK)
 			fcntl(fd, F_SETFL, flags_now & ~O_NONBLOCK);
 	}
@@ -151,7 +150,7 @@ static void inherit_stdio(void)
 	}
 }
 
-/* Root's groups must not stay with another user; who may not take them away has none to fear for. */
+/* Root's groups must not stay with another user. A process that may not remove them has none that matter. */
 static bool become_user(const long *want)
 {
 	if ((want[USER] >= 0 || want[GROUP] >= 0) && setgroups(0, NULL) != 0 && errno != EPERM)
@@ -203,7 +202,7 @@ static _Noreturn void child_main(const struct launch *launch, int error_pipe)
 		sigprocmask(SIG_SETMASK, &empty, NULL);
 
 	AT(exec, execvp);
-	/* The child's own PATH is searched: environ is exchanged before. */
+	/* environ is exchanged first, because the child's PATH is searched. */
 	environ = (char **)launch->envp;
 	execvp(launch->file, launch->argv);
 failed:
@@ -216,7 +215,7 @@ failed:
 
 static int spawn_fork(const struct launch *launch, pid_t *child)
 {
-	/* A fault of the child's own must not wait for the mask to be opened. */
+	/* A fault in the child must end it even before the mask is opened. */
 	static const int left_open[] = { SIGKILL, SIGSTOP, SIGTRAP, SIGSEGV, SIGBUS, SIGILL, SIGSYS, SIGABRT };
 	const bool blocks = minor(launch->edition) >= 43 && launch->values[BLOCK];
 	sigset_t most, old;
@@ -290,13 +289,13 @@ static const struct condition conditions[] = {
 	{ 0 },
 };
 static const struct strategy_setting settings[] = {
-	INTEGER("uid", 65535, "uid: the user asked for the child"),
-	INTEGER("gid", 65535, "gid: the group asked for the child"),
-	SWITCH("detached", 0, "detached: a session of its own for the child"),
-	SWITCH("block_signals", 1, "safety: with fork, block most signals across the creation (since 1.43)"),
-	SWITCH("reset_dispositions", 1, "safety: make all signals default in the child, ignored ones too"),
-	SWITCH("open_mask", 1, "safety: empty the child's mask before exec"),
-	{ 0 },
+	[USER] = INTEGER("uid", 65535, "uid: the user asked for the child"),
+	[GROUP] = INTEGER("gid", 65535, "gid: the group asked for the child"),
+	[DETACHED] = SWITCH("detached", 0, "detached: a session of its own for the child"),
+	[BLOCK] = SWITCH("block_signals", 1, "safety: with fork, block most signals across the creation (since 1.43)"),
+	[RESET] = SWITCH("reset_dispositions", 1, "safety: make all signals default in the child, ignored ones too"),
+	[OPEN_MASK] = SWITCH("open_mask", 1, "safety: empty the child's mask before exec"),
+	[SETTINGS] = { 0 },
 };
 static const char *const mechanisms[] = { "posix_spawn", "fork", NULL };
 
@@ -306,6 +305,7 @@ const struct strategy strategy_node = {
 	.editions = editions,
 	.conditions = conditions,
 	.settings = settings,
+	.setting_count = SETTINGS,
 	.mechanisms = mechanisms,
 	.start = start,
 	.spawn = spawn,

@@ -1,8 +1,7 @@
 /*
- * posix_spawn(3), with no attribute unless asked. The C library does what a careful
- * caller of vfork would do: it blocks all signals, gives the child a stack of
- * its own, takes the parent's handlers away in the child, and brings the error
- * of a failed exec back as the return value.
+ * posix_spawn(3), by default without attributes. The C library does what a careful caller of vfork
+ * would do: it blocks all signals, gives the child a separate stack, resets the parent's handlers in
+ * the child, and returns the error of a failed exec.
  */
 #include "strategy.h"
 
@@ -11,7 +10,7 @@
 #include <spawn.h>
 #include <sys/wait.h>
 
-enum { DEFAULT_SIGPIPE, EMPTY_MASK };
+enum { DEFAULT_SIGPIPE, EMPTY_MASK, SETTINGS };
 
 static int spawn(const struct launch *launch, int *status)
 {
@@ -61,10 +60,12 @@ static const struct edition editions[] = {
 	{ 0 },
 };
 static const struct strategy_setting settings[] = {
-	SWITCH("default_sigpipe", 0, "safety: ask for SIGPIPE's default in the child (POSIX_SPAWN_SETSIGDEF)"),
-	SWITCH("empty_mask", 0, "ask for an empty mask in the child (POSIX_SPAWN_SETSIGMASK)"),
-	{ 0 },
+	[DEFAULT_SIGPIPE] = SWITCH("default_sigpipe", 0, "safety: ask for SIGPIPE's default in the child (POSIX_SPAWN_SETSIGDEF)"),
+	[EMPTY_MASK] = SWITCH("empty_mask", 0, "ask for an empty mask in the child (POSIX_SPAWN_SETSIGMASK)"),
+	[SETTINGS] = { 0 },
 };
 static const char *const mechanisms[] = { "posix_spawn", NULL };
 
-const struct strategy strategy_posix_spawn = { .title = "posix_spawn", .editions = editions, .settings = settings, .mechanisms = mechanisms, .spawn = spawn };
+const struct strategy strategy_posix_spawn = {
+	.title = "posix_spawn", .editions = editions, .settings = settings, .setting_count = SETTINGS, .mechanisms = mechanisms, .spawn = spawn
+};

@@ -1,14 +1,13 @@
 /*
  * Python: subprocess.Popen (Lib/subprocess.py: _execute_child, _posix_spawn;
- * Modules/_posixsubprocess.c: subprocess_fork_exec, do_fork_exec, child_exec).
- * Three roads: posix_spawn where it can do all that was asked for, else vfork,
- * else fork. posix_spawn came with 3.8 and is the usual road since 3.13, when it
- * learnt to close descriptors; vfork came with 3.10.
+ * Modules/_posixsubprocess.c: subprocess_fork_exec, do_fork_exec, child_exec). There are three
+ * mechanisms: posix_spawn if it can do everything that was asked for, else vfork, else fork.
+ * posix_spawn came with 3.8; it is the usual one since 3.13, which can close descriptors with it.
+ * vfork came with 3.10.
  *
- * The interpreter ignores SIGPIPE and SIGXFSZ, so the child gets their defaults
- * back (restore_signals). Other ignored signals stay ignored and the mask is
- * inherited. Where memory is lent, all signals are blocked meanwhile, and the
- * child makes what has a handler default before it opens its mask.
+ * The interpreter ignores SIGPIPE and SIGXFSZ, so the child gets their defaults back
+ * (restore_signals). Other ignored signals stay ignored, and the mask is inherited. While memory is
+ * shared all signals are blocked, and the child resets handled signals before it opens its mask.
  */
 #include "strategy.h"
 
@@ -33,11 +32,11 @@
 #define FIRST_CLOSED 3
 #define MOST_CANDIDATES 16
 
-enum { CLOSE_FDS, PREEXEC_FN, USER, GROUP, NEW_SESSION, RESTORE_SIGNALS, USE_POSIX_SPAWN, USE_VFORK, BLOCK, RESET };
+enum { CLOSE_FDS, PREEXEC_FN, USER, GROUP, NEW_SESSION, RESTORE_SIGNALS, USE_POSIX_SPAWN, USE_VFORK, BLOCK, RESET, SETTINGS };
 
 struct plan {
 	const struct launch *launch;
-	/* Made before the child is, for that must not allocate. */
+	/* Prepared before the child exists, because the child must not allocate. */
 	char candidates[MOST_CANDIDATES][300];
 	int pipe[2];
 	sigset_t mask;
@@ -93,7 +92,10 @@ static int spawn_library(const struct launch *launch, pid_t *child)
 	return error;
 }
 
-/* What keeps its handler could run it on the parent's memory once the mask is open. What stays blocked cannot. */
+/*
+ * A signal that keeps its handler could run it on the parent's memory once the mask is open. A signal
+ * that stays blocked cannot.
+ */
 static void reset_handlers(const sigset_t *blocked)
 {
 	const struct sigaction by_default = { .sa_handler = SIG_DFL };
@@ -102,7 +104,7 @@ static void reset_handlers(const sigset_t *blocked)
 	for (int n = 1; n <= 64; n++) {
 		if (n == SIGKILL || n == SIGSTOP || sigismember(blocked, n) == 1)
 			continue;
-		/* 32 and 33 are the libc's own: it refuses. */
+		/* 32 and 33 belong to the libc, which refuses. */
 		if (sigaction(n, NULL, &now) != 0)
 			continue;
 		if (now.sa_handler != SIG_IGN && now.sa_handler != SIG_DFL)
@@ -110,7 +112,7 @@ static void reset_handlers(const sigset_t *blocked)
 	}
 }
 
-/* opendir(3) allocates; so the entries are read as the kernel gives them. */
+/* opendir(3) would allocate, so the entries are read as the kernel returns them. */
 static void close_by_list(int keep)
 {
 	char entries[280];
@@ -142,14 +144,14 @@ static void close_descriptors(const struct edition *edition, int keep)
 	close_by_list(keep);
 }
 
-/* Where this fails there is nobody left to tell. */
+/* If this fails, there is nobody left to tell. */
 static void say(int fd, const char *words)
 {
 	if (write(fd, words, strlen(words)) < 0)
 		_exit(255);
 }
 
-/* "OSError:", the errno in hexadecimal, ":"; and "noexec" where it did not come to exec. */
+/* "OSError:", the errno in hexadecimal, ":", and "noexec" if the child did not reach exec. */
 static _Noreturn void report(int fd, int error, bool noexec)
 {
 	char digits[sizeof(error) * 2 + 1] = "", *first = digits + sizeof(digits) - 1;
@@ -225,7 +227,7 @@ failed:
 	report(plan->pipe[1], error ? error : errno, !reached_exec);
 }
 
-/* A function of its own, so that the parent keeps nothing in registers that the child could change. */
+/* A separate function, so that the parent keeps nothing in registers that the child could change. */
 static __attribute__((noinline)) pid_t create(struct plan *plan)
 {
 	pid_t child;
@@ -243,7 +245,7 @@ static __attribute__((noinline)) pid_t create(struct plan *plan)
 	return child;
 }
 
-/* The names to try, in the order of the child's PATH. */
+/* The paths to try, in the order of the child's PATH. */
 static void find_candidates(struct plan *plan)
 {
 	const struct launch *launch = plan->launch;
@@ -261,7 +263,7 @@ static void find_candidates(struct plan *plan)
 	}
 }
 
-/* The errno that the child has told, or 0. It may come in three pieces; what does not fit is no errno. */
+/* The errno that the child reported, or 0. It may arrive in three pieces. Anything that does not match is no errno. */
 static int verdict(int reader)
 {
 	static char part[50000];
@@ -313,8 +315,8 @@ static int spawn_child(const struct launch *launch, bool lent, pid_t *child)
 	return error;
 }
 
-/* True: this road is out. Every condition is told, also when one before it has decided. */
-static bool told(const char *name, bool held, const char *yes, const char *no)
+/* Records a condition. True: it rules this mechanism out. All conditions are recorded, even after one has decided. */
+static bool rules_out(const char *name, bool held, const char *yes, const char *no)
 {
 	condition(name, held, "%s", held ? yes : no);
 	return held;
@@ -329,23 +331,24 @@ static int spawn(const struct launch *launch, int *status)
 	int error;
 
 	AT(decide, choose_road);
-	no_vfork |= told("preexec_fn", want[PREEXEC_FN], "preexec_fn is given", "no preexec_fn");
-	no_vfork |= told("user_requested", want[USER] >= 0, "user= is given", "no user=");
-	no_vfork |= told("group_requested", want[GROUP] >= 0, "group= is given", "no group=");
+	no_vfork |= rules_out("preexec_fn", want[PREEXEC_FN], "preexec_fn is given", "no preexec_fn");
+	no_vfork |= rules_out("user_requested", want[USER] >= 0, "user= is given", "no user=");
+	no_vfork |= rules_out("group_requested", want[GROUP] >= 0, "group= is given", "no group=");
 	no_library = no_vfork;
-	no_library |= told("must_close", want[CLOSE_FDS] && (release < 13 || !HAVE_CLOSEFROM), "posix_spawn cannot close what close_fds wants closed",
-			   want[CLOSE_FDS] ? "posix_spawn can close descriptors" : "close_fds=False");
-	no_library |= told("bare_name", launch->bare, "the name has no slash", "the name has a slash");
-	no_library |= told("cwd_requested", launch->cwd, "cwd= is given", "no cwd=");
-	no_library |= told("session_requested", want[NEW_SESSION], "start_new_session=True", "no start_new_session");
-	no_library |= told("no_posix_spawn", release < 8 || !want[USE_POSIX_SPAWN], release < 8 ? "not before 3.8" : "_USE_POSIX_SPAWN is False", "it may be used");
-	no_vfork |= told("no_vfork", release < 10 || !want[USE_VFORK], release < 10 ? "not before 3.10" : "_USE_VFORK is False", "it may be used");
+	no_library |= rules_out("must_close", want[CLOSE_FDS] && (release < 13 || !HAVE_CLOSEFROM), "posix_spawn cannot close what close_fds wants closed",
+				want[CLOSE_FDS] ? "posix_spawn can close descriptors" : "close_fds=False");
+	no_library |= rules_out("bare_name", launch->bare, "the name has no slash", "the name has a slash");
+	no_library |= rules_out("cwd_requested", launch->cwd, "cwd= is given", "no cwd=");
+	no_library |= rules_out("session_requested", want[NEW_SESSION], "start_new_session=True", "no start_new_session");
+	no_library |= rules_out("no_posix_spawn", release < 8 || !want[USE_POSIX_SPAWN], release < 8 ? "not before 3.8" : "_USE_POSIX_SPAWN is False",
+				"it may be used");
+	no_vfork |= rules_out("no_vfork", release < 10 || !want[USE_VFORK], release < 10 ? "not before 3.10" : "_USE_VFORK is False", "it may be used");
 	decided(!no_library ? "posix_spawn" : !no_vfork ? "vfork" : "fork");
 
 	error = !no_library ? spawn_library(launch, &child) : spawn_child(launch, !no_vfork, &child);
 
 	AT(reap, wait);
-	/* Inside posix_spawn the libc has collected a child that could not exec. */
+	/* If exec fails, the libc's posix_spawn has already reaped the child. */
 	while ((!error || no_library) && child > 0 && waitpid(child, status, 0) < 0)
 		if (errno != EINTR)
 			return errno;
@@ -373,17 +376,17 @@ static const struct condition conditions[] = {
 	{ 0 },
 };
 static const struct strategy_setting settings[] = {
-	SWITCH("close_fds", 1, "close_fds=…: close every descriptor above 2 before exec"),
-	SWITCH("preexec_fn", 0, "preexec_fn=…: a function to run before exec"),
-	INTEGER("user", 65535, "user=…: the user asked for the child"),
-	INTEGER("group", 65535, "group=…: the group asked for the child"),
-	SWITCH("start_new_session", 0, "start_new_session=…: a session of its own for the child"),
-	SWITCH("restore_signals", 1, "restore_signals=…: give the child back the defaults of SIGPIPE and SIGXFSZ"),
-	SWITCH("use_posix_spawn", 1, "subprocess._USE_POSIX_SPAWN: take posix_spawn where it can do all that is asked for"),
-	SWITCH("use_vfork", 1, "subprocess._USE_VFORK: take vfork where fork is not needed"),
-	SWITCH("block_signals", 1, "safety: with vfork, block all signals across the creation"),
-	SWITCH("reset_dispositions", 1, "safety: with vfork, make handled signals default in the child"),
-	{ 0 },
+	[CLOSE_FDS] = SWITCH("close_fds", 1, "close_fds=…: close every descriptor above 2 before exec"),
+	[PREEXEC_FN] = SWITCH("preexec_fn", 0, "preexec_fn=…: a function to run before exec"),
+	[USER] = INTEGER("user", 65535, "user=…: the user asked for the child"),
+	[GROUP] = INTEGER("group", 65535, "group=…: the group asked for the child"),
+	[NEW_SESSION] = SWITCH("start_new_session", 0, "start_new_session=…: a session of its own for the child"),
+	[RESTORE_SIGNALS] = SWITCH("restore_signals", 1, "restore_signals=…: give the child back the defaults of SIGPIPE and SIGXFSZ"),
+	[USE_POSIX_SPAWN] = SWITCH("use_posix_spawn", 1, "subprocess._USE_POSIX_SPAWN: take posix_spawn where it can do all that is asked for"),
+	[USE_VFORK] = SWITCH("use_vfork", 1, "subprocess._USE_VFORK: take vfork where fork is not needed"),
+	[BLOCK] = SWITCH("block_signals", 1, "safety: with vfork, block all signals across the creation"),
+	[RESET] = SWITCH("reset_dispositions", 1, "safety: with vfork, make handled signals default in the child"),
+	[SETTINGS] = { 0 },
 };
 static const char *const mechanisms[] = { "posix_spawn", "vfork", "fork", NULL };
 
@@ -393,6 +396,7 @@ const struct strategy strategy_python = {
 	.editions = editions,
 	.conditions = conditions,
 	.settings = settings,
+	.setting_count = SETTINGS,
 	.mechanisms = mechanisms,
 	.start = start,
 	.spawn = spawn,

@@ -1,7 +1,6 @@
 /*
- * System calls without the libc: nothing is written to errno, which may be
- * somebody else's memory, and nothing is left on the stack, which may be
- * somebody else's too.
+ * System calls without the libc: they write no errno, which may be another process's memory, and leave
+ * nothing on the stack, which may be shared too.
  */
 #ifndef RAW_H
 #define RAW_H
@@ -19,7 +18,7 @@ static inline __attribute__((always_inline)) long raw(long n, long a, long b, lo
 	__asm__ volatile("syscall" : "=a"(result) : "a"(n), "D"(a), "S"(b), "d"(c), "r"(r10), "r"(r8) : "rcx", "r11", "memory");
 	return result;
 }
-/* What a signal frame returns to, and SA_RESTORER, which the libc hides. */
+/* The code that a signal frame returns to, and SA_RESTORER, which the libc hides. */
 #define RESTORER 0x04000000
 __attribute__((naked, unused)) static void return_from_signal(void)
 {
@@ -38,7 +37,7 @@ static inline __attribute__((always_inline)) long raw(long n, long a, long b, lo
 	__asm__ volatile("svc #0" : "+r"(x0) : "r"(x8), "r"(x1), "r"(x2), "r"(x3), "r"(x4) : "memory");
 	return x0;
 }
-/* The kernel's vDSO has one. */
+/* Here the kernel's vDSO provides one. */
 #define RESTORER 0
 #define return_from_signal NULL
 #else

@@ -1,12 +1,11 @@
 /*
  * Ruby: Process.spawn (process.c, 3.3: has_privilege, disable_child_handler_*,
- * retry_fork_async_signal_safe). It takes vfork unless the process is
- * privileged: a set-uid program must not lend its memory to a child. Either
- * way the child makes all signals default, except those that were ignored;
- * SIGPIPE in any case. Then it opens the mask for everything.
+ * retry_fork_async_signal_safe). It uses vfork unless the process is privileged: a set-uid program
+ * must not share its memory with a child. Either way the child resets all signals except the ignored
+ * ones, and SIGPIPE in any case. Then it empties the mask.
  *
- * 2.2 to 2.5 also turned cancellation off, lest a cleanup handler run in the
- * child. That is no system call: only the step tells.
+ * 2.2 to 2.5 also turned cancellation off, so that no cleanup handler could run in the child. That
+ * makes no system call; only the step shows it.
  */
 #include "strategy.h"
 
@@ -21,7 +20,7 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
-enum { SET_UID, REAL_UID, EFFECTIVE_UID, SAVED_UID, REAL_GID, EFFECTIVE_GID, SAVED_GID, BLOCK, RESET, DEFAULT_SIGPIPE, OPEN_MASK, CHECK_PRIVILEGE };
+enum { SET_UID, REAL_UID, EFFECTIVE_UID, SAVED_UID, REAL_GID, EFFECTIVE_GID, SAVED_GID, BLOCK, RESET, DEFAULT_SIGPIPE, OPEN_MASK, CHECK_PRIVILEGE, SETTINGS };
 
 struct plan {
 	const struct launch *launch;
@@ -34,7 +33,10 @@ static void start(const struct edition *edition)
 	static const int handled[] = { SIGHUP, SIGINT, SIGQUIT, SIGALRM, SIGTERM, SIGUSR1, SIGUSR2, SIGPIPE, SIGILL, SIGSYS, SIGVTALRM, SIGSEGV, SIGBUS };
 
 	(void)edition;
-	/* Not SIGCHLD, which Ruby 2.6 to 3.3 handles: it would interrupt our wait, and Ruby's is another. */
+	/*
+	 * SIGCHLD is left out, although Ruby 2.6 to 3.3 handles it: it would interrupt our wait, and
+	 * Ruby waits in another way.
+	 */
 	for (size_t i = 0; i < sizeof(handled) / sizeof(*handled); i++) {
 		const int n = handled[i];
 		struct sigaction action = { .sa_handler = on_host_signal, .sa_flags = SA_SIGINFO };
@@ -46,8 +48,9 @@ static void start(const struct edition *edition)
 }
 
 /*
- * Before the first mark, so that it is not shown: the process was started like this. And only what is asked for: with
- * threads the libc signals each of them for every such call, which a measurement took for the price of Ruby's way.
+ * Before the first mark, so it is not shown: the process is to look as if it had been started like
+ * this. Only what differs is changed: with threads the libc signals each of them for every such call,
+ * and a measurement took that for the cost of Ruby's way.
  */
 static void take_ids(const long *want)
 {
@@ -84,7 +87,7 @@ static bool privileged(const struct launch *launch)
 static void default_signals(const long *on)
 {
 	for (int n = 1; n <= 64; n++) {
-		/* KILL and STOP are refused by the kernel, 32 and 33 by the libc: never mind. */
+		/* The kernel refuses KILL and STOP, the libc 32 and 33. That is all right. */
 		if (!on[RESET] && n != SIGPIPE)
 			continue;
 		if (signal(n, SIG_DFL) != SIG_IGN)
@@ -135,7 +138,7 @@ failed:
 	_exit(127);
 }
 
-/* vfork's caller must keep nothing in registers that the child could change. */
+/* The caller of vfork must keep nothing in registers that the child could change. */
 static __attribute__((noinline)) pid_t create_vfork(const struct plan *plan)
 {
 	pid_t child;
@@ -159,7 +162,7 @@ static pid_t create_fork(const struct plan *plan)
 	return child;
 }
 
-/* The parent looks a bare name up along the child's PATH, before it creates anything. NULL: it is not there. */
+/* The parent looks up a bare name along the child's PATH before it creates anything. NULL: not found. */
 static const char *look_up(const struct launch *launch)
 {
 	static char found[512];
@@ -222,12 +225,12 @@ static int spawn(const struct launch *launch, int *status)
 
 	AT(resume, read_verdict);
 	close(plan.pipe[1]);
-	/* fork's child may not have got to exec yet: now the read must wait. */
+	/* After fork the child may not have reached exec yet, so this read must wait. */
 	flags = fcntl(plan.pipe[0], F_GETFL);
 	fcntl(plan.pipe[0], F_SETFL, flags & ~O_NONBLOCK);
 	if (child < 0 || read(plan.pipe[0], &error, sizeof(error)) != sizeof(error))
 		error = child < 0 ? EAGAIN : 0;
-	/* After the errno may come words about it; from exec there are none. */
+	/* A message may follow the errno; exec sends none. */
 	else if (fcntl(plan.pipe[0], F_GETFL) >= 0 && read(plan.pipe[0], words, sizeof(words) - 1) < 0)
 		error = errno;
 	close(plan.pipe[0]);
@@ -254,19 +257,19 @@ static const struct condition conditions[] = {
 	{ 0 },
 };
 static const struct strategy_setting settings[] = {
-	SWITCH("set_uid", 0, "take the program for one that was started set-uid"),
-	INTEGER("real_uid", 65535, "the parent's real uid, where it differs"),
-	INTEGER("effective_uid", 65535, "the parent's effective uid, where it differs"),
-	INTEGER("saved_uid", 65535, "the parent's saved uid, where it differs"),
-	INTEGER("real_gid", 65535, "the parent's real gid, where it differs"),
-	INTEGER("effective_gid", 65535, "the parent's effective gid, where it differs"),
-	INTEGER("saved_gid", 65535, "the parent's saved gid, where it differs"),
-	SWITCH("block_signals", 1, "safety: block all signals across the creation"),
-	SWITCH("reset_dispositions", 1, "safety: make handled signals default in the child"),
-	SWITCH("default_sigpipe", 1, "safety: make SIGPIPE default in the child, even if it was ignored"),
-	SWITCH("open_mask", 1, "safety: empty the child's mask before exec"),
-	SWITCH("check_privilege", 1, "safety: fork where the process is privileged"),
-	{ 0 },
+	[SET_UID] = SWITCH("set_uid", 0, "take the program for one that was started set-uid"),
+	[REAL_UID] = INTEGER("real_uid", 65535, "the parent's real uid, where it differs"),
+	[EFFECTIVE_UID] = INTEGER("effective_uid", 65535, "the parent's effective uid, where it differs"),
+	[SAVED_UID] = INTEGER("saved_uid", 65535, "the parent's saved uid, where it differs"),
+	[REAL_GID] = INTEGER("real_gid", 65535, "the parent's real gid, where it differs"),
+	[EFFECTIVE_GID] = INTEGER("effective_gid", 65535, "the parent's effective gid, where it differs"),
+	[SAVED_GID] = INTEGER("saved_gid", 65535, "the parent's saved gid, where it differs"),
+	[BLOCK] = SWITCH("block_signals", 1, "safety: block all signals across the creation"),
+	[RESET] = SWITCH("reset_dispositions", 1, "safety: make handled signals default in the child"),
+	[DEFAULT_SIGPIPE] = SWITCH("default_sigpipe", 1, "safety: make SIGPIPE default in the child, even if it was ignored"),
+	[OPEN_MASK] = SWITCH("open_mask", 1, "safety: empty the child's mask before exec"),
+	[CHECK_PRIVILEGE] = SWITCH("check_privilege", 1, "safety: fork where the process is privileged"),
+	[SETTINGS] = { 0 },
 };
 static const char *const mechanisms[] = { "vfork", "fork", NULL };
 
@@ -276,6 +279,7 @@ const struct strategy strategy_ruby = {
 	.editions = editions,
 	.conditions = conditions,
 	.settings = settings,
+	.setting_count = SETTINGS,
 	.mechanisms = mechanisms,
 	.start = start,
 	.spawn = spawn,

@@ -1,11 +1,11 @@
 /*
  * Rust: std::process::Command (library/std/src/sys/process/unix/unix.rs, 1.97;
- * sys/unix/process/process_unix.rs before). It takes posix_spawn unless
- * something was asked for that posix_spawn cannot do; then it forks.
+ * sys/unix/process/process_unix.rs before). It uses posix_spawn unless something was asked for that
+ * posix_spawn cannot do; then it forks.
  *
- * The runtime ignores SIGPIPE before main, and an ignored disposition survives
- * execve: so the child gets the default back, on both roads, whoever had
- * ignored it. The blocked mask is inherited since 1.66; it was emptied before.
+ * The runtime ignores SIGPIPE before main, and an ignored signal stays ignored across execve. So the
+ * child gets the default back, with both mechanisms, no matter who ignored it. The blocked mask is
+ * inherited since 1.66; before that it was emptied.
  */
 #include "strategy.h"
 
@@ -20,14 +20,14 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
-enum { WANT_UID, WANT_GID, WANT_GROUPS, WANT_CHROOT, PRE_EXEC, OLD_LIBC, DEFAULT_SIGPIPE };
+enum { WANT_UID, WANT_GID, WANT_GROUPS, WANT_CHROOT, PRE_EXEC, OLD_LIBC, DEFAULT_SIGPIPE, SETTINGS };
 
-/* What changed between the editions. */
+/* The differences between the editions. */
 struct release {
 	const char *name;
 	bool empties_mask;      /* until 1.65 */
 	bool library_can_chdir; /* posix_spawn_file_actions_addchdir_np is used since 1.34 */
-	bool path_needs_bare;   /* a changed PATH matters only to a bare name since 1.49 */
+	bool path_needs_bare;   /* since 1.49 a changed PATH matters only for a bare name */
 };
 static const struct release releases[] = {
 	{ "1.26", true, false, false },
@@ -36,7 +36,7 @@ static const struct release releases[] = {
 	{ "1.66", false, true, true },
 };
 
-/* What the child sends when exec has failed: the errno, big-endian, and a footer. */
+/* Sent by the child if exec fails: the errno, big-endian, and a footer. */
 struct failure {
 	uint32_t error;
 	char footer[4];
@@ -44,7 +44,7 @@ struct failure {
 
 static void start(const struct edition *edition)
 {
-	/* For the message about a stack that has overflowed. */
+	/* The handler that reports a stack overflow. */
 	const struct sigaction overflow = { .sa_handler = on_host_signal, .sa_flags = SA_SIGINFO | SA_ONSTACK };
 
 	(void)edition;
@@ -104,7 +104,7 @@ static bool become_user(const struct launch *launch)
 		return false;
 	if (want[WANT_UID] < 0)
 		return true;
-	/* Root's groups must not stay with a user that is not root. Who is not root may not do that, and need not. */
+	/* Root's groups must not stay with a user who is not root. A process that is not root cannot remove them and need not. */
 	if (want[WANT_GROUPS] < 0 && setgroups(0, NULL) != 0 && errno != EPERM)
 		return false;
 	return setuid((uid_t)want[WANT_UID]) == 0;
@@ -112,7 +112,7 @@ static bool become_user(const struct launch *launch)
 
 static bool change_directory(const struct launch *launch)
 {
-	/* The root stays where it is: what is shown is the road that asking for it takes. */
+	/* The root directory does not really change: this only shows which mechanism it leads to. */
 	if (launch->values[WANT_CHROOT] && chroot("/") != 0)
 		return false;
 	return !launch->cwd || chdir(launch->cwd) == 0;
@@ -150,7 +150,7 @@ static _Noreturn void child_main(const struct launch *launch, const struct relea
 		getppid();
 
 	AT(exec, execvp);
-	/* The new PATH is the one to be searched: environ is exchanged before. */
+	/* environ is exchanged first, because the new PATH is searched. */
 	environ = (char **)launch->envp;
 	execvp(launch->file, launch->argv);
 failed:
@@ -168,7 +168,7 @@ static int spawn_fork(const struct launch *launch, const struct release *release
 	ssize_t got;
 
 	AT(prepare, open_channel);
-	/* Before pidfds were sent through it, a pipe was enough. */
+	/* Before pidfds were sent this way, a pipe was enough. */
 	if (release->empties_mask ? pipe2(channel, O_CLOEXEC) != 0 : socketpair(AF_UNIX, SOCK_SEQPACKET | SOCK_CLOEXEC, 0, channel) != 0)
 		return errno;
 
@@ -182,7 +182,7 @@ static int spawn_fork(const struct launch *launch, const struct release *release
 
 	AT(resume, await_verdict);
 	got = *child < 0 ? 0 : release->empties_mask ? read(channel[0], &failure, sizeof(failure)) : recv(channel[0], &failure, sizeof(failure), 0);
-	/* Nothing came: exec closed the other end, so it went well. */
+	/* Nothing arrived: exec closed the other end, so it succeeded. */
 	if (*child < 0 || (got == sizeof(failure) && memcmp(failure.footer, "NOEX", 4) == 0)) {
 		error = *child < 0 ? errno : (int)ntohl(failure.error);
 		if (*child > 0)
@@ -198,7 +198,7 @@ static bool asked(const char *name, bool held, const char *saw)
 	return held;
 }
 
-/* True: fork. Every condition is told, also when one before it has decided. */
+/* Records a condition. True: fork. All conditions are recorded, even after one has decided. */
 static bool needs_fork(const struct launch *launch, const struct release *release)
 {
 	const long *want = launch->values;
@@ -211,9 +211,13 @@ static bool needs_fork(const struct launch *launch, const struct release *releas
 	slow |= asked("chroot_requested", want[WANT_CHROOT], want[WANT_CHROOT] ? ".chroot() was called" : ".chroot() was not called");
 	slow |= asked("pre_exec", want[PRE_EXEC], want[PRE_EXEC] ? "there is a closure to run" : "there is no closure to run");
 	slow |= asked("path_changed", launch->path && (launch->bare || !release->path_needs_bare),
-		      !launch->path ? "PATH is left alone" : launch->bare ? "PATH is changed, the name is bare" : "PATH is changed, the name has a slash");
+		      !launch->path  ? "PATH is left alone"
+		      : launch->bare ? "PATH is changed, the name is bare"
+				     : "PATH is changed, the name has a slash");
 	slow |= asked("cwd_unsupported", launch->cwd && !release->library_can_chdir,
-		      !launch->cwd ? "no directory was asked for" : release->library_can_chdir ? "posix_spawn can change it" : "posix_spawn cannot change it");
+		      !launch->cwd                 ? "no directory was asked for"
+		      : release->library_can_chdir ? "posix_spawn can change it"
+						   : "posix_spawn cannot change it");
 	slow |= asked("libc_too_old", want[OLD_LIBC], want[OLD_LIBC] ? "taken for older than glibc 2.24" : "this libc reports the errno of exec");
 	return slow;
 }
@@ -256,14 +260,14 @@ static const struct condition conditions[] = {
 	{ 0 },
 };
 static const struct strategy_setting settings[] = {
-	INTEGER("uid", 65535, "the user asked for the child (Command::uid)"),
-	INTEGER("gid", 65535, "the group asked for the child (Command::gid)"),
-	INTEGER("groups", 65535, "one supplementary group asked for the child (CommandExt::groups)"),
-	SWITCH("chroot", 0, "a root asked for the child, namely / (CommandExt::chroot)"),
-	SWITCH("pre_exec", 0, "a closure to run before exec (CommandExt::pre_exec)"),
-	SWITCH("old_libc", 0, "take the libc for older than 2.24"),
-	SWITCH("default_sigpipe", 1, "safety: give the child SIGPIPE's default back"),
-	{ 0 },
+	[WANT_UID] = INTEGER("uid", 65535, "the user asked for the child (Command::uid)"),
+	[WANT_GID] = INTEGER("gid", 65535, "the group asked for the child (Command::gid)"),
+	[WANT_GROUPS] = INTEGER("groups", 65535, "one supplementary group asked for the child (CommandExt::groups)"),
+	[WANT_CHROOT] = SWITCH("chroot", 0, "a root asked for the child, namely / (CommandExt::chroot)"),
+	[PRE_EXEC] = SWITCH("pre_exec", 0, "a closure to run before exec (CommandExt::pre_exec)"),
+	[OLD_LIBC] = SWITCH("old_libc", 0, "take the libc for older than 2.24"),
+	[DEFAULT_SIGPIPE] = SWITCH("default_sigpipe", 1, "safety: give the child SIGPIPE's default back"),
+	[SETTINGS] = { 0 },
 };
 static const char *const mechanisms[] = { "posix_spawn", "fork", NULL };
 
@@ -273,6 +277,7 @@ const struct strategy strategy_rust = {
 	.editions = editions,
 	.conditions = conditions,
 	.settings = settings,
+	.setting_count = SETTINGS,
 	.mechanisms = mechanisms,
 	.start = start,
 	.spawn = spawn,

@@ -1,9 +1,8 @@
 /*
- * vfork(2). The child borrows the parent's memory and its very stack, and the
- * calling thread sleeps until the child has called execve or _exit. Nothing is
- * copied, so it does not get slower with size. The child must not return from
- * the function that called vfork, nor change anything the parent will read.
- * Signals are left as they are unless asked.
+ * vfork(2). The child uses the parent's memory and even its stack, while the calling thread sleeps
+ * until the child calls execve or _exit. Nothing is copied, so a large parent is not slower. The child
+ * must not return from the function that called vfork, and must not change anything that the parent
+ * will read. By default it does nothing about signals.
  */
 #include "strategy.h"
 
@@ -12,13 +11,13 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
-enum { BLOCK, RESET };
+enum { BLOCK, RESET, SETTINGS };
 
 static sigset_t old_mask;
-/* Written by the child in memory that both see: no pipe is needed to bring the error home. */
+/* The child writes this in shared memory, so no pipe is needed to report the error. */
 static volatile int exec_error;
 
-/* On its own, so that no variable of the caller lives in registers across vfork. */
+/* A separate function, so that no variable of the caller is in a register across vfork. */
 static __attribute__((noinline)) pid_t create(const struct launch *launch)
 {
 	pid_t child;
@@ -93,10 +92,12 @@ static const struct edition editions[] = {
 	{ 0 },
 };
 static const struct strategy_setting settings[] = {
-	SWITCH("block_signals", 0, "safety: block all signals across the creation, and restore the mask in the child"),
-	SWITCH("reset_dispositions", 0, "safety: make handled signals default in the child"),
-	{ 0 },
+	[BLOCK] = SWITCH("block_signals", 0, "safety: block all signals across the creation, and restore the mask in the child"),
+	[RESET] = SWITCH("reset_dispositions", 0, "safety: make handled signals default in the child"),
+	[SETTINGS] = { 0 },
 };
 static const char *const mechanisms[] = { "vfork", NULL };
 
-const struct strategy strategy_vfork = { .title = "vfork", .editions = editions, .settings = settings, .mechanisms = mechanisms, .spawn = spawn };
+const struct strategy strategy_vfork = {
+	.title = "vfork", .editions = editions, .settings = settings, .setting_count = SETTINGS, .mechanisms = mechanisms, .spawn = spawn
+};

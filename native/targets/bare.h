@@ -1,4 +1,4 @@
-/* A program without a libc: nothing of it shows in a trace but what it does itself. */
+/* For programs without a libc, so that a trace shows only what they do themselves. */
 #ifndef BARE_H
 #define BARE_H
 
@@ -46,7 +46,7 @@ static inline _Noreturn void leave(int status)
 		call(SYS_exit_group, status, 0, 0);
 }
 
-/* The stack may not be aligned as the ABI wants it: nothing here minds. */
+/* The stack may not be aligned as the ABI requires; nothing here depends on it. */
 #define BARE_MAIN void _start(void)
 
 #endif

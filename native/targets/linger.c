@@ -1,4 +1,4 @@
-/* Lives for a fifth of a second. An experiment starts it to hold what it inherits. */
+/* Sleeps for a fifth of a second. An experiment starts it to keep inherited descriptors open. */
 #include "bare.h"
 
 BARE_MAIN

@@ -1,11 +1,11 @@
-/* Prints its own passport: the Sig lines of /proc/self/status. Status 1 where /proc is missing. */
+/* Prints the Sig lines of its /proc/self/status. Exits with 1 if /proc is missing. */
 #include "bare.h"
 
 #define AT_FDCWD -100
 
 static char status[4096];
 
-/* The lines SigPnd to SigCgt stand together. */
+/* The lines SigPnd to SigCgt are next to each other. */
 BARE_MAIN
 {
 	long fd = call4(SYS_openat, AT_FDCWD, (long)"/proc/self/status", 0, 0), from = 0, to = 0;

@@ -1,6 +1,6 @@
 /*
- * Writes into a pipe that nobody reads. With SIGPIPE default it dies of it;
- * with SIGPIPE ignored the write fails, and it says so and leaves with 1.
+ * Writes into a pipe that nobody reads. If SIGPIPE is default, it is killed. If SIGPIPE is ignored,
+ * the write fails, and it says so and exits with 1.
  */
 #include "bare.h"
 

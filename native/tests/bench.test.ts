@@ -1,4 +1,4 @@
-/** `spawnscope bench`: what it writes, what it refuses, how it ends, and whether its figures are right. */
+/** `spawnscope bench`: its output, what it refuses, how it ends, and whether its figures are right. */
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { describe, expect, it } from 'vitest'
@@ -25,7 +25,7 @@ function bench(...words: string[]) {
   return { lines, stderr, status, cells: lines.filter((line): line is BenchCell => line.kind === 'cell') }
 }
 
-/** Under a sanitizer every step of ours is checked, and libc's are not. */
+/** A sanitizer checks every step of our code but none of libc's, so the figures cannot be compared. */
 const TOLERANCE = process.env.ASAN_OPTIONS === undefined ? 0.05 : 0.1
 
 const median = (values: number[]): number => values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] ?? Number.NaN
@@ -52,7 +52,7 @@ describe('what it writes', () => {
     const parts = (strategy: string) => cells.find((cell) => cell.strategy === strategy)?.parts
     expect(parts('posix_spawn')).toEqual({ prepare: null, create: null, child_setup: null, exec: null, suspended: null })
     for (const strategy of ['fork', 'vfork']) for (const part of Object.values(parts(strategy) ?? {})) expect(part).toEqual(expect.any(Number))
-    // fork copies 64 MB of page tables before its child can run; vfork copies none.
+    // fork copies the page tables of 64 MB before its child can run; vfork copies none.
     expect(parts('fork')?.create).toBeGreaterThan(5 * (parts('vfork')?.create ?? Number.NaN))
   })
   it.each([
@@ -152,7 +152,7 @@ describe('how it ends', () => {
   })
 })
 
-/** What a helper has started: all that descends from us but itself. */
+/** The processes that a helper started: all our descendants except the helper itself. */
 function measured(helperPid: number | undefined): number[] {
   return descendants().filter((pid) => pid !== process.pid && pid !== helperPid)
 }
@@ -167,7 +167,7 @@ function alive(pid: number): boolean {
 }
 
 describe('whether it is right', () => {
-  // A neighbour can spoil any attempt, never all that agree by chance: bounded tries, each told of.
+  // Other work on the machine can spoil an attempt, so there are a few; each one is reported.
   it('medians are within 5 % of a bare loop of the same calls', { timeout: 120_000, retry: 0 }, () => {
     const wanted = new Set(['fork', 'vfork', 'clone', 'posix_spawn'])
     const seen: string[] = []

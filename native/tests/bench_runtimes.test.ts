@@ -1,8 +1,8 @@
-/** The programs of real languages (content/strategies/NAME/bench): built and run where their tools are found. */
+/** The benchmark programs in real languages (content/strategies/NAME/bench): built and run if their tools are installed. */
 import { expect, it } from 'vitest'
 import { buildRuntimes, measureRuntime } from '../../scripts/bench/costOfRuntimes.ts'
 
-it('each measures itself, by the road the tracer saw', { timeout: 120_000 }, () => {
+it('each measures itself, with the mechanism that the tracer saw', { timeout: 120_000 }, () => {
   const missing: string[] = []
   const built = buildRuntimes((words) => missing.push(words))
   for (const words of missing) console.log(`not tried: ${words}`)

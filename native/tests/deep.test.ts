@@ -1,15 +1,15 @@
-/** Signals fired into the window, tasks held in it, memory, threads, targets, descriptors; safety measures turned off one by one. */
+/** Signals sent between create and exec, tasks held there, memory, threads, targets, descriptors; and each safety measure turned off. */
 import { describe, expect, it } from 'vitest'
 import type { TraceEvent } from '../../protocol/events.ts'
 import { liveRuns } from './liveRuns.ts'
-import { has, NOBODY, of, passport, runOf } from './running.ts'
+import { has, helper, NOBODY, of, passport, runOf } from './running.ts'
 
 const TIMES = 5
 const fate = (events: TraceEvent[], signal = 'SIGUSR1') =>
   of(events, 'signal')
     .filter((event) => event.signal === signal)
     .map(({ task, how }) => `${how} ${task}`)
-/** What SIGUSR1's handler wrote, and who saw it. Go handles SIGCHLD as well; to others it may come before the handler has returned. */
+/** What SIGUSR1's handler wrote, and who saw it. Go handles SIGCHLD too; for others SIGCHLD may arrive before the handler has returned. */
 const handler = (events: TraceEvent[]) =>
   of(events, 'memory').filter(({ what, task, seq }) => {
     const last = of(events, 'signal').findLast((event) => event.task === task && event.how === 'delivered' && event.signal !== 'SIGCHLD' && event.seq < seq)
@@ -68,7 +68,7 @@ describe.skipIf(!liveRuns())('a signal sent at a moment', () => {
     expect(of(events, 'end')[0]?.outcome).toBe('timeout')
   })
 
-  it('SIGKILL to the parent in the window: the child goes on alone', () => {
+  it('SIGKILL to the parent in the window: the child continues alone', () => {
     const { events } = runOf('vfork', '--send', 'KILL@child-start:parent')
     expect(of(events, 'exit').find(({ task }) => task === 1)).toMatchObject({ signal: 'SIGKILL' })
     expect(death(events)).toMatchObject({ status: 0 })
@@ -77,7 +77,7 @@ describe.skipIf(!liveRuns())('a signal sent at a moment', () => {
 })
 
 describe.skipIf(!liveRuns())('a child that is held', () => {
-  it.each(['vfork', 'go', 'rust', 'nim'])('%s: the parent sleeps in the kernel, its other threads go on', (strategy) => {
+  it.each(['vfork', 'go', 'rust', 'nim'])('%s: the parent sleeps in the kernel, its other threads continue', (strategy) => {
     const { events } = runOf(strategy, ...NOBODY, '--threads', '2', '--hold', 'before-exec=80')
     const samples = of(events, 'sample')
     expect(samples.length).toBeGreaterThanOrEqual(3)
@@ -87,15 +87,15 @@ describe.skipIf(!liveRuns())('a child that is held', () => {
     expect(progress.at(-1)).toBeGreaterThan((progress[0] ?? 0) + 1000)
     expect(new Set(samples.map(({ task, held }) => `${task} ${held}`))).toEqual(new Set(['1 2']))
     expect(of(events, 'end')[0]?.outcome).toBe('spawned')
-    // The threads of the set-up are not told of.
+    // The threads of the set-up are not reported.
     expect(of(events, 'create')).toHaveLength(1)
   })
 
-  it('each thread of the set-up is looked at: running all the while, and further on when the parent wakes', () => {
+  it('each thread of the set-up keeps running, and has counted further when the parent wakes', () => {
     const { events } = runOf('vfork', ...NOBODY, '--threads', '2', '--hold', 'before-exec=80')
     const looks = of(events, 'threads')
     expect([...new Set(looks.map(({ at }) => at))]).toEqual(['begin', 'suspend', 'held', 'resume', 'end'])
-    // "t" is the tracer's own doing.
+    // "t" is caused by the tracer itself.
     expect(looks.flatMap(({ threads }) => threads.filter(({ state }) => !/^[Rt]/.test(state)))).toEqual([])
     const steps = (at: string) => looks.find((look) => look.at === at)?.threads.map((thread) => thread.steps) ?? []
     expect(steps('begin')).toHaveLength(2)
@@ -107,7 +107,7 @@ describe.skipIf(!liveRuns())('a child that is held', () => {
     expect(of(runOf('vfork').events, 'threads')).toEqual([])
   })
 
-  it('fork: the parent is not suspended; it waits of its own accord', () => {
+  it('fork: the parent is not suspended; it waits because it chose to', () => {
     const { events } = runOf('fork', '--hold', 'before-exec=80')
     expect(of(events, 'sample').map(({ state }) => state)).toContain('S (sleeping)')
     expect(of(events, 'enter').some(({ task, call }) => task === 1 && call === 'wait4')).toBe(true)
@@ -120,7 +120,7 @@ describe.skipIf(!liveRuns())('a child that is held', () => {
 })
 
 describe.skipIf(!liveRuns())('memory, descriptors, targets', () => {
-  /** Where the kernel happens to place stack and libraries makes four tables more or less: the median of nine starts. */
+  /** The median of nine starts: the random places of stack and libraries make up to four page tables of difference. */
   const usual = (...flags: string[]) =>
     Array.from({ length: 9 }, () => of(runOf('fork', ...flags).events, 'create')[0]?.page_tables_kb ?? 0).toSorted((a, b) => a - b)[4] ?? 0
   const faults = (events: TraceEvent[], stage: string, task: number) =>
@@ -142,7 +142,7 @@ describe.skipIf(!liveRuns())('memory, descriptors, targets', () => {
 
   it('more memory than there is: refused, with the reason', () => {
     const { status, stderr } = runOf('fork', '--memory', '4G', '--timeout', '60000')
-    // Where there is that much, it is a run like any other.
+    // A machine that has this much memory simply runs it.
     if (status !== 0) expect(stderr).toMatch(/more than half/)
   })
 
@@ -157,7 +157,17 @@ describe.skipIf(!liveRuns())('memory, descriptors, targets', () => {
     expect(open('before-exec').filter(({ fd, close_on_exec }) => fd > 2 && !close_on_exec)).toEqual([])
   })
 
-  it('show-signals prints what /proc told us', () => {
+  it.each(['rust', 'go', 'ruby', 'nim', 'python', 'node', 'fork', 'vfork', 'clone', 'posix_spawn'])('%s: the child inherits the niceness', (id) => {
+    const { events } = runOf(id, '--nice', '7', '--target', 'show-nice')
+    const [asked] = of(events, 'leave').filter(({ call }) => call === 'getpriority')
+    // The system call answers 20 less the niceness.
+    expect(asked).toMatchObject({ task: 2, result: '13' })
+    expect(of(events, 'output').map(({ text }) => text)).toEqual(['"niceness  07\\n"'])
+  })
+  it('a niceness above 19 is refused with the bounds', () => {
+    expect(helper('run', 'fork', '--nice', '20').stderr).toContain('give a whole number from 0 to 19')
+  })
+  it('show-signals prints what /proc shows us', () => {
     const { events } = runOf('vfork', '--block', 'USR1', '--signal', 'PIPE=ignore', '--target', 'show-signals')
     const after = passport(events, 'after-exec')
     const [output] = of(events, 'output')

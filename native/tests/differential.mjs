@@ -1,8 +1,8 @@
 /**
- * Our strace text against strace's own. What must be equal, and what cannot be: differential/strict.mjs for programs
- * that always do the same, differential/loose.mjs for runtimes whose threads race. TAP.
+ * Compares our strace-like text with strace's own, and prints TAP. differential/strict.mjs compares programs that always
+ * do the same; differential/loose.mjs compares runtimes whose threads race.
  *
- * node native/tests/differential.mjs [--all] [WORD…]: only cases whose name has the word; --all shows every difference.
+ * node native/tests/differential.mjs [--all] [WORD…]: a word selects the cases with it in their names; --all shows every difference.
  */
 import { spawn, spawnSync } from 'node:child_process'
 import { mkdirSync, mkdtempSync, rmSync } from 'node:fs'
@@ -15,14 +15,14 @@ import { looseDifferences, vocabularyOf } from './differential/loose.mjs'
 import { strictDifferences } from './differential/strict.mjs'
 import { badPadding, readTrace } from './differential/trace.mjs'
 
-/** Another helper may be judged instead. */
+/** Set SPAWNSCOPE_HELPER to test another helper. */
 const HELPER = process.env.SPAWNSCOPE_HELPER ?? path.join(import.meta.dirname, '../build/spawnscope')
 const TIMES = Number(process.env.DIFF_TIMES ?? 3)
-/** Further runs, where too few calls were cut to say anything. */
+/** More runs if too few calls were cut to compare. */
 const CUTS_TIMES = 8
-/** Further runs, where two differ: what a race of the traced program made is gone in the next, what we print wrong is not. */
+/** More runs if two traces differ: a race in the traced program does not repeat, a mistake of ours does. */
 const AGAIN_TIMES = 3
-/** So many pairs may differ once. A fault of ours that only shows now and then would make it more. */
+/** How many pairs may differ once. An occasional mistake of ours would exceed it. */
 let again = 8
 const TRACE_TIMEOUT_MS = 60_000
 
@@ -41,7 +41,7 @@ process.on('exit', () => rmSync(scratch, { recursive: true, force: true }))
 
 const alike = compileC(scratch, 'alike')
 
-/** Runs a tracer in a fresh folder; the text it wrote. */
+/** Runs a tracer in a fresh folder and returns the text it wrote. */
 async function traced(place, which, item) {
   const file = path.join(place, which)
   const folder = path.join(place, 'work')
@@ -60,7 +60,7 @@ async function traced(place, which, item) {
     env: { PATH: process.env.PATH, HOME: folder, LANG: 'C.UTF-8', ...item.env },
   })
   const ended = await new Promise((resolve) => tracer.on('close', (_, signal) => resolve(signal)))
-  // Two traces cut off are alike: that proves nothing.
+  // Two truncated traces may be alike, which proves nothing.
   if (ended === 'SIGKILL') throw new Error(`${which}: not over after ${TRACE_TIMEOUT_MS} ms`)
   return { file, trace: readTrace(file, tracer.pid, item.mask) }
 }
@@ -80,7 +80,7 @@ async function differences(place, item) {
   if (item.cuts) {
     const ours = await several('ours')
     const theirs = await several('strace')
-    // How much is cut is the machine's whim: a busy one takes more runs.
+    // How much is cut depends on the load: a busy machine needs more runs.
     for (let more = 0; more < CUTS_TIMES && cutsInBoth(ours, theirs) < item.cuts; more += 1) {
       ours.push(await run('ours'))
       theirs.push(await run('strace'))
@@ -97,7 +97,7 @@ async function differences(place, item) {
   const pair = async () => strictDifferences(await run('ours'), await run('strace'), { anyOrder: item.anyOrder, most })
   const first = await pair()
   let found = first
-  // SIGCHLD is no queue; of a pipe, poll(2) tells what is in it by then; a thread may be gone before clone(2) has returned.
+  // These are races: SIGCHLD does not queue, poll(2) sees what is in the pipe by then, a thread may end before clone(2) returns.
   if (first.length > 0 && again > 0) {
     again -= 1
     for (let more = 0; found.length > 0 && more < AGAIN_TIMES; more += 1) found = await pair()
@@ -108,7 +108,7 @@ async function differences(place, item) {
 
 const allCases = makeCases(scratch, HELPER)
 let words
-/** What strace prints of the programs that do everything on purpose; traced once, when first asked for. */
+/** What strace prints for the programs that do everything on purpose. Traced once, on first use. */
 function vocabulary() {
   words ??= (async () => {
     const traces = []
@@ -129,7 +129,7 @@ function tell(title, found, comment = '') {
   for (const difference of found) console.log(`# ${difference}`)
 }
 
-/** A case is one worker's: names of sockets and queues in it are the machine's. */
+/** One case is run by one worker only, because names of sockets and queues are shared by the whole machine. */
 async function worker(_, at) {
   const place = path.join(scratch, `worker${at}`)
   for (let item = cases.shift(); item; item = cases.shift()) {

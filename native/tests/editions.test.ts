@@ -1,4 +1,4 @@
-/** Editions and the conditions of each choice: which road is taken, and what the child gets. */
+/** Editions and conditions: which mechanism each chooses, and what the child gets. */
 import { describe, expect, it } from 'vitest'
 import { decodeCatalog } from '../../protocol/decode.ts'
 import { liveRuns } from './liveRuns.ts'
@@ -6,7 +6,7 @@ import { AS_ROOT, has, helper, NOBODY, of, passport, runOf } from './running.ts'
 
 const BARE = ['--name', 'bare']
 const set = (...pairs: string[]) => pairs.flatMap((pair) => ['--set', pair])
-/** As root they are taken; without, the run is refused and judged as such. */
+/** As root these settings work; otherwise the run must be refused. */
 const ids = (...pairs: string[]) => set(...pairs)
 
 type Row = [flags: string[], mechanism: string, held: string[], outcome?: string]
@@ -49,7 +49,7 @@ const NIM: Row[] = [
   [set('use_clone=on'), 'clone(VM|VFORK)', ['posix_spawn_on_linux', 'use_clone']],
 ]
 
-/** Python closes descriptors by default, and posix_spawn can since 3.13. */
+/** Python closes descriptors by default, which posix_spawn can do since 3.13. */
 const PYTHON: Row[] = [
   [['--edition', 'article'], 'fork', ['must_close', 'no_posix_spawn', 'no_vfork']],
   [['--edition', '3.6', ...set('close_fds=off')], 'fork', ['no_posix_spawn', 'no_vfork']],
@@ -117,8 +117,8 @@ describe.skipIf(!liveRuns())('editions and conditions', () => {
     ['1.49', false],
     ['1.66', true],
   ])('rust %s: a blocked SIGUSR1 stays blocked in the child: %s', (edition, kept) => {
-    for (const road of [[], set('pre_exec=on')])
-      expect(has(passport(runOf('rust', '--edition', edition, '--block', 'USR1', ...road).events, 'after-exec')?.SigBlk, 'USR1')).toBe(kept)
+    for (const settings of [[], set('pre_exec=on')])
+      expect(has(passport(runOf('rust', '--edition', edition, '--block', 'USR1', ...settings).events, 'after-exec')?.SigBlk, 'USR1')).toBe(kept)
   })
 
   it.each([
@@ -153,9 +153,9 @@ describe.skipIf(!liveRuns())('editions and conditions', () => {
     expect(of(runOf(strategy, '--cwd', '/nonexistent').events, 'end')[0]).toMatchObject({ outcome: 'failed', why: expect.stringContaining('ENOENT') })
   })
 
-  it.each(['3.6', '3.11', '3.13'])('python %s: what was ignored stays so, but for SIGPIPE, and the mask is inherited on every road', (edition) => {
-    for (const road of [[], set('close_fds=off'), set('preexec_fn=on')]) {
-      const after = passport(runOf('python', '--edition', edition, '--signal', 'INT=ignore', '--block', 'USR1', ...road).events, 'after-exec')
+  it.each(['3.6', '3.11', '3.13'])('python %s: ignored signals stay ignored, except SIGPIPE, and the mask is inherited with every mechanism', (edition) => {
+    for (const settings of [[], set('close_fds=off'), set('preexec_fn=on')]) {
+      const after = passport(runOf('python', '--edition', edition, '--signal', 'INT=ignore', '--block', 'USR1', ...settings).events, 'after-exec')
       expect([has(after?.SigIgn, 'INT'), has(after?.SigIgn, 'PIPE'), has(after?.SigBlk, 'USR1')]).toEqual([true, false, true])
     }
     const kept = passport(runOf('python', '--edition', edition, ...set('restore_signals=off')).events, 'after-exec')
@@ -172,7 +172,7 @@ describe.skipIf(!liveRuns())('editions and conditions', () => {
     expect(written('--target', 'denied')).toEqual(['"OSError:"', '"d"', '":"'])
   })
 
-  it('python with vfork takes its handlers away before it opens the mask, and leaves alone what stays blocked', () => {
+  it('python with vfork resets handlers before it opens the mask, and leaves blocked signals alone', () => {
     const child = called('python', '--edition', '3.11', '--signal', 'TERM=handle', '--signal', 'USR1=handle', '--block', 'USR1').filter(
       ({ task }) => task === 2,
     )
@@ -222,7 +222,7 @@ describe.skipIf(!liveRuns())('editions and conditions', () => {
     expect(of(runOf('go').events, 'create')[0]?.flags).toContain('CLONE_PIDFD')
   })
 
-  it('go takes the other road for a user namespace only', (context) => {
+  it('go uses plain clone for a user namespace only', (context) => {
     const { events } = runOf('go', '--set', 'new_user_namespace=on')
     expect(of(events, 'decide')[0]).toMatchObject({ mechanism: 'clone', conditions: [{ name: 'new_user_namespace', held: true }] })
     const refused = of(events, 'leave').find(({ call, error }) => call === 'clone' && error !== null)

@@ -1,4 +1,4 @@
-/** Each hazard as an experiment that ends the same way every time: it strikes, and its cure holds. */
+/** Each hazard is an experiment that always ends the same way: the hazard strikes, and its cure prevents it. */
 import { describe, expect, it } from 'vitest'
 import { decodeCatalog } from '../../protocol/decode.ts'
 import { liveRuns } from './liveRuns.ts'

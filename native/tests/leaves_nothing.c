@@ -1,9 +1,10 @@
 /*
- * However a run ends, no process of it is left. This program is the subreaper:
- * whatever the helper leaves behind becomes its child, and is found by
- * waitpid(). TAP. leaves_nothing HELPER [SEED]
+ * However a run ends, no process of it may be left.
+ *
+ * This program is the subreaper: anything that the helper leaves behind becomes its child, and
+ * waitpid() finds it. Prints TAP. Usage: leaves_nothing HELPER [SEED]
  */
-#include "tap.h"
+#include "tests/tap.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -24,14 +25,15 @@
 
 #define KILLS 1000
 #define CLOSES 100
-/* A run takes some 10 ms: the moments lie all over it, and after it. */
+/* A run takes about 10 ms; the moments are spread over it and a little beyond. */
 #define MOMENT_US 14000
-/* For the kernel to end and us to reap them. */
+/* How long the kernel may take to end the processes, and we to reap them. */
 #define GONE_MS 3000
 #define NOBODY 65534
 
 static const char *helper;
-static const char *const strategies[] = { "fork", "vfork", "clone", "posix_spawn", "rust", "go", "ruby", "nim", "python", "node", "hazard-stopped", "hazard-lock" };
+static const char *const strategies[] = { "fork", "vfork", "clone",  "posix_spawn", "rust",           "go",
+					  "ruby", "nim",   "python", "node",        "hazard-stopped", "hazard-lock" };
 #define STRATEGIES (sizeof(strategies) / sizeof(*strategies))
 
 static long now_ms(void)
@@ -49,7 +51,7 @@ static void nap_us(long us)
 	nanosleep(&t, NULL);
 }
 
-/* What is still there, by name, on a line of its own; then it is killed. */
+/* Prints what is still there, one name a line, and kills it. */
 static void tell_survivors(void)
 {
 	char path[64], text[512] = "";
@@ -67,7 +69,7 @@ static void tell_survivors(void)
 			kill(atoi(word), SIGKILL);
 }
 
-/* Reaps until nothing is left. `*helper_status` becomes that of `pid`. */
+/* Reaps until nothing is left. Sets `*helper_status` to the status of `pid`. */
 static bool all_gone(pid_t pid, int *helper_status, long within_ms)
 {
 	long end = now_ms() + within_ms;
@@ -158,7 +160,7 @@ static void close_at_random(void)
 	is_int(left, 0, "its reader closes the pipe, 100 times somewhere");
 }
 
-/* The program of `trace` runs until it is stopped from outside. */
+/* The program under `trace` runs until it is stopped from outside. */
 static void end_by_signal(const char *what, const char *const *argv, int signal)
 {
 	char name[200];
@@ -245,7 +247,7 @@ static void slow_reader(void)
 	ok(gone && took < 3000, "a reader that never reads: the suspended parent is not kept for ever");
 }
 
-/* A copy of sleep that belongs to root and has the set-uid bit, run for nobody. */
+/* A set-uid copy of sleep that belongs to root, run by nobody. */
 static void set_uid_program(void)
 {
 	char folder[] = "/tmp/spawnscope-setuid-XXXXXX", path[64], command[256];
@@ -264,7 +266,7 @@ static void set_uid_program(void)
 	for (int i = 0; i < 2; i++) {
 		pid = fork();
 		if (pid == 0) {
-			/* 0 with the privileges to trace anything, 1 without. */
+			/* 0 with the rights to trace anything, 1 without. */
 			if (i == 1 && setresuid(NOBODY, NOBODY, NOBODY) != 0)
 				_exit(98);
 			exec_helper(ARGV("trace", "--format", "ndjson", "--output", "/dev/null", "--", path, "100"), -1);
@@ -277,7 +279,7 @@ static void set_uid_program(void)
 	rmdir(folder);
 }
 
-/* As a container's filter does. */
+/* Refuses ptrace, as the filters of some containers do. */
 static void refused(void)
 {
 	struct sock_filter code[] = {

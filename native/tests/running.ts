@@ -1,4 +1,4 @@
-/** The helper, run for real; its events decoded. Shared by the tests that judge it. */
+/** Runs the real helper and decodes its events. Shared by the tests of the helper. */
 import { spawnSync } from 'node:child_process'
 import { expect } from 'vitest'
 import { decodeEvent } from '../../protocol/decode.ts'
@@ -6,7 +6,7 @@ import type { EventKind, EventOf, TraceEvent } from '../../protocol/events.ts'
 import { HELPER } from './liveRuns.ts'
 
 export const AS_ROOT = process.getuid?.() === 0
-/** Ruby's road depends on it: judged as nobody, except where root is what is asked about. */
+/** Runs as nobody, because root changes Ruby's mechanism. Tests that are about root leave this out. */
 export const NOBODY = AS_ROOT ? ['--uid', '65534'] : []
 const BIT = { INT: 2, USR1: 10, PIPE: 13, TERM: 15, RTMIN: 32 } as const
 
@@ -14,7 +14,7 @@ export function helper(...argv: string[]) {
   return spawnSync(HELPER, argv, { encoding: 'utf8', maxBuffer: 64 * 1024 * 1024 })
 }
 
-/** `spawnscope run STRATEGY …`; a line that does not decode fails the test. */
+/** `spawnscope run STRATEGY …`. A line that cannot be decoded fails the test. */
 export function runOf(strategy: string, ...flags: string[]) {
   const { stdout, status, stderr } = helper('run', strategy, ...flags)
   const verdicts = stdout.trimEnd().split('\n').map(decodeEvent)
@@ -28,7 +28,7 @@ export const passport = (events: TraceEvent[], stage: EventOf<'passport'>['stage
 /** Is the signal in a set of /proc/PID/status? */
 export const has = (set: string | undefined, signal: keyof typeof BIT) => ((BigInt(`0x${set}`) >> BigInt(BIT[signal] - 1)) & 1n) === 1n
 
-/** glibc before 2.38 makes dispositions default one by one, and leaves two of its own ignored. */
+/** glibc before 2.38 resets dispositions one by one, and leaves its own two ignored. */
 export function oldLibrary(events: TraceEvent[]): boolean {
   const minor = /^glibc 2\.(\d+)/.exec(of(events, 'hello')[0]?.libc ?? '')?.[1]
   return minor !== undefined && Number(minor) < 38

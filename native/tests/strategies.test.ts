@@ -1,6 +1,6 @@
 /**
- * Every strategy × settings, run for real and judged: against /proc (the passports) and against what the
- * runtimes are known to do.
+ * Runs every strategy with several settings and compares the result with /proc (the passports) and with
+ * what the runtimes are known to do.
  */
 import { spawnSync } from 'node:child_process'
 import { describe, expect, it } from 'vitest'
@@ -14,11 +14,11 @@ interface Known {
   flags: string[]
   memory: boolean
   stack: 'same' | 'separate' | 'copied'
-  /** Signals ignored by the parent that its child has default again. */
+  /** Signals that the parent ignores and that are default again in its child. */
   undoesPipe: boolean
   /** Does a blocked signal stay blocked in the new program? */
   keepsMask: boolean
-  /** Node makes everything default, also what was ignored on purpose. */
+  /** Node resets every signal, even those ignored on purpose. */
   undoesAll?: boolean
   /** glibc's posix_spawn before 2.38 leaves 32 and 33 ignored. */
   library: boolean
@@ -57,7 +57,7 @@ describe.skipIf(!liveRuns())('strategies', () => {
       expect(status).toBe(0)
       const [create] = of(events, 'create')
       const wrapped = oldLibrary(events) || !known.library ? known.flags : [...known.flags, 'CLONE_CLEAR_SIGHAND']
-      // A container that refuses clone3 makes the libc fall back: same flags, other name.
+      // If a container refuses clone3, the libc falls back to clone with the same flags.
       expect(create?.call === 'clone' || create?.call === known.call).toBe(true)
       expect(create).toMatchObject({
         flags: wrapped,
@@ -90,7 +90,7 @@ describe.skipIf(!liveRuns())('strategies', () => {
     it('proves whose memory the child wrote', () => {
       const { events } = runOf(strategy, ...NOBODY)
       const [memory] = of(events, 'memory')
-      // Inside posix_spawn no code of ours runs in the child.
+      // Inside posix_spawn none of our code runs in the child.
       if (known.library) return expect(memory).toBeUndefined()
       expect(memory).toMatchObject({ child_sees: 42, parent_sees: known.memory ? 42 : 1 })
     })
@@ -135,7 +135,7 @@ describe.skipIf(!liveRuns())('strategies', () => {
       expect(failed?.error).toBe(error)
       const [end] = of(events, 'end')
       expect(end?.outcome).toBe('failed')
-      // A plain fork has only an exit status to say it with.
+      // A plain fork can only report it as an exit status.
       if (strategy !== 'fork') expect(end?.why).toContain(error)
       expect(of(events, 'resume').map(({ ended_by }) => ended_by)).toEqual(known.memory ? ['exit'] : [])
     })
@@ -148,7 +148,7 @@ describe.skipIf(!liveRuns())('strategies', () => {
     expect(of(events, 'create')[0]).toMatchObject({ stack: 'copied', suspends: false })
   })
 
-  it.each([['uid=65534'], ['gid=65534'], ['pre_exec=on']])('rust with %s takes the fork road', (setting) => {
+  it.each([['uid=65534'], ['gid=65534'], ['pre_exec=on']])('rust with %s forks', (setting) => {
     if (!AS_ROOT && setting !== 'pre_exec=on') return expect(process.env.CI).not.toBe('true')
     const { events } = runOf('rust', '--set', setting)
     expect(of(events, 'decide')[0]?.mechanism).toBe('fork')

@@ -1,4 +1,4 @@
-/* Test Anything Protocol, for one small C file. */
+/* The Test Anything Protocol in one small file. */
 #ifndef TAP_H
 #define TAP_H
 

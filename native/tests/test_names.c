@@ -1,5 +1,6 @@
-#include "../names.h"
-#include "tap.h"
+#include "decode/names.h"
+#include "host/trail.h"
+#include "tests/tap.h"
 
 #include <errno.h>
 #include <sys/syscall.h>
@@ -24,6 +25,6 @@ int main(void)
 	ok(!errno_name(9999), "no such errno");
 	is_str(syscall_name(SYS_execve), "execve", "execve");
 	ok(!syscall_name(-1) && !syscall_name(99999), "no such call");
-	is_str(phase_name(3), "child-setup", "the phase with a hyphen");
+	is_str(phase_name(PHASE_child_setup), "child-setup", "the phase with a hyphen");
 	return done();
 }

@@ -1,9 +1,9 @@
 /*
- * The wire's samples, protocol/samples: the emitters must write each good line to
- * the byte, and none of the bad ones. The TypeScript decoders read the same files.
+ * The samples in protocol/samples: the emitters must write each good line exactly, and none of the bad
+ * ones. The TypeScript decoders are tested with the same files.
  */
-#include "../gen/wire_events.h"
-#include "tap.h"
+#include "wire/gen/wire_events.h"
+#include "tests/tap.h"
 
 #include <fcntl.h>
 #include <stdio.h>
@@ -49,7 +49,8 @@ static void emit_all(void)
 	const long long page_tables = 48, zero = 0;
 
 	mark(NULL, NULL);
-	wire_hello(&wire, 0, "0.1.0", "vfork", "today", TEXTS("spawnscope", "run", "vfork"), "6.18.0", "glibc 2.36", "x86_64", 1000, WIRE_HELLO_SANDBOX_NONE, true);
+	wire_hello(&wire, 0, "0.1.0", "vfork", "today", TEXTS("spawnscope", "run", "vfork"), "6.18.0", "glibc 2.36", "x86_64", 1000, WIRE_HELLO_SANDBOX_NONE,
+		   true);
 	mark("decide", "choose");
 	wire_decide(&wire, 1, "vfork", (struct wire_decide_conditions_list){ &condition, 1 });
 	mark("create", "vfork");
@@ -77,7 +78,7 @@ static void emit_all(void)
 	wire_end(&wire, 0, WIRE_END_OUTCOME_SPAWNED, "the child was started and reaped", 40);
 }
 
-/* The clock is the one thing a sample cannot know. */
+/* Only the clock is not in a sample. */
 static void drop_clock(char *line)
 {
 	char *ns = strstr(line, "\"ns\":");
@@ -124,7 +125,7 @@ int main(int argc, char **argv)
 		bool written = false;
 		char what[64], quoted[8192];
 
-		/* As it would stand inside the wrapper's "line":"…". */
+		/* The line as it is inside "line":"…" of the wrapper. */
 		rewind(out);
 		while (fgets(emitted, sizeof(emitted), out)) {
 			size_t used = 0;

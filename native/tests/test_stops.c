@@ -1,6 +1,6 @@
-/* Wait statuses as literals, each to its stop. */
-#include "../stops.h"
-#include "tap.h"
+/* Wait statuses as numbers, and the stop that each means. */
+#include "tracer/stops.h"
+#include "tests/tap.h"
 
 #include <signal.h>
 #include <sys/ptrace.h>

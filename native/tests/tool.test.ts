@@ -1,4 +1,4 @@
-/** The helper as a tool in a shell: its help, its completion, how early it speaks, how little it keeps. */
+/** The helper as a command-line tool: help, completion, how soon it writes, how little memory it needs. */
 import { type ChildProcess, spawn, spawnSync } from 'node:child_process'
 import { readFileSync } from 'node:fs'
 import path from 'node:path'
@@ -17,7 +17,7 @@ describe('help', () => {
   it('of the whole names every command and every exit status', () => {
     const { stdout, status } = helper('--help')
     expect(status).toBe(0)
-    for (const told of ['run', 'trace', 'describe', 'check', 'Exit status']) expect(stdout).toContain(told)
+    for (const word of ['run', 'trace', 'describe', 'check', 'Exit status']) expect(stdout).toContain(word)
     for (const code of [0, 2, 3, 4, 70]) expect(stdout).toMatch(new RegExp(`\\b${code} `))
   })
 
@@ -64,16 +64,16 @@ describe('completion', () => {
 })
 
 describe.skipIf(!liveRuns())('a long run', () => {
-  it('is told from its beginning on: nothing waits for a buffer to fill', async () => {
+  it('is written from the beginning: nothing waits for a buffer to fill', async () => {
     const begin = performance.now()
     const run = spawn(HELPER, ['trace', '--format', 'strace', '--', 'sleep', '2'], { stdio: ['ignore', 'pipe', 'inherit'] })
     await new Promise((resolve) => (run.stdout as Readable).once('data', resolve))
-    // Measured: about 5 ms after the first stop (npm run bench:tracer). A machine may be busy, yet not for a second.
+    // Measured: about 5 ms after the first stop (npm run bench:tracer). A busy machine may be slower, but not by a second.
     expect(performance.now() - begin).toBeLessThan(1000)
     await end(run, 'SIGTERM')
   })
 
-  it('takes no more memory the longer it gets', async () => {
+  it('needs no more memory if it is longer', async () => {
     const loop = 'i=0; while [ $i -lt 12000 ]; do i=$((i+1)); : > /dev/null; done'
     const limits = ['--timeout', '60000', '--max-events', '1000000', '--output', '/dev/null']
     const run = spawn(HELPER, ['trace', '--format', 'ndjson', ...limits, '--', 'sh', '-c', loop], { stdio: 'ignore' })

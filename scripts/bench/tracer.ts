@@ -23,7 +23,7 @@ interface Variant {
 
 mkdirSync(BUILD, { recursive: true })
 for (const name of ['work', 'bare'])
-  execFileSync(process.env.CC ?? 'cc', ['-O2', '-w', '-o', path.join(BUILD, name), path.join(NATIVE, `bench/${name}.c`)], { stdio: 'inherit' })
+  execFileSync(process.env.CC ?? 'cc', ['-O2', '-w', '-o', path.join(BUILD, name), path.join(NATIVE, `tests/baseline/${name}.c`)], { stdio: 'inherit' })
 const WORK = path.join(BUILD, 'work')
 const ours = (format: string, pin = 'on'): string[] => [HELPER, 'trace', '--pin', pin, '--format', format, ...LIMITS, '--']
 

@@ -35,7 +35,7 @@ describe('the rooms', () => {
     ['a package of another floor', { 'house/cellar/stone.ts': imports('react') }, 'house/cellar has no such package'],
     ['a type is an arrow, too', { 'house/cellar/stone.ts': "import type { Lab } from '../pages/lab/Lab.ts'" }, 'may not import house/pages/lab/Lab.ts'],
     ['what is imported later is an arrow, too', { 'house/cellar/stone.ts': "void import('../pages/lab/Lab.ts')" }, 'may not import house/pages/lab/Lab.ts'],
-    ['a circle', { 'house/cellar/a.ts': imports('./b.ts'), 'house/cellar/b.ts': imports('./a.ts') }, 'a circle: '],
+    ['a circle', { 'house/cellar/a.ts': imports('./b.ts'), 'house/cellar/b.ts': imports('./a.ts') }, 'a circle of files: house/cellar/a.ts, house/cellar/b.ts'],
   ])('finds %s', (_, sources, fault) => {
     expect(faults(sources as unknown as Record<string, string>).join('\n')).toContain(fault)
   })

@@ -37,7 +37,8 @@ export function checkArrows(sources: ReadonlyMap<string, string>, rooms: readonl
       if (fault) faults.push(`${file} may not import ${target}: ${fault}`)
     }
   }
-  for (const circle of circlesOf(arrows)) faults.push(`a circle: ${circle.join(' → ')}. Cure: what all of them need goes into a file of its own`)
+  for (const circle of circlesOf(arrows))
+    faults.push(`a circle of files: ${circle.toSorted().join(', ')}. Cure: what all of them need goes into a file of its own`)
   return { imports, faults }
 }
 

@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { ROOT } from '../setup/stamp.mjs'
 
-const HEADER = path.join(ROOT, 'native/gen/seccomp_filters.h')
+const HEADER = path.join(ROOT, 'native/sandbox/gen/seccomp_filters.h')
 const scratch = mkdtempSync(path.join(tmpdir(), 'spawnscope-filters-'))
 const made = path.join(scratch, 'filters.h')
 const { status, stderr } = spawnSync('make', ['-s', '-C', 'native', 'filters', `FILTERS=${made}`], { cwd: ROOT, encoding: 'utf8' })
@@ -22,7 +22,7 @@ if (status !== 0 && stderr.includes('seccomp.h')) {
   if (ours === theirs) console.log(`the seccomp filters are current (libseccomp ${versionOf(theirs)})`)
   else {
     console.error(
-      `native/gen/seccomp_filters.h differs from what libseccomp ${versionOf(theirs)} makes (it says ${versionOf(ours)}). Cure: make -C native filters`,
+      `native/sandbox/gen/seccomp_filters.h differs from what libseccomp ${versionOf(theirs)} makes (it says ${versionOf(ours)}). Cure: make -C native filters`,
     )
     process.exitCode = 1
   }

@@ -6,6 +6,8 @@ import { spawnSync } from 'node:child_process'
 import { readFileSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { checkArrows } from './arrows.ts'
+import { nativeIncludeFaults } from './nativeIncludes.ts'
+import { NATIVE_ROOMS } from './nativeRooms.ts'
 import { ROOMS } from './rooms.ts'
 import { roomsTable } from './roomsTable.ts'
 
@@ -23,17 +25,22 @@ function filesOf(pattern: RegExp): string[] {
 const sources = new Map(filesOf(/\.(tsx?|mjs)$/).map((file) => [file, read(file)]))
 const { imports, faults } = checkArrows(sources, ROOMS)
 
+const helper = new Map(filesOf(/^native\/.*\.[ch]$/).map((file) => [file, read(file)]))
+faults.push(...nativeIncludeFaults(helper))
+
 // A spec that brings its own `test` would not be watched for breaks of the Content Security Policy.
 const SPEC_IMPORT = "import { test } from './watched.ts'"
 for (const file of filesOf(/^e2e\/.*\.spec\.ts$/))
   if (!read(file).includes(SPEC_IMPORT)) faults.push(`${file} has a test of its own. Cure: ${SPEC_IMPORT}, not from @playwright/test`)
 
 const current = read(DOCS)
-const wanted = roomsTable(current, ROOMS)
+const wanted = roomsTable(current, ROOMS, NATIVE_ROOMS)
 if (process.argv.includes('--write')) writeFileSync(path.join(ROOT, DOCS), wanted)
 else if (current !== wanted) faults.push(`the table in ${DOCS} is out of date. Cure: npm run rooms`)
 
 if (imports === 0) faults.push('nothing was checked')
 for (const fault of faults) console.error(`check-imports: ${fault}`)
-console.log(`check-imports: ${imports} imports of ${sources.size} files in ${ROOMS.length} rooms, ${faults.length} faults`)
+console.log(
+  `check-imports: ${imports} imports of ${sources.size} files, ${helper.size} files of C, ${ROOMS.length + NATIVE_ROOMS.length} rooms, ${faults.length} faults`,
+)
 process.exitCode = faults.length > 0 ? 1 : 0

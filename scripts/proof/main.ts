@@ -1,5 +1,5 @@
 /**
- * npm run proof: what docs/operating.md (Figures) says, measured again on this machine.
+ * npm run proof: what docs/operating/README.md (Figures) says, measured again on this machine.
  * `npm run proof -- press 60 200 fork` only the class that presses Run: seconds, sockets, strategy;
  * `-- alone 10 rust` one visitor; `-- watch 200` one run to that many viewers; `-- reload 200` that many reloads at once; `-- kills 1000` that many kills.
  */

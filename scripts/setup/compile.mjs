@@ -5,15 +5,17 @@ import path from 'node:path'
 import { ROOT } from './stamp.mjs'
 
 const NATIVE = path.join(ROOT, 'native')
+/** The rooms of native/Makefile. */
+const ROOMS = ['base', 'bench', 'cli', 'decode', 'hazards', 'host', 'report', 'sandbox', 'strategies', 'tasks', 'tracer', 'wire']
 
 /** `{ ok }`, or `{ ok: false, why }`; the compiler's words go to the terminal. */
 export function compileWithoutMake(cc) {
   const build = path.join(NATIVE, 'build')
   mkdirSync(path.join(build, 'targets/directory'), { recursive: true })
-  const sources = ['.', 'decode', 'strategies', 'hazards'].flatMap((folder) => cFilesIn(folder))
-  writeFileSync(path.join(build, 'registry.c'), execFileSync('sh', [path.join(NATIVE, 'registry.sh')]))
+  const sources = ['main.c', ...ROOMS.flatMap((room) => cFilesIn(room)).filter((file) => file !== 'sandbox/generate_filters.c')]
+  writeFileSync(path.join(build, 'registry.c'), execFileSync('sh', [path.join(NATIVE, 'host/registry.sh')]))
   const made = path.join(build, 'spawnscope.tmp')
-  const flags = ['-I.', '-std=gnu17', '-D_GNU_SOURCE', '-O2']
+  const flags = ['-I.', '-Ihost', '-std=gnu17', '-D_GNU_SOURCE', '-O2']
   const whole = compile(cc, [...flags, '-o', made, ...sources, 'build/registry.c', '-pthread', '-Wl,-z,lazy'])
   const programs = cFilesIn('targets').map((file) => path.basename(file, '.c'))
   const alone = ['-Os', '-static', '-nostdlib', '-fno-stack-protector', '-fno-asynchronous-unwind-tables']
@@ -36,7 +38,7 @@ function compileApp(cc, build, flags, sources) {
   rmSync(path.join(app, 'targets'), { recursive: true, force: true })
   cpSync(path.join(build, 'targets'), path.join(app, 'targets'), { recursive: true })
   for (const folder of [app, path.join(app, 'targets')]) chmodSync(folder, 0o755)
-  const supervisor = [...flags, '-o', path.join(build, 'spawnscope-supervisor'), ...cFilesIn('supervisor')]
+  const supervisor = [...flags, '-o', path.join(build, 'spawnscope-supervisor'), ...cFilesIn('sandbox/supervisor')]
   return compile(cc, ['-static', ...supervisor]) || compile(cc, supervisor)
 }
 

@@ -1,7 +1,9 @@
 /** Settings from outside against the catalog of the helper that will get them. Pure. */
 import type { Catalog, Setting, Strategy } from '../../protocol/catalog.ts'
 import type { Refusal } from '../../protocol/errors.ts'
-import type { RunSettings } from '../../protocol/settings.ts'
+import type { KindName, Sending, ValueOf } from '../../protocol/settingKinds.ts'
+import { type RunSettings, settingWords } from '../../protocol/settings.ts'
+import { SETTING_KEYS, SETTING_WORDS, type SettingKey } from '../../protocol/settingWords.ts'
 import { refusal } from '../refusals.ts'
 
 /** `uid`: where it is not the settings'. */
@@ -40,41 +42,76 @@ function argvOf(settings: RunSettings, catalog: Catalog): string[] {
       'strategy',
     )
 
-  const argv = ['run', strategy.id]
-  if (settings.edition !== undefined) argv.push('--edition', knownEdition(settings.edition, strategy))
-  for (const [signal, disposition] of Object.entries(settings.signal ?? {})) {
-    const field = `signal.${signal}`
-    const name = knownSignal(signal, catalog, field)
-    if (catalog.signals.some((known) => known.name === name && known.fixed))
-      throw new Refused(
-        refusal('bad_value', `the kernel does not let SIG${name} be ${disposition}d or handled`, 'leave it out: KILL and STOP keep their default', field),
-      )
-    argv.push('--signal', `${name}=${disposition}`)
-  }
-  const blocked = (settings.block ?? []).map((signal, at) => knownSignal(signal, catalog, `block.${at}`))
-  if (blocked.length > 0) argv.push('--block', blocked.join(','))
-  if (settings.target !== undefined) {
-    const names = catalog.targets.map(({ name }) => name)
-    if (!names.includes(settings.target)) throw unknown('unknown_target', 'target', settings.target, names, 'target')
-    argv.push('--target', settings.target)
-  }
-  for (const { signal, at, to } of settings.send ?? []) {
-    if (at === 'before-create' && to === 'child')
-      throw new Refused(refusal('bad_value', 'before-create there is no child yet', 'send it to the parent, or later', 'send'))
-    argv.push('--send', `${knownSignal(signal, catalog, 'send')}@${at}:${to}`)
-  }
-  for (const [moment, ms] of Object.entries(settings.hold ?? {}))
-    argv.push('--hold', `${moment}=${checkedValue(declaredSetting('hold', catalog), String(ms), `hold.${moment}`)}`)
-  for (const key of ['name', 'cwd', 'path', 'uid', 'memory', 'threads', 'timeout', 'max-events'] as const) {
-    const value = settings[key]
-    if (value !== undefined) argv.push(`--${key}`, checkedValue(declaredSetting(key, catalog), String(value), key))
-  }
-  for (const [key, value] of Object.entries(settings.set ?? {})) {
-    const declared = strategy.settings.find((setting) => setting.key === key)
-    if (!declared) throw unknownSetting(key, strategy.settings, `set.${key}`)
-    argv.push('--set', `${key}=${checkedValue(declared, value, `set.${key}`)}`)
-  }
-  return argv
+  const place = { strategy, catalog }
+  return ['run', strategy.id, ...SETTING_KEYS.flatMap((key) => wordsFor(settings, key, place).flatMap((word) => [`--${key}`, word]))]
+}
+
+/** What the values are held against. */
+interface Place {
+  strategy: Strategy
+  catalog: Catalog
+}
+
+/** The value as it may be handed on, names as the helper has them; or Refused is thrown. `field`: its key on the wire. */
+type Check<K extends KindName> = (value: ValueOf<K>, field: string, place: Place) => ValueOf<K>
+
+const CHECK: { [K in KindName]: Check<K> } = {
+  edition: (value, _, { strategy }) => knownEdition(value, strategy),
+  choice: checkedWord,
+  count: checkedNumber,
+  size: checkedNumber,
+  dispositions: (value, field, { catalog }) =>
+    Object.fromEntries(Object.entries(value).map(([signal, word]) => [freeSignal(signal, word, catalog, `${field}.${signal}`), word])),
+  signals: (value, field, { catalog }) => value.map((signal, at) => knownSignal(signal, catalog, `${field}.${at}`)),
+  sendings: (value, field, { catalog }) => value.map((sending) => checkedSending(sending, catalog, field)),
+  holds(value, field, { catalog }) {
+    for (const [moment, ms] of Object.entries(value)) checkedValue(declaredSetting(field, catalog), String(ms), `${field}.${moment}`)
+    return value
+  },
+  own(value, field, { strategy }) {
+    for (const [key, word] of Object.entries(value)) {
+      const declared = strategy.settings.find((setting) => setting.key === key)
+      if (!declared) throw unknownSetting(key, strategy.settings, `${field}.${key}`)
+      checkedValue(declared, word, `${field}.${key}`)
+    }
+    return value
+  },
+}
+
+function wordsFor(settings: RunSettings, key: SettingKey, place: Place): string[] {
+  const value = settings[key]
+  if (value === undefined) return []
+  // Each kind gives back what it takes: the row of a key names one kind.
+  const check = CHECK[SETTING_WORDS[key].kind] as (value: unknown, field: string, place: Place) => unknown
+  return settingWords({ [key]: check(value, key, place) }, key)
+}
+
+function checkedWord(value: string, field: string, { catalog }: Place): string {
+  if (field !== 'target') return checkedValue(declaredSetting(field, catalog), value, field)
+  // Targets are listed with what each of them is.
+  const names = catalog.targets.map(({ name }) => name)
+  if (!names.includes(value)) throw unknown('unknown_target', 'target', value, names, field)
+  return value
+}
+
+function checkedNumber(value: number, field: string, { catalog }: Place): number {
+  return Number(checkedValue(declaredSetting(field, catalog), String(value), field))
+}
+
+function checkedSending(sending: Sending, catalog: Catalog, field: string): Sending {
+  if (sending.at === 'before-create' && sending.to === 'child')
+    throw new Refused(refusal('bad_value', 'before-create there is no child yet', 'send it to the parent, or later', field))
+  return { ...sending, signal: knownSignal(sending.signal, catalog, field) }
+}
+
+/** A signal whose disposition can be chosen. */
+function freeSignal(signal: string, disposition: string, catalog: Catalog, field: string): string {
+  const name = knownSignal(signal, catalog, field)
+  if (catalog.signals.some((known) => known.name === name && known.fixed))
+    throw new Refused(
+      refusal('bad_value', `the kernel does not let SIG${name} be ${disposition}d or handled`, 'leave it out: KILL and STOP keep their default', field),
+    )
+  return name
 }
 
 function declaredSetting(key: string, catalog: Catalog): Setting {

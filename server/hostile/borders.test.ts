@@ -1,4 +1,4 @@
-/** Hostile inputs 63 to 69: other sites, other names. What needs a browser is in e2e/hostile.spec.ts. */
+/** Hostile requests: from other sites, under other names. What needs a browser is in e2e/hostile.spec.ts. */
 import { request } from 'node:http'
 import { connect } from 'node:net'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'

@@ -1,4 +1,4 @@
-/** Hostile inputs 13 to 20: what a helper that was taken over may write. A fake one writes it; the server must stay whole. */
+/** What a helper that was taken over may write. A fake one writes it; the server must stay whole. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { LINE_BYTES } from '../limits.ts'
 import type { Serving } from '../serve.ts'

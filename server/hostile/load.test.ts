@@ -1,4 +1,4 @@
-/** Hostile inputs 51 to 62: many, fast, slow, silent and crooked clients. */
+/** Hostile clients: many, fast, slow, silent and crooked clients. */
 import { once } from 'node:events'
 import { connect } from 'node:net'
 import { performance } from 'node:perf_hooks'

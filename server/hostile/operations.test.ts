@@ -1,4 +1,4 @@
-/** Hostile inputs 76 and 80, and what else an operator meets: a log line, no descriptors left, kill -9, shutdown, bad variables. */
+/** What an operator meets: a log line, no descriptors left, kill -9, shutdown, bad variables. */
 import { spawnSync } from 'node:child_process'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'

@@ -1,7 +1,7 @@
 /**
  * Recordings in a Redis that several servers share. Keeping one and making room for it is one script, so
  * that two servers cannot count past each other. How durable an acknowledged one is, is Redis's own
- * `appendfsync`: docs/operating.md, Scale.
+ * `appendfsync`: docs/operating/README.md, Scale.
  */
 import type { Redis } from 'ioredis'
 import { isRecordingId, type Recordings, recordingIdOf } from './recordings.ts'

@@ -1,4 +1,4 @@
-/** What /metrics shows, under Prometheus names. docs/operating.md, Watch, says what to look at. */
+/** What /metrics shows, under Prometheus names. docs/operating/README.md, Watch, says what to look at. */
 import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client'
 import type { ErrorCode } from '../../protocol/errors.ts'
 import type { RunEnd } from './run.ts'

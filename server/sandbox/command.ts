@@ -29,7 +29,7 @@ export interface Parts {
   rootLinks: Readonly<Record<string, string>>
 }
 
-/** 1 limits, 2 container, 3 sandbox, 4 full: see docs/operating.md. */
+/** 1 limits, 2 container, 3 sandbox, 4 full: see docs/operating/README.md. */
 export type Level = 1 | 2 | 3 | 4
 const NAMES = { 1: 'limits', 2: 'container', 3: 'sandbox', 4: 'full' } as const
 

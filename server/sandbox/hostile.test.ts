@@ -1,4 +1,4 @@
-/** A program in the helper's place that tries to get out: one test for each way (facts of the threat model, in docs/operating.md). */
+/** A program in the helper's place that tries to get out: one test for each way (docs/operating/sandbox.md). */
 import { createServer } from 'node:net'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { type Asked, attack, type HostileParts, hostileParts, sandboxWorks } from '../testing/containedRun.ts'
@@ -110,6 +110,10 @@ describe.runIf(works).each([1000, 0])('inside the sandbox, as uid %i of its name
   it('sees and signals no other process', async () => {
     expect((await tried('processes', { uid })).processes).toBe('2')
     expect(await tried('signal-others', { uid })).toMatchObject({ everybody: 'ESRCH', init: 'alive' })
+  })
+
+  it('takes no more time than it was given, and reaches nobody else’s niceness', async () => {
+    expect(await tried('take-time', { uid })).toEqual({ raised: 'ok', lowered: 'EACCES', group: 'EPERM', user: 'EPERM' })
   })
 
   it('inherits its four descriptors, whatever else was open', async () => {

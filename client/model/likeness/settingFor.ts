@@ -1,5 +1,6 @@
 /** Which setting of a real program the page's settings ask for. Pure. */
-import type { RunSettings } from '../../../protocol/settings.ts'
+import { type RunSettings, settingParts } from '../../../protocol/settings.ts'
+import { SETTING_KEYS, SETTING_WORDS, settingRow } from '../../../protocol/settingWords.ts'
 import type { Specimen } from '../../../protocol/specimen.ts'
 import { settingsOf } from './settingsOf.ts'
 
@@ -21,18 +22,11 @@ export function settingFor(wanted: Shared, { settings }: Specimen): SettingFor {
 }
 
 /** How long a run may last is no setting of the program, and of ordinary users one is as good as another. */
-function spelled(
-  { uid: _user, timeout: _time, 'max-events': _most, specimen: _real, target = 'ok', signal = {}, block = [], ...rest }: Shared,
-  root: boolean,
-): string {
-  const all = { ...rest, target, root, signal: Object.entries(signal).sort(byName), block: [...block].sort() }
-  return JSON.stringify(
-    Object.entries(all)
-      .filter(([, value]) => value !== undefined)
-      .sort(byName),
-  )
+function spelled(settings: Shared, root: boolean): string {
+  const compared = COMPARED.filter((key) => key !== 'edition').map((key) => {
+    return [key, settingParts(settings, key).filter((word) => word !== settingRow(key)?.quiet)]
+  })
+  return JSON.stringify([root, ...compared.filter(([, words]) => words?.length)])
 }
 
-function byName([a]: readonly [string, unknown], [b]: readonly [string, unknown]): number {
-  return a < b ? -1 : Number(a > b)
-}
+const COMPARED = SETTING_KEYS.filter((key) => SETTING_WORDS[key].standsIn === 'no')

@@ -1,36 +1,19 @@
 /** The words of a specimen's setting for ours, as the wire's settings. Pure. */
-import type { RunSettings } from '../../../protocol/settings.ts'
+import { type RunSettings, withSettingWord } from '../../../protocol/settings.ts'
+import { isSettingKey } from '../../../protocol/settingWords.ts'
 
 type Shared = Omit<RunSettings, 'strategy'>
 
-/** Only the flags that specimens use; another is a fault of content/, and said. */
+/** Throws where a word is no setting of a run, or has no value of its kind: a fault of content/. */
 export function settingsOf(words: readonly string[]): Shared {
-  const settings: Shared = {}
+  let settings: Shared = {}
   for (let at = 0; at < words.length; at += 2) {
     const [flag = '', value = ''] = words.slice(at, at + 2)
-    const [key = '', of = ''] = value.split('=')
-    switch (flag) {
-      case '--target':
-      case '--name':
-      case '--cwd':
-      case '--path':
-        settings[flag.slice(2) as 'target'] = value
-        break
-      case '--signal':
-        settings.signal = { ...settings.signal, [key]: of as 'ignore' }
-        break
-      case '--block':
-        settings.block = value.split(',')
-        break
-      case '--uid':
-        settings.uid = Number(value)
-        break
-      case '--set':
-        settings.set = { ...settings.set, [key]: of }
-        break
-      default:
-        throw new Error(`a specimen's setting has ${flag}, which settingsOf does not know`)
-    }
+    const key = flag.replace(/^--/, '')
+    const taken = isSettingKey(key) ? withSettingWord(settings, key, value) : undefined
+    if (!taken)
+      throw new Error(`a specimen's setting has ${flag} ${value}, which is no setting of a run. Cure: a flag and a value as spawnscope run takes them`)
+    settings = taken
   }
   return settings
 }

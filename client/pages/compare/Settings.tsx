@@ -1,5 +1,6 @@
 import type { Catalog } from '../../../protocol/catalog.ts'
-import { DISPOSITIONS, type Disposition, type RunSettings } from '../../../protocol/settings.ts'
+import { DISPOSITIONS, type Disposition } from '../../../protocol/settingKinds.ts'
+import type { RunSettings } from '../../../protocol/settings.ts'
 import { commandOf } from '../../model/command.ts'
 import { useMessages } from '../../words/messages.ts'
 import './settings.css'

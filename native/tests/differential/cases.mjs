@@ -1,14 +1,14 @@
-/** What is traced. Programs of ours are compiled here; a toolchain that is missing makes a case that says so. */
+/** The traced programs. Ours are compiled here; if a toolchain is missing, its case says so. */
 import { execFileSync, spawnSync } from 'node:child_process'
 import { mkdirSync, readFileSync, utimesSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 
 const PROGRAMS = path.join(import.meta.dirname, '../programs')
-/** It depends on inodes and times. */
+/** Depends on inodes and times. */
 const INDEX_CHECKSUM = /(?<=^pread64\(\d, )"(?:[^"\\]|\\.)*"(?=, 20,)/
 const COMPILE_TIMEOUT_MS = 180_000
 
-/** [source, arguments…] of programs/*.c, which always do the same. */
+/** [source, arguments…] of programs/*.c, which always behave alike. */
 const OURS = [
   ['spawns', 'fork'],
   ['spawns', 'vfork'],
@@ -29,7 +29,7 @@ const OURS = [
   ...['file', 'memory', 'time', 'process', 'socket', 'poll'].map((what) => ['words', what]),
 ]
 
-/** Shells that wait for several children at once: which ends first is a race. */
+/** Shells that wait for several children at once; which child ends first is a race. */
 const anyOrder = (command) => command.join(' ').includes(' | ')
 
 const COMMANDS = [
@@ -51,7 +51,7 @@ function repository(folder) {
   const git = (...args) => execFileSync('git', args, { cwd: folder, stdio: 'ignore', env: { PATH: process.env.PATH, HOME: folder } })
   git('init', '-q')
   writeFileSync(path.join(folder, 'tracked'), 'text\n')
-  // A file as young as the index would be read again.
+  // git would read a file again that is as new as its index.
   utimesSync(path.join(folder, 'tracked'), 1e9, 1e9)
   git('add', 'tracked')
   writeFileSync(path.join(folder, 'untracked'), 'text\n')
@@ -59,7 +59,7 @@ function repository(folder) {
 
 const has = (command, ...args) => spawnSync(command, args, { stdio: 'ignore' }).status === 0
 
-/** A case that needs a program which may not be there. */
+/** A case that needs a program that may not be installed. */
 function needing(name, command, args, make) {
   return has(command, ...args) ? { name, ...make() } : { name, missing: `no ${command} here` }
 }
@@ -80,7 +80,7 @@ function runtimes(folder) {
       mask: INDEX_CHECKSUM,
     })),
     needing('python3 subprocess', 'python3', ['-V'], () => ({
-      // A shim would start the real one through a shell.
+      // A shim would start the real program through a shell.
       command: [
         execFileSync('python3', ['-c', 'import sys; print(sys.executable)'], { encoding: 'utf8' }).trim(),
         '-c',
@@ -94,7 +94,7 @@ function runtimes(folder) {
     }),
     needing('nim', 'nim', ['--version'], () => {
       build('nim', 'c', '--hints:off', `--nimcache:${built('nimcache')}`, `-o:${built('nim-spawns')}`, source('spawner.nim'))
-      // It asks again and again whether its child has ended.
+      // It polls until its child has ended.
       return { command: [built('nim-spawns')], loose: true }
     }),
     needing('ruby spawn', 'ruby', ['-v'], () => ({
@@ -127,9 +127,9 @@ export function compileC(folder, name) {
   return file
 }
 
-/** strace decodes all it knows: told to show the rest raw, it shows how many arguments each has. */
+/** With undecoded calls shown raw, strace shows how many arguments each has. */
 function undecoded(helper) {
-  const names = readFileSync(path.join(PROGRAMS, '../../names.c'), 'utf8').match(/(?<=\[SYS_\w+\] = ")\w+/g)
+  const names = readFileSync(path.join(PROGRAMS, '../../decode/names.c'), 'utf8').match(/(?<=\[SYS_\w+\] = ")\w+/g)
   const decoded = new Set(JSON.parse(execFileSync(helper, ['describe'], { encoding: 'utf8' })).decoded)
   return names.filter((name) => !decoded.has(name)).map((name) => `?${name}`)
 }
@@ -143,7 +143,7 @@ function sweeps(folder, helper) {
   }))
 }
 
-/** The same, beside a noise that cuts lines; how many calls must have been cut on both sides. */
+/** The same beside a noisy program, so that lines are cut; and how many calls must have been cut on both sides. */
 function cut(folder, helper) {
   const noisy = compileC(folder, 'noisy')
   const of = (atLeast, ...command) => ({

@@ -1,10 +1,10 @@
 /**
- * Where a line is cut when something else happens before the call ends: how much strace can say at entry. Compared are
- * the calls that were cut in both traces; which ones are is a race.
+ * Compares where lines are cut when something else happens before the call ends, that is, how much strace prints at
+ * entry. Only calls that were cut in both traces are compared, because which ones are cut is a race.
  */
 const mask = (text) => text.replace(/0x[0-9a-f]{5,}/g, 'A').replace(/\b\d+\b/g, 'N')
 
-/** What makes two calls one: clone3 keeps its size, for by it alone strace decides whether it can say all at entry. */
+/** Calls with the same key are compared. clone3 keeps its size, because strace decides by it whether all is known at entry. */
 const keyOf = (whole) => (whole.startsWith('clone3(') ? `${mask(whole)} ${/, (\d+)\)/.exec(whole)?.[1]}` : mask(whole))
 
 function cutsOf(traces) {
@@ -20,12 +20,12 @@ function cutsOf(traces) {
 
 const cutInBoth = (left, right) => [...left.keys()].filter((key) => right.has(key))
 
-/** How many calls were cut in both. */
+/** The number of calls that were cut in both traces. */
 export function cutsInBoth(ours, theirs) {
   return cutInBoth(cutsOf(ours), cutsOf(theirs)).length
 }
 
-/** Sentences on what differs, `most` at most; `atLeast` calls must have been cut on both sides. */
+/** Describes at most `most` differences. At least `atLeast` calls must have been cut in both traces. */
 export function cutDifferences(ours, theirs, { atLeast, most }) {
   const left = cutsOf(ours)
   const right = cutsOf(theirs)

@@ -1,18 +1,18 @@
 /**
- * Traces of a program whose threads race: no two runs are alike, and no line need come twice. What is compared is how
- * each argument of each call is spelt: its shape, with numbers, addresses and the contents of strings masked. A misspelt
- * flag, a forgotten field, a missing argument make a shape that strace never prints, however often it runs; one that is
- * not decoded lacks a shape that strace prints in every run. A call that a runtime makes once in a hundred runs is known
- * from strace's text of the programs that make it on purpose (`vocabulary`), which the strict test judges too.
+ * Compares traces of programs whose threads race. No two runs are alike, so it compares shapes: how each argument of each
+ * call is spelt, with numbers, addresses and the contents of strings masked. A misspelt flag, a forgotten field or a
+ * missing argument makes a shape that strace never prints. An undecoded argument lacks a shape that strace always prints.
+ * Some calls are rare in a runtime. Their shapes are known from strace's text of the programs that make them on purpose
+ * (`vocabulary`), which the strict comparison covers too.
  *
- * What a race decides is taken apart or out: each event that was ready counts for itself, an address or number where
- * the kernel had nothing to tell is nothing to judge, and how calls fail is judged with the programs that always fail alike.
+ * Whatever a race decides is split up or left out: each ready event counts alone, addresses and numbers that the kernel
+ * did not write are ignored, and failing calls are compared only in the programs that always fail alike.
  */
 import { callOf } from './strict.mjs'
 
 const MORE_RUNS = 20
 const CALL = /^(\w+)\((.*)\) = (.*)$/
-/** Shapes that say nothing. */
+/** Shapes without information. */
 const BARE = new Set(['A', 'N', 'NULL', '', 'STRING'])
 
 function mask(text) {
@@ -20,14 +20,14 @@ function mask(text) {
     text
       .replace(/"(?:[^"\\]|\\.)*"(?:\.\.\.)?/g, 'STRING')
       .replace(/ \/\* [\d.]+ s \*\//g, '')
-      // Which thread sat in which call when the seizing interrupted it.
+      // Which call each thread was in when it was seized is a race.
       .replace(/resuming interrupted \w+/g, 'resuming interrupted CALL')
       .replace(/0x[0-9a-f]{5,}/g, 'A')
       .replace(/-?\b\d+\b/g, 'N')
   )
 }
 
-/** What stands between commas that are in no brackets. */
+/** Splits at commas outside brackets. */
 function parts(text) {
   const found = ['']
   let depth = 0
@@ -45,7 +45,7 @@ const oneByOne = (text) => {
   return ready ? ready[2].split('|').map((event) => `${ready[1]}${event}${ready[3]}`) : [text]
 }
 
-/** A list counts by its items. */
+/** The items of a list count one by one. */
 const itemsOf = (part) => (part.startsWith('[{') && part.endsWith('}]') ? parts(part.slice(1, -1)).flatMap(oneByOne) : [part])
 
 function shapesOf(trace) {
@@ -62,7 +62,7 @@ function shapesOf(trace) {
       const [, name, args, result] = call
       const list = parts(args)
       add(`${name} with ${list.length} arguments`)
-      // The set that a handler's return restores is a race too.
+      // The mask that a handler's return restores is a race too.
       if (name !== 'rt_sigreturn')
         for (const [at, part] of list.entries()) for (const item of itemsOf(part)) if (!BARE.has(item)) add(`${name}, argument ${at + 1}: ${item}`)
       if (!/^(?:N|A|\?.*|N E[A-Z]+ .*)$/.test(result)) for (const item of itemsOf(/(?<=\()\[.*\](?=\))/.exec(result)?.[0] ?? result)) add(`${name} = ${item}`)
@@ -73,19 +73,19 @@ function shapesOf(trace) {
 const union = (sets) => new Set(sets.flatMap((set) => [...set]))
 const subject = (shape) => /^.*?(?=:|$)/.exec(shape)[0]
 
-/** How strace spells what is in `traces`. */
+/** All shapes in `traces`. */
 export const vocabularyOf = (traces) => union(traces.map(shapesOf))
 
 /**
- * `ourRun` and `theirRun` trace once more; a shape that is missing gets some more chances to occur. `vocabulary` gives
- * the shapes that strace is known to print; it is asked only when one is missing.
+ * `ourRun` and `theirRun` trace once more, so that a missing shape gets more chances to occur. `vocabulary` returns the
+ * shapes that strace is known to print; it is called only if one is missing.
  */
 export async function looseDifferences(ourRun, theirRun, vocabulary, most = 1) {
   const ours = [shapesOf(await ourRun()), shapesOf(await ourRun())]
   const theirs = [shapesOf(await theirRun()), shapesOf(await theirRun())]
   const always = [...theirs[0]].filter((shape) => theirs[1].has(shape))
   const first = union(ours)
-  // A call that strace never saw cannot be judged.
+  // A call that strace never saw cannot be compared.
   const known = (shape) => [...union(theirs)].some((other) => callOf(other) === callOf(shape))
   const notTheirs = () => [...first].filter((shape) => !union(theirs).has(shape) && known(shape))
   const notOurs = () => always.filter((shape) => !union(ours).has(shape))

@@ -1,17 +1,17 @@
 /**
- * Two traces of a program that always does the same: every line of every task must be the same, but for numbers that
- * cannot be: pids (of the same place in the tree), addresses (one to one within a task, equally long), what a clock said.
+ * Compares two traces of a program that always behaves alike. Every line of every task must be equal, except for pids
+ * (of the same place in the tree), addresses (one to one within a task, and equally long) and values of clocks.
  */
 const TOKEN = /-?0x[0-9a-f]+|-?\d+|[^\d-]+|-/g
 const ADDRESS = /^0x[0-9a-f]{6,16}$/
-/** What a program read of its own memory map. */
+/** A program that reads its own memory map. */
 const MAPS = /"[0-9a-f]{8,12}-[0-9a-f]{8,12} [^"]*"/g
 const RANDOM = /"(?:\\x[0-9a-f]{2})+"/g
 /** Which terminal was free. */
 const TERMINAL = /(?<=TIOCGPTN, \[|\/dev\/pts\/)\d+/g
 const LEFT = /(?<=left \{.*)\d+/g
 const REMAINING = /(?<=\}, \{.*)\d+/g
-/** Calls whose numbers a clock or a counter of the machine gave. */
+/** Calls that return numbers from a clock or a counter of the machine. */
 const MEASURED = {
   clock_gettime: /(?<=tv_n?sec=)\d+/g,
   gettimeofday: /(?<=tv_u?sec=)\d+/g,
@@ -41,7 +41,7 @@ function tidy(line) {
   return measured ? text.replace(measured, 'T') : text
 }
 
-/** Compares tokens: equal, the same task's pid, or addresses that stand for each other. */
+/** Compares tokens: they are equal, pids of the same task, or addresses that correspond. */
 function matcher(ours, theirs) {
   const forward = new Map()
   const back = new Map()
@@ -66,18 +66,17 @@ function matcher(ours, theirs) {
 
 const INTERRUPTED = /\) = \? ERESTART/
 /**
- * When a child's death is told to its parent is a race, and so is the return of the handler; any other signal falls
- * where it falls.
+ * It is a race when a parent gets SIGCHLD and when its handler returns. Every other signal has a fixed place.
  */
 function split(lines, anyOrder) {
   const order = []
   const raced = []
   let handled = false
   for (const [at, line] of lines.entries()) {
-    // The same race within a call: it is begun again.
+    // The same race inside a call, which then begins again.
     if (INTERRUPTED.test(line) && lines[at + 1]?.startsWith('--- SIGCHLD ')) continue
     if (line.startsWith('--- SIGCHLD ')) raced.push(line)
-    // What it gives is what the interrupted call gave.
+    // Its result is that of the interrupted call.
     else if (handled && line.startsWith('rt_sigreturn(')) raced.push(line.replace(/\) = .*/, ')'))
     else if (anyOrder && line.startsWith('wait4(-1, ')) raced.push(line)
     else order.push(line)
@@ -94,16 +93,16 @@ function compare(where, same, mine, other) {
   for (let at = 0; at < Math.max(mine.length, other.length); at += 1) {
     if (mine[at] !== undefined && other[at] !== undefined && same(mine[at], other[at])) continue
     found.push(`${where}, line ${at + 1}\n# ours   ${mine[at]}\n# strace ${other[at]}`)
-    // One line too many: nothing after it can match.
+    // After one extra line nothing can match.
     if (callOf(mine[at] ?? '') !== callOf(other[at] ?? '')) break
   }
   return found
 }
 
-/** Sentences on what differs, `most` at most. `anyOrder`: which of several children is reaped first is a race. */
+/** Describes at most `most` differences. `anyOrder`: which of several children is reaped first is a race. */
 export function strictDifferences(ours, theirs, { anyOrder = false, most = 1 } = {}) {
   const found = []
-  // Any thread of a process may be told.
+  // Any thread of a process may get the signal.
   const raced = { ours: [], theirs: [] }
   for (const name of new Set([...ours.tasks.keys(), ...theirs.tasks.keys()])) {
     if (!ours.tasks.has(name) || !theirs.tasks.has(name)) {
@@ -116,7 +115,7 @@ export function strictDifferences(ours, theirs, { anyOrder = false, most = 1 } =
     raced.ours.push(...left.raced)
     raced.theirs.push(...right.raced)
   }
-  // Two deaths at once may be told as one.
+  // Two deaths at once may be signalled as one.
   if (anyOrder) for (const [name, lines] of Object.entries(raced)) raced[name] = lines.filter((line) => line.startsWith('wait4'))
   const sorted = (lines, trace) => lines.sort((a, b) => compareTexts(childOf(a, trace), childOf(b, trace)) || compareTexts(a, b))
   found.push(...compare('children', matcher(ours, theirs), sorted(raced.ours, ours), sorted(raced.theirs, theirs)))

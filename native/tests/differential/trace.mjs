@@ -1,19 +1,19 @@
-/** Reads one strace text: a list of lines for each task, unfinished calls joined with their resumption. */
+/** Reads strace's text into a list of lines for each task. Unfinished calls are joined with their resumption. */
 import { readFileSync } from 'node:fs'
 
 const LINE = /^(\d+) +(.*)$/
 const UNFINISHED = / <unfinished \.\.\.>$/
 const RESUMED = /^<\.\.\. (\w+) resumed>(.*)$/
 const SUPERSEDED = /^\+\+\+ superseded by execve in pid (\d+) \+\+\+$/
-/** It dies, or another thread takes its place: what was open will not be resumed. */
+/** The task dies, or another thread replaces it: an open call will not be resumed. */
 const ENDED = /^\+\+\+ /
 const DYING = /(?: <unfinished \.\.\.>)?\) = \?$/
 const CREATED = /^(?:v?fork|clone3?)\(.*\) = (\d+)$/
-/** The padding of a cut line was counted from another column: one space will do on both sides. */
+/** A cut line was padded from another column, so both sides are reduced to one space. */
 const PADDING = /\) += (?=[?\d-])(?!.*\) += [?\d-])/
 
 /**
- * @returns tasks by the way they were made ("0" is the first, "0.2" its second child), names of pids, and where calls
+ * @returns tasks by their place in the tree ("0" is the first, "0.2" its second child), names of pids, and where calls
  * were cut in two ("getppid(" or "wait4(7, ", by the whole line).
  */
 export function readTrace(file, tracer, mask) {
@@ -25,7 +25,7 @@ export function readTrace(file, tracer, mask) {
     if (pid === undefined) throw new Error(`no line of strace: ${line}`)
     if (!byPid.has(pid)) byPid.set(pid, [])
     if (ENDED.test(body) && open.get(pid) !== undefined) {
-      // strace closes it with "= ?"; our text leaves it open (native/text.c), so it is closed here.
+      // strace closes it with "= ?"; our text leaves it open (native/report/text.c), so it is closed here.
       byPid.get(pid).push(`${open.get(pid)}) = ?`)
       open.delete(pid)
     }
@@ -55,7 +55,7 @@ export function readTrace(file, tracer, mask) {
   return { tasks, names, cuts: cuts.map((cut) => ({ ...cut, task: names.get(cut.pid) })) }
 }
 
-/** Names follow the tree of tasks, since the order in which siblings first speak is a race. */
+/** Names follow the tree of tasks, because the order in which siblings first appear is a race. */
 function namesOf(byPid) {
   const [first] = byPid.keys()
   const names = new Map(first === undefined ? [] : [[first, '0']])
@@ -70,7 +70,7 @@ function namesOf(byPid) {
   return names
 }
 
-/** Padding of whole lines, which joining throws away: column 40 or one space. */
+/** Checks the padding of whole lines, which joining loses: column 40 or one space. */
 export function badPadding(file) {
   return readFileSync(file, 'latin1')
     .split('\n')

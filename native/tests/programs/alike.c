@@ -1,6 +1,6 @@
 /*
- * alike PROGRAM ARGUMENT…: starts a tracer so that what it traces is alike each time. Descriptors that somebody left open
- * are closed, and addresses are not randomised where that is allowed.
+ * alike PROGRAM ARGUMENT…: starts a tracer so that its tracee behaves alike each time. It closes
+ * inherited descriptors, and turns off the randomisation of addresses where that is allowed.
  */
 #define _GNU_SOURCE
 #include <stdio.h>

@@ -1,4 +1,4 @@
-/* Calls that work, so that what the kernel fills in is shown too. Everything happens in the folder it is started in. */
+/* Calls that succeed, so that what the kernel fills in is printed too. Everything happens in the current directory. */
 #define _GNU_SOURCE
 #include <errno.h>
 #include <fcntl.h>
@@ -552,7 +552,11 @@ static void timing(void)
 	syscall(SYS_pidfd_send_signal, syscall(SYS_pidfd_open, getpid(), 0), 0, NULL, 0);
 	syscall(SYS_landlock_create_ruleset, NULL, 0, 1);
 	syscall(SYS_landlock_create_ruleset, &(uint64_t){ 0x1005 }, 8, 0);
-	syscall(SYS_landlock_add_rule, -1, 1, &(struct { uint64_t access; int fd; } __attribute__((packed))){ 4, 3 }, 0);
+	syscall(SYS_landlock_add_rule, -1, 1, &(struct {
+			uint64_t access;
+			int fd;
+		} __attribute__((packed))){ 4, 3 },
+		0);
 	syscall(SYS_landlock_restrict_self, -1, 0);
 	syscall(SYS_io_uring_setup, 4, memset(buffer, 0, 120));
 	syscall(SYS_kill, 0, 0);
@@ -565,8 +569,8 @@ int main(int argc, char **argv)
 		const char *name;
 		void (*run)(void);
 	} parts[] = {
-		{ "paths", paths },	    { "files", files },		  { "descriptors", descriptors }, { "terminals", terminals }, { "memory", memory },
-		{ "identity", identity }, { "scheduling", scheduling }, { "polling", polling },	  { "timing", timing },
+		{ "paths", paths },       { "files", files },           { "descriptors", descriptors }, { "terminals", terminals }, { "memory", memory },
+		{ "identity", identity }, { "scheduling", scheduling }, { "polling", polling },         { "timing", timing },
 	};
 
 	for (size_t i = 0; argc > 1 && i < sizeof(parts) / sizeof(*parts); i++)

@@ -1,4 +1,7 @@
-/* clone(2) and clone3(2) with the flags that matter: what works, what is refused, what is written back. */
+/*
+ * clone(2) and clone3(2) with all important flags: calls that succeed, calls that are refused, and
+ * what the kernel writes back.
+ */
 #define _GNU_SOURCE
 #include <linux/sched.h>
 #include <sched.h>
@@ -26,7 +29,7 @@ static void reap(long child)
 		syscall(SYS_wait4, child, NULL, __WALL, NULL);
 }
 
-/* As fork: the child goes on with a copy of this stack. */
+/* Like fork: the child continues with a copy of this stack. */
 static void plain(unsigned long flags)
 {
 	long child = syscall(SYS_clone, flags, NULL, &parent_tid, &child_tid, NULL);
@@ -36,7 +39,7 @@ static void plain(unsigned long flags)
 	reap(child);
 }
 
-/* One who shares the memory needs a stack of its own. */
+/* A child that shares memory needs a separate stack. */
 static void sharing(int flags)
 {
 	reap(clone(leave, stack + STACK, flags, (void *)(intptr_t)3, &parent_tid, NULL, &child_tid));
@@ -54,7 +57,11 @@ static void third(struct clone_args args, size_t size)
 static struct clone_args with(uint64_t flags)
 {
 	return (struct clone_args){
-		.flags = flags, .exit_signal = SIGCHLD, .pidfd = (uintptr_t)&pidfd, .child_tid = (uintptr_t)&child_tid, .parent_tid = (uintptr_t)&parent_tid,
+		.flags = flags,
+		.exit_signal = SIGCHLD,
+		.pidfd = (uintptr_t)&pidfd,
+		.child_tid = (uintptr_t)&child_tid,
+		.parent_tid = (uintptr_t)&parent_tid,
 	};
 }
 
@@ -141,7 +148,7 @@ static void new_clone(void)
 	syscall(SYS_clone3, 16, sizeof(args));
 }
 
-/* More bytes than anybody knows of: zeroes are taken, others are not. */
+/* A larger struct than the kernel knows: it accepts zero bytes and refuses others. */
 static void larger(void)
 {
 	struct {
@@ -162,7 +169,7 @@ int main(int argc, char **argv)
 	sigset_t all;
 
 	(void)argv;
-	/* Held back: when a child's end is told is a race. */
+	/* Blocked, because it is a race when the end of a child is signalled. */
 	sigfillset(&all);
 	syscall(SYS_rt_sigprocmask, SIG_BLOCK, &all, NULL, 8);
 	if (argc > 1) {

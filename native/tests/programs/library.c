@@ -1,4 +1,4 @@
-/* Processes made by the library: popen, system, and by threads; execve from a thread that is not the leader. */
+/* Processes created by library functions (popen, system) and by threads; execve from a thread that is not the leader. */
 #define _GNU_SOURCE
 #include <errno.h>
 #include <pthread.h>
@@ -14,7 +14,7 @@
 static char *const argv_true[] = { "true", NULL };
 static char *const envp_none[] = { NULL };
 
-/* Whose SIGCHLD it is would be a race: the thread that waits takes them all. */
+/* Which thread gets a SIGCHLD would be a race, so the thread that waits takes them all. */
 static void take_sigchld(int how)
 {
 	sigset_t set;

@@ -1,11 +1,11 @@
-/* noisy PROGRAM ARGUMENT…: runs it beside a child that calls and calls, so that a tracer must cut its lines in two. */
+/* noisy PROGRAM ARGUMENT…: runs it beside a child that makes calls all the time, so that a tracer must cut its lines in two. */
 #define _GNU_SOURCE
 #include <signal.h>
 #include <stdio.h>
 #include <sys/prctl.h>
 #include <unistd.h>
 
-/* A program that waits for any child waits for this one too: enough to outlast a few hundred calls, and no more. */
+/* A program that waits for any child waits for this one too, so it ends after a few hundred calls. */
 #define AT_MOST 20000
 
 int main(int argc, char **argv)

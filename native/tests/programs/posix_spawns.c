@@ -58,7 +58,7 @@ static void with_actions(void)
 		reap(child);
 	posix_spawn_file_actions_destroy(&actions);
 
-	/* An action that fails ends the child, and its errno comes back. */
+	/* A failing action ends the child and returns its errno. */
 	posix_spawn_file_actions_init(&actions);
 	posix_spawn_file_actions_addopen(&actions, 5, "/nonexistent/file", O_RDONLY, 0);
 	posix_spawn(&child, "/bin/true", &actions, NULL, argv_true, envp);

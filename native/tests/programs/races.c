@@ -1,7 +1,8 @@
 /*
- * What a runtime's threads do only when a race goes one way: waits on a futex that end by time, by a wake or at once;
- * polls that find nothing; a thread sent SIGURG to stop. Done here on purpose, by one thread, so that it is judged line
- * by line and the runtimes' own traces need not show it.
+ * What the threads of a runtime do only if a race goes a certain way: futex waits that time out, are
+ * woken or return at once; polls that find nothing; SIGURG sent to a thread to stop it. Here one
+ * thread does it on purpose, so that the strict comparison covers it even if the traces of the
+ * runtimes do not.
  */
 #define _GNU_SOURCE
 #include <linux/futex.h>

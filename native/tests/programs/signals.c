@@ -58,11 +58,12 @@ static void sent(void)
 	syscall(SYS_tkill, -1, 64);
 }
 
-/* What a process sends to itself may claim anything. */
+/* A process may put anything into a signal for itself. */
 static void claimed(void)
 {
 	static const struct {
 		int signal, code;
+		/* clang-format off */
 	} claims[] = {
 		{ SIGUSR1, SI_USER },	 { SIGUSR1, SI_KERNEL },    { SIGUSR1, SI_QUEUE },     { SIGUSR1, SI_TIMER },	 { SIGUSR1, SI_MESGQ },
 		{ SIGUSR1, SI_ASYNCIO }, { SIGUSR1, SI_SIGIO },	    { SIGUSR1, SI_TKILL },     { SIGUSR1, -60 },	 { SIGUSR1, -7 },
@@ -80,6 +81,7 @@ static void claimed(void)
 		{ SIGIO, POLL_HUP },	 { SIGIO, 9 },		    { SIGSYS, 1 },	       { SIGSYS, 2 },		 { SIGSYS, 3 },
 		{ SIGALRM, SI_TIMER },	 { 40, SI_MESGQ },    { SIGURG, 1 },	       { SIGPIPE, SI_USER },	 { 50, SI_KERNEL },
 	};
+	/* clang-format on */
 	unsigned char bytes[sizeof(siginfo_t)];
 	siginfo_t si;
 
@@ -208,7 +210,7 @@ static void children(void)
 	siginfo_t si;
 	sigset_t set;
 
-	/* Taken one by one, so that it is no race when each falls. */
+	/* Accepted one at a time, so that their order is no race. */
 	sigemptyset(&set);
 	sigaddset(&set, SIGCHLD);
 	sigprocmask(SIG_BLOCK, &set, NULL);
@@ -220,14 +222,14 @@ static void children(void)
 		pipe(gate);
 		child = fork();
 		if (child == 0) {
-			/* A process group with no parent in its session, as a CI's may be, does not stop of SIGTSTP. */
+			/* An orphaned process group, as CI may have, does not stop on SIGTSTP. */
 			setpgid(0, 0);
 			close(gate[1]);
 			signal(SIGTSTP, SIG_DFL);
 			signal(SIGABRT, SIG_DFL);
 			if (signals[i])
 				raise(signals[i]);
-			/* It must not end before the parent heard that it went on: two SIGCHLD are one. */
+			/* It must not end before the parent has heard that it continued: two SIGCHLD merge into one. */
 			if (signals[i] == SIGSTOP || signals[i] == SIGTSTP)
 				read(gate[0], &byte, 1);
 			_exit(6);
@@ -305,7 +307,7 @@ int main(int argc, char **argv)
 {
 	const char *what = argc > 1 ? argv[1] : "";
 
-	/* Nobody wants the cores of children that die here. */
+	/* No core dumps of the children that die here. */
 	setrlimit(RLIMIT_CORE, &(struct rlimit){ 0, 0 });
 	if (strcmp(what, "sets") != 0 && strcmp(what, "faults") != 0)
 		handle_all();

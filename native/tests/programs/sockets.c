@@ -1,4 +1,4 @@
-/* Sockets of every common family, their options, and messages with what they carry. In the folder it is started in. */
+/* Sockets of every common family, their options, and messages with ancillary data. Uses the current directory. */
 #define _GNU_SOURCE
 #include <errno.h>
 #include <linux/netlink.h>
@@ -68,7 +68,11 @@ static void messages(int to, int at)
 	} control = { .header = { .cmsg_len = CMSG_LEN(2 * sizeof(int)), .cmsg_level = SOL_SOCKET, .cmsg_type = SCM_RIGHTS } };
 	char room_for_control[200];
 	struct msghdr out = { .msg_iov = parts, .msg_iovlen = 2, .msg_control = control.bytes, .msg_controllen = sizeof(control) };
-	struct msghdr in = { .msg_name = &from, .msg_namelen = sizeof(from), .msg_iov = &whole, .msg_iovlen = 1, .msg_control = room_for_control,
+	struct msghdr in = { .msg_name = &from,
+			     .msg_namelen = sizeof(from),
+			     .msg_iov = &whole,
+			     .msg_iovlen = 1,
+			     .msg_control = room_for_control,
 			     .msg_controllen = sizeof(room_for_control) };
 	struct mmsghdr several[2] = { { { .msg_iov = parts, .msg_iovlen = 1 }, 0 }, { { .msg_iov = parts, .msg_iovlen = 2 }, 0 } };
 	struct timespec wait = { 1, 0 };

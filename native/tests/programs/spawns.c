@@ -1,4 +1,4 @@
-/* Spawns in the way named by its argument: the differential test traces it with strace and with us. */
+/* Spawns with the mechanism named by its argument. The differential test traces it with strace and with our helper. */
 #include <errno.h>
 #include <signal.h>
 #include <spawn.h>

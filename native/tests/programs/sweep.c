@@ -1,6 +1,6 @@
 /*
- * Every call there is, with arguments that all are 0 ("zero"), count up ("count"), are -1 ("minus") or point to zeroes
- * ("page") or to text ("text"). A filter lets none of them happen.
+ * Every system call, with arguments that are all 0 ("zero"), count up ("count"), are all -1 ("minus"),
+ * or all point to zeroes ("page") or to text ("text"). A filter keeps any of them from happening.
  */
 #define _GNU_SOURCE
 #include <errno.h>
@@ -13,7 +13,7 @@
 #include <unistd.h>
 
 #define LAST 460
-/* Calls of the kernel's own making: anyone else who makes them is killed. */
+/* Calls reserved for the kernel's own code: a process that makes them is killed. */
 #define URETPROBE 335
 #define UPROBE 336
 

@@ -1,4 +1,4 @@
-/* wait4(2) and waitid(2) in all their forms. */
+/* All forms of wait4(2) and waitid(2). */
 #define _GNU_SOURCE
 #include <signal.h>
 #include <stdlib.h>
@@ -27,7 +27,7 @@ static pid_t child_that(int signal, int status)
 
 static int gate[2];
 
-/* Stops, and ends only when the gate is shut: what its parent sees meanwhile is no race. */
+/* Stops, and ends only after the gate is closed, so that what the parent sees is no race. */
 static pid_t child_that_stops(void)
 {
 	pid_t child;
@@ -50,7 +50,7 @@ static void old_wait(void)
 	int status;
 	pid_t child;
 
-	wait4(-1, &status, 0, NULL); /* there is no child */
+	wait4(-1, &status, 0, NULL); /* fails: there is no child */
 	child = child_that(0, 7);
 	wait4(child, &status, 0, &usage);
 	wait4(child_that(0, 0), NULL, 0, NULL);

@@ -1,6 +1,7 @@
 /*
- * Every word strace has for an argument: each row makes one call again and again, with one argument changing. Sets of
- * flags get every bit alone and all together, choices count up. The other arguments see to it that nothing happens.
+ * Every name that strace knows for an argument. Each row repeats one call and changes one argument:
+ * for a set of flags, each bit alone and then all together; for a choice, every value. The other
+ * arguments make sure that nothing happens.
  */
 #define _GNU_SOURCE
 #include <fcntl.h>
@@ -19,14 +20,14 @@
 struct row {
 	const char *family;
 	long call;
-	int at;       /* the argument that changes */
+	int at; /* the argument that changes */
 	long first;
-	long count;   /* or FLAGS */
+	long count; /* or FLAGS */
 	long args[MANY];
 };
 
 #define P(pointer) ((long)(pointer))
-/* An address where nothing is. */
+/* An address where nothing is mapped. */
 #define GONE 8
 
 static const struct row rows[] = {
@@ -197,7 +198,7 @@ int main(int argc, char **argv)
 				once(row, value);
 			continue;
 		}
-		/* From `first` on: what is below would succeed. */
+		/* Starts at `first`, because smaller values would succeed. */
 		for (int bit = (int)row->first; bit < 32; bit++)
 			once(row, (long)(1ul << bit));
 		once(row, 0xffffffff);

@@ -2,6 +2,7 @@
 import { useState } from 'react'
 import type { Catalog } from '../../../../protocol/catalog.ts'
 import type { RunSettings } from '../../../../protocol/settings.ts'
+import { settingRow } from '../../../../protocol/settingWords.ts'
 import { settingSentence } from '../../../content/catalogWords.ts'
 import { settingGroups } from '../../../model/settingGroups.ts'
 import { useLabWords } from '../../../words/labWords.ts'
@@ -36,7 +37,7 @@ export function LabSettings({ settings, catalog, root, onChange, onReset }: LabS
           {some.map((setting) => (
             <Field key={setting.key} flag={setting.flag} sentence={settingSentence(setting, language)}>
               <SettingField setting={setting} settings={settings} catalog={catalog} onChange={onChange} />
-              {setting.key === 'uid' && !root && <p className="quiet">{words.rootOnly}</p>}
+              {settingRow(setting.key)?.rootOnly && !root && <p className="quiet">{words.rootOnly}</p>}
             </Field>
           ))}
         </details>

@@ -1,12 +1,10 @@
 import { X, Zap } from 'lucide-react'
 import type { Setting } from '../../../../protocol/catalog.ts'
 import { MOMENTS } from '../../../../protocol/events.ts'
-import { MAX_SENDS, type RunSettings } from '../../../../protocol/settings.ts'
+import { MAX_SENDS, type Sending } from '../../../../protocol/settingKinds.ts'
 import { useLabWords } from '../../../words/labWords.ts'
 import { SignalSelect } from './SignalSelect.tsx'
 import type { SettingFieldProps } from './settingFieldProps.ts'
-
-type Sending = NonNullable<RunSettings['send']>[number]
 
 /** Signals fired into the window: which, when, at whom. */
 export function Sends({ settings, catalog, onChange }: SettingFieldProps<Extract<Setting, { kind: 'sends' }>>) {

@@ -1,6 +1,6 @@
 /** Words of the Lab, in English; loaded with that page. */
 import type { FaultCode } from '../../../../client/model/commandFault.ts'
-import type { Group } from '../../../../client/model/settingGroups.ts'
+import type { Group } from '../../../../protocol/settingWords.ts'
 
 const list = (known: readonly string[]): string => known.slice(0, 6).join(', ') + (known.length > 6 ? ' …' : '')
 

@@ -1,0 +1,117 @@
+/* What the user asked for, already checked. cli/command_line.c fills it in; every other room only reads it. */
+#ifndef OPTIONS_H
+#define OPTIONS_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+struct edition;
+struct strategy;
+
+enum disposition { DISPOSITION_KEEP, DISPOSITION_DEFAULT, DISPOSITION_IGNORE, DISPOSITION_HANDLE, DISPOSITIONS };
+enum format { FORMAT_AUTO, FORMAT_STRACE, FORMAT_NDJSON, FORMATS };
+enum color { COLOR_AUTO, COLOR_ALWAYS, COLOR_NEVER, COLORS };
+/* AUTO pins `run` to one processor but not `trace`: a traced program may ask how many processors it has. */
+enum pinning { PIN_AUTO, PIN_ON, PIN_OFF, PINNINGS };
+/* The order is that of MOMENTS in protocol/events.ts. */
+enum moment { MOMENT_BEFORE_CREATE, MOMENT_CHILD_START, MOMENT_BEFORE_EXEC, MOMENT_AFTER_EXEC, MOMENTS };
+
+#define SIGNALS 64
+#define BENCH_SERIES 64
+#define BENCH_PLACES 12
+#define BENCH_SAMPLES 1001
+#define MAX_STRATEGY_SETTINGS 16
+#define MAX_SENDS 8
+
+struct sending {
+	int signal;
+	enum moment at;
+	bool to_parent;
+};
+
+/* One series of a measurement: a strategy in one edition, or a bare loop of the same calls. */
+struct bench_series {
+	const char *id;
+	const struct strategy *strategy;
+	const struct edition *edition;
+	bool bare;
+};
+
+/* What `bench` measures. Each combination of memory, kind of pages and number of threads is one place. */
+struct bench_options {
+	struct bench_series series[BENCH_SERIES];
+	int series_count;
+	long memory_mb[BENCH_PLACES];
+	int memory_count; /* 0: not given, so bench takes what fits */
+	bool small_pages, huge_pages;
+	long threads[BENCH_PLACES];
+	int threads_count;
+	long repeat;
+	bool table; /* a table for people; otherwise NDJSON */
+};
+
+/* The options of `run` and `trace`, in the order of the help text. A missing row fails a unit test. */
+enum want {
+	WANT_EDITION,
+	WANT_SIGNAL,
+	WANT_BLOCK,
+	WANT_SEND,
+	WANT_HOLD,
+	WANT_TARGET,
+	WANT_NAME,
+	WANT_CWD,
+	WANT_PATH,
+	WANT_UID,
+	WANT_NICE,
+	WANT_MEMORY,
+	WANT_THREADS,
+	WANT_SET,
+	WANT_FORMAT,
+	WANT_OUTPUT,
+	WANT_COLOR,
+	WANT_PIN,
+	WANT_TIMEOUT,
+	WANT_MAX_EVENTS,
+	WANTS,
+};
+/* Those of them that are whole numbers. */
+enum integer_key { INTEGER_UID, INTEGER_NICE, INTEGER_MEMORY, INTEGER_THREADS, INTEGER_TIMEOUT, INTEGER_MAX_EVENTS, INTEGERS };
+
+struct options {
+	struct bench_options bench;
+	/* for `run` */
+	const char *strategy_id; /* NULL for `trace` */
+	const struct strategy *strategy;
+	const struct edition *edition;
+	enum disposition disposition[SIGNALS + 1]; /* by signal number */
+	uint64_t blocked;                          /* bit n-1: signal n */
+	struct sending sends[MAX_SENDS];
+	int send_count;
+	long hold_ms[MOMENTS];
+	const char *target;                 /* a name from `targets` in host.c */
+	bool bare;                          /* the program's name has no slash */
+	const char *cwd;                    /* NULL: not given */
+	const char *path;                   /* the child's PATH; NULL: unchanged */
+	long uid;                           /* -1: unchanged */
+	long nice;                          /* 0: unchanged */
+	long memory_mb;                     /* the host touches this much before the strategy begins */
+	long threads;                       /* threads that count while the strategy runs */
+	long values[MAX_STRATEGY_SETTINGS]; /* the strategy's own settings */
+	/* for `trace` */
+	const char *file; /* the path that a search of PATH found; NULL: program[0] is a path */
+	char **program;   /* argv of the traced program; NULL for `run` */
+	/* for both */
+	enum format format; /* never AUTO after parsing */
+	enum color color;
+	enum pinning pinning;
+	int output_fd;
+	const char *output_path; /* NULL: write to output_fd */
+	long timeout_ms;
+	long max_events;
+	bool color_on;
+	/* The whole command line, for the hello event. */
+	int argc;
+	char **argv;
+};
+
+#endif

@@ -1,0 +1,18 @@
+/* The command line. See command_line.c. */
+#ifndef COMMAND_LINE_H
+#define COMMAND_LINE_H
+
+#include "base/options.h"
+#include "cli/values.h"
+
+enum command { COMMAND_RUN, COMMAND_TRACE, COMMAND_BENCH, COMMAND_DESCRIBE, COMMAND_CHECK, COMMAND_HELP, COMMAND_COMPLETE, COMMAND_VERSION, COMMANDS };
+
+extern const char *const command_names[COMMANDS + 1]; /* by enum command, ended by NULL */
+
+/*
+ * Parses argv into `o`. If something is wrong it returns false with a complaint, and the helper exits
+ * with status 2. It changes nothing but its arguments.
+ */
+bool options_parse(struct options *o, enum command *command, int argc, char **argv, struct complaint *complaint);
+
+#endif

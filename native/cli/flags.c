@@ -1,0 +1,269 @@
+/* The options of `run` and `trace`: how each value is parsed, and the complaint if it is wrong. Pure. */
+#include "cli/flags.h"
+
+#include "decode/names.h"
+#include "host/host.h"
+#include "host/strategy.h"
+#include "host/trail.h"
+#include "tracer/moments.h"
+
+#include <signal.h>
+#include <stdio.h>
+#include <string.h>
+
+const char *const offered_directories[] = { "/", "/tmp", "/nonexistent", NULL };
+const char *const offered_paths[] = { "/usr/bin:/bin:.", ".", "/nonexistent", NULL };
+
+const char *const disposition_names[DISPOSITIONS + 1] = {
+	[DISPOSITION_KEEP] = "",
+	[DISPOSITION_DEFAULT] = "default",
+	[DISPOSITION_IGNORE] = "ignore",
+	[DISPOSITION_HANDLE] = "handle",
+};
+
+const struct integer_setting integer_settings[INTEGERS + 1] = {
+	[INTEGER_UID] = { "uid", NULL, 0, 65535, -1 },
+	[INTEGER_NICE] = { "nice", NULL, 0, 19, 0 },
+	[INTEGER_MEMORY] = { "memory", "MB", 0, 4096, 0 },
+	[INTEGER_THREADS] = { "threads", NULL, 0, TRAIL_THREADS, 0 },
+	[INTEGER_TIMEOUT] = { "timeout", "ms", 10, 60000, 5000 },
+	[INTEGER_MAX_EVENTS] = { "max-events", NULL, 1, 1000000, 20000 },
+};
+
+static bool take_integer(enum integer_key which, const char *text, long *value, struct complaint *c)
+{
+	const struct integer_setting *s = &integer_settings[which];
+
+	return whole_number(text, s->min, s->max, value) ||
+	       complain(c, "bad_value: --%s is \"%.60s\". Cure: give a whole number from %ld to %ld", s->key, text, s->min, s->max);
+}
+
+static bool take_uid(struct options *o, const char *text, struct complaint *c)
+{
+	return take_integer(INTEGER_UID, text, &o->uid, c);
+}
+
+static bool take_nice(struct options *o, const char *text, struct complaint *c)
+{
+	return take_integer(INTEGER_NICE, text, &o->nice, c);
+}
+
+static bool take_threads(struct options *o, const char *text, struct complaint *c)
+{
+	return take_integer(INTEGER_THREADS, text, &o->threads, c);
+}
+
+static bool take_timeout(struct options *o, const char *text, struct complaint *c)
+{
+	return take_integer(INTEGER_TIMEOUT, text, &o->timeout_ms, c);
+}
+
+static bool take_max_events(struct options *o, const char *text, struct complaint *c)
+{
+	return take_integer(INTEGER_MAX_EVENTS, text, &o->max_events, c);
+}
+
+static bool take_memory(struct options *o, const char *text, struct complaint *c)
+{
+	return size_in_mb(text, integer_settings[INTEGER_MEMORY].max, &o->memory_mb) ||
+	       complain(c, "bad_value: --memory is \"%.60s\". Cure: a size up to 4G: 512K, 64M, 2G", text);
+}
+
+static bool take_disposition(struct options *o, const char *text, struct complaint *c)
+{
+	const char *equals = strchr(text, '=');
+	int number, chosen;
+
+	if (!equals)
+		return complain(c, "bad_value: --signal is \"%.60s\". Cure: NAME=default, NAME=ignore or NAME=handle", text);
+	if (!take_signal_name(text, (size_t)(equals - text), &number, c))
+		return false;
+	if (number == SIGKILL || number == SIGSTOP)
+		return complain(c, "bad_value: the kernel lets nobody change %s. Cure: leave it out", signal_name(number));
+	/* The C library reserves these two signals and refuses to change them. */
+	if (number == 32 || number == 33)
+		return complain(c, "bad_value: the C library keeps %s for itself. Cure: RTMIN+2 and above are free", signal_name(number));
+	chosen = word_index(disposition_names, equals + 1, strlen(equals + 1));
+	/* A handler does not survive execve. */
+	if (chosen == DISPOSITION_HANDLE && !o->strategy)
+		return complain(c, "bad_value: no program inherits a handler. Cure: default or ignore; or let the program install it");
+	if (chosen < DISPOSITION_DEFAULT)
+		return complain(c, "bad_value: no disposition \"%.60s\". Cure: default, ignore or handle", equals + 1);
+	o->disposition[number] = (enum disposition)chosen;
+	return true;
+}
+
+static bool take_blocked(struct options *o, const char *text, struct complaint *c)
+{
+	for (;;) {
+		size_t len = strcspn(text, ",");
+		int number;
+
+		if (!take_signal_name(text, len, &number, c))
+			return false;
+		o->blocked |= 1ull << (number - 1);
+		if (!text[len])
+			return true;
+		text += len + 1;
+	}
+}
+
+static bool take_send(struct options *o, const char *text, struct complaint *c)
+{
+	static const char *const whom[] = { [false] = "child", [true] = "parent", NULL };
+	const char *at = strchr(text, '@'), *colon = at ? strchr(at, ':') : NULL;
+	struct sending *s = &o->sends[o->send_count];
+	int moment, to = 0;
+
+	if (o->send_count == MAX_SENDS)
+		return complain(c, "bad_value: more than %d signals are sent. Cure: leave some --send out", MAX_SENDS);
+	if (!at)
+		return complain(c, "bad_value: --send is \"%.60s\". Cure: NAME@MOMENT or NAME@MOMENT:parent, as USR1@child-start", text);
+	if (!take_signal_name(text, (size_t)(at - text), &s->signal, c))
+		return false;
+	moment = word_index(moment_names, at + 1, colon ? (size_t)(colon - at - 1) : strlen(at + 1));
+	if (moment < 0)
+		return complain(c, "bad_value: no moment \"%.60s\". Cure: before-create, child-start, before-exec or after-exec", at + 1);
+	if (colon && (to = word_index(whom, colon + 1, strlen(colon + 1))) < 0)
+		return complain(c, "bad_value: nobody is \"%.60s\". Cure: child or parent", colon + 1);
+	if (moment == MOMENT_BEFORE_CREATE && !to)
+		return complain(c, "bad_value: before-create there is no child yet. Cure: %.20s:parent", text);
+	s->at = (enum moment)moment;
+	s->to_parent = to;
+	o->send_count++;
+	return true;
+}
+
+static bool take_hold(struct options *o, const char *text, struct complaint *c)
+{
+	const char *equals = strchr(text, '=');
+	int moment = equals ? word_index(moment_names, text, (size_t)(equals - text)) : -1;
+
+	if (moment < 0)
+		return complain(c, "bad_value: --hold is \"%.60s\". Cure: MOMENT=MS, the moment one of before-create, child-start, before-exec, after-exec",
+				text);
+	return whole_number(equals + 1, 0, MAX_HOLD_MS, &o->hold_ms[moment]) ||
+	       complain(c, "bad_value: --hold %.60s is no time. Cure: 0 to %d milliseconds", text, MAX_HOLD_MS);
+}
+
+static bool take_target(struct options *o, const char *text, struct complaint *c)
+{
+	char names[256] = "";
+
+	for (const struct target *t = targets; t->name; t++) {
+		size_t used = strlen(names);
+
+		if (strcmp(t->name, text) == 0) {
+			o->target = t->name;
+			return true;
+		}
+		snprintf(names + used, sizeof(names) - used, "%s%s", used ? ", " : "", t->name);
+	}
+	return complain(c, "unknown_target: no target \"%.60s\". Cure: one of %s", text, names);
+}
+
+static bool take_choice(const char *flag, const char *text, const char *const *names, int *chosen, struct complaint *c)
+{
+	*chosen = word_index(names, text, strlen(text));
+	return *chosen >= 0 || complain(c, "bad_value: --%s is \"%.60s\". Cure: see spawnscope --help", flag, text);
+}
+
+static bool take_name(struct options *o, const char *text, struct complaint *c)
+{
+	static const char *const names[] = { [false] = "path", [true] = "bare", NULL };
+	int chosen;
+
+	return take_choice("name", text, names, &chosen, c) && (o->bare = chosen, true);
+}
+
+static bool take_cwd(struct options *o, const char *text, struct complaint *c)
+{
+	o->cwd = text;
+	return (*text && strlen(text) < 256) || complain(c, "bad_value: --cwd is empty or too long. Cure: the name of a directory, as /tmp");
+}
+
+static bool take_path(struct options *o, const char *text, struct complaint *c)
+{
+	o->path = text;
+	return strlen(text) < 256 || complain(c, "bad_value: --path is too long. Cure: a few directories, with : between them");
+}
+
+static bool take_edition(struct options *o, const char *text, struct complaint *c)
+{
+	char names[256] = "";
+
+	for (const struct edition *e = o->strategy->editions; e->name; e++) {
+		size_t used = strlen(names);
+
+		if (strcmp(e->name, text) == 0 || has_word(e->aliases, text)) {
+			o->edition = e;
+			return true;
+		}
+		snprintf(names + used, sizeof(names) - used, "%s%s%s%s", used ? ", " : "", e->name, *e->aliases ? ", " : "", e->aliases);
+	}
+	return complain(c, "unknown_edition: %s has no edition \"%.60s\". Cure: one of %s", o->strategy_id, text, names);
+}
+
+static bool take_output(struct options *o, const char *text, struct complaint *c)
+{
+	long fd;
+
+	if (strncmp(text, "fd:", 3) != 0) {
+		o->output_path = text;
+		return true;
+	}
+	if (!whole_number(text + 3, 0, 1023, &fd))
+		return complain(c, "bad_value: --output is \"%.60s\". Cure: a file, or fd:N with N from 0 to 1023", text);
+	o->output_fd = (int)fd;
+	return true;
+}
+
+static bool take_format(struct options *o, const char *text, struct complaint *c)
+{
+	static const char *const names[FORMATS + 1] = { [FORMAT_AUTO] = "auto", [FORMAT_STRACE] = "strace", [FORMAT_NDJSON] = "ndjson" };
+	int chosen;
+
+	return take_choice("format", text, names, &chosen, c) && (o->format = (enum format)chosen, true);
+}
+
+static bool take_color(struct options *o, const char *text, struct complaint *c)
+{
+	static const char *const names[COLORS + 1] = { [COLOR_AUTO] = "auto", [COLOR_ALWAYS] = "always", [COLOR_NEVER] = "never" };
+	int chosen;
+
+	return take_choice("color", text, names, &chosen, c) && (o->color = (enum color)chosen, true);
+}
+
+static bool take_pin(struct options *o, const char *text, struct complaint *c)
+{
+	static const char *const names[PINNINGS + 1] = { [PIN_AUTO] = "auto", [PIN_ON] = "on", [PIN_OFF] = "off" };
+	int chosen;
+
+	return take_choice("pin", text, names, &chosen, c) && (o->pinning = (enum pinning)chosen, true);
+}
+
+/* clang-format off */
+const struct option_spec option_specs[WANTS + 1] = {
+	[WANT_EDITION] = { "edition", "NAME", "which release of the runtime: today, article, or one that describe lists", true, take_edition, "today article" },
+	[WANT_SIGNAL] = { "signal", "NAME=default|ignore|handle", "the parent's disposition of a signal (sigaction(2))", false, take_disposition, "NAME=" },
+	[WANT_BLOCK] = { "block", "NAME[,NAME]", "signals in the parent's blocked mask (sigprocmask(2))", false, take_blocked, "NAME" },
+	[WANT_SEND] = { "send", "NAME@MOMENT[:child|parent]", "the tracer sends the signal while the child stands at that moment (tgkill(2))", true, take_send, "NAME@" },
+	[WANT_HOLD] = { "hold", "MOMENT=MS", "the child is held there, up to 2000 ms, and the parent looked at meanwhile (proc(5))", true, take_hold,
+	  "before-create= child-start= before-exec= after-exec=" },
+	[WANT_TARGET] = { "target", "NAME", "what is started (execve(2)); describe lists the names", true, take_target, "TARGET" },
+	[WANT_NAME] = { "name", "path|bare", "name the program with a slash, or bare, to be searched for along PATH (exec(3))", true, take_name, "path bare" },
+	[WANT_CWD] = { "cwd", "DIR", "the directory asked for the child (chdir(2))", true, take_cwd, NULL },
+	[WANT_PATH] = { "path", "DIRS", "PATH in the environment asked for the child (environ(7))", true, take_path, NULL },
+	[WANT_UID] = { "uid", "N", "the parent's real, effective and saved uid, and the same number as its gid (setresuid(2))", false, take_uid, NULL },
+	[WANT_NICE] = { "nice", "N", "the parent's niceness, which its child inherits: 1 to 19, 0 leaves it (setpriority(2))", false, take_nice, "0 5 10 19" },
+	[WANT_MEMORY] = { "memory", "SIZE", "memory that the parent has touched, in small pages: 64M, 1G (mmap(2))", true, take_memory, "16M 64M 256M 1G" },
+	[WANT_THREADS] = { "threads", "N", "further threads of the parent, counting all the time (pthreads(7))", true, take_threads, NULL },
+	[WANT_SET] = { "set", "KEY=VALUE", "a setting of that strategy alone; describe lists them", true, take_own_setting, "SET" },
+	[WANT_FORMAT] = { "format", "strace|ndjson", "strace's lines (to a terminal) or one event a line (to a pipe)", false, take_format, "strace ndjson" },
+	[WANT_OUTPUT] = { "output", "FILE|fd:N", "where to; standard output otherwise", false, take_output, NULL },
+	[WANT_COLOR] = { "color", "auto|always|never", "colour in strace's lines", false, take_color, "auto always never" },
+	[WANT_PIN] = { "pin", "auto|on|off", "tracer and traced on one processor: several times faster; auto pins run, not trace", false, take_pin, "auto on off" },
+	[WANT_TIMEOUT] = { "timeout", "MS", "the whole run is ended after this long; 5000", false, take_timeout, NULL },
+	[WANT_MAX_EVENTS] = { "max-events", "N", "the run is ended after this many events; 20000", false, take_max_events, NULL },
+};
+/* clang-format on */

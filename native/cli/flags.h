@@ -1,0 +1,37 @@
+/* The options of `run` and `trace`. See flags.c. */
+#ifndef FLAGS_H
+#define FLAGS_H
+
+#include "base/options.h"
+#include "cli/values.h"
+
+/* One command-line option. Parsing, help and completion all read this. */
+struct option_spec {
+	const char *name;     /* without -- */
+	const char *argument; /* as shown by help */
+	const char *sentence;
+	bool run_only;
+	bool (*take)(struct options *o, const char *text, struct complaint *c);
+	/*
+	 * Accepted words for completion, separated by spaces. A word that ends in = or @ needs more
+	 * text after it. NULL: offer nothing.
+	 */
+	const char *words;
+};
+extern const struct option_spec option_specs[WANTS + 1]; /* by enum want, ended by a NULL name */
+
+/* The whole-number settings that all strategies have, for `describe`. */
+struct integer_setting {
+	const char *key;
+	const char *unit;
+	long min, max, fallback; /* -1: not given */
+};
+extern const struct integer_setting integer_settings[INTEGERS + 1]; /* by enum integer_key, ended by a NULL key */
+/* By enum disposition, ended by NULL. Users can choose from DISPOSITION_DEFAULT on. */
+extern const char *const disposition_names[DISPOSITIONS + 1];
+
+/* Values that the page offers for --cwd and --path; the command line accepts any. */
+extern const char *const offered_directories[], *const offered_paths[];
+#define MAX_HOLD_MS 2000
+
+#endif

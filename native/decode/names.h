@@ -1,0 +1,14 @@
+/* Names for the kernel's numbers. See names.c. */
+#ifndef NAMES_H
+#define NAMES_H
+
+/* "SIGPIPE", "SIGRTMIN", "SIGRT_1"…, as strace spells a single signal. NULL unless the number is from 1 to 64. */
+const char *signal_name(int number);
+/* The number of PIPE, SIGPIPE, RTMIN+3, RT_3 or SIGRTMIN+3; 0 if it is not a signal. Case matters. */
+int signal_number(const char *name);
+/* "ENOENT"; NULL when unknown. */
+const char *errno_name(int number);
+/* "execve" on this architecture; NULL when unknown. */
+const char *syscall_name(long number);
+
+#endif

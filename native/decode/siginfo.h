@@ -1,0 +1,11 @@
+/* siginfo_t. See siginfo.c. */
+#ifndef DECODE_SIGINFO_H
+#define DECODE_SIGINFO_H
+
+#include "decode/call.h"
+
+void add_siginfo(struct args *out, const void *siginfo);
+
+printer p_siginfo_in, p_siginfo_out;
+
+#endif

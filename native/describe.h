@@ -1,7 +1,0 @@
-#ifndef DESCRIBE_H
-#define DESCRIBE_H
-
-/* Prints the Catalog (protocol/catalog.ts) as one line of JSON. Returns an exit status. */
-int describe(void);
-
-#endif

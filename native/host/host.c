@@ -1,0 +1,292 @@
+/*
+ * The host applies the settings, then runs the strategy. The tracer reports nothing before the
+ * strategy's first mark, so it does not report the set-up.
+ *
+ * --signal and --block describe the parent at the moment of the spawn. They are applied after the
+ * runtime's own start-up, as if the program itself had done it. A signal ignored before start-up would
+ * be something else to a runtime that looks at it, such as Go.
+ */
+#include "host/host.h"
+
+#include "host/strategy.h"
+#include "host/trail.h"
+#include "sandbox/contain.h"
+#include "wire/gen/wire_events.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <grp.h>
+#include <limits.h>
+#include <pthread.h>
+#include <signal.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/mman.h>
+#include <sys/resource.h>
+#include <sys/syscall.h>
+#include <unistd.h>
+
+#define PAGE_BYTES 4096
+
+static char targets_directory[PATH_MAX];
+
+const struct target targets[] = {
+	{ "ok", "a tiny program that ends at once with status 0" },
+	{ "missing", "a name that is not there: ENOENT" },
+	{ "denied", "a file that must not be executed: EACCES" },
+	{ "bad-format", "a file that is executable but no program: ENOEXEC" },
+	{ "directory", "a directory: EACCES" },
+	{ "show-signals", "prints its own signal sets, from /proc/self/status" },
+	{ "show-nice", "prints its own niceness, from getpriority(2)" },
+	{ "write-pipe", "writes into a pipe that nobody reads: dies of SIGPIPE, or fails with EPIPE where it is ignored" },
+	{ NULL, NULL },
+};
+
+/* The targets are in a directory next to the helper. A relative name works even if --uid may not search a directory above. */
+void host_setup_directory(void)
+{
+	char *path = targets_directory, *slash;
+	ssize_t n = readlink("/proc/self/exe", path, sizeof(targets_directory) - sizeof("/targets"));
+
+	if (n < 0)
+		give_up("finding the targets");
+	path[n] = '\0';
+	slash = strrchr(path, '/');
+	strcpy(slash ? slash : path, "/targets");
+	if (chdir(path) != 0)
+		give_up("the targets are not built (make -C native)");
+}
+
+/*
+ * The started program must not write into the helper's output or read from its terminal. Its own
+ * output is reported when it calls write(2).
+ */
+void host_setup_descriptors(void)
+{
+	int null = open("/dev/null", O_RDWR);
+
+	if (null < 0)
+		give_up("opening /dev/null");
+	for (int fd = 0; fd < 3; fd++)
+		if (null != fd && dup2(null, fd) < 0)
+			give_up("dup2");
+	if (null > 2)
+		close(null);
+}
+
+long host_available_mb(void)
+{
+	FILE *meminfo = fopen("/proc/meminfo", "re");
+	char line[128];
+	long kb = -1;
+
+	while (meminfo && fgets(line, sizeof(line), meminfo))
+		if (sscanf(line, "MemAvailable: %ld", &kb) == 1)
+			break;
+	if (meminfo)
+		fclose(meminfo);
+	return kb < 0 ? LONG_MAX : kb / 1024;
+}
+
+/* Every page is touched, because fork copies page tables only for pages that exist. */
+static void setup_memory(long mb)
+{
+	size_t bytes = (size_t)mb * 1024 * 1024;
+	char *memory;
+
+	if (mb == 0)
+		return;
+	errno = ENOMEM;
+	if (mb > host_available_mb() / 2)
+		give_up("--memory is more than half of what is available");
+	memory = mmap(NULL, bytes, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
+	if (memory == MAP_FAILED)
+		give_up("mapping the memory asked for");
+	/* Always small pages, so that the same run copies the same page tables on every machine. */
+	madvise(memory, bytes, MADV_NOHUGEPAGE);
+	for (size_t at = 0; at < bytes; at += PAGE_BYTES)
+		memory[at] = 1;
+}
+
+static void *count_for_ever(void *number)
+{
+	volatile unsigned long *steps = &trail->progress[(intptr_t)number];
+
+	for (;;)
+		++*steps;
+	return NULL;
+}
+
+/* These threads make no system calls: they cost the trace nothing, and all they show is their progress. */
+static void setup_threads(long count)
+{
+	sigset_t all, old;
+	pthread_t thread;
+
+	sigfillset(&all);
+	/* They block all signals, so that a signal to the process reaches the thread that spawns. */
+	pthread_sigmask(SIG_SETMASK, &all, &old);
+	for (long n = 0; n < count; n++) {
+		errno = pthread_create(&thread, NULL, count_for_ever, (void *)(intptr_t)n);
+		if (errno)
+			give_up("starting the threads asked for");
+	}
+	pthread_sigmask(SIG_SETMASK, &old, NULL);
+}
+
+/* Raising it needs no right. It is the calling thread's own, and a thread or a child begins with it. */
+static void setup_niceness(long nice)
+{
+	if (nice > 0 && setpriority(PRIO_PROCESS, 0, (int)nice) != 0)
+		give_up("--nice is less than the niceness of the helper itself: setpriority");
+}
+
+void host_setup_credentials(long uid)
+{
+	/* In a sandbox every id already is the one of the run, and no other is mapped. */
+	if (uid < 0 || contained_by() != WIRE_HELLO_SANDBOX_NONE)
+		return;
+	if (geteuid() == 0 && setgroups(0, NULL) != 0)
+		give_up("setgroups");
+	if (setresgid((gid_t)uid, (gid_t)uid, (gid_t)uid) != 0)
+		give_up("setresgid");
+	if (setresuid((uid_t)uid, (uid_t)uid, (uid_t)uid) != 0)
+		give_up("setresuid");
+}
+
+/*
+ * Default and ignored signals look as they would to a program after execve, without flags. A handler
+ * looks as signal(3) would install it.
+ *
+ * The system call is used directly, because the C library would add a restorer.
+ */
+static void setup_dispositions(const struct options *o)
+{
+	struct {
+		uint64_t handler, flags, restorer, mask;
+	} plain = { 0 };
+
+	for (int n = 1; n <= SIGNALS; n++) {
+		struct sigaction handled = { .sa_handler = on_host_signal, .sa_flags = SA_RESTART };
+		long error = 0;
+
+		plain.handler = o->disposition[n] == DISPOSITION_IGNORE; /* SIG_IGN is 1 */
+		sigaddset(&handled.sa_mask, n);
+		if (o->disposition[n] == DISPOSITION_HANDLE)
+			error = sigaction(n, &handled, NULL);
+		else if (o->disposition[n] != DISPOSITION_KEEP)
+			error = syscall(SYS_rt_sigaction, n, &plain, NULL, sizeof(plain.mask));
+		if (error)
+			give_up("sigaction");
+	}
+}
+
+/* `how`: a strategy gets exactly the mask that was asked for; a traced program also keeps the mask it inherits. */
+static void setup_mask(const struct options *o, int how)
+{
+	sigset_t blocked;
+
+	sigemptyset(&blocked);
+	for (int n = 1; n <= SIGNALS; n++)
+		if (o->blocked >> (n - 1) & 1)
+			sigaddset(&blocked, n);
+	if (sigprocmask(how, &blocked, NULL) != 0)
+		give_up("sigprocmask");
+}
+
+/* Read from the kernel instead of the settings, because start() may have installed handlers too. */
+uint64_t host_handled_signals(void)
+{
+	uint64_t handled = 0;
+
+	for (int n = 1; n <= SIGNALS; n++) {
+		/* The kernel's struct, because the C library hides two signals. */
+		struct {
+			uint64_t handler, flags, restorer, mask;
+		} action;
+
+		if (syscall(SYS_rt_sigaction, n, NULL, &action, sizeof(action.mask)) == 0 && action.handler > 1)
+			handled |= 1ull << (n - 1);
+	}
+	return handled;
+}
+
+/*
+ * Without --cwd a relative name is enough. With it the name must be absolute, and --uid must be able
+ * to search every directory in it.
+ */
+static void name_target(const struct options *o, char *file, size_t len)
+{
+	if (o->bare) {
+		snprintf(file, len, "%s", o->target);
+		return;
+	}
+	if (!o->cwd) {
+		snprintf(file, len, "./%s", o->target);
+		return;
+	}
+	if (access(targets_directory, X_OK) != 0)
+		give_up("reaching the targets from another directory (--cwd with --uid: put the project where all may search)");
+	snprintf(file, len, "%s/%s", targets_directory, o->target);
+}
+
+_Noreturn void host_run(const struct options *o)
+{
+	static char own_path[PATH_MAX + 32], child_path[300], file[PATH_MAX + 32];
+	static char *own_envp[] = { own_path, NULL }, *envp[] = { own_path, NULL }, *argv[2];
+	struct launch launch = {
+		.file = file,
+		.argv = argv,
+		.envp = envp,
+		.cwd = o->cwd,
+		.path = o->path,
+		.bare = o->bare,
+		.edition = o->edition,
+		.values = o->values,
+	};
+	int status = 0, error;
+	char *heap;
+
+	/* The host gets its own process group: an experiment may signal the whole group, as Ctrl-C does. */
+	setpgid(0, 0);
+	host_setup_directory();
+	host_setup_descriptors();
+	snprintf(own_path, sizeof(own_path), "PATH=/usr/bin:/bin%s%s", o->bare ? ":" : "", !o->bare ? "" : o->cwd ? targets_directory : ".");
+	if (o->path) {
+		snprintf(child_path, sizeof(child_path), "PATH=%s", o->path);
+		envp[0] = child_path;
+	}
+	environ = own_envp;
+	/* A runtime has a heap long before it spawns. Creating it here keeps the brk of the first malloc out of the trace. */
+	heap = malloc(1);
+	if (!heap)
+		give_up("malloc");
+	*(volatile char *)heap = 0;
+	free(heap);
+	setup_memory(o->memory_mb);
+	if (o->strategy->start)
+		o->strategy->start(o->edition);
+	host_setup_credentials(o->uid);
+	setup_niceness(o->nice);
+	name_target(o, file, sizeof(file));
+	argv[0] = file;
+	setup_threads(o->threads);
+	setup_dispositions(o);
+	setup_mask(o, SIG_SETMASK);
+	launch.handled = host_handled_signals();
+	error = o->strategy->spawn(&launch, &status);
+	trail->spawn_error = error;
+	trail->finished = true;
+	_exit(0);
+}
+
+_Noreturn void host_exec(const struct options *o)
+{
+	host_setup_credentials(o->uid);
+	setup_niceness(o->nice);
+	setup_dispositions(o);
+	setup_mask(o, SIG_BLOCK);
+	execv(o->file ? o->file : o->program[0], o->program);
+	_exit(127);
+}

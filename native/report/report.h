@@ -1,0 +1,31 @@
+/* Reports what was seen, as NDJSON events or as text like strace's. See report.c. */
+#ifndef REPORT_H
+#define REPORT_H
+
+#include "wire/gen/wire_events.h"
+#include "host/trail.h"
+#include "tasks/tasks.h"
+
+#include <signal.h>
+
+/* Writes the hello. */
+void report_begin(bool pinned);
+
+void report_decide(void);
+void report_enter(struct task *t);
+/* t->call must be as at its exit. */
+void report_leave(struct task *t);
+void report_create(const struct task *parent, const struct task *child);
+void report_finding(const struct trail_finding *f);
+void report_resume(const struct task *parent, int child, bool by_exec);
+void report_signal(const struct task *t, const siginfo_t *si);
+/* A signal that the tracer sent, and whether it stays pending. */
+void report_sent(const struct task *t, int signal, enum wire_signal_how how, const char *moment);
+void report_group_stop(const struct task *t, int signal);
+void report_exec(const struct task *t, pid_t former);
+void report_exit(const struct task *t, int status, bool killed);
+/* The steps that the strategy passed; those on branches not taken are missing. */
+void report_steps(void);
+void report_end(enum wire_end_outcome outcome, const char *why, long stops);
+
+#endif

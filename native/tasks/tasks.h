@@ -1,0 +1,56 @@
+/* The tasks of this run. See tasks.c. */
+#ifndef TASKS_H
+#define TASKS_H
+
+#include "decode/call.h"
+
+#include <sys/types.h>
+
+#define MAX_TASKS 256
+
+struct task {
+	pid_t tid;
+	int number; /* 1: the host, 2: the first child, …; 0: not reported (a thread of the set-up) */
+	struct task *parent;
+	bool announced;      /* its parent's event has named it, so its stops may be reported */
+	bool in_call;        /* between entry and exit */
+	bool entry_reported; /* its entry was reported, so its exit must be too */
+	struct call call;    /* the call under way */
+	size_t entry_args;   /* the number of arguments at entry, and the length of the last one then */
+	size_t entry_last_len;
+	const char *phase; /* where the strategy was at that entry; NULL outside a strategy */
+	const char *step;
+	uint64_t flags; /* the clone flags with which it was created */
+	int exit_signal;
+	bool creating;    /* its call that creates a child is under way */
+	bool created_one; /* its call that creates a child has returned */
+	bool suspended;
+	bool attempted;      /* child: it has called execve */
+	bool executed;       /* an exec has replaced its program */
+	bool child_executed; /* for a parent that lent its memory: the child has called execve */
+	int lent_to;         /* the number of that child */
+	bool reaped_once;    /* host: it has waited for a child */
+	uint64_t sp;         /* stack pointer at its first stop */
+	/* While it is held: until when, when to look at its parent next, and how to restart it afterwards. */
+	uint64_t held_until_ns;
+	uint64_t sample_at_ns;
+	bool listen_after;
+	int signal_after;
+	/*
+	 * Last, because it is large and need not be cleared. The arguments as text: at entry those
+	 * that are known, at exit all.
+	 */
+	struct args args;
+};
+
+struct task *task_find(pid_t tid);
+/* Adds a task, which has no number until task_announce(). NULL if the table is full. */
+struct task *task_add(pid_t tid);
+/* Sets its parent, and gives it a number unless it is `hidden`. */
+void task_announce(struct task *t, struct task *parent, bool hidden);
+void task_gone(struct task *t);
+/* The next living task after `t` (NULL: the first one). NULL at the end. */
+struct task *task_after(const struct task *t);
+int tasks_alive(void);
+
+#endif

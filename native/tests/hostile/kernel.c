@@ -1,0 +1,149 @@
+/* Attempts that ask the kernel: namespaces, mounts, rare calls, other ABIs, sockets. */
+#include "tests/hostile/hostile.h"
+
+#include <arpa/inet.h>
+#include <linux/sched.h>
+#include <sched.h>
+#include <signal.h>
+#include <stdio.h>
+#include <sys/mount.h>
+#include <sys/socket.h>
+#include <sys/syscall.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#define VSOCK 40
+
+void namespaces(void)
+{
+	const int flags[] = { CLONE_NEWUSER, CLONE_NEWNS, CLONE_NEWPID, CLONE_NEWNET, CLONE_NEWIPC, CLONE_NEWUTS };
+	const char *const names[] = { "user", "mount", "pid", "net", "ipc", "uts" };
+
+	for (size_t i = 0; i < sizeof(flags) / sizeof(*flags); i++) {
+		struct clone_args args = { .flags = (unsigned)flags[i], .exit_signal = SIGCHLD };
+		char what[40];
+		long pid;
+
+		snprintf(what, sizeof(what), "unshare-%s", names[i]);
+		result(what, unshare(flags[i]));
+		snprintf(what, sizeof(what), "clone-%s", names[i]);
+		pid = syscall(SYS_clone, (unsigned long)flags[i] | SIGCHLD, 0, 0, 0, 0);
+		if (pid == 0)
+			_exit(0);
+		result(what, pid);
+		snprintf(what, sizeof(what), "clone3-%s", names[i]);
+		pid = syscall(SYS_clone3, &args, sizeof(args));
+		if (pid == 0)
+			_exit(0);
+		result(what, pid);
+	}
+	result("setns", syscall(SYS_setns, 0, 0));
+}
+
+void mounts(void)
+{
+	result("mount", mount("none", "/tmp", "tmpfs", 0, NULL));
+	result("umount2", umount2("/proc", MNT_DETACH));
+	result("pivot_root", syscall(SYS_pivot_root, "/tmp", "/tmp"));
+	result("chroot", chroot("/tmp"));
+	result("open_tree", syscall(SYS_open_tree, -1, "/", 0));
+}
+
+void kernel_calls(void)
+{
+	static const struct {
+		const char *name;
+		long number;
+	} calls[] = {
+		{ "bpf", SYS_bpf },
+		{ "perf_event_open", SYS_perf_event_open },
+		{ "userfaultfd", SYS_userfaultfd },
+		{ "io_uring_setup", SYS_io_uring_setup },
+		{ "keyctl", SYS_keyctl },
+		{ "add_key", SYS_add_key },
+		{ "kexec_load", SYS_kexec_load },
+		{ "init_module", SYS_init_module },
+		{ "finit_module", SYS_finit_module },
+		{ "reboot", SYS_reboot },
+		{ "swapon", SYS_swapon },
+		{ "quotactl", SYS_quotactl },
+		{ "open_by_handle_at", SYS_open_by_handle_at },
+		{ "name_to_handle_at", SYS_name_to_handle_at },
+		{ "personality", SYS_personality },
+		{ "syslog", SYS_syslog },
+		{ "settimeofday", SYS_settimeofday },
+		{ "sethostname", SYS_sethostname },
+		{ "shmget", SYS_shmget },
+		{ "mq_open", SYS_mq_open },
+		{ "pidfd_getfd", SYS_pidfd_getfd },
+		{ "process_vm_writev", SYS_process_vm_writev },
+		{ "fanotify_init", SYS_fanotify_init },
+		{ "ioctl", SYS_ioctl },
+	};
+
+	for (size_t i = 0; i < sizeof(calls) / sizeof(*calls); i++)
+		result(calls[i].name, syscall(calls[i].number, 0, 0, 0, 0, 0, 0));
+}
+
+static void in_child(const char *what, void (*act)(void))
+{
+	pid_t pid = fork();
+	int status = 0;
+
+	if (pid == 0) {
+		act();
+		_exit(0);
+	}
+	waitpid(pid, &status, 0);
+	tell(what, WIFSIGNALED(status) ? "signal %d" : "exit %d", WIFSIGNALED(status) ? WTERMSIG(status) : WEXITSTATUS(status));
+}
+
+static void old_abi(void)
+{
+#ifdef __x86_64__
+	long number = 20; /* getpid */
+
+	__asm__ volatile("int $0x80" : "+a"(number) : : "memory");
+#else
+	raise(SIGSYS);
+#endif
+}
+
+static void x32_abi(void)
+{
+	syscall(0x40000000 | 39);
+#ifndef __x86_64__
+	raise(SIGSYS);
+#endif
+}
+
+void other_abis(void)
+{
+	in_child("i386", old_abi);
+	in_child("x32", x32_abi);
+}
+
+void sockets(void)
+{
+	const int families[] = { AF_INET, AF_INET6, AF_UNIX, AF_NETLINK, AF_PACKET, VSOCK };
+	const char *const names[] = { "inet", "inet6", "unix", "netlink", "packet", "vsock" };
+	int pair[2];
+
+	for (size_t i = 0; i < sizeof(families) / sizeof(*families); i++)
+		result(names[i], socket(families[i], SOCK_DGRAM, 0));
+	result("pair-inet", socketpair(AF_INET, SOCK_STREAM, 0, pair));
+}
+
+/* `address` like 127.0.0.1:4000. Only useful without the filter. */
+void reach(const char *address)
+{
+	struct sockaddr_in to = { .sin_family = AF_INET };
+	char host[40] = "";
+	int port = 0, fd = socket(AF_INET, SOCK_STREAM, 0);
+
+	sscanf(address, "%39[^:]:%d", host, &port);
+	inet_pton(AF_INET, host, &to.sin_addr);
+	to.sin_port = htons((uint16_t)port);
+	result("socket", fd);
+	result(address, connect(fd, (struct sockaddr *)&to, sizeof(to)));
+}

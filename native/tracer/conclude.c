@@ -1,0 +1,70 @@
+/* Writes the last line and chooses the exit status. */
+#include "tracer/conclude.h"
+
+#include "base/helper.h"
+#include "base/options.h"
+#include "decode/names.h"
+#include "host/trail.h"
+#include "report/output.h"
+#include "report/report.h"
+#include "tracer/marks.h"
+#include "tracer/permission.h"
+#include "tracer/tracing.h"
+#include "wire/gen/wire_events.h"
+
+#include <stdio.h>
+#include <string.h>
+
+int conclude_refused(void)
+{
+	char words[160], cure[200];
+
+	if (!tracing_refused(words, sizeof(words), cure, sizeof(cure)))
+		snprintf(words, sizeof(words), "ptrace was refused"), snprintf(cure, sizeof(cure), "run spawnscope check");
+	fprintf(stderr, "spawnscope: live_unavailable: %s. Cure: %s\n", words, cure);
+	report_end(WIRE_END_OUTCOME_REFUSED, words, tracing.stops);
+	return EXIT_REFUSED;
+}
+
+static int ended(enum wire_end_outcome outcome, const char *words)
+{
+	report_end(outcome, words, tracing.stops);
+	return EXIT_RUN_ENDED;
+}
+
+/* The strategy has ended, successfully or not. */
+static int strategy_ended(void)
+{
+	char words[256];
+
+	if (trail->setup_error) {
+		snprintf(words, sizeof(words), "%s: %s", trail->setup_what, strerrordesc_np(trail->setup_error));
+		fprintf(stderr, "spawnscope: live_unavailable: %s. Cure: see what it names, or leave that setting out\n", words);
+		report_end(WIRE_END_OUTCOME_REFUSED, words, tracing.stops);
+		return EXIT_REFUSED;
+	}
+	if (!trail->finished)
+		return ended(WIRE_END_OUTCOME_KILLED, "the host ended before its strategy did");
+	if (trail->spawn_error) {
+		snprintf(words, sizeof(words), "%s (%s)", errno_name(trail->spawn_error), strerrordesc_np(trail->spawn_error));
+		return ended(WIRE_END_OUTCOME_FAILED, words);
+	}
+	return ended(WIRE_END_OUTCOME_SPAWNED, "the child was started and reaped");
+}
+
+int conclude(void)
+{
+	if (tracing.options->strategy && report_running()) {
+		report_trail();
+		report_steps();
+	}
+	if (tracing.ending) {
+		if (tracing.options->format == FORMAT_STRACE && tracing.outcome != WIRE_END_OUTCOME_KILLED)
+			fprintf(stderr, "spawnscope: %s\n", tracing.why);
+		report_end(tracing.outcome, tracing.why, tracing.stops);
+		return EXIT_LIMIT;
+	}
+	if (tracing.options->strategy)
+		return strategy_ended();
+	return ended(WIRE_END_OUTCOME_TRACED, "every traced task has ended");
+}

@@ -1,0 +1,12 @@
+/* Where the strategy is, and what it left in the trail. See marks.c. */
+#ifndef MARKS_H
+#define MARKS_H
+
+#include "tasks/tasks.h"
+
+/* Sets t->phase and t->step from the marks. */
+void read_marks(struct task *t);
+/* Reports a decision or findings that were left in the trail since the last call. */
+void report_trail(void);
+
+#endif

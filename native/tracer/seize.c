@@ -1,0 +1,87 @@
+/*
+ * The handshake: the host stops itself, the tracer seizes it and lets it continue. PTRACE_SEIZE makes
+ * group-stops distinguishable from signals.
+ */
+#include "tracer/seize.h"
+
+#include "base/die.h"
+#include "base/helper.h"
+#include "sandbox/contain.h"
+#include "tasks/tasks.h"
+
+#include <errno.h>
+#include <sched.h>
+#include <signal.h>
+#include <sys/prctl.h>
+#include <sys/ptrace.h>
+#include <sys/syscall.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#define TRACE_OPTIONS                                                                                                                            \
+	(PTRACE_O_TRACESYSGOOD | PTRACE_O_TRACEFORK | PTRACE_O_TRACEVFORK | PTRACE_O_TRACEVFORKDONE | PTRACE_O_TRACECLONE | PTRACE_O_TRACEEXEC | \
+	 PTRACE_O_TRACEEXIT | PTRACE_O_EXITKILL)
+
+bool pin(void)
+{
+	cpu_set_t allowed, one;
+	int cpu = sched_getcpu();
+
+	/* The current processor, so that nothing has to move. */
+	if (cpu < 0 || sched_getaffinity(0, sizeof(allowed), &allowed) != 0 || !CPU_ISSET(cpu, &allowed))
+		return false;
+	CPU_ZERO(&one);
+	CPU_SET(cpu, &one);
+	return sched_setaffinity(0, sizeof(one), &one) == 0;
+}
+
+static _Noreturn void be_host(pid_t tracer, const struct options *o, void (*start)(const struct options *))
+{
+	/* The kernel's struct, because signal(3) would leave flags and a mask that a program does not have after execve. */
+	static const struct {
+		uint64_t handler, flags, restorer, mask;
+	} untouched;
+	sigset_t none;
+
+	/*
+	 * PTRACE_O_EXITKILL has no effect before the seizing. Until then the host must die with the
+	 * tracer by itself, even if the tracer died before this line.
+	 */
+	prctl(PR_SET_PDEATHSIG, SIGKILL);
+	if (getppid() != tracer)
+		_exit(EXIT_OURS);
+	for (int n = 1; n <= SIGNALS; n++)
+		syscall(SYS_rt_sigaction, n, &untouched, NULL, sizeof(untouched.mask));
+	sigemptyset(&none);
+	sigprocmask(SIG_SETMASK, &none, NULL);
+	/* The tracee must not see the tracer's descriptors. */
+	close_range(3, ~0u, 0);
+	raise(SIGSTOP);
+	prctl(PR_SET_PDEATHSIG, 0);
+	contain_tracee();
+	start(o);
+	_exit(EXIT_OURS);
+}
+
+int seize_host(const struct options *o, void (*start)(const struct options *))
+{
+	pid_t tracer = getpid(), host = fork();
+	int status;
+
+	if (host < 0)
+		die("fork: %m");
+	if (host == 0)
+		be_host(tracer, o, start);
+	if (waitpid(host, &status, WUNTRACED) != host || !WIFSTOPPED(status))
+		die("the host did not start");
+	if (ptrace(PTRACE_SEIZE, host, 0, TRACE_OPTIONS) != 0) {
+		int refused = errno;
+
+		kill(host, SIGKILL);
+		waitpid(host, NULL, 0);
+		return refused;
+	}
+	task_announce(task_add(host), NULL, false);
+	kill(host, SIGCONT);
+	return 0;
+}

@@ -1,0 +1,16 @@
+/* Starts a traced host. See seize.c. */
+#ifndef SEIZE_H
+#define SEIZE_H
+
+#include "base/options.h"
+
+/* Pins this process and its future children to the current processor. False if that is not permitted. */
+bool pin(void);
+
+/*
+ * Forks and seizes the host, which then calls `start`. The host becomes task number 1. Returns 0, or
+ * the errno of a refused ptrace(2); then the host is gone.
+ */
+int seize_host(const struct options *o, void (*start)(const struct options *));
+
+#endif
