@@ -10,6 +10,7 @@ import { machines } from './build/vite/machineCount.ts'
 import { prose } from './build/vite/proseModule.ts'
 import { SITE, site } from './build/vite/site.ts'
 import { stepSources } from './build/vite/stepSourcesModule.ts'
+import { strategyNames } from './build/vite/strategyNames.ts'
 import { NONCE_MARK } from './server/http/securityHeaders.ts'
 
 const here = import.meta.dirname
@@ -28,6 +29,7 @@ export default defineConfig(({ isSsrBuild, command, mode }) => ({
     stepSources(),
     prose(),
     machines(),
+    strategyNames(),
     react(),
     ...(isSsrBuild ? [] : [firstPaint(mode === SITE), mode === SITE ? site() : compressed()]),
   ],
