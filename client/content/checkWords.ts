@@ -1,5 +1,14 @@
+import type { Specimen } from '../../protocol/specimen.ts'
+
 /** What `check` says, in the reader's language. English is the helper's own; what is not known is shown as it came. */
 const files = import.meta.glob<Record<string, string>>('../../content/check.*.json', { eager: true, import: 'default' })
+
+const probes = import.meta.glob<Specimen['check']>('../../content/{strategies,runtimes}/*/specimen/specimen.json', { eager: true, import: 'check' })
+
+/** As its manifest names the real program behind an item of `check`. */
+export function programName(item: string): string | undefined {
+  return Object.values(probes).find((probe) => probe?.item === item)?.name
+}
 
 export function checkWords(text: string, language: string): string {
   const known = files[`../../content/check.${language}.json`]

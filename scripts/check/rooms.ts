@@ -40,15 +40,18 @@ export const ROOMS: readonly Room[] = [
     packages: ANYTHING,
   },
   {
-    room: 'scripts/specimens',
-    holds: 'Builds the small programs of the real languages, traces them, and counts how alike ours are.',
-    may: ['native/tests', 'client/model', 'protocol'],
+    room: 'scripts/bench',
+    holds: 'Measures times and scores; nothing here passes or fails.',
+    may: [
+      ...['scripts/specimens', 'scripts/check', 'scripts/setup', 'native/tests'],
+      ...['server', 'server/environment.ts', 'server/http', 'server/sandbox', 'protocol'],
+    ],
     packages: ANYTHING,
   },
   {
-    room: 'scripts/bench',
-    holds: 'Measures times and scores; nothing here passes or fails.',
-    may: ['scripts/check', 'scripts/setup', 'native/tests', 'server', 'server/environment.ts', 'server/http', 'server/sandbox', 'protocol'],
+    room: 'scripts/specimens',
+    holds: 'Builds the small programs of the real languages, traces them, and counts how alike ours are.',
+    may: ['native/tests', 'client/model', 'protocol'],
     packages: ANYTHING,
   },
   {
@@ -172,7 +175,7 @@ export const ROOMS: readonly Room[] = [
     may: ['server/environment.ts', 'server/limits.ts', 'protocol'],
     packages: ['node:*', 'ioredis', 'pino'],
   },
-  { room: 'server/sources', holds: "Lines of an installed toolchain's own source.", may: ['protocol'], packages: ['node:*'] },
+  { room: 'server/sources', holds: "Lines of an installed toolchain's own source.", may: ['content/*', 'protocol'], packages: ['node:*'] },
   { room: 'server/refuse.ts', holds: 'A refusal as an answer over HTTP.', may: ['server/refusals.ts', 'protocol'], packages: ['express'] },
   { room: 'server/environment.ts', holds: 'The variables that a server reads, checked.', may: ['server/limits.ts'], packages: ['node:*', 'zod/mini'] },
   { room: 'server/refusals.ts', holds: 'Every refusal, said once.', may: ['server/limits.ts', 'protocol'] },

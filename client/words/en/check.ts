@@ -8,19 +8,13 @@ export const checkEn = {
   columns: { thing: 'What', works: 'Works', found: 'Found', cure: 'Cure' },
   yes: '✓ works',
   no: { needed: '✗ needed for live runs', optional: '– not there' },
+  /** Real programs go by the names of their manifests (content/…/specimen). */
   names: {
     kernel: 'Linux kernel',
     ptrace: 'ptrace(2): watching a process',
     memory: 'process_vm_readv(2): reading its memory',
     kcmp: 'kcmp(2): comparing what is shared',
     strace: 'strace, which the tests compare with',
-    rustc: 'Rust',
-    go: 'Go',
-    ruby: 'Ruby',
-    nim: 'Nim',
-    python3: 'Python',
-    node: 'Node',
-    perl: 'Perl',
   } as Record<string, string>,
   /** What the server has found, in its own words. */
   found: {} as Record<string, string>,
