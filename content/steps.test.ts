@@ -67,9 +67,9 @@ it('the catalog for the page without a server names every strategy in native/str
 
 it.skipIf(!liveRuns())('that catalog is what the helper says of itself', () => {
   if (!catalog.ok) throw new Error('content/catalog.json does not decode')
-  const { phases, strategies: ours, hazards, settings, targets } = catalog.value
+  const { phases, strategies: ours, hazards, settings, targets, decoded } = catalog.value
   const said = decodeCatalog(spawnSync(HELPER, ['describe'], { encoding: 'utf8' }).stdout)
-  expect(said).toMatchObject({ ok: true, value: { phases, strategies: ours, hazards, settings, targets } })
+  expect(said).toMatchObject({ ok: true, value: { phases, strategies: ours, hazards, settings, targets, decoded } })
 })
 
 it.each([
