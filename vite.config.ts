@@ -12,6 +12,7 @@ import { firstNotes, notes } from './build/vite/notesModule.ts'
 import { prose } from './build/vite/proseModule.ts'
 import { SITE, site } from './build/vite/site.ts'
 import { stepSources } from './build/vite/stepSourcesModule.ts'
+import { strategyNames } from './build/vite/strategyNames.ts'
 import { NONCE_MARK } from './server/http/securityHeaders.ts'
 
 const here = import.meta.dirname
@@ -32,6 +33,7 @@ export default defineConfig(({ isSsrBuild, command, mode }) => ({
     prose(),
     catalogTexts(),
     machines(),
+    strategyNames(),
     react(),
     ...(isSsrBuild ? [] : [firstPaint(mode === SITE), mode === SITE ? site() : compressed()]),
   ],

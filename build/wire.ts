@@ -1,13 +1,15 @@
 /**
  * protocol/events.ts → native/wire/gen/wire_events.h and protocol/bench.ts → native/wire/gen/wire_bench.h:
  * one typed C function per kind of line.
- * `--check` writes nothing and exits 1 when the checked-in header is not current.
+ * The third generated header is of build/programs.ts.
+ * `--check` writes nothing and exits 1 when a checked-in header is not current.
  */
 import { readFileSync, writeFileSync } from 'node:fs'
 import * as z from 'zod/mini'
 import { BenchLine } from '../protocol/bench.ts'
 import { STAGES, TraceEvent } from '../protocol/events.ts'
 import { PROTOCOL_VERSION } from '../protocol/version.ts'
+import { PROGRAMS_HEADER, programsHeader } from './programs.ts'
 
 interface Schema {
   type?: string
@@ -174,13 +176,13 @@ function textOf(made: Header): string {
   ].join('\n\n')
 }
 
-for (const made of HEADERS) {
-  const file = new URL(`../${made.out}`, import.meta.url)
-  const text = textOf(made)
+const generated = [...HEADERS.map((made) => ({ out: made.out, text: textOf(made) })), { out: PROGRAMS_HEADER, text: programsHeader() }]
+for (const { out, text } of generated) {
+  const file = new URL(`../${out}`, import.meta.url)
   if (!process.argv.includes('--check')) {
     writeFileSync(file, text)
   } else if (readFileSync(file, 'utf8') !== text) {
-    console.error(`${made.out} is not current: run \`npm run gen\` and commit the result`)
+    console.error(`${out} is not current: run \`npm run gen\` and commit the result`)
     process.exitCode = 1
   }
 }

@@ -1,18 +1,23 @@
 /** The recorded measurement has the shape that the page takes on trust, and says on what it was made. */
 import { readFileSync } from 'node:fs'
 import { expect, it } from 'vitest'
+import { STRATEGIES } from '../client/content/strategies.ts'
 import { headlineOf, seriesOf } from '../client/model/cost.ts'
 import { CostRecording } from '../protocol/cost.ts'
 
+/** Strategies that came after the measurement on file. The chart draws them once somebody measures. */
+const NOT_MEASURED = ['node', 'python']
 const recording = CostRecording.parse(JSON.parse(readFileSync('content/cost/recorded.json', 'utf8')))
 
 it('names its machine and was watched by nobody', () => {
   expect(recording.hello).toMatchObject({ tracer: null, cpu: expect.stringMatching(/./), kernel: expect.stringMatching(/./) })
 })
-it('has every plain mechanism against memory, huge pages, threads and real runtimes', () => {
+it('has every strategy against memory, but for those named here; npm run record:cost measures all', () => {
+  const series = seriesOf(recording.cells, 'memory').filter(({ source, points }) => source === 'ours' && points.length >= 5)
+  expect(STRATEGIES.map(({ id }) => id).filter((id) => !series.some(({ strategy }) => strategy === id))).toEqual(NOT_MEASURED)
+})
+it('has huge pages, threads and real runtimes', () => {
   const series = seriesOf(recording.cells, 'memory')
-  for (const strategy of ['fork', 'vfork', 'clone', 'posix_spawn', 'rust', 'go', 'ruby', 'nim'])
-    expect(series.find((one) => one.strategy === strategy && one.source === 'ours')?.points.length).toBeGreaterThanOrEqual(5)
   expect(series.some(({ pages }) => pages === 'huge')).toBe(true)
   expect(series.some(({ source }) => source === 'runtime')).toBe(true)
   expect(seriesOf(recording.cells, 'threads').length).toBeGreaterThanOrEqual(2)

@@ -5,24 +5,29 @@ import { describe, expect, it } from 'vitest'
 import { notesOf } from '../build/content/notes.ts'
 import { languageFolder } from '../client/content/languageFolder.ts'
 import { liveRuns } from '../native/tests/liveRuns.ts'
+import { decodeCatalog } from '../protocol/decode.ts'
 import { LANGUAGES } from '../protocol/language.ts'
-import { cureOf, type Toolchain, toolchains } from '../scripts/specimens/build.ts'
+import { cureOf, installedInCi, otherToolchains, type Toolchain, toolchains } from '../scripts/specimens/build.ts'
 import { compare, knownDifferences } from '../scripts/specimens/compare.ts'
 
 const all = toolchains()
-/** In CI these must be found; elsewhere a missing one is told. */
-const REQUIRED = new Set(['rust', 'go', 'ruby', 'nim', 'python', 'node'])
 const live = liveRuns()
 
 function found(toolchain: Toolchain): boolean {
   if (toolchain.version !== undefined) return true
   console.warn(`skipped: ${cureOf(toolchain)}`)
-  if (process.env.CI === 'true' && REQUIRED.has(toolchain.strategy)) throw new Error(`where CI=true it must be there: ${cureOf(toolchain)}`)
+  if (process.env.CI === 'true' && installedInCi(toolchain)) throw new Error(`where CI=true it must be there: ${cureOf(toolchain)}`)
   return false
 }
 
 it('has a specimen of every language that is re-created', () => {
-  expect(all.map(({ strategy }) => strategy)).toEqual(expect.arrayContaining([...REQUIRED]))
+  const catalog = decodeCatalog(readFileSync(path.join(import.meta.dirname, 'catalog.json'), 'utf8'))
+  const recreated = catalog.ok ? catalog.value.strategies.filter(({ runtime }) => runtime) : []
+  expect(all.map(({ strategy }) => strategy)).toEqual(recreated.map(({ id }) => id))
+})
+
+it.each([...all, ...otherToolchains()])('$specimen.runtime: CI installs its package, or the manifest says why not (not_in_ci)', (toolchain) => {
+  expect(installedInCi(toolchain), `add ${toolchain.specimen.package} to .ci/run`).toBe(toolchain.specimen.not_in_ci === undefined)
 })
 
 describe.each(all)('$strategy', (toolchain) => {

@@ -8,15 +8,13 @@ import { realLog } from '../client/model/claims/realLog.ts'
 import { releaseWithin } from '../client/model/claims/releases.ts'
 import { liveRuns } from '../native/tests/liveRuns.ts'
 import { decodeCatalog } from '../protocol/decode.ts'
-import { cureOf, otherToolchains, type Toolchain, toolchains } from '../scripts/specimens/build.ts'
+import { cureOf, installedInCi, otherToolchains, type Toolchain, toolchains } from '../scripts/specimens/build.ts'
 import { eventsOf, runReal } from '../scripts/specimens/run.ts'
 import { forge } from './testing/forge.ts'
 
 const cards = filesOf('runtimes').map(({ slug, value }) => ({ id: slug, ...value }))
 const others = otherToolchains()
 const all = [...others, ...toolchains()]
-/** Debian has them from the beginning: in CI they must be found. */
-const REQUIRED = new Set(['perl', 'dash', 'bash'])
 
 function toolchainOf(id: string): Toolchain {
   const found = all.find(({ strategy }) => strategy === id)
@@ -27,7 +25,7 @@ function toolchainOf(id: string): Toolchain {
 function found(toolchain: Toolchain): boolean {
   if (toolchain.version !== undefined) return true
   console.warn(`skipped: ${cureOf(toolchain)}`)
-  if (process.env.CI === 'true' && REQUIRED.has(toolchain.strategy)) throw new Error(`where CI=true it must be there: ${cureOf(toolchain)}`)
+  if (process.env.CI === 'true' && installedInCi(toolchain)) throw new Error(`where CI=true it must be there: ${cureOf(toolchain)}`)
   return false
 }
 

@@ -1,3 +1,4 @@
+import { spawnSync } from 'node:child_process'
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import path from 'node:path'
 import { describe, expect, it } from 'vitest'
@@ -6,6 +7,7 @@ import { notesOf, translatedNotes } from '../build/content/notes.ts'
 import { stepSourcesOf } from '../build/content/stepSources.ts'
 import { listingOf } from '../build/vite/listing.ts'
 import { languageFolder } from '../client/content/languageFolder.ts'
+import { HELPER, liveRuns } from '../native/tests/liveRuns.ts'
 import { decodeCatalog, decodeEvent } from '../protocol/decode.ts'
 import { LANGUAGES } from '../protocol/language.ts'
 
@@ -15,6 +17,12 @@ const catalog = decodeCatalog(read(path.join(import.meta.dirname, 'catalog.json'
 const strategies = readdirSync(NATIVE)
   .filter((name) => name.endsWith('.c'))
   .map((name) => path.basename(name, '.c'))
+
+/** What scripts/record/strategies.ts names the recordings of a strategy's editions. */
+function editionFiles(id: string): string[] {
+  const editions = catalog.ok ? (catalog.value.strategies.find((strategy) => strategy.id === id)?.editions ?? []) : []
+  return ['today', ...editions.filter(({ aliases }) => !aliases.includes('today') && editions.length > 1).map(({ name }) => name)]
+}
 
 const known = new Set(filesOf('sources').flatMap(({ value }) => value.map((source) => source.id)))
 
@@ -41,8 +49,11 @@ describe.each(strategies)('%s', (id) => {
     stepSourcesOf(text, `content/strategies/${id}/sources.yaml`, notes, known)
   })
 
-  it('has a recording in which every line decodes, from hello to end', () => {
-    const events = read(path.join(folder, 'recordings/today.ndjson')).trimEnd().split('\n').map(decodeEvent)
+  it.each(editionFiles(id))('has a recording %s in which every line decodes, from hello to end', (file) => {
+    const events = read(path.join(folder, `recordings/${file}.ndjson`))
+      .trimEnd()
+      .split('\n')
+      .map(decodeEvent)
     expect(events.filter(({ ok }) => !ok)).toEqual([])
     const kinds = events.map((verdict) => verdict.ok && verdict.value.kind)
     expect([kinds[0], kinds.at(-1)]).toEqual(['hello', 'end'])
@@ -59,8 +70,15 @@ describe.each(strategies)('%s', (id) => {
   })
 })
 
-it('ships a catalog for the page without a server', () => {
-  expect(decodeCatalog(read(path.join(import.meta.dirname, 'catalog.json')))).toMatchObject({ ok: true })
+it('the catalog for the page without a server names every strategy in native/strategies; npm run record writes it', () => {
+  expect(catalog.ok && catalog.value.strategies.map(({ id }) => id)).toEqual(strategies)
+})
+
+it.skipIf(!liveRuns())('that catalog is what the helper says of itself', () => {
+  if (!catalog.ok) throw new Error('content/catalog.json does not decode')
+  const { phases, strategies: ours, hazards, settings, targets, decoded } = catalog.value
+  const said = decodeCatalog(spawnSync(HELPER, ['describe'], { encoding: 'utf8' }).stdout)
+  expect(said).toMatchObject({ ok: true, value: { phases, strategies: ours, hazards, settings, targets, decoded } })
 })
 
 it.each([

@@ -2,6 +2,7 @@
 import { rmSync } from 'node:fs'
 import { AxeBuilder } from '@axe-core/playwright'
 import { expect, type Page } from '@playwright/test'
+import { homeOf, PAGES } from '../client/shell/pages.ts'
 import { overflow } from './open.ts'
 import { buildSite, FOLDER, type Host, hostSite } from './plainFiles.ts'
 import { test } from './watched.ts'
@@ -67,6 +68,12 @@ visit('every page opens, and says that its runs were recorded, in both languages
     await expect(page.locator(seen).first()).toBeVisible()
     await expect(badge(page)).toContainText('This copy has no server')
   }
+  for (const one of PAGES.filter(({ bare }) => !bare)) {
+    await page.goto(`${host.url}#${homeOf(one)}`)
+    await expect(page.locator('main#main')).toBeVisible()
+    await expect(badge(page)).toContainText('This copy has no server')
+  }
+  await page.goto(`${host.url}#/check`)
   // What ran where the recordings were made: kernel and libc, the real programs, the measurement.
   await expect(page.getByRole('main')).toContainText(/\d+ runs: Linux \d.*glibc/)
   await expect(page.getByRole('main')).toContainText(/Ruby \d.*Linux/)

@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs'
+import { readdirSync, readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
 import { decodeClientMessage, decodeEvent, decodeRunSettings, gapOf } from './decode.ts'
 import { TraceEvent } from './events.ts'
@@ -10,6 +10,13 @@ const lines = (name: string) =>
 const good = lines('good.ndjson')
 const bad = lines('bad.ndjson').map((line) => JSON.parse(line) as { why: string; code: string; field: string; line: string })
 
+const KINDS = TraceEvent.def.options.map((option) => String(option.shape.kind.def.values[0]))
+/** The text of every C file of the helper, but for its tests and what is generated. */
+const sources = (folder: URL): string[] =>
+  readdirSync(folder, { recursive: true, encoding: 'utf8' })
+    .filter((file) => file.endsWith('.c') && !/^(tests|build)\//.test(file))
+    .map((file) => readFileSync(new URL(file, folder), 'utf8'))
+
 describe('the wire samples (native/tests/test_samples.c reads the same files)', () => {
   it.each(good.map((line, at) => [at, line] as const))('good line %i decodes to itself', (_, line) => {
     const verdict = decodeEvent(line)
@@ -19,7 +26,12 @@ describe('the wire samples (native/tests/test_samples.c reads the same files)', 
 
   it('has a good line of every kind', () => {
     const seen = new Set(good.map((line) => JSON.parse(line).kind))
-    expect(TraceEvent.def.options.map((option) => [...(option.shape.kind.def.values as string[])][0]).filter((kind) => !seen.has(kind))).toEqual([])
+    expect(KINDS.filter((kind) => !seen.has(kind))).toEqual([])
+  })
+
+  it('the helper has a place that writes each kind', () => {
+    const written = sources(new URL('../native/', import.meta.url)).join('')
+    expect(KINDS.filter((kind) => !new RegExp(`\\bwire_${kind}\\(`).test(written))).toEqual([])
   })
 
   it.each(bad)('refuses $why', ({ code, field, line }) => {

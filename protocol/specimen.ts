@@ -34,12 +34,27 @@ export const SpecimenSetting = z.strictObject({
 })
 export type SpecimenSetting = z.infer<typeof SpecimenSetting>
 
+const Probe = z.strictObject({
+  /** Rows stand in this order. */
+  order: z.int(),
+  /** The row's id, as `check` prints it: "rustc". */
+  item: z.string().check(z.regex(/^[a-z0-9]+$/)),
+  /** As the Check page names it: "Rust". */
+  name: z.string(),
+  /** A program and one word. The first line that they print is its version. */
+  command: z.tuple([z.string(), z.string()]),
+})
+
 export const Specimen = z.strictObject({
   /** As the page names it: "Rust". */
   runtime: z.string(),
   version: z.strictObject({ command: words, pattern: z.string() }),
   /** Debian's package. */
   package: z.string(),
+  /** Why .ci/run does not install that package. Where it does, CI fails when the program is missing. */
+  not_in_ci: z.optional(z.string()),
+  /** The row of it in `spawnscope check` and on the Check page; null: it has none. */
+  check: z.nullable(Probe),
   source: z.string(),
   /** Words with {source}, {out} and {cache} filled in; null where the source is run as it is. */
   build: z.nullable(words),

@@ -3,9 +3,9 @@ import { sentences as sentencesEn } from '../../content/languages/en/page/senten
 import { sentences as sentencesJa } from '../../content/languages/ja/page/sentences.ts'
 import { tell } from './sentence.ts'
 import { Story } from './story.ts'
-import { recorded } from './testing/recorded.ts'
+import { recorded, recordedStrategies } from './testing/recorded.ts'
 
-const ALL = ['clone', 'fork', 'go', 'nim', 'node', 'posix_spawn', 'python', 'ruby', 'rust', 'vfork']
+const ALL = recordedStrategies()
 const storyOf = (strategy: string): Story => new Story().follow(recorded(strategy))
 
 describe('the steps of a run', () => {

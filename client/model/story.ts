@@ -110,6 +110,8 @@ export class Story {
       case 'note':
       case 'end':
         break
+      default:
+        event satisfies never
     }
     const last = this.steps.at(-1)
     if (last) last.moment = this.#moment

@@ -99,7 +99,16 @@ export function addLine(state: LineState, event: TraceEvent, words: LineWords): 
         thread ? words.startsThread : words.created(event.shares.memory, event.stack),
       )
     }
-    default:
+    case 'hello':
+    case 'decide':
+    case 'passport':
+    case 'usage':
+    case 'descriptors':
+    case 'exec':
+    case 'memory':
+    case 'finding':
+    case 'note':
+    case 'end':
       return [state, '']
   }
 }

@@ -1,17 +1,17 @@
 /** Every page: its path, and how it is loaded. The first is the home page; a page is fetched when it is opened. */
 import { type Fetched, fetched } from './fetched.ts'
 
-export interface Page extends Fetched {
+interface Row extends Fetched {
   path: string
-  /** Its name is `words.pages[id]`. */
-  id: 'compare' | 'lab' | 'lessons' | 'claims' | 'incidents' | 'glossary' | 'real' | 'check' | 'embed' | 'cost'
+  /** Its folder is client/pages/ID, its file IDPage.tsx, its name `words.pages[id]`. */
+  id: string
   /** Listed in the bar at the top. */
   listed: boolean
   /** Drawn alone, without bar. */
   bare: boolean
 }
 
-export const PAGES: readonly Page[] = [
+const ROWS = [
   { path: '/', id: 'compare', listed: true, bare: false, ...fetched(async () => (await import('../pages/compare/ComparePage.tsx')).ComparePage) },
   { path: '/lab', id: 'lab', listed: true, bare: false, ...fetched(async () => (await import('../pages/lab/LabPage.tsx')).LabPage) },
   {
@@ -46,7 +46,14 @@ export const PAGES: readonly Page[] = [
   { path: '/cost', id: 'cost', listed: true, bare: false, ...fetched(async () => (await import('../pages/cost/CostPage.tsx')).CostPage) },
   { path: '/check', id: 'check', listed: true, bare: false, ...fetched(async () => (await import('../pages/check/CheckPage.tsx')).CheckPage) },
   { path: '/embed', id: 'embed', listed: false, bare: true, ...fetched(async () => (await import('../pages/embed/EmbedPage.tsx')).EmbedPage) },
-]
+] as const satisfies readonly Row[]
+
+/** The messages must name each of them: tsc says where one is missing. */
+export type PageId = (typeof ROWS)[number]['id']
+export interface Page extends Row {
+  id: PageId
+}
+export const PAGES: readonly Page[] = ROWS
 
 /** Where a page begins: its path without what it takes. */
 export function homeOf({ path }: Pick<Page, 'path'>): string {

@@ -2,6 +2,7 @@
 #include "cli/check.h"
 
 #include "base/helper.h"
+#include "cli/gen/programs.h"
 #include "decode/blocks.h"
 #include "host/trail.h"
 #include "tracer/permission.h"
@@ -29,7 +30,8 @@ struct item {
 	char cure[200]; /* "" if nothing is wrong */
 };
 
-static struct item items[16];
+/* Our own rows, and one for each real program. */
+static struct item items[8 + REAL_PROGRAMS];
 static int count;
 
 static struct item *add(const char *name, bool needed)
@@ -112,6 +114,14 @@ static void check_program(const char *name, const char *program, const char *wor
 		item->cure[0] = '\0';
 }
 
+static void check_real_program(const struct real_program *real)
+{
+	char cure[sizeof(items->cure)];
+
+	snprintf(cure, sizeof(cure), "apt-get install %s, and start again: the real program runs beside ours", real->package);
+	check_program(real->item, real->program, real->word, cure);
+}
+
 static void print_json(bool live)
 {
 	static struct wire out;
@@ -169,14 +179,8 @@ int check(void)
 	check_memory();
 	check_sharing();
 	check_program("strace", "strace", "-V", "apt-get install strace: the tests compare with it");
-	check_program("rustc", "rustc", "--version", "apt-get install rustc, and start again: the real program runs beside ours");
-	check_program("go", "go", "version", "apt-get install golang-go, and start again: the real program runs beside ours");
-	check_program("ruby", "ruby", "--version", "apt-get install ruby, and start again: the real program runs beside ours");
-	check_program("nim", "nim", "--version", "apt-get install nim, and start again: the real program runs beside ours");
-	/* Only the distribution's own: the sandbox does not show anything in a home directory. */
-	check_program("python3", "/usr/bin/python3", "--version", "apt-get install python3, and start again: the real program runs beside ours");
-	check_program("node", "/usr/bin/node", "--version", "apt-get install nodejs, and start again: the real program runs beside ours");
-	check_program("perl", "/usr/bin/perl", "--version", "apt-get install perl, and start again: the real program runs beside ours");
+	for (const struct real_program *real = real_programs; real < real_programs + REAL_PROGRAMS; real++)
+		check_real_program(real);
 	for (struct item *item = items; item < items + count; item++)
 		live = live && (item->works || !item->needed);
 	if (isatty(1))

@@ -2,7 +2,7 @@
 import { describe, expect, it } from 'vitest'
 import type { TraceEvent } from '../../protocol/events.ts'
 import { liveRuns } from './liveRuns.ts'
-import { has, helper, NOBODY, of, passport, runOf } from './running.ts'
+import { has, helper, NOBODY, of, passport, runOf, strategyIds } from './running.ts'
 
 const TIMES = 5
 const fate = (events: TraceEvent[], signal = 'SIGUSR1') =>
@@ -157,7 +157,7 @@ describe.skipIf(!liveRuns())('memory, descriptors, targets', () => {
     expect(open('before-exec').filter(({ fd, close_on_exec }) => fd > 2 && !close_on_exec)).toEqual([])
   })
 
-  it.each(['rust', 'go', 'ruby', 'nim', 'python', 'node', 'fork', 'vfork', 'clone', 'posix_spawn'])('%s: the child inherits the niceness', (id) => {
+  it.each(strategyIds())('%s: the child inherits the niceness', (id) => {
     const { events } = runOf(id, '--nice', '7', '--target', 'show-nice')
     const [asked] = of(events, 'leave').filter(({ call }) => call === 'getpriority')
     // The system call answers 20 less the niceness.

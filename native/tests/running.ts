@@ -1,7 +1,7 @@
 /** Runs the real helper and decodes its events. Shared by the tests of the helper. */
 import { spawnSync } from 'node:child_process'
 import { expect } from 'vitest'
-import { decodeEvent } from '../../protocol/decode.ts'
+import { decodeCatalog, decodeEvent } from '../../protocol/decode.ts'
 import type { EventKind, EventOf, TraceEvent } from '../../protocol/events.ts'
 import { HELPER } from './liveRuns.ts'
 
@@ -12,6 +12,12 @@ const BIT = { INT: 2, USR1: 10, PIPE: 13, TERM: 15, RTMIN: 32 } as const
 
 export function helper(...argv: string[]) {
   return spawnSync(HELPER, argv, { encoding: 'utf8', maxBuffer: 64 * 1024 * 1024 })
+}
+
+/** Every strategy that this helper has, as `describe` names them. */
+export function strategyIds(): string[] {
+  const catalog = decodeCatalog(helper('describe').stdout ?? '')
+  return catalog.ok ? catalog.value.strategies.map(({ id }) => id) : []
 }
 
 /** `spawnscope run STRATEGY …`. A line that cannot be decoded fails the test. */

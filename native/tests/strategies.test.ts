@@ -4,10 +4,9 @@
  */
 import { spawnSync } from 'node:child_process'
 import { describe, expect, it } from 'vitest'
-import { decodeCatalog } from '../../protocol/decode.ts'
 import { PHASES } from '../../protocol/phases.ts'
 import { HELPER, liveRuns } from './liveRuns.ts'
-import { AS_ROOT, has, helper, NOBODY, of, oldLibrary, passport, runOf } from './running.ts'
+import { AS_ROOT, has, helper, NOBODY, of, oldLibrary, passport, runOf, strategyIds } from './running.ts'
 
 interface Known {
   call: string
@@ -47,8 +46,7 @@ const KNOWN: Record<string, Known> = {
 
 describe.skipIf(!liveRuns())('strategies', () => {
   it('are all known here', () => {
-    const catalog = decodeCatalog(helper('describe').stdout)
-    expect(catalog.ok && catalog.value.strategies.map(({ id }) => id)).toEqual(Object.keys(KNOWN).sort())
+    expect(strategyIds()).toEqual(Object.keys(KNOWN).sort())
   })
 
   describe.each(Object.entries(KNOWN))('%s', (strategy, known) => {

@@ -3,12 +3,14 @@
  * clock is the language's own, around its own library's call. The mechanism is what our tracer saw it use.
  */
 import { execFileSync, spawnSync } from 'node:child_process'
-import { copyFileSync, existsSync, mkdirSync } from 'node:fs'
+import { copyFileSync, existsSync, mkdirSync, readdirSync } from 'node:fs'
 import path from 'node:path'
 import { HELPER } from '../../native/tests/liveRuns.ts'
 import type { BenchCell } from '../../protocol/bench.ts'
 import { decodeEvent } from '../../protocol/decode.ts'
 import type { EventOf } from '../../protocol/events.ts'
+import type { Specimen } from '../../protocol/specimen.ts'
+import { toolchains } from '../specimens/build.ts'
 import { median } from './costLines.ts'
 
 const ROOT = path.resolve(import.meta.dirname, '../..')
@@ -18,52 +20,19 @@ const AS_ROOT = process.getuid?.() === 0
 
 interface Runtime {
   id: string
+  /** content/strategies/ID/bench/spawns.* */
   source: string
-  packages: string
-  version: [string, ...string[]]
-  /** Builds into BUILD. */
-  build: (source: string) => void
-  /** How it is started from there. */
-  start: string[]
+  specimen: Specimen
 }
 
-const make = (command: string, ...argv: string[]): void =>
-  void execFileSync(command, argv, { stdio: ['ignore', 'ignore', 'inherit'], cwd: BUILD, env: { ...process.env, CGO_ENABLED: '0' } })
-
-const RUNTIMES: Runtime[] = [
-  {
-    id: 'rust',
-    source: 'spawns.rs',
-    packages: 'rustc',
-    version: ['rustc', '--version'],
-    build: (source) => make('rustc', '-O', '-o', 'rust', source),
-    start: ['./rust'],
-  },
-  {
-    id: 'go',
-    source: 'spawns.go',
-    packages: 'golang-go',
-    version: ['go', 'version'],
-    build: (source) => make('go', 'build', '-o', 'go', source),
-    start: ['./go'],
-  },
-  {
-    id: 'ruby',
-    source: 'spawns.rb',
-    packages: 'ruby',
-    version: ['ruby', '--version'],
-    build: (source) => copyFileSync(source, path.join(BUILD, 'spawns.rb')),
-    start: ['ruby', '--disable-gems', 'spawns.rb'],
-  },
-  {
-    id: 'nim',
-    source: 'spawns.nim',
-    packages: 'nim',
-    version: ['nim', '--version'],
-    build: (source) => make('nim', 'c', '-d:release', '--hints:off', '--nimcache:nimcache', '-o:nim', source),
-    start: ['./nim'],
-  },
-]
+/** Every language with a folder bench/ beside its specimen. It is built and started as its manifest says. */
+function runtimes(): Runtime[] {
+  return toolchains().flatMap(({ strategy: id, folder, specimen }) => {
+    const bench = path.join(folder, 'bench')
+    const name = existsSync(bench) ? readdirSync(bench).find((file) => file.startsWith('spawns.')) : undefined
+    return name === undefined ? [] : [{ id, source: path.join(bench, name), specimen }]
+  })
+}
 
 export interface Built {
   id: string
@@ -76,19 +45,31 @@ export interface Built {
 export function buildRuntimes(missing: (words: string) => void): Built[] {
   mkdirSync(BUILD, { recursive: true })
   copyFileSync(path.join(ROOT, 'native/build/targets/ok'), path.join(BUILD, 'ok'))
-  return RUNTIMES.flatMap(({ id, source, packages, version: [command, ...words], build, start }) => {
+  return runtimes().flatMap(({ id, source, specimen }) => {
+    const [command = '', ...words] = specimen.version.command
     const asked = spawnSync(command, words, { encoding: 'utf8' })
     if (asked.status !== 0) {
-      missing(`${id}: there is no ${command}. Cure: apt-get install ${packages}`)
+      missing(`${id}: there is no ${command}. Cure: apt-get install ${specimen.package}`)
       return []
     }
-    build(path.join(ROOT, 'content/strategies', id, 'bench', source))
+    const start = built(id, source, specimen)
     const version = (asked.stdout.split('\n')[0] ?? '')
       .replace(/[^\x20-\x7e]/g, '?')
       .trim()
       .slice(0, 120)
     return [{ id, version, mechanism: mechanismOf(start), argv: start }]
   })
+}
+
+/** The command that starts it, in BUILD. */
+function built(id: string, source: string, { build, run }: Specimen): string[] {
+  const copy = path.basename(source)
+  const fill = (words: readonly string[], from: string): string[] =>
+    words.map((word) => word.replace('{source}', from).replace('{out}', `./${id}`).replace('{cache}', `${id}-cache`))
+  const [compiler, ...argv] = fill(build ?? [], source)
+  if (compiler === undefined) copyFileSync(source, path.join(BUILD, copy))
+  else execFileSync(compiler, argv, { stdio: ['ignore', 'ignore', 'inherit'], cwd: BUILD, env: { ...process.env, CGO_ENABLED: '0' } })
+  return fill(run, copy)
 }
 
 /** The road of its first child that execs our target, as the tracer saw it. */

@@ -8,10 +8,9 @@ const ROUNDS = 3
 const REPEAT = '21'
 /** Like our tracer, on one processor with what it watches: on two it is slower still. */
 const PINNED = ['taskset', '-c', '0']
-const STRATEGIES = ['fork', 'vfork', 'posix_spawn', 'rust', 'go', 'ruby', 'nim']
 
 /** In turns, so that a drift hits all alike; the median of the rounds' medians. `missing` hears why strace is left out. */
-export function measureObservers(missing: (words: string) => void): ObserverFigure {
+export function measureObservers(strategies: readonly string[], missing: (words: string) => void): ObserverFigure {
   const strace = /version (\S+)/.exec(spawnSync('strace', ['-V'], { encoding: 'utf8' }).stdout ?? '')?.[1]
   if (!strace) missing('observer: there is no strace. Cure: apt-get install strace')
   const watchers: { watcher: 'nobody' | 'spawnscope' | 'strace'; before: string[] }[] = [
@@ -25,13 +24,13 @@ export function measureObservers(missing: (words: string) => void): ObserverFigu
   const seen = new Map<string, number[]>()
   for (let round = 0; round < ROUNDS; round += 1)
     for (const { watcher, before } of watchers)
-      for (const cell of measure([...STRATEGIES, '--memory', '1', '--repeat', REPEAT, ...AS_NOBODY], before).cells) {
+      for (const cell of measure([...strategies, '--memory', '1', '--repeat', REPEAT, ...AS_NOBODY], before).cells) {
         const key = `${watcher} ${cell.strategy}`
         seen.set(key, [...(seen.get(key) ?? []), cell.median])
       }
   return {
     strace: strace ?? null,
-    rows: STRATEGIES.map((strategy) => {
+    rows: strategies.map((strategy) => {
       const of = (watcher: string): number | null => {
         const medians = seen.get(`${watcher} ${strategy}`)
         return medians ? median(medians) : null

@@ -37,8 +37,9 @@ export const NATIVE_ROOMS: readonly NativeRoom[] = [
   {
     room: 'native/cli',
     holds: 'The command line: parsing, help, completion, describe and check.',
-    may: ['native/bench', 'native/tracer', 'native/host', 'native/decode', 'native/wire/gen', 'native/wire', 'native/base'],
+    may: ['native/cli/gen', 'native/bench', 'native/tracer', 'native/host', 'native/decode', 'native/wire/gen', 'native/wire', 'native/base'],
   },
+  { room: 'native/cli/gen', holds: 'The real programs that check asks for, generated from the manifests of content/.', may: [] },
   {
     room: 'native/bench',
     holds: '`spawnscope bench`: measures what starting a process costs, untraced.',

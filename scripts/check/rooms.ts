@@ -24,7 +24,7 @@ export const ROOMS: readonly Room[] = [
   // What is around the product: it may reach into all of it.
   { room: 'vite.config.ts', holds: 'How page, server bundle and unit tests are built.', may: ['build/vite', 'server/http'], packages: ANYTHING },
   { room: 'playwright.config.ts', holds: 'How the browser tests are run.', may: [], packages: ANYTHING },
-  { room: 'e2e', holds: 'Browser tests: a real server, a real helper, a real browser.', may: ['protocol'], packages: ANYTHING },
+  { room: 'e2e', holds: 'Browser tests: a real server, a real helper, a real browser.', may: ['client/shell', 'protocol'], packages: ANYTHING },
   {
     room: 'scripts',
     flat: true,
@@ -40,6 +40,15 @@ export const ROOMS: readonly Room[] = [
     packages: ANYTHING,
   },
   {
+    room: 'scripts/bench',
+    holds: 'Measures times and scores; nothing here passes or fails.',
+    may: [
+      ...['scripts/specimens', 'scripts/check', 'scripts/setup', 'native/tests'],
+      ...['server', 'server/environment.ts', 'server/http', 'server/sandbox', 'protocol'],
+    ],
+    packages: ANYTHING,
+  },
+  {
     room: 'scripts/specimens',
     holds: 'Builds the small programs of the real languages, traces them, and counts how alike ours are.',
     may: ['native/tests', 'content/languages', 'client/model', 'protocol'],
@@ -49,12 +58,6 @@ export const ROOMS: readonly Room[] = [
     room: 'scripts/language',
     holds: 'The pseudo-language: made from English in a copy of the project, so that what is English still is seen.',
     may: ['build/content', 'content/languages', 'protocol'],
-    packages: ANYTHING,
-  },
-  {
-    room: 'scripts/bench',
-    holds: 'Measures times and scores; nothing here passes or fails.',
-    may: ['scripts/check', 'scripts/setup', 'native/tests', 'server', 'server/environment.ts', 'server/http', 'server/sandbox', 'protocol'],
     packages: ANYTHING,
   },
   {
@@ -178,7 +181,7 @@ export const ROOMS: readonly Room[] = [
     may: ['server/environment.ts', 'server/limits.ts', 'protocol'],
     packages: ['node:*', 'ioredis', 'pino'],
   },
-  { room: 'server/sources', holds: "Lines of an installed toolchain's own source.", may: ['protocol'], packages: ['node:*'] },
+  { room: 'server/sources', holds: "Lines of an installed toolchain's own source.", may: ['content/*', 'protocol'], packages: ['node:*'] },
   { room: 'server/refuse.ts', holds: 'A refusal as an answer over HTTP.', may: ['server/refusals.ts', 'protocol'], packages: ['express'] },
   { room: 'server/environment.ts', holds: 'The variables that a server reads, checked.', may: ['server/limits.ts'], packages: ['node:*', 'zod/mini'] },
   { room: 'server/refusals.ts', holds: 'Every refusal, said once.', may: ['server/limits.ts', 'protocol'] },

@@ -42,7 +42,7 @@ const recording: CostRecording = {
   hello: memory.hello,
   skipped: memory.skipped,
   cells: [...memory.cells, ...huge.cells, ...threads.cells, ...runtimes],
-  observer: measureObservers(missing),
+  observer: measureObservers([...new Set(memory.cells.map(({ strategy }) => strategy))], missing),
 }
 // The words of this machine's folders are nobody's business.
 recording.hello.argv = ['spawnscope', ...recording.hello.argv.slice(1)]

@@ -6,8 +6,6 @@
 import type { TraceEvent } from '../../protocol/events.ts'
 
 const REAPS = new Set(['wait4', 'waitid'])
-/** Seen at a stop, not done by the task. */
-const LOOKS = new Set<TraceEvent['kind']>(['passport', 'usage', 'descriptors'])
 const SIGCHLD = 1n << 16n
 const READS = new Set(['read', 'recvfrom', 'recvmsg'])
 
@@ -95,7 +93,8 @@ function withSignalAfterWait(events: readonly TraceEvent[]): TraceEvent[] {
       0,
       Math.max(
         0,
-        looked.findIndex(({ kind }) => !LOOKS.has(kind)),
+        // What has a stage was seen at a stop, not done by the task.
+        looked.findIndex((event) => !('stage' in event)),
       ),
     )
     const pending = looks.some((look) => look.kind === 'passport' && (BigInt(`0x${look.SigPnd}`) | BigInt(`0x${look.ShdPnd}`)) & SIGCHLD)

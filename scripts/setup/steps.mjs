@@ -59,7 +59,7 @@ export function buildPage() {
 /** The real programs, as far as their toolchains are found. None is needed: what is missing is told by `npm run specimens`. */
 export function buildSpecimens() {
   if (process.platform !== 'linux') return
-  const sources = ['content/strategies', 'scripts/specimens', 'protocol/specimen.ts']
+  const sources = ['content/strategies', 'content/runtimes', 'scripts/specimens', 'protocol/specimen.ts']
   unlessFresh('specimens', hashOf(sources, [process.env.PATH ?? '']), [], () => {
     console.log('spawnscope: building the real programs')
     const done = run(process.execPath, ['--import', 'tsx', path.join(ROOT, 'scripts/specimens/main.ts'), '--quiet'])

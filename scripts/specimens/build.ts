@@ -48,6 +48,13 @@ function within(root: string): Toolchain[] {
     })
 }
 
+/** Does .ci/run install it? Then a test that finds none fails where CI=true. */
+export function installedInCi({ specimen }: Toolchain): boolean {
+  return readFileSync(path.join(ROOT, '.ci/run'), 'utf8')
+    .split(/[\s"]+/)
+    .includes(specimen.package)
+}
+
 /** What to tell whoever misses it. */
 export function cureOf({ specimen }: Toolchain): string {
   return `no ${specimen.version.command[0]}: the real ${specimen.runtime} is not shown. Cure: apt-get install ${specimen.package}`

@@ -9,7 +9,7 @@ import type { SourceLines } from '../../protocol/sources.ts'
 import { refusal } from '../refusals.ts'
 import { refuse } from '../refuse.ts'
 import { SOURCE_TABLE, type SourcePlace } from '../sources/table.ts'
-import { CURES, findToolchain } from '../sources/toolchains.ts'
+import { cureFor, findToolchain } from '../sources/toolchains.ts'
 
 export const getSource: RequestHandler = async (request, response) => {
   const id = String(request.params.id)
@@ -20,7 +20,7 @@ export const getSource: RequestHandler = async (request, response) => {
 
 /** The lines as they stand on this machine; where there are none, what to install. */
 export async function linesOf(id: string, { toolchain, file, begins, before, count }: SourcePlace): Promise<SourceLines> {
-  const missing: SourceLines = { installed: false, id, toolchain, cure: CURES[toolchain] }
+  const missing: SourceLines = { installed: false, id, toolchain, cure: cureFor(toolchain) }
   const found = await findToolchain(toolchain)
   if (!found) return missing
   try {

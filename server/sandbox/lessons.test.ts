@@ -4,6 +4,7 @@ import { pino } from 'pino'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { Catalog, Setting, Strategy } from '../../protocol/catalog.ts'
 import { decodeCatalog } from '../../protocol/decode.ts'
+import { settingRow } from '../../protocol/settingWords.ts'
 import { RUN_UID } from '../environment.ts'
 import { askHelper } from '../helper/process.ts'
 import { BUILD, sandboxWorks } from '../testing/containedRun.ts'
@@ -91,6 +92,18 @@ describe.runIf(works)('inside the sandbox', () => {
   it('every target', async () => {
     const faults = []
     for (const { name } of catalog.targets) for (const strategy of ['rust', 'vfork']) faults.push(...(await faultsOf(['run', strategy, '--target', name])))
+    expect(faults).toEqual([])
+  })
+
+  it('every setting that is a choice or a whole number, but for limits and users', async () => {
+    const settings = catalog.settings.filter(({ key }) => settingRow(key)?.standsIn === 'no')
+    const words = settings.flatMap((setting) => {
+      if (setting.kind === 'choice') return setting.choices.map((choice) => [setting.flag, choice])
+      return setting.kind === 'integer' ? [[setting.flag, String(setting.min + 1)]] : []
+    })
+    expect(words).toContainEqual(['--nice', '1'])
+    const faults = []
+    for (const word of words) faults.push(...(await faultsOf(['run', 'fork', ...word])))
     expect(faults).toEqual([])
   })
 

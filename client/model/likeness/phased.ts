@@ -68,6 +68,9 @@ function moved(event: TraceEvent, renamed: (task: number) => number): TraceEvent
     case 'sample':
       return { ...event, task, held: renamed(event.held) }
     default:
-      return { ...event, task }
+      return { ...(event satisfies Alone), task }
   }
 }
+
+/** Events that name no other task than their own. */
+type Alone = Exclude<TraceEvent, { child: number } | { parent: number } | { held: number }>

@@ -1,13 +1,14 @@
-import { readFileSync } from 'node:fs'
+import { existsSync, readFileSync } from 'node:fs'
 import path from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { Specimen } from '../../../protocol/specimen.ts'
+import { recordedStrategies } from '../testing/recorded.ts'
 import { settingFor } from './settingFor.ts'
 import { settingsOf } from './settingsOf.ts'
 
-const STRATEGIES = ['rust', 'go', 'ruby', 'nim']
-const specimenOf = (strategy: string): Specimen =>
-  Specimen.parse(JSON.parse(readFileSync(path.resolve(import.meta.dirname, `../../../content/strategies/${strategy}/specimen/specimen.json`), 'utf8')))
+const fileOf = (strategy: string): string => path.resolve(import.meta.dirname, `../../../content/strategies/${strategy}/specimen/specimen.json`)
+const specimenOf = (strategy: string): Specimen => Specimen.parse(JSON.parse(readFileSync(fileOf(strategy), 'utf8')))
+const STRATEGIES = recordedStrategies().filter((strategy) => existsSync(fileOf(strategy)))
 
 describe('the setting of a real program for the settings of the page', () => {
   it.each(STRATEGIES)('%s: each of its settings is found by what it asks of ours', (strategy) => {

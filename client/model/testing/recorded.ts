@@ -1,10 +1,17 @@
 /** The recordings that ship with the project, for tests. */
-import { readFileSync } from 'node:fs'
+import { readdirSync, readFileSync } from 'node:fs'
 import { decodeEvent } from '../../../protocol/decode.ts'
 import type { TraceEvent } from '../../../protocol/events.ts'
 
+const STRATEGIES = new URL('../../../content/strategies/', import.meta.url)
+
+/** Every strategy that has a folder in content/, in the order of their names. */
+export function recordedStrategies(): string[] {
+  return readdirSync(STRATEGIES).toSorted()
+}
+
 export function recorded(strategy: string): TraceEvent[] {
-  const text = readFileSync(new URL(`../../../content/strategies/${strategy}/recordings/today.ndjson`, import.meta.url), 'utf8')
+  const text = readFileSync(new URL(`${strategy}/recordings/today.ndjson`, STRATEGIES), 'utf8')
   return text
     .trimEnd()
     .split('\n')

@@ -2,7 +2,7 @@
 import { RefreshCw } from 'lucide-react'
 import { lazy, Suspense } from 'react'
 import type { Check } from '../../../protocol/catalog.ts'
-import { checkWords, knownCheckWords } from '../../content/checkWords.ts'
+import { checkWords, knownCheckWords, programName } from '../../content/checkWords.ts'
 import { useCapabilities } from '../../runs/capabilities.ts'
 import { Colon } from '../../ui/Colon.tsx'
 import { useRefusalWords } from '../../ui/useRefusalWords.ts'
@@ -69,7 +69,7 @@ function Items({ items }: Pick<Check, 'items'>) {
     <ul className="check-items">
       {items.map(({ name, works, needed, found, cure }) => (
         <li key={name} className="panel" data-works={works} data-needed={needed}>
-          <h2>{words.names[name] ?? name}</h2>
+          <h2>{words.names[name] ?? programName(name) ?? name}</h2>
           <p className="check-state">{works ? words.yes : needed ? words.no.needed : words.no.optional}</p>
           {found !== '' && (
             <p className="quiet">

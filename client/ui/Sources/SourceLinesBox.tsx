@@ -1,8 +1,8 @@
 import { use, useState } from 'react'
 import type { SourceLines } from '../../../protocol/sources.ts'
+import { READABLE } from '../../content/readable.ts'
 import { useTeachingWords } from '../../words/teachingWords.ts'
 import { FetchLinesContext } from './fetchLines.ts'
-import { READABLE } from './readable.ts'
 
 interface SourceLinesBoxProps {
   id: string

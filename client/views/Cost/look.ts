@@ -1,5 +1,6 @@
 /** How a series looks: a colour and a shape for each strategy, a line for each kind. Never colour alone. */
 import { type SymbolType, symbol, symbolCircle, symbolCross, symbolDiamond, symbolSquare, symbolStar, symbolTriangle, symbolWye } from 'd3-shape'
+import { STRATEGIES } from '../../content/strategies.ts'
 import type { CostSeries } from '../../model/cost.ts'
 
 /** Two that d3 lacks: a triangle on its tip, and a lying bar. */
@@ -19,8 +20,9 @@ const symbolBar: SymbolType = {
   },
 }
 const SHAPES: readonly SymbolType[] = [symbolCircle, symbolSquare, symbolTriangle, symbolDiamond, symbolCross, symbolStar, symbolWye, symbolTip, symbolBar]
-/** Their places in the list of colours (cost.css), for ever: a strategy keeps its colour whatever else is shown. */
-const PLACES = ['fork', 'vfork', 'posix_spawn', 'clone', 'rust', 'go', 'ruby', 'nim', 'python', 'node', 'java']
+/** These keep the colours (cost.css) and shapes of the first charts. Whoever came later follows by itself, in the catalog's order. */
+const FIRST = ['fork', 'vfork', 'posix_spawn', 'clone', 'rust', 'go', 'ruby', 'nim', 'python', 'node']
+const PLACES = placesOf(STRATEGIES.map(({ id }) => id))
 const COLOURS = 8
 const SHAPE_AREA = 64
 
@@ -32,8 +34,7 @@ export interface Look {
 }
 
 export function lookOf({ strategy, source, pages }: Pick<CostSeries, 'strategy' | 'source' | 'pages'>): Look {
-  const known = PLACES.indexOf(strategy)
-  const place = known >= 0 ? known : PLACES.length + strategy.length
+  const place = PLACES.get(strategy) ?? PLACES.size
   return {
     colour: `var(--cost-${place % COLOURS})`,
     path: symbol(SHAPES[place % SHAPES.length] ?? symbolCircle, SHAPE_AREA)() ?? '',
@@ -42,6 +43,11 @@ export function lookOf({ strategy, source, pages }: Pick<CostSeries, 'strategy' 
   }
 }
 
+/** Each its own place: among so many strategies as there are colours times shapes, no two look alike. */
+export function placesOf(strategies: readonly string[]): ReadonlyMap<string, number> {
+  return new Map([...FIRST, ...strategies.filter((id) => !FIRST.includes(id))].map((id, place) => [id, place]))
+}
+
 export function nameOf(strategy: string): string {
-  return { rust: 'Rust', go: 'Go', ruby: 'Ruby', nim: 'Nim', python: 'Python', node: 'Node', java: 'Java' }[strategy] ?? strategy
+  return STRATEGIES.find(({ id }) => id === strategy)?.name ?? strategy
 }
