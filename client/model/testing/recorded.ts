@@ -1,10 +1,11 @@
 /** The recordings that ship with the project, for tests. */
 import { readFileSync } from 'node:fs'
+import path from 'node:path'
 import { decodeEvent } from '../../../protocol/decode.ts'
 import type { TraceEvent } from '../../../protocol/events.ts'
 
 export function recorded(strategy: string): TraceEvent[] {
-  const text = readFileSync(new URL(`../../../content/strategies/${strategy}/recordings/today.ndjson`, import.meta.url), 'utf8')
+  const text = readFileSync(path.join(import.meta.dirname, `../../../content/strategies/${strategy}/recordings/today.ndjson`), 'utf8')
   return text
     .trimEnd()
     .split('\n')
