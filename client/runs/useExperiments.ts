@@ -6,6 +6,7 @@ import { recordedExperiment } from '../content/recordedTeaching.ts'
 import { experimentKey } from '../model/claims/experimentKey.ts'
 import { type AsWhom, settingsAs } from '../model/claims/settingsAs.ts'
 import { RunLog } from '../store/runLog.ts'
+import { CONNECTION_LOST } from '../transport/connectionLost.ts'
 import { playRecording } from '../transport/recorded.ts'
 import { anyUser, type Capabilities } from './capabilities.ts'
 import { nextFrame } from './nextFrame.ts'
@@ -32,7 +33,7 @@ export interface Experiments {
 /** `of` names what they belong to: when it changes, the runs are forgotten. */
 export function useExperiments(of: string, experiments: readonly Experiment[], capabilities: Capabilities): Experiments {
   const [state, setState] = useState<{ of: string; logs: readonly (RunLog | null)[]; running: boolean }>({ of, logs: [], running: false })
-  const { run, cancel, catalog, check, reach } = capabilities
+  const { run, cancel: end, catalog, check, reach } = capabilities
   const uid = anyUser(check) ? 0 : (check?.uid ?? 1)
   const live = reach.is === 'open'
   const recorded = reach.is === 'refused' || reach.is === 'none' || reach.is === 'files'
@@ -45,29 +46,51 @@ export function useExperiments(of: string, experiments: readonly Experiment[], c
   const keys = experiments.map(experimentKey)
   const latest = useRef({ of, settings, keys, recorded })
   latest.current = { of, settings, keys, recorded }
+  /** The rows of runs under way. The rest of one that was cancelled is not wanted; one of what is shown no more is forgotten. */
+  const rows = useRef(new Set<{ wanted: boolean }>())
   if (state.of !== of) setState({ of, logs: [], running: false })
 
   const runAll = useCallback(
     async (places?: readonly number[]): Promise<void> => {
       const { of: mine, settings: asked, keys: names, recorded: stored } = latest.current
-      const chosen = places ?? asked.map((_, at) => at)
+      const row = { wanted: true }
+      rows.current.add(row)
       setState((before) => ({ ...before, running: true }))
-      for (const at of chosen) {
+      for (const at of places ?? asked.map((_, n) => n)) {
         const one = asked[at]
-        if (!one || latest.current.of !== mine) continue
+        if (!one || !row.wanted) continue
         const log = new RunLog(stored ? 'recorded' : 'live', nextFrame)
-        const ndjson = stored
-          ? await (one.specimen === undefined ? recordedExperiment(names[at] ?? '') : recordingOf(one.strategy, `real-${one.specimen}`))
-          : undefined
-        if (ndjson) await playRecording(ndjson, log)
-        else await run(one, log)
+        const name = names[at] ?? ''
+        await (stored ? playStored(one, name, log, run) : run(one, log)).catch(() => log.finish('failed', CONNECTION_LOST))
+        if (!rows.current.has(row)) return
         setState((before) => (before.of === mine ? { ...before, logs: asked.map((_, n) => (n === at ? log : (before.logs[n] ?? null))) } : before))
       }
-      setState((before) => (before.of === mine ? { ...before, running: false } : before))
+      rows.current.delete(row)
+      const running = rows.current.size > 0
+      setState((before) => (before.of === mine ? { ...before, running } : before))
     },
     [run],
   )
-  useEffect(() => cancel, [cancel])
+  const cancel = useCallback(() => {
+    if (rows.current.size === 0) return
+    for (const row of rows.current) row.wanted = false
+    end()
+  }, [end])
+  // biome-ignore lint/correctness/useExhaustiveDependencies: what is shown no more is run no more.
+  useEffect(
+    () => () => {
+      cancel()
+      rows.current.clear()
+    },
+    [cancel, of],
+  )
   const logs = experiments.map((_, at) => (state.of === of ? (state.logs[at] ?? null) : null))
   return { logs, running: state.running && state.of === of, runAll, cancel, settings, canRun: live || recorded, recorded }
+}
+
+/** Plays what was recorded; what was not is asked for all the same, and whoever plays recordings says that there is none. */
+async function playStored(asked: RunSettings, key: string, log: RunLog, run: Capabilities['run']): Promise<void> {
+  const { strategy, specimen } = asked
+  const ndjson = await (specimen === undefined ? recordedExperiment(key) : recordingOf(strategy, `real-${specimen}`))
+  return ndjson ? playRecording(ndjson, log) : run(asked, log)
 }

@@ -3,12 +3,13 @@ import { startTransition, useCallback, useEffect, useMemo, useRef, useState } fr
 import type { Catalog, Check } from '../../protocol/catalog.ts'
 import type { RunSettings } from '../../protocol/settings.ts'
 import type { RunLog } from '../store/runLog.ts'
+import { CONNECTION_LOST } from '../transport/connectionLost.ts'
 import type { Live } from '../transport/live.ts'
 import type { Capabilities } from './capabilities.ts'
-import { outside } from './outside/chosen.ts'
-import type { Reach } from './outside/outside.ts'
+import { outside as chosen } from './outside/chosen.ts'
+import type { Outside, Reach } from './outside/outside.ts'
 
-export function useOpenCapabilities(): Capabilities {
+export function useOpenCapabilities(outside: Outside = chosen): Capabilities {
   const [catalog, setCatalog] = useState<Catalog | null>(null)
   const [check, setCheck] = useState<Check | null>(null)
   const [reach, setReach] = useState<Reach>({ is: 'connecting' })
@@ -18,7 +19,8 @@ export function useOpenCapabilities(): Capabilities {
 
   useEffect(() => {
     let gone = false
-    void outside.describe().then(async (described) => {
+    const open = async (): Promise<void> => {
+      const described = await outside.describe()
       if (gone) return
       startTransition(() => {
         setCatalog(described.catalog)
@@ -28,21 +30,26 @@ export function useOpenCapabilities(): Capabilities {
       const opened = await outside.connect((next) => !gone && setReach(next))
       if (gone) opened.close()
       else live.current = opened
-    })
+    }
+    // The code that would have asked cannot be fetched.
+    void open().catch(() => !gone && setReach({ is: 'none' }))
     return () => {
       gone = true
       live.current?.close()
       live.current = null
     }
-  }, [])
+  }, [outside])
 
   const run = useCallback((settings: RunSettings, log: RunLog): Promise<void> => {
     const asked = cancels.current
     // A socket has one run at a time (docs/decisions/0003).
-    turn.current = turn.current.then(async () => {
-      if (asked !== cancels.current || !live.current) return log.finish('cancelled', null)
-      await live.current.run(settings, log)
-    })
+    turn.current = turn.current
+      .then(async () => {
+        if (asked !== cancels.current || !live.current) return log.finish('cancelled', null)
+        await live.current.run(settings, log)
+      })
+      // One that breaks must not keep the road from those behind it.
+      .catch(() => log.finish('failed', CONNECTION_LOST))
     return turn.current
   }, [])
   const cancel = useCallback(() => {
@@ -53,5 +60,5 @@ export function useOpenCapabilities(): Capabilities {
   return useMemo(() => {
     const files = reach.is === 'files'
     return { outside, catalog, check, reach, canRun: files || reach.is === 'open', source: files ? 'recorded' : 'live', run, cancel }
-  }, [catalog, check, reach, run, cancel])
+  }, [outside, catalog, check, reach, run, cancel])
 }

@@ -36,7 +36,8 @@ export function usePageState({ readOnly = false }: { readOnly?: boolean } = {}):
         clearTimeout(timer.current)
         if (!readOnly) {
           timer.current = setTimeout(() => {
-            if (hashPath() !== path) return
+            // The address has changed since, by hand or by a link: what it says now is the state.
+            if (hashPath() !== path || hashQuery() !== before.query) return
             const next = linkOf(state)
             setRead((now) => ({ ...now, query: next }))
             if (next !== hashQuery()) goTo(`${path}?${next}`, { replace: true })

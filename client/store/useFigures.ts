@@ -2,8 +2,8 @@
 import { useCallback, useMemo, useRef, useState, useSyncExternalStore } from 'react'
 import { alignedTo } from '../model/align.ts'
 import type { Figure } from '../model/figure.ts'
-import type { Target } from '../model/lighting.ts'
 import { posterOf } from '../model/poster.ts'
+import { type Light, litIn, moved, pinned } from './light.ts'
 import type { RunLog } from './runLog.ts'
 import { storyOf } from './storyOf.ts'
 
@@ -18,17 +18,18 @@ interface FiguresState {
   onAt: (seq: number, focus: number) => void
 }
 
-interface Light {
-  run: number
-  target: Target
-}
-
 /** One figure for each log. Moving the cursor of any makes it the leader. */
 export function useFigures({ titles, logs, focus, at, onAt }: FiguresState): Figure[] {
   const version = useVersions(logs)
   const [hovered, setHovered] = useState<Light | null>(null)
-  const [pinned, setPinned] = useState<Light | null>(null)
-  const light = hovered ?? pinned
+  const [pin, setPin] = useState<Light | null>(null)
+  const light = hovered ?? pin
+  const [lit, setLit] = useState(logs)
+  if (lit !== logs && (lit.length !== logs.length || lit.some((log, run) => log !== logs[run]))) {
+    setLit(logs)
+    setHovered(moved(hovered, lit, logs))
+    setPin(moved(pin, lit, logs))
+  }
   const move = useCallback(
     (run: number, index: number): void => {
       const steps = logs[run] ? storyOf(logs[run]).steps : []
@@ -44,7 +45,7 @@ export function useFigures({ titles, logs, focus, at, onAt }: FiguresState): Fig
       const acts = made.get(run) ?? {
         onCursor: (index) => move(run, index),
         onHover: (target) => setHovered(target && { run, target }),
-        onPin: (target) => setPinned((before) => (target === null || (before?.run === run && same(before.target, target)) ? null : { run, target })),
+        onPin: (target) => setPin((before) => pinned(before, run, target)),
       }
       made.set(run, acts)
       return acts
@@ -62,8 +63,7 @@ export function useFigures({ titles, logs, focus, at, onAt }: FiguresState): Fig
           story,
           version: logs[run]?.version ?? 0,
           cursor: leader ? alignedTo(cursor, leader, story) : 0,
-          // A signal is the same in every run; a step of code is one column's own.
-          lit: light && (light.run === run || light.target.kind === 'signal') ? light.target : null,
+          lit: litIn(light, run),
           ...actsOf(run),
         }),
     )
@@ -92,10 +92,4 @@ function useVersions(logs: readonly RunLog[]): string {
     ),
     () => logs.map(({ source, version }) => `${source}${version}`).join(),
   )
-}
-
-function same(a: Target, b: Target): boolean {
-  if (a.kind === 'mark' && b.kind === 'mark') return a.mark === b.mark
-  if (a.kind === 'step' && b.kind === 'step') return a.step.seq === b.step.seq
-  return a.kind === 'signal' && b.kind === 'signal' && a.signal === b.signal
 }

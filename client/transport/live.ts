@@ -4,6 +4,7 @@ import { decodeServerMessage } from '../../protocol/decode.ts'
 import type { Refusal } from '../../protocol/errors.ts'
 import type { ClientMessage, ServerMessage } from '../../protocol/messages.ts'
 import type { RunSettings } from '../../protocol/settings.ts'
+import { CONNECTION_LOST } from './connectionLost.ts'
 import type { Sink } from './source.ts'
 
 export type Connection = { is: 'connecting' } | { is: 'open' } | { is: 'refused'; refusal: Refusal }
@@ -16,59 +17,88 @@ export interface Live {
   close(): void
 }
 
-const LOST: Refusal = { code: 'connection_lost', message: 'the connection broke during the run', cure: 'run it again', field: '' }
+interface Current {
+  id: string
+  sink: Sink
+  done: () => void
+  /**
+   * `asked`: the server is to hear of it once the socket is open. `going`: it has heard. `leaving`: the page is done with it,
+   * the server is not; until then it would refuse the next.
+   */
+  is: 'asked' | 'going' | 'leaving'
+  settings: RunSettings
+}
 
 export function connect(url: string, onConnection: (connection: Connection) => void): Live {
-  const socket = new ReconnectingSocket(url)
-  let current: { id: string; sink: Sink; done: () => void } | undefined
+  // What waits for a connection is kept here, where it can be taken back: sent later, a run that was given up would start.
+  const socket = new ReconnectingSocket(url, undefined, { maxEnqueuedMessages: 0 })
+  let current: Current | undefined
   let runs = 0
+  let closed = false
+  /** Each connection begins with a welcome. */
+  let welcomed = false
 
-  function send(message: ClientMessage): void {
-    socket.send(JSON.stringify(message))
+  function send(message: ClientMessage): boolean {
+    return socket.readyState === socket.OPEN && socket.send(JSON.stringify(message))
+  }
+
+  function ask(run: Current): void {
+    if (send({ kind: 'run', run: run.id, settings: run.settings })) run.is = 'going'
   }
 
   function over(status: 'ended' | 'cancelled' | 'failed', refusal: Refusal | null, recording: string | null = null): void {
     const run = current
     current = undefined
-    run?.sink.finish(status, refusal, recording)
+    if (run?.is !== 'leaving') run?.sink.finish(status, refusal, recording)
     run?.done()
   }
 
   function take(message: ServerMessage): void {
+    if (message.kind === 'welcome') return onConnection(message.refusal ? { is: 'refused', refusal: message.refusal } : { is: 'open' })
+    if (!current || (message.run !== current.id && message.run !== null)) return
+    const sink = current.is === 'leaving' ? undefined : current.sink
     switch (message.kind) {
-      case 'welcome':
-        return onConnection(message.refusal ? { is: 'refused', refusal: message.refusal } : { is: 'open' })
       case 'queued':
-        if (message.run === current?.id) current.sink.queued?.(message.position)
-        return
+        return sink?.queued?.(message.position)
       case 'started':
-        if (message.run === current?.id) current.sink.queued?.(0)
-        return
+        return sink?.queued?.(0)
       case 'events':
-        if (message.run === current?.id) current.sink.append(message.events, message.gaps)
-        return
+        return sink?.append(message.events, message.gaps)
       case 'ended':
-        if (message.run === current?.id) over(message.how, message.refusal, message.recording)
-        return
+        return over(message.how, message.refusal, message.recording)
       case 'error':
-        if (message.run === null || message.run === current?.id) over('failed', message.refusal)
+        over('failed', message.refusal)
     }
   }
 
+  /** The rest of a run is worth nothing once a part of it is not understood. */
+  function notUnderstood(field: string): void {
+    const refusal: Refusal = {
+      code: 'bad_message',
+      message: `the server sent what this page does not know (${field})`,
+      cure: 'reload the page',
+      field,
+    }
+    if (!welcomed) onConnection({ is: 'refused', refusal })
+    if (current?.is !== 'going') return over('failed', refusal)
+    current.sink.finish('failed', refusal)
+    current.is = 'leaving'
+    send({ kind: 'cancel', run: current.id })
+  }
+
+  socket.addEventListener('open', () => {
+    welcomed = false
+    if (current) ask(current)
+  })
   socket.addEventListener('message', (frame) => {
     const verdict = decodeServerMessage(String(frame.data))
-    if (verdict.ok) take(verdict.value)
-    else
-      over('failed', {
-        code: 'bad_message',
-        message: `the server sent what this page does not know (${verdict.field})`,
-        cure: 'reload the page',
-        field: verdict.field,
-      })
+    if (!verdict.ok) return notUnderstood(verdict.field)
+    if (verdict.value.kind === 'welcome') welcomed = true
+    take(verdict.value)
   })
   socket.addEventListener('close', () => {
-    onConnection({ is: 'connecting' })
-    if (current) over('failed', LOST)
+    if (!closed) onConnection({ is: 'connecting' })
+    over('failed', CONNECTION_LOST)
   })
 
   return {
@@ -76,13 +106,23 @@ export function connect(url: string, onConnection: (connection: Connection) => v
       runs += 1
       const id = `r${runs}`
       return new Promise((done) => {
-        current = { id, sink, done }
-        send({ kind: 'run', run: id, settings })
+        if (closed) {
+          sink.finish('failed', CONNECTION_LOST)
+          return done()
+        }
+        current = { id, sink, done, is: 'asked', settings }
+        ask(current)
       })
     },
     cancel() {
-      if (current) send({ kind: 'cancel', run: current.id })
+      if (current?.is === 'asked') over('cancelled', null)
+      else if (current?.is === 'going') send({ kind: 'cancel', run: current.id })
     },
-    close: () => socket.close(),
+    close() {
+      closed = true
+      socket.close()
+      // A socket that waits to connect again has nothing to close, and says nothing.
+      over('failed', CONNECTION_LOST)
+    },
   }
 }

@@ -87,6 +87,12 @@ export const ROOMS: readonly Room[] = [
     packages: ANYTHING,
   },
   {
+    room: 'client/testing',
+    holds: 'What the tests of the page share: a hook drawn by React, runs that a test ends, the files that ship.',
+    may: ['client/store', 'client/model/testing', 'protocol'],
+    packages: ['node:*', 'react', 'react-dom*', 'vitest'],
+  },
+  {
     room: 'client/model/testing',
     holds: 'Recordings and the catalog, for tests.',
     may: ['client/model', 'protocol'],

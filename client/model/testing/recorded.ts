@@ -1,9 +1,10 @@
 /** The recordings that ship with the project, for tests. */
 import { readdirSync, readFileSync } from 'node:fs'
+import path from 'node:path'
 import { decodeEvent } from '../../../protocol/decode.ts'
 import type { TraceEvent } from '../../../protocol/events.ts'
 
-const STRATEGIES = new URL('../../../content/strategies/', import.meta.url)
+const STRATEGIES = path.join(import.meta.dirname, '../../../content/strategies')
 
 /** Every strategy that has a folder in content/, in the order of their names. */
 export function recordedStrategies(): string[] {
@@ -11,7 +12,7 @@ export function recordedStrategies(): string[] {
 }
 
 export function recorded(strategy: string): TraceEvent[] {
-  const text = readFileSync(new URL(`${strategy}/recordings/today.ndjson`, STRATEGIES), 'utf8')
+  const text = readFileSync(path.join(STRATEGIES, strategy, 'recordings/today.ndjson'), 'utf8')
   return text
     .trimEnd()
     .split('\n')

@@ -5,6 +5,7 @@ import type { RunSettings } from '../../../protocol/settings.ts'
 import type { Axis } from '../../model/axis.ts'
 import type { Capabilities } from '../../runs/capabilities.ts'
 import { nextFrame } from '../../runs/nextFrame.ts'
+import { useEndOnLeave } from '../../runs/useEndOnLeave.ts'
 import { RunLog } from '../../store/runLog.ts'
 
 export interface GridRun {
@@ -23,7 +24,9 @@ export interface GridRuns {
 }
 
 /** `asked`: a word for what is asked; another word, another grid. */
-export function useGrid(catalog: Catalog, axis: Axis, settings: RunSettings, asked: string, { run, source }: Capabilities): GridRuns {
+export function useGrid(catalog: Catalog, axis: Axis, settings: RunSettings, asked: string, capabilities: Capabilities): GridRuns {
+  const { run, source } = capabilities
+  const during = useEndOnLeave(capabilities)
   const [cells, setCells] = useState<GridRun[]>([])
   const [running, setRunning] = useState(false)
   const turn = useRef(0)
@@ -53,13 +56,13 @@ export function useGrid(catalog: Catalog, axis: Axis, settings: RunSettings, ask
         const { edition: _, set: __, ...shared } = settings
         const cell = { strategy: id, at, settings: value.apply({ ...shared, strategy: id }), log: new RunLog(source, nextFrame) }
         setCells((before) => [...before, cell])
-        await run(cell.settings, cell.log)
+        await during(run(cell.settings, cell.log))
         // Cancelled: the rest is not wanted either.
-        if (cell.log.status === 'cancelled') return setRunning(false)
+        if (cell.log.status === 'cancelled' && mine === turn.current) return setRunning(false)
       }
     }
     if (mine === turn.current) setRunning(false)
-  }, [catalog, axis, settings, run, source])
+  }, [catalog, axis, settings, run, source, during])
 
   return {
     cells,

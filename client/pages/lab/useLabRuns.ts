@@ -6,14 +6,10 @@ import { recordingOf } from '../../content/bundled.ts'
 import { ranSettings } from '../../model/ranSettings.ts'
 import type { Capabilities } from '../../runs/capabilities.ts'
 import { nextFrame } from '../../runs/nextFrame.ts'
+import { useEndOnLeave } from '../../runs/useEndOnLeave.ts'
 import { RunLog } from '../../store/runLog.ts'
 import { playRecording } from '../../transport/recorded.ts'
-
-export interface LabRun {
-  id: number
-  settings: RunSettings
-  log: RunLog
-}
+import { dropped, focusOf, kept, type LabRun, ranAs } from './labRunList.ts'
 
 export interface LabRuns {
   runs: readonly LabRun[]
@@ -27,9 +23,6 @@ export interface LabRuns {
   cancel: () => void
 }
 
-/** More than these do not fit beside each other; the oldest goes. */
-const MAX_RUNS = 6
-
 /**
  * `first`: what stands there before anything was run: the recorded run of its strategy, and without a server the one of just
  * these settings. `stored`: the runs of a link, newest first, in its place.
@@ -40,22 +33,23 @@ export function useLabRuns(capabilities: Capabilities, catalog: Catalog, first: 
   const [waiting, setWaiting] = useState(0)
   const count = useRef(0)
   const { run, source, reach, outside } = capabilities
+  const during = useEndOnLeave(capabilities)
 
   const keep = useCallback((settings: RunSettings, log: RunLog): LabRun => {
-    const kept = { id: ++count.current, settings, log }
-    setRuns((before) => [kept, ...before].slice(0, MAX_RUNS))
-    setFocus(kept.id)
-    return kept
+    const one = { id: ++count.current, settings, log }
+    setRuns((before) => kept(before, one))
+    setFocus(one.id)
+    return one
   }, [])
 
   const start = useCallback(
     (settings: RunSettings): LabRun => {
-      const kept = keep(settings, new RunLog(source, nextFrame))
+      const one = keep(settings, new RunLog(source, nextFrame))
       setWaiting((before) => before + 1)
-      void run(settings, kept.log).finally(() => setWaiting((before) => before - 1))
-      return kept
+      void during(run(settings, one.log)).finally(() => setWaiting((before) => before - 1))
+      return one
     },
-    [keep, run, source],
+    [keep, run, source, during],
   )
 
   useEffect(() => {
@@ -66,7 +60,7 @@ export function useLabRuns(capabilities: Capabilities, catalog: Catalog, first: 
       const { id: number } = keep({ strategy: id }, log)
       void outside.stored(id, log).then(() => {
         const settings = ranSettings(log.events, catalog)
-        if (settings) setRuns((before) => before.map((one) => (one.id === number ? { ...one, settings } : one)))
+        if (settings) setRuns((before) => ranAs(before, number, settings))
       })
     }
   }, [stored, catalog, keep, outside])
@@ -91,12 +85,12 @@ export function useLabRuns(capabilities: Capabilities, catalog: Catalog, first: 
 
   return {
     runs,
-    focus: runs.find(({ id }) => id === focus) ?? runs[0] ?? null,
+    focus: focusOf(runs, focus),
     busy: waiting > 0,
     start,
     keep,
     look: setFocus,
-    drop: useCallback((id: number) => setRuns((before) => before.filter((one) => one.id !== id)), []),
+    drop: useCallback((id: number) => setRuns((before) => dropped(before, id)), []),
     cancel: capabilities.cancel,
   }
 }

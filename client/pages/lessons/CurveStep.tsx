@@ -6,8 +6,8 @@ import { useBench } from '../../runs/useBench.ts'
 import { Prose } from '../../ui/Prose.tsx'
 import { Measuring } from '../../views/Cost/Measuring.tsx'
 import { CurveGuess } from './CurveGuess.tsx'
+import type { CurveGuess as Guess } from './lessonProgress.ts'
 import type { CurveStep as Step } from './stepOfKind.ts'
-import type { CurveGuess as Guess } from './usePredictions.ts'
 
 /** MB that are asked for, and a series of a second or two that leads there. */
 const AT = 1024

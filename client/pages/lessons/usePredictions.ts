@@ -1,21 +1,6 @@
 /** What the reader has predicted and which lessons are done: stored in this browser, nowhere else. */
-import { useCallback, useState } from 'react'
-import type { Guessed } from '../../model/predict.ts'
-
-/** `choice` null: the prediction was skipped. */
-export interface Prediction {
-  choice: number | null
-  reason: string
-}
-
-/** What the reader says to have seen: one of the answers, or words. Both empty: it was skipped. */
-export interface Seen {
-  choice: number | null
-  words: string
-}
-
-/** Where the reader put the two points, in steps of the sliders. Null: it was skipped. */
-export type CurveGuess = Record<Guessed, number> | null
+import { useCallback, useEffect, useRef, useState } from 'react'
+import { type CurveGuess, finished, guessed, type Move, type Prediction, type Progress, predicted, readProgress, type Seen, saw } from './lessonProgress.ts'
 
 export interface Predictions {
   seen: (slug: string) => Seen | undefined
@@ -30,102 +15,55 @@ export interface Predictions {
 }
 
 const KEY = 'lessons'
-interface Stored {
-  predictions: Record<string, Prediction>
-  seen: Record<string, Seen>
-  curves: Record<string, CurveGuess>
-  done: string[]
-}
 
 export function usePredictions(): Predictions {
-  const [stored, setKept] = useState(read)
-  const change = useCallback((next: (before: Stored) => Stored): void => {
-    setKept((before) => {
-      const after = next(before)
-      write(after)
-      return after
-    })
+  const [progress, setProgress] = useState(read)
+  /** Moves that could not be stored: no storage, or it is full. They last as long as the page. */
+  const unstored = useRef<readonly Move[]>([])
+  const change = useCallback((...moves: Move[]): void => {
+    unstored.current = [...unstored.current, ...moves]
+    // What another tab has stored meanwhile stays.
+    const after = unstored.current.reduce((before, move) => move(before), read())
+    if (moves.length > 0 && write(after)) unstored.current = []
+    setProgress(after)
   }, [])
-  const predict = useCallback(
-    (slug: string, prediction: Prediction | null): void =>
-      // What was seen was seen with that prediction in mind.
-      change((stored) => ({
-        ...stored,
-        predictions: prediction ? { ...stored.predictions, [slug]: prediction } : without(stored.predictions, slug),
-        seen: without(stored.seen, slug),
-      })),
-    [change],
-  )
-  const finish = useCallback((slug: string): void => change((stored) => ({ ...stored, done: [...new Set([...stored.done, slug])] })), [change])
-  const see = useCallback((slug: string, seen: Seen): void => change((stored) => ({ ...stored, seen: { ...stored.seen, [slug]: seen } })), [change])
-  const guess = useCallback(
-    (slug: string, curve: CurveGuess | undefined): void =>
-      change((stored) => ({ ...stored, curves: curve === undefined ? without(stored.curves, slug) : { ...stored.curves, [slug]: curve } })),
-    [change],
-  )
+  useEffect(() => {
+    const listen = ({ key }: StorageEvent): void => {
+      // Null: all of it was taken away.
+      if (key === KEY || key === null) change()
+    }
+    window.addEventListener('storage', listen)
+    return () => window.removeEventListener('storage', listen)
+  }, [change])
+  const predict = useCallback((slug: string, prediction: Prediction | null): void => change(predicted(slug, prediction)), [change])
+  const finish = useCallback((slug: string): void => change(finished(slug)), [change])
+  const see = useCallback((slug: string, seen: Seen): void => change(saw(slug, seen)), [change])
+  const guess = useCallback((slug: string, curve: CurveGuess | undefined): void => change(guessed(slug, curve)), [change])
   return {
-    of: (slug) => stored.predictions[slug],
+    of: (slug) => progress.predictions[slug],
     predict,
-    seen: (slug) => stored.seen[slug],
+    seen: (slug) => progress.seen[slug],
     see,
-    curve: (slug) => stored.curves[slug],
+    curve: (slug) => progress.curves[slug],
     guess,
-    done: (slug) => stored.done.includes(slug),
+    done: (slug) => progress.done.includes(slug),
     finish,
   }
 }
 
-function without<T>(all: Record<string, T>, slug: string): Record<string, T> {
-  const { [slug]: _, ...others } = all
-  return others
-}
-
-/** What a strict browser or an older page has left is not trusted. */
-function read(): Stored {
-  const empty: Stored = { predictions: {}, seen: {}, curves: {}, done: [] }
+function read(): Progress {
   try {
-    const value: unknown = JSON.parse(localStorage.getItem(KEY) ?? '{}')
-    if (typeof value !== 'object' || value === null) return empty
-    const { predictions, seen, curves, done } = value as Partial<Record<keyof Stored, unknown>>
-    return {
-      predictions: those(predictions, isPrediction),
-      seen: those(seen, isSeen),
-      curves: those(curves, isCurve),
-      done: Array.isArray(done) ? done.filter((slug): slug is string => typeof slug === 'string') : [],
-    }
+    return readProgress(localStorage.getItem(KEY))
   } catch {
-    return empty
+    return readProgress(null)
   }
 }
 
-function those<T>(value: unknown, is: (one: unknown) => one is T): Record<string, T> {
-  const entries = typeof value === 'object' && value !== null ? Object.entries(value) : []
-  return Object.fromEntries(entries.filter((entry): entry is [string, T] => is(entry[1])))
-}
-
-function isSeen(value: unknown): value is Seen {
-  if (typeof value !== 'object' || value === null) return false
-  const { choice, words } = value as Partial<Seen>
-  return (choice === null || typeof choice === 'number') && typeof words === 'string'
-}
-
-function isCurve(value: unknown): value is CurveGuess {
-  if (value === null) return true
-  if (typeof value !== 'object') return false
-  const { fork, vfork } = value as Partial<NonNullable<CurveGuess>>
-  return Number.isFinite(fork) && Number.isFinite(vfork)
-}
-
-function isPrediction(value: unknown): value is Prediction {
-  if (typeof value !== 'object' || value === null) return false
-  const { choice, reason } = value as Partial<Prediction>
-  return (choice === null || typeof choice === 'number') && typeof reason === 'string'
-}
-
-function write(stored: Stored): void {
+function write(progress: Progress): boolean {
   try {
-    localStorage.setItem(KEY, JSON.stringify(stored))
+    localStorage.setItem(KEY, JSON.stringify(progress))
+    return true
   } catch {
-    // No storage, or it is full: the prediction lasts as long as the page.
+    return false
   }
 }

@@ -6,6 +6,7 @@ import type { Capabilities } from '../../runs/capabilities.ts'
 import { nextFrame } from '../../runs/nextFrame.ts'
 import { recordedReal } from '../../runs/recordedReal.ts'
 import { spawnLog } from '../../runs/spawnLog.ts'
+import { useEndOnLeave } from '../../runs/useEndOnLeave.ts'
 import { RunLog } from '../../store/runLog.ts'
 
 interface OtherRun {
@@ -24,7 +25,9 @@ interface OtherRuntime {
   runHere: (title: string) => Promise<void>
 }
 
-export function useOtherRuntime(id: string, { run, source }: Capabilities): OtherRuntime {
+export function useOtherRuntime(id: string, capabilities: Capabilities): OtherRuntime {
+  const { run, source } = capabilities
+  const during = useEndOnLeave(capabilities)
   const [shown, setShown] = useState<OtherRun | null>(null)
   const [running, setRunning] = useState(false)
   const [refusal, setRefusal] = useState<Refusal | null>(null)
@@ -44,14 +47,14 @@ export function useOtherRuntime(id: string, { run, source }: Capabilities): Othe
     async (title: string): Promise<void> => {
       setRunning(true)
       const log = new RunLog(source, nextFrame)
-      await run({ strategy: id, specimen: 'plain' }, log)
+      await during(run({ strategy: id, specimen: 'plain' }, log))
       setRunning(false)
       setRefusal(log.refusal)
       // Java has a dozen threads: what they do meanwhile is another story.
       const spawn = spawnLog(log, id)
       if (spawn) setShown({ id, title, live: true, log: spawn })
     },
-    [id, run, source],
+    [id, run, source, during],
   )
   return { shown, running, refusal, runHere }
 }

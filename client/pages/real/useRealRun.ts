@@ -10,6 +10,7 @@ import { settingsOf } from '../../model/likeness/settingsOf.ts'
 import { OURS, windowOf } from '../../model/likeness/window.ts'
 import type { Capabilities } from '../../runs/capabilities.ts'
 import { nextFrame } from '../../runs/nextFrame.ts'
+import { useEndOnLeave } from '../../runs/useEndOnLeave.ts'
 import { RunLog } from '../../store/runLog.ts'
 
 export interface RealRun {
@@ -22,22 +23,26 @@ export interface RealRun {
 
 const IDLE: RealRun = { is: 'idle', refusal: null, row: null, real: null }
 
-export function useRealRun({ run }: Capabilities): [RealRun, (strategy: string, setting: SpecimenSetting, edition: string) => Promise<void>, () => void] {
+export function useRealRun(capabilities: Capabilities): [RealRun, (strategy: string, setting: SpecimenSetting, edition: string) => Promise<void>, () => void] {
   const [state, setState] = useState<RealRun>(IDLE)
+  const { run } = capabilities
+  const during = useEndOnLeave(capabilities)
   const start = useCallback(
     async (strategy: string, setting: SpecimenSetting, edition: string): Promise<void> => {
       const specimen = specimenOf(strategy)
       if (!specimen) return
       const [ours, real] = [new RunLog('live', nextFrame), new RunLog('live', nextFrame)]
       setState({ ...IDLE, is: 'running' })
-      await run({ strategy, edition, ...settingsOf(setting.ours) }, ours)
-      await run({ strategy, specimen: setting.name }, real)
+      await during(run({ strategy, edition, ...settingsOf(setting.ours) }, ours))
+      // The page was left: the other is not wanted either.
+      if (ours.status === 'cancelled') return setState(IDLE)
+      await during(run({ strategy, specimen: setting.name }, real))
       const refused = ours.refusal ?? real.refusal
       const [a, b] = [windowOf(ours.events, OURS), windowOf(real.events, specimen.window)]
       if (refused || !a || !b) return setState({ ...IDLE, is: 'failed', refusal: refused })
       setState({ is: 'done', refusal: null, row: rowOf(setting.name, edition, likenessOf(a, b, knownDifferencesOf(strategy))), real })
     },
-    [run],
+    [run, during],
   )
   return [state, start, useCallback(() => setState(IDLE), [])]
 }

@@ -1,36 +1,37 @@
 /** Plays the steps one after the other, and gives the page its keys. */
 import { useCallback, useEffect, useLayoutEffect, useRef, useState } from 'react'
 import type { Figure } from '../../model/figure.ts'
-import { paceBeside, SHORTEST_MS, SHORTEST_REDUCED_MS, waitOf } from '../../model/pace.ts'
-import { nextPhase } from '../../model/phaseJump.ts'
+import { SHORTEST_MS, SHORTEST_REDUCED_MS, waitOf } from '../../model/pace.ts'
 import { takesKey } from '../../ui/takesKey.ts'
 import { usePace } from '../../ui/usePace.ts'
+import { gapAt, keyMove, playedTo } from './playerMoves.ts'
 
 export function usePlayer(figure: Figure, keys: boolean) {
   const [playing, setPlaying] = useState(false)
   const [pace, setPace] = usePace()
-  const latest = useRef({ figure, pace })
-  latest.current = { figure, pace }
-  const { cursor: at } = figure
+  const latest = useRef({ figure, pace, playing })
+  latest.current = { figure, pace, playing }
+  const { story, cursor: at } = figure
+  const atEnd = playedTo(figure) === undefined
 
-  // biome-ignore lint/correctness/useExhaustiveDependencies: each step has a wait of its own.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: each step of each run has a wait of its own, and so has the end.
   useEffect(() => {
     if (!playing) return
-    const { story, cursor } = latest.current.figure
-    const [here, next] = [story.steps[cursor], story.steps[cursor + 1]]
-    const step = (): void => (next ? latest.current.figure.onCursor(cursor + 1) : setPlaying(false))
-    const gap = here && next ? next.ns - here.ns : 0
+    const step = (): void => {
+      // Where the cursor goes now, and not where it would have gone: the run may have grown.
+      const to = playedTo(latest.current.figure)
+      if (to === undefined) setPlaying(false)
+      else latest.current.figure.onCursor(to)
+    }
     const shortest = matchMedia('(prefers-reduced-motion: reduce)').matches ? SHORTEST_REDUCED_MS : SHORTEST_MS
-    const timer = setTimeout(step, waitOf(gap, pace, shortest).ms)
+    const timer = setTimeout(step, waitOf(gapAt(latest.current.figure), pace, shortest).ms)
     return () => clearTimeout(timer)
-  }, [playing, pace, at])
+  }, [playing, pace, at, story, atEnd])
 
   const toggle = useCallback(() => {
-    const { story, cursor, onCursor } = latest.current.figure
-    setPlaying((before) => {
-      if (!before && cursor >= story.steps.length - 1) onCursor(0)
-      return !before
-    })
+    const { figure: shown, playing: before } = latest.current
+    if (!before && playedTo(shown) === undefined) shown.onCursor(0)
+    setPlaying(!before)
   }, [])
 
   // Before the page is painted: whoever sees it can use its keys.
@@ -38,42 +39,13 @@ export function usePlayer(figure: Figure, keys: boolean) {
     if (!keys) return
     const listen = (event: KeyboardEvent): void => {
       if (takesKey(event)) return
-      const { story, cursor, onCursor, onPin } = latest.current.figure
-      switch (event.key) {
-        case 'ArrowRight':
-          onCursor(cursor + 1)
-          break
-        case 'ArrowLeft':
-          onCursor(cursor - 1)
-          break
-        case 'Home':
-          onCursor(0)
-          break
-        case 'End':
-          // Not the last step drawn: the log may have grown since.
-          onCursor(Number.POSITIVE_INFINITY)
-          break
-        case '[':
-          onCursor(nextPhase(story, cursor, -1))
-          break
-        case ']':
-          onCursor(nextPhase(story, cursor, 1))
-          break
-        case ',':
-          setPace(paceBeside(latest.current.pace, -1))
-          break
-        case '.':
-          setPace(paceBeside(latest.current.pace, 1))
-          break
-        case ' ':
-          toggle()
-          break
-        case 'Escape':
-          onPin(null)
-          return
-        default:
-          return
-      }
+      const { figure: shown, pace: chosen } = latest.current
+      const move = keyMove(event.key, { ...shown, pace: chosen })
+      if (move === undefined) return
+      if (move === 'let go') return shown.onPin(null)
+      if (move === 'play or pause') toggle()
+      else if ('pace' in move) setPace(move.pace)
+      else shown.onCursor(move.to)
       event.preventDefault()
     }
     window.addEventListener('keydown', listen)

@@ -1,0 +1,71 @@
+import { expect, it } from 'vitest'
+import type { ColumnChoice } from '../../model/link.ts'
+import { RunLog } from '../../store/runLog.ts'
+import { asked, chosen, replaced, type Shown, stands } from './columnRuns.ts'
+
+const newLog = (): RunLog => new RunLog('recorded', () => {})
+const RUST: ColumnChoice = { strategy: 'rust' }
+const GO: ColumnChoice = { strategy: 'go' }
+const STORED: ColumnChoice = { strategy: '', recording: 'abc' }
+
+const shownOf = (...columns: ColumnChoice[]): Shown[] => chosen([], columns, newLog).shown
+
+it('columns that are new get an empty log each', () => {
+  const { shown, empty } = chosen([], [RUST, GO], newLog)
+  expect(shown.map(({ word }) => word)).toEqual(['rust', 'go'])
+  expect(empty).toEqual([
+    { at: 0, log: shown[0]?.log },
+    { at: 1, log: shown[1]?.log },
+  ])
+})
+
+it('a run goes with its column, wherever that moves', () => {
+  const before = shownOf(RUST, GO)
+  const { shown, empty } = chosen(before, [GO, RUST], newLog)
+  expect(shown).toEqual([before[1], before[0]])
+  expect(empty).toEqual([])
+})
+
+it('a column that was changed shows another run; the others keep theirs', () => {
+  const before = shownOf(RUST, GO)
+  const { shown, empty } = chosen(before, [RUST, { strategy: 'go', edition: '1.9' }], newLog)
+  expect(shown[0]).toBe(before[0])
+  expect(shown[1]).toMatchObject({ word: 'go@1.9' })
+  expect(shown[1]?.log).not.toBe(before[1]?.log)
+  expect(empty.map(({ at }) => at)).toEqual([1])
+})
+
+it('two columns of one choice show one run, until they are run', () => {
+  const { shown } = chosen(shownOf(RUST), [RUST, RUST], newLog)
+  expect(shown[1]?.log).toBe(shown[0]?.log)
+  const ran = asked(shown, [RUST, RUST], () => true, newLog)
+  expect(ran.toRun).toHaveLength(2)
+  expect(ran.shown[1]?.log).not.toBe(ran.shown[0]?.log)
+})
+
+it('who is run gets a new log; a stored run, and who is not wanted, stays', () => {
+  const before = shownOf(RUST, GO, STORED)
+  const all = asked(before, [RUST, GO, STORED], () => true, newLog)
+  expect(all.toRun.map(({ column }) => column)).toEqual([RUST, GO])
+  expect(all.shown[2]).toBe(before[2])
+  const one = asked(before, [RUST, GO, STORED], (log) => log === before[1]?.log, newLog)
+  expect(one.toRun).toEqual([{ column: GO, log: one.shown[1]?.log }])
+  expect(one.shown[0]).toBe(before[0])
+})
+
+it('a column that nothing stands in yet has an empty log, also where it is not run', () => {
+  const { shown, toRun } = asked(shownOf(RUST), [RUST, GO], () => false, newLog)
+  expect(shown[1]).toMatchObject({ word: 'go', log: { status: 'empty' } })
+  expect(toRun).toEqual([])
+})
+
+it('a run takes the place of another only where that still stands', () => {
+  const before = shownOf(RUST, GO)
+  const [, go] = before
+  const real = newLog()
+  if (!go) throw new Error('there are two')
+  const after = replaced(before, go.log, real)
+  expect(after.map(({ log }) => log)).toEqual([before[0]?.log, real])
+  expect(stands(after, go.log)).toBe(false)
+  expect(replaced(after, go.log, newLog())).toEqual(after)
+})

@@ -1,0 +1,253 @@
+// @vitest-environment happy-dom
+import { afterEach, beforeEach, expect, it, vi } from 'vitest'
+import type { ColumnChoice, SharedSettings } from '../../model/link.ts'
+import { catalog } from '../../model/testing/catalog.ts'
+import type { Capabilities } from '../../runs/capabilities.ts'
+import type { Outside } from '../../runs/outside/outside.ts'
+import type { RunLog } from '../../store/runLog.ts'
+import { draw } from '../../testing/drawn.ts'
+import { over } from '../../testing/over.ts'
+import { Runner } from '../../testing/runner.ts'
+import { serveShippedFiles } from '../../testing/shippedFiles.ts'
+import { useColumns } from './useColumns.ts'
+
+interface Given {
+  columns: readonly ColumnChoice[]
+  settings?: SharedSettings
+  canRun?: boolean
+}
+
+let runner: Runner
+beforeEach(() => {
+  runner = new Runner()
+  serveShippedFiles()
+})
+afterEach(() => vi.unstubAllGlobals())
+
+const GONE = { code: 'unknown_recording', message: 'there is no such run', cure: 'run it again', field: '' } as const
+const outside = {
+  stored: async (_, sink) => sink.finish('failed', GONE),
+} satisfies Partial<Outside> as unknown as Outside
+
+function compare(given: Given) {
+  return draw(({ columns, settings = {}, canRun = true }: Given) => {
+    const { run, cancel } = runner
+    const capabilities: Capabilities = { outside, catalog, check: null, reach: { is: 'open' }, canRun, source: 'live', run, cancel }
+    return useColumns(columns, settings, capabilities)
+  }, given)
+}
+
+const columns = (...strategies: string[]): ColumnChoice[] => strategies.map((strategy) => ({ strategy }))
+/** A switch of its own: nothing was recorded for it. */
+const UNRECORDED: ColumnChoice = { strategy: 'python', set: { close_fds: 'off' } }
+
+/** Whose run it is, and whether it was recorded. */
+const said = (logs: readonly RunLog[]): string[] =>
+  logs.map(({ events: [hello], source, status }) => `${hello?.kind === 'hello' ? hello.strategy : 'nothing'} ${source} ${status}`)
+
+it('the columns that were chosen show their recorded runs', async () => {
+  const page = await compare({ columns: columns('rust', 'go') })
+  await page.until(({ ready }) => ready)
+  await Promise.all(page.now.logs.map(over))
+  expect(said(page.now.logs)).toEqual(['rust recorded ended', 'go recorded ended'])
+  expect(page.now.runs).toBe('idle')
+  expect(runner.begun).toEqual([])
+})
+
+it('another choice in one column leaves the other runs as they are', async () => {
+  const page = await compare({ columns: columns('rust', 'go') })
+  const [rust] = page.now.logs
+  const { logs } = await page.again({ columns: columns('rust', 'nim') })
+  await Promise.all(logs.map(over))
+  await page.settled()
+  expect(page.now.logs[0]).toBe(rust)
+  expect(said(page.now.logs)).toEqual(['rust recorded ended', 'nim recorded ended'])
+})
+
+it('all are run one after the other, under the settings of now, and a stored run stays', async () => {
+  const page = await compare({ columns: [...columns('rust', 'go'), { strategy: '', recording: 'abc' }], settings: { block: ['USR1'] } })
+  const stored = page.now.logs[2]
+  const all = page.now.runAll()
+  await page.until(({ runs }) => runs === 'running')
+  for (const strategy of ['rust', 'go']) {
+    const asked = await runner.next()
+    expect(asked.settings).toEqual({ strategy, block: ['USR1'] })
+    asked.end()
+  }
+  await all
+  await page.until(({ runs }) => runs === 'ended')
+  expect(said(page.now.logs.slice(0, 2))).toEqual(['rust live ended', 'go live ended'])
+  expect(page.now.logs[2]).toBe(stored)
+})
+
+it('settings that are changed after a run keep it; the next run has them', async () => {
+  const page = await compare({ columns: columns('rust') })
+  const first = page.now.runAll()
+  ;(await runner.next()).end()
+  await first
+  const { logs } = await page.until(({ runs }) => runs === 'ended')
+  await page.again({ columns: columns('rust'), settings: { uid: 1000 } })
+  expect((await page.settled()).logs).toBe(logs)
+  const second = page.now.runAll()
+  const asked = await runner.next()
+  expect(asked.settings).toEqual({ strategy: 'rust', uid: 1000 })
+  asked.end()
+  await second
+  expect(runner.begun).toHaveLength(2)
+})
+
+it('a column changed while the others run shows the new choice, and its old one is not run', async () => {
+  const page = await compare({ columns: columns('rust', 'go', 'nim') })
+  const all = page.now.runAll()
+  const rust = await runner.next()
+  await page.again({ columns: columns('rust', 'ruby', 'nim') })
+  rust.end()
+  const nim = await runner.next()
+  expect(nim.settings.strategy).toBe('nim')
+  nim.end()
+  await all
+  await page.until(({ runs }) => runs === 'ended')
+  await Promise.all(page.now.logs.map(over))
+  expect(said(page.now.logs)).toEqual(['rust live ended', 'ruby recorded ended', 'nim live ended'])
+})
+
+it('a cancel ends the run under way and drops those behind it', async () => {
+  const page = await compare({ columns: columns('rust', 'go', 'nim') })
+  const all = page.now.runAll()
+  ;(await runner.next()).end()
+  await runner.next()
+  page.now.cancel()
+  await all
+  await page.until(({ runs }) => runs === 'ended')
+  expect(runner.begun).toHaveLength(2)
+  expect(page.now.logs.map(({ status }) => status)).toEqual(['ended', 'cancelled', 'cancelled'])
+})
+
+it('a cancel with nothing under way ends no run of others', async () => {
+  const page = await compare({ columns: columns('rust') })
+  page.now.cancel()
+  page.leave()
+  expect(runner.cancels).toBe(0)
+})
+
+it('when the page is left, the run under way ends and no other begins', async () => {
+  const page = await compare({ columns: columns('rust', 'go') })
+  const all = page.now.runAll()
+  const rust = await runner.next()
+  page.leave()
+  await all
+  expect(rust.log.status).toBe('cancelled')
+  expect(runner.begun).toHaveLength(1)
+})
+
+it('what was never recorded is run at once, once', async () => {
+  const page = await compare({ columns: [...columns('rust'), UNRECORDED] })
+  const asked = await runner.next()
+  expect(asked.settings).toEqual(UNRECORDED)
+  asked.end()
+  await page.until(({ runs }) => runs === 'ended')
+  await page.settled()
+  expect(runner.begun).toHaveLength(1)
+  expect(page.now.logs[1]).toBe(asked.log)
+})
+
+it('where nothing can be run it stays empty, until something can', async () => {
+  const page = await compare({ columns: [UNRECORDED], canRun: false })
+  await page.until(({ ready }) => ready)
+  expect((await page.settled()).logs[0]?.status).toBe('empty')
+  await page.again({ columns: [UNRECORDED], canRun: true })
+  const asked = await runner.next()
+  asked.end()
+  await page.until(({ runs }) => runs === 'ended')
+  expect(said(page.now.logs)).toEqual(['python live ended'])
+})
+
+it('a recording that cannot be fetched is as if there were none', async () => {
+  serveShippedFiles(() => Promise.reject(new TypeError('Failed to fetch')))
+  const page = await compare({ columns: columns('rust') })
+  ;(await runner.next()).end()
+  await page.until(({ runs }) => runs === 'ended')
+  expect(said(page.now.logs)).toEqual(['rust live ended'])
+})
+
+it('a stored run that is gone says why, and nothing is run in its place', async () => {
+  const page = await compare({ columns: [{ strategy: '', recording: 'abc' }] })
+  const [log] = page.now.logs
+  if (log) await over(log)
+  await page.settled()
+  expect(log).toMatchObject({ status: 'failed', refusal: GONE })
+  expect(runner.begun).toEqual([])
+})
+
+it('a recording that comes late goes into no column that shows another', async () => {
+  let release = (): void => {}
+  serveShippedFiles((path) => (path.includes('/rust/') ? new Promise((resolve) => (release = resolve)) : undefined))
+  const page = await compare({ columns: columns('rust') })
+  const [late] = page.now.logs
+  const { logs } = await page.again({ columns: columns('go') })
+  await Promise.all(logs.map(over))
+  release()
+  if (late) await over(late)
+  await page.settled()
+  expect(said(page.now.logs)).toEqual(['go recorded ended'])
+})
+
+it('a live run is not run again because its recording was not found meanwhile', async () => {
+  let release = (): void => {}
+  serveShippedFiles(() => new Promise((_, fail) => (release = () => fail(new TypeError('Failed to fetch')))))
+  const page = await compare({ columns: columns('rust') })
+  const all = page.now.runAll()
+  const asked = await runner.next()
+  release()
+  asked.end()
+  await all
+  await page.settled()
+  expect(runner.begun).toHaveLength(1)
+  expect(page.now.logs).toEqual([asked.log])
+})
+
+it('of two runs of all columns the later counts, whichever ends last', async () => {
+  const page = await compare({ columns: columns('rust', 'go') })
+  const first = page.now.runAll()
+  const early = await runner.next()
+  const second = page.now.runAll()
+  early.end()
+  const rust = await runner.next()
+  await first
+  expect((await page.settled()).runs).toBe('running')
+  rust.end()
+  const go = await runner.next()
+  go.end()
+  await second
+  await page.until(({ runs }) => runs === 'ended')
+  expect(page.now.logs).toEqual([rust.log, go.log])
+  expect(runner.begun).toHaveLength(3)
+})
+
+it('a run that cannot be made has failed, and the next is made all the same', async () => {
+  const page = await compare({ columns: columns('rust', 'go') })
+  const made = vi.spyOn(runner, 'run').mockRejectedValueOnce(new Error('the code of it cannot be fetched'))
+  await page.again({ columns: columns('rust', 'go') })
+  const all = page.now.runAll()
+  ;(await runner.next()).end()
+  await all
+  expect(made).toHaveBeenCalledTimes(2)
+  await page.until(({ runs }) => runs === 'ended')
+  expect(page.now.logs[0]).toMatchObject({ status: 'failed', refusal: { code: 'connection_lost' } })
+  expect(page.now.logs[1]?.status).toBe('ended')
+})
+
+it('the real program shows its spawn alone, or why there is none', async () => {
+  const real: ColumnChoice = { strategy: 'ruby', specimen: 'plain' }
+  const page = await compare({ columns: [real] })
+  const [recorded] = page.now.logs
+  if (recorded) await over(recorded)
+  expect(recorded?.events.map(({ phase }) => phase)).toEqual(expect.arrayContaining(['create', 'exec']))
+  const all = page.now.runAll()
+  const asked = await runner.next()
+  expect(asked.settings).toEqual({ strategy: 'ruby', specimen: 'plain' })
+  asked.refuse(GONE)
+  await all
+  await page.until(({ runs }) => runs === 'ended')
+  expect(page.now.logs[0]).toMatchObject({ status: 'failed', refusal: GONE })
+})

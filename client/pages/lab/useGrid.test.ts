@@ -1,0 +1,68 @@
+// @vitest-environment happy-dom
+import { beforeEach, expect, it } from 'vitest'
+import type { Axis } from '../../model/axis.ts'
+import { catalog } from '../../model/testing/catalog.ts'
+import type { Capabilities } from '../../runs/capabilities.ts'
+import type { Outside } from '../../runs/outside/outside.ts'
+import { draw } from '../../testing/drawn.ts'
+import { Runner } from '../../testing/runner.ts'
+import { useGrid } from './useGrid.ts'
+
+const TWO = { ...catalog, strategies: catalog.strategies.slice(0, 2) }
+const AXIS = { values: [{ apply: (settings: object) => ({ ...settings, fds: 3 }) }, { apply: (settings: object) => settings }] } as unknown as Axis
+
+let runner: Runner
+beforeEach(() => {
+  runner = new Runner()
+})
+
+function grid(asked = 'one') {
+  const { run, cancel } = runner
+  const outside = {} as Outside
+  const capabilities: Capabilities = { outside, catalog, check: null, reach: { is: 'open' }, canRun: true, source: 'live', run, cancel }
+  return draw((word: string) => useGrid(TWO, AXIS, { strategy: 'rust', edition: '1.1' }, word, capabilities), asked)
+}
+
+it('every strategy is run with every value, one after the other, without what is one strategy’s own', async () => {
+  const page = await grid()
+  const filled = page.now.fill()
+  const ids = TWO.strategies.map(({ id }) => id)
+  for (const strategy of ids)
+    for (const settings of [{ strategy, fds: 3 }, { strategy }]) {
+      const asked = await runner.next()
+      expect(asked.settings).toEqual(settings)
+      asked.end()
+    }
+  await filled
+  expect(await page.settled()).toMatchObject({ done: 4, all: 4, running: false })
+})
+
+it('a cancel ends the whole grid', async () => {
+  const page = await grid()
+  const filled = page.now.fill()
+  await runner.next()
+  runner.cancel()
+  await filled
+  expect(await page.settled()).toMatchObject({ done: 1, all: 4, running: false })
+})
+
+it('when something else is asked it is empty, and what still runs goes into no cell', async () => {
+  const page = await grid()
+  const filled = page.now.fill()
+  const asked = await runner.next()
+  await page.again('other')
+  asked.end()
+  await filled
+  expect(await page.settled()).toMatchObject({ cells: [], running: false })
+  expect(runner.begun).toHaveLength(1)
+})
+
+it('when the Lab is left its run ends, and no other begins', async () => {
+  const page = await grid()
+  const filled = page.now.fill()
+  const asked = await runner.next()
+  page.leave()
+  await filled
+  expect(asked.log.status).toBe('cancelled')
+  expect(runner.begun).toHaveLength(1)
+})

@@ -1,0 +1,159 @@
+// @vitest-environment happy-dom
+import { afterEach, beforeEach, expect, it, vi } from 'vitest'
+import type { RunSettings } from '../../../protocol/settings.ts'
+import { catalog } from '../../model/testing/catalog.ts'
+import { recorded } from '../../model/testing/recorded.ts'
+import type { Capabilities } from '../../runs/capabilities.ts'
+import type { Outside } from '../../runs/outside/outside.ts'
+import { RunLog } from '../../store/runLog.ts'
+import { draw } from '../../testing/drawn.ts'
+import { over } from '../../testing/over.ts'
+import { Runner } from '../../testing/runner.ts'
+import { serveShippedFiles } from '../../testing/shippedFiles.ts'
+import { type LabRuns, useLabRuns } from './useLabRuns.ts'
+
+const GONE = { code: 'unknown_recording', message: 'there is no such run', cure: 'run it again', field: '' } as const
+const NONE: readonly string[] = []
+
+let runner: Runner
+beforeEach(() => {
+  runner = new Runner()
+  serveShippedFiles()
+  // A page with a server. Vitest gives the word "false", which is not false.
+  vi.stubEnv('PLAIN_FILES', '')
+})
+afterEach(() => {
+  vi.unstubAllGlobals()
+  vi.unstubAllEnvs()
+})
+
+/** Keeps one run, by the id `kept`. */
+const outside = {
+  async stored(id, sink) {
+    if (id !== 'kept') return sink.finish('failed', GONE)
+    sink.append(recorded('go'), [])
+    sink.finish('ended', null, id)
+  },
+} satisfies Partial<Outside> as unknown as Outside
+
+function lab(first: RunSettings = { strategy: 'ruby' }, stored = NONE) {
+  const { run, cancel } = runner
+  const capabilities: Capabilities = { outside, catalog, check: null, reach: { is: 'open' }, canRun: true, source: 'live', run, cancel }
+  return draw((settings: RunSettings) => useLabRuns(capabilities, catalog, settings, stored), first)
+}
+
+/** A lab in which nothing but what the test starts is run. */
+async function started(...strategies: string[]) {
+  const page = await lab({ strategy: 'none' })
+  const logs = strategies.map((strategy) => page.now.start({ strategy }).log)
+  await page.settled()
+  return { page, logs }
+}
+
+const said = ({ runs }: LabRuns): string[] => runs.map(({ settings, log }) => `${settings.strategy} ${log.source} ${log.status}`)
+
+it('before anything is run the recorded run of its strategy stands there', async () => {
+  const page = await lab({ strategy: 'ruby', block: ['USR1'] })
+  const { runs } = await page.until(({ runs: all }) => all.length > 0)
+  expect(runs[0]?.settings).toEqual({ strategy: 'ruby' })
+  if (runs[0]) await over(runs[0].log)
+  expect(said(page.now)).toEqual(['ruby recorded ended'])
+  expect(runner.begun).toEqual([])
+})
+
+it('of another strategy chosen meanwhile the recorded run comes, and only that', async () => {
+  let release = (): void => {}
+  serveShippedFiles((path) => (path.includes('/ruby/') ? new Promise((resolve) => (release = resolve)) : undefined))
+  const page = await lab({ strategy: 'ruby' })
+  await page.again({ strategy: 'go' })
+  await page.until(({ runs }) => runs.length > 0)
+  release()
+  await page.settled()
+  expect(page.now.runs.map(({ settings }) => settings.strategy)).toEqual(['go'])
+})
+
+it('a recorded run that comes after the first of the reader is not wanted', async () => {
+  let release = (): void => {}
+  serveShippedFiles(() => new Promise((resolve) => (release = resolve)))
+  const page = await lab({ strategy: 'ruby' })
+  page.now.start({ strategy: 'go' })
+  release()
+  ;(await runner.next()).end()
+  await page.settled()
+  expect(said(page.now)).toEqual(['go live ended'])
+})
+
+it('a run stands first and is looked into; the Lab is busy until the last is over', async () => {
+  const { page } = await started('rust', 'go')
+  expect(page.now).toMatchObject({ busy: true, focus: { settings: { strategy: 'go' } } })
+  expect(said(page.now)).toEqual(['go live empty', 'rust live empty'])
+  ;(await runner.next()).end()
+  expect((await page.settled()).busy).toBe(true)
+  ;(await runner.next()).end()
+  await page.until(({ busy }) => !busy)
+  expect(said(page.now)).toEqual(['go live ended', 'rust live ended'])
+})
+
+it('a cancel ends the run under way and those that wait', async () => {
+  const { page } = await started('rust', 'go')
+  await runner.next()
+  page.now.cancel()
+  await page.until(({ busy }) => !busy)
+  expect(said(page.now)).toEqual(['go live cancelled', 'rust live cancelled'])
+  expect(runner.begun).toHaveLength(1)
+})
+
+it('a run that fails says why, and stays', async () => {
+  const { page } = await started('rust')
+  ;(await runner.next()).refuse(GONE)
+  await page.until(({ busy }) => !busy)
+  expect(page.now.focus?.log).toMatchObject({ status: 'failed', refusal: GONE })
+})
+
+it('when the Lab is left the runs end; one that was over is not ended again', async () => {
+  const { page, logs } = await started('rust', 'go')
+  await runner.next()
+  page.leave()
+  await Promise.all(logs.map(over))
+  expect(logs.map(({ status }) => status)).toEqual(['cancelled', 'cancelled'])
+  const other = await started('rust')
+  ;(await runner.next()).end()
+  await other.page.until(({ busy }) => !busy)
+  other.page.leave()
+  expect(runner.cancels).toBe(1)
+})
+
+it('at most six are kept, also of those that still wait', async () => {
+  const { page } = await started('rust', 'go', 'nim', 'ruby', 'node', 'fork', 'vfork')
+  expect(page.now.runs.map(({ settings }) => settings.strategy)).toEqual(['vfork', 'fork', 'node', 'ruby', 'nim', 'go'])
+})
+
+it('one that is looked at keeps the focus when another is dropped, and gives it to the newest when it is dropped itself', async () => {
+  const { page } = await started('rust', 'go', 'nim')
+  const [nim, go, rust] = page.now.runs.map(({ id }) => id)
+  page.now.look(rust ?? 0)
+  page.now.drop(go ?? 0)
+  expect((await page.settled()).focus?.id).toBe(rust)
+  page.now.drop(rust ?? 0)
+  expect((await page.settled()).focus?.id).toBe(nim)
+  page.now.drop(nim ?? 0)
+  expect(await page.settled()).toMatchObject({ focus: null, runs: [] })
+})
+
+it('a run that was made elsewhere is kept and looked into', async () => {
+  const { page } = await started('rust')
+  const log = new RunLog('live', () => {})
+  page.now.keep({ strategy: 'nim' }, log)
+  expect((await page.settled()).focus).toMatchObject({ settings: { strategy: 'nim' }, log })
+})
+
+it('stored runs of a link stand there in its order, named by how they were made; one that is gone by its id', async () => {
+  const page = await lab({ strategy: 'ruby' }, ['kept', 'lost'])
+  await page.settled()
+  expect(page.now.runs.map(({ settings, log: { recording, refusal } }) => [settings.strategy, recording, refusal])).toEqual([
+    ['go', 'kept', null],
+    ['lost', null, GONE],
+  ])
+  expect(page.now.focus?.log.recording).toBe('kept')
+  expect(runner.begun).toEqual([])
+})

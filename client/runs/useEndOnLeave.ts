@@ -1,0 +1,21 @@
+import { useCallback, useEffect, useRef } from 'react'
+import type { Capabilities } from './capabilities.ts'
+
+/** Takes each run that a page asks for. What is under way when the page is left ends: nobody looks, and the next page waits for its turn. */
+export function useEndOnLeave({ cancel }: Pick<Capabilities, 'cancel'>): (run: Promise<void>) => Promise<void> {
+  const under = useRef(0)
+  useEffect(
+    () => () => {
+      if (under.current > 0) cancel()
+    },
+    [cancel],
+  )
+  return useCallback(async (run) => {
+    under.current += 1
+    try {
+      await run
+    } finally {
+      under.current -= 1
+    }
+  }, [])
+}

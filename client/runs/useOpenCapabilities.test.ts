@@ -1,0 +1,161 @@
+// @vitest-environment happy-dom
+import { beforeEach, expect, it } from 'vitest'
+import type { RunSettings } from '../../protocol/settings.ts'
+import { catalog } from '../model/testing/catalog.ts'
+import { RunLog } from '../store/runLog.ts'
+import { draw } from '../testing/drawn.ts'
+import type { Live } from '../transport/live.ts'
+import type { Sink } from '../transport/source.ts'
+import type { Described, Outside, Reach } from './outside/outside.ts'
+import { useOpenCapabilities } from './useOpenCapabilities.ts'
+
+const BUSY = { code: 'live_unavailable', message: 'none here', cure: 'run it yourself', field: '' } as const
+
+/** Who answers, as far as the capabilities ask: a run lasts until the test ends it. */
+class Answers {
+  described: Described = { catalog, check: null, answers: true }
+  tell: (reach: Reach) => void = () => {}
+  readonly asked: { settings: RunSettings; end: (status?: 'ended' | 'cancelled') => void; fail: (error: Error) => void }[] = []
+  opened = 0
+  closed = 0
+  cancelled = 0
+
+  readonly live: Live = {
+    run: (settings, sink: Sink) =>
+      new Promise<void>((resolve, reject) => {
+        const end = (status: 'ended' | 'cancelled' = 'ended'): void => {
+          sink.finish(status, null)
+          resolve()
+        }
+        this.asked.push({ settings, end, fail: reject })
+      }),
+    cancel: () => {
+      this.cancelled += 1
+    },
+    close: () => {
+      this.closed += 1
+    },
+  }
+
+  readonly outside = {
+    describe: async () => this.described,
+    connect: async (tell: (reach: Reach) => void) => {
+      this.opened += 1
+      this.tell = tell
+      return this.live
+    },
+  } as unknown as Outside
+}
+
+let answers: Answers
+beforeEach(() => {
+  answers = new Answers()
+})
+
+const open = () => draw(useOpenCapabilities, answers.outside)
+const newLog = (): RunLog => new RunLog('live', () => {})
+
+async function ready() {
+  const page = await open()
+  answers.tell({ is: 'open' })
+  await page.until(({ canRun }) => canRun)
+  return page
+}
+
+it('asks what can be run, connects, and runs as soon as it is open', async () => {
+  const page = await open()
+  await page.until((now) => now.catalog !== null)
+  expect(page.now).toMatchObject({ reach: { is: 'connecting' }, canRun: false, source: 'live' })
+  answers.tell({ is: 'open' })
+  await page.until(({ canRun }) => canRun)
+  answers.tell({ is: 'connecting' })
+  await page.until(({ canRun }) => !canRun)
+})
+
+it('who answers nothing is not connected to; the catalog is there all the same', async () => {
+  answers.described = { catalog, check: null, answers: false }
+  const page = await open()
+  await page.until(({ reach }) => reach.is === 'none')
+  expect(page.now).toMatchObject({ catalog, canRun: false })
+  expect(answers.opened).toBe(0)
+})
+
+it('one that refuses runs is refused; plain files play what was recorded', async () => {
+  const page = await open()
+  answers.tell({ is: 'refused', refusal: BUSY })
+  await page.until(({ reach }) => reach.is === 'refused')
+  expect(page.now).toMatchObject({ canRun: false, source: 'live' })
+  answers.tell({ is: 'files' })
+  await page.until(({ reach }) => reach.is === 'files')
+  expect(page.now).toMatchObject({ canRun: true, source: 'recorded' })
+})
+
+it.each(['describe', 'connect'] as const)('when the code of %s cannot be fetched, nobody is there', async (step) => {
+  const outside = { ...answers.outside, [step]: () => Promise.reject(new TypeError('Failed to fetch')) } as Outside
+  const page = await draw(useOpenCapabilities, outside)
+  await page.until(({ reach }) => reach.is === 'none')
+})
+
+it('runs take turns, in the order in which they were asked for', async () => {
+  const page = await ready()
+  const [rust, go] = [newLog(), newLog()]
+  const first = page.now.run({ strategy: 'rust' }, rust)
+  const second = page.now.run({ strategy: 'go' }, go)
+  await page.settled()
+  expect(answers.asked.map(({ settings }) => settings.strategy)).toEqual(['rust'])
+  answers.asked[0]?.end()
+  await first
+  await page.settled()
+  expect(answers.asked.map(({ settings }) => settings.strategy)).toEqual(['rust', 'go'])
+  answers.asked[1]?.end()
+  await second
+  expect([rust.status, go.status]).toEqual(['ended', 'ended'])
+})
+
+it('a cancel ends the one under way and drops those that wait; what is asked for later is run', async () => {
+  const page = await ready()
+  const [rust, go, nim] = [newLog(), newLog(), newLog()]
+  void page.now.run({ strategy: 'rust' }, rust)
+  const second = page.now.run({ strategy: 'go' }, go)
+  await page.settled()
+  page.now.cancel()
+  void page.now.run({ strategy: 'nim' }, nim)
+  expect(answers.cancelled).toBe(1)
+  answers.asked[0]?.end('cancelled')
+  await second
+  await page.settled()
+  expect([rust.status, go.status]).toEqual(['cancelled', 'cancelled'])
+  expect(answers.asked.map(({ settings }) => settings.strategy)).toEqual(['rust', 'nim'])
+})
+
+it('a run that breaks has failed, and does not keep the road from the next', async () => {
+  const page = await ready()
+  const [rust, go] = [newLog(), newLog()]
+  const first = page.now.run({ strategy: 'rust' }, rust)
+  const second = page.now.run({ strategy: 'go' }, go)
+  await page.settled()
+  answers.asked[0]?.fail(new TypeError('Failed to fetch'))
+  await first
+  expect(rust).toMatchObject({ status: 'failed', refusal: { code: 'connection_lost' } })
+  await page.settled()
+  answers.asked[1]?.end()
+  await second
+  expect(go.status).toBe('ended')
+})
+
+it('a run asked for before anybody is there is dropped', async () => {
+  answers.described = { catalog, check: null, answers: false }
+  const page = await open()
+  const log = newLog()
+  await page.now.run({ strategy: 'rust' }, log)
+  expect(log.status).toBe('cancelled')
+})
+
+it('every connection is closed when the page goes, and tells nothing any more', async () => {
+  const page = await ready()
+  page.leave()
+  // Drawn strictly, it was opened, closed and opened again.
+  expect(answers.closed).toBe(answers.opened)
+  answers.tell({ is: 'connecting' })
+  expect(page.now.reach).toEqual({ is: 'open' })
+})

@@ -1,0 +1,14 @@
+import type { RunLog } from '../store/runLog.ts'
+
+/** Waits until a run has come to its end, and its readers have been told. */
+export function over(log: RunLog): Promise<void> {
+  return new Promise((resolve) => {
+    const look = (): void => {
+      if (log.status === 'empty' || log.status === 'running') return
+      undo()
+      resolve()
+    }
+    const undo = log.subscribe(look)
+    look()
+  })
+}

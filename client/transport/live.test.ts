@@ -1,0 +1,345 @@
+/** The page's side of WS /live against a real socket on loopback, whose other side says what the test wants. */
+import { once } from 'node:events'
+import type { AddressInfo } from 'node:net'
+import { afterEach, beforeEach, expect, it, vi } from 'vitest'
+import { WebSocket, WebSocketServer } from 'ws'
+import { decodeClientMessage } from '../../protocol/decode.ts'
+import type { ClientMessage, ServerMessage } from '../../protocol/messages.ts'
+import { PROTOCOL_VERSION } from '../../protocol/version.ts'
+import { recorded } from '../model/testing/recorded.ts'
+import { RunLog } from '../store/runLog.ts'
+import { type Connection, connect, type Live } from './live.ts'
+
+const WELCOME: ServerMessage = { kind: 'welcome', version: PROTOCOL_VERSION, refusal: null }
+const BUSY = { code: 'too_busy', message: 'all places are taken', cure: 'try again', field: '' } as const
+const EVENTS = recorded('rust')
+const RECORDING = 'abcdefghijklmnopqrstuvwxyz012345'
+
+/** What happened, in order; `next` waits for one that nobody has taken yet. */
+class Heard<T> {
+  readonly all: T[] = []
+  #taken = 0
+  #wake = (): void => {}
+
+  readonly hear = (one: T): void => {
+    this.all.push(one)
+    this.#wake()
+  }
+
+  async next(): Promise<T> {
+    while (this.all.length <= this.#taken) await new Promise<void>((resolve) => (this.#wake = resolve))
+    return this.all[this.#taken++] as T
+  }
+}
+
+/** The server's end of one connection. */
+class Peer {
+  readonly asked = new Heard<ClientMessage>()
+  readonly #socket: WebSocket
+
+  constructor(socket: WebSocket) {
+    this.#socket = socket
+    socket.on('message', (data: Buffer) => {
+      const verdict = decodeClientMessage(data.toString())
+      if (!verdict.ok) throw new Error(`the page sent what is not of the protocol: ${data}`)
+      this.asked.hear(verdict.value)
+    })
+  }
+
+  say(...messages: ServerMessage[]): void {
+    for (const message of messages) this.raw(JSON.stringify(message))
+  }
+
+  raw(text: string): void {
+    this.#socket.send(text)
+  }
+
+  cut(): void {
+    this.#socket.terminate()
+  }
+
+  async gone(): Promise<void> {
+    if (this.#socket.readyState !== WebSocket.CLOSED) await once(this.#socket, 'close')
+  }
+}
+
+let server: WebSocketServer
+let peers: Heard<Peer>
+let told: Heard<Connection>
+let live: Live | undefined
+
+async function listen(port: number): Promise<void> {
+  server = new WebSocketServer({ port, host: '127.0.0.1' })
+  server.on('connection', (socket) => peers.hear(new Peer(socket)))
+  await once(server, 'listening')
+}
+
+const portOf = (): number => (server.address() as AddressInfo).port
+
+/** The server goes away, and with it every connection. */
+async function stop(): Promise<void> {
+  const closed = once(server, 'close')
+  server.close()
+  for (const socket of server.clients) socket.terminate()
+  await closed
+}
+
+beforeEach(async () => {
+  vi.stubGlobal('WebSocket', WebSocket)
+  peers = new Heard()
+  told = new Heard()
+  await listen(0)
+})
+afterEach(async () => {
+  live?.close()
+  live = undefined
+  vi.useRealTimers()
+  vi.unstubAllGlobals()
+  await stop()
+})
+
+/** The page has connected and was welcomed. */
+async function opened(): Promise<{ page: Live; peer: Peer }> {
+  live = connect(`ws://127.0.0.1:${portOf()}/live`, told.hear)
+  const peer = await peers.next()
+  peer.say(WELCOME)
+  expect(await told.next()).toEqual({ is: 'open' })
+  return { page: live, peer }
+}
+
+const newLog = (): RunLog => new RunLog('live', () => {})
+
+it('a run: asked for, queued, started, fed, ended, and kept under an id', async () => {
+  const { page, peer } = await opened()
+  const log = newLog()
+  const positions: number[] = []
+  const queued = log.queued.bind(log)
+  log.queued = (position) => {
+    positions.push(position)
+    queued(position)
+  }
+  const over = page.run({ strategy: 'rust' }, log)
+  expect(await peer.asked.next()).toEqual({ kind: 'run', run: 'r1', settings: { strategy: 'rust' } })
+  peer.say(
+    { kind: 'queued', run: 'r1', position: 2 },
+    { kind: 'started', run: 'r1', command: 'spawnscope rust', watch: 'w' },
+    { kind: 'events', run: 'r1', events: EVENTS, gaps: [] },
+    { kind: 'ended', run: 'r1', how: 'ended', refusal: null, recording: RECORDING },
+  )
+  await over
+  expect(positions).toEqual([2, 0])
+  expect(log.events).toEqual(EVENTS)
+  expect(log).toMatchObject({ status: 'ended', refusal: null, recording: RECORDING, position: 0 })
+})
+
+it('what is said of another run goes into no log', async () => {
+  const { page, peer } = await opened()
+  const log = newLog()
+  const over = page.run({ strategy: 'rust' }, log)
+  await peer.asked.next()
+  peer.say(
+    { kind: 'events', run: 'r0', events: EVENTS, gaps: [] },
+    { kind: 'ended', run: 'r0', how: 'failed', refusal: BUSY, recording: null },
+    { kind: 'error', run: 'r0', refusal: BUSY },
+    { kind: 'ended', run: 'r1', how: 'ended', refusal: null, recording: null },
+  )
+  await over
+  expect(log).toMatchObject({ status: 'ended', events: [], refusal: null })
+})
+
+it('a cancelled run is over when the server says so, and not before', async () => {
+  const { page, peer } = await opened()
+  const log = newLog()
+  const over = page.run({ strategy: 'rust' }, log)
+  await peer.asked.next()
+  page.cancel()
+  expect(await peer.asked.next()).toEqual({ kind: 'cancel', run: 'r1' })
+  expect(log.status).toBe('empty')
+  peer.say({ kind: 'ended', run: 'r1', how: 'cancelled', refusal: null, recording: null })
+  await over
+  expect(log.status).toBe('cancelled')
+  // Nothing is under way: nothing is sent.
+  page.cancel()
+  void page.run({ strategy: 'go' }, newLog())
+  expect(await peer.asked.next()).toMatchObject({ kind: 'run', run: 'r2' })
+})
+
+it('a refused run has failed with the refusal, whether it was named or not', async () => {
+  const { page, peer } = await opened()
+  for (const run of ['r1', null]) {
+    const log = newLog()
+    const over = page.run({ strategy: 'rust' }, log)
+    await peer.asked.next()
+    peer.say({ kind: 'error', run, refusal: BUSY })
+    await over
+    expect(log).toMatchObject({ status: 'failed', refusal: BUSY })
+  }
+})
+
+it('a server without live runs refuses with its welcome', async () => {
+  live = connect(`ws://127.0.0.1:${portOf()}/live`, told.hear)
+  const peer = await peers.next()
+  peer.say({ ...WELCOME, refusal: BUSY })
+  expect(await told.next()).toEqual({ is: 'refused', refusal: BUSY })
+})
+
+it('cut in the middle of a run: the log keeps what came, and says that the connection broke', async () => {
+  const { page, peer } = await opened()
+  const grown = new Heard<unknown>()
+  const log = new RunLog('live', grown.hear)
+  const over = page.run({ strategy: 'rust' }, log)
+  await peer.asked.next()
+  peer.say({ kind: 'events', run: 'r1', events: EVENTS.slice(0, 5), gaps: [] })
+  await grown.next()
+  peer.cut()
+  await over
+  expect(log.events).toEqual(EVENTS.slice(0, 5))
+  expect(log).toMatchObject({ status: 'failed', refusal: { code: 'connection_lost', cure: 'run it again' }, recording: null })
+  expect(await told.next()).toEqual({ is: 'connecting' })
+})
+
+const fakeClock = () => vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'Date'] })
+
+/** Lets the socket's clock run to its next try to connect, and says how long it has waited. */
+async function untilItTries(): Promise<number> {
+  const began = Date.now()
+  await vi.advanceTimersToNextTimerAsync()
+  return Date.now() - began
+}
+
+it('connects again by itself, waits longer each time, and runs as before', async () => {
+  fakeClock()
+  live = connect(`ws://127.0.0.1:${portOf()}/live`, told.hear)
+  expect(await untilItTries()).toBe(0)
+  const first = await peers.next()
+  first.say(WELCOME)
+  expect(await told.next()).toEqual({ is: 'open' })
+  const port = portOf()
+  await stop()
+  expect(await told.next()).toEqual({ is: 'connecting' })
+  const waits: number[] = []
+  for (let tries = 0; tries < 4; tries += 1) {
+    waits.push(await untilItTries())
+    // Nobody listens: the page is told of each try that failed.
+    expect(await told.next()).toEqual({ is: 'connecting' })
+  }
+  expect(waits).toEqual(waits.toSorted((a, b) => a - b))
+  expect(new Set(waits).size).toBe(waits.length)
+  await listen(port)
+  await untilItTries()
+  const again = await peers.next()
+  again.say(WELCOME)
+  expect(await told.next()).toEqual({ is: 'open' })
+  const log = newLog()
+  const over = live.run({ strategy: 'go' }, log)
+  expect(await again.asked.next()).toMatchObject({ kind: 'run', run: 'r1' })
+  again.say({ kind: 'ended', run: 'r1', how: 'ended', refusal: null, recording: null })
+  await over
+  expect(log.status).toBe('ended')
+})
+
+it('a run asked for before the socket is open is asked for once it is', async () => {
+  live = connect(`ws://127.0.0.1:${portOf()}/live`, told.hear)
+  const log = newLog()
+  const over = live.run({ strategy: 'rust' }, log)
+  const peer = await peers.next()
+  expect(await peer.asked.next()).toMatchObject({ kind: 'run', run: 'r1' })
+  peer.say(WELCOME, { kind: 'ended', run: 'r1', how: 'ended', refusal: null, recording: null })
+  await over
+  expect(log.status).toBe('ended')
+})
+
+it('a run that was given up while there was no connection is never started', async () => {
+  fakeClock()
+  live = connect(`ws://127.0.0.1:${portOf()}/live`, told.hear)
+  const [cancelled, lost] = [newLog(), newLog()]
+  const first = live.run({ strategy: 'rust' }, cancelled)
+  live.cancel()
+  await first
+  expect(cancelled).toMatchObject({ status: 'cancelled', refusal: null })
+  const port = portOf()
+  await stop()
+  const second = live.run({ strategy: 'rust' }, lost)
+  await untilItTries()
+  await second
+  expect(lost).toMatchObject({ status: 'failed', refusal: { code: 'connection_lost' } })
+  await listen(port)
+  await untilItTries()
+  const peer = await peers.next()
+  void live.run({ strategy: 'go' }, newLog())
+  expect(await peer.asked.next()).toEqual({ kind: 'run', run: 'r3', settings: { strategy: 'go' } })
+})
+
+it('closed for good: the run has failed, no more is told, nobody connects again', async () => {
+  const { page, peer } = await opened()
+  const log = newLog()
+  const over = page.run({ strategy: 'rust' }, log)
+  await peer.asked.next()
+  page.close()
+  await over
+  expect(log).toMatchObject({ status: 'failed', refusal: { code: 'connection_lost' } })
+  await peer.gone()
+  const late = newLog()
+  await page.run({ strategy: 'rust' }, late)
+  expect(late.refusal?.code).toBe('connection_lost')
+  expect(told.all).toEqual([{ is: 'open' }])
+  expect(peers.all).toHaveLength(1)
+})
+
+it('closed while it waits to connect again, it lets its run go', async () => {
+  fakeClock()
+  live = connect(`ws://127.0.0.1:${portOf()}/live`, told.hear)
+  await untilItTries()
+  const peer = await peers.next()
+  peer.cut()
+  expect(await told.next()).toEqual({ is: 'connecting' })
+  const log = newLog()
+  const over = live.run({ strategy: 'rust' }, log)
+  live.close()
+  await over
+  expect(log.refusal?.code).toBe('connection_lost')
+  await vi.advanceTimersByTimeAsync(60_000)
+  expect(peers.all).toHaveLength(1)
+})
+
+it('a message that does not decode fails the run, and the server is told to end it before another begins', async () => {
+  const { page, peer } = await opened()
+  const log = newLog()
+  let resolved = false
+  const over = page.run({ strategy: 'rust' }, log).then(() => {
+    resolved = true
+  })
+  await peer.asked.next()
+  peer.raw('{"kind":"events","run":"r1","events":[{"kind":"news"}],"gaps":[]}')
+  expect(await peer.asked.next()).toEqual({ kind: 'cancel', run: 'r1' })
+  expect(log).toMatchObject({ status: 'failed', refusal: { code: 'bad_message', cure: 'reload the page', field: 'events.0.kind' } })
+  expect(resolved).toBe(false)
+  peer.say({ kind: 'events', run: 'r1', events: EVENTS, gaps: [] }, { kind: 'ended', run: 'r1', how: 'cancelled', refusal: null, recording: null })
+  await over
+  expect(log).toMatchObject({ status: 'failed', events: [], refusal: { code: 'bad_message' } })
+})
+
+it('an end that does not decode is an end, too', async () => {
+  const { page, peer } = await opened()
+  const log = newLog()
+  const over = page.run({ strategy: 'rust' }, log)
+  await peer.asked.next()
+  peer.raw('{"kind":"ended","run":"r1","how":"slowly"}')
+  await peer.asked.next()
+  peer.raw('not JSON')
+  await over
+  expect(log.refusal?.code).toBe('bad_message')
+})
+
+it('a server of another version is refused, not waited for', async () => {
+  live = connect(`ws://127.0.0.1:${portOf()}/live`, told.hear)
+  const peer = await peers.next()
+  peer.raw(JSON.stringify({ ...WELCOME, version: PROTOCOL_VERSION + 1 }))
+  expect(await told.next()).toMatchObject({ is: 'refused', refusal: { code: 'bad_message', cure: 'reload the page' } })
+  // What does not decode later, with no run under way, changes nothing.
+  peer.say(WELCOME)
+  expect(await told.next()).toEqual({ is: 'open' })
+  peer.raw('{}')
+  peer.say({ ...WELCOME, refusal: BUSY })
+  expect(await told.next()).toEqual({ is: 'refused', refusal: BUSY })
+})
