@@ -100,7 +100,7 @@ function checkedNumber(value: number, field: string, { catalog }: Place): number
 
 function checkedSending(sending: Sending, catalog: Catalog, field: string): Sending {
   if (sending.at === 'before-create' && sending.to === 'child')
-    throw new Refused(refusal('bad_value', 'before-create there is no child yet', 'send it to the parent, or later', field))
+    throw new Refused(refusal('bad_value', 'at before-create there is no child yet', 'send it to the parent, or later', field))
   return { ...sending, signal: knownSignal(sending.signal, catalog, field) }
 }
 

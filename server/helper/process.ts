@@ -117,7 +117,7 @@ function follow(child: ChildProcess, end: (grace: (force: () => void) => void) =
 /** The supervisor's own statuses, or bwrap's own words before the helper had any. */
 function sandboxFailed(status: number | null, words: string, spoke: boolean): boolean {
   if (spoke) return false
-  return status === 125 || status === 126 || status === 127 || (status === 1 && words.startsWith('bwrap:')) || words.includes('the sandbox has a hole')
+  return status === 125 || status === 126 || status === 127 || (status === 1 && words.startsWith('bwrap:')) || words.includes('the sandbox is incomplete')
 }
 
 /** The output of `describe` or `check` (which looks for runtimes in PATH). Exit status 3 is an answer too: "no live runs here". */
