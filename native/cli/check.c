@@ -118,7 +118,7 @@ static void check_real_program(const struct real_program *real)
 {
 	char cure[sizeof(items->cure)];
 
-	snprintf(cure, sizeof(cure), "apt-get install %s, and start again: the real program runs beside ours", real->package);
+	snprintf(cure, sizeof(cure), "apt-get install %s, then start again, so that the real program can be compared with ours", real->package);
 	check_program(real->item, real->program, real->word, cure);
 }
 
