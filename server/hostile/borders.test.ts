@@ -44,7 +44,7 @@ function socketStatus(headers: Record<string, string>, path = '/live'): Promise<
 const own = () => ({ host: `localhost:${port}`, origin: `http://localhost:${port}` })
 
 describe('the borders', () => {
-  it('let the own page in', async () => {
+  it('let our own page in', async () => {
     expect(await socketStatus(own())).toBe(101)
     expect((await get('/', own())).status).not.toBe(421)
   })
@@ -132,7 +132,7 @@ describe('the borders', () => {
     expect((await get('/healthz', {})).status).toBe(200)
   })
 
-  it('a socket that breaks off while it is opened is no fault', async () => {
+  it('a socket that breaks while it is being opened is no error', async () => {
     for (let n = 0; n < 20; n += 1) {
       const socket = connect(port, '127.0.0.1')
       socket.write(`GET /live HTTP/1.1\r\nHost: evil\r\nConnection: Upgrade\r\nUpgrade: websocket\r\n\r\n`)

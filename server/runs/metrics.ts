@@ -13,7 +13,7 @@ export interface Metrics {
   notKept(): void
 }
 
-/** What is asked anew for each scrape. */
+/** Values that are read at each scrape. */
 export interface Levels {
   atWork(): number
   waiting(): number
@@ -48,7 +48,7 @@ export function createMetrics(levels: Levels): Metrics {
       help,
       registers,
       async collect() {
-        // A Redis that is away must not take the other figures with it.
+        // A Redis that does not answer must not lose the other figures.
         this.set(await Promise.resolve(level()).catch(() => Number.NaN))
       },
     })

@@ -25,7 +25,7 @@ describe('the queue', () => {
     expect(told).toEqual(served)
   })
 
-  it('moves up whoever waits when one ahead leaves, and says so', () => {
+  it('moves waiting runs up when one ahead leaves, and says so', () => {
     let changes = 0
     const queue = createQueue(LIMITS, () => {
       changes += 1
@@ -53,7 +53,7 @@ describe('the queue', () => {
     expect(queue.enter('b', 1, () => {})).toEqual({ ok: false, why: 'queue_full' })
   })
 
-  it('lets a dear run wait for room and not starve; one past the budget is refused', () => {
+  it('lets an expensive run wait for room without starving; a run past the budget is refused', () => {
     const queue = createQueue({ ...LIMITS, atOnce: 4 })
     const served: string[] = []
     const first = queue.enter('a', 60, () => served.push('first'))
@@ -65,7 +65,7 @@ describe('the queue', () => {
     expect(queue.enter('d', 101, () => {})).toEqual({ ok: false, why: 'too_large' })
   })
 
-  it('closes: who waits is dropped, who works may end, nobody comes in', () => {
+  it('closes: drops waiting runs, lets running ones end, admits no more', () => {
     const queue = createQueue(LIMITS)
     const served: string[] = []
     const places = enterAll(queue, ['a1', 'b1'], served)

@@ -117,7 +117,7 @@ describe.runIf(works)('in a container', () => {
     })
   })
 
-  it('is level 1 without that word, and says what is missing', async () => {
+  it('is level 1 without that option, and says what is missing', async () => {
     await container([], async (url) => {
       const { sandbox } = await (await fetch(`${url}/api/check`)).json()
       expect(sandbox).toMatchObject({ level: 1, name: 'limits' })
