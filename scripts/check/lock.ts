@@ -1,6 +1,6 @@
 /**
- * package-lock.json must be whole: a registry that lacks another platform's binary makes npm write a lock
- * without it, and the next `npm ci` stops. And it names no registry's host.
+ * Checks that package-lock.json is complete: if a registry lacks a binary of another platform, npm writes a lock without
+ * it, and the next `npm ci` fails there. The lock must also name no registry's host.
  */
 import { readFileSync } from 'node:fs'
 

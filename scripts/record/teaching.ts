@@ -1,7 +1,7 @@
 /**
  * npm run record: the runs of claims, lessons and incidents, and those of the Lab, each shortened to what matters, for a page
  * without live runs.
- * What is on file is kept while the machine is the same and the checks come out the same: a race is no change.
+ * A stored run stays while the machine and the results of the checks are the same, because a race is not a change.
  */
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
@@ -42,7 +42,7 @@ function keep(name: string, experiments: readonly ContentExperiment[]): void {
       continue
     }
     const events = eventsOf(run, as)
-    if (!events) throw new Error(`${key} wants a privileged parent: run this as root`)
+    if (!events) throw new Error(`${key} needs a privileged parent: run this as root`)
     const short = excerptOf(tidied(events), checks)
     const same = known && signature(known, checks) === signature(short, checks)
     if (same) kept += 1
@@ -64,7 +64,7 @@ function tidied(events: readonly TraceEvent[]): TraceEvent[] {
     })
 }
 
-/** What would make a recording another one: the machine, the road, and how it is judged. */
+/** What makes a recording a different one: the machine, the mechanism, and the results of its checks. */
 function signature(events: readonly TraceEvent[], checks: readonly RunCheck[]): string {
   const [hello] = events
   const paths = events.flatMap((event) => (event.kind === 'decide' ? [event.mechanism] : event.kind === 'create' ? [event.call, ...event.flags] : []))
