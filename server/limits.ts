@@ -77,28 +77,28 @@ const cores = availableParallelism()
 /** What a teacher or an operator may want to change. A test keeps docs/operating/README.md equal to it. */
 export const LIMIT_TABLE = {
   RUNS_AT_ONCE: limit(2 * cores, 1, 256, 'runs at the same time, all clients together (2 a core)'),
-  RUNS_WAITING: limit(400, 0, 10_000, 'runs in the queue; one more is refused with too_busy'),
+  RUNS_WAITING: limit(400, 0, 10_000, 'runs in the queue; the server refuses one more with too_busy'),
   RUNS_WAITING_PER_CLIENT: limit(8, 1, 1_000, 'of these, runs of one client'),
   // The Lab's grid asks for one run of each strategy and target.
-  RUNS_PER_CLIENT: limit(100, 1, 100_000, 'runs a socket may ask for in 10 s (over HTTP: an address)'),
-  RUNS_PER_ADDRESS: limit(1_000, 1, 1_000_000, 'runs all clients of one address may ask for in 10 s, over all servers that share a Redis'),
-  MESSAGES_PER_SOCKET: limit(100, 10, 100_000, 'messages of one socket in 10 s; at twice as many it is closed with 1008'),
+  RUNS_PER_CLIENT: limit(100, 1, 100_000, 'runs that a socket may ask for in 10 s (over HTTP: an address)'),
+  RUNS_PER_ADDRESS: limit(1_000, 1, 1_000_000, 'runs that all clients of one address may ask for in 10 s, over all servers that share a Redis'),
+  MESSAGES_PER_SOCKET: limit(100, 10, 100_000, 'messages of one socket in 10 s; at twice as many the server closes it with 1008'),
   REQUESTS_PER_ADDRESS: limit(3_000, 10, 1_000_000, 'requests to /api of one address in 10 s'),
-  SOCKETS: limit(400, 1, 20_000, 'open sockets; one more is refused with 503'),
+  SOCKETS: limit(400, 1, 20_000, 'open sockets; the server refuses one more with 503'),
   SOCKETS_PER_ADDRESS: limit(250, 1, 20_000, 'open sockets of one address (a school behind one router has one)'),
   RUN_WALL_MS: limit(12_000, 100, 120_000, 'one run from its start, over and above its own --timeout'),
   RUN_EVENTS: limit(100_000, 100, 1_000_000, 'events of one run'),
-  RUN_BYTES: limit(16 * MB, 64 * 1024, 256 * MB, 'bytes one run may write'),
+  RUN_BYTES: limit(16 * MB, 64 * 1024, 256 * MB, 'bytes that one run may write'),
   MEMORY_MB: limit(
     Math.max(256, Math.min(8_192, Math.floor(freemem() / MB / 2))),
     64,
     1_048_576,
-    'memory all runs together may ask for (half of what is free, at most 8 GB)',
+    'memory that all runs together may ask for (half of the free memory, at most 8 GB)',
   ),
-  VIEWER_STALL_MS: limit(10_000, 100, 600_000, 'how long a viewer may read nothing while something waits for it; then it is closed with 4008'),
-  HEARTBEAT_MS: limit(20_000, 100, 600_000, 'between two pings; a socket that misses two is ended'),
-  RECORDINGS_BYTES: limit(1024 * MB, MB, 1_000_000 * MB, 'bytes of all kept recordings; the oldest that is not pinned goes first'),
-  SHUTDOWN_RUNS_MS: limit(3_000, 0, 60_000, 'how long running runs may take to end when the server stops; then they are ended'),
+  VIEWER_STALL_MS: limit(10_000, 100, 600_000, 'how long a viewer may read nothing while something waits for it; then the server closes it with 4008'),
+  HEARTBEAT_MS: limit(20_000, 100, 600_000, 'between two pings; the server ends a socket that misses two'),
+  RECORDINGS_BYTES: limit(1024 * MB, MB, 1_000_000 * MB, 'bytes of all stored recordings; the oldest that is not pinned goes first'),
+  SHUTDOWN_RUNS_MS: limit(3_000, 0, 60_000, 'how long running runs may take to end when the server stops; then it ends them'),
 } satisfies Record<string, Limit>
 
 export type LimitName = keyof typeof LIMIT_TABLE

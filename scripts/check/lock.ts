@@ -14,7 +14,7 @@ for (const [place, { optionalDependencies, resolved }] of Object.entries(package
   if (resolved?.includes('://')) faults.push(`${place} names the host it came from: delete its "resolved"`)
   for (const name of Object.keys(optionalDependencies ?? {})) {
     const found = Object.keys(packages).some((other) => other === `node_modules/${name}` || other.endsWith(`/node_modules/${name}`))
-    if (!found) faults.push(`${place} wants ${name}, which the lock lacks: pin a version of ${place} whose binaries are all there`)
+    if (!found) faults.push(`${place} needs ${name}, which the lock lacks: pin a version of ${place} whose binaries are all there`)
   }
 }
 for (const fault of faults) console.error(`check-lock: ${fault}`)
