@@ -92,8 +92,8 @@ async function latency(): Promise<number> {
   return first - began
 }
 
-function firstOf<T>(stream: Readable, valueOf: (text: string) => T): Promise<T> {
-  return new Promise((resolve, reject) => stream.on('error', reject).once('data', (bytes: Buffer) => resolve(valueOf(String(bytes)))))
+function firstOf<T>(stream: Readable, read: (text: string) => T): Promise<T> {
+  return new Promise((resolve, reject) => stream.on('error', reject).once('data', (bytes: Buffer) => resolve(read(String(bytes)))))
 }
 
 function median(values: number[]): number {
