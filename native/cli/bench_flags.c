@@ -170,7 +170,7 @@ static bool take_output(struct options *o, const char *text, struct complaint *c
 const struct option_spec bench_specs[BENCH_WANTS + 1] = {
 	[BENCH_WANT_MEMORY] = { "memory", "SIZE[,SIZE]", "resident memory of the parent, touched once: 0,64M,512M,2G; default: the sizes from 1M to 2G that fit", true, take_memory, "0 64M 512M 1,16,64,256,1024" },
 	[BENCH_WANT_PAGES] = { "pages", "small|huge", "pages of 4 KB, or transparent huge pages (madvise(2)), for that memory; default: small", true, take_pages, "small huge small,huge" },
-	[BENCH_WANT_THREADS] = { "threads", "N[,N]", "extra threads in the parent that sleep; default: 0", true, take_threads, "0 1 4 32 0,1,4,32" },
+	[BENCH_WANT_THREADS] = { "threads", "N[,N]", "extra sleeping threads in the parent; default: 0", true, take_threads, "0 1 4 32 0,1,4,32" },
 	[BENCH_WANT_REPEAT] = { "repeat", "N", "samples of each series, after 3 to warm up; default: 21", true, take_repeat, "21 101" },
 	[BENCH_WANT_UID] = { "uid", "N", "the parent's uid and gid; as root Ruby uses fork, as another user vfork", true, take_uid, "65534" },
 	[BENCH_WANT_PIN] = { "pin", "on|off", "parent and child on one processor; without it figures vary more; default: on", true, take_pin, "on off" },

@@ -1,4 +1,4 @@
-/** Hostile requests: from other sites, under other names. What needs a browser is in e2e/hostile.spec.ts. */
+/** Hostile requests: from other sites, under other names. Tests that need a browser are in e2e/hostile.spec.ts. */
 import { request } from 'node:http'
 import { connect } from 'node:net'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
@@ -15,7 +15,7 @@ beforeAll(async () => {
 })
 afterAll(() => server.close())
 
-/** fetch does not let one say Host. */
+/** Because fetch does not allow a Host header. */
 function get(path: string, headers: Record<string, string>, method = 'GET'): Promise<{ status: number; headers: Record<string, unknown> }> {
   return new Promise((resolve, reject) => {
     request({ host: '127.0.0.1', port, path, method, headers }, (response) => {
