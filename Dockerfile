@@ -1,7 +1,7 @@
-# One image: the server, the page, the helper. Run it as docs/operating/README.md says (compose.yaml does):
+# One image with the server, the page and the helper. Run it as docs/operating/README.md says, or with compose.yaml:
 #   docker run --rm -p 127.0.0.1:4000:4000 -e PUBLIC_HOST=localhost:4000 --read-only --tmpfs /tmp:size=16m --cap-drop ALL \
 #     --security-opt no-new-privileges --pids-limit 512 --memory 2g -v spawnscope:/var/lib/spawnscope spawnscope
-# Never --privileged, never seccomp=unconfined: tracing needs neither, Docker's own profile lets ptrace through.
+# Never use --privileged or seccomp=unconfined: tracing needs neither, and Docker's default profile allows ptrace.
 
 FROM node:20-bookworm-slim AS build
 RUN apt-get update \
@@ -12,7 +12,7 @@ COPY . .
 RUN node scripts/setup.mjs
 
 FROM node:20-bookworm-slim
-# tini reaps what the server does not; bubblewrap is there for hosts that let a container have user namespaces.
+# tini reaps orphans that the server does not. bubblewrap is for hosts that allow user namespaces in a container.
 RUN apt-get update \
     && apt-get install -y --no-install-recommends bubblewrap tini \
     && rm -rf /var/lib/apt/lists/* \
@@ -31,5 +31,5 @@ EXPOSE 4000
 HEALTHCHECK --interval=10s --timeout=3s --start-period=10s \
     CMD ["node", "-e", "fetch('http://127.0.0.1:4000/healthz').then((r)=>process.exit(r.ok?0:1),()=>process.exit(1))"]
 ENTRYPOINT ["tini", "--", "node", "dist/server/main.js"]
-# The container is vouched for as the wall; give no argument where it is not.
+# This argument vouches for the container around the server. Leave it out if the container holds anything else.
 CMD ["--outer-sandbox=container"]

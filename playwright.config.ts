@@ -6,13 +6,13 @@ const PORT = Number(process.env.E2E_PORT ?? 4173)
 export default defineConfig({
   testDir: 'e2e',
   outputDir: 'test-results',
-  // Two cores: a browser and the tracer would only wait for each other.
+  // One worker, because on two cores several browsers and tracers would only wait for each other.
   workers: 1,
   timeout: 120_000,
-  // How fast a page is, is measured where it is the question (performance.spec.ts); elsewhere a busy machine may take its time.
+  // performance.spec.ts measures speed. Elsewhere a busy machine may be slow.
   expect: { timeout: 15_000 },
   forbidOnly: process.env.CI === 'true',
-  // A shared machine may stand still for seconds. What needed its second try is named at the end, never passed over.
+  // A shared machine may pause for seconds. The report names each test that needed its second try.
   retries: process.env.CI === 'true' ? 1 : 0,
   use: {
     baseURL: `http://localhost:${PORT}`,

@@ -39,7 +39,7 @@ it('keeps the machine’s own word inside a sentence', async () => {
   expect(checkWords('/sys/fs/cgroup has no controller cpu, pids', 'ja')).toBe('/sys/fs/cgroup にコントローラー cpu, pids がない')
   expect(checkWords('kernel.yama.ptrace_scope is 3', 'ja')).toBe('kernel.yama.ptrace_scope が 3 になっている')
   expect(checkWords('refused: Operation not permitted', 'ja')).toBe('拒まれた：Operation not permitted')
-  expect(checkWords('apt-get install zig, and start again: the real program runs beside ours', 'ja')).toBe(
+  expect(checkWords('apt-get install zig, then start again, so that the real program can be compared with ours', 'ja')).toBe(
     'apt-get install zig を実行し、もう一度起動する。本物のプログラムを再現の隣で動かせる',
   )
   expect(checkWords('never heard of', 'ja')).toBe('never heard of')

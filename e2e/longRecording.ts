@@ -1,6 +1,6 @@
 /**
- * A recording of as many events as wanted, in the form of a real one: a vfork child that is not content with
- * two calls. Made, since no strategy is that busy; every line goes through the page's own decoder.
+ * Generates a recording with any number of events, in the form of a real one: a vfork child that makes many calls. No
+ * strategy is that busy. The page decodes every line as usual.
  */
 import { readFileSync } from 'node:fs'
 import path from 'node:path'

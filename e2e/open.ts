@@ -9,7 +9,7 @@ export async function open(page: Page, hash = '#/'): Promise<void> {
   page.on('pageerror', (error) => problems.push(error.message))
   await page.goto(`/${hash}`)
   await expect(page.getByRole('button', { name: /run all|すべて実行/i })).toBeEnabled()
-  // A recorded run is fetched after the page: its steps, or the words on why there are none.
+  // The page fetches a recorded run later. Wait for its steps, or for the text that says why there are none.
   await expect(page.locator('.stepper-buttons button:nth-child(3):enabled').or(page.getByRole('alert')).first()).toBeVisible()
   expect(problems).toEqual([])
 }
@@ -19,7 +19,7 @@ export async function runAll(page: Page): Promise<void> {
   await expect(page.locator('main[data-runs="ended"]')).toBeVisible()
 }
 
-/** The width that a page is too wide. */
+/** By how many pixels the page is too wide. */
 export async function overflow(page: Page): Promise<number> {
   return page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth)
 }

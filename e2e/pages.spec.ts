@@ -29,7 +29,7 @@ test.describe('Check', () => {
               ...item,
               works: false,
               found: 'kernel.yama.ptrace_scope is 3',
-              cure: 'sysctl kernel.yama.ptrace_scope=1 as root (a value of 3 lasts until the next boot)',
+              cure: 'sysctl kernel.yama.ptrace_scope=1 as root (a value of 3 lasts until reboot)',
             }
           : item,
       )

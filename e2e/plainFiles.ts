@@ -1,4 +1,4 @@
-/** The site of plain files, built once a worker, and a host for it that knows files and nothing else. */
+/** Builds the site of plain files once a worker, and serves it from a host that knows only files. */
 import { execFileSync } from 'node:child_process'
 import { once } from 'node:events'
 import { mkdtempSync } from 'node:fs'
@@ -9,7 +9,7 @@ import path from 'node:path'
 import express from 'express'
 
 const ROOT = path.resolve(import.meta.dirname, '..')
-/** Where the site lies on its host, as it would among others. */
+/** The folder of the site on its host, where other sites could be beside it. */
 export const FOLDER = '/some/sub/path/'
 
 export function buildSite(): string {
@@ -23,7 +23,7 @@ export function buildSite(): string {
 
 export interface Host {
   url: string
-  /** Answers nothing any more. */
+  /** Stops answering. */
   close(): void
 }
 
@@ -31,7 +31,7 @@ export async function hostSite(folder: string): Promise<Host> {
   const server = createServer(express().use(FOLDER, express.static(folder, { dotfiles: 'allow' }))).listen(0, '127.0.0.1')
   await once(server, 'listening')
   return {
-    // A worker is for https, or for this name.
+    // Browsers allow a service worker only over https or on this name.
     url: `http://localhost:${(server.address() as AddressInfo).port}${FOLDER}`,
     close() {
       server.close()

@@ -1,8 +1,8 @@
-/** The `test` of every spec: a page that breaks the Content Security Policy, even once, fails its test. */
+/** The `test` of every spec. It fails if a page violates the Content Security Policy even once. */
 import { test as base, expect } from '@playwright/test'
 
 export const test = base.extend<{ violations: string[] }>({
-  /** A test that provokes one takes it out. */
+  /** The violations so far. A test that provokes one removes it. */
   violations: [
     async ({ context }, use) => {
       const violations: string[] = []

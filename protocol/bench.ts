@@ -1,5 +1,5 @@
 /**
- * Every line `spawnscope bench` may write, as NDJSON, and what it can be asked for. All times are
+ * Every line that `spawnscope bench` may write, as NDJSON, and the settings of a measurement. All times are
  * nanoseconds. `build/wire.ts` turns each line's schema into a C emitter (native/wire/gen/wire_bench.h);
  * the programs of real runtimes (scripts/bench/runtimes.ts) write the same lines.
  */
@@ -17,7 +17,7 @@ export const PAGES = ['small', 'huge'] as const
 /** Our re-creation of a runtime, a bare loop of the same calls, or a program in the real language. */
 export const SOURCES = ['ours', 'bare', 'runtime'] as const
 
-/** First line: on what it was measured. `tracer` is who watched, which makes every figure larger: null for nobody. */
+/** First line: the machine. `tracer`: the program that traced the measurement and makes every figure larger; null for none. */
 export const BenchHello = z.strictObject({
   ...line,
   kind: z.literal('hello'),
@@ -31,14 +31,14 @@ export const BenchHello = z.strictObject({
   arch: text,
   cpu: text,
   cpus: count,
-  /** The processor it is pinned to; null: not pinned. */
+  /** The processor that it is pinned to; null: not pinned. */
   pinned: z.nullable(count),
   memory_mb: count,
   available_mb: count,
   /** Mode of transparent huge pages: always, madvise, never. */
   thp: text,
   uid: count,
-  /** Of the last minute, in hundredths. */
+  /** Load average of the last minute, in hundredths. */
   load: count,
   tracer: z.nullable(text),
   repeat: count,
@@ -46,7 +46,7 @@ export const BenchHello = z.strictObject({
   cells: count,
 })
 
-/** How far it is: `done` of `total` rounds, and what is being done. */
+/** Progress: `done` of `total` rounds, and the current activity. */
 export const BenchProgress = z.strictObject({
   ...line,
   kind: z.literal('progress'),
@@ -58,16 +58,16 @@ export const BenchProgress = z.strictObject({
   doing: z.enum(['populate', 'measure', 'parts', 'again']),
 })
 
-/** Where the time of one spawn goes, as medians of a pass of their own; null where one library call hides it. */
+/** Where the time of one spawn goes: medians of a separate pass; null if one library call hides it. */
 export const BenchParts = z.strictObject({
   /** From the beginning to the creating call. */
   prepare: time,
-  /** From the creating call to the child's first own step. */
+  /** From the creating call to the child's own first step. */
   create: time,
   child_setup: time,
-  /** From execve to the child reaped. */
+  /** From execve until the child is reaped. */
   exec: time,
-  /** From the creating call until the parent goes on. */
+  /** From the creating call until the parent continues. */
   suspended: time,
 })
 
@@ -82,7 +82,7 @@ export const BenchCell = z.strictObject({
   memory_mb: count,
   pages: z.enum(PAGES),
   threads: count,
-  /** What was really there: resident memory, of it in huge pages, and the page tables that a copy must copy. */
+  /** Measured, not requested: resident memory, its part in huge pages, and the page tables that fork must copy. */
   resident_kb: count,
   huge_kb: count,
   tables_kb: count,
@@ -91,12 +91,12 @@ export const BenchCell = z.strictObject({
   q1: count,
   q3: count,
   parts: BenchParts,
-  /** How often it was measured until the medians of both halves agreed within a tenth; `settled`: they do. */
+  /** How many attempts it took until the medians of both halves agreed within a tenth. `settled`: they agree. */
   attempts: count,
   settled: z.boolean(),
 })
 
-/** What was left out, and what to do about it. */
+/** A size that was left out, why, and the cure. */
 export const BenchSkipped = z.strictObject({
   ...line,
   kind: z.literal('skipped'),
@@ -115,7 +115,7 @@ export type BenchHello = z.infer<typeof BenchHello>
 export type BenchCell = z.infer<typeof BenchCell>
 export type BenchSkipped = z.infer<typeof BenchSkipped>
 
-/** What POST /api/bench is asked for; what is left out, the helper chooses. */
+/** The body of POST /api/bench. The helper chooses what is left out. */
 export const BenchSettings = z.strictObject({
   /** `fork`, or with an edition `nim@2.2.0`. */
   strategies: z.optional(z.array(z.string().check(z.regex(/^[a-z][a-z0-9_-]{0,31}(@[A-Za-z0-9._+-]{1,32})?$/))).check(z.minLength(1), z.maxLength(24))),
@@ -127,7 +127,7 @@ export const BenchSettings = z.strictObject({
 })
 export type BenchSettings = z.infer<typeof BenchSettings>
 
-/** What a server says between the helper's lines: its place in the queue, and why it came to no end. */
+/** Lines of the server between those of the helper: the position in the queue, and why the measurement failed. */
 export const BenchNews = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('queued'), position: count }),
   z.strictObject({ kind: z.literal('refusal'), ...Refusal.shape }),

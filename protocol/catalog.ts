@@ -1,4 +1,4 @@
-/** What `spawnscope describe` and `spawnscope check` print. The page draws from it, the server checks settings against it. */
+/** What `spawnscope describe` and `spawnscope check` print. The page shows it, and the server checks settings against it. */
 import * as z from 'zod/mini'
 import { Phase } from './phases.ts'
 import { SandboxReport } from './sandbox.ts'
@@ -6,17 +6,17 @@ import { PROTOCOL_VERSION } from './version.ts'
 
 const name = z.string().check(z.regex(/^[A-Za-z0-9][A-Za-z0-9._+-]{0,63}$/))
 
-/** One knob. `flag` is how the command line spells it; `key` is its name in the wire's settings. */
+/** One setting. `flag` is its name on the command line, `key` its name on the wire. */
 const settingBase = { key: name, flag: z.string(), sentence: z.string() }
 export const Setting = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('integer'), ...settingBase, min: z.int(), max: z.int(), unit: z.nullable(z.string()), fallback: z.nullable(z.int()) }),
   z.strictObject({ kind: z.literal('choice'), ...settingBase, choices: z.array(z.string()), fallback: z.nullable(z.string()) }),
   z.strictObject({ kind: z.literal('switch'), ...settingBase, fallback: z.boolean() }),
-  /** A disposition for each signal named. */
+  /** A disposition for each named signal. */
   z.strictObject({ kind: z.literal('dispositions'), ...settingBase, choices: z.array(name) }),
   /** A set of signals. */
   z.strictObject({ kind: z.literal('signals'), ...settingBase }),
-  /** Signals sent by the tracer, each at one of `choices`, to the child or the parent. */
+  /** Signals that the tracer sends, each at one of `choices`, to the child or the parent. */
   z.strictObject({ kind: z.literal('sends'), ...settingBase, choices: z.array(name) }),
   /** Milliseconds for each of `choices`. */
   z.strictObject({ kind: z.literal('holds'), ...settingBase, choices: z.array(name), min: z.int(), max: z.int() }),
@@ -51,13 +51,13 @@ export const Catalog = z.strictObject({
   targets: z.array(z.strictObject({ name, sentence: z.string() })),
   /** `fixed`: the kernel refuses another disposition and never blocks it (KILL, STOP). */
   signals: z.array(z.strictObject({ name, number: z.int(), fixed: z.boolean() })),
-  /** The system calls with a decoder; any other prints its raw arguments. */
+  /** The system calls with a decoder. For any other the helper prints raw arguments. */
   decoded: z.array(z.string()),
-  /** Said by a server: the real programs that were built here, and under which settings they can be run. */
+  /** Only a server adds this: the real programs that were built here, and the settings under which they can run. */
   specimens: z.optional(z.array(z.strictObject({ strategy: name, runtime: z.string(), version: z.string(), settings: z.array(name) }))),
-  /** What `spawnscope bench` measures unless told otherwise (MB; threads), and its whole numbers. */
+  /** What `spawnscope bench` measures by default (MB; threads), and its integer settings. */
   bench: z.strictObject({ memory: z.array(z.int()), threads: z.array(z.int()), pages: z.array(name), settings: z.array(Setting) }),
-  /** Said by a server; the helper alone knows of none. */
+  /** Only a server adds this. */
   sandbox: z.optional(SandboxReport),
 })
 export type Catalog = z.infer<typeof Catalog>
@@ -67,7 +67,7 @@ export const Check = z.strictObject({
   live: z.boolean(),
   uid: z.int(),
   items: z.array(z.strictObject({ name: z.string(), works: z.boolean(), needed: z.boolean(), found: z.string(), cure: z.nullable(z.string()) })),
-  /** Said by a server; the helper alone knows of none. */
+  /** Only a server adds this. */
   sandbox: z.optional(SandboxReport),
 })
 export type Check = z.infer<typeof Check>

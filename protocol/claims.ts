@@ -1,6 +1,6 @@
 /**
- * A sentence that can be run. `check` is what the sentence says, over the events of one run; a trial names the
- * settings of that run and whether the check is expected to hold there. The judge is client/model/claims/judge.ts.
+ * A sentence that a run can decide. `check` states the sentence over the events of one run. A trial names the settings of
+ * a run, and whether the check is expected to hold there. The judge is client/model/claims/judge.ts.
  */
 import * as z from 'zod/mini'
 import { Stage } from './events.ts'
@@ -8,8 +8,8 @@ import { Phase } from './phases.ts'
 import { RunSettings } from './settings.ts'
 
 /**
- * A text in English; content/languages translates it. The compiler (build/content/texts.ts) knows a text from other strings by this
- * schema, and makes prose of it.
+ * A text in English; content/languages translates it. By this schema the compiler (build/content/texts.ts) distinguishes a text
+ * from other strings, and makes prose of it.
  */
 export const Words = z.string().check(z.minLength(1)).brand<'Words'>()
 export type Words = z.infer<typeof Words>
@@ -20,7 +20,7 @@ const Who = z.enum(['parent', 'child'])
 const count = z.int().check(z.nonnegative())
 const SIGNAL_SETS = ['SigPnd', 'ShdPnd', 'SigBlk', 'SigIgn', 'SigCgt'] as const
 
-/** System calls that look like this: from `least` (1) to `most` of them. `args`: each is found among the arguments. */
+/** From `least` (1) to `most` system calls look like this. `args`: each one occurs in some argument. */
 const Calls = z.strictObject({
   kind: z.literal('calls'),
   by: z.optional(Who),
@@ -44,9 +44,9 @@ const Atom = z.discriminatedUnion('kind', [
     stack: z.optional(z.enum(['same', 'separate', 'copied'])),
     suspends: z.optional(z.boolean()),
   }),
-  /** Which road was taken, and which condition spoke for it. */
+  /** Which mechanism the strategy chose, and which condition held. */
   z.strictObject({ kind: z.literal('decision'), mechanism: z.optional(z.string()), condition: z.optional(z.string()), held: z.optional(z.boolean()) }),
-  /** What /proc says of the signals at a stage. */
+  /** What /proc says about the signals at a stage. */
   z.strictObject({
     kind: z.literal('signals'),
     set: z.enum(SIGNAL_SETS),
@@ -60,11 +60,11 @@ const Atom = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('finding'), name: z.string(), value: z.string() }),
   z.strictObject({ kind: z.literal('outcome'), is: z.enum(['spawned', 'failed']), why: z.optional(z.string()) }),
   z.strictObject({ kind: z.literal('exit'), by: Who, status: z.optional(count), signal: z.optional(z.string()) }),
-  /** The state of the parent while its child is held, as /proc spells it: D, S, R … */
+  /** The state of the parent while its child is held, as in /proc: D, S, R … */
   z.strictObject({ kind: z.literal('held'), state: z.string() }),
-  /** So many kB of page tables were copied for the child; none where memory is lent. */
+  /** How many kB of page tables the kernel copied for the child; none if memory is shared. */
   z.strictObject({ kind: z.literal('page-tables'), least: z.optional(count), most: z.optional(count) }),
-  /** A signal was seen to do this. */
+  /** This happened to a signal. */
   z.strictObject({ kind: z.literal('signal'), by: Who, signal: z.string(), how: z.enum(['delivered', 'ignored', 'pending', 'stopped']) }),
 ])
 export type AtomCheck = z.infer<typeof Atom>
@@ -78,18 +78,18 @@ export const RunCheck: z.ZodMiniType<RunCheck> = z.union([
   z.strictObject({ kind: z.literal('not'), of: z.lazy(() => RunCheck) }),
 ])
 
-/** `user`: an unprivileged parent, also where the helper itself is root. `root`: only where it is. */
+/** `user`: an unprivileged parent, even if the helper is root. `root`: a privileged parent. */
 export const As = z.enum(['any', 'user', 'root'])
 
-/** One run of our re-creation. `expect`: does the claim's check hold there? */
+/** One run of our re-creation. `expect`: whether the claim's check should hold there. */
 export const Trial = z.strictObject({
   run: RunSettings,
   as: z.optional(As),
   expect: z.boolean(),
-  /** Where this run asks for another look than the claim's own. */
+  /** A check for this run instead of the claim's own. */
   check: z.optional(RunCheck),
   label: z.optional(Words),
-  /** A control: it shows that the check can see the other thing too, and does not count for the verdict. */
+  /** A control shows that the check can have the other result too. It does not count for the verdict. */
   control: z.optional(z.boolean()),
 })
 export type Trial = z.infer<typeof Trial>
@@ -121,12 +121,12 @@ const ClaimForm = z.strictObject({
   place: z.enum(PLACES),
   /** What the article says, in our own words. */
   says: Words,
-  /** The article asks here, it does not claim. The check is what a yes would mean. */
+  /** Here the article asks instead of claiming. The check states what a yes would mean. */
   asks: z.optional(z.boolean()),
   verdict: ClaimVerdict,
   check: z.optional(RunCheck),
   trials: z.array(Trial),
-  /** What the real runtime is known to do: the release, under what circumstances, and what was seen or read there. */
+  /** What the real runtime is known to do: the release, the circumstances, and what we saw or read. */
   real: z.optional(
     z.array(z.strictObject({ runtime: z.string(), version: z.string(), detail: z.optional(Words), holds: z.boolean(), how: z.enum(['seen', 'read']) })),
   ),
@@ -137,7 +137,7 @@ const ClaimForm = z.strictObject({
         strategy: z.string(),
         setting: z.string(),
         holds: z.boolean(),
-        /** Releases for which that is expected: from the first, up to but not including the other. */
+        /** The releases for which that is expected: from `from`, up to but not including `before`. */
         from: z.optional(z.string()),
         before: z.optional(z.string()),
         check: z.optional(RunCheck),
@@ -147,7 +147,7 @@ const ClaimForm = z.strictObject({
   /** What the verdict depends on. */
   environments: z.optional(z.array(z.strictObject({ when: Words, holds: z.boolean() }))),
   why: Words,
-  /** For a claim without a run: why none can be made here. */
+  /** For a claim without a run: why no run can decide it here. */
   unrun: z.optional(Words),
   sources: z.optional(z.array(Slug)),
   lesson: z.optional(Slug),

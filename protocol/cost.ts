@@ -4,7 +4,7 @@ import { BenchCell, BenchHello, BenchSkipped } from './bench.ts'
 
 const ns = z.int().check(z.nonnegative())
 
-/** One start untraced, under our tracer and under strace: medians in ns. */
+/** One start: untraced, under our tracer, and under strace. Medians in ns. */
 export const ObserverFigure = z.strictObject({
   strace: z.nullable(z.string()),
   rows: z.array(z.strictObject({ strategy: z.string(), alone: ns, spawnscope: ns, strace: z.nullable(ns) })),

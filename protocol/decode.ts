@@ -31,10 +31,10 @@ export const decodeBenchAnswer = decoder(BenchAnswer)
 /** The body of POST /api/bench. */
 export const decodeBenchSettings = decoder(BenchSettings)
 
-/** How many characters of a bad line are kept to be shown. */
+/** How many characters of a bad line a gap shows. */
 const GAP_LINE_CHARS = 200
 
-/** A line that did not decode, as the gap that is shown in its place. */
+/** The gap that stands for a line that did not decode. */
 export function gapOf(line: string, verdict: Extract<Verdict<unknown>, { ok: false }>): Gap {
   return { code: verdict.code, field: verdict.field, line: line.slice(0, GAP_LINE_CHARS) }
 }

@@ -46,7 +46,7 @@ export const Refusal = z.strictObject({
   code: ErrorCode,
   message: z.string(),
   cure: z.string(),
-  /** Where in the request the fault lies, as a dotted path; empty when it is the whole. */
+  /** Where in the request the fault is, as a dotted path; empty if it is the whole request. */
   field: z.string(),
 })
 export type Refusal = z.infer<typeof Refusal>

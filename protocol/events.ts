@@ -1,5 +1,5 @@
 /**
- * Every line the helper may write, as NDJSON, one object a line.
+ * Every line that the helper may write, as NDJSON, one object a line.
  *
  * The order of the keys here is the order on the wire: `build/wire.ts`
  * turns each schema into a C emitter (native/wire/gen/wire_events.h), so that a
@@ -45,12 +45,12 @@ export const Hello = z.strictObject({
   libc: text,
   arch: text,
   uid: count,
-  /** What stood around the run: nothing, limits and a filter, a container of the operator's, bwrap, bwrap with a cgroup of its own. */
+  /** What contains the run: nothing, limits and a filter, a container of the operator, bwrap, or bwrap with a cgroup of its own. */
   sandbox: z.enum(SANDBOXES),
   pinned: z.boolean(),
 })
 
-/** Which road the strategy takes, and each condition that spoke for or against it. */
+/** Which mechanism the strategy chose, and each condition that it checked. */
 export const Decide = z.strictObject({
   ...line,
   kind: z.literal('decide'),
@@ -100,7 +100,7 @@ export const Leave = z.strictObject({
   error: z.nullable(text),
 })
 
-/** A signal-delivery-stop (delivered, ignored) or what else is seen of a signal; `info` is the siginfo as strace spells it. */
+/** A signal-delivery-stop (delivered, ignored) or another observation of a signal. `info` is the siginfo as strace spells it. */
 export const Signal = z.strictObject({
   ...line,
   kind: z.literal('signal'),
@@ -111,7 +111,7 @@ export const Signal = z.strictObject({
   info: text,
 })
 
-/** A task's five signal sets, read from /proc/PID/status. Fixed to the letter: tools outside read it. */
+/** A task's five signal sets, from /proc/PID/status. Do not change its form: outside tools read it. */
 export const Passport = z.strictObject({
   ...line,
   kind: z.literal('passport'),
@@ -125,7 +125,7 @@ export const Passport = z.strictObject({
   SigCgt: signalSet,
 })
 
-/** The parent sleeps in the kernel until `child` execs or exits; `state` and `wchan` are /proc's while it does. */
+/** The parent sleeps in the kernel until `child` execs or exits. `state` and `wchan`: what /proc says meanwhile. */
 export const Suspend = z.strictObject({
   ...line,
   kind: z.literal('suspend'),
@@ -167,13 +167,13 @@ export const Exit = z.strictObject({
   core: z.boolean(),
 })
 
-/** A cell of the host's memory that `task` wrote; who sees `written` afterwards is the proof of shared memory. */
+/** A variable in the host's memory that `task` wrote. If another task sees `written` afterwards, they share memory. */
 export const Memory = z.strictObject({
   ...line,
   kind: z.literal('memory'),
   task: count,
   parent: count,
-  /** `canary`: the child's own write. `handler`: what a signal handler counted, whoever ran it. */
+  /** `canary`: the child itself wrote it. `handler`: how often a signal handler ran, in whichever task. */
   what: z.enum(['canary', 'handler']),
   address,
   written: count,
@@ -181,7 +181,7 @@ export const Memory = z.strictObject({
   parent_sees: count,
 })
 
-/** What a task costs so far: its page tables (VmPTE; null once it has no memory) and page faults (/proc/PID/stat). */
+/** What a task has cost so far: page tables (VmPTE; null once it has no memory) and page faults (/proc/PID/stat). */
 export const Usage = z.strictObject({
   ...line,
   kind: z.literal('usage'),
@@ -193,7 +193,7 @@ export const Usage = z.strictObject({
   major_faults: count,
 })
 
-/** A task's open descriptors, from /proc/PID/fd and fdinfo. What is missing after exec was closed by close-on-exec. */
+/** A task's open descriptors, from /proc/PID/fd and fdinfo. A descriptor that is missing after exec had close-on-exec. */
 export const Descriptors = z.strictObject({
   ...line,
   kind: z.literal('descriptors'),
@@ -203,7 +203,7 @@ export const Descriptors = z.strictObject({
   open: z.array(z.strictObject({ fd: count, path: text, close_on_exec: z.boolean() })),
 })
 
-/** The parent, looked at while its child is held. `progress`: steps the host's other threads have made since the run began. */
+/** A sample of the parent while its child is held. `progress`: how many steps the host's other threads have made since the run began. */
 export const Sample = z.strictObject({
   ...line,
   kind: z.literal('sample'),
@@ -216,12 +216,12 @@ export const Sample = z.strictObject({
   progress: count,
 })
 
-/** Moments at which the threads of the set-up are looked at. */
+/** Moments at which the helper samples the threads of the set-up. */
 export const THREAD_LOOKS = ['begin', 'suspend', 'held', 'resume', 'end'] as const
 
 /**
- * The host's threads that --threads asked for, in the order of their making. They make no system call, so this is all that is
- * seen of them: /proc's word for the state, and the `steps` that each has made since it was started.
+ * The host's threads of --threads, in the order of their creation. They make no system call, so this is all that the tracer
+ * sees of them: the state in /proc, and the `steps` that each has made since its start.
  */
 export const Threads = z.strictObject({
   ...line,
@@ -232,13 +232,13 @@ export const Threads = z.strictObject({
   threads: z.array(z.strictObject({ tid: count, state: text, steps: count })),
 })
 
-/** What the started program wrote to its standard output or error, as far as it was read. */
+/** What the started program wrote to its standard output or error, as far as the tracer read it. */
 export const Output = z.strictObject({ ...line, kind: z.literal('output'), task: count, pid: count, fd: count, text })
 
 /** What an experiment found out about a hazard. `harm`: the hazard struck. */
 export const Finding = z.strictObject({ ...line, kind: z.literal('finding'), task: count, name: text, value: text, harm: z.boolean() })
 
-/** What the helper has to say about itself, in words, with a stable code. */
+/** A remark of the helper about itself, with a stable code. */
 export const Note = z.strictObject({ ...line, kind: z.literal('note'), task: count, code: text, text })
 
 /** Last line. A stream without it was cut off. */

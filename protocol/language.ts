@@ -10,7 +10,7 @@ export const LANGUAGES = [
 
 export type Language = (typeof LANGUAGES)[number]['id']
 
-/** Undefined for a word that names none of them. */
+/** Undefined if no language has this id. */
 export function languageNamed(word: string | null | undefined): Language | undefined {
   return LANGUAGES.find(({ id }) => id === word)?.id
 }

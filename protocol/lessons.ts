@@ -6,22 +6,22 @@ import { RunSettings } from './settings.ts'
 const Run = z.strictObject({ run: RunSettings, as: z.optional(As), label: Words })
 const link = z.string().check(z.startsWith('https://', 'give a link that begins with https://'))
 
-/** An answer to choose. Whether it is right is for the run to say: `check` holds in the run `of` (0) or it does not. */
+/** An option of a prediction. The run decides whether it is right: `check` holds in the run `of` (0), or not. */
 const Option = z.strictObject({ text: Words, check: RunCheck, of: z.optional(z.int()), right: z.boolean(), reason: Words })
 
 const Step = z.discriminatedUnion('kind', [
-  /** Something to look at before anything is told. */
+  /** Something to look at before the lesson explains anything. */
   z.strictObject({ kind: z.literal('look'), text: z.array(Words) }),
   z.strictObject({ kind: z.literal('predict'), question: Words, options: z.array(Option).check(z.minLength(3)) }),
   z.strictObject({ kind: z.literal('run'), text: z.array(Words) }),
   z.strictObject({ kind: z.literal('explain'), text: z.array(Words), claims: z.optional(z.array(Slug)) }),
-  /** Predict the curve of fork and vfork by dragging a point, then measure it; `because` is why it runs so. */
+  /** Predict the curve of fork and vfork by dragging a point, then measure it; `because` is the reason for its shape. */
   z.strictObject({ kind: z.literal('curve'), text: z.array(Words), because: Words }),
-  /** `goal` is reached by one of `tries` at least, and not by all of them. */
+  /** At least one of `tries` reaches `goal`, and not all of them do. */
   z.strictObject({ kind: z.literal('change'), task: Words, tries: z.array(Run).check(z.minLength(2)), goal: RunCheck, reached: Words }),
 ])
 
-/** What is drawn of the runs, beside stepping. */
+/** Which views of the runs the lesson shows, besides the stepper. */
 const Show = z.enum(['timeline', 'passport', 'memory', 'findings'])
 
 export const Lesson = z.strictObject({

@@ -31,9 +31,9 @@ export const LikenessTable = z.array(
     version: z.string(),
     kernel: z.string(),
     libc: z.string(),
-    /** Against the edition that this release belongs to. */
+    /** Compared with the edition that this release belongs to. */
     today: z.array(LikenessRow),
-    /** Against what the article describes. */
+    /** Compared with the edition that the article describes. */
     article: z.array(LikenessRow),
   }),
 )

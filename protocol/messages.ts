@@ -5,35 +5,35 @@ import { TraceEvent } from './events.ts'
 import { RunSettings } from './settings.ts'
 import { PROTOCOL_VERSION } from './version.ts'
 
-/** Chosen by the client and echoed by the server; or, for a watched run, its watch id or recording id. */
+/** The client chooses it and the server repeats it. For a watched run it is the watch id or the recording id. */
 const RunId = z.string().check(z.regex(/^[A-Za-z0-9_-]{1,32}$/))
-/** What a recording is called: its content's SHA-256, shortened to 192 bits, in base64url. */
+/** The id of a recording: the SHA-256 of its content, shortened to 192 bits, in base64url. */
 export const RECORDING_ID = /^[A-Za-z0-9_-]{32}$/
 const RecordingId = z.string().check(z.regex(RECORDING_ID))
 
 export const ClientMessage = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('run'), run: RunId, settings: RunSettings }),
-  /** Ends one's own run, waiting or at work. */
+  /** Ends the socket's own run, waiting or running. */
   z.strictObject({ kind: z.literal('cancel'), run: RunId }),
-  /** Another's run by its watch id, or a recording: all of it so far, then the rest as it happens. */
+  /** Watches another client's run by its watch id, or a recording by its id: everything so far, then the rest as it happens. */
   z.strictObject({ kind: z.literal('watch'), run: RunId }),
   z.strictObject({ kind: z.literal('unwatch'), run: RunId }),
 ])
 export type ClientMessage = z.infer<typeof ClientMessage>
 
-/** A line of the helper that did not decode: shown as a gap, never guessed at. */
+/** A line of the helper that did not decode. The page shows a gap and never guesses. */
 export const Gap = z.strictObject({ code: z.enum(['not_json', 'bad_shape', 'too_long']), field: z.string(), line: z.string() })
 export type Gap = z.infer<typeof Gap>
 
 export const ServerMessage = z.discriminatedUnion('kind', [
   /** First message on a socket. `refusal` says why there are no live runs here, and the cure. */
   z.strictObject({ kind: z.literal('welcome'), version: z.literal(PROTOCOL_VERSION), refusal: z.nullable(Refusal) }),
-  /** The run waits; 1 is next. Told again whenever it changed. */
+  /** The run waits; 1 is next. Sent again whenever the position changes. */
   z.strictObject({ kind: z.literal('queued'), run: RunId, position: z.int().check(z.positive()) }),
   /** `watch`: the id under which others may watch this run. */
   z.strictObject({ kind: z.literal('started'), run: RunId, command: z.string(), watch: RunId }),
   z.strictObject({ kind: z.literal('events'), run: RunId, events: z.array(TraceEvent), gaps: z.array(Gap) }),
-  /** The run is over; with a refusal when it did not come to its own end. `recording`: it is kept under this id; null when it is not. */
+  /** The run is over, with a refusal if it did not end by itself. `recording`: the id under which it is stored; null if it is not stored. */
   z.strictObject({
     kind: z.literal('ended'),
     run: RunId,
@@ -41,7 +41,7 @@ export const ServerMessage = z.discriminatedUnion('kind', [
     refusal: z.nullable(Refusal),
     recording: z.nullable(RecordingId),
   }),
-  /** A message was refused. `run` is null when it could not be told. */
+  /** A message was refused. `run` is null if the message does not name one. */
   z.strictObject({ kind: z.literal('error'), run: z.nullable(RunId), refusal: Refusal }),
 ])
 export type ServerMessage = z.infer<typeof ServerMessage>

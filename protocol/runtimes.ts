@@ -1,4 +1,4 @@
-/** A card on a language: what its real program does, as content/runtimes/ID.yaml says it. */
+/** A card on a language: what its real program does, according to content/runtimes/ID.yaml. */
 import * as z from 'zod/mini'
 import { RunCheck, Slug, Words } from './claims.ts'
 
@@ -11,10 +11,10 @@ const Proof = z.strictObject({ of: RuntimePoint, setting: z.string(), from: z.op
 export const Runtime = z.strictObject({
   order: z.int(),
   name: z.string(),
-  /** The strategy of ours that takes the same road; of the same name where the language is re-created. */
+  /** Our strategy with the same mechanism. It has the same name if the language is re-created. */
   like: z.string(),
   says: z.record(RuntimePoint, Words),
-  /** What of it the kernel shows: each is judged over the run of the specimen's `setting`, recorded and live. */
+  /** What a run can prove of it. Each proof is judged over the run of the specimen's `setting`, recorded and live. */
   proofs: z.array(Proof).check(z.minLength(3)),
   sources: z.array(Slug).check(z.minLength(1)),
 })

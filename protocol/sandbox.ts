@@ -1,11 +1,11 @@
 /**
- * What stands between a live run and the machine, as `GET /api/check` and `GET /api/describe` tell it.
- * The level was found by running the real thing at the server's start; it never falls while it serves.
+ * What contains a live run, as `GET /api/check` and `GET /api/describe` report it. A real run at the server's start
+ * finds the level, which never falls while the server runs.
  */
 import * as z from 'zod/mini'
 import { SANDBOXES } from './events.ts'
 
-/** What was found. The first four stand for a level that works; the rest say what keeps it from a higher one. */
+/** The finding. The first four codes name a level that works; the others say what prevents a higher one. */
 export const SANDBOX_CODES = [
   /** 4: everything works. */
   'complete',
@@ -45,15 +45,15 @@ export const SandboxReport = z.strictObject({
   level: z.int().check(z.minimum(0), z.maximum(4)),
   name: z.enum(SANDBOXES),
   code: SandboxCode,
-  /** What the level means, and what keeps it from a higher one. */
+  /** What the level means, and what prevents a higher one. */
   words: InLanguages,
-  /** How to get a higher one; null where there is nothing to do. */
+  /** How to reach a higher level; null if there is nothing to do. */
   cure: z.nullable(InLanguages),
-  /** The machine's own words, where something was refused. */
+  /** The machine's own message, if it refused something. */
   found: z.nullable(z.string()),
-  /** Whose uid a run may have: any (of its own user namespace), or only the one it gets. */
+  /** Which uid a run may have: any (in its own user namespace), or only the one that it gets. */
   uids: z.enum(['any', 'own']),
-  /** From the start of the probe's run to its first event, the whole sandbox included. */
+  /** From the start of the trial run to its first event, including the whole sandbox. */
   first_event_ms: z.nullable(z.number()),
 })
 export type SandboxReport = z.infer<typeof SandboxReport>

@@ -1,6 +1,6 @@
 /**
- * The kinds of settings: the shape of each on the wire, and how a command line and a link spell it. Whether the names in it
- * exist is checked against the catalog; here only the form is judged. Pure.
+ * The kinds of settings: the shape of each on the wire, and how a command line and a link spell it. This checks the form
+ * only; the server checks against the catalog whether names exist. Pure.
  */
 import * as z from 'zod/mini'
 import { MOMENTS } from './events.ts'
@@ -11,13 +11,13 @@ export type Disposition = z.infer<typeof Disposition>
 
 const SIDES = ['child', 'parent'] as const
 
-/** A signal that the tracer sends while a task stands at a moment. */
+/** A signal that the tracer sends while it stops a task at a moment. */
 export const Sending = z.strictObject({ signal: z.string().check(z.maxLength(16)), at: z.enum(MOMENTS), to: z.enum(SIDES) })
 export type Sending = z.infer<typeof Sending>
 
-/** At most this many signals may be named in one setting: there are 64 of them. */
+/** The most signals in one setting: there are 64 signals. */
 export const MAX_SIGNALS = 64
-/** At most this many signals are sent in one run. */
+/** The most signals that one run sends. */
 export const MAX_SENDS = 8
 const MAX_OWN = 16
 
@@ -29,16 +29,16 @@ export const NAME = /^[\w.+-]{1,64}$/
 /** A whole number as links have it. */
 export const COUNT = /^\d{1,9}$/
 
-/** How the values of one kind are spelt: after `--flag`, and in a link after `flag=`. */
+/** How the values of one kind are spelled: after `--flag`, and in a link after `flag=`. */
 export interface Kind<Value> {
   readonly schema: z.ZodMiniType<Value>
-  /** One word for each time that the flag is given. */
+  /** One word for each use of the flag. */
   spell(value: Value): string[]
-  /** `before` with what the word says put into it; undefined where its form is wrong. */
+  /** Adds a word to `before`; undefined if the form of the word is wrong. */
   read(word: string, before: Value | undefined): Value | undefined
-  /** What two values must share to ask for the same, in any order; left out, their words. */
+  /** What equal values have in common, in any order. Left out: their words. */
   parts?(value: Value): string[]
-  /** What a command line appends, for its reader; the wire and links count without it. */
+  /** A unit that the command line appends for its reader. The wire and links leave it out. */
   readonly unit?: string
 }
 
@@ -131,5 +131,5 @@ export const KINDS = {
 } as const
 
 export type KindName = keyof typeof KINDS
-/** What a setting of that kind is on the wire. */
+/** The type of a setting of that kind on the wire. */
 export type ValueOf<K extends KindName> = (typeof KINDS)[K] extends Kind<infer Value> ? Value : never

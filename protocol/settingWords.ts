@@ -1,5 +1,5 @@
 /**
- * Every setting of a run, said once. From these rows come the wire (settings.ts), the link, the command line with its
+ * Every setting of a run, in one row each. From these rows come the wire (settings.ts), the link, the command line with its
  * completion, the helper's argv, the Lab's groups, the columns of its grid, and which recording may stand in for a run.
  * docs/howto/setting.md says what else a new one needs. Pure.
  */
@@ -11,17 +11,17 @@ export type Group = (typeof GROUPS)[number]
 
 export interface SettingRow {
   readonly kind: KindName
-  /** `strategy`: a column of Compare chooses it for itself; `run`: all columns share it, under a key of its own in the link. */
+  /** `strategy`: each column of Compare chooses its own value. `run`: all columns share it, under its own key in the link. */
   readonly of: 'strategy' | 'run'
   readonly group: Group
   /**
-   * Whether a run recorded without it, or with another value, may be shown in its place. `no`: it shows another thing.
-   * `limit`: it only ends a run that lasts too long. `user`: a recording says for itself whose run it was.
+   * Whether a recording without it, or with another value, may stand in for a run. `no`: it would show something else.
+   * `limit`: the setting only ends long runs. `user`: the recording itself says which user it had.
    */
   readonly standsIn: 'no' | 'limit' | 'user'
-  /** What the grid tries it at: the catalog's choices, the signal that is asked about, or these. Left out: it does not vary. */
+  /** The values that the grid tries: the catalog's choices, the chosen signal, or these. Left out: the grid does not vary it. */
   readonly tried?: 'choices' | 'signal' | readonly number[]
-  /** Only a server that may become another user takes it. */
+  /** Only a server that can become another user accepts it. */
   readonly rootOnly?: true
   /** The command line leaves this value out. */
   readonly quiet?: string
@@ -53,9 +53,9 @@ export const SETTING_WORDS = {
 } as const satisfies Record<string, SettingRow>
 
 export type SettingKey = keyof typeof SETTING_WORDS
-/** What the setting is on the wire. */
+/** The type of the setting on the wire. */
 export type SettingValue<K extends SettingKey> = ValueOf<(typeof SETTING_WORDS)[K]['kind']>
-/** Those whose row says `of`: `strategy` or `run`. */
+/** The settings whose row says `of`: `strategy` or `run`. */
 export type KeyOf<Of extends SettingRow['of']> = {
   [K in SettingKey]: (typeof SETTING_WORDS)[K]['of'] extends Of ? K : never
 }[SettingKey]
@@ -69,7 +69,7 @@ const isOf =
 
 export const SHARED_KEYS = SETTING_KEYS.filter(isOf('run'))
 
-/** The row of a setting; undefined for a word that names none. */
+/** The row of a setting; undefined if no setting has this name. */
 export function settingRow(key: string): SettingRow | undefined {
   return isSettingKey(key) ? SETTING_WORDS[key] : undefined
 }

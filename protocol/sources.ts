@@ -25,7 +25,7 @@ export const SourceLines = z.discriminatedUnion('installed', [
     id: z.string(),
     toolchain: z.string(),
     version: z.string(),
-    /** Within the toolchain, not on this machine. */
+    /** The path within the toolchain, not on this machine. */
     file: z.string(),
     /** Number of the first line. */
     from: z.int(),

@@ -1,14 +1,14 @@
 /**
- * Everything `npm start` and `npm test` need, made if it is not there: under a second when nothing changed.
- * Node built-ins only, since nothing else is there yet. They call it themselves: npm's pre-hooks are
- * skipped where scripts are ignored.
+ * Builds everything that `npm start` and `npm test` need, if it is missing or stale. Takes under a second if nothing changed.
+ * Uses Node built-ins only, because nothing else is installed yet. Both commands call it themselves, because npm skips
+ * pre-hooks if scripts are ignored.
  */
 import { pathToFileURL } from 'node:url'
 import { endWith } from './setup/complaint.mjs'
 import { withLock } from './setup/lock.mjs'
 import { buildHelper, buildPage, buildSpecimens, checkNode, installPackages } from './setup/steps.mjs'
 
-/** `page: false` leaves out what Vite serves by itself in development. Throws a Complaint. */
+/** `page: false` does not build the page, which Vite serves in development. Throws a Complaint. */
 export function setup({ page = true } = {}) {
   checkNode()
   withLock(() => {

@@ -1,4 +1,4 @@
-/** npm start: set up, then be the server: signals and the exit status are its own. */
+/** npm start: sets up, then becomes the server, which handles signals and decides the exit status. */
 import path from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { endWith } from './setup/complaint.mjs'

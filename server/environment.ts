@@ -1,11 +1,11 @@
-/** The environment variables the server reads, checked. */
+/** Reads and checks the server's environment variables. */
 
 import { isIP } from 'node:net'
 import path from 'node:path'
 import * as z from 'zod/mini'
 import { LIMIT_TABLE, type Limits, readLimits } from './limits.ts'
 
-/** Whose runs are, where the server is root: below what distributions give to accounts, above what systemd gives to services for a time. */
+/** The user of the runs if the server is root: outside the ranges of distributions' accounts and of systemd's dynamic users. */
 export const RUN_UID = 65_529
 
 const Environment = z.object({
@@ -22,18 +22,18 @@ const Environment = z.object({
   ),
   PUBLIC_HOST: z._default(z.string().check(z.maxLength(1000, 'PUBLIC_HOST is a comma-separated list of host:port')), ''),
   LOG_LEVEL: z._default(z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'silent'], 'LOG_LEVEL is one of fatal, error, warn, info, debug, silent'), 'warn'),
-  /** Another helper in place of native/build/spawnscope: the tests' fake one. */
+  /** Another helper instead of native/build/spawnscope, for example the tests' fake one. */
   SPAWNSCOPE_HELPER: z.optional(z.string()),
   /** container: the operator vouches for the container around the server, where bwrap cannot work. Also --outer-sandbox=container. */
   SPAWNSCOPE_OUTER_SANDBOX: z.optional(z.enum(['container'], 'SPAWNSCOPE_OUTER_SANDBOX (--outer-sandbox) can only be container; leave it out otherwise')),
-  /** The user that runs get where the server is root. */
+  /** The user of the runs if the server is root. */
   SPAWNSCOPE_RUN_UID: z._default(
     z.string().check(z.regex(/^[1-9]\d{0,8}$/, `SPAWNSCOPE_RUN_UID is the number of a user without an account, for example ${RUN_UID}`)),
     String(RUN_UID),
   ),
   SPAWNSCOPE_ROOT: z.optional(z.string()),
   SPAWNSCOPE_DEV: z.optional(z.string()),
-  /** Where recordings are kept. */
+  /** Where recordings are stored. */
   SPAWNSCOPE_DATA: z.optional(z.string().check(z.minLength(1, 'SPAWNSCOPE_DATA is a folder, for example SPAWNSCOPE_DATA=/var/lib/spawnscope'))),
   /** Where systemd's StateDirectory= is. */
   STATE_DIRECTORY: z.optional(z.string()),
@@ -48,7 +48,7 @@ const Environment = z.object({
   ),
 })
 
-/** Ours, but not the server's. */
+/** Variables of our scripts, which the server does not read. */
 const OF_SCRIPTS = ['SPAWNSCOPE_SCREENSHOT']
 
 export interface ServerEnvironment {
@@ -110,9 +110,9 @@ export function readEnvironment(env: NodeJS.ProcessEnv): ServerEnvironment {
   }
 }
 
-/** A limit that was misspelt would be no limit, and nobody would know. */
+/** A misspelt limit would silently not apply. */
 function refuseStray(env: NodeJS.ProcessEnv): void {
   const known = [...Object.keys(Environment.shape), ...Object.keys(LIMIT_TABLE).map((name) => `SPAWNSCOPE_${name}`), ...OF_SCRIPTS]
   const stray = Object.keys(env).find((name) => name.startsWith('SPAWNSCOPE_') && !known.includes(name))
-  if (stray) throw new Error(`nothing here is called ${stray}: there are ${known.filter((name) => name.startsWith('SPAWNSCOPE_')).join(', ')}`)
+  if (stray) throw new Error(`there is no variable ${stray}. Cure: one of ${known.filter((name) => name.startsWith('SPAWNSCOPE_')).join(', ')}`)
 }

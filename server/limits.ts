@@ -1,29 +1,29 @@
 /**
- * Every number that stops something from growing, its unit in its name. The first part is fixed; the
- * table below it can be set by the environment, `SPAWNSCOPE_` before the name (docs/operating/README.md, Limits).
+ * Every number that bounds something, with its unit in its name. The first part is fixed. The environment can
+ * set the table below it, `SPAWNSCOPE_` before the name (docs/operating/README.md, Limits).
  */
 import { availableParallelism, freemem } from 'node:os'
 
 /** One line of the helper. */
 export const LINE_BYTES = 64 * 1024
-/** What is kept of the helper's words on standard error. */
+/** How much of the helper's standard error the server stores. */
 export const STDERR_BYTES = 4 * 1024
-/** Between SIGTERM and SIGKILL for a helper that is to stop. */
+/** Between SIGTERM and SIGKILL when the server stops a helper. */
 export const KILL_GRACE_MS = 500
 /** A request body, and a message on the socket. */
 export const BODY_BYTES = 4 * 1024
-/** A frame past this is not even read: the socket closes with 1009. */
+/** A longer frame is not even read: the socket closes with 1009. */
 export const FRAME_BYTES = 64 * 1024
-/** Fragments of one message; past it the socket closes with 1008. */
+/** Fragments of one message. With more the socket closes with 1008. */
 export const FRAGMENTS = 64
-/** Events leave in batches, this often at the latest. */
+/** Events leave in batches, at the latest after this time. */
 export const BATCH_MS = 16
 export const BATCH_EVENTS = 500
-/** Past this much unsent a socket is given nothing more until it has read. */
+/** A socket with more unsent bytes than this gets nothing more until it has read. */
 export const SOCKET_UNSENT_BYTES = 256 * 1024
-/** Queue positions are told this often at most, and only when they changed. */
+/** The server sends queue positions at most this often, and only those that changed. */
 export const POSITIONS_MS = 200
-/** How long open sockets may take to leave when the server stops. */
+/** How long open sockets may take to close when the server stops. */
 export const SHUTDOWN_SOCKETS_MS = 500
 /** For `describe` and `check`, which answer in a few ms. */
 export const QUESTION_MS = 5_000
@@ -36,69 +36,69 @@ export const BENCH_QUEUE = 8
 export const WATCHES = 8
 /** Ended runs whose watch id is still known. */
 export const ENDED_RUNS = 2_000
-/** Memory that a run is counted for beside the memory it asks for. */
+/** Memory that the server counts for a run, in addition to what the run asks for. */
 export const RUN_BASE_MB = 16
-/** Of a Redis's maxmemory, what recordings may take. */
+/** The share of a Redis's maxmemory that recordings may take. */
 export const REDIS_SHARE = 0.6
-/** How long other servers may take to say that a run is theirs. */
+/** How long another server may take to answer that it has a run. */
 export const SHARED_ANSWER_MS = 1_000
-/** What of a stranger's words goes into one line of the log. */
+/** How much of a stranger's text goes into one line of the log. */
 export const LOGGED_CHARS = 200
-/** What may be read from a client that has not finished its headers, and then its body. */
+/** How long a client may take to send its headers, then its whole request, and how many headers. */
 export const HEADERS_MS = 5_000
 export const REQUEST_MS = 10_000
 export const HEADERS_COUNT = 64
 
-/** The supervisor's deadline, of the server's own RUN_WALL_MS: after the helper's --timeout, before the server's. */
+/** The supervisor's deadline as a share of RUN_WALL_MS: after the helper's --timeout, before the server's own. */
 export const SUPERVISOR_SHARE = 5 / 6
-/** Of a run for trial, and where nobody said otherwise. */
+/** The supervisor's deadline for a trial run, and by default. */
 export const SUPERVISOR_MS = 10_000
-/** From a failure of the sandbox to the next trial whether it works again. */
+/** Between a failure of the sandbox and the next trial run. */
 export const PROBE_AGAIN_MS = 3_000
-/** A run's control group, over and above the memory and threads it asked for. */
+/** What a run's control group allows beyond the memory and threads that the run asked for. */
 export const CGROUP_MEMORY_MB = 256
 export const CGROUP_PROCESSES = 24
-/** Of one processor. */
+/** In percent of one processor. */
 export const CGROUP_CPU_PERCENT = 100
-/** A run for trial, at start and after a failure. */
+/** How long a trial run may take, at start and after a failure. */
 export const PROBE_MS = 5_000
 
 interface Limit {
   value: number
   min: number
   max: number
-  /** What it bounds, for the message about a bad value and for the manual. */
+  /** What it bounds. The message about a bad value and the manual show it. */
   says: string
 }
 
 const MB = 1024 * 1024
 const cores = availableParallelism()
 
-/** What a teacher or an operator may want otherwise. A test keeps docs/operating/README.md equal to it. */
+/** What a teacher or an operator may want to change. A test keeps docs/operating/README.md equal to it. */
 export const LIMIT_TABLE = {
   RUNS_AT_ONCE: limit(2 * cores, 1, 256, 'runs at the same time, all clients together (2 a core)'),
-  RUNS_WAITING: limit(400, 0, 10_000, 'runs in the queue; one more is refused with too_busy'),
+  RUNS_WAITING: limit(400, 0, 10_000, 'runs in the queue; the server refuses one more with too_busy'),
   RUNS_WAITING_PER_CLIENT: limit(8, 1, 1_000, 'of these, runs of one client'),
-  // The Lab's grid asks for one of each strategy and target.
-  RUNS_PER_CLIENT: limit(100, 1, 100_000, 'runs a socket may ask for in 10 s (over HTTP: an address)'),
-  RUNS_PER_ADDRESS: limit(1_000, 1, 1_000_000, 'runs all clients of one address may ask for in 10 s, over all servers that share a Redis'),
-  MESSAGES_PER_SOCKET: limit(100, 10, 100_000, 'messages of one socket in 10 s; at twice as many it is closed with 1008'),
+  // The Lab's grid asks for one run of each strategy and target.
+  RUNS_PER_CLIENT: limit(100, 1, 100_000, 'runs that a socket may ask for in 10 s (over HTTP: an address)'),
+  RUNS_PER_ADDRESS: limit(1_000, 1, 1_000_000, 'runs that all clients of one address may ask for in 10 s, over all servers that share a Redis'),
+  MESSAGES_PER_SOCKET: limit(100, 10, 100_000, 'messages of one socket in 10 s; at twice as many the server closes it with 1008'),
   REQUESTS_PER_ADDRESS: limit(3_000, 10, 1_000_000, 'requests to /api of one address in 10 s'),
-  SOCKETS: limit(400, 1, 20_000, 'open sockets; one more is refused with 503'),
+  SOCKETS: limit(400, 1, 20_000, 'open sockets; the server refuses one more with 503'),
   SOCKETS_PER_ADDRESS: limit(250, 1, 20_000, 'open sockets of one address (a school behind one router has one)'),
   RUN_WALL_MS: limit(12_000, 100, 120_000, 'one run from its start, over and above its own --timeout'),
   RUN_EVENTS: limit(100_000, 100, 1_000_000, 'events of one run'),
-  RUN_BYTES: limit(16 * MB, 64 * 1024, 256 * MB, 'bytes one run may write'),
+  RUN_BYTES: limit(16 * MB, 64 * 1024, 256 * MB, 'bytes that one run may write'),
   MEMORY_MB: limit(
     Math.max(256, Math.min(8_192, Math.floor(freemem() / MB / 2))),
     64,
     1_048_576,
-    'memory all runs together may ask for (half of what is free, at most 8 GB)',
+    'memory that all runs together may ask for (half of the free memory, at most 8 GB)',
   ),
-  VIEWER_STALL_MS: limit(10_000, 100, 600_000, 'how long a viewer may read nothing while something waits for it; then it is closed with 4008'),
-  HEARTBEAT_MS: limit(20_000, 100, 600_000, 'between two pings; a socket that misses two is ended'),
-  RECORDINGS_BYTES: limit(1024 * MB, MB, 1_000_000 * MB, 'bytes of all kept recordings; the oldest that is not pinned goes first'),
-  SHUTDOWN_RUNS_MS: limit(3_000, 0, 60_000, 'how long running runs may take to end when the server stops; then they are ended'),
+  VIEWER_STALL_MS: limit(10_000, 100, 600_000, 'how long a viewer may read nothing while something waits for it; then the server closes it with 4008'),
+  HEARTBEAT_MS: limit(20_000, 100, 600_000, 'between two pings; the server ends a socket that misses two'),
+  RECORDINGS_BYTES: limit(1024 * MB, MB, 1_000_000 * MB, 'bytes of all stored recordings; the oldest that is not pinned goes first'),
+  SHUTDOWN_RUNS_MS: limit(3_000, 0, 60_000, 'how long running runs may take to end when the server stops; then it ends them'),
 } satisfies Record<string, Limit>
 
 export type LimitName = keyof typeof LIMIT_TABLE
@@ -107,7 +107,7 @@ export type Limits = Readonly<Record<LimitName, number>>
 /** The period of every limit that says "in 10 s". */
 export const PERIOD_S = 10
 
-/** The limits as the environment has them. Throws an Error that names the variable and the cure. */
+/** The limits with the environment's values. Throws an Error that names the variable and the cure. */
 export function readLimits(env: NodeJS.ProcessEnv): Limits {
   const names = Object.keys(LIMIT_TABLE) as LimitName[]
   const values = names.map((name) => [name, checked(name, env[`SPAWNSCOPE_${name}`])])

@@ -1,5 +1,5 @@
 /**
- * The server's way in: read the environment, serve, say what works here, leave cleanly.
+ * The entry of the server: reads the environment, serves, says what works here, and stops cleanly.
  *
  *   browser ── HTTP, WS /live ──► this process ── argv ──► helper (one per run) ── ptrace ──► host ─► child
  *                                      ◄── fd 3: NDJSON ──┘
@@ -26,14 +26,14 @@ async function main(): Promise<void> {
       if (err) log.error({ err }, 'stopping')
       await serving.close()
     })
-    // Last: whoever reads it may stop the server at once.
+    // Last, because a reader of this text may stop the server at once.
     console.log(greeting(serving.url, serving.capabilities))
   } catch (error) {
     fail(error)
   }
 }
 
-/** The one flag: what it says is about this start, not about the machine. */
+/** The one flag. It is a flag, because it speaks of this start and not of the machine. */
 function flagsOf(argv: readonly string[]): Record<string, string> {
   const flag = '--outer-sandbox='
   const unknown = argv.find((word) => !word.startsWith(flag))

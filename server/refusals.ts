@@ -1,4 +1,4 @@
-/** The refusals a server gives, each said once: a code, what was wrong, and the cure. */
+/** The refusals that several files of the server share: a code, what was wrong, and the cure. */
 import type { ErrorCode, Refusal } from '../protocol/errors.ts'
 import { BODY_BYTES } from './limits.ts'
 
@@ -31,7 +31,7 @@ export const STATUS: Record<ErrorCode, number> = {
   rate_limit: 429,
   shutting_down: 503,
   unknown_recording: 404,
-  // Said by a page without a server.
+  // Only a page without a server says this.
   not_recorded: 404,
   sandbox_failed: 503,
   helper_failed: 500,
@@ -49,7 +49,7 @@ export const tooLarge = (code: 'frame_too_large' | 'body_too_large'): Refusal =>
   refusal(code, `more than ${BODY_BYTES} bytes`, `settings fit into far less: send at most ${BODY_BYTES} bytes`)
 
 export const helperProtocol = (detail: string): Refusal =>
-  refusal('helper_protocol', `the helper wrote what it should not: ${detail}`, 'build it again: npm run setup')
+  refusal('helper_protocol', `the helper broke the protocol: ${detail}`, 'build it again: npm run setup')
 
 export const overTime = (ms: number): Refusal =>
   refusal('time_limit', `the run took longer than ${ms} ms and was ended`, 'give it a smaller --timeout, or try again')
@@ -60,7 +60,7 @@ export const overEvents = (events: number): Refusal =>
 export const overBytes = (bytes: number): Refusal =>
   refusal('byte_limit', `the run wrote more than ${bytes} bytes and was ended`, 'give it a smaller --max-events')
 
-export const stopping = (): Refusal => refusal('shutting_down', 'the server stops', 'try again once it is back')
+export const stopping = (): Refusal => refusal('shutting_down', 'the server is stopping', 'try again once it is back')
 
 export const unknownRecording = (id: string): Refusal =>
   refusal('unknown_recording', `no run and no recording ${JSON.stringify(id.slice(0, 40))} here`, 'run it again: old recordings make room for new ones')

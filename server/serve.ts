@@ -25,7 +25,7 @@ export interface Serving {
   close(): Promise<void>
 }
 
-/** Rejects with an Error that names the cure when the port is taken. */
+/** Rejects with an Error that names the cure if the port is taken. */
 export async function serve(environment: ServerEnvironment, makePage: PageMaker, log: Logger): Promise<Serving> {
   const { limits, proxies, development } = environment
   const storage = await openStorage(environment, limits.RECORDINGS_BYTES, log)
@@ -58,10 +58,10 @@ export async function serve(environment: ServerEnvironment, makePage: PageMaker,
 
   http.on('request', app)
   http.on('upgrade', (request, socket, head) => {
-    // The HTTP server no longer listens to this socket's errors; unheard they would end the process.
+    // The HTTP server no longer handles this socket's errors. Unhandled, they would end the process.
     socket.on('error', () => socket.destroy())
     if (request.url?.split('?')[0] === '/live') live.upgrade(request, socket, head)
-    // In development Vite's own listener takes its path.
+    // In development Vite's own listener handles its path.
     else if (!development) turnAway(socket, refusal('unknown_path', 'there is no socket here', 'the socket is /live'))
   })
 
@@ -88,7 +88,7 @@ export async function serve(environment: ServerEnvironment, makePage: PageMaker,
   }
 }
 
-/** A server behind a proxy, or with a public name, is for others as well, wherever it listens. */
+/** Others can reach a server behind a proxy or with a public name, wherever it listens. */
 function forOthers({ exposed, proxies, publicHosts }: ServerEnvironment): boolean {
   return exposed || proxies > 0 || publicHosts !== ''
 }

@@ -1,4 +1,4 @@
-/** Every run that the content speaks of, with all the checks made of it. */
+/** Every run that the content names, with all checks on it. */
 
 import { experimentKey } from '../../client/model/claims/experimentKey.ts'
 import type { AsWhom } from '../../client/model/claims/settingsAs.ts'
@@ -13,7 +13,7 @@ export interface ContentExperiment {
   checks: RunCheck[]
 }
 
-/** In the order of their keys; a run asked for twice is there once. */
+/** In the order of their keys. A run that is named twice is there once. */
 export function contentExperiments(): ContentExperiment[] {
   const found = new Map<string, ContentExperiment>()
   const take = (run: RunSettings, as: AsWhom | undefined, checks: readonly (RunCheck | undefined)[]): void => {

@@ -1,4 +1,4 @@
-/** The files of content/, read and checked. */
+/** Reads and checks the files of content/. */
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import path from 'node:path'
 import { languageFolder } from '../../client/content/languageFolder.ts'
@@ -19,7 +19,7 @@ export function filesOf<F extends Folder>(folder: F): { file: string; slug: stri
     })
 }
 
-/** What each other language says of a file of content/: `lessons`, `locks.yaml`. */
+/** The translations of a file of content/, for example `lessons`, `locks.yaml`, in each other language. */
 export function translationsOf(folder: Folder, name: string): Translation[] {
   return LANGUAGES.slice(1).map(({ id }) => {
     const file = `${languageFolder(id)}${folder}/${name}`

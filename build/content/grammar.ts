@@ -1,6 +1,6 @@
 /**
- * The text of a YAML file as a value, and where each of its parts stands. Also how the file has to be laid out, so that
- * a change of one text is a change of one line. Pure.
+ * Parses a YAML file into a value and remembers the line of each part. Also checks the layout, so that a change of one
+ * text is a change of one line. Pure.
  */
 import { type Document, isCollection, isMap, isScalar, LineCounter, parseDocument, visit } from 'yaml'
 
@@ -9,14 +9,14 @@ export type Path = (string | number)[]
 export interface Grammar {
   value: unknown
   lineAt: (path: Path) => number
-  /** What is wrong with how the text at this place is written, and the cure; undefined where it is well. */
+  /** What is wrong with the form of the text at this path, and the cure; undefined if it is right. */
   textFault: (path: Path) => string | undefined
 }
 
-/** A `{ … }` or `[ … ]` has to fit into this many columns. */
+/** A `{ … }` or `[ … ]` must fit into this many columns. */
 const COLUMNS = 120
 
-/** Throws an Error with `file:line: what is wrong; cure` where the text is no YAML, or has a line that nobody can compare. */
+/** Throws an Error with `file:line: what is wrong; cure` if the text is not YAML, or has a line too long to compare. */
 export function yamlOf(text: string, file: string, cure: string): Grammar {
   const lines = new LineCounter()
   const document = parseDocument(text, { lineCounter: lines, prettyErrors: false, uniqueKeys: true, strict: true, version: '1.2' })
@@ -44,7 +44,7 @@ function rangeAt(document: Document, path: Path): [number, number, number] | und
   return undefined
 }
 
-/** The lines on which one begins that is longer than a line may be. */
+/** The lines on which a flow mapping or sequence that is too long begins. */
 function longFlows(document: Document, rows: readonly string[], lineOf: (offset: number) => number): number[] {
   const found: number[] = []
   visit(document, {

@@ -1,4 +1,4 @@
-/** What the Lab is likeliest asked where nothing can be run: every strategy with one setting varied, as its grid varies it. */
+/** The runs that a visitor of the Lab most likely asks for without a server: every strategy with one setting varied, as the grid varies it. */
 import { axesOf } from '../../client/model/axis.ts'
 import { experimentKey } from '../../client/model/claims/experimentKey.ts'
 import type { Catalog } from '../../protocol/catalog.ts'
@@ -6,7 +6,7 @@ import type { ContentExperiment } from './experiments.ts'
 
 const SIGNAL = 'PIPE'
 
-/** In the order of their keys. Of settings left out there is the recording of the strategy itself. */
+/** In the order of their keys. Runs without any setting are missing: the recording of the strategy itself shows them. */
 export function labExperiments(catalog: Catalog): ContentExperiment[] {
   const found = new Map<string, ContentExperiment>()
   for (const { id } of catalog.strategies)

@@ -1,6 +1,6 @@
 /**
- * One YAML file of content/, checked: by its grammar, by the schema of its folder, in each of its texts and their translations.
- * What is wrong is refused with file, line and cure. Pure: text in, value out.
+ * Checks one YAML file of content/: its grammar, the schema of its folder, each of its texts and their translations.
+ * Refuses a fault with file, line and cure. Pure: text in, value out.
  */
 import * as z from 'zod/mini'
 import type { Compiled, Prose } from '../../client/content/prose.ts'
@@ -13,10 +13,10 @@ import { proseOf } from './prose.ts'
 import { pathKey, type Text, textsOf, withTexts } from './texts.ts'
 import { attempt, type Translation, translated } from './translation.ts'
 
-// zod/mini ships without words for its complaints.
+// zod/mini ships without messages.
 z.config(z.locales.en())
 
-/** What a file in each folder of content/ holds. */
+/** The schema of the files in each folder of content/. */
 export const SCHEMAS = {
   claims: z.array(Claim),
   lessons: Lesson,
@@ -39,8 +39,8 @@ export function textsIn<F extends Folder>(folder: F, text: string, file: string)
 }
 
 /**
- * The value with its texts as prose, as the page takes it: in the first language, and in that of each translation.
- * Throws as above, also for what is wrong in a translation.
+ * The value with its texts as prose, as the page needs it: in the first language and in the language of each translation.
+ * Throws as above, also for faults in a translation.
  */
 export function compiledOf<F extends Folder>(folder: F, text: string, file: string, translations: readonly Translation[]): Compiled<Content<F>> {
   const { value, lineAt, textFault } = read(folder, text, file)
@@ -61,7 +61,7 @@ export function compiledOf<F extends Folder>(folder: F, text: string, file: stri
   return withTexts(value, new Map(texts.map(({ path, address }) => [pathKey(path), inAll(address)]))) as Compiled<Content<F>>
 }
 
-/** A schema reads the keys of a mapping in its own order. */
+/** Sorts by line, because a schema returns the keys of a mapping in its own order. */
 function inOrder(folder: Folder, { value, lineAt }: Pick<Grammar, 'value' | 'lineAt'>): Text[] {
   return textsOf(SCHEMAS[folder], value).toSorted((a, b) => lineAt(a.path) - lineAt(b.path))
 }
@@ -73,7 +73,7 @@ function read<F extends Folder>(folder: F, text: string, file: string): Omit<Gra
   throw new Error(result.error.issues.map((issue) => `${file}:${grammar.lineAt(issue.path as Path)}: ${complaint(issue)}`).join('\n'))
 }
 
-/** `trials.0.run.strategy: expected string; …`, with what to do about it. */
+/** `trials.0.run.strategy: expected string; …`, with the cure. */
 function complaint(issue: z.core.$ZodIssue): string {
   const where = issue.path.join('.') || 'the file'
   if (issue.code === 'unrecognized_keys') return `${where}: no such key as ${issue.keys.join(', ')}; take it out or see content/README.md`

@@ -8,12 +8,12 @@ export interface NotesFile {
   text: string
 }
 
-/** Where each step has its heading. */
+/** The line of each step's heading. */
 export function headingsOf(text: string): { step: string; line: number }[] {
   return text.split('\n').flatMap((row, at) => (row.startsWith('## ') ? [{ step: row.slice(3).trim(), line: at + 1 }] : []))
 }
 
-/** What is not of the form is refused with file and line. */
+/** Refuses any other form with file and line. */
 export function notesOf(source: string, file: string): Record<string, Inline[]> {
   const found: Record<string, Inline[]> = {}
   let step: string | undefined
@@ -31,7 +31,7 @@ export function notesOf(source: string, file: string): Record<string, Inline[]> 
   return found
 }
 
-/** As above, in another language: with the same steps as the English notes, and no code that those do not have. */
+/** The same in another language. It must have the same steps as the English notes, and no code that those lack. */
 export function translatedNotes({ file, text }: NotesFile, english: NotesFile): Record<string, Inline[]> {
   const notes = notesOf(text, file)
   const wanted = notesOf(english.text, english.file)
@@ -61,6 +61,6 @@ function inlinesOf(tokens: Token[], here: string): Inline[] {
     if (token.type === 'text' || token.type === 'escape') return { kind: 'text', text: plainText(token.text) }
     if (token.type === 'codespan') return { kind: 'code', text: plainText(token.text) }
     if (token.type === 'strong') return { kind: 'strong', text: plainText(token.text) }
-    throw new Error(`${here}: ${token.type} is not for a note; use words, \`code\` and **strong**`)
+    throw new Error(`${here}: ${token.type} is not allowed in a note; use words, \`code\` and **strong**`)
   })
 }

@@ -1,4 +1,4 @@
-/** marked escapes text for HTML; ours is data, and lines are joined. */
+/** Undoes the HTML escapes of marked, because our texts are data, and joins lines. */
 const NAMED: Readonly<Record<string, string>> = { lt: '<', gt: '>', amp: '&', quot: '"', '#39': "'" }
 
 export function plainText(text: string): string {

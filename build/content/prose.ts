@@ -1,4 +1,4 @@
-/** Words to prose: `code`, **strong** and [links](term:blocked-mask). Anything else is refused. */
+/** Parses a text into prose: `code`, **strong** and [links](term:blocked-mask). Refuses anything else. */
 import { type MarkedToken, marked, type Token } from 'marked'
 import type { Prose } from '../../client/content/prose.ts'
 import { plainText } from './plainText.ts'
@@ -28,6 +28,6 @@ function oneOf(token: Token): Prose[] {
       throw new Error(`the link ${known.href} goes nowhere; ${CURE}`)
     }
     default:
-      throw new Error(`${known.type === 'html' ? `raw HTML ${known.raw}` : known.type} is not for prose; ${CURE}`)
+      throw new Error(`${known.type === 'html' ? `raw HTML ${known.raw}` : known.type} is not allowed in prose; ${CURE}`)
   }
 }

@@ -1,6 +1,6 @@
 /**
- * content/strategies/ID/sources.yaml: for each step and condition that has a note, where upstream does the same, as ids of
- * content/sources. What is missing or wrong is refused with file, line and cure. Pure: texts in, value out.
+ * content/strategies/ID/sources.yaml: for each step and condition with a note, where upstream does the same, as ids of
+ * content/sources. Refuses missing and wrong lines with file, line and cure. Pure: texts in, value out.
  */
 import { yamlOf } from './grammar.ts'
 import { headingsOf, type NotesFile } from './notes.ts'

@@ -1,4 +1,4 @@
-/** Every text of a content file with its address, by which the other languages translate it. Pure. */
+/** Finds every text of a content file with its address, by which the other languages translate it. Pure. */
 import type * as z from 'zod/mini'
 import { Words } from '../../protocol/claims.ts'
 import type { Path } from './grammar.ts'
@@ -10,7 +10,7 @@ export interface Text {
   english: string
 }
 
-/** In the order of the schema, which tells a text from other strings. `value` has passed it. */
+/** In the order of the schema, which distinguishes texts from other strings. `value` must have passed the schema. */
 export function textsOf(schema: z.core.$ZodType, value: unknown, path: Path = [], names: readonly string[] = []): Text[] {
   if (value === undefined) return []
   if (schema === Words) return [{ path, address: names.join('.'), english: String(value) }]
@@ -34,7 +34,7 @@ export function textsOf(schema: z.core.$ZodType, value: unknown, path: Path = []
   }
 }
 
-/** The same value with something else in place of each text. `made`: by its path. */
+/** The same value with each text replaced. `made`: gives the replacement for a path. */
 export function withTexts(value: unknown, made: ReadonlyMap<string, unknown>, path: Path = []): unknown {
   const own = made.get(pathKey(path))
   if (own !== undefined) return own
@@ -47,7 +47,7 @@ export function pathKey(path: Path): string {
   return JSON.stringify(path)
 }
 
-/** An item of a list is called by its id, a step of a lesson by its kind, anything else by its place, from 1. */
+/** An address names an item of a list by its id, a step of a lesson by its kind, anything else by its position, from 1. */
 function nameOf(item: unknown, at: number): string {
   const { id, kind } = (item ?? {}) as { id?: unknown; kind?: unknown }
   return String(id ?? kind ?? at + 1)

@@ -1,13 +1,13 @@
 /**
- * One file of content/languages: a line `address: "text"` for each text of the English file, and no other. What is missing, left
- * over or says something else is refused with file, line and cure. Pure.
+ * One file of content/languages: a line `address: "text"` for each text of the English file, and no other. Refuses missing
+ * lines, left-over lines and lines with other code or links, with file, line and cure. Pure.
  */
 import type { Prose } from '../../client/content/prose.ts'
 import { type Grammar, yamlOf } from './grammar.ts'
 import { proseOf } from './prose.ts'
 import type { Text } from './texts.ts'
 
-/** `text`: undefined where there is no such file. */
+/** `text`: undefined if there is no such file. */
 export interface Translation {
   language: string
   file: string
@@ -16,7 +16,7 @@ export interface Translation {
 
 const CURE = 'write a line address: "text" for each text, and each address once'
 
-/** Prose by address; what is wrong is added to `faults`. `english`: the prose of each address; `source`: the file of the English texts. */
+/** Prose by address. Adds faults to `faults`. `english`: the prose of each address. `source`: the file of the English texts. */
 export function translated(
   { file, text }: Translation,
   texts: readonly Text[],
@@ -59,12 +59,12 @@ function read(file: string, text: string | undefined, faults: string[]): Grammar
   return made
 }
 
-/** Who has put a text between two others finds the later translations one place too early. */
+/** After somebody inserted an English text, the later translations stand one position too early. */
 function placeHint(address: string): string {
   return /\.\d+(\.|$)/.test(address) ? '; if a text was put in before it, number the lines after it anew' : ''
 }
 
-/** What is made, or what is wrong. */
+/** The result, or what is wrong. */
 export function attempt<T>(make: () => T): { made?: T; fault?: string } {
   try {
     return { made: make() }

@@ -1,17 +1,18 @@
 /**
- * In how many files the first figure comes. The bundler would make thirty of what pages share, and over HTTP/1.1 a phone fetches
- * six at a time, each six a round trip later: so what every page needs is one file, and what the home page adds is another.
+ * Decides into how many files the code of the first figure goes. The bundler would make thirty files of what pages share, and
+ * over HTTP/1.1 a phone fetches six at a time, one round trip for every six. So what every page needs is one file, and what
+ * the home page adds is another.
  */
 import path from 'node:path'
 import type { Rolldown } from 'vite'
 import { HOME, START } from './comesFirst.ts'
 
 const CLIENT = path.resolve(import.meta.dirname, '../../client')
-/** The words of a refusal are small, and pages without a figure have them, too. */
+/** The texts of refusals are small, and pages without a figure need them too. */
 const EVERY_PAGE = [START, 'ui/useRefusalWords.ts']
 const FIRST_FIGURE = [HOME]
 
-/** What begins the page must not wait for the rest: Vite's help for imports, which all have, is apart. Then each takes what is left. */
+/** The start of the page must not wait for the rest, so Vite's import helper, which every file uses, is a group of its own. Each later group takes what is left. */
 export const CHUNKS: Rolldown.CodeSplittingGroup[] = [
   { name: 'begin', test: /vite\/preload-helper/, priority: 3 },
   { debugName: 'page', name: (module, graph) => (importedBy(EVERY_PAGE, graph).has(module) ? 'page' : null), priority: 2 },
@@ -20,7 +21,7 @@ export const CHUNKS: Rolldown.CodeSplittingGroup[] = [
 
 const known = new WeakMap<Rolldown.ChunkingContext, Map<readonly string[], Set<string>>>()
 
-/** Modules of the client and all that they import at once. */
+/** Modules of the client and everything that they import statically. */
 function importedBy(entries: readonly string[], graph: Rolldown.ChunkingContext): Set<string> {
   const counted = known.get(graph) ?? new Map<readonly string[], Set<string>>()
   known.set(graph, counted)

@@ -1,9 +1,9 @@
-/** What the first figure takes, by the names of its modules as seen from client/: what every page begins with, the home page, and the words of one language. */
+/** The modules that the first figure needs, by their paths from client/: the start of every page, the home page, and the texts of one language. */
 import { languageFolder } from '../../client/content/languageFolder.ts'
 
 export const START = 'shell/start.tsx'
 export const HOME = 'pages/compare/ComparePage.tsx'
-/** Whose code and notes the home page shows; client/content/code.ts globs the same. */
+/** The strategies whose code and notes the home page shows. client/content/code.ts globs the same. */
 export const FIRST_STRATEGIES = ['rust', 'go', 'ruby', 'nim'] as const
 
 export function ofLanguage(language: string): string[] {

@@ -5,7 +5,7 @@ import { promisify } from 'node:util'
 import { brotliCompress, constants, gzip } from 'node:zlib'
 import type { Plugin } from 'vite'
 
-/** Below this many bytes nothing is gained. */
+/** Smaller files gain nothing. */
 const WORTH = 1024
 const quality = { params: { [constants.BROTLI_PARAM_QUALITY]: 9 } }
 
@@ -13,7 +13,7 @@ export function compressed(): Plugin {
   return {
     name: 'compressed',
     apply: 'build',
-    // Once all is written: only then has Vite put its last words into the code.
+    // After everything is written, because Vite changes the code until then.
     async writeBundle({ dir = '' }, bundle) {
       for (const name of Object.keys(bundle).filter((file) => /\.(js|css|ndjson|json|svg)$/.test(file))) {
         const file = path.join(dir, name)

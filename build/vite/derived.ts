@@ -1,8 +1,8 @@
-/** What is made of a file when the page is built, and imported as `file?query`: a value, never the file itself. */
+/** A Vite plugin for modules `file?query`: the build computes a value from the file, and the page imports the value. */
 import { readFile } from 'node:fs/promises'
 import type { Plugin } from 'vite'
 
-/** `watch`: of another file that the value is made of. */
+/** `watch`: registers another file that the value depends on. */
 export type Make = (text: string, file: string, watch: (other: string) => void) => unknown
 
 export function derived(query: string, make: Make): Plugin {

@@ -1,7 +1,7 @@
 /**
- * What is painted first, put into the built index.html: in every language, as templates, with the small script that chooses
- * among them (client/first), and word of the files that come next, so that the browser asks for all of them at
- * once when that is painted. Vite itself names those of static imports only.
+ * Puts the first paint into the built index.html: a template in every language, the small script that chooses among them
+ * (client/first), and links to the files that come next. So the browser requests all of them at once after the first paint.
+ * Vite itself links only statically imported files.
  */
 import path from 'node:path'
 import { build, type Plugin, type Rolldown, runnerImport } from 'vite'
@@ -10,7 +10,7 @@ import { ofLanguage, START, wordsFolder } from './comesFirst.ts'
 
 const CLIENT = path.resolve(import.meta.dirname, '../../client')
 const END = '</body>'
-/** What every page asks the server for. */
+/** What every page requests from the server. */
 const ASKED = ['api/describe', 'api/check'].map((href) => `<link rel="preload" as="fetch" crossorigin href="./${href}">`).join('')
 
 /** `files`: for a site of plain files. */
@@ -42,7 +42,7 @@ export function firstPaint(files: boolean): Plugin {
           }),
           template('pages', `${linksTo(start)}${files ? '' : ASKED}${links.join('')}`),
         ]
-        // In place: the site's own plugin copies it for frames.
+        // Changed in place, because the site's plugin copies the page for frames.
         index.source = html.replace(END, () => `${templates.join('\n    ')}\n    <script src="./${script}"></script>\n  ${END}`)
       },
     },
@@ -51,7 +51,7 @@ export function firstPaint(files: boolean): Plugin {
 
 const template = (name: string, content: string): string => `<template data-first="${name}">${content}</template>`
 
-/** As one classic script: it is run before the page is painted, and a module would not be. */
+/** Bundles first.ts as a classic script, which runs before the first paint. A module would not. */
 async function firstScript(): Promise<string> {
   const made = await build({
     configFile: false,
@@ -75,7 +75,7 @@ interface ClientSide {
   pages: readonly { of: string; file: string }[]
 }
 
-/** The page's own components and words, run here. */
+/** Runs the page's own components and texts at build time. */
 async function clientSide(): Promise<ClientSide> {
   return (await runnerImport<ClientSide>(path.join(CLIENT, 'first/FirstPaint.tsx'), { configFile: false, root: CLIENT, logLevel: 'warn' })).module
 }
@@ -92,7 +92,7 @@ function wordsOf(page: string, language: string, bundle: Rolldown.OutputBundle):
   })
 }
 
-/** All files that modules import at once, and their styles. */
+/** All files that the modules import statically, and their styles. */
 function filesOf(modules: readonly string[], bundle: Rolldown.OutputBundle): string[] {
   const scripts = new Set<string>()
   const styles = new Set<string>()
@@ -111,7 +111,7 @@ function filesOf(modules: readonly string[], bundle: Rolldown.OutputBundle): str
   return [...scripts, ...styles]
 }
 
-/** Word of files to come. `of`: for one page only, which first.ts looks at. */
+/** Links to files that come next. `of`: the page that needs them; first.ts reads it. */
 function linksTo(files: readonly string[], of?: string): string {
   const page = of === undefined ? '' : ` data-of="${of}"`
   return files

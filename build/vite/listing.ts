@@ -1,6 +1,6 @@
 /**
- * Build time only: our C files as highlighted steps (`?listing`). No grammar and no engine is shipped to the browser:
- * tokens are.
+ * Build time only: highlights our C files and cuts them into steps (`?listing`). The browser gets tokens, no grammar and
+ * no engine.
  */
 import { createCssVariablesTheme, createHighlighter } from 'shiki'
 import type { Plugin } from 'vite'
@@ -8,7 +8,7 @@ import type { CodeToken, Listing, ListingStep } from '../../client/content/types
 import { PHASES } from '../../protocol/phases.ts'
 import { derived } from './derived.ts'
 
-/** Colours are variables of ours, so light, dark and projector contrast stay in our hands. */
+/** Colours are our CSS variables, so the themes control light, dark and projector contrast. */
 const roles = createCssVariablesTheme({ name: 'roles', variablePrefix: '--code-' })
 const highlighter = createHighlighter({ langs: ['c'], themes: [roles] })
 
@@ -17,7 +17,7 @@ export const listings = (): Plugin => derived('listing', listingOf)
 
 const MARK = /^\s*AT(?:_LIBRARY)?\((?:(\w+), )?(\w+)\);/
 
-/** Cuts a strategy at its marks: a step is what stands between one and the next, or the end of its function. */
+/** Cuts a strategy at its marks. A step reaches from one mark to the next, or to the end of the function. */
 export async function listingOf(source: string, file: string): Promise<Listing> {
   const lines = source.split('\n')
   const steps: ListingStep[] = []
@@ -38,7 +38,7 @@ export async function listingOf(source: string, file: string): Promise<Listing> 
       const known = PHASES.find((name) => name === phase)
       const step = mark[2] ?? ''
       if (!known) throw new Error(`${file}:${at + 1}: no phase ${phase}; one of ${PHASES.join(', ')}`)
-      if (steps.some((other) => other.step === step)) throw new Error(`${file}:${at + 1}: the step ${step} is there twice; give it a name of its own`)
+      if (steps.some((other) => other.step === step)) throw new Error(`${file}:${at + 1}: the step ${step} occurs twice; give each a name of its own`)
       open = { step: { phase: known, step, library: mark[1] === undefined, line: at + 2, lines: [] }, from: at + 1 }
     } else if (line.startsWith('}')) {
       close(at)

@@ -1,4 +1,4 @@
-/** `content/recorded/x.ndjson?machines` → how many of its runs were recorded on which machine, so that no page reads them all to count. */
+/** `content/recorded/x.ndjson?machines` → how many of its runs come from which machine, so that no page must read them all to count. */
 import path from 'node:path'
 import type { Plugin } from 'vite'
 import { decodeEvent } from '../../protocol/decode.ts'
@@ -6,7 +6,7 @@ import { derived } from './derived.ts'
 
 export const machines = (): Plugin => derived('machines', countMachines)
 
-/** By the first event of each run, which says what the machine is. */
+/** Counts by the first event of each run, which names the machine. */
 function countMachines(text: string, file: string): Record<string, number> {
   const counted: Record<string, number> = {}
   for (const line of text.split('\n')) {

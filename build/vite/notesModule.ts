@@ -1,4 +1,4 @@
-/** Notes as data: no Markdown parser is shipped to the browser. Those of another language are held against the English ones. */
+/** Notes as data, so that the browser needs no Markdown parser. Checks translated notes against the English ones. */
 import { readFile } from 'node:fs/promises'
 import path from 'node:path'
 import type { Plugin } from 'vite'
@@ -11,7 +11,7 @@ import { derived, type Make } from './derived.ts'
 /** `steps.md?notes` → Record<step, Inline[]>. */
 export const notes = (): Plugin => derived('notes', (text, file, watch) => notesIn(text, file, watch))
 
-/** `strategies/FIRST/steps.md?firstnotes` → Record<strategy, Record<step, Inline[]>>: all that the home page shows, in one chunk a language. */
+/** `strategies/FIRST/steps.md?firstnotes` → Record<strategy, Record<step, Inline[]>>: everything that the home page shows, in one chunk a language. */
 export const firstNotes = (): Plugin =>
   derived('firstnotes', async (_, asked, watch) => {
     const strategies = path.dirname(path.dirname(asked))

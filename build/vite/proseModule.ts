@@ -1,4 +1,4 @@
-/** `content/lessons/x.yaml?prose` → the checked value, its words as prose in every language. No YAML, no Markdown reaches the browser. */
+/** `content/lessons/x.yaml?prose` → the checked value, with its texts as prose in every language. No YAML and no Markdown reaches the browser. */
 import path from 'node:path'
 import type { Plugin } from 'vite'
 import { CONTENT, translationsOf } from '../content/files.ts'

@@ -1,6 +1,6 @@
 /**
- * What makes the built page a site of plain files: a Content Security Policy inside the page, the page for frames as a
- * file of its own, and the worker that keeps all of it for a browser without a network (docs/decisions/0040).
+ * Makes the built page a site of plain files: puts the Content Security Policy into the page, writes the page for frames as
+ * a file of its own, and adds the service worker for use without a network (docs/decisions/0040).
  */
 import { createHash } from 'node:crypto'
 import { readFileSync } from 'node:fs'
@@ -10,7 +10,7 @@ import { NONCE_MARK, policyText } from '../../server/http/securityHeaders.ts'
 
 /** Vite's mode for this build. */
 export const SITE = 'site'
-/** The worker that a built site has; by it a folder is known to be one. */
+/** The name of the worker. A folder with this file is a built site. */
 export const WORKER = 'sw.js'
 
 const CHARSET = '<meta charset="utf-8" />'
@@ -20,7 +20,7 @@ export function site(): Plugin {
     name: 'site',
     apply: 'build',
     transformIndexHtml: (html) => {
-      // Before anything it is about, but after the charset, which must stand near the beginning.
+      // Before everything that the policy governs, but after the charset, which must be near the beginning.
       if (!html.includes(CHARSET)) throw new Error(`index.html has no ${CHARSET}`)
       return html.replace(CHARSET, `${CHARSET}\n    <meta http-equiv="Content-Security-Policy" content="${policyText({ nonce: NONCE_MARK })}" />`)
     },
@@ -30,7 +30,7 @@ export function site(): Plugin {
         const index = bundle['index.html']
         if (index?.type !== 'asset') throw new Error('the build has no index.html')
         this.emitFile({ type: 'asset', fileName: 'embed.html', source: index.source })
-        // GitHub Pages would leave out what begins with "_".
+        // Without this file GitHub Pages leaves out names that begin with "_".
         this.emitFile({ type: 'asset', fileName: '.nojekyll', source: '' })
         const files = Object.values(bundle).map((file) => ({ name: file.fileName, content: file.type === 'chunk' ? file.code : file.source }))
         this.emitFile({ type: 'asset', fileName: WORKER, source: workerOf([...files, { name: 'embed.html', content: index.source }]) })
@@ -39,7 +39,7 @@ export function site(): Plugin {
   }
 }
 
-/** The same files give the same worker, so that a browser fetches anew only what is new. */
+/** The same files give the same worker, so a browser fetches only what is new. */
 function workerOf(files: readonly { name: string; content: string | Uint8Array }[]): string {
   const hash = createHash('sha256')
   const sorted = files.toSorted((a, b) => (a.name < b.name ? -1 : 1))

@@ -1,10 +1,10 @@
 /**
- * The worker of a site of plain files: all of it is fetched when it is installed, and answered from there ever after.
- * The build puts the names in (build/vite/site.ts). A page that is open while a newer site arrives may still ask for
- * files of its own one: the one before is kept until the next arrives.
+ * The service worker of a site of plain files. It fetches all files when it is installed, and answers from its cache from
+ * then on. The build fills in the names (build/vite/site.ts). A page that is open while a newer build arrives may still
+ * request files of its own build, so the worker keeps the previous build until the next one arrives.
  */
 const FILES = 'FILES'
-// Sites of several folders share the caches of their host.
+// Sites in several folders of one host share its caches.
 const MINE = `spawnscope ${self.registration.scope} `
 const CURRENT = `${MINE}VERSION_HERE`
 
@@ -23,7 +23,7 @@ self.addEventListener('fetch', (event) => {
 
 async function keepAll() {
   const cache = await caches.open(CURRENT)
-  // Hashed names never change; the others are asked for anew, whatever the browser has kept.
+  // Files with hashed names never change. Fetch the others again, past the browser's cache.
   await cache.addAll(FILES.map((name) => new Request(name, { cache: name.startsWith('assets/') ? 'default' : 'reload' })))
 }
 

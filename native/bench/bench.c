@@ -131,7 +131,7 @@ static bool choose_memory(const struct options *o, long *memory, int *count, lon
 	for (int i = 0; i < o->bench.memory_count; i++) {
 		if (o->bench.memory_mb[i] > room / 2) {
 			fprintf(stderr,
-				"spawnscope: bad_value: --memory %ldM is more than half of what is available (%ld MB). Cure: at most %ldM, or free some\n",
+				"spawnscope: bad_value: --memory %ldM is more than half of the available memory (%ld MB). Cure: at most %ldM, or free some memory\n",
 				o->bench.memory_mb[i], room, room / 2);
 			return false;
 		}
@@ -174,7 +174,7 @@ static int failed(void)
 		snprintf(why, sizeof(why), "%s: %s", trail->setup_what, strerror(trail->setup_error));
 	else
 		snprintf(why, sizeof(why), "%s",
-			 board->failure[0] ? board->failure : "the measured process was ended from outside, for example by the kernel for want of memory");
+			 board->failure[0] ? board->failure : "the measured process was killed from outside, for example because memory ran out");
 	bench_report_end(BENCH_LINE_END_OUTCOME_FAILED, why);
 	fprintf(stderr, "spawnscope: helper_failed: %s\n", why);
 	return EXIT_OURS;
@@ -231,8 +231,8 @@ int bench(const struct options *o)
 
 	bench_report_open(o, processor, count * o->bench.series_count);
 	if (left_out >= 0)
-		bench_report_skipped(&(struct bench_place){ left_out, false, 0 }, "this and more is over half of the memory available",
-				     "free some, or give --memory");
+		bench_report_skipped(&(struct bench_place){ left_out, false, 0 }, "this size and larger ones exceed half of the available memory",
+				     "free some memory, or give --memory");
 	while (done < count && verdict == GO_ON) {
 		verdict = measure(o, &places[done], processor, done * bench_rounds(o), count * bench_rounds(o));
 		done++;

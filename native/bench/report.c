@@ -161,7 +161,7 @@ void bench_report_open(const struct options *o, int processor, int cells)
 	} else {
 		say("%s, %ld processors, Linux %s, %s, uid %ld, %s%s%s\n", cpu, sysconf(_SC_NPROCESSORS_ONLN), host.release, libc,
 		    o->uid >= 0 ? o->uid : (long)getuid(), processor < 0 ? "not pinned" : "pinned to one", traced ? ", TRACED by " : "", traced ? tracer : "");
-		say("untraced start, exec, reaped, in us: median of %ld [quartiles]; parts where no library call hides them\n", b->repeat);
+		say("untraced start, exec and reaping, in us: median of %ld [quartiles]; parts where no library call hides them\n", b->repeat);
 	}
 	bench_report_flush();
 }
@@ -232,14 +232,14 @@ static void report_row(const struct bench_series *s, const struct bench_result *
 	part("child-setup", r->parts[PART_CHILD_SETUP]);
 	part("exec", r->parts[PART_EXEC]);
 	part("| suspended", r->parts[PART_SUSPENDED]);
-	say("%s\n", r->settled ? "" : "  (the halves disagree: a noisy machine)");
+	say("%s\n", r->settled ? "" : "  (unstable: the two halves of the samples differ)");
 }
 
 void bench_report_place(const struct bench_place *place, const struct bench_board *board)
 {
 	wipe_progress();
 	if (options->format != FORMAT_NDJSON)
-		say("%ld MB in %s pages, %ld threads more (resident %ld kB, page tables %ld kB)\n", place->memory_mb, place->huge ? "huge" : "small",
+		say("%ld MB in %s pages, %ld extra threads (resident %ld kB, page tables %ld kB)\n", place->memory_mb, place->huge ? "huge" : "small",
 		    place->threads, board->resident_kb, board->tables_kb);
 	for (int i = 0; i < options->bench.series_count; i++) {
 		const struct bench_series *s = &options->bench.series[i];

@@ -53,7 +53,7 @@ static bool each(struct options *o, const char *text, struct complaint *c, bool 
 	char copy[256], *rest = copy, *word;
 
 	if (strlen(text) >= sizeof(copy))
-		return complain(c, "bad_value: \"%.40s...\" is too long. Cure: a few values, with commas between them", text);
+		return complain(c, "bad_value: \"%.40s...\" is too long. Cure: a few values, separated by commas", text);
 	snprintf(copy, sizeof(copy), "%s", text);
 	while ((word = strsep(&rest, ",")))
 		if (!one(o, word, c))
@@ -77,7 +77,7 @@ static bool take_one_memory(struct options *o, const char *text, struct complain
 	long mb;
 
 	if (!size_in_mb(text, bench_integers[BENCH_INTEGER_MEMORY].max, &mb))
-		return complain(c, "bad_value: --memory has \"%.60s\". Cure: sizes up to 64G, with commas between them: 0,64M,512M,2G", text);
+		return complain(c, "bad_value: --memory has \"%.60s\". Cure: sizes up to 64G, separated by commas: 0,64M,512M,2G", text);
 	return add(o->bench.memory_mb, &o->bench.memory_count, mb, "memory", c);
 }
 
@@ -168,16 +168,16 @@ static bool take_output(struct options *o, const char *text, struct complaint *c
 
 /* clang-format off */
 const struct option_spec bench_specs[BENCH_WANTS + 1] = {
-	[BENCH_WANT_MEMORY] = { "memory", "SIZE[,SIZE]", "resident memory of the parent, touched once: 0,64M,512M,2G; what fits of 1M to 2G", true, take_memory, "0 64M 512M 1,16,64,256,1024" },
-	[BENCH_WANT_PAGES] = { "pages", "small|huge", "of that memory: 4 KB each, or transparent huge pages (madvise(2)); small", true, take_pages, "small huge small,huge" },
-	[BENCH_WANT_THREADS] = { "threads", "N[,N]", "further threads of the parent, asleep; 0", true, take_threads, "0 1 4 32 0,1,4,32" },
-	[BENCH_WANT_REPEAT] = { "repeat", "N", "samples of each series at each place, after 3 to warm up; 21", true, take_repeat, "21 101" },
-	[BENCH_WANT_UID] = { "uid", "N", "the parent's uid and gid; as root Ruby forks, as another user it vforks", true, take_uid, "65534" },
-	[BENCH_WANT_PIN] = { "pin", "on|off", "parent and child on one processor: without it figures jump; on", true, take_pin, "on off" },
-	[BENCH_WANT_BARE] = { "bare", "on|off", "bare loops of fork, vfork, clone and posix_spawn beside them, to check the measure; off", true, take_bare, "on off" },
-	[BENCH_WANT_FORMAT] = { "format", "table|ndjson", "a table (to a terminal) or one JSON object a line (to a pipe)", false, take_format, "table ndjson" },
-	[BENCH_WANT_OUTPUT] = { "output", "FILE|fd:N", "where to; standard output otherwise", false, take_output, NULL },
-	[BENCH_WANT_TIMEOUT] = { "timeout", "MS", "all of it is ended after this long; 600000", false, take_timeout, NULL },
+	[BENCH_WANT_MEMORY] = { "memory", "SIZE[,SIZE]", "resident memory of the parent, touched once: 0,64M,512M,2G; default: the sizes from 1M to 2G that fit", true, take_memory, "0 64M 512M 1,16,64,256,1024" },
+	[BENCH_WANT_PAGES] = { "pages", "small|huge", "pages of 4 KB, or transparent huge pages (madvise(2)), for that memory; default: small", true, take_pages, "small huge small,huge" },
+	[BENCH_WANT_THREADS] = { "threads", "N[,N]", "extra sleeping threads in the parent; default: 0", true, take_threads, "0 1 4 32 0,1,4,32" },
+	[BENCH_WANT_REPEAT] = { "repeat", "N", "samples of each series, after 3 to warm up; default: 21", true, take_repeat, "21 101" },
+	[BENCH_WANT_UID] = { "uid", "N", "the parent's uid and gid; as root Ruby uses fork, as another user vfork", true, take_uid, "65534" },
+	[BENCH_WANT_PIN] = { "pin", "on|off", "parent and child on one processor; without it figures vary more; default: on", true, take_pin, "on off" },
+	[BENCH_WANT_BARE] = { "bare", "on|off", "measure bare loops of fork, vfork, clone and posix_spawn too, to check the measurement; default: off", true, take_bare, "on off" },
+	[BENCH_WANT_FORMAT] = { "format", "table|ndjson", "a table (default on a terminal) or one JSON object a line (default to a pipe)", false, take_format, "table ndjson" },
+	[BENCH_WANT_OUTPUT] = { "output", "FILE|fd:N", "where to write; default: standard output", false, take_output, NULL },
+	[BENCH_WANT_TIMEOUT] = { "timeout", "MS", "end the measurement after this many milliseconds; default: 600000", false, take_timeout, NULL },
 };
 /* clang-format on */
 
@@ -229,10 +229,10 @@ bool options_parse_bench(struct options *o, int argc, char **argv, struct compla
 		char flag[32];
 
 		if (strncmp(word, "--", 2) != 0)
-			return complain(c, "unknown_setting: \"%.60s\" is out of place. Cure: strategies first, then options, which begin with --", word);
+			return complain(c, "unknown_setting: \"%.60s\" is not expected here. Cure: strategies first, then options, which begin with --", word);
 		snprintf(flag, sizeof(flag), "%.*s", equals ? (int)(equals - word - 2) : (int)sizeof(flag) - 1, word + 2);
 		if (!equals && at == argc)
-			return complain(c, "bad_value: --%.30s wants a value. Cure: see spawnscope help bench", flag);
+			return complain(c, "bad_value: --%.30s needs a value. Cure: see spawnscope help bench", flag);
 		if (!take_flag(o, flag, equals ? equals + 1 : argv[at++], c))
 			return false;
 	}

@@ -59,7 +59,7 @@ static void check_sharing(void)
 	item->works = pid > 0 && syscall(SYS_kcmp, getpid(), pid, KCMP_VM, 0, 0) >= 0;
 	snprintf(item->found, sizeof(item->found), item->works ? "sharing is compared in the kernel" : "refused: %s", strerror(errno));
 	if (!item->works)
-		snprintf(item->cure, sizeof(item->cure), "add the capability SYS_PTRACE; until then sharing is told from the flags");
+		snprintf(item->cure, sizeof(item->cure), "add the capability SYS_PTRACE; until then sharing is inferred from the flags");
 	if (pid > 0)
 		end_child(pid);
 }
@@ -118,7 +118,7 @@ static void check_real_program(const struct real_program *real)
 {
 	char cure[sizeof(items->cure)];
 
-	snprintf(cure, sizeof(cure), "apt-get install %s, and start again: the real program runs beside ours", real->package);
+	snprintf(cure, sizeof(cure), "apt-get install %s, then start again, so that the real program can be compared with ours", real->package);
 	check_program(real->item, real->program, real->word, cure);
 }
 

@@ -40,10 +40,11 @@ static bool take_flags(struct options *o, int argc, char **argv, int at, int *en
 		char flag[32];
 
 		if (strncmp(word, "--", 2) != 0)
-			return complain(c, "unknown_setting: \"%.60s\" is out of place. Cure: options begin with --, a traced program with --", word);
+			return complain(c, "unknown_setting: \"%.60s\" is not expected here. Cure: options begin with --; put -- before a traced program",
+					word);
 		snprintf(flag, sizeof(flag), "%.*s", equals ? (int)(equals - word - 2) : (int)sizeof(flag) - 1, word + 2);
 		if (!equals && at == argc)
-			return complain(c, "bad_value: --%.30s wants a value. Cure: see spawnscope --help", flag);
+			return complain(c, "bad_value: --%.30s needs a value. Cure: see spawnscope --help", flag);
 		if (!take(o, flag, equals ? equals + 1 : argv[at++], c))
 			return false;
 	}
@@ -89,7 +90,7 @@ static bool parse_run(struct options *o, int argc, char **argv, struct complaint
 		o->values[i] = o->strategy->settings[i].fallback;
 	if (!take(o, "edition", "today", c) || !take_flags(o, argc, argv, 3, &end, c))
 		return false;
-	return end == argc || complain(c, "unknown_setting: run starts no program. Cure: --target, or spawnscope trace -- PROG");
+	return end == argc || complain(c, "unknown_setting: run does not take a program. Cure: --target NAME, or spawnscope trace -- PROG");
 }
 
 static bool parse_trace(struct options *o, int argc, char **argv, struct complaint *c)

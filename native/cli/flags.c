@@ -79,14 +79,14 @@ static bool take_disposition(struct options *o, const char *text, struct complai
 	if (!take_signal_name(text, (size_t)(equals - text), &number, c))
 		return false;
 	if (number == SIGKILL || number == SIGSTOP)
-		return complain(c, "bad_value: the kernel lets nobody change %s. Cure: leave it out", signal_name(number));
+		return complain(c, "bad_value: the kernel does not allow %s to be changed. Cure: leave it out", signal_name(number));
 	/* The C library reserves these two signals and refuses to change them. */
 	if (number == 32 || number == 33)
-		return complain(c, "bad_value: the C library keeps %s for itself. Cure: RTMIN+2 and above are free", signal_name(number));
+		return complain(c, "bad_value: the C library reserves %s. Cure: use RTMIN+2 or above", signal_name(number));
 	chosen = word_index(disposition_names, equals + 1, strlen(equals + 1));
 	/* A handler does not survive execve. */
 	if (chosen == DISPOSITION_HANDLE && !o->strategy)
-		return complain(c, "bad_value: no program inherits a handler. Cure: default or ignore; or let the program install it");
+		return complain(c, "bad_value: handlers are not inherited across exec. Cure: default or ignore, or let the program install it");
 	if (chosen < DISPOSITION_DEFAULT)
 		return complain(c, "bad_value: no disposition \"%.60s\". Cure: default, ignore or handle", equals + 1);
 	o->disposition[number] = (enum disposition)chosen;
@@ -116,18 +116,18 @@ static bool take_send(struct options *o, const char *text, struct complaint *c)
 	int moment, to = 0;
 
 	if (o->send_count == MAX_SENDS)
-		return complain(c, "bad_value: more than %d signals are sent. Cure: leave some --send out", MAX_SENDS);
+		return complain(c, "bad_value: more than %d signals to send. Cure: leave some --send out", MAX_SENDS);
 	if (!at)
-		return complain(c, "bad_value: --send is \"%.60s\". Cure: NAME@MOMENT or NAME@MOMENT:parent, as USR1@child-start", text);
+		return complain(c, "bad_value: --send is \"%.60s\". Cure: NAME@MOMENT or NAME@MOMENT:parent, for example USR1@child-start", text);
 	if (!take_signal_name(text, (size_t)(at - text), &s->signal, c))
 		return false;
 	moment = word_index(moment_names, at + 1, colon ? (size_t)(colon - at - 1) : strlen(at + 1));
 	if (moment < 0)
 		return complain(c, "bad_value: no moment \"%.60s\". Cure: before-create, child-start, before-exec or after-exec", at + 1);
 	if (colon && (to = word_index(whom, colon + 1, strlen(colon + 1))) < 0)
-		return complain(c, "bad_value: nobody is \"%.60s\". Cure: child or parent", colon + 1);
+		return complain(c, "bad_value: no such recipient \"%.60s\". Cure: child or parent", colon + 1);
 	if (moment == MOMENT_BEFORE_CREATE && !to)
-		return complain(c, "bad_value: before-create there is no child yet. Cure: %.20s:parent", text);
+		return complain(c, "bad_value: at before-create there is no child yet. Cure: %.20s:parent", text);
 	s->at = (enum moment)moment;
 	s->to_parent = to;
 	o->send_count++;
@@ -140,10 +140,10 @@ static bool take_hold(struct options *o, const char *text, struct complaint *c)
 	int moment = equals ? word_index(moment_names, text, (size_t)(equals - text)) : -1;
 
 	if (moment < 0)
-		return complain(c, "bad_value: --hold is \"%.60s\". Cure: MOMENT=MS, the moment one of before-create, child-start, before-exec, after-exec",
+		return complain(c, "bad_value: --hold is \"%.60s\". Cure: MOMENT=MS, where MOMENT is before-create, child-start, before-exec or after-exec",
 				text);
 	return whole_number(equals + 1, 0, MAX_HOLD_MS, &o->hold_ms[moment]) ||
-	       complain(c, "bad_value: --hold %.60s is no time. Cure: 0 to %d milliseconds", text, MAX_HOLD_MS);
+	       complain(c, "bad_value: --hold %.60s is not a time. Cure: 0 to %d milliseconds", text, MAX_HOLD_MS);
 }
 
 static bool take_target(struct options *o, const char *text, struct complaint *c)
@@ -179,13 +179,13 @@ static bool take_name(struct options *o, const char *text, struct complaint *c)
 static bool take_cwd(struct options *o, const char *text, struct complaint *c)
 {
 	o->cwd = text;
-	return (*text && strlen(text) < 256) || complain(c, "bad_value: --cwd is empty or too long. Cure: the name of a directory, as /tmp");
+	return (*text && strlen(text) < 256) || complain(c, "bad_value: --cwd is empty or too long. Cure: the name of a directory, for example /tmp");
 }
 
 static bool take_path(struct options *o, const char *text, struct complaint *c)
 {
 	o->path = text;
-	return strlen(text) < 256 || complain(c, "bad_value: --path is too long. Cure: a few directories, with : between them");
+	return strlen(text) < 256 || complain(c, "bad_value: --path is too long. Cure: a few directories, separated by :");
 }
 
 static bool take_edition(struct options *o, const char *text, struct complaint *c)
@@ -244,26 +244,26 @@ static bool take_pin(struct options *o, const char *text, struct complaint *c)
 
 /* clang-format off */
 const struct option_spec option_specs[WANTS + 1] = {
-	[WANT_EDITION] = { "edition", "NAME", "which release of the runtime: today, article, or one that describe lists", true, take_edition, "today article" },
+	[WANT_EDITION] = { "edition", "NAME", "which release of the runtime: today, article, or a name that describe lists", true, take_edition, "today article" },
 	[WANT_SIGNAL] = { "signal", "NAME=default|ignore|handle", "the parent's disposition of a signal (sigaction(2))", false, take_disposition, "NAME=" },
 	[WANT_BLOCK] = { "block", "NAME[,NAME]", "signals in the parent's blocked mask (sigprocmask(2))", false, take_blocked, "NAME" },
-	[WANT_SEND] = { "send", "NAME@MOMENT[:child|parent]", "the tracer sends the signal while the child stands at that moment (tgkill(2))", true, take_send, "NAME@" },
-	[WANT_HOLD] = { "hold", "MOMENT=MS", "the child is held there, up to 2000 ms, and the parent looked at meanwhile (proc(5))", true, take_hold,
+	[WANT_SEND] = { "send", "NAME@MOMENT[:child|parent]", "send the signal while the tracer stops the child at that moment (tgkill(2))", true, take_send, "NAME@" },
+	[WANT_HOLD] = { "hold", "MOMENT=MS", "hold the child there, up to 2000 ms, and sample the parent meanwhile (proc(5))", true, take_hold,
 	  "before-create= child-start= before-exec= after-exec=" },
-	[WANT_TARGET] = { "target", "NAME", "what is started (execve(2)); describe lists the names", true, take_target, "TARGET" },
-	[WANT_NAME] = { "name", "path|bare", "name the program with a slash, or bare, to be searched for along PATH (exec(3))", true, take_name, "path bare" },
-	[WANT_CWD] = { "cwd", "DIR", "the directory asked for the child (chdir(2))", true, take_cwd, NULL },
-	[WANT_PATH] = { "path", "DIRS", "PATH in the environment asked for the child (environ(7))", true, take_path, NULL },
+	[WANT_TARGET] = { "target", "NAME", "the program to start (execve(2)); describe lists the names", true, take_target, "TARGET" },
+	[WANT_NAME] = { "name", "path|bare", "name the program with a slash, or bare, so that it is looked up along PATH (exec(3))", true, take_name, "path bare" },
+	[WANT_CWD] = { "cwd", "DIR", "the working directory requested for the child (chdir(2))", true, take_cwd, NULL },
+	[WANT_PATH] = { "path", "DIRS", "PATH in the environment requested for the child (environ(7))", true, take_path, NULL },
 	[WANT_UID] = { "uid", "N", "the parent's real, effective and saved uid, and the same number as its gid (setresuid(2))", false, take_uid, NULL },
-	[WANT_NICE] = { "nice", "N", "the parent's niceness, which its child inherits: 1 to 19, 0 leaves it (setpriority(2))", false, take_nice, "0 5 10 19" },
+	[WANT_NICE] = { "nice", "N", "the parent's niceness, which the child inherits: 1 to 19; 0 leaves it unchanged (setpriority(2))", false, take_nice, "0 5 10 19" },
 	[WANT_MEMORY] = { "memory", "SIZE", "memory that the parent has touched, in small pages: 64M, 1G (mmap(2))", true, take_memory, "16M 64M 256M 1G" },
-	[WANT_THREADS] = { "threads", "N", "further threads of the parent, counting all the time (pthreads(7))", true, take_threads, NULL },
-	[WANT_SET] = { "set", "KEY=VALUE", "a setting of that strategy alone; describe lists them", true, take_own_setting, "SET" },
-	[WANT_FORMAT] = { "format", "strace|ndjson", "strace's lines (to a terminal) or one event a line (to a pipe)", false, take_format, "strace ndjson" },
-	[WANT_OUTPUT] = { "output", "FILE|fd:N", "where to; standard output otherwise", false, take_output, NULL },
+	[WANT_THREADS] = { "threads", "N", "extra threads in the parent that count all the time (pthreads(7))", true, take_threads, NULL },
+	[WANT_SET] = { "set", "KEY=VALUE", "a setting that only this strategy has; describe lists them", true, take_own_setting, "SET" },
+	[WANT_FORMAT] = { "format", "strace|ndjson", "strace's lines (default on a terminal) or one event a line (default to a pipe)", false, take_format, "strace ndjson" },
+	[WANT_OUTPUT] = { "output", "FILE|fd:N", "where to write; default: standard output", false, take_output, NULL },
 	[WANT_COLOR] = { "color", "auto|always|never", "colour in strace's lines", false, take_color, "auto always never" },
-	[WANT_PIN] = { "pin", "auto|on|off", "tracer and traced on one processor: several times faster; auto pins run, not trace", false, take_pin, "auto on off" },
-	[WANT_TIMEOUT] = { "timeout", "MS", "the whole run is ended after this long; 5000", false, take_timeout, NULL },
-	[WANT_MAX_EVENTS] = { "max-events", "N", "the run is ended after this many events; 20000", false, take_max_events, NULL },
+	[WANT_PIN] = { "pin", "auto|on|off", "tracer and tracee on one processor: several times faster; auto pins run, not trace", false, take_pin, "auto on off" },
+	[WANT_TIMEOUT] = { "timeout", "MS", "end the run after this many milliseconds; default: 5000", false, take_timeout, NULL },
+	[WANT_MAX_EVENTS] = { "max-events", "N", "end the run after this many events; default: 20000", false, take_max_events, NULL },
 };
 /* clang-format on */

@@ -23,13 +23,13 @@ static const char overview[] =
 	"\n"
 	"  spawnscope run STRATEGY [settings] [options]   trace one of our strategies, or an experiment\n"
 	"  spawnscope trace [options] -- PROG [ARG ...]   trace any program, as strace -f would\n"
-	"  spawnscope bench [STRATEGY ...] [options]      what a start costs, untraced, against memory and threads\n"
+	"  spawnscope bench [STRATEGY ...] [options]      what starting a process costs, by memory and threads\n"
 	"  spawnscope describe                            strategies, editions, conditions, settings: JSON\n"
-	"  spawnscope check                               what works here, and the cure for the rest\n"
+	"  spawnscope check                               what works here, and how to fix what does not\n"
 	"  spawnscope help COMMAND                        the options of a command, with examples\n"
 	"\n"
 	"Exit status: 0 the run ended, whatever the child did; 2 bad usage; 3 tracing\n"
-	"is not permitted here; 4 a limit was hit; 70 a fault of ours.\n"
+	"is not permitted here; 4 a limit was hit; 70 a fault of the helper.\n"
 	"\n"
 	"In a shell: source native/completion.bash\n";
 
@@ -37,32 +37,32 @@ static const char run_head[] =
 	"spawnscope run STRATEGY [settings] [options]\n"
 	"\n"
 	"Forks a host that plays a language runtime, applies the settings to it, lets it\n"
-	"start the target in the way of STRATEGY, and writes down what the kernel saw.\n"
-	"What comes before the strategy's first step is not reported.\n";
+	"start the target as STRATEGY does, and records what the kernel did.\n"
+	"Nothing before the strategy's first step is reported.\n";
 
 static const char run_tail[] =
 	"\n"
 	"NAME is PIPE, SIGPIPE or RTMIN+3. MOMENT is before-create, child-start,\n"
-	"before-exec or after-exec. A repeated option adds up.\n"
+	"before-exec or after-exec. Repeated options accumulate.\n"
 	"\n"
 	"Examples:\n"
 	"  spawnscope run rust --signal PIPE=ignore\n"
-	"      the child has SIGPIPE default again; try nim in its place\n"
+	"      the child gets the default of SIGPIPE back; try nim instead of rust\n"
 	"  spawnscope run vfork --signal USR1=handle --send USR1@child-start\n"
 	"      the parent's handler runs in the child, and the parent's memory changes\n"
 	"  spawnscope run vfork --threads 1 --hold before-exec=100\n"
-	"      the parent sleeps while its other thread goes on counting\n"
+	"      the parent sleeps while its other thread keeps counting\n"
 	"  spawnscope run fork --memory 256M\n"
-	"      what fork copies: page tables, and the faults that follow\n"
+	"      fork copies the page tables, and page faults follow\n"
 	"  spawnscope run nim --edition 2.2.0 --set use_clone=on\n"
-	"      the stack that is freed wrongly\n"
+	"      the parent frees the child's stack by a wrong address\n"
 	"  spawnscope run hazard-return\n"
-	"      the child returns, and the parent dies of it\n";
+	"      the child returns, and that kills the parent\n";
 
 static const char trace_head[] =
 	"spawnscope trace [options] -- PROG [ARG ...]\n"
 	"\n"
-	"Traces PROG and all it starts, in the words of strace -f. PROG is looked up\n"
+	"Traces PROG and everything it starts, as strace -f prints it. PROG is looked up\n"
 	"along PATH before it is started.\n";
 
 static const char trace_tail[] =
@@ -75,22 +75,22 @@ static const char trace_tail[] =
 static const char bench_head[] =
 	"spawnscope bench [STRATEGY[@EDITION] ...] [options]\n"
 	"\n"
-	"Measures start, exec and reaping of a tiny program, untraced. For each memory,\n"
-	"kind of pages and number of threads one process is made, in which all strategies\n"
-	"take turns: what drifts, drifts for all alike. What disagrees with itself by more\n"
-	"than a tenth is measured again, twice at most.\n";
+	"Measures start, exec and reaping of a tiny program, untraced. It makes one process\n"
+	"for each memory size, kind of pages and number of threads. In that process all\n"
+	"strategies take turns, so drift affects all alike. A series whose halves differ by\n"
+	"more than a tenth is measured again, at most twice.\n";
 
 static const char bench_tail[] =
 	"\n"
 	"Parts: prepare (to the creating call), create (to the child's first step),\n"
-	"child-setup (to execve), exec (to the reaping); suspended is the time from the\n"
-	"creating call until the parent goes on. A library call hides them.\n"
+	"child-setup (to execve), exec (until it is reaped). suspended is the time from the\n"
+	"creating call until the parent continues. A library call hides the parts.\n"
 	"\n"
 	"Examples:\n"
 	"  spawnscope bench fork vfork posix_spawn --memory 1M,64M,1G\n"
 	"      what sharing memory saves\n"
 	"  spawnscope bench ruby --uid 65534\n"
-	"      Ruby as it is where it has no privilege\n"
+	"      Ruby without privileges: it uses vfork\n"
 	"  spawnscope bench fork --memory 1G --pages small,huge\n"
 	"      the same memory, fewer page tables\n";
 /* clang-format on */
@@ -168,11 +168,11 @@ int help(const char *command)
 		return 0;
 	}
 	if (strcmp(command, "describe") == 0 || strcmp(command, "check") == 0) {
-		puts(command[0] == 'd' ? "spawnscope describe\n\nPrints as one line of JSON what can be run and set here (protocol/catalog.ts, Catalog)."
-				       : "spawnscope check\n\nTells what works here, and the cure for the rest: a table to a terminal, JSON to a pipe.");
+		puts(command[0] == 'd' ? "spawnscope describe\n\nPrints, as one line of JSON, what can be run and set here (protocol/catalog.ts, Catalog)."
+				       : "spawnscope check\n\nSays what works here, and how to fix what does not: a table to a terminal, JSON to a pipe.");
 		return 0;
 	}
-	fprintf(stderr, "spawnscope: unknown_setting: no command \"%.60s\" to help with. Cure: run, trace, bench, describe or check\n", command);
+	fprintf(stderr, "spawnscope: unknown_setting: no command \"%.60s\". Cure: run, trace, bench, describe or check\n", command);
 	return EXIT_USAGE;
 }
 

@@ -63,7 +63,7 @@ static int spawn(const struct launch *launch, int *status)
 
 static const struct strategy_setting settings[] = {
 	[WAY] = WAY_SETTING,
-	[CURE] = CHOICE("cure", "none reset block", "what the child does against it: nothing, reset the disposition, block all signals"),
+	[CURE] = CHOICE("cure", "none reset block", "what the child does about it: nothing, reset the disposition, block all signals"),
 	[SETTINGS] = { 0 },
 };
 

@@ -62,7 +62,7 @@ static int spawn(const struct launch *launch, int *status)
 
 static const struct strategy_setting settings[] = {
 	[WAY] = WAY_SETTING,
-	[PROTECT] = SWITCH("protect", 0, "block all signals before, reset the handler in the child, open the mask afterwards"),
+	[PROTECT] = SWITCH("protect", 0, "block all signals before, reset the handler in the child, restore the mask afterwards"),
 	[SETTINGS] = { 0 },
 };
 

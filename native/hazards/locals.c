@@ -76,4 +76,4 @@ static int spawn(const struct launch *launch, int *status)
 
 static const struct strategy_setting settings[] = { [WAY] = CHOICE("way", "vfork fork clone", "how the child is made"), [SETTINGS] = { 0 } };
 
-EXPERIMENT(locals, "The child's variables are the parent's", "After vfork its locals and its errno; on a stack of its own errno still.", "vfork");
+EXPERIMENT(locals, "The child's variables are the parent's", "After vfork its locals and its errno; with a stack of its own still its errno.", "vfork");

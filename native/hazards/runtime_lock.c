@@ -77,6 +77,6 @@ static int spawn(const struct launch *launch, int *status)
 	return 0;
 }
 
-static const struct strategy_setting settings[] = { [RELEASE] = SWITCH("release", 0, "give the lock up before the creation"), [SETTINGS] = { 0 } };
+static const struct strategy_setting settings[] = { [RELEASE] = SWITCH("release", 0, "release the lock before the creation"), [SETTINGS] = { 0 } };
 
-EXPERIMENT(runtime_lock, "The lock of a runtime", "Who wants the lock that the suspended thread holds is suspended with it.", "vfork");
+EXPERIMENT(runtime_lock, "The lock of a runtime", "A thread that wants the suspended thread's lock is stuck with it.", "vfork");

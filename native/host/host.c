@@ -33,13 +33,13 @@ static char targets_directory[PATH_MAX];
 
 const struct target targets[] = {
 	{ "ok", "a tiny program that ends at once with status 0" },
-	{ "missing", "a name that is not there: ENOENT" },
-	{ "denied", "a file that must not be executed: EACCES" },
-	{ "bad-format", "a file that is executable but no program: ENOEXEC" },
+	{ "missing", "a name that does not exist: ENOENT" },
+	{ "denied", "a file without permission to execute: EACCES" },
+	{ "bad-format", "an executable file that is not a program: ENOEXEC" },
 	{ "directory", "a directory: EACCES" },
 	{ "show-signals", "prints its own signal sets, from /proc/self/status" },
 	{ "show-nice", "prints its own niceness, from getpriority(2)" },
-	{ "write-pipe", "writes into a pipe that nobody reads: dies of SIGPIPE, or fails with EPIPE where it is ignored" },
+	{ "write-pipe", "writes to a pipe that nobody reads: dies of SIGPIPE, or fails with EPIPE if SIGPIPE is ignored" },
 	{ NULL, NULL },
 };
 
@@ -99,10 +99,10 @@ static void setup_memory(long mb)
 		return;
 	errno = ENOMEM;
 	if (mb > host_available_mb() / 2)
-		give_up("--memory is more than half of what is available");
+		give_up("--memory is more than half of the available memory");
 	memory = mmap(NULL, bytes, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
 	if (memory == MAP_FAILED)
-		give_up("mapping the memory asked for");
+		give_up("mapping the requested memory");
 	/* Always small pages, so that the same run copies the same page tables on every machine. */
 	madvise(memory, bytes, MADV_NOHUGEPAGE);
 	for (size_t at = 0; at < bytes; at += PAGE_BYTES)
@@ -130,7 +130,7 @@ static void setup_threads(long count)
 	for (long n = 0; n < count; n++) {
 		errno = pthread_create(&thread, NULL, count_for_ever, (void *)(intptr_t)n);
 		if (errno)
-			give_up("starting the threads asked for");
+			give_up("starting the requested threads");
 	}
 	pthread_sigmask(SIG_SETMASK, &old, NULL);
 }
@@ -227,7 +227,7 @@ static void name_target(const struct options *o, char *file, size_t len)
 		return;
 	}
 	if (access(targets_directory, X_OK) != 0)
-		give_up("reaching the targets from another directory (--cwd with --uid: put the project where all may search)");
+		give_up("reaching the targets from another directory (--cwd with --uid: put the project where every user may search the directories)");
 	snprintf(file, len, "%s/%s", targets_directory, o->target);
 }
 

@@ -55,11 +55,11 @@ static bool in_namespace(void)
 static void check_walls(void)
 {
 	if (prctl(PR_GET_NO_NEW_PRIVS, 0, 0, 0, 0) != 1)
-		die("the sandbox has a hole: no_new_privs is not set. Cure: start it through spawnscope-supervisor");
+		die("the sandbox is incomplete: no_new_privs is not set. Cure: start it through spawnscope-supervisor");
 	if (prctl(PR_GET_SECCOMP) != 2)
-		die("the sandbox has a hole: there is no seccomp filter. Cure: start it through spawnscope-supervisor");
+		die("the sandbox is incomplete: there is no seccomp filter. Cure: start it through spawnscope-supervisor");
 	if (in_namespace() && getppid() != 1)
-		die("the sandbox has a hole: it is no process namespace of its own. Cure: start it through bwrap --unshare-pid");
+		die("the sandbox is incomplete: the helper has no process namespace of its own. Cure: start it through bwrap --unshare-pid");
 }
 
 static void limit(int which, rlim_t value)
@@ -115,7 +115,7 @@ void contain(const struct options *o)
 		if (strcmp(promised, words[i].word) == 0)
 			around = words[i].means;
 	if (around == WIRE_HELLO_SANDBOX_NONE)
-		die("SPAWNSCOPE_SANDBOX is \"%.60s\". Cure: it is the supervisor's business; unset it", promised);
+		die("SPAWNSCOPE_SANDBOX is \"%.60s\". Cure: only the supervisor sets it; unset it", promised);
 	check_walls();
 	set_limits(o);
 }

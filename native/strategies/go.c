@@ -281,19 +281,19 @@ static int spawn(const struct launch *launch, int *status)
 }
 
 static const struct edition editions[] = {
-	{ "1.9", "article", "Go 1.9 to 1.22", "clone(VM|VFORK)", "No pidfd: the child is waited for by its pid." },
-	{ "1.23", "today", "Go 1.23 and later", "clone(VM|VFORK)", "A pidfd comes with the child; it is waited for by that." },
+	{ "1.9", "article", "Go 1.9 to 1.22", "clone(VM|VFORK)", "No pidfd: the parent waits for the child by its pid." },
+	{ "1.23", "today", "Go 1.23 and later", "clone(VM|VFORK)", "The parent gets a pidfd with the child, and waits by it." },
 	{ 0 },
 };
 static const struct condition conditions[] = {
-	{ "new_user_namespace", "CLONE_NEWUSER is asked for: the parent must write the uid map, so it must not sleep." },
+	{ "new_user_namespace", "CLONE_NEWUSER is requested: the parent must write the uid map, so it must not sleep." },
 	{ 0 },
 };
 static const struct strategy_setting settings[] = {
-	[USER] = INTEGER("uid", 65535, "the user asked for the child (SysProcAttr.Credential)"),
-	[GROUP] = INTEGER("gid", 65535, "the group asked for the child (SysProcAttr.Credential)"),
-	[CHROOT] = SWITCH("chroot", 0, "a root asked for the child, namely / (SysProcAttr.Chroot)"),
-	[AMBIENT] = SWITCH("ambient_caps", 0, "capabilities to be kept across a change of uid (SysProcAttr.AmbientCaps)"),
+	[USER] = INTEGER("uid", 65535, "the user requested for the child (SysProcAttr.Credential)"),
+	[GROUP] = INTEGER("gid", 65535, "the group requested for the child (SysProcAttr.Credential)"),
+	[CHROOT] = SWITCH("chroot", 0, "a root requested for the child, namely / (SysProcAttr.Chroot)"),
+	[AMBIENT] = SWITCH("ambient_caps", 0, "capabilities to keep across a change of uid (SysProcAttr.AmbientCaps)"),
 	[NEW_USER] = SWITCH("new_user_namespace", 0, "a user namespace of the child's own (SysProcAttr.Cloneflags)"),
 	[BLOCK] = SWITCH("block_signals", 1, "safety: block all signals across the creation"),
 	[RESET] = SWITCH("reset_dispositions", 1, "safety: make handled signals default in the child"),

@@ -198,7 +198,7 @@ static const struct edition editions[] = {
 	{ 0 },
 };
 static const struct condition conditions[] = {
-	{ "posix_spawn_on_linux", "The release takes posix_spawn on Linux: 2.2.12 and later." },
+	{ "posix_spawn_on_linux", "The release uses posix_spawn on Linux: 2.2.12 and later." },
 	{ "use_fork", "Built with -d:useFork: fork instead." },
 	{ "use_clone", "Built with -d:useClone on Linux: clone instead." },
 	{ 0 },

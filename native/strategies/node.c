@@ -277,20 +277,20 @@ static int spawn(const struct launch *launch, int *status)
 }
 
 static const struct edition editions[] = {
-	{ "1.20", "article", "libuv 1.20 to 1.42", "fork", "fork with no signal blocked; the child makes all default and opens its mask." },
+	{ "1.20", "article", "libuv 1.20 to 1.42", "fork", "fork with no signal blocked; the child makes all default and empties its mask." },
 	{ "1.43", "", "libuv 1.43 to 1.52", "fork", "fork with most signals blocked meanwhile; the child makes all default first." },
 	{ "1.53", "today", "libuv 1.53 and later", "posix_spawn", "posix_spawn with all signals default and an empty mask; fork for another user." },
 	{ 0 },
 };
 static const struct condition conditions[] = {
 	{ "fork_only", "libuv before 1.53 knows only fork on Linux." },
-	{ "user_requested", "Another user is asked for, which posix_spawn cannot do: fork." },
-	{ "group_requested", "Another group is asked for: fork." },
+	{ "user_requested", "Another user is requested, which posix_spawn cannot do: fork." },
+	{ "group_requested", "Another group is requested: fork." },
 	{ 0 },
 };
 static const struct strategy_setting settings[] = {
-	[USER] = INTEGER("uid", 65535, "uid: the user asked for the child"),
-	[GROUP] = INTEGER("gid", 65535, "gid: the group asked for the child"),
+	[USER] = INTEGER("uid", 65535, "uid: the user requested for the child"),
+	[GROUP] = INTEGER("gid", 65535, "gid: the group requested for the child"),
 	[DETACHED] = SWITCH("detached", 0, "detached: a session of its own for the child"),
 	[BLOCK] = SWITCH("block_signals", 1, "safety: with fork, block most signals across the creation (since 1.43)"),
 	[RESET] = SWITCH("reset_dispositions", 1, "safety: make all signals default in the child, ignored ones too"),

@@ -58,9 +58,9 @@ static void take_ids(const long *want)
 	bool uids = want[REAL_UID] >= 0 || want[EFFECTIVE_UID] >= 0 || want[SAVED_UID] >= 0;
 
 	if (gids && setresgid((gid_t)want[REAL_GID], (gid_t)want[EFFECTIVE_GID], (gid_t)want[SAVED_GID]) != 0)
-		give_up("taking the gid asked for (it needs root)");
+		give_up("taking the requested gid (it needs root)");
 	if (uids && setresuid((uid_t)want[REAL_UID], (uid_t)want[EFFECTIVE_UID], (uid_t)want[SAVED_UID]) != 0)
-		give_up("taking the uid asked for (it needs root)");
+		give_up("taking the requested uid (it needs root)");
 }
 
 static bool privileged(const struct launch *launch)
@@ -243,7 +243,7 @@ static int spawn(const struct launch *launch, int *status)
 }
 
 static const struct edition editions[] = {
-	{ "2.2", "article", "Ruby 2.2 to 2.5", "vfork", "As today, and cancellation is disabled meanwhile." },
+	{ "2.2", "article", "Ruby 2.2 to 2.5", "vfork", "As today; cancellation is disabled meanwhile." },
 	{ "2.6", "today", "Ruby 2.6 and later", "vfork", "vfork unless privileged; all signals default in the child, the mask emptied." },
 	{ 0 },
 };
@@ -257,7 +257,7 @@ static const struct condition conditions[] = {
 	{ 0 },
 };
 static const struct strategy_setting settings[] = {
-	[SET_UID] = SWITCH("set_uid", 0, "take the program for one that was started set-uid"),
+	[SET_UID] = SWITCH("set_uid", 0, "treat the program as one that was started set-uid"),
 	[REAL_UID] = INTEGER("real_uid", 65535, "the parent's real uid, where it differs"),
 	[EFFECTIVE_UID] = INTEGER("effective_uid", 65535, "the parent's effective uid, where it differs"),
 	[SAVED_UID] = INTEGER("saved_uid", 65535, "the parent's saved uid, where it differs"),

@@ -74,7 +74,7 @@ static void emit_all(void)
 	wire_signal(&wire, 1, 4710, "SIGCHLD", WIRE_SIGNAL_HOW_IGNORED, "{si_signo=SIGCHLD}");
 	emit_later_kinds();
 	mark(NULL, NULL);
-	wire_note(&wire, 0, "kcmp_refused", "sharing is told from the flags");
+	wire_note(&wire, 0, "kcmp_refused", "sharing is inferred from the flags");
 	wire_end(&wire, 0, WIRE_END_OUTCOME_SPAWNED, "the child was started and reaped", 40);
 }
 

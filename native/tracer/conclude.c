@@ -39,7 +39,7 @@ static int strategy_ended(void)
 
 	if (trail->setup_error) {
 		snprintf(words, sizeof(words), "%s: %s", trail->setup_what, strerrordesc_np(trail->setup_error));
-		fprintf(stderr, "spawnscope: live_unavailable: %s. Cure: see what it names, or leave that setting out\n", words);
+		fprintf(stderr, "spawnscope: live_unavailable: %s. Cure: fix what the message names, or leave that setting out\n", words);
 		report_end(WIRE_END_OUTCOME_REFUSED, words, tracing.stops);
 		return EXIT_REFUSED;
 	}

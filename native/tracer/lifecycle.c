@@ -84,7 +84,7 @@ void on_created(struct task *parent)
 		return;
 	child = first_stop_of((pid_t)tid, &status);
 	if (!child) {
-		tracing_end(WIRE_END_OUTCOME_EVENT_LIMIT, "more than %d tasks at once, which is as many as can be followed", MAX_TASKS);
+		tracing_end(WIRE_END_OUTCOME_EVENT_LIMIT, "more than %d tasks at once, which is the most that can be traced", MAX_TASKS);
 		return;
 	}
 	creation(&parent->call, &child->flags, &child->exit_signal);

@@ -73,7 +73,7 @@ int tracing_refused(char *why, size_t why_len, char *cure, size_t cure_len)
 		snprintf(cure, cure_len, "do not start it under strace or a debugger");
 	} else if (scope[0] >= '2') {
 		snprintf(why, why_len, "kernel.yama.ptrace_scope is %s", scope);
-		snprintf(cure, cure_len, "sysctl kernel.yama.ptrace_scope=1 as root (a value of 3 lasts until the next boot)");
+		snprintf(cure, cure_len, "sysctl kernel.yama.ptrace_scope=1 as root (a value of 3 lasts until reboot)");
 	} else if (status_number("Seccomp:") == 2) {
 		snprintf(why, why_len, "a seccomp filter refuses ptrace, as some container profiles do");
 		snprintf(cure, cure_len, "allow ptrace in the container's profile, or add the capability SYS_PTRACE");

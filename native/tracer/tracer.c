@@ -134,7 +134,7 @@ static void check_limits(void)
 	if (report_due(now))
 		report_flush();
 	if (report_broken())
-		tracing_end(WIRE_END_OUTCOME_KILLED, "nobody reads the output any more");
+		tracing_end(WIRE_END_OUTCOME_KILLED, "the reader of the output is gone");
 	if (ticked && (ticked = 0, lease_over()))
 		tracing_end(WIRE_END_OUTCOME_KILLED, "the helper was told to stop");
 	if (stop_signal)
@@ -142,7 +142,7 @@ static void check_limits(void)
 	if (now > tracing.deadline_ns)
 		tracing_end(WIRE_END_OUTCOME_TIMEOUT, "it took longer than --timeout %ld ms; give it more, up to 60000", tracing.options->timeout_ms);
 	if (report_lines() >= tracing.options->max_events)
-		tracing_end(WIRE_END_OUTCOME_EVENT_LIMIT, "it made more than --max-events %ld; give it more, up to 1000000", tracing.options->max_events);
+		tracing_end(WIRE_END_OUTCOME_EVENT_LIMIT, "it exceeded --max-events %ld; give it more, up to 1000000", tracing.options->max_events);
 	moments_tick();
 }
 

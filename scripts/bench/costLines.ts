@@ -1,10 +1,10 @@
-/** The helper's bench, run to its end, its lines decoded. */
+/** Runs the helper's bench to its end and decodes its lines. */
 import { spawnSync } from 'node:child_process'
 import { HELPER } from '../../native/tests/liveRuns.ts'
 import type { BenchCell, BenchHello, BenchLine, BenchSkipped } from '../../protocol/bench.ts'
 import { decodeBenchLine } from '../../protocol/decode.ts'
 
-/** As root, measured as nobody: Ruby's road depends on it, and the page's runs do the same. */
+/** If we are root, measure as nobody: Ruby's mechanism depends on the user, and the page's runs do the same. */
 export const AS_NOBODY = process.getuid?.() === 0 ? ['--uid', '65534'] : []
 
 export interface Measured {
@@ -13,7 +13,7 @@ export interface Measured {
   skipped: BenchSkipped[]
 }
 
-/** `spawnscope bench WORDS`, with `before` in front of it: a tracer and its options. Throws when it does not come to its end. */
+/** Runs `spawnscope bench ARGV`. `before`: a tracer and its options, in front of it. Throws if it does not end by itself. */
 export function measure(words: readonly string[], before: readonly string[] = []): Measured {
   const [file = '', ...argv] = [...before, HELPER, 'bench', ...words, '--format', 'ndjson']
   const { stdout, stderr, error } = spawnSync(file, argv, { encoding: 'utf8', maxBuffer: 256 * 1024 * 1024, stdio: ['ignore', 'pipe', 'pipe'] })

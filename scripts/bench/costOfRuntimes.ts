@@ -1,6 +1,6 @@
 /**
- * What the real languages take: content/strategies/NAME/bench/spawns.* built and run where its tools are found. The
- * clock is the language's own, around its own library's call. The mechanism is what our tracer saw it use.
+ * Measures the real languages: builds and runs content/strategies/NAME/bench/spawns.* if its tools are found. Each program
+ * times its own library's call with its own clock. Our tracer says which mechanism it used.
  */
 import { execFileSync, spawnSync } from 'node:child_process'
 import { copyFileSync, existsSync, mkdirSync, readdirSync } from 'node:fs'
@@ -41,7 +41,7 @@ export interface Built {
   argv: string[]
 }
 
-/** Those whose tools are here; for the others `missing` hears why, and the cure. */
+/** Builds the languages whose tools are here. For the others it calls `missing` with the reason and the cure. */
 export function buildRuntimes(missing: (words: string) => void): Built[] {
   mkdirSync(BUILD, { recursive: true })
   copyFileSync(path.join(ROOT, 'native/build/targets/ok'), path.join(BUILD, 'ok'))
@@ -72,7 +72,7 @@ function built(id: string, source: string, { build, run }: Specimen): string[] {
   return fill(run, copy)
 }
 
-/** The road of its first child that execs our target, as the tracer saw it. */
+/** How it creates the first child that executes our target, as the tracer saw it. */
 function mechanismOf(argv: string[]): string {
   const who = AS_ROOT ? ['setpriv', '--reuid', '65534', '--regid', '65534', '--clear-groups'] : []
   const { stdout } = spawnSync(
@@ -95,7 +95,7 @@ function mechanismOf(argv: string[]): string {
   return created.call.startsWith('clone') ? (flags.length > 0 ? `${created.call}(${flags.join('|')})` : `${created.call}(SIGCHLD)`) : created.call
 }
 
-/** One cell of one language. Throws with its words when the program fails. */
+/** One cell of one language. Throws an Error with the program's own message if it fails. */
 export function measureRuntime({ id, version, mechanism, argv }: Built, memory: number, repeat: number, processor: number, seq: number): BenchCell {
   const pinned = existsSync('/usr/bin/taskset') ? ['taskset', '-c', String(processor)] : []
   const [file = '', ...rest] = [...pinned, ...argv, String(memory), String(WARMUPS + repeat), './ok']

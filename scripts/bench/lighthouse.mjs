@@ -1,8 +1,8 @@
 /**
  * npm run lighthouse: performance, accessibility, best practices and SEO of the main pages, in the local Chromium,
  * against the built page on the real server, as on a slow phone (Lighthouse's default: a quarter of the processor, slow 4G).
- * `npm run lighthouse -- desktop` measures as on a desk, where every page has more. Lighthouse itself (185 MB) is no
- * dependency: it is taken from the npm registry once, into node_modules/.cache, pinned.
+ * `npm run lighthouse -- desktop` measures a desktop, where every page scores higher. Lighthouse itself (185 MB) is not a
+ * dependency: the script installs a pinned version from the npm registry once, into node_modules/.cache.
  */
 import { spawnSync } from 'node:child_process'
 import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
@@ -17,16 +17,16 @@ const CLI = path.join(CACHE, 'node_modules/lighthouse/cli/index.js')
 const PORT = process.env.LIGHTHOUSE_PORT ?? '4299'
 const LEAST = 95
 /**
- * Blocking time is the processor's: on a slower or busier machine than that of docs/performance.md the phone's performance may
- * fall so far before it fails. A page that draws all of itself in one go had 59.
+ * The least performance of the phone that passes. Blocking time depends on the processor, so a slower or busier machine than
+ * that of docs/performance.md may score lower. A page that drew everything at once had 59.
  */
 const LEAST_ANYWHERE = { performance: 85 }
 const PAGES = { home: '/', lab: '/#/lab', check: '/#/check', embed: '/embed#/embed?v=1&c=go' }
-/** Lighthouse has no name for its default. */
+/** Lighthouse has no name for its default preset. */
 const PRESETS = { mobile: [], desktop: ['--preset=desktop'] }
 const preset = process.argv[2] ?? 'mobile'
 const CATEGORIES = ['performance', 'accessibility', 'best-practices', 'seo']
-/** The best of so many: a machine with other work makes a page slower, never faster. */
+/** The best of this many runs counts, because other work on the machine makes a page slower, never faster. */
 const TRIES = 3
 
 if (!PRESETS[preset]) {
@@ -76,7 +76,7 @@ function best(name) {
       ...PRESETS[preset],
       '--chrome-flags=--headless=new --no-sandbox --disable-gpu --disable-background-networking',
     ]
-    // What another run has left is no answer.
+    // The report of an earlier run must not count.
     rmSync(report, { force: true })
     spawnSync(process.execPath, [CLI, url, ...flags], { env: { ...process.env, CHROME_PATH: browser.path }, stdio: ['ignore', 'ignore', 'inherit'] })
     if (!existsSync(report)) {

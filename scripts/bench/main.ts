@@ -1,5 +1,5 @@
 /**
- * npm run bench: what the path costs on this machine. Medians; machines are noisy, so compare within one run.
+ * npm run bench: how long a run takes on this machine. Prints medians. Machines are noisy, so compare within one run only.
  * Measures: `run fork` and `run rust` from start to end, events per second of the helper, and, where a
  * browser is found, click to last event painted.
  */
@@ -11,7 +11,7 @@ import { HELPER } from '../../native/tests/liveRuns.ts'
 import { readEnvironment } from '../../server/environment.ts'
 import { builtPage } from '../../server/http/page.ts'
 import { serve } from '../../server/serve.ts'
-// Plain JavaScript, since `npm test` calls it before anything is installed.
+// Plain JavaScript, because `npm test` calls it before anything is installed.
 import { findBrowser } from '../check/browser.mjs'
 
 const RUNS = 31
@@ -29,7 +29,7 @@ function ms(value: number): string {
 function timeHelper(): void {
   const times: Record<string, number[]> = { fork: [], rust: [], 'an empty program': [] }
   const rates: number[] = []
-  // In turns, so that a drift of the machine hits all alike.
+  // In turns, so that drift of the machine affects all alike.
   for (let round = 0; round < RUNS; round += 1) {
     for (const strategy of ['fork', 'rust']) {
       const began = performance.now()

@@ -1,13 +1,13 @@
 /**
- * npm run bench:runtimes [MB,MB…]: what the real languages take to start and reap a tiny program, against resident
- * memory. The same lines as `spawnscope bench` writes (protocol/bench.ts).
+ * npm run bench:runtimes [MB,MB…]: how long the real languages take to start and reap a tiny program, by resident
+ * memory. Prints the same lines as `spawnscope bench` (protocol/bench.ts).
  */
 import { buildRuntimes, measureRuntime } from './costOfRuntimes.ts'
 
 const REPEAT = 21
 const sizes = (process.argv[2] ?? '1,64,1024').split(',').map(Number)
 if (sizes.some((size) => !Number.isInteger(size) || size < 0 || size > 4096)) {
-  console.error('bench-runtimes: sizes are whole megabytes up to 4096, with commas between them: 1,64,1024')
+  console.error('bench-runtimes: sizes are whole megabytes up to 4096, separated by commas: 1,64,1024')
   process.exit(2)
 }
 const built = buildRuntimes((words) => console.error(`bench-runtimes: ${words}`))

@@ -1,9 +1,9 @@
-/** The built page on the real server, for as long as something is measured. */
+/** Serves the built page with the real server during a measurement. */
 import { spawn } from 'node:child_process'
 import path from 'node:path'
 import { ROOT } from '../setup/stamp.mjs'
 
-/** Starts it and waits until it answers; what is given back ends it. */
+/** Starts it and waits until it answers. The returned function ends it. */
 export async function served(port) {
   const server = spawn(process.execPath, [path.join(ROOT, 'scripts/start.mjs')], {
     env: { ...process.env, PORT: String(port), HOST: '127.0.0.1' },

@@ -1,18 +1,18 @@
 /**
- * node scripts/bench/slowPhone.mjs: home and Lab as a slow phone has them, really slowed down and not simulated: when the first words
- * are painted, when the page can be used, and how long its main thread is blocked. Figures for docs/performance.md.
+ * node scripts/bench/slowPhone.mjs: measures home and Lab on a slow phone, really throttled and not simulated: when the first
+ * words are painted, when the page can be used, and how long its main thread is blocked. Figures for docs/performance.md.
  */
 import { chromium } from '@playwright/test'
 import { findBrowser } from '../check/browser.mjs'
 import { served } from './served.mjs'
 
 const PORT = process.env.PHONE_PORT ?? '4298'
-/** What Lighthouse takes where it slows down for real. */
+/** The values of Lighthouse's applied throttling. */
 const LINE = { offline: false, latency: 150 * 3.75, downloadThroughput: (1.6 * 1024 * 1024 * 0.9) / 8, uploadThroughput: (750 * 1024 * 0.9) / 8 }
 const PROCESSOR = 4
-/** A page, and what is there when it can be used. */
+/** Each page, and a selector that is visible once it can be used. */
 const PAGES = { home: ['/', '.stepper-buttons button:nth-child(3):enabled'], lab: ['/#/lab', '.lab-command'] }
-/** So long the page is watched for tasks that block. */
+/** How long the script looks for blocking tasks. */
 const WATCH_MS = 12_000
 
 const found = await findBrowser()

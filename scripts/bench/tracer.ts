@@ -1,7 +1,7 @@
 /**
- * npm run bench:tracer [ROUNDS]: what watching costs, as ratios within one run. Every round runs every
- * variant once, in rotated order, so that a drifting machine hits all alike; the ratio is the median over
- * the rounds of (variant ÷ reference) in the same round.
+ * npm run bench:tracer [ROUNDS]: what tracing costs, as ratios within one run. Every round runs every variant once, in
+ * rotated order, so that drift affects all alike. A ratio is the median over all rounds of variant ÷ reference in the same
+ * round.
  */
 import { execFileSync, spawn, spawnSync } from 'node:child_process'
 import { mkdirSync } from 'node:fs'
@@ -75,7 +75,7 @@ function report(name: string, times: Map<string, number[]>): void {
   }
 }
 
-/** From the program's first instruction of its own, later than its first stop, to the first byte about it. */
+/** From the program's own first instruction, which comes after its first stop, to the first byte of the trace. */
 async function firstEvent(): Promise<void> {
   const latencies: number[] = []
   for (let round = 0; round < ROUNDS; round += 1) latencies.push(await latency())
@@ -92,8 +92,8 @@ async function latency(): Promise<number> {
   return first - began
 }
 
-function firstOf<T>(stream: Readable, told: (text: string) => T): Promise<T> {
-  return new Promise((resolve, reject) => stream.on('error', reject).once('data', (bytes: Buffer) => resolve(told(String(bytes)))))
+function firstOf<T>(stream: Readable, read: (text: string) => T): Promise<T> {
+  return new Promise((resolve, reject) => stream.on('error', reject).once('data', (bytes: Buffer) => resolve(read(String(bytes)))))
 }
 
 function median(values: number[]): number {

@@ -1,19 +1,19 @@
 /**
- * Holds sources against the table of rooms: a file outside a room, an import that is not in the table, an import of a room
- * above or beside, a circle of files. Pure: paths and texts in, faults out.
+ * Checks sources against the table of rooms. Faults: a file outside every room, an import that is not in the table, an
+ * import of a room above or beside, a circle of files. Pure: paths and texts in, faults out.
  */
 import path from 'node:path'
 import { circlesOf } from './circles.ts'
 import type { Room } from './rooms.ts'
 
 export interface Checked {
-  /** How many imports were looked at. */
+  /** How many imports were checked. */
   imports: number
   /** One line each: who, what is wrong, and the cure. */
   faults: string[]
 }
 
-/** What the tests do is free: they reach for whatever they try. */
+/** Tests may import whatever they test. */
 const isTest = (file: string): boolean => /\.test\.tsx?$/.test(file)
 
 /** `sources`: the text of each file, by its path from the root of the repository. */
@@ -42,7 +42,7 @@ export function checkArrows(sources: ReadonlyMap<string, string>, rooms: readonl
   return { imports, faults }
 }
 
-/** A room's own row, with the folder that it was found at. */
+/** A room's row, with the folder that matched it. */
 interface Found {
   row: Room
   /** `client/pages/lab` for a file of it, where the row says `client/pages/*`. */

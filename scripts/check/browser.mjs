@@ -1,4 +1,4 @@
-/** A Chromium for the browser tests: named, found, or the one in a package of the npm registry. */
+/** Finds a Chromium for the browser tests: the one that is named, one on this machine, or one from an npm package. */
 import { spawnSync } from 'node:child_process'
 import { existsSync, mkdirSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
@@ -7,7 +7,7 @@ import { ROOT } from '../setup/stamp.mjs'
 const PACKAGE = '@sparticuz/chromium@147.0.0'
 const CACHE = path.join(ROOT, 'node_modules/.cache/spawnscope/browser')
 
-/** `{ path, libraries }` of a browser that starts, or `{ why }` with the cure. */
+/** `{ path, libraries }` of a browser that starts, or `{ why }` with the reason and the cure. */
 export async function findBrowser() {
   const tried = []
   for (const name of [process.env.CHROMIUM, 'chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable']) {
@@ -42,7 +42,7 @@ async function fromRegistry() {
     const flags = ['install', '--no-save', '--ignore-scripts', '--no-audit', '--no-fund', '--loglevel=error', PACKAGE]
     if (spawnSync('npm', flags, { cwd: CACHE, stdio: 'inherit' }).status !== 0) return undefined
   }
-  // The package unpacks itself, and the libraries it carries, only where it sees this variable.
+  // The package unpacks itself and its libraries only if this variable is set.
   process.env.AWS_EXECUTION_ENV ??= 'AWS_Lambda_nodejs20.x'
   const { default: chromium } = await import(path.join(place, 'build/esm/index.js')).catch(() => import(path.join(place, 'build/index.js')))
   return { path: await chromium.executablePath(), libraries: '/tmp/al2023/lib' }

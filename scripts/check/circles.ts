@@ -1,4 +1,4 @@
-/** Circles among files that know of each other. Pure (Tarjan 1972). */
+/** Finds circles among files that import each other. Pure (Tarjan 1972). */
 
 /** Each circle once, as the files on it. `arrows`: from each file to those it names. */
 export function circlesOf(arrows: ReadonlyMap<string, readonly string[]>): string[][] {

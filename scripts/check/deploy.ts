@@ -1,7 +1,7 @@
 /**
- * The files that put Spawnscope on other machines, checked without any of them: the Dockerfile's grammar, compose.yaml
- * against the compose schema, the manifests against Kubernetes' own, and on top what must hold so that tracing
- * works without privileges and a stranger gains none.
+ * Checks the files that deploy Spawnscope, without Docker or a cluster: the Dockerfile's grammar, compose.yaml against the
+ * compose schema, the manifests against Kubernetes' schema. It also checks what must hold so that tracing works without
+ * privileges and a stranger gains none.
  */
 import { readdirSync, readFileSync } from 'node:fs'
 import path from 'node:path'
@@ -27,7 +27,7 @@ function must(holds: boolean, file: string, what: string): void {
 
 type Tree = { [key: string]: Tree } & Tree[]
 
-/** Each document of a YAML file; a fault where it is none. */
+/** The documents of a YAML file. Adds a fault for a document that does not parse. */
 function documentsOf(file: string): Tree[] {
   return parseAllDocuments(readFileSync(path.join(ROOT, file), 'utf8')).map((document) => {
     for (const error of document.errors) must(false, file, error.message)
@@ -49,7 +49,7 @@ function checkDockerfile(file: string): void {
 function checkCompose(file: string): void {
   const [compose] = documentsOf(file)
   const ajv = new Ajv({ strict: false, allErrors: true, validateFormats: false })
-  // Its names of itself are of an older draft than its words.
+  // The schema declares an older draft than it uses.
   const schema = JSON.parse(
     JSON.stringify(composeSchema, (key, value) => ((key === 'id' && typeof value === 'string') || key === '$schema' ? undefined : value)),
   )

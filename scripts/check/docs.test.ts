@@ -1,4 +1,4 @@
-/** What the documents point at is there, and what they must agree on is said alike. */
+/** What the documents name exists, and the files that must agree do agree. */
 import { spawnSync } from 'node:child_process'
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import path from 'node:path'
@@ -15,7 +15,7 @@ const sources = tracked.filter((file) => /\.(tsx?|mjs|js|css|[ch]|sh|yaml)$|(^|\
 
 const isThere = (file: string): boolean => existsSync(path.join(ROOT, file))
 
-/** `file: what it names`, for everything named that is not there. */
+/** `file: what it names`, for every name without a file. */
 function missing(files: readonly string[], namedIn: (file: string) => string[]): string[] {
   return files.flatMap((file) =>
     namedIn(file)
@@ -34,7 +34,7 @@ describe('what a file points at is there', () => {
     expect(missing(documents, linksIn)).toEqual([])
   })
   it('the files that documents and comments name', () => {
-    // What was so once stands in the changelog.
+    // The changelog may name files that are gone.
     const files = [...documents, ...sources].filter((file) => file !== 'CHANGELOG.md')
     expect(missing(files, (file) => pathsIn(read(file)))).toEqual([])
   })

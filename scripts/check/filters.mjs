@@ -1,4 +1,4 @@
-/** The checked-in seccomp filters are what libseccomp makes of native/sandbox/generate_filters.c. */
+/** Checks that the checked-in seccomp filters are what libseccomp makes of native/sandbox/generate_filters.c. */
 import { spawnSync } from 'node:child_process'
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
@@ -12,7 +12,7 @@ const { status, stderr } = spawnSync('make', ['-s', '-C', 'native', 'filters', `
 const versionOf = (text) => /libseccomp ([\d.]+)/.exec(text)?.[1]
 
 if (status !== 0 && stderr.includes('seccomp.h')) {
-  console.log('skipped: there is no libseccomp to make the filters anew. Cure: apt-get install libseccomp-dev')
+  console.log('skipped: there is no libseccomp to generate the filters again. Cure: apt-get install libseccomp-dev')
   process.exitCode = process.env.CI === 'true' ? 1 : 0
 } else if (status !== 0) {
   console.error(stderr)

@@ -28,7 +28,7 @@ const { imports, faults } = checkArrows(sources, ROOMS)
 const helper = new Map(filesOf(/^native\/.*\.[ch]$/).map((file) => [file, read(file)]))
 faults.push(...nativeIncludeFaults(helper))
 
-// A spec that brings its own `test` would not be watched for breaks of the Content Security Policy.
+// A spec with another `test` would miss violations of the Content Security Policy.
 const SPEC_IMPORT = "import { test } from './watched.ts'"
 for (const file of filesOf(/^e2e\/.*\.spec\.ts$/))
   if (!read(file).includes(SPEC_IMPORT)) faults.push(`${file} has a test of its own. Cure: ${SPEC_IMPORT}, not from @playwright/test`)

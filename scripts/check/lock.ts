@@ -1,6 +1,6 @@
 /**
- * package-lock.json must be whole: a registry that lacks another platform's binary makes npm write a lock
- * without it, and the next `npm ci` stops. And it names no registry's host.
+ * Checks that package-lock.json is complete: if a registry lacks a binary of another platform, npm writes a lock without
+ * it, and the next `npm ci` fails there. The lock must also name no registry's host.
  */
 import { readFileSync } from 'node:fs'
 
@@ -14,7 +14,7 @@ for (const [place, { optionalDependencies, resolved }] of Object.entries(package
   if (resolved?.includes('://')) faults.push(`${place} names the host it came from: delete its "resolved"`)
   for (const name of Object.keys(optionalDependencies ?? {})) {
     const found = Object.keys(packages).some((other) => other === `node_modules/${name}` || other.endsWith(`/node_modules/${name}`))
-    if (!found) faults.push(`${place} wants ${name}, which the lock lacks: pin a version of ${place} whose binaries are all there`)
+    if (!found) faults.push(`${place} needs ${name}, which the lock lacks: pin a version of ${place} whose binaries are all there`)
   }
 }
 for (const fault of faults) console.error(`check-lock: ${fault}`)

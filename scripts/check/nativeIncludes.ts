@@ -1,5 +1,5 @@
 /**
- * Which C file of native/ may include which header: the rooms of nativeRooms.ts, one direction, no circle.
+ * Checks which C file of native/ may include which header: by the rooms of nativeRooms.ts, in one direction, without circles.
  * Pure: the caller reads the files.
  */
 import path from 'node:path'
@@ -16,7 +16,7 @@ interface Include {
   spelt: string
 }
 
-/** `sources`: the path from the repository's root → the text, of every .c and .h below native/. An empty list: no fault. */
+/** `sources`: path from the root of the repository → text, of every .c and .h below native/. Returns the faults. */
 export function nativeIncludeFaults(sources: ReadonlyMap<string, string>, rooms: readonly NativeRoom[] = NATIVE_ROOMS): string[] {
   const floor = new Map(rooms.map(({ room }, index) => [room, index]))
   const homeless = [...sources.keys()]
@@ -47,7 +47,7 @@ function arrowFaults({ from, to, spelt }: Include, rooms: readonly NativeRoom[],
   const [fromRoom, toRoom] = [path.posix.dirname(from), path.posix.dirname(to)]
   const [start, end] = [floor.get(fromRoom), floor.get(toRoom)]
   const row = start === undefined ? undefined : rooms[start]
-  if (!row || start === undefined || end === undefined) return [] // one of them is in no room: said already
+  if (!row || start === undefined || end === undefined) return [] // one of them is in no room, which is a fault already
   if (row.only && !row.only.includes(spelt)) return [`${from} may include ${row.only.join(' and ')}, not ${spelt}`]
   if (fromRoom === toRoom) return []
   if (end < start) return [`${from} includes ${to}: ${toRoom} is above ${fromRoom}`]
@@ -55,7 +55,7 @@ function arrowFaults({ from, to, spelt }: Include, rooms: readonly NativeRoom[],
   return []
 }
 
-/** A header and the .c of its name are one unit: to include the header is to depend on both. */
+/** A header and the .c of the same name are one unit: who includes the header depends on both. */
 function circles(includes: readonly Include[]): string[] {
   const uses = new Map<string, string[]>()
   for (const { from, to } of includes) for (const file of [unit(from), unit(to)]) uses.set(file, uses.get(file) ?? [])

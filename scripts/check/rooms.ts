@@ -5,9 +5,9 @@
  */
 
 export interface Room {
-  /** A folder, or one file. A file belongs to the longest that holds it. `x/*`: each folder of x is a room of its own. */
+  /** A folder, or one file. A file belongs to the longest path that contains it. `x/*`: each folder of x is a room of its own. */
   readonly room: string
-  /** It holds the files directly in the folder, not those of folders within. */
+  /** The room holds only the files directly in the folder. */
   readonly flat?: true
   /** What is in it: one plain sentence. */
   readonly holds: string
@@ -21,7 +21,7 @@ const REACT = ['react', 'react-dom', 'lucide-react']
 const ANYTHING = ['*']
 
 export const ROOMS: readonly Room[] = [
-  // What is around the product: it may reach into all of it.
+  // Around the product: these may import all of it.
   { room: 'vite.config.ts', holds: 'How page, server bundle and unit tests are built.', may: ['build/vite', 'server/http'], packages: ANYTHING },
   { room: 'playwright.config.ts', holds: 'How the browser tests are run.', may: [], packages: ANYTHING },
   { room: 'e2e', holds: 'Browser tests: a real server, a real helper, a real browser.', may: ['client/shell', 'protocol'], packages: ANYTHING },

@@ -5,7 +5,7 @@ import type { Room } from './rooms.ts'
 const BEGIN = '<!-- rooms: npm run rooms writes what stands between these two lines -->'
 const END = '<!-- /rooms -->'
 
-/** `text` with the table in its place. Throws where the place is missing. */
+/** Puts the table into `text`. Throws if the marked place is missing. */
 export function roomsTable(text: string, rooms: readonly Room[], native: readonly NativeRoom[]): string {
   const [before, rest] = text.split(BEGIN)
   const after = rest?.split(END)[1]

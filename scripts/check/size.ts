@@ -1,6 +1,6 @@
 /**
- * How much JavaScript stands before the first figure: the entry, the home page, the words of one language,
- * and all that they import. What comes later (xterm, other pages) does not count.
+ * Checks how much JavaScript loads before the first figure: the entry, the home page, the texts of one language,
+ * and all that they import. What loads later (xterm, other pages) does not count.
  * Reads the built page: dist/client/.vite/manifest.json.
  */
 import { readFileSync } from 'node:fs'
@@ -11,7 +11,7 @@ import { LANGUAGES } from '../../protocol/language.ts'
 
 const DIST = path.resolve(import.meta.dirname, '../../dist/client')
 const BUDGET_KB = 150
-/** Of that, what is fetched while the first words are painted. */
+/** The part of it that is fetched before the first paint. */
 const PAINT_KB = 5
 
 interface Chunk {
@@ -31,7 +31,7 @@ function closure(key: string, found = new Set<string>()): Set<string> {
   return found
 }
 
-/** Of scripts that are no modules the manifest knows nothing; the page names them. */
+/** The manifest lists no classic scripts, so read them from the page. */
 const scripts = [...readFileSync(path.join(DIST, 'index.html'), 'utf8').matchAll(/<script src="\.\/([^"]+)"/g)].flatMap(([, file]) => file ?? [])
 
 const kb = (file: string): number => gzipSync(readFileSync(path.join(DIST, file)), { level: 9 }).length / 1024

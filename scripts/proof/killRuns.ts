@@ -1,6 +1,6 @@
 /**
- * node --import tsx scripts/proof/killRuns.ts [N]: N times (1000) a run is started in the full sandbox and one of its
- * processes is killed at a random moment. Prints what was left behind; exit status 1 if anything was.
+ * node --import tsx scripts/proof/killRuns.ts [N]: starts a run in the full sandbox and kills one of its processes at a
+ * random moment, N times (1000). Prints what was left behind; exit status 1 if anything was.
  */
 import { setup as buildHostile } from '../../server/testing/buildHostile.ts'
 import { DEADLINE_MS, killingRange, ROLES, type Role, shoot } from '../../server/testing/killing.ts'

@@ -1,13 +1,13 @@
-/** One browser of a class, without the browser: it presses Run, waits for the end, presses again. */
+/** Plays one browser of a class: presses Run, waits for the end, presses again. */
 import { performance } from 'node:perf_hooks'
 import { WebSocket } from 'ws'
 
 export interface Pressed {
   /** From the press until the run began, in ms. */
   queueMs: number
-  /** From there to the first event here. */
+  /** From there until the first event arrives. */
   firstMs: number
-  /** From there to the end being told. */
+  /** From there until the end arrives. */
   runMs: number
   how: string
   recording: string | null
@@ -55,7 +55,7 @@ export async function openPresser(url: string): Promise<Presser> {
   }
 }
 
-/** The value below which `share` of them lie. */
+/** The value below which `share` of the values lie. */
 export function percentile(values: readonly number[], share: number): number {
   const sorted = values.toSorted((a, b) => a - b)
   return sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? Number.NaN

@@ -1,9 +1,9 @@
-/** A class that reloads at once: how long until each has the page and its socket. */
+/** A class that reloads at the same time: how long until each browser has the page and its socket. */
 import { once } from 'node:events'
 import { performance } from 'node:perf_hooks'
 import { WebSocket } from 'ws'
 
-/** Each one's time in ms, from its request for the page to the first message on its socket. */
+/** The time of each browser in ms, from its request for the page to the first message on its socket. */
 export async function reload(url: string, browsers: number): Promise<number[]> {
   return Promise.all(
     Array.from({ length: browsers }, async () => {

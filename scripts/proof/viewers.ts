@@ -1,4 +1,4 @@
-/** One run, many viewers: how long from a line being written to the last of them having it. */
+/** One run, many viewers: how long until the last viewer has a line. */
 import { once } from 'node:events'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { WebSocket } from 'ws'
@@ -8,13 +8,13 @@ import { percentile } from './presser.ts'
 export interface WatchResult {
   viewers: number
   lines: number
-  /** Lines times viewers that arrived, of those that should have. */
+  /** The share of lines × viewers that arrived. */
   delivered: number
-  /** From a line's being written to the last viewer's having it. */
+  /** From the writing of a line until the last viewer has it. */
   last: [p50: number, p99: number, max: number]
 }
 
-/** The server's helper must be the fake one: its `ticks` writes into each line when it was written. */
+/** Needs the fake helper, whose `ticks` writes the time into each line. */
 export async function watch(server: Pick<ServerProcess, 'url'>, viewers: number): Promise<WatchResult> {
   const url = `${server.url.replace('http', 'ws')}/live`
   const open = async (): Promise<WebSocket> => {
@@ -53,7 +53,7 @@ export async function watch(server: Pick<ServerProcess, 'url'>, viewers: number)
   await Promise.race([Promise.all(all), sleep(30_000)])
   for (const socket of [owner, ...sockets]) socket.terminate()
 
-  // Those of before everybody was there came as history.
+  // Lines from before the last viewer joined came as history and do not count.
   const live = [...latest.values()].slice(100)
   const times = live.map(({ ms }) => ms)
   const delivered = [...latest.values()].reduce((sum, { count }) => sum + count, 0) / (latest.size * viewers)

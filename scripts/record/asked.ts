@@ -1,11 +1,11 @@
-/** What `npm run record` was asked for: `npm run record -- STRATEGY … --missing`. */
+/** The arguments of `npm run record -- STRATEGY … --missing`. */
 
 const words = process.argv.slice(2)
 
-/** Only what is not on file yet: a new setting or lesson needs it, and the rest stays as another machine made it. */
+/** Record only what is missing, for a new setting or lesson. The rest stays as another machine recorded it. */
 export const ONLY_MISSING = words.includes('--missing')
 
 const strategies = words.filter((word) => !word.startsWith('--'))
 
-/** Whether what belongs to this strategy is made anew. */
+/** Whether the recordings of this strategy are made again. */
 export const isAsked = (strategy: string): boolean => strategies.length === 0 || strategies.includes(strategy)

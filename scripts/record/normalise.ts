@@ -1,16 +1,16 @@
-/** A run's log with all that differs from run to run numbered by first appearance. Pure. */
+/** Replaces everything in a run that differs from run to run by numbers in order of appearance. Pure. */
 import { decodeEvent } from '../../protocol/decode.ts'
 import type { TraceEvent } from '../../protocol/events.ts'
 import { canonicalOrder } from './order.ts'
 
-/** One event every microsecond: a traced duration is no real one, so none is kept. */
+/** One event every microsecond. Real times are not stored, because a traced duration means nothing. */
 const TICK_NS = 1000
 const FIRST_PID = 1001
 const PAGE = 0x1000
-/** Addresses above this are pointers; numbers below it are flags and sizes. */
+/** Numbers above this are pointers; numbers below are flags and sizes. */
 const LOWEST_POINTER = 0x10_0000
 
-/** NDJSON in, NDJSON out. Throws on a line that does not decode: such a run is not worth keeping. */
+/** NDJSON in, NDJSON out. Throws on a line that does not decode: such a run must not be stored. */
 export function normalise(ndjson: string): string {
   return normaliseEvents(ndjson.trimEnd().split('\n').map(decoded))
 }
@@ -69,7 +69,7 @@ function tidy(event: TraceEvent, pids: Numbering, places: Numbering): TraceEvent
     case 'memory':
       return { ...event, address: places(event.address) }
     case 'exec':
-      // Where the checkout lies is nobody's business.
+      // The path of this checkout must not get into a recording.
       return { ...event, pid: pid(event.pid), former_pid: pid(event.former_pid), path: event.path === null ? null : `/app/${event.path.split('/').at(-1)}` }
     case 'descriptors':
       return { ...event, pid: pid(event.pid), open: event.open.map((one) => ({ ...one, path: one.path.replace(/\[\d+\]/, '[n]') })) }
@@ -88,7 +88,7 @@ function tidy(event: TraceEvent, pids: Numbering, places: Numbering): TraceEvent
     case 'note':
       return event
     case 'end':
-      // The number of stops holds some that no event tells of.
+      // The number of stops includes some without an event, so it varies.
       return { ...event, stops: 0 }
   }
 }

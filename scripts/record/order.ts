@@ -1,6 +1,6 @@
 /**
- * The canonical order of a run: what each task did, in its own order; between tasks only what one must wait for.
- * After fork parent and child race, and a second recording would differ: here the parent goes first until it must wait.
+ * The canonical order of a run. Each task's events keep their order; between tasks only real waiting counts. After fork
+ * parent and child race, so two recordings would differ. Here the parent goes first until it must wait.
  * Pure.
  */
 import type { TraceEvent } from '../../protocol/events.ts'
@@ -32,7 +32,7 @@ export function canonicalOrder(events: readonly TraceEvent[]): TraceEvent[] {
   return out
 }
 
-/** What an event must come after, in other tasks. */
+/** The events of other tasks that an event must come after. */
 function waitsOf(events: readonly TraceEvent[]): Map<TraceEvent, TraceEvent[]> {
   const waits = new Map<TraceEvent, TraceEvent[]>()
   const after = (event: TraceEvent | undefined, other: TraceEvent | undefined): void => {
@@ -45,7 +45,7 @@ function waitsOf(events: readonly TraceEvent[]): Map<TraceEvent, TraceEvent[]> {
         events.find(({ task }) => task === event.child),
         event,
       )
-    // The tracer looks at the newborn first, then at its parent asleep.
+    // The tracer looks at the new child first, then at its suspended parent.
     if (event.kind === 'suspend')
       after(
         event,
@@ -73,13 +73,13 @@ function waitsOf(events: readonly TraceEvent[]): Map<TraceEvent, TraceEvent[]> {
   return waits
 }
 
-/** When the child's end is told to the parent depends on who runs; it is put behind the call that reaps it. */
+/** When the parent gets SIGCHLD depends on scheduling, so the signal moves behind the call that reaps the child. */
 function withSignalAfterWait(events: readonly TraceEvent[]): TraceEvent[] {
   const out = [...events]
   for (const event of events) {
     if (event.kind !== 'signal' || event.signal !== 'SIGCHLD') continue
     const own = events.filter(({ task }) => task === event.task)
-    // With a handler, its return moves along.
+    // If a handler runs, its return moves too.
     const after = own.slice(own.indexOf(event) + 1)
     const another = after.findIndex(({ kind }) => kind === 'signal')
     const meanwhile = after.slice(0, another < 0 ? after.length : another)
@@ -87,7 +87,7 @@ function withSignalAfterWait(events: readonly TraceEvent[]): TraceEvent[] {
     const block = [event, ...handler]
     const wait = own.findLast((other) => other.kind === 'leave' && REAPS.has(other.call) && other.error === null)
     if (!wait) continue
-    // What was looked at right after the wait has seen it pending, or has not.
+    // Signal sets read right after the wait show it as pending or not, by chance.
     const looked = own.slice(own.indexOf(wait) + 1).filter(({ kind }) => kind !== 'signal')
     const looks = looked.slice(
       0,

@@ -1,4 +1,4 @@
-/** One form out of several runs: the one on file if it was seen again, else the one seen most. */
+/** Chooses one form out of several runs: the stored one if it occurred again, otherwise the most frequent one. */
 
 const RUNS = 15
 

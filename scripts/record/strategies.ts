@@ -1,8 +1,8 @@
 /**
- * npm run record [-- STRATEGY…]: everything that ships recorded. Our strategies in every edition, the real programs in some settings,
- * how like they are in all of them, and the catalog. Normalised, so that a second run on the same versions gives no diff:
- * pids and addresses are numbered, the clock counts events, races are put in order, and of what still varies the form on
- * file is kept while it is seen. Address space randomisation is off: page tables depend on it.
+ * npm run record [-- STRATEGY…]: records everything that ships: our strategies in every edition, the real programs in some
+ * settings, their likeness in all settings, and the catalog. It normalises them, so that a second run on the same versions
+ * gives no diff: it numbers pids and addresses, counts events instead of time, and puts races into one order. If a form still
+ * varies, the stored form stays as long as it occurs. Address space randomisation is off, because page tables depend on it.
  */
 import { execFileSync, spawnSync } from 'node:child_process'
 import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
@@ -24,7 +24,7 @@ import { steady } from './steady.ts'
 import { likenessTable } from './table.ts'
 
 const CONTENT = path.resolve(import.meta.dirname, '../../content')
-/** What of a real program ships as events; the rest ships as a figure. */
+/** The settings of a real program that ship as events. The others ship as a figure only. */
 const SHOWN = new Set(['plain', 'missing', 'block-usr1', 'ignore-pipe', 'uid', 'privileged', 'use-clone'])
 const STEADY_ASLR = spawnSync('setarch', ['-R', 'true']).status === 0 ? ['setarch', '-R'] : []
 
@@ -42,7 +42,7 @@ const found = toolchains()
 const others = otherToolchains()
 for (const toolchain of [...found, ...others].filter(({ strategy }) => isAsked(strategy))) {
   if (toolchain.version === undefined) {
-    console.log(`kept as it is: ${cureOf(toolchain)}`)
+    console.log(`not recorded again: ${cureOf(toolchain)}`)
     continue
   }
   for (const setting of toolchain.specimen.settings.filter(({ name }) => SHOWN.has(name))) {
@@ -53,7 +53,7 @@ const likeness = likenessTable(found, path.join(CONTENT, 'likeness.json'), isAsk
 writeFileSync(path.join(CONTENT, 'likeness.json'), likeness)
 writeFileSync(path.join(CONTENT, 'catalog.json'), `${JSON.stringify({ ...catalog.value, specimens: recordedSpecimens() }, null, 1)}\n`)
 
-/** Of the real programs, what a page without a server can show. One that is not here is on file. */
+/** The real programs that a page without a server can show. For a program that is not installed here, the stored recordings count. */
 function recordedSpecimens(): NonNullable<Catalog['specimens']> {
   const judged = LikenessTable.parse(JSON.parse(likeness)).map(({ strategy, runtime, version }) => ({ strategy, runtime, version }))
   const shown = others.map(({ strategy, folder, specimen, version }) => ({ strategy, runtime: specimen.runtime, version: version ?? recordedVersion(folder) }))
@@ -76,9 +76,9 @@ function realWindow(toolchain: Toolchain, setting: SpecimenSetting): TraceEvent[
   const [hello, ...rest] = phasedWindow(events, window)
   if (hello?.kind !== 'hello') throw new Error('a run begins with hello')
   const { ns, phase, step } = hello
-  // Which of several threads is told of the child's end is the scheduler's.
+  // The scheduler decides which of several threads gets SIGCHLD.
   const steadyRest = rest.filter((event) => event.kind !== 'signal' || event.signal !== 'SIGCHLD')
-  // The version is part of the environment; the paths of this machine are not.
+  // The version belongs into a recording; the paths of this machine do not.
   return [
     { ...hello, argv: [specimen.runtime, ...setting.program.slice(1)] },
     { seq: 0, ns, phase, step, task: 0, kind: 'note', code: 'specimen', text: `${specimen.runtime} ${version} ${setting.name}` },

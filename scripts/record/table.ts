@@ -1,4 +1,4 @@
-/** The figures of every setting. Where a toolchain is missing, or is not wanted now, the figures on file stay. */
+/** The figures of every setting. If a toolchain is missing or was not asked for, the stored figures stay. */
 import { readFileSync } from 'node:fs'
 import { release } from 'node:os'
 import { rowOf } from '../../client/model/likeness/row.ts'

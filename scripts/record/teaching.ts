@@ -1,7 +1,7 @@
 /**
  * npm run record: the runs of claims, lessons and incidents, and those of the Lab, each shortened to what matters, for a page
  * without live runs.
- * What is on file is kept while the machine is the same and the checks come out the same: a race is no change.
+ * A stored run stays while the machine and the results of the checks are the same, because a race is not a change.
  */
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
@@ -22,35 +22,35 @@ const FOLDER = path.join(CONTENT, 'recorded')
 const catalog = decodeCatalog(readFileSync(path.join(CONTENT, 'catalog.json'), 'utf8'))
 if (!catalog.ok) throw new Error(`content/catalog.json: ${catalog.field} ${catalog.message}; npm run record`)
 
-const told = contentExperiments()
-keep('teaching.ndjson', told)
+const ofContent = contentExperiments()
+keep('teaching.ndjson', ofContent)
 keep(
   'lab.ndjson',
-  labExperiments(catalog.value).filter(({ key }) => told.every((one) => one.key !== key)),
+  labExperiments(catalog.value).filter(({ key }) => ofContent.every((one) => one.key !== key)),
 )
 
 function keep(name: string, experiments: readonly ContentExperiment[]): void {
   const file = path.join(FOLDER, name)
   const before = existsSync(file) ? readRecorded(readFileSync(file, 'utf8')) : new Map<string, TraceEvent[]>()
   const after = new Map<string, TraceEvent[]>()
-  let kept = 0
+  let unchanged = 0
   for (const { key, run, as, checks } of experiments) {
     const known = before.get(key)
     if (known && (ONLY_MISSING || !isAsked(run.strategy))) {
-      kept += 1
+      unchanged += 1
       after.set(key, known)
       continue
     }
     const events = eventsOf(run, as)
-    if (!events) throw new Error(`${key} wants a privileged parent: run this as root`)
+    if (!events) throw new Error(`${key} needs a privileged parent: run this as root`)
     const short = excerptOf(tidied(events), checks)
     const same = known && signature(known, checks) === signature(short, checks)
-    if (same) kept += 1
+    if (same) unchanged += 1
     after.set(key, same ? known : short)
   }
   mkdirSync(FOLDER, { recursive: true })
   writeFileSync(file, writeRecorded(after))
-  console.log(`${name}: ${after.size} runs, ${kept} as they were`)
+  console.log(`${name}: ${after.size} runs, ${unchanged} unchanged`)
 }
 
 function tidied(events: readonly TraceEvent[]): TraceEvent[] {
@@ -64,7 +64,7 @@ function tidied(events: readonly TraceEvent[]): TraceEvent[] {
     })
 }
 
-/** What would make a recording another one: the machine, the road, and how it is judged. */
+/** What makes a recording a different one: the machine, the mechanism, and the results of its checks. */
 function signature(events: readonly TraceEvent[], checks: readonly RunCheck[]): string {
   const [hello] = events
   const paths = events.flatMap((event) => (event.kind === 'decide' ? [event.mechanism] : event.kind === 'create' ? [event.call, ...event.flags] : []))

@@ -1,4 +1,4 @@
-/** The helper without make, which a bare Debian with gcc may lack: what native/Makefile does, in one go. */
+/** Builds the helper without make, which a bare Debian with gcc may lack. Does what native/Makefile does, in one command. */
 import { execFileSync, spawnSync } from 'node:child_process'
 import { chmodSync, copyFileSync, cpSync, mkdirSync, readdirSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
@@ -8,7 +8,7 @@ const NATIVE = path.join(ROOT, 'native')
 /** The rooms of native/Makefile. */
 const ROOMS = ['base', 'bench', 'cli', 'decode', 'hazards', 'host', 'report', 'sandbox', 'strategies', 'tasks', 'tracer', 'wire']
 
-/** `{ ok }`, or `{ ok: false, why }`; the compiler's words go to the terminal. */
+/** `{ ok }`, or `{ ok: false, why }`. The compiler's messages go to the terminal. */
 export function compileWithoutMake(cc) {
   const build = path.join(NATIVE, 'build')
   mkdirSync(path.join(build, 'targets/directory'), { recursive: true })
@@ -28,7 +28,7 @@ export function compileWithoutMake(cc) {
   return compileApp(cc, build, flags, [...sources, 'build/registry.c']) ? { ok: true } : { ok: false, why: `${cc} failed` }
 }
 
-/** What the sandbox holds, and the supervisor. A libc without a static half is no fault: the server says what that means. */
+/** Builds the files of the sandbox and the supervisor. A missing static libc is not an error: the server explains what follows. */
 function compileApp(cc, build, flags, sources) {
   const app = path.join(build, 'app')
   mkdirSync(app, { recursive: true })

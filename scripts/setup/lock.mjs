@@ -1,4 +1,4 @@
-/** One set-up at a time in this checkout: a second one waits; a dead owner's lock is taken over. */
+/** Allows one set-up at a time in this checkout. A second one waits, and takes over the lock of a dead owner. */
 import { linkSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { ROOT } from './stamp.mjs'
@@ -19,18 +19,18 @@ export function withLock(step) {
 }
 
 function take() {
-  // Linked into place with the pid already in it: nobody can see a lock without an owner.
+  // link(2) puts it into place with the pid already in it, so no lock is ever without an owner.
   const mine = `${LOCK}.${process.pid}`
   writeFileSync(mine, String(process.pid))
   try {
-    for (let told = false; !tryLink(mine); ) {
+    for (let waitReported = false; !tryLink(mine); ) {
       const owner = ownerOf(LOCK)
       if (owner !== undefined && !alive(owner)) {
         rmSync(LOCK, { force: true })
         continue
       }
-      if (!told && owner !== undefined) console.log(`spawnscope: another set-up is at work here (pid ${owner}); waiting for it`)
-      told = true
+      if (!waitReported && owner !== undefined) console.log(`spawnscope: another set-up is at work here (pid ${owner}); waiting for it`)
+      waitReported = true
       Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, WAIT_MS)
     }
   } finally {

@@ -1,14 +1,14 @@
-/** "Nothing changed since": a stamp is a hash of all that a step reads. */
+/** Tells whether anything changed since a step ran: a stamp is a hash of everything that the step reads. */
 import { createHash } from 'node:crypto'
 import { mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 
 export const ROOT = path.resolve(import.meta.dirname, '../..')
 const STAMPS = path.join(ROOT, 'node_modules/.cache/spawnscope')
-/** What a step makes is not what it reads. */
+/** Outputs of steps, which are no inputs. */
 const MADE = new Set(['build', 'node_modules', 'dist', 'test-results'])
 
-/** SHA-256 over names and contents of files and folders (relative to the root) and some words. */
+/** SHA-256 over the names and contents of files and folders (relative to the root) and some strings. */
 export function hashOf(places, words = []) {
   const hash = createHash('sha256')
   for (const word of [process.platform, process.arch, process.version, ...words]) hash.update(`${word}\0`)
@@ -27,12 +27,12 @@ function addTo(hash, place) {
   hash.update(`${place}\0${stat.mode & 0o111}\0`).update(readFileSync(full))
 }
 
-/** Runs `step` unless its stamp says that nothing changed and all it `makes` is there. */
+/** Runs `step`, unless its stamp says that nothing changed and everything that it `makes` exists. */
 export function unlessFresh(name, hash, makes, step) {
   const file = path.join(STAMPS, name)
   const there = makes.every((made) => statSync(path.join(ROOT, made), { throwIfNoEntry: false }))
   if (there && read(file) === hash) return false
-  // A step that is cut off must not look done.
+  // An interrupted step must not look finished.
   rmSync(file, { force: true })
   step()
   mkdirSync(STAMPS, { recursive: true })

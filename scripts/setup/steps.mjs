@@ -13,19 +13,19 @@ export function checkNode(version = process.versions.node) {
   )
 }
 
-/** The packages of package-lock.json, exactly. Nothing of theirs is run while they are installed. */
+/** Installs exactly the packages of package-lock.json, without running their scripts. */
 export function installPackages() {
   unlessFresh('packages', hashOf(['package.json', 'package-lock.json']), ['node_modules/vite/package.json'], () => {
     console.log('spawnscope: installing packages (npm ci)')
     const npm = process.env.npm_execpath
     const flags = ['ci', '--include=dev', '--ignore-scripts', '--no-audit', '--no-fund', '--loglevel=error']
-    // The same npm that runs us, where one does.
+    // Use the npm that runs us, if one does.
     const done = npm?.endsWith('.js') ? run(process.execPath, [npm, ...flags]) : run('npm', flags)
     if (!done.ok) throw new Complaint(`the packages could not be installed: ${done.why}. Is the package registry within reach? Then npm start again`)
   })
 }
 
-/** Returns why there is no helper, or undefined. A compiler that fails is an error; none at all means recorded runs only. */
+/** Returns why there is no helper, or undefined. A failing compiler is an error; without a compiler only recorded runs work. */
 export function buildHelper() {
   if (process.platform !== 'linux') return `live runs need Linux; this is ${process.platform}`
   const cc = findCompiler()
@@ -43,7 +43,7 @@ export function buildHelper() {
   return undefined
 }
 
-/** The page (dist/client) and the server (dist/server). */
+/** Builds the page (dist/client) and the server (dist/server). */
 export function buildPage() {
   const read = ['client', 'server', 'protocol', 'content', 'native/strategies', 'build', 'vite.config.ts', 'package-lock.json']
   unlessFresh('page', hashOf(read), ['dist/client/index.html', 'dist/server/main.js'], () => {
@@ -56,7 +56,7 @@ export function buildPage() {
   })
 }
 
-/** The real programs, as far as their toolchains are found. None is needed: what is missing is told by `npm run specimens`. */
+/** Builds the real programs whose toolchains are installed. None is required; `npm run specimens` says what is missing. */
 export function buildSpecimens() {
   if (process.platform !== 'linux') return
   const sources = ['content/strategies', 'content/runtimes', 'scripts/specimens', 'protocol/specimen.ts']

@@ -1,6 +1,6 @@
 /**
- * Runs inside the virtual machine of scripts/vm/main.mjs, as an ordinary user whose control group was delegated:
- * what this machine's kernel has that the developer's may lack. One TAP line a check.
+ * Runs inside the virtual machine of scripts/vm/main.mjs, as an ordinary user with a delegated control group. Checks what
+ * this kernel has and a developer's kernel may lack. Prints one TAP line a check.
  */
 import { readdirSync, readFileSync } from 'node:fs'
 import path from 'node:path'
@@ -39,12 +39,12 @@ async function full(): Promise<void> {
   opened.sandbox.close()
 }
 
-/** The delegated one: the server has moved into its leaf. */
+/** The delegated group, after the server has moved into its leaf. */
 function groupOf(): string {
   return path.join('/sys/fs/cgroup', path.dirname(/^0::(.*)$/m.exec(readFileSync('/proc/self/cgroup', 'utf8'))?.[1] ?? '/'))
 }
 
-/** Code execution in the helper *before* it could set its limits: only the group holds. */
+/** A helper that was taken over *before* it set its limits: only the control group bounds it. */
 async function hostile(): Promise<void> {
   const groups = openCgroups(groupOf())
   check('the group can be opened by the next server', groups.ok, groups)
@@ -52,7 +52,7 @@ async function hostile(): Promise<void> {
   const { parts, remove } = hostileParts({}, BUILD)
   for (const [attempt, holds] of [
     ['fork-bomb', (got: Map<string, string>) => Number(got.get('fork-bomb forks')) <= 24 && got.get('fork-bomb next') === 'EAGAIN'],
-    // The group is killed as a whole, with whoever would have told.
+    // The kernel kills the whole group, including the process that would have reported.
     ['memory-bomb', (got: Map<string, string>, status: number | null) => status === 137 && !got.has('memory-bomb mb')],
     ['fork-bomb', (got: Map<string, string>) => got.get('fork-bomb next') === 'EAGAIN'],
   ] as const) {
@@ -66,7 +66,7 @@ async function hostile(): Promise<void> {
   remove()
 }
 
-/** With a knob turned by the host of this script: level and code it must lead to. */
+/** The level and code that must result from the sysctl that main.mjs has set. */
 async function expectReport(level: number, code: string): Promise<void> {
   const found = await report()
   check(`level ${level} for ${code}`, found.level === level && found.code === code, found)

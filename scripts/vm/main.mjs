@@ -1,7 +1,7 @@
 /**
  * node scripts/vm/main.mjs KERNEL: the sandbox on another kernel, in a virtual machine (software emulation, about a
- * minute): level 4 with a delegated cgroup v2, a hostile program held by it alone, and the knobs that take levels away.
- * Not in npm test. Wants qemu-system-x86, busybox-static, cpio, and a kernel of Debian's (cloud flavour), unpacked:
+ * minute): level 4 with a delegated cgroup v2, a hostile program that only the cgroup bounds, and the sysctls that lower the level.
+ * Not in npm test. Needs qemu-system-x86, busybox-static, cpio, and a kernel of Debian's (cloud flavour), unpacked:
  *   apt-get download linux-image-…-cloud-amd64-unsigned && dpkg -x linux-image-*.deb k     (KERNEL: k/boot/vmlinuz-…)
  */
 import { execFileSync, spawn, spawnSync } from 'node:child_process'
@@ -60,7 +60,7 @@ function librariesOf(programs) {
   return new Set([...text.matchAll(/(\/lib\S+)/g)].map(([, library]) => library))
 }
 
-/** Shows what the machine says; true when every line was "ok" and it came to its end. */
+/** Prints the machine's output. True if every line was "ok" and the machine reached its end. */
 function boot(image) {
   const args = ['-m', '2048', '-smp', '2', '-nographic', '-no-reboot', '-kernel', kernel, '-initrd', image, '-append', 'console=ttyS0 quiet panic=-1']
   const machine = spawn('qemu-system-x86_64', args, { stdio: ['ignore', 'pipe', 'inherit'] })

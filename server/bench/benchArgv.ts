@@ -1,4 +1,4 @@
-/** What a measurement is asked for, checked against the catalog and the server's limits, as argv. Pure. */
+/** Turns the settings of a measurement into argv, after checking them against the catalog and the server's limits. Pure. */
 import type { BenchSettings } from '../../protocol/bench.ts'
 import type { Catalog } from '../../protocol/catalog.ts'
 import type { Refusal } from '../../protocol/errors.ts'
@@ -7,7 +7,7 @@ import { refusal } from '../refusals.ts'
 
 export type BenchArgv = { ok: true; argv: string[] } | { ok: false; refusal: Refusal }
 
-/** `root`: the server is root, and measures as nobody: nothing is measured with rights that it does not need. */
+/** `root`: the server is root. It then measures as nobody, so that no measurement has rights it does not need. */
 export function benchArgv(settings: BenchSettings, catalog: Catalog, root: boolean): BenchArgv {
   const refused = unknownStrategy(settings, catalog) ?? outOfRange(settings, catalog) ?? tooMuch(settings, catalog)
   if (refused) return { ok: false, refusal: refused }
@@ -20,7 +20,7 @@ export function benchArgv(settings: BenchSettings, catalog: Catalog, root: boole
       ...lists,
       ...(settings.repeat === undefined ? [] : ['--repeat', String(settings.repeat)]),
       ...(root ? ['--uid', '65534'] : []),
-      // It must end by itself first, with an end that says so.
+      // Shorter than the server's own limit, so that the helper ends first and writes why.
       ...['--timeout', String(BENCH_WALL_MS - 2_000)],
     ],
   }
@@ -46,7 +46,7 @@ function unknownStrategy({ strategies = [] }: BenchSettings, catalog: Catalog): 
 
 function outOfRange({ memory = [], threads = [] }: BenchSettings, catalog: Catalog): Refusal | null {
   if (memory.some((mb) => mb > BENCH_MEMORY_MB))
-    return refusal('bad_value', `more memory than this server gives to a measurement`, `at most ${BENCH_MEMORY_MB} MB; the command line takes more`, 'memory')
+    return refusal('bad_value', 'more memory than this server allows for a measurement', `at most ${BENCH_MEMORY_MB} MB; the command line takes more`, 'memory')
   const most = catalog.bench.settings.find((setting) => setting.kind === 'integer' && setting.key === 'threads')
   if (most?.kind === 'integer' && threads.some((count) => count > most.max)) return refusal('bad_value', 'too many threads', `at most ${most.max}`, 'threads')
   return null
@@ -56,5 +56,5 @@ function tooMuch({ strategies, memory, pages, threads }: BenchSettings, catalog:
   const places = (memory ?? catalog.bench.memory).length * (pages?.length ?? 1) * (threads?.length ?? 1)
   const cells = places * (strategies ?? catalog.strategies).length
   if (cells <= BENCH_CELLS) return null
-  return refusal('bad_value', `${cells} measurements in one go`, `at most ${BENCH_CELLS}: fewer strategies, sizes or threads`)
+  return refusal('bad_value', `${cells} measurements at once`, `at most ${BENCH_CELLS}: fewer strategies, sizes or threads`)
 }

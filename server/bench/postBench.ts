@@ -1,10 +1,10 @@
 /**
- * POST /api/bench: measured here, one at a time; the others wait and are told their place. The answer is NDJSON:
- * `queued`, then the helper's lines as they come (protocol/bench.ts). The client going away ends its measurement.
+ * POST /api/bench: the server measures for one client at a time. The others wait and hear their position. The answer is
+ * NDJSON: `queued`, then the helper's lines as they come (protocol/bench.ts). A client that leaves ends its measurement.
  *
- * A measurement takes a processor and gigabytes for seconds, and runs nothing but our strategies and our tiny
- * target. So it is for the user of this machine, not for strangers: a server that others reach (HOST beyond
- * loopback, a proxy, a public name) refuses, whatever its sandbox.
+ * A measurement takes a processor and gigabytes for seconds, outside the sandbox. So it is for the user of this machine,
+ * not for strangers. A server that others can reach (HOST beyond loopback, a proxy, a public name) refuses, whatever its
+ * sandbox. A measurement runs only our strategies and our tiny target.
  */
 import type { RequestHandler, Response } from 'express'
 import type { BenchAnswer } from '../../protocol/bench.ts'
@@ -18,7 +18,7 @@ import { badJson, helperProtocol, refusal } from '../refusals.ts'
 import { refuse } from '../refuse.ts'
 import { benchArgv } from './benchArgv.ts'
 
-/** What a measurement tells the one who asked. */
+/** Receives the lines of a measurement, for the client that asked for it. */
 export interface BenchSink {
   say(line: BenchAnswer): void
   /** Called once, last. */
@@ -26,10 +26,10 @@ export interface BenchSink {
 }
 
 export interface Bench {
-  /** Why nothing is measured here; null when it is. */
+  /** Why this server does not measure; null if it does. */
   readonly refused: Refusal | null
   argvOf(body: string): ReturnType<typeof benchArgv>
-  /** Takes a place in the queue; the function given back leaves it, or ends the measurement. */
+  /** Enters the queue. The returned function leaves the queue, or ends the measurement. */
   measure(argv: readonly string[], sink: BenchSink): () => void
   close(): Promise<void>
 }
@@ -88,7 +88,7 @@ export function openBench(helper: string, forOthers: boolean, capabilities: Capa
     },
     async close() {
       closed = true
-      for (const { sink } of queue.splice(0)) sink.over(refusal('too_busy', 'the server stops', 'try again when it is back'))
+      for (const { sink } of queue.splice(0)) sink.over(refusal('too_busy', 'the server is stopping', 'try again when it is back'))
       current?.helper.stop()
       await current?.done
     },
@@ -100,14 +100,14 @@ function refusedHere(forOthers: boolean, { catalog, refused }: Capabilities): Re
   if (!forOthers) return null
   return refusal(
     'live_unavailable',
-    'this server is for others as well: it measures for nobody',
-    'measure on your own: npm start, or native/build/spawnscope bench in a shell',
+    'other machines can reach this server, so it does not measure',
+    'measure on your own machine: npm start, or native/build/spawnscope bench in a shell',
   )
 }
 
 const noHelper = (): Refusal => refusal('live_unavailable', 'the native helper is not built', 'npm run setup')
 
-/** Resolves once the helper is gone and the sink has heard the last. */
+/** Resolves once the helper is gone and the sink has its last call. */
 async function follow(helper: HelperProcess, sink: BenchSink): Promise<void> {
   const splitter = new LineSplitter(LINE_BYTES)
   let fault: Refusal | null = null
@@ -115,7 +115,7 @@ async function follow(helper: HelperProcess, sink: BenchSink): Promise<void> {
   const take = (line: ReturnType<LineSplitter['push']>[number]): void => {
     const verdict = line.kind === 'line' ? decodeBenchLine(line.text) : null
     if (!verdict?.ok) {
-      fault ??= helperProtocol(verdict ? `${verdict.field} ${verdict.message}` : 'a line too long')
+      fault ??= helperProtocol(verdict ? `${verdict.field} ${verdict.message}` : 'a line is too long')
       helper.stop()
       return
     }
@@ -130,7 +130,7 @@ async function follow(helper: HelperProcess, sink: BenchSink): Promise<void> {
   const failure = await helper.gone
   clearTimeout(wall)
   splitter.end().forEach(take)
-  sink.over(fault ?? failure ?? (ended ? null : helperProtocol('it went without its end')))
+  sink.over(fault ?? failure ?? (ended ? null : helperProtocol('it ended without an end line')))
 }
 
 export function postBench(bench: Bench): RequestHandler {
@@ -148,7 +148,7 @@ function answer(bench: Bench, argv: readonly string[], response: Response): void
   const leave = bench.measure(argv, {
     say(line) {
       if (!response.headersSent) response.type('application/x-ndjson')
-      // Ten lines a second: what a slow reader lets wait stays small.
+      // Ten lines a second, so a slow reader's backlog stays small.
       response.write(`${JSON.stringify(line)}\n`)
     },
     over(refused) {

@@ -1,6 +1,6 @@
 /**
- * What this machine can do: asked of the helper once at start, by running it. Every live run goes
- * through here, over HTTP or the socket: checked settings, a place among the runs, a helper.
+ * What this machine can do. The server asks the helper once at start, by running it. Every live run, over HTTP or the
+ * socket, goes through here: it checks the settings and starts the helper.
  */
 import { access, constants } from 'node:fs/promises'
 import path from 'node:path'
@@ -24,15 +24,15 @@ import { builtSpecimens, checkSpecimen, offered } from './specimens.ts'
 export type Started = { ok: true; helper: HelperProcess; command: string } | { ok: false; refusal: Refusal }
 
 export interface Capabilities {
-  /** Why there are no live runs here at this moment; null when there are. */
+  /** Why live runs are impossible right now; null if they are possible. */
   readonly refused: Refusal | null
   readonly sandbox: SandboxReport
   readonly catalog: Catalog | null
   readonly check: Check | null
-  /** Why these settings cannot be run; null when they can. */
+  /** Why these settings cannot be run; null if they can. */
   refusalOf(settings: RunSettings): Refusal | null
   start(settings: RunSettings, format: Format): Started
-  /** Ends every run and resolves when all are gone. */
+  /** Ends every run. Resolves when all are gone. */
   close(): Promise<void>
 }
 
@@ -41,8 +41,8 @@ const SETUP_CURE = 'install a C compiler and make (apt-get install build-essenti
 export type CapabilityOptions = Pick<ServerEnvironment, 'helper' | 'root' | 'exposed' | 'outerContainer' | 'runUid' | 'limits'> & { bwrap?: string }
 
 /**
- * Asks the helper what it can do, and finds the sandbox its runs get. `exposed`: the server listens beyond
- * loopback, where runs without walls are not offered to strangers.
+ * Asks the helper what it can do, and finds the sandbox that its runs get. `exposed`: the server listens beyond
+ * loopback, so it does not offer strangers runs without a sandbox.
  */
 export async function openCapabilities(options: CapabilityOptions, log: Logger): Promise<Capabilities> {
   const running = new Set<HelperProcess>()
@@ -50,7 +50,7 @@ export async function openCapabilities(options: CapabilityOptions, log: Logger):
   const specimens = builtSpecimens(options.helper)
   const { refused, catalog, check } = await examine(options, report, specimens)
 
-  function startAnyhow(settings: RunSettings, { argv, uid = settings.uid }: Extract<Checked, { ok: true }>, format: Format): ReturnType<Sandbox['start']> {
+  function startChecked(settings: RunSettings, { argv, uid = settings.uid }: Extract<Checked, { ok: true }>, format: Format): ReturnType<Sandbox['start']> {
     if (!sandbox) return { ok: true, helper: startHelper(options.helper, named(argv, path.join(path.dirname(options.helper), 'app')), format) }
     const view = settings.specimen === undefined ? 'strategies' : 'specimens'
     return sandbox.start({ argv, format, view, uid, memoryMb: settings.memory, threads: settings.threads })
@@ -58,8 +58,8 @@ export async function openCapabilities(options: CapabilityOptions, log: Logger):
 
   function verdictOn(settings: RunSettings): Checked {
     if (refused || !catalog) return { ok: false, refusal: refused ?? noHelper('it did not describe itself') }
-    const notHim = sandbox?.refusesUid(settings.uid)
-    if (notHim) return { ok: false, refusal: notHim }
+    const uidRefused = sandbox?.refusesUid(settings.uid)
+    if (uidRefused) return { ok: false, refusal: uidRefused }
     return settings.specimen === undefined ? checkSettings(settings, catalog) : checkSpecimen(settings, specimens)
   }
 
@@ -77,7 +77,7 @@ export async function openCapabilities(options: CapabilityOptions, log: Logger):
     start(settings, format) {
       const checked = verdictOn(settings)
       if (!checked.ok) return checked
-      const started = startAnyhow(settings, checked, format)
+      const started = startChecked(settings, checked, format)
       if (!started.ok) return started
       const { helper } = started
       running.add(helper)
@@ -93,7 +93,7 @@ export async function openCapabilities(options: CapabilityOptions, log: Logger):
   }
 }
 
-/** No sandbox where another helper was asked for, where it is missing, and where nothing works: the report tells which. */
+/** No sandbox if another helper is configured, if the helper is missing, or if no level works. The report says which. */
 async function findSandbox(options: CapabilityOptions, log: Logger): Promise<{ sandbox: Sandbox | null; report: SandboxReport }> {
   const build = path.join(options.root, 'native/build')
   if (process.platform !== 'linux' || options.helper !== path.join(build, 'spawnscope'))
@@ -147,7 +147,7 @@ function refusedBy(check: Check): Refusal | null {
   )
 }
 
-/** Strangers get level 2 at least, and 2 only exists where the operator asked for it. */
+/** Strangers need level 2 at least. Level 2 exists only where the operator asked for it. */
 function refusedBySandbox({ level, code, words, cure, found }: SandboxReport, exposed: boolean): Refusal | null {
   if (level === 0 && code !== 'other_helper')
     return refusal('live_unavailable', `${words.en}${found ? ` (${found})` : ''}`, cure?.en ?? 'look at the recorded runs')

@@ -25,7 +25,7 @@ const refused = (settings: RunSettings) => {
   return checked.refusal
 }
 
-describe('what the helper is told', () => {
+describe('the helper’s argv for', () => {
   it('moments', () => {
     expect(argv({ strategy: 'vfork', send: [{ signal: 'SIGUSR1', at: 'before-exec', to: 'child' }] })).toBe('run vfork --send USR1@before-exec:child')
     expect(argv({ strategy: 'vfork', hold: { 'child-start': 20, 'before-exec': 5 } })).toBe('run vfork --hold child-start=20 --hold before-exec=5')

@@ -1,4 +1,4 @@
-/** Settings from outside against the catalog of the helper that will get them. Pure. */
+/** Checks settings from outside against the catalog of the helper that will get them. Pure. */
 import type { Catalog, Setting, Strategy } from '../../protocol/catalog.ts'
 import type { Refusal } from '../../protocol/errors.ts'
 import type { KindName, Sending, ValueOf } from '../../protocol/settingKinds.ts'
@@ -6,7 +6,7 @@ import { type RunSettings, settingWords } from '../../protocol/settings.ts'
 import { SETTING_KEYS, SETTING_WORDS, type SettingKey } from '../../protocol/settingWords.ts'
 import { refusal } from '../refusals.ts'
 
-/** `uid`: where it is not the settings'. */
+/** `uid`: set if it differs from the one in the settings. */
 export type Checked = { ok: true; argv: string[]; uid?: number | undefined } | { ok: false; refusal: Refusal }
 
 class Refused extends Error {
@@ -19,7 +19,7 @@ class Refused extends Error {
 
 /**
  * The helper's argv for these settings, `run STRATEGY --flag value …`, without the
- * format and output options. Every word in it was matched against the catalog.
+ * format and output options. Every word in it was checked against the catalog.
  */
 export function checkSettings(settings: RunSettings, catalog: Catalog): Checked {
   try {
@@ -46,13 +46,13 @@ function argvOf(settings: RunSettings, catalog: Catalog): string[] {
   return ['run', strategy.id, ...SETTING_KEYS.flatMap((key) => wordsFor(settings, key, place).flatMap((word) => [`--${key}`, word]))]
 }
 
-/** What the values are held against. */
+/** What the values are checked against. */
 interface Place {
   strategy: Strategy
   catalog: Catalog
 }
 
-/** The value as it may be handed on, names as the helper has them; or Refused is thrown. `field`: its key on the wire. */
+/** Returns the value as the helper takes it, or throws Refused. `field`: its key on the wire. */
 type Check<K extends KindName> = (value: ValueOf<K>, field: string, place: Place) => ValueOf<K>
 
 const CHECK: { [K in KindName]: Check<K> } = {
@@ -81,14 +81,14 @@ const CHECK: { [K in KindName]: Check<K> } = {
 function wordsFor(settings: RunSettings, key: SettingKey, place: Place): string[] {
   const value = settings[key]
   if (value === undefined) return []
-  // Each kind gives back what it takes: the row of a key names one kind.
+  // Sound: a check returns the type it takes, and each key names one kind.
   const check = CHECK[SETTING_WORDS[key].kind] as (value: unknown, field: string, place: Place) => unknown
   return settingWords({ [key]: check(value, key, place) }, key)
 }
 
 function checkedWord(value: string, field: string, { catalog }: Place): string {
   if (field !== 'target') return checkedValue(declaredSetting(field, catalog), value, field)
-  // Targets are listed with what each of them is.
+  // The catalog lists targets on their own, each with a sentence.
   const names = catalog.targets.map(({ name }) => name)
   if (!names.includes(value)) throw unknown('unknown_target', 'target', value, names, field)
   return value
@@ -100,7 +100,7 @@ function checkedNumber(value: number, field: string, { catalog }: Place): number
 
 function checkedSending(sending: Sending, catalog: Catalog, field: string): Sending {
   if (sending.at === 'before-create' && sending.to === 'child')
-    throw new Refused(refusal('bad_value', 'before-create there is no child yet', 'send it to the parent, or later', field))
+    throw new Refused(refusal('bad_value', 'at before-create there is no child yet', 'send it to the parent, or later', field))
   return { ...sending, signal: knownSignal(sending.signal, catalog, field) }
 }
 
@@ -155,6 +155,6 @@ function unknownSetting(key: string, known: readonly Setting[], field: string): 
 }
 
 function unknown(code: Refusal['code'], what: string, got: string, known: readonly string[], field: string): Refused {
-  const cure = known.length > 0 ? `one of ${known.join(', ')}` : 'leave it out: there is none'
+  const cure = known.length > 0 ? `one of ${known.join(', ')}` : 'leave it out: none exists'
   return new Refused(refusal(code, `no ${what} ${JSON.stringify(got)}`, cure, field))
 }

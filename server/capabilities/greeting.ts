@@ -1,4 +1,4 @@
-/** What the server says when it is up: where, what works here, what to install for the rest. Pure. */
+/** What the server prints when it is up: its address, what works here, and what to install for the rest. Pure. */
 import type { Capabilities } from './capabilities.ts'
 
 export function greeting(url: string, { refused, check, sandbox }: Pick<Capabilities, 'refused' | 'check' | 'sandbox'>): string {

@@ -31,7 +31,7 @@ it('refuses what was not built, with the cure', () => {
 describe.runIf(live && built.length > 0)('POST /api/runs with a specimen', () => {
   let server: Serving
   beforeAll(async () => {
-    // One client asks for all of them, faster than a reader would.
+    // One client requests all of them, faster than a reader would.
     server = await startServer('real', { SPAWNSCOPE_RUNS_PER_CLIENT: '1000' })
   })
   afterAll(() => server.close())

@@ -1,6 +1,6 @@
 /**
- * The real programs that `npm run specimens` has built here. Only these run, each under the settings written down with
- * it: nothing of a visitor's ends up in the command line but the choice.
+ * The real programs that `npm run specimens` has built here. Only these run, each under the settings stored with it.
+ * A visitor only chooses among them: no text of a visitor reaches the command line.
  */
 import { readFileSync } from 'node:fs'
 import path from 'node:path'
@@ -10,7 +10,7 @@ import { BuiltSpecimens } from '../../protocol/specimen.ts'
 import { refusal } from '../refusals.ts'
 import type { Checked } from './checkSettings.ts'
 
-/** None where nothing was built, or where what is there is not of this release. */
+/** Empty if nothing was built, or if another release built it. */
 export function builtSpecimens(helper: string): BuiltSpecimens {
   try {
     return BuiltSpecimens.parse(JSON.parse(readFileSync(path.join(path.dirname(helper), 'app/specimens/specimens.json'), 'utf8')))
@@ -32,7 +32,10 @@ export function checkSpecimen({ strategy, specimen, ...more }: RunSettings, spec
   }
   const other = Object.keys(more)[0]
   if (other !== undefined)
-    return { ok: false, refusal: refusal('unknown_setting', `a real program takes no ${other}`, 'leave it out: its specimen setting says all', other) }
+    return {
+      ok: false,
+      refusal: refusal('unknown_setting', `a real program does not take ${other}`, 'leave it out: the specimen setting decides everything', other),
+    }
   const setting = found.settings.find(({ name }) => name === specimen)
   if (!setting) {
     const names = found.settings.map(({ name }) => name).join(', ')

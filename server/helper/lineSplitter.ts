@@ -1,12 +1,12 @@
-/** Bytes → lines, with a cap on their length. Pure but for the bytes it holds. */
+/** Splits bytes into lines of bounded length. Its only state is the unfinished line. */
 
 export type Line = { kind: 'line'; text: string } | { kind: 'too_long'; start: string }
 
 const NEWLINE = 0x0a
 
 /**
- * Feed chunks, get whole lines. A line longer than `maxBytes` comes out once, as
- * `too_long` with its first 200 bytes, and the rest of it is thrown away: nothing grows.
+ * Takes chunks, returns complete lines. A line longer than `maxBytes` comes out once, as
+ * `too_long` with its first 200 bytes. The rest of it is dropped, so memory stays bounded.
  */
 export class LineSplitter {
   readonly #maxBytes: number
@@ -31,7 +31,7 @@ export class LineSplitter {
     return lines
   }
 
-  /** What stands after the last newline when the stream ends: a line cut off. */
+  /** At the end of the stream: the unfinished line after the last newline, if any. */
   end(): Line[] {
     const last = this.#complete(Buffer.alloc(0))
     return last && (last.kind === 'too_long' || last.text !== '') ? [last] : []

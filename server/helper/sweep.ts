@@ -1,28 +1,28 @@
 /**
- * Belt and braces: every process of a run carries the run's mark, outside the sandbox in its command line (bwrap's)
- * or its environment. When a supervisor was shot, and when a server starts after one that was, what carries the
- * mark is ended. To end a namespace's first process is to end all in it.
+ * A second safeguard beside the supervisor: every process of a run carries the run's mark. Seen from outside the sandbox it
+ * is in bwrap's command line or in the environment. The server kills whatever carries the mark when a supervisor was killed,
+ * and at its own start for servers that were killed. Killing a namespace's first process kills everything in it.
  */
 import { readdirSync, readFileSync } from 'node:fs'
 import { setTimeout as sleep } from 'node:timers/promises'
 
 const WORD = 'SPAWNSCOPE_RUN'
 const ROUNDS = 100
-/** bwrap may be between two processes: so many looks in a row must find none. */
+/** This many rounds in a row must find nothing, because bwrap may be between two processes. */
 const QUIET_ROUNDS = 5
 
 let runs = 0
 
-/** This server as no other process ever is: its number, and when it began. */
-export const OWN_ID = `${process.pid}-${beginningOf(process.pid)}`
+/** Identifies this server for ever: its pid and its start time. A pid alone would be reused. */
+export const OWN_ID = `${process.pid}-${startTimeOf(process.pid)}`
 
-/** The mark of a new run: this server's id and a number. */
+/** The mark of a new run: this server's id and a counter. */
 export function newMark(): { name: string; value: string } {
   runs += 1
   return { name: WORD, value: `${OWN_ID}-${runs}` }
 }
 
-/** Ends what carries this mark; resolves when nothing does. */
+/** Kills every process with this mark. Resolves when none is left. */
 export async function sweepRun(mark: string): Promise<void> {
   let quiet = 0
   for (let round = 0; round < ROUNDS && quiet < QUIET_ROUNDS; round += 1) {
@@ -33,7 +33,7 @@ export async function sweepRun(mark: string): Promise<void> {
   }
 }
 
-/** Ends the runs of servers that are gone. */
+/** Kills the runs of servers that no longer exist. */
 export function sweepStale(): void {
   for (const { pid, mark } of marked()) {
     if (!lives(mark.slice(0, mark.lastIndexOf('-')))) kill(pid)
@@ -50,7 +50,7 @@ function marked(): { pid: number; mark: string }[] {
   })
 }
 
-/** Nothing where it is gone, or another user's. */
+/** Empty if the process is gone or belongs to another user. */
 function textOf(pid: string, file: 'cmdline' | 'environ' | 'stat'): string {
   try {
     return readFileSync(`/proc/${pid}/${file}`, 'latin1')
@@ -63,18 +63,18 @@ function kill(pid: number): void {
   try {
     process.kill(pid, 'SIGKILL')
   } catch {
-    // It went by itself, or belongs to another user, who may keep it.
+    // It has ended by itself, or belongs to another user and is not ours.
   }
 }
 
-/** Whether the server of this id is still there; its number alone may be another's by now. */
+/** Whether the server with this id still runs. Its pid alone may belong to another process by now. */
 export function lives(id: string): boolean {
-  const [pid, beginning] = id.split('-')
-  return beginningOf(Number(pid)) === beginning
+  const [pid, startTime] = id.split('-')
+  return startTimeOf(Number(pid)) === startTime
 }
 
-/** In clock ticks since the boot: field 22 of proc_pid_stat(5). */
-function beginningOf(pid: number): string | undefined {
+/** Start time in clock ticks since boot: field 22 of proc_pid_stat(5). */
+function startTimeOf(pid: number): string | undefined {
   const stat = textOf(String(pid), 'stat')
   return stat.slice(stat.lastIndexOf(')') + 2).split(' ')[19]
 }

@@ -1,4 +1,4 @@
-/** Hostile requests: from other sites, under other names. What needs a browser is in e2e/hostile.spec.ts. */
+/** Hostile requests: from other sites, under other names. Tests that need a browser are in e2e/hostile.spec.ts. */
 import { request } from 'node:http'
 import { connect } from 'node:net'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
@@ -15,7 +15,7 @@ beforeAll(async () => {
 })
 afterAll(() => server.close())
 
-/** fetch does not let one say Host. */
+/** Because fetch does not allow a Host header. */
 function get(path: string, headers: Record<string, string>, method = 'GET'): Promise<{ status: number; headers: Record<string, unknown> }> {
   return new Promise((resolve, reject) => {
     request({ host: '127.0.0.1', port, path, method, headers }, (response) => {
@@ -44,7 +44,7 @@ function socketStatus(headers: Record<string, string>, path = '/live'): Promise<
 const own = () => ({ host: `localhost:${port}`, origin: `http://localhost:${port}` })
 
 describe('the borders', () => {
-  it('let the own page in', async () => {
+  it('let our own page in', async () => {
     expect(await socketStatus(own())).toBe(101)
     expect((await get('/', own())).status).not.toBe(421)
   })
@@ -132,7 +132,7 @@ describe('the borders', () => {
     expect((await get('/healthz', {})).status).toBe(200)
   })
 
-  it('a socket that breaks off while it is opened is no fault', async () => {
+  it('a socket that breaks while it is being opened is no error', async () => {
     for (let n = 0; n < 20; n += 1) {
       const socket = connect(port, '127.0.0.1')
       socket.write(`GET /live HTTP/1.1\r\nHost: evil\r\nConnection: Upgrade\r\nUpgrade: websocket\r\n\r\n`)

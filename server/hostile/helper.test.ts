@@ -1,4 +1,4 @@
-/** What a helper that was taken over may write. A fake one writes it; the server must stay whole. */
+/** What a compromised helper may write. A fake helper writes it; the server must survive. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { LINE_BYTES } from '../limits.ts'
 import type { Serving } from '../serve.ts'
@@ -71,7 +71,7 @@ describe('a hostile helper', () => {
     expect(['helper_protocol', 'helper_failed']).toContain(end.refusal?.code)
   })
 
-  it('20: 100 MiB on standard error hold nothing up and are not kept', async () => {
+  it('20: 100 MiB on standard error delay nothing and are not stored', async () => {
     const { end } = await runOf('chatters')
     expect(end).toMatchObject({ how: 'ended', refusal: null })
   })

@@ -75,7 +75,7 @@ describe('variables', () => {
   })
 
   it.each([
-    [{ SPAWNSCOPE_RUN_AT_ONCE: '3' }, 'nothing here is called SPAWNSCOPE_RUN_AT_ONCE'],
+    [{ SPAWNSCOPE_RUN_AT_ONCE: '3' }, 'there is no variable SPAWNSCOPE_RUN_AT_ONCE'],
     [{ REDIS_URL: 'localhost' }, 'redis://'],
     [{ TRUST_PROXY: 'yes' }, 'TRUST_PROXY'],
     [{ SPAWNSCOPE_DATA: '' }, 'SPAWNSCOPE_DATA'],

@@ -1,4 +1,4 @@
-/** The HTTP side, from given parts: no globals, nothing started. */
+/** The HTTP side, built from its parts. It has no globals and starts nothing. */
 import express, { type ErrorRequestHandler, type Express, type RequestHandler } from 'express'
 import type { Logger } from 'pino'
 import { pinoHttp } from 'pino-http'
@@ -15,7 +15,7 @@ import { addressOf } from './clientAddress.ts'
 import { sendKnown } from './compressed.ts'
 import { getRecording } from './getRecording.ts'
 import { getSource } from './getSource.ts'
-import { addWatching } from './health.ts'
+import { addHealth } from './health.ts'
 import { type KnownHosts, refusedOrigin } from './originCheck.ts'
 import { postRuns } from './postRuns.ts'
 import { headers } from './securityHeaders.ts'
@@ -46,8 +46,8 @@ export function createApp(parts: AppParts): Express {
   app.set('query parser', 'simple')
   app.use(requestLog(log))
   app.use(headers(development))
-  // Before the hosts: a probe asks by address, whatever this server is called.
-  addWatching(app, capabilities, metrics, stopping)
+  // Before the Host check: a probe asks by address, not by name.
+  addHealth(app, capabilities, metrics, stopping)
   app.use((request, response, next) => {
     const refused = refusedOrigin(request, hosts())
     if (!refused) return next()
@@ -68,13 +68,13 @@ export function createApp(parts: AppParts): Express {
     '/api/check',
     answer(() => capabilities.check, capabilities),
   )
-  // Read as text whatever its type, so that a wrong type is refused in our own words.
+  // Read as text whatever its type, so that our own refusal answers a wrong type.
   app.post('/api/runs', express.text({ type: () => true, limit: BODY_BYTES }), postRuns(dispatch, limits, proxies))
   app.post('/api/bench', express.text({ type: () => true, limit: BODY_BYTES }), postBench(bench))
   app.get('/api/recordings/:id', getRecording(recordings, dispatch, log))
   app.get('/api/sources/:id', getSource)
   app.all(['/api/describe', '/api/check', '/api/runs', '/api/bench', '/api/recordings/:id', '/api/sources/:id'], (request, response) =>
-    refuse(response, refusal('wrong_method', `${request.method} is not for ${request.path}`, /runs|bench/.test(request.path) ? 'POST it' : 'GET it')),
+    refuse(response, refusal('wrong_method', `${request.path} does not take ${request.method}`, /runs|bench/.test(request.path) ? 'POST it' : 'GET it')),
   )
   app.all('/api/*path', (request, response) =>
     refuse(
@@ -91,7 +91,7 @@ export function createApp(parts: AppParts): Express {
   return app
 }
 
-/** One line a request: no headers, no query, no address. A log is no place for cookies, nor for a stranger's megabyte. */
+/** One line a request, without headers, query and address: no cookie and no long text of a stranger gets into the log. */
 function requestLog(log: Logger): RequestHandler {
   const req = ({ method, url }: { method: string; url: string }) => ({ method, path: url.split('?')[0]?.slice(0, LOGGED_CHARS) })
   return pinoHttp({
@@ -113,7 +113,7 @@ function failed(log: Logger): ErrorRequestHandler {
     if (response.headersSent) return next(error)
     if (error.type === 'entity.too.large') return refuse(response, tooLarge('body_too_large'))
     if (error.status !== undefined && error.status < 500)
-      return refuse(response, refusal('bad_message', error.message ?? 'a bad request', 'see README.md for what can be asked'))
+      return refuse(response, refusal('bad_message', error.message ?? 'a bad request', 'see README.md for the API'))
     log.error({ err: error }, 'request failed')
     refuse(response, refusal('internal', 'the server failed; the fault is ours', 'try again; the server log has the details'))
   }

@@ -4,8 +4,8 @@ import { isIPv6 } from 'node:net'
 
 /**
  * `proxies`: how many proxies stand before this server (TRUST_PROXY). Each appends to X-Forwarded-For the
- * address it saw; what stands further left was written by the client and is not believed. An IPv6 address
- * counts as its /64: one household has all of it.
+ * address it saw. Entries further left come from the client and are not trusted. An IPv6 address counts as
+ * its /64, because one household has all of it.
  */
 export function addressOf(request: Pick<IncomingMessage, 'headers' | 'socket'>, proxies: number): string {
   const given = request.headers['x-forwarded-for']

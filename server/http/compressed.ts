@@ -1,4 +1,4 @@
-/** Texts of answers, compressed for who takes that. Built files lie compressed on the disk: page.ts. */
+/** Compresses the text of an answer for clients that accept it. Built files are compressed on disk already: page.ts. */
 import { promisify } from 'node:util'
 import { gzip } from 'node:zlib'
 import type { NextFunction, Request, Response } from 'express'
@@ -11,12 +11,12 @@ interface Compressed {
 const pack = promisify(gzip)
 const known = new WeakMap<object, Compressed>()
 
-/** Sends a text that is made anew for each answer; its type and the rest of its head are set before. */
+/** Sends a text that differs from answer to answer. The caller has set the headers. */
 export function sendCompressed(request: Request, response: Response, next: NextFunction, text: string): void {
   send(request, response, next, { text, gzipped: () => pack(text) })
 }
 
-/** Sends a value that is the same for all who ask, as JSON: spelt and compressed once. It must not change afterwards. */
+/** Sends a value that is the same for everyone, as JSON: serialised and compressed once. It must not change afterwards. */
 export function sendKnown(request: Request, response: Response, next: NextFunction, value: object): void {
   const compressed = known.get(value) ?? compressedOnce(JSON.stringify(value))
   known.set(value, compressed)

@@ -8,7 +8,7 @@ import { linesOf } from './getSource.ts'
 const places = Object.entries(SOURCE_TABLE)
 
 describe('sources', () => {
-  it('are all told of in content/sources, and stay inside their toolchain', () => {
+  it('are all described in content/sources, and stay inside their toolchain', () => {
     const known = filesOf('sources').flatMap(({ value }) => value.map(({ id }) => id))
     for (const [id, { file }] of places) {
       expect(known).toContain(id)
@@ -20,7 +20,7 @@ describe('sources', () => {
     const found = await findToolchain(place.toolchain)
     const answer = await linesOf(id, place)
     if (!found) {
-      // rust-src is a component of its own, and nobody's duty to have.
+      // rust-src is a separate component that need not be installed.
       expect(answer).toMatchObject({ installed: false, cure: expect.stringContaining('install') })
       if (place.toolchain !== 'rust') expect(process.env.CI, `no ${place.toolchain} here: ${'cure' in answer ? answer.cure : ''}`).not.toBe('true')
       return
@@ -30,9 +30,9 @@ describe('sources', () => {
     expect(JSON.stringify(answer)).not.toContain(found.root)
   })
 
-  it('that are written otherwise say so', async () => {
+  it('with another text here say so', async () => {
     if (!(await findToolchain('go'))) return
     const answer = await linesOf('x', { toolchain: 'go', file: 'src/syscall/exec_linux.go', begins: /no such line/, before: 0, count: 1 })
-    expect(answer).toMatchObject({ installed: false, cure: expect.stringContaining('otherwise') })
+    expect(answer).toMatchObject({ installed: false, cure: expect.stringContaining('other source text') })
   })
 })

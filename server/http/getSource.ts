@@ -1,6 +1,6 @@
 /**
- * GET /api/sources/ID: some lines of an installed toolchain's own source. A visitor gives an id of the table and nothing
- * else: no path of a visitor's ever reaches the file system.
+ * GET /api/sources/ID: some lines of an installed toolchain's own source. A visitor names an id of the table and nothing
+ * else, so no path from a visitor reaches the file system.
  */
 import { readFile } from 'node:fs/promises'
 import path from 'node:path'
@@ -18,7 +18,7 @@ export const getSource: RequestHandler = async (request, response) => {
   else refuse(response, refusal('unknown_path', 'there is no such source', `one of ${Object.keys(SOURCE_TABLE).join(', ')}`))
 }
 
-/** The lines as they stand on this machine; where there are none, what to install. */
+/** The lines as they are on this machine; if there are none, what to install. */
 export async function linesOf(id: string, { toolchain, file, begins, before, count }: SourcePlace): Promise<SourceLines> {
   const missing: SourceLines = { installed: false, id, toolchain, cure: cureFor(toolchain) }
   const found = await findToolchain(toolchain)
@@ -26,7 +26,7 @@ export async function linesOf(id: string, { toolchain, file, begins, before, cou
   try {
     const lines = (await readFile(path.join(found.root, file), 'utf8')).split('\n')
     const at = lines.findIndex((line) => begins.test(line))
-    if (at === -1) return { ...missing, cure: `${found.version} is written otherwise: follow the link instead` }
+    if (at === -1) return { ...missing, cure: `${found.version} has other source text here: follow the link instead` }
     const from = Math.max(0, at - before)
     return { installed: true, id, toolchain, version: found.version, file, from: from + 1, lines: lines.slice(from, from + count) }
   } catch {

@@ -1,10 +1,10 @@
-/** GET /healthz and GET /metrics: for the machine that watches this one. They tell nothing of anybody. */
+/** GET /healthz and GET /metrics, for monitoring. They reveal nothing about any visitor. */
 import type { Express } from 'express'
 import type { Capabilities } from '../capabilities/capabilities.ts'
 import type { Metrics } from '../runs/metrics.ts'
 
-/** `stopping`: a balancer is to send nobody here any more. */
-export function addWatching(app: Express, capabilities: Capabilities, metrics: Metrics, stopping: () => boolean): void {
+/** `stopping`: /healthz then answers 503, so that a load balancer sends no more visitors here. */
+export function addHealth(app: Express, capabilities: Capabilities, metrics: Metrics, stopping: () => boolean): void {
   app.get('/healthz', (_, response) => {
     const status = stopping() ? 'stopping' : 'ok'
     response

@@ -1,4 +1,4 @@
-/** Who may come in. A page of another site must not start runs here, nor a rebound name reach us. Pure. */
+/** Decides which requests may pass. No page of another site may start runs here, and no rebound name (DNS rebinding) may reach us. Pure. */
 import type { IncomingMessage } from 'node:http'
 import type { Refusal } from '../../protocol/errors.ts'
 import { refusal } from '../refusals.ts'
@@ -8,7 +8,7 @@ export interface KnownHosts {
   names: ReadonlySet<string>
 }
 
-/** Loopback's names and the address listened on. `publicHosts`: further names, comma-separated (PUBLIC_HOST). */
+/** Loopback's names and the address that the server listens on. `publicHosts`: further names, comma-separated (PUBLIC_HOST). */
 export function knownHostsOf(host: string, port: number, publicHosts = ''): KnownHosts {
   const names = ['localhost', '127.0.0.1', '[::1]', host.includes(':') ? `[${host}]` : host]
   const further = publicHosts.split(',').map((name) => name.trim().toLowerCase())
@@ -16,7 +16,7 @@ export function knownHostsOf(host: string, port: number, publicHosts = ''): Know
 }
 
 /**
- * Null when the request may pass. A browser always sends Origin with a socket and with a
+ * Null if the request may pass. A browser always sends Origin with a socket and with a
  * cross-site POST; a request without one is a tool like curl, which no web page can drive.
  */
 export function refusedOrigin(request: Pick<IncomingMessage, 'headers'>, hosts: KnownHosts): Refusal | null {
@@ -29,7 +29,7 @@ export function refusedOrigin(request: Pick<IncomingMessage, 'headers'>, hosts: 
   return refusal('wrong_origin', `a page of ${origin} may not use this server`, `open http://${host} itself`)
 }
 
-/** A socket is opened by a page of this very server: Origin must be there, and be its own. */
+/** Only a page of this server may open a socket: Origin must be present and be our own. */
 export function refusedUpgrade(request: Pick<IncomingMessage, 'headers'>, hosts: KnownHosts): Refusal | null {
   const refused = refusedOrigin(request, hosts)
   if (refused || request.headers.origin !== undefined) return refused

@@ -30,7 +30,7 @@ afterAll(async () => {
 
 const get = (name: string, encoding: string) => fetch(`${server.url}${name}`, { headers: { 'accept-encoding': encoding } })
 
-it('is sent compressed to whoever takes that, plain to others, and kept for ever', async () => {
+it('is sent compressed to clients that accept it, plain to others, and cached for ever', async () => {
   for (const [asked, sent] of [
     ['br', 'br'],
     ['identity', null],
@@ -43,13 +43,13 @@ it('is sent compressed to whoever takes that, plain to others, and kept for ever
   }
 })
 
-it('a file that went while the server runs is not there, and the server is', async () => {
+it('a file that disappears while the server runs is a 404, and the server stays up', async () => {
   rmSync(assets, { recursive: true })
   expect((await get('/assets/gone-1.js', 'br')).status).toBe(404)
   expect((await get('/', 'br')).status).toBe(200)
 })
 
-it('the page itself goes compressed to whoever takes that, each time with a nonce of its own', async () => {
+it('the page itself is sent compressed to clients that accept it, each time with a new nonce', async () => {
   const nonces = new Set<string | undefined>()
   for (const [asked, sent] of [
     ['gzip', 'gzip'],

@@ -7,17 +7,17 @@ import staticFiles from 'express-static-gzip'
 import { sendCompressed } from './compressed.ts'
 import { admitStyles, NONCE_MARK } from './securityHeaders.ts'
 
-/** How the page is served; in development Vite needs the HTTP server for its own socket. */
+/** Makes the handler of the page. In development Vite needs the HTTP server for its own socket. */
 export type PageMaker = (http: Server) => Promise<{ handler: RequestHandler; close(): Promise<void> }>
 
-/** Where the page is; /embed is the same page, and the only one that other sites may frame. */
+/** The paths of the page. /embed is the same page, and the only path that other sites may frame. */
 const PAGES = new Map([
   ['/', { framed: false }],
   ['/index.html', { framed: false }],
   ['/embed', { framed: true }],
 ])
 
-/** The built page. Hashed assets may be kept for ever; the page itself is asked for anew, for its nonce. */
+/** The built page. Browsers may cache hashed assets for ever, but not the page itself, because of its nonce. */
 export function builtPage(root: string): PageMaker {
   return async () => {
     const folder = path.join(root, 'dist/client')
@@ -29,14 +29,14 @@ export function builtPage(root: string): PageMaker {
       if (!html || !page || (request.method !== 'GET' && request.method !== 'HEAD')) return files(request, response, next)
       const nonce = admitStyles(response, page.framed)
       response.setHeader('Cache-Control', 'no-store')
-      // Nothing that a client sends is in it, so that its compressed length betrays no nonce.
+      // The page holds nothing that a client sent, so its compressed length cannot reveal the nonce (BREACH).
       sendCompressed(request, response.type('html'), next, html.replaceAll(NONCE_MARK, nonce))
     }
     return { handler, close: async () => {} }
   }
 }
 
-/** `file` as it lies on the disk, perhaps compressed. */
+/** `file` is the path on disk, possibly of a compressed file. */
 function setHeaders(response: { setHeader(name: string, value: string): unknown }, file: string): void {
   const forEver = path.basename(path.dirname(file)) === 'assets'
   response.setHeader('Cache-Control', forEver ? 'public, max-age=31536000, immutable' : 'no-cache')

@@ -1,6 +1,6 @@
 /**
- * POST /api/runs: settings in, the run out as it happens. NDJSON, or strace text for
- * `Accept: text/plain`. The client going away ends the run.
+ * POST /api/runs takes settings and answers with the run as it happens: NDJSON, or strace text for
+ * `Accept: text/plain`. A client that leaves ends the run.
  */
 import type { RequestHandler, Response } from 'express'
 import { decodeRunSettings, type Verdict } from '../../protocol/decode.ts'
@@ -32,17 +32,22 @@ export function postRuns(dispatch: Dispatch, limits: Limits, proxies: number): R
   }
 }
 
-/** A body or message that did not decode, in words. `prefix`: where the settings lie in it. */
+/** The refusal of a body or message that did not decode. `prefix`: the path of the settings in it. */
 export function refusalOfSettings(verdict: Extract<Verdict<RunSettings>, { ok: false }>, prefix = ''): Refusal {
   if (verdict.code === 'not_json') return badJson(verdict.message)
   const field = verdict.field.startsWith(prefix) ? verdict.field.slice(prefix.length) : verdict.field
   const known = Object.keys(RunSettings.def.shape)
   const top = field.split('.')[0] ?? ''
   if (top !== '' && !known.includes(top)) return refusal('unknown_setting', `no setting ${JSON.stringify(top)}`, `one of ${known.join(', ')}`, field)
-  return refusal('bad_value', field ? `${field} has the wrong shape` : 'the settings are no object', 'GET /api/describe tells what each setting takes', field)
+  return refusal(
+    'bad_value',
+    field ? `${field} has the wrong shape` : 'the settings are not an object',
+    'GET /api/describe says what each setting takes',
+    field,
+  )
 }
 
-/** A refusal before the first byte is an answer of its own; after it, the last line. */
+/** A refusal before the first byte becomes the whole answer; a later one becomes the last line. */
 function sendFeed(feed: Feed, response: Response, stallMs: number): void {
   let at = 0
   let stalled: NodeJS.Timeout | undefined

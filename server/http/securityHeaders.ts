@@ -1,14 +1,14 @@
 /**
  * The headers of every answer, and the Content Security Policy of the page. Scripts come from this server
- * only. xterm.js makes <style> elements, which the page marks with the nonce of its own answer; their
- * attributes it writes through CSSOM or `style=`, hence style-src-attr. Only /embed may stand in another
- * site's frame: it shows a run, and there is nothing in this server that a click could give away.
+ * only. xterm.js creates <style> elements, which the page marks with the nonce of its answer. xterm.js also
+ * sets styles through CSSOM or `style=`, hence style-src-attr. Other sites may frame only /embed: it shows a
+ * run, and no click there can give anything away.
  */
 import { randomBytes } from 'node:crypto'
 import type { RequestHandler, Response } from 'express'
 import helmet from 'helmet'
 
-/** Stands in the built index.html where each answer's nonce goes (vite.config.ts puts it there). */
+/** The placeholder in the built index.html for each answer's nonce (vite.config.ts puts it there). */
 export const NONCE_MARK = 'spawnscope-nonce'
 
 const PERMISSIONS = [
@@ -27,7 +27,7 @@ const PERMISSIONS = [
   'usb',
 ]
 
-/** For all answers. In development Vite's own scripts are inline: there the policy is off. */
+/** For all answers. In development the policy is off, because Vite's own scripts are inline. */
 export function headers(development: boolean): RequestHandler[] {
   const always = helmet({
     contentSecurityPolicy: development ? false : { useDefaults: false, directives: directives("'none'", []) },
@@ -35,7 +35,7 @@ export function headers(development: boolean): RequestHandler[] {
     crossOriginResourcePolicy: { policy: 'same-origin' },
     referrerPolicy: { policy: 'no-referrer' },
     xFrameOptions: { action: 'deny' },
-    // A class in a LAN uses plain http: no promise of https is made here.
+    // A class in a LAN uses plain http, so the server must not promise https.
     strictTransportSecurity: false,
   })
   const permissions: RequestHandler = (_, response, next) => {
@@ -53,7 +53,7 @@ export function admitStyles(response: Response, framed: boolean): string {
   return nonce
 }
 
-/** As a header says it, or a `<meta>`, which cannot say who may frame the page. */
+/** The policy as text, for a header or a `<meta>`. A `<meta>` cannot say who may frame the page. */
 export function policyText({ nonce, frameAncestors }: { nonce: string; frameAncestors?: string }): string {
   return Object.entries(directives(frameAncestors, [`'nonce-${nonce}'`]))
     .map(([name, values]) => `${name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)} ${values.join(' ')}`)

@@ -1,4 +1,4 @@
-/** One socket's conversation: what it asks, and what it is told. */
+/** One socket's conversation: takes its messages and answers them. */
 import type { WebSocket } from 'ws'
 import { decodeClientMessage } from '../../protocol/decode.ts'
 import type { Refusal } from '../../protocol/errors.ts'
@@ -15,18 +15,18 @@ import type { Metrics } from '../runs/metrics.ts'
 import type { Rates } from '../runs/rates.ts'
 import { dropStalled, type Viewing, view } from './viewer.ts'
 
-/** What a socket is served with. */
+/** What a session needs of the server. */
 export interface Desk {
   capabilities: Capabilities
   dispatch: Dispatch
-  /** A running feed or a replayed recording, here or on another server; null when there is none. */
+  /** The feed of a run or a replayed recording, here or on another server; null if there is none. */
   feedOf(id: string): Promise<Feed | null>
   rates: Rates
   limits: Limits
   metrics: Metrics
 }
 
-/** The run a socket has now: asked for, waiting or at work. */
+/** The socket's own run: requested, waiting or running. */
 interface Current {
   id: string
   asked: Asked | null
@@ -36,12 +36,12 @@ interface Current {
 export function converse(socket: WebSocket, client: Client, desk: Desk): void {
   const { dispatch, rates, limits, metrics } = desk
   let current: Current | undefined
-  /** A place is taken before its feed is found. */
+  /** An entry is made before its feed is found, so that a second request for it is refused. */
   const watched = new Map<string, { viewing: Viewing | null }>()
 
   function send(message: ServerMessage): void {
     if (socket.readyState !== socket.OPEN) return
-    // Answers pile up for one who asks and never reads.
+    // Answers pile up for a client that asks and never reads.
     if (socket.bufferedAmount > 4 * SOCKET_UNSENT_BYTES) return drop()
     socket.send(JSON.stringify(message))
   }
@@ -55,7 +55,7 @@ export function converse(socket: WebSocket, client: Client, desk: Desk): void {
   }
 
   function start(id: string, settings: RunSettings): void {
-    if (current) return refuse(id, refusal('already_running', `run ${current.id} is still going`, 'wait for its end, or cancel it'))
+    if (current) return refuse(id, refusal('already_running', `run ${current.id} is still running`, 'wait for its end, or cancel it'))
     const mine: Current = { id, asked: null, viewing: null }
     current = mine
     mine.asked = dispatch.ask(client, settings, 'ndjson', {
@@ -63,7 +63,7 @@ export function converse(socket: WebSocket, client: Client, desk: Desk): void {
       started(feed) {
         send({ kind: 'started', run: id, command: feed.command, watch: feed.id })
         mine.viewing = view(socket, feed, id, limits.VIEWER_STALL_MS, (why) => {
-          // One that stalled is closing; that it leaves its run is said there.
+          // A stalled socket is closing; its close handler leaves the run.
           if (why === 'stalled') metrics.dropped('stalled')
           else if (current === mine) current = undefined
         })
@@ -77,10 +77,10 @@ export function converse(socket: WebSocket, client: Client, desk: Desk): void {
   }
 
   function cancel(id: string): void {
-    if (current?.id !== id) return refuse(id, refusal('not_running', `run ${id} is not going`, 'nothing to do: it has ended'))
+    if (current?.id !== id) return refuse(id, refusal('not_running', `run ${id} is not running`, 'nothing to do: it has ended'))
     const { asked, viewing } = current
     if (viewing) return asked?.cancel()
-    // It waits: nothing has been started that would tell of an end.
+    // It still waits, so no feed will report its end.
     current = undefined
     asked?.cancel()
     send({ kind: 'ended', run: id, how: 'cancelled', refusal: null, recording: null })
@@ -136,7 +136,7 @@ export function converse(socket: WebSocket, client: Client, desk: Desk): void {
       runIdIn(data),
       refusal(
         'bad_message',
-        verdict.field ? `${verdict.field} is not as it should be` : 'not a message of this protocol',
+        verdict.field ? `${verdict.field} has the wrong shape` : 'not a message of this protocol',
         'send {"kind":"run","run":"a","settings":{"strategy":"rust"}}, or the kind cancel, watch or unwatch with a run',
         verdict.field,
       ),
@@ -155,7 +155,7 @@ export function converse(socket: WebSocket, client: Client, desk: Desk): void {
   send({ kind: 'welcome', version: PROTOCOL_VERSION, refusal: desk.capabilities.refused })
 }
 
-/** The run named in a message that did not decode, so that its sender can tell which one was refused. */
+/** The run that a message names even though it did not decode, so that its sender knows which run was refused. */
 function runIdIn(data: Buffer): string | null {
   const message: unknown = JSON.parse(data.toString('utf8'))
   const run = typeof message === 'object' && message !== null && 'run' in message ? message.run : null

@@ -1,6 +1,6 @@
 /**
- * WS /live. A socket has at most one run and watches a few of others; a message that is refused gets an
- * error and the socket stays. Who does not read, does not answer or talks too much is closed with a code.
+ * WS /live. A socket has at most one run of its own and watches a few runs of others. A refused message gets an error and
+ * the socket stays open. The server closes a socket that does not read, does not answer pings or sends too much.
  */
 import { randomBytes } from 'node:crypto'
 import type { IncomingMessage } from 'node:http'
@@ -17,7 +17,7 @@ import { converse, type Desk } from './session.ts'
 
 export interface Live {
   upgrade(request: IncomingMessage, socket: Duplex, head: Buffer): void
-  /** Nobody comes in any more; those who are in stay until `close`. */
+  /** Accepts no new sockets. Open ones stay until `close`. */
   stop(): void
   close(): Promise<void>
   readonly sockets: number
@@ -94,7 +94,7 @@ export function createLive({ desk, hosts, limits, proxies, metrics, log }: LiveP
     async close() {
       stopped = true
       clearInterval(heartbeat)
-      for (const socket of sockets.clients) socket.close(1001, 'the server stops')
+      for (const socket of sockets.clients) socket.close(1001, 'the server is stopping')
       const late = setTimeout(() => {
         for (const socket of sockets.clients) socket.terminate()
       }, SHUTDOWN_SOCKETS_MS)
@@ -107,7 +107,7 @@ export function createLive({ desk, hosts, limits, proxies, metrics, log }: LiveP
   }
 }
 
-/** Answers in HTTP where no socket is opened. */
+/** Answers in HTTP instead of opening a socket. */
 export function turnAway(socket: Duplex, refused: Refusal): void {
   const body = JSON.stringify(refused)
   socket.end(

@@ -1,6 +1,6 @@
 /**
- * One socket's reading of one feed. It is given frames as fast as it takes them; one that takes nothing
- * for VIEWER_STALL_MS while something waits for it has stopped reading and is dropped. The run goes on.
+ * Sends one feed to one socket, as fast as the socket takes it. A socket that takes nothing for VIEWER_STALL_MS
+ * while something waits for it has stopped reading and is dropped. The run goes on.
  */
 import type { WebSocket } from 'ws'
 import { SOCKET_UNSENT_BYTES } from '../limits.ts'
@@ -13,7 +13,7 @@ export interface Viewing {
   stop(): void
 }
 
-/** `run`: what this socket calls the run. `over`: called once, with whether the feed came to its end. */
+/** `run`: the id by which this socket knows the run. `over` is called once: the feed ended, or the socket stalled. */
 export function view(socket: WebSocket, feed: Feed, run: string, stallMs: number, over: (why: 'ended' | 'stalled') => void): Viewing {
   let at = 0
   let stalled: NodeJS.Timeout | undefined
@@ -34,7 +34,7 @@ export function view(socket: WebSocket, feed: Feed, run: string, stallMs: number
         stop()
         return over('ended')
       }
-      // The callback of the last frame tells when the socket has taken everything.
+      // The last frame's callback says when the socket has taken everything.
       if (full) {
         stalled = setTimeout(drop, stallMs)
         return
@@ -58,11 +58,11 @@ export function view(socket: WebSocket, feed: Feed, run: string, stallMs: number
   return { stop }
 }
 
-/** It will hardly read the close frame either. */
+/** Terminates soon after closing, because such a socket will hardly read the close frame either. */
 export function dropStalled(socket: WebSocket): void {
   socket.close(STALLED, 'this viewer does not read')
   setTimeout(() => socket.terminate(), 1_000).unref()
 }
 
-// A send that fails is followed by the socket's own close.
+// After a failed send the socket closes by itself.
 function ignore(): void {}

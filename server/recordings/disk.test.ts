@@ -15,7 +15,7 @@ afterEach(() => rmSync(folder, { recursive: true, force: true }))
 const text = (n: number, bytes = 300): Buffer => Buffer.from(String(n).padEnd(bytes, 'x'))
 
 describe('recordings on disk', () => {
-  it('are named by what they hold, and kept over a restart', async () => {
+  it('are named by the hash of their content, and survive a restart', async () => {
     const disk = await openDisk(folder, 1_000_000)
     const ids = await Promise.all([1, 2, 3, 2].map((n) => disk.keep(text(n))))
     expect(ids[1]).toBe(ids[3])
@@ -39,7 +39,7 @@ describe('recordings on disk', () => {
     expect((await disk.size()).bytes).toBeLessThanOrEqual(1_000)
   })
 
-  it('never serve what is half, changed, or no recording', async () => {
+  it('never serve a truncated or changed file, nor one that is no recording', async () => {
     const disk = await openDisk(folder, 1_000_000)
     const id = await disk.keep(text(1))
     writeFileSync(path.join(folder, `${id}.ndjson`), text(1).subarray(0, 100))
@@ -47,8 +47,8 @@ describe('recordings on disk', () => {
     for (const bad of ['', '..', '../../etc/passwd', '/etc/passwd', `${id}/..`, `${id}\0`, 'x'.repeat(1_000_000)]) expect(await disk.get(bad)).toBeNull()
   })
 
-  it('leave nothing of what was not finished', async () => {
-    // The number of a process that has ended.
+  it('leave no unfinished file behind', async () => {
+    // The pid of a process that has ended.
     const { pid } = spawnSync('/bin/true')
     writeFileSync(path.join(folder, `${pid}-1.tmp`), 'half')
     writeFileSync(path.join(folder, `${process.ppid}-1.tmp`), 'another server writes this')

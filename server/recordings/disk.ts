@@ -1,7 +1,7 @@
 /**
- * Recordings on disk, one file each. A file is written beside its place, synced, and renamed into it; then
- * the folder is synced, and only then is the recording acknowledged. So a name that exists has all of its
- * content, whenever the process or the machine stops. `ID.pin` beside `ID.ndjson` pins it: `touch` does.
+ * Recordings on disk, one file each. `keep` writes a temporary file, syncs it, renames it and syncs the folder,
+ * and only then acknowledges the recording. So a file with its final name is complete, whenever the process or
+ * the machine stops. A file `ID.pin` beside `ID.ndjson` pins the recording; `touch` is enough.
  */
 import { constants } from 'node:fs'
 import { access, type FileHandle, mkdir, open, readdir, readFile, rename, stat, unlink, writeFile } from 'node:fs/promises'
@@ -10,12 +10,12 @@ import { isRecordingId, type Recordings, recordingIdOf } from './recordings.ts'
 
 const ENDING = '.ndjson'
 
-/** Throws an Error that names the cure when `folder` cannot be written. `maxBytes`: of all of them together. */
+/** Throws an Error that names the cure if `folder` cannot be written. `maxBytes` bounds all recordings together. */
 export async function openDisk(folder: string, maxBytes: number): Promise<Recordings> {
   await prepare(folder)
   /** Oldest first. */
-  const kept = await look(folder)
-  let total = [...kept.values()].reduce((sum, bytes) => sum + bytes, 0)
+  const stored = await look(folder)
+  let total = [...stored.values()].reduce((sum, bytes) => sum + bytes, 0)
   let temporary = 0
   let evicting: Promise<void> | undefined
   const syncFolder = grouped(() => sync(folder))
@@ -23,11 +23,11 @@ export async function openDisk(folder: string, maxBytes: number): Promise<Record
   const pinOf = (id: string): string => path.join(folder, `${id}.pin`)
 
   async function evict(): Promise<void> {
-    for (const [id, bytes] of kept) {
+    for (const [id, bytes] of stored) {
       if (total <= maxBytes) return
       if (await exists(pinOf(id))) continue
       await unlink(fileOf(id)).catch(() => {})
-      if (kept.delete(id)) total -= bytes
+      if (stored.delete(id)) total -= bytes
     }
   }
 
@@ -35,7 +35,7 @@ export async function openDisk(folder: string, maxBytes: number): Promise<Record
     async keep(content) {
       const id = recordingIdOf(content)
       if (content.length > maxBytes) throw new Error(`a recording of ${content.length} bytes is larger than all recordings may be`)
-      if (kept.has(id) && (await exists(fileOf(id)))) return id
+      if (stored.has(id) && (await exists(fileOf(id)))) return id
       temporary += 1
       const beside = path.join(folder, `${process.pid}-${temporary}.tmp`)
       try {
@@ -46,8 +46,8 @@ export async function openDisk(folder: string, maxBytes: number): Promise<Record
         throw error
       }
       await syncFolder()
-      if (!kept.has(id)) {
-        kept.set(id, content.length)
+      if (!stored.has(id)) {
+        stored.set(id, content.length)
         total += content.length
       }
       if (total > maxBytes) {
@@ -69,7 +69,7 @@ export async function openDisk(folder: string, maxBytes: number): Promise<Record
     async unpin(id) {
       if (isRecordingId(id)) await unlink(pinOf(id)).catch(() => {})
     },
-    size: async () => ({ count: kept.size, bytes: total }),
+    size: async () => ({ count: stored.size, bytes: total }),
     close: async () => {},
   }
 }
@@ -79,11 +79,11 @@ async function prepare(folder: string): Promise<void> {
     await mkdir(folder, { recursive: true, mode: 0o700 })
     await access(folder, constants.R_OK | constants.W_OK | constants.X_OK)
   } catch (error) {
-    throw new Error(`recordings cannot be kept in ${folder}: ${words(error)}. Name a folder that can be written in SPAWNSCOPE_DATA`)
+    throw new Error(`recordings cannot be stored in ${folder}: ${words(error)}. Name a folder that can be written in SPAWNSCOPE_DATA`)
   }
 }
 
-/** What a server before this one kept, and away with what it did not finish. */
+/** Finds the recordings of earlier servers, and removes files that they did not finish. */
 async function look(folder: string): Promise<Map<string, number>> {
   const found: { id: string; bytes: number; when: number }[] = []
   for (const name of await readdir(folder)) {
@@ -97,7 +97,7 @@ async function look(folder: string): Promise<Map<string, number>> {
   return new Map(found.toSorted((a, b) => a.when - b.when).map(({ id, bytes }) => [id, bytes]))
 }
 
-/** Another server may share the folder: what it is writing is not ours to remove. */
+/** Another server may share the folder. The files that it is writing must stay. */
 function alive(pid: number): boolean {
   if (pid === process.pid) return false
   try {
@@ -127,7 +127,7 @@ async function sync(folder: string): Promise<void> {
   }
 }
 
-/** Calls that come while one is at work share the next one, which begins after all of theirs. */
+/** Calls that come while `work` runs share its next run, which begins after all of them came. */
 function grouped(work: () => Promise<void>): () => Promise<void> {
   let current: Promise<void> | undefined
   let next: Promise<void> | undefined

@@ -1,19 +1,19 @@
 /**
- * Kept runs. A recording is what POST /api/runs answered, byte for byte, and its id is the hash of that:
- * the same id never means other words, so it may be cached for ever and checked on every read.
+ * Stored runs. A recording holds what POST /api/runs answered, byte for byte. Its id is the hash of its content,
+ * so an answer may be cached for ever, and every read checks it.
  */
 import { createHash } from 'node:crypto'
 import { RECORDING_ID } from '../../protocol/messages.ts'
 
 export interface Recordings {
-  /** Resolves with its id once it can no longer be lost. Rejects where it could not be kept. */
+  /** Stores a recording. Resolves with its id once it cannot be lost any more. Rejects if it could not be stored. */
   keep(content: Buffer): Promise<string>
-  /** Null where there is none of this id, or what lies there is not what was kept. */
+  /** Null if there is no such recording, or if its content does not match its id. */
   get(id: string): Promise<Buffer | null>
-  /** A pinned recording never makes room for another. */
+  /** A pinned recording is never removed to make room. */
   pin(id: string): Promise<void>
   unpin(id: string): Promise<void>
-  /** What is kept now, for the metrics. */
+  /** How much is stored now, for the metrics. */
   size(): Promise<{ count: number; bytes: number }>
   close(): Promise<void>
 }

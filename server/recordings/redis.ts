@@ -1,7 +1,7 @@
 /**
- * Recordings in a Redis that several servers share. Keeping one and making room for it is one script, so
- * that two servers cannot count past each other. How durable an acknowledged one is, is Redis's own
- * `appendfsync`: docs/operating/README.md, Scale.
+ * Recordings in a Redis that several servers share. One script stores a recording and makes room for it, so
+ * two servers cannot miscount. Redis's `appendfsync` decides how durable an acknowledged recording is:
+ * docs/operating/README.md, Scale.
  */
 import type { Redis } from 'ioredis'
 import { isRecordingId, type Recordings, recordingIdOf } from './recordings.ts'
@@ -35,7 +35,7 @@ end
 return 1
 `
 
-/** The connection stays its giver's: `close` leaves it open. */
+/** The caller owns the connection: `close` leaves it open. */
 export function openRedis(redis: Redis, maxBytes: number): Recordings {
   return {
     async keep(content) {

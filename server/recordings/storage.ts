@@ -1,4 +1,4 @@
-/** Where recordings and shared counts are: a folder, or the Redis of REDIS_URL. */
+/** Opens the storage of recordings and shared counts: a folder, or the Redis of REDIS_URL. */
 import path from 'node:path'
 import { Redis } from 'ioredis'
 import type { Logger } from 'pino'
@@ -31,18 +31,18 @@ export async function openStorage(where: { data: string; redisUrl: string | null
   }
 }
 
-/** What recordings may take of a Redis with a maxmemory: a full one would refuse counts and rooms as well. */
+/** How much recordings may take of a Redis with a maxmemory. A full Redis would refuse the counts too. */
 async function roomIn(redis: Redis): Promise<number> {
   try {
     const [, maxmemory] = (await redis.config('GET', 'maxmemory')) as string[]
     return Number(maxmemory) > 0 ? Math.floor(Number(maxmemory) * REDIS_SHARE) : Number.POSITIVE_INFINITY
   } catch {
-    // A Redis that is rented may not tell.
+    // A hosted Redis may refuse CONFIG.
     return Number.POSITIVE_INFINITY
   }
 }
 
-/** A connection that, once made, is made again by itself; until then commands fail soon rather than wait. */
+/** Once connected, it reconnects by itself. Meanwhile commands fail soon instead of waiting. */
 async function connect(url: string, log: Logger): Promise<Redis> {
   const redis = new Redis(url, { lazyConnect: true, maxRetriesPerRequest: 1, connectTimeout: 5_000, retryStrategy: (times) => Math.min(times * 100, 2_000) })
   let why = ''
@@ -55,6 +55,6 @@ async function connect(url: string, log: Logger): Promise<Redis> {
     return redis
   } catch (error) {
     redis.disconnect()
-    throw new Error(`REDIS_URL: no Redis answers there (${why || error}): start one, or leave REDIS_URL out to keep recordings on disk`)
+    throw new Error(`REDIS_URL: no Redis answers there (${why || error}): start one, or leave REDIS_URL out to store recordings on disk`)
   }
 }

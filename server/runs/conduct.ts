@@ -1,4 +1,4 @@
-/** One run from its helper's start to its end being told: lines into a feed, the feed into a recording, one line into the log. */
+/** Conducts one run, from the start of its helper until its readers know the end: lines into a feed, the feed into a recording, one line into the log. */
 import { randomBytes } from 'node:crypto'
 import { performance } from 'node:perf_hooks'
 import type { Logger } from 'pino'
@@ -10,11 +10,11 @@ import type { Metrics } from './metrics.ts'
 import { followRun, type RunEnd } from './run.ts'
 
 export interface Work {
-  /** Null where strace text was asked for: that is read by whoever asked, and not kept. */
+  /** Null for strace text: only the client reads that, and it is not stored. */
   feed: Feed | null
-  /** Resolves when the helper is gone: another run may have its place. */
+  /** Resolves when the helper is gone, so that another run may take its place. */
   gone: Promise<void>
-  /** Resolves after that, when the end has been told, with the recording's id where it was kept. */
+  /** Resolves after that, when all readers have the end. Gives the recording's id, or null if it was not stored. */
   over: Promise<string | null>
   stop(): void
 }
@@ -26,8 +26,8 @@ export interface ConductParts {
   log: Logger
 }
 
-/** `told`: what the log's line says besides. */
-export function conduct(helper: HelperProcess, command: string, told: object, { limits, recordings, metrics, log }: ConductParts): Work {
+/** `logged`: further fields for the line in the log. */
+export function conduct(helper: HelperProcess, command: string, logged: object, { limits, recordings, metrics, log }: ConductParts): Work {
   const began = performance.now()
   const feed = new Feed(randomBytes(16).toString('base64url'), command)
   let events = 0
@@ -53,37 +53,37 @@ export function conduct(helper: HelperProcess, command: string, told: object, { 
     limits,
   )
 
-  async function tellEnd(): Promise<string | null> {
+  async function finish(): Promise<string | null> {
     const runMs = performance.now() - began
     metrics.runEnded(end.how, runMs / 1000, events)
     const recording = await keep(feed, end, recordings).catch((error: unknown) => {
       metrics.notKept()
-      log.error({ err: error }, 'a recording could not be kept')
+      log.error({ err: error }, 'a recording could not be stored')
       return null
     })
     feed.finish({ ...end, recording })
     const times = { firstEventMs: firstEventMs && Math.round(firstEventMs), runMs: Math.round(runMs) }
-    log.info({ ...told, run: feed.id, how: end.how, code: end.refusal?.code ?? null, ...times, events, recording }, 'run')
+    log.info({ ...logged, run: feed.id, how: end.how, code: end.refusal?.code ?? null, ...times, events, recording }, 'run')
     return recording
   }
 
-  return { feed, gone: run.done, over: run.done.then(tellEnd), stop: run.cancel }
+  return { feed, gone: run.done, over: run.done.then(finish), stop: run.cancel }
 }
 
-/** The same for strace text, which whoever asked reads and bounds. */
-export function conductText(helper: HelperProcess, told: object, { metrics, log }: ConductParts): Work {
+/** The same for strace text. The client's request reads it and bounds it. */
+export function conductText(helper: HelperProcess, logged: object, { metrics, log }: ConductParts): Work {
   const began = performance.now()
   const over = helper.gone.then((failure) => {
     const runMs = performance.now() - began
     const how = failure ? 'failed' : 'ended'
     metrics.runEnded(how, runMs / 1000, 0)
-    log.info({ ...told, format: 'strace', how, code: failure?.code ?? null, runMs: Math.round(runMs) }, 'run')
+    log.info({ ...logged, format: 'strace', how, code: failure?.code ?? null, runMs: Math.round(runMs) }, 'run')
     return null
   })
   return { feed: null, gone: over.then(() => {}), over, stop: () => helper.stop() }
 }
 
-/** Null where there was nothing to keep. */
+/** Null if there was nothing to store. */
 async function keep(feed: Feed, end: RunEnd, recordings: Recordings): Promise<string | null> {
   feed.flush()
   if (feed.frames.length === 0) return null

@@ -1,6 +1,6 @@
 /**
- * Every run's way through the server, over HTTP and the socket alike:
- * asked → rate → queue → conduct (helper → feed → recording → told that it is over, with the recording's id).
+ * Every run's path through the server, over HTTP and the socket alike:
+ * request → rate → queue → conduct (helper → feed → recording → end, with the recording's id).
  */
 import { createHash } from 'node:crypto'
 import { performance } from 'node:perf_hooks'
@@ -18,7 +18,7 @@ import type { Metrics } from './metrics.ts'
 import { createQueue, type Entered, type Place } from './queue.ts'
 import type { Rates } from './rates.ts'
 
-/** Who asks: a socket, or an address over HTTP; and the address it comes from. */
+/** Who asks: `id` is a socket's, or the address over HTTP. */
 export interface Client {
   id: string
   address: string
@@ -27,16 +27,16 @@ export interface Client {
 export interface Asker {
   queued(position: number): void
   started(feed: Feed): void
-  /** Instead of `started`, where strace text was asked for; the asker reads it and stops it. */
+  /** Instead of `started`, for strace text. The asker reads the helper's output and stops it. */
   startedText(helper: HelperProcess): void
-  /** It never started. */
+  /** The run never started. */
   refused(refusal: Refusal): void
 }
 
 export interface Asked {
-  /** It leaves the queue, or is ended. */
+  /** Leaves the queue, or ends the run. */
   cancel(): void
-  /** Who asked is gone: the same, unless somebody watches. */
+  /** The client is gone: the same, unless somebody watches the run. */
   leave(): void
 }
 
@@ -45,9 +45,9 @@ export type Found = { is: 'running'; feed: Feed } | { is: 'recorded'; recording:
 
 export interface Dispatch {
   ask(client: Client, settings: RunSettings, format: Format, asker: Asker): Asked
-  /** By watch id: what runs, or the recording that it became. */
+  /** By watch id: the running run, or the recording that it became. */
   find(id: string): Found | null
-  /** No new runs; those that wait are refused, those at work end or are ended. Resolves when all is kept. */
+  /** Refuses new and waiting runs; lets running ones end, then ends them. Resolves when all recordings are stored. */
   close(): Promise<void>
   readonly atWork: number
   readonly waiting: number
@@ -64,7 +64,7 @@ export interface DispatchParts {
 
 interface Job extends Asked {
   place: Place | null
-  told: number
+  lastPosition: number
   asker: Asker
 }
 
@@ -74,22 +74,22 @@ export function createDispatch(parts: DispatchParts): Dispatch {
   const queue = createQueue(
     { atOnce: limits.RUNS_AT_ONCE, waiting: limits.RUNS_WAITING, waitingPerClient: limits.RUNS_WAITING_PER_CLIENT, cost: limits.MEMORY_MB },
     () => {
-      telling ??= setTimeout(tellPositions, POSITIONS_MS)
+      positionsTimer ??= setTimeout(sendPositions, POSITIONS_MS)
     },
   )
   const waiting = new Set<Job>()
   const running = new Map<string, Feed>()
   const ended = new Map<string, string>()
   const atWork = new Set<Work>()
-  let telling: NodeJS.Timeout | undefined
+  let positionsTimer: NodeJS.Timeout | undefined
   let closing = false
 
-  function tellPositions(): void {
-    telling = undefined
+  function sendPositions(): void {
+    positionsTimer = undefined
     for (const job of waiting) {
       const position = job.place?.position ?? 0
-      if (position === 0 || position === job.told) continue
-      job.told = position
+      if (position === 0 || position === job.lastPosition) continue
+      job.lastPosition = position
       job.asker.queued(position)
     }
   }
@@ -106,7 +106,7 @@ export function createDispatch(parts: DispatchParts): Dispatch {
     let watched = (): boolean => false
     const job: Job = {
       place: null,
-      told: 0,
+      lastPosition: 0,
       asker,
       cancel() {
         if (cancelled) return
@@ -126,13 +126,13 @@ export function createDispatch(parts: DispatchParts): Dispatch {
       const started = begun(settings, format)
       if (!started.ok) {
         refuse(asker, started.refusal)
-        // `enter` has not returned yet where there was room at once.
+        // If there was room at once, `enter` has not returned yet.
         return queueMicrotask(() => job.place?.leave())
       }
       metrics.queued(queueMs / 1000)
       const { helper, command } = started
-      const told = { settings: hashOf(settings), strategy: settings.strategy, queueMs: Math.round(queueMs) }
-      const work = format === 'strace' ? conductText(helper, told, desk) : conduct(helper, command, told, desk)
+      const logged = { settings: hashOf(settings), strategy: settings.strategy, queueMs: Math.round(queueMs) }
+      const work = format === 'strace' ? conductText(helper, logged, desk) : conduct(helper, command, logged, desk)
       stop = work.stop
       watched = () => work.feed !== null && work.feed.readers > 0
       hold(work, () => job.place?.leave())
@@ -150,7 +150,7 @@ export function createDispatch(parts: DispatchParts): Dispatch {
         if (cancelled) return
         if (over) return refuse(asker, over)
         if (closing) return refuse(asker, stopping())
-        // Settings that are wrong are told at once, not after a wait.
+        // Wrong settings are refused at once, not after a wait in the queue.
         const wrong = capabilities.refusalOf(settings)
         if (wrong) return refuse(asker, wrong)
         const entered = queue.enter(client.id, RUN_BASE_MB + (settings.memory ?? 0), begin)
@@ -158,8 +158,8 @@ export function createDispatch(parts: DispatchParts): Dispatch {
         job.place = entered.place
         if (entered.place.position === 0) return
         waiting.add(job)
-        job.told = entered.place.position
-        asker.queued(job.told)
+        job.lastPosition = entered.place.position
+        asker.queued(job.lastPosition)
       })
     return job
   }
@@ -168,9 +168,12 @@ export function createDispatch(parts: DispatchParts): Dispatch {
     try {
       return capabilities.start(settings, format)
     } catch (error) {
-      // No descriptors or no memory left: spawn itself throws.
+      // spawn itself throws if descriptors or memory have run out.
       log.error({ err: error }, 'a helper could not be started')
-      return { ok: false, refusal: refusal('too_busy', 'the helper could not be started: this machine is short of something', 'try again in a moment') }
+      return {
+        ok: false,
+        refusal: refusal('too_busy', 'the helper could not be started: this machine is out of descriptors, processes or memory', 'try again in a moment'),
+      }
     }
   }
 
@@ -202,7 +205,7 @@ export function createDispatch(parts: DispatchParts): Dispatch {
     },
     async close() {
       closing = true
-      clearTimeout(telling)
+      clearTimeout(positionsTimer)
       queue.close()
       for (const { asker } of waiting) refuse(asker, stopping())
       waiting.clear()
@@ -240,7 +243,7 @@ function refusalOfQueue(entered: Extract<Entered, { ok: false }>, limits: Limits
   }
 }
 
-/** What was asked for, in a log: to find equal ones, without the words of a stranger in it. */
+/** Stands for the settings in the log: equal settings can be found, and no text of a stranger is logged. */
 function hashOf(settings: RunSettings): string {
   return createHash('sha256').update(JSON.stringify(settings)).digest('base64url').slice(0, 12)
 }

@@ -1,6 +1,6 @@
 /**
- * One run's words, for as many readers as there are: its owner, its watchers, its recording. Lines go in,
- * frames come out in order; each reader keeps its own place, so that a slow one holds up nobody.
+ * The lines of one run, for any number of readers: its owner, its watchers, its recording. Lines go in,
+ * frames come out in order. Each reader keeps its own place, so a slow one delays no other.
  */
 import type { Gap, ServerMessage } from '../../protocol/messages.ts'
 import { BATCH_EVENTS, BATCH_MS } from '../limits.ts'
@@ -11,13 +11,13 @@ type Ended = Omit<Extract<ServerMessage, { kind: 'ended' }>, 'kind' | 'run'>
 export interface Frame {
   /** As NDJSON, the way recordings and POST /api/runs have it. */
   readonly lines: readonly string[]
-  /** As a message on the socket. It is made once for all who know the run by the same id. */
+  /** As a message on the socket, made once for all readers that know the run by the same id. */
   message(run: string): Buffer
   readonly end: Ended | null
 }
 
 export class Feed {
-  /** Under which anybody may watch. */
+  /** The id by which anybody may watch the run. */
   readonly id: string
   readonly command: string
   readonly frames: Frame[] = []
@@ -33,7 +33,7 @@ export class Feed {
     this.command = command
   }
 
-  /** `line`: one event that was decoded, as it was written. */
+  /** `line`: a decoded event, as the helper wrote it. */
   event(line: string): void {
     this.#events.push(line)
     this.#lines.push(line)
@@ -46,7 +46,7 @@ export class Feed {
     this.#due()
   }
 
-  /** Sends what is held back; the recording wants every line before the end is known. */
+  /** Sends the current batch at once. The recording needs every line before the end is known. */
   flush(): void {
     clearTimeout(this.#timer)
     this.#timer = undefined
@@ -69,7 +69,7 @@ export class Feed {
     return this.#wakes.size
   }
 
-  /** `wake` is called whenever there is a new frame. Returns how to leave. */
+  /** Calls `wake` for each new frame. The returned function detaches it. */
   attach(wake: () => void): () => void {
     this.#wakes.add(wake)
     return () => this.#wakes.delete(wake)
@@ -77,7 +77,7 @@ export class Feed {
 
   #due(): void {
     if (this.#lines.length >= BATCH_EVENTS) return this.flush()
-    // The first thing to see comes as soon as what has been read is through; the rest in batches.
+    // The first frame leaves as soon as the current read is processed; the rest leave in batches.
     if (this.frames.length === 0) this.#soon ??= setImmediate(() => this.flush())
     else this.#timer ??= setTimeout(() => this.flush(), BATCH_MS)
   }

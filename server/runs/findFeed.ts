@@ -1,11 +1,11 @@
-/** What can be watched under an id: a run at work here, a recording played once more, a run of another server. */
+/** Finds what can be watched under an id: a run of this server, or a recording played again. */
 
 import type { Recordings } from '../recordings/recordings.ts'
 import type { Dispatch } from './dispatch.ts'
 import type { Feed } from './feed.ts'
 import { replay } from './replay.ts'
 
-/** What this server itself has: null when there is neither a run nor a recording of this id. */
+/** Gives null if this server has neither a run nor a recording with this id. */
 export function findFeed(dispatch: Dispatch, recordings: Recordings): (id: string) => Promise<Feed | null> {
   return async (id) => {
     const run = dispatch.find(id)

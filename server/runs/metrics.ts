@@ -13,7 +13,7 @@ export interface Metrics {
   notKept(): void
 }
 
-/** What is asked anew for each scrape. */
+/** Values that are read at each scrape. */
 export interface Levels {
   atWork(): number
   waiting(): number
@@ -34,13 +34,13 @@ export function createMetrics(levels: Levels): Metrics {
   const events = new Counter({ name: 'spawnscope_events_total', help: 'Events of all runs.', registers })
   const refusals = new Counter({ name: 'spawnscope_refusals_total', help: 'Refusals, by code.', labelNames: ['code'], registers })
   const drops = new Counter({ name: 'spawnscope_viewers_dropped_total', help: 'Sockets that were closed for cause.', labelNames: ['why'], registers })
-  const notKept = new Counter({ name: 'spawnscope_recordings_failed_total', help: 'Runs whose recording could not be kept.', registers })
+  const notKept = new Counter({ name: 'spawnscope_recordings_failed_total', help: 'Runs whose recording could not be stored.', registers })
 
   gauge('spawnscope_runs_at_work', 'Runs at work.', levels.atWork)
   gauge('spawnscope_runs_waiting', 'Runs in the queue.', levels.waiting)
   gauge('spawnscope_sockets', 'Open sockets.', levels.sockets)
-  gauge('spawnscope_recordings', 'Recordings kept.', async () => (await levels.recordings()).count)
-  gauge('spawnscope_recordings_bytes', 'Bytes of all recordings kept.', async () => (await levels.recordings()).bytes)
+  gauge('spawnscope_recordings', 'Recordings stored.', async () => (await levels.recordings()).count)
+  gauge('spawnscope_recordings_bytes', 'Bytes of all stored recordings.', async () => (await levels.recordings()).bytes)
 
   function gauge(name: string, help: string, level: () => number | Promise<number>): void {
     new Gauge({
@@ -48,7 +48,7 @@ export function createMetrics(levels: Levels): Metrics {
       help,
       registers,
       async collect() {
-        // A Redis that is away must not take the other figures with it.
+        // A Redis that does not answer must not lose the other figures.
         this.set(await Promise.resolve(level()).catch(() => Number.NaN))
       },
     })

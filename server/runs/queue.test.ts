@@ -14,18 +14,18 @@ function enterAll(queue: ReturnType<typeof createQueue>, names: string[], served
 }
 
 describe('the queue', () => {
-  it('gives each client a turn, and tells positions that come true', () => {
+  it('gives each client a turn, and gives positions that come true', () => {
     const queue = createQueue(LIMITS)
     const served: string[] = []
     const places = enterAll(queue, ['a1', 'a2', 'a3', 'a4', 'b1', 'c1', 'c2'], served)
-    const told = [...places].toSorted(([, x], [, y]) => x.position - y.position).map(([name]) => name)
+    const positions = [...places].toSorted(([, x], [, y]) => x.position - y.position).map(([name]) => name)
     expect([...places.values()].map(({ position }) => position)).toEqual([0, 1, 4, 6, 2, 3, 5])
     while (served.length < 7) places.get(served.at(-1) ?? '')?.leave()
     expect(served).toEqual(['a1', 'a2', 'b1', 'c1', 'a3', 'c2', 'a4'])
-    expect(told).toEqual(served)
+    expect(positions).toEqual(served)
   })
 
-  it('moves up whoever waits when one ahead leaves, and says so', () => {
+  it('moves waiting runs up when one ahead leaves, and says so', () => {
     let changes = 0
     const queue = createQueue(LIMITS, () => {
       changes += 1
@@ -53,19 +53,19 @@ describe('the queue', () => {
     expect(queue.enter('b', 1, () => {})).toEqual({ ok: false, why: 'queue_full' })
   })
 
-  it('lets a dear run wait for room and not starve; one past the budget is refused', () => {
+  it('lets an expensive run wait for room without starving; a run past the budget is refused', () => {
     const queue = createQueue({ ...LIMITS, atOnce: 4 })
     const served: string[] = []
     const first = queue.enter('a', 60, () => served.push('first'))
-    queue.enter('b', 60, () => served.push('dear'))
+    queue.enter('b', 60, () => served.push('expensive'))
     queue.enter('c', 1, () => served.push('small'))
     expect(served).toEqual(['first'])
     if (first.ok) first.place.leave()
-    expect(served).toEqual(['first', 'dear', 'small'])
+    expect(served).toEqual(['first', 'expensive', 'small'])
     expect(queue.enter('d', 101, () => {})).toEqual({ ok: false, why: 'too_large' })
   })
 
-  it('closes: who waits is dropped, who works may end, nobody comes in', () => {
+  it('closes: drops waiting runs, lets running ones end, admits no more', () => {
     const queue = createQueue(LIMITS)
     const served: string[] = []
     const places = enterAll(queue, ['a1', 'b1'], served)

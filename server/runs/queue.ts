@@ -1,6 +1,6 @@
 /**
- * Who runs next. Clients take turns: each turn one run of one client, so that a client that asks for
- * twenty waits longer than one that asks for one. Pure but for what it holds; nothing in it waits.
+ * Decides which run is next. Clients take turns, one run a turn, so a client that asks for twenty runs waits
+ * longer than one that asks for one. It has no timer and does no I/O; its only state is the queue.
  */
 
 export interface QueueLimits {
@@ -8,24 +8,24 @@ export interface QueueLimits {
   atOnce: number
   waiting: number
   waitingPerClient: number
-  /** What all runs at work may cost together; a run's cost is given when it enters. */
+  /** What all running runs may cost together. `enter` gets the cost of a run. */
   cost: number
 }
 
-/** One run's place, from entering until it is over. */
+/** One run's place, from `enter` until it leaves. */
 export interface Place {
-  /** 0 at work, 1 next, 2 … */
+  /** 0: running; 1: next; 2 … */
   readonly position: number
-  /** Over, or no longer wanted. Whoever waits moves up. Calling it twice does nothing. */
+  /** Call it when the run is over or cancelled. Waiting runs move up. A second call does nothing. */
   leave(): void
 }
 
 export type Entered = { ok: true; place: Place } | { ok: false; why: 'queue_full' | 'client_full' | 'too_large' | 'closed' }
 
 export interface Queue {
-  /** `begin` is called when the turn has come: at once, inside `enter`, where there is room. */
+  /** Calls `begin` when the run's turn has come: at once, inside `enter`, if there is room. */
   enter(client: string, cost: number, begin: () => void): Entered
-  /** Takes no more in and drops all that wait; those at work stay. Returns how many were dropped. */
+  /** Admits no more runs and drops all waiting ones; running ones stay. Returns how many it dropped. */
   close(): number
   readonly atWork: number
   readonly waiting: number
@@ -38,9 +38,9 @@ interface Waiting {
   state: 'waiting' | 'working' | 'left'
 }
 
-/** `changed` is called whenever positions may have changed. */
+/** Calls `changed` whenever positions may have changed. */
 export function createQueue(limits: QueueLimits, changed: () => void = () => {}): Queue {
-  /** In order of turns; a client that is served goes to the end. */
+  /** In order of turns. A client that had its turn goes to the end. */
   const turns = new Map<string, Waiting[]>()
   let atWork = 0
   let costAtWork = 0
@@ -52,7 +52,7 @@ export function createQueue(limits: QueueLimits, changed: () => void = () => {})
       const [client, line] = turns.entries().next().value ?? []
       const next = line?.[0]
       if (client === undefined || !line || !next || atWork >= limits.atOnce) return
-      // A dear one at the head waits for room, and the rest with it: else it would never get any.
+      // An expensive run at the head blocks the queue until it fits; otherwise smaller runs would starve it.
       if (atWork > 0 && costAtWork + next.cost > limits.cost) return
       line.shift()
       turns.delete(client)
@@ -89,7 +89,7 @@ export function createQueue(limits: QueueLimits, changed: () => void = () => {})
     let passed = false
     for (const [client, line] of turns) {
       if (client === run.client) passed = true
-      // Whoever's turn comes earlier has round + 1 runs served before this one, the others `round`.
+      // Clients whose turn comes before ours have up to round + 1 runs before this one; the others have up to `round`.
       else before += Math.min(line.length, passed ? round : round + 1)
     }
     return before + round + 1

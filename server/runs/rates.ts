@@ -1,7 +1,7 @@
 /**
- * How much one client, and one address, may ask for in PERIOD_S seconds. A class behind one router has one
- * address: hence a small limit for each browser and a large one for all of an address. With a Redis the
- * latter holds over all servers; while it is away each server counts for itself.
+ * Limits how much one client and one address may ask for in PERIOD_S seconds. A class behind one router shares
+ * an address, so each browser has a small limit and each address a large one. With a Redis all servers count an
+ * address together. While Redis does not answer, each server counts alone.
  */
 import type { Redis } from 'ioredis'
 import { type RateLimiterAbstract, RateLimiterMemory, RateLimiterRedis, RateLimiterRes } from 'rate-limiter-flexible'
@@ -10,11 +10,11 @@ import { type Limits, PERIOD_S } from '../limits.ts'
 import { refusal } from '../refusals.ts'
 
 export interface Rates {
-  /** Null when one more run may be asked for. */
+  /** Null if one more run is allowed. */
   run(client: string, address: string): Promise<Refusal | null>
   /** One more request to /api. */
   request(address: string): Promise<Refusal | null>
-  /** One more message of a socket; `far` when it is twice past its limit. */
+  /** One more message of a socket. `far`: it has sent more than twice its limit. */
   message(socket: string): Promise<{ refusal: Refusal; far: boolean } | null>
 }
 

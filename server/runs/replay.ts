@@ -1,7 +1,7 @@
-/** A recording as the feed it once was, for whoever watches by its id. Pure. */
+/** Turns a recording into a feed again, for readers that watch it by its id. Pure. */
 import { Feed } from './feed.ts'
 
-/** `content`: what a feed's recording holds. Our own lines begin with their kind, the helper's with their seq. */
+/** `content`: a recording. Lines of the server begin with their kind, lines of the helper with their seq. */
 export function replay(id: string, content: Buffer): Feed {
   const lines = content.toString('utf8').trimEnd().split('\n')
   const feed = new Feed(id, commandIn(lines[0]))
@@ -20,7 +20,7 @@ export function replay(id: string, content: Buffer): Feed {
   return feed
 }
 
-/** A line of a recording, other than its refusal. */
+/** Adds a line of a recording, other than its refusal. */
 export function addLine(feed: Feed, line: string): void {
   if (line.startsWith('{"kind":"gap"')) feed.gap(without(line))
   else feed.event(line)
@@ -31,7 +31,7 @@ function without(line: string) {
   return rest
 }
 
-/** What was run, as `hello` tells it, without where its events went. */
+/** The command in `hello`, without the options that say where the events go. */
 function commandIn(hello = ''): string {
   try {
     const { argv } = JSON.parse(hello) as { argv?: unknown }

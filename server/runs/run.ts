@@ -1,6 +1,6 @@
 /**
- * One run's life: running → stopping → over. Lines of the helper come in, events and gaps go
- * out in order; whatever ends it (its own end, a cancel, a limit, a helper that dies) ends it once.
+ * One run's life: running → stopping → over. The helper's lines come in; events and gaps go out in order.
+ * The run ends exactly once, whatever ends it: its own end, a cancel, a limit, a dead helper.
  */
 import { decodeEvent, gapOf } from '../../protocol/decode.ts'
 import type { Refusal } from '../../protocol/errors.ts'
@@ -35,13 +35,13 @@ export function followRun(helper: HelperProcess, sink: RunSink, limits: RunLimit
   let bytes = 0
   let events = 0
   let sawEnd = false
-  /** Why it is being stopped; the first reason stands. */
+  /** Why it is being stopped. The first reason counts. */
   let stopped: RunEnd | undefined
 
   function stop(end: RunEnd): void {
     if (stopped) return
     stopped = end
-    // The pipe is read to its end unheard: `gone` waits for that end.
+    // Read the pipe to its end, and drop what comes: `gone` waits for that end.
     helper.output.removeAllListeners('data')
     helper.output.resume()
     helper.stop()
@@ -71,7 +71,7 @@ export function followRun(helper: HelperProcess, sink: RunSink, limits: RunLimit
     if (!stopped) splitter.end().forEach(take)
     if (stopped) return sink.over(stopped)
     if (failure) return sink.over({ how: 'failed', refusal: failure })
-    if (!sawEnd) return sink.over({ how: 'failed', refusal: helperProtocol('it went without its end event') })
+    if (!sawEnd) return sink.over({ how: 'failed', refusal: helperProtocol('it ended without its end event') })
     sink.over({ how: 'ended', refusal: null })
   })
 

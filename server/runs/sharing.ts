@@ -1,7 +1,7 @@
 /**
- * Watching a run that another server runs, through the Redis they share. A server that does not know an
- * id asks all others for it; the one that has it publishes its frames, from the first on, and goes on as
- * they come. Nothing is published that nobody asked for.
+ * Watching a run of another server, through the Redis that the servers share. A server that does not know an
+ * id asks all others. The server that has the run publishes its frames, from the first on, as they come. No
+ * server publishes a run that nobody asked for.
  */
 import type { Redis } from 'ioredis'
 import type { Limits } from '../limits.ts'
@@ -11,22 +11,22 @@ import { Feed, type Frame } from './feed.ts'
 import { addLine } from './replay.ts'
 
 export interface Sharing {
-  /** Another server's run under this id; null when none answers in SHARED_ANSWER_MS. */
+  /** Another server's run with this id; null if no server answers within SHARED_ANSWER_MS. */
   ask(id: string): Promise<Feed | null>
   close(): Promise<void>
 }
 
-type Told = Pick<Frame, 'lines' | 'end'> & { at: number; command: string }
+type SharedFrame = Pick<Frame, 'lines' | 'end'> & { at: number; command: string }
 
 const WANTED = 'spawnscope:wanted'
 const channelOf = (id: string): string => `spawnscope:feed:${id}`
 
-/** `local`: what this server itself has under an id. */
+/** `local`: finds this server's own run or recording by its id. */
 export async function openSharing(redis: Redis, limits: Limits, local: (id: string) => Promise<Feed | null>): Promise<Sharing> {
-  const ears = redis.duplicate({ lazyConnect: true })
-  ears.on('error', () => {})
-  await ears.connect()
-  const mirrors = new Map<string, (told: Told) => void>()
+  const subscriber = redis.duplicate({ lazyConnect: true })
+  subscriber.on('error', () => {})
+  await subscriber.connect()
+  const mirrors = new Map<string, (frame: SharedFrame) => void>()
   const asked = new Map<string, Promise<Feed | null>>()
 
   async function answer(id: string): Promise<void> {
@@ -36,9 +36,9 @@ export async function openSharing(redis: Redis, limits: Limits, local: (id: stri
     let leave = (): void => {}
     const publish = (): void => {
       for (let frame = feed.frames[at]; frame; frame = feed.frames[at]) {
-        const told: Told = { at, command: feed.command, lines: frame.lines, end: frame.end }
+        const shared: SharedFrame = { at, command: feed.command, lines: frame.lines, end: frame.end }
         at += 1
-        redis.publish(channelOf(id), JSON.stringify(told)).catch(() => {})
+        redis.publish(channelOf(id), JSON.stringify(shared)).catch(() => {})
         if (frame.end) leave()
       }
     }
@@ -56,7 +56,7 @@ export async function openSharing(redis: Redis, limits: Limits, local: (id: stri
         clearTimeout(longest)
         mirrors.delete(id)
         asked.delete(id)
-        ears.unsubscribe(channelOf(id)).catch(() => {})
+        subscriber.unsubscribe(channelOf(id)).catch(() => {})
       }
       const silence = setTimeout(() => {
         over()
@@ -67,7 +67,7 @@ export async function openSharing(redis: Redis, limits: Limits, local: (id: stri
         feed?.finish({ how: 'failed', refusal: lost, recording: null })
       }, limits.RUN_WALL_MS + SHARED_ANSWER_MS)
       mirrors.set(id, ({ at, command, lines, end }) => {
-        // Asked twice, told twice.
+        // Two questions for one id bring each frame twice.
         if (at !== next) return
         next += 1
         clearTimeout(silence)
@@ -81,7 +81,7 @@ export async function openSharing(redis: Redis, limits: Limits, local: (id: stri
         }
         resolve(feed)
       })
-      ears
+      subscriber
         .subscribe(channelOf(id))
         .then(() => redis.publish(WANTED, id))
         .catch(() => {
@@ -91,15 +91,15 @@ export async function openSharing(redis: Redis, limits: Limits, local: (id: stri
     })
   }
 
-  ears.on('message', (channel, message) => {
+  subscriber.on('message', (channel, message) => {
     if (channel === WANTED) {
-      // Our own question comes back to us, too.
+      // Our own question comes back to us too.
       if (!mirrors.has(message)) answer(message).catch(() => {})
       return
     }
-    mirrors.get(channel.slice(channelOf('').length))?.(JSON.parse(message) as Told)
+    mirrors.get(channel.slice(channelOf('').length))?.(JSON.parse(message) as SharedFrame)
   })
-  await ears.subscribe(WANTED)
+  await subscriber.subscribe(WANTED)
 
   return {
     ask(id) {
@@ -108,7 +108,7 @@ export async function openSharing(redis: Redis, limits: Limits, local: (id: stri
       return mirrored
     },
     async close() {
-      await ears.quit().catch(() => ears.disconnect())
+      await subscriber.quit().catch(() => subscriber.disconnect())
     },
   }
 }

@@ -1,4 +1,4 @@
-/** Settings that want more than a run, at both doors: the server's schema and catalog, and the helper's own command line. No process is started. */
+/** Hostile settings at both checks: the server's schema and catalog, and the helper's own command line. No process is started. */
 import { spawnSync } from 'node:child_process'
 import path from 'node:path'
 import { pino } from 'pino'
@@ -17,7 +17,7 @@ beforeAll(async () => {
 })
 afterAll(() => capabilities.close())
 
-/** The code of the refusal, by whichever door it was; 'started' if none refused. */
+/** The code of the refusal, whichever check refused; 'started' if none did. */
 function refusedAs(body: string): string {
   const decoded = decodeRunSettings(body)
   if (!decoded.ok) return decoded.code
@@ -124,11 +124,11 @@ describe('the helper', () => {
     expect(stderr).toContain('Cure: ')
   })
 
-  it('believes in no sandbox that is not there', () => {
+  it('does not believe in a sandbox that does not exist', () => {
     for (const word of ['sandbox', 'full', 'limits', 'nonsense']) {
       const { status, stderr, stdout } = spawnSync(path.join(BUILD, 'spawnscope'), ['run', 'vfork'], { encoding: 'utf8', env: { SPAWNSCOPE_SANDBOX: word } })
       expect({ status, stdout }).toEqual({ status: 70, stdout: '' })
-      expect(stderr).toMatch(/hole|SPAWNSCOPE_SANDBOX/)
+      expect(stderr).toMatch(/incomplete|SPAWNSCOPE_SANDBOX/)
     }
   })
 })
@@ -153,6 +153,6 @@ describe('the supervisor', () => {
   })
 
   it.runIf(process.geteuid?.() === 0)('starts nothing as root', () => {
-    expect(ask('--deadline', '1000', '--', '/bin/true')).toMatchObject({ status: 125, stderr: expect.stringContaining('not for root') })
+    expect(ask('--deadline', '1000', '--', '/bin/true')).toMatchObject({ status: 125, stderr: expect.stringContaining('must not run as root') })
   })
 })

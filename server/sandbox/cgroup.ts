@@ -1,6 +1,6 @@
 /**
- * Level 4: a leaf of cgroup v2 for each run, where a subtree was delegated to the server (systemd: Delegate=yes).
- * A group that hands controllers on may hold no process itself, so the server moves into a leaf of its own first.
+ * Level 4: a leaf of cgroup v2 for each run, if a subtree was delegated to the server (systemd: Delegate=yes).
+ * A group that passes controllers to its children may hold no process, so the server moves into its own leaf first.
  */
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmdirSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
@@ -15,7 +15,7 @@ const MB = 1024 * 1024
 export interface Cgroups {
   /** Makes a leaf with its limits; `memoryMb` and `threads` are what the run asked for. */
   leaf(memoryMb: number, threads: number): string
-  /** Ends what is left in it and removes it. */
+  /** Kills what is left in it and removes it. */
   remove(leaf: string): Promise<void>
 }
 
@@ -46,7 +46,7 @@ export function openCgroups(base: string | null = ownGroup()): CgroupsOpened {
         const leaf = path.join(base, `run-${process.pid}-${count}`)
         mkdirSync(leaf)
         const set = (name: string, value: string | number): void => writeFileSync(path.join(leaf, name), String(value))
-        // Twice: a forked child may write to all it was given.
+        // Twice, because a forked child may write to all of its copy.
         set('memory.max', (2 * memoryMb + CGROUP_MEMORY_MB) * MB)
         if (existsSync(path.join(leaf, 'memory.swap.max'))) set('memory.swap.max', 0)
         set('memory.oom.group', 1)
@@ -59,13 +59,13 @@ export function openCgroups(base: string | null = ownGroup()): CgroupsOpened {
   }
 }
 
-/** Out of the leaf that turned out to be of no use. */
+/** Leaves the useless leaf again. */
 function moveBack(base: string): void {
   try {
     writeFileSync(path.join(base, 'cgroup.procs'), String(process.pid))
     rmdirSync(path.join(base, 'server'))
   } catch {
-    // It never got there, or stays: both are harmless.
+    // The server never moved, or stays in the leaf: both are harmless.
   }
 }
 
@@ -73,20 +73,20 @@ async function removeLeaf(leaf: string): Promise<void> {
   try {
     writeFileSync(path.join(leaf, 'cgroup.kill'), '1')
   } catch {
-    // It is gone, or a kernel before 5.14: the supervisor has ended its processes.
+    // The leaf is gone, or the kernel is older than 5.14. The supervisor has killed its processes.
   }
   for (let tries = 0; tries < 20; tries += 1) {
     try {
       return rmdirSync(leaf)
     } catch (error) {
       if ((error as NodeJS.ErrnoException).code === 'ENOENT') return
-      // EBUSY: the last of them is still going.
+      // EBUSY: the last process is still exiting.
       await sleep(5 * (tries + 1))
     }
   }
 }
 
-/** Leaves of servers that were killed. */
+/** Removes the leaves of servers that were killed. */
 function sweep(base: string): void {
   for (const name of readdirSync(base)) if (/^run-\d+-\d+$/.test(name)) void removeLeaf(path.join(base, name))
 }

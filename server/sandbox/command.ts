@@ -1,6 +1,6 @@
 /**
- * The one place that knows the command a contained program is started with. Every caller gets all of it,
- * and nothing that a visitor sent is in it before the program's own arguments. Pure.
+ * The one place that knows how a contained program is started. Every caller gets the whole command, and
+ * nothing from a visitor comes before the program's own arguments. Pure.
  */
 import type { ContainedCommand } from '../helper/process.ts'
 
@@ -10,20 +10,20 @@ const FILTER_FD = 7
 /** What `/tmp` in the sandbox may hold. */
 const TMP_BYTES = 4 * 1024 * 1024
 
-/** `strategies`: the helper, the targets, /proc, nothing else. `specimens`: /usr as well, to read, for real runtimes. */
+/** What a run sees. `strategies`: the helper, the targets and /proc only. `specimens`: also /usr, read-only, for real runtimes. */
 export type View = 'strategies' | 'specimens'
 
-/** What the machine has; found once at start. */
+/** What this machine offers; found once at start. */
 export interface Parts {
   supervisor: string
   /** The folder that becomes /app: helpers and targets. */
   app: string
-  /** Whether its helper is static; a dynamic one needs /usr to be shown. */
+  /** Whether its helper is static. A dynamic one needs /usr. */
   staticHelper: boolean
   bwrap: string
-  /** The user that root becomes; null when the server is not root. */
+  /** The user that root becomes; null if the server is not root. */
   dropTo: number | null
-  /** Further folders of the specimens view, as they are named inside: source by name. */
+  /** Further folders of the specimens view: source by the name inside. */
   specimens: Readonly<Record<string, string>>
   /** Which of /bin, /lib … are links into /usr here; the others are bound. */
   rootLinks: Readonly<Record<string, string>>
@@ -36,7 +36,7 @@ const NAMES = { 1: 'limits', 2: 'container', 3: 'sandbox', 4: 'full' } as const
 export interface Wanted {
   level: Level
   view: View
-  /** The uid inside; of a user namespace from level 3 on. */
+  /** The uid of the run. From level 3 on it belongs to the run's own user namespace. */
   uid: number
   deadlineMs: number
   /** A leaf of cgroup v2, made for this run. */
@@ -44,7 +44,7 @@ export interface Wanted {
   mark: { name: string; value: string }
 }
 
-/** `argv` is the helper's, checked already. `program`: another program of /app in its place, for the tests that try to get out. */
+/** `argv`: checked arguments of the helper. `program`: another program of /app instead of the helper, for tests that try to break out. */
 export function containedCommand(parts: Parts, wanted: Wanted, argv: readonly string[], program?: string): ContainedCommand {
   const { mark } = wanted
   const env = { [mark.name]: mark.value }
@@ -75,14 +75,14 @@ export function containedCommand(parts: Parts, wanted: Wanted, argv: readonly st
   }
 }
 
-/** A specimen's argv names the folder by {app}: where that lies depends on the level. */
+/** Fills in {app} in a specimen's argv. Its path depends on the level. */
 export function named(argv: readonly string[], app: string): string[] {
   return argv.map((word) => word.replace('{app}', app))
 }
 
 /**
- * Each namespace by name: --unshare-all would go on without a user namespace. No --die-with-parent: it loses
- * processes. /proc and / are made read-only last; there is no /dev but for null.
+ * Names each namespace, because --unshare-all would continue without a user namespace. No --die-with-parent, which
+ * loses processes (docs/decisions). /proc and / become read-only last. /dev holds only null.
  */
 function bwrapArguments(parts: Parts, view: View, uid: number, name: string, mark: Wanted['mark']): string[] {
   return [
@@ -101,7 +101,7 @@ function bwrapArguments(parts: Parts, view: View, uid: number, name: string, mar
   ]
 }
 
-/** What a dynamic program and an interpreter need to start, to read only; nothing of /etc but the loader's and the alternatives' tables. */
+/** What a dynamic program or an interpreter needs to start, read-only. Of /etc only the tables of the loader and of the alternatives. */
 function systemView(parts: Parts): string[] {
   const links = Object.entries(parts.rootLinks).flatMap(([name, target]) => (target === '' ? ['--ro-bind-try', name, name] : ['--symlink', target, name]))
   const tables = ['/etc/ld.so.cache', '/etc/alternatives'].flatMap((name) => ['--ro-bind-try', name, name])

@@ -1,6 +1,6 @@
 /**
- * The image without a container engine: what the Dockerfile copies, in a read-only root of its own, as uid 65532, with no
- * capability, no_new_privs and no further user namespace. bwrap inside cannot work there, so this is level 2.
+ * Tests the image without a container engine: the files that the Dockerfile copies, in their own read-only root, as uid 65532,
+ * without capabilities, with no_new_privs and without further user namespaces. bwrap cannot work inside, so this is level 2.
  */
 import { spawn } from 'node:child_process'
 import { chmodSync, cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
@@ -13,7 +13,7 @@ import { sandboxWorks } from '../testing/containedRun.ts'
 const ROOT = path.resolve(import.meta.dirname, '../..')
 const dockerfile = readFileSync(path.join(ROOT, 'Dockerfile'), 'utf8')
 const copied = [...dockerfile.matchAll(/^COPY --from=build \/build\/(\S+) (\S+)$/gm)].map(([, from = '', to = '']) => ({ from, to }))
-/** What the image sets, but for where it listens. */
+/** The environment of the image, except for the address to listen on. */
 const environment: Record<string, string> = {
   ...Object.fromEntries([...(/^ENV (.*)$/m.exec(dockerfile)?.[1] ?? '').matchAll(/(\w+)=(\S+)/g)].map(([, name = '', value = '']) => [name, value])),
   HOST: '127.0.0.1',
@@ -43,7 +43,7 @@ afterAll(() => {
   if (image) rmSync(image, { recursive: true })
 })
 
-/** The container: the network is the machine's, since the test has to reach it. */
+/** The container. It shares the machine's network, because the test must reach it. */
 function containerArguments(flags: readonly string[], proc: readonly string[]): string[] {
   const links = ['/bin', '/lib', '/lib64'].flatMap((name) => ['--symlink', `usr${name}`, name])
   return [
@@ -112,12 +112,12 @@ describe.runIf(works)('in a container', () => {
       const text = await run(url, { strategy: 'rust' })
       expect(text.split('\n')[0]).toContain('"sandbox":"container"')
       expect(text).toContain('"outcome":"spawned"')
-      // The page is in the image as well.
+      // The image contains the page too.
       expect(await (await fetch(url)).text()).toContain('<div id="root"')
     })
   })
 
-  it('is level 1 without that word, and says what is missing', async () => {
+  it('is level 1 without that option, and says what is missing', async () => {
     await container([], async (url) => {
       const { sandbox } = await (await fetch(`${url}/api/check`)).json()
       expect(sandbox).toMatchObject({ level: 1, name: 'limits' })

@@ -1,4 +1,4 @@
-/** Which Linux this is, as far as advice differs. */
+/** Which Linux distribution this is, as far as our advice differs. */
 import { readFileSync } from 'node:fs'
 
 export type Distribution = 'debian' | 'ubuntu' | 'fedora' | 'arch' | 'alpine' | 'other'

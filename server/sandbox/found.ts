@@ -1,11 +1,11 @@
-/** What the server finds around a run, in English: the key under which content/languages/ID/check.json has it. `%s`: a word of the machine. */
+/** Findings of the server, in English. Each is its key in content/languages/ID/check.json. `%s`: a word of the machine. */
 export const FOUND = {
   noCgroup: 'no cgroup v2 is mounted for this process',
   noController: '%s has no controller %s',
-  notThere: '%s is not there',
-  noVersion: '%s does not tell its version',
+  notThere: '%s does not exist',
+  noVersion: '%s does not print its version',
   userTaken: 'uid %s belongs to %s',
-  noLastEvent: 'the run for trial ended without its last event',
+  noLastEvent: 'the trial run ended without its last event',
 } as const
 
 export function said(sentence: (typeof FOUND)[keyof typeof FOUND], ...words: readonly (string | number)[]): string {

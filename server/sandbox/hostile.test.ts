@@ -80,7 +80,7 @@ describe.runIf(works).each([1000, 0])('inside the sandbox, as uid %i of its name
     }
     // Without its filter the helper would refuse to start: it looks. So do we, in its words.
     const { words } = await attack(hostile.parts, ['look-round'], noFilter)
-    expect(words).toContain('the sandbox has a hole: there is no seccomp filter')
+    expect(words).toContain('the sandbox is incomplete: there is no seccomp filter')
     for (const target of [`127.0.0.1:${port}`, '169.254.169.254:80']) {
       const { got } = await attack(hostile.parts, ['whoami', `reach=${target}`], noFilter)
       expect(got.get(`reach=${target} socket`)).toBe('ok')

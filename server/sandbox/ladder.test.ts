@@ -210,7 +210,7 @@ describe.runIf(works)('a sandbox that breaks during service', () => {
     )
     const result = await openSandbox({ build: BUILD, runUid: RUN_UID, outerContainer: false, bwrap: file }, silent)
     if (result.ok) opened.push(result.sandbox)
-    expect(result.ok ? result.sandbox.report : result.report).toMatchObject({ level: 1, found: expect.stringContaining('the sandbox has a hole') })
+    expect(result.ok ? result.sandbox.report : result.report).toMatchObject({ level: 1, found: expect.stringContaining('the sandbox is incomplete') })
   })
 })
 

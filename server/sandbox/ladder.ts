@@ -1,4 +1,4 @@
-/** The ladder: the highest level that a real run came through. Decided once, at start. */
+/** The ladder: finds the highest level at which a real run works. Decided once, at start. */
 import { readFileSync } from 'node:fs'
 import { SANDBOXES } from '../../protocol/events.ts'
 import type { SandboxCode, SandboxReport } from '../../protocol/sandbox.ts'
@@ -7,7 +7,7 @@ import type { Level } from './command.ts'
 import { thisDistribution } from './distribution.ts'
 import type { Tried } from './probe.ts'
 
-/** What is needed to climb: each step tells why it does not hold, or null. */
+/** What the climb depends on. A field that says why a step is impossible is null if it is possible. */
 export interface Ground {
   /** Why bwrap cannot be used at all. */
   bwrap: { code: SandboxCode; found: string } | null
@@ -25,7 +25,7 @@ export interface Reached {
   firstEventMs: number | null
 }
 
-/** From the top: 4, 3, then what is left without bwrap. */
+/** Tries from the top: 4, 3, then the levels without bwrap. */
 export async function climb({ bwrap, cgroups, outerContainer, attempt }: Ground): Promise<Reached> {
   let fault = bwrap
   if (!fault) {
@@ -45,7 +45,7 @@ export async function climb({ bwrap, cgroups, outerContainer, attempt }: Ground)
   return { level, code: outerContainer ? 'outer_container' : fault.code, found: fault.found, firstEventMs: limits.firstEventMs }
 }
 
-/** bwrap says the same of a sysctl and of a container's filter; the sysctl can be looked at. */
+/** bwrap prints the same for a sysctl and for a container's filter. The sysctl can be read, so look there. */
 function refine({ code, found }: { code: SandboxCode; found: string }): { code: SandboxCode; found: string } {
   if (code === 'userns_container' && sysctl('kernel/unprivileged_userns_clone') === '0') return { code: 'userns_sysctl', found }
   if (code === 'userns_container' && sysctl('kernel/apparmor_restrict_unprivileged_userns') === '1') return { code: 'userns_apparmor', found }
@@ -60,7 +60,7 @@ function sysctl(name: string): string | null {
   }
 }
 
-/** In words, in every language, for this distribution. */
+/** The report with its texts in every language, for this distribution. */
 export function reportOf({ level, code, found, firstEventMs }: Reached, distribution = thisDistribution()): SandboxReport {
   const { words, cure } = adviceOn(code, distribution)
   return {

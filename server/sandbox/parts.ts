@@ -1,4 +1,4 @@
-/** What this machine has of the sandbox, found once at start. Absolute paths: the server's PATH is not its user's. */
+/** Finds the parts of the sandbox on this machine, once at start. Paths are absolute, because the server's PATH may differ from its user's. */
 import { spawnSync } from 'node:child_process'
 import { accessSync, constants, existsSync, lstatSync, readFileSync, readlinkSync, statSync } from 'node:fs'
 import path from 'node:path'
@@ -8,14 +8,14 @@ import { FOUND, said } from './found.ts'
 import { stageCopy } from './stage.ts'
 
 const BWRAP_PLACES = ['/usr/bin/bwrap', '/usr/local/bin/bwrap', '/bin/bwrap']
-/** The first that has --disable-userns. */
+/** The first version with --disable-userns. */
 const BWRAP_SINCE = [0, 8, 0] as const
 
 export interface PartsOptions {
   /** The folder the helper was built into. */
   build: string
   runUid: number
-  /** Another bwrap than the system's: the tests'. */
+  /** Another bwrap than the system's, for tests. */
   bwrap?: string
   specimens?: Readonly<Record<string, string>>
 }
@@ -24,7 +24,7 @@ export type Found =
   | { ok: true; parts: Parts; bwrap: { code: SandboxCode; found: string } | null; remove(): void }
   | { ok: false; code: SandboxCode; found: string }
 
-/** `bwrap` of the result: what is wrong with it, null when nothing is. */
+/** `bwrap` of the result: what is wrong with it; null if it is usable. */
 export function findParts({ build, runUid, bwrap, specimens = {} }: PartsOptions): Found {
   const supervisor = path.join(build, 'spawnscope-supervisor')
   const app = path.join(build, 'app')

@@ -1,4 +1,4 @@
-/** Tries a level by running the real thing: a whole traced run, with every wall in place. */
+/** Tries a level with a real run: complete, traced, with every layer in place. */
 
 import { decodeEvent } from '../../protocol/decode.ts'
 import type { SandboxCode } from '../../protocol/sandbox.ts'
@@ -30,7 +30,7 @@ export async function tryOut(command: (argv: readonly string[]) => ContainedComm
   return wellEnded(text, name) ? { ok: true, firstEventMs } : { ok: false, code: 'probe_failed', found: said(FOUND.noLastEvent) }
 }
 
-/** The hello must name the level that was built, and the last event a spawn. */
+/** The hello must name the expected level, and the last event must report a spawn. */
 function wellEnded(text: string, name: string): boolean {
   const lines = text.trimEnd().split('\n')
   const [first, last] = [decodeEvent(lines[0] ?? ''), decodeEvent(lines.at(-1) ?? '')]
@@ -48,7 +48,7 @@ const MEANINGS: readonly (readonly [RegExp, SandboxCode])[] = [
   [/bwrap/, 'bwrap_failed'],
 ]
 
-/** What a failure's words mean. Pure. */
+/** Recognises a failure by its message. Pure. */
 export function meaningOf(words: string): { code: SandboxCode; found: string } {
   const code = MEANINGS.find(([pattern]) => pattern.test(words))?.[1] ?? 'probe_failed'
   return { code, found: words.slice(0, 300) }

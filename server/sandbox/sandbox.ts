@@ -1,6 +1,6 @@
 /**
- * The sandbox of this server: its level was found at start by a real run, and never falls. When it fails
- * during service that run fails, live runs pause with words, and go on when the same level works again.
+ * The sandbox of this server. A real run at start finds its level, which never falls afterwards. If it fails later,
+ * that run fails, live runs pause with the reason, and resume when the same level works again.
  */
 import type { Logger } from 'pino'
 import type { Refusal } from '../../protocol/errors.ts'
@@ -16,17 +16,17 @@ import { climb, reportOf } from './ladder.ts'
 import { type Found, findParts, type PartsOptions } from './parts.ts'
 import { meaningOf, type Tried, tryOut } from './probe.ts'
 
-const PAUSE_CURE = 'they go on by themselves when it works again; the operator finds the cure in GET /api/check'
-/** The uid of a run that asked for none. */
+const PAUSE_CURE = 'they resume by themselves when it works again; GET /api/check shows the operator the cure'
+/** The uid of a run that asks for none. */
 const INSIDE_UID = 1000
-/** The experiments whose subject is the dynamic linker; the others run in the static helper. */
+/** The experiments about the dynamic linker. The others run in the static helper. */
 const WANT_A_LINKER = new Set(['hazard-lazy-binding'])
 
 export interface ContainedRun {
   argv: readonly string[]
   format: Format
   view: View
-  /** What was asked for; undefined is the run's own. */
+  /** The requested uid; undefined: the run's default. */
   uid?: number | undefined
   memoryMb?: number | undefined
   threads?: number | undefined
@@ -36,9 +36,9 @@ export type Contained = { ok: true; helper: HelperProcess } | { ok: false; refus
 
 export interface Sandbox {
   readonly report: SandboxReport
-  /** Why there are no runs at this moment; null when there are. */
+  /** Why runs are impossible right now; null if they are possible. */
   readonly refused: Refusal | null
-  /** Why this uid cannot be had here; null when it can. */
+  /** Why a run cannot have this uid here; null if it can. */
   refusesUid(uid: number | undefined): Refusal | null
   start(run: ContainedRun): Contained
   close(): void
@@ -46,13 +46,13 @@ export interface Sandbox {
 
 export interface SandboxOptions extends PartsOptions {
   outerContainer: boolean
-  /** When the supervisor ends a run. */
+  /** After how long the supervisor ends a run. */
   deadlineMs?: number
-  /** Another delegated group than the server's own: the tests'. */
+  /** Another delegated group than the server's own, for tests. */
   cgroups?: () => CgroupsOpened
 }
 
-/** The other end of the ladder: why there is no level at all. */
+/** Without a sandbox, the report says why no level works. */
 export type Opened = { ok: true; sandbox: Sandbox } | { ok: false; report: SandboxReport }
 
 export async function openSandbox(options: SandboxOptions, log: Logger): Promise<Opened> {
@@ -73,7 +73,7 @@ export async function openSandbox(options: SandboxOptions, log: Logger): Promise
   return { ok: true, sandbox: createSandbox({ parts, level: reached.level, report, cgroups, deadlineMs, attempt, remove: found.remove, log }) }
 }
 
-/** A disk that is full, a folder that is closed: a reason, not the end of the server. */
+/** A full disk or an unreadable folder becomes a reason; it must not end the server. */
 function partsOrWhy(options: PartsOptions): Found {
   try {
     return findParts(options)
@@ -95,7 +95,7 @@ async function attemptLevel(parts: Parts, level: Level, cgroups: Cgroups | null)
   }
 }
 
-/** Throws where a leaf is wanted and cannot be had. */
+/** Throws if the level needs a leaf and none can be made. */
 function leafFor(level: Level, cgroups: Cgroups | null, { memoryMb = 0, threads = 0 }: Pick<ContainedRun, 'memoryMb' | 'threads'>): string | null {
   return level === 4 && cgroups ? cgroups.leaf(memoryMb, threads) : null
 }
@@ -118,7 +118,7 @@ function createSandbox(standing: Standing): Sandbox {
   let again: NodeJS.Timeout | undefined
   let closed = false
 
-  /** Not a level lower: a visitor was promised this one. */
+  /** Pauses instead of falling to a lower level: visitors were promised this one. */
   function pause(words: string): Refusal {
     const why = refusal('sandbox_failed', `live runs pause: the sandbox stopped working (${words.slice(0, 200)})`, PAUSE_CURE)
     if (refused || closed) return why
@@ -131,7 +131,7 @@ function createSandbox(standing: Standing): Sandbox {
     again = setTimeout(async () => {
       const tried = await attempt(level)
       if (tried.ok) {
-        log.warn({ level }, 'the sandbox works again; live runs go on')
+        log.warn({ level }, 'the sandbox works again; live runs resume')
         refused = null
       } else if (!closed) probeLater()
     }, PROBE_AGAIN_MS)
@@ -149,7 +149,7 @@ function createSandbox(standing: Standing): Sandbox {
       return refusal(
         'bad_value',
         `this run wants to be ${who}; the sandbox is ${report.name}`,
-        'leave uid out, or look at the recorded run; from sandbox level 3 on every uid can be had',
+        'leave uid out, or look at the recorded run; sandbox level 3 and above allow every uid',
         'uid',
       )
     },

@@ -1,6 +1,6 @@
 /**
- * The folder that becomes /app. A server that is root drops to a user that may not be able to search a
- * checkout's folders, so it hands out a copy, root's own, which nobody else can write.
+ * Makes the folder that becomes /app. A server that is root starts runs as a user that may not be able to search
+ * the folders of the checkout. So runs get a copy that belongs to root and that nobody else can write.
  */
 import { chmodSync, cpSync, lstatSync, mkdtempSync, readdirSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
@@ -27,7 +27,7 @@ export function stageCopy(app: string): Stage {
   return { folder, remove: () => rmSync(folder, { recursive: true, force: true }) }
 }
 
-/** Copies of servers that were killed. */
+/** Removes the copies of servers that were killed. */
 function sweep(): void {
   for (const name of readdirSync(tmpdir())) {
     const server = new RegExp(`^${PREFIX}(\\d+-\\d+)-`).exec(name)?.[1]

@@ -1,4 +1,4 @@
-/** The hostile program is built once before the tests (vite.config.ts): two files' tests must not run make at the same time. */
+/** Builds the hostile program once before the tests (vite.config.ts), because tests of two files must not run make at the same time. */
 import { spawnSync } from 'node:child_process'
 import path from 'node:path'
 

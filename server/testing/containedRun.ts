@@ -1,4 +1,4 @@
-/** What the sandbox's tests share: real parts with the hostile program among them, and one contained run of it. */
+/** Shared by the sandbox's tests: the real parts plus the hostile program, and one contained run of it. */
 
 import { spawn, spawnSync } from 'node:child_process'
 import { chmodSync, chownSync, copyFileSync, cpSync, mkdtempSync, rmSync } from 'node:fs'
@@ -13,7 +13,7 @@ import { findParts } from '../sandbox/parts.ts'
 const ROOT = path.resolve(import.meta.dirname, '../..')
 export const BUILD = path.join(ROOT, 'native/build')
 
-/** Where bwrap can work; a test that cannot run says why, and fails where CI=true. */
+/** Whether bwrap works here. If not, it prints why, and fails with CI=true. */
 export function sandboxWorks(): boolean {
   const found = findParts({ build: BUILD, runUid: RUN_UID })
   if (found.ok) found.remove()
@@ -24,7 +24,7 @@ export function sandboxWorks(): boolean {
   return false
 }
 
-/** A user namespace as an ordinary user, as the server would have it. */
+/** Tries a user namespace as an ordinary user, as the server would. */
 function tried(): string | null {
   const drop = process.geteuid?.() === 0 ? { uid: RUN_UID, gid: RUN_UID } : {}
   const { status, stderr } = spawnSync('/usr/bin/bwrap', ['--unshare-user', '--ro-bind', '/', '/', '/bin/true'], { encoding: 'utf8', cwd: '/', ...drop })
@@ -36,7 +36,7 @@ export interface HostileParts {
   remove(): void
 }
 
-/** The real parts, and /app/hostile, and, where we are root, a set-uid copy of it. */
+/** The real parts, /app/hostile and, if we are root, a set-uid copy of it. */
 export function hostileParts(specimens: Parts['specimens'] = {}, build = BUILD): HostileParts {
   const found = findParts({ build, runUid: RUN_UID, specimens })
   if (!found.ok) throw new Error(found.found)
@@ -62,13 +62,13 @@ export interface Asked {
   uid?: number
   deadlineMs?: number
   cgroup?: string | null
-  /** The last word on the command before it runs. */
+  /** Changes the command before it runs. */
   change?: (command: ContainedCommand) => ContainedCommand
 }
 
 /** One contained run of the hostile program, to its end. */
 export interface Outcome {
-  /** `attempt what` → what came of it. */
+  /** `attempt what` → its result. */
   got: Map<string, string>
   status: number | null
   words: string
@@ -84,7 +84,7 @@ export function commandFor(
   return change ? change(command) : command
 }
 
-/** Starts it as server/helper/process.ts does; `extra` is a descriptor that should not get in. */
+/** Starts it as server/helper/process.ts does. `extra`: with further descriptors, which must not get in. */
 export function startHostile(command: ContainedCommand, extra = false) {
   return spawn(command.file, command.argv, {
     env: command.env,

@@ -1,6 +1,6 @@
 /**
- * Kills one of a run's processes at a random moment, and looks what is left: for the tests (a few hundred times)
- * and for scripts/proof/killRuns.ts (a thousand). The runs are started by the server's own code.
+ * Kills one process of a run at a random moment, and checks what is left: for the tests (a few hundred times) and for
+ * scripts/proof/killRuns.ts (a thousand times). The server's own code starts the runs.
  */
 import { copyFileSync, readdirSync, readFileSync } from 'node:fs'
 import path from 'node:path'
@@ -10,14 +10,14 @@ import { newMark } from '../helper/sweep.ts'
 import { containedCommand, type Level, type Parts } from '../sandbox/command.ts'
 import { type HostileParts, hostileParts } from './containedRun.ts'
 
-/** Of the runs here. What takes this long was ended by it, not by the shot. */
+/** The deadline of these runs. A run that takes this long ended by its deadline, not by the kill. */
 export const DEADLINE_MS = 8_000
 
-/** Who is shot. */
+/** The processes of a run that can be killed. */
 export const ROLES = ['supervisor', 'outer bwrap', 'inner bwrap', 'helper'] as const
 export type Role = (typeof ROLES)[number]
 
-/** What runs meanwhile: daemons that mind nothing, a parent that sleeps in vfork while its child is held, a spawn and the next. */
+/** What runs meanwhile: daemons that ignore signals, a parent that sleeps in vfork while its child is held, an ordinary spawn. */
 const SCENES = [
   { program: 'hostile', argv: ['daemonise', 'spin'] },
   { program: 'spawnscope', argv: ['run', 'vfork', '--hold', 'child-start=1500', '--threads', '3', ...voice('ndjson')] },
@@ -33,12 +33,12 @@ interface Seen {
 
 export interface Range {
   parts: Parts
-  /** In the command line of every process of a run of this range. */
+  /** A string in the command line of every process of these runs. */
   mark: string
   remove(): void
 }
 
-/** Parts whose programs have a name of their own, so that nobody else's processes are counted. */
+/** Parts whose programs have unique names, so that no other process counts. */
 export function killingRange(): Range {
   const hostile: HostileParts = hostileParts()
   const mark = path.basename(hostile.parts.app).replace('spawnscope-', '')
@@ -46,7 +46,7 @@ export function killingRange(): Range {
   return { parts: hostile.parts, mark, remove: hostile.remove }
 }
 
-/** Everything of this range that lives: not what has ended and was not collected yet. */
+/** All live processes with this mark, without zombies. */
 export function alive(mark: string): Seen[] {
   return readdirSync('/proc')
     .filter((name) => /^\d+$/.test(name))
@@ -63,8 +63,8 @@ export function alive(mark: string): Seen[] {
 }
 
 /**
- * The processes of one run by role: each is the child of the one before. Those not there yet are missing.
- * A daemon becomes a child of the inner bwrap as well; its session is its own. Its pid is no help: they wrap around.
+ * The processes of one run by role; each is the child of the one before. Roles without a process yet are missing. A daemon
+ * becomes a child of the inner bwrap too, but it has its own session. Its pid does not distinguish it, because pids wrap around.
  */
 export function rolesOf(mark: string): Partial<Record<Role, number>> {
   const seen = alive(mark)
@@ -82,12 +82,12 @@ export function rolesOf(mark: string): Partial<Record<Role, number>> {
 
 export interface Shot {
   role: Role | 'nobody'
-  /** From the shot until nothing lived any more; null when something still did long after the deadline. */
+  /** From the kill until no process was left; null if one was left long after the deadline. */
   msToNothing: number | null
   left: Seen[]
 }
 
-/** One run, one shot after `afterMs`, one look. */
+/** Starts a run, kills one process after `afterMs`, and checks what is left. */
 export async function shoot({ parts, mark }: Range, role: Role, scene: number, afterMs: number, level: Level = 3): Promise<Shot> {
   const { program, argv } = SCENES[scene % SCENES.length] ?? SCENES[0]
   const helper = startContained(
@@ -97,7 +97,7 @@ export async function shoot({ parts, mark }: Range, role: Role, scene: number, a
   helper.output.resume()
   await sleep(afterMs)
   const roles = rolesOf(mark)
-  // Too early for this one: the innermost there is.
+  // If it is too early for this role, kill the innermost process there is.
   const victim = roles[role] !== undefined ? role : ([...ROLES].reverse().find((one) => roles[one] !== undefined) ?? 'nobody')
   const pid = victim === 'nobody' ? undefined : roles[victim]
   const began = performance.now()
@@ -121,6 +121,6 @@ function killQuietly(pid: number): void {
   try {
     process.kill(pid, 'SIGKILL')
   } catch {
-    // It went by itself.
+    // It has ended by itself.
   }
 }

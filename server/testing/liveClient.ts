@@ -1,4 +1,4 @@
-/** A client of WS /live that speaks the protocol, so that a test is a few lines. */
+/** A client of WS /live that speaks the protocol, so that tests stay short. */
 import { once } from 'node:events'
 import { WebSocket } from 'ws'
 import { decodeServerMessage } from '../../protocol/decode.ts'
@@ -37,7 +37,7 @@ export class LiveClient {
     this.socket.send(data)
   }
 
-  /** The next message of this kind that was not waited for yet. */
+  /** The next message of this kind. Each message is returned once. */
   async next<K extends ServerMessage['kind']>(kind: K): Promise<MessageOf<K>> {
     for (;;) {
       const at = this.messages.findIndex((message) => message.kind === kind)
@@ -46,7 +46,7 @@ export class LiveClient {
     }
   }
 
-  /** Runs to the end. */
+  /** Starts a run and waits for its end. */
   async run(settings: Extract<ClientMessage, { kind: 'run' }>['settings'], run = 'a'): Promise<{ events: TraceEvent[]; gaps: Gap[]; end: MessageOf<'ended'> }> {
     this.send({ kind: 'run', run, settings })
     const end = await this.next('ended')

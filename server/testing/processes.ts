@@ -1,4 +1,4 @@
-/** What still runs, seen from /proc: how a test proves that a run left nothing behind. */
+/** Finds running processes in /proc, so that a test can prove that a run left nothing behind. */
 import { readdirSync, readFileSync } from 'node:fs'
 
 /** Pids of this process's live descendants; zombies are not alive. */
@@ -19,7 +19,7 @@ function statOf(pid: string): { state: string; parent: number } | undefined {
     const [state = '', parent = '0'] = text.slice(text.lastIndexOf(')') + 2).split(' ')
     return { state, parent: Number(parent) }
   } catch {
-    // It went while we looked.
+    // It ended meanwhile.
     return undefined
   }
 }

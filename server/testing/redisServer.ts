@@ -1,4 +1,4 @@
-/** A real redis-server of a test's own, on a free port, keeping nothing. */
+/** Starts a real redis-server for one test, on a free port and without persistence. */
 import { spawn, spawnSync } from 'node:child_process'
 import { once } from 'node:events'
 import { createServer } from 'node:net'
@@ -8,7 +8,7 @@ export interface RedisServer {
   stop(): Promise<void>
 }
 
-/** Whether there is one to start. Where there is not, says so, and fails where CI=true. */
+/** Whether redis-server is installed. If not, it says so, and fails with CI=true. */
 export function hasRedis(): boolean {
   if (spawnSync('redis-server', ['--version'], { stdio: 'ignore' }).status === 0) return true
   if (process.env.CI === 'true') throw new Error('there must be a redis-server where CI=true: apt-get install redis-server')

@@ -1,4 +1,4 @@
-/** The server as a process of its own, for what only a process can show: being killed, running out of descriptors, what it leaves. */
+/** Starts the server as a separate process, to test what needs one: being killed, running out of descriptors, what it leaves behind. */
 import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { readdirSync, readFileSync } from 'node:fs'
@@ -10,7 +10,7 @@ export interface ServerProcess {
   url: string
   pid: number
   child: ChildProcess
-  /** What it wrote to standard output and standard error so far. */
+  /** Its standard output and standard error so far. */
   output(): string
   /** SIGTERM; resolves with its exit status. */
   stop(): Promise<number | null>
@@ -54,7 +54,7 @@ export async function startServerProcess(env: Record<string, string>, { built = 
   }
 }
 
-/** Pids of live processes whose real user is `uid`: what a server with SPAWNSCOPE_RUN_UID has running, wherever it was moved to. */
+/** Pids of live processes whose real user is `uid`: the runs of a server with that SPAWNSCOPE_RUN_UID, whoever is their parent now. */
 export function processesOf(uid: number): number[] {
   return readdirSync('/proc')
     .filter((name) => /^\d+$/.test(name))
@@ -65,7 +65,7 @@ export function processesOf(uid: number): number[] {
     })
 }
 
-/** What a process holds now. */
+/** Memory and descriptors that a process holds now. */
 export function holdings(pid: number): { rssMb: number; descriptors: number } {
   const rss = /^VmRSS:\s+(\d+)/m.exec(read(`/proc/${pid}/status`))?.[1]
   return { rssMb: Math.round(Number(rss) / 1024), descriptors: readdirSync(`/proc/${pid}/fd`).length }
@@ -75,7 +75,7 @@ function read(file: string): string {
   try {
     return readFileSync(file, 'utf8')
   } catch {
-    // It went while we looked.
+    // It ended meanwhile.
     return ''
   }
 }

@@ -26,5 +26,5 @@ void drop_to(long user)
 	if (setgroups(0, NULL) != 0 || setresgid(id, id, id) != 0 || setresuid(id, id, id) != 0)
 		die("becoming user %ld: %m. Cure: start the server as root or as that user", user);
 	if (setuid(0) == 0)
-		die("root could be had again after becoming user %ld", user);
+		die("root could be regained after becoming user %ld", user);
 }

@@ -109,7 +109,7 @@ int main(int argc, char **argv)
 	(void)argc;
 	orders_parse(&o, argv);
 	if (geteuid() == 0 && o.user < 0)
-		die("it is not for root: inside a sandbox root would be root. Cure: --user UID, or start the server as an ordinary user");
+		die("it must not run as root: root would be root inside the sandbox too. Cure: --user UID, or start the server as an ordinary user");
 	/* Ctrl-C in the server's terminal is for the server only. */
 	setsid();
 	close_the_rest(&o);

@@ -17,7 +17,7 @@ static long number(const char *flag, const char *text, long min, long max)
 	errno = 0;
 	value = strtol(text ? text : "", &end, 10);
 	if (!text || errno || *end || end == text || value < min || value > max)
-		die("%s wants a whole number from %ld to %ld, not \"%.60s\". " USAGE, flag, min, max, text ? text : "");
+		die("%s needs a whole number from %ld to %ld, not \"%.60s\". " USAGE, flag, min, max, text ? text : "");
 	return value;
 }
 
@@ -32,7 +32,7 @@ void orders_parse(struct orders *o, char **argv)
 			continue;
 		}
 		if (!argv[1])
-			die("%.60s wants a value. " USAGE, flag);
+			die("%.60s needs a value. " USAGE, flag);
 		argv++;
 		if (strcmp(flag, "--deadline") == 0)
 			o->deadline_ms = number(flag, *argv, 1, 3600000);
@@ -48,8 +48,8 @@ void orders_parse(struct orders *o, char **argv)
 			die("no option \"%.60s\" here. " USAGE, flag);
 	}
 	if (o->deadline_ms == 0 || !*argv || !argv[1])
-		die("a deadline and a program are wanted. " USAGE);
+		die("a deadline and a program are required. " USAGE);
 	if (argv[1][0] != '/')
-		die("the program is \"%.60s\", and PATH is not searched. Cure: its whole path", argv[1]);
+		die("the program is \"%.60s\", and PATH is not searched. Cure: give its absolute path", argv[1]);
 	o->program = argv + 1;
 }
