@@ -89,7 +89,6 @@ const FAULTS = {
   },
   ends_twice: () => say(HELLO + END + END),
   hangs: forever,
-  /** Hangs, and does not mind SIGTERM. */
   /** A line every 5 ms for some seconds, each with the time it was written at: CLOCK_MONOTONIC in ns. */
   ticks: () => {
     say(HELLO)
@@ -106,6 +105,7 @@ const FAULTS = {
     for (let seq = 1; seq <= 3000; seq += 1) say(note(seq, 'x'.repeat(3000)))
     say(END)
   },
+  /** Hangs, and does not mind SIGTERM. */
   clings: () => {
     process.on('SIGTERM', () => {})
     say(HELLO)
