@@ -1,7 +1,8 @@
 /** One configuration for client, server bundle and unit tests. */
+import { availableParallelism } from 'node:os'
 import path from 'node:path'
 import react from '@vitejs/plugin-react'
-import { defineConfig } from 'vitest/config'
+import { configDefaults, defineConfig } from 'vitest/config'
 import { CHUNKS } from './build/vite/chunks.ts'
 import { compressed } from './build/vite/compress.ts'
 import { firstPaint } from './build/vite/firstPaint.ts'
@@ -11,9 +12,11 @@ import { firstNotes, notes } from './build/vite/notesModule.ts'
 import { prose } from './build/vite/proseModule.ts'
 import { SITE, site } from './build/vite/site.ts'
 import { stepSources } from './build/vite/stepSourcesModule.ts'
+import { LIVE_GLOBS } from './scripts/check/liveTests.ts'
 import { NONCE_MARK } from './server/http/securityHeaders.ts'
 
 const here = import.meta.dirname
+const project = (name: string, include: string[], more: object = {}) => ({ extends: true as const, test: { name, include, ...more } })
 
 export default defineConfig(({ isSsrBuild, command, mode }) => ({
   root: isSsrBuild || process.env.VITEST ? here : path.join(here, 'client'),
@@ -52,9 +55,14 @@ export default defineConfig(({ isSsrBuild, command, mode }) => ({
         rolldownOptions: { output: { codeSplitting: { groups: CHUNKS } } },
       },
   test: {
-    include: ['{protocol,client,server,build,scripts,native,content}/**/*.test.{ts,tsx}'],
-    globalSetup: path.join(here, 'server/testing/buildHostile.ts'),
-    // No measure of anything: what a busy machine takes for a thousand clients. What has to be quick is asserted.
-    testTimeout: 180_000,
+    // Safety nets, no measure of anything: a busy machine may take its time. What waits in vain says so before (testing/until.ts).
+    testTimeout: 300_000,
+    hookTimeout: 300_000,
+    maxWorkers: Math.max(2, availableParallelism()),
+    projects: [
+      project('unit', ['{protocol,client,server,build,scripts}/**/*.test.{ts,tsx}'], { exclude: [...LIVE_GLOBS, ...configDefaults.exclude] }),
+      project('content', ['content/**/*.test.ts']),
+      project('live', LIVE_GLOBS, { globalSetup: path.join(here, 'server/testing/buildHostile.ts') }),
+    ],
   },
 }))

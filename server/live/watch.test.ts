@@ -43,7 +43,7 @@ describe('watching', () => {
     await viewer.next('started')
     watched.owner.socket.terminate()
     expect(await viewer.next('ended')).toMatchObject({ how: 'ended' })
-    expect(eventsOf(viewer)).toHaveLength(502)
+    expect(eventsOf(viewer)).toHaveLength(302)
     await viewer.close()
 
     const alone = await startTicks()

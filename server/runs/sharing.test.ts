@@ -50,7 +50,7 @@ describe.skipIf(!hasRedis())('two servers and one Redis', () => {
     expect(new Set(ends.map(({ recording }) => recording)).size).toBe(1)
     for (const client of [owner, ...viewers]) {
       const events = client.messages.flatMap((message) => (message.kind === 'events' ? message.events : []))
-      expect(events).toHaveLength(502)
+      expect(events).toHaveLength(302)
       expect(events.slice(0, -1).map(({ seq }) => seq)).toEqual(events.slice(0, -1).map((_, at) => at))
     }
     // Once it is over it can still be watched by the same id.

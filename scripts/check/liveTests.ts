@@ -1,0 +1,31 @@
+/**
+ * Which tests start a helper or a server. They are the project `live`; the others are `unit`, for every day, and `content`,
+ * which holds the data against rules and, where it can run, against the helper.
+ */
+export const LIVE: readonly string[] = [
+  'client/model/export/exports.test.ts',
+  'native/tests',
+  'server/bench',
+  'server/hostile',
+  'server/live',
+  'server/sandbox',
+  'server/capabilities/checkSettings.test.ts',
+  'server/capabilities/specimens.test.ts',
+  'server/http/page.test.ts',
+  'server/runs/sharing.test.ts',
+]
+
+export const isLive = (file: string): boolean => LIVE.some((place) => file === place || file.startsWith(`${place}/`))
+
+/** The same for vitest. */
+export const LIVE_GLOBS = LIVE.map((place) => (place.endsWith('.ts') ? place : `${place}/**/*.test.ts`))
+
+/** What starts one is imported from here. */
+const STARTS = /^(import|}) .*from '[^']*(server\/testing|native\/tests)\//m
+const STARTS_IN_SERVER = /^(import|}) .*from '\.\.\/testing\//m
+
+/** Files of the project `unit` that start a helper or a server all the same. */
+export function misplaced(files: ReadonlyMap<string, string>): string[] {
+  const starts = (file: string, text: string): boolean => STARTS.test(text) || (file.startsWith('server/') && STARTS_IN_SERVER.test(text))
+  return [...files].filter(([file, text]) => !isLive(file) && starts(file, text)).map(([file]) => file)
+}
