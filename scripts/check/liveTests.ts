@@ -1,10 +1,11 @@
 /**
- * Which tests start a helper or a server. They are the project `live`; the others are `unit`, for every day, and `content`,
- * which holds the data against rules and, where it can run, against the helper.
+ * Which tests start a helper or a server. Those of native/ are the project `native`, those here `live`; the others are `unit`,
+ * for every day, and `content`, which holds the data against rules and, where it can run, against the helper.
  */
+export const NATIVE_GLOBS = ['native/**/*.test.ts']
+
 export const LIVE: readonly string[] = [
   'client/model/export/exports.test.ts',
-  'native/tests',
   'server/bench',
   'server/hostile',
   'server/live',
@@ -27,5 +28,5 @@ const STARTS_IN_SERVER = /^(import|}) .*from '\.\.\/testing\//m
 /** Files of the project `unit` that start a helper or a server all the same. */
 export function misplaced(files: ReadonlyMap<string, string>): string[] {
   const starts = (file: string, text: string): boolean => STARTS.test(text) || (file.startsWith('server/') && STARTS_IN_SERVER.test(text))
-  return [...files].filter(([file, text]) => !isLive(file) && starts(file, text)).map(([file]) => file)
+  return [...files].filter(([file, text]) => !file.startsWith('native/') && !isLive(file) && starts(file, text)).map(([file]) => file)
 }

@@ -54,14 +54,14 @@ export const SUITES = [
   using('native/build/asan', tap('unit tests in C under ASan and UBSan', ...make('check-asan'))),
   needing('clang', 'clang libclang-rt-dev', tap('fuzzers, a bounded run', ...make('fuzz'))),
   using('native/build', tap('a run leaves nothing behind', ...make('leaves-nothing'))),
-  using('native/build/asan', withEnv(SANITIZED, vitest('strategies under ASan and UBSan', ['--project', 'live', ...WAYS]))),
+  using('native/build/asan', withEnv(SANITIZED, vitest('strategies under ASan and UBSan', ['--project', 'native', ...WAYS]))),
   using(
     'native/build/asan',
     withEnv({ ...SANITIZED, DIFF_TIMES: '1' }, tap('differential test under ASan and UBSan', process.execPath, 'native/tests/differential.mjs')),
   ),
   tap('differential test against strace', process.execPath, 'native/tests/differential.mjs'),
-  vitest('live: helper, sandbox, server', ['--project', 'live']),
-  { ...playwright(), cores: 2 },
+  using('native/build', vitest('live: helper, sandbox, server', ['--project', 'native', '--project', 'live'])),
+  playwright(),
 ]
 
 /** @param {Suite} suite @returns {Suite} */
