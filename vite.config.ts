@@ -12,7 +12,7 @@ import { firstNotes, notes } from './build/vite/notesModule.ts'
 import { prose } from './build/vite/proseModule.ts'
 import { SITE, site } from './build/vite/site.ts'
 import { stepSources } from './build/vite/stepSourcesModule.ts'
-import { LIVE_GLOBS, NATIVE_GLOBS } from './scripts/check/liveTests.ts'
+import { CONTENT_GLOBS, LIVE_GLOBS, NATIVE_GLOBS } from './scripts/check/liveTests.ts'
 import { NONCE_MARK } from './server/http/securityHeaders.ts'
 
 const here = import.meta.dirname
@@ -60,8 +60,10 @@ export default defineConfig(({ isSsrBuild, command, mode }) => ({
     hookTimeout: 300_000,
     maxWorkers: Math.max(2, availableParallelism()),
     projects: [
-      project('unit', ['{protocol,client,server,build,scripts}/**/*.test.{ts,tsx}'], { exclude: [...NATIVE_GLOBS, ...LIVE_GLOBS, ...configDefaults.exclude] }),
-      project('content', ['content/**/*.test.ts']),
+      project('unit', ['{protocol,client,server,build,scripts}/**/*.test.{ts,tsx}'], {
+        exclude: [...CONTENT_GLOBS, ...NATIVE_GLOBS, ...LIVE_GLOBS, ...configDefaults.exclude],
+      }),
+      project('content', CONTENT_GLOBS),
       project('native', NATIVE_GLOBS),
       project('live', LIVE_GLOBS, { globalSetup: path.join(here, 'server/testing/buildHostile.ts') }),
     ],

@@ -6,7 +6,7 @@ import path from 'node:path'
 import { describe, expect, it } from 'vitest'
 import type { TraceEvent } from '../../protocol/events.ts'
 import { HELPER, liveRuns } from './liveRuns.ts'
-import { has, NOBODY, of, passport, runOf } from './running.ts'
+import { has, helper, NOBODY, of, passport, runOf } from './running.ts'
 
 const TIMES = 5
 const fate = (events: TraceEvent[], signal = 'SIGUSR1') =>

@@ -2,6 +2,8 @@
  * Which tests start a helper or a server. Those of native/ are the project `native`, those here `live`; the others are `unit`,
  * for every day, and `content`, which holds the data against rules and, where it can run, against the helper.
  */
+export const CONTENT_GLOBS = ['{content,build/content}/**/*.test.ts']
+
 export const NATIVE_GLOBS = ['native/**/*.test.ts']
 
 export const LIVE: readonly string[] = [
