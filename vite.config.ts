@@ -1,7 +1,8 @@
 /** One configuration for client, server bundle and unit tests. */
+import { availableParallelism } from 'node:os'
 import path from 'node:path'
 import react from '@vitejs/plugin-react'
-import { defineConfig } from 'vitest/config'
+import { configDefaults, defineConfig } from 'vitest/config'
 import { catalogTexts } from './build/vite/catalogModule.ts'
 import { CHUNKS } from './build/vite/chunks.ts'
 import { compressed } from './build/vite/compress.ts'
@@ -13,9 +14,11 @@ import { prose } from './build/vite/proseModule.ts'
 import { SITE, site } from './build/vite/site.ts'
 import { stepSources } from './build/vite/stepSourcesModule.ts'
 import { strategyNames } from './build/vite/strategyNames.ts'
+import { CONTENT_GLOBS, LIVE_GLOBS, NATIVE_GLOBS } from './scripts/check/liveTests.ts'
 import { NONCE_MARK } from './server/http/securityHeaders.ts'
 
 const here = import.meta.dirname
+const project = (name: string, include: string[], more: object = {}) => ({ extends: true as const, test: { name, include, ...more } })
 
 export default defineConfig(({ isSsrBuild, command, mode }) => ({
   root: isSsrBuild || process.env.VITEST ? here : path.join(here, 'client'),
@@ -56,9 +59,17 @@ export default defineConfig(({ isSsrBuild, command, mode }) => ({
         rolldownOptions: { output: { codeSplitting: { groups: CHUNKS } } },
       },
   test: {
-    include: ['{protocol,client,server,build,scripts,native,content}/**/*.test.{ts,tsx}'],
-    globalSetup: path.join(here, 'server/testing/buildHostile.ts'),
-    // No measure of anything: what a busy machine takes for a thousand clients. What has to be quick is asserted.
-    testTimeout: 180_000,
+    // Safety nets, no measure of anything: a busy machine may take its time. What waits in vain says so before (testing/until.ts).
+    testTimeout: 300_000,
+    hookTimeout: 300_000,
+    maxWorkers: Math.max(2, availableParallelism()),
+    projects: [
+      project('unit', ['{protocol,client,server,build,scripts}/**/*.test.{ts,tsx}'], {
+        exclude: [...CONTENT_GLOBS, ...NATIVE_GLOBS, ...LIVE_GLOBS, ...configDefaults.exclude],
+      }),
+      project('content', CONTENT_GLOBS),
+      project('native', NATIVE_GLOBS),
+      project('live', LIVE_GLOBS, { globalSetup: path.join(here, 'server/testing/buildHostile.ts') }),
+    ],
   },
 }))

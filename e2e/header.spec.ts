@@ -1,6 +1,6 @@
 /** The bar has one row at every width, from the first paint; what it has no room for is in a menu. */
-import { AxeBuilder } from '@axe-core/playwright'
 import { expect, type Page } from '@playwright/test'
+import { faults } from './faults.ts'
 import { test } from './watched.ts'
 
 const WIDTHS = [
@@ -40,7 +40,7 @@ test('the menu on a phone: by keyboard to a page, another look, another language
   await menu(page).press('Enter')
   const more = page.getByRole('navigation', { name: 'More pages' })
   await expect(more.getByRole('link')).toHaveCount(8)
-  expect((await new AxeBuilder({ page }).analyze()).violations.map(({ id }) => id)).toEqual([])
+  expect(await faults(page)).toEqual([])
   await page.keyboard.press('Escape')
   await expect(more).toBeHidden()
   await expect(menu(page)).toBeFocused()

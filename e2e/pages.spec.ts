@@ -2,8 +2,8 @@
 import { once } from 'node:events'
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
-import { AxeBuilder } from '@axe-core/playwright'
 import { expect, type Page } from '@playwright/test'
+import { faults } from './faults.ts'
 import { overflow } from './open.ts'
 import { test } from './watched.ts'
 
@@ -15,8 +15,7 @@ test.describe('Check', () => {
       await page.goto('/#/check')
       await expect(page.locator('.check-items > li')).toHaveCount(items.length)
       await expect(page.getByRole('main')).toContainText(items[0]?.found ?? '?')
-      const { violations } = await new AxeBuilder({ page }).analyze()
-      expect(violations.map(({ id, nodes }) => [id, nodes[0]?.html])).toEqual([])
+      expect(await faults(page, { colours: scheme === 'dark' })).toEqual([])
     })
   }
 
@@ -67,8 +66,7 @@ test.describe('a frame', () => {
     await page.setViewportSize({ width: 390, height: 844 })
     await page.goto('/embed#/embed?v=1&c=rust')
     await expect(page.getByText(/Step \d+ of \d+/)).toBeVisible()
-    const { violations } = await new AxeBuilder({ page }).analyze()
-    expect(violations.map(({ id, nodes }) => [id, nodes[0]?.html])).toEqual([])
+    expect(await faults(page)).toEqual([])
     expect(await overflow(page)).toBeLessThanOrEqual(0)
   })
 
@@ -117,8 +115,7 @@ test('the palette goes anywhere by keyboard', async ({ page }) => {
   const palette = page.getByRole('dialog')
   await expect(palette.getByRole('combobox')).toBeFocused()
   await page.keyboard.type('nim lab')
-  const { violations } = await new AxeBuilder({ page }).include('dialog').analyze()
-  expect(violations.map(({ id, nodes }) => [id, nodes[0]?.html])).toEqual([])
+  expect(await faults(page, { within: ['dialog'] })).toEqual([])
   await page.keyboard.press('Enter')
   await expect(page.locator('.lab-command code')).toContainText('spawnscope run nim')
   await page.keyboard.press('Control+k')

@@ -1,8 +1,8 @@
 /** The site of plain files: in a folder of a host that knows nothing but files, and without any network once loaded. */
 import { rmSync } from 'node:fs'
-import { AxeBuilder } from '@axe-core/playwright'
 import { expect, type Page } from '@playwright/test'
 import { homeOf, PAGES } from '../client/shell/pages.ts'
+import { faults } from './faults.ts'
 import { overflow } from './open.ts'
 import { buildSite, FOLDER, type Host, hostSite } from './plainFiles.ts'
 import { test } from './watched.ts'
@@ -39,14 +39,6 @@ const visit = test.extend<{ astray: string[] }>({
   ],
 })
 
-/** What axe finds in the parts that only this site has. */
-async function faults(page: Page, ...parts: string[]): Promise<string[]> {
-  const builder = new AxeBuilder({ page })
-  for (const part of parts) builder.include(part)
-  const { violations } = await builder.analyze()
-  return violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`)
-}
-
 const badge = (page: Page) => page.locator('.site-badge')
 
 visit('every page opens, and says that its runs were recorded, in both languages', async ({ page }) => {
@@ -79,7 +71,7 @@ visit('every page opens, and says that its runs were recorded, in both languages
   await expect(page.getByRole('main')).toContainText(/Ruby \d.*Linux/)
   // Counted when the site was built.
   expect(recordings).toEqual([])
-  expect(await faults(page, '.site-badge', 'main')).toEqual([])
+  expect(await faults(page, { within: ['.site-badge', 'main'] })).toEqual([])
   await page.getByRole('radio', { name: '日本語' }).click()
   await expect(badge(page)).toContainText('このコピーにはサーバーがなく')
   await page.setViewportSize({ width: 390, height: 844 })
@@ -111,7 +103,7 @@ visit('what was not recorded is refused with its cure, and the nearest recording
   await page.getByRole('button', { name: 'Play the recordings' }).click()
   await expect(page.locator('.nearest-runs')).toHaveCount(2)
   await expect(page.locator('.nearest-runs').first()).toContainText('native/build/spawnscope run rust --threads 3')
-  expect(await faults(page, '.nearest-runs')).toEqual([])
+  expect(await faults(page, { within: ['.nearest-runs'] })).toEqual([])
   await page.locator('.nearest-runs').first().getByRole('link').first().click()
   await expect(page.locator('.lab-runs')).toContainText('○ recorded')
   await expect(page.locator('.stepper-buttons button:nth-child(3)')).toBeEnabled()

@@ -1,6 +1,6 @@
 /** The parent's other threads: lanes of their own that go on while the caller of vfork sleeps; many fold into one. */
-import { AxeBuilder } from '@axe-core/playwright'
 import { expect } from '@playwright/test'
+import { faults } from './faults.ts'
 import { open, runAll } from './open.ts'
 import { test } from './watched.ts'
 
@@ -27,12 +27,12 @@ test('many threads are one lane until they are wanted', async ({ page }) => {
   await more.press('Enter')
   await expect(more).toHaveAttribute('aria-expanded', 'true')
   await expect(timeline.locator('.lane-name[data-task="thread"]')).toHaveCount(8)
-  expect((await new AxeBuilder({ page }).include('.stage').analyze()).violations.map(({ id }) => id)).toEqual([])
+  expect(await faults(page, { within: ['.stage'] })).toEqual([])
 })
 
 test('the threads of a real Go program make their calls while the one that spawns sleeps', async ({ page }) => {
   await page.goto('/#/real')
   await page.getByRole('button', { name: /Run both here/ }).click()
   const said = page.locator('.timeline > p').first()
-  await expect(said).toContainText(/T\d+, a thread of the parent, is seen/, { timeout: 20_000 })
+  await expect(said).toContainText(/T\d+, a thread of the parent, is seen/)
 })

@@ -2,7 +2,7 @@
  * However a run ends, no process of it may be left.
  *
  * This program is the subreaper: anything that the helper leaves behind becomes its child, and
- * waitpid() finds it. Prints TAP. Usage: leaves_nothing HELPER [SEED]
+ * waitpid() finds it. Prints TAP. Usage: leaves_nothing HELPER [KILLS [SEED]]
  */
 #include "host/registry.h"
 #include "tests/tap.h"
@@ -24,15 +24,19 @@
 #include <time.h>
 #include <unistd.h>
 
-#define KILLS 1000
-#define CLOSES 100
+/* Used when no argument says otherwise. */
+#define KILLS 120
+#define CLOSES 40
 /* A run takes about 10 ms; the moments are spread over it and a little beyond. */
 #define MOMENT_US 14000
-/* How long the kernel may take to end the processes, and we to reap them. */
-#define GONE_MS 3000
+/* A safety net for the kernel to end the processes, and for us to reap them. Our programs sleep longer. */
+#define GONE_MS 60000
 #define NOBODY 65534
 
 static const char *helper;
+static int kills = KILLS;
+/* A traced script creates this file when it is where it should be killed. */
+static char mark[] = "/tmp/spawnscope-mark-XXXXXX";
 /* Besides all strategies: experiments in which a task stays where it is. */
 static const char *const stuck[] = { "hazard-stopped", "hazard-lock" };
 #define STUCK ((int)(sizeof(stuck) / sizeof(*stuck)))
@@ -130,11 +134,22 @@ static pid_t start(const char *const *argv, int out)
 
 #define ARGV(...) ((const char *const[]){ __VA_ARGS__, NULL })
 
+/* Waits until the script has created its mark, and removes it. */
+static void wait_for_mark(void)
+{
+	long end = now_ms() + GONE_MS;
+
+	while (access(mark, F_OK) != 0 && now_ms() < end)
+		nap_us(500);
+	unlink(mark);
+}
+
 static void kill_at_random(void)
 {
+	char name[80];
 	int null = open("/dev/null", O_WRONLY | O_CLOEXEC), left = 0;
 
-	for (int i = 0; i < KILLS && left == 0; i++) {
+	for (int i = 0; i < kills && left == 0; i++) {
 		pid_t pid = start(ARGV("run", started(i), "--format", "ndjson"), null);
 
 		nap_us(random() % MOMENT_US);
@@ -142,7 +157,8 @@ static void kill_at_random(void)
 		left += !all_gone(pid, NULL, GONE_MS);
 	}
 	close(null);
-	is_int(left, 0, "killed with SIGKILL at 1,000 random moments");
+	snprintf(name, sizeof(name), "killed with SIGKILL at %d random moments", kills);
+	is_int(left, 0, name);
 }
 
 static void close_at_random(void)
@@ -169,7 +185,7 @@ static void close_at_random(void)
 		close(ends[0]);
 		left += !all_gone(pid, &status, GONE_MS) || WIFSIGNALED(status);
 	}
-	is_int(left, 0, "its reader closes the pipe, 100 times somewhere");
+	is_int(left, 0, "its reader closes the pipe, many times somewhere");
 }
 
 /* The program under `trace` runs until it is stopped from outside. */
@@ -180,7 +196,7 @@ static void end_by_signal(const char *what, const char *const *argv, int signal)
 	pid_t pid = start(argv, null);
 
 	close(null);
-	nap_us(250000);
+	wait_for_mark();
 	kill(pid, signal);
 	snprintf(name, sizeof(name), "%s, the helper gets signal %d", what, signal);
 	ok(all_gone(pid, NULL, GONE_MS), name);
@@ -195,6 +211,7 @@ static void end_by_timeout(const char *what, const char *script)
 	close(null);
 	snprintf(name, sizeof(name), "%s, the time is up: exit status 4", what);
 	ok(all_gone(pid, &status, GONE_MS) && WIFEXITED(status) && WEXITSTATUS(status) == 4, name);
+	unlink(mark);
 }
 
 static void stubborn(void)
@@ -202,12 +219,12 @@ static void stubborn(void)
 	static const struct {
 		const char *what, *script;
 	} cases[] = {
-		{ "a target that stops itself", "kill -STOP $$" },
-		{ "a child that stops itself", "sh -c 'kill -STOP $$' & wait" },
-		{ "a double fork", "(sleep 100 &) & sleep 100" },
-		{ "setsid", "setsid sleep 100 & setsid setsid sleep 100 & sleep 100" },
-		{ "SIGTERM ignored", "trap '' TERM INT HUP; sleep 100 & sleep 100" },
-		{ "50 grandchildren", "i=0; while [ $i -lt 50 ]; do (sleep 100 &); i=$((i+1)); done; sleep 100" },
+		{ "a target that stops itself", ": >$MARK; kill -STOP $$" },
+		{ "a child that stops itself", "sh -c ': >$MARK; kill -STOP $$' & wait" },
+		{ "a double fork", "(sleep 100 &) & : >$MARK; sleep 100" },
+		{ "setsid", "setsid sleep 100 & setsid setsid sleep 100 & : >$MARK; sleep 100" },
+		{ "SIGTERM ignored", "trap '' TERM INT HUP; sleep 100 & : >$MARK; sleep 100" },
+		{ "50 grandchildren", "i=0; while [ $i -lt 50 ]; do (sleep 100 &); i=$((i+1)); done; : >$MARK; sleep 100" },
 	};
 
 	for (size_t i = 0; i < sizeof(cases) / sizeof(*cases); i++) {
@@ -233,17 +250,16 @@ static void hang_up(void)
 		ioctl(slave, TIOCSCTTY, 0);
 		dup2(slave, 0);
 		dup2(slave, 2);
-		exec_helper(ARGV("trace", "--format", "strace", "--", "sleep", "100"), slave);
+		exec_helper(ARGV("trace", "--format", "strace", "--", "sh", "-c", ": >$MARK; sleep 100"), slave);
 	}
 	close(slave);
-	nap_us(250000);
+	wait_for_mark();
 	close(master);
 	ok(all_gone(pid, NULL, GONE_MS), "its terminal is hung up");
 }
 
 static void slow_reader(void)
 {
-	long begin = now_ms(), took;
 	int ends[2];
 	pid_t pid;
 	bool gone;
@@ -253,10 +269,22 @@ static void slow_reader(void)
 	fcntl(ends[1], F_SETPIPE_SZ, 4096);
 	pid = start(ARGV("run", "posix_spawn", "--format", "ndjson", "--timeout", "300"), ends[1]);
 	close(ends[1]);
-	gone = all_gone(pid, NULL, 5000);
-	took = now_ms() - begin;
+	gone = all_gone(pid, NULL, GONE_MS);
 	close(ends[0]);
-	ok(gone && took < 3000, "a reader that never reads: the suspended parent is not kept for ever");
+	ok(gone, "a reader that never reads: the suspended parent is not kept for ever");
+}
+
+/* Waits until the trace on this pipe says that the program has started. */
+static void wait_for_exec(int fd)
+{
+	char text[65536] = "";
+	size_t have = 0;
+	ssize_t n;
+
+	while (!strstr(text, "\"kind\":\"exec\"") && have < sizeof(text) - 1 && (n = read(fd, text + have, sizeof(text) - 1 - have)) > 0) {
+		have += (size_t)n;
+		text[have] = '\0';
+	}
 }
 
 /* A set-uid copy of sleep that belongs to root, run by nobody. */
@@ -276,16 +304,22 @@ static void set_uid_program(void)
 	snprintf(command, sizeof(command), "cp /bin/sleep %s && chmod 4755 %s", path, path);
 	ok(system(command) == 0, "a set-uid program is made");
 	for (int i = 0; i < 2; i++) {
+		int ends[2];
+
+		if (pipe2(ends, O_CLOEXEC) != 0)
+			exit(1);
 		pid = fork();
 		if (pid == 0) {
 			/* 0 with the rights to trace anything, 1 without. */
 			if (i == 1 && setresuid(NOBODY, NOBODY, NOBODY) != 0)
 				_exit(98);
-			exec_helper(ARGV("trace", "--format", "ndjson", "--output", "/dev/null", "--", path, "100"), -1);
+			exec_helper(ARGV("trace", "--format", "ndjson", "--", path, "100"), ends[1]);
 		}
-		nap_us(250000);
+		close(ends[1]);
+		wait_for_exec(ends[0]);
 		kill(pid, SIGKILL);
 		ok(all_gone(pid, NULL, GONE_MS), i ? "exec of a set-uid program, as nobody" : "exec of a set-uid program, as root");
+		close(ends[0]);
 	}
 	unlink(path);
 	rmdir(folder);
@@ -325,11 +359,19 @@ static void refused(void)
 
 int main(int argc, char **argv)
 {
-	unsigned seed = argc > 2 ? (unsigned)atoi(argv[2]) : (unsigned)time(NULL);
+	unsigned seed = argc > 3 ? (unsigned)atoi(argv[3]) : (unsigned)time(NULL);
+	int fd;
 
 	if (argc < 2)
 		return 2;
 	helper = argv[1];
+	if (argc > 2)
+		kills = atoi(argv[2]);
+	if ((fd = mkstemp(mark)) < 0)
+		return 1;
+	close(fd);
+	unlink(mark);
+	setenv("MARK", mark, 1);
 	printf("# seed %u\n", seed);
 	srandom(seed);
 	prctl(PR_SET_CHILD_SUBREAPER, 1);

@@ -1,11 +1,12 @@
 /**
- * npm run bench: how long a run takes on this machine. Prints medians. Machines are noisy, so compare within one run only.
- * Measures: `run fork` and `run rust` from start to end, events per second of the helper, and, where a
- * browser is found, click to last event painted.
+ * npm run bench: what the path costs on this machine. Prints medians. Machines are noisy, so compare within one run only.
+ * Measures: `run fork` and `run rust` from start to end, events per second of the helper, its measurement beside bare loops;
+ * and, where a browser is found, click to last event painted, and a recording of 100,000 events opened, scrubbed and written.
+ * Each figure is stored in .cache/figures.ndjson. `npm run bench -- WORD`: only the parts whose name has WORD in it.
  */
 import { execFileSync, spawnSync } from 'node:child_process'
 import { performance } from 'node:perf_hooks'
-import { chromium } from '@playwright/test'
+import { type Browser, chromium } from '@playwright/test'
 import { pino } from 'pino'
 import { HELPER } from '../../native/tests/liveRuns.ts'
 import { readEnvironment } from '../../server/environment.ts'
@@ -13,6 +14,9 @@ import { builtPage } from '../../server/http/page.ts'
 import { serve } from '../../server/serve.ts'
 // Plain JavaScript, because `npm test` calls it before anything is installed.
 import { findBrowser } from '../check/browser.mjs'
+import { besideBareLoops } from './bare.ts'
+import { keep } from './keep.mjs'
+import { openLongRecordings } from './longRecordings.ts'
 
 const RUNS = 31
 const CLICKS = 11
@@ -22,8 +26,8 @@ function median(values: number[]): number {
   return sorted[sorted.length >> 1] ?? Number.NaN
 }
 
-function ms(value: number): string {
-  return `${value.toFixed(1)} ms`
+function rounded(value: number): number {
+  return Number(value.toFixed(1))
 }
 
 function timeHelper(): void {
@@ -42,18 +46,27 @@ function timeHelper(): void {
     spawnSync('/bin/true')
     times['an empty program']?.push(performance.now() - began)
   }
-  for (const [name, values] of Object.entries(times)) console.log(`${name.padEnd(24)} ${ms(median(values))} start to end (median of ${RUNS})`)
-  console.log(`${'events per second'.padEnd(24)} ${Math.round(median(rates))} (run rust, the start of the process included)`)
+  for (const [name, values] of Object.entries(times)) keep(name, { startToEndMs: rounded(median(values)), medianOf: RUNS })
+  keep('events per second', { ofRunRust: Math.round(median(rates)) })
 }
 
-async function timeClick(): Promise<void> {
+async function withBrowser(measure: (browser: Browser, url: string) => Promise<void>): Promise<void> {
   const found = await findBrowser()
-  if (!('path' in found) || !found.path) return console.log(`click to last event       not measured: ${'why' in found ? found.why : 'no browser'}`)
+  if (!('path' in found) || !found.path) return console.log(`not measured: ${'why' in found ? found.why : 'no browser'}`)
   const serving = await serve(readEnvironment({ ...process.env, PORT: '0' }), builtPage(process.cwd()), pino({ level: 'silent' }))
   const browser = await chromium.launch({ executablePath: found.path, args: ['--no-sandbox', '--disable-gpu'] })
   try {
+    await measure(browser, serving.url)
+  } finally {
+    await browser.close()
+    await serving.close()
+  }
+}
+
+function timeClick(): Promise<void> {
+  return withBrowser(async (browser, url) => {
     const page = await browser.newPage({ viewport: { width: 1440, height: 900 } })
-    await page.goto(serving.url)
+    await page.goto(url)
     const run = page.getByRole('button', { name: /run all/i })
     const times: number[] = []
     for (let click = 0; click < CLICKS; click += 1) {
@@ -65,12 +78,16 @@ async function timeClick(): Promise<void> {
       await page.evaluate(() => new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve))))
       times.push(performance.now() - began)
     }
-    console.log(`${'click to last event'.padEnd(24)} ${ms(median(times))} painted, four runs (median of ${CLICKS})`)
-  } finally {
-    await browser.close()
-    await serving.close()
-  }
+    keep('click to last event', { paintedMs: rounded(median(times)), runs: 4, medianOf: CLICKS })
+    await page.close()
+  })
 }
 
-timeHelper()
-await timeClick()
+const PARTS: Record<string, () => void | Promise<void>> = {
+  helper: timeHelper,
+  bare: besideBareLoops,
+  click: timeClick,
+  long: () => withBrowser(openLongRecordings),
+}
+const words = process.argv.slice(2)
+for (const [name, measure] of Object.entries(PARTS)) if (words.every((word) => name.includes(word))) await measure()

@@ -22,9 +22,19 @@ const ANYTHING = ['*']
 
 export const ROOMS: readonly Room[] = [
   // Around the product: these may import all of it.
-  { room: 'vite.config.ts', holds: 'How page, server bundle and unit tests are built.', may: ['build/vite', 'server/http'], packages: ANYTHING },
+  {
+    room: 'vite.config.ts',
+    holds: 'How page, server bundle and unit tests are built.',
+    may: ['build/vite', 'server/http', 'scripts/check'],
+    packages: ANYTHING,
+  },
   { room: 'playwright.config.ts', holds: 'How the browser tests are run.', may: [], packages: ANYTHING },
-  { room: 'e2e', holds: 'Browser tests: a real server, a real helper, a real browser.', may: ['client/shell', 'protocol'], packages: ANYTHING },
+  {
+    room: 'e2e',
+    holds: 'Browser tests: a real server, a real helper, a real browser.',
+    may: ['scripts/bench', 'client/shell', 'protocol'],
+    packages: ANYTHING,
+  },
   {
     room: 'scripts',
     flat: true,

@@ -5,6 +5,7 @@
 import { createHash } from 'node:crypto'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { processesOf, type ServerProcess, startServerProcess } from '../../server/testing/serverProcess.ts'
+import { until } from '../../server/testing/until.ts'
 import { openPresser } from './presser.ts'
 
 export interface KillResult {
@@ -12,13 +13,17 @@ export interface KillResult {
   serversKilled: number
   acknowledged: number
   lost: number
-  /** Processes of runs that were still there a second after their server's death. */
+  /** Processes of runs that were still there long after their server's death. */
   left: number
   /** Runs that went on to be asked for after a helper's death and came to no end at all. */
   hung: number
 }
 
 const PRESSERS = 4
+/** It does not end by itself while one looks whether its server's death has ended it. */
+const RUN = { strategy: 'vfork', timeout: 60_000 }
+/** A safety net: what lives so long after its server lives for ever. */
+const LATEST_MS = 30_000
 /** Of the recordings of earlier servers, so many are asked for again after each restart; at the end, all. */
 const SAMPLE = 20
 
@@ -29,14 +34,18 @@ export async function kill(env: Record<string, string>, uid: number, kills: numb
   while (result.runProcessesKilled + result.serversKilled < kills) {
     const server = await startServerProcess(env, options)
     result.lost += await missing(server, kept.slice(-SAMPLE))
+    const before = kept.length
     const pressing = Array.from({ length: PRESSERS }, () => pressUntilClosed(server, kept))
     for (let n = 1; n < perServer && result.runProcessesKilled + result.serversKilled < kills - 1; n += 1) {
-      if (await killOneOf(uid)) result.runProcessesKilled += 1
+      await killOneOf(uid)
+      result.runProcessesKilled += 1
     }
+    // Where nothing was acknowledged, nothing could be lost: a busy machine needs longer for the first.
+    await until('a recording is acknowledged', () => kept.length > before)
     await sleep(Math.random() * 60)
     await server.kill()
     result.serversKilled += 1
-    const ends = await Promise.race([Promise.all(pressing), sleep(5_000, null)])
+    const ends = await Promise.race([Promise.all(pressing), sleep(LATEST_MS, null)])
     if (!ends) result.hung += 1
     result.left += await leftOf(uid)
   }
@@ -51,7 +60,7 @@ async function pressUntilClosed(server: ServerProcess, kept: string[]): Promise<
   try {
     const presser = await openPresser(server.url)
     for (;;) {
-      const { recording } = await presser.press({ strategy: 'vfork' })
+      const { recording } = await presser.press(RUN)
       if (recording) kept.push(recording)
     }
   } catch {
@@ -59,25 +68,27 @@ async function pressUntilClosed(server: ServerProcess, kept: string[]): Promise<
   }
 }
 
-/** Kills one process of a run, whichever role it plays; false when none was there. */
-async function killOneOf(uid: number): Promise<boolean> {
+/** Kills one process of a run, whichever role it plays, as soon as there is one. */
+async function killOneOf(uid: number): Promise<void> {
   await sleep(Math.random() * 20)
-  const all = processesOf(uid)
-  const one = all[Math.floor(Math.random() * all.length)]
-  if (one === undefined) return false
+  await until('a process of a run was killed', () => {
+    const all = processesOf(uid)
+    const one = all[Math.floor(Math.random() * all.length)]
+    return one !== undefined && killed(one)
+  })
+}
+
+/** False where it went by itself meanwhile. */
+function killed(pid: number): boolean {
   try {
-    process.kill(one, 'SIGKILL')
-    return true
+    return process.kill(pid, 'SIGKILL')
   } catch {
     return false
   }
 }
 
 async function leftOf(uid: number): Promise<number> {
-  for (let tries = 0; tries < 20; tries += 1) {
-    if (processesOf(uid).length === 0) return 0
-    await sleep(50)
-  }
+  for (const last = Date.now() + LATEST_MS; Date.now() < last; await sleep(5)) if (processesOf(uid).length === 0) return 0
   return processesOf(uid).length
 }
 

@@ -1,14 +1,17 @@
 /**
  * npm run proof: what docs/operating/README.md (Figures) says, measured again on this machine.
  * `npm run proof -- press 60 200 fork` only the class that presses Run: seconds, sockets, strategy;
- * `-- alone 10 rust` one visitor; `-- watch 200` one run to that many viewers; `-- reload 200` that many reloads at once; `-- kills 1000` that many kills.
+ * `-- alone 10 rust` one visitor; `-- watch 200` one run to that many viewers; `-- reload 200` that many reloads at once;
+ * `-- leave 1000` that many visitors who go while their run goes on; `-- kills 1000` that many kills.
  */
 import { mkdtempSync, rmSync } from 'node:fs'
 import { availableParallelism, tmpdir } from 'node:os'
 import path from 'node:path'
 import { fakeHelperIn } from '../../server/testing/fakeServer.ts'
-import { startServerProcess } from '../../server/testing/serverProcess.ts'
+import { processesOf, startServerProcess } from '../../server/testing/serverProcess.ts'
+import { until } from '../../server/testing/until.ts'
 import { kill } from './kills.ts'
+import { openAndLeave } from './leavers.ts'
 import { press } from './press.ts'
 import { inMs, percentile } from './presser.ts'
 import { reload } from './reload.ts'
@@ -50,6 +53,17 @@ const PROOFS: Record<string, (data: string) => Promise<void>> = {
     await server.stop()
   },
 
+  async leave(data) {
+    const env = { ...WITHOUT_RATES, SPAWNSCOPE_DATA: data, SPAWNSCOPE_RUN_UID: UID, SPAWNSCOPE_SOCKETS: '1000' }
+    const server = await startServerProcess(env, { built: true })
+    const visits = number(0, 1000)
+    await openAndLeave(server.url, visits)
+    const left = (): number => processesOf(Number(UID)).length
+    await until('no process of a run is left', () => left() === 0)
+    console.log(`leave    ${visits} visitors went while their run went on: processes left ${left()}`)
+    await server.stop()
+  },
+
   async kills(data) {
     const env = { ...WITHOUT_RATES, SPAWNSCOPE_DATA: data, SPAWNSCOPE_RUN_UID: UID }
     const { runProcessesKilled, serversKilled, acknowledged, lost, left, hung } = await kill(env, Number(UID), number(0, 1000), 4, { built: true })
@@ -61,7 +75,7 @@ const PROOFS: Record<string, (data: string) => Promise<void>> = {
 
 async function pressing(data: string, seconds: number, sockets: number, strategy: string): Promise<void> {
   const server = await startServerProcess({ ...WITHOUT_RATES, SPAWNSCOPE_DATA: data, SPAWNSCOPE_RUN_UID: UID }, { built: true })
-  const { perSecond, runs, failed, queue, first, run, before, after, memory } = await press(server, Number(UID), sockets, seconds, { strategy })
+  const { perSecond, runs, failed, queue, first, run, before, after, memory } = await press(server, Number(UID), sockets, { seconds }, { strategy })
   const level = /sandbox +(level \d of \d)/.exec(server.output())?.[1] ?? 'no sandbox'
   console.log(
     `press    ${sockets} sockets, ${seconds} s, ${strategy}, ${availableParallelism()} cores, sandbox ${level}: ${perSecond.toFixed(1)} runs/s (${runs}, ${failed} failed)`,

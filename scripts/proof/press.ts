@@ -1,6 +1,6 @@
 /** A class that presses Run all the time: how many runs a second, how long one waits, what grows. */
-import { setTimeout as sleep } from 'node:timers/promises'
 import { holdings, processesOf, type ServerProcess } from '../../server/testing/serverProcess.ts'
+import { until } from '../../server/testing/until.ts'
 import { openPresser, type Pressed, percentile } from './presser.ts'
 
 export interface PressResult {
@@ -17,18 +17,21 @@ export interface PressResult {
   memory: number[]
 }
 
-/** `sockets` press Run for `seconds`, after a warm-up of a tenth of that. */
-export async function press(server: ServerProcess, uid: number, sockets: number, seconds: number, settings: object): Promise<PressResult> {
+/** So many times each, or until the seconds are over. */
+export type HowLong = { times: number } | { seconds: number }
+
+/** `sockets` press Run, after a warm-up: once each, or for a tenth of the time. */
+export async function press(server: ServerProcess, uid: number, sockets: number, howLong: HowLong, settings: object): Promise<PressResult> {
   const done: Pressed[] = []
   let failed = 0
   const measure = () => ({ ...holdings(server.pid), processes: processesOf(uid).length })
 
-  async function round(count: number, ms: number): Promise<void> {
-    const pressers = await Promise.all(Array.from({ length: count }, () => openPresser(server.url)))
-    const until = Date.now() + ms
+  async function round(long: HowLong): Promise<void> {
+    const pressers = await Promise.all(Array.from({ length: sockets }, () => openPresser(server.url)))
+    const last = 'seconds' in long ? Date.now() + long.seconds * 1000 : Number.POSITIVE_INFINITY
     await Promise.all(
       pressers.map(async (presser) => {
-        while (Date.now() < until) {
+        for (let n = 0; n < ('times' in long ? long.times : Number.POSITIVE_INFINITY) && Date.now() < last; n += 1) {
           const pressed = await presser.press(settings)
           done.push(pressed)
           if (pressed.how !== 'ended' || pressed.recording === null) failed += 1
@@ -38,17 +41,23 @@ export async function press(server: ServerProcess, uid: number, sockets: number,
     for (const presser of pressers) presser.close()
   }
 
-  await round(sockets, seconds * 100)
-  await sleep(1_000)
-  const before = measure()
+  /** What a socket or a run held is given back a moment after its end. */
+  const atRest = async (): Promise<ReturnType<typeof measure>> => {
+    await until('nothing is held any more', () => measure().processes === 0 && measure().descriptors <= idle.descriptors)
+    return measure()
+  }
+
+  const idle = measure()
+  await round('seconds' in howLong ? { seconds: howLong.seconds / 10 } : { times: 1 })
+  const before = await atRest()
   done.length = 0
   const began = Date.now()
   const memory: number[] = []
-  const sampling = setInterval(() => memory.push(holdings(server.pid).rssMb), seconds * 250 - 50)
-  await round(sockets, seconds * 1000)
+  const sampling = 'seconds' in howLong ? setInterval(() => memory.push(holdings(server.pid).rssMb), howLong.seconds * 250 - 50) : undefined
+  await round(howLong)
   clearInterval(sampling)
   const took = (Date.now() - began) / 1000
-  await sleep(1_000)
+  const after = await atRest()
   const both = (pick: (pressed: Pressed) => number): [number, number] => {
     const values = done.map(pick)
     return [percentile(values, 0.5), percentile(values, 0.99)]
@@ -61,7 +70,7 @@ export async function press(server: ServerProcess, uid: number, sockets: number,
     first: both(({ firstMs }) => firstMs),
     run: both(({ runMs }) => runMs),
     before,
-    after: measure(),
+    after,
     memory,
   }
 }

@@ -5,6 +5,7 @@ import { decodeBenchAnswer } from '../../protocol/decode.ts'
 import type { Serving } from '../serve.ts'
 import { startServer } from '../testing/fakeServer.ts'
 import { descendants } from '../testing/processes.ts'
+import { until } from '../testing/until.ts'
 import { openBench } from './postBench.ts'
 
 let serving: Serving
@@ -60,7 +61,7 @@ it.each([
 })
 
 it('one at a time: the second is told its place, and comes after the first', async () => {
-  const long = { strategies: ['fork'], memory: [256], repeat: 41 }
+  const long = { strategies: ['fork'], memory: [256], repeat: 15 }
   const first = await post(long)
   const second = await post({ strategies: ['vfork'], memory: [1], repeat: 5 })
   const [one, two] = await Promise.all([first.text(), second.text()])
@@ -76,7 +77,7 @@ it('a client that goes away ends its measurement, and nothing is left', async ()
   expect(response.status).toBe(200)
   expect(descendants().length).toBeGreaterThan(before)
   going.abort()
-  await expect.poll(() => descendants().length, { timeout: 5_000 }).toBe(before)
+  await until('its measurement is ended', () => descendants().length === before)
   // And the place is free again.
   expect((await post({ strategies: ['vfork'], memory: [1], repeat: 5 })).status).toBe(200)
 })

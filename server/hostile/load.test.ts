@@ -1,12 +1,11 @@
 /** Hostile clients: many, fast, slow, silent and crooked clients. */
 import { once } from 'node:events'
 import { connect } from 'node:net'
-import { performance } from 'node:perf_hooks'
-import { setTimeout as sleep } from 'node:timers/promises'
+import { setImmediate as turn } from 'node:timers/promises'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { WebSocket } from 'ws'
 import { liveRuns } from '../../native/tests/liveRuns.ts'
-import { percentile } from '../../scripts/proof/presser.ts'
+import { openAndLeave } from '../../scripts/proof/leavers.ts'
 import { reload } from '../../scripts/proof/reload.ts'
 import { watch } from '../../scripts/proof/viewers.ts'
 import { builtPage } from '../http/page.ts'
@@ -15,55 +14,33 @@ import type { Serving } from '../serve.ts'
 import { startServer } from '../testing/fakeServer.ts'
 import { LiveClient } from '../testing/liveClient.ts'
 import { descendants } from '../testing/processes.ts'
+import { until } from '../testing/until.ts'
 
 const FREE = { SPAWNSCOPE_RUNS_PER_ADDRESS: '1000000', SPAWNSCOPE_REQUESTS_PER_ADDRESS: '1000000', SPAWNSCOPE_RUNS_WAITING: '1000' }
 const many = <T>(count: number, make: (n: number) => T): T[] => Array.from({ length: count }, (_, n) => make(n))
 const metric = async (server: Serving, line: string): Promise<number> =>
   Number(new RegExp(`^${line.replace(/[{}"]/g, '\\$&')} (\\d+)`, 'm').exec(await (await fetch(`${server.url}/metrics`)).text())?.[1] ?? 0)
 
-async function eventually(holds: () => boolean | Promise<boolean>, ms = 20_000): Promise<void> {
-  for (const until = Date.now() + ms; Date.now() < until; await sleep(25)) if (await holds()) return
-  throw new Error('it did not come about')
-}
-
 describe('with a fake helper', () => {
   let server: Serving
   beforeAll(async () => {
-    server = await startServer(
-      'fake',
-      { ...FREE, SPAWNSCOPE_VIEWER_STALL_MS: '600', SPAWNSCOPE_RUNS_PER_CLIENT: '5', SPAWNSCOPE_MESSAGES_PER_SOCKET: '20' },
-      builtPage(process.cwd()),
-    )
+    server = await startServer('fake', { ...FREE, SPAWNSCOPE_VIEWER_STALL_MS: '2500', SPAWNSCOPE_MESSAGES_PER_SOCKET: '20' }, builtPage(process.cwd()))
   })
   afterAll(() => server.close())
 
-  it('51: 200 viewers on one run get every line, soon', async () => {
-    const { delivered, lines, last } = await watch({ url: server.url }, 200)
-    console.log(`51: ${lines} lines to 200 viewers, written to last viewer: p50 ${last[0].toFixed(0)} ms, p99 ${last[1].toFixed(0)} ms`)
-    expect(delivered).toBe(1)
-    // Wanted are 100 ms, which npm run proof measures; tests share their machine.
-    expect(last[1]).toBeLessThan(5_000)
+  // How soon, npm run proof measures.
+  it('51: 200 viewers on one run get every line', async () => {
+    const { delivered, lines } = await watch({ url: server.url }, 200)
+    expect({ delivered, lines }).toEqual({ delivered: 1, lines: 300 })
   })
 
-  it('54: a socket that asks 100 times a second is refused, then closed with 1008', async () => {
+  it('54: a socket that asks 100 times at once is refused, then closed with 1008', async () => {
     const client = await LiveClient.open(server.url)
     const closed = once(client.socket, 'close')
-    for (let n = 0; n < 100; n += 1) {
-      client.send({ kind: 'run', run: `r${n}`, settings: { strategy: 'behaves' } })
-      await sleep(10)
-      if (client.socket.readyState !== WebSocket.OPEN) break
-    }
+    for (let n = 0; n < 100; n += 1) client.send({ kind: 'run', run: `r${n}`, settings: { strategy: 'behaves' } })
     expect((await closed)[0]).toBe(1008)
     const codes = client.messages.filter(({ kind }) => kind === 'error').map((message) => message.kind === 'error' && message.refusal.code)
     expect(codes).toContain('rate_limit')
-  })
-
-  it('54: more runs than a client may have in 10 s are refused with the seconds to wait', async () => {
-    const client = await LiveClient.open(server.url)
-    for (let n = 0; n < 5; n += 1) expect((await client.run({ strategy: 'behaves' })).end.how).toBe('ended')
-    client.send({ kind: 'run', run: 'a', settings: { strategy: 'behaves' } })
-    expect((await client.next('error')).refusal).toMatchObject({ code: 'rate_limit', cure: expect.stringMatching(/wait \d+ s/) })
-    await client.close()
   })
 
   it('55: five viewers that do not read are dropped, the others and the run go on', async () => {
@@ -78,7 +55,7 @@ describe('with a fake helper', () => {
     const ends = await Promise.all([owner.next('ended'), reader.next('ended')])
     expect(ends.map(({ how }) => how)).toEqual(['ended', 'ended'])
     for (const client of [owner, reader]) expect(client.messages.flatMap((message) => (message.kind === 'events' ? message.events : []))).toHaveLength(3_002)
-    await eventually(async () => (await metric(server, 'spawnscope_viewers_dropped_total{why="stalled"}')) === before + 5)
+    await until('five viewers are dropped', async () => (await metric(server, 'spawnscope_viewers_dropped_total{why="stalled"}')) === before + 5)
     const codes = stalled.map(({ socket }) => once(socket, 'close'))
     for (const { socket } of stalled) socket.resume()
     for (const [code] of await Promise.all(codes)) expect([STALLED, 1006]).toContain(code)
@@ -108,16 +85,13 @@ describe('with a fake helper', () => {
         }
       }),
     )
-    await eventually(() => descendants().length === 0)
-    await eventually(async () => (await metric(server, 'spawnscope_runs_at_work')) === 0)
+    await until('no process of a run is left', () => descendants().length === 0)
+    await until('no run is at work', async () => (await metric(server, 'spawnscope_runs_at_work')) === 0)
   })
 
+  // How soon, npm run proof measures.
   it('58: 200 reloads at once: each gets its page and its socket', async () => {
-    const times = await reload(server.url, 200)
-    console.log(`58: p50 ${percentile(times, 0.5).toFixed(0)} ms, p95 ${percentile(times, 0.95).toFixed(0)} ms`)
-    expect(times).toHaveLength(200)
-    // Wanted is 1 s, which npm run proof measures; this only says that nobody is left waiting, however busy the machine.
-    expect(percentile(times, 0.95)).toBeLessThan(10_000)
+    expect(await reload(server.url, 200)).toHaveLength(200)
   })
 
   it('59: a message of 4,097 bytes is refused, a frame past 64 KiB closes with 1009', async () => {
@@ -134,7 +108,7 @@ describe('with a fake helper', () => {
     const closed = once(client.socket, 'close')
     for (let n = 0; n < 200_000 && client.socket.readyState === WebSocket.OPEN; n += 1) {
       client.socket.send('', { fin: false })
-      if (n % 1_000 === 0) await sleep(0)
+      if (n % 1_000 === 0) await turn()
     }
     expect((await closed)[0]).toBe(1008)
   })
@@ -185,12 +159,14 @@ describe('few places', () => {
   it('53: more runs than may wait are refused with too_busy', async () => {
     const server = await startServer('fake', { SPAWNSCOPE_RUNS_AT_ONCE: '1', SPAWNSCOPE_RUNS_WAITING: '2' })
     const clients = await Promise.all(many(4, () => LiveClient.open(server.url)))
-    for (const client of clients) {
-      client.send({ kind: 'run', run: 'a', settings: { strategy: 'hangs' } })
-      await sleep(50)
-    }
+    const ask = (at: number) => clients[at]?.send({ kind: 'run', run: 'a', settings: { strategy: 'hangs' } })
+    ask(0)
+    await clients[0]?.next('started')
+    ask(1)
     expect((await clients[1]?.next('queued'))?.position).toBe(1)
+    ask(2)
     expect((await clients[2]?.next('queued'))?.position).toBe(2)
+    ask(3)
     expect((await clients[3]?.next('error'))?.refusal.code).toBe('too_busy')
     // The first goes: the second runs, the third moves up and is told.
     clients[0]?.socket.terminate()
@@ -203,10 +179,27 @@ describe('few places', () => {
     await server.close()
   })
 
+  it('54: more runs than a client may have in 10 s are refused with the seconds to wait', async () => {
+    // They only wait, and are cancelled: no run is waited for within the ten seconds.
+    const server = await startServer('fake', { SPAWNSCOPE_RUNS_AT_ONCE: '1', SPAWNSCOPE_RUNS_PER_CLIENT: '5' })
+    const [busy, client] = [await LiveClient.open(server.url), await LiveClient.open(server.url)]
+    busy.send({ kind: 'run', run: 'a', settings: { strategy: 'hangs' } })
+    await busy.next('started')
+    for (let n = 0; n < 5; n += 1) {
+      client.send({ kind: 'run', run: 'b', settings: { strategy: 'behaves' } })
+      await client.next('queued')
+      client.send({ kind: 'cancel', run: 'b' })
+      expect((await client.next('ended')).how).toBe('cancelled')
+    }
+    client.send({ kind: 'run', run: 'b', settings: { strategy: 'behaves' } })
+    expect((await client.next('error')).refusal).toMatchObject({ code: 'rate_limit', cure: expect.stringMatching(/wait \d+ s/) })
+    await Promise.all([busy.close(), client.close()])
+    await server.close()
+  })
+
   it('56: who connects and says nothing, or half a header, is put out', async () => {
     const server = await startServer('fake')
     const { port } = new URL(server.url)
-    const began = Date.now()
     const sockets = ['', 'GET / HTTP/1.1\r\nHost: loc'].map((start) => {
       const socket = connect(Number(port), '127.0.0.1')
       socket.write(start)
@@ -214,12 +207,11 @@ describe('few places', () => {
       return once(socket, 'close')
     })
     await Promise.all(sockets)
-    expect(Date.now() - began).toBeLessThan(12_000)
     await server.close()
   })
 
   it('56: a socket that answers no ping is ended', async () => {
-    const server = await startServer('fake', { SPAWNSCOPE_HEARTBEAT_MS: '100' })
+    const server = await startServer('fake', { SPAWNSCOPE_HEARTBEAT_MS: '1500' })
     const socket = new WebSocket(`${server.url.replace('http', 'ws')}/live`, { headers: { origin: server.url }, autoPong: false })
     const lively = await LiveClient.open(server.url)
     expect((await once(socket, 'close'))[0]).toBe(1006)
@@ -230,24 +222,13 @@ describe('few places', () => {
   })
 })
 
-describe.skipIf(!liveRuns())('57: 1,000 times open, run, close', () => {
+describe.skipIf(!liveRuns())('57: 100 times open, run, close (npm run proof: 1,000)', () => {
   it('every run is ended, at whatever moment its owner goes', async () => {
     const server = await startServer('real', { ...FREE, SPAWNSCOPE_SOCKETS: '1000' })
-    const asked = 1_000
-    await Promise.all(
-      many(8, async (lane) => {
-        for (let n = lane; n < asked; n += 8) {
-          const client = await LiveClient.open(server.url)
-          client.send({ kind: 'run', run: 'a', settings: { strategy: 'vfork', hold: { 'before-exec': 2_000 } } })
-          if (n % 2 === 0) await client.next('started')
-          await sleep(n % 7)
-          client.socket.terminate()
-        }
-      }),
-    )
-    await eventually(() => descendants().length === 0)
+    await openAndLeave(server.url, 100)
+    await until('no process of a run is left', () => descendants().length === 0)
+    await until('every socket is closed', async () => (await metric(server, 'spawnscope_sockets')) === 0)
     expect(await metric(server, 'spawnscope_runs_at_work')).toBe(0)
-    expect(await metric(server, 'spawnscope_sockets')).toBe(0)
     await server.close()
   })
 })
@@ -256,9 +237,7 @@ describe.skipIf(!liveRuns())('52: 200 sockets press Run at once', () => {
   it('each is served, each sees its position fall, nobody waits for ever', async () => {
     const server = await startServer('real', FREE)
     const clients = await Promise.all(many(200, () => LiveClient.open(server.url)))
-    const began = performance.now()
     const ends = await Promise.all(clients.map((client) => client.run({ strategy: 'vfork' })))
-    console.log(`52: 200 runs in ${((performance.now() - began) / 1000).toFixed(1)} s`)
     expect(ends.filter(({ end }) => end.how !== 'ended' || end.recording === null)).toEqual([])
     for (const { messages } of clients) {
       const positions = messages.flatMap((message) => (message.kind === 'queued' ? [message.position] : []))

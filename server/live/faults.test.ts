@@ -1,9 +1,9 @@
-import { setTimeout as sleep } from 'node:timers/promises'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { Serving } from '../serve.ts'
 import { startServer } from '../testing/fakeServer.ts'
 import { LiveClient } from '../testing/liveClient.ts'
 import { descendants } from '../testing/processes.ts'
+import { until } from '../testing/until.ts'
 
 let server: Serving
 beforeAll(async () => {
@@ -11,17 +11,14 @@ beforeAll(async () => {
 })
 afterAll(() => server.close())
 
-async function runOf(strategy: string) {
-  const client = await LiveClient.open(server.url)
+async function runOf(strategy: string, at = server) {
+  const client = await LiveClient.open(at.url)
   const result = await client.run({ strategy })
   await client.close()
   return result
 }
 
-async function nothingLeft() {
-  for (let tries = 0; tries < 40 && descendants().length > 0; tries += 1) await sleep(50)
-  return descendants()
-}
+const nothingLeft = () => until('no process of a run is left', () => descendants().length === 0)
 
 describe('a helper that misbehaves', () => {
   it('can be told from one that does not', async () => {
@@ -79,7 +76,9 @@ describe('a helper that misbehaves', () => {
   })
 
   it('hangs: the run is ended by the wall clock', async () => {
-    expect((await runOf('hangs')).end.refusal?.code).toBe('time_limit')
+    const impatient = await startServer('fake', { SPAWNSCOPE_RUN_WALL_MS: '500' })
+    expect((await runOf('hangs', impatient)).end.refusal?.code).toBe('time_limit')
+    await impatient.close()
   })
 
   it('clings: a cancel ends it all the same', async () => {
@@ -89,7 +88,7 @@ describe('a helper that misbehaves', () => {
     client.send({ kind: 'cancel', run: 'a' })
     expect((await client.next('ended')).how).toBe('cancelled')
     await client.close()
-    expect(await nothingLeft()).toEqual([])
+    await nothingLeft()
   })
 
   it('leaves no process when its viewer goes', async () => {
@@ -98,12 +97,12 @@ describe('a helper that misbehaves', () => {
     await client.next('events')
     expect(descendants()).not.toEqual([])
     client.socket.terminate()
-    expect(await nothingLeft()).toEqual([])
+    await nothingLeft()
   })
 
   it('leaves the server up', async () => {
     expect((await runOf('behaves')).end.how).toBe('ended')
-    expect(await nothingLeft()).toEqual([])
+    await nothingLeft()
   })
 })
 
@@ -133,7 +132,7 @@ describe('over HTTP', () => {
     expect(response.status).toBe(200)
     expect(descendants()).not.toEqual([])
     stop.abort()
-    expect(await nothingLeft()).toEqual([])
+    await nothingLeft()
   })
 })
 

@@ -8,6 +8,7 @@ import type { Serving } from '../serve.ts'
 import { startServer } from '../testing/fakeServer.ts'
 import { LiveClient } from '../testing/liveClient.ts'
 import { descendants } from '../testing/processes.ts'
+import { until } from '../testing/until.ts'
 
 let server: Serving
 beforeAll(async () => {
@@ -61,7 +62,7 @@ describe.skipIf(!liveRuns())('runs', () => {
       for (const client of clients) client.messages.length = 0
     }
     await Promise.all(clients.map((client) => client.close()))
-    expect(descendants()).toEqual([])
+    await until('no process of a run is left', () => descendants().length === 0)
   })
 })
 

@@ -1,5 +1,4 @@
 /** Watching a run of another, and what is kept of it. */
-import { setTimeout as sleep } from 'node:timers/promises'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { liveRuns } from '../../native/tests/liveRuns.ts'
 import { recordingIdOf } from '../recordings/recordings.ts'
@@ -7,6 +6,7 @@ import type { Serving } from '../serve.ts'
 import { startServer } from '../testing/fakeServer.ts'
 import { LiveClient } from '../testing/liveClient.ts'
 import { descendants } from '../testing/processes.ts'
+import { until } from '../testing/until.ts'
 
 let server: Serving
 beforeAll(async () => {
@@ -26,7 +26,7 @@ async function startTicks() {
 describe('watching', () => {
   it('gives all so far, then the rest as it comes, and the same end', async () => {
     const { owner, watch } = await startTicks()
-    await sleep(400)
+    await owner.events(50)
     const viewer = await LiveClient.open(server.url)
     viewer.send({ kind: 'watch', run: watch })
     expect(await viewer.next('started')).toMatchObject({ run: watch, command: 'spawnscope run ticks' })
@@ -43,13 +43,12 @@ describe('watching', () => {
     await viewer.next('started')
     watched.owner.socket.terminate()
     expect(await viewer.next('ended')).toMatchObject({ how: 'ended' })
-    expect(eventsOf(viewer)).toHaveLength(502)
+    expect(eventsOf(viewer)).toHaveLength(302)
     await viewer.close()
 
     const alone = await startTicks()
     alone.owner.socket.terminate()
-    await sleep(1_000)
-    expect(descendants()).toEqual([])
+    await until('the run is ended', () => descendants().length === 0)
   })
 
   it('stops at unwatch, and a viewer cannot cancel', async () => {
@@ -62,11 +61,9 @@ describe('watching', () => {
     viewer.send({ kind: 'watch', run: watch })
     expect((await viewer.next('error')).refusal.code).toBe('already_running')
     viewer.send({ kind: 'unwatch', run: watch })
-    await sleep(100)
-    viewer.messages.length = 0
+    await viewer.answered()
     expect((await owner.next('ended')).how).toBe('ended')
-    await sleep(50)
-    expect(viewer.messages).toEqual([])
+    expect(await viewer.answered()).toEqual([])
     await Promise.all([owner.close(), viewer.close()])
   })
 

@@ -3,7 +3,6 @@ import { spawnSync } from 'node:child_process'
 import { chmodSync, closeSync, copyFileSync, existsSync, mkdirSync, mkdtempSync, openSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
-import { setTimeout as sleep } from 'node:timers/promises'
 import { pino } from 'pino'
 import { afterEach, describe, expect, it } from 'vitest'
 import { decodeEvent } from '../../protocol/decode.ts'
@@ -12,6 +11,8 @@ import { SANDBOX_CODES, SandboxReport } from '../../protocol/sandbox.ts'
 import { type Capabilities, openCapabilities } from '../capabilities/capabilities.ts'
 import { RUN_UID, readEnvironment } from '../environment.ts'
 import { BUILD, sandboxWorks } from '../testing/containedRun.ts'
+import { descendants } from '../testing/processes.ts'
+import { until } from '../testing/until.ts'
 import { adviceOn } from './advice.ts'
 import { openCgroups } from './cgroup.ts'
 import { distributionOf } from './distribution.ts'
@@ -94,21 +95,25 @@ describe.runIf(works)('where bwrap works', () => {
 
   it.runIf(process.geteuid?.() === 0)('has dropped root: outside, the run belongs to a user without an account', async () => {
     const box = await sandbox()
-    const started = box.start({ argv: ['run', 'vfork', '--hold', 'child-start=400'], format: 'ndjson', view: 'strategies' })
+    const argv = ['run', 'vfork', '--send', 'STOP@child-start', '--timeout', '60000']
+    const started = box.start({ argv, format: 'ndjson', view: 'strategies' })
     if (!started.ok) throw new Error(started.refusal.message)
     started.helper.output.resume()
-    await sleep(150)
-    const owners = readdirSync('/proc').flatMap((pid) => {
-      try {
-        return readFileSync(`/proc/${pid}/cmdline`, 'latin1').startsWith('/app/spawnscope\0')
-          ? [/^Uid:\t(\d+)/m.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1]]
-          : []
-      } catch {
-        return []
-      }
+    let owners: (string | undefined)[] = []
+    await until('the helper runs', () => {
+      owners = descendants().flatMap((pid) => {
+        try {
+          return readFileSync(`/proc/${pid}/cmdline`, 'latin1').startsWith('/app/spawnscope\0')
+            ? [/^Uid:\t(\d+)/m.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1]]
+            : []
+        } catch {
+          return []
+        }
+      })
+      return owners.length > 0
     })
-    expect(owners.length).toBeGreaterThan(0)
     expect(new Set(owners)).toEqual(new Set([String(RUN_UID)]))
+    started.helper.stop()
     expect(await started.helper.gone).toBeNull()
   })
 
@@ -181,8 +186,7 @@ describe.runIf(works)('a sandbox that breaks during service', () => {
     expect(lab.sandbox.level).toBeGreaterThanOrEqual(3)
     copyFileSync('/usr/bin/bwrap', file)
     chmodSync(file, 0o755)
-    for (let tries = 0; tries < 80 && lab.refused; tries += 1) await sleep(100)
-    expect(lab.refused).toBeNull()
+    await until('live runs go on', () => lab.refused === null)
     const again = lab.start({ strategy: 'rust' }, 'ndjson')
     expect(again.ok).toBe(true)
     if (again.ok) again.helper.output.resume()

@@ -16,7 +16,7 @@ let catalog: Catalog
 beforeAll(async () => {
   if (!works) return
   const decoded = decodeCatalog(await askHelper(path.join(BUILD, 'spawnscope'), 'describe'))
-  const opened = await openSandbox({ build: BUILD, runUid: RUN_UID, outerContainer: false }, pino({ level: 'silent' }))
+  const opened = await openSandbox({ build: BUILD, runUid: RUN_UID, outerContainer: false, deadlineMs: 120_000 }, pino({ level: 'silent' }))
   if (!decoded.ok || !opened.ok) throw new Error('no helper, or no sandbox')
   catalog = decoded.value
   sandbox = opened.sandbox
@@ -110,7 +110,7 @@ describe.runIf(works)('inside the sandbox', () => {
   it.each([
     ['memory', ['run', 'fork', '--memory', '256M'], 256],
     ['threads', ['run', 'fork', '--threads', '32'], undefined],
-    ['memory and threads at their most', ['run', 'vfork', '--memory', '1024M', '--threads', '32', '--timeout', '8000'], 1024],
+    ['memory and threads at their most', ['run', 'vfork', '--memory', '1024M', '--threads', '32', '--timeout', '60000'], 1024],
     ['a directory', ['run', 'go', '--cwd', '/tmp'], undefined],
     ['a PATH that is searched', ['run', 'nim', '--path', '/usr/bin:/bin:.', '--name', 'bare'], undefined],
     ['a signal at a moment', ['run', 'ruby', '--send', 'USR1@child-start', '--signal', 'USR1=ignore'], undefined],

@@ -72,13 +72,12 @@ export interface Outcome {
   got: Map<string, string>
   status: number | null
   words: string
-  ms: number
 }
 
 export function commandFor(
   parts: Parts,
   attempts: readonly string[],
-  { level = 3, view = 'strategies', uid = 1000, deadlineMs = 8_000, cgroup = null, change }: Asked = {},
+  { level = 3, view = 'strategies', uid = 1000, deadlineMs = 60_000, cgroup = null, change }: Asked = {},
 ): ContainedCommand {
   const command = containedCommand(parts, { level, view, uid, deadlineMs, cgroup, mark: newMark() }, attempts, 'hostile')
   return change ? change(command) : command
@@ -94,7 +93,6 @@ export function startHostile(command: ContainedCommand, extra = false) {
 }
 
 export async function attack(parts: Parts, attempts: readonly string[], asked: Asked = {}, extra = false): Promise<Outcome> {
-  const began = performance.now()
   const child = startHostile(commandFor(parts, attempts, asked), extra)
   const all = { said: '', words: '' }
   child.stdio[3]?.on('data', (chunk: Buffer) => {
@@ -110,5 +108,5 @@ export async function attack(parts: Parts, attempts: readonly string[], asked: A
     const [attempt = '', what = '', ...rest] = line.split(' ')
     got.set(`${attempt} ${what}`, got.has(`${attempt} ${what}`) ? `${got.get(`${attempt} ${what}`)}|${rest.join(' ')}` : rest.join(' '))
   }
-  return { got, status, words: all.words, ms: performance.now() - began }
+  return { got, status, words: all.words }
 }

@@ -89,13 +89,12 @@ const FAULTS = {
   },
   ends_twice: () => say(HELLO + END + END),
   hangs: forever,
-  /** Hangs, and does not mind SIGTERM. */
-  /** A line every 5 ms for some seconds, each with the time it was written at: CLOCK_MONOTONIC in ns. */
+  /** A line every 5 ms for 1.5 s, each with the time it was written at: CLOCK_MONOTONIC in ns. */
   ticks: () => {
     say(HELLO)
     let seq = 1
     const tick = setInterval(() => {
-      if (seq <= 500) return say(note(seq++, String(process.hrtime.bigint())))
+      if (seq <= 300) return say(note(seq++, String(process.hrtime.bigint())))
       clearInterval(tick)
       say(END)
     }, 5)
@@ -106,6 +105,7 @@ const FAULTS = {
     for (let seq = 1; seq <= 3000; seq += 1) say(note(seq, 'x'.repeat(3000)))
     say(END)
   },
+  /** Hangs, and does not mind SIGTERM. */
   clings: () => {
     process.on('SIGTERM', () => {})
     say(HELLO)

@@ -8,6 +8,8 @@ import type { PageMaker } from '../http/page.ts'
 import { type Serving, serve } from '../serve.ts'
 
 const noPage: PageMaker = async () => ({ handler: (_, __, next) => next(), close: async () => {} })
+/** A run of a busy machine is not ended by its wall clock; where that is the question, a test sets its own. */
+const PATIENT = { SPAWNSCOPE_RUN_WALL_MS: '120000' }
 const ROOT = path.resolve(import.meta.dirname, '../..')
 
 /** Serves with `helper` ('real', 'fake', or a path); no page, where no browser comes. */
@@ -19,7 +21,14 @@ export async function startServer(
 ): Promise<Serving> {
   const scratch = mkdtempSync(path.join(tmpdir(), 'spawnscope-test-'))
   const file = helper === 'real' ? path.join(ROOT, 'native/build/spawnscope') : helper === 'fake' ? fakeHelperIn(scratch) : helper
-  const environment = readEnvironment({ PORT: '0', SPAWNSCOPE_ROOT: ROOT, SPAWNSCOPE_HELPER: file, SPAWNSCOPE_DATA: path.join(scratch, 'data'), ...env })
+  const environment = readEnvironment({
+    PORT: '0',
+    SPAWNSCOPE_ROOT: ROOT,
+    SPAWNSCOPE_HELPER: file,
+    SPAWNSCOPE_DATA: path.join(scratch, 'data'),
+    ...PATIENT,
+    ...env,
+  })
   const serving = await serve(environment, page, log)
   return {
     ...serving,

@@ -46,6 +46,23 @@ export class LiveClient {
     }
   }
 
+  /** Waits until this many events of a run have come. They stay among the messages. */
+  async events(count: number): Promise<void> {
+    const arrived = (): number => this.messages.reduce((sum, message) => sum + (message.kind === 'events' ? message.events.length : 0), 0)
+    while (arrived() < count) await new Promise<void>((resolve) => this.#arrived.push(resolve))
+  }
+
+  /**
+   * Asks for what the server refuses at once. Messages of a socket are answered in turn: when the refusal is here, all that was
+   * sent before has been obeyed. Returns what came meanwhile.
+   */
+  async answered(): Promise<ServerMessage[]> {
+    this.send({ kind: 'cancel', run: 'nobody' })
+    const isAnswer = (message: ServerMessage): boolean => message.kind === 'error' && message.run === 'nobody'
+    while (!this.messages.some(isAnswer)) await new Promise<void>((resolve) => this.#arrived.push(resolve))
+    return this.messages.splice(0).filter((message) => !isAnswer(message))
+  }
+
   /** Starts a run and waits for its end. */
   async run(settings: Extract<ClientMessage, { kind: 'run' }>['settings'], run = 'a'): Promise<{ events: TraceEvent[]; gaps: Gap[]; end: MessageOf<'ended'> }> {
     this.send({ kind: 'run', run, settings })

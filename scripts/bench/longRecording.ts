@@ -18,7 +18,7 @@ const CALLS: [call: string, args: string[], result: string, error: string | null
 
 /** As NDJSON, with consecutive numbers and times. */
 export function longRecording(events: number): string {
-  const file = path.resolve(import.meta.dirname, '../content/strategies/vfork/recordings/today.ndjson')
+  const file = path.resolve(import.meta.dirname, '../../content/strategies/vfork/recordings/today.ndjson')
   const real = readFileSync(file, 'utf8')
     .trimEnd()
     .split('\n')

@@ -1,0 +1,51 @@
+import { afterEach, beforeEach, expect, it, vi } from 'vitest'
+import { playRecording } from './recorded.ts'
+import type { Sink } from './source.ts'
+
+/** The clock goes on by 1 ms whenever it is looked at: nothing here depends on how fast the machine is. */
+let ms = 0
+let left = 0
+beforeEach(() => {
+  ms = 0
+  left = 0
+  vi.spyOn(performance, 'now').mockImplementation(() => ms++)
+  const Channel = MessageChannel
+  vi.stubGlobal(
+    'MessageChannel',
+    class extends Channel {
+      constructor() {
+        super()
+        left += 1
+      }
+    },
+  )
+})
+afterEach(() => {
+  vi.restoreAllMocks()
+  vi.unstubAllGlobals()
+})
+
+const line = (seq: number): string => JSON.stringify({ seq, ns: seq, phase: null, step: null, task: 0, kind: 'note', code: 'n', text: 't' })
+const recording = (lines: number): string => Array.from({ length: lines }, (_, seq) => line(seq)).join('\n')
+
+function sink(): Sink & { told: number[]; ahead: () => void } {
+  const told: number[] = []
+  return { told, ahead() {}, append: (events) => void told.push(events.length), finish() {} } as Sink & { told: number[]; ahead: () => void }
+}
+
+it('a recording is told all at once, however long it is', async () => {
+  const heard = sink()
+  await playRecording(recording(2_000), heard)
+  expect(heard.told).toEqual([2_000])
+})
+
+it('while it is decoded the page may do what waits: a task for each few ms of a few lines', async () => {
+  await playRecording(recording(2_000), sink())
+  // 20 lines a look at the clock, 5 looks a slice: 20 slices, and one task before them all.
+  expect(left).toBe(21)
+})
+
+it('a short one is decoded in one go', async () => {
+  await playRecording(recording(20), sink())
+  expect(left).toBe(1)
+})

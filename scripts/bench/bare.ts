@@ -1,0 +1,22 @@
+/** Whether the figures of `spawnscope bench` are right: its medians beside those of a bare loop of the same calls. */
+import { spawnSync } from 'node:child_process'
+import { HELPER } from '../../native/tests/liveRuns.ts'
+import { decodeBenchLine } from '../../protocol/decode.ts'
+import { keep } from './keep.mjs'
+
+const STRATEGIES = ['fork', 'vfork', 'clone', 'posix_spawn']
+
+/** Prints and keeps the ratio for each strategy: 1 is right, 5 % off is what is wanted of a quiet machine. */
+export function besideBareLoops(): void {
+  const { stdout } = spawnSync(HELPER, ['bench', ...STRATEGIES, '--bare', 'on', '--memory', '64M', '--repeat', '101'], { encoding: 'utf8' })
+  const cells = stdout
+    .trimEnd()
+    .split('\n')
+    .map(decodeBenchLine)
+    .flatMap((verdict) => (verdict.ok && verdict.value.kind === 'cell' ? [verdict.value] : []))
+  for (const strategy of STRATEGIES) {
+    const medianOf = (source: string): number => cells.find((cell) => cell.source === source && cell.strategy === strategy)?.median ?? Number.NaN
+    const ratio = medianOf('ours') / medianOf('bare')
+    keep('beside a bare loop', { strategy, oursNs: medianOf('ours'), bareNs: medianOf('bare'), ratio: Number(ratio.toFixed(3)) })
+  }
+}
