@@ -11,9 +11,7 @@ const NATIVE = path.resolve(import.meta.dirname, '../native')
 /** The literals that end a run, wherever they stand. */
 function said(): string[] {
   const files = readdirSync(NATIVE, { recursive: true, encoding: 'utf8' }).filter((name) => name.endsWith('.c') && !/build|tests|bench/.test(name))
-  const ends = files.flatMap((name) => [
-    ...readFileSync(path.join(NATIVE, name), 'utf8').matchAll(/\b(?:watch_stop|ended|report_end)\(WIRE_END_OUTCOME_\w+,\s*"((?:[^"\\]|\\.)*)"/g),
-  ])
+  const ends = files.flatMap((name) => [...readFileSync(path.join(NATIVE, name), 'utf8').matchAll(/\b\w+\(WIRE_END_OUTCOME_\w+,\s*"((?:[^"\\]|\\.)*)"/g)])
   return [...new Set(ends.map(([, text = '']) => text))]
 }
 

@@ -78,7 +78,8 @@ export function strangeTexts(known: readonly string[]): Finding[] {
   for (const [block, text] of blocks) note('text', path(block), text, block instanceof HTMLOptionElement ? block.value : '')
   for (const element of document.body.querySelectorAll('*')) {
     if (element.closest(OTHERS) || !seen(element)) continue
-    for (const name of ATTRIBUTES) note('attribute', `${path(element)} [${name}]`, element.getAttribute(name) ?? '')
+    const own = element instanceof HTMLSelectElement ? element.value : ''
+    for (const name of ATTRIBUTES) note('attribute', `${path(element)} [${name}]`, element.getAttribute(name) ?? '', own)
   }
   note('text', 'title', document.title.replace('Spawnscope', ''))
   return findings

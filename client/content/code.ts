@@ -20,7 +20,8 @@ const otherNotes = import.meta.glob<Notes>(['./strategies/*/steps.md', './langua
   import: 'default',
 })
 /** Of each language one file: with that of Rust the build gives those of all four (build/vite/notesModule.ts). */
-const firstNotes = import.meta.glob<Record<string, Notes>>(['../../content/strategies/rust/steps.md', '../../content/languages/*/strategies/rust/steps.md'], {
+const firstNotes = import.meta.glob<Record<string, Notes>>(['./strategies/rust/steps.md', './languages/*/strategies/rust/steps.md'], {
+  base: '../../content',
   query: '?firstnotes',
   import: 'default',
 })

@@ -11,7 +11,7 @@ const meanings = new Map<Language, Map<string, string>>([[LANGUAGES[0].id, new M
 export async function loadRefusalWords(language: Language): Promise<void> {
   if (meanings.has(language)) return
   const text = (await files.load(language)) ?? ''
-  // One line for each code; content/errors.test.ts sees to that.
+  // One line for each code; content/languages.test.ts sees to that.
   meanings.set(language, new Map([...text.matchAll(/^## (\w+)\n(.+)$/gm)].map(([, code = '', said = '']) => [code, said.replaceAll('`', '')])))
 }
 

@@ -24,7 +24,7 @@ export const sandbox: SandboxTexts = {
     complete: { words: 'Everything works.', cure: null },
     no_cgroup: {
       words: 'No control group (cgroup v2) was delegated to the server, so the sum over all processes of a run is bounded by time and number only.',
-      cure: 'Start the server as a systemd service with Delegate=yes (docs/operating.md), if it is to face strangers.',
+      cure: 'Start the server as a systemd service with Delegate=yes (docs/operating/README.md), if it is to face strangers.',
     },
     outer_container: {
       words: 'bwrap cannot build a sandbox inside this container; SPAWNSCOPE_OUTER_SANDBOX=container says that the container is one.',
@@ -48,13 +48,13 @@ export const sandbox: SandboxTexts = {
     userns_limit: { words: 'user.max_user_namespaces leaves none.', cure: 'As root: sysctl user.max_user_namespaces=10000.' },
     userns_container: {
       words: 'The container around the server refuses namespaces, as container profiles do.',
-      cure: 'Keep the profile. If this container holds nothing else and has no credentials, start the server with --outer-sandbox=container (docs/operating.md). Never --privileged, never seccomp=unconfined.',
+      cure: 'Keep the profile. If this container holds nothing else and has no credentials, start the server with --outer-sandbox=container (docs/operating/README.md). Never --privileged, never seccomp=unconfined.',
     },
     too_many_processes: {
       words: 'The user of the runs has as many processes as it may have.',
       cure: 'Raise the limit (ulimit -u, TasksMax=), or give the server a user of its own.',
     },
-    bwrap_failed: { words: 'bwrap could not build the sandbox.', cure: 'Its own words stand beside this; docs/operating.md lists what they mean.' },
+    bwrap_failed: { words: 'bwrap could not build the sandbox.', cure: 'Its own words stand beside this; docs/operating/README.md lists what they mean.' },
     ptrace_yama: { words: 'kernel.yama.ptrace_scope forbids tracing.', cure: 'As root: sysctl kernel.yama.ptrace_scope=1 (3 lasts until the next boot).' },
     ptrace_refused: {
       words: 'Tracing is refused here.',

@@ -13,7 +13,7 @@ export const sandbox: SandboxTexts = {
     complete: { words: 'すべて動作しています。', cure: null },
     no_cgroup: {
       words: 'サーバーに cgroup v2 が委譲されていないため、実行全体の合計は時間とプロセス数でのみ制限されます。',
-      cure: '不特定多数に公開する場合は、Delegate=yes を付けた systemd サービスとして起動してください（docs/operating.md）。',
+      cure: '不特定多数に公開する場合は、Delegate=yes を付けた systemd サービスとして起動してください（docs/operating/README.md）。',
     },
     outer_container: {
       words: 'このコンテナの中では bwrap がサンドボックスを作れません。SPAWNSCOPE_OUTER_SANDBOX=container により、コンテナ自体を壁とみなしています。',
@@ -40,7 +40,7 @@ export const sandbox: SandboxTexts = {
     userns_limit: { words: 'user.max_user_namespaces に余裕がありません。', cure: 'root で sysctl user.max_user_namespaces=10000 を実行してください。' },
     userns_container: {
       words: 'サーバーを囲むコンテナが名前空間を禁止しています（一般的なコンテナの既定）。',
-      cure: 'プロファイルはそのままに。このコンテナに他のものも認証情報もなければ、--outer-sandbox=container を付けて起動してください（docs/operating.md）。--privileged や seccomp=unconfined は使わないでください。',
+      cure: 'プロファイルはそのままに。このコンテナに他のものも認証情報もなければ、--outer-sandbox=container を付けて起動してください（docs/operating/README.md）。--privileged や seccomp=unconfined は使わないでください。',
     },
     too_many_processes: {
       words: '実行用ユーザーのプロセス数が上限に達しています。',
@@ -48,7 +48,7 @@ export const sandbox: SandboxTexts = {
     },
     bwrap_failed: {
       words: 'bwrap がサンドボックスを作れませんでした。',
-      cure: '横に bwrap 自身のメッセージがあります。意味は docs/operating.md を参照してください。',
+      cure: '横に bwrap 自身のメッセージがあります。意味は docs/operating/README.md を参照してください。',
     },
     ptrace_yama: {
       words: 'kernel.yama.ptrace_scope によりトレースが禁止されています。',

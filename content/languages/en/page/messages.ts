@@ -334,7 +334,7 @@ export const messages = {
     queued: (position: number) => (position === 1 ? 'waiting: next' : `waiting: number ${position} in the queue`),
     cancelled: 'cancelled',
   },
-  /** Why a run ended: the keys are the helper's own words (native/conclude.c and others; content/check.test.ts). */
+  /** Why a run ended: the keys are the helper's own words (content/whys.test.ts). */
   whys: {
     'the child was started and reaped': 'the child was started and reaped',
     'every traced task has ended': 'every traced task has ended',

@@ -142,7 +142,6 @@ export const teaching = {
     intro: 'The field’s words, in both languages.',
     term: 'Term',
     meaning: 'Meaning',
-    other: 'Japanese',
     man: 'Manual',
   },
 }

@@ -140,7 +140,6 @@ export const teaching: TeachingWords = {
     intro: 'この分野の用語を日英で示します。',
     term: '用語',
     meaning: '意味',
-    other: '英語',
     man: 'マニュアル',
   },
 }
