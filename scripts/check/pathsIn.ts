@@ -5,7 +5,7 @@ const ENDINGS = ['tsx?', 'mjs', 'js', 'css', 'c', 'h', 'sh', 'md', 'ya?ml', 'jso
 const NAMED = new RegExp(`(?<![\\w/.@-])(?:${FOLDERS.join('|')})/[\\w./-]+\\.(?:${ENDINGS.join('|')})(?![\\w/])`, 'g')
 
 /** Not files of the repository: what a build makes, and placeholders for the reader. */
-const NOT_IN_GIT = /^native\/build\/|\/(ID|NAME|STRATEGY|x|scratch)[/.]/
+const NOT_IN_GIT = /^native\/build\/|\/(ID|NAME|STRATEGY|LANGUAGE|x|scratch)[/.]/
 
 /** Each path once, from the root of the repository, in the order of the text. */
 export function pathsIn(text: string): string[] {

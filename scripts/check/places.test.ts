@@ -10,7 +10,7 @@ import { afterAll, beforeAll, expect, it } from 'vitest'
 import { Specimen } from '../../protocol/specimen.ts'
 
 const ROOT = path.resolve(import.meta.dirname, '../..')
-const SOURCES = ['client', 'protocol', 'scripts/record', 'content/sources']
+const SOURCES = ['client', 'protocol', 'scripts/record', 'content/sources', 'content/languages']
 /** All that is written by hand and asks for one of them. */
 const CONFIG = {
   extends: './tsconfig.base.json',

@@ -42,6 +42,7 @@ export const SUITES = [
   daily(command('wire header is current', ...tsx('build/wire.ts', '--check'))),
   daily(command('seccomp filters are current', process.execPath, path.join(ROOT, 'scripts/check/filters.mjs'))),
   daily(command('deploy files', ...tsx('scripts/check/deploy.ts'))),
+  daily(needing('clang-format', 'clang-format', command('layout of the C code', ...make('format-check')))),
   daily(using('native/build', tap('unit tests in C', ...make('check')))),
   daily(vitest('content form', ['--project', 'content'], { brief: true })),
   daily(vitest('unit tests in TypeScript', ['--project', 'unit'], { brief: true })),
