@@ -1,4 +1,4 @@
-/** Why a run ended is said by the helper, in English; every language has it (messages.whys), and a type sees that each has all. */
+/** The helper says in English why a run ended. Every language translates each reason (messages.whys), and a type requires all of them. */
 import { readdirSync, readFileSync } from 'node:fs'
 import path from 'node:path'
 import { expect, it } from 'vitest'
