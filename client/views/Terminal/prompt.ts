@@ -19,14 +19,14 @@ export interface Prompt {
 
 const SIGN = '\u001b[1;32m$\u001b[0m '
 
-/** Text, as opposed to keys that edit or end a line. */
-const TYPED = /^\P{Cc}+$/u
+/** Text, Enter and Backspace: what a shell takes from somebody who types before it reads. */
+const TYPED = /^[\P{Cc}\r\u007f]+$/u
 
 export function openPrompt(terminal: Terminal, { complete, cancel }: PromptActions): Prompt {
   const readline = new Readline()
   let reading = false
   let put = false
-  /** Typed while no line was read: xterm-readline would drop it, a shell keeps it for the next line. */
+  /** Typed while no line was read: xterm-readline would drop it, a shell keeps it for the next lines. */
   let ahead = ''
   terminal.onData((data) => {
     if (!reading && TYPED.test(data)) ahead += data
@@ -59,6 +59,13 @@ export function openPrompt(terminal: Terminal, { complete, cancel }: PromptActio
     }
   }
 
+  /** Up to the end of one line; each key by itself, or the editor takes them for pasted text. */
+  function typeAhead(): void {
+    const [line = ''] = /^[^\r]*\r?/.exec(ahead) ?? []
+    ahead = ahead.slice(line.length)
+    for (const keys of line.split(/([\r\u007f])/)) if (keys !== '') terminal.input(keys)
+  }
+
   return {
     async read(onReady) {
       const line = readline.read(SIGN)
@@ -66,9 +73,8 @@ export function openPrompt(terminal: Terminal, { complete, cancel }: PromptActio
       terminal.write('', () => {
         reading = true
         onReady()
-        const typed = ahead
-        ahead = ''
-        if (typed !== '') terminal.input(typed)
+        // A line that was put in ends this reading; what was typed is for the next.
+        if (!put) typeAhead()
       })
       const given = await line
       reading = false
