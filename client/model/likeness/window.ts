@@ -30,7 +30,7 @@ const EXECS = new Set(['execve', 'execveat'])
 
 /** Undefined when nothing was spawned. */
 export function windowOf(events: readonly TraceEvent[], rules: WindowRules): SpawnWindow | undefined {
-  const calls = callsOf(events)
+  const calls = withoutRestarted(callsOf(events))
   const create = creation(events, calls)
   if (!create) return undefined
   const family = threadsOf(events, create.task)
@@ -44,6 +44,18 @@ export function windowOf(events: readonly TraceEvent[], rules: WindowRules): Spa
   const child = childCalls(calls, create.child, rules.execs ?? 1)
   const all = [...parent, ...child]
   return { create, parent, child, from: Math.min(...all.map(({ seq }) => seq)), to: Math.max(...all.map(({ endSeq }) => endSeq)) }
+}
+
+/**
+ * Leaves out a call that a signal interrupted and the kernel restarted: the next call of the task is the same call again. Whether a
+ * signal arrives meanwhile (Go preempts itself with SIGURG) depends on how busy the machine is, not on the runtime.
+ */
+function withoutRestarted(calls: readonly Call[]): Call[] {
+  return calls.filter((call, at) => {
+    if (!call.error?.startsWith('ERESTART')) return true
+    const next = calls.find(({ task, call: name }, later) => later > at && task === call.task && name !== 'rt_sigreturn')
+    return next?.call !== call.call
+  })
 }
 
 /**
