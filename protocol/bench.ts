@@ -4,6 +4,7 @@
  * the programs of real runtimes (scripts/bench/runtimes.ts) write the same lines.
  */
 import * as z from 'zod/mini'
+import { decoder } from './decoder.ts'
 import { Refusal } from './errors.ts'
 import { PROTOCOL_VERSION } from './version.ts'
 
@@ -135,3 +136,10 @@ export const BenchNews = z.discriminatedUnion('kind', [
 /** One line of the answer to POST /api/bench. */
 export const BenchAnswer = z.union([BenchLine, BenchNews])
 export type BenchAnswer = z.infer<typeof BenchAnswer>
+
+/** One NDJSON line of `spawnscope bench`. */
+export const decodeBenchLine = decoder(BenchLine)
+/** One line of the answer to POST /api/bench. */
+export const decodeBenchAnswer = decoder(BenchAnswer)
+/** The body of POST /api/bench. */
+export const decodeBenchSettings = decoder(BenchSettings)

@@ -1,5 +1,6 @@
 /** Lines of a toolchain's own source, as GET /api/sources/ID answers: read on the server's machine, never copied into the project. */
 import * as z from 'zod/mini'
+import { decoder } from './decoder.ts'
 
 /** Whose sources a server may read. `headers` are those of the C library. */
 const Toolchain = z.enum(['go', 'nim', 'rust', 'headers'])
@@ -34,3 +35,6 @@ export const SourceLines = z.discriminatedUnion('installed', [
   z.strictObject({ installed: z.literal(false), id: z.string(), toolchain: z.string(), cure: z.string() }),
 ])
 export type SourceLines = z.infer<typeof SourceLines>
+
+/** The answer of GET /api/sources/ID. */
+export const decodeSourceLines = decoder(SourceLines)

@@ -3,21 +3,22 @@ import type { Catalog, Strategy } from '../../protocol/catalog.ts'
 import { decodeCatalog } from '../../protocol/decode.ts'
 import { editionNamed } from '../model/known.ts'
 
-/** Of ours, and of the real programs that no strategy of ours is held against. */
-const recordingFiles = import.meta.glob<string>('../../content/{strategies,runtimes}/*/recordings/*.ndjson', {
+/** What the home page plays. Where all the others are is a longer list, which nobody needs before the first figure. */
+const firstFiles = import.meta.glob<string>('../../content/strategies/{rust,go,ruby,nim}/recordings/today.ndjson', {
   query: '?url&no-inline',
   import: 'default',
   eager: true,
 })
-const urlOf = (id: string, name: string): string | undefined =>
-  recordingFiles[`../../content/strategies/${id}/recordings/${name}.ndjson`] ?? recordingFiles[`../../content/runtimes/${id}/recordings/${name}.ndjson`]
+async function urlOf(id: string, name: string): Promise<string | undefined> {
+  return firstFiles[`../../content/strategies/${id}/recordings/${name}.ndjson`] ?? (await import('./recordingFiles.ts')).recordingUrl(id, name)
+}
 const catalogFiles = import.meta.glob<string>('../../content/catalog.json', { query: '?raw', import: 'default' })
 
 /** The recorded run of a strategy as NDJSON; undefined when none ships, or when it cannot be fetched. */
 export async function recordingOf(strategy: string, name = 'today'): Promise<string | undefined> {
-  const url = urlOf(strategy, name)
-  if (url === undefined) return undefined
   try {
+    const url = await urlOf(strategy, name)
+    if (url === undefined) return undefined
     const response = await fetch(new URL(url, document.baseURI))
     return response.ok ? await response.text() : undefined
   } catch {
@@ -30,11 +31,6 @@ export async function recordingOf(strategy: string, name = 'today'): Promise<str
 export function recordingName(strategy: Strategy, edition: string): string {
   const known = editionNamed(strategy, edition)
   return known && strategy.editions.length > 1 && !known.aliases.includes('today') ? known.name : 'today'
-}
-
-/** Does a recording of that name ship? */
-export function hasRecording(strategy: string, name: string): boolean {
-  return urlOf(strategy, name) !== undefined
 }
 
 /** For a page without a server, or a server without a helper. */

@@ -2,9 +2,10 @@
 import type { Catalog } from '../../protocol/catalog.ts'
 import { parseCommand } from '../model/parseCommand.ts'
 import type { RecordedRun } from '../model/recordedRun.ts'
-import { hasRecording, recordingName, recordingOf } from './bundled.ts'
+import { recordingName, recordingOf } from './bundled.ts'
 import { recordedLab } from './recordedLab.ts'
 import { recordedTeaching } from './recordedTeaching.ts'
+import { hasRecording } from './recordingFiles.ts'
 
 export async function recordedRuns(catalog: Catalog): Promise<RecordedRun[]> {
   const whole = catalog.strategies.flatMap((strategy) =>

@@ -1,8 +1,9 @@
 /** A few runs that belong together: none until asked for, then one after another, each into its log. */
 import { useCallback, useEffect, useRef, useState } from 'react'
 import type { RunSettings } from '../../protocol/settings.ts'
-import { hasRecording, recordingOf } from '../content/bundled.ts'
+import { recordingOf } from '../content/bundled.ts'
 import { recordedExperiment } from '../content/recordedTeaching.ts'
+import { hasRecording } from '../content/recordingFiles.ts'
 import { experimentKey } from '../model/claims/experimentKey.ts'
 import { type AsWhom, settingsAs } from '../model/claims/settingsAs.ts'
 import { RunLog } from '../store/runLog.ts'

@@ -10,15 +10,19 @@ import { takesKey } from '../ui/takesKey.ts'
 import { PaceContext } from '../ui/usePace.ts'
 import { LanguageContext } from '../words/language.ts'
 import { messagesOf } from '../words/messages.ts'
+import type { DialogName } from './Dialogs.tsx'
+import { fetched } from './fetched.ts'
 import { siteBadge } from './fetchedBadge.ts'
 import { Header } from './Header.tsx'
-import { KeySheet } from './KeySheet.tsx'
-import { Palette } from './Palette.tsx'
 import { PAGES, pageAt } from './pages.ts'
 import { usePreferences } from './usePreferences.ts'
+import { whenIdle } from './whenIdle.ts'
 
 /** Nobody waits for it before asking for lines. */
 const sourceLines = async (id: string) => (await import('../runs/sourceLines.ts')).sourceLines(id, outside)
+
+/** No page needs them to be drawn. They come once the page stands there, so that they open without a network, too. */
+const dialogs = fetched(async () => (await import('./Dialogs.tsx')).Dialogs)
 
 export function App() {
   return (
@@ -31,8 +35,9 @@ export function App() {
 function Shell() {
   const { language, setLanguage, theme, setTheme, paces } = usePreferences()
   const capabilities = useOpenCapabilities()
-  const [keys, setKeys] = useState(false)
-  const [palette, setPalette] = useState(false)
+  const [open, setOpen] = useState<DialogName | null>(null)
+  const [opened, setOpened] = useState(false)
+  if (open !== null && !opened) setOpened(true)
   const [path] = useLocation()
   const words = messagesOf(language)
   const page = pageAt(path)
@@ -40,12 +45,13 @@ function Shell() {
   useEffect(() => {
     document.title = page && page.path !== '/' ? `${words.pages[page.id]} · Spawnscope` : `Spawnscope: ${words.tagline}`
   }, [page, words])
+  useEffect(() => whenIdle(() => void dialogs.load()), [])
   useLayoutEffect(() => {
     const listen = (event: KeyboardEvent): void => {
-      if (event.key === '?' && !takesKey(event)) setKeys(true)
+      if (event.key === '?' && !takesKey(event)) setOpen('keys')
       if (event.key === 'k' && (event.ctrlKey || event.metaKey) && !document.querySelector('dialog[open]')) {
         event.preventDefault()
-        setPalette(true)
+        setOpen('palette')
       }
     }
     window.addEventListener('keydown', listen)
@@ -68,8 +74,8 @@ function Shell() {
                   theme={theme}
                   onTheme={setTheme}
                   reach={capabilities.reach}
-                  onKeys={() => setKeys(true)}
-                  onPalette={() => setPalette(true)}
+                  onKeys={() => setOpen('keys')}
+                  onPalette={() => setOpen('palette')}
                 />
               </>
             )}
@@ -93,10 +99,11 @@ function Shell() {
                 </Route>
               </Switch>
             </Suspense>
-            {!page?.bare && (
-              <Palette open={palette} onClose={() => setPalette(false)} onLanguage={setLanguage} onTheme={setTheme} onKeys={() => setKeys(true)} />
+            {opened && (
+              <Suspense>
+                <dialogs.Component open={page?.bare && open === 'palette' ? null : open} onOpen={setOpen} onLanguage={setLanguage} onTheme={setTheme} />
+              </Suspense>
             )}
-            <KeySheet open={keys} onClose={() => setKeys(false)} />
           </CapabilitiesContext>
         </PaceContext>
       </FetchLinesContext>

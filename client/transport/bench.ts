@@ -1,6 +1,6 @@
 /** POST /api/bench, read as it comes. */
 import type { BenchAnswer, BenchSettings } from '../../protocol/bench.ts'
-import { decodeBenchAnswer } from '../../protocol/decode.ts'
+import { decodeBenchAnswer } from '../../protocol/bench.ts'
 import { Refusal } from '../../protocol/errors.ts'
 
 const lost = (message: string): BenchAnswer => ({ kind: 'refusal', code: 'connection_lost', message, cure: 'try again', field: '' })

@@ -1,6 +1,7 @@
 /** Some lines of an installed toolchain, from the server. */
-import { decodeSourceLines } from '../../protocol/decode.ts'
+
 import type { SourceLines } from '../../protocol/sources.ts'
+import { decodeSourceLines } from '../../protocol/sources.ts'
 
 /** Null where there is no server, or none that knows. */
 export async function fetchSourceLines(id: string): Promise<SourceLines | null> {

@@ -1,7 +1,7 @@
 /** Whether the figures of `spawnscope bench` are right: its medians beside those of a bare loop of the same calls. */
 import { spawnSync } from 'node:child_process'
 import { HELPER } from '../../native/tests/liveRuns.ts'
-import { decodeBenchLine } from '../../protocol/decode.ts'
+import { decodeBenchLine } from '../../protocol/bench.ts'
 import { keep } from './keep.mjs'
 
 const STRATEGIES = ['fork', 'vfork', 'clone', 'posix_spawn']

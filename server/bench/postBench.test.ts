@@ -1,7 +1,7 @@
 /** POST /api/bench, a real server and a real helper: one at a time, queued, refused with words, ended with its client. */
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import type { BenchAnswer } from '../../protocol/bench.ts'
-import { decodeBenchAnswer } from '../../protocol/decode.ts'
+import { decodeBenchAnswer } from '../../protocol/bench.ts'
 import type { Serving } from '../serve.ts'
 import { startServer } from '../testing/fakeServer.ts'
 import { descendants } from '../testing/processes.ts'

@@ -8,7 +8,7 @@
  */
 import type { RequestHandler, Response } from 'express'
 import type { BenchAnswer } from '../../protocol/bench.ts'
-import { decodeBenchLine, decodeBenchSettings } from '../../protocol/decode.ts'
+import { decodeBenchLine, decodeBenchSettings } from '../../protocol/bench.ts'
 import type { Refusal } from '../../protocol/errors.ts'
 import type { Capabilities } from '../capabilities/capabilities.ts'
 import { LineSplitter } from '../helper/lineSplitter.ts'

@@ -3,7 +3,8 @@
  * `Accept: text/plain`. A client that leaves ends the run.
  */
 import type { RequestHandler, Response } from 'express'
-import { decodeRunSettings, type Verdict } from '../../protocol/decode.ts'
+import { decodeRunSettings } from '../../protocol/decode.ts'
+import type { Verdict } from '../../protocol/decoder.ts'
 import type { Refusal } from '../../protocol/errors.ts'
 import { RunSettings } from '../../protocol/settings.ts'
 import type { HelperProcess } from '../helper/process.ts'

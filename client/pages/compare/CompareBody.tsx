@@ -1,6 +1,6 @@
 /** Compare once there is something to show: one run leads, the others follow phase by phase. */
 import { Play, Plus, Square } from 'lucide-react'
-import { useCallback, useLayoutEffect, useMemo, useRef } from 'react'
+import { lazy, Suspense, useCallback, useLayoutEffect, useMemo, useRef } from 'react'
 import type { Catalog } from '../../../protocol/catalog.ts'
 import { catalogTexts, hasExperiment } from '../../content/catalogWords.ts'
 import { CopyLink } from '../../figures/CopyLink.tsx'
@@ -13,7 +13,6 @@ import { useFigures } from '../../store/useFigures.ts'
 import { Later } from '../../ui/Later.tsx'
 import { Toggle } from '../../ui/Toggle.tsx'
 import { takesKey } from '../../ui/takesKey.ts'
-import { ChildrenPassport } from '../../views/Passport/ChildrenPassport.tsx'
 import { Terminal } from '../../views/Terminal/Terminal.tsx'
 import { Timeline } from '../../views/Timeline/Timeline.tsx'
 import { useLanguage } from '../../words/language.ts'
@@ -30,6 +29,8 @@ import { titleOf } from '../../figures/titleOf.ts'
 
 /** What stands below the stage, from top to bottom: see Stage.tsx and Column.tsx for what is between. */
 const ORDER = { below: 5, settings: 6, differences: 7, passport: 20, terminals: 21 }
+/** Far down the page, so its code comes after the first figure. */
+const ChildrenPassport = lazy(async () => ({ default: (await import('../../views/Passport/ChildrenPassport.tsx')).ChildrenPassport }))
 const NONE: ReadonlySet<string> = new Set()
 
 interface CompareBodyProps {
@@ -159,7 +160,9 @@ export function CompareBody({ catalog, columns, logs, settings, root, focus, at,
           })}
         </section>
         <Later order={ORDER.passport}>
-          <ChildrenPassport columns={logs.map((log, n) => ({ id: strategyOf(n), title: titles[n] ?? '', log }))} catalog={catalog} asked={asked} />
+          <Suspense fallback={null}>
+            <ChildrenPassport columns={logs.map((log, n) => ({ id: strategyOf(n), title: titles[n] ?? '', log }))} catalog={catalog} asked={asked} />
+          </Suspense>
         </Later>
         <Later order={ORDER.terminals}>
           <h2>{words.terminals}</h2>

@@ -10,11 +10,10 @@ import type { Figure } from '../../model/figure.ts'
 import type { RunLog } from '../../store/runLog.ts'
 import { useLabWords } from '../../words/labWords.ts'
 import { useMessages } from '../../words/messages.ts'
-import { LineWriter } from './lineWriter.ts'
+import type { LineWriter } from './lineWriter.ts'
 import type { OpenTerminal } from './openTerminal.ts'
 import type { Prompt } from './prompt.ts'
 import { TerminalBox } from './TerminalBox.tsx'
-import { linkRows } from './terminalRows.ts'
 import { useFollow } from './useFollow.ts'
 
 export interface ConsoleRun {
@@ -77,7 +76,7 @@ export function Console(props: ConsoleProps) {
       const known = new Set<number>()
       const prompt = openPrompt(terminal, { complete: (line) => latest.current.complete(line), cancel: () => latest.current.onCancel() })
       prompt.print(`\u001b[90m${latest.current.greeting}\u001b[0m\n`)
-      linkRows(terminal, {
+      opened.link({
         onChoose: ({ row, seq }) => choose(row, seq, true),
         onHover: (at) => (at ? choose(at.row, at.seq, false) : latest.current.figure?.onHover(null)),
       })
@@ -119,7 +118,7 @@ export function Console(props: ConsoleProps) {
         terminal.write('', () => {
           written.current.push({ id: run.id, start: terminal.registerMarker(0) })
           // What is printed stays as it is, like the prompt's answers: another language speaks from the next run on.
-          const writer = new LineWriter(terminal, run.log, latest.current.lines, () => {
+          const writer = opened.write(run.log, latest.current.lines, () => {
             writers.delete(writer)
             const { refusal, status } = run.log
             if (refusal) prompt.print(latest.current.onRefused(refusal))

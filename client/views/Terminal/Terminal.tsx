@@ -3,12 +3,9 @@ import { useCallback, useRef, useState } from 'react'
 import type { Figure } from '../../model/figure.ts'
 import type { RunLog } from '../../store/runLog.ts'
 import { useMessages } from '../../words/messages.ts'
-import { LineWriter } from './lineWriter.ts'
 import type { OpenTerminal } from './openTerminal.ts'
 import { TerminalBox } from './TerminalBox.tsx'
-import { linkRows } from './terminalRows.ts'
 import { useFollow } from './useFollow.ts'
-import { walkRows } from './walkRows.ts'
 
 interface TerminalProps {
   title: string
@@ -26,8 +23,8 @@ export function Terminal({ title, log, figure, command }: TerminalProps) {
 
   const onOpen = useCallback(
     (opened: OpenTerminal) => {
-      const writer = new LineWriter(opened.terminal, log, lines, () => setDrawn((before) => before + 1))
-      linkRows(opened.terminal, {
+      const writer = opened.write(log, lines, () => setDrawn((before) => before + 1))
+      opened.link({
         onChoose: ({ seq }) => {
           const step = latest.current?.story.steps[latest.current.story.at(seq)]
           if (!step) return
@@ -39,7 +36,7 @@ export function Terminal({ title, log, figure, command }: TerminalProps) {
           latest.current?.onHover(step ? { kind: 'step', step } : null)
         },
       })
-      walkRows(opened.terminal, () => latest.current)
+      opened.walk(() => latest.current)
       setOpen(opened)
       return () => {
         writer.stop()

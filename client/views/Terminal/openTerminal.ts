@@ -1,9 +1,15 @@
-/** xterm, loaded when the first terminal is opened: it is larger than the rest of the page. */
+/** xterm and all that fills it, loaded when the first terminal is opened: together they are larger than the rest of the page. */
 import '@xterm/xterm/css/xterm.css'
 import { FitAddon } from '@xterm/addon-fit'
 import { SearchAddon } from '@xterm/addon-search'
 import { Terminal } from '@xterm/xterm'
+import type { Figure } from '../../model/figure.ts'
+import type { LineWords } from '../../model/straceLines.ts'
+import type { RunLog } from '../../store/runLog.ts'
 import { markStyles } from '../../ui/markStyles.ts'
+import { LineWriter } from './lineWriter.ts'
+import { linkRows, type Region, type RowActions, showStep } from './terminalRows.ts'
+import { walkRows } from './walkRows.ts'
 
 /** Rows that can be scrolled back to, and that the cursor finds again. */
 const SCROLLBACK_LINES = 60_000
@@ -12,7 +18,13 @@ const FONT_PX = 12.5
 export interface OpenTerminal {
   terminal: Terminal
   search: SearchAddon
-  /** Follows its box again. */
+  /** Pours a log into it; `onOver`: the run is over and its last line is written. */
+  write: (log: RunLog, words: LineWords, onOver?: () => void) => LineWriter
+  link: (actions: RowActions) => void
+  /** The arrow keys go from row to row of this run. */
+  walk: (figureNow: () => Figure | undefined) => void
+  /** Lights the rows of a step within the region and brings them into view; gives back what undoes it. */
+  show: (seq: number, lastSeq: number, region: Region) => (() => void) | undefined
   close: () => void
 }
 
@@ -58,6 +70,10 @@ export function openTerminal(box: HTMLElement, label: string, typed: boolean): O
   return {
     terminal,
     search,
+    write: (log, words, onOver) => new LineWriter(terminal, log, words, onOver),
+    link: (actions) => linkRows(terminal, actions),
+    walk: (figureNow) => walkRows(terminal, figureNow),
+    show: (seq, lastSeq, region) => showStep(terminal, seq, lastSeq, region),
     close: () => {
       follow.disconnect()
       terminal.dispose()

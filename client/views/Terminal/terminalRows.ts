@@ -17,7 +17,7 @@ export function eventAt(buffer: IBuffer, at: number): Row | undefined {
 }
 
 /** The last row from `from` to before `to` whose event is not after this one. */
-export function rowOf(buffer: IBuffer, seq: number, from: number, to: number): Row | undefined {
+function rowOf(buffer: IBuffer, seq: number, from: number, to: number): Row | undefined {
   let low = from
   let high = to - 1
   let found: Row | undefined
@@ -40,7 +40,7 @@ export function rowOf(buffer: IBuffer, seq: number, from: number, to: number): R
 }
 
 /** The last row that an event's line goes on to. */
-export function endOf(buffer: IBuffer, row: number): number {
+function endOf(buffer: IBuffer, row: number): number {
   let end = row
   while (buffer.getLine(end + 1)?.isWrapped) end += 1
   return end
@@ -86,7 +86,7 @@ export function linkRows(terminal: Terminal, { onChoose, onHover }: RowActions):
 }
 
 /** Lights rows; gives back how to let them go. */
-export function lightRows(terminal: Terminal, first: number, last: number): () => void {
+function lightRows(terminal: Terminal, first: number, last: number): () => void {
   const buffer = terminal.buffer.active
   const marker = terminal.registerMarker(first - (buffer.baseY + buffer.cursorY))
   const decoration = terminal.registerDecoration({ marker, width: terminal.cols, height: last - first + 1, backgroundColor: '#4a3f17', layer: 'bottom' })
@@ -98,7 +98,23 @@ export function lightRows(terminal: Terminal, first: number, last: number): () =
 }
 
 /** Brings a row into view, in the middle, if it is out of it. */
-export function showRow(terminal: Terminal, row: number): void {
+function showRow(terminal: Terminal, row: number): void {
   const { viewportY } = terminal.buffer.active
   if (row < viewportY || row >= viewportY + terminal.rows) terminal.scrollToLine(Math.max(0, row - (terminal.rows >> 1)))
+}
+
+export interface Region {
+  /** Rows of the buffer, the last one left out. */
+  from: number
+  to: number
+}
+
+/** Lights the rows of a step, if they are there, and brings them into view. */
+export function showStep(terminal: Terminal, seq: number, lastSeq: number, { from, to }: Region): (() => void) | undefined {
+  const first = rowOf(terminal.buffer.active, seq, from, to)
+  if (!first || first.seq < seq) return undefined
+  const last = rowOf(terminal.buffer.active, lastSeq, first.row, to) ?? first
+  // Whoever types at the prompt wants to see it.
+  if (terminal.options.disableStdin || document.activeElement !== terminal.textarea) showRow(terminal, first.row)
+  return lightRows(terminal, first.row, endOf(terminal.buffer.active, last.row))
 }

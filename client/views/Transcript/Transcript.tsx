@@ -1,61 +1,21 @@
 /** The run as text: every step with its sentence, for screen readers, for search, and for copying. */
-import { useState } from 'react'
+import { lazy, Suspense, useState } from 'react'
 import type { Figure } from '../../model/figure.ts'
-import { threadAt } from '../../model/moment.ts'
-import { tell } from '../../model/sentence.ts'
-import { letterOf } from '../../model/straceLines.ts'
 import { useMessages } from '../../words/messages.ts'
 import './transcript.css'
 
-/** So many rows are made at once; a longer run is shown around the cursor. */
-const ROWS = 200
+const TranscriptTable = lazy(() => import('./TranscriptTable.tsx').then((module) => ({ default: module.TranscriptTable })))
 
 export function Transcript({ figure }: { figure: Figure }) {
-  const words = useMessages()
-  const { transcript } = words
+  const { transcript } = useMessages()
   const [open, setOpen] = useState(false)
-  const { story, cursor, onCursor } = figure
-  const from = Math.max(0, Math.min(cursor - ROWS / 2, story.steps.length - ROWS))
   return (
     <details className="transcript" onToggle={(event) => setOpen(event.currentTarget.open)}>
-      <summary>{transcript.title(story.steps.length)}</summary>
+      <summary>{transcript.title(figure.story.steps.length)}</summary>
       {open && (
-        <>
-          {story.steps.length > ROWS && <p className="quiet">{transcript.part(from + 1, Math.min(from + ROWS, story.steps.length))}</p>}
-          {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a box that scrolls must be reachable by keyboard. */}
-          <section className="transcript-box" tabIndex={0} aria-label={transcript.label(figure.title)}>
-            <table>
-              <thead>
-                <tr>
-                  <th scope="col">{transcript.step}</th>
-                  <th scope="col">{transcript.who}</th>
-                  <th scope="col">{transcript.phase}</th>
-                  <th scope="col">{transcript.what}</th>
-                </tr>
-              </thead>
-              <tbody>
-                {story.steps.slice(from, from + ROWS).map((step) => (
-                  <tr key={step.seq} aria-current={step.index === cursor ? 'step' : undefined}>
-                    <td>
-                      <button
-                        type="button"
-                        className="button"
-                        data-tone="plain"
-                        aria-label={transcript.goTo(step.index + 1)}
-                        onClick={() => onCursor(step.index)}
-                      >
-                        {step.index + 1}
-                      </button>
-                    </td>
-                    <td>{letterOf(step.task, threadAt(step.moment, step.task))}</td>
-                    <td>{step.phase === null ? '' : words.phases[step.phase].name}</td>
-                    <td>{tell(step, words.sentences)}</td>
-                  </tr>
-                ))}
-              </tbody>
-            </table>
-          </section>
-        </>
+        <Suspense fallback={null}>
+          <TranscriptTable figure={figure} />
+        </Suspense>
       )}
     </details>
   )

@@ -1,9 +1,9 @@
 import type { Catalog } from '../../../../protocol/catalog.ts'
 import { DISPOSITIONS, type Disposition } from '../../../../protocol/settingKinds.ts'
 import type { RunSettings } from '../../../../protocol/settings.ts'
+import { PLAYED } from '../../../model/playedSignals.ts'
 import { Toggle } from '../../../ui/Toggle.tsx'
 import { useLabWords } from '../../../words/labWords.ts'
-import { PLAYED } from './playedSignals.ts'
 import { SignalSelect } from './SignalSelect.tsx'
 
 interface DispositionsProps {

@@ -1,7 +1,7 @@
 import type { Catalog } from '../../../../protocol/catalog.ts'
 import type { RunSettings } from '../../../../protocol/settings.ts'
+import { PLAYED } from '../../../model/playedSignals.ts'
 import { useLabWords } from '../../../words/labWords.ts'
-import { PLAYED } from './playedSignals.ts'
 import { SignalSelect } from './SignalSelect.tsx'
 
 interface SignalSetProps {
