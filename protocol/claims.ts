@@ -98,7 +98,7 @@ export const VERDICTS = ['holds', 'held-then', 'never-held', 'depends', 'cannot-
 export const ClaimVerdict = z.enum(VERDICTS)
 export type ClaimVerdict = z.infer<typeof ClaimVerdict>
 
-/** Sections of the article, in its order. */
+/** Sections of the article (article.ts), in its order. */
 export const PLACES = [
   'introduction',
   'rust-conditions',

@@ -1,3 +1,4 @@
+import { ArticleCredit } from '../ui/ArticleCredit.tsx'
 import { Dialog } from '../ui/Dialog.tsx'
 import { useMessages } from '../words/messages.ts'
 
@@ -18,6 +19,7 @@ export function KeySheet({ open, onClose }: { open: boolean; onClose: () => void
           </div>
         ))}
       </dl>
+      <ArticleCredit />
     </Dialog>
   )
 }

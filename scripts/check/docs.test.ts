@@ -3,6 +3,7 @@ import { spawnSync } from 'node:child_process'
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import path from 'node:path'
 import { describe, expect, it } from 'vitest'
+import { ARTICLE } from '../../protocol/article.ts'
 import { pathsIn } from './pathsIn.ts'
 
 const ROOT = path.resolve(import.meta.dirname, '../..')
@@ -61,4 +62,9 @@ describe('the license', () => {
     expect(read('LICENSE')).toContain('MIT License')
     for (const file of ['LICENSE', 'NOTICE']) expect(read(file)).toContain(author)
   })
+})
+
+it('the article is credited and linked where the documents speak of it', () => {
+  for (const file of ['README.md', 'NOTICE']) for (const word of [ARTICLE.author, ARTICLE.title]) expect(read(file)).toContain(word)
+  expect(read('README.md')).toContain(ARTICLE.link)
 })

@@ -4,6 +4,7 @@ import { useLocation, useParams } from 'wouter'
 import { type ClaimVerdict, PLACES, VERDICTS } from '../../../protocol/claims.ts'
 import { CLAIMS } from '../../content/teaching.ts'
 import { useCapabilities } from '../../runs/capabilities.ts'
+import { ArticleCredit } from '../../ui/ArticleCredit.tsx'
 import { Toggle } from '../../ui/Toggle.tsx'
 import { useTeachingWords } from '../../words/teachingWords.ts'
 import { ClaimItem } from './ClaimItem.tsx'
@@ -30,6 +31,7 @@ export function ClaimsPage() {
       <header className="teaching-head">
         <h1>{words.claims.title}</h1>
         <p>{words.claims.intro}</p>
+        <ArticleCredit />
         <a href="#/glossary">{words.glossary.title}</a>
       </header>
       {(capabilities.reach.is === 'refused' || capabilities.reach.is === 'none') && <p className="quiet">{words.notHere}</p>}

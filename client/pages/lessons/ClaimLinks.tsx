@@ -1,3 +1,4 @@
+import { ARTICLE } from '../../../protocol/article.ts'
 import { plainWords } from '../../content/prose.ts'
 import { CLAIMS } from '../../content/teaching.ts'
 import { VerdictBadge } from '../../views/Claims/VerdictBadge.tsx'
@@ -12,7 +13,12 @@ export function ClaimLinks({ ids }: { ids: readonly string[] }) {
   if (claims.length === 0) return null
   return (
     <section className="claim-links" aria-label={words.claims}>
-      <h3>{words.claims}</h3>
+      <h3>
+        {words.claims}{' '}
+        <a href={ARTICLE.link} hrefLang={ARTICLE.language} rel="noreferrer" title={ARTICLE.title} translate="no">
+          ({ARTICLE.author})
+        </a>
+      </h3>
       <ul>
         {claims.map((claim) => (
           <li key={claim.id}>

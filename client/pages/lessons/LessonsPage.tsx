@@ -1,6 +1,7 @@
 /** The walkthrough: the list of lessons, or one of them at one of its steps. */
 import { useParams } from 'wouter'
 import { LESSONS } from '../../content/teaching.ts'
+import { ArticleCredit } from '../../ui/ArticleCredit.tsx'
 import { useTeachingWords } from '../../words/teachingWords.ts'
 import { LessonBody } from './LessonBody.tsx'
 import { LessonCard } from './LessonCard.tsx'
@@ -18,6 +19,7 @@ export function LessonsPage() {
       <header className="teaching-head">
         <h1>{words.title}</h1>
         <p>{slug === undefined ? words.intro : words.noLesson}</p>
+        <ArticleCredit />
         <a href="#/glossary">{glossary.title}</a>
       </header>
       <ol className="lesson-cards">

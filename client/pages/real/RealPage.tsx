@@ -10,6 +10,7 @@ import { nextFrame } from '../../runs/nextFrame.ts'
 import { recordedReal } from '../../runs/recordedReal.ts'
 import { spawnLog } from '../../runs/spawnLog.ts'
 import { RunLog } from '../../store/runLog.ts'
+import { ArticleCredit } from '../../ui/ArticleCredit.tsx'
 import { Toggle } from '../../ui/Toggle.tsx'
 import { useRefusalWords } from '../../ui/useRefusalWords.ts'
 import { useRealWords } from '../../words/realWords.ts'
@@ -79,6 +80,7 @@ export function RealPage() {
     <main id="main" tabIndex={-1} className="real">
       <h1>{words.title}</h1>
       <p className="note">{words.intro}</p>
+      <ArticleCredit />
       <Toggle
         label={words.runtime}
         value={strategy}

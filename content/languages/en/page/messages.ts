@@ -297,6 +297,7 @@ export const messages = {
     'bad-format': 'a file that is no program',
     directory: 'a directory',
   } as Record<string, string>,
+  article: 'The article:',
   user: 'Run as',
   users: { root: 'root', nobody: 'nobody (65534)' },
   column: (n: number) => `Strategy in column ${n}`,

@@ -266,6 +266,7 @@ export const messages: Messages = {
     'bad-format': 'プログラムではないファイル',
     directory: 'ディレクトリ',
   },
+  article: 'もとの記事：',
   user: '実行ユーザー',
   users: { root: 'root', nobody: 'nobody (65534)' },
   column: (n) => `${n} 列目の方式`,
