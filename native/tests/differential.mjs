@@ -54,6 +54,9 @@ async function traced(place, which, item) {
       : ['strace', '-f', '-o', file, ...(item.straceArgs ?? [])]
   const tracer = spawn(alike, [...args, ...item.command], {
     cwd: folder,
+    // In a session of its own: programs that change their process group make the kernel hang up the group they leave, as soon as
+    // something in it is stopped.
+    detached: true,
     stdio: 'ignore',
     timeout: TRACE_TIMEOUT_MS,
     killSignal: 'SIGKILL',

@@ -2,6 +2,23 @@
 import { spawn } from 'node:child_process'
 import { ROOT } from '../setup/stamp.mjs'
 
+/** Process groups at work: they are ended with us. @type {Set<number>} */
+const groups = new Set()
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'])
+  process.once(signal, () => {
+    for (const group of groups) end(group)
+    process.kill(process.pid, signal)
+  })
+
+/** @param {number} group */
+function end(group) {
+  try {
+    process.kill(-group, 'SIGTERM')
+  } catch {
+    // It ended by itself.
+  }
+}
+
 /** Its output is read by programs and kept in logs. */
 const PLAIN = { NO_COLOR: '1', FORCE_COLOR: undefined }
 
@@ -13,7 +30,10 @@ const PLAIN = { NO_COLOR: '1', FORCE_COLOR: undefined }
  */
 export function run([command = '', ...args], tell, { env = {}, show = () => true } = {}) {
   return new Promise((resolve) => {
-    const child = spawn(command, args, { cwd: ROOT, stdio: ['ignore', 'pipe', 'pipe'], env: { ...process.env, ...PLAIN, ...env } })
+    // In a session of its own: what a suite stops or hangs up is no other suite's, nor ours.
+    const child = spawn(command, args, { cwd: ROOT, detached: true, stdio: ['ignore', 'pipe', 'pipe'], env: { ...process.env, ...PLAIN, ...env } })
+    const group = child.pid ?? 0
+    if (group > 0) groups.add(group)
     let output = ''
     const lines = byLine((line) => show(line) && tell(`  ${line}\n`))
     const errors = byLine((line) => tell(`  ${line}\n`))
@@ -23,10 +43,12 @@ export function run([command = '', ...args], tell, { env = {}, show = () => true
     })
     child.stderr.setEncoding('utf8').on('data', errors.take)
     child.once('error', (error) => {
+      groups.delete(group)
       tell(`  ${command}: ${error.message}\n`)
       resolve({ status: 1, output })
     })
     child.once('close', (status) => {
+      groups.delete(group)
       lines.end()
       errors.end()
       resolve({ status, output })
