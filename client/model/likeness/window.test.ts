@@ -23,3 +23,17 @@ it('a call that was interrupted and not restarted stays', () => {
   const window = spelled([...events.slice(0, at), ...interrupted(), ...events.slice(events.indexOf(leave as TraceEvent) + 1)])
   expect(window?.filter((call) => call.includes('ERESTARTSYS'))).toHaveLength(1)
 })
+
+it('a thread that a runtime starts meanwhile is no part of the spawn, and does not end it', () => {
+  if (enter?.kind !== 'enter' || leave?.kind !== 'leave') throw new Error('the recording of go has no read of the parent')
+  const call = (name: string, args: readonly string[], result: string): TraceEvent[] => [
+    { ...enter, call: name, args: [...args] },
+    { ...leave, call: name, args: [...args], result, error: null },
+  ]
+  const start = [
+    ...call('rt_sigprocmask', ['SIG_SETMASK', '~[]', '[]', '8'], '0'),
+    ...call('clone', ['child_stack=0xc000058000', 'flags=CLONE_VM|CLONE_FS|CLONE_FILES|CLONE_SIGHAND|CLONE_THREAD|CLONE_SYSVSEM|CLONE_SETTLS'], '4713'),
+    ...call('rt_sigprocmask', ['SIG_SETMASK', '[]', 'NULL', '8'], '0'),
+  ]
+  expect(spelled([...events.slice(0, at), ...start, ...events.slice(at)])).toEqual(spelled(events))
+})

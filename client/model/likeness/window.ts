@@ -30,9 +30,10 @@ const EXECS = new Set(['execve', 'execveat'])
 
 /** Undefined when nothing was spawned. */
 export function windowOf(events: readonly TraceEvent[], rules: WindowRules): SpawnWindow | undefined {
-  const calls = withoutRestarted(callsOf(events))
-  const create = creation(events, calls)
+  const all = withoutRestarted(callsOf(events))
+  const create = creation(events, all)
   if (!create) return undefined
+  const calls = withoutThreadStarts(all, create.seq)
   const family = threadsOf(events, create.task)
   const [noise, anyThread] = [matcher(rules.noise), matcher(rules.anyThread)]
   const mine = calls.filter((call) => family.has(call.task) && !noise(call) && (call.task === create.task || (call.seq > create.seq && anyThread(call))))
@@ -42,8 +43,8 @@ export function windowOf(events: readonly TraceEvent[], rules: WindowRules): Spa
   const last = forth(mine, at, create, matcher(rules.after))
   const parent = mine.slice(first, last + 1).map((call, n): WindowCall => ({ ...call, lane: 'parent', part: parentPart(call, n + first - at) }))
   const child = childCalls(calls, create.child, rules.execs ?? 1)
-  const all = [...parent, ...child]
-  return { create, parent, child, from: Math.min(...all.map(({ seq }) => seq)), to: Math.max(...all.map(({ endSeq }) => endSeq)) }
+  const both = [...parent, ...child]
+  return { create, parent, child, from: Math.min(...both.map(({ seq }) => seq)), to: Math.max(...both.map(({ endSeq }) => endSeq)) }
 }
 
 /**
@@ -56,6 +57,22 @@ function withoutRestarted(calls: readonly Call[]): Call[] {
     const next = calls.find(({ task, call: name }, later) => later > at && task === call.task && name !== 'rt_sigreturn')
     return next?.call !== call.call
   })
+}
+
+/**
+ * Leaves out the start of a thread once the child is there: the clone, and the mask that is set before it and restored after it.
+ * When a runtime starts one (Go for its scheduler) depends on how busy the machine is, and the spawn goes on behind it.
+ */
+function withoutThreadStarts(calls: readonly Call[], created: number): Call[] {
+  const dropped = new Set<Call>()
+  for (const call of calls) {
+    if (call.seq <= created || !/^clone3?$/.test(call.call) || !call.args.some((arg) => arg.includes('CLONE_THREAD'))) continue
+    const own = calls.filter(({ task }) => task === call.task)
+    const at = own.indexOf(call)
+    dropped.add(call)
+    for (const beside of [own[at - 1], own[at + 1]]) if (beside?.call === 'rt_sigprocmask') dropped.add(beside)
+  }
+  return calls.filter((call) => !dropped.has(call))
 }
 
 /**
