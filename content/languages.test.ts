@@ -26,6 +26,6 @@ describe.each(LANGUAGES)('$name', ({ id }) => {
 
 describe.each(LANGUAGES.slice(1))('$name, translated', ({ id }) => {
   it('has what the helper and the server say in English', () => {
-    expect(['catalog.json', 'check.json', 'sandbox.ts'].filter((file) => !existsSync(path.join(folderOf(id), file)))).toEqual([])
+    expect(['catalog.json', 'check.json', 'refusals.json', 'sandbox.ts'].filter((file) => !existsSync(path.join(folderOf(id), file)))).toEqual([])
   })
 })

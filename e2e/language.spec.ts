@@ -105,6 +105,8 @@ const VIEWS: readonly { hash: string; ready: string; act?: (page: Page) => Promi
   { hash: '#/', ready: '.terminals' },
   { hash: '#/?v=1&c=vfork&c=hazard-handler&c=rust&target=missing', ready: '.terminals', act: runAll },
   { hash: '#/lab', ready: '.lab-command', act: runLab },
+  // A refusal: the meaning of its code, and what the server says of this very run.
+  { hash: '#/?v=1&c=rec:gone&c=go', ready: '.column .outcome:not(:empty)' },
   { hash: '#/lab?v=9', ready: '[role=alert], .alert' },
   { hash: '#/lessons', ready: '.lesson-card' },
   { hash: '#/claims', ready: '.claim' },

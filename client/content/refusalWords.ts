@@ -1,23 +1,33 @@
-/** What a refusal says to a reader. The server's sentence is English; in another language the meaning of its code stands before it. */
+/** What a refusal says to a reader: the meaning of its code, and what the server or the page says of this very case. */
 import type { Refusal } from '../../protocol/errors.ts'
 import { LANGUAGES, type Language } from '../../protocol/language.ts'
+import { knownSentence } from '../model/knownSentence.ts'
 import { languageFile } from './languageFiles.ts'
 
-const files = languageFile(import.meta.glob<string>('../../content/languages/*/errors.md', { query: '?raw', import: 'default' }))
+const meaningFiles = languageFile(import.meta.glob<string>('../../content/languages/*/errors.md', { query: '?raw', import: 'default' }))
+/** Message and cure by their English, as it is in the code; English needs none. */
+const sentenceFiles = languageFile(import.meta.glob<Record<string, string>>('../../content/languages/*/refusals.json', { import: 'default' }))
 /** In English there is nothing before it: the server's own sentence says more. */
 const meanings = new Map<Language, Map<string, string>>([[LANGUAGES[0].id, new Map()]])
 
 /** Fetched when the first refusal is shown. */
 export async function loadRefusalWords(language: Language): Promise<void> {
   if (meanings.has(language)) return
-  const text = (await files.load(language)) ?? ''
+  const [text = ''] = await Promise.all([meaningFiles.load(language), sentenceFiles.load(language)])
   // One line for each code; content/languages.test.ts sees to that.
   meanings.set(language, new Map([...text.matchAll(/^## (\w+)\n(.+)$/gm)].map(([, code = '', said = '']) => [code, said.replaceAll('`', '')])))
 }
 
+/** One sentence of the server in the reader's language; as it came, where no table knows it. */
+export function saidIn(text: string, language: Language): string {
+  return knownSentence(text, sentenceFiles.known(language) ?? {}) ?? text
+}
+
 /** One or two sentences: what was wrong, and the cure. */
 export function refusalWords({ code, message, cure }: Refusal, language: Language): string {
-  const own = [message, cure].filter(Boolean).join('. ')
+  const table = sentenceFiles.known(language)
+  const own = [message, cure].filter(Boolean)
+  const said = table ? own.map((text) => knownSentence(text, table) ?? `${text}. `).join('') : own.join('. ')
   const meaning = meanings.get(language)?.get(code)
-  return meaning === undefined ? own : `${meaning}（${own}）`
+  return meaning === undefined ? said : `${meaning}（${said.trim()}）`
 }

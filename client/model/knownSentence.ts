@@ -7,7 +7,9 @@ const PLACE = /%l?[sd]/
 export function knownSentence(text: string, table: Readonly<Record<string, string>>): string | undefined {
   const whole = table[text]
   if (whole !== undefined) return whole
-  for (const [pattern, said] of Object.entries(table)) {
+  // "there is no %s" fits "there is no stored run here" as well: the one that says most itself is meant.
+  const longestFirst = Object.entries(table).toSorted(([a], [b]) => b.length - a.length)
+  for (const [pattern, said] of longestFirst) {
     const found = placesIn(pattern)?.exec(text)
     if (found) return found.slice(1).reduce((sentence, word) => sentence.replace(PLACE, () => word), said)
   }

@@ -35,8 +35,10 @@ export function writePseudoFolder(content: string): void {
   write('sandbox.ts', moduleOf('sandbox', '../en/', './'))
   write('errors.md', inMarkdown(read(path.join(source, 'errors.md'))))
   // Its keys are the English; which there are, another language knows, and a test holds it to that.
-  const check = JSON.parse(read(path.join(first, 'check.json'))) as Record<string, string>
-  write('check.json', json(Object.fromEntries(Object.keys(check).map((english) => [english, pseudoText(english)]))))
+  for (const file of ['check.json', 'refusals.json']) {
+    const texts = JSON.parse(read(path.join(first, file))) as Record<string, string>
+    write(file, json(Object.fromEntries(Object.keys(texts).map((english) => [english, pseudoText(english)]))))
+  }
   write('catalog.json', json(catalogTexts(read(path.join(content, 'catalog.json')))))
 
   // The content: each text under its address, and the notes on steps and on what differs.

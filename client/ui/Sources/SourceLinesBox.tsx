@@ -1,6 +1,8 @@
 import { use, useState } from 'react'
 import type { SourceLines } from '../../../protocol/sources.ts'
 import { READABLE } from '../../content/readable.ts'
+import { loadRefusalWords, saidIn } from '../../content/refusalWords.ts'
+import { useLanguage } from '../../words/language.ts'
 import { useTeachingWords } from '../../words/teachingWords.ts'
 import { FetchLinesContext } from './fetchLines.ts'
 
@@ -12,13 +14,15 @@ interface SourceLinesBoxProps {
 /** Asks only when it is opened. */
 export function SourceLinesBox({ id, project }: SourceLinesBoxProps) {
   const words = useTeachingWords()
+  const language = useLanguage()
   const fetchLines = use(FetchLinesContext)
   const [open, setOpen] = useState(false)
   const [answer, setAnswer] = useState<SourceLines | null | undefined>(undefined)
   if (!READABLE.has(id)) return null
   const toggle = (): void => {
     setOpen(!open)
-    if (!open && !answer) void fetchLines(id).then(setAnswer)
+    // What is not installed is said with its cure, which is a sentence of the server.
+    if (!open && !answer) void Promise.all([fetchLines(id), loadRefusalWords(language)]).then(([lines]) => setAnswer(lines))
   }
   return (
     <div className="source-lines">
@@ -26,7 +30,7 @@ export function SourceLinesBox({ id, project }: SourceLinesBoxProps) {
         {open ? words.hideLines : words.showLines(project)}
       </button>
       {open && answer === null && <p role="status">{words.noLines}</p>}
-      {open && answer?.installed === false && <p role="status">{answer.cure}</p>}
+      {open && answer?.installed === false && <p role="status">{saidIn(answer.cure, language)}</p>}
       {open && answer?.installed && (
         <figure>
           <figcaption className="quiet">{words.linesFrom(answer.file, `${answer.toolchain} ${answer.version}`, answer.from)}</figcaption>

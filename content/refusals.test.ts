@@ -1,0 +1,34 @@
+/** What the server and the page say in a refusal is English in the code; every other language has a sentence for each. */
+import { readdirSync, readFileSync } from 'node:fs'
+import path from 'node:path'
+import { describe, expect, it } from 'vitest'
+import { knownSentence } from '../client/model/knownSentence.ts'
+import { LANGUAGES } from '../protocol/language.ts'
+import { refusalTexts } from './testing/refusalTexts.ts'
+
+const ROOT = path.resolve(import.meta.dirname, '..')
+const FOLDERS = ['server', 'client/transport']
+/** They pass on what another says: the helper, the sandbox. Each has its own table. */
+const PASSED_ON = new Set(['%s: %s', '%s%s', 'the helper %s%s'])
+
+const sources = FOLDERS.flatMap((folder) =>
+  readdirSync(path.join(ROOT, folder), { recursive: true, encoding: 'utf8' })
+    .filter((name) => /\.ts$/.test(name) && !/\.test\.ts$|testing\/|hostile\//.test(name))
+    .map((name) => readFileSync(path.join(ROOT, folder, name), 'utf8')),
+)
+const said = [...new Set(sources.flatMap(refusalTexts))].filter((text) => !PASSED_ON.has(text))
+
+describe('the sentences of refusals', () => {
+  it('are found in the code, with a place for what is inserted', () => {
+    // biome-ignore lint/suspicious/noTemplateCurlyInString: it is source text.
+    const source = "refuse(response, refusal('bad_value', `no ${what} ${JSON.stringify({ a: 1 })}`, 'leave it out'))"
+    expect(refusalTexts(source)).toEqual(['no %s %s', 'leave it out'])
+    expect(said.length).toBeGreaterThan(80)
+  })
+  it.each(LANGUAGES.slice(1))('$name has each of them', ({ id }) => {
+    const table = JSON.parse(readFileSync(path.join(ROOT, `content/languages/${id}/refusals.json`), 'utf8')) as Record<string, string>
+    expect(said.filter((text) => knownSentence(text, table) === undefined)).toEqual([])
+    const places = (text: string): number => text.split('%s').length
+    expect(Object.entries(table).filter(([english, own]) => places(english) !== places(own))).toEqual([])
+  })
+})

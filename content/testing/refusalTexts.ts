@@ -1,0 +1,46 @@
+/** The sentences of every refusal, as the code has them: message and cure of each `refusal(code, message, cure)`. Pure. */
+
+/** A literal or template of TypeScript, with printf's place for what it inserts. */
+const STRING = /'(?:[^'\\]|\\.)*'|"(?:[^"\\]|\\.)*"|`(?:[^`\\]|\\.)*`/gs
+
+/** Each once, in the order of the text. `%s` stands for what is inserted. */
+export function refusalTexts(source: string): string[] {
+  const found: string[] = []
+  for (const { index } of source.matchAll(/\b(?:refusal|unknown)\(\s*(?:'\w+'|code),/g)) {
+    const call = source.slice(index, endOfCall(source, index))
+    const texts = [...withPlaces(call).matchAll(STRING)].map(([text]) => text.slice(1, -1).replaceAll("\\'", "'"))
+    if (call.startsWith('refusal')) found.push(...(/^refusal\(\s*'/.test(call) ? texts.slice(1) : texts))
+  }
+  // The page's own, which are no calls: { code, message: '…', cure: '…' }.
+  for (const [, text = ''] of withPlaces(source).matchAll(/\b(?:message|cure): ('(?:[^'\\]|\\.)*'|`[^`]*`)/g)) found.push(text.slice(1, -1))
+  // A sentence has a blank in it or a place; a field's name has neither.
+  return [...new Set(found)].filter((text) => / |%s/.test(text) && text !== '%s')
+}
+
+/** `${…}` as `%s`, also where braces and strings stand inside. */
+function withPlaces(text: string): string {
+  let result = ''
+  for (let at = 0; at < text.length; at += 1) {
+    if (!text.startsWith('${', at)) {
+      result += text[at]
+      continue
+    }
+    at = closing(text, at + 1, '{', '}')
+    result += '%s'
+  }
+  return result
+}
+
+function endOfCall(text: string, from: number): number {
+  return closing(text, text.indexOf('(', from), '(', ')') + 1
+}
+
+function closing(text: string, from: number, open: string, close: string): number {
+  let depth = 0
+  for (let at = from; at < text.length; at += 1) {
+    if (text[at] === open) depth += 1
+    if (text[at] === close) depth -= 1
+    if (depth === 0) return at
+  }
+  return text.length
+}
