@@ -79,7 +79,8 @@ static void add_control(struct args *out, const struct call *c, uint64_t address
 		}
 		arg_add(out, "}");
 		comma = ", ";
-		if (header.cmsg_len < sizeof(header))
+		/* A length near the largest number would wrap around in CMSG_ALIGN and lead nowhere. */
+		if (header.cmsg_len < sizeof(header) || header.cmsg_len >= known - at)
 			break;
 		at += CMSG_ALIGN(header.cmsg_len);
 	}
