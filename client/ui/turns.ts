@@ -9,8 +9,8 @@ interface Piece {
   draw: () => void
 }
 
-/** Above the first, the next frame draws fewer pieces; below the second, more. */
-const DEAR_MS = 8
+/** Above EXPENSIVE_MS, the next frame draws fewer pieces; below CHEAP_MS, more. */
+const EXPENSIVE_MS = 8
 const CHEAP_MS = 4
 
 const waiting: Piece[] = []
@@ -60,6 +60,6 @@ async function framePainted(): Promise<void> {
   const began = await new Promise<number>((resolve) => requestAnimationFrame(() => resolve(performance.now())))
   await new Promise((resolve) => setTimeout(resolve))
   const took = performance.now() - began
-  if (took > DEAR_MS) together = Math.max(1, together >> 1)
+  if (took > EXPENSIVE_MS) together = Math.max(1, together >> 1)
   else if (took < CHEAP_MS) together += 1
 }
