@@ -24,10 +24,10 @@ export default defineConfig(({ isSsrBuild, command, mode }) => ({
   root: isSsrBuild || process.env.VITEST ? here : path.join(here, 'client'),
   base: './',
   publicDir: false,
-  // The server puts each answer's own nonce in its place; the page hands it to the styles that xterm.js makes.
+  // The server replaces this mark with each response's own nonce; the page gives it to the styles that xterm.js creates.
   ...(command === 'build' && !isSsrBuild && { html: { cspNonce: NONCE_MARK } }),
   define: { 'import.meta.env.PLAIN_FILES': JSON.stringify(mode === SITE) },
-  // A host of plain files compresses by itself.
+  // A host of plain files does its own compression.
   plugins: [
     listings(),
     notes(),
@@ -54,12 +54,12 @@ export default defineConfig(({ isSsrBuild, command, mode }) => ({
         outDir: path.join(here, 'dist/client'),
         emptyOutDir: true,
         manifest: mode !== SITE,
-        // With these light-dark() and nesting stay as written.
+        // With these targets, light-dark() and nesting stay as written.
         target: ['chrome123', 'firefox128', 'safari17.5'],
         rolldownOptions: { output: { codeSplitting: { groups: CHUNKS } } },
       },
   test: {
-    // Safety nets, no measure of anything: a busy machine may take its time. What waits in vain says so before (testing/until.ts).
+    // Safety nets, not measurements: a busy machine may be slow. A wait that never succeeds reports itself earlier (testing/until.ts).
     testTimeout: 300_000,
     hookTimeout: 300_000,
     maxWorkers: Math.max(2, availableParallelism()),

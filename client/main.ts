@@ -1,6 +1,6 @@
 /**
- * The page begins. What is in index.html is painted first (client/first); only then is the rest worked through, piece by
- * piece, so that what can be read is there before what can be pressed.
+ * Entry point. The browser paints what is in index.html first (client/first). Only then does the rest run, piece by piece, so that
+ * readers can read before they can press anything.
  */
 import './styles/tokens.css'
 import './styles/base.css'

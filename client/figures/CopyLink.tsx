@@ -4,15 +4,15 @@ import type { LinkState } from '../model/link.ts'
 import { CopyButton } from '../ui/CopyButton.tsx'
 import { useMessages } from '../words/messages.ts'
 
-/** A host of plain files knows no page without its ending. */
+/** A host of plain files finds a page only by its full file name. */
 const FRAMED = import.meta.env.PLAIN_FILES ? 'embed.html' : 'embed'
 
 interface CopyLinkProps {
-  /** What a frame elsewhere shows, and its title; without it there is only the link. */
+  /** What an embedding frame shows, and its title. Without it, only the link can be copied. */
   embed?: { state: Partial<LinkState>; title: string }
 }
 
-/** The address, which holds all of the page's state, and the same run for another site's frame. */
+/** The address, which holds the page's whole state, and the same run as an embeddable frame. */
 export function CopyLink({ embed }: CopyLinkProps) {
   const words = useMessages()
   return (

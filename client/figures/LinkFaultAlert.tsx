@@ -2,7 +2,7 @@ import type { LinkFault } from '../model/link.ts'
 import { Colon } from '../ui/Colon.tsx'
 import { useMessages } from '../words/messages.ts'
 
-/** A bad link is refused in words; the page lives on. */
+/** Says in words why a link was refused. The page itself still works. */
 export function LinkFaultAlert({ fault }: { fault: LinkFault }) {
   const { linkFault } = useMessages()
   return (

@@ -3,7 +3,7 @@ import type { NearestRunsProps } from './NearestRuns.tsx'
 
 const NearestRuns = import.meta.env.PLAIN_FILES ? lazy(async () => ({ default: (await import('./NearestRuns.tsx')).NearestRuns })) : null
 
-/** What a site of plain files offers in place of a run that was not recorded. Nothing where there is a server. */
+/** Offered on a site of plain files in place of a run that was not recorded. Empty where there is a server. */
 export function NearestOffer(props: NearestRunsProps) {
   return (
     NearestRuns && (

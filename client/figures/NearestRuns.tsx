@@ -1,4 +1,4 @@
-/** A run that was not recorded: what comes nearest, and how to make it. Only on a site of plain files. */
+/** For a run that was not recorded: the nearest ones, and how to make it. Only on a site of plain files. */
 import { Play } from 'lucide-react'
 import { useEffect, useState } from 'react'
 import type { Catalog } from '../../protocol/catalog.ts'
@@ -19,7 +19,7 @@ const OFFERED = 4
 export interface NearestRunsProps {
   wanted: RunSettings
   catalog: Catalog
-  /** Plays one of them here; without it they lead to the Lab. */
+  /** Plays a recorded run here; without it, links lead to the Lab. */
   onTake?: (settings: RunSettings) => void
 }
 
@@ -28,7 +28,7 @@ export function NearestRuns({ wanted, catalog, onTake }: NearestRunsProps) {
   const messages = useMessages()
   const command = inProject(commandOf(wanted))
   const [offers, setOffers] = useState<readonly RecordedRun[]>([])
-  // biome-ignore lint/correctness/useExhaustiveDependencies: the command says when something else is wanted.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the command changes when another run is wanted.
   useEffect(() => {
     let gone = false
     void recordedRuns(catalog).then((all) => !gone && setOffers(nearestRuns(all, wanted, catalog, OFFERED)))

@@ -1,4 +1,4 @@
-/** Runs that belong together, under one cursor: each has the figures asked for; one leads, the others follow. */
+/** Runs that belong together, under one cursor. Each has the requested figures; one leads, the others follow. */
 import { type ReactNode, useCallback, useMemo, useState } from 'react'
 import type { Catalog } from '../../protocol/catalog.ts'
 import type { RunLog } from '../store/runLog.ts'
@@ -23,11 +23,11 @@ interface RunFiguresProps {
   catalog: Catalog
   /** Signals with a row of their own in the passport. */
   asked: readonly string[]
-  /** Where the cursor begins: an event of the first run. */
+  /** Where the cursor starts: an event of the first run. */
   at?: number | undefined
-  /** All of it on one screen: one kind of figure at a time, chosen by tabs. */
+  /** Everything on one screen: one kind of figure at a time, chosen by tabs. */
   compact?: boolean
-  /** Stands at the end, beside the transcript. */
+  /** Placed at the end, beside the transcript. */
   children?: ReactNode
 }
 
@@ -42,7 +42,7 @@ export function RunFigures({ titles, logs, show, catalog, asked, at, compact = f
     given: at,
     logs,
   })
-  // Another event is to be shown, or there are other runs: begin there.
+  // Another event or other runs to show: move the cursor there.
   const other = place.logs.length !== logs.length || logs.some((log, n) => place.logs[n] !== log)
   if (other || place.given !== at) setPlace({ focus: other ? 0 : place.focus, at, given: at, logs })
   const onAt = useCallback((seq: number, focus: number) => setPlace((before) => ({ ...before, at: seq, focus })), [])
@@ -80,7 +80,7 @@ export function RunFigures({ titles, logs, show, catalog, asked, at, compact = f
               )}
             </h3>
           )
-          // Both have a row of their own for it, with their buttons.
+          // Both have their own row for it, with their buttons.
           const within = compact && (shows('timeline') || shows('passport'))
           return (
             <section key={n} className="panel" aria-label={figure.title} data-leads={leads}>

@@ -19,7 +19,7 @@ interface StageProps {
   asked: readonly string[]
 }
 
-/** Below each other on a phone, and so they come. */
+/** The order on a phone, where they are below each other; they are drawn in this order, too. */
 const ORDER = { timeline: 0, code: 1, memory: 2, passport: 3, transcript: 4 }
 
 export const Stage = memo(function Stage({ figure, strategy, catalog, asked }: StageProps) {

@@ -1,4 +1,4 @@
-/** A column's title says what is in it, never its number. Pure. */
+/** A column's title: what it shows, never its number. Pure. */
 import type { Catalog } from '../../protocol/catalog.ts'
 import type { TraceEvent } from '../../protocol/events.ts'
 import type { Language } from '../../protocol/language.ts'
@@ -16,12 +16,12 @@ export function titleOf(
   language: Language,
 ): string {
   if (specimen !== undefined) {
-    // What was recorded names itself; what runs here is what the server has found.
+    // A recording carries its own name; a live run has the one that the server found.
     const here = catalog.specimens?.find((one) => one.strategy === strategy)
     return [real(recordedName(events) ?? (here ? `${here.runtime} ${here.version}` : strategy)), ...(specimen === SAME_SETTINGS ? [] : [specimen])].join(' · ')
   }
   const stored = realProgramOf(events)
-  // The release it was then may not be the one that is here now.
+  // The release recorded then may differ from the one installed now.
   if (stored !== undefined) return real(catalog.specimens?.find((one) => one.strategy === stored)?.runtime ?? stored)
   const hello = events[0]?.kind === 'hello' ? events[0] : undefined
   const id = recording === undefined ? strategy : (hello?.strategy ?? recording)

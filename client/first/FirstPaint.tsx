@@ -1,6 +1,6 @@
 /**
- * What is painted before any of the page's own code has come: the bar, and of two pages what they say first. Made into
- * index.html when the page is built (build/vite/firstPaint.ts), by the same components and words that then take its place.
+ * The first paint, before any of the page's own code has loaded: the bar and, for two pages, their opening words. The build
+ * writes it into index.html (build/vite/firstPaint.ts), with the components and messages that later replace it.
  */
 import { renderToStaticMarkup } from 'react-dom/server'
 import { Router } from 'wouter'
@@ -15,22 +15,22 @@ import { LanguageContext } from '../words/language.ts'
 import { loadWords } from '../words/messageGroup.ts'
 import { messagesOf } from '../words/messages.ts'
 
-// Who imports this at build time can import nothing more afterwards.
+// Load all messages now: the build cannot import anything after it has loaded this module.
 await Promise.all(LANGUAGES.map(({ id }) => loadWords(id)))
 
-/** Every page: its address, and by convention its file. */
+/** Every page: its address, and its file by convention. */
 export const pages: readonly { of: string; file: string }[] = PAGES.map((page) => ({
   of: `#${homeOf(page)}`,
   file: `pages/${page.id}/${page.id.charAt(0).toUpperCase()}${page.id.slice(1)}Page.tsx`,
 }))
 
-/** Its HTML in a language. `files`: for a site of plain files. Controls are off: nobody would hear them yet. */
+/** The HTML in a language. `files`: for a site of plain files. Controls are disabled, because no code listens to them yet. */
 export function firstPaint(language: Language, files: boolean): string {
   const html = renderToStaticMarkup(<FirstPaint language={language} files={files} />)
   return html.replace(/<(button|input|select) /g, '<$1 disabled="" ')
 }
 
-/** No page is the current one: which it is, the address says. */
+/** Marks no page as the current one: only the address knows it, at run time. */
 const nowhere = Object.assign((): [string, () => void] => ['/nowhere', nothing], { hrefs: useHashPath.hrefs })
 const noQuery = (): string => ''
 function nothing(): void {}

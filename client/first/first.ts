@@ -1,6 +1,6 @@
 /**
- * Before anything is painted: theme and language of this reader, and of the page asked for what index.html holds of it
- * (FirstPaint.tsx). A script of its own, small and waited for: what it chooses is the first that is seen.
+ * Runs before anything is painted: sets the reader's theme and language, and inserts what index.html has for the requested page
+ * (FirstPaint.tsx). A small script of its own that blocks the page, so that the first paint is already the right one.
  */
 import { languageNamed } from '../../protocol/language.ts'
 import { hashPath, hashQuery } from '../runs/hashAddress.ts'
@@ -15,7 +15,7 @@ document.documentElement.lang = language
 const theme = firstTheme()
 document.documentElement.dataset.theme = theme
 
-/** What a template holds, but for what is of other pages. */
+/** The content of a template, without the parts of other pages. */
 function held(name: string): DocumentFragment | undefined {
   const template = document.querySelector<HTMLTemplateElement>(`template[data-first="${name}"]`)
   if (!template) return undefined
@@ -31,9 +31,9 @@ if (shown) {
   const lead = shown.querySelector('.page-lead') !== null
   const links = [shown, held('pages')].flatMap((part) => [...(part?.querySelectorAll('link') ?? [])])
   for (const link of links) link.remove()
-  // A frame has no bar.
+  // A page in a frame has no bar.
   if (path !== '/embed') document.getElementById('root')?.append(shown)
-  // On a slow line they would be in the way of words that can be read.
+  // On a slow connection they would delay the text.
   if (lead) void painted().then(() => document.head.append(...links))
   else document.head.append(...links)
 }

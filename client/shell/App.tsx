@@ -1,4 +1,4 @@
-/** The one place where transport, store and pages meet. Settings go down, events come up. */
+/** The only place where transport, store and pages meet. Settings go down, events come up. */
 import { Suspense, useEffect, useLayoutEffect, useState } from 'react'
 import { Route, Router, Switch, useLocation } from 'wouter'
 import { CapabilitiesContext } from '../runs/capabilities.ts'
@@ -18,10 +18,10 @@ import { PAGES, pageAt } from './pages.ts'
 import { usePreferences } from './usePreferences.ts'
 import { whenIdle } from './whenIdle.ts'
 
-/** Nobody waits for it before asking for lines. */
+/** Loaded with the first request for lines. */
 const sourceLines = async (id: string) => (await import('../runs/sourceLines.ts')).sourceLines(id, outside)
 
-/** No page needs them to be drawn. They come once the page stands there, so that they open without a network, too. */
+/** No page needs them to be drawn. They load once the page is there, so that they also open without a network. */
 const dialogs = fetched(async () => (await import('./Dialogs.tsx')).Dialogs)
 
 export function App() {

@@ -13,9 +13,9 @@ interface DialogsProps {
   onTheme: (theme: Theme) => void
 }
 
-/** What opens over any page. No page needs it to be drawn, so its code comes when the browser has time. */
+/** Dialogs that open over any page. No page needs them to be drawn, so their code loads when the browser is idle. */
 export function Dialogs({ open, onOpen, onLanguage, onTheme }: DialogsProps) {
-  // A dialog says that it has closed a moment later, when another may be open.
+  // A dialog reports its closing a moment later, when another may already be open.
   const close = (dialog: DialogName): void => onOpen((current) => (current === dialog ? null : current))
   return (
     <>

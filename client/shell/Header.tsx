@@ -19,11 +19,11 @@ interface HeaderProps {
   onPalette: () => void
 }
 
-/** So many pages stay in the bar when it gets narrower, and when it gets narrow. */
+/** The number of pages left in the bar when it is narrower, and when it is narrow. */
 const STAY = [5, 3]
 const LISTED = PAGES.filter(({ listed }) => listed)
 
-/** The bar of every page, one row of it. A change of page keeps the settings that stand in the link. */
+/** The bar of every page, in one row. Changing the page keeps the settings in the link. */
 export function Header({ language, onLanguage, theme, onTheme, reach, onKeys, onPalette }: HeaderProps) {
   const words = useMessages()
   const links = <Pages />
@@ -90,7 +90,7 @@ export function Header({ language, onLanguage, theme, onTheme, reach, onKeys, on
   )
 }
 
-/** Two stand beside each other; the bar has no room for more. */
+/** Two languages fit side by side; for more, the bar has no room. */
 function LanguageChoice({ language, onLanguage }: Pick<HeaderProps, 'language' | 'onLanguage'>) {
   const words = useMessages()
   const languages: readonly { id: Language; name: string }[] = LANGUAGES
@@ -116,19 +116,19 @@ function LanguageChoice({ language, onLanguage }: Pick<HeaderProps, 'language' |
   )
 }
 
-/** The bar's widths (shell.css) are for pages with so many letters in their names. */
+/** The bar's widths (shell.css) assume that the page names have this many letters in total. */
 const LETTERS = 63
 const STEPS = 4
 const WIDE = /[\u3000-\u9fff\uac00-\ud7af\uff00-\uffef]/g
 
-/** How much longer the names are than the bar was made for, in fifths; undefined where they are not. */
+/** By how much the names exceed the bar's assumed length, in fifths; undefined if they do not. */
 function longer(names: readonly string[]): number | undefined {
   const letters = names.reduce((sum, name) => sum + name.length + 0.8 * (name.match(WIDE)?.length ?? 0), 0)
   const step = Math.ceil((letters / LETTERS - 1) * 5)
   return step > 0 ? Math.min(step, STEPS) : undefined
 }
 
-/** All of them, in the bar and in the menu: the width decides which are seen where. */
+/** All pages, both in the bar and in the menu. The width decides which of them are visible where. */
 function Pages() {
   const words = useMessages()
   const [path] = useLocation()

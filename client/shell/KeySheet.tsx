@@ -2,7 +2,7 @@ import { ArticleCredit } from '../ui/ArticleCredit.tsx'
 import { Dialog } from '../ui/Dialog.tsx'
 import { useMessages } from '../words/messages.ts'
 
-/** Every key the pages listen to. */
+/** Every key that the pages listen to. */
 export function KeySheet({ open, onClose }: { open: boolean; onClose: () => void }) {
   const words = useMessages()
   return (

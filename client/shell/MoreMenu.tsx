@@ -1,6 +1,6 @@
 /**
- * What the bar has no room for, behind one button. Which of it that is, styles alone decide (shell.css), so that the bar has
- * its height from the first paint. The browser's popover brings Escape, the click beside it and the way back of the focus.
+ * What the bar has no room for, behind one button. Only styles decide what that is (shell.css), so the bar has its final height
+ * from the first paint. The browser's popover handles Escape, the click outside, and the return of the focus.
  */
 import { Menu } from 'lucide-react'
 import { type MouseEvent, type ReactNode, type ToggleEvent, useId, useRef } from 'react'
@@ -23,7 +23,7 @@ export function MoreMenu({ children }: { children: ReactNode }) {
       <button ref={button} type="button" className="button page-more" popoverTarget={id} aria-label={words.more} title={words.more}>
         <Menu aria-hidden="true" />
       </button>
-      {/* biome-ignore lint/a11y/noStaticElementInteractions: what is pressed are the links and buttons inside. */}
+      {/* biome-ignore lint/a11y/noStaticElementInteractions: readers press the links and buttons inside. */}
       {/* biome-ignore lint/a11y/useKeyWithClickEvents: their Enter arrives as a click. */}
       <div ref={menu} id={id} popover="auto" className="popover page-menu" onBeforeToggle={place} onClick={done}>
         {children}

@@ -66,7 +66,7 @@ function PaletteBody({ onClose, onLanguage, onTheme, onKeys }: PaletteProps) {
       <input
         className="field"
         role="combobox"
-        // The browser's dialog asks the attribute where the focus goes; React's autoFocus does not write it.
+        // The browser's dialog reads this attribute to place the focus; React's autoFocus does not write it.
         ref={focusFirst}
         aria-label={words.palette.field}
         placeholder={words.palette.field}
@@ -79,7 +79,7 @@ function PaletteBody({ onClose, onLanguage, onTheme, onKeys }: PaletteProps) {
           setAt(0)
         }}
         onKeyDown={(event) => {
-          // An input method's own Enter is not ours.
+          // Enter that confirms an input method's text is not for us.
           if (event.nativeEvent.isComposing) return
           if (event.key === 'Enter') act(offers[chosen])
           else if (event.key === 'ArrowDown') setAt(Math.min(chosen + 1, offers.length - 1))

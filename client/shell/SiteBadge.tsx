@@ -1,9 +1,9 @@
-/** What a site of plain files says on every page: that nothing is run here, and what to do about it. */
+/** On every page of a site of plain files: says that nothing runs here, and what to do about it. */
 import { useEffect } from 'react'
 import { useSiteWords } from '../words/siteWords.ts'
 import { keepSite } from './keepSite.ts'
 
-/** `bare`: the page stands alone in a frame; it leads nowhere. */
+/** `bare`: the page is alone in a frame, so there is no link. */
 export function SiteBadge({ bare }: { bare: boolean }) {
   const words = useSiteWords()
   useEffect(keepSite, [])

@@ -2,12 +2,12 @@ import { type ComponentType, createElement, lazy, useState } from 'react'
 import { loadWords } from '../words/messageGroup.ts'
 
 export interface Fetched<P = object> {
-  /** Fetches it and its words, without drawing it. */
+  /** Fetches the component and its messages, without drawing it. */
   load: () => Promise<ComponentType<P>>
   Component: ComponentType<P>
 }
 
-/** A component that is fetched when it is drawn; and where it was fetched before, it is drawn at once. */
+/** A component that is fetched when it is drawn. If it was fetched before, it is drawn at once. */
 export function fetched<P extends object>(get: () => Promise<ComponentType<P>>): Fetched<P> {
   let known: ComponentType<P> | undefined
   const load = async (): Promise<ComponentType<P>> => {
@@ -17,7 +17,7 @@ export function fetched<P extends object>(get: () => Promise<ComponentType<P>>):
   }
   const Coming: ComponentType<P> = lazy(async () => ({ default: await load() }))
   function Component(props: P) {
-    // Once for as long as it is drawn: another component in its place would begin anew.
+    // Decided once per mount: another component in its place would lose all state.
     const [Chosen] = useState(() => known ?? Coming)
     return createElement(Chosen, props)
   }

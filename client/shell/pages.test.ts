@@ -11,7 +11,7 @@ it('every folder of client/pages has a row, and every row its folder and its fil
   expect(pages.filter(({ file }) => !existsSync(path.join(CLIENT, file)))).toEqual([])
 })
 
-it('each has an address of its own, which leads to it', () => {
+it('each has its own address, which leads to it', () => {
   expect(new Set(PAGES.map(homeOf)).size).toBe(PAGES.length)
   for (const page of PAGES) expect(pageAt(homeOf(page))).toBe(page)
 })

@@ -1,4 +1,4 @@
-/** Every page: its path, and how it is loaded. The first is the home page; a page is fetched when it is opened. */
+/** Every page: its path, and how to load it. The first is the home page. A page is fetched when the reader opens it. */
 import { type Fetched, fetched } from './fetched.ts'
 
 interface Row extends Fetched {
@@ -7,7 +7,7 @@ interface Row extends Fetched {
   id: string
   /** Listed in the bar at the top. */
   listed: boolean
-  /** Drawn alone, without bar. */
+  /** Drawn alone, without the bar. */
   bare: boolean
 }
 
@@ -48,19 +48,19 @@ const ROWS = [
   { path: '/embed', id: 'embed', listed: false, bare: true, ...fetched(async () => (await import('../pages/embed/EmbedPage.tsx')).EmbedPage) },
 ] as const satisfies readonly Row[]
 
-/** The messages must name each of them: tsc says where one is missing. */
+/** Messages must name every page; tsc reports a missing one. */
 export type PageId = (typeof ROWS)[number]['id']
 export interface Page extends Row {
   id: PageId
 }
 export const PAGES: readonly Page[] = ROWS
 
-/** Where a page begins: its path without what it takes. */
+/** The path that a page starts with, without its parameters. */
 export function homeOf({ path }: Pick<Page, 'path'>): string {
   return path.replace(/\/:.*$/, '')
 }
 
-/** The page at a path, also where it is deep inside. */
+/** The page at a path, or at any path below it. */
 export function pageAt(path: string): Page | undefined {
   return PAGES.find((page) => page.path === path) ?? PAGES.find((page) => page.path.includes('/:') && `${path}/`.startsWith(`${homeOf(page)}/`))
 }

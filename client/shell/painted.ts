@@ -1,7 +1,7 @@
-/** Longer nobody waits for a browser that does not say. */
+/** Upper bound, for browsers that never report a paint. */
 const PATIENCE_MS = 1000
 
-/** Resolves when the browser says that words stand on the screen. A page in the background is not painted: it need not wait. */
+/** Resolves when the browser reports that text is on the screen. A page in the background is not painted, so it does not wait. */
 export async function painted(): Promise<void> {
   if (document.hidden) return
   await new Promise<void>((resolve) => {

@@ -6,7 +6,7 @@ import { siteBadge } from './fetchedBadge.ts'
 import { pageAt } from './pages.ts'
 import { firstLanguage, loadLanguage } from './usePreferences.ts'
 
-/** Draws the page in place of what index.html has shown of it: the same, so that nothing moves, and now alive. */
+/** Draws the live page in place of index.html's first paint. Both are the same, so nothing moves. */
 export async function start(root: HTMLElement): Promise<void> {
   await Promise.all([loadLanguage(firstLanguage()), pageAt(hashPath())?.load(), siteBadge?.load()])
   createRoot(root).render(

@@ -1,4 +1,4 @@
-/** What is stored in the browser: a word under a key. A frame on another page, or a strict browser, may keep nothing. */
+/** Browser storage: a word under a key. In a frame on another page, or in a strict browser, nothing may be stored. */
 export function storage(): Storage | undefined {
   try {
     return localStorage
@@ -7,7 +7,7 @@ export function storage(): Storage | undefined {
   }
 }
 
-/** The word stored under a key, if it is one of those allowed. */
+/** The word stored under a key, if it is an allowed one. */
 export function stored<T extends string>(key: string, allowed: readonly T[], otherwise: T): T {
   const value = storage()?.getItem(key)
   return allowed.find((name) => name === value) ?? otherwise

@@ -4,12 +4,12 @@ import { stored } from './stored.ts'
 export const THEMES = ['auto', 'light', 'dark', 'projector'] as const
 export type Theme = (typeof THEMES)[number]
 
-/** The one chosen before. */
+/** The theme chosen before, if any. */
 export function firstTheme(): Theme {
   return stored('theme', THEMES, 'auto')
 }
 
-/** The language chosen before, else the browser's, else the first that there is. */
+/** The language chosen before, else the browser's, else the first in the list. */
 export function storedLanguage(): Language {
   const ids = LANGUAGES.map(({ id }) => id)
   const [main] = navigator.language.split('-')

@@ -1,4 +1,4 @@
-/** Language, theme and pace: stored in the browser, first guessed from it. A link that names a language wins. */
+/** Language, theme and pace: stored in the browser, and at first guessed from it. A language named in the link wins. */
 import { useCallback, useEffect, useMemo, useState } from 'react'
 import type { Language } from '../../protocol/language.ts'
 import { loadFirstCode } from '../content/code.ts'
@@ -15,7 +15,7 @@ export function firstLanguage(): Language {
   return linked(hashQuery()) ?? storedLanguage()
 }
 
-/** All that is said in a language. Awaited before the page is drawn in it. */
+/** All messages of a language. Await it before drawing the page in that language. */
 export async function loadLanguage(language: Language): Promise<void> {
   await Promise.all([loadWords(language), loadFirstCode(language)])
 }

@@ -1,9 +1,9 @@
-/** Upper bound, for a page that never rests. */
+/** Upper bound, for a page that is never idle. */
 const LATEST_MS = 5_000
 
-/** Does it when the browser has nothing better to do. Gives back how to drop it. */
+/** Runs it when the browser is idle. Returns a function that cancels it. */
 export function whenIdle(act: () => void): () => void {
-  // Safari has no such call yet.
+  // Safari does not have this function yet.
   if (!('requestIdleCallback' in window)) {
     const later = setTimeout(act, LATEST_MS)
     return () => clearTimeout(later)

@@ -1,7 +1,7 @@
 import { ARTICLE } from '../../protocol/article.ts'
 import { useMessages } from '../words/messages.ts'
 
-/** Whose article it is that a page speaks of, and where to read it. */
+/** Credits the article that a page is about, and links to it. */
 export function ArticleCredit() {
   const { article } = useMessages()
   return (

@@ -1,4 +1,4 @@
-/** One step of a strategy's C file, with its note. Pointing at it lights all that it caused. */
+/** One step of a strategy's C file, with its note. Pointing at it highlights everything that it caused. */
 import type { Inline, ListingStep } from '../content/types.ts'
 import type { Figure } from '../model/figure.ts'
 import { lightsMark } from '../model/lighting.ts'
@@ -11,9 +11,9 @@ interface CodeStepProps {
   strategy: string
   step: ListingStep
   note: Inline[] | undefined
-  /** The run did not pass here: the road not taken. */
+  /** The run did not pass here: it is on a path not taken. */
   skipped: boolean
-  /** The cursor stands at something that this step caused. */
+  /** The cursor is on something that this step caused. */
   current: boolean
   figure: Pick<Figure, 'lit' | 'onHover' | 'onPin'>
 }
@@ -23,7 +23,7 @@ export function CodeStep({ strategy, step, note, skipped, current, figure }: Cod
   const { lit, onHover, onPin } = figure
   const target = { kind: 'mark', mark: step.step } as const
   return (
-    // biome-ignore lint/a11y/noStaticElementInteractions: hovering is a convenience; the button in it does the same for the keyboard.
+    // biome-ignore lint/a11y/noStaticElementInteractions: hovering is a convenience; the button inside does the same for the keyboard.
     <div
       className="code-step"
       data-code-step={step.step}

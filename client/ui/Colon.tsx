@@ -1,6 +1,6 @@
 import { useMessages } from '../words/messages.ts'
 
-/** What stands between a name and what it names, as the language sets it. */
+/** The colon between a name and its value, in the language's own typography. */
 export function Colon() {
   return useMessages().colon
 }

@@ -3,15 +3,15 @@ import { type ReactNode, useState } from 'react'
 import { useMessages } from '../words/messages.ts'
 
 interface CopyButtonProps {
-  /** Asked for at the click: a link may still change. */
+  /** Called at the click, because a link may change until then. */
   text: () => string
   label: string
   icon?: ReactNode
-  /** Shown beside the icon; without it the label is only spoken. */
+  /** Shown beside the icon; without it, only screen readers get the label. */
   children?: ReactNode
 }
 
-/** Puts a text on the clipboard and says so. Where the browser refuses (no https), the text is shown to be copied by hand. */
+/** Copies a text to the clipboard and confirms it. If the browser refuses (no https), shows the text to copy by hand. */
 export function CopyButton({ text, label, icon = <Copy aria-hidden="true" />, children }: CopyButtonProps) {
   const words = useMessages()
   const [copied, setCopied] = useState(false)

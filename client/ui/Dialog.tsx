@@ -9,7 +9,7 @@ interface DialogProps {
   children: ReactNode
 }
 
-/** The browser's own modal dialog: it holds the focus, closes by Escape and gives the focus back. */
+/** The browser's own modal dialog: it traps the focus, closes on Escape and returns the focus. */
 export function Dialog({ title, open, onClose, children }: DialogProps) {
   const words = useMessages()
   const box = useRef<HTMLDialogElement>(null)

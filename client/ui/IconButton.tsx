@@ -1,9 +1,9 @@
 import type { ComponentProps } from 'react'
 
 interface IconButtonProps extends ComponentProps<'button'> {
-  /** Spoken, and shown to who points at it. */
+  /** For screen readers, and shown as a tooltip. */
   label: string
-  /** Without a frame. */
+  /** Draws no frame. */
   plain?: boolean
 }
 

@@ -2,7 +2,7 @@ import { type ReactNode, startTransition, useEffect, useState } from 'react'
 import { inTurn, turnsAreOver } from './turns.ts'
 
 interface LaterProps {
-  /** Its place among all that waits: the lower, the sooner. */
+  /** Place in the queue: the lower, the sooner. */
   order: number
   children: ReactNode
 }
@@ -10,7 +10,7 @@ interface LaterProps {
 /** While the page opens, draws its children when it is their turn; afterwards, at once. */
 export function Later({ order, children }: LaterProps) {
   const [due, setDue] = useState(turnsAreOver)
-  // That it is undone is what says that the children are drawn.
+  // Cleanup runs when the children are on screen.
   useEffect(() => (due ? undefined : inTurn(order, () => startTransition(() => setDue(true)))), [due, order])
   return due && children
 }

@@ -3,7 +3,7 @@ interface PageLeadProps {
   text: string
 }
 
-/** What a page says before it shows anything. Of some pages it stands in the built index.html, too (build/vite/firstPaint.ts). */
+/** A page's opening words. Some pages also have it in the built index.html (build/vite/firstPaint.ts). */
 export function PageLead({ title, text }: PageLeadProps) {
   return (
     <div className="page-lead">

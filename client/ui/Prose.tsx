@@ -2,7 +2,7 @@ import { type CompiledText, type Prose as Part, plainWords } from '../content/pr
 import { TERMS } from '../content/teaching.ts'
 import { useLanguage } from '../words/language.ts'
 
-/** Compiled words in the chosen language, with their links. A term tells its meaning when pointed at. Data, never HTML. */
+/** Compiled text in the chosen language, with its links. Pointing at a term shows its meaning. Data, never HTML. */
 export function Prose({ words }: { words: CompiledText }) {
   const language = useLanguage()
   return words[language].map((part, at) => <One key={`${at}:${part.text}`} part={part} />)

@@ -1,7 +1,7 @@
 import { letterOf } from '../model/straceLines.ts'
 import { useMessages } from '../words/messages.ts'
 
-/** P, C or T in the task's hue: the letter says it without colour. */
+/** P, C or T in the task's hue. The letter alone is enough, without colour. */
 export function TaskLetter({ task, thread = false }: { task: number; thread?: boolean }) {
   const words = useMessages()
   const role = task === 1 ? 'parent' : thread ? 'thread' : 'child'

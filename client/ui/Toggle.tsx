@@ -3,12 +3,12 @@ import { type ReactNode, useId } from 'react'
 interface ToggleProps<T extends string> {
   label: string
   value: T
-  /** `name`: the label is a name, the same in every language. */
+  /** `name`: the label is a name, so it is not translated. */
   options: readonly { value: T; label: ReactNode; lang?: string; name?: boolean }[]
   onChange: (value: T) => void
 }
 
-/** One of few. The browser's own radio buttons, so arrow keys move among them and one is always on. */
+/** A choice of one among few. Uses the browser's radio buttons: arrow keys move among them, and one is always on. */
 export function Toggle<T extends string>({ label, value, options, onChange }: ToggleProps<T>) {
   const name = useId()
   return (

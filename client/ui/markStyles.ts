@@ -1,7 +1,7 @@
 /**
- * Gives every <style> element made from now on the nonce of this page, without which the server's Content
- * Security Policy drops it. xterm.js makes some and has no option for it. Where no server put a nonce into
- * the page there is no policy either, and nothing is done.
+ * Gives every <style> element created from now on this page's nonce; without it, the server's Content Security Policy
+ * drops the element. xterm.js creates some and has no option for it. If no server put a nonce into the page,
+ * there is no policy either, and this does nothing.
  */
 export function markStyles(): void {
   const nonce = document.querySelector<HTMLElement>('meta[property="csp-nonce"]')?.nonce

@@ -1,4 +1,4 @@
-/** `translate="no"` is for every element; React's types know it for those of HTML only. */
+/** `translate="no"` is valid on every element, but React's types know it only for HTML elements. */
 import 'react'
 
 declare module 'react' {

@@ -18,23 +18,23 @@ afterEach(() => {
   vi.unstubAllGlobals()
 })
 
-/** The frame comes, and takes so long. */
+/** Runs the next frame, which takes this long. */
 async function frame(ms: number): Promise<void> {
   for (const callback of frames.splice(0)) callback()
-  // What waits for the frame notes the time in a microtask.
+  // The code that awaits the frame notes the time in a microtask.
   for (let n = 0; n < 5; n += 1) await Promise.resolve()
   clock += ms
   await vi.advanceTimersByTimeAsync(0)
 }
 
-/** Pieces that say when they are drawn. */
+/** Pieces that record when they are drawn. */
 function pieces(...orders: number[]) {
   const drawn: number[] = []
   const done = orders.map((order) => turns.inTurn(order, () => drawn.push(order)))
   return { drawn, done }
 }
 
-it('draws by order, and the next only when the one before is drawn and painted', async () => {
+it('draws by order, and each piece only when the one before is drawn and painted', async () => {
   const { drawn, done } = pieces(3, 1, 2)
   await vi.advanceTimersByTimeAsync(0)
   expect(drawn).toEqual([1])
@@ -48,11 +48,11 @@ it('draws by order, and the next only when the one before is drawn and painted',
   expect(turns.turnsAreOver()).toBe(false)
 })
 
-it('a piece that is no longer wanted is not drawn, and holds nobody up', async () => {
+it('a cancelled piece is not drawn, and blocks no other', async () => {
   const { drawn, done } = pieces(1, 2, 3)
   done[1]?.()
   await vi.advanceTimersByTimeAsync(0)
-  // Gone while it is being drawn.
+  // Cancelled while it is being drawn.
   done[0]?.()
   await frame(20)
   expect(drawn).toEqual([1, 3])
@@ -72,7 +72,7 @@ it('is over when all are drawn; a page in the background waits for no frame', as
   expect(frames).toEqual([])
 })
 
-it('more are drawn together as long as frames are cheap', async () => {
+it('draws more pieces together as long as frames are cheap', async () => {
   const { drawn, done } = pieces(1, 2, 3, 4)
   await vi.advanceTimersByTimeAsync(0)
   done[0]?.()

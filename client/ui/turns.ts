@@ -1,7 +1,7 @@
 /**
- * Whose turn it is to be drawn, while a page opens: pieces of it come one after another, few at a time, each time in a frame
- * of their own, so that a slow phone shows what is on its screen first and answers meanwhile. How many at a time follows from
- * how long the last ones took. Once all are drawn nothing waits any more: what comes later is drawn at once.
+ * Draws a page in pieces while it opens: a few at a time, each time in a frame of their own. So a slow phone first shows what is
+ * on its screen, and responds meanwhile. How many pieces share a frame follows from how long the last ones took. Once all are
+ * drawn, the queue is over: later pieces are drawn at once.
  */
 
 interface Piece {
@@ -9,8 +9,8 @@ interface Piece {
   draw: () => void
 }
 
-/** What a frame may cost before fewer pieces, or more, are drawn in the next. */
-const DEAR_MS = 8
+/** Above EXPENSIVE_MS, the next frame draws fewer pieces; below CHEAP_MS, more. */
+const EXPENSIVE_MS = 8
 const CHEAP_MS = 4
 
 const waiting: Piece[] = []
@@ -19,14 +19,14 @@ let together = 1
 let under = false
 let over = false
 
-/** Whether every piece of the page that was opened has been drawn. */
+/** Whether every piece of the opened page has been drawn. */
 export function turnsAreOver(): boolean {
   return over
 }
 
 /**
- * Draws in turn: what has the lower `order` first, and among equals who came first. What is given back says that it is drawn,
- * or no longer wanted.
+ * Draws in turn: lower `order` first, equals in order of arrival. The caller must call the returned function when the piece is
+ * drawn or no longer wanted; otherwise the queue stops.
  */
 export function inTurn(order: number, draw: () => void): () => void {
   const piece = { order, draw }
@@ -54,12 +54,12 @@ function next(): void {
   for (const { draw } of some) draw()
 }
 
-/** Resolves when the page stands on the screen; a hidden one is not painted, and need not be waited for. */
+/** Resolves when the page is on the screen. A hidden page is not painted, so do not wait for it. */
 async function framePainted(): Promise<void> {
   if (document.hidden) return
   const began = await new Promise<number>((resolve) => requestAnimationFrame(() => resolve(performance.now())))
   await new Promise((resolve) => setTimeout(resolve))
   const took = performance.now() - began
-  if (took > DEAR_MS) together = Math.max(1, together >> 1)
+  if (took > EXPENSIVE_MS) together = Math.max(1, together >> 1)
   else if (took < CHEAP_MS) together += 1
 }

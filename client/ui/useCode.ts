@@ -2,7 +2,7 @@ import { useEffect, useState } from 'react'
 import { type Code, codeOf, loadCode, NO_CODE } from '../content/code.ts'
 import { useLanguage } from '../words/language.ts'
 
-/** The code of a strategy in the reader's language; empty until it is there. */
+/** A strategy's code in the reader's language; empty until it has loaded. */
 export function useCode(strategy: string): Code {
   const language = useLanguage()
   const [, draw] = useState(0)

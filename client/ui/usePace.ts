@@ -1,4 +1,4 @@
-/** The pace of the player, chosen once for every run. The page keeps it; a view outside of a page has one for itself. */
+/** The player's pace, shared by every run of the page. A view outside a page has its own. */
 import { createContext, useContext } from 'react'
 import { type Pace, USUAL_PACE } from '../model/pace.ts'
 

@@ -3,7 +3,7 @@ import type { Refusal } from '../../protocol/errors.ts'
 import { loadRefusalWords, refusalWords } from '../content/refusalWords.ts'
 import { useLanguage } from '../words/language.ts'
 
-/** How a refusal is told in the reader's language; null while there is none. */
+/** A refusal in the reader's language; null while there is none. */
 export function useRefusalWords(refusal: Refusal | null | undefined): string | null {
   const language = useLanguage()
   const [, draw] = useState(0)

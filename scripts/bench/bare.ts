@@ -1,4 +1,4 @@
-/** Whether the figures of `spawnscope bench` are right: its medians beside those of a bare loop of the same calls. */
+/** Checks the figures of `spawnscope bench`: its medians beside those of a bare loop of the same calls. */
 import { spawnSync } from 'node:child_process'
 import { HELPER } from '../../native/tests/liveRuns.ts'
 import { decodeBenchLine } from '../../protocol/bench.ts'
@@ -6,7 +6,7 @@ import { keep } from './keep.mjs'
 
 const STRATEGIES = ['fork', 'vfork', 'clone', 'posix_spawn']
 
-/** Prints and keeps the ratio for each strategy: 1 is right, 5 % off is what is wanted of a quiet machine. */
+/** Prints and stores the ratio for each strategy. 1 is exact; on a quiet machine it should be within 5 %. */
 export function besideBareLoops(): void {
   const { stdout } = spawnSync(HELPER, ['bench', ...STRATEGIES, '--bare', 'on', '--memory', '64M', '--repeat', '101'], { encoding: 'utf8' })
   const cells = stdout

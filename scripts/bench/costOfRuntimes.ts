@@ -20,7 +20,7 @@ const AS_ROOT = process.getuid?.() === 0
 
 interface Runtime {
   id: string
-  /** content/strategies/ID/bench/spawns.* */
+  /** Its source: content/strategies/ID/bench/spawns.* */
   source: string
   specimen: Specimen
 }

@@ -1,4 +1,4 @@
-/** Prints a figure, and keeps it with the machine and its load: one line of .cache/figures.ndjson. */
+/** Prints a figure, and stores it with the machine and its load: one line of .cache/figures.ndjson. */
 import { appendFileSync, mkdirSync } from 'node:fs'
 import { availableParallelism, cpus, loadavg, release } from 'node:os'
 import path from 'node:path'

@@ -2,8 +2,8 @@
  * npm run lighthouse: performance, accessibility, best practices and SEO of the main pages, in the local Chromium,
  * against the built page on the real server, as on a slow phone (Lighthouse's default: a quarter of the processor, slow 4G).
  * `npm run lighthouse -- desktop` measures a desktop, where every page scores higher. Lighthouse itself (185 MB) is not a
- * dependency: the script installs a pinned version from the npm registry once, into node_modules/.cache. Scores depend on what
- * else the machine does: they are printed and stored (.cache/figures.ndjson), and nothing passes or fails.
+ * dependency: the script installs a pinned version from the npm registry once, into node_modules/.cache. Scores depend on other
+ * work on the machine, so they are printed and stored (.cache/figures.ndjson), and nothing passes or fails.
  */
 import { spawnSync } from 'node:child_process'
 import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
@@ -17,7 +17,7 @@ const PACKAGE = 'lighthouse@12.8.2'
 const CACHE = path.join(ROOT, 'node_modules/.cache/spawnscope/lighthouse')
 const CLI = path.join(CACHE, 'node_modules/lighthouse/cli/index.js')
 const PORT = process.env.LIGHTHOUSE_PORT ?? '4299'
-/** Of a quiet machine; below it is said why. */
+/** Expected on a quiet machine; for a lower score the script prints why. */
 const LEAST = 95
 const PAGES = { home: '/', lab: '/#/lab', check: '/#/check', embed: '/embed#/embed?v=1&c=go' }
 /** Lighthouse has no name for its default preset. */
@@ -38,7 +38,7 @@ if (!existsSync(CLI)) {
   writeFileSync(path.join(CACHE, 'package.json'), '{"private":true}\n')
   const flags = ['install', '--no-save', '--ignore-scripts', '--no-audit', '--no-fund', '--loglevel=error', PACKAGE]
   const install = () => spawnSync('npm', flags, { cwd: CACHE, stdio: 'inherit' }).status === 0
-  // A registry may be busy for a moment.
+  // The registry may be busy for a moment.
   if (!install() && !install()) end(`npm cannot fetch ${PACKAGE}. Cure: run it once with a network`)
 }
 

@@ -1,6 +1,6 @@
 /**
- * Generates a recording with any number of events, in the form of a real one: a vfork child that makes many calls. No
- * strategy is that busy. The page decodes every line as usual.
+ * Generates a recording with any number of events that looks like a real one: a vfork child that makes many calls. No
+ * real strategy makes so many. The page decodes every line as usual.
  */
 import { readFileSync } from 'node:fs'
 import path from 'node:path'

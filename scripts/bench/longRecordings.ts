@@ -1,7 +1,7 @@
 /**
- * How long a recording of 100,000 events takes to open, and how long the page is ever busy in one go while it opens, is
- * scrubbed through, or writes its lines into a terminal. Tasks are processor time of the page's main thread, from Chromium's
- * own trace: on a machine with other work the wall clock measures that too. It is kept beside.
+ * How long a recording of 100,000 events takes to open, and how long the longest task is while the page opens it, is
+ * scrubbed through, or writes its lines into a terminal. Tasks are CPU time of the page's main thread, from Chromium's
+ * own trace, because on a busy machine the wall clock would include other work. The wall clock is stored too.
  */
 import { createServer } from 'node:http'
 import type { Browser, Page } from '@playwright/test'
@@ -18,12 +18,12 @@ interface TraceEvent {
   ph: string
   pid: number
   tid: number
-  /** Microseconds on the processor. */
+  /** Microseconds of CPU time. */
   tdur?: number
   args: { name?: string }
 }
 
-/** What the main threads of pages did meanwhile, in ms a task. */
+/** What the main threads of pages did meanwhile, in ms for each task. */
 async function tasksOf(browser: Browser, page: Page, act: () => Promise<unknown>): Promise<number[]> {
   await browser.startTracing(page, { categories: ['toplevel'] })
   await act()
@@ -36,7 +36,7 @@ async function tasksOf(browser: Browser, page: Page, act: () => Promise<unknown>
 
 const longest = (tasks: readonly number[]): number => Math.round(Math.max(...tasks))
 
-/** Serves the recording by HTTP, in the pieces a network has: a body that the driver fulfils arrives as one message. */
+/** Serves the recording by HTTP, in network-sized pieces. A body fulfilled by the driver would arrive as one message. */
 async function serveRecording(page: Page): Promise<() => void> {
   const ndjson = longRecording(EVENTS)
   const server = createServer((_, response) => response.setHeader('content-type', 'application/x-ndjson').end(ndjson))
@@ -47,9 +47,9 @@ async function serveRecording(page: Page): Promise<() => void> {
   return () => server.close()
 }
 
-/** One opening, from the change of the address until the run can be stepped through. */
+/** Opens it once: from the change of the address until the run can be stepped through. */
 async function opened(browser: Browser, page: Page, url: string, at: string, id: string): Promise<{ wallMs: number; tasks: number[] }> {
-  // What is measured is the recording: the page and its code are there already.
+  // Load the page and its code first, so that only the recording is measured.
   await page.goto(`${url}/#${at}?v=1&c=go`)
   await page.locator('.stepper-count', { hasText: /of \d\d$/ }).waitFor()
   let wallMs = 0
@@ -58,7 +58,7 @@ async function opened(browser: Browser, page: Page, url: string, at: string, id:
       const began = performance.now()
       location.hash = hash
       while (!/of (49|50)/.test(document.querySelector('.stepper-count')?.textContent ?? '')) await new Promise((drawn) => requestAnimationFrame(drawn))
-      // What the first picture leads to (terminal, sizes) is part of it.
+      // Includes what the first picture triggers (terminal, sizes).
       await new Promise((later) => setTimeout(later, 300))
       return performance.now() - began - 300
     }, `#${at}?v=1&c=rec:${id}`)
@@ -66,7 +66,7 @@ async function opened(browser: Browser, page: Page, url: string, at: string, id:
   return { wallMs, tasks }
 }
 
-/** The slider is dragged all over the run. */
+/** Drags the slider through the whole run. */
 async function scrub(page: Page): Promise<void> {
   const box = await page.getByRole('slider').first().boundingBox()
   if (!box) throw new Error('there is no slider')
@@ -79,7 +79,7 @@ async function scrub(page: Page): Promise<void> {
   await page.mouse.up()
 }
 
-/** All lines of it into a terminal that is open. */
+/** Writes all its lines into an open terminal. */
 async function write(page: Page, url: string): Promise<() => Promise<void>> {
   await page.goto(`${url}/#/?v=1&c=go`)
   const terminal = page.getByRole('region', { name: /^Terminal:/ })
@@ -93,7 +93,7 @@ async function write(page: Page, url: string): Promise<() => Promise<void>> {
   return () => terminal.locator('.xterm-rows', { hasText: /999\d\d P.*\+\+\+ exited/ }).waitFor(PATIENT)
 }
 
-/** Measures all of it, on Compare and in a frame. */
+/** Measures everything, on Compare and in a frame. */
 export async function openLongRecordings(browser: Browser, url: string): Promise<void> {
   const page = await browser.newPage({ viewport: { width: 1440, height: 900 } })
   const stop = await serveRecording(page)

@@ -1,5 +1,5 @@
 /**
- * npm run bench: what the path costs on this machine. Prints medians. Machines are noisy, so compare within one run only.
+ * npm run bench: how long each stage takes on this machine. Prints medians. Machines are noisy, so compare within one run only.
  * Measures: `run fork` and `run rust` from start to end, events per second of the helper, its measurement beside bare loops;
  * and, where a browser is found, click to last event painted, and a recording of 100,000 events opened, scrubbed and written.
  * Each figure is stored in .cache/figures.ndjson. `npm run bench -- WORD`: only the parts whose name has WORD in it.
@@ -33,7 +33,7 @@ function rounded(value: number): number {
 function timeHelper(): void {
   const times: Record<string, number[]> = { fork: [], rust: [], 'an empty program': [] }
   const rates: number[] = []
-  // In turns, so that drift of the machine affects all alike.
+  // Alternating, so that drift of the machine affects all alike.
   for (let round = 0; round < RUNS; round += 1) {
     for (const strategy of ['fork', 'rust']) {
       const began = performance.now()

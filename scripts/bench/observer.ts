@@ -1,4 +1,4 @@
-/** What watching costs: the same measurement alone, under our tracer and under strace. The measured process times itself. */
+/** What tracing costs: the same measurement alone, under our tracer and under strace. The measured process times itself. */
 import { spawnSync } from 'node:child_process'
 import { HELPER } from '../../native/tests/liveRuns.ts'
 import type { ObserverFigure } from '../../protocol/cost.ts'
@@ -6,10 +6,10 @@ import { AS_NOBODY, measure, median } from './costLines.ts'
 
 const ROUNDS = 3
 const REPEAT = '21'
-/** Like our tracer, on one processor with what it watches: on two it is slower still. */
+/** Our tracer shares one processor with its tracee, so strace does too; on two, strace would be slower still. */
 const PINNED = ['taskset', '-c', '0']
 
-/** In turns, so that a drift hits all alike; the median of the rounds' medians. `missing` hears why strace is left out. */
+/** Rounds alternate, so that drift affects all alike. Returns the median of the rounds' medians. `missing` gets why strace is left out. */
 export function measureObservers(strategies: readonly string[], missing: (words: string) => void): ObserverFigure {
   const strace = /version (\S+)/.exec(spawnSync('strace', ['-V'], { encoding: 'utf8' }).stdout ?? '')?.[1]
   if (!strace) missing('observer: there is no strace. Cure: apt-get install strace')

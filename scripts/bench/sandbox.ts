@@ -1,4 +1,4 @@
-/** node --import tsx scripts/bench/sandbox.ts: what the sandbox costs, without a server: time to the first event, and runs a second. */
+/** node --import tsx scripts/bench/sandbox.ts: the sandbox's cost without a server: time to the first event, and runs a second. */
 import { availableParallelism } from 'node:os'
 import path from 'node:path'
 import { pino } from 'pino'

@@ -14,7 +14,7 @@ export async function served(port) {
     try {
       if ((await fetch(`${url}/api/check`)).ok) return () => server.kill('SIGTERM')
     } catch {
-      // Not yet.
+      // Not listening yet.
     }
     await new Promise((later) => setTimeout(later, 200))
   }

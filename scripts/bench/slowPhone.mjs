@@ -1,5 +1,5 @@
 /**
- * node scripts/bench/slowPhone.mjs: measures home and Lab on a slow phone, really throttled and not simulated: when the first
+ * node scripts/bench/slowPhone.mjs: measures home and Lab on a really throttled slow phone, not a simulated one: when the first
  * words are painted, when the page can be used, and how long its main thread is blocked. Figures for docs/performance.md.
  */
 import { chromium } from '@playwright/test'

@@ -1,6 +1,6 @@
 /**
- * Killing at random moments, under load: now a process of a run, now the server. After each, nothing of
- * the run may be left; after the server's, every recording that was acknowledged must be served whole.
+ * Kills at random moments, under load: sometimes a process of a run, sometimes the server. After each kill, nothing of
+ * the run may be left. After a server's, every acknowledged recording must still be served whole.
  */
 import { createHash } from 'node:crypto'
 import { setTimeout as sleep } from 'node:timers/promises'
@@ -13,18 +13,18 @@ export interface KillResult {
   serversKilled: number
   acknowledged: number
   lost: number
-  /** Processes of runs that were still there long after their server's death. */
+  /** Processes of runs that still lived long after their server's death. */
   left: number
-  /** Runs that went on to be asked for after a helper's death and came to no end at all. */
+  /** Runs requested after a helper's death that never came to an end. */
   hung: number
 }
 
 const PRESSERS = 4
-/** It does not end by itself while one looks whether its server's death has ended it. */
+/** Long enough that the run does not end by itself while the script checks whether its server's death ended it. */
 const RUN = { strategy: 'vfork', timeout: 60_000 }
-/** A safety net: what lives so long after its server lives for ever. */
+/** A safety net: a process that lives this long after its server is never going to end. */
 const LATEST_MS = 30_000
-/** Of the recordings of earlier servers, so many are asked for again after each restart; at the end, all. */
+/** After each restart, this many recordings of earlier servers are requested again; at the end, all of them. */
 const SAMPLE = 20
 
 /** `kills` in all, one in `perServer` of them the server itself. */
@@ -40,7 +40,7 @@ export async function kill(env: Record<string, string>, uid: number, kills: numb
       await killOneOf(uid)
       result.runProcessesKilled += 1
     }
-    // Where nothing was acknowledged, nothing could be lost: a busy machine needs longer for the first.
+    // With nothing acknowledged, nothing could be lost. A busy machine needs longer for the first recording.
     await until('a recording is acknowledged', () => kept.length > before)
     await sleep(Math.random() * 60)
     await server.kill()
@@ -64,11 +64,11 @@ async function pressUntilClosed(server: ServerProcess, kept: string[]): Promise<
       if (recording) kept.push(recording)
     }
   } catch {
-    // The server was killed: that is what is being done here.
+    // Expected: the script has killed the server.
   }
 }
 
-/** Kills one process of a run, whichever role it plays, as soon as there is one. */
+/** Kills a random process of a run, as soon as there is one. */
 async function killOneOf(uid: number): Promise<void> {
   await sleep(Math.random() * 20)
   await until('a process of a run was killed', () => {
@@ -78,7 +78,7 @@ async function killOneOf(uid: number): Promise<void> {
   })
 }
 
-/** False where it went by itself meanwhile. */
+/** False if the process has ended meanwhile. */
 function killed(pid: number): boolean {
   try {
     return process.kill(pid, 'SIGKILL')
@@ -92,7 +92,7 @@ async function leftOf(uid: number): Promise<number> {
   return processesOf(uid).length
 }
 
-/** How many of these recordings are not served, or not as they were kept. */
+/** How many of these recordings are not served, or differ from what was stored. */
 async function missing(server: ServerProcess, ids: readonly string[]): Promise<number> {
   let lost = 0
   for (const id of ids) {

@@ -1,12 +1,12 @@
-/** Visitors who press Run and go, each at another moment of the run. */
+/** Visitors who press Run and leave, each at a different moment of the run. */
 import { setTimeout as sleep } from 'node:timers/promises'
 import { WebSocket } from 'ws'
 
 const AT_ONCE = 8
-/** It lasts longer than anybody stays. */
+/** The run lasts longer than any visitor stays. */
 const RUN = { kind: 'run', run: 'a', settings: { strategy: 'vfork', hold: { 'before-exec': 2_000 } } }
 
-/** So many visits, a few at a time; every second visitor waits until the run has begun. */
+/** This many visits, a few at a time. Every second visitor waits until the run has begun. */
 export async function openAndLeave(url: string, visits: number): Promise<void> {
   const visit = async (n: number): Promise<void> => {
     const socket = new WebSocket(`${url.replace('http', 'ws')}/live`, { headers: { origin: url } })

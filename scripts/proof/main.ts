@@ -1,8 +1,8 @@
 /**
- * npm run proof: what docs/operating/README.md (Figures) says, measured again on this machine.
+ * npm run proof: measures the figures of docs/operating/README.md again on this machine.
  * `npm run proof -- press 60 200 fork` only the class that presses Run: seconds, sockets, strategy;
  * `-- alone 10 rust` one visitor; `-- watch 200` one run to that many viewers; `-- reload 200` that many reloads at once;
- * `-- leave 1000` that many visitors who go while their run goes on; `-- kills 1000` that many kills.
+ * `-- leave 1000` that many visitors who leave during their run; `-- kills 1000` that many kills.
  */
 import { mkdtempSync, rmSync } from 'node:fs'
 import { availableParallelism, tmpdir } from 'node:os'
@@ -17,9 +17,9 @@ import { inMs, percentile } from './presser.ts'
 import { reload } from './reload.ts'
 import { watch } from './viewers.ts'
 
-/** A user of its own tells the processes of this proof from all others. */
+/** A uid of its own distinguishes this proof's processes from all others. */
 const UID = '64801'
-/** One address plays a whole class: its rate limits are not what is measured. */
+/** One address plays a whole class, so its rate limits must not interfere. */
 const WITHOUT_RATES = {
   SPAWNSCOPE_RUNS_PER_ADDRESS: '1000000',
   SPAWNSCOPE_RUNS_PER_CLIENT: '100000',
@@ -32,7 +32,7 @@ const number = (at: number, fallback: number): number => Number(words[at] ?? fal
 const PROOFS: Record<string, (data: string) => Promise<void>> = {
   press: (data) => pressing(data, number(0, 60), number(1, 200), words[2] ?? 'fork'),
 
-  /** One visitor alone: how soon there is something to see. */
+  /** One visitor alone: how long until there is something to see. */
   alone: (data) => pressing(data, number(0, 10), 1, words[1] ?? 'rust'),
 
   async watch(data) {
@@ -46,7 +46,7 @@ const PROOFS: Record<string, (data: string) => Promise<void>> = {
 
   async reload(data) {
     const server = await startServerProcess({ SPAWNSCOPE_DATA: data }, { built: true })
-    // Once unmeasured: what is compiled at its first use is not what a class waits for.
+    // Once unmeasured, because a class does not wait for compilation at first use.
     await reload(server.url, 20)
     const times = await reload(server.url, number(0, 200))
     console.log(`reload   ${times.length} reloads at once, page and socket: p50 ${inMs(percentile(times, 0.5))}, p95 ${inMs(percentile(times, 0.95))}`)

@@ -1,4 +1,4 @@
-/** A class that presses Run all the time: how many runs a second, how long one waits, what grows. */
+/** A class that keeps pressing Run: how many runs a second, how long a visitor waits, what grows. */
 import { holdings, processesOf, type ServerProcess } from '../../server/testing/serverProcess.ts'
 import { until } from '../../server/testing/until.ts'
 import { openPresser, type Pressed, percentile } from './presser.ts'
@@ -10,14 +10,14 @@ export interface PressResult {
   queue: [p50: number, p99: number]
   first: [p50: number, p99: number]
   run: [p50: number, p99: number]
-  /** Warm, before the class presses; and after it has stopped. */
+  /** Before: warm, before the class presses. After: once it has stopped. */
   before: ReturnType<typeof holdings> & { processes: number }
   after: ReturnType<typeof holdings> & { processes: number }
-  /** Memory at each quarter of the time, in MB: a heap that fills and is swept goes up and down, a leak only up. */
+  /** Memory at each quarter of the time, in MB. A garbage-collected heap goes up and down, a leak only goes up. */
   memory: number[]
 }
 
-/** So many times each, or until the seconds are over. */
+/** This many presses each, or until the seconds are over. */
 export type HowLong = { times: number } | { seconds: number }
 
 /** `sockets` press Run, after a warm-up: once each, or for a tenth of the time. */
@@ -41,7 +41,7 @@ export async function press(server: ServerProcess, uid: number, sockets: number,
     for (const presser of pressers) presser.close()
   }
 
-  /** What a socket or a run held is given back a moment after its end. */
+  /** The server needs a moment after the end to free what a socket or a run held. */
   const atRest = async (): Promise<ReturnType<typeof measure>> => {
     await until('nothing is held any more', () => measure().processes === 0 && measure().descriptors <= idle.descriptors)
     return measure()

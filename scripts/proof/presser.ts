@@ -5,9 +5,9 @@ import { WebSocket } from 'ws'
 export interface Pressed {
   /** From the press until the run began, in ms. */
   queueMs: number
-  /** From there until the first event arrives. */
+  /** From then until the first event arrives. */
   firstMs: number
-  /** From there until the end arrives. */
+  /** From then until the end arrives. */
   runMs: number
   how: string
   recording: string | null

@@ -10,7 +10,7 @@ export interface WatchResult {
   lines: number
   /** The share of lines × viewers that arrived. */
   delivered: number
-  /** From the writing of a line until the last viewer has it. */
+  /** From the writing of a line until the last viewer has it, in ms. */
   last: [p50: number, p99: number, max: number]
 }
 

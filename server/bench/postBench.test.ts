@@ -34,7 +34,7 @@ function linesOf(text: string): BenchAnswer[] {
     })
 }
 
-it('measures and streams it to its end', async () => {
+it('measures and streams the lines to the end', async () => {
   const response = await post({ strategies: ['fork', 'vfork'], memory: [1, 16], repeat: 5 })
   expect(response.status).toBe(200)
   const lines = linesOf(await response.text())
@@ -60,7 +60,7 @@ it.each([
   expect(refused.cure).not.toBe('')
 })
 
-it('one at a time: the second is told its place, and comes after the first', async () => {
+it('one at a time: the second learns its place, and comes after the first', async () => {
   const long = { strategies: ['fork'], memory: [256], repeat: 15 }
   const first = await post(long)
   const second = await post({ strategies: ['vfork'], memory: [1], repeat: 5 })
@@ -78,11 +78,11 @@ it('a client that goes away ends its measurement, and nothing is left', async ()
   expect(descendants().length).toBeGreaterThan(before)
   going.abort()
   await until('its measurement is ended', () => descendants().length === before)
-  // And the place is free again.
+  // And the place must be free again.
   expect((await post({ strategies: ['vfork'], memory: [1], repeat: 5 })).status).toBe(200)
 })
 
-it('where other machines can reach it, it measures for nobody, with words', () => {
+it('refuses in words to measure where other machines can reach it', () => {
   expect(openBench('never started', true, serving.capabilities).refused).toMatchObject({
     code: 'live_unavailable',
     cure: expect.stringContaining('spawnscope bench'),

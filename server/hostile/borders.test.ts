@@ -132,7 +132,7 @@ describe('the borders', () => {
     expect((await get('/healthz', {})).status).toBe(200)
   })
 
-  it('a socket that breaks while it is being opened is no error', async () => {
+  it('a socket that breaks while it opens is no error', async () => {
     for (let n = 0; n < 20; n += 1) {
       const socket = connect(port, '127.0.0.1')
       socket.write(`GET /live HTTP/1.1\r\nHost: evil\r\nConnection: Upgrade\r\nUpgrade: websocket\r\n\r\n`)

@@ -65,7 +65,7 @@ describe('a hostile helper', () => {
     expect(end.how).toBe('ended')
   })
 
-  it.each(['dies', 'ends_twice', 'talks_on', 'breaks_off'])('19: %s: no end, two ends, or words after the end are told', async (strategy) => {
+  it.each(['dies', 'ends_twice', 'talks_on', 'breaks_off'])('19: %s: a missing end, two ends, or words after the end are reported', async (strategy) => {
     const { end } = await runOf(strategy)
     expect(end.how).toBe('failed')
     expect(['helper_protocol', 'helper_failed']).toContain(end.refusal?.code)
@@ -76,7 +76,7 @@ describe('a hostile helper', () => {
     expect(end).toMatchObject({ how: 'ended', refusal: null })
   })
 
-  it('after all of it the server runs the next one', async () => {
+  it('after all of it, the server runs the next one', async () => {
     expect((await runOf('behaves')).end.how).toBe('ended')
   })
 })

@@ -1,4 +1,4 @@
-/** Hostile clients: many, fast, slow, silent and crooked clients. */
+/** Hostile clients: many, fast, slow, silent and malformed ones. */
 import { once } from 'node:events'
 import { connect } from 'node:net'
 import { setImmediate as turn } from 'node:timers/promises'
@@ -28,7 +28,7 @@ describe('with a fake helper', () => {
   })
   afterAll(() => server.close())
 
-  // How soon, npm run proof measures.
+  // npm run proof measures how long it takes.
   it('51: 200 viewers on one run get every line', async () => {
     const { delivered, lines } = await watch({ url: server.url }, 200)
     expect({ delivered, lines }).toEqual({ delivered: 1, lines: 300 })
@@ -89,7 +89,7 @@ describe('with a fake helper', () => {
     await until('no run is at work', async () => (await metric(server, 'spawnscope_runs_at_work')) === 0)
   })
 
-  // How soon, npm run proof measures.
+  // npm run proof measures how long it takes.
   it('58: 200 reloads at once: each gets its page and its socket', async () => {
     expect(await reload(server.url, 200)).toHaveLength(200)
   })
@@ -168,11 +168,11 @@ describe('few places', () => {
     expect((await clients[2]?.next('queued'))?.position).toBe(2)
     ask(3)
     expect((await clients[3]?.next('error'))?.refusal.code).toBe('too_busy')
-    // The first goes: the second runs, the third moves up and is told.
+    // The first leaves: the second runs, the third moves up and is notified.
     clients[0]?.socket.terminate()
     await clients[1]?.next('started')
     expect((await clients[2]?.next('queued'))?.position).toBe(1)
-    // One that waits can be cancelled.
+    // A waiting run can be cancelled.
     clients[2]?.send({ kind: 'cancel', run: 'a' })
     expect(await clients[2]?.next('ended')).toMatchObject({ how: 'cancelled', recording: null })
     for (const client of clients) client.socket.terminate()
@@ -180,7 +180,7 @@ describe('few places', () => {
   })
 
   it('54: more runs than a client may have in 10 s are refused with the seconds to wait', async () => {
-    // They only wait, and are cancelled: no run is waited for within the ten seconds.
+    // These runs only wait and are cancelled, so that none takes up the ten seconds.
     const server = await startServer('fake', { SPAWNSCOPE_RUNS_AT_ONCE: '1', SPAWNSCOPE_RUNS_PER_CLIENT: '5' })
     const [busy, client] = [await LiveClient.open(server.url), await LiveClient.open(server.url)]
     busy.send({ kind: 'run', run: 'a', settings: { strategy: 'hangs' } })

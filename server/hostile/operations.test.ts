@@ -1,4 +1,4 @@
-/** What an operator meets: a log line, no descriptors left, kill -9, shutdown, bad variables. */
+/** What an operator deals with: log lines, no free descriptors, kill -9, shutdown, bad variables. */
 import { spawnSync } from 'node:child_process'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
@@ -22,9 +22,9 @@ beforeAll(() => {
 })
 afterAll(() => rmSync(scratch, { recursive: true, force: true }))
 
-/** The server that `npm test` has built: it starts faster than one from source. */
+/** The server that `npm test` has built, because it starts faster than one from source. */
 const BUILT = { built: true }
-/** A user of its own, so that other tests' runs are not taken for ours. */
+/** A uid of its own, so that other tests' runs are not mistaken for ours. */
 const UID = 64_802
 
 describe('logs', () => {
@@ -111,7 +111,7 @@ describe('shutdown', () => {
     await closed
   })
 
-  it('one that clings is ended when its time is up, and the process ends with 0', async () => {
+  it('one that ignores SIGTERM is ended when its time is up, and the process ends with 0', async () => {
     const env = { SPAWNSCOPE_DATA: path.join(scratch, 'cling'), SPAWNSCOPE_RUN_UID: String(UID), SPAWNSCOPE_SHUTDOWN_RUNS_MS: '200' }
     const server = await startServerProcess(env, BUILT)
     if (!liveRuns()) return void (await server.stop())
@@ -123,17 +123,17 @@ describe('shutdown', () => {
     })
     await client.next('events')
     expect(await server.stop()).toBe(0)
-    // Not by itself: its child would be held for six seconds.
+    // It would not end by itself: its child would be held for six seconds.
     expect(await client.next('ended')).toMatchObject({ how: 'cancelled' })
   })
 })
 
 describe.skipIf(!liveRuns())('80: no descriptors left', () => {
-  it('refuses in words, stays, and goes on when there are some again', async () => {
+  it('refuses in words, stays up, and continues when there are some again', async () => {
     const server = await startServerProcess({ SPAWNSCOPE_DATA: path.join(scratch, 'few'), SPAWNSCOPE_RUNS_AT_ONCE: '16' }, BUILT)
     const clients: LiveClient[] = []
     for (let n = 0; n < 12; n += 1) clients.push(await LiveClient.open(server.url))
-    // Only now: while it loads its modules a server opens more files at once than it ever will again.
+    // Only now, because a server that loads its modules opens more files at once than it ever will again.
     const open = holdings(server.pid).descriptors
     spawnSync('prlimit', ['--pid', String(server.pid), `--nofile=${open + 10}:${open + 10}`])
     for (const client of clients) client.send({ kind: 'run', run: 'a', settings: { strategy: 'vfork', hold: { 'before-exec': 300 } } })
@@ -175,7 +175,7 @@ describe.skipIf(!liveRuns())('kill -9', () => {
     }
     const result = await kill(env, UID, 24, 6, BUILT)
     expect(result).toMatchObject({ runProcessesKilled: 20, serversKilled: 4, lost: 0, left: 0, hung: 0 })
-    // Each of the four servers had acknowledged some when it was killed.
+    // Each of the four servers must have acknowledged some recordings before it was killed.
     expect(result.acknowledged).toBeGreaterThanOrEqual(4)
   })
 })

@@ -28,7 +28,7 @@ describe('a helper that misbehaves', () => {
     expect(end).toMatchObject({ how: 'ended', refusal: null })
   })
 
-  it('dies: what it said is kept, and its end is told', async () => {
+  it('dies: its lines are kept, and its end is reported', async () => {
     const { events, end } = await runOf('dies')
     expect(events).toHaveLength(1)
     expect(end).toMatchObject({ how: 'failed', refusal: { code: 'helper_failed' } })
@@ -51,7 +51,7 @@ describe('a helper that misbehaves', () => {
     expect(({} as { polluted?: number }).polluted).toBeUndefined()
   })
 
-  it('breaks off in a line: the rest is a gap and the end is missed', async () => {
+  it('breaks off in a line: the rest is a gap, and the end is reported missing', async () => {
     const { gaps, end } = await runOf('breaks_off')
     expect(gaps).toMatchObject([{ code: 'not_json' }])
     expect(end.refusal?.code).toBe('helper_protocol')
@@ -71,7 +71,7 @@ describe('a helper that misbehaves', () => {
     expect(end.refusal?.code).toBe('byte_limit')
   })
 
-  it('floods standard error: nothing is held up', async () => {
+  it('floods standard error: nothing is delayed', async () => {
     expect((await runOf('chatters')).end.how).toBe('ended')
   })
 
@@ -81,7 +81,7 @@ describe('a helper that misbehaves', () => {
     await impatient.close()
   })
 
-  it('clings: a cancel ends it all the same', async () => {
+  it('ignores SIGTERM: a cancel ends it all the same', async () => {
     const client = await LiveClient.open(server.url)
     client.send({ kind: 'run', run: 'a', settings: { strategy: 'clings' } })
     await client.next('events')
@@ -91,7 +91,7 @@ describe('a helper that misbehaves', () => {
     await nothingLeft()
   })
 
-  it('leaves no process when its viewer goes', async () => {
+  it('leaves no process when its viewer leaves', async () => {
     const client = await LiveClient.open(server.url)
     client.send({ kind: 'run', run: 'a', settings: { strategy: 'clings' } })
     await client.next('events')
@@ -110,7 +110,7 @@ describe('over HTTP', () => {
   const post = (strategy: string, accept = 'application/x-ndjson') =>
     fetch(`${server.url}/api/runs`, { method: 'POST', headers: { 'content-type': 'application/json', accept }, body: JSON.stringify({ strategy }) })
 
-  it('a helper that says nothing gives an error of its own', async () => {
+  it('a helper that says nothing gives its own error', async () => {
     const response = await post('complains')
     expect(response.status).toBe(500)
     expect(await response.json()).toMatchObject({ code: 'helper_failed' })
@@ -121,7 +121,7 @@ describe('over HTTP', () => {
     expect(lines.map((line) => JSON.parse(line).kind)).toEqual(['hello', 'refusal'])
   })
 
-  it('a client that goes ends the run', async () => {
+  it('a client that leaves ends the run', async () => {
     const stop = new AbortController()
     const response = await fetch(`${server.url}/api/runs`, {
       method: 'POST',

@@ -1,4 +1,4 @@
-/** Watching a run of another, and what is kept of it. */
+/** Watching another client's run, and what is stored of it. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { liveRuns } from '../../native/tests/liveRuns.ts'
 import { recordingIdOf } from '../recordings/recordings.ts'
@@ -24,7 +24,7 @@ async function startTicks() {
 }
 
 describe('watching', () => {
-  it('gives all so far, then the rest as it comes, and the same end', async () => {
+  it('gives everything so far, then the rest as it comes, and the same end', async () => {
     const { owner, watch } = await startTicks()
     await owner.events(50)
     const viewer = await LiveClient.open(server.url)

@@ -73,7 +73,7 @@ describe('recordings on disk', () => {
   it('80: on a full disk are not acknowledged, and nothing half is left', async ({ skip }) => {
     const mounted = spawnSync('mount', ['-t', 'tmpfs', '-o', 'size=64k', 'tmpfs', folder], { encoding: 'utf8' })
     if (mounted.status !== 0) {
-      // Only root may mount; a CI that is not root runs the rest.
+      // Only root may mount; a CI without root runs the rest.
       console.warn(`skipped, no small disk can be mounted here: ${mounted.stderr}`)
       if (process.env.CI === 'true' && process.getuid?.() === 0) throw new Error(mounted.stderr)
       return skip()

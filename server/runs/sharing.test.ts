@@ -26,7 +26,7 @@ describe.skipIf(!hasRedis())('two servers and one Redis', () => {
     await redis.stop()
   })
 
-  it('what one keeps, the other serves', async () => {
+  it('one stores, the other serves', async () => {
     const client = await LiveClient.open(one.url)
     const { end, events } = await client.run({ strategy: 'behaves' })
     await client.close()
@@ -36,7 +36,7 @@ describe.skipIf(!hasRedis())('two servers and one Redis', () => {
     expect(response.headers.get('etag')).toBe(`"${end.recording}"`)
   })
 
-  it('a run of one is watched at the other: all so far, then live, in order, to the same end', async () => {
+  it('a run of one is watched at the other: everything so far, then live, in order, to the same end', async () => {
     const owner = await LiveClient.open(one.url)
     owner.send({ kind: 'run', run: 'a', settings: { strategy: 'ticks' } })
     const { watch } = await owner.next('started')
@@ -53,7 +53,7 @@ describe.skipIf(!hasRedis())('two servers and one Redis', () => {
       expect(events).toHaveLength(302)
       expect(events.slice(0, -1).map(({ seq }) => seq)).toEqual(events.slice(0, -1).map((_, at) => at))
     }
-    // Once it is over it can still be watched by the same id.
+    // When it is over, the same id can still be watched.
     viewers[0]?.send({ kind: 'watch', run: watch })
     expect((await viewers[0]?.next('ended'))?.recording).toBe(ends[0]?.recording)
     for (const client of [owner, ...viewers]) await client.close()
@@ -67,7 +67,7 @@ describe.skipIf(!hasRedis())('two servers and one Redis', () => {
   })
 
   it('an address has one limit over both', async () => {
-    // The ten seconds begin anew, and all ask at once: no run is waited for within them.
+    // Start a new ten-second period and send everything at once, so that no run takes up the time.
     const client = new Redis(redis.url)
     await client.flushall()
     await client.quit()
@@ -91,7 +91,7 @@ describe.skipIf(!hasRedis())('two servers and one Redis', () => {
     const ids: string[] = []
     for (let n = 0; n < 6; n += 1) {
       ids.push(await (n % 2 === 0 ? a : b).keep(Buffer.from(`${n}${'x'.repeat(299)}`)))
-      // The oldest is told by the clock's milliseconds: no two may share one.
+      // Age is measured in milliseconds, so no two recordings may share one.
       await sleep(2)
       if (n === 0) await a.pin(ids[0] ?? '')
     }
@@ -101,7 +101,7 @@ describe.skipIf(!hasRedis())('two servers and one Redis', () => {
     await client.quit()
   })
 
-  it('when Redis goes, runs go on and say that they were not kept', async () => {
+  it('when Redis goes, runs continue and say that they were not stored', async () => {
     await redis.stop()
     const client = await LiveClient.open(one.url)
     const { end } = await client.run({ strategy: 'behaves' })
@@ -112,7 +112,7 @@ describe.skipIf(!hasRedis())('two servers and one Redis', () => {
   })
 })
 
-it.skipIf(!hasRedis())('a small Redis is not filled up: recordings take a part of its maxmemory', async () => {
+it.skipIf(!hasRedis())('does not fill up a small Redis: recordings take a part of its maxmemory', async () => {
   const redis = await startRedis('--maxmemory', '20mb')
   const storage = await openStorage({ data: '', redisUrl: redis.url }, 1_000_000_000, pino({ level: 'silent' }))
   for (let n = 0; n < 200; n += 1) await storage.recordings.keep(Buffer.from(`${n}${'x'.repeat(100_000)}`))

@@ -76,7 +76,7 @@ describe('the server', () => {
     expect(({} as { uid?: number }).uid).toBeUndefined()
   })
 
-  it('leaves a prototype among signals out: it is no name, and reaches nothing', () => {
+  it('leaves out a prototype among signals: it is no name, and reaches nothing', () => {
     const decoded = decodeRunSettings('{"strategy":"vfork","signal":{"__proto__":"ignore","PIPE":"ignore"}}')
     expect(decoded.ok && Object.entries(decoded.value.signal ?? {})).toEqual([['PIPE', 'ignore']])
     expect(Object.getPrototypeOf(decoded.ok ? (decoded.value.signal ?? {}) : null)).toBe(Object.prototype)
@@ -88,7 +88,7 @@ describe('the server', () => {
 })
 
 describe.runIf(sandboxWorks())('the command', () => {
-  it('has nothing of the settings before the helper’s own arguments', () => {
+  it('puts no setting before the helper’s own arguments', () => {
     const hostile = hostileParts()
     const wanted = { level: 3, view: 'strategies', uid: 1000, deadlineMs: 1, cgroup: null, mark: { name: 'M', value: '1' } } as const
     const plain = containedCommand(hostile.parts, wanted, [])

@@ -10,7 +10,7 @@ beforeAll(() => {
 })
 afterAll(() => hostile?.remove())
 
-/** What came of one attempt, as `what: result`. */
+/** The result of one attempt, as `what: result`. */
 async function tried(attempt: string, asked: Asked = {}, extra = false): Promise<Record<string, string>> {
   const { got, words } = await attack(hostile.parts, [attempt], asked, extra)
   expect(words).toBe('')
@@ -24,7 +24,7 @@ describe.runIf(works).each([1000, 0])('inside the sandbox, as uid %i of its name
     expect(only(await tried('read-files', { uid }))).toEqual(['ENOENT'])
   })
 
-  it('sees its own folders only, a name that is nobody’s, and no environment of ours', async () => {
+  it('sees only its own folders, a host name that is nobody’s, and none of our environment', async () => {
     const seen = await tried('look-round', { uid })
     expect(seen['/']?.split(',').filter(Boolean).sort()).toEqual(['app', 'dev', 'proc', 'tmp', 'work'])
     expect(seen).toMatchObject({ '/dev': 'null,', hostname: 'spawn' })
@@ -78,7 +78,7 @@ describe.runIf(works).each([1000, 0])('inside the sandbox, as uid %i of its name
       uid,
       change: (command) => ({ ...command, argv: command.argv.filter((word, at, all) => word !== '--seccomp' && all[at - 1] !== '--seccomp') }),
     }
-    // Without its filter the helper would refuse to start: it looks. So do we, in its words.
+    // The real helper checks for its filter and would refuse to start. The hostile program makes the same check, in its words.
     const { words } = await attack(hostile.parts, ['look-round'], noFilter)
     expect(words).toContain('the sandbox is incomplete: there is no seccomp filter')
     for (const target of [`127.0.0.1:${port}`, '169.254.169.254:80']) {
@@ -103,7 +103,7 @@ describe.runIf(works).each([1000, 0])('inside the sandbox, as uid %i of its name
     expect(status).toContain('Seccomp:\t2')
   })
 
-  it('is the first to go when memory is short', async () => {
+  it('is the first to be killed when memory is short', async () => {
     expect((await tried('rights', { uid })).oom_score_adj).toBe('1000')
   })
 
@@ -130,7 +130,7 @@ describe.runIf(works).each([1000, 0])('inside the sandbox, as uid %i of its name
     expect(next).toBe('EAGAIN')
   })
 
-  it('forks until its own limit, also when two do at once', async () => {
+  it('forks until its own limit, also when two do so at once', async () => {
     for (const { forks, next } of await Promise.all([tried('fork-bomb', { uid }), tried('fork-bomb', { uid })])) {
       expect(Number(forks)).toBeGreaterThan(15)
       expect(next).toBe('EAGAIN')
@@ -153,7 +153,7 @@ describe.runIf(works).each([1000, 0])('inside the sandbox, as uid %i of its name
   })
 
   it('spins until the deadline, which ends it', async () => {
-    // A busy machine may need longer than the first to come as far as that.
+    // On a busy machine, the first attempt may not get that far.
     for (let deadlineMs = 400; ; deadlineMs *= 4) {
       const { got, status } = await attack(hostile.parts, ['spin'], { uid, deadlineMs })
       expect(status).toBe(124)

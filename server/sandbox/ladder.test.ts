@@ -1,4 +1,4 @@
-/** The ladder: what is found, what is said, and that it never falls silently. */
+/** The ladder: which level is found, what the server says, and that it never falls silently. */
 import { spawnSync } from 'node:child_process'
 import { chmodSync, closeSync, copyFileSync, existsSync, mkdirSync, mkdtempSync, openSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
@@ -64,7 +64,7 @@ async function run(box: Sandbox, argv: readonly string[], more: { uid?: number; 
   return { hello: first.ok && first.value.kind === 'hello' ? first.value : undefined, text, refusal }
 }
 
-/** A bwrap that does as the script says, then what bwrap does. */
+/** A bwrap that first runs the script, then behaves like bwrap. */
 function fakeBwrap(script: string): string {
   const file = path.join(folder(), 'bwrap')
   writeFileSync(file, `#!/bin/sh\n[ "$1" = --version ] && exec /usr/bin/bwrap --version\n${script}\nexec /usr/bin/bwrap "$@"\n`)
@@ -131,21 +131,21 @@ describe.runIf(works)('where bwrap works', () => {
     expect((await run(box, ['trace', '--', '/bin/ls', '/specimens/spawn.go'], { view: 'specimens' })).text).toContain('"call":"exit_group","args":["0"]')
   })
 
-  it('tells the level by check and describe, with words and cure in both languages', async () => {
+  it('check and describe report the level, with words and cure in both languages', async () => {
     const lab = await capabilities()
     expect(lab.catalog?.sandbox).toEqual(lab.sandbox)
     expect(SandboxReport.safeParse(lab.check?.sandbox).success).toBe(true)
     expect(lab.check?.live).toBe(true)
   })
 
-  it('with descriptors at an end: that run is refused, the server and the sandbox go on', async () => {
+  it('with no free descriptors: that run is refused, the server and the sandbox continue', async () => {
     const box = await sandbox()
     const limit = (soft: string): void => {
       const { status } = spawnSync('prlimit', ['--pid', String(process.pid), `--nofile=${soft}:`])
       if (status !== 0) throw new Error(`prlimit --nofile=${soft} ended with ${status}`)
     }
     const before = /Max open files\s+(\d+)/.exec(readFileSync('/proc/self/limits', 'utf8'))?.[1] ?? '1024'
-    // Held back: with no number free, the prlimit that lifts the limit again could not be started.
+    // Reserve some: with no free descriptor, the prlimit that lifts the limit again could not start.
     const taken = Array.from({ length: 32 }, () => openSync('/dev/null', 'r'))
     const started = (() => {
       try {
@@ -153,7 +153,7 @@ describe.runIf(works)('where bwrap works', () => {
         try {
           for (;;) taken.push(openSync('/dev/null', 'r'))
         } catch {
-          // That was the last one.
+          // That was the last free one.
         }
         return box.start({ argv: ['run', 'rust'], format: 'ndjson', view: 'strategies' })
       } finally {
@@ -168,7 +168,7 @@ describe.runIf(works)('where bwrap works', () => {
 })
 
 describe.runIf(works)('a sandbox that breaks during service', () => {
-  it('bwrap is removed: that run fails, live runs pause with words, and go on when it is back', async () => {
+  it('bwrap is removed: that run fails, live runs pause with words, and continue when it is back', async () => {
     const file = path.join(folder(), 'bwrap')
     copyFileSync('/usr/bin/bwrap', file)
     const lab = await capabilities({}, file)
@@ -208,7 +208,7 @@ describe.runIf(works)('a sandbox that breaks during service', () => {
     rmSync(flag)
   })
 
-  it('a bwrap that leaves walls out is seen through', async () => {
+  it('detects a bwrap that leaves walls out', async () => {
     const file = fakeBwrap(
       'for word; do [ "$word" = /app ] && app=$before; before=$word; done; while [ "$1" != -- ]; do shift; done; shift 2; exec env SPAWNSCOPE_SANDBOX=sandbox "$app/spawnscope" "$@"',
     )
@@ -243,7 +243,7 @@ describe('where bwrap does not work', () => {
     expect(lab.check?.live).toBe(false)
   })
 
-  it('level 2 is what the operator vouches for', async () => {
+  it('level 2 needs the operator to vouch for it', async () => {
     const lab = await capabilities({ HOST: '0.0.0.0', SPAWNSCOPE_OUTER_SANDBOX: 'container' }, NONE)
     expect(lab.sandbox).toMatchObject({ level: 2, name: 'container', code: 'outer_container' })
     expect(lab.refused).toBeNull()
@@ -290,7 +290,7 @@ describe('where bwrap does not work', () => {
     }
   })
 
-  it('SPAWNSCOPE_OUTER_SANDBOX and SPAWNSCOPE_RUN_UID take no nonsense', () => {
+  it('SPAWNSCOPE_OUTER_SANDBOX and SPAWNSCOPE_RUN_UID refuse nonsense', () => {
     expect(() => readEnvironment({ SPAWNSCOPE_OUTER_SANDBOX: 'yes' })).toThrow('can only be container')
     for (const uid of ['0', '-1', '1e3', 'root']) expect(() => readEnvironment({ SPAWNSCOPE_RUN_UID: uid })).toThrow('a user without an account')
   })
@@ -299,7 +299,7 @@ describe('where bwrap does not work', () => {
 describe('the climb', () => {
   const refused = { ok: false, code: 'userns_limit', found: 'none left' } as const
 
-  it('is from the top, and says what keeps it from more', async () => {
+  it('starts at the top, and says what prevents a higher level', async () => {
     const tried: number[] = []
     const climbing = climb({
       bwrap: null,
@@ -370,7 +370,7 @@ describe('control groups (the files of cgroup v2, in a plain folder)', () => {
       '27',
       '100000 100000',
     ])
-    // In cgroupfs the files go with their folder; here they have to be taken away first.
+    // In cgroupfs, files disappear with their folder; here the test must remove them first.
     for (const name of readdirSync(leaf)) rmSync(path.join(leaf, name))
     await made.cgroups.remove(leaf).catch(() => {})
     if (existsSync(leaf)) rmSync(leaf, { recursive: true })

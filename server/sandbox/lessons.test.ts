@@ -23,12 +23,12 @@ beforeAll(async () => {
 })
 afterAll(() => sandbox?.close())
 
-/** What the filter, and not the kernel, would say no to. */
+/** Refusals that come from the filter, not from the kernel. */
 const REFUSED = /^\d+ +(\w+)\(.*= -1 (EPERM|ENOSYS) /
-/** Said by the kernel to any ordinary user as well, but for the last: no user namespace inside this one (docs/operating/sandbox.md). */
+/** The kernel refuses these to any ordinary user, except the last: no user namespace inside this one (docs/operating/sandbox.md). */
 const USUAL = /^\d+ +(set(re|res)?[ug]id|setgroups|chroot|kill|setpriority)\(|CLONE_NEWUSER/
 
-/** Wants two users, and a sandbox has one: refused in words, whoever asks. */
+/** Needs two users, but a sandbox has one. Refused in words, whoever asks. */
 const WANTS_TWO_USERS = 'hazard-setuid'
 
 interface Ran {
@@ -46,7 +46,7 @@ async function run(argv: readonly string[], memoryMb?: number, uid?: number): Pr
   return { refusal: await started.helper.gone, text }
 }
 
-/** Nothing if all is well. */
+/** Returns nothing if all is well. */
 async function faultsOf(argv: readonly string[], memoryMb?: number): Promise<string[]> {
   const { text, refusal } = await run(argv, memoryMb)
   const lines = text.split('\n').filter((line) => REFUSED.test(line) && !USUAL.test(line))
@@ -82,7 +82,7 @@ describe.runIf(works)('inside the sandbox', () => {
     expect(faults).toEqual([])
   })
 
-  it('an experiment that wants two users is refused with the cure, as its own user and as root of its namespace', async () => {
+  it('an experiment that needs two users is refused with the cure, as its own user and as root of its namespace', async () => {
     for (const uid of [undefined, 0]) {
       const { refusal } = await run(['run', WANTS_TWO_USERS, ...(uid === undefined ? [] : ['--uid', String(uid)])], undefined, uid)
       expect(refusal).toMatchObject({ code: 'live_unavailable', message: expect.stringContaining('run this as root') })
@@ -95,7 +95,7 @@ describe.runIf(works)('inside the sandbox', () => {
     expect(faults).toEqual([])
   })
 
-  it('every setting that is a choice or a whole number, but for limits and users', async () => {
+  it('every setting that is a choice or a whole number, except limits and users', async () => {
     const settings = catalog.settings.filter(({ key }) => settingRow(key)?.standsIn === 'no')
     const words = settings.flatMap((setting) => {
       if (setting.kind === 'choice') return setting.choices.map((choice) => [setting.flag, choice])

@@ -1,4 +1,4 @@
-/** However a run ends, and whoever is shot meanwhile: nothing of it is left. */
+/** However a run ends, and whichever process is killed meanwhile, nothing of it is left. */
 import { readdirSync, readFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
@@ -17,7 +17,7 @@ beforeAll(() => {
 })
 afterAll(() => range?.remove())
 
-/** Neither comes to its end by itself while a test waits for it: what is gone was ended. */
+/** Neither ends by itself while a test waits for it, so a run that is gone was ended. */
 const ENDLESS_MS = 300_000
 const DAEMON = ['hostile', 'daemonise', 'spin']
 /** The child is stopped before exec, so that its parent sleeps in vfork. */
@@ -33,7 +33,7 @@ function start([program = '', ...argv]: readonly string[], deadlineMs = ENDLESS_
 
 const isStanding = (roles: Partial<Record<Role, number>>): roles is Record<Role, number> => ROLES.every((role) => roles[role] !== undefined)
 
-/** Waits until every role of the run is there. */
+/** Waits until every role of the run has its process. */
 async function standing(): Promise<Record<Role, number>> {
   let roles: Partial<Record<Role, number>> = {}
   await until('the run stands', () => {
@@ -43,7 +43,7 @@ async function standing(): Promise<Record<Role, number>> {
   return roles as Record<Role, number>
 }
 
-/** A held run that has come up before its deadline: a busy machine may need longer than the first. */
+/** A held run that has started before its deadline; on a busy machine the first attempt may be too slow. */
 async function standingWithin(deadlineMs: number): Promise<{ helper: ReturnType<typeof start>; roles: Record<Role, number> }> {
   const helper = start(HELD, deadlineMs)
   helper.output.resume()
@@ -62,7 +62,7 @@ async function standingWithin(deadlineMs: number): Promise<{ helper: ReturnType<
 const nothingLeft = () => until('nothing of the run lives', () => alive(range.mark).length === 0)
 
 describe.runIf(works)('one process of a run is killed', () => {
-  it.each(ROLES)('%s, while its daemons mind no signal', async (role) => {
+  it.each(ROLES)('%s, while its daemons ignore every signal', async (role) => {
     const helper = start(DAEMON)
     helper.output.resume()
     process.kill((await standing())[role], 'SIGKILL')
@@ -153,7 +153,7 @@ function zombies(): string[] {
 }
 
 describe.runIf(works)('the server itself', () => {
-  /** A real one, as npm start makes it. */
+  /** A real server, as npm start runs it. */
   const serve = (): Promise<ServerProcess> => startServerProcess({}, { built: true })
 
   const run = (url: string, settings: object): Promise<Response> =>
@@ -161,7 +161,7 @@ describe.runIf(works)('the server itself', () => {
 
   const heldRun = { strategy: 'vfork', send: [{ signal: 'STOP', at: 'child-start', to: 'child' }], timeout: 60_000 }
 
-  /** What carries the mark of a run of that server. */
+  /** The processes of that server's runs, found by their mark. */
   const runsOf = (pid: number): string[] =>
     readdirSync('/proc').filter((name) => {
       try {
@@ -188,7 +188,7 @@ describe.runIf(works)('the server itself', () => {
     expect(copiesOf(next.pid)).toHaveLength(0)
   })
 
-  it('is stopped for a while: the runs end at their own limits, and it goes on', async () => {
+  it('is stopped for a while: the runs end at their own limits, and it continues', async () => {
     const server = await serve()
     const answer = run(server.url, { ...heldRun, timeout: 1_500 })
     await until('the run is under way', () => runsOf(server.pid).length >= 4)

@@ -83,7 +83,7 @@ export function commandFor(
   return change ? change(command) : command
 }
 
-/** Starts it as server/helper/process.ts does. `extra`: with further descriptors, which must not get in. */
+/** Starts it as server/helper/process.ts does. `extra`: adds more descriptors, which must not get in. */
 export function startHostile(command: ContainedCommand, extra = false) {
   return spawn(command.file, command.argv, {
     env: command.env,

@@ -1,6 +1,6 @@
 /**
- * Stands where the helper stands, to provoke its faults. Each of its "strategies" is one fault.
- * The real helper is what every other test runs.
+ * Replaces the helper, to provoke faults. Each of its "strategies" is one fault.
+ * Every other test runs the real helper.
  */
 import { writeSync } from 'node:fs'
 
@@ -28,7 +28,7 @@ const forever = () => setInterval(() => {}, 1000)
 const FAULTS = {
   /** No fault. */
   behaves: () => say(HELLO + note(1) + END),
-  /** Goes without a word of farewell. */
+  /** Dies without an `end`. */
   dies: () => {
     say(HELLO)
     process.kill(process.pid, 'SIGKILL')
@@ -41,7 +41,7 @@ const FAULTS = {
     console.error('spawnscope: live_unavailable: ptrace is refused')
     process.exit(3)
   },
-  /** Writes what is not on the wire, between lines that are. */
+  /** Writes lines that are not of the wire format, between lines that are. */
   babbles: () =>
     say(
       `${HELLO}this is no JSON\n{"kind":"surprise"}\n${note(1).replace('"code"', '"__proto__":{"polluted":1},"code"')}\u0000\uffff\n${'x'.repeat(70_000)}\n${note(2)}${END}`,
@@ -89,7 +89,7 @@ const FAULTS = {
   },
   ends_twice: () => say(HELLO + END + END),
   hangs: forever,
-  /** A line every 5 ms for 1.5 s, each with the time it was written at: CLOCK_MONOTONIC in ns. */
+  /** A line every 5 ms for 1.5 s, each with the time of its writing: CLOCK_MONOTONIC in ns. */
   ticks: () => {
     say(HELLO)
     let seq = 1
@@ -105,7 +105,7 @@ const FAULTS = {
     for (let seq = 1; seq <= 3000; seq += 1) say(note(seq, 'x'.repeat(3000)))
     say(END)
   },
-  /** Hangs, and does not mind SIGTERM. */
+  /** Hangs, and ignores SIGTERM. */
   clings: () => {
     process.on('SIGTERM', () => {})
     say(HELLO)

@@ -8,11 +8,11 @@ import type { PageMaker } from '../http/page.ts'
 import { type Serving, serve } from '../serve.ts'
 
 const noPage: PageMaker = async () => ({ handler: (_, __, next) => next(), close: async () => {} })
-/** A run of a busy machine is not ended by its wall clock; where that is the question, a test sets its own. */
+/** Long, so that the wall clock ends no run on a busy machine. A test of the wall clock sets its own. */
 const PATIENT = { SPAWNSCOPE_RUN_WALL_MS: '120000' }
 const ROOT = path.resolve(import.meta.dirname, '../..')
 
-/** Serves with `helper` ('real', 'fake', or a path); no page, where no browser comes. */
+/** Serves with `helper` ('real', 'fake', or a path), and without a page unless a browser needs it. */
 export async function startServer(
   helper: 'real' | 'fake' | string,
   env: Record<string, string> = {},

@@ -1,5 +1,5 @@
 /**
- * Kills one process of a run at a random moment, and checks what is left: for the tests (a few hundred times) and for
+ * Kills one process of a run at a random moment, and checks what is left. Used by the tests (a few hundred times) and by
  * scripts/proof/killRuns.ts (a thousand times). The server's own code starts the runs.
  */
 import { copyFileSync, readdirSync, readFileSync } from 'node:fs'
@@ -12,14 +12,14 @@ import { type HostileParts, hostileParts } from './containedRun.ts'
 
 /** The deadline of these runs. A run that takes this long ended by its deadline, not by the kill. */
 export const DEADLINE_MS = 8_000
-/** What lives so long after its deadline lives for ever, on a busy machine too. */
+/** A process that lives this long after its deadline is never going to end, even on a busy machine. */
 const LATEST_MS = DEADLINE_MS + 60_000
 
 /** The processes of a run that can be killed. */
 export const ROLES = ['supervisor', 'outer bwrap', 'inner bwrap', 'helper'] as const
 export type Role = (typeof ROLES)[number]
 
-/** What runs meanwhile: daemons that ignore signals, a parent that sleeps in vfork while its child is held, an ordinary spawn. */
+/** The runs to kill: daemons that ignore signals, a parent that sleeps in vfork while its child is held, an ordinary spawn. */
 const SCENES = [
   { program: 'hostile', argv: ['daemonise', 'spin'] },
   { program: 'spawnscope', argv: ['run', 'vfork', '--hold', 'child-start=1500', '--threads', '3', ...voice('ndjson')] },

@@ -53,8 +53,8 @@ export class LiveClient {
   }
 
   /**
-   * Asks for what the server refuses at once. Messages of a socket are answered in turn: when the refusal is here, all that was
-   * sent before has been obeyed. Returns what came meanwhile.
+   * Sends a request that the server refuses at once. A socket's messages are answered in order, so when the refusal arrives the
+   * server has processed everything sent before. Returns what arrived meanwhile.
    */
   async answered(): Promise<ServerMessage[]> {
     this.send({ kind: 'cancel', run: 'nobody' })

@@ -19,7 +19,7 @@ function statOf(pid: string): { state: string; parent: number } | undefined {
     const [state = '', parent = '0'] = text.slice(text.lastIndexOf(')') + 2).split(' ')
     return { state, parent: Number(parent) }
   } catch {
-    // It ended meanwhile.
+    // It has ended meanwhile.
     return undefined
   }
 }

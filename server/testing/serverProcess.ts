@@ -54,7 +54,7 @@ export async function startServerProcess(env: Record<string, string>, { built = 
   }
 }
 
-/** Pids of live processes whose real user is `uid`: the runs of a server with that SPAWNSCOPE_RUN_UID, whoever is their parent now. */
+/** Pids of live processes with the real uid `uid`: the runs of a server with that SPAWNSCOPE_RUN_UID, whoever their parent is now. */
 export function processesOf(uid: number): number[] {
   return readdirSync('/proc')
     .filter((name) => /^\d+$/.test(name))
@@ -65,7 +65,7 @@ export function processesOf(uid: number): number[] {
     })
 }
 
-/** Memory and descriptors that a process holds now. */
+/** Memory and open descriptors of a process. */
 export function holdings(pid: number): { rssMb: number; descriptors: number } {
   const rss = /^VmRSS:\s+(\d+)/m.exec(read(`/proc/${pid}/status`))?.[1]
   return { rssMb: Math.round(Number(rss) / 1024), descriptors: readdirSync(`/proc/${pid}/fd`).length }
@@ -75,7 +75,7 @@ function read(file: string): string {
   try {
     return readFileSync(file, 'utf8')
   } catch {
-    // It ended meanwhile.
+    // It has ended meanwhile.
     return ''
   }
 }

@@ -91,13 +91,13 @@ function Items({ items }: Pick<Check, 'items'>) {
   )
 }
 
-/** In the reader's language, or as the machine itself says it: a version, a message of another program. */
+/** In the reader's language, or in the machine's own words: a version, a message of another program. */
 function Found({ text }: { text: string }) {
   const known = knownCheckWords(text, useLanguage())
   return known ?? <span translate="no">{text}</span>
 }
 
-/** A server says more than the helper: what stands around each run. */
+/** A server reports more than the helper does: the sandbox around each run. */
 function Sandbox({ report }: { report: NonNullable<Check['sandbox']> }) {
   const language = useLanguage()
   const words = useCheckWords()

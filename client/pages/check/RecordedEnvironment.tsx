@@ -1,4 +1,4 @@
-/** Where the runs were recorded that a site of plain files plays: it has nothing of its own to check. */
+/** Where the recordings were made that a site of plain files plays. Such a site has nothing of its own to check. */
 import { costRecording } from '../../content/cost.ts'
 import { recordedMachines } from '../../content/machines.ts'
 import { likenessTable } from '../../content/real.ts'

@@ -10,11 +10,11 @@ interface ClaimItemProps {
   claim: CompiledClaim
   open: boolean
   onToggle: () => void
-  /** What is below it when it is open. */
+  /** Shown below it while it is open. */
   children: ReactNode
 }
 
-/** One sentence of the article and what became of it. */
+/** One sentence of the article, with its verdict. */
 export function ClaimItem({ claim, open, onToggle, children }: ClaimItemProps) {
   const words = useTeachingWords()
   return (

@@ -4,7 +4,7 @@ import { Prose } from '../../ui/Prose.tsx'
 import { useMessages } from '../../words/messages.ts'
 import { useTeachingWords } from '../../words/teachingWords.ts'
 
-/** Why the verdict is what it is, on what it depends, and what the real runtime does. */
+/** The reason for the verdict, what it depends on, and what the real runtime does. */
 export function ClaimReasons({ claim }: { claim: CompiledClaim }) {
   const { claims: words } = useTeachingWords()
   const { versions } = useMessages()

@@ -1,4 +1,4 @@
-/** Every sentence of the article, in its order, each with its verdict; one is open at a time, with its evidence. */
+/** Every sentence of the article, in order, each with its verdict. One at a time is open and shows its evidence. */
 import { useEffect, useMemo, useState } from 'react'
 import { useLocation, useParams } from 'wouter'
 import { type ClaimVerdict, PLACES, VERDICTS } from '../../../protocol/claims.ts'

@@ -1,4 +1,4 @@
-/** One claim opened: why, its runs judged here and now, and the run itself at the event that decides it. */
+/** One opened claim: the reason, its runs judged live, and the run itself at the event that decides it. */
 import { Play, Square } from 'lucide-react'
 import { useState } from 'react'
 import type { RunCheck } from '../../../protocol/claims.ts'
@@ -24,7 +24,7 @@ export function OpenClaim({ claim, capabilities }: { claim: CompiledClaim; capab
   const reals = specimens.map(({ strategy, setting }) => ({ run: { strategy, specimen: setting } }))
   const { logs, running, runAll, cancel, settings, canRun, recorded } = useExperiments(claim.id, [...trials, ...reals], capabilities)
   const [shown, setShown] = useState<{ place: number; seq: number | undefined } | null>(null)
-  /** Of a real program its spawn alone is judged and shown. */
+  /** Only the spawn of a real program is judged and shown. */
   const taken = logs.map((log, at) => {
     const real = specimens[at - trials.length]
     return log && (real ? realTrial(log, real.strategy) : { judged: log.events, shown: log })

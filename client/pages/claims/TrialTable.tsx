@@ -1,4 +1,4 @@
-/** The runs on which a claim stands, ours and the real ones: what was expected, what came out here, and the events that decide it. */
+/** The runs that a claim rests on, ours and real ones: what was expected, what came out here, and the events that decide it. */
 import { Play } from 'lucide-react'
 import type { ReactNode } from 'react'
 import type { Judgement } from '../../model/claims/judge.ts'
@@ -7,15 +7,15 @@ import { useTeachingWords } from '../../words/teachingWords.ts'
 
 /** One run of the table. */
 export interface TrialRow {
-  /** As one would type it, or the name of a real program. */
+  /** The command as one would type it, or the name of a real program. */
   name: string
   about: ReactNode
-  /** Null: nothing is known of this release. */
+  /** Null: the claim says nothing about this release. */
   expect: boolean | null
   control: boolean
-  /** A real program in a real language. */
+  /** It is a real program of a real language. */
   real: boolean
-  /** Why this server cannot run it; undefined where it can. */
+  /** Why this server cannot run it; undefined if it can. */
   cannot: string | undefined
   judgement: Judgement | null
 }
@@ -23,14 +23,14 @@ export interface TrialRow {
 interface TrialTableProps {
   rows: readonly TrialRow[]
   canRun: boolean
-  /** What was found was found in recordings, not on the machine at hand. */
+  /** The results come from recordings, not from this machine. */
   recorded: boolean
   chosen: number | null
   onRun: (place: number) => void
   onShow: (place: number, seq: number) => void
 }
 
-/** So many events are named; the rest is counted. */
+/** At most this many events are named; the rest is counted. */
 const NAMED = 6
 
 export function TrialTable({ rows, canRun, recorded, chosen, onRun, onShow }: TrialTableProps) {

@@ -1,4 +1,4 @@
-/** A claim's real program as a row of its table: the release found here, or the one that was recorded. */
+/** A claim's real program as a row of its table: the release installed here, or the recorded one. */
 import type { Catalog } from '../../../protocol/catalog.ts'
 import { likenessTable } from '../../content/real.ts'
 import type { CompiledClaim } from '../../content/teaching.ts'
@@ -7,9 +7,9 @@ import { releaseWithin } from '../../model/claims/releases.ts'
 type Real = NonNullable<CompiledClaim['specimens']>[number]
 
 export interface RealRow {
-  /** "Go 1.26.8". */
+  /** Name and release, like "Go 1.26.8". */
   title: string
-  /** What the claim expects of this release; null where it speaks of others. */
+  /** What the claim expects of this release; null if it speaks of other releases. */
   expect: boolean | null
 }
 

@@ -13,10 +13,10 @@ import { StepRow } from './StepRow.tsx'
 interface CellProps {
   strategy: string
   phase: Phase
-  /** All of the strategy's code. */
+  /** The strategy's whole code. */
   listing: Listing
   notes: Record<string, Inline[]>
-  /** The marks this run passed: the road not taken stays dim. */
+  /** The marks this run passed: a path not taken stays dim. */
   passed: ReadonlySet<string> | undefined
   steps: readonly Step[]
   conditions: EventOf<'decide'>['conditions'] | undefined
@@ -25,7 +25,7 @@ interface CellProps {
   own: ReadonlySet<string>
 }
 
-/** One phase of one strategy: code with its notes, then what it caused. Its row is its own, also while the rows above it are still to come. */
+/** One phase of one strategy: code with its notes, then the calls it caused. It sets its own grid row: rows above may come later. */
 export const Cell = memo(function Cell({ strategy, phase, listing, notes, passed, steps, conditions, figure, own }: CellProps) {
   const words = useMessages()
   const { name, sentence } = words.phases[phase]
@@ -78,7 +78,7 @@ export const Cell = memo(function Cell({ strategy, phase, listing, notes, passed
   )
 })
 
-/** A run of 100,000 events has cells no page could hold: so many rows, around the cursor. */
+/** No page could hold all rows of 100,000 events: show this many, around the cursor. */
 const ROWS = 60
 
 function around(steps: readonly Step[], current: Step | undefined): readonly Step[] {

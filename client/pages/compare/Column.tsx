@@ -15,13 +15,13 @@ import { Cell } from './Cell.tsx'
 import { ColumnHead } from './ColumnHead.tsx'
 import './columns.css'
 
-/** Row by row, so that a row has its height before the next one comes below it. */
+/** Row by row, so that a row has its height before the next appears below it. */
 const HEAD = 8
 
 interface ColumnProps {
   at: number
   figure: Figure
-  /** Its run is the one that is stepped through. */
+  /** This run is the one being stepped through. */
   leads: boolean
   choice: ColumnChoice
   catalog: Catalog
@@ -31,7 +31,7 @@ interface ColumnProps {
   onChange: (choice: ColumnChoice) => void
   onRemove: (() => void) | null
   onLead: () => void
-  /** Calls by phase that no other column makes. */
+  /** By phase, the calls that no other column makes. */
   own: ReadonlySet<string>
   children: ReactNode
 }
@@ -39,7 +39,7 @@ interface ColumnProps {
 export function Column({ at, figure, leads, choice, catalog, settings, log, command, onChange, onRemove, onLead, own, children }: ColumnProps) {
   const words = useMessages()
   const { story, version } = figure
-  // biome-ignore lint/correctness/useExhaustiveDependencies: the log grows in place; its version tells.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the log grows in place; its version changes.
   const { facts, cells } = useMemo(() => ({ facts: factsOf(log.events), cells: cellsOf(story.steps) }), [log, story, version])
   const id = facts.hello?.strategy ?? choice.strategy
   const { listing, notes } = useCode(codeBehind(choice, facts.hello))

@@ -23,14 +23,14 @@ interface ColumnHeadProps {
   facts: RunFacts
   command: string
   onChange: (choice: ColumnChoice) => void
-  /** Null for the last column. */
+  /** Null for the only column left, which cannot be removed. */
   onRemove: (() => void) | null
   onLead: () => void
-  /** Its picture. */
+  /** The column's timeline. */
   children: ReactNode
 }
 
-/** Whose column this is, which road it took, and what came of it. */
+/** The column's strategy, the path its run took, and the outcome. */
 export function ColumnHead({ at, title, leads, choice, catalog, settings, log, facts, command, onChange, onRemove, onLead, children }: ColumnHeadProps) {
   const words = useMessages()
   const refused = useRefusalWords(log.refusal)
@@ -101,7 +101,7 @@ export function ColumnHead({ at, title, leads, choice, catalog, settings, log, f
     </header>
   )
 
-  /** From then on the link names this very run, whatever the settings. */
+  /** Pins this run: from then on the link names it, whatever the settings. */
   function keep(): void {
     if (log.recording !== null) onChange({ strategy: choice.strategy, recording: log.recording })
   }

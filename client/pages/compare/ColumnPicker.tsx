@@ -14,7 +14,7 @@ interface ColumnPickerProps {
   onChange: (choice: ColumnChoice) => void
 }
 
-/** What a column shows: one of our strategies, or a real program; then what there is to choose of it. */
+/** What a column shows: one of our strategies or a real program, then its own choices. */
 export function ColumnPicker({ at, choice, catalog, settings, onChange }: ColumnPickerProps) {
   const words = useMessages()
   const { strategy, specimen, recording } = choice

@@ -1,4 +1,4 @@
-/** Compare once there is something to show: one run leads, the others follow phase by phase. */
+/** Compare, once there is something to show: one run leads, the others follow phase by phase. */
 import { Play, Plus, Square } from 'lucide-react'
 import { lazy, Suspense, useCallback, useLayoutEffect, useMemo, useRef } from 'react'
 import type { Catalog } from '../../../protocol/catalog.ts'
@@ -27,9 +27,9 @@ import { NearestOffer } from '../../figures/NearestOffer.tsx'
 import { Stage } from '../../figures/Stage.tsx'
 import { titleOf } from '../../figures/titleOf.ts'
 
-/** What stands below the stage, from top to bottom: see Stage.tsx and Column.tsx for what is between. */
+/** What is below the stage, from top to bottom. Stage.tsx and Column.tsx order what comes between. */
 const ORDER = { below: 5, settings: 6, differences: 7, passport: 20, terminals: 21 }
-/** Far down the page, so its code comes after the first figure. */
+/** Far down the page, so its code loads after the first figure. */
 const ChildrenPassport = lazy(async () => ({ default: (await import('../../views/Passport/ChildrenPassport.tsx')).ChildrenPassport }))
 const NONE: ReadonlySet<string> = new Set()
 
@@ -43,7 +43,7 @@ interface CompareBodyProps {
   at: number | undefined
   runs: Runs
   canRun: boolean
-  /** What is asked for is played from recordings: there is no server. */
+  /** There is no server, so runs are played from recordings. */
   recorded: boolean
   onRun: () => void
   onCancel: () => void
@@ -53,9 +53,9 @@ interface CompareBodyProps {
 export function CompareBody({ catalog, columns, logs, settings, root, focus, at, runs, canRun, recorded, onRun, onCancel, onChange }: CompareBodyProps) {
   const words = useMessages()
   const language = useLanguage()
-  // The titles of experiments are words; those of strategies are names.
+  // Titles of experiments are translated; those of strategies are names.
   useLoaded(catalogTexts, hasExperiment(columns, catalog))
-  // The title of a stored run is in its first event, which comes later than the column.
+  // The title of a stored run is in its first event, which arrives later than the column.
   const heads = logs.map(({ events }) => events.length > 0).join()
   // biome-ignore lint/correctness/useExhaustiveDependencies: logs grow in place.
   const titles = useMemo(
@@ -67,7 +67,7 @@ export function CompareBody({ catalog, columns, logs, settings, root, focus, at,
   const leader = figures[focus]
   const asked = useMemo(() => [...new Set(['PIPE', ...Object.keys(settings.signal ?? {}), ...(settings.block ?? [])])], [settings])
 
-  // biome-ignore lint/correctness/useExhaustiveDependencies: logs grow in place; their versions tell.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: logs grow in place; their versions change.
   const own = useMemo(() => onlyHere(logs.map(({ events }) => events)), [logs, logs.map(({ version }) => version).join()])
 
   const lead = (run: number): void => {

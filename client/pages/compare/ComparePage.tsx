@@ -1,4 +1,4 @@
-/** The home page: finished runs side by side, to be stepped through at once. */
+/** The home page: finished runs side by side, stepped through together. */
 import { useMemo } from 'react'
 import { LinkFaultAlert } from '../../figures/LinkFaultAlert.tsx'
 import { NOBODY } from '../../model/claims/settingsAs.ts'
@@ -20,7 +20,7 @@ export function ComparePage() {
   const { state, change, fault } = usePageState()
   const columns = state.columns?.length ? state.columns : FIRST_COLUMNS
   const root = anyUser(capabilities.check)
-  // Ruby forks when it is privileged: as root one would never see its vfork.
+  // Ruby forks when it is privileged, so as root its vfork would never show.
   const settings = useMemo((): SharedSettings => (root ? { uid: NOBODY, ...state.settings } : (state.settings ?? {})), [root, state.settings])
   const { logs, ready, runs, runAll, cancel } = useColumns(columns, settings, capabilities)
   const { catalog, reach, canRun } = capabilities

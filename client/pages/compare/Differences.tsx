@@ -1,4 +1,4 @@
-/** In words, in what the columns differ: "Ruby's child visits 62 signals, Nim's none." */
+/** How the columns differ, in words: "Ruby's child visits 62 signals, Nim's none." */
 import { useMemo } from 'react'
 import { type Difference, differencesOf } from '../../model/differences.ts'
 import type { Figure } from '../../model/figure.ts'
@@ -8,7 +8,7 @@ import { useMessages } from '../../words/messages.ts'
 export function Differences({ figures, logs }: { figures: readonly Figure[]; logs: readonly RunLog[] }) {
   const { differences } = useMessages()
   const versions = figures.map(({ version }) => version).join()
-  // biome-ignore lint/correctness/useExhaustiveDependencies: logs grow in place; their versions tell.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: logs grow in place; their versions change.
   const found = useMemo(() => differencesOf(logs.map(({ events }) => events)), [logs, versions])
   const names = namesOf(figures.map(({ title }) => title))
   return (
@@ -39,7 +39,7 @@ export function Differences({ figures, logs }: { figures: readonly Figure[]; log
   }
 }
 
-/** "Rust", or with what tells it from the other Rust. */
+/** "Rust", or a name that distinguishes it from the other Rust column. */
 function namesOf(titles: readonly string[]): string[] {
   const short = titles.map((title) => title.split(': ')[0] ?? title)
   return titles.map((title, at) => {

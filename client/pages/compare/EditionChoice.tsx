@@ -13,7 +13,7 @@ interface EditionChoiceProps {
   onChange: (choice: ColumnChoice) => void
 }
 
-/** A strategy's edition, and the switches of its own that lead to another mechanism. */
+/** A strategy's edition, and those of its own switches that lead to another mechanism. */
 export function EditionChoice({ choice: { strategy, edition, set = {} }, known, onChange }: EditionChoiceProps) {
   const words = useMessages()
   const [open, setOpen] = useState(false)

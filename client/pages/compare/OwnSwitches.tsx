@@ -1,4 +1,4 @@
-/** The switches of a strategy's own, in the reader's words. Fetched when somebody wants to see them. */
+/** A strategy's own switches, in the reader's language. Fetched when the reader opens them. */
 import type { Strategy } from '../../../protocol/catalog.ts'
 import { catalogTexts, settingSentence } from '../../content/catalogWords.ts'
 import { useLanguage } from '../../words/language.ts'

@@ -1,4 +1,4 @@
-/** Under which setting a column's real program runs. Fetched with the first such column. */
+/** The setting under which a column's real program runs. Fetched with the first such column. */
 import { specimenOf } from '../../content/real.ts'
 import { settingFor } from '../../model/likeness/settingFor.ts'
 import { type ColumnChoice, SAME_SETTINGS, type SharedSettings } from '../../model/link.ts'

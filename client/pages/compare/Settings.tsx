@@ -6,7 +6,7 @@ import './settings.css'
 
 const SettingsRow = lazy(async () => ({ default: (await import('./SettingsRow.tsx')).SettingsRow }))
 
-/** What all columns share: said in one line, and changed when it is opened. */
+/** The settings that all columns share: a line that says them, and controls when it is opened. */
 export function Settings(props: SettingsRowProps) {
   const words = useMessages()
   const { uid: _uid, ...withoutUid } = props.settings

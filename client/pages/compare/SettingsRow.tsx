@@ -8,12 +8,12 @@ import type { SharedSettings } from './sharedSettings.ts'
 export interface SettingsRowProps {
   settings: SharedSettings
   catalog: Catalog
-  /** The server runs as root, so another user can be played. */
+  /** The server runs as root, so it can run as another user. */
   root: boolean
   onChange: (settings: SharedSettings) => void
 }
 
-/** The controls, whose code comes when they are opened. */
+/** The controls. Their code is fetched when the reader opens them. */
 export function SettingsRow({ settings, catalog, root, onChange }: SettingsRowProps) {
   const words = useMessages()
   const { signal = {}, block = [], target = 'ok', uid } = settings

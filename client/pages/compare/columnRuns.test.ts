@@ -10,7 +10,7 @@ const STORED: ColumnChoice = { strategy: '', recording: 'abc' }
 
 const shownOf = (...columns: ColumnChoice[]): Shown[] => chosen([], columns, newLog).shown
 
-it('columns that are new get an empty log each', () => {
+it('new columns get an empty log each', () => {
   const { shown, empty } = chosen([], [RUST, GO], newLog)
   expect(shown.map(({ word }) => word)).toEqual(['rust', 'go'])
   expect(empty).toEqual([
@@ -19,14 +19,14 @@ it('columns that are new get an empty log each', () => {
   ])
 })
 
-it('a run goes with its column, wherever that moves', () => {
+it('a run moves with its column', () => {
   const before = shownOf(RUST, GO)
   const { shown, empty } = chosen(before, [GO, RUST], newLog)
   expect(shown).toEqual([before[1], before[0]])
   expect(empty).toEqual([])
 })
 
-it('a column that was changed shows another run; the others keep theirs', () => {
+it('a changed column shows another run; the others keep theirs', () => {
   const before = shownOf(RUST, GO)
   const { shown, empty } = chosen(before, [RUST, { strategy: 'go', edition: '1.9' }], newLog)
   expect(shown[0]).toBe(before[0])
@@ -35,7 +35,7 @@ it('a column that was changed shows another run; the others keep theirs', () => 
   expect(empty.map(({ at }) => at)).toEqual([1])
 })
 
-it('two columns of one choice show one run, until they are run', () => {
+it('two columns with the same choice share a run until they are run', () => {
   const { shown } = chosen(shownOf(RUST), [RUST, RUST], newLog)
   expect(shown[1]?.log).toBe(shown[0]?.log)
   const ran = asked(shown, [RUST, RUST], () => true, newLog)
@@ -43,7 +43,7 @@ it('two columns of one choice show one run, until they are run', () => {
   expect(ran.shown[1]?.log).not.toBe(ran.shown[0]?.log)
 })
 
-it('who is run gets a new log; a stored run, and who is not wanted, stays', () => {
+it('a column that is run gets a new log; a stored run and a column not asked for keep theirs', () => {
   const before = shownOf(RUST, GO, STORED)
   const all = asked(before, [RUST, GO, STORED], () => true, newLog)
   expect(all.toRun.map(({ column }) => column)).toEqual([RUST, GO])
@@ -53,13 +53,13 @@ it('who is run gets a new log; a stored run, and who is not wanted, stays', () =
   expect(one.shown[0]).toBe(before[0])
 })
 
-it('a column that nothing stands in yet has an empty log, also where it is not run', () => {
+it('a column without a run yet gets an empty log, even if it is not run', () => {
   const { shown, toRun } = asked(shownOf(RUST), [RUST, GO], () => false, newLog)
   expect(shown[1]).toMatchObject({ word: 'go', log: { status: 'empty' } })
   expect(toRun).toEqual([])
 })
 
-it('a run takes the place of another only where that still stands', () => {
+it('a run replaces another only where that is still shown', () => {
   const before = shownOf(RUST, GO)
   const [, go] = before
   const real = newLog()

@@ -1,14 +1,14 @@
-/** Which run stands in which column. A run is kept as long as its column is; what comes late goes where it belongs, or nowhere. Pure. */
+/** Which run is in which column. A run stays as long as its column; a late one goes to its own column or nowhere. Pure. */
 import { type ColumnChoice, columnWord } from '../../model/link.ts'
 import type { RunLog } from '../../store/runLog.ts'
 
 export interface Shown {
-  /** The column's choice in a word: as long as it stands, its run is kept. */
+  /** A key for the column's choice: as long as it stays the same, so does the run. */
   word: string
   log: RunLog
 }
 
-/** The columns were chosen anew. `empty`: the logs that nothing is in yet, each with the place of its column. */
+/** The reader changed the columns. `empty`: the logs that are still to be filled, each with the index of its column. */
 export function chosen(
   before: readonly Shown[],
   columns: readonly ColumnChoice[],
@@ -26,7 +26,7 @@ export function chosen(
   return { shown, empty }
 }
 
-/** Some columns are run: their logs are new. A stored run stays what it was. */
+/** Runs some columns into new logs. A stored run stays as it is. */
 export function asked(
   before: readonly Shown[],
   columns: readonly ColumnChoice[],
@@ -45,12 +45,12 @@ export function asked(
   return { shown, toRun }
 }
 
-/** One run in place of another, wherever that still stands. */
+/** Replaces one run with another, wherever it is still shown. */
 export function replaced(shown: readonly Shown[], log: RunLog, by: RunLog): Shown[] {
   return shown.map((one) => (one.log === log ? { ...one, log: by } : one))
 }
 
-/** Whether a run still stands in a column. */
+/** Whether a column still shows this run. */
 export function stands(shown: readonly Shown[], log: RunLog): boolean {
   return shown.some((one) => one.log === log)
 }

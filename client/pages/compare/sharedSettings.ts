@@ -1,4 +1,4 @@
 import type { RunSettings } from '../../../protocol/settings.ts'
 
-/** What a column does not choose for itself. */
+/** The settings that all columns share. */
 export type SharedSettings = Omit<RunSettings, 'strategy'>

@@ -38,14 +38,14 @@ function compare(given: Given) {
 }
 
 const columns = (...strategies: string[]): ColumnChoice[] => strategies.map((strategy) => ({ strategy }))
-/** A switch of its own: nothing was recorded for it. */
+/** A switch of its own, for which there is no recording. */
 const UNRECORDED: ColumnChoice = { strategy: 'python', set: { close_fds: 'off' } }
 
-/** Whose run it is, and whether it was recorded. */
+/** Which strategy ran, and whether the run was recorded. */
 const said = (logs: readonly RunLog[]): string[] =>
   logs.map(({ events: [hello], source, status }) => `${hello?.kind === 'hello' ? hello.strategy : 'nothing'} ${source} ${status}`)
 
-it('the columns that were chosen show their recorded runs', async () => {
+it('the chosen columns show their recorded runs', async () => {
   const page = await compare({ columns: columns('rust', 'go') })
   await page.until(({ ready }) => ready)
   await Promise.all(page.now.logs.map(over))
@@ -54,7 +54,7 @@ it('the columns that were chosen show their recorded runs', async () => {
   expect(runner.begun).toEqual([])
 })
 
-it('another choice in one column leaves the other runs as they are', async () => {
+it('changing one column leaves the other runs as they are', async () => {
   const page = await compare({ columns: columns('rust', 'go') })
   const [rust] = page.now.logs
   const { logs } = await page.again({ columns: columns('rust', 'nim') })
@@ -64,7 +64,7 @@ it('another choice in one column leaves the other runs as they are', async () =>
   expect(said(page.now.logs)).toEqual(['rust recorded ended', 'nim recorded ended'])
 })
 
-it('all are run one after the other, under the settings of now, and a stored run stays', async () => {
+it('all run one after the other with the current settings, and a stored run stays', async () => {
   const page = await compare({ columns: [...columns('rust', 'go'), { strategy: '', recording: 'abc' }], settings: { block: ['USR1'] } })
   const stored = page.now.logs[2]
   const all = page.now.runAll()
@@ -80,7 +80,7 @@ it('all are run one after the other, under the settings of now, and a stored run
   expect(page.now.logs[2]).toBe(stored)
 })
 
-it('settings that are changed after a run keep it; the next run has them', async () => {
+it('changing settings after a run keeps it; the next run uses them', async () => {
   const page = await compare({ columns: columns('rust') })
   const first = page.now.runAll()
   ;(await runner.next()).end()
@@ -96,7 +96,7 @@ it('settings that are changed after a run keep it; the next run has them', async
   expect(runner.begun).toHaveLength(2)
 })
 
-it('a column changed while the others run shows the new choice, and its old one is not run', async () => {
+it('a column changed while others run shows its new choice, and the old one is not run', async () => {
   const page = await compare({ columns: columns('rust', 'go', 'nim') })
   const all = page.now.runAll()
   const rust = await runner.next()
@@ -123,14 +123,14 @@ it('a cancel ends the run under way and drops those behind it', async () => {
   expect(page.now.logs.map(({ status }) => status)).toEqual(['ended', 'cancelled', 'cancelled'])
 })
 
-it('a cancel with nothing under way ends no run of others', async () => {
+it('a cancel with nothing under way ends nobody else’s run', async () => {
   const page = await compare({ columns: columns('rust') })
   page.now.cancel()
   page.leave()
   expect(runner.cancels).toBe(0)
 })
 
-it('when the page is left, the run under way ends and no other begins', async () => {
+it('leaving the page ends the run under way, and starts no other', async () => {
   const page = await compare({ columns: columns('rust', 'go') })
   const all = page.now.runAll()
   const rust = await runner.next()
@@ -140,7 +140,7 @@ it('when the page is left, the run under way ends and no other begins', async ()
   expect(runner.begun).toHaveLength(1)
 })
 
-it('what was never recorded is run at once, once', async () => {
+it('a choice without a recording is run at once, and only once', async () => {
   const page = await compare({ columns: [...columns('rust'), UNRECORDED] })
   const asked = await runner.next()
   expect(asked.settings).toEqual(UNRECORDED)
@@ -151,7 +151,7 @@ it('what was never recorded is run at once, once', async () => {
   expect(page.now.logs[1]).toBe(asked.log)
 })
 
-it('where nothing can be run it stays empty, until something can', async () => {
+it('where nothing can be run the column stays empty until something can', async () => {
   const page = await compare({ columns: [UNRECORDED], canRun: false })
   await page.until(({ ready }) => ready)
   expect((await page.settled()).logs[0]?.status).toBe('empty')
@@ -162,7 +162,7 @@ it('where nothing can be run it stays empty, until something can', async () => {
   expect(said(page.now.logs)).toEqual(['python live ended'])
 })
 
-it('a recording that cannot be fetched is as if there were none', async () => {
+it('a recording that cannot be fetched counts as missing', async () => {
   serveShippedFiles(() => Promise.reject(new TypeError('Failed to fetch')))
   const page = await compare({ columns: columns('rust') })
   ;(await runner.next()).end()
@@ -170,7 +170,7 @@ it('a recording that cannot be fetched is as if there were none', async () => {
   expect(said(page.now.logs)).toEqual(['rust live ended'])
 })
 
-it('a stored run that is gone says why, and nothing is run in its place', async () => {
+it('a stored run that is gone says why, and nothing is run instead', async () => {
   const page = await compare({ columns: [{ strategy: '', recording: 'abc' }] })
   const [log] = page.now.logs
   if (log) await over(log)
@@ -179,7 +179,7 @@ it('a stored run that is gone says why, and nothing is run in its place', async 
   expect(runner.begun).toEqual([])
 })
 
-it('a recording that comes late goes into no column that shows another', async () => {
+it('a recording that arrives late fills no column that shows another choice', async () => {
   let release = (): void => {}
   serveShippedFiles((path) => (path.includes('/rust/') ? new Promise((resolve) => (release = resolve)) : undefined))
   const page = await compare({ columns: columns('rust') })
@@ -192,7 +192,7 @@ it('a recording that comes late goes into no column that shows another', async (
   expect(said(page.now.logs)).toEqual(['go recorded ended'])
 })
 
-it('a live run is not run again because its recording was not found meanwhile', async () => {
+it('a live run is not repeated when the search for its recording fails meanwhile', async () => {
   let release = (): void => {}
   serveShippedFiles(() => new Promise((_, fail) => (release = () => fail(new TypeError('Failed to fetch')))))
   const page = await compare({ columns: columns('rust') })
@@ -206,7 +206,7 @@ it('a live run is not run again because its recording was not found meanwhile', 
   expect(page.now.logs).toEqual([asked.log])
 })
 
-it('of two runs of all columns the later counts, whichever ends last', async () => {
+it('when all columns run twice the later runs count, whichever end last', async () => {
   const page = await compare({ columns: columns('rust', 'go') })
   const first = page.now.runAll()
   const early = await runner.next()
@@ -224,7 +224,7 @@ it('of two runs of all columns the later counts, whichever ends last', async () 
   expect(runner.begun).toHaveLength(3)
 })
 
-it('a run that cannot be made has failed, and the next is made all the same', async () => {
+it('a run that cannot be made fails, and the next is made all the same', async () => {
   const page = await compare({ columns: columns('rust', 'go') })
   const made = vi.spyOn(runner, 'run').mockRejectedValueOnce(new Error('the code of it cannot be fetched'))
   await page.again({ columns: columns('rust', 'go') })
@@ -237,7 +237,7 @@ it('a run that cannot be made has failed, and the next is made all the same', as
   expect(page.now.logs[1]?.status).toBe('ended')
 })
 
-it('the real program shows its spawn alone, or why there is none', async () => {
+it('the real program shows its spawn only, or why there is none', async () => {
   const real: ColumnChoice = { strategy: 'ruby', specimen: 'plain' }
   const page = await compare({ columns: [real] })
   const [recorded] = page.now.logs

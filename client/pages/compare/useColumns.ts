@@ -1,4 +1,4 @@
-/** The runs of the columns: a recorded one at once, a live one when it is asked for or where none was recorded. */
+/** The runs of the columns: recorded ones at once, live ones on request or where there is no recording. */
 import { startTransition, useCallback, useEffect, useMemo, useRef, useState } from 'react'
 import { type ColumnChoice, columnWord, type SharedSettings } from '../../model/link.ts'
 import type { Capabilities } from '../../runs/capabilities.ts'
@@ -13,7 +13,7 @@ export type Runs = 'idle' | 'running' | 'ended'
 
 export interface Columns {
   logs: readonly RunLog[]
-  /** The recorded runs that the page opens with are read: there is something to draw. */
+  /** The recorded runs that the page opens with have loaded, so there is something to draw. */
   ready: boolean
   runs: Runs
   runAll: () => Promise<void>
@@ -23,13 +23,13 @@ export interface Columns {
 export function useColumns(columns: readonly ColumnChoice[], settings: SharedSettings, capabilities: Capabilities): Columns {
   const [shown, setShown] = useState<readonly Shown[]>([])
   const [runs, setRuns] = useState<Runs>('idle')
-  /** Logs that nothing was recorded for. */
+  /** Logs without a recording. */
   const [lacking, setLacking] = useState<readonly RunLog[]>([])
-  // Later changes of page find all that was drawn before, as high as it was: only the first waits.
+  // Only the first page waits. Later page changes find everything drawn, so no height jumps.
   const [ready, setReady] = useState(turnsAreOver)
   const words = columns.map(columnWord)
   const current = useRef(shown)
-  /** The runs under way, one after the other; not wanted once they were cancelled, or others were asked for. */
+  /** The runs under way, one after the other. A cancel or a newer request clears `wanted`. */
   const going = useRef<{ wanted: boolean } | null>(null)
   const { run, cancel: end, canRun, source, outside } = capabilities
 
@@ -42,7 +42,7 @@ export function useColumns(columns: readonly ColumnChoice[], settings: SharedSet
     async (column: ColumnChoice, log: RunLog): Promise<void> => {
       const { strategy, edition, set, specimen } = column
       if (specimen === undefined) return run({ ...settings, strategy, ...(edition !== undefined && { edition }), ...(set && { set }) }, log)
-      // What is shown is cut out of the whole run, so it comes when that is over.
+      // We show an excerpt of the whole run, so it appears when the run is over.
       const real = await (await import('../../runs/realColumn.ts')).runReal(column, settings, { run, source })
       show(replaced(current.current, log, real))
     },
@@ -58,9 +58,9 @@ export function useColumns(columns: readonly ColumnChoice[], settings: SharedSet
       const next = asked(current.current, columns, wanted, () => new RunLog(source, nextFrame))
       show(next.shown)
       for (const { column, log } of next.toRun) {
-        // Who waits behind a run that was cancelled is dropped with it.
+        // A cancel drops the runs that still wait.
         if (!mine.wanted) log.finish('cancelled', null)
-        // The column may have been changed, or taken away, before its turn came.
+        // The reader may have changed or removed the column before its turn.
         else if (stands(current.current, log)) await runColumn(column, log).catch(() => log.finish('failed', CONNECTION_LOST))
       }
       if (going.current !== mine) return
@@ -70,7 +70,7 @@ export function useColumns(columns: readonly ColumnChoice[], settings: SharedSet
     [columns, runColumn, source, show],
   )
 
-  // biome-ignore lint/correctness/useExhaustiveDependencies: the words say when the columns have changed.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the words change when the columns do.
   useEffect(() => {
     const first: Promise<void>[] = []
     const next = chosen(current.current, columns, () => new RunLog('recorded', nextFrame))
@@ -79,15 +79,15 @@ export function useColumns(columns: readonly ColumnChoice[], settings: SharedSet
       const column = columns[at]
       if (!column) continue
       const filled = fill(column, settings, log, outside)
-        // What cannot be fetched is as if it had not been recorded.
+        // A recording that cannot be fetched counts as missing.
         .catch(() => false)
         .then((found) => {
           if (!found) setLacking((others) => [...others, log])
         })
-      // A run that was kept may be long, and far away.
+      // Do not wait for a stored run: it may be long, and far away.
       if (column.recording === undefined) first.push(filled)
     }
-    // After the logs have told their readers: what is drawn first need not be drawn again.
+    // After the logs have notified their readers, so that the first drawing need not be repeated.
     void Promise.all(first).finally(() => nextFrame(() => startTransition(() => setReady(true))))
   }, [words.join(' ')])
 
@@ -103,9 +103,9 @@ export function useColumns(columns: readonly ColumnChoice[], settings: SharedSet
     going.current.wanted = false
     end()
   }, [end])
-  // Nobody looks any more, and the next page waits for its turn.
+  // Nobody looks at this page any more, and the next one waits for its turn.
   useEffect(() => cancel, [cancel])
-  // The same list as long as its runs are the same: views remember what they counted from it.
+  // The same array as long as the runs are the same, because views cache what they derive from it.
   const logs = useMemo(() => shown.map(({ log }) => log), [shown])
   return { logs, ready, runs, runAll, cancel }
 }

@@ -1,4 +1,4 @@
-/** The chart: a line with its quartile band and its shapes for each series. It only draws; what is hidden and where the guide stands is given. */
+/** The chart: for each series a line, its quartile band and its shapes. It only draws; hidden series and the guide are props. */
 import { area, line } from 'd3-shape'
 import type { PointerEvent, Ref } from 'react'
 import { type Axis, type CostPoint, type CostSeries, pointAt } from '../../model/cost.ts'
@@ -14,11 +14,11 @@ interface ChartProps {
   axis: Axis
   series: readonly CostSeries[]
   published: readonly Published[]
-  /** Where the guide stands: a size, or a number of threads. */
+  /** Position of the guide: a size, or a number of threads. */
   stop: number | undefined
   stops: readonly number[]
   onStop: (stop: number) => void
-  /** The series under the pointer or the focus; the others step back. */
+  /** The series under the pointer or with the focus; the others are dimmed. */
   lit: string | undefined
   onLit: (key: string | undefined) => void
 }

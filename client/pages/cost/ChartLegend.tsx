@@ -12,7 +12,7 @@ interface LegendProps {
   onLit: (key: string | undefined) => void
 }
 
-/** Each series with its shape and what it took at the guide; pressing hides it. */
+/** Each series with its shape and its cost at the guide. Pressing one hides it. */
 export function Legend({ series, axis, stop, hidden, onToggle, onLit }: LegendProps) {
   const words = useCostWords()
   const language = useLanguage()
@@ -49,7 +49,7 @@ export function Legend({ series, axis, stop, hidden, onToggle, onLit }: LegendPr
   )
 }
 
-/** Nothing is said of it but its name. */
+/** Its label is nothing but a name. */
 function isName({ source, pages }: CostSeries): boolean {
   return source === 'ours' && pages !== 'huge'
 }

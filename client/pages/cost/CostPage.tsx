@@ -1,4 +1,4 @@
-/** What starting a process costs: a recorded measurement at once, and one made here when asked. */
+/** What starting a process costs: the recorded measurement at once, one made here on request. */
 import type { BenchSettings } from '../../../protocol/bench.ts'
 import { costRecording } from '../../content/cost.ts'
 import { duration, headlineOf, size, THREADS_AT_MB } from '../../model/cost.ts'
@@ -13,7 +13,7 @@ import { Environment } from './Environment.tsx'
 import { Explorer } from './Explorer.tsx'
 import { Predict } from './PredictCost.tsx'
 
-/** Every strategy against what memory fits here, which the helper knows, in small and huge pages; then against threads. */
+/** Every strategy against as much memory as the helper finds here, in small and huge pages; then against threads. */
 const HERE: readonly BenchSettings[] = [
   { repeat: 21, pages: ['small', 'huge'] },
   { repeat: 21, memory: [THREADS_AT_MB], threads: [1, 4, 16, 32] },

@@ -4,12 +4,12 @@ import { nameOf } from '../../views/Cost/look.ts'
 import { useCostWords } from '../../words/costWords.ts'
 import { useLanguage } from '../../words/language.ts'
 
-/** The same figures as the chart, and where the time goes. */
+/** The chart's figures as a table, and where the time goes. */
 export function CostTable({ cells }: { cells: readonly BenchCell[] }) {
   const words = useCostWords()
   const language = useLanguage()
   return (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached by keyboard.
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: a box that scrolls must be reachable by keyboard.
     <section className="figures-table cost-table" tabIndex={0} aria-label={words.tableCaption}>
       <table>
         <thead>

@@ -10,7 +10,7 @@ interface EnvironmentProps {
   live: boolean
 }
 
-/** On what it was measured, how, and how well: no figure without it. */
+/** The machine, the method and the quality of the measurement: no figure without them. */
 export function Environment({ hello, cells, skipped, live }: EnvironmentProps) {
   const words = useCostWords()
   const language = useLanguage()

@@ -1,4 +1,4 @@
-/** Chart or table, what is shown in it, the guide, and the downloads. */
+/** Chart or table, the choice of series, the guide, and the downloads. */
 import { Download } from 'lucide-react'
 import { useMemo, useRef, useState } from 'react'
 import type { BenchCell } from '../../../protocol/bench.ts'
@@ -15,7 +15,7 @@ import { Legend } from './ChartLegend.tsx'
 import { CostTable } from './CostTable.tsx'
 import { savePng, saveText, svgText } from './download.ts'
 
-/** What does not look at memory is the same with huge pages: there for who asks. */
+/** Strategies that do not touch memory cost the same with huge pages, so they start hidden there. */
 const hiddenAtFirst = ({ pages, source, strategy }: CostSeries): boolean => pages === 'huge' && source === 'ours' && strategy !== 'fork'
 
 export function Explorer({ cells }: { cells: readonly BenchCell[] }) {

@@ -1,4 +1,4 @@
-/** Predict, then look: two points to drag (or two sliders), then the curve that was measured. */
+/** Predict, then look: two points to drag (or two sliders), then the measured curve. */
 import { useState } from 'react'
 import type { BenchCell } from '../../../protocol/bench.ts'
 import { duration, size } from '../../model/cost.ts'
@@ -10,7 +10,7 @@ import { useCostWords } from '../../words/costWords.ts'
 
 interface PredictProps {
   cells: readonly BenchCell[]
-  /** Measures here; left out where that is not possible: then what was recorded is shown. */
+  /** Measures here. Left out where that is impossible; the recorded measurement is shown instead. */
   onMeasure?: (() => void) | undefined
 }
 

@@ -1,4 +1,4 @@
-/** The chart and its figures as files. The picture carries its own colours: it will be shown where our styles are not. */
+/** The chart and its figures as files. The picture carries its own colours, because our styles are missing where it is shown. */
 
 const PROPERTIES = ['fill', 'stroke', 'stroke-width', 'stroke-dasharray', 'fill-opacity', 'opacity', 'font-family', 'font-size', 'font-weight'] as const
 const SHARPER = 2
@@ -7,7 +7,7 @@ export function saveText(name: string, type: string, text: string): void {
   save(name, new Blob([text], { type }))
 }
 
-/** The drawing with its computed styles written into it, on the colour of the page. */
+/** The drawing with its computed styles inlined, on the page's background colour. */
 export function svgText(drawn: SVGSVGElement): string {
   const copy = drawn.cloneNode(true) as SVGSVGElement
   const copies = copy.querySelectorAll<SVGElement>('*')
@@ -40,6 +40,6 @@ function save(name: string, blob: Blob): void {
   link.href = URL.createObjectURL(blob)
   link.download = name
   link.click()
-  // The browser has taken it by the next turn.
+  // The browser has taken it by the next turn of the event loop.
   setTimeout(() => URL.revokeObjectURL(link.href), 1_000)
 }

@@ -1,4 +1,4 @@
-/** One run in another site's frame: nothing is started here, and the address is never rewritten. */
+/** One run in another site's frame. This page starts no run and never rewrites its address. */
 import { useCallback, useMemo } from 'react'
 import type { Catalog } from '../../../protocol/catalog.ts'
 import { catalogTexts, hasExperiment } from '../../content/catalogWords.ts'
@@ -77,12 +77,12 @@ function EmbedBody({ catalog, column, log, state, onAt }: EmbedBodyProps) {
   )
 }
 
-/** Who plays the parent is how the run was made, not what it is about. */
+/** The uid says how the run was made, not what it is about. */
 function changed({ uid: _, ...settings }: SharedSettings): boolean {
   return Object.keys(settings).length > 0
 }
 
-/** Where the whole page is. */
+/** Address of the whole page. */
 function base(): string {
   return new URL('.', document.baseURI.split('#')[0]).href
 }

@@ -1,4 +1,4 @@
-/** One run that was made before; nothing is started for it. */
+/** One run that was made before; this hook starts none. */
 import { useEffect, useState } from 'react'
 import { type ColumnChoice, columnWord, type SharedSettings } from '../../model/link.ts'
 import { useCapabilities } from '../../runs/capabilities.ts'
@@ -11,7 +11,7 @@ export function useStoredRun(column: ColumnChoice, settings: SharedSettings): { 
   const { outside } = useCapabilities()
   const [run, setRun] = useState<{ log: RunLog | null; missing: boolean }>({ log: null, missing: false })
   const word = columnWord(column)
-  // biome-ignore lint/correctness/useExhaustiveDependencies: the word says when the choice has changed.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the word changes when the choice does.
   useEffect(() => {
     let gone = false
     const log = new RunLog('recorded', nextFrame)

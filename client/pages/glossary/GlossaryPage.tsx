@@ -1,4 +1,4 @@
-/** The field's words in both languages. */
+/** The field's terms in every language. */
 import { useEffect } from 'react'
 import { useParams } from 'wouter'
 import { TERMS } from '../../content/teaching.ts'

@@ -5,7 +5,7 @@ import { Prose } from '../../ui/Prose.tsx'
 import { useLanguage } from '../../words/language.ts'
 import './glossary.css'
 
-/** Each term with its word in the other languages, its meaning, and the manual page that defines it. */
+/** Each term with its translations, its meaning, and the manual page that defines it. */
 export function TermList({ terms, chosen }: { terms: readonly CompiledTerm[]; chosen: string | undefined }) {
   const language = useLanguage()
   const names = new Intl.DisplayNames(language, { type: 'language' })

@@ -7,7 +7,7 @@ import './incidents.css'
 
 interface IncidentCardProps {
   incident: CompiledIncident
-  /** Has the run shown it? Null: not run yet. */
+  /** Whether the run has shown the mechanism. Null: not run yet. */
   shown: boolean | null
   children: ReactNode
 }

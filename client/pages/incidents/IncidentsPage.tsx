@@ -1,4 +1,4 @@
-/** Real bug threads, and one click that shows the mechanism. */
+/** Real bug threads; one click shows the mechanism behind each. */
 import { Play } from 'lucide-react'
 import { plainWords } from '../../content/prose.ts'
 import { INCIDENTS } from '../../content/teaching.ts'

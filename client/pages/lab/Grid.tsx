@@ -1,4 +1,4 @@
-/** One setting at several values × every strategy: each cell is a run, told in words. */
+/** One setting at several values × every strategy: each cell is a run, described in words. */
 import type { ReactNode } from 'react'
 import type { Catalog } from '../../../protocol/catalog.ts'
 import type { Axis } from '../../model/axis.ts'
@@ -14,7 +14,7 @@ import './grid.css'
 
 export interface GridCell {
   strategy: string
-  /** The value's place on the axis. */
+  /** Index of the value on the axis. */
   at: number
   log: RunLog
 }
@@ -30,7 +30,7 @@ interface GridProps {
 export function Grid({ catalog, axis, signal, cells, onOpen }: GridProps) {
   const words = useLabWords()
   return (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: a table wider than the page is scrolled by the keyboard.
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: a table wider than the page must be scrollable by keyboard.
     <section className="scroll-x framed-table outcome-grid" tabIndex={0} aria-label={`${words.vary} ${axis.flag}`}>
       <table>
         <thead>
@@ -79,7 +79,7 @@ export function Grid({ catalog, axis, signal, cells, onOpen }: GridProps) {
 
 interface CellProps {
   cell: GridCell
-  /** Of the signal asked about; 0 for none. */
+  /** Number of the signal asked about; 0 for none. */
   number: number
   signal: string
   children: (label: string, content: ReactNode) => ReactNode

@@ -1,4 +1,4 @@
-/** What the parent did while its child was held: one mark a look, as the log has them. */
+/** What the parent did while its child was held: one mark for each sample in the log. */
 
 import type { Figure } from '../../model/figure.ts'
 import { heldLooks } from '../../model/held.ts'

@@ -29,7 +29,7 @@ import './lab.css'
 import { NearestOffer } from '../../figures/NearestOffer.tsx'
 import { Stage } from '../../figures/Stage.tsx'
 
-/** From top to bottom; the stage has places of its own for what is in it (Stage.tsx). */
+/** From top to bottom. The stage orders its own parts (Stage.tsx). */
 const ORDER = { settings: -4, bench: -3, runs: -2, stage: -1, grid: 5 }
 
 interface LabBodyProps {
@@ -47,9 +47,9 @@ export function LabBody({ catalog, capabilities, settings, stored, at, root, onC
   const words = useLabWords()
   const messages = useMessages()
   const language = useLanguage()
-  // The terminal prints a refusal at once.
+  // Loaded now, because the terminal prints a refusal at once.
   useEffect(() => void loadRefusalWords(language), [language])
-  // Read once: from then on the link follows the runs.
+  // Read once, because from then on the link follows the runs.
   const [opened] = useState(stored)
   const lab = useLabRuns(capabilities, catalog, settings, opened)
   const { runs, focus } = lab
@@ -69,7 +69,7 @@ export function LabBody({ catalog, capabilities, settings, stored, at, root, onC
   latest.current = { settings, storedIds, onChange }
   const named = useRef(opened.join(' '))
   const coming = runs.length === 0 || runs.some(({ log }) => log.status === 'empty' || log.status === 'running')
-  // When the storedIds runs have changed, the link is to name them.
+  // The link must name the stored runs, so it changes when they do.
   useEffect(() => {
     if (coming || named.current === storedWord) return
     named.current = storedWord
@@ -127,7 +127,7 @@ export function LabBody({ catalog, capabilities, settings, stored, at, root, onC
         <LabSettings
           settings={settings}
           catalog={catalog}
-          // Of root there are recordings, too.
+          // Recordings as root exist, too.
           root={root || reach.is === 'files'}
           onChange={setSettings}
           onReset={() => onChange({ columns: storedIds.map(storedColumn), settings: {}, at: undefined })}
@@ -189,12 +189,12 @@ export function LabBody({ catalog, capabilities, settings, stored, at, root, onC
 
 const storedColumn = (recording: string): ColumnChoice => ({ strategy: '', recording })
 
-/** The settings first, then the runs that stand beside each other. */
+/** The settings come first, then the stored runs. */
 function columnsOf(settings: RunSettings, storedIds: readonly string[]): ColumnChoice[] {
   return [columnOf(settings), ...storedIds.map(storedColumn)]
 }
 
-/** A stored run is shown as it was; another by its settings. */
+/** A stored run is embedded by its id, any other by its settings. */
 function embedState({ log, settings }: LabRun, at: number | undefined): Partial<LinkState> {
   const { strategy: _strategy, edition: _edition, set: _set, ...shared } = settings
   if (log.recording !== null) return { columns: [storedColumn(log.recording)], ...(at !== undefined && { at }) }

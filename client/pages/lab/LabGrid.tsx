@@ -18,7 +18,7 @@ interface LabGridProps {
   onOpen: (settings: RunSettings, log: RunLog) => void
 }
 
-/** Which setting is varied, and the grid of what came of it. */
+/** The choice of the setting to vary, and the grid of its outcomes. */
 export function LabGrid({ catalog, capabilities, settings, root, onOpen }: LabGridProps) {
   const words = useLabWords()
   const [signal, setSignal] = useState('PIPE')

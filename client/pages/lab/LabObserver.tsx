@@ -1,4 +1,4 @@
-/** What watching costs, as it was measured with the project: below every traced run of the Lab. */
+/** What tracing costs, from the recorded measurement; shown below every traced run of the Lab. */
 import { costRecording } from '../../content/cost.ts'
 import { Observer } from '../../views/Observer/Observer.tsx'
 

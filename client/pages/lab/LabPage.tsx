@@ -1,4 +1,4 @@
-/** The Lab: settings on the left, runs on the right, and a prompt that takes the same. */
+/** The Lab: settings on the left, runs on the right, and a prompt that takes the same settings. */
 import { lazy, Suspense, useMemo } from 'react'
 import type { RunSettings } from '../../../protocol/settings.ts'
 import { catalogTexts } from '../../content/catalogWords.ts'
@@ -13,12 +13,12 @@ import { useLabWords } from '../../words/labWords.ts'
 import { withWords } from '../../words/messageGroup.ts'
 import { LabBody } from './LabBody.tsx'
 
-// Its settings say what the catalog says, its prompt what `check` says, too.
+// The settings use the catalog's texts, and the prompt uses those of `check`.
 withWords(catalogTexts)
 withWords(checkTexts)
 
 const FIRST = 'ruby'
-/** The whole measurement comes with it: not before the runs. */
+/** Loaded after the runs, because it brings the whole measurement. */
 const LabObserver = lazy(async () => ({ default: (await import('./LabObserver.tsx')).LabObserver }))
 
 export function LabPage() {
@@ -26,11 +26,11 @@ export function LabPage() {
   const capabilities = useCapabilities()
   const { state, change, fault } = usePageState()
   const root = anyUser(capabilities.check)
-  // One column names the settings; stored runs are those that were stored beside each other.
+  // One column holds the settings; the other columns are the stored runs.
   const column = state.columns?.find(({ recording, specimen }) => recording === undefined && specimen === undefined)
   const storedWord = state.columns?.flatMap(({ recording }) => recording ?? []).join(' ') ?? ''
   const stored = useMemo(() => storedWord.split(' ').filter(Boolean), [storedWord])
-  // Ruby forks when it is privileged: as root one would never see its vfork.
+  // Ruby forks when it is privileged, so as root its vfork would never show.
   const settings = useMemo((): RunSettings => {
     const { strategy = FIRST, edition, set } = column ?? {}
     return {

@@ -66,7 +66,7 @@ export function LabRuns({ runs, focus, catalog, onLook, onTake, onDrop }: LabRun
   }
 
   return (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: a table wider than the page is scrolled by the keyboard.
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: a table wider than the page must be scrollable by keyboard.
     <section className="scroll-x framed-table lab-runs" tabIndex={0} aria-label={words.runs}>
       <table>
         <thead>
@@ -107,7 +107,7 @@ export function LabRuns({ runs, focus, catalog, onLook, onTake, onDrop }: LabRun
         </thead>
         <tbody>
           {rows.map(({ name, cells }) => {
-            // No two runs take the same time: that they differ there says nothing.
+            // No two runs take the same time, so a difference there means nothing.
             const differs = name !== words.rows.window && new Set(cells).size > 1
             return (
               <tr key={name} data-differs={differs}>

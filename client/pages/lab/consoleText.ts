@@ -1,4 +1,4 @@
-/** What the prompt answers, as text for a terminal. Pure. */
+/** The prompt's answers, as text for a terminal. Pure. */
 import type { Catalog, Check, Setting, Strategy } from '../../../protocol/catalog.ts'
 import type { Refusal } from '../../../protocol/errors.ts'
 import type { Language } from '../../../protocol/language.ts'

@@ -1,4 +1,4 @@
-/** The runs that stand beside each other in the Lab, newest first. Pure. */
+/** The list of runs shown side by side in the Lab, newest first. Pure. */
 import type { RunSettings } from '../../../protocol/settings.ts'
 import type { RunLog } from '../../store/runLog.ts'
 
@@ -8,7 +8,7 @@ export interface LabRun {
   log: RunLog
 }
 
-/** More than these do not fit beside each other; the oldest goes. */
+/** More than these do not fit side by side; the oldest is dropped. */
 export const MAX_RUNS = 6
 
 export function kept(runs: readonly LabRun[], run: LabRun): LabRun[] {
@@ -19,12 +19,12 @@ export function dropped(runs: readonly LabRun[], id: number): LabRun[] {
   return runs.filter((one) => one.id !== id)
 }
 
-/** A stored run says itself how it was made. */
+/** A stored run's own log says how it was made. */
 export function ranAs(runs: readonly LabRun[], id: number, settings: RunSettings): LabRun[] {
   return runs.map((one) => (one.id === id ? { ...one, settings } : one))
 }
 
-/** The one that is looked into; the newest where that has gone. */
+/** The focused run, or the newest if that one is gone. */
 export function focusOf(runs: readonly LabRun[], id: number | null): LabRun | null {
   return runs.find((one) => one.id === id) ?? runs[0] ?? null
 }

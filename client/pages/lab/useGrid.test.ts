@@ -23,7 +23,7 @@ function grid(asked = 'one') {
   return draw((word: string) => useGrid(TWO, AXIS, { strategy: 'rust', edition: '1.1' }, word, capabilities), asked)
 }
 
-it('every strategy is run with every value, one after the other, without what is one strategy’s own', async () => {
+it('runs every strategy with every value, one after the other, without switches that belong to one strategy', async () => {
   const page = await grid()
   const filled = page.now.fill()
   const ids = TWO.strategies.map(({ id }) => id)
@@ -46,7 +46,7 @@ it('a cancel ends the whole grid', async () => {
   expect(await page.settled()).toMatchObject({ done: 1, all: 4, running: false })
 })
 
-it('when something else is asked it is empty, and what still runs goes into no cell', async () => {
+it('asking for something else empties it, and the run still under way fills no cell', async () => {
   const page = await grid()
   const filled = page.now.fill()
   const asked = await runner.next()
@@ -57,7 +57,7 @@ it('when something else is asked it is empty, and what still runs goes into no c
   expect(runner.begun).toHaveLength(1)
 })
 
-it('when the Lab is left its run ends, and no other begins', async () => {
+it('leaving the Lab ends its run, and starts no other', async () => {
   const page = await grid()
   const filled = page.now.fill()
   const asked = await runner.next()

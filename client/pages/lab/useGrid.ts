@@ -1,4 +1,4 @@
-/** The runs of the outcome grid, one after the other. A change of what is asked empties it. */
+/** The runs of the outcome grid, one after the other. Asking for another grid empties it. */
 import { useCallback, useEffect, useRef, useState } from 'react'
 import type { Catalog } from '../../../protocol/catalog.ts'
 import type { RunSettings } from '../../../protocol/settings.ts'
@@ -23,7 +23,7 @@ export interface GridRuns {
   fill: () => Promise<void>
 }
 
-/** `asked`: a word for what is asked; another word, another grid. */
+/** `asked`: a key for what the grid shows; a different key starts a new grid. */
 export function useGrid(catalog: Catalog, axis: Axis, settings: RunSettings, asked: string, capabilities: Capabilities): GridRuns {
   const { run, source } = capabilities
   const during = useEndOnLeave(capabilities)
@@ -31,7 +31,7 @@ export function useGrid(catalog: Catalog, axis: Axis, settings: RunSettings, ask
   const [running, setRunning] = useState(false)
   const turn = useRef(0)
 
-  // biome-ignore lint/correctness/useExhaustiveDependencies: the word says when another thing is asked.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the key changes when another grid is asked for.
   useEffect(() => {
     turn.current += 1
     setCells([])
@@ -52,12 +52,12 @@ export function useGrid(catalog: Catalog, axis: Axis, settings: RunSettings, ask
     for (const { id } of catalog.strategies) {
       for (const [at, value] of axis.values.entries()) {
         if (mine !== turn.current) return
-        // Editions and switches are one strategy's own.
+        // Editions and switches belong to one strategy.
         const { edition: _, set: __, ...shared } = settings
         const cell = { strategy: id, at, settings: value.apply({ ...shared, strategy: id }), log: new RunLog(source, nextFrame) }
         setCells((before) => [...before, cell])
         await during(run(cell.settings, cell.log))
-        // Cancelled: the rest is not wanted either.
+        // Cancelled: skip the remaining cells too.
         if (cell.log.status === 'cancelled' && mine === turn.current) return setRunning(false)
       }
     }

@@ -19,7 +19,7 @@ let runner: Runner
 beforeEach(() => {
   runner = new Runner()
   serveShippedFiles()
-  // A page with a server. Vitest gives the word "false", which is not false.
+  // A page with a server. Vitest passes the string "false", which is truthy.
   vi.stubEnv('PLAIN_FILES', '')
 })
 afterEach(() => {
@@ -27,7 +27,7 @@ afterEach(() => {
   vi.unstubAllEnvs()
 })
 
-/** Keeps one run, by the id `kept`. */
+/** Stores one run, under the id `kept`. */
 const outside = {
   async stored(id, sink) {
     if (id !== 'kept') return sink.finish('failed', GONE)
@@ -42,7 +42,7 @@ function lab(first: RunSettings = { strategy: 'ruby' }, stored = NONE) {
   return draw((settings: RunSettings) => useLabRuns(capabilities, catalog, settings, stored), first)
 }
 
-/** A lab in which nothing but what the test starts is run. */
+/** A Lab in which only the test starts runs. */
 async function started(...strategies: string[]) {
   const page = await lab({ strategy: 'none' })
   const logs = strategies.map((strategy) => page.now.start({ strategy }).log)
@@ -52,7 +52,7 @@ async function started(...strategies: string[]) {
 
 const said = ({ runs }: LabRuns): string[] => runs.map(({ settings, log }) => `${settings.strategy} ${log.source} ${log.status}`)
 
-it('before anything is run the recorded run of its strategy stands there', async () => {
+it('before anything is run, it shows the recorded run of its strategy', async () => {
   const page = await lab({ strategy: 'ruby', block: ['USR1'] })
   const { runs } = await page.until(({ runs: all }) => all.length > 0)
   expect(runs[0]?.settings).toEqual({ strategy: 'ruby' })
@@ -61,7 +61,7 @@ it('before anything is run the recorded run of its strategy stands there', async
   expect(runner.begun).toEqual([])
 })
 
-it('of another strategy chosen meanwhile the recorded run comes, and only that', async () => {
+it('if another strategy is chosen meanwhile, only that one’s recorded run appears', async () => {
   let release = (): void => {}
   serveShippedFiles((path) => (path.includes('/ruby/') ? new Promise((resolve) => (release = resolve)) : undefined))
   const page = await lab({ strategy: 'ruby' })
@@ -72,7 +72,7 @@ it('of another strategy chosen meanwhile the recorded run comes, and only that',
   expect(page.now.runs.map(({ settings }) => settings.strategy)).toEqual(['go'])
 })
 
-it('a recorded run that comes after the first of the reader is not wanted', async () => {
+it('a recorded run that arrives after the reader’s first run is dropped', async () => {
   let release = (): void => {}
   serveShippedFiles(() => new Promise((resolve) => (release = resolve)))
   const page = await lab({ strategy: 'ruby' })
@@ -83,7 +83,7 @@ it('a recorded run that comes after the first of the reader is not wanted', asyn
   expect(said(page.now)).toEqual(['go live ended'])
 })
 
-it('a run stands first and is looked into; the Lab is busy until the last is over', async () => {
+it('a new run comes first and gets the focus; the Lab is busy until the last one is over', async () => {
   const { page } = await started('rust', 'go')
   expect(page.now).toMatchObject({ busy: true, focus: { settings: { strategy: 'go' } } })
   expect(said(page.now)).toEqual(['go live empty', 'rust live empty'])
@@ -103,14 +103,14 @@ it('a cancel ends the run under way and those that wait', async () => {
   expect(runner.begun).toHaveLength(1)
 })
 
-it('a run that fails says why, and stays', async () => {
+it('a failed run says why, and stays', async () => {
   const { page } = await started('rust')
   ;(await runner.next()).refuse(GONE)
   await page.until(({ busy }) => !busy)
   expect(page.now.focus?.log).toMatchObject({ status: 'failed', refusal: GONE })
 })
 
-it('when the Lab is left the runs end; one that was over is not ended again', async () => {
+it('leaving the Lab ends the runs, but not one that was already over', async () => {
   const { page, logs } = await started('rust', 'go')
   await runner.next()
   page.leave()
@@ -123,12 +123,12 @@ it('when the Lab is left the runs end; one that was over is not ended again', as
   expect(runner.cancels).toBe(1)
 })
 
-it('at most six are kept, also of those that still wait', async () => {
+it('keeps at most six, counting those that still wait', async () => {
   const { page } = await started('rust', 'go', 'nim', 'ruby', 'node', 'fork', 'vfork')
   expect(page.now.runs.map(({ settings }) => settings.strategy)).toEqual(['vfork', 'fork', 'node', 'ruby', 'nim', 'go'])
 })
 
-it('one that is looked at keeps the focus when another is dropped, and gives it to the newest when it is dropped itself', async () => {
+it('the focused run keeps the focus when another is dropped; when it is dropped itself, the newest gets it', async () => {
   const { page } = await started('rust', 'go', 'nim')
   const [nim, go, rust] = page.now.runs.map(({ id }) => id)
   page.now.look(rust ?? 0)
@@ -140,14 +140,14 @@ it('one that is looked at keeps the focus when another is dropped, and gives it 
   expect(await page.settled()).toMatchObject({ focus: null, runs: [] })
 })
 
-it('a run that was made elsewhere is kept and looked into', async () => {
+it('a run that was made elsewhere is added and gets the focus', async () => {
   const { page } = await started('rust')
   const log = new RunLog('live', () => {})
   page.now.keep({ strategy: 'nim' }, log)
   expect((await page.settled()).focus).toMatchObject({ settings: { strategy: 'nim' }, log })
 })
 
-it('stored runs of a link stand there in its order, named by how they were made; one that is gone by its id', async () => {
+it('stored runs of a link keep its order and are named by how they were made; one that is gone, by its id', async () => {
   const page = await lab({ strategy: 'ruby' }, ['kept', 'lost'])
   await page.settled()
   expect(page.now.runs.map(({ settings, log: { recording, refusal } }) => [settings.strategy, recording, refusal])).toEqual([

@@ -1,4 +1,4 @@
-/** The runs that the Lab keeps side by side, newest first. Every run goes through here, whoever asked for it. */
+/** The runs that the Lab shows side by side, newest first. Every run of the page goes through here. */
 import { useCallback, useEffect, useRef, useState } from 'react'
 import type { Catalog } from '../../../protocol/catalog.ts'
 import type { RunSettings } from '../../../protocol/settings.ts'
@@ -16,7 +16,7 @@ export interface LabRuns {
   focus: LabRun | null
   busy: boolean
   start: (settings: RunSettings) => LabRun
-  /** Keeps a run that was made elsewhere, and looks into it. */
+  /** Adds a run that was made elsewhere, and focuses it. */
   keep: (settings: RunSettings, log: RunLog) => void
   look: (id: number) => void
   drop: (id: number) => void
@@ -24,8 +24,8 @@ export interface LabRuns {
 }
 
 /**
- * `first`: what stands there before anything was run: the recorded run of its strategy, and without a server the one of just
- * these settings. `stored`: the runs of a link, newest first, in its place.
+ * `first`: settings of the run shown before the reader runs anything. With a server that is the strategy's recorded run, without
+ * one the run of exactly these settings. `stored`: the runs that a link names, newest first; they replace it.
  */
 export function useLabRuns(capabilities: Capabilities, catalog: Catalog, first: RunSettings, stored: readonly string[]): LabRuns {
   const [runs, setRuns] = useState<LabRun[]>([])
@@ -56,7 +56,7 @@ export function useLabRuns(capabilities: Capabilities, catalog: Catalog, first: 
     if (count.current > 0 || stored.length === 0) return
     for (const id of stored.toReversed()) {
       const log = new RunLog('recorded', nextFrame)
-      // Until it is there, and where it is gone, it goes by its id.
+      // Named by its id until it has loaded, and for good if it is gone.
       const { id: number } = keep({ strategy: id }, log)
       void outside.stored(id, log).then(() => {
         const settings = ranSettings(log.events, catalog)

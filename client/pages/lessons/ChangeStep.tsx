@@ -1,4 +1,4 @@
-/** Change it yourself: each try is run, and judged against the goal. */
+/** The reader changes the settings; each try is run and judged against the goal. */
 import { Play } from 'lucide-react'
 import { useEffect, useState } from 'react'
 import { plainWords } from '../../content/prose.ts'

@@ -1,4 +1,4 @@
-/** The curve as a step of a lesson: the guess is locked in, then it stands beside what was measured, with the reason. */
+/** The curve as a step of a lesson: the reader locks in a guess, then sees it beside the measured curve, with the reason. */
 import { type ReactNode, useState } from 'react'
 import type { BenchCell } from '../../../protocol/bench.ts'
 import { duration, size } from '../../model/cost.ts'
@@ -11,19 +11,19 @@ import { useTeachingWords } from '../../words/teachingWords.ts'
 type Guess = Record<Guessed, number>
 
 interface CurveGuessProps {
-  /** What was recorded with the project: the question is put from it. */
+  /** The recorded measurement; the question is built from it. */
   recorded: readonly BenchCell[]
-  /** What was measured here; empty until then. */
+  /** What was measured here; empty before that. */
   measured: readonly BenchCell[]
-  /** MB for which one guesses. */
+  /** The MB that the reader guesses for. */
   at: number
-  /** Null: it was skipped. Undefined: not yet. */
+  /** Null: skipped. Undefined: not guessed yet. */
   guess: Guess | null | undefined
   onGuess: (guess: Guess | null | undefined) => void
   /** The question. */
   children: ReactNode
   because: ReactNode
-  /** The button that measures, and how far it is. */
+  /** The button that measures, and its progress. */
   measuring: ReactNode
 }
 
@@ -103,7 +103,7 @@ export function CurveGuess({ recorded, measured, at, guess, onGuess, children, b
   )
 }
 
-/** One time, and how far off the guess was. */
+/** One time, and by how much the guess missed it. */
 function Figure({ which, ns, guess }: { which: Guessed; ns: number; guess?: number | undefined }) {
   const { predict } = useCostWords()
   const language = useLanguage()

@@ -1,4 +1,4 @@
-/** Predict the curve, then measure it here, or look at what was recorded. */
+/** The reader predicts the curve, then measures it here or looks at the recorded one. */
 
 import { costRecording } from '../../content/cost.ts'
 import { useCapabilities } from '../../runs/capabilities.ts'
@@ -9,7 +9,7 @@ import { CurveGuess } from './CurveGuess.tsx'
 import type { CurveGuess as Guess } from './lessonProgress.ts'
 import type { CurveStep as Step } from './stepOfKind.ts'
 
-/** MB that are asked for, and a series of a second or two that leads there. */
+/** The MB that the question is about, and a series up to it that takes a second or two. */
 const AT = 1024
 const HERE = { strategies: ['fork', 'vfork'], memory: [1, 16, 64, 256, AT], repeat: 21 }
 

@@ -1,4 +1,4 @@
-/** One lesson, one step to a screen. Its runs are kept while one walks back and forth. */
+/** One lesson, one step to a screen. Its runs survive walking back and forth between the steps. */
 import { lazy, Suspense, useEffect, useRef } from 'react'
 import { useLocation } from 'wouter'
 import { plainWords } from '../../content/prose.ts'
@@ -22,7 +22,7 @@ import { StepBar } from './StepBar.tsx'
 import type { PredictStep } from './stepOfKind.ts'
 import type { Predictions } from './usePredictions.ts'
 
-/** The chart and the measurement come along with it. */
+/** Loaded lazily, because it brings the chart and the measurement. */
 const CurveStep = lazy(async () => ({ default: (await import('./CurveStep.tsx')).CurveStep }))
 
 interface LessonBodyProps {
@@ -44,13 +44,13 @@ export function LessonBody({ lesson, step: given, predictions }: LessonBodyProps
   const asking = steps.find((one): one is PredictStep => one.kind === 'predict')
   const prediction = predictions.of(slug)
   const seen = predictions.seen(slug)
-  /** Before it is told, the reader says what was to be seen; nobody is asked who has not run it. */
+  /** Readers first say what they saw, then read the explanation. Whoever has run nothing is not asked. */
   const observing = step?.kind === 'explain' && asking && !seen && experiments.logs.some(Boolean)
   const next = LESSONS.find(({ order }) => order === lesson.order + 1)
   const goTo = (to: number): void => go(`/lessons/${slug}/${to + 1}`)
   const predictAt = steps.findIndex(({ kind }) => kind === 'predict')
 
-  // A new step is a new screen: begin at its top, for eyes and for screen readers.
+  // A new step is a new screen: start at its top, for eyes and for screen readers.
   const before = useRef(at)
   useEffect(() => {
     if (before.current === at) return
@@ -160,7 +160,7 @@ function Paragraphs({ text }: { text: readonly CompiledLesson['title'][] }) {
   )
 }
 
-/** The answer that the runs bear out. Null where they have not all been run: then nothing is decided here. */
+/** The answer that the runs confirm. Null until all of them have run: before that, nothing is decided. */
 function borneOut({ options }: PredictStep, logs: readonly ({ events: Parameters<typeof judge>[1] } | null)[]): number | null {
   const held = options.map(({ check, of = 0 }) => {
     const log = logs[of]

@@ -3,7 +3,7 @@ import { Prose } from '../../ui/Prose.tsx'
 import { useTeachingWords } from '../../words/teachingWords.ts'
 import './lessons.css'
 
-/** A lesson in the list: its number, its question, whether it is done. */
+/** A lesson in the list: its number, its question, and whether it is done. */
 export function LessonCard({ lesson, done }: { lesson: CompiledLesson; done: boolean }) {
   const { lessons: words } = useTeachingWords()
   return (

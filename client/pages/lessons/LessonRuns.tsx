@@ -1,4 +1,4 @@
-/** The runs of a lesson: locked until there is a prediction, then all at once. */
+/** The runs of a lesson: locked until there is a prediction, then all started together. */
 import { Play, Square } from 'lucide-react'
 import type { ReactNode } from 'react'
 import type { Catalog } from '../../../protocol/catalog.ts'
@@ -17,7 +17,7 @@ interface LessonRunsProps {
   catalog: Catalog | null
   locked: boolean
   onPredict: () => void
-  /** What to look for; it stands beside the button. */
+  /** What to look for; shown beside the button. */
   children: ReactNode
 }
 

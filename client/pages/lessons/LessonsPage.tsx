@@ -1,4 +1,4 @@
-/** The walkthrough: the list of lessons, or one of them at one of its steps. */
+/** The walkthrough: the list of lessons, or one step of one lesson. */
 import { useParams } from 'wouter'
 import { LESSONS } from '../../content/teaching.ts'
 import { ArticleCredit } from '../../ui/ArticleCredit.tsx'

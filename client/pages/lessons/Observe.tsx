@@ -1,4 +1,4 @@
-/** Before anything is told: what did you see? Small, and it can be skipped. */
+/** Asked before the explanation: what did you see? Short, and the reader may skip it. */
 import { type FormEvent, useState } from 'react'
 import { Prose } from '../../ui/Prose.tsx'
 import { useTeachingWords } from '../../words/teachingWords.ts'

@@ -2,12 +2,12 @@ import { Prose } from '../../ui/Prose.tsx'
 import type { PredictStep } from './stepOfKind.ts'
 
 interface OptionsProps {
-  /** Of the group of radio buttons. */
+  /** Name of the group of radio buttons. */
   name: string
   options: PredictStep['options']
   chosen: number | null
   onChoose: (at: number) => void
-  /** What the line below asks for, in the reader's own words. */
+  /** Label of the line for the reader's own words. */
   ask: string
   line: string
   onLine: (line: string) => void

@@ -8,9 +8,9 @@ interface OutcomeProps {
   step: PredictStep
   prediction: { choice: number | null; reason: string } | undefined
   seen: { choice: number | null; words: string } | undefined
-  /** Which answer the run has borne out; null where it was not run here. */
+  /** The answer that the run confirmed; null if nothing was run here. */
   borneOut: number | null
-  /** That run was played from a recording. */
+  /** The run was played from a recording. */
   recorded: boolean
 }
 

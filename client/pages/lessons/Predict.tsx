@@ -1,4 +1,4 @@
-/** Choose, say why, lock it in. Afterwards it stands as it was given. */
+/** Choose, give a reason, lock it in. After that it cannot be changed. */
 import { type FormEvent, useState } from 'react'
 import { Prose } from '../../ui/Prose.tsx'
 import { useTeachingWords } from '../../words/teachingWords.ts'
@@ -7,7 +7,7 @@ import type { PredictStep } from './stepOfKind.ts'
 
 interface PredictProps {
   step: PredictStep
-  /** `choice` null: it was skipped. */
+  /** `choice` null: the reader skipped it. */
   locked: { choice: number | null; reason: string } | undefined
   onLock: (choice: number | null, reason: string) => void
   onForget: () => void

@@ -3,7 +3,7 @@ import { commandOf } from '../../model/command.ts'
 import { Prose } from '../../ui/Prose.tsx'
 import { useTeachingWords } from '../../words/teachingWords.ts'
 
-/** What is going to be run, as one would type it. */
+/** The commands about to be run, as one would type them. */
 export function RunCommands({ runs }: { runs: CompiledLesson['runs'] }) {
   const words = useTeachingWords()
   return (

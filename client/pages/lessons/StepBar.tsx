@@ -6,7 +6,7 @@ interface StepBarProps {
   onGo: (step: number) => void
 }
 
-/** The steps of a lesson; any can be gone to. */
+/** The steps of a lesson. The reader may go to any of them. */
 export function StepBar({ kinds, at, onGo }: StepBarProps) {
   const { lessons: words } = useTeachingWords()
   return (

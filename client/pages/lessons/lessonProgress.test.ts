@@ -3,11 +3,11 @@ import { finished, guessed, type Move, predicted, readProgress, saw } from './le
 
 const after = (...moves: Move[]) => moves.reduce((before, move) => move(before), readProgress(null))
 
-it('begins with nothing', () => {
+it('starts empty', () => {
   expect(readProgress(null)).toEqual({ predictions: {}, seen: {}, curves: {}, done: [] })
 })
 
-it('a prediction is locked until it is taken back; one that was skipped counts as one', () => {
+it('a prediction is locked until it is taken back; a skipped one counts', () => {
   expect(after(predicted('fork', { choice: 1, reason: 'pages' })).predictions).toEqual({ fork: { choice: 1, reason: 'pages' } })
   expect(after(predicted('fork', { choice: null, reason: '' })).predictions).toEqual({ fork: { choice: null, reason: '' } })
   expect(after(predicted('fork', { choice: 1, reason: '' }), predicted('exec', { choice: 0, reason: '' }), predicted('fork', null)).predictions).toEqual({
@@ -15,7 +15,7 @@ it('a prediction is locked until it is taken back; one that was skipped counts a
   })
 })
 
-it('another prediction forgets what was seen with the one before, of that lesson alone', () => {
+it('a new prediction clears what was seen with the one before, in that lesson only', () => {
   const seen = { choice: 2, words: 'it slept' }
   const before = [predicted('fork', { choice: 1, reason: '' }), saw('fork', seen), saw('exec', seen)]
   expect(after(...before).seen).toEqual({ fork: seen, exec: seen })
@@ -23,22 +23,22 @@ it('another prediction forgets what was seen with the one before, of that lesson
   expect(after(...before, predicted('fork', null)).seen).toEqual({ exec: seen })
 })
 
-it('a guess at a curve may be skipped, which is not to have made none', () => {
+it('a guess at a curve may be skipped, which differs from not having guessed yet', () => {
   expect(after(guessed('cost', { fork: 3, vfork: 1 })).curves).toEqual({ cost: { fork: 3, vfork: 1 } })
   expect(after(guessed('cost', null)).curves).toEqual({ cost: null })
   expect(after(guessed('cost', null), guessed('cost', undefined)).curves).toEqual({})
 })
 
-it('a lesson is done once', () => {
+it('a lesson is finished only once', () => {
   expect(after(finished('fork'), finished('exec'), finished('fork')).done).toEqual(['fork', 'exec'])
 })
 
-it('what was stored is read as it was', () => {
+it('reads back what was stored', () => {
   const progress = after(predicted('fork', { choice: 1, reason: 'pages' }), saw('fork', { choice: null, words: '' }), guessed('cost', null), finished('fork'))
   expect(readProgress(JSON.stringify(progress))).toEqual(progress)
 })
 
-it('an older page stored predictions and lessons done, and nothing else', () => {
+it('an older page stored only predictions and finished lessons', () => {
   expect(readProgress('{"predictions":{"fork":{"choice":1,"reason":"pages"}},"done":["fork"]}')).toEqual({
     predictions: { fork: { choice: 1, reason: 'pages' } },
     seen: {},
@@ -47,7 +47,7 @@ it('an older page stored predictions and lessons done, and nothing else', () => 
   })
 })
 
-it('what is not of the form is left out, and the rest stays', () => {
+it('malformed entries are dropped, and the rest stays', () => {
   const bent = {
     predictions: { fork: { choice: 'one', reason: 'pages' }, exec: { choice: 0, reason: '' }, go: 3, nim: null },
     seen: { fork: { choice: 1 }, exec: { choice: null, words: 'so' } },

@@ -1,19 +1,19 @@
-/** What a reader has predicted, seen and done in the lessons: its moves, and how it is read from what a browser has stored. Pure. */
+/** What a reader has predicted, seen and done in the lessons: the moves, and how to read it from the browser's storage. Pure. */
 import type { Guessed } from '../../model/predict.ts'
 
-/** `choice` null: the prediction was skipped. */
+/** `choice` null: the reader skipped the prediction. */
 export interface Prediction {
   choice: number | null
   reason: string
 }
 
-/** What the reader says to have seen: one of the answers, or words. Both empty: it was skipped. */
+/** What the reader reports having seen: one of the answers, or words. Both empty: skipped. */
 export interface Seen {
   choice: number | null
   words: string
 }
 
-/** Where the reader put the two points, in steps of the sliders. Null: it was skipped. */
+/** Where the reader put the two points, in steps of the sliders. Null: skipped. */
 export type CurveGuess = Record<Guessed, number> | null
 
 export interface Progress {
@@ -23,10 +23,10 @@ export interface Progress {
   done: readonly string[]
 }
 
-/** From what was before to what is after. */
+/** Turns the progress before the move into the progress after it. */
 export type Move = (before: Progress) => Progress
 
-/** Null takes the prediction back. What was seen was seen with the one before in mind. */
+/** Null takes the prediction back. It also clears what was seen, because the reader saw it with the earlier prediction in mind. */
 export function predicted(slug: string, prediction: Prediction | null): Move {
   return (before) => ({ ...before, predictions: withOne(before.predictions, slug, prediction ?? undefined), seen: withOne(before.seen, slug, undefined) })
 }
@@ -49,7 +49,7 @@ function withOne<T>(all: Readonly<Record<string, T>>, slug: string, one: T | und
   return one === undefined ? others : { ...others, [slug]: one }
 }
 
-/** What a strict browser or an older page has left is not trusted: what is not of the form is left out. */
+/** Storage is not trusted, an older page may have written it: malformed entries are dropped. */
 export function readProgress(text: string | null): Progress {
   const { predictions, seen, curves, done } = parsed(text)
   return {

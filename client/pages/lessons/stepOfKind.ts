@@ -1,4 +1,4 @@
-/** The steps of a lesson, each by its kind. */
+/** A lesson's steps, one type for each kind. */
 import type { CompiledLesson } from '../../content/teaching.ts'
 
 type Step = CompiledLesson['steps'][number]

@@ -6,10 +6,10 @@ import { usePredictions } from './usePredictions.ts'
 beforeEach(() => localStorage.clear())
 afterEach(() => vi.unstubAllGlobals())
 
-/** A tab of the browser that has the lessons open. */
+/** One browser tab with the lessons open. */
 const tab = () => draw(usePredictions, undefined)
 
-/** A browser tells every other tab of what one has stored. */
+/** Browsers notify every other tab when one stores something. */
 const tellOthers = (key: string | null = 'lessons'): boolean => window.dispatchEvent(new StorageEvent('storage', { key }))
 
 const refuse = (name: string) => () => {
@@ -18,7 +18,7 @@ const refuse = (name: string) => () => {
 
 const PREDICTION = { choice: 1, reason: 'pages' }
 
-it('what is predicted, seen, guessed and done stands there when the page is opened again', async () => {
+it('what is predicted, seen, guessed and done is still there when the page is opened again', async () => {
   const page = await tab()
   page.now.predict('fork', PREDICTION)
   page.now.see('fork', { choice: 2, words: '' })
@@ -32,7 +32,7 @@ it('what is predicted, seen, guessed and done stands there when the page is open
   expect([now.done('fork'), now.done('exec')]).toEqual([true, false])
 })
 
-it('a prediction that is taken back takes along what was seen', async () => {
+it('taking back a prediction clears what was seen with it', async () => {
   const page = await tab()
   page.now.predict('fork', PREDICTION)
   page.now.see('fork', { choice: 2, words: '' })
@@ -42,7 +42,7 @@ it('a prediction that is taken back takes along what was seen', async () => {
   expect([of('fork'), seen('fork')]).toEqual([undefined, undefined])
 })
 
-it('storage that is full: all of it lasts as long as the page, and is stored once there is room', async () => {
+it('with full storage everything lasts as long as the page, and is stored once there is room', async () => {
   const stored = localStorage
   vi.stubGlobal('localStorage', { getItem: () => stored.getItem('lessons'), setItem: refuse('QuotaExceededError') })
   const page = await tab()
@@ -59,7 +59,7 @@ it('storage that is full: all of it lasts as long as the page, and is stored onc
   expect([now.of('fork'), now.done('exec'), now.done('fork')]).toEqual([PREDICTION, true, true])
 })
 
-it('a browser that stores nothing at all forgets nothing while the page is open', async () => {
+it('in a browser that stores nothing, nothing is lost while the page is open', async () => {
   vi.stubGlobal('localStorage', { getItem: refuse('SecurityError'), setItem: refuse('SecurityError') })
   const page = await tab()
   page.now.predict('fork', PREDICTION)
@@ -68,7 +68,7 @@ it('a browser that stores nothing at all forgets nothing while the page is open'
   expect([of('fork'), done('fork')]).toEqual([PREDICTION, true])
 })
 
-it('storage that is broken is begun anew', async () => {
+it('broken storage is replaced', async () => {
   localStorage.setItem('lessons', '{"predictions":')
   const page = await tab()
   expect(page.now.of('fork')).toBeUndefined()
@@ -77,7 +77,7 @@ it('storage that is broken is begun anew', async () => {
   expect(JSON.parse(localStorage.getItem('lessons') ?? '')).toMatchObject({ predictions: { fork: PREDICTION } })
 })
 
-it('two tabs: neither forgets what the other has stored', async () => {
+it('two tabs: neither overwrites what the other has stored', async () => {
   const [one, other] = [await tab(), await tab()]
   one.now.predict('fork', PREDICTION)
   other.now.finish('exec')
@@ -87,7 +87,7 @@ it('two tabs: neither forgets what the other has stored', async () => {
   expect([now.of('fork'), now.done('exec')]).toEqual([PREDICTION, true])
 })
 
-it('two tabs: one shows what the other has stored, and that all was taken away', async () => {
+it('two tabs: one shows what the other has stored, and when the other clears everything', async () => {
   const [one, other] = [await tab(), await tab()]
   one.now.predict('fork', PREDICTION)
   tellOthers('language')

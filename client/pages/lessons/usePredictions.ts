@@ -1,4 +1,4 @@
-/** What the reader has predicted and which lessons are done: stored in this browser, nowhere else. */
+/** The reader's predictions and finished lessons, stored in this browser and nowhere else. */
 import { useCallback, useEffect, useRef, useState } from 'react'
 import { type CurveGuess, finished, guessed, type Move, type Prediction, type Progress, predicted, readProgress, type Seen, saw } from './lessonProgress.ts'
 
@@ -18,18 +18,18 @@ const KEY = 'lessons'
 
 export function usePredictions(): Predictions {
   const [progress, setProgress] = useState(read)
-  /** Moves that could not be stored: no storage, or it is full. They last as long as the page. */
+  /** Moves that could not be stored, because storage is missing or full. They last as long as the page. */
   const unstored = useRef<readonly Move[]>([])
   const change = useCallback((...moves: Move[]): void => {
     unstored.current = [...unstored.current, ...moves]
-    // What another tab has stored meanwhile stays.
+    // Do not overwrite what another tab has stored meanwhile.
     const after = unstored.current.reduce((before, move) => move(before), read())
     if (moves.length > 0 && write(after)) unstored.current = []
     setProgress(after)
   }, [])
   useEffect(() => {
     const listen = ({ key }: StorageEvent): void => {
-      // Null: all of it was taken away.
+      // Null: another tab cleared the storage.
       if (key === KEY || key === null) change()
     }
     window.addEventListener('storage', listen)

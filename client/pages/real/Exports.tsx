@@ -1,4 +1,4 @@
-/** Buttons that hand a run out as files, each made the moment it is asked for. */
+/** Buttons that export a run as files. Each file is made when the button is pressed. */
 import { Download } from 'lucide-react'
 import type { TraceEvent } from '../../../protocol/events.ts'
 import { asciicast } from '../../model/export/asciicast.ts'
@@ -10,7 +10,7 @@ import { type Messages, useMessages } from '../../words/messages.ts'
 import { type RealWords, useRealWords } from '../../words/realWords.ts'
 
 interface ExportsProps {
-  /** Of the run, for the files: "go-real-plain". */
+  /** Base name of the files: "go-real-plain". */
   name: string
   title: string
   events: () => readonly TraceEvent[]

@@ -1,4 +1,4 @@
-/** A place to drop an strace log. It is read here and sent nowhere. */
+/** Drop an strace log here. The page reads it and sends it nowhere. */
 import { FileUp } from 'lucide-react'
 import { type DragEvent, useId, useState } from 'react'
 import { type Imported, importStrace } from '../../model/import/straceLog.ts'

@@ -1,4 +1,4 @@
-/** How like ours is to one real program, setting by setting, and every call that differs in the one chosen. */
+/** How closely ours matches one real program, setting by setting; for the chosen setting, every call that differs. */
 import type { LikenessRow, LikenessTable } from '../../../protocol/likeness.ts'
 import { explanationsOf } from '../../content/real.ts'
 import { sentenceOf } from '../../model/likeness/sentence.ts'
@@ -70,7 +70,7 @@ function Figure({ percent }: { percent: number }) {
   )
 }
 
-/** Each call that is not the same, with why. */
+/** Each call that differs, with the reason. */
 export function LikenessDifferences({ strategy, row }: { strategy: string; row: LikenessRow }) {
   const words = useRealWords()
   const language = useLanguage()

@@ -1,4 +1,4 @@
-/** Languages that are not re-created: a card on each, with the run of its real program. */
+/** Languages that are not re-created: a card for each, with the run of its real program. */
 import { Play } from 'lucide-react'
 import { useState } from 'react'
 import { specimenOf } from '../../content/real.ts'

@@ -8,11 +8,11 @@ import { Transcript } from '../../views/Transcript/Transcript.tsx'
 interface RealFigureProps {
   title: string
   log: RunLog
-  /** Only one figure of a page listens to the keys. */
+  /** Only one figure of a page may listen to the keys. */
   keys: boolean
 }
 
-/** The run of a real program, to be stepped through. */
+/** The run of a real program, with its stepper. */
 export function RealFigure({ title, log, keys }: RealFigureProps) {
   const [at, setAt] = useState<number | undefined>(undefined)
   const titles = useMemo(() => [title], [title])

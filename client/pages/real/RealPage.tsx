@@ -1,4 +1,4 @@
-/** The real programs beside ours: figures, differences, the run itself, files to take along, and a log of one's own. */
+/** The real programs beside ours: figures, differences, the run itself, exports, and a place for your own log. */
 import { Play } from 'lucide-react'
 import { useCallback, useEffect, useState } from 'react'
 import { likenessTable, specimenOf } from '../../content/real.ts'

@@ -8,11 +8,11 @@ import { useRealWords } from '../../words/realWords.ts'
 
 interface RuntimeCardProps {
   card: CompiledRuntime
-  /** One below the heading that it stands under. */
+  /** One level below the heading above it. */
   heading: 'h2' | 'h3'
 }
 
-/** What a language does, in five sentences, and where its source says so. */
+/** What a language does, in five sentences, each with the place in its source. */
 export function RuntimeCard({ card, heading: Heading }: RuntimeCardProps) {
   const { others: words } = useRealWords()
   const { catalog } = useCapabilities()

@@ -1,4 +1,4 @@
-/** The plain run of a language that is not re-created: the recorded one at once, a live one when it is asked for. */
+/** The plain run of a language that is not re-created: the recorded one at once, a live one on request. */
 import { useCallback, useEffect, useState } from 'react'
 import type { Refusal } from '../../../protocol/errors.ts'
 import { recordedName } from '../../model/realProgram.ts'
@@ -11,7 +11,7 @@ import { RunLog } from '../../store/runLog.ts'
 
 interface OtherRun {
   id: string
-  /** As the recording or this server names it: "Perl 5.36.0". */
+  /** The name from the recording or from this server: "Perl 5.36.0". */
   title: string
   live: boolean
   log: RunLog
@@ -50,7 +50,7 @@ export function useOtherRuntime(id: string, capabilities: Capabilities): OtherRu
       await during(run({ strategy: id, specimen: 'plain' }, log))
       setRunning(false)
       setRefusal(log.refusal)
-      // Java has a dozen threads: what they do meanwhile is another story.
+      // Show the spawn only: Java has a dozen threads, and what they do meanwhile is another story.
       const spawn = spawnLog(log, id)
       if (spawn) setShown({ id, title, live: true, log: spawn })
     },

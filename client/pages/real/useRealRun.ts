@@ -1,4 +1,4 @@
-/** Runs ours and the real program under one setting, here and now, and judges them. */
+/** Runs ours and the real program under one setting, live, and compares the two. */
 import { useCallback, useState } from 'react'
 import type { Refusal } from '../../../protocol/errors.ts'
 import type { LikenessRow } from '../../../protocol/likeness.ts'
@@ -15,7 +15,7 @@ import { RunLog } from '../../store/runLog.ts'
 
 export interface RealRun {
   is: 'idle' | 'running' | 'failed' | 'done'
-  /** Why it failed; null where it ran and spawned nothing. */
+  /** Why it failed; null if it ran but spawned nothing. */
   refusal: Refusal | null
   row: LikenessRow | null
   real: RunLog | null
@@ -34,7 +34,7 @@ export function useRealRun(capabilities: Capabilities): [RealRun, (strategy: str
       const [ours, real] = [new RunLog('live', nextFrame), new RunLog('live', nextFrame)]
       setState({ ...IDLE, is: 'running' })
       await during(run({ strategy, edition, ...settingsOf(setting.ours) }, ours))
-      // The page was left: the other is not wanted either.
+      // The reader left the page: skip the second run too.
       if (ours.status === 'cancelled') return setState(IDLE)
       await during(run({ strategy, specimen: setting.name }, real))
       const refused = ours.refusal ?? real.refusal

@@ -11,7 +11,7 @@ interface SourceLinesBoxProps {
   project: string
 }
 
-/** Asks only when it is opened. */
+/** Fetches the lines only when the reader opens it. */
 export function SourceLinesBox({ id, project }: SourceLinesBoxProps) {
   const words = useTeachingWords()
   const language = useLanguage()
@@ -21,7 +21,7 @@ export function SourceLinesBox({ id, project }: SourceLinesBoxProps) {
   if (!READABLE.has(id)) return null
   const toggle = (): void => {
     setOpen(!open)
-    // What is not installed is said with its cure, which is a sentence of the server.
+    // For a toolchain that is not installed, the cure is a sentence from the server.
     if (!open && !answer) void Promise.all([fetchLines(id), loadRefusalWords(language)]).then(([lines]) => setAnswer(lines))
   }
   return (

@@ -8,10 +8,10 @@ import { SourceLinesBox } from './SourceLinesBox.tsx'
 import './sources.css'
 
 interface SourceListProps {
-  /** Only the heading is there until it is opened. */
+  /** Only the heading shows until the reader opens it. */
   folded?: boolean
   sources: readonly CompiledSource[]
-  /** What they are of, where a page has several such lists. */
+  /** What the sources belong to, if a page has several such lists. */
   of?: string
 }
 

@@ -1,4 +1,4 @@
-/** "Upstream" below a step's note: opened, it names file, function and release, and shows lines of an installed toolchain. */
+/** "Upstream" below a step's note. Opened, it names file, function and release, and shows lines of an installed toolchain. */
 import { lazy, Suspense, useState } from 'react'
 import { useMessages } from '../../words/messages.ts'
 

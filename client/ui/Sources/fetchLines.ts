@@ -4,5 +4,5 @@ import type { SourceLines } from '../../../protocol/sources.ts'
 /** Null: the server did not answer. */
 export type FetchLines = (id: string) => Promise<SourceLines | null>
 
-/** How the lines of an installed toolchain are asked for; the app knows. */
+/** Fetches source lines of an installed toolchain. The app provides it. */
 export const FetchLinesContext = createContext<FetchLines>(() => Promise.resolve(null))

@@ -2,7 +2,7 @@ import type { ClaimVerdict } from '../../../protocol/claims.ts'
 import { useTeachingWords } from '../../words/teachingWords.ts'
 import './claims.css'
 
-/** Each verdict has a sign of its own, so that it can be told without colour. */
+/** Each verdict has its own sign, so that it can be recognised without colour. */
 const SIGNS: Record<ClaimVerdict, string> = { holds: '✓', 'held-then': '◷', 'never-held': '✗', depends: '◐', 'cannot-be-seen': '∅' }
 
 export function VerdictBadge({ verdict }: { verdict: ClaimVerdict }) {

@@ -1,4 +1,4 @@
-/** The C that runs at the cursor, with its note. Follows the steps; pointing at it lights what it caused. */
+/** The C code at the cursor, with its note. It follows the steps; pointing at it highlights what it caused. */
 import { type Figure, stepAt } from '../../model/figure.ts'
 import { CodeStep } from '../../ui/CodeStep.tsx'
 import { useCode } from '../../ui/useCode.ts'

@@ -48,7 +48,7 @@ const LETTER_PX = 7.5
 const WIDE_LETTER_PX = 13
 const WIDE = /[\u3000-\u9fff\uff00-\uffef]/
 
-/** On a phone a language's name for an axis may be wider than the chart: its letters move together. */
+/** A translated axis name may be wider than a phone's chart, so its letters are squeezed. */
 function narrowed(name: string, room: number): { textLength?: number; lengthAdjust?: 'spacingAndGlyphs' } {
   const wants = [...`${name} →`].reduce((sum, letter) => sum + (WIDE.test(letter) ? WIDE_LETTER_PX : LETTER_PX), 0)
   return wants > room ? { textLength: room, lengthAdjust: 'spacingAndGlyphs' } : {}

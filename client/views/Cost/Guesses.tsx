@@ -1,4 +1,4 @@
-/** Two points to drag, or two sliders; behind them the measured curve once it may be seen. */
+/** Two points to drag, or two sliders. The measured curve appears behind them once the reader may see it. */
 import { line } from 'd3-shape'
 import { type PointerEvent, useState } from 'react'
 import { duration, size } from '../../model/cost.ts'
@@ -15,9 +15,9 @@ import { useWidth } from './useChartWidth.ts'
 interface GuessesProps {
   task: Task
   steps: Record<Guessed, number>
-  /** The guess stands, and cannot be moved. */
+  /** The guess is locked in and cannot be moved. */
   locked: boolean
-  /** What was measured is drawn too. */
+  /** Draws the measured curve too. */
   shown: boolean
   onStep: (which: Guessed, step: number) => void
   height?: number
@@ -103,7 +103,7 @@ function Drawing({ task, steps, locked, shown, onStep, height }: Required<Guesse
                 }
               />
               <path className="cost-point" d={look.path} transform={`translate(${x(task.from)},${y(task.known[which])})`} />
-              {/* Close to each other where they begin: one name above, one below. */}
+              {/* The points start close to each other, so one name goes above and one below. */}
               <text x={x(task.from) + 10} y={y(task.known[which])} dy={which === faster ? '1.2em' : '-0.6em'} translate="no">
                 {which}
               </text>

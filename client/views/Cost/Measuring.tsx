@@ -1,4 +1,4 @@
-/** The button that measures, how far it is, and what went wrong. */
+/** The button that measures, its progress, and what went wrong. */
 import { Gauge, Square } from 'lucide-react'
 import type { BenchState } from '../../model/benchState.ts'
 import { size } from '../../model/cost.ts'
@@ -9,7 +9,7 @@ import { useLanguage } from '../../words/language.ts'
 
 interface MeasuringProps {
   state: BenchState
-  /** Is there a server that could measure at all? */
+  /** Whether there is a server that could measure at all. */
   possible: boolean
   onStart: () => void
   onCancel: () => void

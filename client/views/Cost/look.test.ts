@@ -10,16 +10,16 @@ it('no two strategies of the catalog look the same', () => {
   expect(new Set(STRATEGIES.map(({ id }) => drawn(look(id)))).size).toBe(STRATEGIES.length)
 })
 
-it('a strategy keeps its colour, whatever is added', () => {
+it('a strategy keeps its colour when others are added', () => {
   const colours = ['fork', 'vfork', 'posix_spawn', 'clone', 'rust', 'go', 'ruby', 'nim', 'python', 'node'].map((id) => look(id).colour)
   expect(colours.map((colour) => /\d/.exec(colour)?.[0]).join('')).toBe('0123456701')
 })
 
-it('newcomers get places of their own, in the order of the catalog', () => {
+it('new strategies get their own places, in the catalog’s order', () => {
   const places = placesOf(['awk', 'fork', 'lua', 'zig'])
   expect(['fork', 'node', 'awk', 'lua', 'zig'].map((id) => places.get(id))).toEqual([0, 9, 10, 11, 12])
 })
 
-it('a runtime goes by the name of its language, a plain call by its own', () => {
+it('a runtime is named after its language, a plain call after itself', () => {
   expect(['rust', 'node', 'posix_spawn', 'never heard of'].map(nameOf)).toEqual(['Rust', 'Node', 'posix_spawn', 'never heard of'])
 })

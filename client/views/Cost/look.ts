@@ -1,9 +1,9 @@
-/** How a series looks: a colour and a shape for each strategy, a line for each kind. Never colour alone. */
+/** How a series looks: a colour and a shape for each strategy, a line style for each kind. Never colour alone. */
 import { type SymbolType, symbol, symbolCircle, symbolCross, symbolDiamond, symbolSquare, symbolStar, symbolTriangle, symbolWye } from 'd3-shape'
 import { STRATEGIES } from '../../content/strategies.ts'
 import type { CostSeries } from '../../model/cost.ts'
 
-/** Two that d3 lacks: a triangle on its tip, and a lying bar. */
+/** Two shapes that d3 lacks: a triangle on its tip, and a flat bar. */
 const symbolTip: SymbolType = {
   draw(path, area) {
     const r = Math.sqrt(area / 2)
@@ -20,7 +20,7 @@ const symbolBar: SymbolType = {
   },
 }
 const SHAPES: readonly SymbolType[] = [symbolCircle, symbolSquare, symbolTriangle, symbolDiamond, symbolCross, symbolStar, symbolWye, symbolTip, symbolBar]
-/** These keep the colours (cost.css) and shapes of the first charts. Whoever came later follows by itself, in the catalog's order. */
+/** These keep the colours (cost.css) and shapes of the first charts. Later strategies follow automatically, in the catalog's order. */
 const FIRST = ['fork', 'vfork', 'posix_spawn', 'clone', 'rust', 'go', 'ruby', 'nim', 'python', 'node']
 const PLACES = placesOf(STRATEGIES.map(({ id }) => id))
 const COLOURS = 8
@@ -43,7 +43,7 @@ export function lookOf({ strategy, source, pages }: Pick<CostSeries, 'strategy' 
   }
 }
 
-/** Each its own place: among so many strategies as there are colours times shapes, no two look alike. */
+/** Each strategy has its own place. No two look alike while there are at most colours × shapes of them. */
 export function placesOf(strategies: readonly string[]): ReadonlyMap<string, number> {
   return new Map([...FIRST, ...strategies.filter((id) => !FIRST.includes(id))].map((id, place) => [id, place]))
 }

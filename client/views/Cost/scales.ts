@@ -19,7 +19,7 @@ export interface Ruler {
   ticks: number[]
 }
 
-/** Powers of two, as memory comes. */
+/** Powers of two, the usual sizes of memory. */
 export function memoryScale(given: readonly number[], box: Box): Ruler {
   const values = given.length > 0 ? given : [1, 1024]
   const low = 2 ** Math.floor(Math.log2(Math.max(0.5, Math.min(...values))))
@@ -45,7 +45,7 @@ export function threadScale(values: readonly number[], box: Box): Ruler {
 
 /** Nanoseconds, by powers of ten. */
 export function timeScale(given: readonly number[], box: Box): Ruler {
-  // All series hidden: the axes stay.
+  // With all series hidden, the axes stay.
   const values = given.length > 0 ? given : [1e4, 1e7]
   const low = 10 ** Math.floor(Math.log10(Math.max(1, Math.min(...values))))
   const high = 10 ** Math.ceil(Math.log10(Math.max(10, ...values)))

@@ -1,6 +1,6 @@
 import { type RefObject, useLayoutEffect, useRef, useState } from 'react'
 
-/** The width an element has, as it changes. */
+/** An element's width, updated when it changes. */
 export function useWidth<E extends HTMLElement>(fallback: number): [RefObject<E | null>, number] {
   const element = useRef<E>(null)
   const [width, setWidth] = useState(fallback)

@@ -1,4 +1,4 @@
-/** What an experiment found out, as sentences; harm is said, not only coloured. */
+/** What an experiment found, in sentences. Harm is said in words, not only coloured. */
 import type { Figure } from '../../model/figure.ts'
 import { tell } from '../../model/sentence.ts'
 import { useMessages } from '../../words/messages.ts'

@@ -1,4 +1,4 @@
-/** Who shares which address space and stack at the cursor, what each reads from the canary, what page tables there are. */
+/** Who shares which address space and stack at the cursor, what each task reads from the canary, and which page tables exist. */
 import { type Figure, stepAt } from '../../model/figure.ts'
 import type { TaskState } from '../../model/moment.ts'
 import { type Space, spacesOf } from '../../model/spaces.ts'

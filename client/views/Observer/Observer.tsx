@@ -1,4 +1,4 @@
-/** What watching costs: one start alone, under our tracer, under strace. So that nobody takes traced times for real ones. */
+/** What tracing costs: one start alone, under our tracer, under strace. So that nobody takes traced times for real ones. */
 import type { ObserverFigure } from '../../../protocol/cost.ts'
 import { duration } from '../../model/cost.ts'
 import { useLanguage } from '../../words/language.ts'

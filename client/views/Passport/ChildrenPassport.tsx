@@ -1,4 +1,4 @@
-/** The child's signals after exec, of several runs side by side. Differences are marked, and said in words. */
+/** The child's signals after exec, for several runs side by side. Differences are marked and said in words. */
 import { useMemo } from 'react'
 import type { Catalog } from '../../../protocol/catalog.ts'
 import { type PassportRow, passportRows, type SignalState } from '../../model/passport.ts'
@@ -11,14 +11,14 @@ import './passport.css'
 interface ChildrenPassportProps {
   columns: { id: string; title: string; log: RunLog }[]
   catalog: Catalog
-  /** Signals that were set, shown even where nothing came of it. */
+  /** Signals that the settings name, shown even if nothing happened to them. */
   asked: readonly string[]
 }
 
 export function ChildrenPassport({ columns, catalog, asked }: ChildrenPassportProps) {
   const words = useMessages()
   const { logs, versions } = useRunLogs(columns.map(({ log }) => log))
-  // biome-ignore lint/correctness/useExhaustiveDependencies: logs grow in place; their versions tell.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: logs grow in place; their versions change.
   const rows = useMemo(
     () =>
       passportRows(
@@ -77,7 +77,7 @@ function spell(state: SignalState | null, words: Messages): string {
   return state ? `${symbolOf(state)} ${spellState(state, words)}` : words.states.none
 }
 
-/** "ignored in Nim, Go; default in Rust". */
+/** A sentence like "ignored in Nim, Go; default in Rust". */
 function sentence(row: PassportRow, names: readonly string[], words: Messages): string {
   const groups = new Map<string, string[]>()
   row.children.forEach((state, at) => {

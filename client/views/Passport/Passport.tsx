@@ -1,4 +1,4 @@
-/** The signal passport of one run: signal × stage, as /proc told it, up to where the cursor stands. */
+/** The signal passport of one run: signal × stage, as read from /proc, up to the cursor. */
 import { type ReactNode, useMemo, useState } from 'react'
 import { STAGES } from '../../../protocol/events.ts'
 import { type Figure, stepAt } from '../../model/figure.ts'
@@ -11,9 +11,9 @@ import './passport.css'
 interface PassportProps {
   figure: Figure
   signals: readonly { name: string; number: number }[]
-  /** Signals with a row of their own whatever happens to them. */
+  /** Signals that always have a row of their own. */
   asked: readonly string[]
-  /** On a slide: the signals asked for, the others behind a button; no hint. This stands beside the button. */
+  /** Given on a slide, and shown beside the button that reveals the other signals. There is no hint then. */
   head?: ReactNode
 }
 
@@ -22,7 +22,7 @@ interface Chosen {
   cell: PassportCell
 }
 
-/** So many signals are named on a row; the rest is counted. */
+/** At most this many signals are named on a row; the rest is counted. */
 const NAMED = 3
 
 export function Passport({ figure, signals, asked, head }: PassportProps) {
@@ -86,7 +86,7 @@ interface RowsProps {
   onChoose: (chosen: Chosen) => void
 }
 
-/** A signal, or the many that fare alike and open into their rows. */
+/** One signal, or a group with the same fate that opens into its rows. */
 function Rows(props: RowsProps) {
   const { matrix } = useMessages()
   const [unfolded, setUnfolded] = useState(false)
@@ -109,7 +109,7 @@ function Rows(props: RowsProps) {
 
 interface RowProps extends RowsProps {
   name: string
-  /** The signals this row stands for, where it is more than one. */
+  /** The signals of this row, if there is more than one. */
   all?: readonly string[]
   head: ReactNode
   inner?: boolean
@@ -152,7 +152,7 @@ function Cell({ cell, pressed, why, onChoose }: { cell: PassportCell; pressed: b
   )
 }
 
-/** "SIGPIPE before exec: default. Reset: …" */
+/** A sentence like "SIGPIPE before exec: default. Reset: …" */
 function explain({ signal, cell }: Chosen, words: Messages): string {
   const { matrix } = words
   return [matrix.at(`SIG${signal}`, matrix.stages[cell.stage], spellState(cell.state, words)), ...cell.changes.map((change) => matrix.why[change])].join(' ')

@@ -7,7 +7,7 @@ export function symbolOf({ disposition, blocked, pending }: SignalState): string
   return `${SYMBOL[disposition]}${blocked ? '▮' : ''}${pending ? '…' : ''}`
 }
 
-/** "ignored, blocked". */
+/** Words like "ignored, blocked". */
 export function spellState({ disposition, blocked, pending }: SignalState, { states }: Messages): string {
   return [states[disposition], blocked && states.blocked, pending && states.pending].filter(Boolean).join(', ')
 }

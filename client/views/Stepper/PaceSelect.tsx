@@ -2,7 +2,7 @@ import { FACTORS, paceOf, paceWord, STEADY_MS } from '../../model/pace.ts'
 import { usePace } from '../../ui/usePace.ts'
 import { useMessages } from '../../words/messages.ts'
 
-/** Steady, or as long as it took. */
+/** A steady pace, or real time. */
 export function PaceSelect() {
   const { stepper: words } = useMessages()
   const [pace, setPace] = usePace()

@@ -1,4 +1,4 @@
-/** Walks a run: first, back, next, last, a slider, and slow motion. Says in words what happened at the cursor. */
+/** Steps through a run: first, back, next, last, a slider, and slow motion. Says in words what happened at the cursor. */
 import { ChevronFirst, ChevronLast, Pause, Play, StepBack, StepForward } from 'lucide-react'
 import type { CSSProperties, ReactNode } from 'react'
 import { type Figure, stepAt } from '../../model/figure.ts'
@@ -14,9 +14,9 @@ import { usePlayer } from './usePlayer.ts'
 
 interface StepperProps {
   figure: Figure
-  /** Listens to the keys of the whole page: only one stepper of a page may. */
+  /** Listens to the keys of the whole page, which only one stepper of a page may do. */
   keys?: boolean
-  /** Stands with the sentence. */
+  /** Shown with the sentence. */
   children?: ReactNode
 }
 

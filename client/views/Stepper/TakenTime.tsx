@@ -3,7 +3,7 @@ import type { Story } from '../../model/story.ts'
 import { usePace } from '../../ui/usePace.ts'
 import { useMessages } from '../../words/messages.ts'
 
-/** Where the steps take as long as they took: how far in time the cursor stands, and what is cut of the wait for the next. */
+/** In real-time paces: the cursor's position in time, and how much of the wait for the next step is cut. */
 export function TakenTime({ story: { steps }, cursor }: { story: Story; cursor: number }) {
   const { stepper: words } = useMessages()
   const [pace] = usePace()

@@ -9,19 +9,19 @@ const last = story.steps.length - 1
 const starts = story.steps.filter(({ phase }, at) => phase !== null && phase !== story.steps[at - 1]?.phase).map(({ index }) => index)
 const press = (key: string, cursor: number, pace: Pace = USUAL_PACE) => keyMove(key, { story, cursor, pace })
 
-it('arrows go by one step, also past either end: who takes the move stops it there', () => {
+it('arrows move by one step, even past either end: the caller stops the move there', () => {
   expect(press('ArrowRight', 3)).toEqual({ to: 4 })
   expect(press('ArrowLeft', 3)).toEqual({ to: 2 })
   expect(press('ArrowRight', last)).toEqual({ to: last + 1 })
   expect(press('ArrowLeft', 0)).toEqual({ to: -1 })
 })
 
-it('Home is the first step; End is whatever is the last by then', () => {
+it('Home is the first step; End is the last one by then', () => {
   expect(press('Home', 5)).toEqual({ to: 0 })
   expect(press('End', 5)).toEqual({ to: Number.POSITIVE_INFINITY })
 })
 
-it('brackets go to where a phase begins', () => {
+it('brackets move to where a phase begins', () => {
   const [, second = 0, third = 0] = starts
   expect(press(']', second)).toEqual({ to: third })
   expect(press('[', third)).toEqual({ to: second })
@@ -36,20 +36,20 @@ it('comma is slower and full stop faster, as far as there are paces', () => {
   expect(press('.', 0, PACES.at(-1))).toEqual({ pace: { kind: 'stretched', factor: FACTORS[0] } })
 })
 
-it('space plays or pauses, Escape lets go of what is pinned, and no other key is ours', () => {
+it('space plays or pauses, Escape unpins, and no other key is ours', () => {
   expect(press(' ', 0)).toBe('play or pause')
   expect(press('Escape', 0)).toBe('let go')
   for (const key of ['a', 'Enter', 'ArrowUp', 'toString', '']) expect(press(key, 0)).toBeUndefined()
 })
 
-it('the player goes on by one step and ends at the last', () => {
+it('the player advances by one step and stops at the last', () => {
   expect(playedTo({ story, cursor: 0 })).toBe(1)
   expect(playedTo({ story, cursor: last - 1 })).toBe(last)
   expect(playedTo({ story, cursor: last })).toBeUndefined()
   expect(playedTo({ story: new Story(), cursor: 0 })).toBeUndefined()
 })
 
-it('a step takes as long as it is to the next; the last takes nothing', () => {
+it('a step lasts until the next one; the last takes no time', () => {
   const [first, second] = story.steps
   expect(gapAt({ story, cursor: 0 })).toBe((second?.ns ?? 0) - (first?.ns ?? 0))
   expect(gapAt({ story, cursor: last })).toBe(0)

@@ -1,9 +1,9 @@
-/** What a key, the play button and the player's clock do from where the cursor stands. Pure. */
+/** What a key, the play button and the player's clock do, given the cursor's position. Pure. */
 import { type Pace, paceBeside } from '../../model/pace.ts'
 import { nextPhase } from '../../model/phaseJump.ts'
 import type { Story } from '../../model/story.ts'
 
-/** Where the player stands. */
+/** The player's position. */
 export interface PlayerPlace {
   story: Story
   cursor: number
@@ -16,7 +16,7 @@ const KEYS: Readonly<Record<string, (place: PlayerPlace) => PlayerMove>> = {
   ArrowRight: ({ cursor }) => ({ to: cursor + 1 }),
   ArrowLeft: ({ cursor }) => ({ to: cursor - 1 }),
   Home: () => ({ to: 0 }),
-  // Not the last step drawn: the log may have grown since.
+  // Not the last step drawn, because the log may have grown since.
   End: () => ({ to: Number.POSITIVE_INFINITY }),
   '[': ({ story, cursor }) => ({ to: nextPhase(story, cursor, -1) }),
   ']': ({ story, cursor }) => ({ to: nextPhase(story, cursor, 1) }),
@@ -26,7 +26,7 @@ const KEYS: Readonly<Record<string, (place: PlayerPlace) => PlayerMove>> = {
   Escape: () => 'let go',
 }
 
-/** Undefined: the key is none of ours. */
+/** Undefined: the player does not use this key. */
 export function keyMove(key: string, place: PlayerPlace): PlayerMove | undefined {
   return Object.hasOwn(KEYS, key) ? KEYS[key]?.(place) : undefined
 }

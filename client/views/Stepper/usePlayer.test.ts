@@ -20,14 +20,14 @@ afterEach(() => {
   vi.unstubAllGlobals()
 })
 
-/** A log of so many of the recorded events. Its readers are told at once. */
+/** A log of the first recorded events. It notifies its readers at once. */
 function logOf(events = EVENTS): RunLog {
   const log = new RunLog('live', (publish) => publish())
   if (events.length > 0) log.append(events, [])
   return log
 }
 
-/** A figure with a cursor, played. */
+/** A figure with a cursor and a player. */
 function play(log: RunLog, pace: Pace = USUAL_PACE, keys = true) {
   let current = pace
   return draw(
@@ -50,7 +50,7 @@ function PacedPage({ first, onPace, children }: { first: Pace; onPace: (pace: Pa
   return createElement(PaceContext, { value: [pace, setPace] }, children)
 }
 
-/** Lets the player's clock run to its next move, and says how long it has waited. */
+/** Lets the player's clock run to its next move, and returns how long it waited. */
 async function nextMove(): Promise<number> {
   const began = Date.now()
   await vi.advanceTimersToNextTimerAsync()
@@ -75,7 +75,7 @@ it('plays step by step until it is paused', async () => {
   expect(vi.getTimerCount()).toBe(0)
 })
 
-it('waits as the pace says, and another pace counts from the step on which it is chosen', async () => {
+it('waits as the pace says, and a new pace applies from the current step', async () => {
   const page = await play(logOf(), { kind: 'steady', ms: 500 })
   page.now.toggle()
   await page.settled()
@@ -87,14 +87,14 @@ it('waits as the pace says, and another pace counts from the step on which it is
   expect((await page.settled()).pace).toEqual({ kind: 'steady', ms: 150 })
 })
 
-it('a stretched step takes no longer than anybody waits', async () => {
+it('a stretched step never takes longer than readers would wait', async () => {
   const page = await play(logOf(EVENTS.map((event, n) => ({ ...event, ns: n * 1_000_000_000 }))), { kind: 'stretched', factor: FACTORS[3] })
   page.now.toggle()
   await page.settled()
   expect(await nextMove()).toBe(LONGEST_MS)
 })
 
-it('who asked for less motion sees no flicker', async () => {
+it('readers who prefer reduced motion see no flicker', async () => {
   vi.stubGlobal('matchMedia', (query: string) => ({ matches: query === '(prefers-reduced-motion: reduce)' }))
   const page = await play(logOf(), { kind: 'steady', ms: 150 })
   page.now.toggle()
@@ -102,7 +102,7 @@ it('who asked for less motion sees no flicker', async () => {
   expect(await nextMove()).toBe(SHORTEST_REDUCED_MS)
 })
 
-it('ends at the last step, and plays from the first when it is asked again', async () => {
+it('ends at the last step, and plays from the first when started again', async () => {
   const page = await play(logOf())
   const last = page.now.figure.story.steps.length - 1
   press('End')
@@ -119,7 +119,7 @@ it('ends at the last step, and plays from the first when it is asked again', asy
   expect(await page.settled()).toMatchObject({ playing: true, figure: { cursor: 0 } })
 })
 
-it('goes on where the run has grown while it stood at the end', async () => {
+it('continues when the run has grown while the player stood at the end', async () => {
   const log = logOf(EVENTS.slice(0, 40))
   const page = await play(log)
   press('End')
@@ -136,7 +136,7 @@ it('goes on where the run has grown while it stood at the end', async () => {
   expect(await page.settled()).toMatchObject({ playing: true, figure: { cursor: figure.cursor + 1 } })
 })
 
-it('an empty run under a cursor that has not moved stops the player', async () => {
+it('an empty run stops the player while the cursor has not moved', async () => {
   const page = await play(logOf())
   page.now.toggle()
   await page.settled()
@@ -145,7 +145,7 @@ it('an empty run under a cursor that has not moved stops the player', async () =
   expect((await page.settled()).playing).toBe(false)
 })
 
-it('a new run is played on; an empty one stops the player, which then takes the run that comes', async () => {
+it('plays on in a new run; an empty one stops the player, which then takes the run that comes', async () => {
   const page = await play(logOf())
   page.now.toggle()
   await page.settled()
@@ -164,7 +164,7 @@ it('a new run is played on; an empty one stops the player, which then takes the 
   expect(await page.settled()).toMatchObject({ playing: true, figure: { cursor: cursor + 1 } })
 })
 
-it('keys move the cursor, play and let go, and the page does not scroll by them', async () => {
+it('keys move the cursor, play and unpin, and do not scroll the page', async () => {
   const page = await play(logOf())
   const last = page.now.figure.story.steps.length - 1
   const moves: [string, number][] = [
@@ -188,7 +188,7 @@ it('keys move the cursor, play and let go, and the page does not scroll by them'
   expect((await page.settled()).figure.lit).toBeNull()
 })
 
-it('a key with Ctrl, one that a field takes, and every key of a player without keys is left alone', async () => {
+it('ignores a key with Ctrl, one that a field takes, and every key of a player without keys', async () => {
   const page = await play(logOf())
   expect(press('ArrowRight', { ctrlKey: true })).toBe(true)
   const field = document.body.appendChild(document.createElement('input'))
@@ -200,7 +200,7 @@ it('a key with Ctrl, one that a field takes, and every key of a player without k
   expect(press('ArrowRight')).toBe(true)
 })
 
-it('when the page is left nothing is played any more, and no key is ours', async () => {
+it('leaving the page stops the player and releases its keys', async () => {
   const page = await play(logOf())
   page.now.toggle()
   await page.settled()

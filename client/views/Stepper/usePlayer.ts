@@ -1,4 +1,4 @@
-/** Plays the steps one after the other, and gives the page its keys. */
+/** Plays the steps one after the other, and handles the page's keys. */
 import { useCallback, useEffect, useLayoutEffect, useRef, useState } from 'react'
 import type { Figure } from '../../model/figure.ts'
 import { SHORTEST_MS, SHORTEST_REDUCED_MS, waitOf } from '../../model/pace.ts'
@@ -14,11 +14,11 @@ export function usePlayer(figure: Figure, keys: boolean) {
   const { story, cursor: at } = figure
   const atEnd = playedTo(figure) === undefined
 
-  // biome-ignore lint/correctness/useExhaustiveDependencies: each step of each run has a wait of its own, and so has the end.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: each step of each run has its own wait, and so does the end.
   useEffect(() => {
     if (!playing) return
     const step = (): void => {
-      // Where the cursor goes now, and not where it would have gone: the run may have grown.
+      // Ask now where to go, not when the wait began: the run may have grown.
       const to = playedTo(latest.current.figure)
       if (to === undefined) setPlaying(false)
       else latest.current.figure.onCursor(to)
@@ -34,7 +34,7 @@ export function usePlayer(figure: Figure, keys: boolean) {
     setPlaying(!before)
   }, [])
 
-  // Before the page is painted: whoever sees it can use its keys.
+  // A layout effect: the keys must work as soon as the page is painted.
   useLayoutEffect(() => {
     if (!keys) return
     const listen = (event: KeyboardEvent): void => {

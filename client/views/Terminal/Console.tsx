@@ -1,5 +1,5 @@
 /**
- * The Lab's terminal: a prompt that takes the helper's own command line, and below each command its run.
+ * The Lab's terminal: a prompt that takes the helper's own command line, and each command's run below it.
  * A run started elsewhere on the page is entered here too, as if typed.
  */
 
@@ -22,18 +22,18 @@ export interface ConsoleRun {
   command: string
 }
 
-/** What a line came to: words to print, a run to follow, the screen to clear. */
+/** What a line leads to: words to print, a run to follow, or a cleared screen. */
 export type Answer = { kind: 'print'; text: string } | { kind: 'run'; run: ConsoleRun } | { kind: 'clear' }
 
 interface ConsoleProps {
   title: string
   greeting: string
   runs: readonly ConsoleRun[]
-  /** The run in view. */
+  /** Id of the focused run. */
   focus: number | null
   figure: Figure | undefined
   onLine: (line: string) => Answer
-  /** What is printed where a run is refused. */
+  /** What to print when a run is refused. */
   onRefused: (refusal: Refusal) => string
   complete: (line: string) => { line: string; offers: readonly string[] }
   onCancel: () => void
@@ -117,7 +117,7 @@ export function Console(props: ConsoleProps) {
       return new Promise((over) => {
         terminal.write('', () => {
           written.current.push({ id: run.id, start: terminal.registerMarker(0) })
-          // What is printed stays as it is, like the prompt's answers: another language speaks from the next run on.
+          // Printed text is never redrawn, like the prompt's answers; a new language applies from the next run on.
           const writer = opened.write(run.log, latest.current.lines, () => {
             writers.delete(writer)
             const { refusal, status } = run.log

@@ -1,4 +1,4 @@
-/** One run as strace-style lines: its rows are links into the other views, by keys too, and follow the cursor. It holds no truth. */
+/** One run as strace-style lines. Rows link into the other views, by keys too, and follow the cursor. The log holds the truth, not this. */
 import { useCallback, useRef, useState } from 'react'
 import type { Figure } from '../../model/figure.ts'
 import type { RunLog } from '../../store/runLog.ts'

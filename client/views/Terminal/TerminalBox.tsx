@@ -1,4 +1,4 @@
-/** The frame of every terminal: its name, search, copy; xterm itself arrives later. */
+/** The frame of every terminal: its name, search, copy. xterm itself loads later. */
 import { Search } from 'lucide-react'
 import { useEffect, useRef, useState } from 'react'
 import { CopyButton } from '../../ui/CopyButton.tsx'
@@ -12,9 +12,9 @@ interface TerminalBoxProps {
   title: string
   /** The command that does the same in a shell. */
   command?: string | undefined
-  /** It has a prompt. */
+  /** The terminal has a prompt. */
   typed?: boolean
-  /** Called once for each terminal opened; gives back what closes what it made. Must keep its identity. */
+  /** Called once for each terminal opened; returns the cleanup. The function must keep its identity. */
   onOpen: (open: OpenTerminal) => () => void
 }
 

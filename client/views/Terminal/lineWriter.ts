@@ -1,9 +1,9 @@
-/** Pours a log into a terminal, piece by piece: the page stays awake however long the log is. */
+/** Writes a log into a terminal, piece by piece, so that the page stays responsive however long the log is. */
 import type { Terminal } from '@xterm/xterm'
 import { addLine, type LineWords, NO_LINES } from '../../model/straceLines.ts'
 import type { RunLog } from '../../store/runLog.ts'
 
-/** One write; xterm takes far more at once, but not without a long task. */
+/** Size of one write. xterm accepts far more at once, but that would be one long task. */
 const WRITE_CHARS = 16 * 1024
 
 export class LineWriter {
@@ -24,7 +24,7 @@ export class LineWriter {
     this.#words = words
     this.#onOver = onOver
     this.#unsubscribe = log.subscribe(() => this.#write())
-    // A run that was refused at once is over at once: its maker must have this writer first.
+    // Deferred: a run refused at once would call `onOver` before its maker has this writer.
     queueMicrotask(() => this.#write())
   }
 
@@ -33,7 +33,7 @@ export class LineWriter {
     this.#unsubscribe()
   }
 
-  /** The next piece follows when the terminal has taken this one. */
+  /** The next piece follows when the terminal has processed this one. */
   #write(): void {
     if (this.#busy || this.#stopped) return
     const { events, status } = this.#log

@@ -1,4 +1,4 @@
-/** xterm and all that fills it, loaded when the first terminal is opened: together they are larger than the rest of the page. */
+/** xterm and all that it needs. Loaded when the first terminal opens, because together they are larger than the rest of the page. */
 import '@xterm/xterm/css/xterm.css'
 import { FitAddon } from '@xterm/addon-fit'
 import { SearchAddon } from '@xterm/addon-search'
@@ -11,24 +11,24 @@ import { LineWriter } from './lineWriter.ts'
 import { linkRows, type Region, type RowActions, showStep } from './terminalRows.ts'
 import { walkRows } from './walkRows.ts'
 
-/** Rows that can be scrolled back to, and that the cursor finds again. */
+/** Rows that the reader can scroll back to, and that the cursor can find. */
 const SCROLLBACK_LINES = 60_000
 const FONT_PX = 12.5
 
 export interface OpenTerminal {
   terminal: Terminal
   search: SearchAddon
-  /** Pours a log into it; `onOver`: the run is over and its last line is written. */
+  /** Writes a log into it. `onOver`: the run is over and its last line is written. */
   write: (log: RunLog, words: LineWords, onOver?: () => void) => LineWriter
   link: (actions: RowActions) => void
-  /** The arrow keys go from row to row of this run. */
+  /** Lets the arrow keys move from row to row of this run. */
   walk: (figureNow: () => Figure | undefined) => void
-  /** Lights the rows of a step within the region and brings them into view; gives back what undoes it. */
+  /** Highlights the rows of a step within the region and scrolls them into view; returns the undo. */
   show: (seq: number, lastSeq: number, region: Region) => (() => void) | undefined
   close: () => void
 }
 
-/** `typed`: it has a prompt. */
+/** `typed`: the terminal has a prompt. */
 export function openTerminal(box: HTMLElement, label: string, typed: boolean): OpenTerminal {
   markStyles()
   const style = getComputedStyle(box)
@@ -37,14 +37,14 @@ export function openTerminal(box: HTMLElement, label: string, typed: boolean): O
     rows: 18,
     cols: 100,
     scrollback: SCROLLBACK_LINES,
-    // Decorations are how the row under the cursor is lit.
+    // Decorations highlight the row under the cursor; in xterm they are a proposed API.
     allowProposedApi: true,
     disableStdin: !typed,
     cursorBlink: false,
     fontSize: FONT_PX * root,
     fontFamily: style.getPropertyValue('--font-code'),
     minimumContrastRatio: 4.5,
-    // Links in a traced program's words lead nowhere.
+    // Links that a traced program prints must lead nowhere.
     linkHandler: { activate: () => {} },
     theme: {
       background: '#14181d',

@@ -1,5 +1,5 @@
 // @vitest-environment happy-dom
-/** What is typed before the prompt reads is not lost: a real xterm.js and its real line editor, without a screen. */
+/** Text typed before the prompt reads is not lost. Uses a real xterm.js and its real line editor, without a screen. */
 import { Terminal } from '@xterm/xterm'
 import { expect, it } from 'vitest'
 import { openPrompt, type Prompt } from './prompt.ts'
@@ -19,7 +19,7 @@ it('a line typed ahead with its Enter is read whole, and the rest waits for the 
   expect((await next).line).toBe('xrun')
 })
 
-it('a line that was put in leaves what was typed to the next', async () => {
+it('entering a line by code keeps typed text for the next line', async () => {
   const { terminal, prompt } = opened()
   terminal.input('clear')
   terminal.input('\r')

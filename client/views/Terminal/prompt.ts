@@ -1,32 +1,32 @@
-/** A prompt in a terminal. What edits the line stands behind this: `read`, `accept`, `print` and no more. */
+/** A prompt in a terminal. It hides the line editor behind `read`, `accept`, `print` and no more. */
 import type { Terminal } from '@xterm/xterm'
 import { Readline } from 'xterm-readline'
 
 export interface PromptActions {
-  /** The line completed, and what to choose from. */
+  /** The completed line, and what to choose from. */
   complete: (line: string) => { line: string; offers: readonly string[] }
-  /** Ctrl-C while no line is read. */
+  /** Ctrl-C while no line is being read. */
   cancel: () => void
 }
 
 export interface Prompt {
-  /** Reads one line; calls back once it can be typed. `own`: it was typed here, not put in by `accept`. */
+  /** Reads one line; calls back once the reader can type it. `own`: it was typed here, not entered by `accept`. */
   read: (onReady: () => void) => Promise<{ line: string; own: boolean }>
-  /** Enters a line as if it had been typed. False where no line is read now. */
+  /** Enters a line as if it had been typed. Returns false if no line is being read. */
   accept: (line: string) => boolean
   print: (text: string) => void
 }
 
 const SIGN = '\u001b[1;32m$\u001b[0m '
 
-/** Text, Enter and Backspace: what a shell takes from somebody who types before it reads. */
+/** Text, Enter and Backspace: the input that a shell accepts before it reads. */
 const TYPED = /^[\P{Cc}\r\u007f]+$/u
 
 export function openPrompt(terminal: Terminal, { complete, cancel }: PromptActions): Prompt {
   const readline = new Readline()
   let reading = false
   let put = false
-  /** Typed while no line was read: xterm-readline would drop it, a shell keeps it for the next lines. */
+  /** Input typed while no line was being read. xterm-readline would drop it; a shell saves it for the next lines. */
   let ahead = ''
   terminal.onData((data) => {
     if (!reading && TYPED.test(data)) ahead += data
@@ -37,12 +37,12 @@ export function openPrompt(terminal: Terminal, { complete, cancel }: PromptActio
     cancel()
   })
 
-  // xterm-readline has taken the one place for such a handler: what it did there is done here.
+  // xterm allows only one such handler and xterm-readline has set it, so we repeat here what it did.
   terminal.attachCustomKeyEventHandler((event) => {
     if (event.key === 'Enter' && event.shiftKey) return false
     if (event.key === 'f' && event.ctrlKey) return false
     if (event.key !== 'Tab') return true
-    // Tab must not trap: it leaves from an empty line, and backwards always.
+    // Tab must not trap the focus: it leaves from an empty line, and Shift-Tab always leaves.
     if (event.shiftKey || !reading || readline.getLine().trim() === '') return false
     event.preventDefault()
     if (event.type === 'keydown') offer()
@@ -59,7 +59,7 @@ export function openPrompt(terminal: Terminal, { complete, cancel }: PromptActio
     }
   }
 
-  /** Up to the end of one line; each key by itself, or the editor takes them for pasted text. */
+  /** Up to the end of one line. Enter and Backspace are sent separately, because the editor would take them for pasted text. */
   function typeAhead(): void {
     const [line = ''] = /^[^\r]*\r?/.exec(ahead) ?? []
     ahead = ahead.slice(line.length)
@@ -69,11 +69,11 @@ export function openPrompt(terminal: Terminal, { complete, cancel }: PromptActio
   return {
     async read(onReady) {
       const line = readline.read(SIGN)
-      // The reader opens once the terminal has drawn what it was given.
+      // The line editor opens once the terminal has drawn all its output.
       terminal.write('', () => {
         reading = true
         onReady()
-        // A line that was put in ends this reading; what was typed is for the next.
+        // `accept` ends this read; typed text is saved for the next one.
         if (!put) typeAhead()
       })
       const given = await line
@@ -93,7 +93,7 @@ export function openPrompt(terminal: Terminal, { complete, cancel }: PromptActio
   }
 }
 
-/** Words below each other, as a shell lists them. */
+/** Words in rows below each other, as a shell lists them. */
 function columns(words: readonly string[], width: number): string {
   const wide = Math.max(...words.map((word) => word.length)) + 2
   const across = Math.max(1, Math.floor(width / wide))

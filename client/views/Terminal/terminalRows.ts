@@ -1,14 +1,14 @@
-/** Rows of the terminal ↔ events of the log. Nothing is kept beside the rows themselves, so trimming cannot make it wrong. */
+/** Rows of the terminal ↔ events of the log. The rows themselves are the only state, so trimming cannot make it wrong. */
 import type { IBuffer, ILink, Terminal } from '@xterm/xterm'
 import { seqOfRow } from '../../model/straceLines.ts'
 
 export interface Row {
-  /** In the buffer, from 0. */
+  /** Index in the buffer, from 0. */
   row: number
   seq: number
 }
 
-/** The event a row belongs to: long lines go on over several rows. */
+/** The event that a row belongs to. Long lines wrap over several rows. */
 export function eventAt(buffer: IBuffer, at: number): Row | undefined {
   let row = at
   while (row > 0 && buffer.getLine(row)?.isWrapped) row -= 1
@@ -16,7 +16,7 @@ export function eventAt(buffer: IBuffer, at: number): Row | undefined {
   return seq === undefined ? undefined : { row, seq }
 }
 
-/** The last row from `from` to before `to` whose event is not after this one. */
+/** The last row from `from` up to but not including `to` whose event is not after this one. */
 function rowOf(buffer: IBuffer, seq: number, from: number, to: number): Row | undefined {
   let low = from
   let high = to - 1
@@ -24,7 +24,7 @@ function rowOf(buffer: IBuffer, seq: number, from: number, to: number): Row | un
   while (low <= high) {
     const middle = (low + high) >> 1
     const there = eventAt(buffer, middle)
-    // A row that is no event's stands before or after them all; the first rows are the command's.
+    // Rows without an event come before or after all events; the first rows are the command's.
     if (!there) {
       const next = nextEvent(buffer, middle + 1, high)
       if (next && next.seq <= seq) {
@@ -39,14 +39,14 @@ function rowOf(buffer: IBuffer, seq: number, from: number, to: number): Row | un
   return found
 }
 
-/** The last row that an event's line goes on to. */
+/** The last row of an event's wrapped line. */
 function endOf(buffer: IBuffer, row: number): number {
   let end = row
   while (buffer.getLine(end + 1)?.isWrapped) end += 1
   return end
 }
 
-/** Whether a row begins with this very event. */
+/** Whether some row begins with exactly this event. */
 export function hasRow(buffer: IBuffer, seq: number): boolean {
   return rowOf(buffer, seq, 0, buffer.length)?.seq === seq
 }
@@ -85,7 +85,7 @@ export function linkRows(terminal: Terminal, { onChoose, onHover }: RowActions):
   })
 }
 
-/** Lights rows; gives back how to let them go. */
+/** Highlights rows; returns the undo. */
 function lightRows(terminal: Terminal, first: number, last: number): () => void {
   const buffer = terminal.buffer.active
   const marker = terminal.registerMarker(first - (buffer.baseY + buffer.cursorY))
@@ -97,24 +97,24 @@ function lightRows(terminal: Terminal, first: number, last: number): () => void 
   }
 }
 
-/** Brings a row into view, in the middle, if it is out of it. */
+/** Scrolls a row to the middle, unless it is visible already. */
 function showRow(terminal: Terminal, row: number): void {
   const { viewportY } = terminal.buffer.active
   if (row < viewportY || row >= viewportY + terminal.rows) terminal.scrollToLine(Math.max(0, row - (terminal.rows >> 1)))
 }
 
 export interface Region {
-  /** Rows of the buffer, the last one left out. */
+  /** Rows of the buffer; `to` is exclusive. */
   from: number
   to: number
 }
 
-/** Lights the rows of a step, if they are there, and brings them into view. */
+/** Highlights the rows of a step, if they exist, and scrolls them into view. */
 export function showStep(terminal: Terminal, seq: number, lastSeq: number, { from, to }: Region): (() => void) | undefined {
   const first = rowOf(terminal.buffer.active, seq, from, to)
   if (!first || first.seq < seq) return undefined
   const last = rowOf(terminal.buffer.active, lastSeq, first.row, to) ?? first
-  // Whoever types at the prompt wants to see it.
+  // Do not scroll away from somebody who is typing at the prompt.
   if (terminal.options.disableStdin || document.activeElement !== terminal.textarea) showRow(terminal, first.row)
   return lightRows(terminal, first.row, endOf(terminal.buffer.active, last.row))
 }

@@ -1,10 +1,10 @@
-/** Lights the rows of the step under the cursor and brings them into view. */
+/** Highlights the rows of the step under the cursor and scrolls them into view. */
 import { useEffect } from 'react'
 import { type Figure, stepAt } from '../../model/figure.ts'
 import type { OpenTerminal } from './openTerminal.ts'
 import type { Region } from './terminalRows.ts'
 
-/** `drawn` changes when rows have come: then the row may be there at last. */
+/** `drawn` changes when rows arrive: the row may exist by then. */
 export function useFollow(open: OpenTerminal | null, figure: Figure | undefined, regionOf: () => Region, drawn: number): void {
   const step = figure && stepAt(figure)
   const seq = step?.seq

@@ -1,9 +1,9 @@
 import { type RefObject, useEffect, useState } from 'react'
 
-/** So far around what is seen a terminal is opened. */
+/** A terminal opens when it is this close to the viewport. */
 const AROUND = '10% 0px'
 
-/** Whether an element has come near to what is seen. Once it has, it stays so. */
+/** Whether an element has come near the viewport. Once true, it stays true. */
 export function useNear(box: RefObject<Element | null>): boolean {
   const [near, setNear] = useState(false)
   useEffect(() => {

@@ -1,17 +1,17 @@
-/** The keys of a terminal that takes no input: row by row through the run. All other keys are the page's. */
+/** Keys of a terminal without input: they move row by row through the run. All other keys go to the page. */
 import type { Terminal } from '@xterm/xterm'
 import { type Figure, stepAt } from '../../model/figure.ts'
 import { hasRow } from './terminalRows.ts'
 
-/** `figureNow`: the run whose rows these are, as it stands at the press of a key. */
+/** `figureNow`: returns the run that these rows show, as it is when a key is pressed. */
 export function walkRows(terminal: Terminal, figureNow: () => Figure | undefined): void {
   terminal.attachCustomKeyEventHandler((event) => {
-    // Copying, and scrolling by Shift-PageUp, are xterm's.
+    // Copying, and scrolling by Shift-PageUp, belong to xterm.
     if (event.ctrlKey || event.metaKey || event.altKey || event.shiftKey) return event.key !== 'Tab'
     const figure = figureNow()
     if (event.type !== 'keydown' || !figure || !walk(terminal, figure, event.key)) return false
     event.preventDefault()
-    // The page steps by Home and End too, in the run that leads.
+    // The page uses Home and End too, but for the leading run.
     event.stopPropagation()
     return false
   })
@@ -42,7 +42,7 @@ function walk(terminal: Terminal, figure: Figure, key: string): boolean {
   }
 }
 
-/** The nearest step that way with a row of its own (a passport, for one, has none), else the step itself. */
+/** The nearest step in that direction with a row of its own (a passport, for one, has none), else the step itself. */
 function rowBeside(terminal: Terminal, { story, cursor }: Pick<Figure, 'story' | 'cursor'>, by: 1 | -1): number {
   for (let index = cursor + by; ; index += by) {
     const step = story.steps[index]

@@ -1,4 +1,4 @@
-/** The threads that only count: where they came further, how far, and that the parent's sleep did not stop them. */
+/** The threads that only count: where they advanced, by how much, and that the parent's sleep did not stop them. */
 import type { Counter, CounterRun } from '../../model/counters.ts'
 import type { TimelineModel } from '../../model/timeline.ts'
 import { useMessages } from '../../words/messages.ts'
@@ -12,7 +12,7 @@ interface CountersProps {
   patterns: string
 }
 
-/** What a character of the words takes, on average of both languages. */
+/** Average width of a character, over both languages. */
 const CHARACTER_PX = 6.4
 
 export function Counters({ model, geometry, x, patterns }: CountersProps) {

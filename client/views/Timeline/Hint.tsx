@@ -1,4 +1,4 @@
-/** The sentence of the step that is pointed at, beside it. The transcript has the same for those who point at nothing. */
+/** The sentence of the step under the pointer, beside it. Without a pointer, the transcript says the same. */
 import { tell } from '../../model/sentence.ts'
 import type { Step } from '../../model/story.ts'
 import { useMessages } from '../../words/messages.ts'

@@ -1,4 +1,4 @@
-/** What fills a shape says what it is, also without colour. */
+/** A shape's pattern says what it is, so that colour is not needed. */
 export function Patterns({ id }: { id: string }) {
   return (
     <defs>

@@ -1,4 +1,4 @@
-/** All that does not move with the cursor: lanes, what is shared, arrows, signals. Drawn from back to front. */
+/** Everything that does not move with the cursor: lanes, shared memory, arrows, signals. Drawn from back to front. */
 import { memo } from 'react'
 import { lightsSignal, type Target } from '../../model/lighting.ts'
 import { letterOf } from '../../model/straceLines.ts'
@@ -19,15 +19,15 @@ export interface PictureProps {
   width: number
 }
 
-/** What a letter of a phase's name takes, and one that is twice as wide. */
+/** Width of a letter of a phase's name, and of a full-width one. */
 const LETTER_PX = 6.6
 const WIDE_LETTER_PX = 12
 const WIDE = /[\u3000-\u9fff\uff00-\uffef]/
-/** From the phase's line to its name, and from there to the next line. */
+/** The gap from the phase's line to its name, plus the one from there to the next line. */
 const NAME_GAPS_PX = 8
-/** What the words on shared memory take. */
+/** Width of the label on shared memory. */
 const LENT_LABEL_PX = 165
-/** What the name of a signal and its task take. */
+/** Width of a signal's name with its task. */
 const LIFE_LABEL_PX = 110
 
 export const Picture = memo(function Picture(props: PictureProps) {
@@ -105,12 +105,12 @@ function LaneBar({ lane, geometry, x }: PictureProps & { lane: Lane }) {
   )
 }
 
-/** A name that does not fit would stand in the next phase's. */
+/** A name that does not fit would run into the next phase. */
 function widthOf(name: string): number {
   return [...name].reduce((width, letter) => width + (WIDE.test(letter) ? WIDE_LETTER_PX : LETTER_PX), NAME_GAPS_PX)
 }
 
-/** Memory is hatched, a stack is dotted; both lie between the two that share them. */
+/** Memory is hatched, a stack is dotted; both are drawn between the two tasks that share them. */
 function Lent({ interval, geometry, x, patterns }: PictureProps & { interval: Interval }) {
   const words = useMessages()
   const memory = interval.kind === 'memory'

@@ -1,4 +1,4 @@
-/** The calls on the lanes. Those too narrow to be told apart are one shape: a run of 100,000 events has thousands of them. */
+/** The calls on the lanes. Calls too narrow to tell apart share one shape, because a run of 100,000 events has thousands of them. */
 import { lightsStep, type Target } from '../../model/lighting.ts'
 import type { Span, TimelineModel } from '../../model/timeline.ts'
 import type { Geometry } from './geometry.ts'
@@ -20,9 +20,9 @@ interface Box {
   lit: boolean
 }
 
-/** Of a call on a lane with room for its name. */
+/** The height of a call on a lane with room for its name. */
 const CALL = 16
-/** From this many pixels on a call has a shape of its own. */
+/** From this width on, a call has a shape of its own. */
 const OWN_PX = 3
 
 export function Spans({ model, geometry, x, lit: target }: SpansProps) {

@@ -1,4 +1,4 @@
-/** One run as a picture: who lives when, who sleeps, what is shared, what is blocked, which way signals go. */
+/** One run as a picture: which task lives when, which sleeps, what is shared, what is blocked, and where signals go. */
 
 import { ZoomIn, ZoomOut } from 'lucide-react'
 import { type PointerEvent, type ReactNode, useEffect, useId, useLayoutEffect, useMemo, useRef, useState } from 'react'
@@ -20,11 +20,11 @@ import { useView } from './useView.ts'
 
 interface TimelineProps {
   figure: Figure
-  /** Listens to zoom keys of the whole page: only one timeline of a page may. */
+  /** Listens to the zoom keys of the whole page, which only one timeline of a page may do. */
   keys?: boolean
-  /** `slide`: low, its legend is drawn elsewhere. `compact`: small, without words, one of several side by side. */
+  /** `slide`: low, with its legend drawn elsewhere. `compact`: small, without words, one of several side by side. */
   size?: Size
-  /** Stands above the picture, with the zoom. */
+  /** Shown above the picture, with the zoom buttons. */
   head?: ReactNode
 }
 
@@ -34,7 +34,7 @@ export function Timeline({ figure, keys = false, size = 'full', head }: Timeline
   const { story, version, onCursor, onHover, onPin } = figure
   const patterns = useId()
   const [box, { width, scale }] = useWidth()
-  // biome-ignore lint/correctness/useExhaustiveDependencies: the story grows in place; its version tells.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the story grows in place; its version changes.
   const model = useMemo(() => timelineOf(story), [story, version])
   const [unfolded, setUnfolded] = useState(false)
   const geometry = useMemo(() => geometryOf(model, size, unfolded), [model, size, unfolded])
@@ -56,7 +56,7 @@ export function Timeline({ figure, keys = false, size = 'full', head }: Timeline
       if (takesKey(event)) return
       const { view: now, cursor: at } = latest.current
       const tenth = (now.to - now.from) / 10
-      // By place on the keyboard, so that other layouts keep the cluster.
+      // By the key's position, so that the keys stay together on other keyboard layouts.
       if (event.key === '+' || event.code === 'KeyW') latest.current.zoom(0.7, at + 0.5)
       else if (event.key === '-' || event.code === 'KeyS') latest.current.zoom(1 / 0.7, at + 0.5)
       else if (event.key === '0') latest.current.whole()
@@ -69,7 +69,7 @@ export function Timeline({ figure, keys = false, size = 'full', head }: Timeline
 
   useEffect(() => {
     const { current } = box
-    // React's own wheel listener is passive: it could not keep the page from scrolling.
+    // React's own wheel listener is passive, so it could not stop the page from scrolling.
     const wheel = (event: WheelEvent): void => {
       if (!event.ctrlKey && !event.metaKey) return
       event.preventDefault()
@@ -95,7 +95,7 @@ export function Timeline({ figure, keys = false, size = 'full', head }: Timeline
     if (!drag.current) return onHover(under ? { kind: 'step', step: under } : null)
     const by = (event.clientX - drag.current.x) / scale
     if (Math.abs(by) < 3 && !drag.current.moved) return
-    // The whole run in sight: a drag scrubs. Zoomed in: it moves the picture.
+    // If the whole run is visible, a drag moves the cursor. Zoomed in, it moves the picture.
     if (zoomed) pan(-((by / (width - GUTTER - RIGHT)) * (view.to - view.from)))
     else onCursor(indexAt(event))
     drag.current = { x: event.clientX, moved: true }

@@ -1,7 +1,7 @@
 import type { TimelineModel } from '../../model/timeline.ts'
 import { useMessages } from '../../words/messages.ts'
 
-/** What the shapes mean; only those in the pictures. */
+/** What the shapes mean; lists only those in the pictures. */
 export function Legend({ models }: { models: readonly TimelineModel[] }) {
   const { timeline } = useMessages()
   const any = (of: (model: TimelineModel) => boolean): boolean => models.some(of)

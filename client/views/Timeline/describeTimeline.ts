@@ -1,4 +1,4 @@
-/** The picture in words, for who cannot see it. */
+/** The picture in words, for readers who cannot see it. */
 import { counterLetter, letterOf } from '../../model/straceLines.ts'
 import type { TimelineModel } from '../../model/timeline.ts'
 import type { Messages } from '../../words/messages.ts'

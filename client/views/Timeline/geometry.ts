@@ -1,4 +1,4 @@
-/** Where things stand in the picture, in pixels. Everything else is percent of the width or follows from these. */
+/** Positions in the picture, in pixels. Everything else is a percentage of the width or follows from these. */
 import { type Row, rowsOf } from '../../model/laneRows.ts'
 import type { TimelineModel } from '../../model/timeline.ts'
 
@@ -6,23 +6,23 @@ export const GUTTER = 44
 export const RIGHT = 12
 export const RULER = 26
 
-/** Of a page, of a slide, of one among many. */
+/** For a whole page, for a slide, for one of several pictures. */
 export type Size = 'full' | 'slide' | 'compact'
 
 interface Measures {
   top: number
   lane: number
-  /** Between parent and child lies what they share. */
+  /** Room between parent and child for what they share. */
   between: number
-  /** Under a lane that lends nothing there is room for an arrow and the names of phases only. */
+  /** Under a lane that lends nothing: room only for an arrow and the names of phases. */
   unlent: number
-  /** Threads share all they have: their lanes stand close. */
+  /** Threads share everything, so their lanes are close together. */
   thread: number
   betweenThreads: number
   beforeSignals: number
   signal: number
   bottom: number
-  /** Where no signal was sent. */
+  /** Replaces the signals' space if none was sent. */
   noSignals: number
 }
 const MEASURES: Record<Size, Measures> = {
@@ -47,7 +47,7 @@ export interface Geometry {
   between: number
   signalTop: (row: number) => number
   height: number
-  /** Threads that can be folded into one row, or that are. */
+  /** Number of threads that can be folded into one row, or already are. */
   foldable: number
 }
 
@@ -84,12 +84,12 @@ export function geometryOf(model: TimelineModel, size: Size, unfolded: boolean):
   }
 }
 
-/** Under a process stands some air, under a thread little. */
+/** A wide gap after a process, a narrow one after a thread. */
 function gapBeforeThread(before: Row, { betweenThreads }: Measures): number {
   return before.kind === 'counter' || before.thread ? betweenThreads : betweenThreads * 2
 }
 
-/** A parent, a child, its SIGCHLD: kept free for a run that is still to come, so that nothing jumps when it does. */
+/** Height of a parent, a child and its SIGCHLD. Reserved for a run that has not arrived, so that nothing jumps when it does. */
 export function heightOfMost(size: Size): number {
   const { top, lane, between, beforeSignals, signal, bottom } = MEASURES[size]
   const lanesEnd = top + 2 * lane + between

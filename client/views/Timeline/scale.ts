@@ -1,4 +1,4 @@
-/** Steps → pixels and back. (d3-scale does the same in 10 kB more than the first figure may cost.) */
+/** Steps → pixels and back. (d3-scale does the same, but its 10 kB are too much for the first figure.) */
 export interface Scale {
   (value: number): number
   invert: (pixel: number) => number

@@ -1,9 +1,9 @@
 import { type RefObject, useEffect, useRef, useState } from 'react'
 
-/** Pixels of a letter at the usual size; a projector's are larger, and the picture grows with them. */
+/** Pixels of a letter at the usual size. On a projector letters are larger, and the picture grows with them. */
 const USUAL_PX = 16
 
-/** How wide an element is in units of the picture, and how many pixels a unit has; kept up when either changes. */
+/** An element's width in units of the picture, and the pixels of a unit; updated when either changes. */
 export function useWidth(): [RefObject<HTMLDivElement | null>, { width: number; scale: number }] {
   const box = useRef<HTMLDivElement>(null)
   const [size, setSize] = useState({ width: 0, scale: 1 })
@@ -18,7 +18,7 @@ export function useWidth(): [RefObject<HTMLDivElement | null>, { width: number; 
     measure()
     const observer = new ResizeObserver(measure)
     observer.observe(current)
-    // A change of the letter's size changes the page's height, if not this width.
+    // A change of letter size may leave this width alone, but it changes the page's height.
     observer.observe(document.body)
     return () => observer.disconnect()
   }, [])

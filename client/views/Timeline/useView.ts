@@ -1,4 +1,4 @@
-/** Which part of the run is in the picture: zoom and pan, by wheel, drag and keys. */
+/** The visible part of the run: zoom and pan, by wheel, drag and keys. */
 import { useCallback, useState } from 'react'
 
 export interface View {
@@ -21,14 +21,14 @@ export function useView(length: number) {
     },
     [length],
   )
-  /** `around` keeps its place. A factor below 1 comes closer. */
+  /** `around` stays in place. A factor below 1 zooms in. */
   const zoom = (factor: number, around: number): void => {
     const span = (view.to - view.from) * factor
     const share = (around - view.from) / (view.to - view.from)
     show(around - span * share, around + span * (1 - share))
   }
   const pan = (by: number): void => show(view.from + by, view.to + by)
-  /** Brings a step into the picture. */
+  /** Pans until a step is visible. */
   const reveal = (at: number): void => {
     const span = view.to - view.from
     if (chosen && (at < view.from || at + 1 > view.to)) show(at + 0.5 - span / 2, at + 0.5 + span / 2)

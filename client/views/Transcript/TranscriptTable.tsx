@@ -4,10 +4,10 @@ import { tell } from '../../model/sentence.ts'
 import { letterOf } from '../../model/straceLines.ts'
 import { useMessages } from '../../words/messages.ts'
 
-/** So many rows are made at once; a longer run is shown around the cursor. */
+/** At most this many rows are drawn; a longer run is shown around the cursor. */
 const ROWS = 200
 
-/** Every step with its sentence; its code comes when a transcript is opened. */
+/** Every step with its sentence. The code loads when the reader opens a transcript. */
 export function TranscriptTable({ figure }: { figure: Figure }) {
   const words = useMessages()
   const { transcript } = words

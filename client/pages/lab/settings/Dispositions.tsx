@@ -12,7 +12,7 @@ interface DispositionsProps {
   onChange: (settings: RunSettings) => void
 }
 
-/** A disposition for each signal; those one plays with stand there, any other can be added. */
+/** A disposition for each signal. The interesting signals are listed; any other can be added. */
 export function Dispositions({ settings, catalog, onChange }: DispositionsProps) {
   const words = useLabWords()
   const { signal = {} } = settings

@@ -1,9 +1,9 @@
 import type { ReactNode } from 'react'
 
 interface FieldProps {
-  /** As the command line spells it. */
+  /** The flag, as the command line spells it. */
   flag: string
-  /** What it does, with the page of the manual. */
+  /** What it does, with its manual page. */
   sentence: string
   children: ReactNode
 }

@@ -6,7 +6,7 @@ import type { SettingFieldProps } from './settingFieldProps.ts'
 
 const STEP_MS = 50
 
-/** How long the child stands still, at each moment. */
+/** How long the child is held at each moment. */
 export function Holds({ setting, settings, onChange }: SettingFieldProps<Extract<Setting, { kind: 'holds' }>>) {
   const words = useLabWords()
   const { hold = {}, ...others } = settings

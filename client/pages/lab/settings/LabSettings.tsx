@@ -1,4 +1,4 @@
-/** Every setting that `describe` declares, drawn from its declaration. Settings go out; nothing is kept here. */
+/** Every setting that `describe` declares, drawn from its declaration. This component holds no settings itself. */
 import { useState } from 'react'
 import type { Catalog } from '../../../../protocol/catalog.ts'
 import type { RunSettings } from '../../../../protocol/settings.ts'
@@ -15,7 +15,7 @@ import './labSettings.css'
 interface LabSettingsProps {
   settings: RunSettings
   catalog: Catalog
-  /** The server may become another user. */
+  /** Whether the server may become another user. */
   root: boolean
   onChange: (settings: RunSettings) => void
   onReset: () => void
@@ -24,7 +24,7 @@ interface LabSettingsProps {
 export function LabSettings({ settings, catalog, root, onChange, onReset }: LabSettingsProps) {
   const words = useLabWords()
   const language = useLanguage()
-  // In one column the runs would stand six screens below.
+  // In one column, the settings would push the runs six screens down.
   const [roomy] = useState(() => matchMedia(document.documentElement.dataset.theme === 'projector' ? '(min-width: 118rem)' : '(min-width: 62rem)').matches)
   return (
     <form className="lab-settings" aria-label={words.settings} onSubmit={(event) => event.preventDefault()}>

@@ -8,7 +8,7 @@ interface NumberInputProps {
   onChange: (value: number | undefined) => void
 }
 
-/** A whole number in its range; empty is left alone. What does not fit is marked, and not taken. */
+/** A whole number in its range; empty means not set. An invalid value is marked and not passed on. */
 export function NumberInput({ setting, value, onChange }: NumberInputProps) {
   const words = useLabWords()
   const { min, max, unit, fallback, flag, key } = setting

@@ -6,14 +6,14 @@ import { useLabWords } from '../../../words/labWords.ts'
 import { SignalSelect } from './SignalSelect.tsx'
 import type { SettingFieldProps } from './settingFieldProps.ts'
 
-/** Signals fired into the window: which, when, at whom. */
+/** Signals sent into the window: which, when, to whom. */
 export function Sends({ settings, catalog, onChange }: SettingFieldProps<Extract<Setting, { kind: 'sends' }>>) {
   const words = useLabWords()
   const { send = [], ...others } = settings
   const put = (next: Sending[]): void => onChange(next.length > 0 ? { ...others, send: next } : others)
   const change = (at: number, part: Partial<Sending>): void => {
     const sent = { signal: 'USR1', at: 'child-start' as const, to: 'child' as const, ...send[at], ...part }
-    // Before the creation there is nobody else to send it to.
+    // Before the child is created, the parent is the only possible target.
     put(send.with(at, sent.at === 'before-create' ? { ...sent, to: 'parent' } : sent))
   }
   return (

@@ -1,4 +1,4 @@
-/** The control of one setting, by the kind of its declaration. */
+/** The control of one setting, chosen by the kind of its declaration. */
 import type { RunSettings } from '../../../../protocol/settings.ts'
 import { targetSentence } from '../../../content/catalogWords.ts'
 import { useLabWords } from '../../../words/labWords.ts'
@@ -57,7 +57,7 @@ export function SettingField({ setting, settings, catalog, onChange }: SettingFi
   }
 }
 
-/** A value left out is a key left out. */
+/** An undefined value removes the key. */
 export function withValue(settings: RunSettings, key: keyof RunSettings, value: unknown): RunSettings {
   const { [key]: _, ...rest } = settings
   return (value === undefined ? rest : { ...rest, [key]: value }) as RunSettings

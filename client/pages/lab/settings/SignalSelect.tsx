@@ -4,9 +4,9 @@ interface SignalSelectProps {
   label: string
   catalog: Catalog
   value: string
-  /** Shown for no signal; left out where one is always chosen. */
+  /** Label for "no signal"; left out where a signal is always chosen. */
   none?: string
-  /** Those that cannot be chosen. */
+  /** Signals that cannot be chosen. */
   without?: readonly string[]
   onChange: (signal: string) => void
 }

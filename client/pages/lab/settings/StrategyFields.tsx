@@ -1,4 +1,4 @@
-/** Which strategy, in which edition, with which of its own switches. */
+/** The strategy, its edition, and its own switches. */
 import type { Catalog, Setting, Strategy } from '../../../../protocol/catalog.ts'
 import type { RunSettings } from '../../../../protocol/settings.ts'
 import { editionSentence, settingSentence, strategyTitle } from '../../../content/catalogWords.ts'
@@ -28,7 +28,7 @@ export function StrategyFields({ settings, catalog, onChange }: StrategyFieldsPr
       </option>
     ))
 
-  /** Another strategy knows other editions and switches. */
+  /** Each strategy has its own editions and switches, so the old ones do not carry over. */
   function choose(id: string): void {
     const { edition: _, set: __, ...rest } = settings
     onChange({ ...rest, strategy: id })

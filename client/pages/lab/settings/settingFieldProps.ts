@@ -1,4 +1,4 @@
-/** What the control of a setting is given. */
+/** The props of every setting's control. */
 import type { Catalog, Setting } from '../../../../protocol/catalog.ts'
 import type { RunSettings } from '../../../../protocol/settings.ts'
 
