@@ -1,7 +1,7 @@
 /**
  * protocol/events.ts → native/wire/gen/wire_events.h and protocol/bench.ts → native/wire/gen/wire_bench.h:
  * one typed C function per kind of line.
- * The third generated header is of build/programs.ts.
+ * build/programs.ts writes the third generated header.
  * `--check` writes nothing and exits 1 when a checked-in header is not current.
  */
 import { readFileSync, writeFileSync } from 'node:fs'
@@ -21,7 +21,7 @@ interface Schema {
   oneOf?: Schema[]
 }
 
-/** Written by wire_begin for every line. */
+/** wire_begin writes these for every line. */
 const LINE_KEYS = new Set(['seq', 'ns', 'phase', 'step'])
 
 interface Header {
@@ -29,7 +29,7 @@ interface Header {
   out: string
   guard: string
   lines: z.ZodMiniType
-  /** What every name begins with. */
+  /** The prefix of every name. */
   prefix: string
   begin: string
   constants: string[]

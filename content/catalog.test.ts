@@ -24,11 +24,11 @@ it.each(LANGUAGES.slice(1))('catalog.json in $name, with those of the strategies
   const { texts } = wholeCatalog(path.join(import.meta.dirname, `languages/${language}/catalog.json`))
   expect(Object.keys(texts).toSorted()).toEqual(wanted.toSorted())
   if (language !== 'ja') return
-  // Japanese, but for names that are the same in both.
+  // Every text is Japanese, except names that are the same in both languages.
   expect(Object.entries(texts).filter(([key, text]) => key !== 'hazard-text-busy' && !/[\u3040-\u30ff\u4e00-\u9fff]/.test(text))).toEqual([])
 })
 
-it('versions of editions are said in Japanese', () => {
+it('versions of editions are in Japanese', () => {
   const catalog = decodeCatalog(read('catalog.json'))
   if (!catalog.ok) throw new Error('catalog.json does not decode')
   const said = catalog.value.strategies.flatMap(({ editions }) => editions.map(({ versions }) => messagesJa.versions(versions)))

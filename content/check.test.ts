@@ -8,7 +8,7 @@ import { FOUND } from '../server/sandbox/found.ts'
 const NATIVE = path.resolve(import.meta.dirname, '../native')
 const source = ['cli/check.c', 'tracer/permission.c'].map((file) => readFileSync(path.join(NATIVE, file), 'utf8')).join('')
 
-/** What the C file can say: the texts put into `found`, `why` and `cure`, and the last argument of check_program. */
+/** The sentences of the C file: the texts of `found`, `why` and `cure`, and the last argument of check_program. */
 function said(): string[] {
   const put = [...source.matchAll(/snprintf\((?:item->)?(?:found|why|cure), [^;]*?;/g)].map(([call]) => call.slice(call.indexOf(', sizeof') + 1))
   const programs = [...source.matchAll(/check_program\("[^;]*;/g)].map(([call]) => call.split(', ').slice(3).join(', '))
@@ -28,7 +28,7 @@ describe.each(translated)('check.json in $name', ({ id }) => {
     expect(Object.keys(texts).filter((text) => !source.includes(`"${text}"`) && !ofServer.includes(text))).toEqual([])
   })
 
-  it('has as many places for the machine’s own words', () => {
+  it('has as many placeholders for the machine’s own words', () => {
     const places = (text: string): number => text.split(/%l?[sd]/).length
     expect(Object.entries(texts).filter(([english, text]) => places(english) !== places(text))).toEqual([])
   })

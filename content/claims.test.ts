@@ -1,4 +1,4 @@
-/** Every claim, judged on live runs of the real helper; and that each check can fail. */
+/** Judges every claim on live runs of the real helper, and shows that each check can fail. */
 import { readFileSync } from 'node:fs'
 import path from 'node:path'
 import { describe, expect, it } from 'vitest'
@@ -32,7 +32,7 @@ describe('claims as data', () => {
 
   it.each(claims.map((claim) => [claim.id, claim] as const))('%s: the verdict is what its trials come to', (_, claim) => {
     if (claim.trials.length > 0) return expect(verdictOf(claim.trials)).toBe(claim.verdict)
-    // Without a run it is judged by reading: then the source has to be named.
+    // Without a run, readers judge a claim by its sources, so it must name some.
     expect(claim.verdict === 'cannot-be-seen' || (claim.sources?.length ?? 0) > 0 || (claim.real?.length ?? 0) > 0).toBe(true)
   })
 
@@ -79,7 +79,7 @@ describe.skipIf(!liveRuns())('claims on live runs', () => {
 describe('recorded runs, for a page without live ones', () => {
   const recorded = readRecorded(readFileSync(path.join(CONTENT, 'recorded/teaching.ndjson'), 'utf8'))
 
-  it('are those that the content speaks of', () => {
+  it('are exactly those that the content refers to', () => {
     expect([...recorded.keys()], 'npm run record').toEqual(contentExperiments().map(({ key }) => key))
   })
 

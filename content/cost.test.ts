@@ -1,18 +1,18 @@
-/** The recorded measurement has the shape that the page takes on trust, and says on what it was made. */
+/** The page trusts the form of the recorded measurement, so this checks it, and that the measurement names its machine. */
 import { readFileSync } from 'node:fs'
 import { expect, it } from 'vitest'
 import { STRATEGIES } from '../client/content/strategies.ts'
 import { headlineOf, seriesOf } from '../client/model/cost.ts'
 import { CostRecording } from '../protocol/cost.ts'
 
-/** Strategies that came after the measurement on file. The chart draws them once somebody measures. */
+/** Strategies newer than the stored measurement. The chart draws them once somebody measures. */
 const NOT_MEASURED = ['node', 'python']
 const recording = CostRecording.parse(JSON.parse(readFileSync('content/cost/recorded.json', 'utf8')))
 
-it('names its machine and was watched by nobody', () => {
+it('names its machine and ran without a tracer', () => {
   expect(recording.hello).toMatchObject({ tracer: null, cpu: expect.stringMatching(/./), kernel: expect.stringMatching(/./) })
 })
-it('has every strategy against memory, but for those named here; npm run record:cost measures all', () => {
+it('has every strategy against memory, except those named here; npm run record:cost measures all', () => {
   const series = seriesOf(recording.cells, 'memory').filter(({ source, points }) => source === 'ours' && points.length >= 5)
   expect(STRATEGIES.map(({ id }) => id).filter((id) => !series.some(({ strategy }) => strategy === id))).toEqual(NOT_MEASURED)
 })

@@ -1,4 +1,4 @@
-/** What an experiment finds out is named in C, in English; every other language has it in words of its own. */
+/** The C code names the findings of an experiment in English. Every other language must have words for each. */
 import { readdirSync, readFileSync } from 'node:fs'
 import path from 'node:path'
 import { describe, expect, it } from 'vitest'
@@ -11,9 +11,9 @@ const source = readdirSync(HAZARDS)
   .map((name) => readFileSync(path.join(HAZARDS, name), 'utf8'))
   .join('\n')
 
-/** Each call of finding(), as far as its `;`: its name, and what else it may say. */
+/** Each call of finding(), up to its `;`: the name, and the other words that it may report. */
 const calls = [...source.matchAll(/\bfinding\("(\w+)"([^;]*);/g)].map(([, name = '', rest = '']) => ({ name, values: literals(rest) }))
-/** What `where[…]` in such a call may be. */
+/** The possible values of `where[…]` in such a call. */
 const places = [...source.matchAll(/\bwhere\[\w*\] = \{([^}]*)\}/g)].flatMap(([, list = '']) => literals(list))
 
 function literals(text: string): string[] {
@@ -23,7 +23,7 @@ function literals(text: string): string[] {
 describe.each(LANGUAGES.slice(1))('$name', async ({ id }) => {
   const { sentences } = (await import(`./languages/${id}/page/sentences.ts`)) as { sentences: SentenceWords }
 
-  it('has words for everything that is found out', () => {
+  it('has words for every finding', () => {
     expect(calls.length).toBeGreaterThan(20)
     const english = calls.filter(
       ({ name }) => sentences.finding(name, '7', true).includes(name) || sentences.finding(name, '7', true).includes(name.replaceAll('_', ' ')),
@@ -31,7 +31,7 @@ describe.each(LANGUAGES.slice(1))('$name', async ({ id }) => {
     expect(english.map(({ name }) => name)).toEqual([])
   })
 
-  it('has words for what comes of it', () => {
+  it('has words for every value', () => {
     const values = [...new Set([...calls.flatMap((call) => call.values), ...places])].map((value) => value.replace('%d', '11'))
     expect(values.length).toBeGreaterThan(10)
     expect(values.filter((value) => sentences.finding('end_of_file', value, true).includes(value))).toEqual([])

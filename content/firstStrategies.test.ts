@@ -1,4 +1,4 @@
-/** Which strategies come with the first figure is chosen in ComparePage.tsx. A bundler wants literals: this holds the others to it. */
+/** ComparePage.tsx chooses the strategies of the first figure. The globs need literals, so this checks that they name the same ones. */
 import { readdirSync, readFileSync } from 'node:fs'
 import path from 'node:path'
 import { expect, it } from 'vitest'
@@ -6,7 +6,7 @@ import { expect, it } from 'vitest'
 const CLIENT = path.resolve(import.meta.dirname, '../client')
 const read = (file: string): string => readFileSync(path.join(CLIENT, file), 'utf8')
 
-it('the listings and notes that come first are those of the home page’s columns', () => {
+it('the listings and notes that load first are those of the home page’s columns', () => {
   const chosen = /FIRST_COLUMNS: ColumnChoice\[\] = \[(.*?)\]/.exec(read('pages/compare/ComparePage.tsx'))?.[1]?.replaceAll(/[' ]/g, '')
   const globbed = readdirSync(path.join(CLIENT, 'content'))
     .flatMap((file) => [...read(`content/${file}`).matchAll(/strategies\/\{([\w,]+)\}/g)])

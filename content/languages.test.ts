@@ -1,4 +1,4 @@
-/** Every language has every file that it must have, and says what the server and the helper say. */
+/** Every language has all required files, and translates what the server and the helper say. */
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import path from 'node:path'
 import { describe, expect, it } from 'vitest'
@@ -18,7 +18,7 @@ describe.each(LANGUAGES)('$name', ({ id }) => {
     expect(groups(id)).toEqual(groups(source.id))
   })
 
-  it('says what each refusal means, in the order of the codes', () => {
+  it('has the meaning of each refusal, in the order of the codes', () => {
     const sections = [...readFileSync(path.join(folderOf(id), 'errors.md'), 'utf8').matchAll(/^## (\w+)\n(.+)$/gm)]
     expect(sections.map(([, code]) => code)).toEqual(ERROR_CODES)
   })

@@ -1,4 +1,4 @@
-/** The real programs, run here and now, against ours: no difference that content/ does not explain. */
+/** Runs the real programs and compares them with ours. content/ must explain every difference. */
 import { readFileSync } from 'node:fs'
 import path from 'node:path'
 import { describe, expect, it } from 'vitest'
@@ -20,7 +20,7 @@ function found(toolchain: Toolchain): boolean {
   return false
 }
 
-it('has a specimen of every language that is re-created', () => {
+it('has a specimen of every language that a strategy re-creates', () => {
   const catalog = decodeCatalog(readFileSync(path.join(import.meta.dirname, 'catalog.json'), 'utf8'))
   const recreated = catalog.ok ? catalog.value.strategies.filter(({ runtime }) => runtime) : []
   expect(all.map(({ strategy }) => strategy)).toEqual(recreated.map(({ id }) => id))

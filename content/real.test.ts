@@ -1,4 +1,4 @@
-/** Claims judged on the real languages, traced here and now; the same check as for our re-creations. */
+/** Traces the real languages and judges claims on them, with the same checks as for our re-creations. */
 import { existsSync, readFileSync } from 'node:fs'
 import path from 'node:path'
 import { describe, expect, it } from 'vitest'
@@ -20,7 +20,7 @@ const rows = filesOf('claims').flatMap(({ value }) =>
   value.flatMap((claim) => (claim.specimens ?? []).map((specimen) => ({ name: `${claim.id}: ${specimen.strategy} ${specimen.setting}`, claim, specimen }))),
 )
 
-/** The log of a specimen; undefined, with the reason said, where its language is missing or of another time. */
+/** The log of a specimen. Undefined, with a printed reason, if its language is missing or of another release. */
 function logOf({ strategy, setting, from, before }: (typeof rows)[number]['specimen']): TraceEvent[] | undefined {
   const toolchain = all.find((one) => one.strategy === strategy)
   const asked = toolchain?.specimen.settings.find(({ name }) => name === setting)

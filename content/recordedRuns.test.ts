@@ -1,4 +1,4 @@
-/** What a site of plain files answers with: every run of the content, and every edition, finds its own recording. */
+/** A site of plain files finds a recording for every run of the content and for every edition. */
 import { expect, it } from 'vitest'
 import { contentExperiments } from '../build/content/experiments.ts'
 import { labExperiments } from '../build/content/labExperiments.ts'
@@ -24,7 +24,7 @@ it.each(catalog.strategies.flatMap(({ id, editions }) => editions.flatMap(({ nam
   (strategy, edition) => expect(fittingRun(all, { strategy, edition }, catalog)).toMatchObject({ whole: true }),
 )
 
-it('the machines were counted over just these runs', () => {
+it('the count of machines covers exactly these runs', () => {
   const counts = [...recordedMachines().values()]
   expect(counts.reduce((sum, count) => sum + count, 0)).toBe(all.length)
 })

@@ -1,4 +1,4 @@
-/** What the server and the page say in a refusal is English in the code; every other language has a sentence for each. */
+/** The code has the sentences of every refusal in English. Every other language must translate each. */
 import { readdirSync, readFileSync } from 'node:fs'
 import path from 'node:path'
 import { describe, expect, it } from 'vitest'
@@ -8,7 +8,7 @@ import { refusalTexts } from './testing/refusalTexts.ts'
 
 const ROOT = path.resolve(import.meta.dirname, '..')
 const FOLDERS = ['server', 'client/transport']
-/** They pass on what another says: the helper, the sandbox. Each has its own table. */
+/** These pass on sentences of the helper or the sandbox, which have their own tables. */
 const PASSED_ON = new Set(['%s: %s', '%s%s', 'the helper %s%s'])
 
 const sources = FOLDERS.flatMap((folder) =>
@@ -19,7 +19,7 @@ const sources = FOLDERS.flatMap((folder) =>
 const said = [...new Set(sources.flatMap(refusalTexts))].filter((text) => !PASSED_ON.has(text))
 
 describe('the sentences of refusals', () => {
-  it('are found in the code, with a place for what is inserted', () => {
+  it('are found in the code, with a placeholder for each inserted value', () => {
     // biome-ignore lint/suspicious/noTemplateCurlyInString: it is source text.
     const source = "refuse(response, refusal('bad_value', `no ${what} ${JSON.stringify({ a: 1 })}`, 'leave it out'))"
     expect(refusalTexts(source)).toEqual(['no %s %s', 'leave it out'])

@@ -1,4 +1,4 @@
-/** The cards on languages: what they say is judged over the real programs, live and recorded. */
+/** Judges the cards on languages over runs of the real programs, live and recorded. */
 import { existsSync, readFileSync } from 'node:fs'
 import path from 'node:path'
 import { describe, expect, it } from 'vitest'
@@ -29,7 +29,7 @@ function found(toolchain: Toolchain): boolean {
   return false
 }
 
-it('has a card for each language that is not re-created, and an order', () => {
+it('has a card for each language without a strategy, and an order', () => {
   expect(cards.map(({ id }) => id)).toEqual(expect.arrayContaining(others.map(({ strategy }) => strategy)))
   expect(new Set(cards.map(({ order }) => order)).size).toBe(cards.length)
 })
@@ -39,7 +39,7 @@ describe.each(cards)('$name', (card) => {
   const recorded = (setting: string): string => path.join(toolchain.folder, `recordings/real-${setting}.ndjson`)
   const release = (setting: string): string => /"code":"specimen","text":"[^"]* (\S+) \S+"/.exec(readFileSync(recorded(setting), 'utf8'))?.[1] ?? '0'
 
-  it('names strategies, settings and sources that there are', () => {
+  it('names strategies, settings and sources that exist', () => {
     const catalog = decodeCatalog(readFileSync(path.join(CONTENT, 'catalog.json'), 'utf8'))
     expect(catalog.ok && catalog.value.strategies.map(({ id }) => id)).toContain(card.like)
     const settings = toolchain.specimen.settings.map(({ name }) => name)

@@ -18,7 +18,7 @@ const strategies = readdirSync(NATIVE)
   .filter((name) => name.endsWith('.c'))
   .map((name) => path.basename(name, '.c'))
 
-/** What scripts/record/strategies.ts names the recordings of a strategy's editions. */
+/** The names that scripts/record/strategies.ts gives to the recordings of a strategy's editions. */
 function editionFiles(id: string): string[] {
   const editions = catalog.ok ? (catalog.value.strategies.find((strategy) => strategy.id === id)?.editions ?? []) : []
   return ['today', ...editions.filter(({ aliases }) => !aliases.includes('today') && editions.length > 1).map(({ name }) => name)]
@@ -42,7 +42,7 @@ describe.each(strategies)('%s', (id) => {
     translatedNotes({ file: other, text: read(path.join(import.meta.dirname, other)) }, english)
   })
 
-  it('says of every step and condition where upstream does it', () => {
+  it('names an upstream source for every step and condition', () => {
     const file = path.join(folder, 'sources.yaml')
     const text = existsSync(file) ? read(file) : undefined
     const notes = { file: `content/strategies/${id}/steps.md`, text: read(path.join(folder, 'steps.md')) }
@@ -59,7 +59,7 @@ describe.each(strategies)('%s', (id) => {
     expect([kinds[0], kinds.at(-1)]).toEqual(['hello', 'end'])
   })
 
-  it('has steps in its recording that its code has', async () => {
+  it('has only steps in its recording that are in its code', async () => {
     const { steps } = await listingOf(read(path.join(NATIVE, `${id}.c`)), `${id}.c`)
     const known = new Set([...steps.map(({ step }) => step), 'target', null])
     const used = read(path.join(folder, 'recordings/today.ndjson'))
@@ -101,7 +101,7 @@ it('notes in another language have the same steps and no code of their own', () 
   expect(faults('## one\n\n`vfork`\n\n## two\n\nMots.\n')).toThrow('xx/steps.md:1: one has the code vfork, the English has not; leave code as it is')
 })
 
-it('a step without a source, a source that is none and a step that is none are refused with file, line and cure', () => {
+it('refuses a step without a source, an unknown source and an unknown step with file, line and cure', () => {
   const notes = { file: 'x/steps.md', text: '## one\n\nwords\n\n## two\n\nwords\n' }
   const faults = (text?: string) => () => stepSourcesOf(text, 'x/sources.yaml', notes, new Set(['man']))
   expect(faults('one: [man]\ntwo: [man]\n')()).toEqual({ one: ['man'], two: ['man'] })

@@ -1,4 +1,4 @@
-/** Lessons and incidents on live runs: the right answer is right, the wrong ones are wrong, the goal can be reached and missed. */
+/** Checks lessons and incidents on live runs: the right answer is right, the others are wrong, and a run can reach or miss the goal. */
 import { describe, expect, it } from 'vitest'
 import { filesOf } from '../build/content/files.ts'
 import { judge } from '../client/model/claims/judge.ts'
@@ -32,7 +32,7 @@ const shown: Question[] = incidents.map(({ id, check, run, as }) => ({ name: `in
 const all = [...questions, ...shown].map((question) => [question.name, question] as const)
 const changes = lessons.flatMap(({ slug, value }) => value.steps.flatMap((step) => (step.kind === 'change' ? [[slug, step] as const] : [])))
 
-/** Events, or undefined where it takes root: said, and no excuse in CI. */
+/** The events; undefined if the run needs root. In CI that is a failure. */
 function taken([run, as]: Asked) {
   const events = eventsOf(run, as)
   if (!events) expect(process.env.CI, 'this one wants a privileged parent: run the tests as root').not.toBe('true')
@@ -48,7 +48,7 @@ describe('lessons', () => {
     for (const step of steps) if (step.kind === 'predict') expect(step.options.filter(({ right }) => right)).toHaveLength(1)
   })
 
-  it('have an order without doubles', () => {
+  it('have an order without duplicates', () => {
     const orders = lessons.map(({ value }) => value.order).toSorted((a, b) => a - b)
     expect(orders).toEqual(orders.map((_, at) => at + 1))
   })

@@ -8,7 +8,7 @@ import { messages as ja } from './languages/ja/page/messages.ts'
 
 const NATIVE = path.resolve(import.meta.dirname, '../native')
 
-/** The literals that end a run, wherever they stand. */
+/** The string literals that end a run, anywhere in the C code. */
 function said(): string[] {
   const files = readdirSync(NATIVE, { recursive: true, encoding: 'utf8' }).filter((name) => name.endsWith('.c') && !/build|tests|bench/.test(name))
   const ends = files.flatMap((name) => [...readFileSync(path.join(NATIVE, name), 'utf8').matchAll(/\b\w+\(WIRE_END_OUTCOME_\w+,\s*"((?:[^"\\]|\\.)*)"/g)])
@@ -19,7 +19,7 @@ it('knows every reason that the helper has for an end, and no other', () => {
   expect(Object.keys(en.whys).toSorted()).toEqual(said().toSorted())
 })
 
-it('says it in the reader’s language, with the machine’s own words', () => {
+it('translates a reason, and keeps the machine’s own words', () => {
   expect(knownSentence('it took longer than --timeout 300 ms; give it more, up to 60000', ja.whys)).toBe(
     '--timeout 300 ミリ秒より長くかかった。60000 まで増やせる',
   )

@@ -1,4 +1,4 @@
-/** What the texts point to is there; every language says as much as the English; what is not of the form is refused. */
+/** Links in texts have targets, every language is as complete as the English, and files of the wrong form are refused. */
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import path from 'node:path'
 import { describe, expect, it } from 'vitest'
@@ -16,7 +16,7 @@ const read = (file: string) => readFileSync(path.join(CONTENT, '..', file), 'utf
 const files = folders.flatMap((folder) =>
   filesOf(folder).map(({ file }) => {
     const translations = translationsOf(folder, path.basename(file))
-    // Made by the tests that want it: what is wrong in one file says nothing of the others.
+    // Each test calls this itself, so that a fault in one file does not fail the tests of the others.
     const texts = () => textsIn(folder, read(file), file)
     const compiled = () => compiledTexts(compiledOf(folder, read(file), file, translations))
     return { folder, file, translations, texts, compiled }
@@ -30,14 +30,14 @@ const ids = {
 }
 const sources = new Set(filesOf('sources').flatMap(({ value }) => value.map(({ id }) => id)))
 
-/** Each text of a compiled file: the prose of every language. */
+/** Each text of a compiled file, as prose in every language. */
 function compiledTexts(value: unknown): CompiledText[] {
   if (Array.isArray(value)) return value.flatMap(compiledTexts)
   if (typeof value !== 'object' || value === null) return []
   return FIRST.id in value ? [value as CompiledText] : Object.values(value).flatMap(compiledTexts)
 }
 
-/** Never written → written instead; a language without such a file has no such rules. */
+/** Pairs of forbidden and required spelling. A language without such a file has no rules. */
 function spellingOf(language: string): [string, string][] {
   const file = path.join(CONTENT, 'languages', language, 'spelling.yaml')
   if (!existsSync(file)) return []
@@ -63,7 +63,7 @@ describe.each(files)('$file', ({ texts, translations, compiled }) => {
     expect(addresses).toEqual(texts().map(({ address }) => address))
   })
 
-  it('is compiled with every text in every language', () => {
+  it('compiles with every text in every language', () => {
     const all = compiled()
     expect(all.length).toBe(texts().length)
     for (const prose of all) for (const { id } of LANGUAGES) expect(prose[id].length).toBeGreaterThan(0)
@@ -83,7 +83,7 @@ describe.each(files)('$file', ({ texts, translations, compiled }) => {
 })
 
 describe('ids', () => {
-  it('of sources, lessons and claims that are referred to exist', () => {
+  it('of all cited sources, lessons and claims exist', () => {
     const missing: string[] = []
     for (const { value } of filesOf('claims'))
       for (const claim of value) {
@@ -104,7 +104,7 @@ const FRENCH = 'fork.term: "fork"\nfork.meaning: "une `copy` de [lui](term:proce
 const french = (text: string | undefined): Translation => ({ language: 'fr', file: 'fr/x.yaml', text })
 const compiledFrench = (text: string | undefined) => () => compiledOf('glossary', TERM, 'x.yaml', [french(text)])
 
-describe('an English file that is not of the form is refused with file, line and cure', () => {
+describe('an English file of the wrong form is refused with file, line and cure', () => {
   const term = (rest: string) => `- id: fork\n  term: "fork"\n${rest}`
   it.each([
     ['a missing text', term(''), /x\.yaml:1: 0\.meaning: .*; see content\/README\.md/],
@@ -171,7 +171,7 @@ describe('a translation is refused with file, line and cure', () => {
     expect(compiledFrench(text)).toThrow(complaint)
   })
 
-  it('with a word on the later lines, where items have no names', () => {
+  it('with a hint about the later lines, if items have no names', () => {
     const source =
       '- id: a\n  says: "a"\n  place: introduction\n  verdict: depends\n  trials: []\n  why: "a"\n  unrun: "a"\n  environments:\n    - when: "a"\n      holds: true\n'
     const text = 'a.says: "b"\na.why: "b"\na.unrun: "b"\n'

@@ -64,7 +64,7 @@ function placeHint(address: string): string {
   return /\.\d+(\.|$)/.test(address) ? '; if a text was put in before it, number the lines after it anew' : ''
 }
 
-/** The result, or what is wrong. */
+/** Returns the result, or the message of the error. */
 export function attempt<T>(make: () => T): { made?: T; fault?: string } {
   try {
     return { made: make() }

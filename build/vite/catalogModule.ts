@@ -1,6 +1,6 @@
 /**
- * `content/languages/ja/catalog.json?whole` → all that this language says of the catalog, as one module: what strategies have
- * in common, and each strategy's own (`strategies/ID/catalog.json` beside it) under the names that the common file would have.
+ * `content/languages/ja/catalog.json?whole` → all texts on the catalog in this language, as one module: the texts that strategies
+ * share, and each strategy's own (`strategies/ID/catalog.json` beside it) under longer keys.
  */
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import path from 'node:path'
@@ -15,13 +15,13 @@ export function catalogTexts(): Plugin {
       if (asked !== 'whole' || path.basename(file) !== 'catalog.json') return null
       const { texts, files } = wholeCatalog(file)
       for (const one of files) this.addWatchFile(one)
-      // JSON still: Vite's own plugin makes a module of it.
+      // Return JSON; Vite's own plugin turns it into a module.
       return { code: JSON.stringify(texts), moduleType: 'json', map: null }
     },
   }
 }
 
-/** `key` of a strategy's own setting becomes `fork:key`, `@name` of its edition `fork@name`. */
+/** For the strategy fork, `key` of a setting becomes `fork:key`, and `@name` of an edition becomes `fork@name`. */
 export function wholeCatalog(file: string): { texts: Record<string, string>; files: string[] } {
   const folder = path.join(path.dirname(file), 'strategies')
   const ids = existsSync(folder) ? readdirSync(folder) : []

@@ -1,7 +1,7 @@
 /**
- * Decides into how many files the code of the first figure goes. The bundler would make thirty files of what pages share, and
- * over HTTP/1.1 a phone fetches six at a time, one round trip for every six. So what every page needs is one file, and what
- * the home page adds is another.
+ * Decides into how many files the code of the first figure goes. The bundler would split the shared code into thirty files, and
+ * over HTTP/1.1 a phone fetches six at a time, one round trip for every six. So one file has the code that every page needs, and
+ * another file has the code that the home page adds.
  */
 import path from 'node:path'
 import type { Rolldown } from 'vite'

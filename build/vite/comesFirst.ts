@@ -3,7 +3,7 @@ import { languageFolder } from '../../client/content/languageFolder.ts'
 
 export const START = 'shell/start.tsx'
 export const HOME = 'pages/compare/ComparePage.tsx'
-/** The strategies whose code and notes the home page shows. client/content/code.ts globs the same. */
+/** The strategies whose code and notes the home page shows. The globs of client/content/code.ts must match. */
 export const FIRST_STRATEGIES = ['rust', 'go', 'ruby', 'nim'] as const
 
 export function ofLanguage(language: string): string[] {

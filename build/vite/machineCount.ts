@@ -1,4 +1,4 @@
-/** `content/recorded/x.ndjson?machines` → how many of its runs come from which machine, so that no page must read them all to count. */
+/** `content/recorded/x.ndjson?machines` → the number of runs for each machine, so that no page reads them all to count. */
 import path from 'node:path'
 import type { Plugin } from 'vite'
 import { decodeEvent } from '../../protocol/decode.ts'

@@ -1,9 +1,9 @@
-/** What ships with the page: recorded runs, and the catalog they were made with. Globbed, never listed. */
+/** What ships with the page: recorded runs and their catalog. Globs find the files; never list them. */
 import type { Catalog, Strategy } from '../../protocol/catalog.ts'
 import { decodeCatalog } from '../../protocol/decode.ts'
 import { editionNamed } from '../model/known.ts'
 
-/** What the home page plays. Where all the others are is a longer list, which nobody needs before the first figure. */
+/** What the home page plays. The addresses of all others are a longer list, which nobody needs before the first figure. */
 const firstFiles = import.meta.glob<string>('../../content/strategies/{rust,go,ruby,nim}/recordings/today.ndjson', {
   query: '?url&no-inline',
   import: 'default',
@@ -14,7 +14,7 @@ async function urlOf(id: string, name: string): Promise<string | undefined> {
 }
 const catalogFiles = import.meta.glob<string>('../../content/catalog.json', { query: '?raw', import: 'default' })
 
-/** The recorded run of a strategy as NDJSON; undefined when none ships, or when it cannot be fetched. */
+/** The recorded run of a strategy as NDJSON; undefined if none ships, or the fetch fails. */
 export async function recordingOf(strategy: string, name = 'today'): Promise<string | undefined> {
   try {
     const url = await urlOf(strategy, name)
@@ -22,12 +22,12 @@ export async function recordingOf(strategy: string, name = 'today'): Promise<str
     const response = await fetch(new URL(url, document.baseURI))
     return response.ok ? await response.text() : undefined
   } catch {
-    // Without a network there is no recording; the page says that there is no run yet.
+    // Without a network the page has no recording, and says that there is no run yet.
     return undefined
   }
 }
 
-/** The name under which a strategy's edition was recorded (scripts/record/main.ts): the newest is `today`. */
+/** The name of the recording of a strategy's edition (scripts/record/main.ts). The newest is `today`. */
 export function recordingName(strategy: Strategy, edition: string): string {
   const known = editionNamed(strategy, edition)
   return known && strategy.editions.length > 1 && !known.aliases.includes('today') ? known.name : 'today'

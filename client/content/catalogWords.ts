@@ -1,9 +1,9 @@
-/** What the catalog says of settings, targets, editions and experiments, in the reader's language. English is the helper's own. */
+/** The catalog's texts on settings, targets, editions and experiments, in the reader's language. The helper supplies the English. */
 import type { Catalog, Setting, Strategy } from '../../protocol/catalog.ts'
 import type { Language } from '../../protocol/language.ts'
 import { languageFile } from './languageFiles.ts'
 
-/** Of all strategies in one: `key`, and a strategy's own as `id:key` and `id@edition` (build/vite/catalogModule.ts). */
+/** All strategies in one table: `key` for shared texts, `id:key` and `id@edition` for a strategy's own (build/vite/catalogModule.ts). */
 export const catalogTexts = languageFile(
   import.meta.glob<Record<string, string>>('../../content/languages/*/catalog.json', { query: '?whole', import: 'default' }),
 )
@@ -12,7 +12,7 @@ function translated(key: string, language: Language, english: string): string {
   return catalogTexts.known(language)?.[key] ?? english
 }
 
-/** `strategy`: the setting is its own. */
+/** `strategy`: the strategy that the setting belongs to; undefined for a shared setting. */
 export function settingSentence(setting: Setting, language: Language, strategy?: string): string {
   return translated(strategy === undefined ? setting.key : `${strategy}:${setting.key}`, language, setting.sentence)
 }
@@ -25,12 +25,12 @@ export function editionSentence(strategy: Strategy, edition: Strategy['editions'
   return translated(`${strategy.id}@${edition.name}`, language, edition.sentence)
 }
 
-/** Titles of runtimes are names; those of experiments are words. */
+/** Titles of runtimes are names and stay. Titles of experiments are words and need a translation. */
 export function strategyTitle(strategy: Strategy, language: Language): string {
   return translated(strategy.id, language, strategy.title)
 }
 
-/** Whether some of these is shown by a title that is words. */
+/** Whether one of these is an experiment, whose title needs a translation. */
 export function hasExperiment(shown: readonly { strategy: string }[], { hazards }: Catalog): boolean {
   return shown.some(({ strategy }) => hazards.some(({ id }) => id === strategy))
 }

@@ -1,4 +1,4 @@
-/** The code of a strategy as it is read: its listing and the notes on its steps. The home page's four come at once, the rest when asked for. */
+/** The code of a strategy: its listing and the notes on its steps. The home page's four load at once, the others on request. */
 import { languageFolder } from './languageFolder.ts'
 import type { Inline, Listing } from './types.ts'
 
@@ -9,7 +9,7 @@ export interface Code {
 }
 
 const firstListings = import.meta.glob<Listing>('../../native/strategies/{rust,go,ruby,nim}.c', { query: '?listing', import: 'default', eager: true })
-// In chunks of their own: one that is also fetched at once would be a chunk more for the first figure.
+// Excludes the four, or else each of them would be a separate chunk and one more request for the first figure.
 const otherListings = import.meta.glob<Listing>(['../../native/strategies/*.c', '!../../native/strategies/{rust,go,ruby,nim}.c'], {
   query: '?listing',
   import: 'default',
@@ -19,7 +19,7 @@ const otherNotes = import.meta.glob<Notes>(['./strategies/*/steps.md', './langua
   query: '?notes',
   import: 'default',
 })
-/** Of each language one file: with that of Rust the build gives those of all four (build/vite/notesModule.ts). */
+/** One file for each language: the build puts the notes of all four into Rust's (build/vite/notesModule.ts). */
 const firstNotes = import.meta.glob<Record<string, Notes>>(['./strategies/rust/steps.md', './languages/*/strategies/rust/steps.md'], {
   base: '../../content',
   query: '?firstnotes',
@@ -32,7 +32,7 @@ const word = (strategy: string, language: string): string => `${strategy} ${lang
 const listingFile = (strategy: string): string => `../../native/strategies/${strategy}.c`
 const notesFile = (strategy: string, language: string): string => `./${languageFolder(language)}strategies/${strategy}/steps.md`
 
-/** Must be awaited before anything is drawn in that language. */
+/** Await it before drawing anything in that language. */
 export async function loadFirstCode(language: string): Promise<void> {
   const notes = (await firstNotes[notesFile('rust', language)]?.()) ?? {}
   for (const [file, listing] of Object.entries(firstListings)) {
@@ -41,7 +41,7 @@ export async function loadFirstCode(language: string): Promise<void> {
   }
 }
 
-/** Undefined while it is not there yet; of a program that is not ours there is none. */
+/** Undefined until it has loaded; NO_CODE for a program that is not ours. */
 export function codeOf(strategy: string, language: string): Code | undefined {
   return known.get(word(strategy, language)) ?? (otherListings[listingFile(strategy)] ? undefined : NO_CODE)
 }

@@ -2,5 +2,5 @@
 import raw from '../../content/cost/recorded.json?raw'
 import type { CostRecording } from '../../protocol/cost.ts'
 
-/** Checked by a test (content/cost.test.ts), so that nobody's browser has to. */
+/** A test checks its form (content/cost.test.ts), so the browser does not. */
 export const costRecording: CostRecording = JSON.parse(raw)

@@ -1,6 +1,6 @@
-/** A file of excerpts as `npm run record` writes it (build/content/recorded.ts): a line with the key, then its events. */
+/** Reads a file of excerpts that `npm run record` wrote (build/content/recorded.ts): a line with the key, then its events. */
 
-/** NDJSON by experimentKey, fetched when it is first asked for. `files`: as import.meta.glob gives them, one. */
+/** NDJSON by experimentKey. The first call fetches the file. `files`: the result of import.meta.glob, with one file. */
 export function excerptFile(files: Record<string, () => Promise<string>>): () => Promise<ReadonlyMap<string, string>> {
   let known: Promise<ReadonlyMap<string, string>> | undefined
   return () => {

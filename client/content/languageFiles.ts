@@ -1,16 +1,16 @@
-/** A file that the folders of languages have, fetched once, and only for those who read that language. */
+/** A file in the folder of each language. Fetched once, and only for readers of that language. */
 import { type Language, languageNamed } from '../../protocol/language.ts'
 
 export interface LanguageFile<T> {
-  /** The same promise each time. Undefined where that language has no such file. */
+  /** Returns the same promise each time. Resolves to undefined if that language has no such file. */
   load: (language: Language) => Promise<T | undefined>
-  /** Undefined while it is not there, too. */
+  /** Also undefined until the file has loaded. */
   known: (language: Language) => T | undefined
-  /** It is there, or there is nothing to wait for. */
+  /** Whether the file has loaded, or does not exist. */
   ready: (language: Language) => boolean
 }
 
-/** `files`: as import.meta.glob gives content/languages/&#42;/FILE. */
+/** `files`: the result of import.meta.glob for content/languages/&#42;/FILE. */
 export function languageFile<T>(files: Record<string, () => Promise<T>>): LanguageFile<T> {
   const found = new Map(Object.entries(files).map(([file, get]) => [languageNamed(/languages\/([^/]+)\//.exec(file)?.[1]), get]))
   const known = new Map<Language, T>()
@@ -26,7 +26,7 @@ export function languageFile<T>(files: Record<string, () => Promise<T>>): Langua
       if (before) return before
       const promise = fetchIn(language)
       coming.set(language, promise)
-      // A network may come back: the next one who asks tries again.
+      // Forget a failure, so that the next call tries again: the network may be back.
       promise.catch(() => coming.delete(language))
       return promise
     },

@@ -1,9 +1,9 @@
-/** What the build makes of the words in content/: prose in every language, as data. Never HTML. */
+/** The build turns the texts in content/ into prose in every language, as data. Never HTML. */
 import type { Words } from '../../protocol/claims.ts'
 import type { Language } from '../../protocol/language.ts'
 import type { Inline } from './types.ts'
 
-/** `to`: a glossary term, a claim or a lesson by its id, or an address outside. */
+/** `to`: the id of a glossary term, a claim or a lesson, or an outside address. */
 export type Prose = Inline | { kind: 'term' | 'claim' | 'lesson' | 'link'; text: string; to: string }
 
 export type CompiledText = Record<Language, Prose[]>
@@ -17,7 +17,7 @@ export type Compiled<T> = T extends Words
       ? { [Key in keyof T]: Compiled<T[Key]> }
       : T
 
-/** For a title, a label, a name: the words without their roles. */
+/** The words without their roles, for a title, a label or a name. */
 export function plainWords(prose: readonly Prose[]): string {
   return prose.map(({ text }) => text).join('')
 }

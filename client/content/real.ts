@@ -1,4 +1,4 @@
-/** What content/ says of the real programs: figures, rules of their windows, and why what differs differs. */
+/** What content/ says about the real programs: figures, rules of their windows, and explanations of the differences. */
 import { LikenessTable } from '../../protocol/likeness.ts'
 import { type KnownDifference, KnownDifferences, Specimen } from '../../protocol/specimen.ts'
 import { languageFolder } from './languageFolder.ts'
@@ -28,7 +28,7 @@ export function knownDifferencesOf(strategy: string): KnownDifference[] {
   return KnownDifferences.parse(knownFiles[`${folder(strategy)}/specimen/known.json`] ?? [])
 }
 
-/** Paragraphs by the id of a known difference. */
+/** Paragraphs, by the id of the known difference. */
 export function explanationsOf(strategy: string, language: string): Record<string, Inline[]> {
   return noteFiles[`../../content/${languageFolder(language)}strategies/${strategy}/likeness.md`] ?? {}
 }

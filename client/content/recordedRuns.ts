@@ -1,4 +1,4 @@
-/** Every run of ours that ships recorded: a whole one of each edition, and excerpts for claims, lessons, incidents and the Lab. */
+/** Every shipped recording of our strategies: a whole run of each edition, and excerpts for claims, lessons, incidents and the Lab. */
 import type { Catalog } from '../../protocol/catalog.ts'
 import { parseCommand } from '../model/parseCommand.ts'
 import type { RecordedRun } from '../model/recordedRun.ts'
@@ -20,12 +20,12 @@ export async function recordedRuns(catalog: Catalog): Promise<RecordedRun[]> {
   return [...whole, ...excerpts.flatMap((file) => [...file.keys()].flatMap((key) => excerptAt(key, catalog)))]
 }
 
-/** The events of a recording as NDJSON; undefined where they cannot be fetched. */
+/** The events of a recording as NDJSON; undefined if the fetch fails. */
 export async function recordedText({ at }: RecordedRun): Promise<string | undefined> {
   return at.kind === 'edition' ? recordingOf(at.strategy, at.name) : ((await recordedTeaching()).get(at.key) ?? (await recordedLab()).get(at.key))
 }
 
-/** A key is the command, and as whom it was run (experimentKey). */
+/** A key holds the command and its user (experimentKey). */
 function excerptAt(key: string, catalog: Catalog): RecordedRun[] {
   const [, command = '', whose] = /^(.*?)(?: as (user|root))?$/.exec(key) ?? []
   const verdict = parseCommand(command, catalog)

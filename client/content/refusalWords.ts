@@ -1,24 +1,24 @@
-/** What a refusal says to a reader: the meaning of its code, and what the server or the page says of this very case. */
+/** The words of a refusal for the reader: the meaning of its code, and the details of this case from the server or the page. */
 import type { Refusal } from '../../protocol/errors.ts'
 import { LANGUAGES, type Language } from '../../protocol/language.ts'
 import { knownSentence } from '../model/knownSentence.ts'
 import { languageFile } from './languageFiles.ts'
 
 const meaningFiles = languageFile(import.meta.glob<string>('../../content/languages/*/errors.md', { query: '?raw', import: 'default' }))
-/** Message and cure by their English, as it is in the code; English needs none. */
+/** Translations of messages and cures, by the English in the code. English has no such file. */
 const sentenceFiles = languageFile(import.meta.glob<Record<string, string>>('../../content/languages/*/refusals.json', { import: 'default' }))
-/** In English there is nothing before it: the server's own sentence says more. */
+/** Empty for English, because the server's own sentence says more. */
 const meanings = new Map<Language, Map<string, string>>([[LANGUAGES[0].id, new Map()]])
 
-/** Fetched when the first refusal is shown. */
+/** Call it when the page shows its first refusal. */
 export async function loadRefusalWords(language: Language): Promise<void> {
   if (meanings.has(language)) return
   const [text = ''] = await Promise.all([meaningFiles.load(language), sentenceFiles.load(language)])
-  // One line for each code; content/languages.test.ts sees to that.
+  // One line for each code; content/languages.test.ts checks that.
   meanings.set(language, new Map([...text.matchAll(/^## (\w+)\n(.+)$/gm)].map(([, code = '', said = '']) => [code, said.replaceAll('`', '')])))
 }
 
-/** One sentence of the server in the reader's language; as it came, where no table knows it. */
+/** One sentence of the server in the reader's language; unchanged if the table lacks it. */
 export function saidIn(text: string, language: Language): string {
   return knownSentence(text, sentenceFiles.known(language) ?? {}) ?? text
 }

@@ -10,7 +10,7 @@ const CARDS: readonly CompiledRuntime[] = Object.entries(files)
   .map(([file, card]) => ({ ...card, id: file.replace(/^.*\/|\.yaml$/g, '') }))
   .toSorted((a, b) => a.order - b.order)
 
-/** Those that no strategy re-creates. */
+/** The languages that no strategy re-creates. */
 export const OTHERS: readonly CompiledRuntime[] = CARDS.filter(({ id, like }) => id !== like)
 
 export function cardOf(id: string): CompiledRuntime | undefined {

@@ -1,4 +1,4 @@
-/** The strategies that this page was built with, in the catalog's order. For what is drawn before a server has answered. */
+/** The strategies at build time, in the catalog's order. For parts of the page that draw before a server answers. */
 export interface StrategyName {
   id: string
   /** "Rust", "fork". */

@@ -1,4 +1,4 @@
-/** Claims, lessons, incidents, glossary and sources as the build tells them. Fetched with the pages that show them. */
+/** Claims, lessons, incidents, glossary and sources, as the build compiles them. Fetched with the pages that show them. */
 import type { Claim } from '../../protocol/claims.ts'
 import type { Incident, Lesson, Source, Term } from '../../protocol/lessons.ts'
 import type { Compiled } from './prose.ts'
@@ -27,12 +27,12 @@ export const LESSONS: readonly CompiledLesson[] = Object.entries(lessonFiles)
 
 const stepFiles = import.meta.glob<Record<string, string[]>>('../../content/strategies/*/sources.yaml', { query: '?steps', import: 'default', eager: true })
 
-/** Where upstream does what a step of our C file does, or checks what a condition checks. */
+/** The upstream sources that do what a step of our C file does, or check what a condition checks. */
 export function sourcesOfStep(strategy: string, step: string): CompiledSource[] {
   return sourcesOf(stepFiles[`../../content/strategies/${strategy}/sources.yaml`]?.[step])
 }
 
-/** What the ids of a claim or lesson name. */
+/** The sources that a claim or lesson lists by id. */
 export function sourcesOf(ids: readonly string[] | undefined): CompiledSource[] {
   return (ids ?? []).flatMap((id) => SOURCES.find((source) => source.id === id) ?? [])
 }

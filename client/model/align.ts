@@ -1,6 +1,6 @@
 /**
- * Runs of different length side by side: where one stands in a phase, the others stand as far into the same phase.
- * A run without that phase stays where it last was. Pure.
+ * Aligns runs of different length: the other runs stand as far into a phase as the leader does.
+ * A run without that phase stays where it was. Pure.
  */
 import { PHASES, type Phase } from '../../protocol/phases.ts'
 import type { Step, Story } from './story.ts'
@@ -19,7 +19,7 @@ export function alignedTo(cursor: number, leader: Story, follower: Story): numbe
   return follower.steps.findLast((other) => other.phase !== null && PHASES.indexOf(other.phase) < rank)?.index ?? 0
 }
 
-/** Another thread's step belongs to no phase: the others stay beside the last that had one. After all of them is the end. */
+/** Another thread's step has no phase, so the others stay beside the leader's last step with one. Past the last phase is the end. */
 function besidePhases(cursor: number, leader: Story, follower: Story): number {
   const before = leader.steps.findLast(({ index, phase }) => index < cursor && phase !== null)
   if (!before) return 0

@@ -1,4 +1,4 @@
-/** One setting with the values it is tried at: the columns of the outcome grid. Pure. */
+/** One setting and the values to try: the columns of the outcome grid. Pure. */
 import type { Catalog, Setting } from '../../protocol/catalog.ts'
 import { MOMENTS } from '../../protocol/events.ts'
 import { DISPOSITIONS } from '../../protocol/settingKinds.ts'
@@ -6,7 +6,7 @@ import type { RunSettings } from '../../protocol/settings.ts'
 import { settingRow } from '../../protocol/settingWords.ts'
 
 export interface AxisValue {
-  /** As the command line spells it; empty where the setting is left out. */
+  /** As the command line spells it; empty if the command omits the setting. */
   word: string
   apply: (settings: RunSettings) => RunSettings
 }
@@ -14,12 +14,12 @@ export interface AxisValue {
 export interface Axis {
   key: string
   flag: string
-  /** It is about the signal that is asked about. */
+  /** The setting concerns the signal that the reader chose. */
   signal: boolean
   values: AxisValue[]
 }
 
-/** The settings that can be tried at a few values, with those values. `root`: the server may become another user. */
+/** The settings that have a few values to try, with those values. `root`: the server may become another user. */
 export function axesOf(catalog: Catalog, signal: string, root: boolean): Axis[] {
   return catalog.settings.flatMap((setting) => axisOf(setting, signal, root))
 }

@@ -1,4 +1,4 @@
-/** A measurement as it comes in: a fold over the lines of POST /api/bench; of several answers in turn, too. */
+/** A measurement as it arrives: a fold over the lines of one or several answers of POST /api/bench. */
 import type { BenchAnswer, BenchCell, BenchHello, BenchSkipped } from '../../protocol/bench.ts'
 import type { Refusal } from '../../protocol/errors.ts'
 
@@ -6,9 +6,9 @@ type Progress = Extract<BenchAnswer, { kind: 'progress' }>
 
 export interface BenchState {
   is: 'idle' | 'waiting' | 'measuring' | 'ended' | 'cancelled' | 'failed'
-  /** How many are before it; 0 once it is under way. */
+  /** How many measurements are ahead in the queue; 0 once this one runs. */
   position: number
-  /** Of the first answer: the machine is the same. */
+  /** From the first answer; all answers come from the same machine. */
   hello: BenchHello | null
   progress: Progress | null
   cells: readonly BenchCell[]

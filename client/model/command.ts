@@ -1,4 +1,4 @@
-/** Settings as the command line that does the same. Pure. */
+/** Settings → the command line that does the same. Pure. */
 import type { Catalog } from '../../protocol/catalog.ts'
 import { type RunSettings, settingUnit, settingWords } from '../../protocol/settings.ts'
 import { SETTING_KEYS, settingRow } from '../../protocol/settingWords.ts'
@@ -15,21 +15,21 @@ export function commandOf(settings: RunSettings): string {
   return words.join(' ')
 }
 
-/** As it is typed in the folder of the project, where the helper was built. */
+/** As you type it in the project's folder, where the helper was built. */
 export function inProject(command: string): string {
   return command.replace(/^spawnscope/, 'native/build/spawnscope')
 }
 
-/** What a user of the shell would not type: how the server reads the run, and its limits. */
+/** Flags that nobody types in a shell: the server adds them to read the run and to limit it. */
 const PLUMBING = new Set(['--format', '--output', '--timeout', '--max-events', '--color'])
 
-/** The command that a run was made with, from its own first line. */
+/** The command of a run, read from the run's first line. */
 export function ranCommand(argv: readonly string[]): string {
   const words = ['spawnscope', ...argv.slice(1)]
   return words.filter((word, at) => !PLUMBING.has(word) && !PLUMBING.has(words[at - 1] ?? '')).join(' ')
 }
 
-/** What may be said or not without asking for something else: any name of the edition, and the user where none was chosen. */
+/** Words that do not change what a command asks for: any name of the same edition, and the user if nobody chose one. */
 export function unsaid({ strategy, edition, uid }: Pick<RunSettings, 'strategy' | 'edition' | 'uid'>, catalog: Catalog): string[] {
   const known = runnable(catalog).find(({ id }) => id === strategy)
   const meant = known && editionNamed(known, edition)
@@ -37,7 +37,7 @@ export function unsaid({ strategy, edition, uid }: Pick<RunSettings, 'strategy' 
   return [...names.map((name) => `--edition ${name}`), ...(uid === undefined ? [`--uid ${NOBODY}`] : [])]
 }
 
-/** Whether two commands ask for the same, in whatever order; the words of `left` are left out. */
+/** Whether two commands ask for the same run, in any order of words. Ignores the words of `left`. */
 export function sameCommand(a: string, b: string, left: readonly string[] = []): boolean {
   const sorted = (command: string): string =>
     command

@@ -1,4 +1,4 @@
-/** Why a command line is refused, in a form that any language can tell. `known` is the cure: what could have stood there. Pure. */
+/** Why the page refuses a command line, in a form that every language can express. `known` is the cure: the words that fit there. Pure. */
 
 export type FaultCode =
   | 'unknown_command'
@@ -19,7 +19,7 @@ export interface CommandFault {
   code: FaultCode
   /** The word at fault. */
   word: string
-  /** The flag it belongs to, or nothing. */
+  /** The flag that the word belongs to, or ''. */
   flag: string
   known: readonly string[]
 }
@@ -32,7 +32,7 @@ export class Refused extends Error {
   }
 }
 
-/** The known words that are likely meant, nearest first; all of them where none is near. */
+/** The known words that the reader probably meant, nearest first; all of them if none is near. */
 export function nearest(word: string, known: readonly string[]): string[] {
   if (word === '') return [...known]
   const ranked = known.map((name) => ({ name, far: distance(word.toLowerCase(), name.toLowerCase()) })).toSorted((a, b) => a.far - b.far)
@@ -40,7 +40,7 @@ export function nearest(word: string, known: readonly string[]): string[] {
   return (near.length > 0 ? near : ranked).map(({ name }) => name)
 }
 
-/** Letters to change, add or leave out. */
+/** How many letters to change, add or remove. */
 function distance(a: string, b: string): number {
   let row = Array.from({ length: b.length + 1 }, (_, n) => n)
   for (let i = 1; i <= a.length; i += 1) {

@@ -1,4 +1,4 @@
-/** One flag of a command line and its value, put into the settings as its declaration says. Pure. */
+/** Puts one flag of a command line and its value into the settings, as the flag's declaration says. Pure. */
 import type { Catalog, Setting, Strategy } from '../../protocol/catalog.ts'
 import { MOMENTS } from '../../protocol/events.ts'
 import { DISPOSITIONS, type KindName, MAX_SENDS, type ValueOf } from '../../protocol/settingKinds.ts'
@@ -8,14 +8,14 @@ import { nearest, Refused } from './commandFault.ts'
 
 const SIDES = ['child', 'parent'] as const
 
-/** Where a value stands: its flag, and what it is held against. */
+/** Where a value stands: its flag, and the declarations that check the value. */
 interface Place {
   flag: string
   strategy: Strategy
   catalog: Catalog
 }
 
-/** `before` with the value put in, or Refused is thrown. */
+/** Returns `before` with the value added, or throws Refused. */
 type Take<K extends KindName> = (value: string, before: ValueOf<K> | undefined, place: Place) => ValueOf<K>
 
 const TAKE: { [K in KindName]: Take<K> } = {
@@ -50,7 +50,7 @@ export function takeFlag(settings: RunSettings, flag: string, value: string | un
   if (value === undefined || value === '') throw new Refused('missing_value', flag, examplesOf(flag, strategy, catalog), flag)
   const key = flag.replace(/^--/, '')
   if (!isSettingKey(key)) throw unknownFlag(flag, catalog)
-  // Each kind takes what it gives: the row of a key names one kind.
+  // Safe: a key names one kind, and each kind takes and returns the same type.
   const take = TAKE[SETTING_WORDS[key].kind] as (value: string, before: unknown, place: Place) => unknown
   Object.assign(settings, { [key]: take(value, settings[key], { flag, strategy, catalog }) })
 }
@@ -65,7 +65,7 @@ function unknownFlag(flag: string, catalog: Catalog): Refused {
   )
 }
 
-/** What can stand after a flag, for completion and for cures. */
+/** The values that fit after a flag, for completion and for cures. */
 export function examplesOf(flag: string, strategy: Strategy | undefined, catalog: Catalog): string[] {
   if (flag === '--edition') return strategy ? editionNames(strategy) : []
   if (flag === '--set') return (strategy?.settings ?? []).flatMap((setting) => valuesOf(setting).map((value) => `${setting.key}=${value}`))
@@ -108,7 +108,7 @@ function ownSetting(value: string, strategy: Strategy): Record<string, string> {
   return { [key]: checked(setting, equals === -1 ? '' : value.slice(equals + 1)) }
 }
 
-/** The value as it was given, if the declaration takes it. */
+/** The value as given, if the declaration accepts it. */
 function checked(setting: Setting, value: string): string {
   if (setting.kind === 'integer' || setting.kind === 'holds') {
     if (/^\d{1,9}$/.test(value) && Number(value) >= setting.min && Number(value) <= setting.max) return String(Number(value))
@@ -123,7 +123,7 @@ function declared(flag: string, catalog: Catalog): Setting {
   return setting
 }
 
-/** 64, 64M, 1G, 512K: the wire counts in MB. */
+/** 64, 64M, 1G, 512K → MB, the unit of the wire. */
 function megabytesOf(value: string, setting: Setting): number {
   const [, digits, unit = 'M'] = /^(\d{1,7})([KMG])?$/i.exec(value) ?? []
   const number = digits === undefined ? '' : Number(digits) * { K: 1 / 1024, M: 1, G: 1024 }[unit.toUpperCase() as 'K' | 'M' | 'G']

@@ -1,17 +1,17 @@
-/** What Tab offers for the word under the cursor, from the catalog. Pure. */
+/** What Tab offers for the word under the cursor, taken from the catalog. Pure. */
 import type { Catalog } from '../../protocol/catalog.ts'
 import { examplesOf } from './commandFlags.ts'
 import { runnable } from './known.ts'
 import { COMMANDS, flagsOf } from './parseCommand.ts'
 
 export interface Completion {
-  /** The line with what all offers have in common put in. */
+  /** The line, extended by what all offers have in common. */
   line: string
-  /** More than one: to be shown. */
+  /** To be shown if there is more than one. */
   offers: readonly string[]
 }
 
-/** Completes the last word of the line. The same line comes back where nothing fits. */
+/** Completes the last word of the line. Returns the same line if nothing fits. */
 export function complete(line: string, catalog: Catalog): Completion {
   const [, before = '', word = ''] = /^(.*?)(\S*)$/s.exec(line) ?? []
   const words = before.split(/\s+/).filter((one) => one !== '' && one !== 'spawnscope')
@@ -41,7 +41,7 @@ function offersFor(words: readonly string[], word: string, catalog: Catalog): st
   )
 }
 
-/** `PIPE=` first, its values after: 186 pairs at once help nobody. */
+/** Offers `PIPE=` first and its values later, because 186 pairs at once help nobody. */
 function stepwise(examples: readonly string[], word: string): string[] {
   if (examples.length < 24) return [...examples]
   const comma = word.lastIndexOf(',') + 1

@@ -35,24 +35,24 @@ describe('series', () => {
     cell({ threads: 4 }),
     cell({ pages: 'huge' }),
   ]
-  it('one for each strategy and kind of pages, in the order of resident memory', () => {
+  it('has one for each strategy and kind of pages, in the order of resident memory', () => {
     expect(seriesOf(cells, 'memory').map(({ strategy, pages, points }) => [strategy, pages, points.map(({ cell: { memory_mb } }) => memory_mb)])).toEqual([
       ['fork', 'small', [64, 1024]],
       ['vfork', 'small', [64]],
       ['fork', 'huge', [64]],
     ])
   })
-  it('against threads only what was measured at more than one number of them', () => {
+  it('plots against threads only what was measured at more than one number of threads', () => {
     const series = seriesOf(cells, 'threads')
     expect(series.map(({ points }) => points.map(({ x }) => x))).toEqual([[0, 4]])
     expect(stopsOf(series, 'threads')).toEqual([0, 4])
   })
-  it('what stands at a size', () => {
+  it('gives the values at a size', () => {
     const [fork] = seriesOf(cells, 'memory')
     expect(fork && pointAt(fork, 1024, 'memory')?.cell.memory_mb).toBe(1024)
     expect(fork && pointAt(fork, 5, 'memory')).toBeUndefined()
   })
-  it('the headline is the ratio at the most memory where both were measured', () => {
+  it('takes the headline ratio at the largest memory that both were measured at', () => {
     expect(headlineOf(cells)).toMatchObject({ memory: 64, ratio: 1_900_000 / 40_000 })
     expect(headlineOf([cell({})])).toBeNull()
   })
@@ -63,7 +63,7 @@ it('a duration has three figures and the unit that fits', () => {
   expect([64, 1024, 2048].map((mb) => size(mb, 'en'))).toEqual(['64 MB', '1 GB', '2 GB'])
 })
 
-it('CSV quotes what must be quoted, and leaves out what is hidden', () => {
+it('CSV quotes fields that need it, and omits what is hidden', () => {
   const [head, row] = csvOf([cell({ mechanism: 'a "b", c' })]).split('\r\n')
   expect(head).toContain('median_ns')
   expect(row).toContain('"a ""b"", c"')

@@ -1,10 +1,10 @@
-/** Cells of a measurement as series of a chart, as a table, and as the sentence that carries it. Pure. */
+/** Cells of a measurement as series of a chart, as a table, and as the headline. Pure. */
 import type { BenchCell } from '../../protocol/bench.ts'
 
 export type Axis = 'memory' | 'threads'
 
 export interface CostPoint {
-  /** MB that are really resident, or threads. */
+  /** MB that are actually resident, or the number of threads. */
   x: number
   cell: BenchCell
 }
@@ -20,7 +20,7 @@ export interface CostSeries {
 }
 
 const KB_PER_MB = 1024
-/** Threads are varied at this much memory, where both a copy and a loan can be seen. */
+/** The memory size at which the number of threads varies. Here the cost of copied and of shared memory is visible. */
 export const THREADS_AT_MB = 64
 
 /** One series for each strategy, edition, source and kind of pages; points in the order of x. */
@@ -46,7 +46,7 @@ export function seriesOf(cells: readonly BenchCell[], axis: Axis): CostSeries[] 
   return all
 }
 
-/** The sizes at which something was measured, in order: where a reader can stop. */
+/** The sizes that have a measurement, in order. A reader can stop at each. */
 export function stopsOf(series: readonly CostSeries[], axis: Axis): number[] {
   const of = ({ cell }: CostPoint): number => (axis === 'memory' ? cell.memory_mb : cell.threads)
   return [...new Set(series.flatMap(({ points }) => points.map(of)))].sort((a, b) => a - b)
@@ -56,7 +56,7 @@ export function pointAt({ points }: CostSeries, stop: number, axis: Axis): CostP
   return points.find(({ cell }) => (axis === 'memory' ? cell.memory_mb : cell.threads) === stop)
 }
 
-/** How many times slower fork is than vfork at the most memory where both were measured. */
+/** How many times slower fork is than vfork, at the largest memory that both were measured at. */
 export function headlineOf(cells: readonly BenchCell[]): { memory: number; ratio: number; fork: number; vfork: number } | null {
   const plain = cells.filter(({ source, pages, threads }) => source === 'ours' && pages === 'small' && threads === 0)
   const at = (strategy: string, memory: number) => plain.find((cell) => cell.strategy === strategy && cell.memory_mb === memory)?.median
@@ -67,7 +67,7 @@ export function headlineOf(cells: readonly BenchCell[]): { memory: number; ratio
   return null
 }
 
-/** "57.9 ms", "34 µs": three figures, the unit that fits. */
+/** "57.9 ms", "34 µs": at most three significant digits, in the unit that fits. */
 export function duration(ns: number, locale: string): string {
   const say = (value: number, unit: string): string => `${new Intl.NumberFormat(locale, { maximumSignificantDigits: 3 }).format(value)} ${unit}`
   if (ns >= 1e9) return say(ns / 1e9, 's')

@@ -1,20 +1,20 @@
 /**
- * The threads of --threads over a story: how far each came between two looks, and that it went on while the parent slept.
- * They make no system call, so the looks are all there is. Pure.
+ * The threads of --threads over a story: how far each came between two looks, and that it kept running while the parent slept.
+ * The threads make no system call, so the looks are the only source. Pure.
  */
 import type { ThreadLook } from './moment.ts'
 import type { Step } from './story.ts'
 
 export interface Counter {
-  /** The first, the second … of those that were started. */
+  /** 1 for the thread that started first, 2 for the second … */
   n: number
-  /** /proc's word at the last look while the parent slept; at the last look of all where it did not. */
+  /** /proc's word at the last look while the parent slept; if the parent never slept, at the very last look. */
   state: string
-  /** To the end of the parent, at most. */
+  /** At most the end of the parent. */
   to: number
   runs: CounterRun[]
 }
-/** From look to look, in units of the timeline; looks while the parent sleeps are one. */
+/** From look to look, in units of the timeline. All looks while the parent sleeps form one run. */
 export interface CounterRun {
   from: number
   to: number
@@ -38,7 +38,7 @@ export function countersOf(steps: readonly Step[]): Counter[] {
   })
 }
 
-/** A look belongs to the step it followed; the first of all was before the first step. */
+/** A look belongs to the step before it. The very first look precedes the first step. */
 function looksOf(steps: readonly Step[]): Seen[] {
   const looks: Seen[] = []
   for (const { index, moment } of steps) {
@@ -48,7 +48,7 @@ function looksOf(steps: readonly Step[]): Seen[] {
   return looks
 }
 
-/** The parent slept until then. */
+/** The parent slept until this look. */
 const sleeps = ({ at, sinceSleep }: ThreadLook): boolean => at !== 'suspend' && sinceSleep !== null
 
 function runsOf(looks: readonly Seen[], n: number): CounterRun[] {

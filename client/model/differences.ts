@@ -1,4 +1,4 @@
-/** What is to be said about runs side by side: the few figures in which they differ, counted from the events. Pure. */
+/** The few figures in which runs side by side differ, counted from the events. Pure. */
 import type { EventOf, TraceEvent } from '../../protocol/events.ts'
 import { factsOf } from './facts.ts'
 import { passportAt, stateOf } from './passport.ts'
@@ -6,7 +6,7 @@ import { passportAt, stateOf } from './passport.ts'
 export const ASPECTS = ['outcome', 'mechanism', 'memory', 'stack', 'sleep', 'calls', 'visited', 'reset', 'blocked', 'ignored'] as const
 export type Aspect = (typeof ASPECTS)[number]
 
-/** One aspect over all runs. Null where a run does not tell. */
+/** One aspect over all runs. Null for a run that does not show it. */
 export interface Difference {
   aspect: Aspect
   /** A number, a name, or 'yes' and 'no'. */
@@ -17,11 +17,11 @@ const SIGNALS = Array.from({ length: 64 }, (_, n) => n + 1)
 
 /** Only what differs between at least two of the runs. */
 export function differencesOf(runs: readonly (readonly TraceEvent[])[]): Difference[] {
-  // One run differs from nothing, and may be long.
+  // One run differs from nothing; do not count a long run in vain.
   if (runs.length < 2) return []
-  const told = runs.map(aspectsOf)
+  const aspects = runs.map(aspectsOf)
   return ASPECTS.flatMap((aspect): Difference[] => {
-    const values = told.map((one) => one[aspect])
+    const values = aspects.map((one) => one[aspect])
     const known = new Set(values.filter((value) => value !== null))
     return known.size > 1 ? [{ aspect, values }] : []
   })

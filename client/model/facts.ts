@@ -1,16 +1,16 @@
-/** The few facts that head a column. Pure. */
+/** The few facts at the head of a column. Pure. */
 import type { EventOf, TraceEvent } from '../../protocol/events.ts'
 import { isThread } from './moment.ts'
 
 export interface RunFacts {
   hello: EventOf<'hello'> | undefined
   decide: EventOf<'decide'> | undefined
-  /** The first that is no thread's. */
+  /** The first creation that made a process, not a thread. */
   create: EventOf<'create'> | undefined
   end: EventOf<'end'> | undefined
-  /** What came of the spawn. Of a program that is not ours the helper says only that it was traced: then its child's exec tells. */
+  /** The result of the spawn. For a program that is not ours the helper reports only that it was traced; then the child's exec decides. */
   outcome: Pick<EventOf<'end'>, 'outcome' | 'why'> | undefined
-  /** The steps the strategy passed; undefined until the run tells. */
+  /** The steps that the strategy passed; undefined until the run reports them. */
   passed: ReadonlySet<string> | undefined
 }
 

@@ -1,24 +1,24 @@
-/** What every view of one run is given: its story, where the cursor stands, what is lit. Events go up. */
+/** The props of every view of one run: its story, the cursor, the lighting. Events go up. */
 import type { Target } from './lighting.ts'
 import type { Step, Story } from './story.ts'
 
 export interface Figure {
-  /** The run's title by content, "Ruby: Process.spawn". */
+  /** The title of the run, from content/: "Ruby: Process.spawn". */
   title: string
   story: Story
-  /** Changes whenever the story has grown. */
+  /** Changes whenever the story grows. */
   version: number
-  /** The step the cursor stands at, by its index. */
+  /** The index of the step under the cursor. */
   cursor: number
   onCursor: (index: number) => void
-  /** What is pointed at, else what is pinned. */
+  /** The target under the pointer, or else the pinned one. */
   lit: Target | null
   onHover: (target: Target | null) => void
-  /** Pins what was clicked; the same again lets go. */
+  /** Pins the clicked target. A second click on it releases the pin. */
   onPin: (target: Target | null) => void
 }
 
-/** The step under the cursor; undefined while the run has none. */
+/** The step under the cursor; undefined while the run has no steps. */
 export function stepAt({ story, cursor }: Pick<Figure, 'story' | 'cursor'>): Step | undefined {
   return story.steps[Math.min(cursor, story.steps.length - 1)]
 }

@@ -1,8 +1,8 @@
-/** The looks at the parent while its child was held, put together where they saw the same. Pure. */
+/** The looks at the parent while its child was held. Joins looks that saw the same. Pure. */
 import type { EventOf, TraceEvent } from '../../protocol/events.ts'
 
 export interface HeldLook {
-  /** Whose. */
+  /** The task that was looked at. */
   task: number
   held: number
   /** /proc's word, "D (disk sleep)". */
@@ -11,7 +11,7 @@ export interface HeldLook {
   looks: number
   fromNs: number
   toNs: number
-  /** Steps that the parent's other threads made meanwhile; null where it has none. */
+  /** Steps that the parent's other threads made meanwhile; null if it has no other threads. */
   progress: number | null
   seq: number
 }

@@ -1,12 +1,12 @@
-/** What the catalog knows by a name. Pure. */
+/** Looks up names in the catalog. Pure. */
 import type { Catalog, Strategy } from '../../protocol/catalog.ts'
 
-/** Every strategy and experiment that `run` takes. */
+/** Every strategy and experiment that `run` accepts. */
 export function runnable(catalog: Catalog): Strategy[] {
   return [...catalog.strategies, ...catalog.hazards]
 }
 
-/** The edition of that name or alias; the newest where none is named. */
+/** The edition with that name or alias; the newest if `word` is missing. */
 export function editionNamed({ editions }: Pick<Strategy, 'editions'>, word = 'today'): Strategy['editions'][number] | undefined {
   return editions.find(({ name, aliases }) => name === word || aliases.includes(word))
 }

@@ -1,13 +1,13 @@
-/** A sentence of the helper or the server, found in a table whose keys are the English as it is in their code, with printf's places. Pure. */
+/** Translates a sentence of the helper or the server. The keys of the table are the English from the code, with printf's placeholders. Pure. */
 
-/** As printf has them. */
+/** Placeholders of printf. */
 const PLACE = /%l?[sd]/
 
-/** What the table says for it, with the machine's own words in their places. Undefined: the table does not know it. */
+/** The translation, with the machine's own words in the placeholders. Undefined if the table lacks the sentence. */
 export function knownSentence(text: string, table: Readonly<Record<string, string>>): string | undefined {
   const whole = table[text]
   if (whole !== undefined) return whole
-  // "there is no %s" fits "there is no stored run here" as well: the one that says most itself is meant.
+  // "there is no %s" matches "there is no stored run here" too, so the longest pattern wins.
   const longestFirst = Object.entries(table).toSorted(([a], [b]) => b.length - a.length)
   for (const [pattern, said] of longestFirst) {
     const found = placesIn(pattern)?.exec(text)

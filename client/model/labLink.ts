@@ -1,4 +1,4 @@
-/** Where a run can be taken to be changed: the Lab, with its settings in the link. Pure. */
+/** A link that opens a run's settings in the Lab, where the reader can change them. Pure. */
 import type { RunSettings } from '../../protocol/settings.ts'
 import { columnOf, linkOf } from './link.ts'
 

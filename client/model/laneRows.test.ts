@@ -16,7 +16,7 @@ type Of<K extends TraceEvent['kind']> = Extract<TraceEvent, { kind: K }>
 const vfork = recorded('vfork')
 const model = vfork.find((event): event is Of<'create'> => event.kind === 'create')
 
-/** The recording of vfork, with looks at threads put in after the events named. */
+/** The recording of vfork, with looks at threads inserted after the named events. */
 function looked(looks: Partial<Record<Of<'threads'>['at'], number[]>>): Story {
   const after = { hello: 'begin', suspend: 'suspend', memory: 'held', resume: 'resume' } as const
   const events = vfork.flatMap((event): TraceEvent[] => {
@@ -29,7 +29,7 @@ function looked(looks: Partial<Record<Of<'threads'>['at'], number[]>>): Story {
   return new Story().follow(events)
 }
 
-/** A process of task 1 that has started so many threads, of which the second has a child. */
+/** The process of task 1, with `count` threads. The second thread has a child. */
 function threaded(count: number): Story {
   if (!model) throw new Error('the recording of vfork has no creation')
   const birth = (task: number, child: number, flags: string[]): TraceEvent => ({ ...model, task, child, flags, stack: 'separate', suspends: false })
@@ -40,7 +40,7 @@ function threaded(count: number): Story {
 describe('threads that only count', () => {
   const story = looked({ begin: [10, 0], suspend: [10, 5], held: [50, 5], resume: [110, 5], end: [110, 9] })
 
-  it('go on while the parent sleeps, and what they did in that time is one', () => {
+  it('continue while the parent sleeps, and what they did in that time is one run', () => {
     const { counters, length } = timelineOf(story)
     expect(counters.map(({ n, state, to }) => [n, state, to])).toEqual([
       [0, 'R (running)', length],
@@ -54,7 +54,7 @@ describe('threads that only count', () => {
     expect(counters[1]?.runs.map(({ steps }) => steps)).toEqual([5, 0, 4])
   })
 
-  it('are told of where the parent falls asleep and where it wakes, and nowhere else', () => {
+  it('are mentioned where the parent falls asleep and where it wakes, and nowhere else', () => {
     const said = story.steps.filter((step) => tell(step, sentencesEn).includes('other threads'))
     expect(said.map((step) => step.kind === 'fact' && step.event.kind)).toEqual(['suspend', 'resume'])
     expect(said.map((step) => tell(step, sentencesEn))).toEqual([
@@ -63,19 +63,19 @@ describe('threads that only count', () => {
     ])
   })
 
-  it('are none where nobody looked', () => {
+  it('are missing if nobody looked', () => {
     expect(timelineOf(new Story().follow(vfork)).counters).toEqual([])
   })
 })
 
 describe('the rows of the picture', () => {
-  it('keep a child under who made it, and threads without one below', () => {
+  it('put a child under its creator, and threads without a child below', () => {
     const { rows, foldable } = rowsOf(timelineOf(threaded(4)), false)
     expect(rows.map((row) => row.kind === 'task' && row.tasks.map((task) => letterOf(task, row.thread)).join())).toEqual(['P', 'T3', 'C6', 'T2', 'T4', 'T5'])
     expect(foldable).toBe(0)
   })
 
-  it('fold many threads into one, until they are wanted', () => {
+  it('fold many threads into one row, until the reader unfolds them', () => {
     const timeline = timelineOf(threaded(9))
     const folded = rowsOf(timeline, false)
     expect(folded.foldable).toBe(5)
@@ -83,13 +83,13 @@ describe('the rows of the picture', () => {
     expect(rowsOf(timeline, true).rows).toHaveLength(11)
   })
 
-  it('lend no memory to a thread: it has it by birth', () => {
+  it('lend no memory to a thread: it shares memory from birth', () => {
     expect(timelineOf(threaded(4)).intervals.map(({ task, other }) => [task, other])).toEqual([[3, 6]])
   })
 })
 
 describe('another thread in the run that leads', () => {
-  it('leaves the others where the parent stands, and what was created is still the child', () => {
+  it('leaves the others where the parent stands, and the created task is still the child', () => {
     const events = vfork.flatMap((event): TraceEvent[] => {
       if (!model || (event.kind !== 'decide' && event.kind !== 'suspend')) return [event]
       return [event, { ...model, phase: null, child: event.kind === 'decide' ? 3 : 4, flags: ['CLONE_VM', 'CLONE_THREAD'] }]

@@ -1,14 +1,14 @@
-/** Which lanes stand in the picture, from top to bottom: a child under who made it, further threads below, many of them as one row. Pure. */
+/** The lanes of the picture from top to bottom: a child under its creator, further threads below. Many threads become one row. Pure. */
 import type { Lane, TimelineModel } from './timeline.ts'
 
 export type Row = { kind: 'task'; tasks: readonly number[]; thread: boolean } | { kind: 'counter'; threads: readonly number[] }
 
-/** So many threads have rows of their own before the others become one. */
+/** How many threads get rows of their own. The others share one row. */
 const ROWS = 3
 
 export interface Rows {
   rows: Row[]
-  /** Threads that are in a row together, or would be. */
+  /** How many threads share one row, or would if folded. */
   foldable: number
 }
 
@@ -38,7 +38,7 @@ export function rowsOf({ lanes, counters }: Pick<TimelineModel, 'lanes' | 'count
   }
 }
 
-/** One more row for one thread saves nothing. */
+/** Folding a single thread saves nothing. */
 const folded = (all: readonly number[]): number => (all.length > ROWS + 1 ? all.length - ROWS : 0)
 
 function groups(all: readonly number[], unfolded: boolean): (readonly number[])[] {

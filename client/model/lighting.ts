@@ -1,12 +1,12 @@
-/** What is pointed at, and what lights up with it in every view: code, event, timeline, terminal, passport. Pure. */
+/** The target under the pointer, and what lights up with it in every view: code, event, timeline, terminal, passport. Pure. */
 import type { Step } from './story.ts'
 
 export type Target =
-  /** A step of the strategy's code: all that it caused. */
+  /** A step of the strategy's code, with all events that it caused. */
   | { kind: 'mark'; mark: string }
   /** A step of the run. */
   | { kind: 'step'; step: Step }
-  /** A signal, by its name without SIG: whatever speaks of it. */
+  /** A signal, by its name without SIG, with everything that mentions it. */
   | { kind: 'signal'; signal: string }
 
 export function lightsStep(target: Target | null, step: Step): boolean {
@@ -30,7 +30,7 @@ export function lightsSignal(target: Target | null, signal: string): boolean {
   return (target?.kind === 'signal' && target.signal === signal) || (target?.kind === 'step' && signalsOf(target.step).includes(signal))
 }
 
-/** The signals a step speaks of, without SIG. A fold speaks of what it visits. */
+/** The signals that a step mentions, without SIG. A fold mentions every signal that it visits. */
 export function signalsOf(step: Step): string[] {
   switch (step.kind) {
     case 'call':

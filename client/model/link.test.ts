@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { type LinkState, linkOf, MAX_LINK_CHARS, readLink } from './link.ts'
 
-/** Links as they were made once. Never change one: add to them. Each must open for ever. */
+/** Links that the page once made. Never change one, only add: each must open forever. */
 const OLD: [string, Partial<LinkState>][] = [
   ['', {}],
   ['v=1', {}],
@@ -36,11 +36,11 @@ const OLD: [string, Partial<LinkState>][] = [
 ]
 
 describe('a link', () => {
-  it.each(OLD)('of old opens: %s', (query, state) => {
+  it.each(OLD)('from an earlier version opens: %s', (query, state) => {
     expect(readLink(query)).toEqual({ ok: true, state })
   })
 
-  it('says the same when it is made again', () => {
+  it('stays the same when it is made again', () => {
     for (const [query] of OLD.slice(2)) {
       const verdict = readLink(query)
       if (!verdict.ok) throw new Error(query)

@@ -1,7 +1,7 @@
 /**
- * The state of the page as a short link, in the words of the command line, and back.
- * Versioned: a link made once must open for ever, so `v=1` keeps its meaning and a change gets `v=2` beside it.
- * Whether the names exist is for the catalog to say; here only the form is judged. Pure.
+ * Converts the state of the page to a short link in the words of the command line, and back.
+ * Every link must open forever, so never change the meaning of `v=1`: a new form gets `v=2` beside it.
+ * Checks only the form; the catalog decides whether the names exist. Pure.
  */
 import { type Language, languageNamed } from '../../protocol/language.ts'
 import { COUNT, NAME } from '../../protocol/settingKinds.ts'
@@ -9,7 +9,7 @@ import { type RunSettings, settingWords, withSettingWord } from '../../protocol/
 import { isSettingKey, type KeyOf, SETTING_WORDS, SHARED_KEYS } from '../../protocol/settingWords.ts'
 
 export const LINK_VERSION = 1
-/** Mail programs and chat cut longer ones. */
+/** Mail programs and chats cut longer links. */
 export const MAX_LINK_CHARS = 2000
 export const MAX_COLUMNS = 6
 
@@ -17,31 +17,31 @@ export const MAX_COLUMNS = 6
 export interface ColumnChoice {
   strategy: string
   edition?: string
-  /** The strategy's own settings, which also choose among its mechanisms. */
+  /** The strategy's own settings, which also choose its mechanism. */
   set?: Record<string, string>
-  /** The real program in place of ours: a setting of its own, or SAME_SETTINGS. */
+  /** Shows the real program in place of ours, under this setting of its own or SAME_SETTINGS. */
   specimen?: string
-  /** The id of a stored run; then the rest only names it. */
+  /** The id of a stored run. Then the other fields only name it. */
   recording?: string
 }
 
-/** The real program under the setting that is nearest to those of the page. */
+/** Runs the real program under the setting that is nearest to the page's settings. */
 export const SAME_SETTINGS = 'same'
 
-/** The column that shows what these settings ask for. */
+/** The column for a run with these settings. */
 export function columnOf({ strategy, edition, set }: RunSettings): ColumnChoice {
   return { strategy, ...(edition !== undefined && { edition }), ...(set && { set }) }
 }
 
-/** What the columns have in common. */
+/** The settings that all columns share. */
 export type SharedSettings = Pick<RunSettings, KeyOf<'run'>> & Pick<RunSettings, 'specimen'>
 
 export interface LinkState {
   columns: ColumnChoice[]
   settings: SharedSettings
-  /** The column whose run is stepped through, from 0. */
+  /** The column whose run the reader steps through, from 0. */
   focus: number
-  /** The event the cursor stands at, by its number in the log. */
+  /** The number in the log of the event under the cursor. */
   at?: number
   /** The pinned step of the code. */
   pin?: string
@@ -49,10 +49,10 @@ export interface LinkState {
 }
 
 export type LinkVerdict = { ok: true; state: Partial<LinkState> } | { ok: false; fault: LinkFault }
-/** Why a link is refused. `word` is the part of it that is at fault. */
+/** Why the page refuses a link. `word` is the part at fault. */
 export type LinkFault = { code: 'too_long' | 'version' | 'unknown_key' | 'bad_value'; word: string }
 
-/** The query of a link, without "?". What is at its default is left out. */
+/** The query of a link, without "?". Omits values that are at their default. */
 export function linkOf(state: Partial<LinkState>): string {
   const { columns = [], settings = {}, focus = 0, at, pin, language } = state
   const words: [string, string][] = [['v', String(LINK_VERSION)]]
@@ -65,7 +65,7 @@ export function linkOf(state: Partial<LinkState>): string {
   return words.map(([key, value]) => `${key}=${encoded(value)}`).join('&')
 }
 
-/** Reads the query of a link. Never throws; an empty one is the state without any choice. */
+/** Reads the query of a link. Never throws. An empty query gives the state without any choice. */
 export function readLink(query: string): LinkVerdict {
   const text = query.replace(/^\?/, '')
   if (text === '') return { ok: true, state: {} }
@@ -97,7 +97,7 @@ function readVersion1(pairs: readonly [string, string][]): LinkVerdict {
   return { ok: true, state }
 }
 
-/** False where the value is wrong. */
+/** Returns false if the value is wrong. */
 function takeWord(state: Partial<LinkState>, settings: SharedSettings, key: string, value: string): boolean | 'unknown' {
   switch (key) {
     case 'c': {
@@ -147,7 +147,7 @@ export function columnWord({ strategy, edition, set = {}, specimen, recording }:
   return `${strategy}${edition === undefined ? '' : `@${edition}`}${own.join('')}`
 }
 
-/** The picker once wrote a switch so, though the helper says on and off. */
+/** Old links from the picker have true and false; the helper says on and off. */
 const SWITCHED: Readonly<Record<string, string>> = { true: 'on', false: 'off' }
 
 function readColumn(word: string): ColumnChoice | undefined {
@@ -171,7 +171,7 @@ function readColumn(word: string): ColumnChoice | undefined {
   return { strategy, ...(edition !== undefined && { edition }), ...(own.length > 0 && { set }) }
 }
 
-/** Percent-encoded, but for what reads better raw and is safe in a query. */
+/** Percent-encodes, except characters that are safe in a query and read better raw. */
 function encoded(value: string): string {
   return encodeURIComponent(value).replace(/%(3A|3B|3D|2C|40|2F)/gi, (raw) => decodeURIComponent(raw))
 }

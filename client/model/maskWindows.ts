@@ -1,6 +1,6 @@
 /**
- * While which steps a task has signals blocked: opened and closed by its own rt_sigprocmask calls,
- * set right by every reading of /proc. Pure.
+ * The steps during which a task blocks signals. The task's rt_sigprocmask calls open and close a window; every reading
+ * of /proc corrects it. Pure.
  */
 import type { Stage } from '../../protocol/events.ts'
 import type { Passport } from './moment.ts'
@@ -10,7 +10,7 @@ export interface MaskWindow {
   task: number
   from: number
   to: number
-  /** As strace spells it, or the hex digits of /proc where no call was seen. */
+  /** As strace spells it, or /proc's hex digits if no call was seen. */
   set: string
 }
 
@@ -56,7 +56,7 @@ function callsOf(step: Step): CallStep[] {
   return step.kind === 'call' ? [step] : []
 }
 
-/** The mask a call has set for certain; undefined where it only adds, removes or asks. */
+/** The mask that a call certainly sets; undefined if the call only adds, removes or queries. */
 function maskAfter({ call, args, result }: CallStep): string | undefined {
   const [how, set] = args
   if (call !== 'rt_sigprocmask' || result !== '0' || set === undefined || set === 'NULL') return undefined

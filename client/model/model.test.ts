@@ -29,7 +29,7 @@ function linesOf(events: readonly TraceEvent[], words: LineWords): string[] {
 }
 
 describe('lines', () => {
-  it('are strace’s, with unfinished and resumed', () => {
+  it('look like strace’s, with unfinished and resumed', () => {
     const lines = linesOf(recorded('vfork'), linesEn)
     expect(lines[0]).toMatch(/^ +\d+ P 1001 {2}vfork\( <unfinished \.\.\.>$/)
     expect(lines.map(seqOfRow)).toContain(recorded('vfork').find(({ kind }) => kind === 'exit')?.seq)
@@ -38,7 +38,7 @@ describe('lines', () => {
     expect(lines.filter((line) => line.includes(ESC))).toEqual([])
   })
 
-  it('speak the language of the page where they are not strace’s, and only there', () => {
+  it('are in the language of the page if they are not strace’s, and only then', () => {
     const [english, japanese] = [linesEn, linesJa].map((words) => linesOf(recorded('vfork'), words)) as [string[], string[]]
     expect(japanese.map(seqOfRow)).toEqual(english.map(seqOfRow))
     expect(japanese.filter((line) => !line.includes(' ### '))).toEqual(english.filter((line) => !line.includes(' ### ')))
@@ -69,14 +69,14 @@ describe('passport', () => {
     ])
   })
 
-  it('shows a signal that was asked about even where it is plain', () => {
+  it('shows a requested signal even if nothing happens to it', () => {
     expect(passportRows(recordings, SIGNALS, ['INT']).map(({ name, differs }) => [name, differs])).toEqual([
       ['INT', false],
       ['PIPE', true],
     ])
   })
 
-  it('says nothing of a run without exec', () => {
+  it('leaves a run without exec empty', () => {
     expect(passportRows([[]], SIGNALS, ['INT'])[0]?.children).toEqual([null])
   })
 })
@@ -86,14 +86,14 @@ it('facts come from the events alone', () => {
   expect([decide?.mechanism, create?.stack, end?.outcome]).toEqual(['clone(VM|VFORK)', 'same', 'spawned'])
 })
 
-it('the command of a run is told from its own first line', () => {
+it('the command of a run comes from its first line', () => {
   const ran = ranCommand(['/x/spawnscope', 'run', 'nim', '--uid', '65534', '--format', 'ndjson', '--output', 'fd:3', '--signal', 'PIPE=ignore'])
   expect(ran).toBe('spawnscope run nim --uid 65534 --signal PIPE=ignore')
   expect(sameCommand(ran, commandOf({ strategy: 'nim', signal: { PIPE: 'ignore' }, uid: 65534 }))).toBe(true)
   expect(sameCommand(ran, commandOf({ strategy: 'nim', uid: 65534 }))).toBe(false)
 })
 
-it('an edition by another of its names, and the user that nobody chose, are the same command', () => {
+it('another name of the edition, or a user that nobody chose, is still the same command', () => {
   const same = (ran: string, asked: RunSettings): boolean => sameCommand(ran, commandOf(asked), unsaid(asked, catalog))
   expect(same('spawnscope run rust --uid 65534 --edition 1.66', { strategy: 'rust' })).toBe(true)
   expect(same('spawnscope run rust --edition 1.26', { strategy: 'rust', edition: 'article' })).toBe(true)

@@ -1,7 +1,7 @@
 /**
- * What is known of a run at one point of its log: tasks, who shares what, signal sets, the canary.
- * A moment is whole: it can be drawn without looking at the ones beside it. It holds what the helper
- * observed and nothing concluded from how the calls are said to work. Pure; unchanged parts are shared.
+ * Everything known about a run at one point of its log: tasks, who shares what, signal sets, the canary.
+ * A moment is complete: a view draws it without looking at its neighbours. It holds only what the helper observed, never
+ * conclusions from how the calls should work. Pure; moments share unchanged parts.
  */
 import type { EventOf, Stage, TraceEvent } from '../../protocol/events.ts'
 
@@ -12,24 +12,24 @@ export interface TaskState {
   pid: number
   /** Null for the host. */
   parent: number | null
-  /** A thread of the process that task 1 is in, no process of its own. */
+  /** A thread of task 1's process, not a process of its own. */
   thread: boolean
   life: 'running' | 'suspended' | 'ended'
-  /** /proc's words while it sleeps for its child. */
+  /** /proc's words while the task sleeps for its child. */
   sleep: { state: string; wchan: string | null } | null
-  /** Tasks with the same number live in one address space. */
+  /** Tasks with the same number share one address space. */
   space: number
-  /** The task whose stack it runs on: itself, or the parent that lends it. */
+  /** The task whose stack this one runs on: its own, or the parent's. */
   stack: number
-  /** Its stack is a copy made at the creation. */
+  /** The creation copied its stack. */
   stackCopied: boolean
   sharesHandlers: boolean
   sharesFiles: boolean
   /** The program's path since its last exec. */
   program: string | null
-  /** The call it is in, as far as the log tells. */
+  /** The call that the task is in, as far as the log shows. */
   call: string | null
-  /** How it ended. */
+  /** How the task ended. */
   exit: { status: number | null; signal: string | null } | null
   passport: Passport | null
   pageTablesKb: number | null
@@ -39,13 +39,13 @@ export interface TaskState {
 
 export interface Moment {
   tasks: readonly TaskState[]
-  /** The latest of each stage. */
+  /** The latest passport of each stage. */
   passports: Partial<Record<Stage, Passport>>
   canary: EventOf<'memory'> | null
   decide: EventOf<'decide'> | null
-  /** Page tables the kernel copied at the creation, where it copied. */
+  /** Holds the page tables that the kernel copied at the creation, if it copied any. */
   create: EventOf<'create'> | null
-  /** The host's counting threads, as they were looked at last. */
+  /** The host's counting threads at the last look. */
   threads: ThreadLook | null
 }
 
@@ -53,7 +53,7 @@ export interface Moment {
 export interface ThreadLook {
   at: EventOf<'threads'>['at']
   threads: EventOf<'threads'>['threads']
-  /** Steps they have made since the parent fell asleep; null where it has not. */
+  /** Steps of the threads since the parent fell asleep; null if it has not slept. */
   sinceSleep: number | null
 }
 
@@ -85,7 +85,7 @@ export function after(moment: Moment, event: TraceEvent): Moment {
     case 'resume':
       return change(moment, event.task, { life: 'running', sleep: null })
     case 'exec':
-      // A new program has an address space of its own: the kernel made it.
+      // The kernel gives a new program an address space of its own.
       return change(moment, event.task, {
         space: event.seq,
         stack: event.task,
@@ -146,22 +146,22 @@ function born(moment: Moment, event: EventOf<'create'>): Moment {
     sharesHandlers: event.shares.handlers,
     sharesFiles: event.shares.files,
   }
-  // Where a thread spawned, it is task 1, and who made it is the other thread.
+  // If a thread spawned, that thread is task 1, and its creator is the other thread.
   const others = known.tasks.map((one) => (isThread(event) && event.child === 1 && one.task === event.task ? { ...one, thread: true } : one))
   return { ...known, tasks: [...others.filter(({ task }) => task !== event.child), child] }
 }
 
-/** What was created is a thread of the same process. */
+/** Whether the created task is a thread of the same process. */
 export function isThread({ flags }: EventOf<'create'>): boolean {
   return flags.includes('CLONE_THREAD')
 }
 
-/** At that moment the task is known to be a thread of the parent's process. */
+/** Whether the task is known, at that moment, to be a thread of the parent's process. */
 export function threadAt({ tasks }: Moment, task: number): boolean {
   return tasks.some((one) => one.task === task && one.thread)
 }
 
-/** The task is in the list from its first event on. Its pid may be learned later. */
+/** Lists the task from its first event on. The log may reveal its pid later. */
 function seen(moment: Moment, task: number, pid: number | null): Moment {
   const known = moment.tasks.find((other) => other.task === task)
   if (known) return pid === null || known.pid === pid ? moment : change(moment, task, { pid })

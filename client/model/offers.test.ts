@@ -4,7 +4,7 @@ import { offersFor } from './offers.ts'
 const ALL = ['Go to Compare', 'Go to Lab', 'Try Go: os/exec in the Lab', '「実験室」へ移動'].map((name) => ({ name }))
 const names = (typed: string): string[] => offersFor(typed, ALL).map(({ name }) => name)
 
-it('offers all for nothing, words before letters, and nothing for what is not there', () => {
+it('offers all for an empty input, words before letters, and nothing if nothing fits', () => {
   expect(names('')).toHaveLength(4)
   expect(names('lab go')).toEqual(['Go to Lab', 'Try Go: os/exec in the Lab'])
   expect(names('gtl')[0]).toBe('Go to Lab')

@@ -1,4 +1,4 @@
-/** What fits the letters typed, in a palette: those that hold all the words come first. Pure. */
+/** The entries of a palette that match the typed letters. Entries that contain all the words come first. Pure. */
 export function offersFor<T extends { name: string }>(typed: string, all: readonly T[]): T[] {
   const wanted = typed.toLowerCase().normalize('NFKC').trim()
   if (wanted === '') return [...all]
@@ -9,7 +9,7 @@ export function offersFor<T extends { name: string }>(typed: string, all: readon
   return [...whole, ...loose].map(({ one }) => one)
 }
 
-/** Every letter of the one is in the other, in that order. */
+/** Whether `name` contains all `letters`, in that order. */
 function inOrder(letters: string, name: string): boolean {
   let from = 0
   for (const letter of letters) {

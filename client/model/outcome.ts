@@ -1,4 +1,4 @@
-/** What came of a run, in a few facts; the words are the language's. Everything was observed. Pure. */
+/** The result of a run in a few facts, all of them observed. Each language has its own words for them. Pure. */
 
 import type { EventOf, TraceEvent } from '../../protocol/events.ts'
 import { isThread } from './moment.ts'
@@ -6,19 +6,19 @@ import { isThread } from './moment.ts'
 export type Fate = 'default' | 'ignored' | 'caught' | 'blocked' | 'ignored-blocked' | 'caught-blocked'
 
 export interface Outcome {
-  /** Null while the run has no end. */
+  /** Null until the run ends. */
   end: EventOf<'end'> | null
   mechanism: string | null
   create: EventOf<'create'> | null
   /** How the spawned program's task ended. */
   exit: EventOf<'exit'> | null
-  /** Did the child become another program? */
+  /** Whether the child became another program. */
   execed: boolean
   /** From the child's creation to its exec or end, in ns. */
   windowNs: number | null
-  /** System calls that the child made in between. */
+  /** System calls of the child in that window. */
   windowCalls: number
-  /** What became of each signal that was sent, the last word on it. */
+  /** The final state of each signal that was sent. */
   sent: { signal: string; task: number; how: EventOf<'signal'>['how'] }[]
   harm: boolean | null
 }
@@ -63,14 +63,14 @@ function take(outcome: Outcome, event: TraceEvent): void {
   }
 }
 
-/** Only what was sent on purpose is followed: SIGCHLD at the end is nobody's question. */
+/** Follows only signals that were sent on purpose. Nobody asks about the SIGCHLD at the end. */
 function settled(sent: Outcome['sent'], { signal, task, how }: EventOf<'signal'>): Outcome['sent'] {
   if (how === 'generated') return [...sent, { signal, task, how }]
   const at = sent.findLastIndex((one) => one.signal === signal && one.task === task)
   return at === -1 ? sent : sent.with(at, { signal, task, how })
 }
 
-/** The child's signal after exec, as /proc had it; null where there was no exec. */
+/** The signal in the child after exec, as /proc shows it; null if there was no exec. */
 export function fateOf(events: readonly TraceEvent[], number: number): Fate | null {
   const passport = events.find((event): event is EventOf<'passport'> => event.kind === 'passport' && event.stage === 'after-exec')
   if (!passport) return null

@@ -36,7 +36,7 @@ const EVERYTHING: RunSettings = {
 }
 
 describe('a command', () => {
-  it('comes back from the settings it was made of', () => {
+  it('parses back to the settings that it was made from', () => {
     expect(settingsOf(commandOf(EVERYTHING))).toEqual(EVERYTHING)
   })
 
@@ -50,7 +50,7 @@ describe('a command', () => {
     }
   })
 
-  it('is forgiving where the shell is: SIG, equals, quotes, sizes, the program left out', () => {
+  it('is as lenient as the shell: SIG, equals, quotes, sizes, no program name', () => {
     expect(settingsOf("run rust --signal=SIGPIPE=ignore --path '/usr/bin:/bin:.' --memory 1G --send usr1@child-start --block RTMIN+3")).toEqual({
       strategy: 'rust',
       signal: { PIPE: 'ignore' },
@@ -96,7 +96,7 @@ describe('a command', () => {
     expect(parseCommand(line, catalog).ok).toBe(true)
   })
 
-  it('never throws, whatever is typed', () => {
+  it('never throws, whatever somebody types', () => {
     const pieces = ['run', 'rust', '--signal', '--set', '=', '@', 'PIPE=', '"', "'", '\\', '--', '日本', '--hold', 'x'.repeat(300), '', '%']
     let state = 7
     const pick = (): string => {
@@ -122,7 +122,7 @@ describe('completion', () => {
     expect(complete(line, catalog).line).toBe(wanted)
   })
 
-  it('offers what there is', () => {
+  it('offers the matching names', () => {
     expect(complete('run ru', catalog).offers).toEqual(['ruby', 'rust'])
     expect(complete('run rust --block PI', catalog)).toEqual({ line: 'run rust --block PIPE ', offers: [] })
     expect(complete('run rust --block INT,PI', catalog).line).toBe('run rust --block INT,PIPE ')

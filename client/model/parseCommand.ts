@@ -1,6 +1,6 @@
 /**
- * A command line in the helper's own grammar, as settings: the inverse of commandOf.
- * Every name is matched against the catalog; an error names the word and what could have stood there. Pure.
+ * Parses a command line in the helper's grammar into settings: the inverse of commandOf.
+ * Checks every name against the catalog. An error names the word at fault and the words that fit there. Pure.
  */
 import type { Catalog, Strategy } from '../../protocol/catalog.ts'
 import type { RunSettings } from '../../protocol/settings.ts'
@@ -11,7 +11,7 @@ import { runnable } from './known.ts'
 export type Command =
   | { kind: 'nothing' }
   | { kind: 'run'; settings: RunSettings }
-  /** Everything, or one strategy or flag. */
+  /** Help on everything, or on one strategy or flag. */
   | { kind: 'help'; topic: string }
   | { kind: 'describe'; strategy: Strategy | null }
   | { kind: 'check' }
@@ -21,9 +21,9 @@ export type Command =
 export type CommandVerdict = { ok: true; command: Command } | { ok: false; fault: CommandFault }
 
 export const COMMANDS = ['run', 'describe', 'help', 'check', 'history', 'clear'] as const
-/** They read files or start programs: for a shell, not for a page. */
+/** These commands read files or start programs, so they work in a shell, not on a page. */
 const SHELL_ONLY = ['trace', 'bench', 'complete', 'version']
-/** They say where and how output goes, which is settled here. */
+/** These flags choose the form and target of the output, which the page fixes. */
 const OUTPUT_FLAGS = ['--format', '--output', '--color']
 
 export function parseCommand(line: string, catalog: Catalog): CommandVerdict {
@@ -55,7 +55,7 @@ function commandIn(given: readonly string[], catalog: Catalog): Command {
       return { kind: name }
     default:
       if (SHELL_ONLY.includes(name)) throw new Refused('not_here', name, COMMANDS)
-      // A strategy's name alone is plain enough, but the shell would not take it.
+      // The meaning of a strategy's name alone is clear, but the shell would refuse it.
       if (runnable(catalog).some(({ id }) => id === name)) throw new Refused('unknown_command', name, [`run ${name}`])
       throw new Refused('unknown_command', name, nearest(name, COMMANDS))
   }
@@ -92,12 +92,12 @@ function runIn([id = '', ...words]: readonly string[], catalog: Catalog): RunSet
   return settings
 }
 
-/** The flags that `run` takes. */
+/** The flags that `run` accepts. */
 export function flagsOf(catalog: Catalog): string[] {
   return [...catalog.settings.map(({ flag }) => flag), '--edition', '--set']
 }
 
-/** Words as a shell splits them: quotes and backslashes, nothing else is special. */
+/** Splits words as a shell does. Only quotes and backslashes are special. */
 export function wordsOf(line: string): string[] {
   const words: string[] = []
   let word: string | null = null

@@ -1,4 +1,4 @@
-/** Signal sets of /proc → what a signal meets in a task, how that came about, and where columns differ. Pure. */
+/** Signal sets of /proc → what happens to a signal in a task, what changed since the last reading, and where columns differ. Pure. */
 import { type EventOf, STAGES, type Stage, type TraceEvent } from '../../protocol/events.ts'
 import type { Passport } from './moment.ts'
 
@@ -9,8 +9,8 @@ export interface SignalState {
 }
 
 /**
- * What became of a signal from one reading to the next. The child's first is held against the parent's before the
- * creation, the parent's last too; any other against the child's reading before it.
+ * What changed for a signal from one reading to the next. The child's first reading and the parent's last are compared with
+ * the parent's reading before the creation. Every other reading is compared with the child's reading before it.
  */
 export type Change =
   | 'first'
@@ -29,20 +29,20 @@ export type Change =
 export interface PassportCell {
   stage: Stage
   state: SignalState
-  /** At least one; `kept` or `inherited` alone when nothing changed. */
+  /** At least one; only `kept` or `inherited` if nothing changed. */
   changes: Change[]
 }
 
-/** Signals that fare alike in every stage stand on one row. */
+/** Signals with equal cells in every stage share one row. */
 export interface PassportGroup {
   signals: { name: string; number: number }[]
-  /** One for each stage; null where it was not read. */
+  /** One for each stage; null if that stage was not read. */
   cells: (PassportCell | null)[]
   /** Default, unblocked and not pending throughout. */
   plain: boolean
 }
 
-/** Each reading and the one it is held against. */
+/** Each reading, and the reading to compare it with. */
 const AGAINST: Record<Stage, Stage | null> = {
   'before-create': null,
   'child-start': 'before-create',
@@ -51,7 +51,7 @@ const AGAINST: Record<Stage, Stage | null> = {
   'parent-after': 'before-create',
 }
 
-/** The matrix of one run. `asked`: signals that get a row of their own whatever happens. */
+/** The matrix of one run. `asked`: signals that always get a row of their own. */
 export function passportMatrix(
   passports: Partial<Record<Stage, Passport>>,
   signals: readonly { name: string; number: number }[],
@@ -66,7 +66,7 @@ export function passportMatrix(
     group.signals.push({ name, number })
     groups.set(key, group)
   }
-  // The few before the many, and what nothing happens to last.
+  // Smaller groups first; signals that never change come last.
   return [...groups.values()].sort((a, b) => Number(a.plain) - Number(b.plain) || a.signals.length - b.signals.length)
 }
 
@@ -109,12 +109,12 @@ const plain = (state: SignalState | null): boolean => state === null || (state.d
 export interface PassportRow {
   number: number
   name: string
-  /** The child of each column after exec; null where the run has none. */
+  /** The child of each column after exec; null if the run has no exec. */
   children: (SignalState | null)[]
   differs: boolean
 }
 
-/** One row for each signal that is something else than default in some child, or that was asked about. */
+/** One row for each signal that is not at its default in some child, or that was requested. */
 export function passportRows(
   runs: readonly (readonly TraceEvent[])[],
   signals: readonly { name: string; number: number }[],

@@ -1,2 +1,2 @@
-/** The signals that Compare and the Lab offer at once; the command line takes all 64. */
+/** The signals that Compare and the Lab offer directly. The command line accepts all 64. */
 export const PLAYED: readonly string[] = ['PIPE', 'INT', 'TERM', 'USR1']

@@ -1,16 +1,16 @@
-/** A guess against what was measured. Pure. */
+/** Compares a guess with the measurement. Pure. */
 import type { BenchCell } from '../../protocol/bench.ts'
 
 export const GUESSED = ['fork', 'vfork'] as const
 export type Guessed = (typeof GUESSED)[number]
 
-/** What is given, and what is to be guessed: the least memory and the most (up to `most`) where both were measured. */
+/** The given time and the one to guess: at the least and at the most memory (up to `most`) that both were measured at. */
 export interface Task {
   from: number
   to: number
   known: Record<Guessed, number>
   truth: Record<Guessed, number>
-  /** Between them, for the line that is drawn at the end. */
+  /** The points between them, for the line that the page draws at the end. */
   course: Record<Guessed, { memory: number; ns: number }[]>
 }
 
@@ -31,17 +31,17 @@ export function taskOf(cells: readonly BenchCell[], most = Number.POSITIVE_INFIN
   return { from, to, known: { fork: at('fork', from), vfork: at('vfork', from) }, truth: { fork: at('fork', to), vfork: at('vfork', to) }, course }
 }
 
-/** How far off, as a factor of at least 1; and whether it was too low. */
+/** The error as a factor of at least 1, and whether the guess was too low. */
 export function offBy(guess: number, truth: number): { factor: number; low: boolean } {
   return { factor: Math.max(guess, truth) / Math.min(guess, truth), low: guess < truth }
 }
 
-/** Sliders go by tenths of a power of ten. */
+/** A slider's step is a tenth of a power of ten. */
 export const STEPS = { min: 40, max: 90 } as const
 export const nsOfStep = (step: number): number => 10 ** (step / 10)
 export const stepOfNs = (ns: number): number => Math.min(STEPS.max, Math.max(STEPS.min, Math.round(10 * Math.log10(ns))))
 
-/** "2.5"; "1" for what is near enough. */
+/** "2.5"; "1" if the guess is near enough. */
 export function factorSaid(factor: number, locale: string): string {
   return factor < 1.5 ? '1' : new Intl.NumberFormat(locale, { maximumSignificantDigits: 2 }).format(factor)
 }

@@ -1,11 +1,11 @@
-/** Figures that others published, as they gave them: another machine, another year, another method. Never mixed with ours. */
+/** Figures that others published, unchanged. Machine, year and method differ, so never mix them with ours. */
 
 export interface Published {
   id: 'go' | 'ruby' | 'd'
-  /** What is cited, as one would look it up. */
+  /** The citation, in a form that a reader can look up. */
   cite: string
   url: string
-  /** As far as the source tells. */
+  /** Null if the source does not say. */
   year: number | null
   points: { label: string; memory_mb: number; ns: number; to_ns?: number; copies: boolean }[]
 }

@@ -4,7 +4,7 @@ import type { RunSettings } from '../../protocol/settings.ts'
 import { ranCommand } from './command.ts'
 import { parseCommand } from './parseCommand.ts'
 
-/** The settings a run was made with, from its own first line; undefined where that is none of our commands. Pure. */
+/** The settings of a run, read from its first line; undefined if that is not one of our commands. Pure. */
 export function ranSettings(events: readonly TraceEvent[], catalog: Catalog): RunSettings | undefined {
   const hello = events[0]
   if (hello?.kind !== 'hello') return undefined

@@ -1,7 +1,7 @@
 import type { EventOf, TraceEvent } from '../../protocol/events.ts'
 import type { ColumnChoice } from './link.ts'
 
-/** Which strategy's real program a run was of, told by its command: the server starts no other from that folder. Pure. */
+/** The strategy whose real program ran, found by the run's command: the server starts nothing else from that folder. Pure. */
 export function realProgramOf(events: readonly TraceEvent[]): string | undefined {
   const hello = events[0]
   if (hello?.kind !== 'hello' || hello.strategy !== null) return undefined
@@ -14,7 +14,7 @@ export function recordedName(events: readonly TraceEvent[]): string | undefined 
   return note?.kind === 'note' ? /^(.*) \S+$/.exec(note.text)?.[1] : undefined
 }
 
-/** The strategy whose code stands behind a column; '' where that is not ours to show. */
+/** The strategy whose code a column shows; '' if the code is not ours to show. */
 export function codeBehind({ strategy, specimen }: ColumnChoice, hello: EventOf<'hello'> | undefined): string {
   return specimen !== undefined || hello?.strategy === null ? '' : (hello?.strategy ?? strategy)
 }

@@ -20,16 +20,16 @@ const ALL: RecordedRun[] = [
 ]
 const fitting = (settings: RunSettings) => fittingRun(ALL, settings, catalog)?.at
 
-it('takes the whole recording before an excerpt, and knows an edition by any of its names', () => {
+it('prefers the whole recording to an excerpt, and knows an edition by any of its names', () => {
   for (const edition of [undefined, 'today', '2.6']) expect(fitting({ strategy: 'ruby', ...(edition && { edition }) })).toMatchObject({ kind: 'edition' })
 })
 
-it('does not mind the order of a set, a default said aloud, or a limit', () => {
+it('ignores the order of a set, an explicit default, and a limit', () => {
   const settings: RunSettings = { strategy: 'ruby', block: ['INT', 'USR1'], target: 'ok', memory: 0, set: { open_mask: 'on' }, timeout: 900 }
   expect(fitting(settings)).toMatchObject({ key: 'block' })
 })
 
-it('does not pass another parent off as the one asked for', () => {
+it('does not pass another parent off as the requested one', () => {
   expect(fitting({ strategy: 'ruby', uid: 65534 })).toMatchObject({ kind: 'edition' })
   expect(fitting({ strategy: 'ruby', block: ['USR1', 'INT'], uid: 0 })).toBeUndefined()
   expect(fitting({ strategy: 'ruby', set: { open_mask: 'off' }, uid: 5 })).toBeUndefined()
@@ -37,7 +37,7 @@ it('does not pass another parent off as the one asked for', () => {
   expect(fitting({ strategy: 'ruby', specimen: 'plain' })).toBeUndefined()
 })
 
-it('offers what differs least, of the same strategy, each setting once', () => {
+it('offers the nearest runs of the same strategy, each setting once', () => {
   const offered = nearestRuns(ALL, { strategy: 'ruby', block: ['HUP'] }, catalog, 3)
   expect(offered.map(({ at }) => (at.kind === 'excerpt' ? at.key : at.name))).toEqual(['block', 'old', 'today'])
   expect(nearestRuns(ALL, { strategy: 'ruby', threads: 4 }, catalog, 99).map(({ settings }) => settings.strategy)).not.toContain('rust')

@@ -1,4 +1,4 @@
-/** Runs that were recorded, by their settings: which one fits what is asked for, and which come nearest. Pure. */
+/** Finds recorded runs by their settings: the one that fits a request, and the ones that come nearest. Pure. */
 import type { Catalog, Setting, Strategy } from '../../protocol/catalog.ts'
 import { type RunSettings, settingParts } from '../../protocol/settings.ts'
 import { SETTING_KEYS, SETTING_WORDS, type SettingKey } from '../../protocol/settingWords.ts'
@@ -7,20 +7,20 @@ import { editionNamed, runnable } from './known.ts'
 
 export interface RecordedRun {
   settings: RunSettings
-  /** Who the parent was; `any`: it makes no difference to what is shown. */
+  /** Who the parent was; `any`: the user makes no difference to what the run shows. */
   whose: 'user' | 'root' | 'any'
-  /** Every event is there; else the run is shortened to what matters. */
+  /** The recording has every event; otherwise it is shortened to what matters. */
   whole: boolean
-  /** Where its events are kept. */
+  /** Where its events are stored. */
   at: { kind: 'edition'; strategy: string; name: string } | { kind: 'excerpt'; key: string }
 }
 
-/** The recording of just these settings; a whole one before a shortened one. */
+/** The recording with exactly these settings. Prefers a whole recording to a shortened one. */
 export function fittingRun(all: readonly RecordedRun[], wanted: RunSettings, catalog: Catalog): RecordedRun | undefined {
   return ranked(all, wanted, catalog).find(({ apart }) => apart === 0)?.run
 }
 
-/** Those of the same strategy that differ in the fewest settings, the nearest first. */
+/** The recordings of the same strategy that differ in the fewest settings, nearest first. */
 export function nearestRuns(all: readonly RecordedRun[], wanted: RunSettings, catalog: Catalog, most: number): RecordedRun[] {
   return ranked(all, wanted, catalog)
     .slice(0, most)
@@ -34,7 +34,7 @@ function ranked(all: readonly RecordedRun[], wanted: RunSettings, catalog: Catal
     .filter(({ settings }) => settings.strategy === wanted.strategy)
     .map((run) => ({ run, apart: distance(facetsOf(run.settings, catalog), asked) + (mayBe(run, wanted.uid) ? 0 : 1) }))
     .toSorted((a, b) => a.apart - b.apart || rank(a.run) - rank(b.run))
-  // The same settings recorded twice are one offer.
+  // Offer equal settings only once, even if they were recorded twice.
   const seen = new Set<string>()
   return found.filter(({ run }) => {
     const word = JSON.stringify([[...facetsOf(run.settings, catalog)].toSorted(), run.whose === 'root'])
@@ -53,7 +53,7 @@ function mayBe({ whose }: RecordedRun, uid: number | undefined): boolean {
   return whose === 'root' ? uid === 0 : uid === NOBODY
 }
 
-/** What was chosen, by flag. What is at its default, and what a recording may stand in for, was not. */
+/** The choices, by flag. Omits settings that are at their default, and settings that a recording may ignore. */
 function facetsOf(settings: RunSettings, catalog: Catalog): Map<string, string> {
   const known = runnable(catalog).find(({ id }) => id === settings.strategy)
   const facets = new Map<string, string>()
@@ -62,7 +62,7 @@ function facetsOf(settings: RunSettings, catalog: Catalog): Map<string, string> 
   return facets
 }
 
-/** An edition by its own name, whatever it was called; each setting of the strategy's own is a facet of its own. */
+/** Names an edition by its own name, even if the settings use an alias. Each of the strategy's own settings is a separate facet. */
 function wordsOf(settings: RunSettings, key: SettingKey, known: Strategy | undefined, catalog: Catalog): [string, string[]][] {
   const isDefault = (declared: readonly Setting[] | undefined, name: string, word: string): boolean => word === fallbackOf(declared, name)
   if (key === 'edition') return [[key, [(known && editionNamed(known, settings.edition))?.name ?? settings.edition ?? '']]]
@@ -77,7 +77,7 @@ function fallbackOf(settings: readonly Setting[] = [], key: string): string | un
   return String(setting.fallback)
 }
 
-/** A flag with another value is nearer than one that is not there at all. */
+/** A flag with another value is nearer than a missing flag. */
 function distance(a: ReadonlyMap<string, string>, b: ReadonlyMap<string, string>): number {
   const differing = [...new Set([...a.keys(), ...b.keys()])].filter((flag) => a.get(flag) !== b.get(flag))
   return differing.reduce((sum, flag) => sum + (a.has(flag) && b.has(flag) ? 1 : 2), 0)

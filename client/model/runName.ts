@@ -1,4 +1,4 @@
-/** What a run is called: by its content, in the words of the command. Pure. */
+/** The name of a run, in the words of its command. Pure. */
 import type { RunSettings } from '../../protocol/settings.ts'
 import { commandOf } from './command.ts'
 

@@ -1,30 +1,30 @@
-/** What happened in a step, in plain words. The words are the language's; what to say is decided here. Pure. */
+/** What happened in a step, in plain words. This file decides what to say; each language has its own words. Pure. */
 import { isThread, threadAt } from './moment.ts'
 import type { CallStep, FactStep, FoldStep, Step } from './story.ts'
 
-/** Who acts, as the language names it. */
+/** Who acts; each language has a name for it. */
 export type Actor = { role: 'parent' } | { role: 'child'; task: number } | { role: 'thread'; task: number }
 
-/** What a language must be able to say. Every function gives a whole sentence. */
+/** The words that a language must have. Every function returns a whole sentence. */
 export interface SentenceWords {
   actor: (who: Actor) => string
-  /** The call is made, and others act before it returns. */
+  /** The call begins, and other tasks act before it returns. */
   begins: (who: string, does: string) => string
   returns: (who: string, call: string, result: string) => string
-  /** In one go. `does` is what the call is for. */
+  /** The call begins and returns without interruption. `does` is the purpose of the call. */
   does: (who: string, does: string) => string
   fails: (who: string, does: string, why: string) => string
   /** A row of equal calls. */
   many: (who: string, call: string, count: number, what: string) => string
   signals: (count: number) => string
-  /** What a call is for, by its name; the arguments are strace's. Undefined: nothing better than its name. */
+  /** The purpose of a call, by its name; the arguments are strace's. Undefined if its name says as much. */
   calls: Record<string, (args: readonly string[]) => string>
   otherCall: (call: string) => string
   decide: (mechanism: string) => string
   create: (parent: string, child: string, call: string, memory: boolean, stack: 'same' | 'separate' | 'copied') => string
   startsThread: (who: string, thread: string) => string
   suspend: (who: string, state: string) => string
-  /** Added to what is said of the parent's sleep: its other threads, their state, the steps they have made meanwhile. */
+  /** Follows the sentence about the parent's sleep: its other threads, their state, and their steps meanwhile. */
   others: (count: number, state: string, steps: number) => string
   sample: (who: string, state: string) => string
   resume: (who: string, by: 'exec' | 'exit') => string
@@ -105,7 +105,7 @@ function reason(result: string): string {
   return name === undefined ? result : `${name}: ${text}`
 }
 
-/** What the parent's other threads do while it sleeps: the kernel suspends only the one that called. */
+/** What the parent's other threads do while it sleeps: the kernel suspends only the calling thread. */
 function others({ moment: { threads } }: FactStep, words: SentenceWords): string {
   if (threads === null || threads.sinceSleep === null) return ''
   return words.others(threads.threads.length, threads.threads[0]?.state ?? '?', threads.sinceSleep)

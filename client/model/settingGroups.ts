@@ -1,4 +1,4 @@
-/** The settings of `describe` in the order in which one thinks of them. One without a row is in the last group. Pure. */
+/** The settings of `describe` in the order in which a reader thinks of them. A setting without a row goes to the last group. Pure. */
 import type { Catalog, Setting } from '../../protocol/catalog.ts'
 import { GROUPS, type Group, settingRow } from '../../protocol/settingWords.ts'
 

@@ -46,7 +46,7 @@ describe('runs side by side', () => {
     expect(differencesOf([recorded('vfork'), []])).toEqual([])
   })
 
-  it('mark what only one of them does', () => {
+  it('mark the calls that only one of them makes', () => {
     const [vfork, fork] = onlyHere(['vfork', 'fork'].map(recorded))
     expect([vfork?.has('create:vfork'), fork?.has('create:vfork'), fork?.has('exec:execve')]).toEqual([true, false, false])
   })
@@ -55,18 +55,18 @@ describe('runs side by side', () => {
 describe('the passport of one run', () => {
   const matrix = passportMatrix(told('ruby').steps.at(-1)?.moment.passports ?? {}, SIGNALS, ['PIPE'])
 
-  it('holds all 64 signals, those that fare alike on one row', () => {
+  it('holds all 64 signals, with equal ones on one row', () => {
     expect(matrix.flatMap(({ signals }) => signals)).toHaveLength(64)
     expect(matrix.length).toBeLessThan(8)
     expect(matrix.at(-1)?.plain).toBe(true)
   })
 
-  it('says what became of a signal from reading to reading', () => {
+  it('says what changed for a signal from reading to reading', () => {
     const pipe = matrix.find(({ signals }) => signals[0]?.name === 'PIPE')
     expect(pipe?.cells.map((cell) => cell?.changes)).toEqual([['first'], ['inherited'], ['reset', 'unblocked'], ['kept'], ['unblocked']])
   })
 
-  it('says of a handler that exec takes it away', () => {
+  it('says that exec removes a handler', () => {
     const [before, after] = ['before-exec', 'after-exec'].map((stage, seq) => ({
       ...(told('ruby').steps.at(-1)?.moment.passports['before-create'] ?? fail()),
       stage: stage as 'before-exec',
@@ -77,7 +77,7 @@ describe('the passport of one run', () => {
     expect(rows.find(({ signals }) => signals[0]?.name === 'PIPE')?.cells[3]?.changes).toEqual(['lost'])
   })
 
-  it('leaves what was not read empty', () => {
+  it('leaves stages without a reading empty', () => {
     expect(passportMatrix({}, SIGNALS)[0]?.cells).toEqual([null, null, null, null, null])
   })
 })
@@ -110,7 +110,7 @@ it('the cursor jumps from phase to phase, and starts where the parent sleeps', (
   expect(posterOf(new Story())).toBe(0)
 })
 
-it('what is pointed at lights its like everywhere', () => {
+it('a target under the pointer lights up everything that belongs to it', () => {
   const story = told('ruby')
   const fold = story.steps.find(({ kind }) => kind === 'fold')
   if (!fold) throw new Error('no fold')

@@ -1,27 +1,27 @@
-/** Who lives in which address space, on which stack, at a moment. Pure. */
+/** Which task lives in which address space, and on which stack, at a moment. Pure. */
 import type { Moment, TaskState } from './moment.ts'
 
 export interface StackBox {
-  /** Whose stack it is. */
+  /** The task that owns the stack. */
   owner: number
-  /** Who runs on it. */
+  /** The tasks that run on it. */
   users: TaskState[]
 }
 export interface Space {
   id: number
   tasks: TaskState[]
-  /** More than one living task: what one writes, the other reads. */
+  /** More than one living task uses it: one task reads what the other writes. */
   shared: boolean
-  /** All of them have ended. */
+  /** All its tasks have ended. */
   gone: boolean
   stacks: StackBox[]
   program: string | null
   pageTablesKb: number | null
-  /** What a read of the canary gives here; null where nobody has looked. */
+  /** The canary's value when read here; null if nobody has read it. */
   canary: number | null
 }
 
-/** In the order of their first task, so that boxes stay where they are from step to step. */
+/** In the order of their first task, so that boxes do not move from step to step. */
 export function spacesOf({ tasks, canary }: Moment): Space[] {
   const spaces = new Map<number, TaskState[]>()
   for (const task of tasks) spaces.set(task.space, [...(spaces.get(task.space) ?? []), task])
@@ -49,6 +49,6 @@ function stacksOf(inside: readonly TaskState[]): StackBox[] {
 function seenBy(inside: readonly TaskState[], canary: Moment['canary']): number | null {
   if (!canary) return null
   if (inside.some(({ task }) => task === canary.parent)) return canary.parent_sees
-  // The program that has been started has other variables: the old ones are gone.
+  // The new program after exec has other variables; the old ones are gone.
   return inside.some(({ task, program }) => task === canary.task && program === null) ? canary.child_sees : null
 }

@@ -9,7 +9,7 @@ const ALL = recordedStrategies()
 const storyOf = (strategy: string): Story => new Story().follow(recorded(strategy))
 
 describe('the steps of a run', () => {
-  it('of vfork are few and tell it all', () => {
+  it('of vfork are few, and nothing is missing', () => {
     const { steps } = storyOf('vfork')
     expect(steps.map((step) => (step.kind === 'fact' ? step.event.kind : `${step.call} ${step.kind === 'call' ? step.part : step.calls.length}`))).toEqual([
       'decide',
@@ -52,7 +52,7 @@ describe('the steps of a run', () => {
     expect(whole.steps.length).toBeLessThan(80)
   })
 
-  it('are found by the number of an event', () => {
+  it('can be found by the number of an event', () => {
     const story = storyOf('ruby')
     for (const step of story.steps) {
       expect(story.at(step.seq)).toBe(step.index)
@@ -84,12 +84,12 @@ describe('a moment', () => {
     expect(at('fork', 'memory').canary).toMatchObject({ written: 42 })
   })
 
-  it('knows that the parent sleeps, and what was read of it', () => {
+  it('knows that the parent sleeps, and what /proc said about it', () => {
     expect(at('vfork', 'suspend').tasks[0]).toMatchObject({ life: 'suspended', sleep: { state: 'D (disk sleep)', wchan: 'kernel_clone' } })
     expect(at('vfork', 'resume').tasks[0]).toMatchObject({ life: 'running', sleep: null })
   })
 
-  it('is whole: what comes later does not change it', () => {
+  it('is complete: later events do not change it', () => {
     const events = recorded('vfork')
     const story = new Story()
     story.follow(events.slice(0, 20))

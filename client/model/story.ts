@@ -1,7 +1,7 @@
 /**
- * A log as steps one can walk: a call with its return is one step, a row of equal calls is one with a
- * count, a fact (create, exec, signal …) is one. What was read from /proc in passing belongs to the step
- * before it. Grows with the log, event by event.
+ * A log as steps for the reader: a call with its return is one step, a row of equal calls is one step with a count, and a
+ * fact (create, exec, signal …) is one step. A reading of /proc belongs to the step before it. The story grows with the
+ * log, event by event.
  */
 import type { EventOf, TraceEvent } from '../../protocol/events.ts'
 import type { Phase } from '../../protocol/phases.ts'
@@ -9,25 +9,25 @@ import { after, BEFORE_ALL, type Moment } from './moment.ts'
 
 interface StepBase {
   index: number
-  /** The events of this step: from the first to the last that made it, observations in passing left out. */
+  /** The first and the last event of this step, without the readings of /proc that follow it. */
   seq: number
   lastSeq: number
   ns: number
   task: number
   phase: Phase | null
-  /** The step of the strategy's file, which links code and event. */
+  /** The step in the strategy's C file. It links code and event. */
   mark: string | null
-  /** All that is known once this step is done. */
+  /** Everything known after this step. */
   moment: Moment
 }
 
 export interface CallStep extends StepBase {
   kind: 'call'
-  /** `whole`: in and out. `enter`: others act before it returns. `leave`: it returns. */
+  /** `whole`: entry and return. `enter`: other tasks act before the return. `leave`: the return. */
   part: 'whole' | 'enter' | 'leave'
   call: string
   args: readonly string[]
-  /** What strace prints after "= ", once it has returned. */
+  /** What strace prints after "= "; null before the return. */
   result: string | null
   error: string | null
 }
@@ -44,7 +44,7 @@ export interface FactStep extends StepBase {
 }
 export type Step = CallStep | FoldStep | FactStep
 
-/** From this many calls of one name in a row on, they are one step. */
+/** This many calls of one name in a row, or more, become one step. */
 export const FOLD_FROM = 3
 
 export class Story {
@@ -52,7 +52,7 @@ export class Story {
   #moment: Moment = BEFORE_ALL
   #taken = 0
 
-  /** Takes the events that the log has grown by. */
+  /** Adds the new events of the log. */
   follow(events: readonly TraceEvent[]): this {
     for (; this.#taken < events.length; this.#taken += 1) {
       const event = events[this.#taken]
@@ -61,12 +61,12 @@ export class Story {
     return this
   }
 
-  /** Events it is told of. */
+  /** How many events the story has read. */
   get taken(): number {
     return this.#taken
   }
 
-  /** The step that holds the event, or the last one before it; 0 where there is none. */
+  /** The index of the step that holds the event, or of the last step before it; 0 if there is none. */
   at(seq: number): number {
     let low = 0
     let high = this.steps.length - 1
@@ -134,7 +134,7 @@ export class Story {
     this.steps.push(step)
   }
 
-  /** While the child is held the parent is looked at again and again: one step as long as nothing changes. */
+  /** While the child is held, the helper looks at the parent again and again. Looks without a change are one step. */
   #sample(event: EventOf<'sample'>): void {
     const last = this.steps.at(-1)
     if (last?.kind === 'fact' && last.event.kind === 'sample' && last.task === event.task && last.event.state === event.state) {
@@ -154,7 +154,7 @@ export class Story {
     }
   }
 
-  /** The third equal call in a row makes a fold of the three; those after it join. */
+  /** The third equal call in a row turns the three into a fold. Later calls join it. */
   #fold(last: CallStep): void {
     const { steps } = this
     const before = steps.at(-2)

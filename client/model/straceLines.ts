@@ -1,9 +1,9 @@
-/** Events → strace-style lines, one event at a time, for a terminal. Pure: the state goes in and comes out. */
+/** Events → strace-style lines for a terminal, one event at a time. Pure: takes the state and returns the next one. */
 import type { EventOf, TraceEvent } from '../../protocol/events.ts'
 import { isThread } from './moment.ts'
 
 export interface LineState {
-  /** The task whose line is open. */
+  /** The task with an unfinished line. */
   open: number | null
   /** Visible characters on that line. */
   column: number
@@ -13,8 +13,8 @@ export interface LineState {
   threads: readonly number[]
 }
 /**
- * What a terminal says in the reader's language, in lines that begin with ###. The other lines are strace's and stay as strace
- * prints them; so do the text exports, which have none of these lines.
+ * The terminal's lines in the reader's language; each begins with ###. All other lines stay as strace prints them. The text
+ * exports have no ### lines.
  */
 export interface LineWords {
   writes: (fd: number, text: string) => string
@@ -33,7 +33,7 @@ const NUMBER_WIDTH = 4
 const RESULT_COLUMN = 48
 const ESC = '\u001b['
 const paint = (color: string, text: string): string => `${ESC}${color}m${text}${ESC}0m`
-/** The task's own colour, so that parent and child are told apart; the letter says it without colour. */
+/** A colour for each task, to distinguish parent and child. The letter says the same without colour. */
 const HOST = '34'
 const CHILD = '33'
 const THREAD = '35'
@@ -42,18 +42,18 @@ const ERROR = '31'
 const SIGNAL = '35'
 const DIM = '90'
 
-/** P for the host, C for its child, C3 … for those after; T3 for a thread of the parent. */
+/** P for the host, C for its child, C3 … for later children, T3 for a thread of the parent. */
 export function letterOf(task: number, thread = false): string {
   if (thread) return `T${task}`
   return task === 1 ? 'P' : task === 2 ? 'C' : `C${task}`
 }
 
-/** A thread that only counts has no task number: the first, the second … */
+/** A thread that only counts has no task number, so `n` is its place: the first, the second … */
 export function counterLetter(n: number): string {
   return `t${n + 1}`
 }
 
-/** What this event adds to the terminal. Lines end in \r\n: no tty translates here. */
+/** What this event adds to the terminal. Lines end in \r\n, because no tty translates \n here. */
 export function addLine(state: LineState, event: TraceEvent, words: LineWords): [LineState, string] {
   switch (event.kind) {
     case 'enter': {
@@ -119,7 +119,7 @@ interface Author {
   pid: number
 }
 
-/** A row begins with the number of its event, by which it is found again: "  12 P 4711  ". */
+/** A row begins with the number of its event, so that seqOfRow can find it: "  12 P 4711  ". */
 function begin(state: LineState, { seq, task, pid }: Author): [number, string] {
   const unfinished = state.open === null ? '' : `${paint(DIM, ' <unfinished ...>')}\r\n`
   const number = String(seq).padStart(NUMBER_WIDTH)
@@ -133,12 +133,12 @@ function whole(state: LineState, author: Author, text: string): [LineState, stri
   return [{ ...state, open: null, column: 0 }, `${leader}${text}\r\n`]
 }
 
-/** A line of the page's own, not of strace. */
+/** A line that the page adds; strace would not print it. */
 function own(state: LineState, author: Author, text: string, color = DIM): [LineState, string] {
   return whole(state, author, paint(color, `### ${text}`))
 }
 
-/** The event a row begins with; undefined for rows that are no event's. */
+/** The number of the event that a row begins with; undefined for a row without one. */
 export function seqOfRow(row: string): number | undefined {
   const [, number] = /^ *(\d+) [PCT]\d* \d/.exec(row) ?? []
   return number === undefined ? undefined : Number(number)

@@ -27,7 +27,7 @@ describe('the timeline', () => {
     ])
   })
 
-  it('shows nothing shared and nobody asleep for fork', () => {
+  it('shows no shared memory and no sleeping task for fork', () => {
     expect(of('fork').intervals).toEqual([])
   })
 
@@ -41,7 +41,7 @@ describe('the timeline', () => {
     expect(signals).toEqual([{ signal: 'SIGCHLD', task: 1, sent: 12, pending: null, end: { at: 14, how: 'delivered' } }])
   })
 
-  it('shows while what signals are blocked, in parent and child', () => {
+  it('shows when signals are blocked, in parent and child', () => {
     const { masks, spans } = of('ruby')
     const set = spans.filter(({ call }) => call === 'rt_sigprocmask').map(({ task, to }) => [task, to - 1])
     expect(masks.map(({ task, from, to }) => [task, from, to])).toEqual([
@@ -51,7 +51,7 @@ describe('the timeline', () => {
     expect(of('vfork').masks).toEqual([])
   })
 
-  it('follows a signal that is sent, waits, and is let in', () => {
+  it('follows a signal that is sent, waits, and is delivered', () => {
     const signal = (seq: number, how: 'generated' | 'pending' | 'delivered'): TraceEvent => ({
       seq,
       ns: seq,

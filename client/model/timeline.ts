@@ -1,6 +1,6 @@
 /**
  * A story as a picture over its steps: lanes, spans, intervals, arrows, the lives of signals.
- * One step is one unit wide: a traced duration measures nothing, so the order is what is drawn. Pure.
+ * Every step is one unit wide. The picture shows only the order, because tracing distorts durations. Pure.
  */
 import type { EventOf } from '../../protocol/events.ts'
 import type { Phase } from '../../protocol/phases.ts'
@@ -13,9 +13,9 @@ export interface Lane {
   task: number
   /** A thread of the parent's process. */
   thread: boolean
-  /** Who created it, as far as the log tells. */
+  /** The task that created it, as far as the log shows. */
   maker: number | null
-  /** From the step of its birth to the one of its end. */
+  /** From the step of its birth to the step of its end. */
   from: number
   to: number
   phases: { phase: Phase; from: number; to: number }[]
@@ -23,7 +23,7 @@ export interface Lane {
 export interface Span {
   task: number
   step: Step
-  /** `to` is past its end: a whole call is one wide, one that others interrupt lasts until its return. */
+  /** `to` is exclusive. A whole call is one unit wide; an interrupted call lasts until its return. */
   from: number
   to: number
   call: string
@@ -31,7 +31,7 @@ export interface Span {
   failed: boolean
 }
 export interface Interval {
-  /** `memory` and `stack`: lent by `task` to `other`. `asleep`: the task waits for `other`. */
+  /** `memory` and `stack`: `task` lends them to `other`. `asleep`: `task` waits for `other`. */
   kind: 'asleep' | 'memory' | 'stack'
   task: number
   other: number
@@ -50,7 +50,7 @@ export interface Arrow {
   to: { task: number; at: number }
   label: string
 }
-/** One signal on its way to one task. `sent` is null where no event tells of it. */
+/** One signal on its way to one task. `sent` is null if no event shows the sending. */
 export interface SignalLife {
   signal: string
   task: number
@@ -67,11 +67,11 @@ export interface TimelineModel {
   arrows: Arrow[]
   signals: SignalLife[]
   masks: MaskWindow[]
-  /** The threads of --threads: they make no call, only steps. */
+  /** The threads of --threads. They make no system call; they only count. */
   counters: Counter[]
 }
 
-/** What was worked out of a story, as long as it has not grown. */
+/** Caches the timeline of each story. An entry is valid until the story grows. */
 const known = new WeakMap<Story, { taken: number; model: TimelineModel }>()
 
 export function timelineOf(story: Story): TimelineModel {
@@ -84,7 +84,7 @@ export function timelineOf(story: Story): TimelineModel {
   }
 }
 
-/** The same in pieces, to be run one at a time before a long story is shown; timelineOf then has it. */
+/** Computes the same in small pieces, before the page shows a long story. Afterwards timelineOf returns the cached result. */
 export function* timelineAhead(story: Story): Generator<void, void> {
   const { taken } = story
   known.set(story, { taken, model: yield* partsOf(story) })
@@ -121,7 +121,7 @@ function lanesOf(steps: readonly Step[]): Lane[] {
       const lane = lanes.get(task) ?? { task, thread: false, maker: null, from: step.index, to: step.index, phases: [] }
       lanes.set(task, lane)
       lane.to = step.index + 1
-      // What is created is the parent's doing; the child's phases begin with its own steps.
+      // The creation is a step of the parent, so the child's phases begin with its own first step.
       if (task === step.task && step.phase !== null) extend(lane, step.phase, step.index)
     }
   }
@@ -129,7 +129,7 @@ function lanesOf(steps: readonly Step[]): Lane[] {
     const lane = lanes.get(task)
     if (!lane) continue
     Object.assign(lane, { thread, maker: parent })
-    // A thread that waits makes no step; it lives as long as no end of it is told, and its process lives.
+    // A waiting thread makes no step. It lives until the log shows its end, or its process ends.
     if (thread && life !== 'ended') lane.to = lanes.get(1)?.to ?? lane.to
   }
   return [...lanes.values()].sort((a, b) => a.task - b.task)
@@ -179,7 +179,7 @@ function intervalsOf(facts: readonly FactStep[], length: number): Interval[] {
   for (const { event, index } of facts) {
     switch (event.kind) {
       case 'create': {
-        // Threads have one memory by birth: nothing is lent.
+        // Threads share memory from birth, so nobody lends anything.
         if (isThread(event)) break
         const lent = { task: event.task, other: event.child, from: index, to: length }
         if (event.shares.memory) open.push({ ...lent, kind: 'memory' })
@@ -251,7 +251,7 @@ function signalLives(facts: readonly FactStep[]): SignalLife[] {
     const { signal, task } = event
     let life = lives.findLast((one) => one.signal === signal && one.task === task && one.end === null)
     if (!life || event.how === 'generated') {
-      // SIGCHLD is sent by the child's end; its siginfo names the child.
+      // The child's end sends SIGCHLD, and its siginfo names the child.
       const child = /\bsi_code=CLD_/.test(event.info) ? pids.get(senderOf(event) ?? -1) : undefined
       life = { signal, task, sent: child === undefined ? null : (ends.get(child) ?? null), pending: null, end: null }
       lives.push(life)

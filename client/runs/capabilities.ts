@@ -1,4 +1,4 @@
-/** What every page needs of the outside: what can be run, whether it can be run here, and the one run at a time. */
+/** What every page needs from the outside: what can run, whether it can run here, and the one run at a time. */
 import { createContext, useContext } from 'react'
 import type { Catalog, Check } from '../../protocol/catalog.ts'
 import type { RunSettings } from '../../protocol/settings.ts'
@@ -6,18 +6,18 @@ import type { RunLog } from '../store/runLog.ts'
 import type { Outside, Reach } from './outside/outside.ts'
 
 export interface Capabilities {
-  /** Who answers: for what is kept, what is read, what is measured. */
+  /** Answers requests for stored runs, source lines and measurements. */
   outside: Outside
   catalog: Catalog | null
   check: Check | null
   reach: Reach
-  /** Can runs be asked for now? */
+  /** Whether the page can request runs now. */
   canRun: boolean
-  /** What comes of asking. */
+  /** The kind of run that a request gives. */
   source: RunLog['source']
-  /** Runs into the log; resolves when it is over. Runs given meanwhile wait for their turn. */
+  /** Runs into the log; resolves when the run is over. Later runs wait for their turn. */
   run: (settings: RunSettings, log: RunLog) => Promise<void>
-  /** Ends the run under way and drops those that wait. */
+  /** Ends the current run and drops the waiting ones. */
   cancel: () => void
 }
 
@@ -29,7 +29,7 @@ export function useCapabilities(): Capabilities {
   return capabilities
 }
 
-/** Whether a run may play any user: root on the machine, or in a user namespace of its own. */
+/** Whether a run can take any uid: the helper is root on the machine, or in a user namespace of its own. */
 export function anyUser(check: Check | null): boolean {
   return check?.sandbox ? check.sandbox.uids === 'any' : check?.uid === 0
 }

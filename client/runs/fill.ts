@@ -8,7 +8,7 @@ import { playRecording } from '../transport/recorded.ts'
 import { nextFrame } from './nextFrame.ts'
 import type { Outside } from './outside/outside.ts'
 
-/** A run that was kept, or the one that ships with the page for the edition asked for. False: there is none. */
+/** Fills the log with a stored run, or with the recording that ships for the edition. Returns false if there is none. */
 export async function fill(column: ColumnChoice, settings: SharedSettings, log: RunLog, outside: Outside): Promise<boolean> {
   const { strategy, edition, set, specimen, recording } = column
   if (recording !== undefined) {
@@ -30,7 +30,7 @@ export async function fill(column: ColumnChoice, settings: SharedSettings, log: 
   return true
 }
 
-/** The catalog says under which name an edition was recorded; the newest needs no look. */
+/** The name of an edition's recording, from the catalog. The newest edition needs no catalog. */
 async function nameOf(strategy: string, edition: string | undefined): Promise<string> {
   if (edition === undefined || edition === 'today') return 'today'
   const known = (await bundledCatalog())?.strategies.find(({ id }) => id === strategy)

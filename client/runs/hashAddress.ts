@@ -1,4 +1,4 @@
-/** The path behind "#", always with its leading slash. At /embed, which other sites may frame, there is that page only. */
+/** The path behind "#", always with its leading slash. Other sites may frame /embed, so that address shows no other page. */
 export function hashPath(): string {
   if (/\/embed(\.html)?$/.test(location.pathname)) return '/embed'
   return `/${location.hash.replace(/^#?\/?/, '').split('?')[0] ?? ''}`

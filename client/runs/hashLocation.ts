@@ -1,6 +1,6 @@
 /**
- * Where the page is, all of it behind the "#": `#/lab?v=1&c=rust`. So it runs from any static host and any sub-path.
- * The shape is wouter's: a path hook, a search hook, and how a link is spelt.
+ * The page's location, all of it behind the "#": `#/lab?v=1&c=rust`. So the page works on any static host and at any sub-path.
+ * wouter prescribes the form: a path hook, a search hook, and a function that writes a link.
  */
 import { useSyncExternalStore } from 'react'
 import { hashPath, hashQuery } from './hashAddress.ts'
@@ -22,7 +22,7 @@ function subscribe(reader: () => void): () => void {
   }
 }
 
-/** Goes to a path with its query. A replaced entry leaves no step in the history. */
+/** Goes to a path with its query. `replace` leaves no step in the history. */
 export function goTo(to: string, { replace = false }: NavigateOptions = {}): void {
   const url = hrefOf(to)
   if (replace) history.replaceState(history.state, '', url)

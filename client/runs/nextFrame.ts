@@ -1,8 +1,8 @@
 import { nextTask } from '../transport/nextTask.ts'
 
 /**
- * When a log tells its readers: once a frame, in a task right after it. What the page works out then and what the browser
- * lays out in the next frame are two tasks, each half as long.
+ * Schedules when a log notifies its readers: once a frame, in a task right after the frame. So the page's work and the
+ * browser's layout in the next frame are two shorter tasks, not one long task.
  */
 export const nextFrame = (publish: () => void): void => {
   requestAnimationFrame(() => void nextTask().then(publish))

@@ -1,4 +1,4 @@
-/** A real program's run as a claim takes it: the calls of the spawn to judge, and the same as a figure to step through. */
+/** A real program's run as a claim needs it: the calls of the spawn to judge, and the same calls as a figure to step through. */
 import type { TraceEvent } from '../../protocol/events.ts'
 import { specimenOf } from '../content/real.ts'
 import { realLog } from '../model/claims/realLog.ts'
@@ -12,7 +12,7 @@ export interface RealTrial {
 
 const known = new WeakMap<RunLog, RealTrial>()
 
-/** Only of a run that is over. One in which nothing was spawned is taken as it is. */
+/** Only for a run that is over. A run that spawned nothing stays as it is. */
 export function realTrial(log: RunLog, strategy: string): RealTrial {
   const before = known.get(log)
   if (before) return before

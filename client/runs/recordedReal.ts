@@ -4,7 +4,7 @@ import { RunLog } from '../store/runLog.ts'
 import { playRecording } from '../transport/recorded.ts'
 import { nextFrame } from './nextFrame.ts'
 
-/** The recording of this setting; of the plain one where it does not ship. */
+/** The recording of this setting, or of the plain setting if that does not ship. */
 export async function recordedReal(strategy: string, setting: string): Promise<{ name: string; log: RunLog } | undefined> {
   for (const name of [`real-${setting}`, 'real-plain']) {
     const ndjson = await recordingOf(strategy, name)

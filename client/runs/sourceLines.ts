@@ -1,4 +1,4 @@
-/** The lines of a source, asked of the server once: what stands on its machine does not change while the page is open. */
+/** The lines of a source. Asks the server only once, because files on its machine do not change while the page is open. */
 import type { SourceLines } from '../../protocol/sources.ts'
 import type { Outside } from './outside/outside.ts'
 

@@ -1,4 +1,4 @@
-/** Of a real program's run the spawn alone, in phases; undefined where nothing was spawned. */
+/** Only the spawn of a real program's run, in phases; undefined if the run spawned nothing. */
 import { specimenOf } from '../content/real.ts'
 import { phasedWindow } from '../model/likeness/phased.ts'
 import { windowOf } from '../model/likeness/window.ts'

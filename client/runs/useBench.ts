@@ -1,11 +1,11 @@
-/** One measurement at a time, from this page: what is asked for is measured in turn, into one state. */
+/** One measurement at a time from this page. Measures requests in turn, into one state. */
 import { useCallback, useEffect, useReducer, useRef } from 'react'
 import type { BenchAnswer, BenchSettings } from '../../protocol/bench.ts'
 import { ASKED, type BenchState, foldBench, IDLE } from '../model/benchState.ts'
 import { useCapabilities } from './capabilities.ts'
 import type { Outside } from './outside/outside.ts'
 
-/** `more`: something else is asked for after this one. */
+/** `more`: another request follows this one. */
 type Action = { kind: 'asked' } | { kind: 'left' } | { kind: 'line'; line: BenchAnswer; more: boolean }
 
 function reduce(state: BenchState, action: Action): BenchState {
@@ -21,7 +21,7 @@ function reduce(state: BenchState, action: Action): BenchState {
   }
 }
 
-/** Stops at the first that does not come to its end. */
+/** Stops at the first measurement that does not finish. */
 async function measureAll(
   { measure }: Outside,
   wanted: readonly BenchSettings[],

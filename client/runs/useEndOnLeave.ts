@@ -1,7 +1,7 @@
 import { useCallback, useEffect, useRef } from 'react'
 import type { Capabilities } from './capabilities.ts'
 
-/** Takes each run that a page asks for. What is under way when the page is left ends: nobody looks, and the next page waits for its turn. */
+/** Tracks each run that a page requests. When the reader leaves the page, cancels them, because the next page waits for its turn. */
 export function useEndOnLeave({ cancel }: Pick<Capabilities, 'cancel'>): (run: Promise<void>) => Promise<void> {
   const under = useRef(0)
   useEffect(

@@ -35,7 +35,7 @@ const experiments = (given: Given = {}) =>
 type Page = Awaited<ReturnType<typeof experiments>>
 const statuses = ({ now: { logs } }: Page) => logs.map((log) => log?.status ?? null)
 
-it('nothing is run until it is asked for; then one after the other, each into its place', async () => {
+it('runs nothing until requested; then one after the other, each into its place', async () => {
   const page = await experiments()
   expect(page.now).toMatchObject({ logs: [null, null, null, null], running: false })
   const all = page.now.runAll()
@@ -50,7 +50,7 @@ it('nothing is run until it is asked for; then one after the other, each into it
   expect(statuses(page)).toEqual(['ended', 'ended', 'ended', 'ended'])
 })
 
-it('some of them may be run, and the others keep what they have', async () => {
+it('runs only some on request, and the others keep their logs', async () => {
   const page = await experiments()
   for (const places of [[2], [0]]) {
     const some = page.now.runAll(places)
@@ -61,7 +61,7 @@ it('some of them may be run, and the others keep what they have', async () => {
   expect(statuses(page)).toEqual(['ended', null, 'ended', null])
 })
 
-it('it is running until the last of those asked for is over', async () => {
+it('is running until the last requested run is over', async () => {
   const page = await experiments()
   const first = page.now.runAll([0])
   const second = page.now.runAll([1])
@@ -73,7 +73,7 @@ it('it is running until the last of those asked for is over', async () => {
   expect((await page.settled()).running).toBe(false)
 })
 
-it('a cancel ends the one under way, and those behind it are not run', async () => {
+it('a cancel ends the current run, and the later ones do not run', async () => {
   const page = await experiments()
   const all = page.now.runAll()
   ;(await runner.next()).end()
@@ -85,7 +85,7 @@ it('a cancel ends the one under way, and those behind it are not run', async () 
   expect(runner.begun).toHaveLength(2)
 })
 
-it('when the page is left the run under way ends, and no other begins', async () => {
+it('leaving the page ends the current run, and no other begins', async () => {
   const page = await experiments()
   const all = page.now.runAll()
   const asked = await runner.next()
@@ -95,7 +95,7 @@ it('when the page is left the run under way ends, and no other begins', async ()
   expect(runner.begun).toHaveLength(1)
 })
 
-it('where something else is shown the runs are forgotten, also when it comes back', async () => {
+it('showing something else discards the runs, and they do not come back with it', async () => {
   const page = await experiments()
   const all = page.now.runAll()
   ;(await runner.next()).end()
@@ -108,7 +108,7 @@ it('where something else is shown the runs are forgotten, also when it comes bac
   expect(runner.begun).toHaveLength(2)
 })
 
-it('without live runs the recorded ones are played', async () => {
+it('without live runs it plays the recorded ones', async () => {
   const page = await experiments({ experiments: [{ run: { strategy: 'ruby', specimen: 'plain' } }], reach: { is: 'none' } })
   expect(page.now).toMatchObject({ recorded: true, canRun: true })
   await page.now.runAll()
@@ -118,19 +118,19 @@ it('without live runs the recorded ones are played', async () => {
   expect(runner.begun).toEqual([])
 })
 
-it('one that was not recorded does not keep the others from being played', async () => {
+it('plays the others even if one was not recorded', async () => {
   serveShippedFiles((path) => (path.includes('/go/') ? Promise.reject(new TypeError('Failed to fetch')) : undefined))
   const real = (strategy: string): Experiment => ({ run: { strategy, specimen: 'plain' } })
   const page = await experiments({ experiments: [real('go'), real('ruby')], reach: { is: 'none' } })
   const all = page.now.runAll()
-  // Nobody is there who could run it.
+  // Nobody can run it.
   ;(await runner.next()).cancel()
   await all
   await page.settled()
   expect(statuses(page)).toEqual(['cancelled', 'ended'])
 })
 
-it('one that cannot be made has failed, and the next is made all the same', async () => {
+it('a run that breaks has failed, and the next one still runs', async () => {
   vi.spyOn(runner, 'run').mockRejectedValueOnce(new TypeError('Failed to fetch'))
   const page = await experiments()
   const both = page.now.runAll([0, 1])

@@ -1,4 +1,4 @@
-/** A few runs that belong together: none until asked for, then one after another, each into its log. */
+/** A few runs that belong together. On request they run one after another, each into its log. */
 import { useCallback, useEffect, useRef, useState } from 'react'
 import type { RunSettings } from '../../protocol/settings.ts'
 import { recordingOf } from '../content/bundled.ts'
@@ -18,20 +18,20 @@ export interface Experiment {
 }
 
 export interface Experiments {
-  /** By the experiment's place; null where it has not been run. */
+  /** In the order of the experiments; null for one that has not run. */
   logs: readonly (RunLog | null)[]
   running: boolean
-  /** Runs those at the places given, or all. Resolves when they are over. */
+  /** Runs the experiments at the given places, or all. Resolves when they are over. */
   runAll: (places?: readonly number[]) => Promise<void>
   cancel: () => void
-  /** The settings for this server; undefined where it cannot play that parent. */
+  /** The settings for this server; undefined if it cannot run such a parent. */
   settings: readonly (RunSettings | undefined)[]
   canRun: boolean
-  /** Live runs are not to be had: what is played was recorded, and shortened to what matters. */
+  /** Live runs are not available. The page plays recordings, shortened to what matters. */
   recorded: boolean
 }
 
-/** `of` names what they belong to: when it changes, the runs are forgotten. */
+/** `of` names what the runs belong to. When it changes, the runs are discarded. */
 export function useExperiments(of: string, experiments: readonly Experiment[], capabilities: Capabilities): Experiments {
   const [state, setState] = useState<{ of: string; logs: readonly (RunLog | null)[]; running: boolean }>({ of, logs: [], running: false })
   const { run, cancel: end, catalog, check, reach } = capabilities
@@ -47,7 +47,7 @@ export function useExperiments(of: string, experiments: readonly Experiment[], c
   const keys = experiments.map(experimentKey)
   const latest = useRef({ of, settings, keys, recorded })
   latest.current = { of, settings, keys, recorded }
-  /** The rows of runs under way. The rest of one that was cancelled is not wanted; one of what is shown no more is forgotten. */
+  /** The current rows of runs. A cancelled row stays here but does not run the rest; a row that the page no longer shows is removed. */
   const rows = useRef(new Set<{ wanted: boolean }>())
   if (state.of !== of) setState({ of, logs: [], running: false })
 
@@ -77,7 +77,7 @@ export function useExperiments(of: string, experiments: readonly Experiment[], c
     for (const row of rows.current) row.wanted = false
     end()
   }, [end])
-  // biome-ignore lint/correctness/useExhaustiveDependencies: what is shown no more is run no more.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: cancel the runs of what the page no longer shows.
   useEffect(
     () => () => {
       cancel()
@@ -89,7 +89,7 @@ export function useExperiments(of: string, experiments: readonly Experiment[], c
   return { logs, running: state.running && state.of === of, runAll, cancel, settings, canRun: live || recorded, recorded }
 }
 
-/** Plays what was recorded; what was not is asked for all the same, and whoever plays recordings says that there is none. */
+/** Plays the recording. Without one it calls `run` all the same, which then reports that there is no recording. */
 async function playStored(asked: RunSettings, key: string, log: RunLog, run: Capabilities['run']): Promise<void> {
   const { strategy, specimen } = asked
   const ndjson = await (specimen === undefined ? recordedExperiment(key) : recordingOf(strategy, `real-${specimen}`))

@@ -11,7 +11,7 @@ import { useOpenCapabilities } from './useOpenCapabilities.ts'
 
 const BUSY = { code: 'live_unavailable', message: 'none here', cure: 'run it yourself', field: '' } as const
 
-/** Who answers, as far as the capabilities ask: a run lasts until the test ends it. */
+/** Answers what the capabilities ask. A run lasts until the test ends it. */
 class Answers {
   described: Described = { catalog, check: null, answers: true }
   tell: (reach: Reach) => void = () => {}
@@ -72,7 +72,7 @@ it('asks what can be run, connects, and runs as soon as it is open', async () =>
   await page.until(({ canRun }) => !canRun)
 })
 
-it('who answers nothing is not connected to; the catalog is there all the same', async () => {
+it('does not connect if nobody answers; the catalog is still available', async () => {
   answers.described = { catalog, check: null, answers: false }
   const page = await open()
   await page.until(({ reach }) => reach.is === 'none')
@@ -80,7 +80,7 @@ it('who answers nothing is not connected to; the catalog is there all the same',
   expect(answers.opened).toBe(0)
 })
 
-it('one that refuses runs is refused; plain files play what was recorded', async () => {
+it('reports a server that refuses runs; plain files play recordings', async () => {
   const page = await open()
   answers.tell({ is: 'refused', refusal: BUSY })
   await page.until(({ reach }) => reach.is === 'refused')
@@ -96,7 +96,7 @@ it.each(['describe', 'connect'] as const)('when the code of %s cannot be fetched
   await page.until(({ reach }) => reach.is === 'none')
 })
 
-it('runs take turns, in the order in which they were asked for', async () => {
+it('runs take turns, in the order of the requests', async () => {
   const page = await ready()
   const [rust, go] = [newLog(), newLog()]
   const first = page.now.run({ strategy: 'rust' }, rust)
@@ -112,7 +112,7 @@ it('runs take turns, in the order in which they were asked for', async () => {
   expect([rust.status, go.status]).toEqual(['ended', 'ended'])
 })
 
-it('a cancel ends the one under way and drops those that wait; what is asked for later is run', async () => {
+it('a cancel ends the current run and drops the waiting ones; later requests run', async () => {
   const page = await ready()
   const [rust, go, nim] = [newLog(), newLog(), newLog()]
   void page.now.run({ strategy: 'rust' }, rust)
@@ -128,7 +128,7 @@ it('a cancel ends the one under way and drops those that wait; what is asked for
   expect(answers.asked.map(({ settings }) => settings.strategy)).toEqual(['rust', 'nim'])
 })
 
-it('a run that breaks has failed, and does not keep the road from the next', async () => {
+it('a run that breaks has failed, and does not block the next', async () => {
   const page = await ready()
   const [rust, go] = [newLog(), newLog()]
   const first = page.now.run({ strategy: 'rust' }, rust)
@@ -143,7 +143,7 @@ it('a run that breaks has failed, and does not keep the road from the next', asy
   expect(go.status).toBe('ended')
 })
 
-it('a run asked for before anybody is there is dropped', async () => {
+it('drops a run that is requested before anybody answers', async () => {
   answers.described = { catalog, check: null, answers: false }
   const page = await open()
   const log = newLog()
@@ -151,10 +151,10 @@ it('a run asked for before anybody is there is dropped', async () => {
   expect(log.status).toBe('cancelled')
 })
 
-it('every connection is closed when the page goes, and tells nothing any more', async () => {
+it('closes every connection with the page, and ignores later reports', async () => {
   const page = await ready()
   page.leave()
-  // Drawn strictly, it was opened, closed and opened again.
+  // Strict mode opens, closes and opens again.
   expect(answers.closed).toBe(answers.opened)
   answers.tell({ is: 'connecting' })
   expect(page.now.reach).toEqual({ is: 'open' })

@@ -1,4 +1,4 @@
-/** Opens the capabilities once for all pages: asks outside what can be run, and holds the one road for runs. */
+/** Opens the capabilities once for all pages: asks the outside what can run, and holds the one connection for runs. */
 import { startTransition, useCallback, useEffect, useMemo, useRef, useState } from 'react'
 import type { Catalog, Check } from '../../protocol/catalog.ts'
 import type { RunSettings } from '../../protocol/settings.ts'
@@ -31,7 +31,7 @@ export function useOpenCapabilities(outside: Outside = chosen): Capabilities {
       if (gone) opened.close()
       else live.current = opened
     }
-    // The code that would have asked cannot be fetched.
+    // The browser could not fetch the code for the request.
     void open().catch(() => !gone && setReach({ is: 'none' }))
     return () => {
       gone = true
@@ -48,7 +48,7 @@ export function useOpenCapabilities(outside: Outside = chosen): Capabilities {
         if (asked !== cancels.current || !live.current) return log.finish('cancelled', null)
         await live.current.run(settings, log)
       })
-      // One that breaks must not keep the road from those behind it.
+      // A run that breaks must not block the runs behind it.
       .catch(() => log.finish('failed', CONNECTION_LOST))
     return turn.current
   }, [])

@@ -13,11 +13,11 @@ afterEach(() => vi.useRealTimers())
 const open = (readOnly = false) => draw(usePageState, { readOnly })
 const RUST = [{ strategy: 'rust' }]
 
-it('the address is the state that the page opens with', async () => {
+it('the page opens with the state from the address', async () => {
   expect((await open()).now).toMatchObject({ state: { columns: RUST, at: 7 }, fault: null })
 })
 
-it('a change is there at once, and in the address once the reader rests', async () => {
+it('a change shows at once, and in the address once the reader pauses', async () => {
   const page = await open()
   page.now.change({ at: 8 })
   page.now.change({ at: 9, focus: 1 })
@@ -31,7 +31,7 @@ it('a change is there at once, and in the address once the reader rests', async 
   expect((await page.settled()).state).toEqual({ columns: RUST, at: 9, focus: 1 })
 })
 
-it('what is undefined is taken out', async () => {
+it('removes undefined values from the state', async () => {
   const page = await open()
   page.now.change({ at: undefined })
   await page.settled()
@@ -39,13 +39,13 @@ it('what is undefined is taken out', async () => {
   expect(location.hash).toBe('#/lab?v=1&c=rust')
 })
 
-it('another address is another state', async () => {
+it('a new address gives a new state', async () => {
   const page = await open()
   goTo('/lab?v=1&c=go')
   expect((await page.settled()).state).toEqual({ columns: [{ strategy: 'go' }] })
 })
 
-it('a link that is followed before a change was written stands: the change is not written over it', async () => {
+it('a pending change does not overwrite a link that the reader follows meanwhile', async () => {
   const page = await open()
   page.now.change({ at: 8 })
   await page.settled()
@@ -60,7 +60,7 @@ it('a link that is followed before a change was written stands: the change is no
   expect(location.hash).toBe('#/lab?v=1&c=go&at=3')
 })
 
-it('a change is written into the address of its page only', async () => {
+it('writes a change only into the address of its page', async () => {
   const page = await open()
   page.now.change({ at: 8 })
   await page.settled()
@@ -69,7 +69,7 @@ it('a change is written into the address of its page only', async () => {
   expect(location.hash).toBe('#/lessons')
 })
 
-it('when the page is left nothing is written any more', async () => {
+it('writes nothing after the reader leaves the page', async () => {
   const page = await open()
   page.now.change({ at: 8 })
   await page.settled()
@@ -77,7 +77,7 @@ it('when the page is left nothing is written any more', async () => {
   expect(vi.getTimerCount()).toBe(0)
 })
 
-it('a link that is refused says why, until something is changed', async () => {
+it('a refused link shows the reason until the next change', async () => {
   goTo('/lab?v=9', { replace: true })
   const page = await open()
   expect(page.now).toMatchObject({ state: {}, fault: { code: 'version', word: '9' } })
@@ -85,7 +85,7 @@ it('a link that is refused says why, until something is changed', async () => {
   expect((await page.settled()).fault).toBeNull()
 })
 
-it('in a frame on another page the address is never written', async () => {
+it('never writes the address in a frame on another page', async () => {
   const page = await open(true)
   page.now.change({ at: 8 })
   expect((await page.settled()).state.at).toBe(8)

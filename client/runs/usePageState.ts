@@ -1,6 +1,6 @@
 /**
- * The state that a link carries, read from the address and written back to it.
- * The address follows the state, a little later: browsers refuse to rewrite it at every step of a slider.
+ * The state of a link, read from the address and written back to it.
+ * Writes the address a little later, because browsers refuse to rewrite it at every step of a slider.
  */
 import { useCallback, useEffect, useRef, useState } from 'react'
 import { type LinkFault, type LinkState, linkOf, readLink } from '../model/link.ts'
@@ -9,23 +9,23 @@ import { goTo, useHashQuery } from './hashLocation.ts'
 
 const WRITE_AFTER_MS = 250
 
-/** What is undefined is taken out of the state. */
+/** An undefined value removes its key from the state. */
 export type StateChange = { [K in keyof LinkState]?: LinkState[K] | undefined }
 
 export interface PageState {
   state: Partial<LinkState>
   change: (part: StateChange) => void
-  /** Why the link was refused; the page then stands at its defaults. */
+  /** Why the page refused the link. The page is then at its defaults. */
   fault: LinkFault | null
 }
 
-/** `readOnly`: the address is never written, as in a frame on a page of others. */
+/** `readOnly`: never writes the address, for example in a frame on another site. */
 export function usePageState({ readOnly = false }: { readOnly?: boolean } = {}): PageState {
   const query = useHashQuery()
   const [read, setRead] = useState(() => ({ query, ...taken(query) }))
   const timer = useRef<ReturnType<typeof setTimeout> | undefined>(undefined)
 
-  // The address has changed under us: by hand, by Back, by a link.
+  // Something else changed the address: the reader's typing, Back, or a link.
   if (query !== read.query) setRead({ query, ...taken(query) })
 
   const change = useCallback(
@@ -36,7 +36,7 @@ export function usePageState({ readOnly = false }: { readOnly?: boolean } = {}):
         clearTimeout(timer.current)
         if (!readOnly) {
           timer.current = setTimeout(() => {
-            // The address has changed since, by hand or by a link: what it says now is the state.
+            // Typing or a link has changed the address since, so the address wins.
             if (hashPath() !== path || hashQuery() !== before.query) return
             const next = linkOf(state)
             setRead((now) => ({ ...now, query: next }))

@@ -6,7 +6,7 @@ const newLog = (): RunLog => new RunLog('recorded', () => {})
 const EXEC = { kind: 'mark', mark: 'exec' } as const
 const PIPE = { kind: 'signal', signal: 'PIPE' } as const
 
-it('the same again lets go; another target, or the same in another run, is pinned instead', () => {
+it('a second click releases the pin; another target, or the same in another run, replaces it', () => {
   const pin = pinned(null, 0, EXEC)
   expect(pin).toEqual({ run: 0, target: EXEC })
   expect(pinned(pin, 0, { kind: 'mark', mark: 'exec' })).toBeNull()
@@ -16,13 +16,13 @@ it('the same again lets go; another target, or the same in another run, is pinne
   expect(pinned(pinned(null, 0, PIPE), 0, { kind: 'signal', signal: 'PIPE' })).toBeNull()
 })
 
-it('a step of the code is lit in its run, a signal in every run', () => {
+it('a step of the code lights up in its run, a signal in every run', () => {
   expect([0, 1].map((run) => litIn({ run: 1, target: EXEC }, run))).toEqual([null, EXEC])
   expect([0, 1].map((run) => litIn({ run: 1, target: PIPE }, run))).toEqual([PIPE, PIPE])
   expect(litIn(null, 0)).toBeNull()
 })
 
-it('the light goes with its run, also into the one that takes its place, and no further', () => {
+it('the light moves with its run, or to the run that replaces it, and no further', () => {
   const [a, b, c] = [newLog(), newLog(), newLog()]
   const light = { run: 1, target: EXEC }
   expect(moved(light, [a, b], [b])).toEqual({ run: 0, target: EXEC })

@@ -1,4 +1,4 @@
-/** What is lit among runs side by side: one target in one run. Pure. */
+/** The lighting of runs side by side: one target in one run. Pure. */
 import type { Target } from '../model/lighting.ts'
 import type { RunLog } from './runLog.ts'
 
@@ -7,17 +7,17 @@ export interface Light {
   target: Target
 }
 
-/** A click pins; the same again lets go, and so does a click at nothing. */
+/** A click pins a target. A second click on it, or a click on nothing, releases it. */
 export function pinned(before: Light | null, run: number, target: Target | null): Light | null {
   return target === null || (before?.run === run && same(before.target, target)) ? null : { run, target }
 }
 
-/** What of it is lit in a run: a signal is the same in every run, a step of code is one run's own. */
+/** What the light shows in a run. A signal lights up in every run, a step of the code only in its own. */
 export function litIn(light: Light | null, run: number): Target | null {
   return light && (light.run === run || light.target.kind === 'signal') ? light.target : null
 }
 
-/** The runs have changed: the light stays with its run, and with the one that took its place; where that has gone, so has the light. */
+/** Moves the light after the runs changed. It follows its run, or stays in place for a replacement; without either it goes out. */
 export function moved(light: Light | null, before: readonly RunLog[], now: readonly RunLog[]): Light | null {
   const log = light && before[light.run]
   if (!log) return light

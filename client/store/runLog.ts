@@ -1,11 +1,11 @@
-/** One run as an append-only log. Readers are told once a frame; a snapshot is the version, never the array. */
+/** One run as an append-only log. It notifies readers once a frame. The snapshot is the version number, never the array. */
 import type { Refusal } from '../../protocol/errors.ts'
 import type { TraceEvent } from '../../protocol/events.ts'
 import type { Gap } from '../../protocol/messages.ts'
 
 export type RunStatus = 'empty' | 'running' | 'ended' | 'cancelled' | 'failed'
 
-/** Calls back before the next frame; the page gives requestAnimationFrame. */
+/** Calls back before the next frame; the page passes requestAnimationFrame. */
 export type Schedule = (publish: () => void) => void
 
 export class RunLog {
@@ -14,9 +14,9 @@ export class RunLog {
   readonly source: 'live' | 'recorded'
   status: RunStatus = 'empty'
   refusal: Refusal | null = null
-  /** Its place in the server's queue; 0 when it does not wait. */
+  /** The run's place in the server's queue; 0 if it does not wait. */
   position = 0
-  /** Under which the server keeps it. */
+  /** The id under which the server stores the run. */
   recording: string | null = null
   version = 0
   readonly #readers = new Set<() => void>()

@@ -1,4 +1,4 @@
-/** A log as steps, told further as it grows; every view of one log shares one story. */
+/** A log as steps, which grow with the log. All views of one log share one story. */
 import type { TraceEvent } from '../../protocol/events.ts'
 import { Story } from '../model/story.ts'
 import { timelineAhead } from '../model/timeline.ts'
@@ -6,7 +6,7 @@ import type { RunLog } from './runLog.ts'
 
 const stories = new WeakMap<RunLog, Story>()
 
-/** The story of a log up to now. */
+/** The current story of a log. */
 export function storyOf(log: RunLog): Story {
   const story = stories.get(log) ?? new Story()
   stories.set(log, story)
@@ -14,8 +14,8 @@ export function storyOf(log: RunLog): Story {
 }
 
 /**
- * A log that is given a long recording: its story is told while the recording is still read, piece by piece, and what the
- * views count of it is counted before they ask. They see nothing of it until it is whole.
+ * Prepares a log for a long recording. Builds the story piece by piece while the recording arrives, and computes what the
+ * views need before they ask. The views see nothing until the recording is complete.
  */
 export function foldedAhead(log: RunLog) {
   const story = new Story()
@@ -32,7 +32,7 @@ export function foldedAhead(log: RunLog) {
   }
 }
 
-/** For a log that is to be given exactly what the other has: its story need not be told again. */
+/** For a log that will receive exactly the other log's events: reuses the story instead of building it again. */
 export function sameStory(from: RunLog, to: RunLog): void {
   stories.set(to, storyOf(from))
 }

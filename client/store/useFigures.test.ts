@@ -18,14 +18,14 @@ const TITLES = ['one', 'two', 'three']
 const RUST = recorded('rust')
 const EXEC = { kind: 'mark', mark: 'exec' } as const
 
-/** Its readers are told at once. */
+/** A log that notifies its readers at once. */
 function logOf(events = RUST): RunLog {
   const log = new RunLog('live', (publish) => publish())
   if (events.length > 0) log.append(events, [])
   return log
 }
 
-/** Figures whose cursor follows what is asked for, as a page's does. */
+/** Figures whose cursor follows every onAt, as on a page. */
 const sideBySide = (given: Given) =>
   draw(({ logs, at: first, focus: firstFocus = 0 }: Given) => {
     const [place, setPlace] = useState({ at: first, focus: firstFocus })
@@ -35,13 +35,13 @@ const sideBySide = (given: Given) =>
 
 const phaseAt = (figure: { story: ReturnType<typeof storyOf>; cursor: number } | undefined) => figure?.story.steps[figure.cursor]?.phase
 
-it('no cursor yet: each run stands where its picture says most', async () => {
+it('without a cursor, each run stands where its picture explains most', async () => {
   const log = logOf()
   const { now } = await sideBySide({ logs: [log] })
   expect(now.figures[0]).toMatchObject({ title: 'one', cursor: posterOf(storyOf(log)), lit: null })
 })
 
-it('a cursor that is moved leads, and the other runs stand in the same phase', async () => {
+it('the run whose cursor moves leads, and the other runs stand in the same phase', async () => {
   const page = await sideBySide({ logs: [logOf(), logOf(recorded('go'))] })
   const exec = page.now.figures[1]?.story.steps.find(({ phase }) => phase === 'exec')
   page.now.figures[1]?.onCursor(exec?.index ?? 0)
@@ -66,7 +66,7 @@ it('in a run without steps nothing moves', async () => {
   expect((await page.settled()).place).toEqual({ at: undefined, focus: 0 })
 })
 
-it('a link beyond the log shows the last step there is, and its own once that has come', async () => {
+it('a link beyond the log shows the last step so far, and its own step once that arrives', async () => {
   const log = logOf(RUST.slice(0, 40))
   const last = storyOf(logOf()).steps.at(-1)
   const page = await sideBySide({ logs: [log], at: last?.seq })
@@ -75,7 +75,7 @@ it('a link beyond the log shows the last step there is, and its own once that ha
   expect((await page.settled()).figures[0]?.cursor).toBe(last?.index)
 })
 
-it('a log that grows under the cursor leaves it at its event; the end is the end of then', async () => {
+it('a growing log leaves the cursor at its event; a jump to the end reaches the newest event', async () => {
   const log = logOf(RUST.slice(0, 40))
   const page = await sideBySide({ logs: [log], at: RUST[10]?.seq })
   const before = page.now.figures[0]
@@ -85,14 +85,14 @@ it('a log that grows under the cursor leaves it at its event; the end is the end
   const [grown] = (await page.settled()).figures
   expect(grown?.story.steps[grown.cursor]?.seq).toBe(seq)
   expect(grown?.version).not.toBe(version)
-  // It has grown once more, and nobody has drawn that yet.
+  // The log has grown once more, and nobody has drawn the new events yet.
   log.append(RUST.slice(60), [])
   page.now.figures[0]?.onCursor(Number.POSITIVE_INFINITY)
   const [ended] = (await page.settled()).figures
   expect(ended?.cursor).toBe(storyOf(logOf()).steps.length - 1)
 })
 
-it('what has not changed of a figure is the same figure: its views are not drawn again', async () => {
+it('an unchanged figure stays the same object, so its views are not drawn again', async () => {
   const [rust, go] = [logOf(), logOf(recorded('go').slice(0, 40))]
   const page = await sideBySide({ logs: [rust, go], at: RUST[10]?.seq })
   const [before] = page.now.figures
@@ -100,7 +100,7 @@ it('what has not changed of a figure is the same figure: its views are not drawn
   expect((await page.settled()).figures[0]).toBe(before)
 })
 
-it('a pin shows until it is clicked again; what is pointed at shows before it', async () => {
+it('a pin shows until a second click; the target under the pointer takes precedence', async () => {
   const page = await sideBySide({ logs: [logOf(), logOf()] })
   const [figure] = page.now.figures
   figure?.onPin(EXEC)
@@ -114,7 +114,7 @@ it('a pin shows until it is clicked again; what is pointed at shows before it', 
   expect((await page.settled()).figures[0]?.lit).toBeNull()
 })
 
-it('a column that goes away takes its light along, and the others keep theirs', async () => {
+it('a removed column takes its light along, and the others keep theirs', async () => {
   const [a, b, c] = [logOf(), logOf(), logOf()]
   const page = await sideBySide({ logs: [a, b, c] })
   page.now.figures[2]?.onPin(EXEC)
@@ -122,11 +122,11 @@ it('a column that goes away takes its light along, and the others keep theirs', 
   expect((await page.again({ logs: [b, c] })).figures.map(({ lit }) => lit)).toEqual([null, EXEC])
   page.now.figures[0]?.onHover({ kind: 'mark', mark: 'wait' })
   await page.settled()
-  // Where it stood nothing tells that nobody points at it any more.
+  // The removed column gets no event that would say that the pointer has left it.
   expect((await page.again({ logs: [c] })).figures.map(({ lit }) => lit)).toEqual([EXEC])
 })
 
-it('a run in the place of another keeps what was pinned there', async () => {
+it('a run that replaces another keeps the pin', async () => {
   const page = await sideBySide({ logs: [logOf(), logOf()] })
   const [first] = page.now.figures
   first?.onPin(EXEC)
@@ -135,7 +135,7 @@ it('a run in the place of another keeps what was pinned there', async () => {
   expect(figures.map(({ lit }) => lit)).toEqual([EXEC, null])
 })
 
-it('a leader that is not there leaves the others at their beginning', async () => {
+it('without a leader the others stay at their beginning', async () => {
   const { now } = await sideBySide({ logs: [logOf()], focus: 2, at: RUST[10]?.seq })
   expect(now.figures.map(({ cursor }) => cursor)).toEqual([0])
 })

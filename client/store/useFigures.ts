@@ -1,4 +1,4 @@
-/** Cursor and lighting of one run or of several side by side, as their views take them. */
+/** Cursor and lighting of one run or of several side by side, as props for their views. */
 import { useCallback, useMemo, useRef, useState, useSyncExternalStore } from 'react'
 import { alignedTo } from '../model/align.ts'
 import type { Figure } from '../model/figure.ts'
@@ -12,13 +12,13 @@ interface FiguresState {
   logs: readonly RunLog[]
   /** The run that leads: the others stand at the same place of the same phase. */
   focus: number
-  /** The event the leader's cursor stands at; undefined: where the picture says most. */
+  /** The event under the leader's cursor; undefined: the step where the picture explains most. */
   at: number | undefined
-  /** The cursor was moved, in the run at `focus`. */
+  /** The reader moved the cursor in the run at `focus`. */
   onAt: (seq: number, focus: number) => void
 }
 
-/** One figure for each log. Moving the cursor of any makes it the leader. */
+/** One figure for each log. A run becomes the leader when the reader moves its cursor. */
 export function useFigures({ titles, logs, focus, at, onAt }: FiguresState): Figure[] {
   const version = useVersions(logs)
   const [hovered, setHovered] = useState<Light | null>(null)
@@ -51,7 +51,7 @@ export function useFigures({ titles, logs, focus, at, onAt }: FiguresState): Fig
       return acts
     }
   }, [move])
-  // biome-ignore lint/correctness/useExhaustiveDependencies: stories grow in place; the version tells.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: stories grow in place, so only the version shows a change.
   return useMemo(() => {
     const stories = logs.map(storyOf)
     const leader = stories[focus]
@@ -74,7 +74,7 @@ export function useFigures({ titles, logs, focus, at, onAt }: FiguresState): Fig
 
 type Acts = Pick<Figure, 'onCursor' | 'onHover' | 'onPin'>
 
-/** The one that was drawn, if nothing of it has changed: who draws it need not do so again because of another run. */
+/** Returns the drawn figure if nothing in it has changed, so that a change in another run does not draw it again. */
 function sameAs(drawn: Figure | undefined, next: Figure): Figure {
   return drawn && (Object.keys(next) as (keyof Figure)[]).every((key) => drawn[key] === next[key]) ? drawn : next
 }

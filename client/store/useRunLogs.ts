@@ -1,7 +1,7 @@
 import { useCallback, useRef, useSyncExternalStore } from 'react'
 import type { RunLog } from './runLog.ts'
 
-/** Renders again when any of the logs has grown. The list comes back, the same one as long as its members are; `versions` changes with them. */
+/** Renders again when any log grows. Returns the same list while its members stay the same; `versions` changes when a log grows. */
 export function useRunLogs(given: readonly RunLog[]): { logs: readonly RunLog[]; versions: string } {
   const kept = useRef(given)
   if (kept.current.length !== given.length || kept.current.some((log, at) => log !== given[at])) kept.current = given

@@ -1,30 +1,30 @@
-/** A hook in a page of its own, for tests: drawn by React itself, strictly, as the page draws it. */
+/** A hook in a page of its own, for tests. React renders it in strict mode, as on the real page. */
 import { createElement, type ReactNode, StrictMode, useLayoutEffect } from 'react'
 import { flushSync } from 'react-dom'
 import { createRoot } from 'react-dom/client'
 import { afterEach } from 'vitest'
 
 interface Drawn<Props, Result> {
-  /** What the hook has given last. */
+  /** The hook's latest result. */
   readonly now: Result
-  /** Draws it again with other props, and lets its effects be drawn. */
+  /** Renders the hook with other props, and lets its effects run. */
   again(props: Props): Promise<Result>
-  /** Waits until what was drawn is so. */
+  /** Waits until the result satisfies the condition. */
   until(so: (result: Result) => boolean): Promise<Result>
-  /** Lets React do all that is asked for, and gives what stands then. */
+  /** Lets React finish all pending work, and returns the result. */
   settled(): Promise<Result>
-  /** The page is left. */
+  /** Unmounts the page. */
   leave(): void
 }
 
-/** More turns of the loop than any chain of promises, effects and drawings here is long. */
+/** More turns of the event loop than the longest chain of promises, effects and renders here. */
 const TURNS = 20
 const open = new Set<() => void>()
 afterEach(() => {
   for (const leave of open) leave()
 })
 
-/** `around`: what the hook stands in, such as a context. */
+/** `around`: wraps the hook, for example in a context. */
 export async function draw<Props, Result>(
   hook: (props: Props) => Result,
   props: Props,

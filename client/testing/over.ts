@@ -1,6 +1,6 @@
 import type { RunLog } from '../store/runLog.ts'
 
-/** Waits until a run has come to its end, and its readers have been told. */
+/** Waits until a run has ended and its readers know. */
 export function over(log: RunLog): Promise<void> {
   return new Promise((resolve) => {
     const look = (): void => {

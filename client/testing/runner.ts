@@ -1,4 +1,4 @@
-/** Who runs what is asked for, for tests: each run waits until the test gives it its end. */
+/** Accepts runs, for tests: each run lasts until the test ends it. */
 import type { Refusal } from '../../protocol/errors.ts'
 import type { RunSettings } from '../../protocol/settings.ts'
 import { recorded } from '../model/testing/recorded.ts'
@@ -7,15 +7,15 @@ import type { RunLog } from '../store/runLog.ts'
 interface Asked {
   settings: RunSettings
   log: RunLog
-  /** Ends it with the recorded run of its strategy. */
+  /** Ends the run with the recording of its strategy. */
   end(): void
   refuse(refusal: Refusal): void
   cancel(): void
 }
 
-/** Takes runs as `Capabilities` does: one at a time, the others wait; a cancel ends the one and drops the others. */
+/** Runs one at a time, as `Capabilities` does; the others wait. A cancel ends the current run and drops the others. */
 export class Runner {
-  /** All that were begun, in order. */
+  /** All runs that have begun, in order. */
   readonly begun: Asked[] = []
   cancels = 0
   #turn: Promise<void> = Promise.resolve()
@@ -34,7 +34,7 @@ export class Runner {
     if (last?.log.status === 'empty') last.cancel()
   }
 
-  /** The next that is begun, and that no test has taken yet. */
+  /** The next run to begin that the test has not taken yet. */
   async next(): Promise<Asked> {
     while (this.begun.length <= this.#taken) await new Promise<void>((resolve) => (this.#wake = resolve))
     return this.begun[this.#taken++] as Asked

@@ -1,11 +1,11 @@
-/** The files that ship with the page, as a server of plain files would answer, for tests. */
+/** Answers for tests as a server of plain files would, with the files that ship with the page. */
 import { readFile } from 'node:fs/promises'
 import path from 'node:path'
 import { vi } from 'vitest'
 
 const ROOT = path.join(import.meta.dirname, '../..')
 
-/** In place of `fetch`. `holds` may keep an answer back, or have it fail: it is asked with the path before each. */
+/** Replaces `fetch`. Calls `holds` with the path before each answer, so that it can delay the answer or make it fail. */
 export function serveShippedFiles(holds: (path: string) => Promise<void> | undefined = () => undefined): void {
   vi.stubGlobal('fetch', async (url: URL) => {
     await holds(url.pathname)

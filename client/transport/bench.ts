@@ -1,11 +1,11 @@
-/** POST /api/bench, read as it comes. */
+/** POST /api/bench; reads the answer as it arrives. */
 import type { BenchAnswer, BenchSettings } from '../../protocol/bench.ts'
 import { decodeBenchAnswer } from '../../protocol/bench.ts'
 import { Refusal } from '../../protocol/errors.ts'
 
 const lost = (message: string): BenchAnswer => ({ kind: 'refusal', code: 'connection_lost', message, cure: 'try again', field: '' })
 
-/** Says every line; resolves after the last. A broken connection is said as a refusal, an abort is not. */
+/** Passes on every line; resolves after the last. Reports a broken connection as a refusal, but not an abort. */
 export async function measure(settings: BenchSettings, say: (line: BenchAnswer) => void, signal: AbortSignal): Promise<void> {
   let ended = false
   const take = (text: string): void => {

@@ -1,4 +1,4 @@
 import type { Refusal } from '../../protocol/errors.ts'
 
-/** Why a run has no end: who ran it cannot be reached any more. */
+/** The refusal for a run without an end: the page cannot reach the server any more. */
 export const CONNECTION_LOST: Refusal = { code: 'connection_lost', message: 'the connection broke during the run', cure: 'run it again', field: '' }

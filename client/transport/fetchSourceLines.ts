@@ -1,9 +1,9 @@
-/** Some lines of an installed toolchain, from the server. */
+/** Fetches some lines of an installed toolchain from the server. */
 
 import type { SourceLines } from '../../protocol/sources.ts'
 import { decodeSourceLines } from '../../protocol/sources.ts'
 
-/** Null where there is no server, or none that knows. */
+/** Null if there is no server, or the server does not have the lines. */
 export async function fetchSourceLines(id: string): Promise<SourceLines | null> {
   try {
     const response = await fetch(new URL(`api/sources/${encodeURIComponent(id)}`, document.baseURI))

@@ -1,4 +1,4 @@
-/** The page's side of WS /live against a real socket on loopback, whose other side says what the test wants. */
+/** Tests the page's side of WS /live over a real socket on loopback. The test speaks for the server. */
 import { once } from 'node:events'
 import type { AddressInfo } from 'node:net'
 import { afterEach, beforeEach, expect, it, vi } from 'vitest'
@@ -15,7 +15,7 @@ const BUSY = { code: 'too_busy', message: 'all places are taken', cure: 'try aga
 const EVENTS = recorded('rust')
 const RECORDING = 'abcdefghijklmnopqrstuvwxyz012345'
 
-/** What happened, in order; `next` waits for one that nobody has taken yet. */
+/** What happened, in order. `next` waits for a message that the test has not taken yet. */
 class Heard<T> {
   readonly all: T[] = []
   #taken = 0
@@ -76,7 +76,7 @@ async function listen(port: number): Promise<void> {
 
 const portOf = (): number => (server.address() as AddressInfo).port
 
-/** The server goes away, and with it every connection. */
+/** Stops the server and closes every connection. */
 async function stop(): Promise<void> {
   const closed = once(server, 'close')
   server.close()
@@ -98,7 +98,7 @@ afterEach(async () => {
   await stop()
 })
 
-/** The page has connected and was welcomed. */
+/** Connects the page and welcomes it. */
 async function opened(): Promise<{ page: Live; peer: Peer }> {
   live = connect(`ws://127.0.0.1:${portOf()}/live`, told.hear)
   const peer = await peers.next()
@@ -109,7 +109,7 @@ async function opened(): Promise<{ page: Live; peer: Peer }> {
 
 const newLog = (): RunLog => new RunLog('live', () => {})
 
-it('a run: asked for, queued, started, fed, ended, and kept under an id', async () => {
+it('a run: requested, queued, started, fed, ended, and stored under an id', async () => {
   const { page, peer } = await opened()
   const log = newLog()
   const positions: number[] = []
@@ -132,7 +132,7 @@ it('a run: asked for, queued, started, fed, ended, and kept under an id', async 
   expect(log).toMatchObject({ status: 'ended', refusal: null, recording: RECORDING, position: 0 })
 })
 
-it('what is said of another run goes into no log', async () => {
+it('messages about another run go into no log', async () => {
   const { page, peer } = await opened()
   const log = newLog()
   const over = page.run({ strategy: 'rust' }, log)
@@ -158,13 +158,13 @@ it('a cancelled run is over when the server says so, and not before', async () =
   peer.say({ kind: 'ended', run: 'r1', how: 'cancelled', refusal: null, recording: null })
   await over
   expect(log.status).toBe('cancelled')
-  // Nothing is under way: nothing is sent.
+  // Without a current run, a cancel sends nothing.
   page.cancel()
   void page.run({ strategy: 'go' }, newLog())
   expect(await peer.asked.next()).toMatchObject({ kind: 'run', run: 'r2' })
 })
 
-it('a refused run has failed with the refusal, whether it was named or not', async () => {
+it('a refused run fails with the refusal, whether the refusal names the run or not', async () => {
   const { page, peer } = await opened()
   for (const run of ['r1', null]) {
     const log = newLog()
@@ -183,7 +183,7 @@ it('a server without live runs refuses with its welcome', async () => {
   expect(await told.next()).toEqual({ is: 'refused', refusal: BUSY })
 })
 
-it('cut in the middle of a run: the log keeps what came, and says that the connection broke', async () => {
+it('cut in the middle of a run: the log keeps its events, and says that the connection broke', async () => {
   const { page, peer } = await opened()
   const grown = new Heard<unknown>()
   const log = new RunLog('live', grown.hear)
@@ -200,7 +200,7 @@ it('cut in the middle of a run: the log keeps what came, and says that the conne
 
 const fakeClock = () => vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'Date'] })
 
-/** Lets the socket's clock run to its next try to connect, and says how long it has waited. */
+/** Advances the socket's clock to its next try to connect. Returns how long it has waited. */
 async function untilItTries(): Promise<number> {
   const began = Date.now()
   await vi.advanceTimersToNextTimerAsync()
@@ -220,7 +220,7 @@ it('connects again by itself, waits longer each time, and runs as before', async
   const waits: number[] = []
   for (let tries = 0; tries < 4; tries += 1) {
     waits.push(await untilItTries())
-    // Nobody listens: the page is told of each try that failed.
+    // Nobody listens, so the page hears about each failed try.
     expect(await told.next()).toEqual({ is: 'connecting' })
   }
   expect(waits).toEqual(waits.toSorted((a, b) => a - b))
@@ -238,7 +238,7 @@ it('connects again by itself, waits longer each time, and runs as before', async
   expect(log.status).toBe('ended')
 })
 
-it('a run asked for before the socket is open is asked for once it is', async () => {
+it('a run requested before the socket is open is sent once it is open', async () => {
   live = connect(`ws://127.0.0.1:${portOf()}/live`, told.hear)
   const log = newLog()
   const over = live.run({ strategy: 'rust' }, log)
@@ -249,7 +249,7 @@ it('a run asked for before the socket is open is asked for once it is', async ()
   expect(log.status).toBe('ended')
 })
 
-it('a run that was given up while there was no connection is never started', async () => {
+it('a run that the page cancelled without a connection never starts', async () => {
   fakeClock()
   live = connect(`ws://127.0.0.1:${portOf()}/live`, told.hear)
   const [cancelled, lost] = [newLog(), newLog()]
@@ -270,7 +270,7 @@ it('a run that was given up while there was no connection is never started', asy
   expect(await peer.asked.next()).toEqual({ kind: 'run', run: 'r3', settings: { strategy: 'go' } })
 })
 
-it('closed for good: the run has failed, no more is told, nobody connects again', async () => {
+it('closed for good: the run fails, the page hears no more, nobody connects again', async () => {
   const { page, peer } = await opened()
   const log = newLog()
   const over = page.run({ strategy: 'rust' }, log)
@@ -286,7 +286,7 @@ it('closed for good: the run has failed, no more is told, nobody connects again'
   expect(peers.all).toHaveLength(1)
 })
 
-it('closed while it waits to connect again, it lets its run go', async () => {
+it('closed while it waits to connect again, it ends its run', async () => {
   fakeClock()
   live = connect(`ws://127.0.0.1:${portOf()}/live`, told.hear)
   await untilItTries()
@@ -302,7 +302,7 @@ it('closed while it waits to connect again, it lets its run go', async () => {
   expect(peers.all).toHaveLength(1)
 })
 
-it('a message that does not decode fails the run, and the server is told to end it before another begins', async () => {
+it('a message that does not decode fails the run, and the page has the server end it before another begins', async () => {
   const { page, peer } = await opened()
   const log = newLog()
   let resolved = false

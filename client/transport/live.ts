@@ -1,4 +1,4 @@
-/** WS /live: one run at a time, told by its id; it connects again by itself. */
+/** WS /live: one run at a time, which messages name by its id. The socket reconnects by itself. */
 import ReconnectingSocket from 'partysocket/ws'
 import { decodeServerMessage } from '../../protocol/decode.ts'
 import type { Refusal } from '../../protocol/errors.ts'
@@ -22,15 +22,15 @@ interface Current {
   sink: Sink
   done: () => void
   /**
-   * `asked`: the server is to hear of it once the socket is open. `going`: it has heard. `leaving`: the page is done with it,
-   * the server is not; until then it would refuse the next.
+   * `asked`: the page sends the run once the socket is open. `going`: the server has it. `leaving`: the page has dropped the run,
+   * but the server has not ended it yet, and would refuse the next one.
    */
   is: 'asked' | 'going' | 'leaving'
   settings: RunSettings
 }
 
 export function connect(url: string, onConnection: (connection: Connection) => void): Live {
-  // What waits for a connection is kept here, where it can be taken back: sent later, a run that was given up would start.
+  // Queue here, not in the socket: a run that was cancelled while disconnected must not start after the reconnect.
   const socket = new ReconnectingSocket(url, undefined, { maxEnqueuedMessages: 0 })
   let current: Current | undefined
   let runs = 0
@@ -71,7 +71,7 @@ export function connect(url: string, onConnection: (connection: Connection) => v
     }
   }
 
-  /** The rest of a run is worth nothing once a part of it is not understood. */
+  /** Once the page cannot decode a part of a run, the rest is worthless. */
   function notUnderstood(field: string): void {
     const refusal: Refusal = {
       code: 'bad_message',
@@ -121,7 +121,7 @@ export function connect(url: string, onConnection: (connection: Connection) => v
     close() {
       closed = true
       socket.close()
-      // A socket that waits to connect again has nothing to close, and says nothing.
+      // A socket that waits to reconnect has nothing to close, and fires no event.
       over('failed', CONNECTION_LOST)
     },
   }

@@ -1,4 +1,4 @@
-/** Lets the page do what waits: setTimeout would wait 4 ms for itself. */
+/** Lets the page run its waiting tasks. Not setTimeout, which would add 4 ms of its own. */
 export function nextTask(): Promise<void> {
   return new Promise((resolve) => {
     const { port1, port2 } = new MessageChannel()

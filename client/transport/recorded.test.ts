@@ -2,7 +2,7 @@ import { afterEach, beforeEach, expect, it, vi } from 'vitest'
 import { playRecording } from './recorded.ts'
 import type { Sink } from './source.ts'
 
-/** The clock goes on by 1 ms whenever it is looked at: nothing here depends on how fast the machine is. */
+/** Each look at the clock advances it by 1 ms, so that nothing here depends on the speed of the machine. */
 let ms = 0
 let left = 0
 beforeEach(() => {
@@ -33,15 +33,15 @@ function sink(): Sink & { told: number[]; ahead: () => void } {
   return { told, ahead() {}, append: (events) => void told.push(events.length), finish() {} } as Sink & { told: number[]; ahead: () => void }
 }
 
-it('a recording is told all at once, however long it is', async () => {
+it('a recording arrives in the log all at once, however long it is', async () => {
   const heard = sink()
   await playRecording(recording(2_000), heard)
   expect(heard.told).toEqual([2_000])
 })
 
-it('while it is decoded the page may do what waits: a task for each few ms of a few lines', async () => {
+it('lets the page run waiting tasks between slices of decoding', async () => {
   await playRecording(recording(2_000), sink())
-  // 20 lines a look at the clock, 5 looks a slice: 20 slices, and one task before them all.
+  // A look at the clock every 20 lines, 5 looks per slice: 20 slices, and one task before the first.
   expect(left).toBe(21)
 })
 

@@ -1,21 +1,24 @@
-/** A recording, played into a log. A long one is read in slices, so that the page stays awake meanwhile. */
+/** Plays a recording into a log. Decodes a long one in slices, so that the page stays responsive. */
 import { decodeEvent, gapOf } from '../../protocol/decode.ts'
 import type { TraceEvent } from '../../protocol/events.ts'
 import type { Gap } from '../../protocol/messages.ts'
 import { nextTask } from './nextTask.ts'
 import type { Sink } from './source.ts'
 
-/** So many lines are decoded before the clock is looked at. */
+/** How many lines to decode between two looks at the clock. */
 const FEW_LINES = 20
-/** Then the page may do what waits. */
+/** After this time the page may run its waiting tasks. */
 const SLICE_MS = 5
 
-/** All at once, when it resolves: told piece by piece, every view would begin anew with each. `recording`: under which id the server keeps it. */
+/**
+ * Appends all events at once, when it resolves: with each piece, every view would start again. `recording`: the id under which
+ * the server stores it.
+ */
 export function playRecording(ndjson: string, sink: Sink, recording: string | null = null): Promise<void> {
   return playLines([ndjson.trimEnd().split('\n')], sink, recording)
 }
 
-/** The same of lines that are still coming. */
+/** The same for lines that are still arriving. */
 export async function playLines(pieces: Iterable<string[]> | AsyncIterable<string[]>, sink: Sink, recording: string | null): Promise<void> {
   const reader = new Reader(sink, recording)
   await nextTask()

@@ -1,22 +1,22 @@
-/** A run that the server has kept, by its id. */
+/** Fetches a stored run by its id. */
 import { playLines } from './recorded.ts'
 import type { Sink } from './source.ts'
 
-/** Plays it into the sink; where it cannot be had, the sink is told why. */
+/** Plays the run into the sink, or tells the sink why that failed. */
 export async function fetchRecording(id: string, sink: Sink): Promise<void> {
   try {
     const response = await fetch(new URL(`api/recordings/${encodeURIComponent(id)}`, document.baseURI))
     const lines = linesOf(response)
     const first = await lines.next()
-    // A page of plain files answers everything with itself.
+    // A server of plain files may answer every address with the page itself.
     if (response.ok && !first.done && first.value[0]?.startsWith('{')) return await playLines(after(first.value, lines), sink, id)
   } catch {
-    // Compiled below: whatever the reason, the run is not to be had.
+    // Handled below: whatever the reason, the run is not available.
   }
   sink.finish('failed', { code: 'unknown_recording', message: `there is no stored run ${id} here`, cure: 'run it again, or ask for a new link', field: '' })
 }
 
-/** As they come: all 16 MB of a long run in one piece would take the page 60 ms to spell. */
+/** Yields lines as they arrive: decoding all 16 MB of a long run as text at once would block the page for 60 ms. */
 async function* linesOf({ body }: Response): AsyncGenerator<string[]> {
   if (!body) return
   const reader = body.getReader()

@@ -1,4 +1,4 @@
-/** What the page Check says. */
+/** The words of the page Check. */
 import type { CheckWords } from '../../content/languages/en/page/check.ts'
 import { checkTexts } from '../content/checkWords.ts'
 import { messageGroup, withWords } from './messageGroup.ts'

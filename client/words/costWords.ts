@@ -1,4 +1,4 @@
-/** What the page Cost says, and every chart of a cost. */
+/** The words of the page Cost and of every cost chart. */
 import type { CostWords } from '../../content/languages/en/page/cost.ts'
 import { messageGroup } from './messageGroup.ts'
 

@@ -1,4 +1,4 @@
-/** What the Lab says, apart from the others: it comes with its page. */
+/** The words of the Lab, separate from the others because they are fetched with its page. */
 import type { LabWords } from '../../content/languages/en/page/lab.ts'
 import { messageGroup } from './messageGroup.ts'
 

@@ -1,4 +1,4 @@
-/** The chosen language, for every view, without handing it down by hand. */
+/** The chosen language, as a context for every view. */
 import { createContext, useContext } from 'react'
 import { LANGUAGES, type Language } from '../../protocol/language.ts'
 

@@ -1,6 +1,6 @@
 /**
- * A group of messages, such as the Lab's: it comes with the first page that shows it, in the reader's language only.
- * Every folder of content/languages has it; no language is named here.
+ * A group of messages, such as the Lab's. The first page that shows it fetches it, in the reader's language only.
+ * Every folder of content/languages has every group, so this file names no language.
  */
 import { use } from 'react'
 import { LANGUAGES, type Language } from '../../protocol/language.ts'
@@ -8,15 +8,15 @@ import { type LanguageFile, languageFile } from '../content/languageFiles.ts'
 import { useLanguage } from './language.ts'
 
 export interface MessageGroup<T> extends LanguageFile<T> {
-  /** In the language of the page. Whoever draws it waits for it. */
+  /** The words in the language of the page. Suspends the component until they arrive. */
   useWords: () => T
 }
 
 const groups = new Set<(language: Language) => Promise<unknown>>()
-/** The language that is shown: what is fetched later is fetched in it. */
+/** The shown language. Later fetches use it. */
 let shown: Language = LANGUAGES[0].id
 
-/** `files`: as import.meta.glob gives content/languages/&#42;/page/GROUP.ts. */
+/** `files`: the result of import.meta.glob for content/languages/&#42;/page/GROUP.ts. */
 export function messageGroup<T>(files: Record<string, () => Promise<T>>): MessageGroup<T> {
   const file = languageFile(files)
   withWords(file)
@@ -32,18 +32,18 @@ export function messageGroup<T>(files: Record<string, () => Promise<T>>): Messag
   }
 }
 
-/** Something else that is fetched with the words of a page. */
+/** Registers another file to fetch with the words of a page. */
 export function withWords({ load }: LanguageFile<unknown>): void {
   groups.add(load)
 }
 
-/** Whoever draws what needs the file waits for it. */
+/** Suspends a component that needs the file until it arrives. */
 export function useLoaded(file: LanguageFile<unknown>, needed = true): void {
   const language = useLanguage()
   if (needed && !file.ready(language)) use(file.load(language))
 }
 
-/** All that the pages seen so far say. Awaited before anything is drawn in that language. */
+/** Loads the words of all pages seen so far. Await it before drawing anything in that language. */
 export async function loadWords(language: Language = shown): Promise<void> {
   shown = language
   await Promise.all([...groups].map((load) => load(language)))

@@ -1,4 +1,4 @@
-/** What every page says: fetched before anything is drawn. */
+/** The words of every page, fetched before anything is drawn. */
 import type { Messages } from '../../content/languages/en/page/messages.ts'
 import type { Language } from '../../protocol/language.ts'
 import { messageGroup } from './messageGroup.ts'

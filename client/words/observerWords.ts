@@ -1,4 +1,4 @@
-/** What the figure of watching says. */
+/** The words of the figure about the observer. */
 import type { ObserverWords } from '../../content/languages/en/page/observer.ts'
 import { messageGroup } from './messageGroup.ts'
 

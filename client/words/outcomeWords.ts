@@ -1,4 +1,4 @@
-/** What came of a run, in words. Pure. */
+/** The result of a run, in words. Pure. */
 
 import type { Language } from '../../protocol/language.ts'
 import { refusalWords } from '../content/refusalWords.ts'
@@ -8,14 +8,14 @@ import type { RunLog } from '../store/runLog.ts'
 import type { LabWords } from './labWords.ts'
 import { messagesOf } from './messages.ts'
 
-/** Whether it went well, and one sentence. */
+/** Whether the run went well, and one sentence. */
 export function tellOutcome(
   log: Pick<RunLog, 'status' | 'refusal' | 'position'>,
   { end, exit, execed }: Outcome,
   words: LabWords,
   language: Language,
 ): { good: boolean | null; said: string } {
-  // Nothing has failed where nothing was to be run.
+  // A missing recording is no failure, because nothing ran.
   if (log.refusal?.code === 'not_recorded') return { good: null, said: words.outcomes.notRecorded }
   if (log.refusal) return { good: false, said: words.outcomes.refused(refusalWords(log.refusal, language)) }
   if (log.position > 0) return { good: null, said: words.queued(log.position) }

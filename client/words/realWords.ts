@@ -1,4 +1,4 @@
-/** What is said about the real programs: it comes with their page. */
+/** The words about the real programs, fetched with their page. */
 import type { RealWords } from '../../content/languages/en/page/real.ts'
 import { messageGroup } from './messageGroup.ts'
 

@@ -1,4 +1,4 @@
-/** What a site without a server says; nothing of it is shipped elsewhere. */
+/** The words of a site without a server. Other builds do not ship them. */
 import type { SiteWords } from '../../content/languages/en/page/site.ts'
 import { LANGUAGES, languageNamed } from '../../protocol/language.ts'
 import { messageGroup } from './messageGroup.ts'
@@ -9,7 +9,7 @@ const group = messageGroup(import.meta.glob<SiteWords>('../../content/languages/
 
 export const useSiteWords = group.useWords
 
-/** In the language of the page, for what is no component. */
+/** The words in the language of the page, for code outside of components. */
 export async function siteWords(): Promise<SiteWords> {
   const language = languageNamed(document.documentElement.lang) ?? LANGUAGES[0].id
   const words = await group.load(language)

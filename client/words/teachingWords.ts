@@ -1,4 +1,4 @@
-/** What the pages that teach say: fetched with them, not with the first figure. */
+/** The words of the teaching pages, fetched with those pages and not with the first figure. */
 import type { TeachingWords } from '../../content/languages/en/page/teaching.ts'
 import { messageGroup } from './messageGroup.ts'
 

@@ -1,13 +1,13 @@
 /**
- * Sabotage, for tests: the same run with its events changed so that a check holds (or does not).
- * A check that no change of events can turn would be worth nothing.
+ * Sabotage, for tests: changes the events of a run so that a check holds (or does not).
+ * A check is worthless if no change of the events can change its result.
  */
 import { judge } from '../../client/model/claims/judge.ts'
 import { signalBit } from '../../client/model/claims/signalBit.ts'
 import type { AtomCheck, CallsCheck, RunCheck } from '../../protocol/claims.ts'
 import type { EventOf, TraceEvent } from '../../protocol/events.ts'
 
-/** The events, changed so that the check answers `want`. Throws where nothing turns it. */
+/** The events, changed so that the check's result is `want`. Throws if no change achieves that. */
 export function forge(check: RunCheck, events: readonly TraceEvent[], want: boolean): TraceEvent[] {
   const forged = bend(check, [...events], want)
   const verdict = judge(check, forged)
@@ -142,7 +142,7 @@ function callLike(check: CallsCheck): EventOf<'leave'> {
   }
 }
 
-/** Behind the hello, numbered anew so that order and numbers agree. */
+/** Inserts after the hello, and renumbers so that order and numbers agree. */
 function insert(events: readonly TraceEvent[], added: readonly TraceEvent[]): TraceEvent[] {
   const [hello, ...rest] = events
   return hello ? [hello, ...added, ...rest].map((event, seq) => ({ ...event, seq })) : []

@@ -1,9 +1,9 @@
-/** The sentences of every refusal, as the code has them: message and cure of each `refusal(code, message, cure)`. Pure. */
+/** Finds the sentences of every refusal in the code: message and cure of each `refusal(code, message, cure)`. Pure. */
 
-/** A literal or template of TypeScript, with printf's place for what it inserts. */
+/** A TypeScript string or template. */
 const STRING = /'(?:[^'\\]|\\.)*'|"(?:[^"\\]|\\.)*"|`(?:[^`\\]|\\.)*`/gs
 
-/** Each once, in the order of the text. `%s` stands for what is inserted. */
+/** Each sentence once, in the order of the source. `%s` stands for an inserted value. */
 export function refusalTexts(source: string): string[] {
   const found: string[] = []
   for (const { index } of source.matchAll(/\b(?:refusal|unknown)\(\s*(?:'\w+'|code),/g)) {
@@ -11,13 +11,13 @@ export function refusalTexts(source: string): string[] {
     const texts = [...withPlaces(call).matchAll(STRING)].map(([text]) => text.slice(1, -1).replaceAll("\\'", "'"))
     if (call.startsWith('refusal')) found.push(...(/^refusal\(\s*'/.test(call) ? texts.slice(1) : texts))
   }
-  // The page's own, which are no calls: { code, message: '…', cure: '…' }.
+  // The page's own refusals are objects, not calls: { code, message: '…', cure: '…' }.
   for (const [, text = ''] of withPlaces(source).matchAll(/\b(?:message|cure): ('(?:[^'\\]|\\.)*'|`[^`]*`)/g)) found.push(text.slice(1, -1))
-  // A sentence has a blank in it or a place; a field's name has neither.
+  // A sentence contains a blank or a placeholder; the name of a field has neither.
   return [...new Set(found)].filter((text) => / |%s/.test(text) && text !== '%s')
 }
 
-/** `${…}` as `%s`, also where braces and strings stand inside. */
+/** Replaces `${…}` by `%s`, even if it contains braces and strings. */
 function withPlaces(text: string): string {
   let result = ''
   for (let at = 0; at < text.length; at += 1) {

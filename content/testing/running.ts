@@ -1,4 +1,4 @@
-/** Settings from content, checked as the server checks them and run by the real helper. */
+/** Checks settings from content as the server does, and runs them with the real helper. */
 
 import { readFileSync } from 'node:fs'
 import path from 'node:path'
@@ -13,14 +13,14 @@ const catalog = decodeCatalog(readFileSync(path.join(import.meta.dirname, '../ca
 const UID = process.getuid?.() ?? 0
 const runs = new Map<string, TraceEvent[]>()
 
-/** What is wrong with the settings, in the server's words; undefined where they can be asked for. */
+/** What is wrong with the settings, in the server's words; undefined if they are valid. */
 export function refusedSettings(run: RunSettings): string | undefined {
   if (!catalog.ok) throw new Error(`content/catalog.json: ${catalog.field} ${catalog.message}; npm run record`)
   const checked = checkSettings(run, catalog.value)
   return checked.ok ? undefined : `${checked.refusal.message}: ${checked.refusal.cure}`
 }
 
-/** The events of one run; equal settings are run once. Undefined where only root could run them. */
+/** The events of one run. Runs equal settings only once. Undefined if only root could run them. */
 export function eventsOf(run: RunSettings, as: AsWhom | undefined): TraceEvent[] | undefined {
   const settings = settingsAs(run, as, UID)
   if (!settings || !catalog.ok) return undefined

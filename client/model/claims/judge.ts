@@ -1,12 +1,12 @@
 /**
- * Does a check hold in a run? Pure. Only a run that came to its end is judged: in one that was cut off,
- * what was not seen may only not have happened yet.
+ * Does a check hold in a run? Pure. Judges only a run that reached its end: in a run that was cut off, a missing event
+ * may simply not have happened yet.
  */
 import type { AtomCheck, CallsCheck, RunCheck } from '../../../protocol/claims.ts'
 import type { EventKind, EventOf, TraceEvent } from '../../../protocol/events.ts'
 import { signalBit } from './signalBit.ts'
 
-/** `evidence`: the numbers of the events that decide it, in order. */
+/** `evidence`: the numbers of the events that decide the check, in order. */
 export type Judgement = { judged: true; holds: boolean; evidence: number[] } | { judged: false; why: 'cut-off' | 'no-run' }
 
 export function judge(check: RunCheck, events: readonly TraceEvent[]): Judgement {
@@ -48,7 +48,7 @@ function lookAtom(check: AtomCheck, events: readonly TraceEvent[]): Look {
     case 'calls': {
       const found = callsOf(check, events)
       const holds = within(found.length, check)
-      // What is not there is shown by where it would have stood.
+      // The evidence for a missing event is the window in which it would have stood.
       return { holds, evidence: found.length > 0 ? found.map(({ seq }) => seq) : windowOf(events) }
     }
     case 'create':
@@ -111,10 +111,10 @@ function lookAtom(check: AtomCheck, events: readonly TraceEvent[]): Look {
   }
 }
 
-/** 32 and 33 belong to glibc; "empty" means empty of what a program can set. */
+/** Signals 32 and 33 belong to glibc; "empty" means that no signal is set that a program can set. */
 const LIBRARY_SIGNALS = 0x180000000n
 
-/** Holds where one of that kind satisfies it; those that do are the evidence, or else all of the kind. */
+/** Holds if an event of that kind satisfies the condition. The evidence is every event that does, or else all of that kind. */
 function some<K extends EventKind>(events: readonly TraceEvent[], kind: K, satisfies: (event: EventOf<K>) => boolean): Look {
   const all = events.filter((event): event is EventOf<K> => event.kind === kind)
   const pro = all.filter(satisfies)
@@ -125,7 +125,7 @@ function some<K extends EventKind>(events: readonly TraceEvent[], kind: K, satis
 function callsOf(check: CallsCheck, events: readonly TraceEvent[]): TraceEvent[] {
   const names = typeof check.call === 'string' ? [check.call] : check.call
   return events.filter((event) => {
-    // A call that never returns (execve that worked, exit_group) has an enter only; execve's leave says 0.
+    // A call that never returns (exit_group) has an enter only. An execve that worked has a leave too, which says 0.
     const counted = event.kind === 'leave' || (event.kind === 'enter' && check.error === undefined && NEVER_RETURNS.has(event.call))
     if (!counted || !names.includes(event.call) || !isBy(check.by, event.task)) return false
     if (check.phase !== undefined && event.phase !== check.phase) return false

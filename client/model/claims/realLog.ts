@@ -1,12 +1,12 @@
 /**
- * A real program's run as if nothing but its spawn had been watched: the calls of the window, and what was seen of
- * the two tasks meanwhile; the parent is task 1, the child 2. So one check judges ours and the real thing. Pure.
+ * A real program's run reduced to its spawn: the calls of the window, and what the tracer saw of the two tasks meanwhile.
+ * The parent is task 1, the child task 2. So the same check judges our run and the real one. Pure.
  */
 import type { TraceEvent } from '../../../protocol/events.ts'
 import type { WindowRules } from '../../../protocol/specimen.ts'
 import { windowOf } from '../likeness/window.ts'
 
-/** Undefined where nothing was spawned. */
+/** Undefined if the run spawned nothing. */
 export function realLog(events: readonly TraceEvent[], rules: WindowRules): TraceEvent[] | undefined {
   const window = windowOf(events, rules)
   if (!window) return undefined

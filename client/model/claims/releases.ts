@@ -1,4 +1,4 @@
-/** Whether a release lies between two others: from the first, up to but not including the second. Pure. */
+/** Whether a release lies between two others. The first is included, the second is not. Pure. */
 export function releaseWithin(version: string, from: string | undefined, before: string | undefined): boolean {
   return (from === undefined || !older(version, from)) && (before === undefined || older(version, before))
 }

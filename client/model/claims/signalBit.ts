@@ -1,4 +1,4 @@
-/** The bit of a signal in the sets of /proc/PID/status. Numbers of x86-64 and arm64 Linux. */
+/** The bit of a signal in the sets of /proc/PID/status. The numbers are those of Linux on x86-64 and arm64. */
 const NUMBERS: Readonly<Record<string, number>> = {
   HUP: 1,
   INT: 2,

@@ -1,7 +1,7 @@
-/** The verdict of a claim, from what its trials are expected to show. Pure. */
+/** The verdict of a claim, derived from what its trials should show. Pure. */
 import type { ClaimVerdict, Trial } from '../../../protocol/claims.ts'
 
-/** A trial that names no edition (a hazard, a plain strategy) speaks for then and for now; a control does not count. */
+/** A trial that names no edition (a hazard, a plain strategy) counts for the past and for today. A control does not count. */
 export function verdictOf(all: readonly Pick<Trial, 'run' | 'expect' | 'control'>[]): ClaimVerdict {
   const trials = all.filter(({ control }) => !control)
   if (trials.length === 0) return 'cannot-be-seen'

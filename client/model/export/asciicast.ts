@@ -1,10 +1,10 @@
-/** asciicast v2: the terminal, slowed down so that an eye can follow, with a marker where each phase begins. */
+/** asciicast v2: the terminal, slow enough for the eye, with a marker where each phase begins. */
 import type { TraceEvent } from '../../../protocol/events.ts'
 import { addLine, type LineWords, NO_LINES } from '../straceLines.ts'
 
 const COLUMNS = 120
 const ROWS = 40
-/** Between two lines, whatever the clock said; a new phase waits longer. */
+/** The pause between two lines, whatever their real times. A new phase waits longer. */
 const LINE_SECONDS = 0.15
 const PHASE_SECONDS = 1
 

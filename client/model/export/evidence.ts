@@ -1,4 +1,4 @@
-/** A Markdown bundle: where it was run, what was decided, each phase's calls with their event ids, the signal sets. */
+/** A Markdown bundle: the machine, the decisions, the calls of each phase with their event ids, and the signal sets. */
 import type { EventOf, TraceEvent } from '../../../protocol/events.ts'
 import { PHASES } from '../../../protocol/phases.ts'
 import { type Call, callsOf, spelled } from '../likeness/calls.ts'
@@ -25,7 +25,7 @@ type EvidenceWord =
   | 'passports'
   | 'stage'
 
-/** What a language must be able to say in it. */
+/** The words that a language must have for the bundle. */
 export interface EvidenceWords extends Record<EvidenceWord, string> {
   title: (strategy: string, edition: string) => string
 }
@@ -106,7 +106,7 @@ function table(head: readonly string[], rows: readonly (readonly string[])[]): s
   return [line(head), line(head.map(() => '---')), ...rows.map(line)].join('\n')
 }
 
-/** A bar would end the cell, a backtick the code: both may come from the traced program. */
+/** Escapes, because the traced program may print both: a bar would end the cell, a backtick the code. */
 function cell(text: string): string {
   return text.replaceAll('\\', '\\\\').replaceAll('|', '\\|').replaceAll('<', '&lt;')
 }

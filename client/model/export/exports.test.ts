@@ -1,4 +1,4 @@
-/** Every export of every shipped recording, read by somebody else's reader where there is one. */
+/** Reads every export of every shipped recording, with a third-party reader where one exists. */
 import { execFileSync, spawnSync } from 'node:child_process'
 import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
@@ -36,7 +36,7 @@ function decoded(text: string): TraceEvent[] {
     })
 }
 
-/** Skips with the reason; where CI=true the program must be there. */
+/** Skips with the reason. With CI=true the program must be installed. */
 function has(program: string, cure: string): boolean {
   if (spawnSync(program, ['--version'], { stdio: 'ignore' }).status === 0) return true
   if (process.env.CI === 'true') throw new Error(`no ${program}. Cure: ${cure}`)
@@ -44,7 +44,7 @@ function has(program: string, cure: string): boolean {
   return false
 }
 
-/** Each process's calls whole and in order, without times and padding: where strace cuts a line in two is the scheduler's doing. */
+/** The calls of each process, whole and in order, without times and padding. The scheduler decides where strace cuts a line in two. */
 function byProcess(log: string): Record<string, string[]> {
   const lines: Record<string, string[]> = {}
   for (const line of log.trimEnd().split('\n')) {
@@ -87,7 +87,7 @@ describe.each(recordings)('$name', ({ events }) => {
     expect(straceLines(events, { time: 'none', durations: false }).every(({ seq }) => known.has(seq))).toBe(true)
   })
 
-  it('the text for Perfetto keeps to what its importer takes', () => {
+  it('the text for Perfetto has only what its importer accepts', () => {
     const lines = perfettoText(events).trimEnd().split('\n')
     expect(lines[0]).toMatch(/^\d{1,9} +\d+\.\d{6} \w+\(/)
     for (const line of lines) expect(line).toMatch(/^\d{1,9} +\d+\.\d{6} /)
@@ -102,7 +102,7 @@ describe.each(recordings)('$name', ({ events }) => {
       const ids = [...html.matchAll(/<td>#(\d+)<\/td>/g)].map(([, id]) => Number(id))
       const calls = events.filter(({ kind }) => kind === 'enter').map(({ seq }) => seq)
       expect(ids).toEqual(expect.arrayContaining(calls))
-      // No call has broken out of its cell.
+      // No call breaks out of its cell.
       expect(html).not.toMatch(/<td>[^<]*`/)
     }
   })
@@ -123,7 +123,7 @@ describe.each(recordings)('$name', ({ events }) => {
   })
 })
 
-/** asciinema's own reader of its format; its `cat` wants a terminal. */
+/** Reads with asciinema's own library, because `asciinema cat` needs a terminal. */
 const READ_CAST = `
 import json, sys
 from asciinema.asciicast import open_from_url

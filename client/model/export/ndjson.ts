@@ -1,4 +1,4 @@
-/** The events themselves, one a line: what the helper wrote and what `record` keeps. */
+/** The events themselves, one per line: what the helper writes and what `record` stores. */
 import type { TraceEvent } from '../../../protocol/events.ts'
 
 export function ndjson(events: readonly TraceEvent[]): string {

@@ -1,6 +1,6 @@
 /**
- * A recording as strace -f -o FILE writes it. Each line keeps the `seq` of its event, so that a view can link them;
- * the text itself has no room for it.
+ * A recording as strace -f -o FILE writes it. Each line comes with the `seq` of its event, so that a view can link the two.
+ * The text itself has no room for the number.
  */
 import type { EventOf, TraceEvent } from '../../../protocol/events.ts'
 
@@ -9,14 +9,14 @@ export interface StraceLine {
   text: string
 }
 export interface StraceOptions {
-  /** `ttt`: seconds since the epoch with six digits, from this start; `none`: no times. */
+  /** `epochSeconds`: the start, in seconds since the epoch; times have six digits, as with -ttt. `none`: no times. */
   time: 'none' | { epochSeconds: number }
   /** -T: how long each call took, from entry to exit. */
   durations: boolean
 }
 
 const RESULT_COLUMN = 40
-/** strace prints these calls' comma with what comes after the pause, not before it. */
+/** For these calls, strace prints the comma after the pause, with the next argument, and not before it. */
 const LATE_COMMA = new Set(['clone', 'clone3', 'arch_prctl', 'sched_setattr', 'fcntl', 'ioctl', 'sendfile', 'name_to_handle_at', 'io_uring_setup'])
 const NEVER_RETURN = new Set(['exit', 'exit_group'])
 
@@ -77,14 +77,14 @@ export function straceLines(events: readonly TraceEvent[], options: StraceOption
   return lines
 }
 
-/** As you would see it: strace -f -o FILE. */
+/** As strace -f -o FILE writes it. */
 export function straceText(events: readonly TraceEvent[]): string {
   return joined(straceLines(events, { time: 'none', durations: false }))
 }
 
 /**
- * As Perfetto's importer reads it: -ttt -T, at most six digits, a bare pid on every line, a call on the first.
- * Its first second is 0: a recording keeps no wall clock.
+ * As Perfetto's importer reads it: -ttt -T, at most six digits, a bare pid on every line, a call on the first line.
+ * Times begin at 0, because a recording has no wall clock.
  */
 export function perfettoText(events: readonly TraceEvent[]): string {
   const lines = straceLines(events, { time: { epochSeconds: 0 }, durations: true })
@@ -122,7 +122,7 @@ function commaAtEntry(enter: EventOf<'enter'>, exit: EventOf<'leave'> | undefine
   return enter.args.length > 0 && exit !== undefined && exit.args.length > enter.args.length && !LATE_COMMA.has(enter.call)
 }
 
-/** What was not yet printed at the entry; the last argument may have grown (clone3's out-values). */
+/** The arguments that the entry did not print. The last argument may have grown since (clone3's out-values). */
 function argsAfter(enter: EventOf<'enter'> | undefined, leave: EventOf<'leave'>): string {
   if (!enter || enter.args.length === 0) return leave.args.join(', ')
   const last = enter.args.length - 1

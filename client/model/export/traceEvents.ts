@@ -1,6 +1,6 @@
 /**
- * Chrome's trace event format, as Perfetto and chrome://tracing read it: a lane for each task, the phases on a lane of
- * their own, the parent's suspension as a state of its thread, and an arrow for each "made" and "woken by".
+ * Chrome's trace event format, which Perfetto and chrome://tracing read: a lane for each task, a lane for the phases, the
+ * parent's suspension as a state of its thread, and an arrow for each "created" and each "woken by".
  */
 import type { TraceEvent as Event } from '../../../protocol/events.ts'
 import { callsOf } from '../likeness/calls.ts'
@@ -24,7 +24,7 @@ export interface ChromeTrace {
   traceEvents: ChromeEvent[]
 }
 
-/** Lane of the phases: no task has this number. */
+/** The lane of the phases. No task has this number. */
 const PHASE_LANE = 0
 const micro = (ns: number): number => ns / 1000
 /** A slice without length cannot carry an arrow. */
@@ -63,7 +63,7 @@ function names(events: readonly Event[]): ChromeEvent[] {
   return [{ ph: 'M', name: 'process_name', pid: PHASE_LANE, tid: PHASE_LANE, args: { name: 'phases' } }, ...lanes]
 }
 
-/** Parent and child may be in two phases at once: one lane for each task. */
+/** One lane for each task, because parent and child may be in two phases at once. */
 function phases(events: readonly Event[]): ChromeEvent[] {
   const out: ChromeEvent[] = []
   const open = new Map<number, ChromeEvent>()
@@ -90,7 +90,7 @@ function phases(events: readonly Event[]): ChromeEvent[] {
   return out
 }
 
-/** Perfetto's `T`: the state of a thread, here the kernel's own word for it. */
+/** Perfetto's event type `T`: the state of a thread, here in the kernel's own word. */
 function suspensions(events: readonly Event[]): ChromeEvent[] {
   return events.flatMap((event): ChromeEvent[] => {
     if (event.kind !== 'suspend') return []
@@ -111,7 +111,7 @@ function suspensions(events: readonly Event[]): ChromeEvent[] {
   })
 }
 
-/** Both ends lie inside a slice: the call that made the child, and the child's first. */
+/** Both ends must lie inside a slice: the call that created the child, and the child's first call. */
 function arrows(events: readonly Event[]): ChromeEvent[] {
   const arrow = (name: string, id: number, from: Event & { pid: number }, to: Event & { pid: number }): ChromeEvent[] => [
     { ph: 's', cat: 'spawn', name, id: `0x${id.toString(16)}`, pid: from.pid, tid: from.pid, ts: micro(from.ns), args: { seq: from.seq } },

@@ -1,10 +1,10 @@
-/** An imported log as a figure: its spawn alone, in phases, where one is found; else all of it. Pure. */
+/** An imported log as a figure: only its spawn, in phases, or the whole log if it has no spawn. Pure. */
 import type { TraceEvent } from '../../../protocol/events.ts'
 import type { WindowRules } from '../../../protocol/specimen.ts'
 import { phasedWindow } from '../likeness/phased.ts'
 import { windowOf } from '../likeness/window.ts'
 
-/** What any runtime does around a spawn, as far as that can be said without knowing it. */
+/** What runtimes usually do around a spawn, for a log whose runtime we do not know. */
 const ANY: WindowRules = {
   before: ['pipe2?\\(', 'socketpair\\(', 'rt_sigprocmask\\(', 'getres[ug]id\\(', 'mmap\\(NULL, 36864,'],
   after: ['close\\(', 'munmap\\(0x[0-9a-f]+, 36864\\)', 'rt_sigprocmask\\('],

@@ -1,4 +1,4 @@
-/** One line of an strace log, read by its grammar: LEADER BODY. Pure. */
+/** Parses one line of an strace log: LEADER BODY. Pure. */
 
 export type Body =
   | { kind: 'call'; call: string; args: string; result: string }
@@ -10,9 +10,9 @@ export type Body =
   | { kind: 'killed'; signal: string; core: boolean }
   | { kind: 'superseded'; by: number }
 export interface Leader {
-  /** Undefined: a log without -f has none. */
+  /** Undefined in a log without -f. */
   pid: number | undefined
-  /** Seconds; undefined: a log without times. */
+  /** Seconds; undefined in a log without times. */
   seconds: number | undefined
 }
 export type Read = { ok: true; leader: Leader; body: Body } | { ok: false; message: string }
@@ -43,7 +43,7 @@ function readBody(text: string): Body | string {
   }
   const resumed = /^<\.\.\. (\w+) resumed>(.*)$/.exec(text)
   if (resumed) {
-    // What was open at the entry is closed here: the depth is not zero from the start.
+    // This line closes brackets that the entry opened, so the depth does not start at zero.
     const read = closing(resumed[2] ?? '')
     return read ? { kind: 'resumed', call: resumed[1] ?? '', ...read } : 'the resumed call has no ") = result"'
   }
@@ -55,7 +55,7 @@ function readBody(text: string): Body | string {
   return read ? { kind: 'call', call: name, ...read } : `the call ${name} has no ") = result"`
 }
 
-/** Everything before the last `) = ` that is outside of a string, and what follows; times of -T are left out. */
+/** Splits at the last `) = ` outside of a string, and drops the times of -T. */
 function closing(text: string): { args: string; result: string } | undefined {
   let quoted = false
   for (let at = 0; at < text.length; at += 1) {
@@ -70,7 +70,7 @@ function closing(text: string): { args: string; result: string } | undefined {
   return undefined
 }
 
-/** Arguments apart, at the commas that are in no bracket and no string. */
+/** Splits arguments at the commas outside of brackets and strings. */
 export function splitArgs(text: string): string[] {
   const args: string[] = []
   let [depth, quoted, from] = [0, false, 0]

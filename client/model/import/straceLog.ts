@@ -1,6 +1,6 @@
 /**
- * A log of `strace -f -ttt -o FILE` as the same events the helper writes. What a log does not tell is not made up: no
- * passports, no suspension, sharing only as the flags say it. Lines that cannot be read are told by number.
+ * A log of `strace -f -ttt -o FILE` as the events that the helper writes. Invents nothing that a log lacks: no passports, no
+ * suspension, and sharing only as the flags show it. Reports unreadable lines by their number.
  */
 import type { TraceEvent } from '../../../protocol/events.ts'
 import { PROTOCOL_VERSION } from '../../../protocol/version.ts'
@@ -18,10 +18,10 @@ export interface Imported {
 }
 
 const CREATES = new Set(['fork', 'vfork', 'clone', 'clone3'])
-/** strace's own words to a terminal. */
+/** Messages of strace itself, which it prints to a terminal. */
 const CHATTER = /^strace: (Process \d+ (attached|detached)|.*)$/
 const SHOWN = 200
-/** As long as the wire allows. */
+/** The longest text that the wire allows. */
 const LONGEST = 8192
 
 type Good = Extract<Read, { ok: true }>
@@ -55,7 +55,7 @@ function readAll(text: string, errors: LineError[]): Line[] {
   return lines
 }
 
-/** To a terminal, strace announces a process in the middle of a line: `vfork(strace: Process 7 attached`. The line numbers stay. */
+/** On a terminal, strace announces a process in the middle of a line: `vfork(strace: Process 7 attached`. Keeps the line numbers. */
 function rejoined(text: string): string[] {
   const lines = text.split(/\r?\n/)
   for (const [at, line] of lines.entries()) {
@@ -167,7 +167,7 @@ function eventsOf(lines: readonly Line[], errors: LineError[]): TraceEvent[] {
   return events
 }
 
-/** Who made which pid. Its own lines may come before the line that says so. */
+/** Who created which pid. A child's lines may come before the line that names it. */
 function birthsOf(lines: readonly Line[]): Map<number, { pid: number; call: string; args: string }> {
   const births = new Map<number, { pid: number; call: string; args: string }>()
   const open = new Map<number, string>()
@@ -199,7 +199,7 @@ function flagsOf(call: string, args: string) {
   }
 }
 
-/** Printable ASCII, bounded: what the wire promises. strace escapes all else itself, except with some options. */
+/** The wire promises printable ASCII of bounded length. strace escapes everything else itself, except with some options. */
 function safe(text: string): string {
   return text.replace(/[^\x20-\x7e]/g, '?').slice(0, LONGEST)
 }

@@ -1,10 +1,10 @@
-/** Events → whole calls: entry and exit of one task joined. Pure. */
+/** Events → whole calls: joins the entry and the exit of a task's call. Pure. */
 import type { TraceEvent } from '../../../protocol/events.ts'
 
 export interface Call {
-  /** Of the entry: the same id as in every other view and export. */
+  /** The entry's number: the same id as in every other view and export. */
   seq: number
-  /** Of the exit; of the entry where none came (exit_group, execve that replaced the program still has one). */
+  /** The exit's number, or the entry's if there is no exit (exit_group). An execve that replaced the program has an exit. */
   endSeq: number
   task: number
   pid: number
@@ -32,7 +32,7 @@ export function callsOf(events: readonly TraceEvent[]): Call[] {
   return calls
 }
 
-/** `name(arguments)`, as the patterns of the window rules read it. */
+/** `name(arguments)`: the form that the patterns of the window rules match. */
 export function spelled(call: Pick<Call, 'call' | 'args'>): string {
   return `${call.call}(${call.args.join(', ')})`
 }

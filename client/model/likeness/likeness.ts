@@ -1,13 +1,13 @@
 /**
- * How like ours is to the real thing: both windows aligned, lane by lane and part by part. The lanes are apart
- * because after fork parent and child race: the order between them is the scheduler's, not the runtime's.
+ * How much our run resembles the real one: aligns both windows, lane by lane and part by part. The lanes are separate
+ * because parent and child race after fork: the scheduler decides the order between them, not the runtime.
  */
 import { diffArrays } from 'diff'
 import type { KnownDifference } from '../../../protocol/specimen.ts'
 import { type PlainCall, type PlainWindow, plainOf } from './plain.ts'
 import type { Part, SpawnWindow, WindowCall } from './window.ts'
 
-/** `extra`: ours does what the real one does not. `missing`: the real one does what ours does not. */
+/** `extra`: only our run makes the call. `missing`: only the real run makes it. */
 export type Verdict = 'same' | 'arguments' | 'extra' | 'missing' | 'reordered'
 export interface Pair {
   lane: WindowCall['lane']
@@ -15,7 +15,7 @@ export interface Pair {
   verdict: Verdict
   ours: PlainCall | undefined
   real: PlainCall | undefined
-  /** The known difference that explains it. */
+  /** The id of the known difference that explains this pair. */
   explained: string | undefined
 }
 export interface Likeness {
@@ -23,7 +23,7 @@ export interface Likeness {
   counts: Record<Verdict, number>
   explained: number
   unexplained: number
-  /** Calls that are the same, of all calls either of them makes, rounded down: only the same throughout is 100. */
+  /** Equal calls as a share of all calls that either run makes, rounded down. So 100 means equal throughout. */
   percent: number
 }
 
@@ -79,7 +79,7 @@ function partPairs(lane: WindowCall['lane'], part: Part, ours: readonly PlainCal
   return pairs
 }
 
-/** In a stretch that differs, calls of one name are one call with other arguments. */
+/** In a stretch that differs, two calls of the same name count as one call with other arguments. */
 function byName(ours: readonly PlainCall[], real: readonly PlainCall[]): [PlainCall | undefined, PlainCall | undefined][] {
   const out: [PlainCall | undefined, PlainCall | undefined][] = []
   const rest = [...real]
@@ -95,7 +95,7 @@ function byName(ours: readonly PlainCall[], real: readonly PlainCall[]): [PlainC
   return out
 }
 
-/** What is extra here and missing there, in the same lane, is one call at another place. */
+/** A call that is extra in one place and missing in another place of the same lane has only moved. */
 function reordered(pairs: readonly Pair[]): Pair[] {
   const out = [...pairs]
   for (const pair of pairs) {

@@ -1,6 +1,7 @@
 /**
- * A real program's run as one of ours looks: its window alone, each event with its phase, the spawning thread as task 1
- * and the child as task 2. Where they are asked for, the parent's other threads come with it, as tasks from 3 on. Views made for our strategies show it as it is. `step` stays null: the code is not ours.
+ * A real program's run in the form of ours: only its window, each event with its phase. The spawning thread is task 1, the
+ * child task 2. On request the parent's other threads are included, as tasks from 3 on. The views of our strategies can show
+ * the result. `step` stays null, because the code is not ours.
  */
 import type { TraceEvent } from '../../../protocol/events.ts'
 import type { Phase } from '../../../protocol/phases.ts'
@@ -16,7 +17,7 @@ export function phasedWindow(events: readonly TraceEvent[], window: SpawnWindow,
     phases.set(endSeq, part)
   }
   const calls = new Set(phases.keys())
-  // A runtime may wait in another thread than it spawned in: without threads of their own, both are the parent.
+  // A runtime may spawn in one thread and wait in another. Without separate threads, both are the parent.
   const alone = others === 'without threads'
   const tasks = new Map([[create.task, 1], [create.child, 2], ...(alone ? window.parent.map(({ task }): [number, number] => [task, 1]) : [])])
   const renamed = (task: number): number => {
@@ -25,7 +26,7 @@ export function phasedWindow(events: readonly TraceEvent[], window: SpawnWindow,
     tasks.set(task, known)
     return known
   }
-  /** Where each task stands: what is no call belongs to the call it happens in. */
+  /** The current phase of each task. An event that is no call belongs to the call in which it happens. */
   const now = new Map<number, Phase>([[create.child, 'child-setup']])
   const out: TraceEvent[] = []
   let childOver = false
@@ -50,7 +51,7 @@ export function phasedWindow(events: readonly TraceEvent[], window: SpawnWindow,
   return out
 }
 
-/** Of another thread: what it does meanwhile, and how it came to be. */
+/** Whether an event of another thread lies in the window: what the thread does there, and its creation. */
 const within = (event: TraceEvent, { from, to }: SpawnWindow): boolean => event.seq >= from && event.seq <= to
 
 const bearsThread = (event: TraceEvent, threads: ReadonlySet<number>, { to }: SpawnWindow): boolean =>
@@ -72,5 +73,5 @@ function moved(event: TraceEvent, renamed: (task: number) => number): TraceEvent
   }
 }
 
-/** Events that name no other task than their own. */
+/** Events that name only their own task. */
 type Alone = Exclude<TraceEvent, { child: number } | { parent: number } | { held: number }>

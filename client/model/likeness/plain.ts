@@ -1,4 +1,4 @@
-/** A call without what differs from run to run: addresses, pids, times, and the numbers that descriptors happen to have. */
+/** A call without the parts that differ from run to run: addresses, pids, times, and descriptor numbers. */
 import type { SpawnWindow, WindowCall } from './window.ts'
 
 export interface PlainCall {
@@ -12,13 +12,13 @@ export interface PlainWindow {
 }
 
 const LOWEST_POINTER = 0x10_0000
-/** Which argument names a process. In a sandbox pids are as small as any number. */
+/** Which argument is a pid. In a sandbox, pids are as small as other numbers, so the value does not show it. */
 const PID_AT: Readonly<Record<string, number>> = { wait4: 0, kill: 0, waitid: 1 }
 const TAKES_DESCRIPTOR = new Set(['close', 'fcntl', 'read', 'write', 'recvfrom', 'sendto', 'recvmsg', 'sendmsg', 'dup', 'dup2', 'dup3', 'close_range', 'poll'])
 
 export function plainOf(window: SpawnWindow): PlainWindow {
   const descriptors = new Map<string, string>()
-  /** The n-th descriptor of the window: d1, d2 … The standard three keep their numbers. */
+  /** Names the n-th descriptor of the window: d1, d2 … The standard three keep their numbers. */
   const descriptor = (number: string): string => {
     if (Number(number) < 3) return number
     const name = descriptors.get(number) ?? `d${descriptors.size + 1}`
@@ -30,7 +30,7 @@ export function plainOf(window: SpawnWindow): PlainWindow {
     of: call,
     text: `${call.call}(${argsOf(call, descriptor, pid)})${call.error === null ? '' : ` = ${call.error}`}`,
   })
-  // The parent first: what it opens before the creation is what both close after it.
+  // The parent first, so that descriptors get their names there: it opens them before the creation, and both close them later.
   return { parent: window.parent.map(plain), child: window.child.map(plain) }
 }
 

@@ -1,10 +1,10 @@
-/** A likeness as content/likeness.json keeps it: what is the same is counted, what is not is listed. Pure. */
+/** A likeness as content/likeness.json stores it: counts the equal calls and lists the others. Pure. */
 import type { LikenessRow } from '../../../protocol/likeness.ts'
 import type { Likeness } from './likeness.ts'
 
-/** A description is no evidence: long ones are cut. */
+/** Cuts long descriptions: they are no evidence. */
 const SHOWN = 300
-/** An edition that takes another road differs in every call; the count says that well enough. */
+/** An edition that spawns in another way differs in every call; then the count alone is enough. */
 const MOST = 24
 
 export function rowOf(setting: string, edition: string, { counts, percent, explained, unexplained, pairs }: Likeness): LikenessRow {
@@ -22,7 +22,7 @@ export function rowOf(setting: string, edition: string, { counts, percent, expla
   return { setting, edition, counts, percent, explained, unexplained, differences }
 }
 
-/** Where a checkout lies is nobody's business, and a random length is another each time. */
+/** Hides the path of the checkout, which is private, and random lengths, which change each time. */
 function shown(text: string | undefined): string | null {
   return (
     text

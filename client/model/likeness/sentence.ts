@@ -1,7 +1,7 @@
-/** The figure in words. The words are the language's; what to say is decided here. Pure. */
+/** The likeness in words. This file decides what to say; each language has its own words. Pure. */
 import type { Likeness } from './likeness.ts'
 
-/** What a language must be able to say of a likeness. */
+/** The words that a language must have for a likeness. */
 export interface LikenessWords {
   allSame: (all: number) => string
   explained: (same: number, all: number, differences: string[]) => string

@@ -11,21 +11,21 @@ const specimenOf = (strategy: string): Specimen => Specimen.parse(JSON.parse(rea
 const STRATEGIES = recordedStrategies().filter((strategy) => existsSync(fileOf(strategy)))
 
 describe('the setting of a real program for the settings of the page', () => {
-  it.each(STRATEGIES)('%s: each of its settings is found by what it asks of ours', (strategy) => {
+  it.each(STRATEGIES)('%s: finds each of its settings by the settings of ours that it stands for', (strategy) => {
     const specimen = specimenOf(strategy)
     for (const { name, ours, build } of specimen.settings) {
       if (build === undefined) expect(settingFor({ ...(name === 'privileged' && { uid: 0 }), ...settingsOf(ours) }, specimen)).toEqual({ name, fits: true })
     }
   })
 
-  it('does not care who an ordinary user is, how long it may last, or in what order things are said', () => {
+  it('ignores which ordinary user it is, the time limit, and the order of the words', () => {
     const ruby = specimenOf('ruby')
     expect(settingFor({ uid: 65534, timeout: 3000, target: 'ok', signal: {}, block: [] }, ruby)).toEqual({ name: 'plain', fits: true })
     expect(settingFor({ uid: 65534, signal: { PIPE: 'ignore' } }, ruby)).toEqual({ name: 'ignore-pipe', fits: true })
     expect(settingFor({ uid: 0 }, ruby)).toEqual({ name: 'privileged', fits: true })
   })
 
-  it('says that there is none', () => {
+  it('reports that none fits', () => {
     expect(settingFor({ memory: 64 }, specimenOf('go'))).toEqual({ name: 'plain', fits: false })
     expect(settingFor({ signal: { PIPE: 'handle', INT: 'ignore' } }, specimenOf('go'))).toEqual({ name: 'plain', fits: false })
   })

@@ -1,10 +1,10 @@
-/** The words of a specimen's setting for ours, as the wire's settings. Pure. */
+/** Converts a specimen's words for our setting to the settings of the wire. Pure. */
 import { type RunSettings, withSettingWord } from '../../../protocol/settings.ts'
 import { isSettingKey } from '../../../protocol/settingWords.ts'
 
 type Shared = Omit<RunSettings, 'strategy'>
 
-/** Throws where a word is no setting of a run, or has no value of its kind: a fault of content/. */
+/** Throws if a word is no setting of a run, or has a wrong value. That is a fault in content/. */
 export function settingsOf(words: readonly string[]): Shared {
   let settings: Shared = {}
   for (let at = 0; at < words.length; at += 2) {

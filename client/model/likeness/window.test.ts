@@ -9,7 +9,7 @@ const at = events.findIndex((event) => event.kind === 'enter' && event.task === 
 const enter = events[at]
 const leave = events.find((event) => event.kind === 'leave' && event.task === 1 && event.seq > (enter?.seq ?? 0))
 
-/** The read of the parent, interrupted by a signal. */
+/** The parent's read, which a signal interrupts. */
 function interrupted(): TraceEvent[] {
   if (enter?.kind !== 'enter' || leave?.kind !== 'leave') throw new Error('the recording of go has no read of the parent')
   return [enter, { ...leave, result: '? ERESTARTSYS (To be restarted if SA_RESTART is set)', error: 'ERESTARTSYS' }]
@@ -24,7 +24,7 @@ it('a call that was interrupted and not restarted stays', () => {
   expect(window?.filter((call) => call.includes('ERESTARTSYS'))).toHaveLength(1)
 })
 
-it('a thread that a runtime starts meanwhile is no part of the spawn, and does not end it', () => {
+it('a thread that a runtime starts meanwhile does not belong to the spawn, and does not end it', () => {
   if (enter?.kind !== 'enter' || leave?.kind !== 'leave') throw new Error('the recording of go has no read of the parent')
   const call = (name: string, args: readonly string[], result: string): TraceEvent[] => [
     { ...enter, call: name, args: [...args] },

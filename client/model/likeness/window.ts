@@ -1,6 +1,6 @@
 /**
- * Where in a run the spawn lies: from the first call that prepares it to the last that reaps it, parent's
- * and child's calls apart. What the kernel did is in the events; which of it belongs together is a rule per runtime.
+ * Finds the spawn in a run: from the first call that prepares it to the last call that reaps the child. Separates the parent's
+ * calls from the child's. The events show what the kernel did; each runtime has rules that say which calls belong to the spawn.
  */
 import type { EventOf, TraceEvent } from '../../../protocol/events.ts'
 import type { WindowRules } from '../../../protocol/specimen.ts'
@@ -16,19 +16,19 @@ export interface SpawnWindow {
   create: EventOf<'create'>
   parent: WindowCall[]
   child: WindowCall[]
-  /** First and last event; what lies outside is start-up and shut-down. */
+  /** First and last event. Outside lie start-up and shut-down. */
   from: number
   to: number
 }
 
-/** Our own strategies report nothing but the spawn: everything belongs, save the host's own end. */
+/** Our own strategies report only the spawn, so everything belongs to it except the host's own exit. */
 export const OURS: WindowRules = { before: ['.'], after: ['(?!exit_group\\()'], noise: ['exit_group\\(', 'rt_sigreturn\\('], anyThread: [] }
 
 const CREATES = new Set(['fork', 'vfork', 'clone', 'clone3'])
 const REAPS = new Set(['wait4', 'waitid'])
 const EXECS = new Set(['execve', 'execveat'])
 
-/** Undefined when nothing was spawned. */
+/** Undefined if the run spawned nothing. */
 export function windowOf(events: readonly TraceEvent[], rules: WindowRules): SpawnWindow | undefined {
   const all = withoutRestarted(callsOf(events))
   const create = creation(events, all)
@@ -48,8 +48,8 @@ export function windowOf(events: readonly TraceEvent[], rules: WindowRules): Spa
 }
 
 /**
- * Leaves out a call that a signal interrupted and the kernel restarted: the next call of the task is the same call again. Whether a
- * signal arrives meanwhile (Go preempts itself with SIGURG) depends on how busy the machine is, not on the runtime.
+ * Omits a call that a signal interrupted and the kernel restarted: the task's next call is the same call again. Whether a signal
+ * arrives meanwhile (Go preempts itself with SIGURG) depends on how busy the machine is, not on the runtime.
  */
 function withoutRestarted(calls: readonly Call[]): Call[] {
   return calls.filter((call, at) => {
@@ -60,8 +60,8 @@ function withoutRestarted(calls: readonly Call[]): Call[] {
 }
 
 /**
- * Leaves out the start of a thread once the child is there: the clone, and the mask that is set before it and restored after it.
- * When a runtime starts one (Go for its scheduler) depends on how busy the machine is, and the spawn goes on behind it.
+ * Omits the start of a thread after the child's creation: the clone, and the calls that set the mask before it and restore it after.
+ * When a runtime starts a thread (Go for its scheduler) depends on how busy the machine is, and the spawn continues after it.
  */
 function withoutThreadStarts(calls: readonly Call[], created: number): Call[] {
   const dropped = new Set<Call>()
@@ -76,15 +76,15 @@ function withoutThreadStarts(calls: readonly Call[], created: number): Call[] {
 }
 
 /**
- * The child that tries to exec and tells its parent of its end. A runtime's self-test makes one that does neither (Go since
- * 1.23, libuv since 1.53). Where none got as far as exec, the last.
+ * The child that tries to exec and signals its end to the parent. A runtime's self-test creates a child that does neither (Go
+ * since 1.23, libuv since 1.53). If no child reached exec, the last child.
  */
 function creation(events: readonly TraceEvent[], calls: readonly Call[]): EventOf<'create'> | undefined {
   const children = events.filter((event): event is EventOf<'create'> => event.kind === 'create' && event.exit_signal === 'SIGCHLD')
   return children.find(({ child }) => calls.some((call) => call.task === child && EXECS.has(call.call))) ?? children.at(-1)
 }
 
-/** The threads of that task's process, itself included. */
+/** The threads of that task's process, including the task itself. */
 export function threadsOf(events: readonly TraceEvent[], parent: number): Set<number> {
   const threads = new Map<number, number>()
   for (const event of events) if (event.kind === 'create' && isThread(event)) threads.set(event.child, event.task)
@@ -121,7 +121,7 @@ function forth(calls: readonly Call[], at: number, create: EventOf<'create'>, be
   return last
 }
 
-/** WNOWAIT leaves the child to be waited for again. */
+/** With WNOWAIT a call does not reap: the child stays waitable. */
 function reaps(call: Call, pid: number): boolean {
   if (call.error !== null || call.args.some((arg) => arg.includes('WNOWAIT'))) return false
   return call.result === String(pid) || call.args.some((arg) => arg.includes(`si_pid=${pid},`))

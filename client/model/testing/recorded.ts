@@ -6,7 +6,7 @@ import type { TraceEvent } from '../../../protocol/events.ts'
 
 const STRATEGIES = path.join(import.meta.dirname, '../../../content/strategies')
 
-/** Every strategy that has a folder in content/, in the order of their names. */
+/** Every strategy with a folder in content/, in alphabetical order. */
 export function recordedStrategies(): string[] {
   return readdirSync(STRATEGIES).toSorted()
 }

@@ -1,4 +1,4 @@
-/** The plain files that this page was built with: no server is asked, since there is none. */
+/** The plain files that this page was built with. There is no server, so nothing here calls one. */
 import { bundledCatalog } from '../../content/bundled.ts'
 import { siteWords } from '../../words/siteWords.ts'
 import type { Outside } from './outside.ts'

@@ -1,4 +1,4 @@
-/** Runs without a server: the recording that fits the settings, or the refusal that names the cure. */
+/** Runs without a server: plays the recording that fits the settings, or gives a refusal that names the cure. */
 import type { RunSettings } from '../../../protocol/settings.ts'
 import { bundledCatalog, recordingOf } from '../../content/bundled.ts'
 import { recordedRuns, recordedText } from '../../content/recordedRuns.ts'
@@ -17,7 +17,7 @@ export function playback(): Live {
       const cure = settings.specimen === undefined ? runIt(inProject(commandOf(settings))) : live
       sink.finish('failed', { code: 'not_recorded', message: notRecorded, cure, field: '' })
     },
-    // A recording is there at once: nothing is ever under way.
+    // A recording plays at once, so there is never a run to cancel.
     cancel: () => {},
     close: () => {},
   }

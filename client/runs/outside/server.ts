@@ -1,10 +1,10 @@
-/** The server that this page came from. What is not wanted at once is fetched when it is. */
+/** The server that this page came from. Fetches code that the start does not need only on first use. */
 import { decodeCatalog, decodeCheck } from '../../../protocol/decode.ts'
 import { bundledCatalog } from '../../content/bundled.ts'
 import type { Outside } from './outside.ts'
 
 export const server: Outside = {
-  /** The server's own catalog; where there is none, the one that was bundled with the recordings. */
+  /** The server's own catalog, or the bundled one if the server has none. */
   async describe() {
     const [described, checked] = await Promise.all([textOf('api/describe'), textOf('api/check')])
     const catalog = decodeCatalog(described.text)
@@ -32,7 +32,7 @@ async function textOf(path: string): Promise<{ text: string; json: boolean }> {
     const response = await fetch(new URL(path, document.baseURI))
     return { text: await response.text(), json: response.headers.get('content-type')?.includes('application/json') ?? false }
   } catch {
-    // No server: a page of plain files.
+    // No server answers; this is a page of plain files.
     return { text: '', json: false }
   }
 }
