@@ -1,4 +1,5 @@
 /** The how-tos name places that there are, and say of each what fails when it is forgotten. */
+import { spawnSync } from 'node:child_process'
 import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs'
 import path from 'node:path'
 import { describe, expect, it } from 'vitest'
@@ -7,6 +8,8 @@ const ROOT = path.resolve(import.meta.dirname, '../..')
 const HOWTO = path.join(ROOT, 'docs/howto')
 /** They stand for any name. */
 const PLACEHOLDERS = /ID|NAME|LANGUAGE|\*/g
+/** The text of every unit test. */
+const TESTS = spawnSync('git', ['grep', '-h', '', '--', '*.test.ts'], { cwd: ROOT, encoding: 'utf8', maxBuffer: 64 * 1024 * 1024 }).stdout
 const files = readdirSync(HOWTO)
   .filter((name) => name.endsWith('.md'))
   .map((name) => ({ name, text: readFileSync(path.join(HOWTO, name), 'utf8') }))
@@ -64,4 +67,9 @@ it.each(files)('docs/howto/$name says of each place what fails when it is forgot
 
 it.each(['strategy', 'real-program', 'event', 'page', 'setting', 'decoder'])('there is a how-to for a new %s', (name) => {
   expect(files.map((file) => file.name)).toContain(`${name}.md`)
+})
+
+it.each(files)('docs/howto/$name quotes tests by the names that they have', ({ text }) => {
+  const quoted = [...text.replace(/\n\s*/g, ' ').matchAll(/`npx vitest run [^`]+`[^".]{0,20}"([^"]+)"/g)].map(([, name = '']) => name)
+  expect(quoted.filter((name) => !TESTS.includes(name))).toEqual([])
 })
