@@ -137,11 +137,18 @@ function checkedValue(setting: Setting, value: string, field: string): string {
   if (setting.kind === 'integer' || setting.kind === 'holds') {
     const number = Number(value)
     if (/^-?\d{1,12}$/.test(value) && number >= setting.min && number <= setting.max) return value
-    throw new Refused(refusal('bad_value', `${setting.flag} is ${JSON.stringify(value)}`, `give a whole number from ${setting.min} to ${setting.max}`, field))
+    throw new Refused(
+      refusal(
+        'bad_value',
+        `--${setting.flag.replace(/^--/, '')} is ${JSON.stringify(value)}`,
+        `give a whole number from ${setting.min} to ${setting.max}`,
+        field,
+      ),
+    )
   }
   const choices = setting.kind === 'switch' ? ['on', 'off'] : setting.kind === 'choice' ? setting.choices : []
   if (choices.includes(value)) return value
-  throw new Refused(refusal('bad_value', `${setting.flag} is ${JSON.stringify(value)}`, `give one of ${choices.join(', ')}`, field))
+  throw new Refused(refusal('bad_value', `--${setting.flag.replace(/^--/, '')} is ${JSON.stringify(value)}`, `give one of ${choices.join(', ')}`, field))
 }
 
 function unknownSetting(key: string, known: readonly Setting[], field: string): Refused {
