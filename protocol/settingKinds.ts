@@ -9,7 +9,7 @@ export const DISPOSITIONS = ['default', 'ignore', 'handle'] as const
 export const Disposition = z.enum(DISPOSITIONS)
 export type Disposition = z.infer<typeof Disposition>
 
-const SIDES = ['child', 'parent'] as const
+export const SIDES = ['child', 'parent'] as const
 
 /** A signal that the tracer sends while it stops a task at a moment. */
 export const Sending = z.strictObject({ signal: z.string().check(z.maxLength(16)), at: z.enum(MOMENTS), to: z.enum(SIDES) })

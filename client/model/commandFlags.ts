@@ -1,12 +1,10 @@
 /** Puts one flag of a command line and its value into the settings, as the flag's declaration says. Pure. */
 import type { Catalog, Setting, Strategy } from '../../protocol/catalog.ts'
 import { MOMENTS } from '../../protocol/events.ts'
-import { DISPOSITIONS, type KindName, MAX_SENDS, type ValueOf } from '../../protocol/settingKinds.ts'
+import { DISPOSITIONS, type KindName, MAX_SENDS, SIDES, type ValueOf } from '../../protocol/settingKinds.ts'
 import type { RunSettings } from '../../protocol/settings.ts'
 import { isSettingKey, SETTING_WORDS, settingRow } from '../../protocol/settingWords.ts'
 import { nearest, Refused } from './commandFault.ts'
-
-const SIDES = ['child', 'parent'] as const
 
 /** Where a value stands: its flag, and the declarations that check the value. */
 interface Place {
