@@ -137,18 +137,15 @@ function checkedValue(setting: Setting, value: string, field: string): string {
   if (setting.kind === 'integer' || setting.kind === 'holds') {
     const number = Number(value)
     if (/^-?\d{1,12}$/.test(value) && number >= setting.min && number <= setting.max) return value
-    throw new Refused(
-      refusal(
-        'bad_value',
-        `--${setting.flag.replace(/^--/, '')} is ${JSON.stringify(value)}`,
-        `give a whole number from ${setting.min} to ${setting.max}`,
-        field,
-      ),
-    )
+    throw wrongValue(setting, value, `give a whole number from ${setting.min} to ${setting.max}`, field)
   }
   const choices = setting.kind === 'switch' ? ['on', 'off'] : setting.kind === 'choice' ? setting.choices : []
   if (choices.includes(value)) return value
-  throw new Refused(refusal('bad_value', `--${setting.flag.replace(/^--/, '')} is ${JSON.stringify(value)}`, `give one of ${choices.join(', ')}`, field))
+  throw wrongValue(setting, value, `give one of ${choices.join(', ')}`, field)
+}
+
+function wrongValue(setting: Setting, value: string, cure: string, field: string): Refused {
+  return new Refused(refusal('bad_value', `--${setting.flag.replace(/^--/, '')} is ${JSON.stringify(value)}`, cure, field))
 }
 
 function unknownSetting(key: string, known: readonly Setting[], field: string): Refused {
