@@ -29,7 +29,3 @@ export function measure(words: readonly string[], before: readonly string[] = []
   if (!hello || end?.kind !== 'end' || end.outcome !== 'ended') throw new Error(`${[file, ...argv].join(' ')} did not end: ${stderr.slice(0, 400)}`)
   return { hello, cells: lines.filter((line) => line.kind === 'cell'), skipped: lines.filter((line) => line.kind === 'skipped') }
 }
-
-export function median(values: readonly number[]): number {
-  return values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] ?? Number.NaN
-}

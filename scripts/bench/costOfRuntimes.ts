@@ -11,7 +11,7 @@ import { decodeEvent } from '../../protocol/decode.ts'
 import type { EventOf } from '../../protocol/events.ts'
 import type { Specimen } from '../../protocol/specimen.ts'
 import { toolchains } from '../specimens/build.ts'
-import { median } from './costLines.ts'
+import { median } from './median.ts'
 
 const ROOT = path.resolve(import.meta.dirname, '../..')
 const BUILD = path.join(ROOT, 'native/build/cost')

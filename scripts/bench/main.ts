@@ -17,14 +17,10 @@ import { findBrowser } from '../check/browser.mjs'
 import { besideBareLoops } from './bare.ts'
 import { keep } from './keep.mjs'
 import { openLongRecordings } from './longRecordings.ts'
+import { median } from './median.ts'
 
 const RUNS = 31
 const CLICKS = 11
-
-function median(values: number[]): number {
-  const sorted = values.toSorted((a, b) => a - b)
-  return sorted[sorted.length >> 1] ?? Number.NaN
-}
 
 function rounded(value: number): number {
   return Number(value.toFixed(1))

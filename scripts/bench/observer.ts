@@ -2,7 +2,8 @@
 import { spawnSync } from 'node:child_process'
 import { HELPER } from '../../native/tests/liveRuns.ts'
 import type { ObserverFigure } from '../../protocol/cost.ts'
-import { AS_NOBODY, measure, median } from './costLines.ts'
+import { AS_NOBODY, measure } from './costLines.ts'
+import { median } from './median.ts'
 
 const ROUNDS = 3
 const REPEAT = '21'

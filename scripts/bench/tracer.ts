@@ -9,6 +9,7 @@ import os from 'node:os'
 import path from 'node:path'
 import type { Readable } from 'node:stream'
 import { HELPER } from '../../native/tests/liveRuns.ts'
+import { median } from './median.ts'
 
 const ROUNDS = Number(process.argv[2] ?? 15)
 const NATIVE = path.resolve(import.meta.dirname, '../../native')
@@ -94,11 +95,6 @@ async function latency(): Promise<number> {
 
 function firstOf<T>(stream: Readable, read: (text: string) => T): Promise<T> {
   return new Promise((resolve, reject) => stream.on('error', reject).once('data', (bytes: Buffer) => resolve(read(String(bytes)))))
-}
-
-function median(values: number[]): number {
-  const sorted = values.toSorted((a, b) => a - b)
-  return sorted[Math.floor(sorted.length / 2)] ?? Number.NaN
 }
 
 function strace(): string {
