@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs'
 import path from 'node:path'
 import { expect, it } from 'vitest'
+import { catalogSentences } from '../build/content/catalogSentences.ts'
 import { wholeCatalog } from '../build/vite/catalogModule.ts'
 import { decodeCatalog } from '../protocol/decode.ts'
 import { LANGUAGES } from '../protocol/language.ts'
@@ -11,16 +12,7 @@ const read = (file: string): string => readFileSync(path.join(import.meta.dirnam
 it.each(LANGUAGES.slice(1))('catalog.json in $name, with those of the strategies, says every sentence of the catalog, and no other', ({ id: language }) => {
   const catalog = decodeCatalog(read('catalog.json'))
   if (!catalog.ok) throw new Error('catalog.json does not decode')
-  const { settings, targets, strategies, hazards } = catalog.value
-  const wanted = [
-    ...settings.map(({ key }) => key),
-    ...targets.map(({ name }) => `target:${name}`),
-    ...hazards.map(({ id }) => id),
-    ...[...strategies, ...hazards].flatMap(({ id, settings: own, editions }) => [
-      ...own.map(({ key }) => `${id}:${key}`),
-      ...editions.map(({ name }) => `${id}@${name}`),
-    ]),
-  ]
+  const wanted = catalogSentences(catalog.value).map(([key]) => key)
   const { texts } = wholeCatalog(path.join(import.meta.dirname, `languages/${language}/catalog.json`))
   expect(Object.keys(texts).toSorted()).toEqual(wanted.toSorted())
   if (language !== 'ja') return

@@ -4,6 +4,7 @@
  */
 import { cpSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
+import { catalogSentences } from '../../build/content/catalogSentences.ts'
 import { SCHEMAS, textsIn } from '../../build/content/load.ts'
 import { decodeCatalog } from '../../protocol/decode.ts'
 import { LANGUAGES } from '../../protocol/language.ts'
@@ -74,17 +75,7 @@ function inMarkdown(text: string): string {
 function catalogTexts(text: string): Record<string, string> {
   const catalog = decodeCatalog(text)
   if (!catalog.ok) throw new Error('catalog.json does not decode')
-  const { settings, targets, strategies, hazards } = catalog.value
-  const english = [
-    ...settings.map(({ key, sentence }) => [key, sentence]),
-    ...targets.map(({ name, sentence }) => [`target:${name}`, sentence]),
-    ...hazards.map(({ id, title }) => [id, title]),
-    ...[...strategies, ...hazards].flatMap(({ id, settings: own, editions }) => [
-      ...own.map(({ key, sentence }) => [`${id}:${key}`, sentence]),
-      ...editions.map(({ name, sentence }) => [`${id}@${name}`, sentence]),
-    ]),
-  ] as [string, string][]
-  return Object.fromEntries(english.map(([key, sentence]) => [key, pseudoText(sentence)]))
+  return Object.fromEntries(catalogSentences(catalog.value).map(([key, sentence]) => [key, pseudoText(sentence)]))
 }
 
 const json = (value: unknown): string => `${JSON.stringify(value, null, 1)}\n`
