@@ -44,11 +44,6 @@ function spellingOf(language: string): [string, string][] {
   return Object.entries(yamlOf(readFileSync(file, 'utf8'), file, 'write a line wrong: right').value as Record<string, string>)
 }
 
-it('every folder of content/languages is a language of protocol/language.ts', () => {
-  const ids: string[] = LANGUAGES.map(({ id }) => id)
-  expect(readdirSync(path.join(CONTENT, 'languages')).filter((id) => !ids.includes(id))).toEqual([])
-})
-
 it.each(OTHERS)('$name translates files that there are', ({ id }) => {
   const there = folders.flatMap((folder) => {
     const own = path.join(CONTENT, 'languages', id, folder)

@@ -51,8 +51,7 @@ interface Found {
 
 function faultOf(from: Found, target: string, roomOf: (file: string) => Found | undefined, rooms: readonly Room[]): string | undefined {
   if (!/^(?:\.|[a-z]+\/)/.test(target) || !isOurs(target, rooms)) {
-    const name = target
-    return (from.row.packages ?? []).some((pattern) => matches(pattern, name)) ? undefined : `the row of ${from.row.room} has no such package`
+    return (from.row.packages ?? []).some((pattern) => matches(pattern, target)) ? undefined : `the row of ${from.row.room} has no such package`
   }
   const to = roomOf(target)
   if (!to) return 'it stands in no room'

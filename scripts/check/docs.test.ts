@@ -1,16 +1,14 @@
 /** What the documents name exists, and the files that must agree do agree. */
-import { spawnSync } from 'node:child_process'
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import path from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { ARTICLE } from '../../protocol/article.ts'
+import { filesInGit } from './filesInGit.ts'
 import { pathsIn } from './pathsIn.ts'
 
 const ROOT = path.resolve(import.meta.dirname, '../..')
 const read = (file: string): string => readFileSync(path.join(ROOT, file), 'utf8')
-const tracked = spawnSync('git', ['ls-files', '--cached', '--others', '--exclude-standard'], { cwd: ROOT, encoding: 'utf8', maxBuffer: 64 * 1024 * 1024 })
-  .stdout.split('\n')
-  .filter((file) => file !== '' && existsSync(path.join(ROOT, file)))
+const tracked = filesInGit(ROOT)
 const documents = tracked.filter((file) => file.endsWith('.md') && !/^content\/(languages|strategies)\//.test(file))
 const sources = tracked.filter((file) => /\.(tsx?|mjs|js|css|[ch]|sh|yaml)$|(^|\/)(Makefile|Dockerfile)$/.test(file) && !/\/specimen\/|\.test\.ts$/.test(file))
 

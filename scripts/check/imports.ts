@@ -2,10 +2,10 @@
  * npm run check -- imports: who may import whom. The table is rooms.ts, the rules are arrows.ts; this reads the files.
  * `--write` writes the table into docs/architecture.md; without it a table that is out of date is a fault.
  */
-import { spawnSync } from 'node:child_process'
 import { readFileSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { checkArrows } from './arrows.ts'
+import { filesInGit } from './filesInGit.ts'
 import { nativeIncludeFaults } from './nativeIncludes.ts'
 import { NATIVE_ROOMS } from './nativeRooms.ts'
 import { ROOMS } from './rooms.ts'
@@ -16,11 +16,8 @@ const DOCS = 'docs/architecture.md'
 
 const read = (file: string): string => readFileSync(path.join(ROOT, file), 'utf8')
 
-/** Files that git tracks or will track. */
-function filesOf(pattern: RegExp): string[] {
-  const { stdout } = spawnSync('git', ['ls-files', '--cached', '--others', '--exclude-standard'], { cwd: ROOT, encoding: 'utf8', maxBuffer: 64 * 1024 * 1024 })
-  return stdout.split('\n').filter((file) => pattern.test(file) && !/\/specimen\//.test(file))
-}
+const tracked = filesInGit(ROOT).filter((file) => !/\/specimen\//.test(file))
+const filesOf = (pattern: RegExp): string[] => tracked.filter((file) => pattern.test(file))
 
 const sources = new Map(filesOf(/\.(tsx?|mjs)$/).map((file) => [file, read(file)]))
 const { imports, faults } = checkArrows(sources, ROOMS)

@@ -1,4 +1,4 @@
-/** npm run pseudo -- --out FOLDER: the project with the pseudo-language, built; PORT=4000 node FOLDER/scripts/pseudo… serves it. */
+/** npm run pseudo -- --out FOLDER: the project with the pseudo-language, built. It prints the command that serves it. */
 import { mkdtempSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'

@@ -1,21 +1,15 @@
 /** The project with one language more, in a folder of its own: one row and one folder, and nothing else is touched. */
 import { spawnSync } from 'node:child_process'
-import { cpSync, existsSync, mkdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs'
+import { cpSync, mkdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
+import { filesInGit } from '../check/filesInGit.ts'
 import { PSEUDO, writePseudoFolder } from './pseudoFolder.ts'
 
 const ROOT = path.resolve(import.meta.dirname, '../..')
 const END_OF_LIST = '] as const\n'
 
 export function pseudoCopy(to: string): void {
-  const listed = spawnSync('git', ['ls-files', '-z', '--cached', '--others', '--exclude-standard'], {
-    cwd: ROOT,
-    encoding: 'utf8',
-    maxBuffer: 64 * 1024 * 1024,
-  })
-  if (listed.status !== 0) throw new Error(`git ls-files: ${listed.stderr}. Cure: run it in a clone of the project`)
-  const files = listed.stdout.split('\0').filter((file) => file !== '' && existsSync(path.join(ROOT, file)))
-  for (const file of files) {
+  for (const file of filesInGit(ROOT)) {
     mkdirSync(path.dirname(path.join(to, file)), { recursive: true })
     cpSync(path.join(ROOT, file), path.join(to, file))
   }
