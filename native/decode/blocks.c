@@ -7,7 +7,6 @@
 #include <stdarg.h>
 #include <stdio.h>
 #include <string.h>
-#include <sys/uio.h>
 #include <unistd.h>
 
 /* No more than a page is looked at. */
@@ -36,25 +35,6 @@ void arg_add(struct args *out, const char *format, ...)
 	va_end(list);
 	if (n > 0)
 		out->used += (size_t)n < room ? (size_t)n : room - 1;
-}
-
-size_t peek(pid_t pid, uint64_t address, void *into, size_t len)
-{
-	size_t done = 0;
-
-	/* Page by page, so that an unmapped page does not hide those before it. */
-	while (done < len) {
-		size_t to_page_end = 4096 - (address + done) % 4096;
-		size_t part = len - done < to_page_end ? len - done : to_page_end;
-		struct iovec local = { (char *)into + done, part };
-		struct iovec remote = { (void *)(uintptr_t)(address + done), part };
-		ssize_t n = process_vm_readv(pid, &local, 1, &remote, 1, 0);
-
-		if (n <= 0)
-			break;
-		done += (size_t)n;
-	}
-	return done;
 }
 
 bool readable(const struct call *c, uint64_t address, size_t len)

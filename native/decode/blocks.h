@@ -3,6 +3,7 @@
 #define DECODE_BLOCKS_H
 
 #include "decode/call.h"
+#include "decode/peek.h"
 
 /* arg_begin() starts the next argument, arg_add() appends to it. What does not fit is cut off. */
 void arg_begin(struct args *out);
@@ -15,8 +16,6 @@ void arg_add(struct args *out, const char *format, ...) __attribute__((format(pr
 bool arg_read(struct args *out, const struct call *c, int at, void *into, size_t len);
 /* The same without starting an argument, for a part of a structure. */
 bool part_read(struct args *out, const struct call *c, uint64_t address, void *into, size_t len);
-/* Reads `len` bytes of a tracee's memory. Returns how many could be read. */
-size_t peek(pid_t pid, uint64_t address, void *into, size_t len);
 bool readable(const struct call *c, uint64_t address, size_t len);
 
 /* "execve", or "syscall_0x1b2". */

@@ -38,17 +38,18 @@ void p_poll_fds(struct args *out, const struct call *c, int at)
 	add_array(out, c, c->args[at], (unsigned)c->args[at + 1], sizeof(struct pollfd), add_poll_fd);
 }
 
-/* The descriptors that were ready; the list ends after 32. */
+/* The descriptors that were ready, as many as the result says; the list ends after 32. */
 static void add_ready(struct args *out, const struct call *c)
 {
+	struct reader list = { .pid = c->pid };
 	const char *comma = "";
-	int shown = 0;
+	int64_t shown = 0;
 
 	arg_add(out, "[");
-	for (unsigned i = 0; i < (unsigned)c->args[1]; i++) {
+	for (unsigned i = 0; i < (unsigned)c->args[1] && i < MANY_ITEMS && shown < c->result; i++) {
 		struct pollfd fd;
 
-		if (peek(c->pid, c->args[0] + i * sizeof(fd), &fd, sizeof(fd)) != sizeof(fd))
+		if (!reader_get(&list, c->args[0] + i * sizeof(fd), &fd, sizeof(fd)))
 			break;
 		if (!fd.revents)
 			continue;
@@ -88,13 +89,11 @@ void r_poll(struct args *out, const struct call *c, int at)
 /* ---- select ---- */
 
 #define SELECT_BYTES 128
-/* No process has this many. */
-#define MANY_FDS (1024 * 1024)
 
 static bool read_fds(const struct call *c, int at, unsigned char *set)
 {
 	int count = (int)c->args[0];
-	size_t len = count < 0 || count > MANY_FDS ? 0 : ((size_t)count + 63) / 64 * 8;
+	size_t len = count < 0 || count > MANY_ITEMS ? 0 : ((size_t)count + 63) / 64 * 8;
 
 	memset(set, 0, SELECT_BYTES);
 	if (len > SELECT_BYTES)

@@ -211,17 +211,21 @@ void p_argv(struct args *out, const struct call *c, int at)
 
 void p_envp(struct args *out, const struct call *c, int at)
 {
+	struct reader list = { .pid = c->pid };
 	uint64_t item;
 	unsigned count = 0;
 	bool readable;
 
 	arg_begin(out);
 	add_pointer(out, c->args[at]);
-	if (peek(c->pid, c->args[at], &item, sizeof(item)) != sizeof(item))
+	if (!reader_get(&list, c->args[at], &item, sizeof(item)))
 		return;
-	while ((readable = peek(c->pid, c->args[at] + 8 * (uint64_t)count, &item, sizeof(item)) == sizeof(item)) && item)
+	while ((readable = reader_get(&list, c->args[at] + 8 * (uint64_t)count, &item, sizeof(item))) && item && count < MANY_ITEMS)
 		count++;
-	arg_add(out, " /* %u var%s%s */", count, count == 1 ? "" : "s", readable ? "" : ", unterminated");
+	if (count == MANY_ITEMS)
+		arg_add(out, " /* %u vars or more */", count);
+	else
+		arg_add(out, " /* %u var%s%s */", count, count == 1 ? "" : "s", readable ? "" : ", unterminated");
 }
 
 static const struct flag namespaces[] = {

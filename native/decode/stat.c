@@ -111,6 +111,7 @@ void p_statfs_out(struct args *out, const struct call *c, int at)
 /* getdents64(2): only the number of entries. */
 void p_entries(struct args *out, const struct call *c, int at)
 {
+	struct reader list = { .pid = c->pid };
 	uint64_t from = c->args[at], end;
 	int count = 0;
 
@@ -118,10 +119,10 @@ void p_entries(struct args *out, const struct call *c, int at)
 	add_pointer(out, from);
 	if (c->failed || !from)
 		return;
-	for (end = from + (uint64_t)c->result; from < end; count++) {
+	for (end = from + (uint64_t)c->result; from < end && count < MANY_ITEMS; count++) {
 		uint16_t length;
 
-		if (peek(c->pid, from + 16, &length, sizeof(length)) != sizeof(length) || length == 0)
+		if (!reader_get(&list, from + 16, &length, sizeof(length)) || length == 0)
 			break;
 		from += length;
 	}

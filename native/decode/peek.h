@@ -1,0 +1,33 @@
+/* Reading the memory of a tracee. See peek.c. */
+#ifndef DECODE_PEEK_H
+#define DECODE_PEEK_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <sys/types.h>
+
+/* What one system call brings of a long list. */
+#define PEEK_PAGE 4096
+
+/*
+ * The most items of a list that are looked at. How long a list is says the tracee, and it may lie; the
+ * kernel itself takes no longer one (execve(2): 6 MiB of words; poll(2): RLIMIT_NOFILE descriptors).
+ */
+#define MANY_ITEMS (1024 * 1024)
+
+/* Reads `len` bytes of a tracee's memory. Returns how many could be read. */
+size_t peek(pid_t pid, uint64_t address, void *into, size_t len);
+
+/* Goes through a list, and so reads each page once. Begins as { .pid = pid }. */
+struct reader {
+	pid_t pid;
+	uint64_t from;
+	size_t held;
+	unsigned char bytes[PEEK_PAGE];
+};
+
+/* Reads an item of at most PEEK_PAGE bytes. Returns false if not all of it could be read. */
+bool reader_get(struct reader *r, uint64_t address, void *into, size_t len);
+
+#endif
