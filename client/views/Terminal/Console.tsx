@@ -59,6 +59,11 @@ export function Console(props: ConsoleProps) {
     let gone = false
     const { terminal } = opened
     const writers = new Set<LineWriter>()
+    // The reader may type before the line editor has been fetched.
+    let typed = ''
+    const listening = terminal.onData((data) => {
+      typed += data
+    })
     void openLoop()
     setOpen(opened)
     return () => {
@@ -72,9 +77,10 @@ export function Console(props: ConsoleProps) {
     async function openLoop(): Promise<void> {
       const { openPrompt } = await import('./prompt.ts')
       if (gone) return
+      listening.dispose()
       const waiting: ConsoleRun[] = []
       const known = new Set<number>()
-      const prompt = openPrompt(terminal, { complete: (line) => latest.current.complete(line), cancel: () => latest.current.onCancel() })
+      const prompt = openPrompt(terminal, { typed, complete: (line) => latest.current.complete(line), cancel: () => latest.current.onCancel() })
       prompt.print(`\u001b[90m${latest.current.greeting}\u001b[0m\n`)
       opened.link({
         onChoose: ({ row, seq }) => choose(row, seq, true),

@@ -4,9 +4,9 @@ import { Terminal } from '@xterm/xterm'
 import { expect, it } from 'vitest'
 import { openPrompt, type Prompt } from './prompt.ts'
 
-function opened(): { terminal: Terminal; prompt: Prompt } {
+function opened(typed?: string): { terminal: Terminal; prompt: Prompt } {
   const terminal = new Terminal({ allowProposedApi: true })
-  const prompt = openPrompt(terminal, { complete: (line) => ({ line, offers: [] }), cancel: () => {} })
+  const prompt = openPrompt(terminal, { ...(typed !== undefined && { typed }), complete: (line) => ({ line, offers: [] }), cancel: () => {} })
   return { terminal, prompt }
 }
 
@@ -25,4 +25,39 @@ it('entering a line by code keeps typed text for the next line', async () => {
   terminal.input('\r')
   expect(await prompt.read(() => prompt.accept('run rust'))).toEqual({ line: 'run rust', own: false })
   expect(await prompt.read(() => {})).toEqual({ line: 'clear', own: true })
+})
+
+/** Presses a key between two callbacks of the terminal: when its line editor has opened, and when `read` hears of it. */
+function pressBetween(terminal: Terminal, key: string): void {
+  const write = terminal.write.bind(terminal)
+  let empty = 0
+  terminal.write = (data, done) => {
+    if (data === '' && ++empty === 2) write('', () => terminal.input(key))
+    write(data, done)
+  }
+}
+
+it('a key in the moment in which the line editor opens comes once, and in its place', async () => {
+  const { terminal, prompt } = opened()
+  pressBetween(terminal, 'n')
+  terminal.input('r')
+  terminal.input('u')
+  const line = prompt.read(() => terminal.write('', () => terminal.input('\r')))
+  expect((await line).line).toBe('run')
+})
+
+it('Ctrl-C forgets what was typed ahead, also in that moment', async () => {
+  const { terminal, prompt } = opened()
+  pressBetween(terminal, '\u0003')
+  terminal.input('help\r')
+  const line = prompt.read(() => {
+    terminal.input('check')
+    terminal.input('\r')
+  })
+  expect((await line).line).toBe('check')
+})
+
+it('what was typed before the prompt was there is read, too', async () => {
+  const { prompt } = opened('check\r')
+  expect((await prompt.read(() => {})).line).toBe('check')
 })

@@ -1,8 +1,10 @@
 /** A prompt in a terminal. It hides the line editor behind `read`, `accept`, `print` and no more. */
-import type { Terminal } from '@xterm/xterm'
+import type { IDisposable, Terminal } from '@xterm/xterm'
 import { Readline } from 'xterm-readline'
 
 export interface PromptActions {
+  /** What was typed before the prompt was there. */
+  typed?: string
   /** The completed line, and what to choose from. */
   complete: (line: string) => { line: string; offers: readonly string[] }
   /** Ctrl-C while no line is being read. */
@@ -19,23 +21,35 @@ export interface Prompt {
 
 const SIGN = '\u001b[1;32m$\u001b[0m '
 
+const CTRL_C = '\u0003'
 /** Text, Enter and Backspace: the input that a shell accepts before it reads. */
 const TYPED = /^[\P{Cc}\r\u007f]+$/u
 
-export function openPrompt(terminal: Terminal, { complete, cancel }: PromptActions): Prompt {
+export function openPrompt(terminal: Terminal, { typed = '', complete, cancel }: PromptActions): Prompt {
   const readline = new Readline()
   let reading = false
   let put = false
   /** Input typed while no line was being read. xterm-readline would drop it; a shell saves it for the next lines. */
-  let ahead = ''
-  terminal.onData((data) => {
+  let ahead = TYPED.test(typed) ? typed : ''
+  let edit: (data: string) => void = () => {}
+  // The editor gets its input from us alone. It opens a moment before we hear of it, and what was typed in that moment came twice.
+  const gated: Terminal = Object.create(terminal, {
+    onData: {
+      value: (listener: (data: string) => void): IDisposable => {
+        edit = listener
+        return terminal.onData(take)
+      },
+    },
+  })
+  function take(data: string): void {
     if (!reading && TYPED.test(data)) ahead += data
-  })
-  terminal.loadAddon(readline)
-  readline.setCtrlCHandler(() => {
-    ahead = ''
-    cancel()
-  })
+    else {
+      if (data === CTRL_C) ahead = ''
+      edit(data)
+    }
+  }
+  terminal.loadAddon({ activate: () => readline.activate(gated), dispose: () => readline.dispose() })
+  readline.setCtrlCHandler(cancel)
 
   // xterm allows only one such handler and xterm-readline has set it, so we repeat here what it did.
   terminal.attachCustomKeyEventHandler((event) => {

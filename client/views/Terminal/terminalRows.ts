@@ -2,14 +2,14 @@
 import type { IBuffer, ILink, Terminal } from '@xterm/xterm'
 import { seqOfRow } from '../../model/straceLines.ts'
 
-export interface Row {
+export interface TerminalRow {
   /** Index in the buffer, from 0. */
   row: number
   seq: number
 }
 
 /** The event that a row belongs to. Long lines wrap over several rows. */
-export function eventAt(buffer: IBuffer, at: number): Row | undefined {
+export function eventAt(buffer: IBuffer, at: number): TerminalRow | undefined {
   let row = at
   while (row > 0 && buffer.getLine(row)?.isWrapped) row -= 1
   const seq = seqOfRow(buffer.getLine(row)?.translateToString(true, 0, 24) ?? '')
@@ -17,10 +17,10 @@ export function eventAt(buffer: IBuffer, at: number): Row | undefined {
 }
 
 /** The last row from `from` up to but not including `to` whose event is not after this one. */
-function rowOf(buffer: IBuffer, seq: number, from: number, to: number): Row | undefined {
+function rowOf(buffer: IBuffer, seq: number, from: number, to: number): TerminalRow | undefined {
   let low = from
   let high = to - 1
-  let found: Row | undefined
+  let found: TerminalRow | undefined
   while (low <= high) {
     const middle = (low + high) >> 1
     const there = eventAt(buffer, middle)
@@ -53,7 +53,7 @@ export function hasRow(buffer: IBuffer, seq: number): boolean {
 
 const LOOK_ROWS = 8
 
-function nextEvent(buffer: IBuffer, from: number, to: number): Row | undefined {
+function nextEvent(buffer: IBuffer, from: number, to: number): TerminalRow | undefined {
   for (let row = from; row <= Math.min(to, from + LOOK_ROWS); row += 1) {
     const there = eventAt(buffer, row)
     if (there) return there
@@ -62,8 +62,8 @@ function nextEvent(buffer: IBuffer, from: number, to: number): Row | undefined {
 }
 
 export interface RowActions {
-  onChoose: (at: Row) => void
-  onHover: (at: Row | null) => void
+  onChoose: (at: TerminalRow) => void
+  onHover: (at: TerminalRow | null) => void
 }
 
 /** Makes every event's row a link. */
