@@ -1,8 +1,35 @@
-/** A link that opens a run's settings in the Lab, where the reader can change them. Pure. */
+/**
+ * The Lab in a link: one column and the shared settings hold the settings of one run, the other columns are
+ * stored runs. Pure.
+ */
 import type { RunSettings } from '../../protocol/settings.ts'
-import { columnOf, linkOf } from './link.ts'
+import { type ColumnChoice, columnOf, type LinkState, linkOf, type SharedSettings, storedColumn } from './link.ts'
 
-export function labLink(run: RunSettings): string {
+/** The part of a link that the Lab writes. */
+export type LabState = Pick<LinkState, 'columns' | 'settings'>
+
+/** `stored`: ids of stored runs. */
+export function labState(run: RunSettings, stored: readonly string[] = []): LabState {
   const { strategy: _strategy, edition: _edition, set: _set, ...settings } = run
-  return `#/lab?${linkOf({ columns: [columnOf(run)], settings })}`
+  return { columns: [columnOf(run), ...stored.map(storedColumn)], settings }
+}
+
+/** What a link's columns and settings say of the Lab. `standard` holds for all that they do not say. */
+export function labOf(standard: RunSettings, columns: readonly ColumnChoice[] = [], settings: SharedSettings = {}): { run: RunSettings; stored: string[] } {
+  const own = columns.find(isSettings)
+  return {
+    run: { ...standard, ...(own && columnSettings(own)), ...settings },
+    stored: columns.flatMap(({ recording }) => recording ?? []),
+  }
+}
+
+/** A link that opens a run's settings in the Lab, where the reader can change them. */
+export function labLink(run: RunSettings): string {
+  return `#/lab?${linkOf(labState(run))}`
+}
+
+const isSettings = ({ recording, specimen }: ColumnChoice): boolean => recording === undefined && specimen === undefined
+
+function columnSettings({ strategy, edition, set }: ColumnChoice): Pick<RunSettings, 'strategy' | 'edition' | 'set'> {
+  return { strategy, ...(edition !== undefined && { edition }), ...(set && { set }) }
 }

@@ -33,6 +33,9 @@ export function columnOf({ strategy, edition, set }: RunSettings): ColumnChoice 
   return { strategy, ...(edition !== undefined && { edition }), ...(set && { set }) }
 }
 
+/** The column that shows a stored run. */
+export const storedColumn = (recording: string): ColumnChoice => ({ strategy: '', recording })
+
 /** The settings that all columns share. */
 export type SharedSettings = Pick<RunSettings, KeyOf<'run'>> & Pick<RunSettings, 'specimen'>
 
@@ -153,7 +156,7 @@ const SWITCHED: Readonly<Record<string, string>> = { true: 'on', false: 'off' }
 function readColumn(word: string): ColumnChoice | undefined {
   if (word.startsWith('rec:')) {
     const recording = word.slice(4)
-    return RECORDING.test(recording) ? { strategy: '', recording } : undefined
+    return RECORDING.test(recording) ? storedColumn(recording) : undefined
   }
   if (word.startsWith('real:')) {
     const [strategy = '', specimen = SAME_SETTINGS, ...more] = word.slice(5).split('/')

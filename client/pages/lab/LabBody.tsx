@@ -6,7 +6,8 @@ import { loadRefusalWords } from '../../content/refusalWords.ts'
 import { CopyLink } from '../../figures/CopyLink.tsx'
 import { commandOf } from '../../model/command.ts'
 import { complete } from '../../model/completion.ts'
-import { type ColumnChoice, columnOf, type LinkState, linkOf, MAX_COLUMNS } from '../../model/link.ts'
+import { labState } from '../../model/labLink.ts'
+import { type LinkState, linkOf, MAX_COLUMNS, storedColumn } from '../../model/link.ts'
 import { parseCommand } from '../../model/parseCommand.ts'
 import { runName } from '../../model/runName.ts'
 import type { Capabilities } from '../../runs/capabilities.ts'
@@ -73,12 +74,12 @@ export function LabBody({ catalog, capabilities, settings, stored, at, root, onC
   useEffect(() => {
     if (coming || named.current === storedWord) return
     named.current = storedWord
-    latest.current.onChange({ columns: columnsOf(latest.current.settings, latest.current.storedIds) })
+    const { columns } = labState(latest.current.settings, latest.current.storedIds)
+    latest.current.onChange({ columns })
   }, [storedWord, coming])
 
   function setSettings(next: RunSettings): void {
-    const { strategy: _strategy, edition: _edition, set: _set, ...shared } = next
-    onChange({ columns: columnsOf(next, storedIds), settings: shared })
+    onChange(labState(next, storedIds))
   }
   function start(wanted: RunSettings): ConsoleRun {
     onChange({ at: undefined })
@@ -187,16 +188,8 @@ export function LabBody({ catalog, capabilities, settings, stored, at, root, onC
   )
 }
 
-const storedColumn = (recording: string): ColumnChoice => ({ strategy: '', recording })
-
-/** The settings come first, then the stored runs. */
-function columnsOf(settings: RunSettings, storedIds: readonly string[]): ColumnChoice[] {
-  return [columnOf(settings), ...storedIds.map(storedColumn)]
-}
-
 /** A stored run is embedded by its id, any other by its settings. */
 function embedState({ log, settings }: LabRun, at: number | undefined): Partial<LinkState> {
-  const { strategy: _strategy, edition: _edition, set: _set, ...shared } = settings
-  if (log.recording !== null) return { columns: [storedColumn(log.recording)], ...(at !== undefined && { at }) }
-  return { columns: columnsOf(settings, []), settings: shared, ...(at !== undefined && { at }) }
+  const shown = log.recording === null ? labState(settings) : { columns: [storedColumn(log.recording)] }
+  return { ...shown, ...(at !== undefined && { at }) }
 }

@@ -1,10 +1,10 @@
 /** The Lab: settings on the left, runs on the right, and a prompt that takes the same settings. */
 import { lazy, Suspense, useMemo } from 'react'
-import type { RunSettings } from '../../../protocol/settings.ts'
 import { catalogTexts } from '../../content/catalogWords.ts'
 import { checkTexts } from '../../content/checkWords.ts'
 import { LinkFaultAlert } from '../../figures/LinkFaultAlert.tsx'
 import { NOBODY } from '../../model/claims/settingsAs.ts'
+import { labOf } from '../../model/labLink.ts'
 import { anyUser, useCapabilities } from '../../runs/capabilities.ts'
 import { usePageState } from '../../runs/usePageState.ts'
 import { Later } from '../../ui/Later.tsx'
@@ -26,27 +26,17 @@ export function LabPage() {
   const capabilities = useCapabilities()
   const { state, change, fault } = usePageState()
   const root = anyUser(capabilities.check)
-  // One column holds the settings; the other columns are the stored runs.
-  const column = state.columns?.find(({ recording, specimen }) => recording === undefined && specimen === undefined)
-  const storedWord = state.columns?.flatMap(({ recording }) => recording ?? []).join(' ') ?? ''
-  const stored = useMemo(() => storedWord.split(' ').filter(Boolean), [storedWord])
   // Ruby forks when it is privileged, so as root its vfork would never show.
-  const settings = useMemo((): RunSettings => {
-    const { strategy = FIRST, edition, set } = column ?? {}
-    return {
-      strategy,
-      ...(edition !== undefined && { edition }),
-      ...(set && { set }),
-      ...(root && { uid: NOBODY }),
-      ...state.settings,
-    }
-  }, [column, root, state.settings])
+  const { run, stored } = useMemo(
+    () => labOf({ strategy: FIRST, ...(root && { uid: NOBODY }) }, state.columns, state.settings),
+    [root, state.columns, state.settings],
+  )
   return (
     <main id="main" tabIndex={-1}>
       {fault && <LinkFaultAlert fault={fault} />}
       <PageLead title={words.title} text={words.intro} />
       {capabilities.catalog && (
-        <LabBody catalog={capabilities.catalog} capabilities={capabilities} settings={settings} stored={stored} at={state.at} root={root} onChange={change} />
+        <LabBody catalog={capabilities.catalog} capabilities={capabilities} settings={run} stored={stored} at={state.at} root={root} onChange={change} />
       )}
       {capabilities.catalog && (
         <Later order={7}>
