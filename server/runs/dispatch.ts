@@ -9,14 +9,15 @@ import type { Refusal } from '../../protocol/errors.ts'
 import type { RunSettings } from '../../protocol/settings.ts'
 import type { Capabilities } from '../capabilities/capabilities.ts'
 import type { Format, HelperProcess } from '../helper/process.ts'
-import { ENDED_RUNS, type Limits, POSITIONS_MS, RUN_BASE_MB } from '../limits.ts'
+import { type Limits, POSITIONS_MS, RUN_BASE_MB } from '../limits.ts'
 import type { Recordings } from '../recordings/recordings.ts'
 import { refusal, stopping } from '../refusals.ts'
-import { conduct, conductText, type Work } from './conduct.ts'
+import { conduct, conductText } from './conduct.ts'
 import type { Feed } from './feed.ts'
 import type { Metrics } from './metrics.ts'
 import { createQueue, type Entered, type Place } from './queue.ts'
 import type { Rates } from './rates.ts'
+import { createUnderWay, type UnderWay } from './underWay.ts'
 
 /** Who asks: `id` is a socket's, or the address over HTTP. */
 export interface Client {
@@ -40,13 +41,9 @@ export interface Asked {
   leave(): void
 }
 
-/** A run or recording found by an id. */
-export type Found = { is: 'running'; feed: Feed } | { is: 'recorded'; recording: string }
-
 export interface Dispatch {
   ask(client: Client, settings: RunSettings, format: Format, asker: Asker): Asked
-  /** By watch id: the running run, or the recording that it became. */
-  find(id: string): Found | null
+  find: UnderWay['find']
   /** Refuses new and waiting runs; lets running ones end, then ends them. Resolves when all recordings are stored. */
   close(): Promise<void>
   readonly atWork: number
@@ -78,9 +75,7 @@ export function createDispatch(parts: DispatchParts): Dispatch {
     },
   )
   const waiting = new Set<Job>()
-  const running = new Map<string, Feed>()
-  const ended = new Map<string, string>()
-  const atWork = new Set<Work>()
+  const underWay = createUnderWay()
   let positionsTimer: NodeJS.Timeout | undefined
   let closing = false
 
@@ -135,7 +130,8 @@ export function createDispatch(parts: DispatchParts): Dispatch {
       const work = format === 'strace' ? conductText(helper, logged, desk) : conduct(helper, command, logged, desk)
       stop = work.stop
       watched = () => work.feed !== null && work.feed.readers > 0
-      hold(work, () => job.place?.leave())
+      underWay.add(work)
+      void work.gone.then(() => job.place?.leave())
       if (work.feed) asker.started(work.feed)
       else asker.startedText(helper)
     }
@@ -177,44 +173,16 @@ export function createDispatch(parts: DispatchParts): Dispatch {
     }
   }
 
-  function hold(work: Work, leave: () => void): void {
-    atWork.add(work)
-    if (work.feed) running.set(work.feed.id, work.feed)
-    void work.gone.then(leave)
-    void work.over.then((recording) => {
-      atWork.delete(work)
-      if (!work.feed) return
-      if (recording) remember(work.feed.id, recording)
-      running.delete(work.feed.id)
-    })
-  }
-
-  function remember(id: string, recording: string): void {
-    ended.set(id, recording)
-    const oldest = ended.keys().next().value
-    if (ended.size > ENDED_RUNS && oldest !== undefined) ended.delete(oldest)
-  }
-
   return {
     ask,
-    find(id) {
-      const feed = running.get(id)
-      if (feed) return { is: 'running', feed }
-      const recording = ended.get(id)
-      return recording === undefined ? null : { is: 'recorded', recording }
-    },
+    find: underWay.find,
     async close() {
       closing = true
       clearTimeout(positionsTimer)
       queue.close()
       for (const { asker } of waiting) refuse(asker, stopping())
       waiting.clear()
-      const all = [...atWork]
-      const late = setTimeout(() => {
-        for (const { stop } of all) stop()
-      }, limits.SHUTDOWN_RUNS_MS)
-      await Promise.all(all.map(({ over }) => over))
-      clearTimeout(late)
+      await underWay.end(limits.SHUTDOWN_RUNS_MS)
     },
     get atWork() {
       return queue.atWork
