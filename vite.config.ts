@@ -3,10 +3,10 @@ import { availableParallelism } from 'node:os'
 import path from 'node:path'
 import react from '@vitejs/plugin-react'
 import { configDefaults, defineConfig } from 'vitest/config'
-import { catalogTexts } from './build/vite/catalogModule.ts'
+import { catalogModule } from './build/vite/catalogModule.ts'
 import { CHUNKS } from './build/vite/chunks.ts'
 import { compressed } from './build/vite/compress.ts'
-import { firstPaint } from './build/vite/firstPaint.ts'
+import { firstPaintModule } from './build/vite/firstPaint.ts'
 import { listings } from './build/vite/listing.ts'
 import { machines } from './build/vite/machineCount.ts'
 import { firstNotes, notes } from './build/vite/notesModule.ts'
@@ -34,11 +34,11 @@ export default defineConfig(({ isSsrBuild, command, mode }) => ({
     firstNotes(),
     stepSources(),
     prose(),
-    catalogTexts(),
+    catalogModule(),
     machines(),
     strategyNames(),
     react(),
-    ...(isSsrBuild ? [] : [firstPaint(mode === SITE), mode === SITE ? site() : compressed()]),
+    ...(isSsrBuild ? [] : [firstPaintModule(mode === SITE), mode === SITE ? site() : compressed()]),
   ],
   ...(isSsrBuild && { ssr: { noExternal: true as const, external: ['vite'] } }),
   build: isSsrBuild

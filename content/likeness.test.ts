@@ -7,13 +7,13 @@ import { languageFolder } from '../client/content/languageFolder.ts'
 import { liveRuns } from '../native/tests/liveRuns.ts'
 import { decodeCatalog } from '../protocol/decode.ts'
 import { LANGUAGES } from '../protocol/language.ts'
-import { cureOf, installedInCi, otherToolchains, type Toolchain, toolchains } from '../scripts/specimens/build.ts'
+import { type BuiltToolchain, cureOf, installedInCi, otherToolchains, toolchains } from '../scripts/specimens/build.ts'
 import { compare, knownDifferences } from '../scripts/specimens/compare.ts'
 
 const all = toolchains()
 const live = liveRuns()
 
-function found(toolchain: Toolchain): boolean {
+function found(toolchain: BuiltToolchain): boolean {
   if (toolchain.version !== undefined) return true
   console.warn(`skipped: ${cureOf(toolchain)}`)
   if (process.env.CI === 'true' && installedInCi(toolchain)) throw new Error(`where CI=true it must be there: ${cureOf(toolchain)}`)

@@ -10,7 +10,7 @@ import { liveRuns } from '../native/tests/liveRuns.ts'
 import type { TraceEvent } from '../protocol/events.ts'
 import { LikenessTable } from '../protocol/likeness.ts'
 import { toolchains } from '../scripts/specimens/build.ts'
-import { eventsOf, runReal } from '../scripts/specimens/run.ts'
+import { eventsIn, runSpecimen } from '../scripts/specimens/run.ts'
 import { forge } from './testing/forge.ts'
 
 const all = toolchains()
@@ -35,7 +35,7 @@ function logOf({ strategy, setting, from, before }: (typeof rows)[number]['speci
     return undefined
   }
   const key = `${strategy} ${setting}`
-  const known = logs.get(key) ?? realLog(eventsOf(runReal(toolchain, asked)), toolchain.specimen.window)
+  const known = logs.get(key) ?? realLog(eventsIn(runSpecimen(toolchain, asked)), toolchain.specimen.window)
   if (!known) throw new Error(`${key}: the real program has spawned nothing`)
   logs.set(key, known)
   return known
@@ -65,7 +65,7 @@ describe('recorded real programs, for a page without live ones', () => {
   it.each(recorded)('$name is judged alike', ({ claim, specimen, text }) => {
     const rules = all.find((one) => one.strategy === specimen.strategy)?.specimen.window
     const check = specimen.check ?? claim.check
-    const log = rules && realLog(eventsOf(text), rules)
+    const log = rules && realLog(eventsIn(text), rules)
     if (!check || !log) throw new Error(`${claim.id}: nothing was spawned in the recording`)
     expect(judge(check, log)).toMatchObject({ judged: true, holds: specimen.holds })
   })

@@ -8,21 +8,21 @@ import { realLog } from '../client/model/claims/realLog.ts'
 import { releaseWithin } from '../client/model/claims/releases.ts'
 import { liveRuns } from '../native/tests/liveRuns.ts'
 import { decodeCatalog } from '../protocol/decode.ts'
-import { cureOf, installedInCi, otherToolchains, type Toolchain, toolchains } from '../scripts/specimens/build.ts'
-import { eventsOf, runReal } from '../scripts/specimens/run.ts'
+import { type BuiltToolchain, cureOf, installedInCi, otherToolchains, toolchains } from '../scripts/specimens/build.ts'
+import { eventsIn, runSpecimen } from '../scripts/specimens/run.ts'
 import { forge } from './testing/forge.ts'
 
 const cards = filesOf('runtimes').map(({ slug, value }) => ({ id: slug, ...value }))
 const others = otherToolchains()
 const all = [...others, ...toolchains()]
 
-function toolchainOf(id: string): Toolchain {
+function toolchainOf(id: string): BuiltToolchain {
   const found = all.find(({ strategy }) => strategy === id)
   if (!found) throw new Error(`${id} has a card and no specimen, neither in content/runtimes nor in content/strategies`)
   return found
 }
 
-function found(toolchain: Toolchain): boolean {
+function found(toolchain: BuiltToolchain): boolean {
   if (toolchain.version !== undefined) return true
   console.warn(`skipped: ${cureOf(toolchain)}`)
   if (process.env.CI === 'true' && installedInCi(toolchain)) throw new Error(`where CI=true it must be there: ${cureOf(toolchain)}`)
@@ -50,7 +50,7 @@ describe.each(cards)('$name', (card) => {
 
   const onFile = card.proofs.filter(({ setting, from, before }) => existsSync(recorded(setting)) && releaseWithin(release(setting), from, before))
   it.each(onFile)('recorded, $of ($setting): as the card says', ({ setting, check }) => {
-    const log = realLog(eventsOf(readFileSync(recorded(setting), 'utf8')), toolchain.specimen.window)
+    const log = realLog(eventsIn(readFileSync(recorded(setting), 'utf8')), toolchain.specimen.window)
     expect(log && judge(check, log)).toMatchObject({ judged: true, holds: true })
   })
 
@@ -60,7 +60,7 @@ describe.each(cards)('$name', (card) => {
     const ofNow = card.proofs.filter(({ from, before }) => releaseWithin(toolchain.version ?? '0', from, before))
     it.each(ofNow)('$of ($setting): as the card says, and another run would not do', ({ setting, check }) => {
       const asked = toolchain.specimen.settings.find(({ name }) => name === setting)
-      const log = asked && realLog(eventsOf(runReal(toolchain, asked)), toolchain.specimen.window)
+      const log = asked && realLog(eventsIn(runSpecimen(toolchain, asked)), toolchain.specimen.window)
       if (!log) throw new Error(`${card.name} ${setting}: nothing was spawned`)
       expect(judge(check, log)).toMatchObject({ judged: true, holds: true })
       expect(judge(check, forge(check, log, false))).toMatchObject({ holds: false })

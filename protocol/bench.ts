@@ -14,7 +14,7 @@ const time = z.nullable(count)
 
 const line = { seq: count, ns: count }
 
-export const PAGES = ['small', 'huge'] as const
+export const PAGE_SIZES = ['small', 'huge'] as const
 /** Our re-creation of a runtime, a bare loop of the same calls, or a program in the real language. */
 export const SOURCES = ['ours', 'bare', 'runtime'] as const
 
@@ -54,7 +54,7 @@ export const BenchProgress = z.strictObject({
   done: count,
   total: count,
   memory_mb: count,
-  pages: z.enum(PAGES),
+  pages: z.enum(PAGE_SIZES),
   threads: count,
   doing: z.enum(['populate', 'measure', 'parts', 'again']),
 })
@@ -81,7 +81,7 @@ export const BenchCell = z.strictObject({
   edition: text,
   mechanism: text,
   memory_mb: count,
-  pages: z.enum(PAGES),
+  pages: z.enum(PAGE_SIZES),
   threads: count,
   /** Measured, not requested: resident memory, its part in huge pages, and the page tables that fork must copy. */
   resident_kb: count,
@@ -102,7 +102,7 @@ export const BenchSkipped = z.strictObject({
   ...line,
   kind: z.literal('skipped'),
   memory_mb: count,
-  pages: z.enum(PAGES),
+  pages: z.enum(PAGE_SIZES),
   threads: count,
   why: text,
   cure: text,
@@ -122,7 +122,7 @@ export const BenchSettings = z.strictObject({
   strategies: z.optional(z.array(z.string().check(z.regex(/^[a-z][a-z0-9_-]{0,31}(@[A-Za-z0-9._+-]{1,32})?$/))).check(z.minLength(1), z.maxLength(24))),
   /** MB. */
   memory: z.optional(z.array(count).check(z.minLength(1), z.maxLength(8))),
-  pages: z.optional(z.array(z.enum(PAGES)).check(z.minLength(1), z.maxLength(2))),
+  pages: z.optional(z.array(z.enum(PAGE_SIZES)).check(z.minLength(1), z.maxLength(2))),
   threads: z.optional(z.array(count).check(z.minLength(1), z.maxLength(4))),
   repeat: z.optional(z.int().check(z.minimum(5), z.maximum(101))),
 })

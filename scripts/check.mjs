@@ -3,6 +3,6 @@
  * `npm run check -- WORD` runs only those whose name has WORD in it.
  */
 import { testing } from './check/testing.mjs'
-import { setup } from './setup.mjs'
+import { setUp } from './setup.mjs'
 
-await testing('npm run check', setup, ({ daily }) => daily === true)
+await testing('npm run check', setUp, ({ daily }) => daily === true)

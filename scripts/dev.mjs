@@ -3,10 +3,10 @@ import path from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { endWith } from './setup/complaint.mjs'
 import { ROOT } from './setup/stamp.mjs'
-import { setup } from './setup.mjs'
+import { setUp } from './setup.mjs'
 
 try {
-  setup({ page: false })
+  setUp({ page: false })
 } catch (error) {
   endWith(error)
 }

@@ -9,7 +9,7 @@ import { withLock } from './setup/lock.mjs'
 import { buildHelper, buildPage, buildSpecimens, checkNode, installPackages } from './setup/steps.mjs'
 
 /** `page: false` does not build the page, which Vite serves in development. Throws a Complaint. */
-export function setup({ page = true } = {}) {
+export function setUp({ page = true } = {}) {
   checkNode()
   withLock(() => {
     installPackages()
@@ -22,7 +22,7 @@ export function setup({ page = true } = {}) {
 
 if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href) {
   try {
-    setup()
+    setUp()
   } catch (error) {
     endWith(error)
   }

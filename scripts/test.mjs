@@ -3,6 +3,6 @@
  * `npm test -- WORD` runs only the suites whose name has WORD in it.
  */
 import { testing } from './check/testing.mjs'
-import { setup } from './setup.mjs'
+import { setUp } from './setup.mjs'
 
-await testing('npm test', setup, () => true)
+await testing('npm test', setUp, () => true)

@@ -6,7 +6,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import path from 'node:path'
 import type { Plugin } from 'vite'
 
-export function catalogTexts(): Plugin {
+export function catalogModule(): Plugin {
   return {
     name: 'catalog-texts',
     enforce: 'pre',

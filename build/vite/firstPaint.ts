@@ -14,7 +14,7 @@ const END = '</body>'
 const ASKED = ['api/describe', 'api/check'].map((href) => `<link rel="preload" as="fetch" crossorigin href="./${href}">`).join('')
 
 /** `files`: for a site of plain files. */
-export function firstPaint(files: boolean): Plugin {
+export function firstPaintModule(files: boolean): Plugin {
   return {
     name: 'first-paint',
     apply: 'build',

@@ -14,12 +14,12 @@ import { Transcript } from '../views/Transcript/Transcript.tsx'
 import { useTeachingWords } from '../words/teachingWords.ts'
 import './runFigures.css'
 
-export type Shown = 'timeline' | 'passport' | 'memory' | 'findings'
+export type ShownFigure = 'timeline' | 'passport' | 'memory' | 'findings'
 
 interface RunFiguresProps {
   titles: readonly string[]
   logs: readonly RunLog[]
-  show: readonly Shown[]
+  show: readonly ShownFigure[]
   catalog: Catalog
   /** Signals with a row of their own in the passport. */
   asked: readonly string[]
@@ -33,9 +33,9 @@ interface RunFiguresProps {
 
 export function RunFigures({ titles, logs, show, catalog, asked, at, compact = false, children }: RunFiguresProps) {
   const words = useTeachingWords()
-  const [chosen, setChosen] = useState<Shown | undefined>(show[0])
+  const [chosen, setChosen] = useState<ShownFigure | undefined>(show[0])
   const view = chosen !== undefined && show.includes(chosen) ? chosen : show[0]
-  const shows = (one: Shown): boolean => show.includes(one) && (!compact || one === view)
+  const shows = (one: ShownFigure): boolean => show.includes(one) && (!compact || one === view)
   const [place, setPlace] = useState<{ focus: number; at: number | undefined; given: number | undefined; logs: readonly RunLog[] }>({
     focus: 0,
     at,

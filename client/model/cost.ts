@@ -1,7 +1,7 @@
 /** Cells of a measurement as series of a chart, as a table, and as the headline. Pure. */
 import type { BenchCell } from '../../protocol/bench.ts'
 
-export type Axis = 'memory' | 'threads'
+export type CostAxis = 'memory' | 'threads'
 
 export interface CostPoint {
   /** MB that are actually resident, or the number of threads. */
@@ -24,7 +24,7 @@ const KB_PER_MB = 1024
 export const THREADS_AT_MB = 64
 
 /** One series for each strategy, edition, source and kind of pages; points in the order of x. */
-export function seriesOf(cells: readonly BenchCell[], axis: Axis): CostSeries[] {
+export function seriesOf(cells: readonly BenchCell[], axis: CostAxis): CostSeries[] {
   const found = new Map<string, CostSeries>()
   for (const cell of cells) {
     if (axis === 'memory' ? cell.threads !== 0 : cell.memory_mb !== THREADS_AT_MB || cell.pages !== 'small' || cell.source !== 'ours') continue
@@ -47,12 +47,12 @@ export function seriesOf(cells: readonly BenchCell[], axis: Axis): CostSeries[] 
 }
 
 /** The sizes that have a measurement, in order. A reader can stop at each. */
-export function stopsOf(series: readonly CostSeries[], axis: Axis): number[] {
+export function stopsOf(series: readonly CostSeries[], axis: CostAxis): number[] {
   const of = ({ cell }: CostPoint): number => (axis === 'memory' ? cell.memory_mb : cell.threads)
   return [...new Set(series.flatMap(({ points }) => points.map(of)))].sort((a, b) => a - b)
 }
 
-export function pointAt({ points }: CostSeries, stop: number, axis: Axis): CostPoint | undefined {
+export function pointAt({ points }: CostSeries, stop: number, axis: CostAxis): CostPoint | undefined {
   return points.find(({ cell }) => (axis === 'memory' ? cell.memory_mb : cell.threads) === stop)
 }
 

@@ -1,20 +1,20 @@
 /** The lanes of the picture from top to bottom: a child under its creator, further threads below. Many threads become one row. Pure. */
 import type { Lane, TimelineModel } from './timeline.ts'
 
-export type Row = { kind: 'task'; tasks: readonly number[]; thread: boolean } | { kind: 'counter'; threads: readonly number[] }
+export type LaneRow = { kind: 'task'; tasks: readonly number[]; thread: boolean } | { kind: 'counter'; threads: readonly number[] }
 
 /** How many threads get rows of their own. The others share one row. */
 const ROWS = 3
 
 export interface Rows {
-  rows: Row[]
+  rows: LaneRow[]
   /** How many threads share one row, or would if folded. */
   foldable: number
 }
 
 export function rowsOf({ lanes, counters }: Pick<TimelineModel, 'lanes' | 'counters'>, unfolded: boolean): Rows {
   const byTask = new Map(lanes.map((lane) => [lane.task, lane]))
-  const families: Row[] = []
+  const families: LaneRow[] = []
   const placed = new Set<number>()
   const place = ({ task, thread }: Lane): void => {
     if (placed.has(task)) return
@@ -31,8 +31,8 @@ export function rowsOf({ lanes, counters }: Pick<TimelineModel, 'lanes' | 'count
   return {
     rows: [
       ...families,
-      ...groups(idle, unfolded).map((tasks): Row => ({ kind: 'task', tasks, thread: true })),
-      ...groups(counting, unfolded).map((threads): Row => ({ kind: 'counter', threads })),
+      ...groups(idle, unfolded).map((tasks): LaneRow => ({ kind: 'task', tasks, thread: true })),
+      ...groups(counting, unfolded).map((threads): LaneRow => ({ kind: 'counter', threads })),
     ],
     foldable: folded(idle) + folded(counting),
   }

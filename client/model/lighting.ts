@@ -18,7 +18,7 @@ export function lightsStep(target: Target | null, step: Step): boolean {
     case 'step':
       return step.seq === target.step.seq
     case 'signal':
-      return signalsOf(step).includes(target.signal)
+      return signalsOfStep(step).includes(target.signal)
   }
 }
 
@@ -27,16 +27,16 @@ export function lightsMark(target: Target | null, mark: string): boolean {
 }
 
 export function lightsSignal(target: Target | null, signal: string): boolean {
-  return (target?.kind === 'signal' && target.signal === signal) || (target?.kind === 'step' && signalsOf(target.step).includes(signal))
+  return (target?.kind === 'signal' && target.signal === signal) || (target?.kind === 'step' && signalsOfStep(target.step).includes(signal))
 }
 
 /** The signals that a step mentions, without SIG. A fold mentions every signal that it visits. */
-export function signalsOf(step: Step): string[] {
+export function signalsOfStep(step: Step): string[] {
   switch (step.kind) {
     case 'call':
       return step.call === 'rt_sigaction' || step.call.endsWith('kill') ? named(step.args.join(' ')) : []
     case 'fold':
-      return step.calls.flatMap(signalsOf)
+      return step.calls.flatMap(signalsOfStep)
     case 'fact':
       return step.event.kind === 'signal' ? named(step.event.signal) : []
   }

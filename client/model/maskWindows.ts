@@ -3,7 +3,7 @@
  * of /proc corrects it. Pure.
  */
 import type { Stage } from '../../protocol/events.ts'
-import type { Passport } from './moment.ts'
+import type { PassportEvent } from './moment.ts'
 import type { CallStep, Step } from './story.ts'
 
 export interface MaskWindow {
@@ -19,7 +19,7 @@ const EMPTY = '0000000000000000'
 export function maskWindows(steps: readonly Step[]): MaskWindow[] {
   const windows: MaskWindow[] = []
   const open = new Map<number, MaskWindow>()
-  const read = new Map<Stage, Passport>()
+  const read = new Map<Stage, PassportEvent>()
   const begin = (task: number, at: number, set: string): void => {
     if (!open.has(task)) open.set(task, { task, from: at, to: at + 1, set })
   }

@@ -5,7 +5,7 @@
  */
 import type { EventOf, Stage, TraceEvent } from '../../protocol/events.ts'
 
-export type Passport = EventOf<'passport'>
+export type PassportEvent = EventOf<'passport'>
 
 export interface TaskState {
   task: number
@@ -31,7 +31,7 @@ export interface TaskState {
   call: string | null
   /** How the task ended. */
   exit: { status: number | null; signal: string | null } | null
-  passport: Passport | null
+  passport: PassportEvent | null
   pageTablesKb: number | null
   minorFaults: number | null
   descriptors: EventOf<'descriptors'>['open'] | null
@@ -40,7 +40,7 @@ export interface TaskState {
 export interface Moment {
   tasks: readonly TaskState[]
   /** The latest passport of each stage. */
-  passports: Partial<Record<Stage, Passport>>
+  passports: Partial<Record<Stage, PassportEvent>>
   canary: EventOf<'memory'> | null
   decide: EventOf<'decide'> | null
   /** Holds the page tables that the kernel copied at the creation, if it copied any. */

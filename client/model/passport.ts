@@ -1,6 +1,6 @@
 /** Signal sets of /proc → what happens to a signal in a task, what changed since the last reading, and where columns differ. Pure. */
 import { type EventOf, STAGES, type Stage, type TraceEvent } from '../../protocol/events.ts'
-import type { Passport } from './moment.ts'
+import type { PassportEvent } from './moment.ts'
 
 export interface SignalState {
   disposition: 'default' | 'ignored' | 'caught'
@@ -53,7 +53,7 @@ const AGAINST: Record<Stage, Stage | null> = {
 
 /** The matrix of one run. `asked`: signals that always get a row of their own. */
 export function passportMatrix(
-  passports: Partial<Record<Stage, Passport>>,
+  passports: Partial<Record<Stage, PassportEvent>>,
   signals: readonly { name: string; number: number }[],
   asked: readonly string[] = [],
 ): PassportGroup[] {
@@ -70,7 +70,7 @@ export function passportMatrix(
   return [...groups.values()].sort((a, b) => Number(a.plain) - Number(b.plain) || a.signals.length - b.signals.length)
 }
 
-function cellOf(passports: Partial<Record<Stage, Passport>>, stage: Stage, number: number): PassportCell | null {
+function cellOf(passports: Partial<Record<Stage, PassportEvent>>, stage: Stage, number: number): PassportCell | null {
   const passport = passports[stage]
   if (!passport) return null
   const state = stateOf(passport, number)
@@ -90,13 +90,13 @@ function changesOf(before: SignalState, now: SignalState, stage: Stage): Change[
   return changes.length > 0 ? changes : [stage === 'child-start' ? 'inherited' : 'kept']
 }
 
-export function passportAt(events: readonly TraceEvent[], stage: Stage): Passport | undefined {
+export function passportAt(events: readonly TraceEvent[], stage: Stage): PassportEvent | undefined {
   return events.find((event): event is EventOf<'passport'> => event.kind === 'passport' && event.stage === stage)
 }
 
 const bit = (hex: string, number: number): boolean => ((BigInt(`0x${hex}`) >> BigInt(number - 1)) & 1n) === 1n
 
-export function stateOf(passport: Passport, number: number): SignalState {
+export function stateOf(passport: PassportEvent, number: number): SignalState {
   return {
     disposition: bit(passport.SigIgn, number) ? 'ignored' : bit(passport.SigCgt, number) ? 'caught' : 'default',
     blocked: bit(passport.SigBlk, number),

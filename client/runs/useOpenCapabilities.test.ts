@@ -4,7 +4,7 @@ import type { RunSettings } from '../../protocol/settings.ts'
 import { catalog } from '../model/testing/catalog.ts'
 import { RunLog } from '../store/runLog.ts'
 import { draw } from '../testing/drawn.ts'
-import type { Live } from '../transport/live.ts'
+import type { LiveConnection } from '../transport/live.ts'
 import type { Sink } from '../transport/source.ts'
 import type { Described, Outside, Reach } from './outside/outside.ts'
 import { useOpenCapabilities } from './useOpenCapabilities.ts'
@@ -20,7 +20,7 @@ class Answers {
   closed = 0
   cancelled = 0
 
-  readonly live: Live = {
+  readonly live: LiveConnection = {
     run: (settings, sink: Sink) =>
       new Promise<void>((resolve, reject) => {
         const end = (status: 'ended' | 'cancelled' = 'ended'): void => {

@@ -4,7 +4,7 @@ import type { Catalog, Check } from '../../protocol/catalog.ts'
 import type { RunSettings } from '../../protocol/settings.ts'
 import type { RunLog } from '../store/runLog.ts'
 import { CONNECTION_LOST } from '../transport/connectionLost.ts'
-import type { Live } from '../transport/live.ts'
+import type { LiveConnection } from '../transport/live.ts'
 import type { Capabilities } from './capabilities.ts'
 import { outside as chosen } from './outside/chosen.ts'
 import type { Outside, Reach } from './outside/outside.ts'
@@ -13,7 +13,7 @@ export function useOpenCapabilities(outside: Outside = chosen): Capabilities {
   const [catalog, setCatalog] = useState<Catalog | null>(null)
   const [check, setCheck] = useState<Check | null>(null)
   const [reach, setReach] = useState<Reach>({ is: 'connecting' })
-  const live = useRef<Live | null>(null)
+  const live = useRef<LiveConnection | null>(null)
   const turn = useRef<Promise<void>>(Promise.resolve())
   const cancels = useRef(0)
 

@@ -6,7 +6,7 @@ import { Refusal } from '../../protocol/errors.ts'
 const lost = (message: string): BenchAnswer => ({ kind: 'refusal', code: 'connection_lost', message, cure: 'try again', field: '' })
 
 /** Passes on every line; resolves after the last. Reports a broken connection as a refusal, but not an abort. */
-export async function measure(settings: BenchSettings, say: (line: BenchAnswer) => void, signal: AbortSignal): Promise<void> {
+export async function askBench(settings: BenchSettings, say: (line: BenchAnswer) => void, signal: AbortSignal): Promise<void> {
   let ended = false
   const take = (text: string): void => {
     const verdict = decodeBenchAnswer(text)

@@ -8,7 +8,7 @@ import type { ClientMessage, ServerMessage } from '../../protocol/messages.ts'
 import { PROTOCOL_VERSION } from '../../protocol/version.ts'
 import { recorded } from '../model/testing/recorded.ts'
 import { RunLog } from '../store/runLog.ts'
-import { type Connection, connect, type Live } from './live.ts'
+import { type Connection, connect, type LiveConnection } from './live.ts'
 
 const WELCOME: ServerMessage = { kind: 'welcome', version: PROTOCOL_VERSION, refusal: null }
 const BUSY = { code: 'too_busy', message: 'all places are taken', cure: 'try again', field: '' } as const
@@ -66,7 +66,7 @@ class Peer {
 let server: WebSocketServer
 let peers: Heard<Peer>
 let told: Heard<Connection>
-let live: Live | undefined
+let live: LiveConnection | undefined
 
 async function listen(port: number): Promise<void> {
   server = new WebSocketServer({ port, host: '127.0.0.1' })
@@ -99,7 +99,7 @@ afterEach(async () => {
 })
 
 /** Connects the page and welcomes it. */
-async function opened(): Promise<{ page: Live; peer: Peer }> {
+async function opened(): Promise<{ page: LiveConnection; peer: Peer }> {
   live = connect(`ws://127.0.0.1:${portOf()}/live`, told.hear)
   const peer = await peers.next()
   peer.say(WELCOME)

@@ -9,7 +9,7 @@ import type { Sink } from './source.ts'
 
 export type Connection = { is: 'connecting' } | { is: 'open' } | { is: 'refused'; refusal: Refusal }
 
-export interface Live {
+export interface LiveConnection {
   /** Resolves when the run is over. */
   run(settings: RunSettings, sink: Sink): Promise<void>
   /** Ends the run under way. */
@@ -29,7 +29,7 @@ interface Current {
   settings: RunSettings
 }
 
-export function connect(url: string, onConnection: (connection: Connection) => void): Live {
+export function connect(url: string, onConnection: (connection: Connection) => void): LiveConnection {
   // Queue here, not in the socket: a run that was cancelled while disconnected must not start after the reconnect.
   const socket = new ReconnectingSocket(url, undefined, { maxEnqueuedMessages: 0 })
   let current: Current | undefined

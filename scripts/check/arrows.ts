@@ -6,7 +6,7 @@ import path from 'node:path'
 import { circlesOf } from './circles.ts'
 import type { Room } from './rooms.ts'
 
-export interface Checked {
+export interface CheckedArrows {
   /** How many imports were checked. */
   imports: number
   /** One line each: who, what is wrong, and the cure. */
@@ -17,7 +17,7 @@ export interface Checked {
 const isTest = (file: string): boolean => /\.test\.tsx?$/.test(file)
 
 /** `sources`: the text of each file, by its path from the root of the repository. */
-export function checkArrows(sources: ReadonlyMap<string, string>, rooms: readonly Room[]): Checked {
+export function checkArrows(sources: ReadonlyMap<string, string>, rooms: readonly Room[]): CheckedArrows {
   const roomOf = roomFinder(rooms)
   const faults: string[] = []
   const arrows = new Map<string, string[]>()

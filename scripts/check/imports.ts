@@ -1,5 +1,6 @@
 /**
- * npm run check -- imports: who may import whom. The table is rooms.ts, the rules are arrows.ts; this reads the files.
+ * npm run check -- imports: who may import whom, and that no two files export the same name. The table is rooms.ts, the rules
+ * are arrows.ts and sameNames.ts; this reads the files.
  * `--write` writes the table into docs/architecture.md; without it a table that is out of date is a fault.
  */
 import { readFileSync, writeFileSync } from 'node:fs'
@@ -10,6 +11,7 @@ import { nativeIncludeFaults } from './nativeIncludes.ts'
 import { NATIVE_ROOMS } from './nativeRooms.ts'
 import { ROOMS } from './rooms.ts'
 import { roomsTable } from './roomsTable.ts'
+import { sameNameFaults } from './sameNames.ts'
 
 const ROOT = path.resolve(import.meta.dirname, '../..')
 const DOCS = 'docs/architecture.md'
@@ -24,6 +26,7 @@ const { imports, faults } = checkArrows(sources, ROOMS)
 
 const helper = new Map(filesOf(/^native\/.*\.[ch]$/).map((file) => [file, read(file)]))
 faults.push(...nativeIncludeFaults(helper))
+faults.push(...sameNameFaults(sources))
 
 // A spec with another `test` would miss violations of the Content Security Policy.
 const SPEC_IMPORT = "import { test } from './watched.ts'"

@@ -1,6 +1,6 @@
 /** Runs suites side by side and tells of them in order: what each says, its count, and how a failed one is run alone. */
 import { availableParallelism } from 'node:os'
-import { inTurn } from './inTurn.mjs'
+import { sayInTurn } from './sayInTurn.mjs'
 import { runAll } from './schedule.mjs'
 
 /**
@@ -11,7 +11,7 @@ export async function runSuites(suites, command) {
   const total = { passed: 0, failed: 0, skipped: 0 }
   /** @type {string[]} */
   const alone = []
-  const turns = inTurn((text) => process.stdout.write(text))
+  const turns = sayInTurn((text) => process.stdout.write(text))
   await runAll(suites, availableParallelism(), async ({ name, run }, at) => {
     const began = performance.now()
     turns.say(at, `\n— ${name}\n`)

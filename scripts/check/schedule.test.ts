@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { inTurn } from './inTurn.mjs'
+import { sayInTurn } from './sayInTurn.mjs'
 import { nextJob, runAll } from './schedule.mjs'
 
 const job = (name: string, more: object = {}) => ({ name, ...more })
@@ -41,7 +41,7 @@ describe('which suite begins', () => {
 describe('what is said side by side', () => {
   it('is told in order: the first at once, the others when it is their turn', () => {
     let heard = ''
-    const { say, end } = inTurn((text) => {
+    const { say, end } = sayInTurn((text) => {
       heard += text
     })
     say(1, 'b1 ')

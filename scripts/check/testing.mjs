@@ -3,12 +3,12 @@ import { endWith } from '../setup/complaint.mjs'
 
 /**
  * @param {string} command What was typed: "npm test".
- * @param {() => void} setup
+ * @param {() => void} setUp
  * @param {(suite: import('./suites.mjs').Suite) => boolean} belongs
  */
-export async function testing(command, setup, belongs) {
+export async function testing(command, setUp, belongs) {
   try {
-    setup()
+    setUp()
   } catch (error) {
     endWith(error)
   }

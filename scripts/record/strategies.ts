@@ -16,12 +16,12 @@ import type { TraceEvent } from '../../protocol/events.ts'
 import { LikenessTable } from '../../protocol/likeness.ts'
 import type { SpecimenSetting } from '../../protocol/specimen.ts'
 import { AS_NOBODY } from '../bench/costLines.ts'
-import { cureOf, otherToolchains, type Toolchain, toolchains } from '../specimens/build.ts'
-import { eventsOf, runReal } from '../specimens/run.ts'
+import { type BuiltToolchain, cureOf, otherToolchains, toolchains } from '../specimens/build.ts'
+import { eventsIn, runSpecimen } from '../specimens/run.ts'
 import { isAsked, ONLY_MISSING } from './asked.ts'
 import { normalise, normaliseEvents } from './normalise.ts'
 import { steady } from './steady.ts'
-import { likenessTable } from './table.ts'
+import { recordLikeness } from './table.ts'
 
 const CONTENT = path.resolve(import.meta.dirname, '../../content')
 /** The settings of a real program that ship as events. The others ship as a figure only. */
@@ -49,7 +49,7 @@ for (const toolchain of [...found, ...others].filter(({ strategy }) => isAsked(s
     keep(toolchain.folder, `real-${setting.name}`, () => normaliseEvents(realWindow(toolchain, setting)))
   }
 }
-const likeness = likenessTable(found, path.join(CONTENT, 'likeness.json'), isAsked)
+const likeness = recordLikeness(found, path.join(CONTENT, 'likeness.json'), isAsked)
 writeFileSync(path.join(CONTENT, 'likeness.json'), likeness)
 writeFileSync(path.join(CONTENT, 'catalog.json'), `${JSON.stringify({ ...catalog.value, specimens: recordedSpecimens() }, null, 1)}\n`)
 
@@ -68,9 +68,9 @@ function recordedVersion(folder: string): string {
   return /"code":"specimen","text":"[^"]* (\S+) \S+"/.exec(onFile(path.join(folder, 'recordings/real-plain.ndjson')) ?? '')?.[1] ?? ''
 }
 
-function realWindow(toolchain: Toolchain, setting: SpecimenSetting): TraceEvent[] {
+function realWindow(toolchain: BuiltToolchain, setting: SpecimenSetting): TraceEvent[] {
   const { specimen, strategy, version } = toolchain
-  const events = eventsOf(runReal(toolchain, setting, STEADY_ASLR))
+  const events = eventsIn(runSpecimen(toolchain, setting, STEADY_ASLR))
   const window = windowOf(events, specimen.window)
   if (!window) throw new Error(`${strategy} ${setting.name} has spawned nothing`)
   const [hello, ...rest] = phasedWindow(events, window)

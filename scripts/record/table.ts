@@ -3,12 +3,12 @@ import { readFileSync } from 'node:fs'
 import { release } from 'node:os'
 import { rowOf } from '../../client/model/likeness/row.ts'
 import { type LikenessRow, LikenessTable } from '../../protocol/likeness.ts'
-import type { Toolchain } from '../specimens/build.ts'
+import type { BuiltToolchain } from '../specimens/build.ts'
 import { compare } from '../specimens/compare.ts'
 import { editionOf, environment } from '../specimens/run.ts'
 import { steady } from './steady.ts'
 
-export function likenessTable(toolchains: readonly Toolchain[], file: string, wanted: (strategy: string) => boolean): string {
+export function recordLikeness(toolchains: readonly BuiltToolchain[], file: string, wanted: (strategy: string) => boolean): string {
   const old = onFile(file)
   const rows = toolchains.flatMap((toolchain) => {
     const { strategy, specimen, version } = toolchain

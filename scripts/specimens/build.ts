@@ -17,7 +17,7 @@ export const APP = path.join(ROOT, 'native/build/app')
 const BUILT = path.join(APP, 'specimens')
 const CACHE = path.join(ROOT, 'node_modules/.cache/spawnscope-specimens')
 
-export interface Toolchain {
+export interface BuiltToolchain {
   /** Of the strategy that re-creates it; of the runtime where none does. */
   strategy: string
   /** Where its specimen and its recordings are. */
@@ -29,16 +29,16 @@ export interface Toolchain {
 }
 
 /** One for each content/strategies/ID/specimen/. */
-export function toolchains(): Toolchain[] {
+export function toolchains(): BuiltToolchain[] {
   return within(STRATEGIES)
 }
 
 /** One for each content/runtimes/ID/specimen/: real programs that no strategy of ours is held against. */
-export function otherToolchains(): Toolchain[] {
+export function otherToolchains(): BuiltToolchain[] {
   return within(RUNTIMES)
 }
 
-function within(root: string): Toolchain[] {
+function within(root: string): BuiltToolchain[] {
   return readdirSync(root)
     .filter((id) => existsSync(path.join(root, id, 'specimen/specimen.json')))
     .map((strategy) => {
@@ -49,14 +49,14 @@ function within(root: string): Toolchain[] {
 }
 
 /** Does .ci/run install it? Then a test that finds none fails where CI=true. */
-export function installedInCi({ specimen }: Toolchain): boolean {
+export function installedInCi({ specimen }: BuiltToolchain): boolean {
   return readFileSync(path.join(ROOT, '.ci/run'), 'utf8')
     .split(/[\s"]+/)
     .includes(specimen.package)
 }
 
 /** What to tell whoever misses it. */
-export function cureOf({ specimen }: Toolchain): string {
+export function cureOf({ specimen }: BuiltToolchain): string {
   return `no ${specimen.version.command[0]}: the real ${specimen.runtime} is not shown. Cure: apt-get install ${specimen.package}`
 }
 
@@ -67,7 +67,7 @@ function versionOf({ version }: Specimen): string | undefined {
 }
 
 /** The command that runs this setting's program, built first where it has to be. */
-export function programOf(toolchain: Toolchain, setting: SpecimenSetting): string[] {
+export function programOf(toolchain: BuiltToolchain, setting: SpecimenSetting): string[] {
   const { specimen, strategy, source, version } = toolchain
   const build = setting.build ?? specimen.build
   const out = path.join(BUILT, build === setting.build ? `${strategy}-${setting.name}` : strategy)

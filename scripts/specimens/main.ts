@@ -1,8 +1,8 @@
 /** npm run specimens: builds the real programs whose toolchains are here, and names the package for the rest. `--quiet`: failures only. */
-import { cureOf, otherToolchains, programOf, type Toolchain, toolchains } from './build.ts'
+import { type BuiltToolchain, cureOf, otherToolchains, programOf, toolchains } from './build.ts'
 import { writeManifest } from './manifest.ts'
 
-const built: Toolchain[] = []
+const built: BuiltToolchain[] = []
 const quiet = process.argv.includes('--quiet')
 for (const toolchain of [...toolchains(), ...otherToolchains()]) {
   const { specimen, version } = toolchain

@@ -2,13 +2,13 @@
 import { writeFileSync } from 'node:fs'
 import path from 'node:path'
 import type { BuiltSpecimens, SpecimenSetting } from '../../protocol/specimen.ts'
-import { APP, programOf, type Toolchain } from './build.ts'
+import { APP, type BuiltToolchain, programOf } from './build.ts'
 
 /** The environment our own host gives, whatever the sandbox has. It is one exec before the start-up. */
 const CLEAN = ['/usr/bin/env', '-i', 'PATH=/usr/bin:/bin']
 const TIMEOUT_MS = 15_000
 
-export function writeManifest(built: readonly Toolchain[]): void {
+export function writeManifest(built: readonly BuiltToolchain[]): void {
   const specimens: BuiltSpecimens = built.map((toolchain) => ({
     strategy: toolchain.strategy,
     runtime: toolchain.specimen.runtime,
@@ -29,7 +29,7 @@ function uidOf(setting: SpecimenSetting): number | null {
   return at >= 0 ? Number(setting.inherits[at + 1]) : setting.name === 'privileged' ? 0 : null
 }
 
-function argvOf(toolchain: Toolchain, setting: SpecimenSetting): string[] {
+function argvOf(toolchain: BuiltToolchain, setting: SpecimenSetting): string[] {
   const at = setting.inherits.indexOf('--uid')
   const inherits = at < 0 ? setting.inherits : setting.inherits.toSpliced(at, 2)
   const target = setting.ours[setting.ours.indexOf('--target') + 1]

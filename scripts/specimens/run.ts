@@ -5,7 +5,7 @@ import { HELPER } from '../../native/tests/liveRuns.ts'
 import { decodeEvent } from '../../protocol/decode.ts'
 import type { TraceEvent } from '../../protocol/events.ts'
 import type { SpecimenSetting } from '../../protocol/specimen.ts'
-import { programOf, type Toolchain } from './build.ts'
+import { type BuiltToolchain, programOf } from './build.ts'
 
 /** The program is started where ours is, in the folder of the targets, so that both name the target alike. */
 const TARGETS = path.join(path.dirname(HELPER), 'targets')
@@ -14,7 +14,7 @@ const PATH = '/usr/bin:/bin'
 const TIMEOUT_MS = 20_000
 
 /** NDJSON of the real program. */
-export function runReal(toolchain: Toolchain, setting: SpecimenSetting, before: readonly string[] = []): string {
+export function runSpecimen(toolchain: BuiltToolchain, setting: SpecimenSetting, before: readonly string[] = []): string {
   const word = (flag: string): string | undefined => setting.ours[setting.ours.indexOf(flag) + 1] ?? undefined
   const has = (flag: string): boolean => setting.ours.includes(flag)
   const name = has('--target') ? word('--target') : 'ok'
@@ -43,22 +43,22 @@ export function runReal(toolchain: Toolchain, setting: SpecimenSetting, before: 
 }
 
 /** NDJSON of ours, in the edition that the release found is held against. */
-export function runOurs(toolchain: Toolchain, setting: SpecimenSetting, edition = editionOf(toolchain)): string {
+export function runOurs(toolchain: BuiltToolchain, setting: SpecimenSetting, edition = editionOf(toolchain)): string {
   return helper(['run', toolchain.strategy, '--edition', edition, ...setting.ours, '--format', 'ndjson', '--output', 'fd:3'], false)
 }
 
-export function editionOf({ specimen, version = '0' }: Toolchain): string {
+export function editionOf({ specimen, version = '0' }: BuiltToolchain): string {
   const reached = specimen.editions.filter(({ from }) => compare(version, from) >= 0)
   return (reached.at(-1) ?? specimen.editions[0])?.edition ?? 'today'
 }
 
 /** The C library of this machine, as the helper names it. */
 export function environment(): string {
-  const [hello] = eventsOf(helper(['run', 'vfork', '--format', 'ndjson', '--output', 'fd:3'], false))
+  const [hello] = eventsIn(helper(['run', 'vfork', '--format', 'ndjson', '--output', 'fd:3'], false))
   return hello?.kind === 'hello' ? hello.libc : 'unknown'
 }
 
-export function eventsOf(ndjson: string): TraceEvent[] {
+export function eventsIn(ndjson: string): TraceEvent[] {
   return ndjson
     .trimEnd()
     .split('\n')

@@ -19,7 +19,7 @@ import { refusal } from '../refusals.ts'
 import { named } from '../sandbox/command.ts'
 import { reportOf } from '../sandbox/ladder.ts'
 import { openSandbox, type Sandbox } from '../sandbox/sandbox.ts'
-import { type Checked, checkSettings } from './checkSettings.ts'
+import { type CheckedSettings, checkSettings } from './checkSettings.ts'
 import { builtSpecimens, checkSpecimen, offered } from './specimens.ts'
 
 export type Started = { ok: true; helper: HelperProcess; command: string } | { ok: false; refusal: Refusal }
@@ -51,13 +51,17 @@ export async function openCapabilities(options: CapabilityOptions, log: Logger):
   const specimens = builtSpecimens(options.helper)
   const { refused, catalog, check } = await examine(options, report, specimens)
 
-  function startChecked(settings: RunSettings, { argv, uid = settings.uid }: Extract<Checked, { ok: true }>, format: Format): ReturnType<Sandbox['start']> {
+  function startChecked(
+    settings: RunSettings,
+    { argv, uid = settings.uid }: Extract<CheckedSettings, { ok: true }>,
+    format: Format,
+  ): ReturnType<Sandbox['start']> {
     if (!sandbox) return { ok: true, helper: startHelper(options.helper, named(argv, path.join(path.dirname(options.helper), 'app')), format) }
     const view = settings.specimen === undefined ? 'strategies' : 'specimens'
     return sandbox.start({ argv, format, view, uid, memoryMb: settings.memory, threads: settings.threads })
   }
 
-  function verdictOn(settings: RunSettings): Checked {
+  function verdictOn(settings: RunSettings): CheckedSettings {
     if (refused || !catalog) return { ok: false, refusal: refused ?? noHelper('it did not describe itself') }
     const uidRefused = sandbox?.refusesUid(settings.uid)
     if (uidRefused) return { ok: false, refusal: uidRefused }

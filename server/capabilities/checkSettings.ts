@@ -7,7 +7,7 @@ import { SETTING_KEYS, SETTING_WORDS, type SettingKey } from '../../protocol/set
 import { refusal } from '../refusals.ts'
 
 /** `uid`: set if it differs from the one in the settings. */
-export type Checked = { ok: true; argv: string[]; uid?: number | undefined } | { ok: false; refusal: Refusal }
+export type CheckedSettings = { ok: true; argv: string[]; uid?: number | undefined } | { ok: false; refusal: Refusal }
 
 class Refused extends Error {
   readonly refusal: Refusal
@@ -21,7 +21,7 @@ class Refused extends Error {
  * The helper's argv for these settings, `run STRATEGY --flag value …`, without the
  * format and output options. Every word in it was checked against the catalog.
  */
-export function checkSettings(settings: RunSettings, catalog: Catalog): Checked {
+export function checkSettings(settings: RunSettings, catalog: Catalog): CheckedSettings {
   try {
     return { ok: true, argv: argvOf(settings, catalog) }
   } catch (error) {

@@ -7,7 +7,7 @@ import { OURS, windowOf } from '../../client/model/likeness/window.ts'
 import { HELPER, liveRuns } from '../../native/tests/liveRuns.ts'
 import { decodeEvent } from '../../protocol/decode.ts'
 import type { TraceEvent } from '../../protocol/events.ts'
-import { otherToolchains, type Toolchain, toolchains } from '../../scripts/specimens/build.ts'
+import { type BuiltToolchain, otherToolchains, toolchains } from '../../scripts/specimens/build.ts'
 import { knownDifferences } from '../../scripts/specimens/compare.ts'
 import { editionOf } from '../../scripts/specimens/run.ts'
 import type { Serving } from '../serve.ts'
@@ -79,7 +79,7 @@ describe.runIf(live && built.length > 0)('POST /api/runs with a specimen', () =>
   })
 })
 
-function toolchainOf(strategy: string): Toolchain {
+function toolchainOf(strategy: string): BuiltToolchain {
   const found = all.find((one) => one.strategy === strategy)
   if (!found) throw new Error(`no specimen of ${strategy}`)
   return found

@@ -8,7 +8,7 @@ import type { Catalog } from '../../protocol/catalog.ts'
 import type { RunSettings } from '../../protocol/settings.ts'
 import { BuiltSpecimens } from '../../protocol/specimen.ts'
 import { refusal } from '../refusals.ts'
-import type { Checked } from './checkSettings.ts'
+import type { CheckedSettings } from './checkSettings.ts'
 
 /** Empty if nothing was built, or if another release built it. */
 export function builtSpecimens(helper: string): BuiltSpecimens {
@@ -23,7 +23,7 @@ export function offered(specimens: BuiltSpecimens): NonNullable<Catalog['specime
   return specimens.map(({ strategy, runtime, version, settings }) => ({ strategy, runtime, version, settings: settings.map(({ name }) => name) }))
 }
 
-export function checkSpecimen({ strategy, specimen, ...more }: RunSettings, specimens: BuiltSpecimens): Checked {
+export function checkSpecimen({ strategy, specimen, ...more }: RunSettings, specimens: BuiltSpecimens): CheckedSettings {
   const found = specimens.find((one) => one.strategy === strategy)
   if (!found) {
     const names = specimens.map((one) => one.strategy).join(', ')

@@ -15,7 +15,7 @@ import { refusal, STATUS, stopping } from '../refusals.ts'
 import type { Metrics } from '../runs/metrics.ts'
 import { converse, type Desk } from './session.ts'
 
-export interface Live {
+export interface LiveSockets {
   upgrade(request: IncomingMessage, socket: Duplex, head: Buffer): void
   /** Accepts no new sockets. Open ones stay until `close`. */
   stop(): void
@@ -32,7 +32,7 @@ export interface LiveParts {
   log: Logger
 }
 
-export function createLive({ desk, hosts, limits, proxies, metrics, log }: LiveParts): Live {
+export function createLive({ desk, hosts, limits, proxies, metrics, log }: LiveParts): LiveSockets {
   const sockets = new WebSocketServer({
     noServer: true,
     maxPayload: FRAME_BYTES,

@@ -14,14 +14,14 @@ export function replay(id: string, content: Buffer): Feed {
       continue
     }
     if (line.includes('"kind":"end"')) how = 'ended'
-    addLine(feed, line)
+    replayLine(feed, line)
   }
   feed.finish({ how, refusal, recording: id })
   return feed
 }
 
 /** Adds a line of a recording, other than its refusal. */
-export function addLine(feed: Feed, line: string): void {
+export function replayLine(feed: Feed, line: string): void {
   if (line.startsWith('{"kind":"gap"')) feed.gap(without(line))
   else feed.event(line)
 }

@@ -8,7 +8,7 @@ import type { Limits } from '../limits.ts'
 import { SHARED_ANSWER_MS } from '../limits.ts'
 import { refusal } from '../refusals.ts'
 import { Feed, type Frame } from './feed.ts'
-import { addLine } from './replay.ts'
+import { replayLine } from './replay.ts'
 
 export interface Sharing {
   /** Another server's run with this id; null if no server answers within SHARED_ANSWER_MS. */
@@ -76,7 +76,7 @@ export async function openSharing(redis: Redis, limits: Limits, local: (id: stri
           over()
           feed.finish(end)
         } else {
-          for (const line of lines) addLine(feed, line)
+          for (const line of lines) replayLine(feed, line)
           feed.flush()
         }
         resolve(feed)

@@ -11,7 +11,7 @@ const FILTER_FD = 7
 const TMP_BYTES = 4 * 1024 * 1024
 
 /** What a run sees. `strategies`: the helper, the targets and /proc only. `specimens`: also /usr, read-only, for real runtimes. */
-export type View = 'strategies' | 'specimens'
+export type SandboxView = 'strategies' | 'specimens'
 
 /** What this machine offers; found once at start. */
 export interface Parts {
@@ -35,7 +35,7 @@ const NAMES = { 1: 'limits', 2: 'container', 3: 'sandbox', 4: 'full' } as const
 
 export interface Wanted {
   level: Level
-  view: View
+  view: SandboxView
   /** The uid of the run. From level 3 on it belongs to the run's own user namespace. */
   uid: number
   deadlineMs: number
@@ -84,7 +84,7 @@ export function named(argv: readonly string[], app: string): string[] {
  * Names each namespace, because --unshare-all would continue without a user namespace. No --die-with-parent, which
  * loses processes (docs/decisions). /proc and / become read-only last. /dev holds only null.
  */
-function bwrapArguments(parts: Parts, view: View, uid: number, name: string, mark: Wanted['mark']): string[] {
+function bwrapArguments(parts: Parts, view: SandboxView, uid: number, name: string, mark: Wanted['mark']): string[] {
   return [
     ...['--unshare-user', '--unshare-ipc', '--unshare-pid', '--unshare-net', '--unshare-uts', '--unshare-cgroup-try', '--disable-userns'],
     ...['--uid', String(uid), '--gid', String(uid), '--hostname', 'spawn', '--new-session'],

@@ -1,7 +1,7 @@
 /** A program in the helper's place that tries to get out: one test for each way (docs/operating/sandbox.md). */
 import { createServer } from 'node:net'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { type Asked, attack, type HostileParts, hostileParts, sandboxWorks } from '../testing/containedRun.ts'
+import { type AttackOptions, attack, type HostileParts, hostileParts, sandboxWorks } from '../testing/containedRun.ts'
 
 const works = sandboxWorks()
 let hostile: HostileParts
@@ -11,7 +11,7 @@ beforeAll(() => {
 afterAll(() => hostile?.remove())
 
 /** The result of one attempt, as `what: result`. */
-async function tried(attempt: string, asked: Asked = {}, extra = false): Promise<Record<string, string>> {
+async function tried(attempt: string, asked: AttackOptions = {}, extra = false): Promise<Record<string, string>> {
   const { got, words } = await attack(hostile.parts, [attempt], asked, extra)
   expect(words).toBe('')
   return Object.fromEntries([...got].map(([key, value]) => [key.slice(attempt.length + 1), value]))
@@ -74,7 +74,7 @@ describe.runIf(works).each([1000, 0])('inside the sandbox, as uid %i of its name
     await new Promise((resolve) => listener.once('listening', resolve))
     const address = listener.address()
     const port = typeof address === 'object' && address ? address.port : 0
-    const noFilter: Asked = {
+    const noFilter: AttackOptions = {
       uid,
       change: (command) => ({ ...command, argv: command.argv.filter((word, at, all) => word !== '--seccomp' && all[at - 1] !== '--seccomp') }),
     }

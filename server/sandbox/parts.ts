@@ -20,12 +20,12 @@ export interface PartsOptions {
   specimens?: Readonly<Record<string, string>>
 }
 
-export type Found =
+export type FoundParts =
   | { ok: true; parts: Parts; bwrap: { code: SandboxCode; found: string } | null; remove(): void }
   | { ok: false; code: SandboxCode; found: string }
 
 /** `bwrap` of the result: what is wrong with it; null if it is usable. */
-export function findParts({ build, runUid, bwrap, specimens = {} }: PartsOptions): Found {
+export function findParts({ build, runUid, bwrap, specimens = {} }: PartsOptions): FoundParts {
   const supervisor = path.join(build, 'spawnscope-supervisor')
   const app = path.join(build, 'app')
   if (!existsSync(path.join(app, 'spawnscope-dynamic'))) return { ok: false, code: 'helper_missing', found: said(FOUND.notThere, app) }

@@ -11,9 +11,9 @@ import { newMark, sweepStale } from '../helper/sweep.ts'
 import { PROBE_AGAIN_MS, SUPERVISOR_MS } from '../limits.ts'
 import { refusal } from '../refusals.ts'
 import { type Cgroups, type CgroupsOpened, openCgroups } from './cgroup.ts'
-import { containedCommand, type Level, type Parts, type View } from './command.ts'
+import { containedCommand, type Level, type Parts, type SandboxView } from './command.ts'
 import { climb, reportOf } from './ladder.ts'
-import { type Found, findParts, type PartsOptions } from './parts.ts'
+import { type FoundParts, findParts, type PartsOptions } from './parts.ts'
 import { meaningOf, type Tried, tryOut } from './probe.ts'
 
 const PAUSE_CURE = 'they resume by themselves when it works again; GET /api/check shows the operator the cure'
@@ -25,7 +25,7 @@ const WANT_A_LINKER = new Set(['hazard-lazy-binding'])
 export interface ContainedRun {
   argv: readonly string[]
   format: Format
-  view: View
+  view: SandboxView
   /** The requested uid; undefined: the run's default. */
   uid?: number | undefined
   memoryMb?: number | undefined
@@ -74,7 +74,7 @@ export async function openSandbox(options: SandboxOptions, log: Logger): Promise
 }
 
 /** A full disk or an unreadable folder becomes a reason; it must not end the server. */
-function partsOrWhy(options: PartsOptions): Found {
+function partsOrWhy(options: PartsOptions): FoundParts {
   try {
     return findParts(options)
   } catch (error) {

@@ -9,12 +9,12 @@ import { lives, OWN_ID } from '../helper/sweep.ts'
 
 const PREFIX = 'spawnscope-app-'
 
-export interface Stage {
+export interface RunStage {
   folder: string
   remove(): void
 }
 
-export function stageCopy(app: string): Stage {
+export function stageCopy(app: string): RunStage {
   sweep()
   const folder = mkdtempSync(path.join(tmpdir(), `${PREFIX}${OWN_ID}-`))
   try {

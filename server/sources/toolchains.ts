@@ -5,7 +5,7 @@ import path from 'node:path'
 import { promisify } from 'node:util'
 import type { Toolchain } from '../../protocol/sources.ts'
 
-export interface Found {
+export interface FoundToolchain {
   root: string
   version: string
 }
@@ -61,10 +61,10 @@ export function cureFor(toolchain: Toolchain): string {
   return WAYS[toolchain].cure
 }
 
-const asked = new Map<Toolchain, Promise<Found | null>>()
+const asked = new Map<Toolchain, Promise<FoundToolchain | null>>()
 
 /** Undisturbed by a toolchain that is missing or broken: then it is null. */
-export function findToolchain(toolchain: Toolchain): Promise<Found | null> {
+export function findToolchain(toolchain: Toolchain): Promise<FoundToolchain | null> {
   const known = asked.get(toolchain)
   if (known) return known
   const found = find(WAYS[toolchain]).catch(() => null)
@@ -72,7 +72,7 @@ export function findToolchain(toolchain: Toolchain): Promise<Found | null> {
   return found
 }
 
-async function find({ mark, ask }: Way): Promise<Found | null> {
+async function find({ mark, ask }: Way): Promise<FoundToolchain | null> {
   const { roots, version } = await ask()
   for (const root of roots) if (await there(path.join(root, mark))) return { root, version: version.trim() }
   return null

@@ -7,7 +7,7 @@ import path from 'node:path'
 import { RUN_UID } from '../environment.ts'
 import type { ContainedCommand } from '../helper/process.ts'
 import { newMark } from '../helper/sweep.ts'
-import { containedCommand, type Level, type Parts, type View } from '../sandbox/command.ts'
+import { containedCommand, type Level, type Parts, type SandboxView } from '../sandbox/command.ts'
 import { findParts } from '../sandbox/parts.ts'
 
 const ROOT = path.resolve(import.meta.dirname, '../..')
@@ -56,9 +56,9 @@ export function hostileParts(specimens: Parts['specimens'] = {}, build = BUILD):
   }
 }
 
-export interface Asked {
+export interface AttackOptions {
   level?: Level
-  view?: View
+  view?: SandboxView
   uid?: number
   deadlineMs?: number
   cgroup?: string | null
@@ -67,7 +67,7 @@ export interface Asked {
 }
 
 /** One contained run of the hostile program, to its end. */
-export interface Outcome {
+export interface AttackOutcome {
   /** `attempt what` → its result. */
   got: Map<string, string>
   status: number | null
@@ -77,7 +77,7 @@ export interface Outcome {
 export function commandFor(
   parts: Parts,
   attempts: readonly string[],
-  { level = 3, view = 'strategies', uid = 1000, deadlineMs = 60_000, cgroup = null, change }: Asked = {},
+  { level = 3, view = 'strategies', uid = 1000, deadlineMs = 60_000, cgroup = null, change }: AttackOptions = {},
 ): ContainedCommand {
   const command = containedCommand(parts, { level, view, uid, deadlineMs, cgroup, mark: newMark() }, attempts, 'hostile')
   return change ? change(command) : command
@@ -92,7 +92,7 @@ export function startHostile(command: ContainedCommand, extra = false) {
   })
 }
 
-export async function attack(parts: Parts, attempts: readonly string[], asked: Asked = {}, extra = false): Promise<Outcome> {
+export async function attack(parts: Parts, attempts: readonly string[], asked: AttackOptions = {}, extra = false): Promise<AttackOutcome> {
   const child = startHostile(commandFor(parts, attempts, asked), extra)
   const all = { said: '', words: '' }
   child.stdio[3]?.on('data', (chunk: Buffer) => {

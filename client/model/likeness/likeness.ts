@@ -8,11 +8,11 @@ import { type PlainCall, type PlainWindow, plainOf } from './plain.ts'
 import type { Part, SpawnWindow, WindowCall } from './window.ts'
 
 /** `extra`: only our run makes the call. `missing`: only the real run makes it. */
-export type Verdict = 'same' | 'arguments' | 'extra' | 'missing' | 'reordered'
+export type CallVerdict = 'same' | 'arguments' | 'extra' | 'missing' | 'reordered'
 export interface Pair {
   lane: WindowCall['lane']
   part: Part
-  verdict: Verdict
+  verdict: CallVerdict
   ours: PlainCall | undefined
   real: PlainCall | undefined
   /** The id of the known difference that explains this pair. */
@@ -20,7 +20,7 @@ export interface Pair {
 }
 export interface Likeness {
   pairs: Pair[]
-  counts: Record<Verdict, number>
+  counts: Record<CallVerdict, number>
   explained: number
   unexplained: number
   /** Equal calls as a share of all calls that either run makes, rounded down. So 100 means equal throughout. */
@@ -32,7 +32,7 @@ const PARTS: Record<WindowCall['lane'], readonly Part[]> = { parent: ['prepare',
 export function likenessOf(ours: SpawnWindow, real: SpawnWindow, known: readonly KnownDifference[]): Likeness {
   const [a, b] = [plainOf(ours), plainOf(real)]
   const pairs = [...lanePairs('parent', a, b), ...lanePairs('child', a, b)].map((pair) => ({ ...pair, explained: explanation(pair, known) }))
-  const counts: Record<Verdict, number> = { same: 0, arguments: 0, extra: 0, missing: 0, reordered: 0 }
+  const counts: Record<CallVerdict, number> = { same: 0, arguments: 0, extra: 0, missing: 0, reordered: 0 }
   for (const { verdict } of pairs) counts[verdict] += 1
   const explained = pairs.filter((pair) => pair.explained !== undefined).length
   return { pairs, counts, explained, unexplained: pairs.length - counts.same - explained, percent: Math.floor((counts.same / Math.max(1, pairs.length)) * 100) }
@@ -49,7 +49,7 @@ function inPart(calls: readonly PlainCall[], part: Part): PlainCall[] {
 
 function partPairs(lane: WindowCall['lane'], part: Part, ours: readonly PlainCall[], real: readonly PlainCall[]): Pair[] {
   const pairs: Pair[] = []
-  const pair = (verdict: Verdict, a: PlainCall | undefined, b: PlainCall | undefined): void => {
+  const pair = (verdict: CallVerdict, a: PlainCall | undefined, b: PlainCall | undefined): void => {
     pairs.push({ lane, part, verdict, ours: a, real: b, explained: undefined })
   }
   let [onlyOurs, onlyReal]: [PlainCall[], PlainCall[]] = [[], []]

@@ -1,9 +1,9 @@
 import type { Catalog } from '../../../protocol/catalog.ts'
 import { DISPOSITIONS, type Disposition } from '../../../protocol/settingKinds.ts'
 import { NOBODY } from '../../model/claims/settingsAs.ts'
+import type { SharedSettings } from '../../model/link.ts'
 import { PLAYED } from '../../model/playedSignals.ts'
 import { useMessages } from '../../words/messages.ts'
-import type { SharedSettings } from './sharedSettings.ts'
 
 export interface SettingsRowProps {
   settings: SharedSettings

@@ -1,14 +1,14 @@
 import { expect, it } from 'vitest'
 import type { ColumnChoice } from '../../model/link.ts'
 import { RunLog } from '../../store/runLog.ts'
-import { asked, chosen, replaced, type Shown, stands } from './columnRuns.ts'
+import { asked, chosen, replaced, type ShownRun, stands } from './columnRuns.ts'
 
 const newLog = (): RunLog => new RunLog('recorded', () => {})
 const RUST: ColumnChoice = { strategy: 'rust' }
 const GO: ColumnChoice = { strategy: 'go' }
 const STORED: ColumnChoice = { strategy: '', recording: 'abc' }
 
-const shownOf = (...columns: ColumnChoice[]): Shown[] => chosen([], columns, newLog).shown
+const shownOf = (...columns: ColumnChoice[]): ShownRun[] => chosen([], columns, newLog).shown
 
 it('new columns get an empty log each', () => {
   const { shown, empty } = chosen([], [RUST, GO], newLog)

@@ -2,7 +2,7 @@
 import { type ColumnChoice, columnWord } from '../../model/link.ts'
 import type { RunLog } from '../../store/runLog.ts'
 
-export interface Shown {
+export interface ShownRun {
   /** A key for the column's choice: as long as it stays the same, so does the run. */
   word: string
   log: RunLog
@@ -10,12 +10,12 @@ export interface Shown {
 
 /** The reader changed the columns. `empty`: the logs that are still to be filled, each with the index of its column. */
 export function chosen(
-  before: readonly Shown[],
+  before: readonly ShownRun[],
   columns: readonly ColumnChoice[],
   newLog: () => RunLog,
-): { shown: Shown[]; empty: { at: number; log: RunLog }[] } {
+): { shown: ShownRun[]; empty: { at: number; log: RunLog }[] } {
   const empty: { at: number; log: RunLog }[] = []
-  const shown = columns.map((column, at): Shown => {
+  const shown = columns.map((column, at): ShownRun => {
     const word = columnWord(column)
     const kept = before[at]?.word === word ? before[at] : before.find((other) => other.word === word)
     if (kept) return kept
@@ -28,13 +28,13 @@ export function chosen(
 
 /** Runs some columns into new logs. A stored run stays as it is. */
 export function asked(
-  before: readonly Shown[],
+  before: readonly ShownRun[],
   columns: readonly ColumnChoice[],
   wanted: (log: RunLog | undefined) => boolean,
   newLog: () => RunLog,
-): { shown: Shown[]; toRun: { column: ColumnChoice; log: RunLog }[] } {
+): { shown: ShownRun[]; toRun: { column: ColumnChoice; log: RunLog }[] } {
   const toRun: { column: ColumnChoice; log: RunLog }[] = []
-  const shown = columns.map((column, at): Shown => {
+  const shown = columns.map((column, at): ShownRun => {
     const kept = before[at]
     const runs = column.recording === undefined && wanted(kept?.log)
     if (kept && !runs) return kept
@@ -46,11 +46,11 @@ export function asked(
 }
 
 /** Replaces one run with another, wherever it is still shown. */
-export function replaced(shown: readonly Shown[], log: RunLog, by: RunLog): Shown[] {
+export function replaced(shown: readonly ShownRun[], log: RunLog, by: RunLog): ShownRun[] {
   return shown.map((one) => (one.log === log ? { ...one, log: by } : one))
 }
 
 /** Whether a column still shows this run. */
-export function stands(shown: readonly Shown[], log: RunLog): boolean {
+export function stands(shown: readonly ShownRun[], log: RunLog): boolean {
   return shown.some((one) => one.log === log)
 }

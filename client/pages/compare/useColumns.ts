@@ -7,7 +7,7 @@ import { nextFrame } from '../../runs/nextFrame.ts'
 import { RunLog } from '../../store/runLog.ts'
 import { CONNECTION_LOST } from '../../transport/connectionLost.ts'
 import { turnsAreOver } from '../../ui/turns.ts'
-import { asked, chosen, replaced, type Shown, stands } from './columnRuns.ts'
+import { asked, chosen, replaced, type ShownRun, stands } from './columnRuns.ts'
 
 export type Runs = 'idle' | 'running' | 'ended'
 
@@ -21,7 +21,7 @@ export interface Columns {
 }
 
 export function useColumns(columns: readonly ColumnChoice[], settings: SharedSettings, capabilities: Capabilities): Columns {
-  const [shown, setShown] = useState<readonly Shown[]>([])
+  const [shown, setShown] = useState<readonly ShownRun[]>([])
   const [runs, setRuns] = useState<Runs>('idle')
   /** Logs without a recording. */
   const [lacking, setLacking] = useState<readonly RunLog[]>([])
@@ -33,7 +33,7 @@ export function useColumns(columns: readonly ColumnChoice[], settings: SharedSet
   const going = useRef<{ wanted: boolean } | null>(null)
   const { run, cancel: end, canRun, source, outside } = capabilities
 
-  const show = useCallback((next: readonly Shown[]): void => {
+  const show = useCallback((next: readonly ShownRun[]): void => {
     current.current = next
     setShown(next)
   }, [])

@@ -1,7 +1,7 @@
 /** The chart: for each series a line, its quartile band and its shapes. It only draws; hidden series and the guide are props. */
 import { area, line } from 'd3-shape'
 import type { PointerEvent, Ref } from 'react'
-import { type Axis, type CostPoint, type CostSeries, pointAt } from '../../model/cost.ts'
+import { type CostAxis, type CostPoint, type CostSeries, pointAt } from '../../model/cost.ts'
 import type { Published } from '../../model/published.ts'
 import { Axes } from '../../views/Cost/Axes.tsx'
 import { lookOf } from '../../views/Cost/look.ts'
@@ -11,7 +11,7 @@ import { useCostWords } from '../../words/costWords.ts'
 interface ChartProps {
   svg: Ref<SVGSVGElement>
   width: number
-  axis: Axis
+  axis: CostAxis
   series: readonly CostSeries[]
   published: readonly Published[]
   /** Position of the guide: a size, or a number of threads. */

@@ -1,11 +1,11 @@
-import { type Axis, type CostSeries, duration, pointAt } from '../../model/cost.ts'
+import { type CostAxis, type CostSeries, duration, pointAt } from '../../model/cost.ts'
 import { lookOf, nameOf } from '../../views/Cost/look.ts'
 import { useCostWords } from '../../words/costWords.ts'
 import { useLanguage } from '../../words/language.ts'
 
 interface LegendProps {
   series: readonly CostSeries[]
-  axis: Axis
+  axis: CostAxis
   stop: number | undefined
   hidden: ReadonlySet<string>
   onToggle: (key: string) => void
@@ -13,7 +13,7 @@ interface LegendProps {
 }
 
 /** Each series with its shape and its cost at the guide. Pressing one hides it. */
-export function Legend({ series, axis, stop, hidden, onToggle, onLit }: LegendProps) {
+export function ChartLegend({ series, axis, stop, hidden, onToggle, onLit }: LegendProps) {
   const words = useCostWords()
   const language = useLanguage()
   return (

@@ -11,7 +11,7 @@ import { Observer } from '../../views/Observer/Observer.tsx'
 import { useCostWords } from '../../words/costWords.ts'
 import { Environment } from './Environment.tsx'
 import { Explorer } from './Explorer.tsx'
-import { Predict } from './PredictCost.tsx'
+import { PredictCost } from './PredictCost.tsx'
 
 /** Every strategy against as much memory as the helper finds here, in small and huge pages; then against threads. */
 const HERE: readonly BenchSettings[] = [
@@ -45,7 +45,7 @@ export function CostPage() {
       <Measuring state={state} possible={possible} onStart={() => start(HERE)} onCancel={cancel} />
       <Environment hello={hello} cells={cells} skipped={live ? state.skipped : costRecording.skipped} live={live} />
       <Explorer cells={cells} />
-      <Predict cells={cells} onMeasure={possible ? () => start(HERE) : undefined} />
+      <PredictCost cells={cells} onMeasure={possible ? () => start(HERE) : undefined} />
       <Observer figure={costRecording.observer} />
     </main>
   )

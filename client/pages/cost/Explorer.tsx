@@ -2,16 +2,16 @@
 import { Download } from 'lucide-react'
 import { useMemo, useRef, useState } from 'react'
 import type { BenchCell } from '../../../protocol/bench.ts'
-import { type Axis, type CostSeries, csvOf, seriesOf, size, stopsOf } from '../../model/cost.ts'
+import { type CostAxis, type CostSeries, csvOf, seriesOf, size, stopsOf } from '../../model/cost.ts'
 import { PUBLISHED, PUBLISHED_WITHOUT_SIZE } from '../../model/published.ts'
 import { Colon } from '../../ui/Colon.tsx'
 import { Toggle } from '../../ui/Toggle.tsx'
 import { useLanguage } from '../../words/language.ts'
 import { Chart } from './Chart.tsx'
 import '../../views/Cost/cost.css'
-import { useWidth } from '../../views/Cost/useChartWidth.ts'
+import { useChartWidth } from '../../views/Cost/useChartWidth.ts'
 import { useCostWords } from '../../words/costWords.ts'
-import { Legend } from './ChartLegend.tsx'
+import { ChartLegend } from './ChartLegend.tsx'
 import { CostTable } from './CostTable.tsx'
 import { savePng, saveText, svgText } from './download.ts'
 
@@ -21,13 +21,13 @@ const hiddenAtFirst = ({ pages, source, strategy }: CostSeries): boolean => page
 export function Explorer({ cells }: { cells: readonly BenchCell[] }) {
   const words = useCostWords()
   const language = useLanguage()
-  const [axis, setAxis] = useState<Axis>('memory')
+  const [axis, setAxis] = useState<CostAxis>('memory')
   const [show, setShow] = useState<'chart' | 'table'>('chart')
   const [toggled, setToggled] = useState<ReadonlySet<string>>(new Set())
   const [published, setPublished] = useState(false)
   const [wanted, setWanted] = useState<number>()
   const [lit, setLit] = useState<string>()
-  const [frame, width] = useWidth<HTMLDivElement>(900)
+  const [frame, width] = useChartWidth<HTMLDivElement>(900)
   const svg = useRef<SVGSVGElement>(null)
   const series = useMemo(() => seriesOf(cells, axis), [cells, axis])
   const hidden = new Set(series.flatMap((one) => (hiddenAtFirst(one) === toggled.has(one.key) ? [] : [one.key])))
@@ -120,7 +120,7 @@ export function Explorer({ cells }: { cells: readonly BenchCell[] }) {
               </label>
             )}
           </div>
-          <Legend series={series} axis={axis} stop={stop} hidden={hidden} onToggle={toggle} onLit={setLit} />
+          <ChartLegend series={series} axis={axis} stop={stop} hidden={hidden} onToggle={toggle} onLit={setLit} />
         </div>
       )}
       {published && (

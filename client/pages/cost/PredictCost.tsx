@@ -14,7 +14,7 @@ interface PredictProps {
   onMeasure?: (() => void) | undefined
 }
 
-export function Predict({ cells, onMeasure }: PredictProps) {
+export function PredictCost({ cells, onMeasure }: PredictProps) {
   const task = taskOf(cells)
   return task ? <Guess key={task.to} task={task} onMeasure={onMeasure} /> : null
 }

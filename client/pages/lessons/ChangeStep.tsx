@@ -2,7 +2,7 @@
 import { Play } from 'lucide-react'
 import { useEffect, useState } from 'react'
 import { plainWords } from '../../content/prose.ts'
-import { RunFigures, type Shown } from '../../figures/RunFigures.tsx'
+import { RunFigures, type ShownFigure } from '../../figures/RunFigures.tsx'
 import { signalsOf } from '../../figures/signalsOf.ts'
 import { judge } from '../../model/claims/judge.ts'
 import { commandOf } from '../../model/command.ts'
@@ -17,7 +17,7 @@ import type { ChangeStep as Step } from './stepOfKind.ts'
 interface ChangeStepProps {
   slug: string
   step: Step
-  show: readonly Shown[]
+  show: readonly ShownFigure[]
   capabilities: Capabilities
   onReached: (slug: string) => void
 }
@@ -72,7 +72,7 @@ export function ChangeStep({ slug, step, show, capabilities, onReached }: Change
           <RunFigures
             titles={[plainWords(shown.label[language])]}
             logs={[log]}
-            show={shown.run.strategy.startsWith('hazard-') ? [...new Set<Shown>(['findings', ...show])] : show.filter((one) => one !== 'findings')}
+            show={shown.run.strategy.startsWith('hazard-') ? [...new Set<ShownFigure>(['findings', ...show])] : show.filter((one) => one !== 'findings')}
             compact
             catalog={capabilities.catalog}
             asked={signalsOf(shown.run)}

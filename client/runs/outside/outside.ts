@@ -5,7 +5,7 @@
 import type { BenchAnswer, BenchSettings } from '../../../protocol/bench.ts'
 import type { Catalog, Check } from '../../../protocol/catalog.ts'
 import type { SourceLines } from '../../../protocol/sources.ts'
-import type { Connection, Live } from '../../transport/live.ts'
+import type { Connection, LiveConnection } from '../../transport/live.ts'
 import type { Sink } from '../../transport/source.ts'
 
 /** `none`: no server answers. `files`: there is no server by design, and the page plays recordings. */
@@ -22,7 +22,7 @@ export interface Described {
 export interface Outside {
   describe(): Promise<Described>
   /** Opens the connection for runs, and reports its state until it is closed. */
-  connect(tell: (reach: Reach) => void): Promise<Live>
+  connect(tell: (reach: Reach) => void): Promise<LiveConnection>
   /** Plays a stored run by its id, or tells the sink why that failed. */
   stored(id: string, sink: Sink): Promise<void>
   /** Some lines of an installed toolchain. Null if nobody answers. */

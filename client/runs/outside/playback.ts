@@ -4,11 +4,11 @@ import { bundledCatalog, recordingOf } from '../../content/bundled.ts'
 import { recordedRuns, recordedText } from '../../content/recordedRuns.ts'
 import { commandOf, inProject } from '../../model/command.ts'
 import { fittingRun } from '../../model/recordedRun.ts'
-import type { Live } from '../../transport/live.ts'
+import type { LiveConnection } from '../../transport/live.ts'
 import { playRecording } from '../../transport/recorded.ts'
 import { siteWords } from '../../words/siteWords.ts'
 
-export function playback(): Live {
+export function playback(): LiveConnection {
   return {
     async run(settings, sink) {
       const ndjson = await recordingFor(settings)

@@ -1,11 +1,11 @@
-import { type Axis, duration, size } from '../../model/cost.ts'
+import { type CostAxis, duration, size } from '../../model/cost.ts'
 import { useCostWords } from '../../words/costWords.ts'
 import { useLanguage } from '../../words/language.ts'
 import type { Box, Ruler } from './scales.ts'
 
 interface AxesProps {
   box: Box
-  axis: Axis
+  axis: CostAxis
   x: Ruler
   y: Ruler
 }

@@ -10,7 +10,7 @@ import './cost.css'
 import { useCostWords } from '../../words/costWords.ts'
 import { lookOf } from './look.ts'
 import { boxOf, memoryScale, timeScale } from './scales.ts'
-import { useWidth } from './useChartWidth.ts'
+import { useChartWidth } from './useChartWidth.ts'
 
 interface GuessesProps {
   task: Task
@@ -56,7 +56,7 @@ export function Guesses({ task, steps, locked, shown, onStep, height = 320 }: Gu
 
 function Drawing({ task, steps, locked, shown, onStep, height }: Required<GuessesProps>) {
   const words = useCostWords()
-  const [frame, width] = useWidth<HTMLDivElement>(800)
+  const [frame, width] = useChartWidth<HTMLDivElement>(800)
   const [held, setHeld] = useState<Guessed>()
   const box = { ...boxOf(width), height }
   const across = memoryScale([task.from, task.to], box)

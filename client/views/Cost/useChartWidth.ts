@@ -1,7 +1,7 @@
 import { type RefObject, useLayoutEffect, useRef, useState } from 'react'
 
 /** An element's width, updated when it changes. */
-export function useWidth<E extends HTMLElement>(fallback: number): [RefObject<E | null>, number] {
+export function useChartWidth<E extends HTMLElement>(fallback: number): [RefObject<E | null>, number] {
   const element = useRef<E>(null)
   const [width, setWidth] = useState(fallback)
   useLayoutEffect(() => {

@@ -1,7 +1,7 @@
 import { useMemo } from 'react'
 import type { Figure } from '../../model/figure.ts'
 import { timelineOf } from '../../model/timeline.ts'
-import { Legend } from './TimelineLegend.tsx'
+import { TimelineLegend } from './TimelineLegend.tsx'
 
 /** One legend for several pictures. */
 export function CommonLegend({ figures }: { figures: readonly Figure[] }) {
@@ -9,5 +9,5 @@ export function CommonLegend({ figures }: { figures: readonly Figure[] }) {
   const stories = figures.map(({ story }) => story)
   // biome-ignore lint/correctness/useExhaustiveDependencies: stories grow in place; their versions change.
   const models = useMemo(() => stories.map(timelineOf), [versions, ...stories])
-  return <Legend models={models} />
+  return <TimelineLegend models={models} />
 }

@@ -10,12 +10,12 @@ import { useMessages } from '../../words/messages.ts'
 import { GUTTER, geometryOf, heightOfMost, RIGHT, RULER, type Size } from './geometry.ts'
 import { Patterns } from './Patterns.tsx'
 import { Picture } from './Picture.tsx'
-import { Legend } from './TimelineLegend.tsx'
+import { TimelineLegend } from './TimelineLegend.tsx'
 import './timeline.css'
 import { describeTimeline } from './describeTimeline.ts'
 import { Hint } from './Hint.tsx'
 import { linear } from './scale.ts'
-import { useWidth } from './useTimelineWidth.ts'
+import { useTimelineWidth } from './useTimelineWidth.ts'
 import { useView } from './useView.ts'
 
 interface TimelineProps {
@@ -33,7 +33,7 @@ export function Timeline({ figure, keys = false, size = 'full', head }: Timeline
   const words = useMessages()
   const { story, version, onCursor, onHover, onPin } = figure
   const patterns = useId()
-  const [box, { width, scale }] = useWidth()
+  const [box, { width, scale }] = useTimelineWidth()
   // biome-ignore lint/correctness/useExhaustiveDependencies: the story grows in place; its version changes.
   const model = useMemo(() => timelineOf(story), [story, version])
   const [unfolded, setUnfolded] = useState(false)
@@ -160,7 +160,7 @@ export function Timeline({ figure, keys = false, size = 'full', head }: Timeline
       </div>
       {size === 'full' && (
         <figcaption>
-          <Legend models={[model]} />
+          <TimelineLegend models={[model]} />
           {zooms}
         </figcaption>
       )}

@@ -2,7 +2,7 @@ import type { TimelineModel } from '../../model/timeline.ts'
 import { useMessages } from '../../words/messages.ts'
 
 /** What the shapes mean; lists only those in the pictures. */
-export function Legend({ models }: { models: readonly TimelineModel[] }) {
+export function TimelineLegend({ models }: { models: readonly TimelineModel[] }) {
   const { timeline } = useMessages()
   const any = (of: (model: TimelineModel) => boolean): boolean => models.some(of)
   const has = (kind: string): boolean => any(({ intervals }) => intervals.some((interval) => interval.kind === kind))

@@ -1,5 +1,5 @@
 /** Positions in the picture, in pixels. Everything else is a percentage of the width or follows from these. */
-import { type Row, rowsOf } from '../../model/laneRows.ts'
+import { type LaneRow, rowsOf } from '../../model/laneRows.ts'
 import type { TimelineModel } from '../../model/timeline.ts'
 
 export const GUTTER = 44
@@ -35,7 +35,7 @@ const MANY = 3
 const CROWDED: Measures = { ...MEASURES.slide, lane: 30, between: 46, unlent: 22 }
 
 export interface PlacedRow {
-  row: Row
+  row: LaneRow
   top: number
   height: number
 }
@@ -85,7 +85,7 @@ export function geometryOf(model: TimelineModel, size: Size, unfolded: boolean):
 }
 
 /** A wide gap after a process, a narrow one after a thread. */
-function gapBeforeThread(before: Row, { betweenThreads }: Measures): number {
+function gapBeforeThread(before: LaneRow, { betweenThreads }: Measures): number {
   return before.kind === 'counter' || before.thread ? betweenThreads : betweenThreads * 2
 }
 

@@ -4,7 +4,7 @@ import { type RefObject, useEffect, useRef, useState } from 'react'
 const USUAL_PX = 16
 
 /** An element's width in units of the picture, and the pixels of a unit; updated when either changes. */
-export function useWidth(): [RefObject<HTMLDivElement | null>, { width: number; scale: number }] {
+export function useTimelineWidth(): [RefObject<HTMLDivElement | null>, { width: number; scale: number }] {
   const box = useRef<HTMLDivElement>(null)
   const [size, setSize] = useState({ width: 0, scale: 1 })
   useEffect(() => {

@@ -1,7 +1,7 @@
 /** The visible part of the run: zoom and pan, by wheel, drag and keys. */
 import { useCallback, useState } from 'react'
 
-export interface View {
+export interface TimelineView {
   from: number
   to: number
 }
@@ -9,7 +9,7 @@ export interface View {
 const NARROWEST = 4
 
 export function useView(length: number) {
-  const [chosen, setChosen] = useState<View | null>(null)
+  const [chosen, setChosen] = useState<TimelineView | null>(null)
   const view = chosen ?? { from: 0, to: Math.max(length, 1) }
 
   const show = useCallback(

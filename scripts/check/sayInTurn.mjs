@@ -4,7 +4,7 @@
  */
 
 /** @param {(text: string) => void} print */
-export function inTurn(print) {
+export function sayInTurn(print) {
   /** @type {{ held: string, ended: boolean }[]} */
   const speakers = []
   let turn = 0
