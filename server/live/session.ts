@@ -126,21 +126,9 @@ export function converse(socket: WebSocket, client: Client, desk: Desk): void {
       return socket.close(1008, 'too many messages')
     }
     if (over) return refuse(null, over.refusal)
-    if (binary) return refuse(null, refusal('binary_frame', 'that frame is binary', 'send text frames with one JSON object each'))
-    if (data.length > BODY_BYTES) return refuse(null, tooLarge('frame_too_large'))
-    const verdict = decodeClientMessage(data.toString('utf8'))
-    if (verdict.ok) return obey(verdict.value)
-    if (verdict.code === 'not_json') return refuse(null, badJson(verdict.message))
-    if (verdict.field.startsWith('settings.')) return refuse(runIdIn(data), refusalOfSettings(verdict, 'settings.'))
-    refuse(
-      runIdIn(data),
-      refusal(
-        'bad_message',
-        verdict.field ? `${verdict.field} has the wrong shape` : 'not a message of this protocol',
-        'send {"kind":"run","run":"a","settings":{"strategy":"rust"}}, or the kind cancel, watch or unwatch with a run',
-        verdict.field,
-      ),
-    )
+    const read = readMessage(data, binary)
+    if (!read.ok) return refuse(read.run, read.refusal)
+    return obey(read.message)
   }
 
   socket.on('message', (data: Buffer, binary) => {
@@ -155,7 +143,27 @@ export function converse(socket: WebSocket, client: Client, desk: Desk): void {
   send({ kind: 'welcome', version: PROTOCOL_VERSION, refusal: desk.capabilities.refused })
 }
 
-/** The run that a message names even though it did not decode, so that its sender knows which run was refused. */
+type Read = { ok: true; message: ClientMessage } | { ok: false; run: string | null; refusal: Refusal }
+
+/** `run`: the run that a refused message names, so that its sender knows which one was refused. */
+function readMessage(data: Buffer, binary: boolean): Read {
+  const bad = (refused: Refusal, run: string | null = null): Read => ({ ok: false, run, refusal: refused })
+  if (binary) return bad(refusal('binary_frame', 'that frame is binary', 'send text frames with one JSON object each'))
+  if (data.length > BODY_BYTES) return bad(tooLarge('frame_too_large'))
+  const verdict = decodeClientMessage(data.toString('utf8'))
+  if (verdict.ok) return { ok: true, message: verdict.value }
+  if (verdict.code === 'not_json') return bad(badJson(verdict.message))
+  if (verdict.field.startsWith('settings.')) return bad(refusalOfSettings(verdict, 'settings.'), runIdIn(data))
+  const refused = refusal(
+    'bad_message',
+    verdict.field ? `${verdict.field} has the wrong shape` : 'not a message of this protocol',
+    'send {"kind":"run","run":"a","settings":{"strategy":"rust"}}, or the kind cancel, watch or unwatch with a run',
+    verdict.field,
+  )
+  return bad(refused, runIdIn(data))
+}
+
+/** The run that a message names even though it did not decode. */
 function runIdIn(data: Buffer): string | null {
   const message: unknown = JSON.parse(data.toString('utf8'))
   const run = typeof message === 'object' && message !== null && 'run' in message ? message.run : null
