@@ -60,10 +60,8 @@ export function Console(props: ConsoleProps) {
     const { terminal } = opened
     const writers = new Set<LineWriter>()
     // The reader may type before the line editor has been fetched.
-    let typed = ''
-    const listening = terminal.onData((data) => {
-      typed += data
-    })
+    const early: string[] = []
+    const listening = terminal.onData((keys) => early.push(keys))
     void openLoop()
     setOpen(opened)
     return () => {
@@ -80,7 +78,7 @@ export function Console(props: ConsoleProps) {
       listening.dispose()
       const waiting: ConsoleRun[] = []
       const known = new Set<number>()
-      const prompt = openPrompt(terminal, { typed, complete: (line) => latest.current.complete(line), cancel: () => latest.current.onCancel() })
+      const prompt = openPrompt(terminal, { early, complete: (line) => latest.current.complete(line), cancel: () => latest.current.onCancel() })
       prompt.print(`\u001b[90m${latest.current.greeting}\u001b[0m\n`)
       opened.link({
         onChoose: ({ row, seq }) => choose(row, seq, true),

@@ -4,9 +4,9 @@ import { Terminal } from '@xterm/xterm'
 import { expect, it } from 'vitest'
 import { openPrompt, type Prompt } from './prompt.ts'
 
-function opened(typed?: string): { terminal: Terminal; prompt: Prompt } {
+function opened(...early: string[]): { terminal: Terminal; prompt: Prompt } {
   const terminal = new Terminal({ allowProposedApi: true })
-  const prompt = openPrompt(terminal, { ...(typed !== undefined && { typed }), complete: (line) => ({ line, offers: [] }), cancel: () => {} })
+  const prompt = openPrompt(terminal, { early, complete: (line) => ({ line, offers: [] }), cancel: () => {} })
   return { terminal, prompt }
 }
 
@@ -58,6 +58,6 @@ it('Ctrl-C forgets what was typed ahead, also in that moment', async () => {
 })
 
 it('what was typed before the prompt was there is read, too', async () => {
-  const { prompt } = opened('check\r')
+  const { prompt } = opened('x', '\u0003', 'c', 'h', '\u001b[A', 'eck', '\r')
   expect((await prompt.read(() => {})).line).toBe('check')
 })

@@ -3,8 +3,8 @@ import type { IDisposable, Terminal } from '@xterm/xterm'
 import { Readline } from 'xterm-readline'
 
 export interface PromptActions {
-  /** What was typed before the prompt was there. */
-  typed?: string
+  /** The keys that were pressed before the prompt was there. */
+  early?: readonly string[]
   /** The completed line, and what to choose from. */
   complete: (line: string) => { line: string; offers: readonly string[] }
   /** Ctrl-C while no line is being read. */
@@ -25,14 +25,14 @@ const CTRL_C = '\u0003'
 /** Text, Enter and Backspace: the input that a shell accepts before it reads. */
 const TYPED = /^[\P{Cc}\r\u007f]+$/u
 
-export function openPrompt(terminal: Terminal, { typed = '', complete, cancel }: PromptActions): Prompt {
+export function openPrompt(terminal: Terminal, { early = [], complete, cancel }: PromptActions): Prompt {
   const readline = new Readline()
   let reading = false
   let put = false
   /** Input typed while no line was being read. xterm-readline would drop it; a shell saves it for the next lines. */
-  let ahead = TYPED.test(typed) ? typed : ''
+  let ahead = ''
   let edit: (data: string) => void = () => {}
-  // The editor gets its input from us alone. It opens a moment before we hear of it, and what was typed in that moment came twice.
+  // The editor gets its input from us alone, because it opens a moment before we hear of it: a key would be taken by both.
   const gated: Terminal = Object.create(terminal, {
     onData: {
       value: (listener: (data: string) => void): IDisposable => {
@@ -50,6 +50,7 @@ export function openPrompt(terminal: Terminal, { typed = '', complete, cancel }:
   }
   terminal.loadAddon({ activate: () => readline.activate(gated), dispose: () => readline.dispose() })
   readline.setCtrlCHandler(cancel)
+  early.forEach(take)
 
   // xterm allows only one such handler and xterm-readline has set it, so we repeat here what it did.
   terminal.attachCustomKeyEventHandler((event) => {
