@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import path from 'node:path'
 import { describe, expect, it } from 'vitest'
-import { checkTexts, checkWords } from '../client/content/checkWords.ts'
+import { checkTexts, checkWords } from '../client/content/checkTexts.ts'
 import { LANGUAGES } from '../protocol/language.ts'
 import { FOUND } from '../server/sandbox/found.ts'
 

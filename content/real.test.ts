@@ -2,7 +2,7 @@
 import { existsSync, readFileSync } from 'node:fs'
 import path from 'node:path'
 import { describe, expect, it } from 'vitest'
-import { CONTENT, filesOf } from '../build/content/files.ts'
+import { CONTENT, filesOf } from '../build/content/contentFiles.ts'
 import { judge } from '../client/model/claims/judge.ts'
 import { realLog } from '../client/model/claims/realLog.ts'
 import { releaseWithin } from '../client/model/claims/releases.ts'
@@ -10,7 +10,7 @@ import { liveRuns } from '../native/tests/liveRuns.ts'
 import type { TraceEvent } from '../protocol/events.ts'
 import { LikenessTable } from '../protocol/likeness.ts'
 import { toolchains } from '../scripts/specimens/build.ts'
-import { eventsIn, runSpecimen } from '../scripts/specimens/run.ts'
+import { eventsIn, runSpecimen } from '../scripts/specimens/runSpecimen.ts'
 import { forge } from './testing/forge.ts'
 
 const all = toolchains()

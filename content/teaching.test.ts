@@ -1,6 +1,6 @@
 /** Checks lessons and incidents on live runs: the right answer is right, the others are wrong, and a run can reach or miss the goal. */
 import { describe, expect, it } from 'vitest'
-import { filesOf } from '../build/content/files.ts'
+import { filesOf } from '../build/content/contentFiles.ts'
 import { judge } from '../client/model/claims/judge.ts'
 import { liveRuns } from '../native/tests/liveRuns.ts'
 import type { RunCheck } from '../protocol/claims.ts'

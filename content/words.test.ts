@@ -2,7 +2,7 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import path from 'node:path'
 import { describe, expect, it } from 'vitest'
-import { CONTENT, filesOf, translationsOf } from '../build/content/files.ts'
+import { CONTENT, filesOf, translationsOf } from '../build/content/contentFiles.ts'
 import { yamlOf } from '../build/content/grammar.ts'
 import { compiledOf, contentOf, type Folder, SCHEMAS, textsIn } from '../build/content/load.ts'
 import type { Text } from '../build/content/texts.ts'

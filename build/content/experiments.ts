@@ -4,7 +4,7 @@ import { experimentKey } from '../../client/model/claims/experimentKey.ts'
 import type { AsWhom } from '../../client/model/claims/settingsAs.ts'
 import type { RunCheck } from '../../protocol/claims.ts'
 import type { RunSettings } from '../../protocol/settings.ts'
-import { filesOf } from './files.ts'
+import { filesOf } from './contentFiles.ts'
 
 export interface ContentExperiment {
   key: string

@@ -1,7 +1,7 @@
 /** `content/lessons/x.yaml?prose` → the checked value, with its texts as prose in every language. No YAML and no Markdown reaches the browser. */
 import path from 'node:path'
 import type { Plugin } from 'vite'
-import { CONTENT, translationsOf } from '../content/files.ts'
+import { CONTENT, translationsOf } from '../content/contentFiles.ts'
 import { compiledOf, type Folder, SCHEMAS } from '../content/load.ts'
 import { derived } from './derived.ts'
 

@@ -2,7 +2,7 @@
 import { readFile } from 'node:fs/promises'
 import path from 'node:path'
 import type { Plugin } from 'vite'
-import { filesOf } from '../content/files.ts'
+import { filesOf } from '../content/contentFiles.ts'
 import { stepSourcesOf } from '../content/stepSources.ts'
 import { derived } from './derived.ts'
 

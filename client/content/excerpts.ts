@@ -1,4 +1,4 @@
-/** Reads a file of excerpts that `npm run record` wrote (build/content/recorded.ts): a line with the key, then its events. */
+/** Reads a file of excerpts that `npm run record` wrote (build/content/recordedFile.ts): a line with the key, then its events. */
 
 /** NDJSON by experimentKey. The first call fetches the file. `files`: the result of import.meta.glob, with one file. */
 export function excerptFile(files: Record<string, () => Promise<string>>): () => Promise<ReadonlyMap<string, string>> {

@@ -8,7 +8,7 @@ import { posterOf } from './poster.ts'
 import { tell } from './sentence.ts'
 import { Story } from './story.ts'
 import { letterOf } from './straceLines.ts'
-import { recorded } from './testing/recorded.ts'
+import { recorded } from './testing/recordedEvents.ts'
 import { timelineOf } from './timeline.ts'
 
 type Of<K extends TraceEvent['kind']> = Extract<TraceEvent, { kind: K }>

@@ -8,7 +8,7 @@ import { factsOf } from './facts.ts'
 import { passportRows } from './passport.ts'
 import { addLine, type LineWords, NO_LINES, seqOfRow } from './straceLines.ts'
 import { catalog } from './testing/catalog.ts'
-import { recorded } from './testing/recorded.ts'
+import { recorded } from './testing/recordedEvents.ts'
 
 const SIGNALS = [
   { name: 'INT', number: 2 },

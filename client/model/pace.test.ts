@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { keepsTimes, LONGEST_MS, PACES, type Pace, paceBeside, paceOf, paceWord, SHORTEST_MS, SHORTEST_REDUCED_MS, USUAL_PACE, waitOf } from './pace.ts'
 import { Story } from './story.ts'
-import { recorded } from './testing/recorded.ts'
+import { recorded } from './testing/recordedEvents.ts'
 
 /** The waits between steps that began at these times. */
 const waitsOf = (ns: readonly number[], pace: Pace, shortest?: number) => ns.slice(1).map((next, n) => waitOf(next - (ns[n] ?? next), pace, shortest))

@@ -7,7 +7,7 @@ import { nextPhase } from './phaseJump.ts'
 import { posterOf } from './poster.ts'
 import { spacesOf } from './spaces.ts'
 import { Story } from './story.ts'
-import { recorded } from './testing/recorded.ts'
+import { recorded } from './testing/recordedEvents.ts'
 
 const told = (strategy: string): Story => new Story().follow(recorded(strategy))
 const fact = (story: Story, kind: string) => {

@@ -3,7 +3,7 @@ import { sentences as sentencesEn } from '../../content/languages/en/page/senten
 import { sentences as sentencesJa } from '../../content/languages/ja/page/sentences.ts'
 import { tell } from './sentence.ts'
 import { Story } from './story.ts'
-import { recorded, recordedStrategies } from './testing/recorded.ts'
+import { recorded, recordedStrategies } from './testing/recordedEvents.ts'
 
 const ALL = recordedStrategies()
 const storyOf = (strategy: string): Story => new Story().follow(recorded(strategy))

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import type { TraceEvent } from '../../protocol/events.ts'
 import { Story } from './story.ts'
-import { recorded } from './testing/recorded.ts'
+import { recorded } from './testing/recordedEvents.ts'
 import { timelineOf } from './timeline.ts'
 
 const of = (strategy: string) => timelineOf(new Story().follow(recorded(strategy)))

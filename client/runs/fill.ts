@@ -4,7 +4,7 @@ import type { ColumnChoice, SharedSettings } from '../model/link.ts'
 import { realProgramOf } from '../model/realProgram.ts'
 import { RunLog } from '../store/runLog.ts'
 import { foldedAhead, sameStory } from '../store/storyOf.ts'
-import { playRecording } from '../transport/recorded.ts'
+import { playRecording } from '../transport/playRecording.ts'
 import { nextFrame } from './nextFrame.ts'
 import type { Outside } from './outside/outside.ts'
 

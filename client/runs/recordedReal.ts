@@ -1,7 +1,7 @@
 /** The recorded run of a real program. */
 import { recordingOf } from '../content/bundled.ts'
 import { RunLog } from '../store/runLog.ts'
-import { playRecording } from '../transport/recorded.ts'
+import { playRecording } from '../transport/playRecording.ts'
 import { nextFrame } from './nextFrame.ts'
 
 /** The recording of this setting, or of the plain setting if that does not ship. */

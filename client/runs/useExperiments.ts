@@ -8,7 +8,7 @@ import { experimentKey } from '../model/claims/experimentKey.ts'
 import { type AsWhom, settingsAs } from '../model/claims/settingsAs.ts'
 import { RunLog } from '../store/runLog.ts'
 import { CONNECTION_LOST } from '../transport/connectionLost.ts'
-import { playRecording } from '../transport/recorded.ts'
+import { playRecording } from '../transport/playRecording.ts'
 import { anyUser, type Capabilities } from './capabilities.ts'
 import { nextFrame } from './nextFrame.ts'
 

@@ -1,5 +1,5 @@
 import { LANGUAGES, type Language, languageNamed } from '../../protocol/language.ts'
-import { stored } from './stored.ts'
+import { stored } from './browserStorage.ts'
 
 export const THEMES = ['auto', 'light', 'dark', 'projector'] as const
 export type Theme = (typeof THEMES)[number]

@@ -7,7 +7,7 @@ import { type Pace, paceOf, paceWord } from '../model/pace.ts'
 import { hashQuery } from '../runs/hashAddress.ts'
 import { useHashQuery } from '../runs/hashLocation.ts'
 import { loadWords } from '../words/messageGroup.ts'
-import { storage } from './stored.ts'
+import { storage } from './browserStorage.ts'
 import { firstTheme, storedLanguage, type Theme } from './themes.ts'
 
 /** The language of the link, else the one chosen before, else the browser's. */

@@ -2,7 +2,7 @@
 import { useState } from 'react'
 import { expect, it } from 'vitest'
 import { posterOf } from '../model/poster.ts'
-import { recorded } from '../model/testing/recorded.ts'
+import { recorded } from '../model/testing/recordedEvents.ts'
 import { draw } from '../testing/drawn.ts'
 import { RunLog } from './runLog.ts'
 import { storyOf } from './storyOf.ts'

@@ -1,7 +1,7 @@
 /** Accepts runs, for tests: each run lasts until the test ends it. */
 import type { Refusal } from '../../protocol/errors.ts'
 import type { RunSettings } from '../../protocol/settings.ts'
-import { recorded } from '../model/testing/recorded.ts'
+import { recorded } from '../model/testing/recordedEvents.ts'
 import type { RunLog } from '../store/runLog.ts'
 
 interface Asked {

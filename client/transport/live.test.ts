@@ -6,7 +6,7 @@ import { WebSocket, WebSocketServer } from 'ws'
 import { decodeClientMessage } from '../../protocol/decode.ts'
 import type { ClientMessage, ServerMessage } from '../../protocol/messages.ts'
 import { PROTOCOL_VERSION } from '../../protocol/version.ts'
-import { recorded } from '../model/testing/recorded.ts'
+import { recorded } from '../model/testing/recordedEvents.ts'
 import { RunLog } from '../store/runLog.ts'
 import { type Connection, connect, type LiveConnection } from './live.ts'
 

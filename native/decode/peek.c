@@ -1,4 +1,4 @@
-/* Reading the memory of a tracee, which may be unmapped, be changed by another thread, or lie. */
+/* Reading the memory of a tracee. It may be unmapped, another thread may change it, and what it holds may lie. */
 #include "decode/peek.h"
 
 #include <string.h>

@@ -7,19 +7,19 @@
 #include <stdint.h>
 #include <sys/types.h>
 
-/* What one system call brings of a long list. */
+/* Bytes that one system call reads of a long list. */
 #define PEEK_PAGE 4096
 
 /*
- * The most items of a list that are looked at. How long a list is says the tracee, and it may lie; the
- * kernel itself takes no longer one (execve(2): 6 MiB of words; poll(2): RLIMIT_NOFILE descriptors).
+ * The most items that a decoder reads of a list. The tracee says how long its list is, and it may lie. The kernel itself
+ * takes no longer list: execve(2) takes 6 MiB of pointers and strings, poll(2) takes RLIMIT_NOFILE descriptors.
  */
 #define MANY_ITEMS (1024 * 1024)
 
 /* Reads `len` bytes of a tracee's memory. Returns how many could be read. */
 size_t peek(pid_t pid, uint64_t address, void *into, size_t len);
 
-/* Goes through a list, and so reads each page once. Begins as { .pid = pid }. */
+/* Reads a list from its beginning to its end, each page once. Begins as { .pid = pid }. */
 struct reader {
 	pid_t pid;
 	uint64_t from;

@@ -1,4 +1,4 @@
-/* How long a list is says the tracee: what is read of it ends all the same, and a page is read once. */
+/* The tracee says how long its list is, and it may lie. The decoder stops all the same, and reads a page only once. */
 #include "decode/line.h"
 #include "decode/peek.h"
 #include "tests/tap.h"

@@ -17,11 +17,11 @@ import { LikenessTable } from '../../protocol/likeness.ts'
 import type { SpecimenSetting } from '../../protocol/specimen.ts'
 import { AS_NOBODY } from '../bench/costLines.ts'
 import { type BuiltToolchain, cureOf, otherToolchains, toolchains } from '../specimens/build.ts'
-import { eventsIn, runSpecimen } from '../specimens/run.ts'
+import { eventsIn, runSpecimen } from '../specimens/runSpecimen.ts'
 import { isAsked, ONLY_MISSING } from './asked.ts'
 import { normalise, normaliseEvents } from './normalise.ts'
+import { recordLikeness } from './recordLikeness.ts'
 import { steady } from './steady.ts'
-import { recordLikeness } from './table.ts'
 
 const CONTENT = path.resolve(import.meta.dirname, '../../content')
 /** The settings of a real program that ship as events. The others ship as a figure only. */

@@ -5,11 +5,11 @@
  */
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
+import { CONTENT } from '../../build/content/contentFiles.ts'
 import { excerptOf } from '../../build/content/excerpt.ts'
 import { type ContentExperiment, contentExperiments } from '../../build/content/experiments.ts'
-import { CONTENT } from '../../build/content/files.ts'
 import { labExperiments } from '../../build/content/labExperiments.ts'
-import { readRecorded, writeRecorded } from '../../build/content/recorded.ts'
+import { readRecorded, writeRecorded } from '../../build/content/recordedFile.ts'
 import { judge } from '../../client/model/claims/judge.ts'
 import { eventsOf } from '../../content/testing/running.ts'
 import type { RunCheck } from '../../protocol/claims.ts'

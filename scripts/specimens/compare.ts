@@ -5,7 +5,7 @@ import { type Likeness, likenessOf } from '../../client/model/likeness/likeness.
 import { OURS, windowOf } from '../../client/model/likeness/window.ts'
 import { type KnownDifference, KnownDifferences, type SpecimenSetting } from '../../protocol/specimen.ts'
 import type { BuiltToolchain } from './build.ts'
-import { editionOf, eventsIn, runOurs, runSpecimen } from './run.ts'
+import { editionOf, eventsIn, runOurs, runSpecimen } from './runSpecimen.ts'
 
 /** What content/ explains about this strategy. */
 export function knownDifferences({ source }: Pick<BuiltToolchain, 'source'>): KnownDifference[] {

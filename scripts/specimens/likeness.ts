@@ -2,11 +2,11 @@
  * npm run likeness [-- STRATEGY [SETTING]]: how like ours is to the real thing, measured now, against the edition that
  * the release belongs to and against the article's. With a setting, every call that is not the same.
  */
-import { sentenceOf } from '../../client/model/likeness/sentence.ts'
+import { sentenceOf } from '../../client/model/likeness/likenessSentence.ts'
 import { likeness } from '../../content/languages/en/page/likeness.ts'
 import { cureOf, toolchains } from './build.ts'
 import { compare } from './compare.ts'
-import { editionOf } from './run.ts'
+import { editionOf } from './runSpecimen.ts'
 
 const [strategy, name] = process.argv.slice(2)
 for (const toolchain of toolchains()) {

@@ -1,6 +1,6 @@
 /** Lines of the installed toolchains, read here and now. */
 import { describe, expect, it } from 'vitest'
-import { filesOf } from '../../build/content/files.ts'
+import { filesOf } from '../../build/content/contentFiles.ts'
 import { SOURCE_TABLE } from '../sources/table.ts'
 import { findToolchain } from '../sources/toolchains.ts'
 import { linesOf } from './getSource.ts'

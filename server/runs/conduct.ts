@@ -6,8 +6,8 @@ import type { HelperProcess } from '../helper/process.ts'
 import type { Limits } from '../limits.ts'
 import type { Recordings } from '../recordings/recordings.ts'
 import { Feed } from './feed.ts'
+import { followRun, type RunEnd } from './followRun.ts'
 import type { Metrics } from './metrics.ts'
-import { followRun, type RunEnd } from './run.ts'
 
 export interface Work {
   /** Null for strace text: only the client reads that, and it is not stored. */

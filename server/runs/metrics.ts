@@ -1,7 +1,7 @@
 /** What /metrics shows, under Prometheus names. docs/operating/README.md, Watch, says what to look at. */
 import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client'
 import type { ErrorCode } from '../../protocol/errors.ts'
-import type { RunEnd } from './run.ts'
+import type { RunEnd } from './followRun.ts'
 
 export interface Metrics {
   registry: Registry

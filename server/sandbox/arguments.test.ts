@@ -8,7 +8,7 @@ import { type Capabilities, openCapabilities } from '../capabilities/capabilitie
 import { readEnvironment } from '../environment.ts'
 import { BUILD, hostileParts, sandboxWorks } from '../testing/containedRun.ts'
 import { descendants } from '../testing/processes.ts'
-import { containedCommand } from './command.ts'
+import { containedCommand } from './containedCommand.ts'
 
 const ROOT = path.resolve(import.meta.dirname, '../..')
 let capabilities: Capabilities

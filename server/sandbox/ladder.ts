@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs'
 import { SANDBOXES } from '../../protocol/events.ts'
 import type { SandboxCode, SandboxReport } from '../../protocol/sandbox.ts'
 import { adviceOn, levelWords } from './advice.ts'
-import type { Level } from './command.ts'
+import type { Level } from './containedCommand.ts'
 import { thisDistribution } from './distribution.ts'
 import type { Tried } from './probe.ts'
 

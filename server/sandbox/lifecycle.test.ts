@@ -8,7 +8,7 @@ import { sandboxWorks } from '../testing/containedRun.ts'
 import { alive, killingRange, type Range, ROLES, type Role, rolesOf, shoot } from '../testing/killing.ts'
 import { type ServerProcess, startServerProcess } from '../testing/serverProcess.ts'
 import { until } from '../testing/until.ts'
-import { containedCommand } from './command.ts'
+import { containedCommand } from './containedCommand.ts'
 
 const works = sandboxWorks()
 let range: Range

@@ -3,7 +3,7 @@ import { spawnSync } from 'node:child_process'
 import { accessSync, constants, existsSync, lstatSync, readFileSync, readlinkSync, statSync } from 'node:fs'
 import path from 'node:path'
 import type { SandboxCode } from '../../protocol/sandbox.ts'
-import type { Parts } from './command.ts'
+import type { Parts } from './containedCommand.ts'
 import { FOUND, said } from './found.ts'
 import { stageCopy } from './stage.ts'
 

@@ -7,7 +7,7 @@ import path from 'node:path'
 import { RUN_UID } from '../environment.ts'
 import type { ContainedCommand } from '../helper/process.ts'
 import { newMark } from '../helper/sweep.ts'
-import { containedCommand, type Level, type Parts, type SandboxView } from '../sandbox/command.ts'
+import { containedCommand, type Level, type Parts, type SandboxView } from '../sandbox/containedCommand.ts'
 import { findParts } from '../sandbox/parts.ts'
 
 const ROOT = path.resolve(import.meta.dirname, '../..')

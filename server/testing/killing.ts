@@ -7,7 +7,7 @@ import path from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { startContained, voice } from '../helper/process.ts'
 import { newMark } from '../helper/sweep.ts'
-import { containedCommand, type Level, type Parts } from '../sandbox/command.ts'
+import { containedCommand, type Level, type Parts } from '../sandbox/containedCommand.ts'
 import { type HostileParts, hostileParts } from './containedRun.ts'
 
 /** The deadline of these runs. A run that takes this long ended by its deadline, not by the kill. */

@@ -2,7 +2,7 @@ import { existsSync, readFileSync } from 'node:fs'
 import path from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { Specimen } from '../../../protocol/specimen.ts'
-import { recordedStrategies } from '../testing/recorded.ts'
+import { recordedStrategies } from '../testing/recordedEvents.ts'
 import { settingFor } from './settingFor.ts'
 import { settingsOf } from './settingsOf.ts'
 

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest'
 import type { TraceEvent } from '../../../protocol/events.ts'
-import { recorded } from '../testing/recorded.ts'
+import { recorded } from '../testing/recordedEvents.ts'
 import { OURS, windowOf } from './window.ts'
 
 const events = recorded('go')

@@ -2,7 +2,7 @@
 import { RefreshCw } from 'lucide-react'
 import { lazy, Suspense } from 'react'
 import type { Check } from '../../../protocol/catalog.ts'
-import { checkWords, knownCheckWords, programName } from '../../content/checkWords.ts'
+import { checkWords, knownCheckWords, programName } from '../../content/checkTexts.ts'
 import { useCapabilities } from '../../runs/capabilities.ts'
 import { Colon } from '../../ui/Colon.tsx'
 import { useRefusalWords } from '../../ui/useRefusalWords.ts'

@@ -1,7 +1,7 @@
 /** The Lab: settings on the left, runs on the right, and a prompt that takes the same settings. */
 import { lazy, Suspense, useMemo } from 'react'
 import { catalogTexts } from '../../content/catalogWords.ts'
-import { checkTexts } from '../../content/checkWords.ts'
+import { checkTexts } from '../../content/checkTexts.ts'
 import { LinkFaultAlert } from '../../figures/LinkFaultAlert.tsx'
 import { NOBODY } from '../../model/claims/settingsAs.ts'
 import { labOf } from '../../model/labLink.ts'

@@ -3,7 +3,7 @@ import type { Catalog, Check, Setting, Strategy } from '../../../protocol/catalo
 import type { Refusal } from '../../../protocol/errors.ts'
 import type { Language } from '../../../protocol/language.ts'
 import { editionSentence, settingSentence, strategyTitle, targetSentence } from '../../content/catalogWords.ts'
-import { checkWords } from '../../content/checkWords.ts'
+import { checkWords } from '../../content/checkTexts.ts'
 import { refusalWords } from '../../content/refusalWords.ts'
 import type { CommandFault } from '../../model/commandFault.ts'
 import { runnable } from '../../model/known.ts'

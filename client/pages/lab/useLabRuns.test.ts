@@ -2,7 +2,7 @@
 import { afterEach, beforeEach, expect, it, vi } from 'vitest'
 import type { RunSettings } from '../../../protocol/settings.ts'
 import { catalog } from '../../model/testing/catalog.ts'
-import { recorded } from '../../model/testing/recorded.ts'
+import { recorded } from '../../model/testing/recordedEvents.ts'
 import type { Capabilities } from '../../runs/capabilities.ts'
 import type { Outside } from '../../runs/outside/outside.ts'
 import { RunLog } from '../../store/runLog.ts'

@@ -8,7 +8,7 @@ import type { Capabilities } from '../../runs/capabilities.ts'
 import { nextFrame } from '../../runs/nextFrame.ts'
 import { useEndOnLeave } from '../../runs/useEndOnLeave.ts'
 import { RunLog } from '../../store/runLog.ts'
-import { playRecording } from '../../transport/recorded.ts'
+import { playRecording } from '../../transport/playRecording.ts'
 import { dropped, focusOf, kept, type LabRun, ranAs } from './labRunList.ts'
 
 export interface LabRuns {

@@ -1,7 +1,7 @@
 /** How closely ours matches one real program, setting by setting; for the chosen setting, every call that differs. */
 import type { LikenessRow, LikenessTable } from '../../../protocol/likeness.ts'
 import { explanationsOf } from '../../content/real.ts'
-import { sentenceOf } from '../../model/likeness/sentence.ts'
+import { sentenceOf } from '../../model/likeness/likenessSentence.ts'
 import { Note } from '../../ui/Note.tsx'
 import { useLanguage } from '../../words/language.ts'
 import { useRealWords } from '../../words/realWords.ts'

@@ -5,7 +5,7 @@ import { recordedRuns, recordedText } from '../../content/recordedRuns.ts'
 import { commandOf, inProject } from '../../model/command.ts'
 import { fittingRun } from '../../model/recordedRun.ts'
 import type { LiveConnection } from '../../transport/live.ts'
-import { playRecording } from '../../transport/recorded.ts'
+import { playRecording } from '../../transport/playRecording.ts'
 import { siteWords } from '../../words/siteWords.ts'
 
 export function playback(): LiveConnection {

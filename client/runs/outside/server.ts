@@ -16,7 +16,7 @@ export const server: Outside = {
     }
   },
   connect: async (tell) => (await import('../../transport/live.ts')).connect(socketUrl(), tell),
-  stored: async (id, sink) => (await import('../../transport/stored.ts')).fetchRecording(id, sink),
+  stored: async (id, sink) => (await import('../../transport/fetchRecording.ts')).fetchRecording(id, sink),
   sourceLines: async (id) => (await import('../../transport/fetchSourceLines.ts')).fetchSourceLines(id),
   measure: async (settings, say, signal) => (await import('../../transport/bench.ts')).askBench(settings, say, signal),
 }

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest'
 import { FACTORS, PACES, type Pace, USUAL_PACE } from '../../model/pace.ts'
 import { Story } from '../../model/story.ts'
-import { recorded } from '../../model/testing/recorded.ts'
+import { recorded } from '../../model/testing/recordedEvents.ts'
 import { gapAt, keyMove, playedTo } from './playerMoves.ts'
 
 const story = new Story().follow(recorded('rust'))

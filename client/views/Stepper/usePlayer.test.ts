@@ -2,7 +2,7 @@
 import { createElement, useState } from 'react'
 import { afterEach, beforeEach, expect, it, vi } from 'vitest'
 import { FACTORS, LONGEST_MS, type Pace, SHORTEST_REDUCED_MS, USUAL_PACE } from '../../model/pace.ts'
-import { recorded } from '../../model/testing/recorded.ts'
+import { recorded } from '../../model/testing/recordedEvents.ts'
 import { RunLog } from '../../store/runLog.ts'
 import { useFigures } from '../../store/useFigures.ts'
 import { draw } from '../../testing/drawn.ts'

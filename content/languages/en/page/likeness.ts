@@ -1,5 +1,5 @@
 /** How alike a re-creation is, in English. */
-import type { LikenessWords } from '../../../../client/model/likeness/sentence.ts'
+import type { LikenessWords } from '../../../../client/model/likeness/likenessSentence.ts'
 
 export const likeness: LikenessWords = {
   allSame: (all) => `the same: all ${all} calls`,

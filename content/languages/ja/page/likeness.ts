@@ -1,4 +1,4 @@
-import type { LikenessWords } from '../../../../client/model/likeness/sentence.ts'
+import type { LikenessWords } from '../../../../client/model/likeness/likenessSentence.ts'
 
 export const likeness: LikenessWords = {
   allSame: (all) => `${all} 個の呼び出しがすべて同じ`,

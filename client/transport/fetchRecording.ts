@@ -1,5 +1,5 @@
 /** Fetches a stored run by its id. */
-import { playLines } from './recorded.ts'
+import { playLines } from './playRecording.ts'
 import type { Sink } from './source.ts'
 
 /** Plays the run into the sink, or tells the sink why that failed. */

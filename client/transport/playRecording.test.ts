@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, it, vi } from 'vitest'
-import { playRecording } from './recorded.ts'
+import { playRecording } from './playRecording.ts'
 import type { Sink } from './source.ts'
 
 /** Each look at the clock advances it by 1 ms, so that nothing here depends on the speed of the machine. */

@@ -5,7 +5,7 @@ import { rowOf } from '../../client/model/likeness/row.ts'
 import { type LikenessRow, LikenessTable } from '../../protocol/likeness.ts'
 import type { BuiltToolchain } from '../specimens/build.ts'
 import { compare } from '../specimens/compare.ts'
-import { editionOf, environment } from '../specimens/run.ts'
+import { editionOf, environment } from '../specimens/runSpecimen.ts'
 import { steady } from './steady.ts'
 
 export function recordLikeness(toolchains: readonly BuiltToolchain[], file: string, wanted: (strategy: string) => boolean): string {
