@@ -126,3 +126,23 @@ test('the palette goes anywhere by keyboard', async ({ page }) => {
   await page.keyboard.press('Escape')
   await expect(palette).toBeHidden()
 })
+
+test('the palette lets go of the keys in the moment in which it closes', async ({ page }) => {
+  await page.goto('/#/glossary')
+  await expect(page.locator('.glossary')).toBeVisible()
+  await page.keyboard.press('Control+k')
+  await expect(page.getByRole('dialog').getByRole('combobox')).toBeFocused()
+  // As Escape does: `cancel` comes at once, and `close` in a task of its own, after all that this script waits for.
+  const after = await page.locator('dialog[open]').evaluate(async (dialog: HTMLDialogElement) => {
+    let closed = false
+    dialog.addEventListener('close', () => {
+      closed = true
+    })
+    dialog.requestClose()
+    await Promise.resolve()
+    return { closed, fields: dialog.querySelectorAll('input').length }
+  })
+  expect(after).toEqual({ closed: false, fields: 0 })
+  await page.keyboard.press('?')
+  await expect(page.locator('dialog[open] .keys-sheet')).toBeVisible()
+})

@@ -18,7 +18,8 @@ export function Dialog({ title, open, onClose, children }: DialogProps) {
     if (!open) box.current?.close()
   }, [open])
   return (
-    <dialog ref={box} className="dialog" aria-label={title} onClose={onClose}>
+    // Escape cancels at once, but the browser reports `close` later; until then the next key would go to a hidden field.
+    <dialog ref={box} className="dialog" aria-label={title} onCancel={onClose} onClose={onClose}>
       <header>
         <h2>{title}</h2>
         <button type="button" className="button" data-tone="plain" data-icon aria-label={words.close} onClick={onClose}>
