@@ -146,3 +146,21 @@ test('the palette lets go of the keys in the moment in which it closes', async (
   await page.keyboard.press('?')
   await expect(page.locator('dialog[open] .keys-sheet')).toBeVisible()
 })
+
+test('the palette stays when it is opened again before the browser has reported its closing', async ({ page }) => {
+  await page.goto('/#/glossary')
+  await expect(page.locator('.glossary')).toBeVisible()
+  await page.keyboard.press('Control+k')
+  await expect(page.getByRole('dialog').getByRole('combobox')).toBeFocused()
+  const order = await page.locator('dialog[open]').evaluate(async (dialog: HTMLDialogElement) => {
+    const reported = new Promise<string>((over) => dialog.addEventListener('close', () => over(dialog.open ? 'open again' : 'closed'), { once: true }))
+    dialog.requestClose()
+    await Promise.resolve()
+    window.dispatchEvent(new KeyboardEvent('keydown', { key: 'k', ctrlKey: true }))
+    await Promise.resolve()
+    return reported
+  })
+  expect(order).toBe('open again')
+  await page.keyboard.type('nim lab')
+  await expect(page.getByRole('dialog').getByRole('combobox')).toHaveValue('nim lab')
+})

@@ -19,7 +19,8 @@ export function Dialog({ title, open, onClose, children }: DialogProps) {
   }, [open])
   return (
     // Escape cancels at once, but the browser reports `close` later; until then the next key would go to a hidden field.
-    <dialog ref={box} className="dialog" aria-label={title} onCancel={onClose} onClose={onClose}>
+    // It may report it so late that the dialog is open again.
+    <dialog ref={box} className="dialog" aria-label={title} onCancel={onClose} onClose={() => !box.current?.open && onClose()}>
       <header>
         <h2>{title}</h2>
         <button type="button" className="button" data-tone="plain" data-icon aria-label={words.close} onClick={onClose}>
