@@ -493,7 +493,8 @@ static void on_alarm(int signal)
 static void timing(void)
 {
 	struct sigaction action = { .sa_handler = on_alarm };
-	struct itimerval interval = { { 0, 0 }, { 0, 3000 } };
+	/* Long enough for a busy machine to begin the sleep that it interrupts. */
+	struct itimerval interval = { { 0, 0 }, { 0, 50000 } };
 	struct timespec t = { 0, 100000 }, left = { 0, 0 };
 	struct sigevent event = { .sigev_notify = SIGEV_NONE };
 	struct itimerspec timer = { { 100, 5 }, { 200, 0 } };

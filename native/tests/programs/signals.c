@@ -109,17 +109,22 @@ static void from_the_kernel(void)
 	struct sigevent event = { .sigev_notify = SIGEV_SIGNAL, .sigev_signo = SIGRTMIN + 1, .sigev_value.sival_int = 42 };
 	struct itimerspec soon = { .it_value = { 0, 2000000 } };
 	struct itimerval alarm_soon = { .it_value = { 0, 2000 } };
+	sigset_t all, before;
 	timer_t timer;
 	int fds[2];
 	mqd_t queue;
 
+	/* A tracer may take longer than a timer: what is not blocked could come before the wait, which then never ends. */
+	sigfillset(&all);
+	sigprocmask(SIG_BLOCK, &all, &before);
 	setitimer(ITIMER_REAL, &alarm_soon, NULL);
-	pause();
+	sigsuspend(&before);
 	if (timer_create(CLOCK_MONOTONIC, &event, &timer) == 0) {
 		timer_settime(timer, 0, &soon, NULL);
-		pause();
+		sigsuspend(&before);
 		timer_delete(timer);
 	}
+	sigprocmask(SIG_SETMASK, &before, NULL);
 	pipe(fds);
 	close(fds[0]);
 	write(fds[1], "x", 1);
