@@ -64,8 +64,20 @@ async function traced(place, which, item) {
   })
   const ended = await new Promise((resolve) => tracer.on('close', (_, signal) => resolve(signal)))
   // Two truncated traces may be alike, which proves nothing.
-  if (ended === 'SIGKILL') throw new Error(`${which}: not over after ${TRACE_TIMEOUT_MS} ms`)
+  if (ended === 'SIGKILL') {
+    endGroup(tracer.pid)
+    throw new Error(`${which}: not over after ${TRACE_TIMEOUT_MS} ms`)
+  }
   return { file, trace: readTrace(file, tracer.pid, item.mask) }
+}
+
+/** A killed strace leaves its tracee behind, in the tracer's process group. */
+function endGroup(leader) {
+  try {
+    process.kill(-leader, 'SIGKILL')
+  } catch (error) {
+    if (error.code !== 'ESRCH') throw error
+  }
 }
 
 async function differences(place, item) {
