@@ -2,7 +2,7 @@
 import { once } from 'node:events'
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
-import { expect, type Page } from '@playwright/test'
+import { expect, type Locator, type Page } from '@playwright/test'
 import { faults } from './faults.ts'
 import { overflow } from './open.ts'
 import { test } from './watched.ts'
@@ -127,11 +127,18 @@ test('the palette goes anywhere by keyboard', async ({ page }) => {
   await expect(palette).toBeHidden()
 })
 
-test('the palette lets go of the keys in the moment in which it closes', async ({ page }) => {
+/** On the glossary, which has no other fields. Gives the palette's field. */
+async function openPalette(page: Page): Promise<Locator> {
   await page.goto('/#/glossary')
   await expect(page.locator('.glossary')).toBeVisible()
   await page.keyboard.press('Control+k')
-  await expect(page.getByRole('dialog').getByRole('combobox')).toBeFocused()
+  const field = page.getByRole('dialog').getByRole('combobox')
+  await expect(field).toBeFocused()
+  return field
+}
+
+test('the palette lets go of the keys in the moment in which it closes', async ({ page }) => {
+  await openPalette(page)
   // As Escape does: `cancel` comes at once, and `close` in a task of its own, after all that this script waits for.
   const after = await page.locator('dialog[open]').evaluate(async (dialog: HTMLDialogElement) => {
     let closed = false
@@ -148,10 +155,7 @@ test('the palette lets go of the keys in the moment in which it closes', async (
 })
 
 test('the palette stays when it is opened again before the browser has reported its closing', async ({ page }) => {
-  await page.goto('/#/glossary')
-  await expect(page.locator('.glossary')).toBeVisible()
-  await page.keyboard.press('Control+k')
-  await expect(page.getByRole('dialog').getByRole('combobox')).toBeFocused()
+  const field = await openPalette(page)
   const order = await page.locator('dialog[open]').evaluate(async (dialog: HTMLDialogElement) => {
     const reported = new Promise<string>((over) => dialog.addEventListener('close', () => over(dialog.open ? 'open again' : 'closed'), { once: true }))
     dialog.requestClose()
@@ -162,5 +166,5 @@ test('the palette stays when it is opened again before the browser has reported 
   })
   expect(order).toBe('open again')
   await page.keyboard.type('nim lab')
-  await expect(page.getByRole('dialog').getByRole('combobox')).toHaveValue('nim lab')
+  await expect(field).toHaveValue('nim lab')
 })

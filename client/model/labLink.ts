@@ -18,7 +18,7 @@ export function labState(run: RunSettings, stored: readonly string[] = []): LabS
 export function labOf(standard: RunSettings, columns: readonly ColumnChoice[] = [], settings: SharedSettings = {}): { run: RunSettings; stored: string[] } {
   const own = columns.find(isSettings)
   return {
-    run: { ...standard, ...(own && columnSettings(own)), ...settings },
+    run: { ...standard, ...own, ...settings },
     stored: columns.flatMap(({ recording }) => recording ?? []),
   }
 }
@@ -29,7 +29,3 @@ export function labLink(run: RunSettings): string {
 }
 
 const isSettings = ({ recording, specimen }: ColumnChoice): boolean => recording === undefined && specimen === undefined
-
-function columnSettings({ strategy, edition, set }: ColumnChoice): Pick<RunSettings, 'strategy' | 'edition' | 'set'> {
-  return { strategy, ...(edition !== undefined && { edition }), ...(set && { set }) }
-}
