@@ -6,8 +6,9 @@ import type { BenchCell, BenchLine } from '../../protocol/bench.ts'
 import { decodeBenchLine } from '../../protocol/bench.ts'
 import { descendants } from '../../server/testing/processes.ts'
 import { until } from '../../server/testing/until.ts'
+import { AS_ROOT } from './asNobody.ts'
 import { HELPER } from './liveRuns.ts'
-import { AS_ROOT, helper } from './running.ts'
+import { helper } from './running.ts'
 
 function linesOf(stdout: string): BenchLine[] {
   return stdout

@@ -5,8 +5,9 @@ import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { describe, expect, it } from 'vitest'
 import type { TraceEvent } from '../../protocol/events.ts'
+import { AS_NOBODY } from './asNobody.ts'
 import { HELPER, liveRuns } from './liveRuns.ts'
-import { has, helper, of, passport, runOf, strategyIds, UNPRIVILEGED } from './running.ts'
+import { has, helper, of, passport, runOf, strategyIds } from './running.ts'
 
 const TIMES = 5
 const fate = (events: TraceEvent[], signal = 'SIGUSR1') =>
@@ -58,7 +59,7 @@ describe.skipIf(!liveRuns())('a signal sent at a moment', () => {
     ['after exec: no handler is left', ['vfork', ...HANDLED, '--send', 'USR1@after-exec'], ['generated 2', 'delivered 2'], []],
   ])('%s, run after run', (_, [strategy = '', ...flags], expected, cells) => {
     for (let time = 0; time < TIMES; time += 1) {
-      const { events } = runOf(strategy, ...UNPRIVILEGED, ...flags)
+      const { events } = runOf(strategy, ...AS_NOBODY, ...flags)
       expect(fate(events)).toEqual(expected)
       expect(handler(events).map(({ child_sees, parent_sees }) => [child_sees, parent_sees])).toEqual(cells)
     }
@@ -88,7 +89,7 @@ const HELD = ['--hold', 'before-exec=400']
 
 describe.skipIf(!liveRuns())('a child that is held', () => {
   it.each(['vfork', 'go', 'rust', 'nim'])('%s: the parent sleeps in the kernel, its other threads continue', (strategy) => {
-    const { events } = runOf(strategy, ...UNPRIVILEGED, '--threads', '2', ...HELD)
+    const { events } = runOf(strategy, ...AS_NOBODY, '--threads', '2', ...HELD)
     const samples = of(events, 'sample')
     expect(samples.length).toBeGreaterThanOrEqual(3)
     expect(new Set(samples.map(({ state }) => state))).toEqual(new Set(['D (disk sleep)']))
@@ -102,7 +103,7 @@ describe.skipIf(!liveRuns())('a child that is held', () => {
   })
 
   it('each thread of the set-up keeps running, and has counted further when the parent wakes', () => {
-    const { events } = runOf('vfork', ...UNPRIVILEGED, '--threads', '2', ...HELD)
+    const { events } = runOf('vfork', ...AS_NOBODY, '--threads', '2', ...HELD)
     const looks = of(events, 'threads')
     expect([...new Set(looks.map(({ at }) => at))]).toEqual(['begin', 'suspend', 'held', 'resume', 'end'])
     // "t" is caused by the tracer itself.
@@ -167,7 +168,7 @@ describe.skipIf(!liveRuns())('memory, descriptors, targets', () => {
     ['go', 4],
     ['ruby', 4],
   ])('%s: close-on-exec closes the error pipe in the child', (strategy, before) => {
-    const { events } = runOf(strategy, ...UNPRIVILEGED)
+    const { events } = runOf(strategy, ...AS_NOBODY)
     const open = (stage: string) => of(events, 'descriptors').find((event) => event.stage === stage && event.task === 2)?.open ?? []
     expect(open('before-exec').length).toBeGreaterThanOrEqual(before)
     expect(open('after-exec').map(({ fd }) => fd)).toEqual([0, 1, 2])
@@ -197,12 +198,12 @@ describe.skipIf(!liveRuns())('memory, descriptors, targets', () => {
     ['nim', null, 1],
     ['go', 'SIGPIPE', null],
   ])('write-pipe under %s: killed by %s, or status %s', (strategy, signal, status) => {
-    expect(death(runOf(strategy, ...UNPRIVILEGED, '--target', 'write-pipe').events)).toMatchObject({ signal, status })
+    expect(death(runOf(strategy, ...AS_NOBODY, '--target', 'write-pipe').events)).toMatchObject({ signal, status })
   })
 })
 
 describe.skipIf(!liveRuns())('a safety measure turned off', () => {
-  const after = (...argv: [string, ...string[]]) => passport(runOf(...argv, ...UNPRIVILEGED).events, 'after-exec')
+  const after = (...argv: [string, ...string[]]) => passport(runOf(...argv, ...AS_NOBODY).events, 'after-exec')
 
   it('SIGPIPE’s default: Rust, Ruby; turned on: posix_spawn', () => {
     const ignored = ['--signal', 'PIPE=ignore']

@@ -1,8 +1,9 @@
 /** Editions and conditions: which mechanism each chooses, and what the child gets. */
 import { describe, expect, it } from 'vitest'
 import { decodeCatalog } from '../../protocol/decode.ts'
+import { AS_NOBODY, AS_ROOT } from './asNobody.ts'
 import { liveRuns } from './liveRuns.ts'
-import { AS_ROOT, has, helper, of, passport, runOf, UNPRIVILEGED } from './running.ts'
+import { has, helper, of, passport, runOf } from './running.ts'
 
 const BARE = ['--name', 'bare']
 const set = (...pairs: string[]) => pairs.flatMap((pair) => ['--set', pair])
@@ -108,7 +109,7 @@ describe.skipIf(!liveRuns())('editions and conditions', () => {
       const names = editions.flatMap(({ name, aliases }) => [name, ...aliases])
       expect(names).toContain('today')
       expect(names).toContain('article')
-      for (const name of names) expect(of(runOf(id, ...UNPRIVILEGED, '--edition', name).events, 'end')[0]?.outcome).toBe('spawned')
+      for (const name of names) expect(of(runOf(id, ...AS_NOBODY, '--edition', name).events, 'end')[0]?.outcome).toBe('spawned')
     }
   })
 
@@ -238,14 +239,14 @@ describe.skipIf(!liveRuns())('editions and conditions', () => {
   })
 
   it('a bare name is looked up along this PATH: of the parent (libc, Go), of the child (Rust, Ruby, Python, Node)', () => {
-    const outcome = (strategy: string) => of(runOf(strategy, ...UNPRIVILEGED, '--name', 'bare', '--path', '/nonexistent').events, 'end')[0]?.outcome
+    const outcome = (strategy: string) => of(runOf(strategy, ...AS_NOBODY, '--name', 'bare', '--path', '/nonexistent').events, 'end')[0]?.outcome
     expect(['posix_spawn', 'vfork', 'go', 'nim'].map(outcome)).toEqual(['spawned', 'spawned', 'spawned', 'spawned'])
     expect(['rust', 'ruby', 'python', 'node'].map(outcome)).toEqual(['failed', 'failed', 'failed', 'failed'])
   })
 
   it('ruby 2.2 turns cancellation off, which no system call shows', () => {
     const steps = (edition: string) =>
-      of(runOf('ruby', ...UNPRIVILEGED, '--edition', edition).events, 'enter').flatMap(({ task, call }) => (task === 1 ? [call] : []))
+      of(runOf('ruby', ...AS_NOBODY, '--edition', edition).events, 'enter').flatMap(({ task, call }) => (task === 1 ? [call] : []))
     expect(steps('2.2')).toEqual(steps('2.6'))
   })
 })

@@ -1,8 +1,9 @@
 /** Each hazard is an experiment that always ends the same way: the hazard strikes, and its cure prevents it. */
 import { describe, expect, it } from 'vitest'
 import { decodeCatalog } from '../../protocol/decode.ts'
+import { AS_ROOT } from './asNobody.ts'
 import { liveRuns } from './liveRuns.ts'
-import { AS_ROOT, helper, of, runOf } from './running.ts'
+import { helper, of, runOf } from './running.ts'
 
 const TIMES = 3
 const HARM = true

@@ -5,9 +5,6 @@ import { decodeCatalog, decodeEvent } from '../../protocol/decode.ts'
 import type { EventKind, EventOf, TraceEvent } from '../../protocol/events.ts'
 import { HELPER } from './liveRuns.ts'
 
-export const AS_ROOT = process.getuid?.() === 0
-/** Runs as nobody, because root changes Ruby's mechanism. Tests that are about root leave this out. */
-export const UNPRIVILEGED = AS_ROOT ? ['--uid', '65534'] : []
 const BIT = { INT: 2, USR1: 10, PIPE: 13, TERM: 15, RTMIN: 32 } as const
 
 export function helper(...argv: string[]) {

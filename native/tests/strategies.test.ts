@@ -5,8 +5,9 @@
 import { spawnSync } from 'node:child_process'
 import { describe, expect, it } from 'vitest'
 import { PHASES } from '../../protocol/phases.ts'
+import { AS_NOBODY, AS_ROOT } from './asNobody.ts'
 import { HELPER, liveRuns } from './liveRuns.ts'
-import { AS_ROOT, has, helper, of, oldLibrary, passport, runOf, strategyIds, UNPRIVILEGED } from './running.ts'
+import { has, helper, of, oldLibrary, passport, runOf, strategyIds } from './running.ts'
 
 interface Known {
   call: string
@@ -51,7 +52,7 @@ describe.skipIf(!liveRuns())('strategies', () => {
 
   describe.each(Object.entries(KNOWN))('%s', (strategy, known) => {
     it('creates its child as it should, and the kernel agrees', () => {
-      const { events, status } = runOf(strategy, ...UNPRIVILEGED)
+      const { events, status } = runOf(strategy, ...AS_NOBODY)
       expect(status).toBe(0)
       const [create] = of(events, 'create')
       const wrapped = oldLibrary(events) || !known.library ? known.flags : [...known.flags, 'CLONE_CLEAR_SIGHAND']
@@ -70,7 +71,7 @@ describe.skipIf(!liveRuns())('strategies', () => {
     })
 
     it('tells its story whole: order, phases, five passports', () => {
-      const { events } = runOf(strategy, ...UNPRIVILEGED)
+      const { events } = runOf(strategy, ...AS_NOBODY)
       expect(events[0]?.kind).toBe('hello')
       expect(events.at(-1)?.kind).toBe('end')
       expect(events.map(({ seq }) => seq)).toEqual(events.map((_, at) => at))
@@ -86,7 +87,7 @@ describe.skipIf(!liveRuns())('strategies', () => {
     })
 
     it('proves whose memory the child wrote', () => {
-      const { events } = runOf(strategy, ...UNPRIVILEGED)
+      const { events } = runOf(strategy, ...AS_NOBODY)
       const [memory] = of(events, 'memory')
       // Inside posix_spawn none of our code runs in the child.
       if (known.library) return expect(memory).toBeUndefined()
@@ -94,30 +95,30 @@ describe.skipIf(!liveRuns())('strategies', () => {
     })
 
     it('SIGPIPE ignored', () => {
-      const { events } = runOf(strategy, ...UNPRIVILEGED, '--signal', 'PIPE=ignore')
+      const { events } = runOf(strategy, ...AS_NOBODY, '--signal', 'PIPE=ignore')
       expect(has(passport(events, 'before-create')?.SigIgn, 'PIPE')).toBe(true)
       expect(has(passport(events, 'after-exec')?.SigIgn, 'PIPE')).toBe(!known.undoesPipe)
     })
 
     it('SIGINT ignored stays ignored, but for Node', () => {
-      const { events } = runOf(strategy, ...UNPRIVILEGED, '--signal', 'INT=ignore')
+      const { events } = runOf(strategy, ...AS_NOBODY, '--signal', 'INT=ignore')
       expect(has(passport(events, 'after-exec')?.SigIgn, 'INT')).toBe(known.undoesAll !== true)
     })
 
     it('SIGUSR1 handled is default after exec, whatever happens', () => {
-      const { events } = runOf(strategy, ...UNPRIVILEGED, '--signal', 'USR1=handle')
+      const { events } = runOf(strategy, ...AS_NOBODY, '--signal', 'USR1=handle')
       expect(has(passport(events, 'before-create')?.SigCgt, 'USR1')).toBe(true)
       expect(passport(events, 'after-exec')?.SigCgt).toBe('0000000000000000')
     })
 
     it('SIGUSR1 blocked', () => {
-      const { events } = runOf(strategy, ...UNPRIVILEGED, '--block', 'USR1')
+      const { events } = runOf(strategy, ...AS_NOBODY, '--block', 'USR1')
       expect(has(passport(events, 'after-exec')?.SigBlk, 'USR1')).toBe(known.keepsMask)
       expect(has(passport(events, 'parent-after')?.SigBlk, 'USR1')).toBe(true)
     })
 
     it('leaves the fingerprint of its libc', () => {
-      const { events } = runOf(strategy, ...UNPRIVILEGED)
+      const { events } = runOf(strategy, ...AS_NOBODY)
       expect(has(passport(events, 'after-exec')?.SigIgn, 'RTMIN')).toBe(known.library && oldLibrary(events))
     })
 
@@ -126,7 +127,7 @@ describe.skipIf(!liveRuns())('strategies', () => {
       ['denied', 'EACCES'],
       ['directory', 'EACCES'],
     ])('a target that is %s: the error comes home', (target, error) => {
-      const { events, status } = runOf(strategy, ...UNPRIVILEGED, '--target', target)
+      const { events, status } = runOf(strategy, ...AS_NOBODY, '--target', target)
       expect(status).toBe(0)
       expect(of(events, 'exec')).toEqual([])
       const failed = of(events, 'leave').find(({ call }) => call === 'execve')

@@ -4,9 +4,6 @@ import { HELPER } from '../../native/tests/liveRuns.ts'
 import type { BenchCell, BenchHello, BenchLine, BenchSkipped } from '../../protocol/bench.ts'
 import { decodeBenchLine } from '../../protocol/bench.ts'
 
-/** If we are root, measure as nobody: Ruby's mechanism depends on the user, and the page's runs do the same. */
-export const AS_NOBODY = process.getuid?.() === 0 ? ['--uid', '65534'] : []
-
 export interface Measured {
   hello: BenchHello
   cells: BenchCell[]

@@ -2,9 +2,11 @@
  * Measures the real languages: builds and runs content/strategies/NAME/bench/spawns.* if its tools are found. Each program
  * times its own library's call with its own clock. Our tracer says which mechanism it used.
  */
+
 import { execFileSync, spawnSync } from 'node:child_process'
 import { copyFileSync, existsSync, mkdirSync, readdirSync } from 'node:fs'
 import path from 'node:path'
+import { AS_ROOT } from '../../native/tests/asNobody.ts'
 import { HELPER } from '../../native/tests/liveRuns.ts'
 import type { BenchCell } from '../../protocol/bench.ts'
 import { decodeEvent } from '../../protocol/decode.ts'
@@ -16,7 +18,6 @@ import { median } from './median.ts'
 const ROOT = path.resolve(import.meta.dirname, '../..')
 const BUILD = path.join(ROOT, 'native/build/cost')
 const WARMUPS = 3
-const AS_ROOT = process.getuid?.() === 0
 
 interface Runtime {
   id: string

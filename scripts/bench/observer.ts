@@ -1,8 +1,9 @@
 /** What tracing costs: the same measurement alone, under our tracer and under strace. The measured process times itself. */
 import { spawnSync } from 'node:child_process'
+import { AS_NOBODY } from '../../native/tests/asNobody.ts'
 import { HELPER } from '../../native/tests/liveRuns.ts'
 import type { ObserverFigure } from '../../protocol/cost.ts'
-import { AS_NOBODY, measure } from './costLines.ts'
+import { measure } from './costLines.ts'
 import { median } from './median.ts'
 
 const ROUNDS = 3
