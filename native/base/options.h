@@ -13,10 +13,15 @@ enum format { FORMAT_AUTO, FORMAT_STRACE, FORMAT_NDJSON, FORMATS };
 enum color { COLOR_AUTO, COLOR_ALWAYS, COLOR_NEVER, COLORS };
 /* AUTO pins `run` to one processor but not `trace`: a traced program may ask how many processors it has. */
 enum pinning { PIN_AUTO, PIN_ON, PIN_OFF, PINNINGS };
+/* What happens to the program of `trace` at a limit. AUTO: it runs on, except in the sandbox. */
+enum at_limit { AT_LIMIT_AUTO, AT_LIMIT_DETACH, AT_LIMIT_KILL, AT_LIMITS };
 /* The order is that of MOMENTS in protocol/events.ts. */
 enum moment { MOMENT_BEFORE_CREATE, MOMENT_CHILD_START, MOMENT_BEFORE_EXEC, MOMENT_AFTER_EXEC, MOMENTS };
 
 #define SIGNALS 64
+/* What --timeout and --max-events may be at most. */
+#define MOST_TIMEOUT_MS 60000L
+#define MOST_EVENTS 1000000L
 #define BENCH_SERIES 64
 #define BENCH_PLACES 12
 #define BENCH_SAMPLES 1001
@@ -72,6 +77,7 @@ enum want {
 	WANT_PIN,
 	WANT_TIMEOUT,
 	WANT_MAX_EVENTS,
+	WANT_AT_LIMIT,
 	WANTS,
 };
 /* Those of them that are whole numbers. */
@@ -104,6 +110,7 @@ struct options {
 	enum format format; /* never AUTO after parsing */
 	enum color color;
 	enum pinning pinning;
+	enum at_limit at_limit;
 	int output_fd;
 	const char *output_path; /* NULL: write to output_fd */
 	long timeout_ms;

@@ -26,8 +26,8 @@ const struct integer_setting integer_settings[INTEGERS + 1] = {
 	[INTEGER_NICE] = { "nice", NULL, 0, 19, 0 },
 	[INTEGER_MEMORY] = { "memory", "MB", 0, 4096, 0 },
 	[INTEGER_THREADS] = { "threads", NULL, 0, TRAIL_THREADS, 0 },
-	[INTEGER_TIMEOUT] = { "timeout", "ms", 10, 60000, 5000 },
-	[INTEGER_MAX_EVENTS] = { "max-events", NULL, 1, 1000000, 20000 },
+	[INTEGER_TIMEOUT] = { "timeout", "ms", 10, MOST_TIMEOUT_MS, 5000 },
+	[INTEGER_MAX_EVENTS] = { "max-events", NULL, 1, MOST_EVENTS, 20000 },
 };
 
 static bool take_integer(enum integer_key which, const char *text, long *value, struct complaint *c)
@@ -242,6 +242,19 @@ static bool take_pin(struct options *o, const char *text, struct complaint *c)
 	return take_choice("pin", text, names, &chosen, c) && (o->pinning = (enum pinning)chosen, true);
 }
 
+static bool take_at_limit(struct options *o, const char *text, struct complaint *c)
+{
+	static const char *const names[AT_LIMITS + 1] = { [AT_LIMIT_AUTO] = "auto", [AT_LIMIT_DETACH] = "detach", [AT_LIMIT_KILL] = "kill" };
+	int chosen;
+
+	if (!take_choice("at-limit", text, names, &chosen, c))
+		return false;
+	if (o->strategy && chosen == AT_LIMIT_DETACH)
+		return complain(c, "bad_value: what run starts never outlives it. Cure: leave --at-limit out, or use trace");
+	o->at_limit = (enum at_limit)chosen;
+	return true;
+}
+
 /* clang-format off */
 const struct option_spec option_specs[WANTS + 1] = {
 	[WANT_EDITION] = { "edition", "NAME", "which release of the runtime: today, article, or a name that describe lists", true, take_edition, "today article" },
@@ -263,7 +276,9 @@ const struct option_spec option_specs[WANTS + 1] = {
 	[WANT_OUTPUT] = { "output", "FILE|fd:N", "where to write; default: standard output", false, take_output, NULL },
 	[WANT_COLOR] = { "color", "auto|always|never", "colour in strace's lines", false, take_color, "auto always never" },
 	[WANT_PIN] = { "pin", "auto|on|off", "tracer and tracee on one processor: several times faster; auto pins run, not trace", false, take_pin, "auto on off" },
-	[WANT_TIMEOUT] = { "timeout", "MS", "end the run after this many milliseconds; default: 5000", false, take_timeout, NULL },
-	[WANT_MAX_EVENTS] = { "max-events", "N", "end the run after this many events; default: 20000", false, take_max_events, NULL },
+	[WANT_TIMEOUT] = { "timeout", "MS", "end the tracing after this many milliseconds; default: 5000, at most 60000", false, take_timeout, NULL },
+	[WANT_MAX_EVENTS] = { "max-events", "N", "end the tracing after this many events; default: 20000, at most 1000000", false, take_max_events, NULL },
+	[WANT_AT_LIMIT] = { "at-limit", "auto|detach|kill", "what a limit does to the program of trace: it runs on (auto, detach), or ends too (kill)", false,
+	  take_at_limit, "auto detach kill" },
 };
 /* clang-format on */

@@ -63,7 +63,10 @@ static const char trace_head[] =
 	"spawnscope trace [options] -- PROG [ARG ...]\n"
 	"\n"
 	"Traces PROG and everything it starts, as strace -f prints it. PROG is looked up\n"
-	"along PATH before it is started.\n";
+	"along PATH before it is started. It gets what this command was given: descriptors,\n"
+	"signals, terminal. Ctrl-C reaches it; SIGTERM to this command ends both.\n"
+	"At --timeout or --max-events the tracing ends and the program runs on\n"
+	"(--at-limit kill ends it too).\n";
 
 static const char trace_tail[] =
 	"\n"

@@ -1,6 +1,7 @@
 /* Building blocks of a decoded line: numbers, flags, strings, reading the tracee's memory. */
 #include "decode/blocks.h"
 
+#include "decode/foreign.h"
 #include "decode/names.h"
 
 #include <errno.h>
@@ -187,10 +188,15 @@ void add_pointer(struct args *out, uint64_t address)
 		arg_add(out, "NULL");
 }
 
+static const char *known_name(const struct call *c)
+{
+	return is_foreign(c) ? foreign_name(c->number) : syscall_name(c->number);
+}
+
 const char *call_name(const struct call *c)
 {
 	static char unknown[32];
-	const char *name = syscall_name(c->number);
+	const char *name = known_name(c);
 
 	if (name)
 		return name;
@@ -200,7 +206,7 @@ const char *call_name(const struct call *c)
 
 bool call_is(const struct call *c, const char *name)
 {
-	const char *own = syscall_name(c->number);
+	const char *own = known_name(c);
 
 	return own && strcmp(own, name) == 0;
 }

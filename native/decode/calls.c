@@ -9,6 +9,7 @@
 #include "decode/ioctl.h"
 #include "decode/memory.h"
 #include "decode/message.h"
+#include "decode/foreign.h"
 #include "decode/names.h"
 #include "decode/poll.h"
 #include "decode/prctl.h"
@@ -339,19 +340,24 @@ static const struct row rows[] = {
 #define ROWS (sizeof(rows) / sizeof(*rows))
 #define NUMBERS 1024
 
+static const struct row *row_named(const char *name)
+{
+	for (size_t i = 0; name && i < ROWS; i++)
+		if (strcmp(rows[i].name, name) == 0)
+			return &rows[i];
+	return NULL;
+}
+
 const struct row *row_of(const struct call *c)
 {
 	static const struct row *by_number[NUMBERS];
 	static bool ready;
 
-	for (long number = 0; !ready && number < NUMBERS; number++) {
-		const char *name = syscall_name(number);
-
-		for (size_t i = 0; name && i < ROWS; i++)
-			if (strcmp(rows[i].name, name) == 0)
-				by_number[number] = &rows[i];
-	}
+	for (long number = 0; !ready && number < NUMBERS; number++)
+		by_number[number] = row_named(syscall_name(number));
 	ready = true;
+	if (is_foreign(c))
+		return spelt_like_native(c) ? row_named(foreign_name(c->number)) : NULL;
 	return c->number >= 0 && c->number < NUMBERS ? by_number[c->number] : NULL;
 }
 

@@ -11,13 +11,6 @@
 #include <stdio.h>
 #include <string.h>
 
-bool never_returns(const struct call *c)
-{
-	const struct row *row = row_of(c);
-
-	return row && row->result == r_never;
-}
-
 /* The number of printers that run at entry. */
 static int known(const struct row *row, const struct call *c)
 {
@@ -30,6 +23,14 @@ bool comma_at_entry(const struct call *c)
 	int said = row ? known(row, c) : 0;
 
 	return row && !row->late && said > 0 && said < CALL_ARGS && row->printers[said];
+}
+
+bool args_left(const struct call *c)
+{
+	const struct row *row = row_of(c);
+	int said = row ? known(row, c) : CALL_ARGS;
+
+	return said < CALL_ARGS && row->printers[said];
 }
 
 static void print_raw(struct args *out, const struct call *c)

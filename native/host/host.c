@@ -288,5 +288,7 @@ _Noreturn void host_exec(const struct options *o)
 	setup_dispositions(o);
 	setup_mask(o, SIG_BLOCK);
 	execv(o->file ? o->file : o->program[0], o->program);
-	_exit(127);
+	trail->spawn_error = errno;
+	/* As strace ends. */
+	_exit(1);
 }

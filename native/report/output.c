@@ -3,6 +3,10 @@
 
 #include "report/text.h"
 
+#include <limits.h>
+#include <poll.h>
+#include <unistd.h>
+
 /* How long to wait for a slow reader at the end. */
 #define PATIENCE_NS 1000000000u
 
@@ -83,4 +87,31 @@ bool report_line_of(const struct task *t)
 	report_wire.phase = t->phase;
 	report_wire.step = t->step;
 	return true;
+}
+
+void report_seize(struct wire *last)
+{
+	size_t whole = report_wire.used;
+
+	/* What the loop was composing when it got stuck is not a line yet. */
+	while (whole > 0 && report_wire.buffer[whole - 1] != '\n')
+		whole--;
+	report_wire.broken = true;
+	wire_open(last, report_wire.fd);
+	last->seq = report_wire.seq;
+	last->start_ns = report_wire.start_ns;
+	last->give_up_ns = wire_now() + PATIENCE_NS;
+	wire_raw(last, report_wire.buffer, whole);
+}
+
+void report_write_seized(struct wire *last)
+{
+	struct pollfd reader = { .fd = last->fd, .events = POLLOUT };
+
+	/* No signal interrupts the guard, so it must not write more than fits. */
+	for (size_t done = 0, len; done < last->used && poll(&reader, 1, (int)(PATIENCE_NS / 1000000)) == 1; done += len) {
+		len = last->used - done < PIPE_BUF ? last->used - done : PIPE_BUF;
+		if (write(last->fd, last->buffer + done, len) != (ssize_t)len)
+			return;
+	}
 }

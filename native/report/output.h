@@ -19,6 +19,11 @@ bool report_due(uint64_t now);
 bool report_waiting(void);
 bool report_broken(void);
 
+/* Takes the output from a loop that is stuck: its whole lines go into `last`, which continues it. For the guard's thread. */
+void report_seize(struct wire *last);
+/* Writes what is in it, unless the reader does not read. */
+void report_write_seized(struct wire *last);
+
 /* For report.c and proc.c. */
 extern struct wire report_wire;
 extern const struct options *report_options;

@@ -164,12 +164,20 @@ void report_exec(const struct task *t, pid_t former)
 	if (!report_running())
 		return;
 	if (!report_as_events()) {
-		if (former != t->tid)
-			text_line(t->tid, "+++ superseded by execve in pid %d +++", former);
+		if (former == t->tid)
+			return;
+		text_pid_changed(former, t->tid);
+		text_line(t->tid, "+++ superseded by execve in pid %d +++", former);
 		return;
 	}
 	report_line_of(t);
 	wire_exec(&report_wire, t->number, t->tid, former, observe_exe(t->tid, path, sizeof(path)) ? path : NULL);
+}
+
+void report_unreturned(const struct task *t)
+{
+	if (t->in_call && t->entry_reported && !report_as_events() && report_line_of(t))
+		text_unreturned(t);
 }
 
 void report_exit(const struct task *t, int status, bool killed)
@@ -188,6 +196,12 @@ void report_exit(const struct task *t, int status, bool killed)
 		text_line(t->tid, "+++ exited with %d +++", status);
 }
 
+void report_note(const struct task *t, const char *code, const char *words)
+{
+	if (report_as_events() && report_line())
+		wire_note(&report_wire, t->number, code, words);
+}
+
 void report_steps(void)
 {
 	char steps[TRAIL_PASSED * 32] = "";
@@ -204,13 +218,25 @@ void report_steps(void)
 	wire_note(&report_wire, 0, "steps", steps);
 }
 
-void report_end(enum wire_end_outcome outcome, const char *why, long stops)
+void report_end(enum wire_end_outcome outcome, const char *why, long stops, bool detached)
 {
 	if (!report_running())
 		report_begin(false);
 	if (report_as_events() && report_line())
 		wire_end(&report_wire, 0, outcome, why, stops);
+	else if (detached)
+		text_detached();
 	else
 		text_close();
 	report_flush();
+}
+
+void report_end_stuck(enum wire_end_outcome outcome, const char *why, long stops)
+{
+	static struct wire last;
+
+	report_seize(&last);
+	if (report_as_events() && report_running())
+		wire_end(&last, 0, outcome, why, stops);
+	report_write_seized(&last);
 }

@@ -23,9 +23,16 @@ void report_signal(const struct task *t, const siginfo_t *si);
 void report_sent(const struct task *t, int signal, enum wire_signal_how how, const char *moment);
 void report_group_stop(const struct task *t, int signal);
 void report_exec(const struct task *t, pid_t former);
+/* The task ends in the middle of its call, as every task in exit_group(2) does. Events show that by themselves. */
+void report_unreturned(const struct task *t);
 void report_exit(const struct task *t, int status, bool killed);
+/* Something about this task that no other event says. `code` is for machines. */
+void report_note(const struct task *t, const char *code, const char *words);
 /* The steps that the strategy passed; those on branches not taken are missing. */
 void report_steps(void);
-void report_end(enum wire_end_outcome outcome, const char *why, long stops);
+/* `detached`: the traced program runs on. */
+void report_end(enum wire_end_outcome outcome, const char *why, long stops, bool detached);
+/* The same for the guard's thread, while the loop is stuck: takes the output away from it. */
+void report_end_stuck(enum wire_end_outcome outcome, const char *why, long stops);
 
 #endif

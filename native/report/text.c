@@ -119,8 +119,16 @@ void text_enter(const struct task *t)
 	if (comma_at_entry(&t->call))
 		put(", ");
 	open_line = t->tid;
-	if (never_returns(&t->call))
-		finish_call("?", false);
+}
+
+static void resume_line(const struct task *t)
+{
+	if (open_line == t->tid)
+		return;
+	begin_line(t->tid);
+	put("<... ");
+	put_color(COLOR_CALL, call_name(&t->call));
+	put(" resumed>");
 }
 
 void text_leave(const struct task *t, const char *result, bool failed)
@@ -128,17 +136,43 @@ void text_leave(const struct task *t, const char *result, bool failed)
 	const char *last = t->entry_args ? t->args.items[t->entry_args - 1] : "";
 	bool comma_was_put = comma_at_entry(&t->call);
 
-	if (open_line != t->tid) {
-		begin_line(t->tid);
-		put("<... ");
-		put_color(COLOR_CALL, call_name(&t->call));
-		put(" resumed>");
-	}
+	resume_line(t);
 	/* The part of the last argument that was added since its entry. */
 	if (t->entry_args)
 		put(last + t->entry_last_len);
 	put_args(&t->args, t->entry_args, t->entry_args > 0 && !comma_was_put);
 	finish_call(result, failed);
+}
+
+void text_unreturned(const struct task *t)
+{
+	resume_line(t);
+	if (args_left(&t->call))
+		put(" <unfinished ...>");
+	finish_call("?", false);
+}
+
+static void cut_line(const char *words)
+{
+	put(words);
+	end_line();
+}
+
+void text_pid_changed(pid_t former, pid_t now)
+{
+	char digits[DECIMAL_BYTES];
+
+	if (open_line != former)
+		return;
+	put(" <pid changed to ");
+	put(decimal(now, digits));
+	cut_line(" ...>");
+}
+
+void text_detached(void)
+{
+	if (open_line)
+		cut_line(" <detached ...>");
 }
 
 void text_line(pid_t pid, const char *format, ...)

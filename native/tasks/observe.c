@@ -84,6 +84,15 @@ bool observe_ignores(pid_t pid, int signal)
 	return status_value(pid, "SigIgn", digits, sizeof(digits)) && strtoull(digits, NULL, 16) >> (signal - 1) & 1;
 }
 
+pid_t observe_maker(pid_t tid)
+{
+	char text[STATUS_BYTES], group[16], parent[16];
+
+	if (!read_status(tid, text, sizeof(text)) || !line_value(text, "Tgid", group, sizeof(group)) || !line_value(text, "PPid", parent, sizeof(parent)))
+		return 0;
+	return (pid_t)(atoi(group) == tid ? atoi(parent) : atoi(group));
+}
+
 bool observe_state(pid_t pid, char *state, size_t len)
 {
 	return status_value(pid, "State", state, len);

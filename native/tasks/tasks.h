@@ -6,17 +6,26 @@
 
 #include <sys/types.h>
 
-#define MAX_TASKS 256
-
 struct task {
-	pid_t tid;
-	int number; /* 1: the host, 2: the first child, …; 0: not reported (a thread of the set-up) */
+	pid_t tid;     /* 0: this place is free */
+	int number;    /* 1: the host, 2: the first child, …; 0: not reported (a thread of the set-up) */
+	size_t place;  /* in the table */
+	pid_t process; /* the id of its thread group, once it is announced */
 	struct task *parent;
-	bool announced;      /* its parent's event has named it, so its stops may be reported */
-	bool in_call;        /* between entry and exit */
-	bool entry_reported; /* its entry was reported, so its exit must be too */
-	struct call call;    /* the call under way */
-	size_t entry_args;   /* the number of arguments at entry, and the length of the last one then */
+	struct task *next_free; /* of a free place */
+	/* Who may name whom: see tracer/naming.c. */
+	bool announced;       /* an event has named it, so its stops may be reported */
+	bool ended;           /* it is gone, but an event may still name it */
+	int kept_status;      /* while it is not announced: the wait status of its last stop */
+	uint64_t kept_since;  /* while it is not announced: only a creating call begun by then can have made it */
+	pid_t made_in;        /* while it is not announced: the process it was made in; 0: not known */
+	bool unsure;          /* while it is not announced: more than one task may have made it */
+	uint64_t creating_as; /* the number of its creating call, which may still name a child; 0: none */
+	bool exiting;         /* it has reached PTRACE_EVENT_EXIT */
+	bool in_call;         /* between entry and exit */
+	bool entry_reported;  /* its entry was reported, so its exit must be too */
+	struct call call;     /* the call under way */
+	size_t entry_args;    /* the number of arguments at entry, and the length of the last one then */
 	size_t entry_last_len;
 	const char *phase; /* where the strategy was at that entry; NULL outside a strategy */
 	const char *step;
@@ -28,6 +37,7 @@ struct task {
 	bool attempted;      /* child: it has called execve */
 	bool executed;       /* an exec has replaced its program */
 	bool child_executed; /* for a parent that lent its memory: the child has called execve */
+	bool silent;         /* the host of `trace`, after its program could not be executed: what it does then is ours */
 	int lent_to;         /* the number of that child */
 	bool reaped_once;    /* host: it has waited for a child */
 	uint64_t sp;         /* stack pointer at its first stop */
@@ -44,12 +54,14 @@ struct task {
 };
 
 struct task *task_find(pid_t tid);
-/* Adds a task, which has no number until task_announce(). NULL if the table is full. */
+/* Adds a task, which has no number until task_announce(). The table grows; without memory the helper ends. */
 struct task *task_add(pid_t tid);
-/* Sets its parent, and gives it a number unless it is `hidden`. */
-void task_announce(struct task *t, struct task *parent, bool hidden);
+/* Sets its parent (`thread`: they are of one process), and gives it a number unless it is `hidden`. */
+void task_announce(struct task *t, struct task *parent, bool thread, bool hidden);
+/* execve(2) from a thread: `leader` goes on as what `thread` was, under its own id and number; `thread` is gone. */
+void task_becomes(struct task *leader, struct task *thread);
 void task_gone(struct task *t);
-/* The next living task after `t` (NULL: the first one). NULL at the end. */
+/* The next task after `t` (NULL: the first one), in the order of their places. NULL at the end. */
 struct task *task_after(const struct task *t);
 int tasks_alive(void);
 

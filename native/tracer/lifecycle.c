@@ -2,6 +2,7 @@
 #include "tracer/lifecycle.h"
 
 #include "base/options.h"
+#include "decode/blocks.h"
 #include "decode/process.h"
 #include "host/trail.h"
 #include "report/output.h"
@@ -9,6 +10,7 @@
 #include "report/report.h"
 #include "tasks/observe.h"
 #include "tracer/moments.h"
+#include "tracer/naming.h"
 #include "tracer/stops.h"
 #include "tracer/tracing.h"
 #include "wire/gen/wire_events.h"
@@ -16,7 +18,6 @@
 #include <errno.h>
 #include <sched.h>
 #include <sys/ptrace.h>
-#include <sys/syscall.h>
 #include <sys/wait.h>
 #include <time.h>
 
@@ -31,23 +32,25 @@ static uint64_t stack_pointer(pid_t tid)
 }
 
 /*
- * Finds or waits for the child that the parent's event named. Usually it is at its first stop; if a
- * SIGKILL was faster, it is dead and `*status` says so. NULL if the table is full.
+ * The first stop of the child that the parent's event named, or its death if a SIGKILL was faster.
+ * Usually it was collected before the event. NULL if the run is to end first.
  */
-static struct task *first_stop_of(pid_t tid, int *status)
+static struct task *first_stop_of(pid_t tid)
 {
 	struct task *child = task_find(tid);
+	int status;
 	pid_t got;
 
-	*status = 0x7f;
 	if (child)
 		return child;
-	/* The child is attached already, so its stop or its death is certain to come. The timer may interrupt the wait. */
-	do
-		got = waitpid(tid, status, __WALL);
-	while (got < 0 && errno == EINTR);
+	/* The child is attached already, so its stop or its death is certain to come. The timer interrupts the wait. */
+	while ((got = waitpid(tid, &status, __WALL)) < 0 && errno == EINTR)
+		if (tracing_overdue())
+			return NULL;
+	if (got != tid)
+		return NULL;
 	tracing.stops++;
-	return got == tid ? task_add(tid) : NULL;
+	return naming_keep(tid, status, 0);
 }
 
 static void await_sleep(const struct task *parent)
@@ -73,47 +76,68 @@ static void lend(struct task *parent, struct task *child)
 		report_threads(parent, WIRE_THREADS_AT_SUSPEND);
 }
 
-void on_created(struct task *parent)
+/* Gives a kept task its number and its place in the run. */
+static void announce(struct task *child, struct task *parent)
+{
+	bool thread = child->flags & CLONE_THREAD;
+
+	/* A thread of the set-up only counts, so it is not shown. */
+	task_announce(child, parent, thread, thread && tracing.options->strategy && !report_running());
+	naming_settled();
+	child->sp = stack_pointer(child->tid);
+	if (!parent)
+		return;
+	child->phase = parent->phase;
+	child->step = parent->step;
+}
+
+/* Reports that `parent` made `child`. Both are stopped, but a SIGKILL may have been faster. */
+static void report_birth(struct task *parent, struct task *child)
+{
+	if (!child->number)
+		return;
+	report_create(parent, child);
+	if (!(child->flags & CLONE_THREAD) && !child->ended)
+		report_passport(child, WIRE_PASSPORT_STAGE_CHILD_START);
+}
+
+struct task *on_created(struct task *parent, int *first_status)
 {
 	unsigned long tid = 0;
 	struct task *child;
-	int status;
-	bool thread;
 
-	if (ptrace(PTRACE_GETEVENTMSG, parent->tid, 0, &tid) < 0)
-		return;
-	child = first_stop_of((pid_t)tid, &status);
-	if (!child) {
-		tracing_end(WIRE_END_OUTCOME_EVENT_LIMIT, "more than %d tasks at once, which is the most that can be traced", MAX_TASKS);
-		return;
+	naming_end(parent);
+	if (tracing.ending || ptrace(PTRACE_GETEVENTMSG, parent->tid, 0, &tid) < 0 || !(child = first_stop_of((pid_t)tid)) || child->announced) {
+		tracee_restart(parent, 0);
+		return NULL;
 	}
 	creation(&parent->call, &child->flags, &child->exit_signal);
-	thread = child->flags & CLONE_THREAD;
-	/* A thread of the set-up only counts, so it is not shown. */
-	task_announce(child, parent, thread && tracing.options->strategy && !report_running());
-	child->sp = stack_pointer(child->tid);
-	child->phase = parent->phase;
-	child->step = parent->step;
-	if (!WIFSTOPPED(status)) {
-		struct stopped end = classify(status);
-
-		if (child->number)
-			report_create(parent, child);
-		on_gone(child, end.detail, end.stop == STOP_KILLED);
-		tracee_restart(parent, 0);
-		return;
-	}
-	if (child->number) {
-		report_create(parent, child);
-		if (!thread)
-			report_passport(child, WIRE_PASSPORT_STAGE_CHILD_START);
-	}
+	announce(child, parent);
+	report_birth(parent, child);
+	*first_status = child->kept_status;
 	tracee_restart(parent, 0);
+	if (child->ended)
+		return child;
 	if (child->flags & CLONE_VFORK)
 		lend(parent, child);
-	if (!thread)
+	if (!(child->flags & CLONE_THREAD))
 		moment_reached(child, MOMENT_CHILD_START);
-	tracee_restart(child, 0);
+	return child;
+}
+
+void on_adopted(struct task *t)
+{
+	struct task *creator = t->parent;
+
+	if (creator)
+		creation(&creator->call, &t->flags, &t->exit_signal);
+	announce(t, creator);
+	if (creator)
+		report_birth(creator, t);
+	if (!creator || t->unsure)
+		report_note(t, "creator",
+			    creator ? "its creator died before it named it; another thread of that process may have made it"
+				    : "its creator died before it named it");
 }
 
 void on_vfork_done(struct task *parent)
@@ -123,7 +147,7 @@ void on_vfork_done(struct task *parent)
 	/* The kernel wakes the parent during the child's exec, before it reports the exec to us. */
 	for (struct task *child = task_after(NULL); child; child = task_after(child))
 		if (child->number == parent->lent_to)
-			by_exec = by_exec || (child->in_call && (child->call.number == SYS_execve || child->call.number == SYS_execveat));
+			by_exec = by_exec || (child->in_call && (call_is(&child->call, "execve") || call_is(&child->call, "execveat")));
 	report_resume(parent, parent->lent_to, by_exec);
 	if (parent->number == 1)
 		report_threads(parent, WIRE_THREADS_AT_RESUME);
@@ -139,23 +163,26 @@ void on_exec(struct task *t)
 	thread = task_find((pid_t)former);
 	report_exec(t, former ? (pid_t)former : t->tid);
 	if (thread && thread != t) {
+		naming_died(t);
 		/* If a thread other than the leader calls execve(2), it continues under the leader's id. */
-		int number = t->number;
-		struct task *parent = t->parent;
-		pid_t tid = t->tid;
-
-		*t = *thread;
-		t->tid = tid;
-		t->number = number;
-		t->parent = parent;
-		task_gone(thread);
+		task_becomes(t, thread);
 	}
-	if (!t->parent)
+	if (!t->parent) {
+		/* The host of a strategy never executes another program. */
+		t->executed = !tracing.options->strategy;
 		return;
+	}
 	t->executed = true;
 	t->parent->child_executed = t->parent->lent_to == t->number || t->parent->child_executed;
 	report_passport(t, WIRE_PASSPORT_STAGE_AFTER_EXEC);
 	moment_reached(t, MOMENT_AFTER_EXEC);
+}
+
+void on_exiting(struct task *t)
+{
+	t->exiting = true;
+	naming_died(t);
+	report_unreturned(t);
 }
 
 void on_gone(struct task *t, int detail, bool killed)
@@ -167,5 +194,6 @@ void on_gone(struct task *t, int detail, bool killed)
 		}
 		report_exit(t, detail, killed);
 	}
+	naming_end(t);
 	task_gone(t);
 }

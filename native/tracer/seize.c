@@ -8,6 +8,7 @@
 #include "base/helper.h"
 #include "sandbox/contain.h"
 #include "tasks/tasks.h"
+#include "tracer/tracing.h"
 
 #include <errno.h>
 #include <sched.h>
@@ -35,7 +36,12 @@ bool pin(void)
 	return sched_setaffinity(0, sizeof(one), &one) == 0;
 }
 
-static _Noreturn void be_host(pid_t tracer, const struct options *o, void (*start)(const struct options *))
+/*
+ * A strategy starts in a clean parent, so that every run is alike. So does a program in the sandbox,
+ * where what it would inherit is the server's. Any other program gets what the helper was given, as if
+ * it had been started without us.
+ */
+static void clean(void)
 {
 	/* The kernel's struct, because signal(3) would leave flags and a mask that a program does not have after execve. */
 	static const struct {
@@ -43,6 +49,16 @@ static _Noreturn void be_host(pid_t tracer, const struct options *o, void (*star
 	} untouched;
 	sigset_t none;
 
+	for (int n = 1; n <= SIGNALS; n++)
+		syscall(SYS_rt_sigaction, n, &untouched, NULL, sizeof(untouched.mask));
+	sigemptyset(&none);
+	sigprocmask(SIG_SETMASK, &none, NULL);
+	/* The tracee must not see the tracer's descriptors. */
+	close_range(3, ~0u, 0);
+}
+
+static _Noreturn void be_host(pid_t tracer, const struct options *o, void (*start)(const struct options *), const sigset_t *inherited)
+{
 	/*
 	 * PTRACE_O_EXITKILL has no effect before the seizing. Until then the host must die with the
 	 * tracer by itself, even if the tracer died before this line.
@@ -50,12 +66,10 @@ static _Noreturn void be_host(pid_t tracer, const struct options *o, void (*star
 	prctl(PR_SET_PDEATHSIG, SIGKILL);
 	if (getppid() != tracer)
 		_exit(EXIT_OURS);
-	for (int n = 1; n <= SIGNALS; n++)
-		syscall(SYS_rt_sigaction, n, &untouched, NULL, sizeof(untouched.mask));
-	sigemptyset(&none);
-	sigprocmask(SIG_SETMASK, &none, NULL);
-	/* The tracee must not see the tracer's descriptors. */
-	close_range(3, ~0u, 0);
+	if (o->strategy || contained_by() != WIRE_HELLO_SANDBOX_NONE)
+		clean();
+	else
+		sigprocmask(SIG_SETMASK, inherited, NULL);
 	raise(SIGSTOP);
 	prctl(PR_SET_PDEATHSIG, 0);
 	contain_tracee();
@@ -63,7 +77,7 @@ static _Noreturn void be_host(pid_t tracer, const struct options *o, void (*star
 	_exit(EXIT_OURS);
 }
 
-int seize_host(const struct options *o, void (*start)(const struct options *))
+int seize_host(const struct options *o, void (*start)(const struct options *), const sigset_t *inherited)
 {
 	pid_t tracer = getpid(), host = fork();
 	int status;
@@ -71,7 +85,7 @@ int seize_host(const struct options *o, void (*start)(const struct options *))
 	if (host < 0)
 		die("fork: %m");
 	if (host == 0)
-		be_host(tracer, o, start);
+		be_host(tracer, o, start, inherited);
 	if (waitpid(host, &status, WUNTRACED) != host || !WIFSTOPPED(status))
 		die("the host did not start");
 	if (ptrace(PTRACE_SEIZE, host, 0, TRACE_OPTIONS) != 0) {
@@ -81,7 +95,8 @@ int seize_host(const struct options *o, void (*start)(const struct options *))
 		waitpid(host, NULL, 0);
 		return refused;
 	}
-	task_announce(task_add(host), NULL, false);
+	tracing.host = host;
+	task_announce(task_add(host), NULL, false, false);
 	kill(host, SIGCONT);
 	return 0;
 }

@@ -2,6 +2,8 @@
 #ifndef STOPS_H
 #define STOPS_H
 
+#include <stdbool.h>
+
 /* The names are those of ptrace(2). */
 enum stop {
 	STOP_EXITED,  /* the task is gone: detail = exit status */

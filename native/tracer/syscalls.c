@@ -2,6 +2,8 @@
 #include "tracer/syscalls.h"
 
 #include "base/options.h"
+#include "decode/blocks.h"
+#include "decode/foreign.h"
 #include "decode/process.h"
 #include "host/trail.h"
 #include "report/output.h"
@@ -9,6 +11,7 @@
 #include "report/report.h"
 #include "tracer/marks.h"
 #include "tracer/moments.h"
+#include "tracer/naming.h"
 #include "tracer/tracing.h"
 #include "wire/gen/wire_events.h"
 
@@ -25,11 +28,15 @@
 
 static bool is_exec(const struct call *c)
 {
+	if (is_foreign(c))
+		return call_is(c, "execve") || call_is(c, "execveat");
 	return c->number == SYS_execve || c->number == SYS_execveat;
 }
 
 static bool is_creation(const struct call *c)
 {
+	if (is_foreign(c))
+		return call_is(c, "fork") || call_is(c, "vfork") || call_is(c, "clone") || call_is(c, "clone3");
 	switch (c->number) {
 #ifdef SYS_fork
 	case SYS_fork:
@@ -40,6 +47,23 @@ static bool is_creation(const struct call *c)
 		return true;
 	}
 	return false;
+}
+
+/* A call of another table is shown all the same, and the run says so once. */
+static long own_number(const struct task *t, const struct __ptrace_syscall_info *info)
+{
+	static bool said;
+	long number = (long)info->entry.nr;
+
+	if (info->arch == NATIVE_ARCH && !(number & FOREIGN_X32))
+		return number;
+	if (info->arch != NATIVE_ARCH)
+		number |= FOREIGN_I386;
+	if (!said && report_running()) {
+		said = true;
+		report_note(t, "foreign", "a call of another table than the native one: shown by its name, most arguments as numbers");
+	}
+	return number;
 }
 
 static void begin_if_due(struct task *t)
@@ -100,12 +124,14 @@ static void on_entry(struct task *t, const struct __ptrace_syscall_info *info)
 {
 	struct call *c = &t->call;
 
-	*c = (struct call){ .pid = t->tid, .number = (long)info->entry.nr, .sp = info->stack_pointer };
+	*c = (struct call){ .pid = t->tid, .number = own_number(t, info), .sp = info->stack_pointer };
 	for (int i = 0; i < CALL_ARGS; i++)
 		c->args[i] = info->entry.args[i];
 	t->in_call = true;
+	if (is_creation(c))
+		naming_begin(t);
 	begin_if_due(t);
-	if (!report_running())
+	if (!report_running() || t->silent)
 		return;
 	report_trail();
 	if (is_creation(c))
@@ -126,6 +152,7 @@ static void on_exit(struct task *t, const struct __ptrace_syscall_info *info)
 	struct call *c = &t->call;
 
 	t->in_call = false;
+	naming_end(t);
 	if (!t->entry_reported)
 		return;
 	t->entry_reported = false;
@@ -138,6 +165,9 @@ static void on_exit(struct task *t, const struct __ptrace_syscall_info *info)
 		t->creating = false;
 		t->created_one = t->created_one || !c->failed;
 	}
+	/* The program of `trace` cannot be executed. What the host does now is no part of it. */
+	if (c->failed && is_exec(c) && t->number == 1 && !tracing.options->strategy && !t->executed)
+		t->silent = true;
 	if (c->failed)
 		return;
 	if ((c->number == SYS_wait4 && c->result > 0) || c->number == SYS_waitid)
@@ -152,10 +182,6 @@ void on_syscall_stop(struct task *t)
 
 	if (ptrace(PTRACE_GET_SYSCALL_INFO, t->tid, sizeof(info), &info) <= 0)
 		return;
-	if (info.arch != NATIVE_ARCH) {
-		tracing_end(WIRE_END_OUTCOME_REFUSED, "a program of another architecture: only native ones are decoded");
-		return;
-	}
 	if (info.op == PTRACE_SYSCALL_INFO_ENTRY)
 		on_entry(t, &info);
 	else if (info.op == PTRACE_SYSCALL_INFO_EXIT)

@@ -9,7 +9,8 @@
  * moments.c), observes (tasks/observe.c), reports (report/) and restarts the task. `seq` is the order
  * in which stops were seen. A child's first stop may arrive before its parent's PTRACE_EVENT_*. The
  * child then stays stopped until that event names it, so that `create` always comes before anything
- * the child does. A parent that has lent its memory is restarted first, so that /proc shows it asleep
+ * the child does (naming.c); if it will never come, the child is adopted. Every stop has an answer
+ * (answer.c), and the guard (guard.c) keeps the time limit even if this loop is stuck. A parent that has lent its memory is restarted first, so that /proc shows it asleep
  * while the child is still at its first instruction.
  *
  * `run` keeps both on one processor: waking a process on another one takes five times as long as the
@@ -23,11 +24,15 @@
 #include "report/output.h"
 #include "report/report.h"
 #include "sandbox/contain.h"
+#include "tasks/observe.h"
 #include "tasks/tasks.h"
+#include "tracer/answer.h"
 #include "tracer/conclude.h"
+#include "tracer/guard.h"
 #include "tracer/lifecycle.h"
 #include "tracer/marks.h"
 #include "tracer/moments.h"
+#include "tracer/naming.h"
 #include "tracer/seize.h"
 #include "tracer/stops.h"
 #include "tracer/syscalls.h"
@@ -50,20 +55,46 @@
 /* At most this many stops between two looks for other tasks. */
 #define RARELY 16
 
-static volatile sig_atomic_t stop_signal;
-
-static void on_stop_signal(int signal)
-{
-	stop_signal = signal;
-	report_hurry();
-}
-
 static volatile sig_atomic_t ticked;
 
 static void on_tick(int signal)
 {
 	(void)signal; /* its only purpose is to interrupt waitpid() */
 	ticked = 1;
+}
+
+/* The time that a program which was let go has left, in which the helper stays as its parent. */
+static void await_program(void)
+{
+	int status;
+
+	while (wire_now() < tracing.deadline_ns && !tracing.stop_signal)
+		if (waitpid(tracing.host, &status, 0) == tracing.host || errno != EINTR)
+			break;
+}
+
+static void let_go(struct task *t, int status)
+{
+	struct stopped s = classify(status);
+
+	ptrace(PTRACE_DETACH, t->tid, 0, s.stop == STOP_SIGNAL ? s.detail : 0);
+	task_gone(t);
+}
+
+/* A stop while the traced program is let go: the task runs on without us. */
+static void let_go_at(struct task *t, pid_t tid, int status)
+{
+	struct stopped s = classify(status);
+
+	if (!waits_for_restart(s.stop)) {
+		if (t)
+			on_gone(t, s.detail, s.stop == STOP_KILLED);
+		return;
+	}
+	if (t)
+		let_go(t, status);
+	else
+		ptrace(PTRACE_DETACH, tid, 0, 0);
 }
 
 static void on_signal_stop(struct task *t, int signal)
@@ -75,13 +106,12 @@ static void on_signal_stop(struct task *t, int signal)
 	tracee_restart(t, signal);
 }
 
-static void act(pid_t tid, int status)
+/* Acts on a stop of a task that has its number. */
+static void act(struct task *t, int status)
 {
 	struct stopped s = classify(status);
-	struct task *t = task_find(tid);
+	int first_status;
 
-	if (!t)
-		return;
 	if (t->held_until_ns)
 		moments_forget(t);
 	switch (s.stop) {
@@ -92,9 +122,16 @@ static void act(pid_t tid, int status)
 	case STOP_KILLED:
 		on_gone(t, s.detail, s.stop == STOP_KILLED);
 		return;
-	case STOP_CREATED:
-		on_created(t);
-		return; /* on_created() restarted both */
+	case STOP_CREATED: {
+		struct task *child = on_created(t, &first_status);
+
+		/* on_created() has restarted the parent. The child may be held now, and must stay so. */
+		if (child && classify(first_status).stop == STOP_NEW)
+			tracee_restart(child, 0);
+		else if (child)
+			act(child, first_status);
+		return;
+	}
 	case STOP_VFORK_DONE:
 		report_trail();
 		on_vfork_done(t);
@@ -102,6 +139,9 @@ static void act(pid_t tid, int status)
 	case STOP_EXEC:
 		report_trail();
 		on_exec(t);
+		break;
+	case STOP_EXITING:
+		on_exiting(t);
 		break;
 	case STOP_GROUP:
 		report_group_stop(t, s.detail);
@@ -114,6 +154,77 @@ static void act(pid_t tid, int status)
 		break;
 	}
 	tracee_restart(t, 0);
+}
+
+/* Nobody will name this task: it gets its number now, and what it did last is acted upon. */
+static void adopt(struct task *t)
+{
+	int status = t->kept_status;
+
+	on_adopted(t);
+	act(t, status);
+}
+
+static void adopt_lost(void)
+{
+	for (struct task *t = naming_lost(); t; t = naming_lost())
+		adopt(t);
+}
+
+/* Kills a task of a run that is being ended, and lets it run into its death. */
+static void end_task(pid_t tid)
+{
+	kill(tid, SIGKILL);
+	ptrace(PTRACE_CONT, tid, 0, 0);
+}
+
+static void forget(struct task *t)
+{
+	naming_settled();
+	task_gone(t);
+}
+
+/* A stop of a task that no event has named. */
+static void meet(pid_t tid, int status)
+{
+	struct task *t = task_find(tid);
+	enum stop stop = classify(status).stop;
+	bool open = naming_open(t ? t->kept_since : naming_now());
+
+	switch (answer_to(stop, (struct standing){ .may_be_named = open, .ending = tracing.ending })) {
+	case ANSWER_END:
+		naming_keep(tid, status, 0);
+		end_task(tid);
+		break;
+	case ANSWER_FORGET:
+		if (t)
+			forget(t);
+		break;
+	case ANSWER_ADOPT:
+		adopt(naming_keep(tid, status, observe_maker(tid)));
+		break;
+	default:
+		t = naming_keep(tid, status, t ? t->made_in : observe_maker(tid));
+		t->ended = !waits_for_restart(stop);
+		break;
+	}
+}
+
+/* The kept tasks of a run that is being ended, or let go: nobody will name them now. */
+static void settle_kept(void)
+{
+	for (struct task *t = naming_kept(); t; t = naming_kept()) {
+		if (t->ended) {
+			forget(t);
+			continue;
+		}
+		naming_settled();
+		task_announce(t, NULL, false, true);
+		if (tracing.ending)
+			end_task(t->tid);
+		else
+			let_go(t, t->kept_status);
+	}
 }
 
 static void tick(void)
@@ -137,24 +248,44 @@ static void check_limits(void)
 		tracing_end(WIRE_END_OUTCOME_KILLED, "the reader of the output is gone");
 	if (ticked && (ticked = 0, lease_over()))
 		tracing_end(WIRE_END_OUTCOME_KILLED, "the helper was told to stop");
-	if (stop_signal)
-		tracing_end(WIRE_END_OUTCOME_KILLED, "the helper was told to stop (%s)", signal_name(stop_signal));
-	if (now > tracing.deadline_ns)
-		tracing_end(WIRE_END_OUTCOME_TIMEOUT, "it took longer than --timeout %ld ms; give it more, up to 60000", tracing.options->timeout_ms);
+	tracing_overdue();
 	if (report_lines() >= tracing.options->max_events)
-		tracing_end(WIRE_END_OUTCOME_EVENT_LIMIT, "it exceeded --max-events %ld; give it more, up to 1000000", tracing.options->max_events);
+		tracing_limit(WIRE_END_OUTCOME_EVENT_LIMIT, "it exceeded --max-events %ld; give it more, up to %ld", tracing.options->max_events, MOST_EVENTS);
 	moments_tick();
 }
 
-/* Puts aside the first stop of a task that no event has named yet. Its parent's event may be earlier in this very batch. */
-static bool put_aside(pid_t tid, int status)
+/* Takes one stop to where it belongs. */
+static void take(pid_t tid, int status)
 {
-	if (classify(status).stop != STOP_NEW || task_find(tid))
-		return false;
-	/* If the parent is dead already, no event will ever name this task. */
-	if (!task_add(tid) || tracing.ending)
-		kill(tid, SIGKILL);
-	return true;
+	struct task *t = task_find(tid);
+
+	if (tracing.letting_go)
+		let_go_at(t, tid, status);
+	else if (t && t->announced)
+		act(t, status);
+	else
+		meet(tid, status);
+}
+
+/*
+ * A task that no event has named is taken up at once: the event may be in this very batch. After the
+ * end of a task its id may be that of another one, so the batch ends there.
+ */
+static bool belongs_in_batch(pid_t tid, int status)
+{
+	struct task *t = task_find(tid);
+
+	if ((t && t->announced) || tracing.letting_go)
+		return true;
+	meet(tid, status);
+	return false;
+}
+
+static bool ends_batch(int status)
+{
+	enum stop stop = classify(status).stop;
+
+	return stop == STOP_EXITED || stop == STOP_KILLED || stop == STOP_EXEC;
 }
 
 /*
@@ -179,12 +310,12 @@ static void trace_until_all_end(void)
 		look_round = tasks_alive() > 1 && --patience <= 0;
 		while (count < BATCH && (tid = waitpid(-1, &status, flags)) > 0) {
 			tracing.stops++;
-			if (!put_aside(tid, status)) {
+			if (belongs_in_batch(tid, status)) {
 				batch[count].tid = tid;
 				batch[count++].status = status;
 			}
 			flags |= WNOHANG;
-			if (!look_round)
+			if (!look_round || ends_batch(status))
 				break;
 		}
 		if (look_round)
@@ -192,25 +323,30 @@ static void trace_until_all_end(void)
 		if (count == 0 && flags == __WALL && errno == ECHILD)
 			break;
 		for (int i = 0; i < count; i++)
-			act(batch[i].tid, batch[i].status);
+			take(batch[i].tid, batch[i].status);
 		check_limits();
+		if (tracing.ending || tracing.letting_go)
+			settle_kept();
+		else
+			adopt_lost();
 	}
 }
 
 static void catch_signals(void)
 {
-	const int ends[] = { SIGTERM, SIGINT, SIGHUP };
-	struct sigaction action = { .sa_handler = on_stop_signal }; /* no SA_RESTART, so that waitpid() returns */
+	struct sigaction action = { .sa_handler = on_tick }; /* no SA_RESTART, so that waitpid() returns */
 
-	for (size_t i = 0; i < sizeof(ends) / sizeof(*ends); i++)
-		sigaction(ends[i], &action, NULL);
-	action.sa_handler = on_tick;
 	sigaction(SIGALRM, &action, NULL);
 	signal(SIGPIPE, SIG_IGN);
+	/* If it is ignored, as some parents leave it, our own child's end would be lost. */
+	signal(SIGCHLD, SIG_DFL);
 }
 
 int trace(const struct options *o, void (*start)(const struct options *))
 {
+	sigset_t inherited;
+	int status;
+
 	tracing.options = o;
 	tracing.deadline_ns = wire_now() + (uint64_t)o->timeout_ms * 1000000u;
 	trail = mmap(NULL, sizeof(*trail), PROT_READ | PROT_WRITE, MAP_SHARED | MAP_ANONYMOUS, -1, 0);
@@ -218,12 +354,20 @@ int trace(const struct options *o, void (*start)(const struct options *))
 		die("mmap: %m");
 	report_open(o, tracing.deadline_ns);
 	contain(o);
-	prctl(PR_SET_CHILD_SUBREAPER, 1);
+	/* Only for `run`, whose tasks are all ours. Under `trace` an orphan goes where it would go without us. */
+	if (o->strategy)
+		prctl(PR_SET_CHILD_SUBREAPER, 1);
 	if (o->pinning == PIN_ON || (o->pinning == PIN_AUTO && o->strategy))
 		tracing.pinned = pin();
-	if (seize_host(o, start) != 0)
+	guard_block_signals(&inherited);
+	if (seize_host(o, start, &inherited) != 0)
 		return conclude_refused();
 	catch_signals();
+	guard_start();
 	trace_until_all_end();
-	return conclude();
+	guard_finish();
+	status = conclude();
+	if (tracing.letting_go)
+		await_program();
+	return status;
 }

@@ -1,12 +1,29 @@
-/* State shared by the files of the tracer, and how it restarts or kills tracees. */
+/* State shared by the files of the tracer, and how it restarts, kills or lets go of tracees. */
 #include "tracer/tracing.h"
 
-#include <signal.h>
+#include "decode/names.h"
+#include "sandbox/contain.h"
+#include "wire/wire.h"
+
 #include <stdarg.h>
 #include <stdio.h>
 #include <sys/ptrace.h>
 
 struct tracing tracing;
+
+/* A program of the sandbox never runs on: nobody would watch its limits. */
+static bool program_runs_on(void)
+{
+	const struct options *o = tracing.options;
+
+	return o->at_limit == AT_LIMIT_DETACH || (o->at_limit == AT_LIMIT_AUTO && !o->strategy && contained_by() == WIRE_HELLO_SANDBOX_NONE);
+}
+
+static void kill_all(void)
+{
+	for (struct task *t = task_after(NULL); t; t = task_after(t))
+		kill(t->tid, SIGKILL);
+}
 
 void tracing_end(enum wire_end_outcome outcome, const char *format, ...)
 {
@@ -14,13 +31,46 @@ void tracing_end(enum wire_end_outcome outcome, const char *format, ...)
 
 	if (tracing.ending)
 		return;
+	if (!tracing.letting_go) {
+		tracing.outcome = outcome;
+		va_start(list, format);
+		vsnprintf(tracing.why, sizeof(tracing.why), format, list);
+		va_end(list);
+	}
 	tracing.ending = true;
+	tracing.letting_go = false;
+	kill_all();
+}
+
+void tracing_limit(enum wire_end_outcome outcome, const char *format, ...)
+{
+	va_list list;
+
+	if (tracing.ending || tracing.letting_go)
+		return;
 	tracing.outcome = outcome;
 	va_start(list, format);
 	vsnprintf(tracing.why, sizeof(tracing.why), format, list);
 	va_end(list);
+	if (!program_runs_on()) {
+		tracing.ending = true;
+		kill_all();
+		return;
+	}
+	/* PTRACE_DETACH works only on a stopped task. One that is stopped already, and kept so, ignores this. */
+	tracing.letting_go = true;
 	for (struct task *t = task_after(NULL); t; t = task_after(t))
-		kill(t->tid, SIGKILL);
+		ptrace(PTRACE_INTERRUPT, t->tid, 0, 0);
+}
+
+bool tracing_overdue(void)
+{
+	if (tracing.stop_signal)
+		tracing_end(WIRE_END_OUTCOME_KILLED, "the helper was told to stop (%s)", signal_name(tracing.stop_signal));
+	if (wire_now() > tracing.deadline_ns)
+		tracing_limit(WIRE_END_OUTCOME_TIMEOUT, "it took longer than --timeout %ld ms; give it more, up to %ld", tracing.options->timeout_ms,
+			      MOST_TIMEOUT_MS);
+	return tracing.ending || tracing.letting_go;
 }
 
 void tracee_restart(struct task *t, int signal)

@@ -6,6 +6,7 @@
 #include "tasks/tasks.h"
 #include "wire/gen/wire_events.h"
 
+#include <signal.h>
 #include <stdbool.h>
 #include <stdint.h>
 
@@ -16,13 +17,22 @@ struct tracing {
 	bool pinned;
 	/* Every tracee has been killed; the loop only waits for the remaining stops. */
 	bool ending;
-	enum wire_end_outcome outcome; /* while ending */
+	/* Every tracee is let go at its next stop, and runs on without us. */
+	bool letting_go;
+	enum wire_end_outcome outcome; /* while ending or letting go */
 	char why[256];
+	pid_t host;
+	/* A signal that asks for the end. The guard sets it. */
+	volatile sig_atomic_t stop_signal;
 };
 extern struct tracing tracing;
 
 /* Kills every tracee. Only the first call decides the outcome and its explanation. */
 void tracing_end(enum wire_end_outcome outcome, const char *format, ...) __attribute__((format(printf, 2, 3)));
+/* A limit is reached: ends the tracing, and the traced program too unless --at-limit says that it runs on. */
+void tracing_limit(enum wire_end_outcome outcome, const char *format, ...) __attribute__((format(printf, 2, 3)));
+/* Ends the run if its time is over or a signal asked for it. Returns true if it is being ended, for whatever reason. */
+bool tracing_overdue(void);
 /* Restarts a stopped tracee and delivers `signal` unless it is 0. A held tracee is restarted later. */
 void tracee_restart(struct task *t, int signal);
 /* Leaves a tracee in its group-stop, but notices SIGCONT. */

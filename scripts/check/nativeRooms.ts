@@ -55,7 +55,7 @@ export const NATIVE_ROOMS: readonly NativeRoom[] = [
     holds: 'Writes what was seen, as NDJSON events or as lines of strace.',
     may: ['native/tasks', 'native/host', 'native/sandbox', 'native/decode', 'native/wire/gen', 'native/wire', 'native/base'],
   },
-  { room: 'native/tasks', holds: 'The table of traced tasks, and what /proc and kcmp(2) say of one.', may: ['native/decode'] },
+  { room: 'native/tasks', holds: 'The table of traced tasks, and what /proc and kcmp(2) say of one.', may: ['native/decode', 'native/base'] },
   {
     room: 'native/hazards',
     holds: 'Experiments, one file each: a hazard between create and exec strikes, or a cure prevents it.',

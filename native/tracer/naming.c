@@ -1,0 +1,97 @@
+/*
+ * The kernel attaches a new task by itself. Its first stop may come before the event of its creator
+ * that names it, so the task is kept stopped until then. If the creator is killed in that moment, the
+ * event never comes.
+ *
+ * Each creating call has a number, in the order in which they began. A kept task was made by a call
+ * that had begun when it stopped. Once all of those are over, nobody will name it: it is lost, and the
+ * tracer adopts it.
+ */
+#include "tracer/naming.h"
+
+static uint64_t begun;
+/* Calls under way, and tasks that are kept: mostly none, so that nothing is searched. */
+static int under_way;
+static int kept;
+/* A call has ended since the last search, so there may be a lost task. */
+static bool changed;
+
+void naming_begin(struct task *creator)
+{
+	naming_end(creator);
+	creator->creating_as = ++begun;
+	under_way++;
+}
+
+void naming_end(struct task *creator)
+{
+	if (!creator->creating_as)
+		return;
+	creator->creating_as = 0;
+	under_way--;
+	changed = true;
+}
+
+void naming_died(struct task *creator)
+{
+	for (struct task *t = creator->creating_as ? naming_kept() : NULL; t; t = task_after(t)) {
+		if (t->announced || creator->creating_as > t->kept_since || (t->made_in && t->made_in != creator->process))
+			continue;
+		t->unsure = t->parent != NULL;
+		t->parent = creator;
+	}
+	naming_end(creator);
+}
+
+struct task *naming_keep(pid_t tid, int status, pid_t made_in)
+{
+	struct task *t = task_find(tid);
+
+	if (!t) {
+		t = task_add(tid);
+		t->kept_since = begun;
+		t->made_in = made_in;
+		kept++;
+	}
+	t->kept_status = status;
+	return t;
+}
+
+bool naming_open(uint64_t since)
+{
+	if (under_way == 0)
+		return false;
+	for (struct task *t = task_after(NULL); t; t = task_after(t))
+		if (t->creating_as && t->creating_as <= since)
+			return true;
+	return false;
+}
+
+struct task *naming_lost(void)
+{
+	if (!changed || kept == 0)
+		return NULL;
+	for (struct task *t = task_after(NULL); t; t = task_after(t))
+		if (!t->announced && !naming_open(t->kept_since))
+			return t;
+	changed = false;
+	return NULL;
+}
+
+struct task *naming_kept(void)
+{
+	for (struct task *t = kept ? task_after(NULL) : NULL; t; t = task_after(t))
+		if (!t->announced)
+			return t;
+	return NULL;
+}
+
+void naming_settled(void)
+{
+	kept--;
+}
+
+uint64_t naming_now(void)
+{
+	return begun;
+}

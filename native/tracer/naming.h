@@ -1,0 +1,25 @@
+/* Which task may still name which. See naming.c. */
+#ifndef NAMING_H
+#define NAMING_H
+
+#include "tasks/tasks.h"
+
+/* `creator` has begun a call that may create a task. */
+void naming_begin(struct task *creator);
+/* That call names nobody any more: its event came, or it returned. */
+void naming_end(struct task *creator);
+/* `creator` ends in the middle of that call: what it has made, it will not name. */
+void naming_died(struct task *creator);
+/* Takes up a task that has stopped (or ended) before an event named it. `made_in` is where its creator is: see struct task. */
+struct task *naming_keep(pid_t tid, int status, pid_t made_in);
+/* May an event still name a task that stops now, or one that was kept since `since`? */
+bool naming_open(uint64_t since);
+uint64_t naming_now(void);
+/* The next kept task that nobody can name any more, or NULL. */
+struct task *naming_lost(void);
+/* The next kept task, or NULL. */
+struct task *naming_kept(void);
+/* A kept task was announced, or is to be forgotten. */
+void naming_settled(void);
+
+#endif
