@@ -13,6 +13,8 @@ enum format { FORMAT_AUTO, FORMAT_STRACE, FORMAT_NDJSON, FORMATS };
 enum color { COLOR_AUTO, COLOR_ALWAYS, COLOR_NEVER, COLORS };
 /* AUTO pins `run` to one processor but not `trace`: a traced program may ask how many processors it has. */
 enum pinning { PIN_AUTO, PIN_ON, PIN_OFF, PINNINGS };
+/* Does the program of `trace` get the signals and descriptors that the helper was given? AUTO: yes, except in the sandbox. */
+enum inheriting { INHERIT_AUTO, INHERIT_ON, INHERIT_OFF, INHERITINGS };
 /* What happens to the program of `trace` at a limit. AUTO: it runs on, except in the sandbox. */
 enum at_limit { AT_LIMIT_AUTO, AT_LIMIT_DETACH, AT_LIMIT_KILL, AT_LIMITS };
 /* The order is that of MOMENTS in protocol/events.ts. */
@@ -78,6 +80,7 @@ enum want {
 	WANT_TIMEOUT,
 	WANT_MAX_EVENTS,
 	WANT_AT_LIMIT,
+	WANT_INHERIT,
 	WANTS,
 };
 /* Those of them that are whole numbers. */
@@ -111,6 +114,7 @@ struct options {
 	enum color color;
 	enum pinning pinning;
 	enum at_limit at_limit;
+	enum inheriting inherit;
 	int output_fd;
 	const char *output_path; /* NULL: write to output_fd */
 	long timeout_ms;

@@ -255,6 +255,19 @@ static bool take_at_limit(struct options *o, const char *text, struct complaint 
 	return true;
 }
 
+static bool take_inherit(struct options *o, const char *text, struct complaint *c)
+{
+	static const char *const names[INHERITINGS + 1] = { [INHERIT_AUTO] = "auto", [INHERIT_ON] = "on", [INHERIT_OFF] = "off" };
+	int chosen;
+
+	if (!take_choice("inherit", text, names, &chosen, c))
+		return false;
+	if (o->strategy && chosen == INHERIT_ON)
+		return complain(c, "bad_value: run always starts in a clean parent. Cure: leave --inherit out, or use trace");
+	o->inherit = (enum inheriting)chosen;
+	return true;
+}
+
 /* clang-format off */
 const struct option_spec option_specs[WANTS + 1] = {
 	[WANT_EDITION] = { "edition", "NAME", "which release of the runtime: today, article, or a name that describe lists", true, take_edition, "today article" },
@@ -280,5 +293,7 @@ const struct option_spec option_specs[WANTS + 1] = {
 	[WANT_MAX_EVENTS] = { "max-events", "N", "end the tracing after this many events; default: 20000, at most 1000000", false, take_max_events, NULL },
 	[WANT_AT_LIMIT] = { "at-limit", "auto|detach|kill", "what a limit does to the program of trace: it runs on (auto, detach), or ends too (kill)", false,
 	  take_at_limit, "auto detach kill" },
+	[WANT_INHERIT] = { "inherit", "auto|on|off", "trace: hand on the signals and descriptors that this command was given; off: begin clean", false,
+	  take_inherit, "auto on off" },
 };
 /* clang-format on */

@@ -4,6 +4,7 @@
 #include "decode/blocks.h"
 #include "decode/calls.h"
 #include "decode/names.h"
+#include "decode/poll.h"
 #include "decode/undecoded.h"
 #include "wire/wire.h"
 
@@ -30,7 +31,8 @@ bool args_left(const struct call *c)
 	const struct row *row = row_of(c);
 	int said = row ? known(row, c) : CALL_ARGS;
 
-	return said < CALL_ARGS && row->printers[said];
+	/* These two say with their result what came of their arguments, so strace holds them for half told. */
+	return (said < CALL_ARGS && row->printers[said]) || (row && (row->result == r_poll || row->result == r_select));
 }
 
 static void print_raw(struct args *out, const struct call *c)

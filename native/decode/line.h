@@ -10,7 +10,7 @@ void args_at_entry(struct args *out, const struct call *c);
 void args_at_exit(struct args *out, const struct call *c);
 /* Does strace print a comma at entry, after the known arguments? Then more follow at exit. */
 bool comma_at_entry(const struct call *c);
-/* Are there arguments that would only be printed at the exit? */
+/* Would the exit say more of the arguments? */
 bool args_left(const struct call *c);
 /* The text after "= ", cut to `len`. `error` becomes the name of the errno, or NULL. */
 void result_text(char *out, size_t len, const struct call *c, const char **error);

@@ -84,6 +84,45 @@ bool observe_ignores(pid_t pid, int signal)
 	return status_value(pid, "SigIgn", digits, sizeof(digits)) && strtoull(digits, NULL, 16) >> (signal - 1) & 1;
 }
 
+static bool is_traced_by(const char *tid, pid_t tracer)
+{
+	char text[STATUS_BYTES], by[16], state[32];
+
+	if (!read_status((pid_t)atoi(tid), text, sizeof(text)) || !line_value(text, "TracerPid", by, sizeof(by)) || atoi(by) != tracer)
+		return false;
+	/* One that has ended does not stop any more. */
+	return line_value(text, "State", state, sizeof(state)) && state[0] != 'Z' && state[0] != 'X';
+}
+
+static bool has_tracee(int pid, pid_t tracer)
+{
+	char path[64];
+	struct dirent *entry;
+	bool found = false;
+	DIR *threads;
+
+	snprintf(path, sizeof(path), "/proc/%d/task", pid);
+	threads = opendir(path);
+	while (threads && !found && (entry = readdir(threads)))
+		found = atoi(entry->d_name) > 0 && is_traced_by(entry->d_name, tracer);
+	if (threads)
+		closedir(threads);
+	return found;
+}
+
+bool observe_tracees(pid_t tracer)
+{
+	DIR *all = opendir("/proc");
+	struct dirent *entry;
+	bool found = false;
+
+	while (all && !found && (entry = readdir(all)))
+		found = atoi(entry->d_name) > 0 && has_tracee(atoi(entry->d_name), tracer);
+	if (all)
+		closedir(all);
+	return found;
+}
+
 pid_t observe_maker(pid_t tid)
 {
 	char text[STATUS_BYTES], group[16], parent[16];

@@ -38,6 +38,8 @@ struct descriptor {
 };
 /* In ascending order, at most `max`. -1 if /proc does not show them. */
 int observe_descriptors(pid_t pid, struct descriptor *found, int max);
+/* Is any living task traced by `tracer`? Looks through all of /proc. */
+bool observe_tracees(pid_t tracer);
 /* The process in which a new task was made: its own for a thread, else its parent's. 0: the kernel does not say. */
 pid_t observe_maker(pid_t tid);
 bool observe_exe(pid_t pid, char *path, size_t len);

@@ -159,7 +159,7 @@ describe.skipIf(!liveRuns())('strategies', () => {
     const { events, status } = runOf('rust', '--max-events', '20')
     expect(status).toBe(4)
     expect(of(events, 'end')[0]?.outcome).toBe('event-limit')
-    const slow = helper('trace', '--timeout', '100', '--format', 'ndjson', '--', 'sleep', '10')
+    const slow = helper('trace', '--timeout', '100', '--at-limit', 'kill', '--format', 'ndjson', '--', 'sleep', '10')
     expect(slow.status).toBe(4)
     expect(slow.stdout).toContain('"outcome":"timeout"')
   })

@@ -11,6 +11,7 @@
 #include "tasks/observe.h"
 #include "tracer/moments.h"
 #include "tracer/naming.h"
+#include "tracer/seize.h"
 #include "tracer/stops.h"
 #include "tracer/tracing.h"
 #include "wire/gen/wire_events.h"
@@ -82,8 +83,7 @@ static void announce(struct task *child, struct task *parent)
 	bool thread = child->flags & CLONE_THREAD;
 
 	/* A thread of the set-up only counts, so it is not shown. */
-	task_announce(child, parent, thread, thread && tracing.options->strategy && !report_running());
-	naming_settled();
+	naming_announce(child, parent, thread, thread && tracing.options->strategy && !report_running());
 	child->sp = stack_pointer(child->tid);
 	if (!parent)
 		return;
@@ -181,6 +181,8 @@ void on_exec(struct task *t)
 void on_exiting(struct task *t)
 {
 	t->exiting = true;
+	if (t->process == t->tid && program_runs_on())
+		may_outlive_us(t->tid);
 	naming_died(t);
 	report_unreturned(t);
 }
@@ -194,6 +196,5 @@ void on_gone(struct task *t, int detail, bool killed)
 		}
 		report_exit(t, detail, killed);
 	}
-	naming_end(t);
-	task_gone(t);
+	naming_forget(t);
 }

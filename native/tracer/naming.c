@@ -86,9 +86,18 @@ struct task *naming_kept(void)
 	return NULL;
 }
 
-void naming_settled(void)
+void naming_announce(struct task *t, struct task *parent, bool thread, bool hidden)
 {
 	kept--;
+	task_announce(t, parent, thread, hidden);
+}
+
+void naming_forget(struct task *t)
+{
+	if (!t->announced)
+		kept--;
+	naming_end(t);
+	task_gone(t);
 }
 
 uint64_t naming_now(void)

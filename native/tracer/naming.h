@@ -19,7 +19,9 @@ uint64_t naming_now(void);
 struct task *naming_lost(void);
 /* The next kept task, or NULL. */
 struct task *naming_kept(void);
-/* A kept task was announced, or is to be forgotten. */
-void naming_settled(void);
+/* A kept task gets its number, as task_announce() says. */
+void naming_announce(struct task *kept, struct task *parent, bool thread, bool hidden);
+/* A task is gone, or let go: neither will it name anybody, nor be named. */
+void naming_forget(struct task *t);
 
 #endif

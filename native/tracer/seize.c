@@ -19,9 +19,9 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
-#define TRACE_OPTIONS                                                                                                                            \
+#define EVENTS_SEEN                                                                                                                              \
 	(PTRACE_O_TRACESYSGOOD | PTRACE_O_TRACEFORK | PTRACE_O_TRACEVFORK | PTRACE_O_TRACEVFORKDONE | PTRACE_O_TRACECLONE | PTRACE_O_TRACEEXEC | \
-	 PTRACE_O_TRACEEXIT | PTRACE_O_EXITKILL)
+	 PTRACE_O_TRACEEXIT)
 
 bool pin(void)
 {
@@ -66,7 +66,7 @@ static _Noreturn void be_host(pid_t tracer, const struct options *o, void (*star
 	prctl(PR_SET_PDEATHSIG, SIGKILL);
 	if (getppid() != tracer)
 		_exit(EXIT_OURS);
-	if (o->strategy || contained_by() != WIRE_HELLO_SANDBOX_NONE)
+	if (o->strategy || o->inherit == INHERIT_OFF || (o->inherit == INHERIT_AUTO && contained_by() != WIRE_HELLO_SANDBOX_NONE))
 		clean();
 	else
 		sigprocmask(SIG_SETMASK, inherited, NULL);
@@ -88,7 +88,7 @@ int seize_host(const struct options *o, void (*start)(const struct options *), c
 		be_host(tracer, o, start, inherited);
 	if (waitpid(host, &status, WUNTRACED) != host || !WIFSTOPPED(status))
 		die("the host did not start");
-	if (ptrace(PTRACE_SEIZE, host, 0, TRACE_OPTIONS) != 0) {
+	if (ptrace(PTRACE_SEIZE, host, 0, EVENTS_SEEN | PTRACE_O_EXITKILL) != 0) {
 		int refused = errno;
 
 		kill(host, SIGKILL);
@@ -99,4 +99,9 @@ int seize_host(const struct options *o, void (*start)(const struct options *), c
 	task_announce(task_add(host), NULL, false, false);
 	kill(host, SIGCONT);
 	return 0;
+}
+
+void may_outlive_us(pid_t tid)
+{
+	ptrace(PTRACE_SETOPTIONS, tid, 0, EVENTS_SEEN);
 }

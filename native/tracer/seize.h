@@ -15,4 +15,7 @@ bool pin(void);
  */
 int seize_host(const struct options *o, void (*start)(const struct options *), const sigset_t *inherited);
 
+/* A leader that ends before its threads: while it is a zombie, our end must not kill the threads that we have let go. */
+void may_outlive_us(pid_t tid);
+
 #endif

@@ -12,7 +12,7 @@
 struct tracing tracing;
 
 /* A program of the sandbox never runs on: nobody would watch its limits. */
-static bool program_runs_on(void)
+bool program_runs_on(void)
 {
 	const struct options *o = tracing.options;
 

@@ -33,6 +33,8 @@ void tracing_end(enum wire_end_outcome outcome, const char *format, ...) __attri
 void tracing_limit(enum wire_end_outcome outcome, const char *format, ...) __attribute__((format(printf, 2, 3)));
 /* Ends the run if its time is over or a signal asked for it. Returns true if it is being ended, for whatever reason. */
 bool tracing_overdue(void);
+/* May the traced program outlive the tracing? */
+bool program_runs_on(void);
 /* Restarts a stopped tracee and delivers `signal` unless it is 0. A held tracee is restarted later. */
 void tracee_restart(struct task *t, int signal);
 /* Leaves a tracee in its group-stop, but notices SIGCONT. */

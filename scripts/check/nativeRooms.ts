@@ -20,7 +20,18 @@ export const NATIVE_ROOMS: readonly NativeRoom[] = [
   {
     room: 'native/tests',
     holds: 'Unit tests in C, and the tests that run the built helper.',
-    may: ['native/cli', 'native/bench', 'native/tracer', 'native/host', 'native/decode', 'native/wire/gen', 'native/wire', 'native/base'],
+    may: [
+      'native/cli',
+      'native/bench',
+      'native/tracer',
+      'native/report',
+      'native/tasks',
+      'native/host',
+      'native/decode',
+      'native/wire/gen',
+      'native/wire',
+      'native/base',
+    ],
   },
   {
     room: 'native/tests/fuzz',

@@ -38,5 +38,5 @@ function argvOf(toolchain: BuiltToolchain, setting: SpecimenSetting): string[] {
     ...programOf(toolchain, setting).map((word) => word.replace(APP, '{app}')),
     ...setting.program.map((word) => word.replace('{target}', `{app}/targets/${name}`)),
   ]
-  return ['trace', ...inherits, '--pin', 'on', '--timeout', String(TIMEOUT_MS), '--', ...CLEAN, ...program]
+  return ['trace', ...inherits, '--pin', 'on', '--inherit', 'off', '--at-limit', 'kill', '--timeout', String(TIMEOUT_MS), '--', ...CLEAN, ...program]
 }

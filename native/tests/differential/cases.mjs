@@ -25,6 +25,7 @@ const OURS = [
   ...['sent', 'claimed', 'kernel', 'faults', 'seccomp', 'children', 'sets'].map((what) => ['signals', what]),
   ['sockets'],
   ['races'],
+  ...['threads', 'killed', 'execs', 'execs-alone', 'refused', 'orphaned', 'foreign'].map((what) => ['endings', what]),
   ...['paths', 'files', 'descriptors', 'terminals', 'memory', 'identity', 'scheduling', 'polling', 'timing'].map((what) => ['calls', what]),
   ...['file', 'memory', 'time', 'process', 'socket', 'poll'].map((what) => ['words', what]),
 ]

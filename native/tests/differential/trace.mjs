@@ -2,12 +2,12 @@
 import { readFileSync } from 'node:fs'
 
 const LINE = /^(\d+) +(.*)$/
-const UNFINISHED = / <unfinished \.\.\.>$/
+/** The second form: execve(2) from a thread, which goes on under its leader's id. */
+const UNFINISHED = / <(?:unfinished|pid changed to \d+) \.\.\.>$/
 const RESUMED = /^<\.\.\. (\w+) resumed>(.*)$/
 const SUPERSEDED = /^\+\+\+ superseded by execve in pid (\d+) \+\+\+$/
 /** The task dies, or another thread replaces it: an open call will not be resumed. */
 const ENDED = /^\+\+\+ /
-const DYING = /(?: <unfinished \.\.\.>)?\) = \?$/
 const CREATED = /^(?:v?fork|clone3?)\(.*\) = (\d+)$/
 /** A cut line was padded from another column, so both sides are reduced to one space. */
 const PADDING = /\) += (?=[?\d-])(?!.*\) += [?\d-])/
@@ -25,8 +25,8 @@ export function readTrace(file, tracer, mask) {
     if (pid === undefined) throw new Error(`no line of strace: ${line}`)
     if (!byPid.has(pid)) byPid.set(pid, [])
     if (ENDED.test(body) && open.get(pid) !== undefined) {
-      // strace closes it with "= ?"; our text leaves it open (native/report/text.c), so it is closed here.
-      byPid.get(pid).push(`${open.get(pid)}) = ?`)
+      // Killed so fast that not even its exit was seen.
+      byPid.get(pid).push(`${open.get(pid)} <never resumed>`)
       open.delete(pid)
     }
     const former = SUPERSEDED.exec(body)
@@ -40,7 +40,7 @@ export function readTrace(file, tracer, mask) {
     }
     const resumed = RESUMED.exec(body)
     const begun = resumed ? open.get(pid) : ''
-    const whole = `${begun}${resumed ? resumed[2] : body}`.replace(PADDING, ') = ').replace(DYING, ') = ?')
+    const whole = `${begun}${resumed ? resumed[2] : body}`.replace(PADDING, ') = ')
     if (resumed) {
       if (begun === undefined) throw new Error(`resumed, but never begun: ${line}`)
       cuts.push({ pid, begun, whole })
