@@ -59,7 +59,7 @@ enum at { AT_ENTRY, AT_MADE, AT_DONE, AT_EXIT, AT_BORN, AT_ENDING, AT_DEAD };
 
 static struct model {
 	enum at at; /* what it does next, or is stopped at */
-	bool exists, stopped, interrupted, trapped, killed, gone, free;
+	bool exists, stopped, unseen, interrupted, trapped, killed, gone, free;
 	int made; /* children so far */
 	bool call_over;
 } tasks[TASKS];
@@ -110,6 +110,8 @@ static void strike(struct model *m)
 	m->gone = m->free;
 	m->stopped = m->interrupted = m->trapped = false;
 	m->at = m->at == AT_ENDING || unseen_exits ? AT_DEAD : AT_ENDING;
+	/* It reaches its exit at once: whoever still thinks of its last stop speaks to this one. */
+	m->stopped = m->unseen = m->at == AT_ENDING;
 }
 
 static bool leads(const struct model *m)
@@ -134,7 +136,7 @@ static bool suspended(const struct model *m)
 /* Can it move by itself? A stopped task cannot. */
 static bool moves(const struct model *m)
 {
-	return m->exists && !m->gone && !m->free && !m->stopped && !suspended(m) && (m->at != AT_DEAD || may_die(m));
+	return m->exists && !m->gone && !m->free && (!m->stopped || m->unseen) && !suspended(m) && (m->at != AT_DEAD || may_die(m));
 }
 
 /* The leader is about to be stopped at the event: the child exists, and may be seen first. */
@@ -146,12 +148,16 @@ static void make_child(struct model *m)
 	child->at = AT_BORN;
 }
 
+static int creating_event(void)
+{
+	return world.flags & CLONE_VFORK ? PTRACE_EVENT_VFORK : world.flags & CLONE_THREAD ? PTRACE_EVENT_CLONE : PTRACE_EVENT_FORK;
+}
+
 /* One step of a task: it stops, or dies. The wait status, or -1 if nothing is to be seen. */
 static int step(struct model *m)
 {
-	const int event = world.flags & CLONE_VFORK ? PTRACE_EVENT_VFORK : world.flags & CLONE_THREAD ? PTRACE_EVENT_CLONE : PTRACE_EVENT_FORK;
-
 	m->stopped = true;
+	m->unseen = false;
 	if (m->interrupted && m->at < AT_ENDING) {
 		m->interrupted = false;
 		m->trapped = true;
@@ -161,7 +167,7 @@ static int step(struct model *m)
 	case AT_ENTRY:
 		return (SIGTRAP | 0x80) << 8 | 0x7f;
 	case AT_MADE:
-		return event << 16 | SIGTRAP << 8 | 0x7f;
+		return creating_event() << 16 | SIGTRAP << 8 | 0x7f;
 	case AT_DONE:
 		return world.flags & CLONE_VFORK && !m->call_over ? PTRACE_EVENT_VFORK_DONE << 16 | SIGTRAP << 8 | 0x7f : (SIGTRAP | 0x80) << 8 | 0x7f;
 	case AT_BORN:
@@ -182,7 +188,7 @@ static int step(struct model *m)
 /* What a restarted task does next. */
 static void go_on(struct model *m)
 {
-	m->stopped = false;
+	m->stopped = m->unseen = false;
 	if (m->trapped) {
 		m->trapped = false;
 		return;
@@ -261,7 +267,7 @@ static pid_t wait_in_world(pid_t wanted, int *status, int flags)
 	if (!fault)
 		from_outside();
 	for (int i = 0; i < TASKS; i++)
-		if (moves(&tasks[i]) && (wanted == -1 || wanted == FIRST_TID + i))
+		if (moves(&tasks[i]) && (wanted <= 0 || wanted == FIRST_TID + i))
 			can[count++] = i;
 	if (flags & WNOHANG && count == 0 && !any_left()) {
 		errno = ECHILD;
@@ -352,9 +358,14 @@ long __wrap_ptrace(enum __ptrace_request request, ...)
 		return 0;
 	case PTRACE_DETACH:
 		m->free = true;
+		m->gone = m->killed;
 		return 0;
 	case PTRACE_GETEVENTMSG:
-		*(unsigned long *)data = (unsigned long)(FIRST_TID + m->made);
+		/* At its exit: the status. */
+		*(unsigned long *)data = m->at == AT_MADE ? (unsigned long)(FIRST_TID + m->made) : 0;
+		return 0;
+	case PTRACE_GETSIGINFO:
+		*(siginfo_t *)data = (siginfo_t){ .si_code = m->at == AT_MADE ? SIGTRAP | creating_event() << 8 : SIGTRAP | PTRACE_EVENT_EXIT << 8 };
 		return 0;
 	case PTRACE_GET_SYSCALL_INFO:
 		return call_info(m, data);

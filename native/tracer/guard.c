@@ -32,6 +32,7 @@
 static pthread_t loop;
 static sigset_t taken;
 static volatile sig_atomic_t finished;
+
 /* Ignored when we began, as nohup(1) and a shell's background jobs leave it: it stays so. */
 static bool ignores(int signal)
 {
@@ -46,7 +47,7 @@ void guard_block_signals(sigset_t *inherited)
 
 	sigemptyset(&taken);
 	for (size_t i = 0; i < sizeof(ends) / sizeof(*ends); i++)
-		if (!ignores(ends[i]))
+		if (ends[i] == SIGTERM || !ignores(ends[i]))
 			sigaddset(&taken, ends[i]);
 	pthread_sigmask(SIG_BLOCK, &taken, inherited);
 }

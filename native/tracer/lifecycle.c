@@ -101,13 +101,25 @@ static void report_birth(struct task *parent, struct task *child)
 		report_passport(child, WIRE_PASSPORT_STAGE_CHILD_START);
 }
 
-struct task *on_created(struct task *parent, int *first_status)
+/* The child that the event names, or NULL. */
+static struct task *named_child(struct task *parent, int event)
 {
-	unsigned long tid = 0;
-	struct task *child;
+	unsigned long tid;
 
+	if (!tracee_message(parent, event, &tid)) {
+		/* It was killed before we could ask, so nobody names the child. */
+		naming_died(parent);
+		return NULL;
+	}
 	naming_end(parent);
-	if (tracing.ending || ptrace(PTRACE_GETEVENTMSG, parent->tid, 0, &tid) < 0 || !(child = first_stop_of((pid_t)tid)) || child->announced) {
+	return first_stop_of((pid_t)tid);
+}
+
+struct task *on_created(struct task *parent, int event, int *first_status)
+{
+	struct task *child = tracing.ending ? NULL : named_child(parent, event);
+
+	if (!child || child->announced) {
 		tracee_restart(parent, 0);
 		return NULL;
 	}
@@ -156,12 +168,14 @@ void on_vfork_done(struct task *parent)
 
 void on_exec(struct task *t)
 {
-	unsigned long former = 0;
+	unsigned long former;
 	struct task *thread;
 
-	ptrace(PTRACE_GETEVENTMSG, t->tid, 0, &former);
+	/* If it was killed meanwhile, it is not known who it was. */
+	if (!tracee_message(t, PTRACE_EVENT_EXEC, &former))
+		former = (unsigned long)t->tid;
 	thread = task_find((pid_t)former);
-	report_exec(t, former ? (pid_t)former : t->tid);
+	report_exec(t, (pid_t)former);
 	if (thread && thread != t) {
 		naming_died(t);
 		/* If a thread other than the leader calls execve(2), it continues under the leader's id. */
@@ -196,5 +210,12 @@ void on_gone(struct task *t, int detail, bool killed)
 		}
 		report_exit(t, detail, killed);
 	}
+	/*
+	 * The kernel reports a leader's death last. A thread that is still in the table was about to become the
+	 * leader by execve(2) when it was killed: its id is gone, and nothing will be heard of it.
+	 */
+	for (struct task *other = t->tid == t->process ? task_after(NULL) : NULL; other; other = task_after(other))
+		if (other != t && other->announced && other->process == t->process)
+			naming_forget(other);
 	naming_forget(t);
 }

@@ -8,7 +8,7 @@
  * PTRACE_EVENT_FORK, VFORK or CLONE: names the child, and restarts the parent. Returns the child, whose `first_status` is
  * to be acted upon, or NULL.
  */
-struct task *on_created(struct task *parent, int *first_status);
+struct task *on_created(struct task *parent, int event, int *first_status);
 /* No event will name this kept task: it gets its number without one. */
 void on_adopted(struct task *t);
 void on_vfork_done(struct task *parent);

@@ -99,7 +99,7 @@ static void act(struct task *t, int status)
 		on_gone(t, s.detail, s.stop == STOP_KILLED);
 		return;
 	case STOP_CREATED: {
-		struct task *child = on_created(t, &first_status);
+		struct task *child = on_created(t, s.detail, &first_status);
 
 		/* on_created() has restarted the parent. The child may be held now, and must stay so. */
 		if (child && classify(first_status).stop == STOP_NEW)

@@ -83,6 +83,14 @@ void tracee_restart(struct task *t, int signal)
 	ptrace(tracing.ending ? PTRACE_CONT : PTRACE_SYSCALL, t->tid, 0, signal);
 }
 
+bool tracee_message(const struct task *t, int event, unsigned long *message)
+{
+	siginfo_t si = { 0 };
+
+	/* In this order: if it is still at the event afterwards, the message was the event's. */
+	return ptrace(PTRACE_GETEVENTMSG, t->tid, 0, message) == 0 && ptrace(PTRACE_GETSIGINFO, t->tid, 0, &si) == 0 && si.si_code == (SIGTRAP | event << 8);
+}
+
 void tracee_listen(struct task *t)
 {
 	t->listen_after = true;

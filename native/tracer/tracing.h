@@ -37,6 +37,11 @@ bool tracing_overdue(void);
 bool program_runs_on(void);
 /* Restarts a stopped tracee and delivers `signal` unless it is 0. A held tracee is restarted later. */
 void tracee_restart(struct task *t, int signal);
+/*
+ * The message of the event at which a tracee is stopped. False if it is not there any more: a SIGKILL takes it on to its
+ * exit, whose message is another one.
+ */
+bool tracee_message(const struct task *t, int event, unsigned long *message);
 /* Leaves a tracee in its group-stop, but notices SIGCONT. */
 void tracee_listen(struct task *t);
 

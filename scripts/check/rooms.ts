@@ -42,7 +42,7 @@ export const ROOMS: readonly Room[] = [
     may: ['scripts/setup', 'scripts/check', 'build/vite'],
     packages: ANYTHING,
   },
-  { room: 'scripts/proof', holds: 'What takes minutes: kills, load, long service.', may: ['server/testing'], packages: ANYTHING },
+  { room: 'scripts/proof', holds: 'What takes minutes: kills, load, long service.', may: ['server/testing', 'native/tests'], packages: ANYTHING },
   {
     room: 'scripts/record',
     holds: 'Makes the recordings of content/: every strategy, experiment and cost, normalised.',

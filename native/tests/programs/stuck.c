@@ -1,6 +1,6 @@
 /*
  * Whoever reads this program's memory waits for ever: a page of it is filled by userfaultfd(2), and nobody fills it. The
- * program itself only passes the address to write(2).
+ * program itself only passes the address to write(2), and waits too.
  */
 #include <fcntl.h>
 #include <linux/userfaultfd.h>
@@ -10,7 +10,7 @@
 #include <sys/syscall.h>
 #include <unistd.h>
 
-int main(void)
+int main(int argc, char **argv)
 {
 	long page = sysconf(_SC_PAGESIZE);
 	int fd = (int)syscall(SYS_userfaultfd, O_CLOEXEC), null = open("/dev/null", O_WRONLY);
@@ -22,6 +22,9 @@ int main(void)
 		perror("userfaultfd");
 		return 77;
 	}
+	/* `stuck check` only tells whether this is possible here. */
+	if (argc > 1 && argv[1][0] == 'c')
+		return 0;
 	write(null, memory, 10);
 	return 0;
 }
