@@ -191,14 +191,18 @@ static const char *look_path(const struct launch *launch)
 	return NULL;
 }
 
+/* Returns 0, or the error of waitid(2), which Wait gives to the program: ECHILD if SIGCHLD is ignored. */
 static int await_pidfd(const struct plan *plan, int *status)
 {
 	struct rusage usage;
 	siginfo_t info;
+	long error;
 
-	while (raw(SYS_waitid, P_PIDFD, plan->pidfd, (long)&info, WEXITED, (long)&usage) == -EINTR)
+	while ((error = -raw(SYS_waitid, P_PIDFD, plan->pidfd, (long)&info, WEXITED, (long)&usage)) == EINTR)
 		;
 	close(plan->pidfd);
+	if (error > 0)
+		return (int)error;
 	*status = info.si_code == CLD_EXITED ? info.si_status << 8 : info.si_status;
 	return 0;
 }
@@ -208,12 +212,15 @@ static int await_pid(long child, int *status)
 {
 	struct rusage usage;
 	siginfo_t info;
+	long error;
 
-	while (raw(SYS_waitid, P_PID, child, (long)&info, WEXITED | WNOWAIT, 0) == -EINTR)
+	while ((error = -raw(SYS_waitid, P_PID, child, (long)&info, WEXITED | WNOWAIT, 0)) == EINTR)
 		;
-	while (raw(SYS_wait4, child, (long)status, 0, (long)&usage, 0) == -EINTR)
+	if (error > 0)
+		return (int)error;
+	while ((error = -raw(SYS_wait4, child, (long)status, 0, (long)&usage, 0)) == EINTR)
 		;
-	return 0;
+	return error > 0 ? (int)error : 0;
 }
 
 /* Exec has failed, so the caller will not get this child to wait for. */
@@ -276,7 +283,7 @@ static int spawn(const struct launch *launch, int *status)
 	if (child > 0 && error)
 		bury(&plan, child, status);
 	else if (child > 0)
-		plan.with_pidfd ? await_pidfd(&plan, status) : await_pid(child, status);
+		error = plan.with_pidfd ? await_pidfd(&plan, status) : await_pid(child, status);
 	return (int)error;
 }
 

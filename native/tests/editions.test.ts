@@ -250,3 +250,31 @@ describe.skipIf(!liveRuns())('editions and conditions', () => {
     expect(steps('2.2')).toEqual(steps('2.6'))
   })
 })
+
+describe.skipIf(!liveRuns())('the outcome is what the last waiting call said', () => {
+  const catalog = decodeCatalog(helper('describe').stdout)
+  const editions = catalog.ok ? catalog.value.strategies.flatMap(({ id, editions: all }) => all.map(({ name }) => [id, name] as const)) : []
+  const WAITS = new Set(['wait4', 'waitid'])
+  /** What a waiting call of the parent gave; a call that is made again says nothing yet. */
+  const verdictOf = (strategy: string, edition: string, ...flags: string[]) => {
+    const { events } = runOf(strategy, '--edition', edition, ...flags)
+    const said = of(events, 'leave').findLast(({ task, call, error }) => task === 1 && WAITS.has(call) && !error?.startsWith('ERESTART'))
+    return { said: said?.error ?? null, waited: said !== undefined, end: of(events, 'end')[0] }
+  }
+
+  it('knows the editions of all ten', () => {
+    expect(new Set(editions.map(([id]) => id)).size).toBeGreaterThanOrEqual(10)
+  })
+
+  it.each(editions)('%s %s: a child that was reaped', (strategy, edition) => {
+    const { said, waited, end } = verdictOf(strategy, edition)
+    expect({ said, waited, outcome: end?.outcome }).toEqual({ said: null, waited: true, outcome: 'spawned' })
+  })
+
+  it.each(editions)('%s %s: SIGCHLD is ignored, so the kernel reaped it', (strategy, edition) => {
+    const { said, waited, end } = verdictOf(strategy, edition, '--signal', 'CHLD=ignore')
+    expect(waited).toBe(true)
+    expect(said).toBe('ECHILD')
+    expect(end).toMatchObject({ outcome: 'failed', why: 'ECHILD (No child processes)' })
+  })
+})
