@@ -17,7 +17,7 @@ const calls = [...source.matchAll(/\bfinding\("(\w+)"([^;]*);/g)].map(([, name =
 const places = [...source.matchAll(/\bwhere\[\w*\] = \{([^}]*)\}/g)].flatMap(([, list = '']) => literals(list))
 
 function literals(text: string): string[] {
-  return [...text.matchAll(/"([^"]*)"/g)].map(([, literal = '']) => literal).filter((literal) => /[a-z]{2}/.test(literal) && !/^%\w$/.test(literal))
+  return [...text.matchAll(/"([^"]*)"/g)].map(([, literal = '']) => literal).filter((literal) => /[a-z]{2}/.test(literal) && !/^%l?\w$/.test(literal))
 }
 
 describe.each(LANGUAGES.slice(1))('$name', async ({ id }) => {

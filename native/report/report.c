@@ -198,7 +198,9 @@ void report_exit(const struct task *t, int status, bool killed)
 
 void report_note(const struct task *t, const char *code, const char *words)
 {
-	if (report_as_events() && report_line())
+	if (!report_as_events())
+		fprintf(stderr, "spawnscope: %d: %s\n", t->tid, words);
+	else if (report_line())
 		wire_note(&report_wire, t->number, code, words);
 }
 

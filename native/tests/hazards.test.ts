@@ -10,7 +10,7 @@ const HARM = true
 const FINE = false
 type Found = Record<string, [value: string, harm: boolean]>
 
-const EXPERIMENTS: [hazard: string, settings: string[], found: Found][] = [
+const EXPERIMENTS: [hazard: string, settings: string[], found: Found, outcome?: 'failed'][] = [
   ['handler', ['way=vfork'], { handler_runs_seen_by_parent: ['1', HARM], child_killed: ['no', FINE] }],
   ['handler', ['way=fork'], { handler_runs_seen_by_parent: ['0', FINE], child_killed: ['no', FINE] }],
   ['handler', ['cure=reset'], { handler_runs_seen_by_parent: ['0', FINE], child_killed: ['by signal 10', HARM] }],
@@ -40,25 +40,51 @@ const EXPERIMENTS: [hazard: string, settings: string[], found: Found][] = [
   ['cancel', ['disable=off'], { cleanup_ran_in: ['the child', HARM] }],
   ['cancel', ['disable=on'], { cleanup_ran_in: ['nobody', FINE] }],
   ['stopped', [], { parent_state_while_child_is_stopped: ['D', HARM], handled_while_stopped: ['no', HARM], handled_after_continue: ['yes', FINE] }],
+  ['parent-death', ['maker=thread'], { child_died_with: ['the thread that made it', HARM] }],
+  ['parent-death', ['maker=leader'], { child_died_with: ['no one', FINE] }],
+  ['clone3-refused', ['answer=none'], { posix_spawn_gave: ['a child', FINE] }],
+  ['clone3-refused', ['answer=ENOSYS'], { posix_spawn_gave: ['a child', FINE] }],
+  ['clone3-refused', ['answer=EPERM'], { posix_spawn_gave: ['EPERM', HARM] }, 'failed'],
+  ['close-all', ['how=loop'], { calls_to_close_everything: ['1021', HARM] }],
+  ['close-all', ['how=range'], { calls_to_close_everything: ['1', FINE] }],
+  ['close-all', ['how=cloexec'], { calls_to_close_everything: ['1', FINE] }],
   ['runtime-lock', ['release=off'], { other_thread_stalled: ['for the whole window', HARM] }],
   ['runtime-lock', ['release=on'], { other_thread_stalled: ['no', FINE] }],
 ]
 const AS_ROOT_ONLY: typeof EXPERIMENTS = [
   ['setuid', ['call=raw'], { setresuid_waited_for_exec: ['no', FINE], root_child_ran: ['what nobody wrote', HARM] }],
+  ['dumpable', ['way=vfork'], { parent_was_dumpable: ['yes', FINE], parent_is_still_dumpable: ['no', HARM] }],
+  ['dumpable', ['way=fork'], { parent_was_dumpable: ['yes', FINE], parent_is_still_dumpable: ['yes', FINE] }],
   ['setuid', ['call=libc'], { setresuid_waited_for_exec: ['yes', FINE], root_child_ran: ['what root wrote', FINE] }],
 ]
 
-function judge(hazard: string, settings: string[], found: Found): void {
+function judge(hazard: string, settings: string[], found: Found, outcome: 'spawned' | 'failed' = 'spawned'): void {
   for (let time = 0; time < TIMES; time += 1) {
     const { events, status } = runOf(`hazard-${hazard}`, ...settings.flatMap((pair) => ['--set', pair]))
     expect(status).toBe(0)
     expect(Object.fromEntries(of(events, 'finding').map(({ name, value, harm }) => [name, [value, harm]]))).toEqual(found)
-    expect(of(events, 'end')[0]?.outcome).toBe('spawned')
+    expect(of(events, 'end')[0]?.outcome).toBe(outcome)
   }
 }
 
 describe.skipIf(!liveRuns())('hazards', () => {
   it.each(EXPERIMENTS)('%s %j', judge)
+
+  it('what the libc falls back to is in the trace', () => {
+    const made = (answer: string) =>
+      of(runOf('hazard-clone3-refused', '--set', `answer=${answer}`).events, 'leave').flatMap(({ call, error }) =>
+        call.startsWith('clone') ? [`${call} ${error}`] : [],
+      )
+    expect(made('ENOSYS')).toEqual(['clone3 ENOSYS', 'clone null'])
+    expect(made('none')).toEqual(['clone3 null'])
+  })
+
+  it('65,536 closes are two events each, and one that goes on is one call', () => {
+    const closes = (...flags: string[]) =>
+      of(runOf('hazard-close-all', ...flags).events, 'enter').filter(({ call, task }) => task === 2 && call.startsWith('close')).length
+    expect(closes('--set', 'limit=65536', '--max-events', '200000')).toBe(65533)
+    expect(closes('--set', 'limit=65536', '--set', 'how=range')).toBe(1)
+  })
 
   it.each(AS_ROOT_ONLY)('%s %j', (hazard, settings, found) => {
     if (AS_ROOT) return judge(hazard, settings, found)

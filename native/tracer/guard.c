@@ -63,8 +63,10 @@ static bool is_for_the_program(const siginfo_t *info)
 static void end_for_the_loop(void)
 {
 	fprintf(stderr, "spawnscope: the tracer was stuck, so its guard ended the run\n");
-	report_end_stuck(tracing.stop_signal ? WIRE_END_OUTCOME_KILLED : WIRE_END_OUTCOME_TIMEOUT,
-			 tracing.stop_signal ? "the helper was told to stop, and was stuck" : "its time was over, and the tracer was stuck", tracing.stops);
+	if (tracing.stop_signal)
+		report_end_stuck(WIRE_END_OUTCOME_KILLED, "the helper was told to stop, and was stuck", tracing.stops);
+	else
+		report_end_stuck(WIRE_END_OUTCOME_TIMEOUT, "its time was over, and the tracer was stuck", tracing.stops);
 	_exit(EXIT_LIMIT);
 }
 

@@ -42,6 +42,11 @@ const findings: Record<string, string> = {
   child_killed: '子が強制終了されたか',
   parents_table_written_by_child: '子が親の表を書き換えたか',
   other_thread_stalled: 'ほかのスレッドが止まったか',
+  parent_was_dumpable: '作成前、親は外から覗けたか（dumpable）',
+  parent_is_still_dumpable: '作成後も、親は外から覗けるか（dumpable）',
+  child_died_with: '子と運命を共にしたもの',
+  posix_spawn_gave: 'posix_spawn が返したもの',
+  calls_to_close_everything: 'すべてを閉じるのに要した呼び出しの回数',
 }
 const values: Record<string, string> = {
   yes: 'はい',
@@ -54,6 +59,9 @@ const values: Record<string, string> = {
   child: '子',
   both: '親と子の両方',
   'the parent': '親',
+  'a child': '子プロセス',
+  'the thread that made it': '子を作ったスレッド',
+  'no one': 'なし',
   'the child': '子',
   'at once': 'すぐに',
   'when the other program ended': 'もう一方のプログラムが終わったとき',
