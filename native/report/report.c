@@ -198,10 +198,18 @@ void report_exit(const struct task *t, int status, bool killed)
 
 void report_note(const struct task *t, const char *code, const char *words)
 {
-	if (!report_as_events())
-		fprintf(stderr, "spawnscope: %d: %s\n", t->tid, words);
-	else if (report_line())
+	if (report_as_events() && report_line())
 		wire_note(&report_wire, t->number, code, words);
+}
+
+void report_foreign(const struct task *t)
+{
+	const char *words = "a call of another table than the native one: shown by its name, most arguments as numbers";
+
+	if (report_as_events())
+		report_note(t, "foreign", words);
+	else
+		fprintf(stderr, "spawnscope: pid %d makes %s\n", t->tid, words);
 }
 
 void report_steps(void)

@@ -28,6 +28,8 @@ void report_unreturned(const struct task *t);
 void report_exit(const struct task *t, int status, bool killed);
 /* Something about this task that no other event says. `code` is for machines. */
 void report_note(const struct task *t, const char *code, const char *words);
+/* The first call of another table than the native one. */
+void report_foreign(const struct task *t);
 /* The steps that the strategy passed; those on branches not taken are missing. */
 void report_steps(void);
 /* `detached`: the traced program runs on. */

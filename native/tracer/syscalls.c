@@ -61,7 +61,7 @@ static long own_number(const struct task *t, const struct __ptrace_syscall_info 
 		number |= FOREIGN_I386;
 	if (!said && report_running()) {
 		said = true;
-		report_note(t, "foreign", "a call of another table than the native one: shown by its name, most arguments as numbers");
+		report_foreign(t);
 	}
 	return number;
 }
