@@ -34,7 +34,7 @@ export class Torture {
 
   compile(name: string): string {
     const program = path.join(this.scratch, name)
-    execFileSync('cc', ['-O1', '-pthread', '-o', program, path.join(import.meta.dirname, `programs/${name}.c`)])
+    execFileSync(process.env.CC ?? 'cc', ['-O1', '-pthread', '-o', program, path.join(import.meta.dirname, `programs/${name}.c`)])
     return program
   }
 

@@ -19,7 +19,8 @@ for (let seed = 1; Date.now() < until; seed += 1) {
   count.set(end, (count.get(end) ?? 0) + 1)
   left += run.left
   const ended = end === 'SIGKILL' || /"kind":"end"/.test(run.last)
-  if (run.left > 0 || !ended || run.last.includes('stuck') || (end === 'itself' && !run.over)) wrong.push(`seed ${seed}, ended by ${end}: ${JSON.stringify(run)}`)
+  if (run.left > 0 || !ended || run.last.includes('stuck') || (end === 'itself' && !run.over))
+    wrong.push(`seed ${seed}, ended by ${end}: ${JSON.stringify(run)}`)
 }
 torture.remove()
 const runs = [...count.values()].reduce((sum, one) => sum + one, 0)
