@@ -206,7 +206,7 @@ static void end_by_timeout(const char *what, const char *script)
 {
 	char name[200];
 	int null = open("/dev/null", O_WRONLY | O_CLOEXEC), status = 0;
-	pid_t pid = start(ARGV("trace", "--timeout", "300", "--", "sh", "-c", script), null);
+	pid_t pid = start(ARGV("trace", "--timeout", "300", "--at-limit", "kill", "--", "sh", "-c", script), null);
 
 	close(null);
 	snprintf(name, sizeof(name), "%s, the time is up: exit status 4", what);

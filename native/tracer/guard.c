@@ -52,12 +52,12 @@ void guard_block_signals(sigset_t *inherited)
 	pthread_sigmask(SIG_BLOCK, &taken, inherited);
 }
 
-/* The terminal sends its signals to the traced program too. */
+/* The terminal sends its signals to the traced program too, but a hang-up first to the leader of the session alone. */
 static bool is_for_the_program(const siginfo_t *info)
 {
 	if (tracing.options->strategy)
 		return false;
-	return info->si_signo == SIGINT || info->si_signo == SIGQUIT || (info->si_signo == SIGHUP && info->si_code == SI_KERNEL);
+	return info->si_signo == SIGINT || info->si_signo == SIGQUIT || (info->si_signo == SIGHUP && info->si_code == SI_KERNEL && getsid(0) != getpid());
 }
 
 static void end_for_the_loop(void)
