@@ -9,8 +9,10 @@
 #include "strategy.h"
 
 #include <errno.h>
+#include <fcntl.h>
 #include <poll.h>
 #include <signal.h>
+#include <stdio.h>
 #include <sys/mman.h>
 #include <sys/wait.h>
 #include <time.h>
@@ -71,6 +73,38 @@ static inline int await_victim(pid_t victim)
 		nap_ms(5);
 	}
 	return status;
+}
+
+#define NOBODY 65534
+
+/* In a sandbox, root of a user namespace may have no `nobody` to become. */
+static inline bool nobody_is_mapped(void)
+{
+	/* No stdio: its first malloc would be missing from the trace later. */
+	char map[400] = "";
+	unsigned long inside, count;
+	int fd = open("/proc/self/uid_map", O_RDONLY | O_CLOEXEC), used;
+	bool found = false;
+
+	if (fd < 0 || read(fd, map, sizeof(map) - 1) < 0)
+		return true;
+	close(fd);
+	for (const char *at = map; sscanf(at, "%lu %*u %lu%n", &inside, &count, &used) == 2; at += used)
+		found = found || (NOBODY >= inside && NOBODY - inside < count);
+	return found;
+}
+
+/* For an experiment in which root becomes nobody. Only before the first mark. */
+static inline void need_root_and_nobody(void)
+{
+	if (geteuid() != 0) {
+		errno = EPERM;
+		give_up("only root has privileges to drop: run this as root");
+	}
+	if (!nobody_is_mapped()) {
+		errno = EINVAL;
+		give_up("in a sandbox root is the only user, and cannot become nobody: run this as root in a shell");
+	}
 }
 
 /* Defines the table that every experiment exports. */

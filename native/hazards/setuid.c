@@ -9,15 +9,12 @@
  */
 #include "experiment.h"
 
-#include <fcntl.h>
 #include <pthread.h>
-#include <stdio.h>
 #include <string.h>
 #include <sys/syscall.h>
 
 enum { CALL, SETTINGS };
 enum call { CALL_RAW, CALL_LIBC };
-#define NOBODY 65534
 #define WINDOW_MS 300
 
 static char program[32];
@@ -72,36 +69,12 @@ static __attribute__((noinline)) pid_t create(const struct launch *launch)
 	return child;
 }
 
-/* In a sandbox, root of a user namespace may have no `nobody` to become. */
-static bool nobody_is_mapped(void)
-{
-	/* No stdio: its first malloc would be missing from the trace later. */
-	char map[400] = "";
-	unsigned long inside, count;
-	int fd = open("/proc/self/uid_map", O_RDONLY | O_CLOEXEC), used;
-	bool found = false;
-
-	if (fd < 0 || read(fd, map, sizeof(map) - 1) < 0)
-		return true;
-	close(fd);
-	for (const char *at = map; sscanf(at, "%lu %*u %lu%n", &inside, &count, &used) == 2; at += used)
-		found = found || (NOBODY >= inside && NOBODY - inside < count);
-	return found;
-}
-
 static int spawn(const struct launch *launch, int *status)
 {
 	pthread_t thread;
 	pid_t child;
 
-	if (geteuid() != 0) {
-		errno = EPERM;
-		give_up("only root has privileges to drop: run this as root");
-	}
-	if (!nobody_is_mapped()) {
-		errno = EINVAL;
-		give_up("in a sandbox root is the only user, and cannot become nobody: run this as root in a shell");
-	}
+	need_root_and_nobody();
 	AT(prepare, start_thread);
 	decided("vfork");
 	which_call = launch->values[CALL];
