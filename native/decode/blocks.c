@@ -10,9 +10,6 @@
 #include <string.h>
 #include <unistd.h>
 
-/* No more than a page is looked at. */
-#define PAGE 4096
-
 void arg_begin(struct args *out)
 {
 	if (out->count >= sizeof(out->items) / sizeof(*out->items))
@@ -38,6 +35,12 @@ void arg_add(struct args *out, const char *format, ...)
 		out->used += (size_t)n < room ? (size_t)n : room - 1;
 }
 
+void arg_cut(struct args *out, size_t used)
+{
+	out->used = used;
+	out->text[used] = '\0';
+}
+
 bool readable(const struct call *c, uint64_t address, size_t len)
 {
 	unsigned char bytes[64];
@@ -45,9 +48,30 @@ bool readable(const struct call *c, uint64_t address, size_t len)
 	return address && peek(c->pid, address, bytes, len) == len;
 }
 
+bool all_readable(const struct call *c, uint64_t address, uint64_t len)
+{
+	uint64_t end = address + len;
+	unsigned char byte;
+
+	if (!address || end < address)
+		return false;
+	for (uint64_t at = address; at < end; at = (at / PEEK_PAGE + 1) * PEEK_PAGE)
+		if (peek(c->pid, at, &byte, 1) != 1)
+			return false;
+	return true;
+}
+
 bool part_read(struct args *out, const struct call *c, uint64_t address, void *into, size_t len)
 {
 	if (address && !(c->left && c->failed) && peek(c->pid, address, into, len) == len)
+		return true;
+	add_pointer(out, address);
+	return false;
+}
+
+bool part_read_anyway(struct args *out, const struct call *c, uint64_t address, void *into, size_t len)
+{
+	if (address && peek(c->pid, address, into, len) == len)
 		return true;
 	add_pointer(out, address);
 	return false;
@@ -80,6 +104,14 @@ void add_flags(struct args *out, uint64_t value, const struct flag *table, const
 		arg_add(out, "%#lx /* %s */", value, what);
 }
 
+bool any_flag(uint64_t value, const struct flag *table)
+{
+	for (; table->name; table++)
+		if (table->bit && (value & table->bit) == table->bit)
+			return true;
+	return false;
+}
+
 const char *choice(uint64_t value, const struct flag *table)
 {
 	for (; table->name; table++)
@@ -104,7 +136,7 @@ void add_bytes(struct args *out, const unsigned char *bytes, size_t len, bool mo
 	for (size_t i = 0; i < len; i++) {
 		static const char letters[] = "\a\b\t\n\v\f\r";
 		const char *letter = bytes[i] ? strchr(letters, bytes[i]) : NULL;
-		bool digit_follows = i + 1 < len && bytes[i + 1] >= '0' && bytes[i + 1] <= '9';
+		bool digit_follows = i + 1 < len && bytes[i + 1] >= '0' && bytes[i + 1] <= '7';
 
 		if (bytes[i] == '"' || bytes[i] == '\\')
 			arg_add(out, "\\%c", bytes[i]);
@@ -124,54 +156,6 @@ void add_hex_bytes(struct args *out, const unsigned char *bytes, size_t len, boo
 	for (size_t i = 0; i < len; i++)
 		arg_add(out, "\\x%02x", bytes[i]);
 	arg_add(out, more ? "\"..." : "\"");
-}
-
-void add_string(struct args *out, pid_t pid, uint64_t address, size_t max)
-{
-	char bytes[4097];
-	size_t got, len;
-
-	if (!address) {
-		arg_add(out, "NULL");
-		return;
-	}
-	got = peek(pid, address, bytes, sizeof(bytes) - 1);
-	if (got == 0) {
-		add_pointer(out, address);
-		return;
-	}
-	len = strnlen(bytes, got);
-	if (max && len > max)
-		add_bytes(out, (unsigned char *)bytes, max, true);
-	else
-		add_bytes(out, (unsigned char *)bytes, len, false);
-}
-
-void add_buffer(struct args *out, const struct call *c, uint64_t address, uint64_t len)
-{
-	unsigned char bytes[STRING_BYTES];
-	size_t part = len < sizeof(bytes) ? len : sizeof(bytes);
-
-	if (!address || peek(c->pid, address, bytes, part) != part)
-		add_pointer(out, address);
-	else
-		add_bytes(out, bytes, part, len > part);
-}
-
-void add_unknown_bytes(struct args *out, const struct call *c, int at, size_t known)
-{
-	unsigned char bytes[PAGE];
-	size_t size = c->args[at + 1] < PAGE ? c->args[at + 1] : PAGE, len = size - known;
-	bool any = false;
-
-	if (size <= known || peek(c->pid, c->args[at] + known, bytes, len) != len)
-		return;
-	for (size_t i = 0; i < len; i++)
-		any = any || bytes[i];
-	if (!any)
-		return;
-	arg_add(out, ", /* bytes %zu..%zu */ ", known, size - 1);
-	add_hex_bytes(out, bytes, len < STRING_BYTES ? len : STRING_BYTES, len > STRING_BYTES);
 }
 
 void add_field_pointer(struct args *out, const char *name, uint64_t address)
@@ -211,138 +195,36 @@ bool call_is(const struct call *c, const char *name)
 	return own && strcmp(own, name) == 0;
 }
 
-void add_array(struct args *out, const struct call *c, uint64_t address, uint64_t count, size_t size, element *add)
+void add_list(struct args *out, const struct call *c, const struct list *list)
 {
-	unsigned char item[64];
+	uint64_t size = list->count * list->size, end = list->address + size;
+	unsigned char item[128];
 
-	if (!address || (count && peek(c->pid, address, item, size) != size)) {
-		add_pointer(out, address);
+	if (!list->address || (list->count && (end <= list->address || size / list->size != list->count))) {
+		add_pointer(out, list->address);
+		return;
+	}
+	if (list->count && ((c->left && c->failed && !list->filled) || peek(c->pid, list->address, item, list->size) != list->size)) {
+		add_pointer(out, list->address);
 		return;
 	}
 	arg_add(out, "[");
-	for (uint64_t i = 0; i < count; i++) {
+	for (uint64_t i = 0; i < list->count; i++) {
 		arg_add(out, i ? ", " : "");
-		if (i == STRING_BYTES) {
+		if (i && peek(c->pid, list->address + i * list->size, item, list->size) != list->size) {
+			arg_add(out, "... /* %#lx */", list->address + i * list->size);
+			break;
+		}
+		if (i == STRING_BYTES || (list->shown && i == list->shown - 1)) {
 			arg_add(out, "...");
 			break;
 		}
-		if (peek(c->pid, address + i * size, item, size) != size) {
-			arg_add(out, "... /* %#lx */", address + i * size);
-			break;
-		}
-		add(out, c, item);
+		list->add(out, c, item, list->state);
 	}
 	arg_add(out, "]");
 }
 
-void p_done(struct args *out, const struct call *c, int at)
+void add_array(struct args *out, const struct call *c, uint64_t address, uint64_t count, size_t size, element *add)
 {
-	(void)out, (void)c, (void)at;
-}
-
-void p_int(struct args *out, const struct call *c, int at)
-{
-	arg_begin(out);
-	arg_add(out, "%d", (int)c->args[at]);
-}
-
-void p_uint(struct args *out, const struct call *c, int at)
-{
-	arg_begin(out);
-	arg_add(out, "%u", (unsigned)c->args[at]);
-}
-
-void p_long(struct args *out, const struct call *c, int at)
-{
-	arg_begin(out);
-	arg_add(out, "%ld", (long)c->args[at]);
-}
-
-void p_ulong(struct args *out, const struct call *c, int at)
-{
-	arg_begin(out);
-	arg_add(out, "%lu", c->args[at]);
-}
-
-void p_hex(struct args *out, const struct call *c, int at)
-{
-	arg_begin(out);
-	arg_add(out, c->args[at] ? "%#lx" : "%lx", c->args[at]);
-}
-
-void p_hex32(struct args *out, const struct call *c, int at)
-{
-	arg_begin(out);
-	arg_add(out, (unsigned)c->args[at] ? "%#x" : "%x", (unsigned)c->args[at]);
-}
-
-void p_pointer(struct args *out, const struct call *c, int at)
-{
-	arg_begin(out);
-	add_pointer(out, c->args[at]);
-}
-
-void p_octal(struct args *out, const struct call *c, int at)
-{
-	arg_begin(out);
-	arg_add(out, "%#03o", (unsigned)c->args[at] & 0xffff);
-}
-
-void p_uint_out(struct args *out, const struct call *c, int at)
-{
-	unsigned value;
-
-	if (arg_read(out, c, at, &value, sizeof(value)))
-		arg_add(out, "[%u]", value);
-}
-
-void p_int_out(struct args *out, const struct call *c, int at)
-{
-	int value;
-
-	if (arg_read(out, c, at, &value, sizeof(value)))
-		arg_add(out, "[%d]", value);
-}
-
-void p_ulong_out(struct args *out, const struct call *c, int at)
-{
-	uint64_t value;
-
-	if (arg_read(out, c, at, &value, sizeof(value)))
-		arg_add(out, "[%lu]", value);
-}
-
-void p_pointer_out(struct args *out, const struct call *c, int at)
-{
-	uint64_t value;
-
-	if (!arg_read(out, c, at, &value, sizeof(value)))
-		return;
-	arg_add(out, "[");
-	add_pointer(out, value);
-	arg_add(out, "]");
-}
-
-void r_never(struct args *out, const struct call *c, int at)
-{
-	(void)c, (void)at;
-	arg_add(out, "?");
-}
-
-void r_pointer(struct args *out, const struct call *c, int at)
-{
-	(void)at;
-	add_pointer(out, (uint64_t)c->result);
-}
-
-void r_octal(struct args *out, const struct call *c, int at)
-{
-	(void)at;
-	arg_add(out, c->result ? "%#lo" : "%lo", (unsigned long)c->result);
-}
-
-void r_unsigned(struct args *out, const struct call *c, int at)
-{
-	(void)at;
-	arg_add(out, "%lu", (unsigned long)c->result);
+	add_list(out, c, &(struct list){ address, count, size, add, NULL, false, 0 });
 }

@@ -7,6 +7,8 @@
 
 /* arg_begin() starts the next argument, arg_add() appends to it. What does not fit is cut off. */
 void arg_begin(struct args *out);
+/* arg_cut() takes back what was added after `used` was so much. */
+void arg_cut(struct args *out, size_t used);
 void arg_add(struct args *out, const char *format, ...) __attribute__((format(printf, 2, 3)));
 
 /*
@@ -16,6 +18,10 @@ void arg_add(struct args *out, const char *format, ...) __attribute__((format(pr
 bool arg_read(struct args *out, const struct call *c, int at, void *into, size_t len);
 /* The same without starting an argument, for a part of a structure. */
 bool part_read(struct args *out, const struct call *c, uint64_t address, void *into, size_t len);
+/* Is all of it readable? It may be longer than what is looked at otherwise. */
+bool all_readable(const struct call *c, uint64_t address, uint64_t len);
+/* The same as part_read(), but what was passed in is shown even if the call failed. */
+bool part_read_anyway(struct args *out, const struct call *c, uint64_t address, void *into, size_t len);
 bool readable(const struct call *c, uint64_t address, size_t len);
 
 /* "execve", or "syscall_0x1b2". */
@@ -57,32 +63,30 @@ struct flag {
  * comment, unless it is NULL because other flags come before.
  */
 void add_flags(struct args *out, uint64_t value, const struct flag *table, const char *none, const char *what);
+/* Has any bit a name? */
+bool any_flag(uint64_t value, const struct flag *table);
 /* Adds the name of a value, or its number with `what` in a comment. */
 void add_choice(struct args *out, uint64_t value, const struct flag *table, const char *what);
 /* The name of a value; NULL if it has none. */
 const char *choice(uint64_t value, const struct flag *table);
+/* Adds bytes as text in quotation marks, with `...` behind them if there are more; or as bytes that are not text. */
 void add_bytes(struct args *out, const unsigned char *bytes, size_t len, bool more);
-/* Adds bytes that are not text. */
 void add_hex_bytes(struct args *out, const unsigned char *bytes, size_t len, bool more);
-/*
- * A newer program may pass a larger structure than the `known` bytes; the next argument is its size.
- * Shows the rest if it is not all zero.
- */
-void add_unknown_bytes(struct args *out, const struct call *c, int at, size_t known);
 void add_pointer(struct args *out, uint64_t address);
 /* ", name=0x…". */
 void add_field_pointer(struct args *out, const char *name, uint64_t address);
-/* Adds a string: all of it if max is 0 (a path), else at most `max` bytes. */
-void add_string(struct args *out, pid_t pid, uint64_t address, size_t max);
-/* Adds `len` bytes at `address` as text. */
-void add_buffer(struct args *out, const struct call *c, uint64_t address, uint64_t len);
 
-/* Adds "[a, b]": `count` items of `size` bytes each (64 at most), printed by `add`. */
-typedef void element(struct args *out, const struct call *c, const void *item);
+/* Adds "[a, b]": `count` items of `size` bytes each (128 at most), printed by `add`. */
+typedef void element(struct args *out, const struct call *c, const void *item, void *state);
+struct list {
+	uint64_t address, count;
+	size_t size;
+	element *add;
+	void *state;
+	bool filled;    /* shown even if the call failed */
+	uint64_t shown; /* so many items less one are shown; 0: as many as of a string */
+};
+void add_list(struct args *out, const struct call *c, const struct list *list);
 void add_array(struct args *out, const struct call *c, uint64_t address, uint64_t count, size_t size, element *add);
-
-/* Printers for plain arguments (p_) and plain results (r_). */
-printer p_done, p_int, p_uint, p_long, p_ulong, p_hex, p_hex32, p_pointer, p_octal, p_uint_out, p_int_out, p_ulong_out, p_pointer_out, r_never, r_pointer,
-	r_octal, r_unsigned;
 
 #endif

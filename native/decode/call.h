@@ -6,12 +6,20 @@
 #include <stddef.h>
 #include <stdint.h>
 #include <sys/types.h>
+#include <time.h>
 
 #define CALL_ARGS 6
 /* Space for the arguments of one call as text. */
 #define CALL_TEXT 16384
+/* Space for the result of one call. */
+#define RESULT_TEXT 1536
 /* How many bytes of a string are shown, like strace's -s. */
 #define STRING_BYTES 32
+
+/* The sizes of buffers of so many messages are kept. */
+#define KEPT_ROOMS STRING_BYTES
+/* Nothing was kept from the entry. */
+#define NOTHING_KEPT INT64_MIN
 
 /* Errors that only the kernel sees: the call will be restarted. */
 #define RESTARTSYS 512
@@ -35,7 +43,10 @@ struct args {
 	const char *items[CALL_ARGS + 4];
 	size_t count;
 	size_t used;
-	int64_t kept;  /* a value kept from the entry for the exit; -1: none */
+	int64_t kept; /* a value kept from the entry for the exit */
+	struct timespec kept_time;
+	int room[KEPT_ROOMS]; /* the same for a list of messages, of which 32 are shown */
+	unsigned rooms;
 	long previous; /* the number of the previous call */
 	char text[CALL_TEXT];
 };

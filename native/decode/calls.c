@@ -1,6 +1,7 @@
 /* The calls with a decoder, one row each. See struct row. */
 #include "decode/calls.h"
 
+#include "decode/arch_prctl.h"
 #include "decode/blocks.h"
 #include "decode/fd.h"
 #include "decode/file.h"
@@ -11,10 +12,14 @@
 #include "decode/message.h"
 #include "decode/foreign.h"
 #include "decode/names.h"
+#include "decode/plain.h"
 #include "decode/poll.h"
 #include "decode/prctl.h"
 #include "decode/process.h"
+#include "decode/protocol.h"
+#include "decode/ptrace.h"
 #include "decode/sched.h"
+#include "decode/seccomp.h"
 #include "decode/siginfo.h"
 #include "decode/signal.h"
 #include "decode/socket.h"
@@ -41,39 +46,40 @@
 
 static const struct row rows[] = {
 	/* creating, executing, ending, waiting */
-	CALL(fork, 0),
-	CALL(vfork, 0),
-	LATE(clone, 1, p_clone, p_clone),
-	LATE(clone3, 1, p_clone3, p_clone3),
+	GIVES(r_pid, fork, 0),
+	GIVES(r_pid, vfork, 0),
+	LATE_GIVES(r_pid, clone, 1, p_clone, p_clone),
+	LATE_GIVES(r_pid, clone3, 1, p_clone3, p_clone3),
 	CALL(execve, 3, p_path, p_argv, p_envp),
 	CALL(execveat, 5, p_dirfd, p_path, p_argv, p_envp, p_at_flags),
 	GIVES(r_never, exit, 1, p_int),
 	GIVES(r_never, exit_group, 1, p_int),
-	CALL(wait4, 1, p_int, p_status, p_wait_options, p_rusage),
+	GIVES(r_pid, wait4, 1, p_int, p_status, p_wait_options, p_rusage),
 	CALL(waitid, 2, p_idtype, p_int, p_siginfo_out, p_wait_options, p_rusage),
-	CALL(getpid, 0),
-	CALL(getppid, 0),
-	CALL(gettid, 0),
+	GIVES(r_pid, getpid, 0),
+	GIVES(r_pid, getppid, 0),
+	GIVES(r_pid, gettid, 0),
 	CALL(setpgid, 2, p_int, p_int),
-	CALL(getpgid, 1, p_int),
-	CALL(getpgrp, 0),
+	GIVES(r_pid, getpgid, 1, p_int),
+	GIVES(r_pid, getpgrp, 0),
 	CALL(setsid, 0),
-	CALL(getsid, 1, p_int),
+	GIVES(r_pid, getsid, 1, p_int),
 	CALL(set_tid_address, 1, p_hex),
 	CALL(set_robust_list, 2, p_pointer, p_ulong),
 	CALL(get_robust_list, 1, p_int, p_pointer_out, p_ulong_out),
 	CALL(rseq, 4, p_hex, p_hex, p_hex, p_hex),
 	UNLESS_GIVES(no_prctl_out, r_prctl, prctl, 1, p_prctl, p_prctl_out),
-	LATE(arch_prctl, 1, p_arch, p_arch_out),
+	UNLESS_GIVES(no_arch_out, r_arch, arch_prctl, 1, p_arch, p_arch_out),
 	CALL(pidfd_open, 2, p_int, p_pidfd_flags),
 	CALL(pidfd_send_signal, 4, p_int, p_signal, p_siginfo_in, p_hex32),
 	CALL(pidfd_getfd, 3, p_int, p_int, p_hex32),
 	CALL(futex, 2, p_pointer, p_futex),
+	UNLESS_LATE(no_ptrace_out, ptrace, 1, p_ptrace, p_ptrace_out),
 	CALL(unshare, 1, p_unshare_flags),
 	CALL(setns, 2, p_int, p_namespace),
 	CALL(kcmp, 3, p_int, p_int, p_kcmp),
 	GIVES(r_personality, personality, 1, p_personality),
-	CALL(seccomp, 1, p_seccomp),
+	UNLESS(no_seccomp_out, seccomp, 1, p_seccomp, p_seccomp_out),
 	/* scheduling */
 	CALL(sched_yield, 0),
 	CALL(sched_setaffinity, 3, p_int, p_uint, p_cpus_in),
@@ -85,8 +91,8 @@ static const struct row rows[] = {
 	CALL(sched_get_priority_max, 1, p_sched_policy),
 	CALL(sched_get_priority_min, 1, p_sched_policy),
 	CALL(sched_rr_get_interval, 1, p_int, p_timespec),
-	LATE(sched_setattr, 2, p_int, p_sched_attr, p_uint),
-	CALL(sched_getattr, 1, p_int, p_sched_attr, p_uint, p_uint),
+	LATE(sched_setattr, 2, p_int, p_sched_attr_in, p_sched_attr_known),
+	CALL(sched_getattr, 1, p_int, p_sched_attr_out, p_uint, p_uint),
 	CALL(getcpu, 0, p_cpu_out, p_cpu_out, p_pointer),
 	CALL(getpriority, 2, p_priority_which, p_int),
 	CALL(setpriority, 3, p_priority_which, p_int, p_int),
@@ -98,7 +104,7 @@ static const struct row rows[] = {
 	CALL(rt_sigreturn, 1, p_frame_mask),
 	CALL(rt_sigpending, 0, p_pending, p_ulong),
 	CALL(rt_sigsuspend, 2, p_sized_set, p_ulong),
-	UNLESS_GIVES(no_siginfo_out, r_signal, rt_sigtimedwait, 1, p_wait_set, p_siginfo_out, p_timespec_in, p_ulong),
+	UNLESS_GIVES(no_siginfo_out, r_signal, rt_sigtimedwait, 1, p_wait_set, p_siginfo_out, p_timespec_kept, p_ulong),
 	CALL(rt_sigqueueinfo, 3, p_int, p_signal, p_siginfo_in),
 	CALL(rt_tgsigqueueinfo, 4, p_int, p_int, p_signal, p_siginfo_in),
 	CALL(sigaltstack, 1, p_altstack, p_altstack),
@@ -161,9 +167,9 @@ static const struct row rows[] = {
 	CALL(getxattr, 2, p_path, p_string, p_xattr_out, p_ulong),
 	CALL(lgetxattr, 2, p_path, p_string, p_xattr_out, p_ulong),
 	CALL(fgetxattr, 2, p_int, p_string, p_xattr_out, p_ulong),
-	CALL(listxattr, 1, p_path, p_xattr_out, p_ulong),
-	CALL(llistxattr, 1, p_path, p_xattr_out, p_ulong),
-	CALL(flistxattr, 1, p_int, p_xattr_out, p_ulong),
+	CALL(listxattr, 1, p_path, p_xattr_names, p_ulong),
+	CALL(llistxattr, 1, p_path, p_xattr_names, p_ulong),
+	CALL(flistxattr, 1, p_int, p_xattr_names, p_ulong),
 	CALL(removexattr, 2, p_path, p_string),
 	CALL(lremovexattr, 2, p_path, p_string),
 	CALL(fremovexattr, 2, p_int, p_string),
@@ -207,12 +213,12 @@ static const struct row rows[] = {
 	CALL(sync_file_range, 4, p_int, p_long, p_long, p_sync_range_flags),
 	CALL(flock, 2, p_int, p_flock),
 	UNLESS_LATE(no_offset_out, sendfile, 3, p_int, p_int, p_offset_in, p_sendfile_count),
-	CALL(copy_file_range, 6, p_int, p_offset_in, p_int, p_offset_in, p_ulong, p_uint),
-	CALL(splice, 6, p_int, p_offset_in, p_int, p_offset_in, p_ulong, p_splice_flags),
+	CALL(copy_file_range, 6, p_int, p_signed_offset, p_int, p_signed_offset, p_ulong, p_uint),
+	CALL(splice, 6, p_int, p_signed_offset, p_int, p_signed_offset, p_ulong, p_splice_flags),
 	CALL(tee, 4, p_int, p_int, p_ulong, p_splice_flags),
 	CALL(vmsplice, 4, p_int, p_iov_write, p_ulong, p_splice_flags),
 	CALL(getdents, 1, p_int, p_entries, p_uint),
-	CALL(getdents64, 1, p_int, p_entries, p_uint),
+	CALL(getdents64, 1, p_int, p_entries64, p_uint),
 	UNLESS_LATE(no_handle_out, name_to_handle_at, 3, p_dirfd, p_path, p_handle, p_handle_out, p_handle_flags),
 	/* waiting for descriptors */
 	GIVES(r_poll, poll, 3, p_poll_fds, p_uint, p_int),
@@ -238,22 +244,22 @@ static const struct row rows[] = {
 	UNLESS(no_address_out, getsockname, 1, p_fd_and_room, p_address_out),
 	UNLESS(no_address_out, getpeername, 1, p_fd_and_room, p_address_out),
 	CALL(shutdown, 2, p_int, p_shutdown),
-	CALL(sendto, 6, p_int, p_write, p_ulong, p_message_flags, p_address_in, p_int),
-	CALL(recvfrom, 1, p_fd_and_room, p_read, p_ulong, p_message_flags, p_address_out),
+	CALL(sendto, 6, p_int, p_sent, p_ulong, p_message_flags, p_address_in, p_int),
+	CALL(recvfrom, 1, p_fd_and_sender_room, p_received, p_ulong, p_message_flags, p_sender_out),
 	CALL(sendmsg, 3, p_int, p_message_in, p_message_flags),
 	UNLESS(no_message_out, recvmsg, 1, p_fd_and_name_room, p_message_out, p_message_flags),
 	CALL(sendmmsg, 1, p_int, p_messages_in, p_uint, p_message_flags),
-	GIVES(r_recvmmsg, recvmmsg, 1, p_int, p_messages_out, p_uint, p_message_flags, p_timespec_in),
-	CALL(setsockopt, 5, p_int, p_option, p_done, p_option_in, p_int),
-	UNLESS(no_option_out, getsockopt, 3, p_fd_and_option_room, p_option, p_done, p_option_out),
+	GIVES(r_recvmmsg, recvmmsg, 1, p_fd_and_rooms, p_messages_out, p_uint, p_message_flags, p_timespec_kept),
+	CALL(setsockopt, 5, p_int, p_option_to_set, p_done, p_option_in, p_int),
+	UNLESS(no_option_out, getsockopt, 3, p_fd_and_option_room, p_option_to_read, p_done, p_option_out),
 	/* memory */
-	GIVES(r_pointer, mmap, 6, p_pointer, p_ulong, p_prot, p_map_flags, p_int, p_hex),
+	GIVES(r_hex, mmap, 6, p_pointer, p_ulong, p_prot, p_map_flags, p_int, p_hex),
 	CALL(munmap, 2, p_pointer, p_ulong),
 	CALL(mprotect, 3, p_pointer, p_ulong, p_prot),
 	CALL(pkey_mprotect, 4, p_pointer, p_ulong, p_prot, p_int),
 	CALL(pkey_alloc, 2, p_hex, p_pkey_rights),
 	CALL(pkey_free, 1, p_int),
-	GIVES(r_pointer, mremap, 4, p_pointer, p_ulong, p_ulong, p_mremap),
+	GIVES(r_hex, mremap, 4, p_pointer, p_ulong, p_ulong, p_mremap),
 	CALL(madvise, 3, p_pointer, p_ulong, p_madvise),
 	CALL(process_madvise, 5, p_int, p_iov_addresses, p_ulong, p_madvise, p_hex32),
 	CALL(msync, 3, p_pointer, p_ulong, p_msync_flags),
@@ -263,15 +269,15 @@ static const struct row rows[] = {
 	CALL(mlockall, 1, p_mlockall_flags),
 	CALL(munlockall, 0),
 	CALL(mincore, 2, p_pointer, p_ulong, p_residence),
-	GIVES(r_pointer, brk, 1, p_pointer),
+	GIVES(r_hex, brk, 1, p_pointer),
 	GIVES(r_membarrier, membarrier, 2, p_membarrier, p_membarrier_flags),
 	CALL(memfd_create, 2, p_string, p_memfd_flags),
 	CALL(mbind, 6, p_pointer, p_ulong, p_wide_policy, p_nodes, p_ulong, p_mbind_flags),
 	CALL(set_mempolicy, 3, p_policy, p_nodes, p_ulong),
 	CALL(get_mempolicy, 0, p_policy_out, p_nodes, p_ulong, p_pointer, p_get_policy_flags),
-	CALL(move_pages, 4, p_int, p_ulong, p_pages, p_page_nodes, p_page_nodes, p_move_flags),
+	CALL(move_pages, 4, p_int, p_ulong, p_pages, p_page_nodes, p_page_status, p_move_flags),
 	CALL(shmget, 3, p_ipc_key, p_ulong, p_shmget_flags),
-	GIVES(r_pointer, shmat, 3, p_int, p_pointer, p_shmat_flags),
+	GIVES(r_hex, shmat, 3, p_int, p_pointer, p_shmat_flags),
 	CALL(shmdt, 1, p_pointer),
 	/* ids, capabilities, limits */
 	CALL(getuid, 0),
@@ -298,7 +304,7 @@ static const struct row rows[] = {
 	CALL(getrusage, 1, p_usage_who, p_usage_out),
 	/* time and random numbers */
 	CALL(nanosleep, 1, p_timespec, p_time_left),
-	CALL(clock_nanosleep, 3, p_clock, p_clock_flags, p_timespec, p_time_left),
+	CALL(clock_nanosleep, 3, p_clock, p_clock_flags, p_timespec, p_clock_left),
 	CALL(clock_gettime, 1, p_clock, p_timespec),
 	CALL(clock_settime, 2, p_clock, p_timespec),
 	CALL(clock_getres, 1, p_clock, p_timespec),

@@ -3,11 +3,16 @@
 
 #include "decode/blocks.h"
 #include "decode/file.h"
+#include "decode/names.h"
+#include "decode/netlink.h"
+#include "decode/plain.h"
 #include "decode/signal.h"
+#include "decode/strings.h"
 
 #include <fcntl.h>
 #include <signal.h>
 #include <stdint.h>
+#include <string.h>
 #include <sys/file.h>
 #include <sys/uio.h>
 #include <unistd.h>
@@ -21,45 +26,78 @@ void p_read(struct args *out, const struct call *c, int at)
 		add_buffer(out, c, c->args[at], (uint64_t)c->result);
 }
 
+/* The buffer of sendto and recvfrom. */
+static void print_message(struct args *out, const struct call *c, int at, uint64_t len)
+{
+	arg_begin(out);
+	if (is_netlink(c, (int)c->args[0]))
+		add_netlink(out, c, (int)c->args[0], c->args[at], len);
+	else
+		add_buffer(out, c, c->args[at], len);
+}
+
+void p_sent(struct args *out, const struct call *c, int at)
+{
+	print_message(out, c, at, c->args[at + 1]);
+}
+
+/* Never more than there is room for. */
+void p_received(struct args *out, const struct call *c, int at)
+{
+	uint64_t room = c->args[at + 1];
+
+	if (c->failed)
+		p_pointer(out, c, at);
+	else
+		print_message(out, c, at, (uint64_t)c->result < room ? (uint64_t)c->result : room);
+}
+
 void p_write(struct args *out, const struct call *c, int at)
 {
 	arg_begin(out);
 	add_buffer(out, c, c->args[at], c->args[at + 1]);
 }
 
+/* How many bytes are left of those that the kernel really filled in, or IOVEC_; and how they are shown. */
+struct parts {
+	int64_t left;
+	bool netlink;
+};
+
+static void add_iovec(struct args *out, const struct call *c, const void *item, void *state)
+{
+	struct parts *parts = state;
+	struct iovec vector;
+	uint64_t len, base;
+
+	memcpy(&vector, item, sizeof(vector));
+	base = (uint64_t)(uintptr_t)vector.iov_base;
+	len = parts->left < 0 || vector.iov_len < (uint64_t)parts->left ? vector.iov_len : (uint64_t)parts->left;
+	arg_add(out, "{iov_base=");
+	if (parts->left == IOVEC_ADDRESSES)
+		add_pointer(out, base);
+	else if (parts->netlink)
+		add_netlink(out, c, (int)c->args[0], base, len);
+	else
+		add_buffer(out, c, base, len);
+	arg_add(out, ", iov_len=%zu}", vector.iov_len);
+	if (parts->left >= 0)
+		parts->left -= (int64_t)len;
+}
+
+static void add_parts(struct args *out, const struct call *c, uint64_t address, uint64_t count, struct parts parts)
+{
+	add_list(out, c, &(struct list){ address, count, sizeof(struct iovec), add_iovec, &parts, true, 0 });
+}
+
 void add_iovecs(struct args *out, const struct call *c, uint64_t address, uint64_t count, int64_t written)
 {
-	struct iovec item;
+	add_parts(out, c, address, count, (struct parts){ written, false });
+}
 
-	if (!address || (count && peek(c->pid, address, &item, sizeof(item)) != sizeof(item))) {
-		add_pointer(out, address);
-		return;
-	}
-	arg_add(out, "[");
-	for (uint64_t i = 0; i < count; i++) {
-		uint64_t len;
-
-		arg_add(out, i ? ", " : "");
-		if (i == STRING_BYTES) {
-			arg_add(out, "...");
-			break;
-		}
-		if (peek(c->pid, address + i * sizeof(item), &item, sizeof(item)) != sizeof(item)) {
-			arg_add(out, "... /* %#lx */", address + i * sizeof(item));
-			break;
-		}
-		/* Show only as much as the kernel really filled in. */
-		len = written < 0 || item.iov_len < (uint64_t)written ? item.iov_len : (uint64_t)written;
-		arg_add(out, "{iov_base=");
-		if (written == IOVEC_ADDRESSES)
-			add_pointer(out, (uint64_t)(uintptr_t)item.iov_base);
-		else
-			add_buffer(out, c, (uint64_t)(uintptr_t)item.iov_base, len);
-		arg_add(out, ", iov_len=%zu}", item.iov_len);
-		if (written >= 0)
-			written -= (int64_t)len;
-	}
-	arg_add(out, "]");
+void add_netlink_iovecs(struct args *out, const struct call *c, uint64_t address, uint64_t count, int64_t written)
+{
+	add_parts(out, c, address, count, (struct parts){ written, true });
 }
 
 void p_iov_read(struct args *out, const struct call *c, int at)
@@ -80,16 +118,28 @@ void p_iov_addresses(struct args *out, const struct call *c, int at)
 	add_iovecs(out, c, c->args[at], c->args[at + 1], IOVEC_ADDRESSES);
 }
 
+static void add_fd(struct args *out, const struct call *c, const void *item, void *state)
+{
+	(void)c, (void)state;
+	arg_add(out, "%d", *(const int *)item);
+}
+
 void p_pipe(struct args *out, const struct call *c, int at)
 {
-	int fds[2];
-
-	if (arg_read(out, c, at, fds, sizeof(fds)))
-		arg_add(out, "[%d, %d]", fds[0], fds[1]);
+	arg_begin(out);
+	add_array(out, c, c->args[at], 2, sizeof(int), add_fd);
 }
 
 /* An offset that the kernel changes. At entry: where it starts. */
 void p_offset_in(struct args *out, const struct call *c, int at)
+{
+	int64_t offset;
+
+	if (arg_read(out, c, at, &offset, sizeof(offset)))
+		arg_add(out, "[%lu]", (uint64_t)offset);
+}
+
+void p_signed_offset(struct args *out, const struct call *c, int at)
 {
 	int64_t offset;
 
@@ -108,7 +158,7 @@ void p_sendfile_count(struct args *out, const struct call *c, int at)
 	int64_t offset;
 
 	if (c->left && !c->failed && c->result && c->args[at - 1] && peek(c->pid, c->args[at - 1], &offset, sizeof(offset)) == sizeof(offset))
-		arg_add(out, " => [%ld]", offset);
+		arg_add(out, " => [%lu]", (uint64_t)offset);
 	p_ulong(out, c, at);
 }
 
@@ -155,7 +205,7 @@ static const struct flag notifies[] = {
 
 static void add_lock(struct args *out, const struct call *c, int at, bool with_owner)
 {
-	static const struct flag whence[] = { NAMED(SEEK_SET), NAMED(SEEK_CUR), NAMED(SEEK_END), { 0, NULL } };
+	static const struct flag whence[] = { NAMED(SEEK_SET), NAMED(SEEK_CUR), NAMED(SEEK_END), NAMED(SEEK_DATA), NAMED(SEEK_HOLE), { 0, NULL } };
 	struct flock lock;
 
 	if (!arg_read(out, c, at, &lock, sizeof(lock)))
@@ -185,25 +235,19 @@ static void add_owner(struct args *out, const struct call *c, int at)
 /* What the kernel fills in for fcntl: printed at exit. */
 static bool fcntl_fills(uint64_t command)
 {
-	return command == 5 || command == 12 || command == 36 || command == 16 || command == 17;
+	return command == 5 || command == 36 || command == 16;
 }
 
 static void p_fcntl_filled(struct args *out, const struct call *c, int at)
 {
-	unsigned ids[2];
-
 	switch ((unsigned)c->args[1]) {
 	case 5:
-	case 12:
 	case 36:
 		add_lock(out, c, at, true);
 		return;
 	case 16:
 		add_owner(out, c, at);
 		return;
-	case 17:
-		if (arg_read(out, c, at, ids, sizeof(ids)))
-			arg_add(out, "[%u, %u]", ids[0], ids[1]);
 	}
 }
 
@@ -227,8 +271,6 @@ void p_fcntl(struct args *out, const struct call *c, int at)
 		return;
 	case 6:
 	case 7:
-	case 13:
-	case 14:
 	case 37:
 	case 38:
 		add_lock(out, c, at + 1, false);
@@ -247,21 +289,23 @@ void p_fcntl(struct args *out, const struct call *c, int at)
 		return;
 	case F_DUPFD:
 	case F_DUPFD_CLOEXEC:
-	case F_SETOWN:
 	case F_SETPIPE_SZ:
+		arg_add(out, "%ld", (long)value);
+		return;
+	case F_SETOWN:
 		arg_add(out, "%d", (int)value);
 		return;
 	case F_SETSIG:
 		add_signal(out, (int)value);
 		return;
 	case F_SETLEASE:
-		add_choice(out, (unsigned)value, lease_types, "F_???");
+		add_choice(out, value, lease_types, "F_???");
 		return;
 	case F_NOTIFY:
-		add_flags(out, (unsigned)value, notifies, "0", "DN_???");
+		add_flags(out, value, notifies, "0", "DN_???");
 		return;
 	case 1033:
-		add_flags(out, (unsigned)value, seals, "0", "F_SEAL_???");
+		add_flags(out, value, seals, "0", "F_SEAL_???");
 		return;
 	}
 	arg_add(out, value ? "%#lx" : "%lx", value);
@@ -284,7 +328,7 @@ void r_fcntl(struct args *out, const struct call *c, int at)
 		arg_add(out, value ? "%#lx" : "%lx", value);
 		if (value) {
 			arg_add(out, " (flags ");
-			add_flags(out, value, fd_flags, "0", "FD_???");
+			add_flags(out, value, fd_flags, "0", NULL);
 			arg_add(out, ")");
 		}
 		return;
@@ -297,22 +341,19 @@ void r_fcntl(struct args *out, const struct call *c, int at)
 		arg_add(out, value ? "%#lx" : "%lx", value);
 		if (value) {
 			arg_add(out, " (seals ");
-			add_flags(out, value, seals, "0", "F_SEAL_???");
+			add_flags(out, value, seals, "0", NULL);
 			arg_add(out, ")");
 		}
 		return;
 	case F_GETLEASE:
-		arg_add(out, value ? "%#lx (" : "%lx (", value);
-		add_choice(out, value, lease_types, "F_???");
-		arg_add(out, ")");
+		arg_add(out, value ? "%#lx" : "%lx", value);
+		if (choice(value, lease_types))
+			arg_add(out, " (%s)", choice(value, lease_types));
 		return;
 	case F_GETSIG:
 		arg_add(out, "%ld", (long)value);
-		if (value) {
-			arg_add(out, " (");
-			add_signal(out, (int)value);
-			arg_add(out, ")");
-		}
+		if (signal_name((int)value))
+			arg_add(out, " (%s)", signal_name((int)value));
 		return;
 	}
 	arg_add(out, "%ld", (long)value);

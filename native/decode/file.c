@@ -2,6 +2,8 @@
 #include "decode/file.h"
 
 #include "decode/blocks.h"
+#include "decode/plain.h"
+#include "decode/strings.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -23,22 +25,23 @@
 void p_path(struct args *out, const struct call *c, int at)
 {
 	arg_begin(out);
-	add_string(out, c->pid, c->args[at], 0);
+	add_path(out, c->pid, c->args[at]);
 }
 
 void p_path_out(struct args *out, const struct call *c, int at)
 {
 	arg_begin(out);
+	/* The result is the length of the path with its end. */
 	if (c->failed)
 		add_pointer(out, c->args[at]);
 	else
-		add_string(out, c->pid, c->args[at], 0);
+		add_short_path(out, c->pid, c->args[at], (unsigned)c->result);
 }
 
 void p_string(struct args *out, const struct call *c, int at)
 {
 	arg_begin(out);
-	add_string(out, c->pid, c->args[at], STRING_BYTES);
+	add_string(out, c->pid, c->args[at]);
 }
 
 void add_dirfd(struct args *out, int fd)
@@ -124,7 +127,7 @@ void p_open_how(struct args *out, const struct call *c, int at)
 	}
 	arg_add(out, ", resolve=");
 	add_flags(out, how.resolve, resolve, "0", "RESOLVE_???");
-	add_unknown_bytes(out, c, at, sizeof(how));
+	add_unknown_bytes(out, c, at, sizeof(how), ", ");
 	arg_add(out, "}");
 }
 
@@ -147,7 +150,7 @@ void add_typed_mode(struct args *out, unsigned mode)
 		return;
 	}
 	arg_add(out, "%s%s%s%s%s%#03o", type ? type : "", type ? "|" : "", mode & S_ISUID ? "S_ISUID|" : "", mode & S_ISGID ? "S_ISGID|" : "",
-		mode & S_ISVTX ? "S_ISVTX|" : "", mode & 0777);
+		mode & S_ISVTX ? "S_ISVTX|" : "", mode & ~(S_IFMT | S_ISUID | S_ISGID | S_ISVTX));
 }
 
 /* mknod: the device number matters for devices only. */
@@ -210,18 +213,29 @@ struct handle {
 
 bool no_handle_out(const struct call *c)
 {
-	return !readable(c, c->args[2], sizeof(unsigned));
+	return !readable(c, c->args[2], 2 * sizeof(unsigned));
 }
 
 /* name_to_handle_at(2): the size of the buffer for the handle. */
 void p_handle(struct args *out, const struct call *c, int at)
 {
-	unsigned room;
+	unsigned head[2];
 
-	if (!arg_read(out, c, at, &room, sizeof(room)))
+	if (!arg_read(out, c, at, head, sizeof(head)))
 		return;
-	arg_add(out, "{handle_bytes=%u", room);
-	out->kept = room;
+	arg_add(out, "{handle_bytes=%u", head[0]);
+	out->kept = head[0];
+}
+
+static void add_handle(struct args *out, const struct call *c, uint64_t address, unsigned len)
+{
+	unsigned char bytes[HANDLE_BYTES];
+	size_t known = len < sizeof(bytes) ? len : sizeof(bytes);
+
+	if (peek(c->pid, address, bytes, known) == known)
+		add_hex_bytes(out, bytes, known, len > known);
+	else
+		arg_add(out, "???");
 }
 
 /* The handle, and the id of its mount. */
@@ -230,18 +244,17 @@ void p_handle_out(struct args *out, const struct call *c, int at)
 	struct handle h;
 	int mount;
 
-	if (out->kept < 0) {
+	if (out->kept == NOTHING_KEPT) {
 		p_pointer(out, c, at);
 		return;
 	}
-	if (peek(c->pid, c->args[at - 1], &h, sizeof(h)) < offsetof(struct handle, handle))
-		h = (struct handle){ .bytes = (unsigned)out->kept };
-	if (h.bytes != (unsigned)out->kept && (!c->failed || c->result == -EOVERFLOW))
-		arg_add(out, " => %u", h.bytes);
-	if (!c->failed) {
-		arg_add(out, ", handle_type=%d, f_handle=0x", h.type);
-		for (unsigned i = 0; i < h.bytes && i < HANDLE_BYTES; i++)
-			arg_add(out, "%02x", h.handle[i]);
+	if ((!c->failed || c->result == -EOVERFLOW) && peek(c->pid, c->args[at - 1], &h, sizeof(h)) >= offsetof(struct handle, handle)) {
+		if (h.bytes != (unsigned)out->kept)
+			arg_add(out, " => %u", h.bytes);
+		if (!c->failed) {
+			arg_add(out, ", handle_type=%d, f_handle=", h.type);
+			add_handle(out, c, c->args[at - 1] + offsetof(struct handle, handle), h.bytes);
+		}
 	}
 	arg_add(out, "}");
 	if (arg_read(out, c, at, &mount, sizeof(mount)))
@@ -274,8 +287,7 @@ void p_mount(struct args *out, const struct call *c, int at)
 		{ 1u << 31, "MS_NOUSER" }, { 0, NULL },
 	};
 	/* clang-format on */
-	const uint64_t no_type = MS_REMOUNT | MS_BIND | MS_MOVE | MS_UNBINDABLE | MS_PRIVATE | MS_SLAVE | MS_SHARED;
-	const uint64_t no_data = MS_BIND | MS_MOVE | MS_UNBINDABLE | MS_PRIVATE | MS_SLAVE | MS_SHARED;
+	const uint64_t no_type_or_data = MS_BIND | MS_MOVE | MS_UNBINDABLE | MS_PRIVATE | MS_SLAVE | MS_SHARED;
 	uint64_t value = c->args[at + 3];
 	bool magic = (value & 0xffff0000) == MS_MAGIC;
 
@@ -283,7 +295,7 @@ void p_mount(struct args *out, const struct call *c, int at)
 		value &= ~(uint64_t)MS_MAGIC;
 	p_path(out, c, at);
 	p_path(out, c, at + 1);
-	if (value & no_type)
+	if (value & (MS_REMOUNT | no_type_or_data))
 		p_pointer(out, c, at + 2);
 	else
 		p_string(out, c, at + 2);
@@ -292,7 +304,7 @@ void p_mount(struct args *out, const struct call *c, int at)
 		arg_add(out, value ? "MS_MGC_VAL|" : "MS_MGC_VAL");
 	if (value || !magic)
 		add_flags(out, value, flags, "0", "MS_???");
-	if (value & no_data)
+	if (!(value & MS_REMOUNT) && value & no_type_or_data)
 		p_pointer(out, c, at + 4);
 	else
 		p_string(out, c, at + 4);
@@ -301,17 +313,43 @@ void p_mount(struct args *out, const struct call *c, int at)
 /* The largest value that the kernel accepts. */
 #define XATTR_BYTES 65536
 
+/* The zero at the end of a text is not shown. */
+static void add_attribute(struct args *out, const struct call *c, uint64_t address, uint64_t len)
+{
+	unsigned char bytes[STRING_BYTES + 1];
+	size_t part = len < sizeof(bytes) ? len : sizeof(bytes);
+
+	if (!address || len > XATTR_BYTES || peek(c->pid, address, bytes, part) != part) {
+		add_pointer(out, address);
+		return;
+	}
+	if (part > STRING_BYTES)
+		part = STRING_BYTES;
+	if (part && bytes[part - 1] == '\0')
+		add_bytes(out, bytes, part - 1, false);
+	else
+		add_bytes(out, bytes, part, len > part);
+}
+
 /* The value of an attribute; the next argument is its size. */
 void p_xattr_in(struct args *out, const struct call *c, int at)
 {
 	arg_begin(out);
-	if (c->args[at + 1] > XATTR_BYTES)
-		add_pointer(out, c->args[at]);
-	else
-		add_buffer(out, c, c->args[at], c->args[at + 1]);
+	add_attribute(out, c, c->args[at], c->args[at + 1]);
 }
 
+/* At exit the result is its size. */
 void p_xattr_out(struct args *out, const struct call *c, int at)
+{
+	arg_begin(out);
+	if (c->failed)
+		add_pointer(out, c->args[at]);
+	else
+		add_attribute(out, c, c->args[at], (uint64_t)c->result);
+}
+
+/* The names of all attributes, each with its end. */
+void p_xattr_names(struct args *out, const struct call *c, int at)
 {
 	arg_begin(out);
 	if (c->failed || c->args[at + 1] == 0)

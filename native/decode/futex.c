@@ -2,6 +2,7 @@
 #include "decode/futex.h"
 
 #include "decode/blocks.h"
+#include "decode/plain.h"
 #include "decode/time.h"
 
 #include <linux/futex.h>
@@ -109,7 +110,7 @@ void p_futex(struct args *out, const struct call *c, int at)
 	case FUTEX_CMP_REQUEUE:
 	case FUTEX_CMP_REQUEUE_PI:
 	case FUTEX_WAKE_OP:
-		p_ulong(out, c, timeout);
+		p_uint(out, c, timeout);
 		p_pointer(out, c, second);
 		if (command == FUTEX_WAKE_OP)
 			print_wake_op(out, last);

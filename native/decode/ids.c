@@ -2,6 +2,7 @@
 #include "decode/ids.h"
 
 #include "decode/blocks.h"
+#include "decode/plain.h"
 #include "decode/time.h"
 
 #include <linux/capability.h>
@@ -9,8 +10,7 @@
 #include <sys/resource.h>
 #include <sys/time.h>
 
-/* -1 leaves an id unchanged. */
-static void add_id(struct args *out, unsigned id)
+void add_id(struct args *out, unsigned id)
 {
 	arg_add(out, id == (unsigned)-1 ? "%d" : "%u", id);
 }
@@ -33,9 +33,9 @@ void p_id_out(struct args *out, const struct call *c, int at)
 	arg_add(out, "]");
 }
 
-static void add_group(struct args *out, const struct call *c, const void *item)
+static void add_group(struct args *out, const struct call *c, const void *item, void *state)
 {
-	(void)c;
+	(void)c, (void)state;
 	add_id(out, *(const unsigned *)item);
 }
 
@@ -54,11 +54,10 @@ void p_groups_in(struct args *out, const struct call *c, int at)
 void p_groups_out(struct args *out, const struct call *c, int at)
 {
 	arg_begin(out);
-	/* With size 0 the call only returns the number of groups. */
-	if (c->failed || (unsigned)c->args[at - 1] == 0)
+	if (c->failed || (unsigned)c->result > MANY_GROUPS)
 		add_pointer(out, c->args[at]);
 	else
-		add_array(out, c, c->args[at], (uint64_t)c->result, sizeof(unsigned), add_group);
+		add_array(out, c, c->args[at], (unsigned)c->result, sizeof(unsigned), add_group);
 }
 
 /* ---- capabilities ---- */
@@ -104,28 +103,27 @@ void p_cap_header(struct args *out, const struct call *c, int at)
 	arg_add(out, ", pid=%d}", header.pid);
 }
 
+/* 32 capabilities, `first` and those after it. */
+static bool add_capabilities(struct args *out, uint32_t set, unsigned first, bool any)
+{
+	bool named = false;
+
+	for (unsigned bit = 0; bit < 32; bit++) {
+		if (!(set >> bit & 1) || first + bit >= CAPABILITIES)
+			continue;
+		arg_add(out, "%s1<<%s", any || named ? "|" : "", capabilities[first + bit]);
+		set &= ~(1u << bit);
+		named = true;
+	}
+	if (set)
+		arg_add(out, named ? "|%#x" : any ? "|%#x /* CAP_??? */" : "%#x /* CAP_??? */", set);
+	return any || named || set;
+}
+
 static void add_capability_set(struct args *out, const char *name, uint32_t low, uint32_t high)
 {
-	uint32_t halves[] = { low, high };
-	bool any = false;
-
 	arg_add(out, "%s=", name);
-	for (int half = 0; half < 2; half++) {
-		uint32_t set = halves[half];
-
-		for (unsigned bit = 0; bit < 32; bit++) {
-			if (!(set >> bit & 1) || 32 * (unsigned)half + bit >= CAPABILITIES)
-				continue;
-			arg_add(out, "%s1<<%s", any ? "|" : "", capabilities[32 * half + (int)bit]);
-			set &= ~(1u << bit);
-			any = true;
-		}
-		if (set && half == 1) {
-			arg_add(out, any ? "|%#x" : "%#x /* CAP_??? */", set);
-			any = true;
-		}
-	}
-	if (!any)
+	if (!add_capabilities(out, high, 32, add_capabilities(out, low, 0, false)))
 		arg_add(out, "0");
 }
 
@@ -136,8 +134,11 @@ void p_cap_data(struct args *out, const struct call *c, int at)
 	size_t len = sizeof(data[0]);
 
 	/* Older versions had space for 32 capabilities only. */
-	if (peek(c->pid, c->args[at - 1], &header, sizeof(header)) == sizeof(header) &&
-	    (header.version == _LINUX_CAPABILITY_VERSION_2 || header.version == _LINUX_CAPABILITY_VERSION_3))
+	if (!c->args[at - 1] || peek(c->pid, c->args[at - 1], &header, sizeof(header)) != sizeof(header)) {
+		p_pointer(out, c, at);
+		return;
+	}
+	if (header.version == _LINUX_CAPABILITY_VERSION_2 || header.version == _LINUX_CAPABILITY_VERSION_3)
 		len = sizeof(data);
 	if (!arg_read(out, c, at, data, len))
 		return;
@@ -182,21 +183,28 @@ void p_limits(struct args *out, const struct call *c, int at)
 
 CHOICE_PRINTER(p_usage_who, "RUSAGE_???", { 0, "RUSAGE_SELF" }, { (unsigned)-1, "RUSAGE_CHILDREN" }, { (unsigned)-2, "RUSAGE_BOTH" }, { 1, "RUSAGE_THREAD" })
 
-void add_rusage(struct args *out, const void *usage)
+static void add_rusage(struct args *out, const struct rusage *usage)
 {
-	const struct timeval *times = usage;
-
 	arg_add(out, "{ru_utime=");
-	add_timeval(out, &times[0], false);
+	add_timeval(out, &usage->ru_utime, false);
 	arg_add(out, ", ru_stime=");
-	add_timeval(out, &times[1], false);
+	add_timeval(out, &usage->ru_stime, false);
 	arg_add(out, ", ...}");
 }
 
 void p_usage_out(struct args *out, const struct call *c, int at)
 {
-	struct timeval times[2];
+	struct rusage usage;
 
-	if (arg_read(out, c, at, times, sizeof(times)))
-		add_rusage(out, times);
+	if (arg_read(out, c, at, &usage, sizeof(usage)))
+		add_rusage(out, &usage);
+}
+
+/* What a waited-for child has used: nothing, if none has ended. */
+void p_rusage(struct args *out, const struct call *c, int at)
+{
+	if (c->result == 0 && call_is(c, "wait4"))
+		p_pointer(out, c, at);
+	else
+		p_usage_out(out, c, at);
 }

@@ -5,8 +5,10 @@
 #include "decode/call.h"
 
 void add_capability(struct args *out, uint64_t number);
-void add_rusage(struct args *out, const void *usage);
 
-printer p_id, p_id_out, p_groups_in, p_groups_out, p_cap_header, p_cap_data, p_resource, p_limits, p_usage_who, p_usage_out;
+/* -1 leaves an id unchanged. */
+void add_id(struct args *out, unsigned id);
+
+printer p_id, p_id_out, p_groups_in, p_groups_out, p_cap_header, p_cap_data, p_resource, p_limits, p_usage_who, p_usage_out, p_rusage;
 
 #endif

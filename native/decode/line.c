@@ -5,6 +5,7 @@
 #include "decode/calls.h"
 #include "decode/names.h"
 #include "decode/poll.h"
+#include "decode/plain.h"
 #include "decode/undecoded.h"
 #include "wire/wire.h"
 
@@ -55,7 +56,7 @@ void args_at_entry(struct args *out, const struct call *c)
 
 	out->count = 0;
 	out->used = 0;
-	out->kept = -1;
+	out->kept = NOTHING_KEPT;
 	if (row)
 		print_some(out, c, row, 0, known(row, c));
 	else

@@ -3,6 +3,7 @@
 
 #include "decode/blocks.h"
 #include "decode/names.h"
+#include "decode/plain.h"
 
 #include <linux/mempolicy.h>
 #include <sys/ipc.h>
@@ -67,7 +68,7 @@ void p_mremap(struct args *out, const struct call *c, int at)
 
 	arg_begin(out);
 	add_flags(out, c->args[at], flags, "0", "MREMAP_???");
-	if (c->args[at] & MREMAP_MAYMOVE && c->args[at] & (MREMAP_FIXED | 4))
+	if (c->args[at] & MREMAP_MAYMOVE && c->args[at] & MREMAP_FIXED)
 		p_pointer(out, c, at + 1);
 }
 
@@ -110,12 +111,12 @@ void r_membarrier(struct args *out, const struct call *c, int at)
 	/* clang-format on */
 
 	(void)at;
-	if (c->args[0] != 0 || c->result == 0) {
+	if ((unsigned)c->args[0] != 0 || c->result == 0) {
 		arg_add(out, "%ld", (long)c->result);
 		return;
 	}
 	arg_add(out, "%#lx (", (unsigned long)c->result);
-	add_flags(out, (uint64_t)c->result, commands, "0", "MEMBARRIER_CMD_???");
+	add_flags(out, (uint64_t)c->result, commands, "0", NULL);
 	arg_add(out, ")");
 }
 
@@ -135,7 +136,10 @@ static void add_policy(struct args *out, uint64_t value)
 	const char *policy = choice(value & ~(uint64_t)0xe000, policies);
 
 	if (!policy) {
-		add_flags(out, value, flags, "0", "MPOL_???");
+		if (value & 0xe000)
+			add_flags(out, value, flags, "0", "MPOL_???");
+		else
+			add_choice(out, value, policies, "MPOL_???");
 		return;
 	}
 	arg_add(out, "%s", policy);
@@ -164,38 +168,39 @@ void p_policy_out(struct args *out, const struct call *c, int at)
 	if (!arg_read(out, c, at, &policy, sizeof(policy)))
 		return;
 	arg_add(out, "[");
-	add_policy(out, (unsigned)policy);
+	add_choice(out, (unsigned)policy, policies, "MPOL_???");
 	arg_add(out, "]");
 }
 
-static void add_word(struct args *out, const struct call *c, const void *item)
+static void add_word(struct args *out, const struct call *c, const void *item, void *state)
 {
-	(void)c;
+	(void)c, (void)state;
 	arg_add(out, "%#016lx", *(const uint64_t *)item);
 }
 
 /* A set of nodes; the next argument is the number of bits. */
 void p_nodes(struct args *out, const struct call *c, int at)
 {
-	uint64_t count = c->args[at + 1] / 64 + (c->args[at + 1] % 64 ? 1 : 0);
+	/* The kernel takes one bit less than it is told; a number near the largest is none. */
+	uint64_t bits = c->args[at + 1], count = (bits + 62) / 64;
 
 	arg_begin(out);
-	if ((c->left && c->failed) || !count)
+	if (count < bits / 64 || (bits && !count))
 		add_pointer(out, c->args[at]);
 	else
 		add_array(out, c, c->args[at], count, sizeof(uint64_t), add_word);
 }
 
 FLAGS_PRINTER(p_mbind_flags, "0", "MPOL_???", { 1, "MPOL_MF_STRICT" }, { 2, "MPOL_MF_MOVE" }, { 4, "MPOL_MF_MOVE_ALL" })
-static void add_page(struct args *out, const struct call *c, const void *item)
+static void add_page(struct args *out, const struct call *c, const void *item, void *state)
 {
-	(void)c;
+	(void)c, (void)state;
 	add_pointer(out, *(const uint64_t *)item);
 }
 
-static void add_node(struct args *out, const struct call *c, const void *item)
+static void add_node(struct args *out, const struct call *c, const void *item, void *state)
 {
-	(void)c;
+	(void)c, (void)state;
 	int node = *(const int *)item;
 	const char *error = node < 0 ? errno_name(-node) : NULL;
 
@@ -203,6 +208,12 @@ static void add_node(struct args *out, const struct call *c, const void *item)
 		arg_add(out, "-%s", error);
 	else
 		arg_add(out, "%d", node);
+}
+
+static void add_int(struct args *out, const struct call *c, const void *item, void *state)
+{
+	(void)c, (void)state;
+	arg_add(out, "%d", *(const int *)item);
 }
 
 /* move_pages(2): the second argument is the number of pages, nodes and results. */
@@ -215,10 +226,14 @@ void p_pages(struct args *out, const struct call *c, int at)
 void p_page_nodes(struct args *out, const struct call *c, int at)
 {
 	arg_begin(out);
-	if (c->left && c->failed)
-		add_pointer(out, c->args[at]);
-	else
-		add_array(out, c, c->args[at], c->args[1], sizeof(int), add_node);
+	add_array(out, c, c->args[at], c->args[1], sizeof(int), add_int);
+}
+
+/* The nodes where the pages are now, or the errors. */
+void p_page_status(struct args *out, const struct call *c, int at)
+{
+	arg_begin(out);
+	add_array(out, c, c->args[at], c->args[1], sizeof(int), add_node);
 }
 
 FLAGS_PRINTER(p_move_flags, "0", "MPOL_???", { 2, "MPOL_MF_MOVE" }, { 4, "MPOL_MF_MOVE_ALL" })
@@ -250,25 +265,17 @@ void p_shmget_flags(struct args *out, const struct call *c, int at)
 
 FLAGS_PRINTER(p_shmat_flags, "0", "SHM_???", NAMED(SHM_RDONLY), NAMED(SHM_RND), NAMED(SHM_REMAP), NAMED(SHM_EXEC))
 
+static void add_residence(struct args *out, const struct call *c, const void *item, void *state)
+{
+	(void)c, (void)state;
+	arg_add(out, "%d", *(const unsigned char *)item & 1);
+}
+
 /* mincore(2): one byte per page. */
 void p_residence(struct args *out, const struct call *c, int at)
 {
-	uint64_t pages = (c->args[at - 1] + 4095) / 4096;
-	unsigned char resident;
+	uint64_t len = c->args[at - 1];
 
 	arg_begin(out);
-	if (c->failed || !c->args[at] || !pages || peek(c->pid, c->args[at], &resident, 1) != 1) {
-		add_pointer(out, c->args[at]);
-		return;
-	}
-	arg_add(out, "[");
-	for (uint64_t i = 0; i < pages; i++) {
-		if (i == STRING_BYTES) {
-			arg_add(out, ", ...");
-			break;
-		}
-		if (peek(c->pid, c->args[at] + i, &resident, 1) == 1)
-			arg_add(out, "%s%d", i ? ", " : "", resident & 1);
-	}
-	arg_add(out, "]");
+	add_array(out, c, c->args[at], len / PEEK_PAGE + (len % PEEK_PAGE ? 1 : 0), 1, add_residence);
 }

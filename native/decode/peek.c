@@ -4,7 +4,7 @@
 #include <string.h>
 #include <sys/uio.h>
 
-size_t peek(pid_t pid, uint64_t address, void *into, size_t len)
+static size_t peek_until(pid_t pid, uint64_t address, void *into, size_t len, bool text)
 {
 	size_t done = 0;
 
@@ -18,9 +18,21 @@ size_t peek(pid_t pid, uint64_t address, void *into, size_t len)
 
 		if (n <= 0)
 			break;
+		if (text && memchr((char *)into + done, '\0', (size_t)n))
+			return done + (size_t)n;
 		done += (size_t)n;
 	}
 	return done;
+}
+
+size_t peek(pid_t pid, uint64_t address, void *into, size_t len)
+{
+	return peek_until(pid, address, into, len, false);
+}
+
+size_t peek_text(pid_t pid, uint64_t address, char *into, size_t len)
+{
+	return peek_until(pid, address, into, len, true);
 }
 
 bool reader_get(struct reader *r, uint64_t address, void *into, size_t len)

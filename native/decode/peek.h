@@ -18,6 +18,8 @@
 
 /* Reads `len` bytes of a tracee's memory. Returns how many could be read. */
 size_t peek(pid_t pid, uint64_t address, void *into, size_t len);
+/* The same, but stops at the page in which the text ends. */
+size_t peek_text(pid_t pid, uint64_t address, char *into, size_t len);
 
 /* Reads a list from its beginning to its end, each page once. Begins as { .pid = pid }. */
 struct reader {

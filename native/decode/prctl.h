@@ -1,4 +1,4 @@
-/* prctl(2) and arch_prctl(2). See prctl.c. */
+/* prctl(2). See prctl.c. */
 #ifndef DECODE_PRCTL_H
 #define DECODE_PRCTL_H
 
@@ -7,6 +7,6 @@
 /* For `whole` in calls.h: the answer is the same at entry and at exit. */
 bool no_prctl_out(const struct call *c);
 
-printer p_filter, p_prctl, p_prctl_out, r_prctl, p_arch, p_arch_out;
+printer p_prctl, p_prctl_out, r_prctl;
 
 #endif

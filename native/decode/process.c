@@ -2,10 +2,13 @@
 #include "decode/process.h"
 
 #include "decode/names.h"
+#include "decode/plain.h"
 #include "decode/signal.h"
+#include "decode/strings.h"
 
 #include <linux/sched.h>
 #include <signal.h>
+#include <stddef.h>
 #include <string.h>
 #include <sys/wait.h>
 
@@ -91,7 +94,8 @@ void p_clone(struct args *out, const struct call *c, int at)
 	}
 	if (flags & CLONE_SETTLS) {
 		arg_begin(out);
-		arg_add(out, "tls=%#lx", tls);
+		arg_add(out, "tls=");
+		add_pointer(out, tls);
 	}
 	if (flags & (CLONE_CHILD_SETTID | CLONE_CHILD_CLEARTID)) {
 		arg_begin(out);
@@ -104,18 +108,19 @@ void p_clone(struct args *out, const struct call *c, int at)
 /* The maximum depth of nested pid namespaces, and so the maximum number of chosen pids. */
 #define MANY_TIDS 32
 
+static void add_tid(struct args *out, const struct call *c, const void *item, void *state)
+{
+	(void)c, (void)state;
+	arg_add(out, "%d", *(const int *)item);
+}
+
 static void add_chosen_tids(struct args *out, const struct call *c, const struct clone_args *args)
 {
-	int tid;
-
 	arg_add(out, ", set_tid=");
-	if (!args->set_tid || args->set_tid_size > MANY_TIDS || peek(c->pid, args->set_tid, &tid, sizeof(tid)) != sizeof(tid)) {
+	if (!args->set_tid_size || args->set_tid_size > MANY_TIDS)
 		add_pointer(out, args->set_tid);
-	} else {
-		for (uint64_t i = 0; i < args->set_tid_size && peek(c->pid, args->set_tid + 4 * i, &tid, sizeof(tid)) == sizeof(tid); i++)
-			arg_add(out, i ? ", %d" : "[%d", tid);
-		arg_add(out, "]");
-	}
+	else
+		add_array(out, c, args->set_tid, args->set_tid_size, sizeof(int), add_tid);
 	arg_add(out, ", set_tid_size=%lu", (uint64_t)args->set_tid_size);
 }
 
@@ -130,7 +135,7 @@ static void add_clone_args(struct args *out, const struct call *c, const struct 
 	if (args->flags & CLONE_PARENT_SETTID)
 		add_field_pointer(out, "parent_tid", args->parent_tid);
 	arg_add(out, ", exit_signal=");
-	if (signal_name((int)args->exit_signal) && args->exit_signal <= INT32_MAX)
+	if (args->exit_signal < INT32_MAX)
 		add_signal(out, (int)args->exit_signal);
 	else
 		arg_add(out, "%lu", (uint64_t)args->exit_signal);
@@ -140,25 +145,37 @@ static void add_clone_args(struct args *out, const struct call *c, const struct 
 		add_field_pointer(out, "tls", args->tls);
 	if (args->set_tid || args->set_tid_size)
 		add_chosen_tids(out, c, args);
-	if ((args->cgroup || args->flags & CLONE_INTO_CGROUP) && c->args[1] >= CLONE_ARGS_SIZE_VER2)
+	if ((args->cgroup || args->flags & CLONE_INTO_CGROUP) && c->args[1] > offsetof(struct clone_args, cgroup))
 		arg_add(out, ", cgroup=%lu", (uint64_t)args->cgroup);
-	add_unknown_bytes(out, c, 0, sizeof(*args));
+	add_unknown_bytes(out, c, 0, sizeof(*args), ", ");
 	arg_add(out, "}");
+}
+
+/* A number that the kernel has written; returns what begins the next one. */
+static const char *add_clone_output(struct args *out, const struct call *c, const char *begin, const char *name, uint64_t address)
+{
+	int value;
+
+	arg_add(out, "%s%s=", begin, name);
+	if (address && peek(c->pid, address, &value, sizeof(value)) == sizeof(value))
+		arg_add(out, "[%d]", value);
+	else
+		add_pointer(out, address);
+	return ", ";
 }
 
 static void add_clone_outputs(struct args *out, const struct call *c, const struct clone_args *args)
 {
-	const char *comma = "";
-	int value;
+	const char *begin = " => {";
 
-	arg_add(out, " => {");
-	if (args->flags & CLONE_PIDFD && peek(c->pid, args->pidfd, &value, sizeof(value)) == sizeof(value)) {
-		arg_add(out, "pidfd=[%d]", value);
-		comma = ", ";
-	}
-	if (args->flags & CLONE_PARENT_SETTID && peek(c->pid, args->parent_tid, &value, sizeof(value)) == sizeof(value))
-		arg_add(out, "%sparent_tid=[%d]", comma, value);
-	arg_add(out, "}");
+	if (args->flags & CLONE_PIDFD)
+		begin = add_clone_output(out, c, begin, "pidfd", args->pidfd);
+	if (args->flags & CLONE_PARENT_SETTID)
+		begin = add_clone_output(out, c, begin, "parent_tid", args->parent_tid);
+	if (add_unknown_bytes(out, c, 0, sizeof(*args), begin))
+		begin = ", ";
+	if (strcmp(begin, ", ") == 0)
+		arg_add(out, "}");
 }
 
 /* At entry (0): the struct, and the size if the kernel writes nothing back. At exit (1): what it wrote, and the size. */
@@ -167,7 +184,7 @@ void p_clone3(struct args *out, const struct call *c, int at)
 	struct clone_args args = { 0 };
 	size_t len = c->args[1] < sizeof(args) ? c->args[1] : sizeof(args);
 	bool read = c->args[1] >= CLONE_ARGS_SIZE_VER0 && peek(c->pid, c->args[0], &args, len) == len;
-	bool outputs = read && args.flags & CLONE3_OUTPUTS, later = outputs || (read && c->args[1] > sizeof(args));
+	bool later = read && (args.flags & CLONE3_OUTPUTS || c->args[1] > sizeof(args));
 
 	if (at == 0) {
 		arg_begin(out);
@@ -178,7 +195,7 @@ void p_clone3(struct args *out, const struct call *c, int at)
 		if (!later)
 			p_ulong(out, c, 1);
 	} else if (later) {
-		if (outputs && !c->failed)
+		if (!c->failed)
 			add_clone_outputs(out, c, &args);
 		p_ulong(out, c, 1);
 	}
@@ -202,9 +219,11 @@ void p_argv(struct args *out, const struct call *c, int at)
 			break;
 		}
 		arg_add(out, n ? ", " : "");
-		add_string(out, c->pid, item, STRING_BYTES);
-		if (peek(c->pid, c->args[at] + 8 * (uint64_t)(n + 1), &item, sizeof(item)) != sizeof(item))
+		add_string(out, c->pid, item);
+		if (peek(c->pid, c->args[at] + 8 * (uint64_t)(n + 1), &item, sizeof(item)) != sizeof(item)) {
+			arg_add(out, ", ... /* %#lx */", c->args[at] + 8 * (uint64_t)(n + 1));
 			break;
+		}
 	}
 	arg_add(out, "]");
 }

@@ -2,26 +2,16 @@
 #include "decode/sched.h"
 
 #include "decode/blocks.h"
+#include "decode/plain.h"
 
+#include <errno.h>
 #include <sched.h>
 #include <stdint.h>
-
-#define RESET_ON_FORK 0x40000000u
 
 static const struct flag policies[] = {
 	{ 0, "SCHED_OTHER" }, { 1, "SCHED_FIFO" }, { 2, "SCHED_RR" },       { 3, "SCHED_BATCH" },
 	{ 4, "SCHED_ISO" },   { 5, "SCHED_IDLE" }, { 6, "SCHED_DEADLINE" }, { 0, NULL },
 };
-
-static void add_policy(struct args *out, unsigned value)
-{
-	const char *name = choice(value & ~RESET_ON_FORK, policies);
-
-	if (value & RESET_ON_FORK && name)
-		arg_add(out, "%s|SCHED_RESET_ON_FORK", name);
-	else
-		add_choice(out, value, policies, "SCHED_???");
-}
 
 void p_sched_policy(struct args *out, const struct call *c, int at)
 {
@@ -29,18 +19,12 @@ void p_sched_policy(struct args *out, const struct call *c, int at)
 	add_choice(out, (unsigned)c->args[at], policies, "SCHED_???");
 }
 
-void p_sched_policy_reset(struct args *out, const struct call *c, int at)
-{
-	arg_begin(out);
-	add_policy(out, (unsigned)c->args[at]);
-}
-
 void r_sched_policy(struct args *out, const struct call *c, int at)
 {
 	(void)at;
-	arg_add(out, "%ld (", (long)c->result);
-	add_policy(out, (unsigned)c->result);
-	arg_add(out, ")");
+	arg_add(out, "%ld", (long)c->result);
+	if (choice((uint64_t)c->result, policies))
+		arg_add(out, " (%s)", choice((uint64_t)c->result, policies));
 }
 
 void p_sched_param(struct args *out, const struct call *c, int at)
@@ -63,32 +47,74 @@ struct kernel_sched_attr {
 	uint32_t util_min, util_max;
 };
 
-void p_sched_attr(struct args *out, const struct call *c, int at)
-{
-	static const struct flag flags[] = {
-		{ 1, "SCHED_FLAG_RESET_ON_FORK" }, { 2, "SCHED_FLAG_RECLAIM" },         { 4, "SCHED_FLAG_DL_OVERRUN" },      { 8, "SCHED_FLAG_KEEP_POLICY" },
-		{ 16, "SCHED_FLAG_KEEP_PARAMS" },  { 32, "SCHED_FLAG_UTIL_CLAMP_MIN" }, { 64, "SCHED_FLAG_UTIL_CLAMP_MAX" }, { 0, NULL },
-	};
-	struct kernel_sched_attr attr = { 0 };
-	const size_t first = 48;
+#define FIRST_ATTR_BYTES 48
 
-	if (!arg_read(out, c, at, &attr, first))
+static void add_sched_attr(struct args *out, const struct kernel_sched_attr *attr, unsigned size, bool is_set)
+{
+	/* clang-format off */
+	static const struct flag flags[] = {
+		{ 1, "SCHED_FLAG_RESET_ON_FORK" }, { 2, "SCHED_FLAG_RECLAIM" }, { 4, "SCHED_FLAG_DL_OVERRUN" }, { 8, "SCHED_FLAG_KEEP_POLICY" },
+		{ 16, "SCHED_FLAG_KEEP_PARAMS" }, { 32, "SCHED_FLAG_UTIL_CLAMP_MIN" }, { 64, "SCHED_FLAG_UTIL_CLAMP_MAX" }, { 0, NULL },
+	};
+	/* clang-format on */
+
+	if (size < FIRST_ATTR_BYTES)
 		return;
-	if (attr.size >= sizeof(attr))
-		peek(c->pid, c->args[at], &attr, sizeof(attr));
-	arg_add(out, "{size=%u", attr.size);
-	if (c->left || !(attr.flags & KEEP_POLICY)) {
+	if (!is_set || (int)attr->policy < 0 || !(attr->flags & (KEEP_POLICY | KEEP_PARAMS))) {
 		arg_add(out, ", sched_policy=");
-		add_choice(out, attr.policy, policies, "SCHED_???");
+		add_choice(out, attr->policy, policies, "SCHED_???");
 	}
 	arg_add(out, ", sched_flags=");
-	add_flags(out, attr.flags, flags, "0", "SCHED_FLAG_???");
-	if (c->left || !(attr.flags & KEEP_PARAMS))
-		arg_add(out, ", sched_nice=%d, sched_priority=%u, sched_runtime=%lu, sched_deadline=%lu, sched_period=%lu", attr.nice, attr.priority,
-			attr.runtime, attr.deadline, attr.period);
-	if (attr.size >= sizeof(attr))
-		arg_add(out, ", sched_util_min=%u, sched_util_max=%u", attr.util_min, attr.util_max);
-	arg_add(out, attr.size > sizeof(attr) ? ", ...}" : "}");
+	add_flags(out, attr->flags, flags, "0", "SCHED_FLAG_???");
+	if (!is_set || !(attr->flags & KEEP_PARAMS))
+		arg_add(out, ", sched_nice=%d, sched_priority=%u, sched_runtime=%lu, sched_deadline=%lu, sched_period=%lu", attr->nice, attr->priority,
+			attr->runtime, attr->deadline, attr->period);
+	if (size >= sizeof(*attr))
+		arg_add(out, ", sched_util_min=%u, sched_util_max=%u", attr->util_min, attr->util_max);
+}
+
+/* sched_setattr(2): the structure says how long it is. */
+void p_sched_attr_in(struct args *out, const struct call *c, int at)
+{
+	struct kernel_sched_attr attr = { 0 };
+	unsigned said, size;
+
+	if (!arg_read(out, c, at, &attr.size, sizeof(attr.size)))
+		return;
+	said = attr.size ? attr.size : FIRST_ATTR_BYTES;
+	size = said < sizeof(attr) ? said : sizeof(attr);
+	if (size >= FIRST_ATTR_BYTES && !part_read(out, c, c->args[at], &attr, size))
+		return;
+	arg_add(out, "{size=%u", attr.size);
+	add_sched_attr(out, &attr, size, true);
+	arg_add(out, said > size ? ", ...}" : "}");
+}
+
+/* The kernel says which size it knows; then the flags. */
+void p_sched_attr_known(struct args *out, const struct call *c, int at)
+{
+	unsigned size;
+
+	if (c->failed && c->result == -E2BIG && peek(c->pid, c->args[at - 1], &size, sizeof(size)) == sizeof(size))
+		arg_add(out, " => {size=%u}", size);
+	p_uint(out, c, at);
+}
+
+/* sched_getattr(2): the next argument is the size of the structure. */
+void p_sched_attr_out(struct args *out, const struct call *c, int at)
+{
+	struct kernel_sched_attr attr = { 0 };
+	unsigned room = (unsigned)c->args[at + 1];
+
+	if (!room) {
+		p_pointer(out, c, at);
+		return;
+	}
+	if (!arg_read(out, c, at, &attr, room < sizeof(attr) ? room : sizeof(attr)))
+		return;
+	arg_add(out, "{size=%u", attr.size);
+	add_sched_attr(out, &attr, attr.size, false);
+	arg_add(out, "}");
 }
 
 /* As many processors as the libc has space for. */
@@ -124,7 +150,7 @@ void p_cpus_in(struct args *out, const struct call *c, int at)
 
 void p_cpus_out(struct args *out, const struct call *c, int at)
 {
-	print_cpus(out, c, at, c->failed ? 1 : (uint64_t)c->result);
+	print_cpus(out, c, at, c->failed ? 1 : (unsigned)c->result);
 }
 
 void p_cpu_out(struct args *out, const struct call *c, int at)

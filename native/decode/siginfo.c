@@ -2,6 +2,7 @@
 #include "decode/siginfo.h"
 
 #include "decode/blocks.h"
+#include "decode/ids.h"
 #include "decode/names.h"
 #include "decode/signal.h"
 #include "decode/time.h"
@@ -25,12 +26,13 @@ static const char *const segv_codes[] = {
 };
 static const char *const bus_codes[] = { "BUS_ADRALN", "BUS_ADRERR", "BUS_OBJERR", "BUS_MCEERR_AR", "BUS_MCEERR_AO", NULL };
 static const char *const fpe_codes[] = {
-	"FPE_INTDIV",   "FPE_INTOVF",   "FPE_FLTDIV",   "FPE_FLTOVF",   "FPE_FLTUND",   "FPE_FLTRES", "FPE_FLTINV",   "FPE_FLTSUB",
-	"__FPE_DECOVF", "__FPE_DECDIV", "__FPE_DECERR", "__FPE_INVASC", "__FPE_INVDEC", "FPE_FLTUNK", "FPE_CONDTRAP", NULL,
+	"FPE_INTDIV", "FPE_INTOVF", "FPE_FLTDIV", "FPE_FLTOVF", "FPE_FLTUND",
+	"FPE_FLTRES", "FPE_FLTINV", "FPE_FLTSUB", "",           /* 9 to 13 belong to another architecture */ "",
+	"",           "",           "",           "FPE_FLTUNK", "FPE_CONDTRAP",
+	NULL,
 };
 static const char *const ill_codes[] = {
-	"ILL_ILLOPC", "ILL_ILLOPN", "ILL_ILLADR",   "ILL_ILLTRP",  "ILL_PRVOPC",   "ILL_PRVREG",
-	"ILL_COPROC", "ILL_BADSTK", "ILL_BADIADDR", "__ILL_BREAK", "__ILL_BNDMOD", NULL,
+	"ILL_ILLOPC", "ILL_ILLOPN", "ILL_ILLADR", "ILL_ILLTRP", "ILL_PRVOPC", "ILL_PRVREG", "ILL_COPROC", "ILL_BADSTK", "ILL_BADIADDR", NULL,
 };
 static const char *const trap_codes[] = { "TRAP_BRKPT", "TRAP_TRACE", "TRAP_BRANCH", "TRAP_HWBKPT", "TRAP_UNK", "TRAP_PERF", NULL };
 static const char *const poll_codes[] = { "POLL_IN", "POLL_OUT", "POLL_MSG", "POLL_ERR", "POLL_PRI", "POLL_HUP", NULL };
@@ -67,7 +69,7 @@ static void add_code(struct args *out, const siginfo_t *si)
 	for (int code = 1; codes && codes[code - 1]; code++)
 		if (code == si->si_code)
 			name = codes[code - 1];
-	if (name)
+	if (name && *name)
 		arg_add(out, "%s", name);
 	else
 		arg_add(out, si->si_code ? "%#x" : "%x", (unsigned)si->si_code);
@@ -75,7 +77,8 @@ static void add_code(struct args *out, const siginfo_t *si)
 
 static void add_source(struct args *out, const siginfo_t *si)
 {
-	arg_add(out, ", si_pid=%d, si_uid=%u", si->si_pid, si->si_uid);
+	arg_add(out, ", si_pid=%d, si_uid=", si->si_pid);
+	add_id(out, si->si_uid);
 }
 
 static void add_value(struct args *out, const siginfo_t *si)
@@ -117,12 +120,24 @@ static void add_band(struct args *out, const siginfo_t *si)
 	arg_add(out, ", si_band=%ld, si_fd=%d", si->si_band, si->si_fd);
 }
 
-static void add_filtered(struct args *out, const siginfo_t *si)
+void add_arch(struct args *out, unsigned arch)
 {
 	static const struct flag archs[] = {
 		NAMED(AUDIT_ARCH_X86_64), NAMED(AUDIT_ARCH_I386), NAMED(AUDIT_ARCH_AARCH64), NAMED(AUDIT_ARCH_ARM), { 0, NULL },
 	};
+
+	add_choice(out, arch, archs, "AUDIT_ARCH_???");
+}
+
+static void add_filtered(struct args *out, const siginfo_t *si)
+{
 	const char *name = syscall_name(si->si_syscall);
+
+#if defined(__x86_64__)
+	/* The numbers of another table are not looked up. */
+	if (si->si_arch != AUDIT_ARCH_X86_64)
+		name = NULL;
+#endif
 
 	arg_add(out, ", si_call_addr=");
 	add_pointer(out, (uint64_t)(uintptr_t)si->si_call_addr);
@@ -130,7 +145,7 @@ static void add_filtered(struct args *out, const siginfo_t *si)
 		arg_add(out, ", si_syscall=__NR_%s, si_arch=", name);
 	else
 		arg_add(out, ", si_syscall=%u, si_arch=", si->si_syscall);
-	add_choice(out, si->si_arch, archs, "AUDIT_ARCH_???");
+	add_arch(out, si->si_arch);
 }
 
 /* For signals from the kernel: the fields depend on the signal. */
@@ -151,11 +166,9 @@ static void add_from_kernel(struct args *out, const siginfo_t *si)
 		add_fault(out, si);
 		return;
 	case SIGIO:
-		if (known) {
+		if (known)
 			add_band(out, si);
-			return;
-		}
-		break;
+		return;
 	case SIGSYS:
 		add_filtered(out, si);
 		return;
@@ -207,7 +220,7 @@ void add_siginfo(struct args *out, const void *siginfo)
 		if (name)
 			arg_add(out, ", si_errno=%s", name);
 		else
-			arg_add(out, ", si_errno=%d", si->si_errno);
+			arg_add(out, ", si_errno=%u", (unsigned)si->si_errno);
 	}
 	if (si->si_code <= 0)
 		add_from_user(out, si);

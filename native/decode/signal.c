@@ -3,14 +3,13 @@
 
 #include "decode/blocks.h"
 #include "decode/names.h"
+#include "decode/plain.h"
 
 #include <signal.h>
 #include <string.h>
 #include <sys/wait.h>
 
 #define SIGNALS 64
-/* With this many signals or more strace prints the complement: two thirds of 64, rounded down. */
-#define INVERT_FROM 42
 #define KERNEL_SIGSET_BYTES 8
 
 /* struct sigaction as the kernel has it. */
@@ -19,6 +18,8 @@ struct kernel_sigaction {
 	uint64_t flags;
 	uint64_t restorer;
 	uint64_t mask;
+	/* strace reads this much. If it is not readable, it shows an address. */
+	uint64_t behind[7];
 };
 
 void add_signal(struct args *out, int number)
@@ -31,21 +32,27 @@ void add_signal(struct args *out, int number)
 		arg_add(out, "%d", number);
 }
 
-void add_signal_set(struct args *out, uint64_t set)
+/* The first `count` signals of a set. If two thirds are in it, what is not in it is shown. */
+static void add_signals(struct args *out, uint64_t set, int count)
 {
-	bool invert = __builtin_popcountll(set) >= INVERT_FROM;
+	bool invert = __builtin_popcountll(set) >= count * 2 / 3;
 	const char *space = "";
 
 	if (invert)
 		set = ~set;
 	arg_add(out, invert ? "~[" : "[");
-	for (int n = 1; n <= SIGNALS; n++) {
+	for (int n = 1; n <= count; n++) {
 		if (!(set >> (n - 1) & 1))
 			continue;
 		arg_add(out, "%s%s", space, signal_name(n) + 3);
 		space = " ";
 	}
 	arg_add(out, "]");
+}
+
+void add_signal_set(struct args *out, uint64_t set)
+{
+	add_signals(out, set, SIGNALS);
 }
 
 void p_signal(struct args *out, const struct call *c, int at)
@@ -95,31 +102,23 @@ bool no_siginfo_out(const struct call *c)
 	return !c->args[1];
 }
 
-void p_wait_set(struct args *out, const struct call *c, int at)
-{
-	p_set_in(out, c, at);
-}
-
 /* The pending signals; here a shorter set is allowed. */
 void p_pending(struct args *out, const struct call *c, int at)
 {
-	uint64_t set = 0;
+	uint64_t set = 0, size = c->args[at + 1];
 
-	if (c->args[at + 1] > sizeof(set))
+	if (!size || size > sizeof(set))
 		p_pointer(out, c, at);
-	else if (arg_read(out, c, at, &set, c->args[at + 1]))
-		add_signal_set(out, set);
+	else if (arg_read(out, c, at, &set, size))
+		add_signals(out, set, size <= sizeof(unsigned) ? SIGNALS / 2 : SIGNALS);
 }
 
 void r_signal(struct args *out, const struct call *c, int at)
 {
 	(void)at;
 	arg_add(out, "%ld", (long)c->result);
-	if (c->result) {
-		arg_add(out, " (");
-		add_signal(out, (int)c->result);
-		arg_add(out, ")");
-	}
+	if (c->result > 0 && c->result <= SIGNALS)
+		arg_add(out, " (%s)", signal_name((int)c->result));
 }
 
 /* A disposition, either set or returned. */
@@ -140,6 +139,8 @@ static void print_action(struct args *out, const struct call *c, int at)
 		arg_add(out, "{sa_handler=SIG_DFL, sa_mask=");
 	else if (action.handler == 1)
 		arg_add(out, "{sa_handler=SIG_IGN, sa_mask=");
+	else if (action.handler == UINT64_MAX)
+		arg_add(out, "{sa_handler=SIG_ERR, sa_mask=");
 	else
 		arg_add(out, "{sa_handler=%#lx, sa_mask=", action.handler);
 	add_signal_set(out, action.mask);

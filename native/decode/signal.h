@@ -11,6 +11,6 @@ void add_sized_set(struct args *out, const struct call *c, uint64_t address, uin
 /* For `whole` in calls.h: the answer is the same at entry and at exit. */
 bool no_siginfo_out(const struct call *c);
 
-printer p_signal, p_how, p_sized_set, p_set_in, p_set_out, p_wait_set, p_pending, r_signal, p_act_in, p_act_out, p_altstack, p_frame_mask;
+printer p_signal, p_how, p_sized_set, p_set_in, p_set_out, p_pending, r_signal, p_act_in, p_act_out, p_altstack, p_frame_mask;
 
 #endif

@@ -5,13 +5,12 @@
 #include "decode/call.h"
 
 void add_message_flags(struct args *out, unsigned value);
-void add_address(struct args *out, const struct call *c, uint64_t address, uint64_t len);
 /* The size of a buffer at entry and what the kernel made of it: "[128 => 16]". */
 void keep_room(struct args *out, const struct call *c, int at);
-void print_room(struct args *out, const struct call *c, int at, int length);
+void print_room(struct args *out, const struct call *c, int length);
 /* For `whole` in calls.h: the answer is the same at entry and at exit. */
 bool no_address_out(const struct call *c);
 
-printer p_domain, p_socket_type, p_accept_flags, p_protocol, p_shutdown, p_message_flags, p_address_in, p_fd_and_room, p_address_out;
+printer p_domain, p_socket_type, p_accept_flags, p_shutdown, p_message_flags, p_address_in, p_fd_and_room, p_address_out, p_fd_and_sender_room, p_sender_out;
 
 #endif

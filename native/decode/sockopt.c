@@ -1,133 +1,258 @@
-/* Options of sockets: getsockopt and setsockopt. */
+/* getsockopt(2), setsockopt(2): the value of an option. */
 #include "decode/sockopt.h"
 
+#include "decode/address.h"
 #include "decode/blocks.h"
+#include "decode/ids.h"
+#include "decode/names.h"
+#include "decode/plain.h"
 #include "decode/socket.h"
+#include "decode/sockopt_names.h"
+#include "decode/strings.h"
 
+#include <arpa/inet.h>
+#include <netinet/in.h>
+#include <string.h>
 #include <sys/socket.h>
 
-/* clang-format off */
-static const struct flag socket_options[] = {
-	{ 1, "SO_DEBUG" }, { 2, "SO_REUSEADDR" }, { 3, "SO_TYPE" }, { 4, "SO_ERROR" }, { 5, "SO_DONTROUTE" }, { 6, "SO_BROADCAST" }, { 7, "SO_SNDBUF" },
-	{ 8, "SO_RCVBUF" }, { 9, "SO_KEEPALIVE" }, { 10, "SO_OOBINLINE" }, { 11, "SO_NO_CHECK" }, { 12, "SO_PRIORITY" }, { 13, "SO_LINGER" },
-	{ 14, "SO_BSDCOMPAT" }, { 15, "SO_REUSEPORT" }, { 16, "SO_PASSCRED" }, { 17, "SO_PEERCRED" }, { 18, "SO_RCVLOWAT" }, { 19, "SO_SNDLOWAT" },
-	{ 20, "SO_RCVTIMEO_OLD" }, { 21, "SO_SNDTIMEO_OLD" }, { 22, "SO_SECURITY_AUTHENTICATION" }, { 23, "SO_SECURITY_ENCRYPTION_TRANSPORT" },
-	{ 24, "SO_SECURITY_ENCRYPTION_NETWORK" }, { 25, "SO_BINDTODEVICE" }, { 26, "SO_ATTACH_FILTER" }, { 27, "SO_DETACH_FILTER" }, { 28, "SO_PEERNAME" },
-	{ 29, "SO_TIMESTAMP_OLD" }, { 30, "SO_ACCEPTCONN" }, { 31, "SO_PEERSEC" }, { 32, "SO_SNDBUFFORCE" }, { 33, "SO_RCVBUFFORCE" }, { 34, "SO_PASSSEC" },
-	{ 35, "SO_TIMESTAMPNS_OLD" }, { 36, "SO_MARK" }, { 37, "SO_TIMESTAMPING_OLD" }, { 38, "SO_PROTOCOL" }, { 39, "SO_DOMAIN" }, { 40, "SO_RXQ_OVFL" },
-	{ 41, "SO_WIFI_STATUS" }, { 42, "SO_PEEK_OFF" }, { 43, "SO_NOFCS" }, { 44, "SO_LOCK_FILTER" }, { 45, "SO_SELECT_ERR_QUEUE" },
-	{ 46, "SO_BUSY_POLL" }, { 47, "SO_MAX_PACING_RATE" }, { 48, "SO_BPF_EXTENSIONS" }, { 49, "SO_INCOMING_CPU" }, { 50, "SO_ATTACH_BPF" },
-	{ 51, "SO_ATTACH_REUSEPORT_CBPF" }, { 52, "SO_ATTACH_REUSEPORT_EBPF" }, { 53, "SO_CNX_ADVICE" }, { 55, "SO_MEMINFO" },
-	{ 56, "SO_INCOMING_NAPI_ID" }, { 57, "SO_COOKIE" }, { 59, "SO_PEERGROUPS" }, { 60, "SO_ZEROCOPY" }, { 61, "SO_TXTIME" }, { 62, "SO_BINDTOIFINDEX" },
-	{ 63, "SO_TIMESTAMP_NEW" }, { 64, "SO_TIMESTAMPNS_NEW" }, { 65, "SO_TIMESTAMPING_NEW" }, { 66, "SO_RCVTIMEO_NEW" }, { 67, "SO_SNDTIMEO_NEW" },
-	{ 68, "SO_DETACH_REUSEPORT_BPF" }, { 69, "SO_PREFER_BUSY_POLL" }, { 70, "SO_BUSY_POLL_BUDGET" }, { 71, "SO_NETNS_COOKIE" }, { 72, "SO_BUF_LOCK" },
-	{ 73, "SO_RESERVE_MEM" }, { 74, "SO_TXREHASH" }, { 75, "SO_RCVMARK" }, { 0, NULL },
-};
+#define SOL_NETLINK_LEVEL 270
+#define LIST_MEMBERSHIPS 9
+#define TXREHASH 74
 
-static const struct flag tcp_options[] = {
-	{ 1, "TCP_NODELAY" }, { 2, "TCP_MAXSEG" }, { 3, "TCP_CORK" }, { 4, "TCP_KEEPIDLE" }, { 5, "TCP_KEEPINTVL" }, { 6, "TCP_KEEPCNT" },
-	{ 7, "TCP_SYNCNT" }, { 8, "TCP_LINGER2" }, { 9, "TCP_DEFER_ACCEPT" }, { 10, "TCP_WINDOW_CLAMP" }, { 11, "TCP_INFO" }, { 12, "TCP_QUICKACK" },
-	{ 13, "TCP_CONGESTION" }, { 14, "TCP_MD5SIG" }, { 15, "TCP_COOKIE_TRANSACTIONS" }, { 16, "TCP_THIN_LINEAR_TIMEOUTS" }, { 17, "TCP_THIN_DUPACK" },
-	{ 18, "TCP_USER_TIMEOUT" }, { 19, "TCP_REPAIR" }, { 20, "TCP_REPAIR_QUEUE" }, { 21, "TCP_QUEUE_SEQ" }, { 22, "TCP_REPAIR_OPTIONS" },
-	{ 23, "TCP_FASTOPEN" }, { 24, "TCP_TIMESTAMP" }, { 25, "TCP_NOTSENT_LOWAT" }, { 26, "TCP_CC_INFO" }, { 27, "TCP_SAVE_SYN" },
-	{ 28, "TCP_SAVED_SYN" }, { 29, "TCP_REPAIR_WINDOW" }, { 30, "TCP_FASTOPEN_CONNECT" }, { 31, "TCP_ULP" }, { 32, "TCP_MD5SIG_EXT" },
-	{ 33, "TCP_FASTOPEN_KEY" }, { 34, "TCP_FASTOPEN_NO_COOKIE" }, { 35, "TCP_ZEROCOPY_RECEIVE" }, { 36, "TCP_INQ" }, { 37, "TCP_TX_DELAY" },
-	{ 0, NULL },
-};
-
-static const struct flag ip_options[] = {
-	{ 1, "IP_TOS" }, { 2, "IP_TTL" }, { 3, "IP_HDRINCL" }, { 4, "IP_OPTIONS" }, { 5, "IP_ROUTER_ALERT" }, { 6, "IP_RECVOPTS" }, { 7, "IP_RETOPTS" },
-	{ 8, "IP_PKTINFO" }, { 9, "IP_PKTOPTIONS" }, { 10, "IP_MTU_DISCOVER" }, { 11, "IP_RECVERR" }, { 12, "IP_RECVTTL" }, { 13, "IP_RECVTOS" },
-	{ 14, "IP_MTU" }, { 15, "IP_FREEBIND" }, { 16, "IP_IPSEC_POLICY" }, { 17, "IP_XFRM_POLICY" }, { 18, "IP_PASSSEC" }, { 19, "IP_TRANSPARENT" },
-	{ 20, "IP_ORIGDSTADDR" }, { 21, "IP_MINTTL" }, { 22, "IP_NODEFRAG" }, { 23, "IP_CHECKSUM" }, { 24, "IP_BIND_ADDRESS_NO_PORT" },
-	{ 25, "IP_RECVFRAGSIZE" }, { 26, "IP_RECVERR_RFC4884" }, { 32, "IP_MULTICAST_IF" }, { 33, "IP_MULTICAST_TTL" }, { 34, "IP_MULTICAST_LOOP" },
-	{ 35, "IP_ADD_MEMBERSHIP" }, { 36, "IP_DROP_MEMBERSHIP" }, { 37, "IP_UNBLOCK_SOURCE" }, { 38, "IP_BLOCK_SOURCE" },
-	{ 39, "IP_ADD_SOURCE_MEMBERSHIP" }, { 40, "IP_DROP_SOURCE_MEMBERSHIP" }, { 41, "IP_MSFILTER" }, { 42, "MCAST_JOIN_GROUP" },
-	{ 43, "MCAST_BLOCK_SOURCE" }, { 44, "MCAST_UNBLOCK_SOURCE" }, { 45, "MCAST_LEAVE_GROUP" }, { 46, "MCAST_JOIN_SOURCE_GROUP" },
-	{ 47, "MCAST_LEAVE_SOURCE_GROUP" }, { 48, "MCAST_MSFILTER" }, { 49, "IP_MULTICAST_ALL" }, { 50, "IP_UNICAST_IF" }, { 0, NULL },
-};
-
-static const struct flag ipv6_options[] = {
-	{ 1, "IPV6_ADDRFORM" }, { 2, "IPV6_2292PKTINFO" }, { 3, "IPV6_2292HOPOPTS" }, { 4, "IPV6_2292DSTOPTS" }, { 5, "IPV6_2292RTHDR" },
-	{ 6, "IPV6_2292PKTOPTIONS" }, { 7, "IPV6_CHECKSUM" }, { 8, "IPV6_2292HOPLIMIT" }, { 9, "IPV6_NEXTHOP" }, { 10, "IPV6_AUTHHDR" },
-	{ 11, "IPV6_FLOWINFO" }, { 16, "IPV6_UNICAST_HOPS" }, { 17, "IPV6_MULTICAST_IF" }, { 18, "IPV6_MULTICAST_HOPS" }, { 19, "IPV6_MULTICAST_LOOP" },
-	{ 20, "IPV6_ADD_MEMBERSHIP" }, { 21, "IPV6_DROP_MEMBERSHIP" }, { 22, "IPV6_ROUTER_ALERT" }, { 23, "IPV6_MTU_DISCOVER" }, { 24, "IPV6_MTU" },
-	{ 25, "IPV6_RECVERR" }, { 26, "IPV6_V6ONLY" }, { 27, "IPV6_JOIN_ANYCAST" }, { 28, "IPV6_LEAVE_ANYCAST" }, { 29, "IPV6_MULTICAST_ALL" },
-	{ 30, "IPV6_ROUTER_ALERT_ISOLATE" }, { 31, "IPV6_RECVERR_RFC4884" }, { 32, "IPV6_FLOWLABEL_MGR" }, { 33, "IPV6_FLOWINFO_SEND" },
-	{ 34, "IPV6_IPSEC_POLICY" }, { 35, "IPV6_XFRM_POLICY" }, { 36, "IPV6_HDRINCL" }, { 42, "MCAST_JOIN_GROUP" }, { 43, "MCAST_BLOCK_SOURCE" },
-	{ 44, "MCAST_UNBLOCK_SOURCE" }, { 45, "MCAST_LEAVE_GROUP" }, { 46, "MCAST_JOIN_SOURCE_GROUP" }, { 47, "MCAST_LEAVE_SOURCE_GROUP" },
-	{ 48, "MCAST_MSFILTER" }, { 49, "IPV6_RECVPKTINFO" }, { 50, "IPV6_PKTINFO" }, { 51, "IPV6_RECVHOPLIMIT" }, { 52, "IPV6_HOPLIMIT" },
-	{ 53, "IPV6_RECVHOPOPTS" }, { 54, "IPV6_HOPOPTS" }, { 55, "IPV6_RTHDRDSTOPTS" }, { 56, "IPV6_RECVRTHDR" }, { 57, "IPV6_RTHDR" },
-	{ 58, "IPV6_RECVDSTOPTS" }, { 59, "IPV6_DSTOPTS" }, { 60, "IPV6_RECVPATHMTU" }, { 61, "IPV6_PATHMTU" }, { 62, "IPV6_DONTFRAG" },
-	{ 63, "IPV6_USE_MIN_MTU" }, { 64, "IP6T_SO_GET_INFO" }, { 65, "IP6T_SO_GET_ENTRIES" }, { 66, "IPV6_RECVTCLASS" }, { 67, "IPV6_TCLASS" },
-	{ 68, "IP6T_SO_GET_REVISION_MATCH" }, { 69, "IP6T_SO_GET_REVISION_TARGET" }, { 70, "IPV6_AUTOFLOWLABEL" }, { 72, "IPV6_ADDR_PREFERENCES" },
-	{ 73, "IPV6_MINHOPCOUNT" }, { 74, "IPV6_ORIGDSTADDR" }, { 75, "IPV6_TRANSPARENT" }, { 76, "IPV6_UNICAST_IF" }, { 77, "IPV6_RECVFRAGSIZE" },
-	{ 78, "IPV6_FREEBIND" }, { 0, NULL },
-};
-/* clang-format on */
-
-static const struct flag no_options[] = { { 0, NULL } };
-static const struct flag levels[] = {
-	{ 0, "SOL_IP" },     { 1, "SOL_SOCKET" }, { 6, "SOL_TCP" },      { 17, "SOL_UDP" },      { 41, "SOL_IPV6" }, { 58, "SOL_ICMPV6" },
-	{ 132, "SOL_SCTP" }, { 255, "SOL_RAW" },  { 263, "SOL_PACKET" }, { 270, "SOL_NETLINK" }, { 0, NULL },
-};
-
-void add_socket_level(struct args *out, unsigned level)
+const char *socket_level_name(unsigned level)
 {
-	add_choice(out, level, levels, "SOL_??");
+	return socket_level(level) ? socket_level(level)->name : NULL;
+}
+
+static const char *option_name(const struct socket_level *level, unsigned name, bool reading)
+{
+	const struct flag *const own = reading ? level->read : level->set;
+	const char *known = level->both ? choice(name, level->both) : NULL;
+
+	return known || !own ? known : choice(name, own);
 }
 
 /* The level and the name of an option. */
-void p_option(struct args *out, const struct call *c, int at)
+static void print_option(struct args *out, const struct call *c, int at, bool reading)
 {
+	const struct socket_level *level = socket_level((unsigned)c->args[at]);
 	unsigned name = (unsigned)c->args[at + 1];
 
 	arg_begin(out);
-	add_socket_level(out, (unsigned)c->args[at]);
+	if (level)
+		arg_add(out, "%s", level->name);
+	else
+		arg_add(out, "%#x /* SOL_?? */", (unsigned)c->args[at]);
 	arg_begin(out);
-	switch ((unsigned)c->args[at]) {
-	case 0:
-		add_choice(out, name, ip_options, "IP_???");
+	if (!level || !level->what)
+		arg_add(out, "%u", name);
+	else if (option_name(level, name, reading))
+		arg_add(out, "%s", option_name(level, name, reading));
+	else
+		arg_add(out, name ? "%#x /* %s */" : "%x /* %s */", name, level->what);
+}
+
+void p_option_to_set(struct args *out, const struct call *c, int at)
+{
+	print_option(out, c, at, false);
+}
+
+void p_option_to_read(struct args *out, const struct call *c, int at)
+{
+	print_option(out, c, at, true);
+}
+
+static bool is_option(const struct call *c, unsigned level, unsigned name)
+{
+	return (unsigned)c->args[1] == level && (unsigned)c->args[2] == name;
+}
+
+/* Options of SOL_SOCKET whose value is an integer, however long. */
+static bool is_number(const struct call *c)
+{
+	static const unsigned char numbers[] = {
+		1,  2,  5,  6,  7,  8,  9,  10, 11, 12, 14, 15, 16, 18, 19, 27, 29, 30, 32, 33, 34, 35,
+		36, 37, 40, 41, 42, 43, 44, 45, 46, 49, 53, 56, 60, 63, 64, 65, 68, 69, 70, 73, 75,
+	};
+
+	return (unsigned)c->args[1] == SOL_SOCKET && (unsigned)c->args[2] <= 255 && memchr(numbers, (int)(unsigned)c->args[2], sizeof(numbers));
+}
+
+/* "[7]", or the address. */
+static void add_number_at(struct args *out, const struct call *c, uint64_t address)
+{
+	int value;
+
+	if (part_read(out, c, address, &value, sizeof(value)))
+		arg_add(out, "[%d]", value);
+}
+
+static void add_rehash(struct args *out, const struct call *c, uint64_t address)
+{
+	static const struct flag values[] = {
+		{ (unsigned)-1, "SOCK_TXREHASH_DEFAULT" }, { 0, "SOCK_TXREHASH_DISABLED" }, { 1, "SOCK_TXREHASH_ENABLED" }, { 0, NULL }
+	};
+	int value;
+
+	if (!part_read(out, c, address, &value, sizeof(value)))
 		return;
-	case 1:
-		add_choice(out, name, socket_options, "SO_???");
+	if (choice((unsigned)value, values))
+		arg_add(out, "[%s]", choice((unsigned)value, values));
+	else
+		arg_add(out, "[%d /* SOCK_TXREHASH_??? */]", value);
+}
+
+static void add_by_default(struct args *out, const struct call *c, uint64_t address, int len)
+{
+	if (len == sizeof(int))
+		add_number_at(out, c, address);
+	else
+		add_buffer(out, c, address, (uint64_t)(int64_t)len);
+}
+
+/* ---- setting ---- */
+
+static void add_linger(struct args *out, const struct call *c, uint64_t address)
+{
+	int words[2];
+
+	if (part_read(out, c, address, words, sizeof(words)))
+		arg_add(out, "{l_onoff=%d, l_linger=%d}", words[0], words[1]);
+}
+
+static void add_membership(struct args *out, const struct call *c, uint64_t address)
+{
+	struct ip_mreq m;
+	char group[INET_ADDRSTRLEN], interface[INET_ADDRSTRLEN];
+
+	if (part_read(out, c, address, &m, sizeof(m)))
+		arg_add(out, "{imr_multiaddr=inet_addr(\"%s\"), imr_interface=inet_addr(\"%s\")}", inet_ntop(AF_INET, &m.imr_multiaddr, group, sizeof(group)),
+			inet_ntop(AF_INET, &m.imr_interface, interface, sizeof(interface)));
+}
+
+static void add_membership6(struct args *out, const struct call *c, uint64_t address)
+{
+	struct ipv6_mreq m;
+	char group[INET6_ADDRSTRLEN];
+
+	if (!part_read(out, c, address, &m, sizeof(m)))
 		return;
-	case 6:
-		add_choice(out, name, tcp_options, "TCP_???");
-		return;
-	case 17:
-		add_choice(out, name, no_options, "UDP_???");
-		return;
-	case 41:
-		add_choice(out, name, ipv6_options, "IPV6_???");
+	arg_add(out, "{inet_pton(AF_INET6, \"%s\", &ipv6mr_multiaddr), ipv6mr_interface=", inet_ntop(AF_INET6, &m.ipv6mr_multiaddr, group, sizeof(group)));
+	add_interface(out, m.ipv6mr_interface);
+	arg_add(out, "}");
+}
+
+typedef void valued(struct args *out, const struct call *c, uint64_t address);
+
+/* An option whose value is a structure. */
+struct structured {
+	unsigned level, first, last;
+	int size;
+	valued *add;
+};
+static const struct structured settable[] = {
+	{ SOL_SOCKET, SO_LINGER, SO_LINGER, 8, add_linger },
+	{ SOL_SOCKET, TXREHASH, TXREHASH, 4, add_rehash },
+	{ IPPROTO_IP, IP_ADD_MEMBERSHIP, IP_DROP_MEMBERSHIP, sizeof(struct ip_mreq), add_membership },
+	{ IPPROTO_IPV6, IPV6_ADD_MEMBERSHIP, IPV6_DROP_MEMBERSHIP, sizeof(struct ipv6_mreq), add_membership6 },
+	{ IPPROTO_IPV6, IPV6_JOIN_ANYCAST, IPV6_LEAVE_ANYCAST, sizeof(struct ipv6_mreq), add_membership6 },
+};
+
+void p_option_in(struct args *out, const struct call *c, int at)
+{
+	uint64_t address = c->args[at];
+	int len = (int)c->args[at + 1];
+
+	arg_begin(out);
+	for (size_t i = 0; address && i < sizeof(settable) / sizeof(*settable); i++) {
+		const struct structured *s = &settable[i];
+
+		if ((unsigned)c->args[1] != s->level || (unsigned)c->args[2] < s->first || (unsigned)c->args[2] > s->last)
+			continue;
+		if (len < s->size)
+			add_pointer(out, address);
+		else
+			s->add(out, c, address);
 		return;
 	}
-	arg_add(out, "%u", name);
+	if (address && (is_number(c) || (unsigned)c->args[1] == SOL_NETLINK_LEVEL)) {
+		if (len < (int)sizeof(int))
+			add_pointer(out, address);
+		else
+			add_number_at(out, c, address);
+		return;
+	}
+	add_by_default(out, c, address, len);
 }
 
-static bool is_socket_option(const struct call *c, int name)
+/* ---- reading ---- */
+
+/* A structure of numbers of which only `len` bytes are there. A part of a number is not shown as one. */
+static void add_partly(struct args *out, const struct call *c, uint64_t address, unsigned len, const char *const names[], unsigned count, unsigned ids)
 {
-	return (unsigned)c->args[1] == SOL_SOCKET && (int)c->args[2] == name;
+	int words[3] = { 0 };
+
+	if (len > count * sizeof(*words))
+		len = count * sizeof(*words);
+	if (!part_read(out, c, address, words, len))
+		return;
+	for (unsigned i = 0; i < count && i * sizeof(*words) < len; i++) {
+		unsigned there = len - i * (unsigned)sizeof(*words);
+
+		arg_add(out, "%s%s=", i ? ", " : "{", names[i]);
+		if (there < sizeof(*words))
+			add_hex_bytes(out, (const unsigned char *)&words[i], there, false);
+		else if (i >= ids)
+			add_id(out, (unsigned)words[i]);
+		else
+			arg_add(out, "%d", words[i]);
+	}
+	arg_add(out, "}");
 }
 
-static void add_value(struct args *out, const struct call *c, uint64_t address, unsigned len)
+static void add_error_at(struct args *out, const struct call *c, uint64_t address)
 {
-	int words[3];
+	int value;
 
-	if (is_socket_option(c, SO_LINGER) && len >= 8 && peek(c->pid, address, words, 8) == 8)
-		arg_add(out, "{l_onoff=%d, l_linger=%d}", words[0], words[1]);
-	else if (is_socket_option(c, SO_PEERCRED) && len >= 12 && peek(c->pid, address, words, 12) == 12)
-		arg_add(out, "{pid=%d, uid=%u, gid=%u}", words[0], (unsigned)words[1], (unsigned)words[2]);
-	else if (len == sizeof(int) && peek(c->pid, address, words, sizeof(int)) == sizeof(int))
-		arg_add(out, "[%d]", words[0]);
+	if (!part_read(out, c, address, &value, sizeof(value)))
+		return;
+	if (value > 0 && errno_name(value))
+		arg_add(out, "[%s]", errno_name(value));
 	else
-		add_buffer(out, c, address, len);
+		arg_add(out, "[%d]", value);
 }
 
-/* A numeric option with too few bytes is not read. */
-static bool is_text(const struct call *c)
+static void add_member(struct args *out, const struct call *c, const void *item, void *state)
 {
-	return is_socket_option(c, SO_BINDTODEVICE) || (unsigned)c->args[1] == 6;
+	(void)c, (void)state;
+	arg_add(out, "%u", *(const unsigned *)item);
+}
+
+/* `room`: the size of the buffer; `len`: how much the kernel says it has filled. */
+static void add_option_value(struct args *out, const struct call *c, uint64_t address, int room, int len)
+{
+	static const char *const linger[] = { "l_onoff", "l_linger" }, *const credentials[] = { "pid", "uid", "gid" };
+	valued *number = is_option(c, SOL_SOCKET, SO_ERROR)   ? add_error_at
+			 : is_option(c, SOL_SOCKET, TXREHASH) ? add_rehash
+			 : is_number(c)                       ? add_number_at
+							      : NULL;
+
+	if (room <= 0 || len <= 0)
+		add_pointer(out, address);
+	else if (address && is_option(c, SOL_SOCKET, SO_LINGER))
+		add_partly(out, c, address, (unsigned)len, linger, 2, 2);
+	else if (address && is_option(c, SOL_SOCKET, SO_PEERCRED))
+		add_partly(out, c, address, (unsigned)len, credentials, 3, 1);
+	else if (address && number && len < (int)sizeof(int))
+		add_hex_buffer(out, c, address, (uint64_t)len);
+	else if (address && number)
+		number(out, c, address);
+	else if (address && is_option(c, SOL_NETLINK_LEVEL, LIST_MEMBERSHIPS))
+		add_array(out, c, address, (unsigned)(room < len ? room : len) / sizeof(unsigned), sizeof(unsigned), add_member);
+	else if (address && (unsigned)c->args[1] == SOL_NETLINK_LEVEL)
+		add_number_at(out, c, address);
+	else
+		add_by_default(out, c, address, len);
 }
 
 bool no_option_out(const struct call *c)
@@ -142,27 +267,20 @@ void p_fd_and_option_room(struct args *out, const struct call *c, int at)
 	keep_room(out, c, 4);
 }
 
-void p_option_in(struct args *out, const struct call *c, int at)
-{
-	unsigned len = (unsigned)c->args[at + 1];
-
-	arg_begin(out);
-	if ((int)len < 0 || (len < sizeof(int) && !is_text(c)))
-		add_pointer(out, c->args[at]);
-	else
-		add_value(out, c, c->args[at], len);
-}
-
 /* The value and its length; the size of the buffer was kept at entry. */
 void p_option_out(struct args *out, const struct call *c, int at)
 {
-	int length = -1;
-	bool returned = !c->failed && out->kept >= 0 && peek(c->pid, c->args[at + 1], &length, sizeof(length)) == sizeof(length) && length >= 0;
+	int room = (int)out->kept, length = room;
 
 	arg_begin(out);
-	if (returned)
-		add_value(out, c, c->args[at], (unsigned)length);
-	else
+	if (out->kept == NOTHING_KEPT) {
 		add_pointer(out, c->args[at]);
-	print_room(out, c, at + 1, length);
+		p_pointer(out, c, at + 1);
+		return;
+	}
+	if (c->failed || peek(c->pid, c->args[at + 1], &length, sizeof(length)) != sizeof(length))
+		add_pointer(out, c->args[at]);
+	else
+		add_option_value(out, c, c->args[at], room, length);
+	print_room(out, c, length);
 }

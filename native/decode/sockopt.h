@@ -4,10 +4,11 @@
 
 #include "decode/call.h"
 
-void add_socket_level(struct args *out, unsigned level);
+/* "SOL_SOCKET"; NULL for an unknown level. */
+const char *socket_level_name(unsigned level);
 /* For `whole` in calls.h: the answer is the same at entry and at exit. */
 bool no_option_out(const struct call *c);
 
-printer p_option, p_fd_and_option_room, p_option_in, p_option_out;
+printer p_fd_and_option_room, p_option_in, p_option_out, p_option_to_set, p_option_to_read;
 
 #endif

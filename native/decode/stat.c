@@ -26,7 +26,7 @@ void p_stat_out(struct args *out, const struct call *c, int at)
 		arg_add(out, ", st_rdev=");
 		add_device(out, st.st_rdev);
 	} else {
-		arg_add(out, ", st_size=%lld", (long long)st.st_size);
+		arg_add(out, ", st_size=%llu", (unsigned long long)st.st_size);
 	}
 	arg_add(out, ", ...}");
 }
@@ -61,10 +61,18 @@ void p_statx_out(struct args *out, const struct call *c, int at)
 	add_flags(out, st.stx_mask, statx_masks, "0", "STATX_???");
 	arg_add(out, ", stx_attributes=");
 	add_flags(out, st.stx_attributes, attributes, "0", "STATX_ATTR_???");
-	arg_add(out, ", stx_mode=");
-	add_typed_mode(out, st.stx_mode);
-	arg_add(out, ", stx_size=%llu, ...}", (unsigned long long)st.stx_size);
+	/* What the kernel did not fill in is not shown. */
+	if (st.stx_mask & (STATX_TYPE | STATX_MODE)) {
+		arg_add(out, ", stx_mode=");
+		add_typed_mode(out, st.stx_mode);
+	}
+	if (st.stx_mask & STATX_SIZE)
+		arg_add(out, ", stx_size=%llu", (unsigned long long)st.stx_size);
+	arg_add(out, ", ...}");
 }
+
+/* The kernel filled in the flags. */
+#define ST_VALID 0x20
 
 /* struct statfs as the kernel has it, 64 bits wide. */
 struct kernel_statfs {
@@ -89,7 +97,7 @@ void p_statfs_out(struct args *out, const struct call *c, int at)
 	};
 	/* clang-format on */
 	static const struct flag flags[] = {
-		{ 0x20, "ST_VALID" },       { 1, "ST_RDONLY" },         { 2, "ST_NOSUID" },           { 4, "ST_NODEV" },
+		{ ST_VALID, "ST_VALID" },   { 1, "ST_RDONLY" },         { 2, "ST_NOSUID" },           { 4, "ST_NODEV" },
 		{ 8, "ST_NOEXEC" },         { 0x10, "ST_SYNCHRONOUS" }, { 0x40, "ST_MANDLOCK" },      { 0x400, "ST_NOATIME" },
 		{ 0x800, "ST_NODIRATIME" }, { 0x1000, "ST_RELATIME" },  { 0x2000, "ST_NOSYMFOLLOW" }, { 0, NULL },
 	};
@@ -98,35 +106,68 @@ void p_statfs_out(struct args *out, const struct call *c, int at)
 	if (!arg_read(out, c, at, &st, sizeof(st)))
 		return;
 	arg_add(out, "{f_type=");
-	add_choice(out, (uint64_t)st.type, types, "??_MAGIC");
+	if (choice((uint64_t)st.type, types))
+		arg_add(out, "%s", choice((uint64_t)st.type, types));
+	else
+		arg_add(out, st.type ? "%#lx" : "%lx", (unsigned long)st.type);
 	arg_add(out, ", f_bsize=%lu, f_blocks=%lu, f_bfree=%lu, f_bavail=%lu, f_files=%lu, f_ffree=%lu", (unsigned long)st.bsize, st.blocks, st.bfree,
 		st.bavail, st.files, st.ffree);
 	arg_add(out, st.fsid[0] ? ", f_fsid={val=[%#x, " : ", f_fsid={val=[%x, ", st.fsid[0]);
 	arg_add(out, st.fsid[1] ? "%#x]}" : "%x]}", st.fsid[1]);
-	arg_add(out, ", f_namelen=%lu, f_frsize=%lu, f_flags=", (unsigned long)st.namelen, (unsigned long)st.frsize);
-	add_flags(out, (uint64_t)st.flags, flags, "0", "ST_???");
+	arg_add(out, ", f_namelen=%lu, f_frsize=%lu", (unsigned long)st.namelen, (unsigned long)st.frsize);
+	if (st.flags & ST_VALID) {
+		arg_add(out, ", f_flags=");
+		add_flags(out, (uint64_t)st.flags, flags, "0", "ST_???");
+	}
 	arg_add(out, "}");
 }
 
-/* getdents64(2): only the number of entries. */
-void p_entries(struct args *out, const struct call *c, int at)
+#define ENTRY_LENGTH_AT 16
+
+/*
+ * getdents64(2): only the number of entries; `header` is what an entry has before its name. What cannot be true is said as strace
+ * says it.
+ */
+static void print_entries(struct args *out, const struct call *c, int at, unsigned header)
 {
 	struct reader list = { .pid = c->pid };
-	uint64_t from = c->args[at], end;
-	int count = 0;
+	uint64_t from = c->args[at];
+	unsigned left = (unsigned)c->result, count = 0;
 
 	arg_begin(out);
 	add_pointer(out, from);
-	if (c->failed || !from)
+	if (c->failed || (uint64_t)c->result > (unsigned)c->args[at + 1])
 		return;
-	for (end = from + (uint64_t)c->result; from < end && count < MANY_ITEMS; count++) {
+	while (left >= header && count < MANY_ITEMS) {
+		unsigned char head[32];
 		uint16_t length;
 
-		if (!reader_get(&list, from + 16, &length, sizeof(length)) || length == 0)
+		if (!from || !reader_get(&list, from, head, header))
 			break;
+		count++;
+		memcpy(&length, head + ENTRY_LENGTH_AT, sizeof(length));
+		if (length > left) {
+			arg_add(out, " /* d_reclen %u bytes overflow */", length - left);
+			length = left;
+		} else if (length < header) {
+			arg_add(out, " /* d_reclen %u bytes underflow */", header - length);
+			left -= header;
+			break;
+		}
+		left -= length;
 		from += length;
 	}
-	arg_add(out, count == 1 ? " /* %d entry */" : " /* %d entries */", count);
+	arg_add(out, " /* %u%s entries */", count, left ? "+" : "");
+}
+
+void p_entries(struct args *out, const struct call *c, int at)
+{
+	print_entries(out, c, at, 18);
+}
+
+void p_entries64(struct args *out, const struct call *c, int at)
+{
+	print_entries(out, c, at, 19);
 }
 
 /* ---- times of files ---- */

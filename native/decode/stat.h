@@ -4,6 +4,6 @@
 
 #include "decode/call.h"
 
-printer p_stat_out, p_statx_mask, p_statx_out, p_statfs_out, p_entries, p_file_times, p_file_timevals, p_utimbuf;
+printer p_stat_out, p_statx_mask, p_statx_out, p_statfs_out, p_entries, p_file_times, p_file_timevals, p_utimbuf, p_entries64;
 
 #endif

@@ -3,10 +3,10 @@
 
 #include "decode/blocks.h"
 #include "decode/file.h"
-#include "decode/prctl.h"
+#include "decode/plain.h"
+#include "decode/strings.h"
 
 #include <fcntl.h>
-#include <linux/seccomp.h>
 #include <string.h>
 #include <sys/sysinfo.h>
 #include <sys/utsname.h>
@@ -19,9 +19,9 @@ void p_utsname(struct args *out, const struct call *c, int at)
 		return;
 	/* A host name may contain any bytes. */
 	arg_add(out, "{sysname=");
-	add_bytes(out, (const unsigned char *)name.sysname, strnlen(name.sysname, sizeof(name.sysname)), false);
+	add_field_text(out, (const unsigned char *)name.sysname, sizeof(name.sysname));
 	arg_add(out, ", nodename=");
-	add_bytes(out, (const unsigned char *)name.nodename, strnlen(name.nodename, sizeof(name.nodename)), false);
+	add_field_text(out, (const unsigned char *)name.nodename, sizeof(name.nodename));
 	arg_add(out, ", ...}");
 }
 
@@ -63,6 +63,15 @@ FLAGS_PRINTER(p_random_flags, "0", "GRND_???", { 1, "GRND_NONBLOCK" }, { 2, "GRN
 
 /* ---- kinds of comparison, personalities ---- */
 
+/* Which of the descriptors that an epoll descriptor waits for. */
+static void print_slot(struct args *out, const struct call *c, int at)
+{
+	unsigned slot[3];
+
+	if (arg_read(out, c, at, slot, sizeof(slot)))
+		arg_add(out, "{efd=%d, tfd=%d, toff=%u}", (int)slot[0], (int)slot[1], slot[2]);
+}
+
 void p_kcmp(struct args *out, const struct call *c, int at)
 {
 	static const struct flag types[] = {
@@ -78,7 +87,7 @@ void p_kcmp(struct args *out, const struct call *c, int at)
 		p_int(out, c, at + 2);
 	} else if (type == 7) {
 		p_int(out, c, at + 1);
-		p_pointer(out, c, at + 2);
+		print_slot(out, c, at + 2);
 	} else if (type > 7) {
 		p_hex(out, c, at + 1);
 		p_hex(out, c, at + 2);
@@ -88,7 +97,8 @@ void p_kcmp(struct args *out, const struct call *c, int at)
 static void add_personality(struct args *out, unsigned value)
 {
 	static const struct flag kinds[] = {
-		{ 0, "PER_LINUX" }, { 6, "PER_BSD" }, { 8, "PER_LINUX32" }, { 12, "PER_RISCOS" }, { 15, "PER_OSF4" }, { 16, "PER_HPUX" }, { 0, NULL },
+		{ 0, "PER_LINUX" }, { 6, "PER_BSD" },   { 8, "PER_LINUX32" }, { 12, "PER_RISCOS" },
+		{ 15, "PER_OSF4" }, { 16, "PER_HPUX" }, { 0xff, "PER_MASK" }, { 0, NULL },
 	};
 	/* clang-format off */
 	static const struct flag flags[] = {
@@ -122,36 +132,7 @@ void r_personality(struct args *out, const struct call *c, int at)
 	arg_add(out, ")");
 }
 
-/* ---- seccomp, landlock ---- */
-
-/* clang-format off */
-static const struct flag filter_flags[] = {
-	{ 1, "SECCOMP_FILTER_FLAG_TSYNC" }, { 2, "SECCOMP_FILTER_FLAG_LOG" }, { 4, "SECCOMP_FILTER_FLAG_SPEC_ALLOW" },
-	{ 8, "SECCOMP_FILTER_FLAG_NEW_LISTENER" }, { 16, "SECCOMP_FILTER_FLAG_TSYNC_ESRCH" }, { 32, "SECCOMP_FILTER_FLAG_WAIT_KILLABLE_RECV" }, { 0, NULL },
-};
-/* clang-format on */
-
-void p_seccomp(struct args *out, const struct call *c, int at)
-{
-	/* clang-format off */
-	static const struct flag operations[] = {
-		{ 0, "SECCOMP_SET_MODE_STRICT" }, { 1, "SECCOMP_SET_MODE_FILTER" }, { 2, "SECCOMP_GET_ACTION_AVAIL" }, { 3, "SECCOMP_GET_NOTIF_SIZES" }, { 0, NULL },
-	};
-	/* clang-format on */
-	unsigned operation = (unsigned)c->args[at];
-
-	arg_begin(out);
-	add_choice(out, operation, operations, "SECCOMP_SET_MODE_???");
-	if (operation != SECCOMP_SET_MODE_FILTER) {
-		arg_begin(out);
-		arg_add(out, c->args[at + 1] ? "%#x" : "%x", (unsigned)c->args[at + 1]);
-		p_pointer(out, c, at + 2);
-		return;
-	}
-	arg_begin(out);
-	add_flags(out, (unsigned)c->args[at + 1], filter_flags, "0", "SECCOMP_FILTER_FLAG_???");
-	p_filter(out, c, at + 2);
-}
+/* ---- landlock ---- */
 
 static void add_landlock_access(struct args *out, uint64_t access)
 {
@@ -232,11 +213,11 @@ struct uring_params {
 	uint32_t sq_entries, cq_entries, flags, sq_thread_cpu, sq_thread_idle, features, wq_fd, resv[3];
 	struct {
 		uint32_t head, tail, ring_mask, ring_entries, flags, dropped, array, resv1;
-		uint64_t user_addr;
+		uint64_t resv2;
 	} sq;
 	struct {
 		uint32_t head, tail, ring_mask, ring_entries, overflow, cqes, flags, resv1;
-		uint64_t user_addr;
+		uint64_t resv2;
 	} cq;
 };
 
@@ -264,6 +245,16 @@ static void add_uring_request(struct args *out, const struct uring_params *p)
 		arg_add(out, ", resv=[%#x, %#x, %#x]", p->resv[0], p->resv[1], p->resv[2]);
 }
 
+/* Fields without a meaning are shown only if there is something in them. */
+static void add_reserved(struct args *out, uint32_t first, uint64_t second)
+{
+	if (first)
+		arg_add(out, ", resv1=%#x", first);
+	if (second)
+		arg_add(out, ", resv2=%#lx", second);
+	arg_add(out, "}");
+}
+
 static void add_uring_answer(struct args *out, const struct uring_params *p)
 {
 	/* clang-format off */
@@ -277,10 +268,13 @@ static void add_uring_answer(struct args *out, const struct uring_params *p)
 
 	arg_add(out, ", sq_entries=%u, cq_entries=%u, features=", p->sq_entries, p->cq_entries);
 	add_flags(out, p->features, features, "0", "IORING_FEAT_???");
-	arg_add(out, ", sq_off={head=%u, tail=%u, ring_mask=%u, ring_entries=%u, flags=%u, dropped=%u, array=%u}", p->sq.head, p->sq.tail, p->sq.ring_mask,
+	arg_add(out, ", sq_off={head=%u, tail=%u, ring_mask=%u, ring_entries=%u, flags=%u, dropped=%u, array=%u", p->sq.head, p->sq.tail, p->sq.ring_mask,
 		p->sq.ring_entries, p->sq.flags, p->sq.dropped, p->sq.array);
-	arg_add(out, ", cq_off={head=%u, tail=%u, ring_mask=%u, ring_entries=%u, overflow=%u, cqes=%u, flags=%u}}", p->cq.head, p->cq.tail, p->cq.ring_mask,
+	add_reserved(out, p->sq.resv1, p->sq.resv2);
+	arg_add(out, ", cq_off={head=%u, tail=%u, ring_mask=%u, ring_entries=%u, overflow=%u, cqes=%u, flags=%u", p->cq.head, p->cq.tail, p->cq.ring_mask,
 		p->cq.ring_entries, p->cq.overflow, p->cq.cqes, p->cq.flags);
+	add_reserved(out, p->cq.resv1, p->cq.resv2);
+	arg_add(out, "}");
 }
 
 /* At entry: what is asked for. */
@@ -308,16 +302,38 @@ void p_uring_given(struct args *out, const struct call *c, int at)
 
 /* ---- message queues ---- */
 
+/* The structure has room for four numbers more. */
+static bool read_mq_attr(struct args *out, const struct call *c, int at, int64_t attr[8])
+{
+	return arg_read(out, c, at, attr, 8 * sizeof(*attr));
+}
+
+static void add_mq_sizes(struct args *out, const int64_t attr[8])
+{
+	arg_add(out, ", mq_maxmsg=%ld, mq_msgsize=%ld, mq_curmsgs=%ld}", attr[1], attr[2], attr[3]);
+}
+
 void p_mq_attr(struct args *out, const struct call *c, int at)
 {
 	static const struct flag flags[] = { NAMED(O_NONBLOCK), { 0, NULL } };
-	int64_t attr[4];
+	int64_t attr[8];
 
-	if (!arg_read(out, c, at, attr, sizeof(attr)))
+	if (!read_mq_attr(out, c, at, attr))
 		return;
 	arg_add(out, "{mq_flags=");
 	add_flags(out, (uint64_t)attr[0], flags, "0", "O_???");
-	arg_add(out, ", mq_maxmsg=%ld, mq_msgsize=%ld, mq_curmsgs=%ld}", attr[1], attr[2], attr[3]);
+	add_mq_sizes(out, attr);
+}
+
+/* The flags of a new queue are those of mq_open(2), so these have no names. */
+static void print_new_queue(struct args *out, const struct call *c, int at)
+{
+	int64_t attr[8];
+
+	if (!read_mq_attr(out, c, at, attr))
+		return;
+	arg_add(out, attr[0] ? "{mq_flags=%#lx" : "{mq_flags=%lx", (unsigned long)attr[0]);
+	add_mq_sizes(out, attr);
 }
 
 /* mq_open(2): the arguments after the flags matter only if a queue may be created. */
@@ -328,5 +344,5 @@ void p_mq_open(struct args *out, const struct call *c, int at)
 	if (!(c->args[at] & O_CREAT))
 		return;
 	p_mode(out, c, at + 1);
-	p_mq_attr(out, c, at + 2);
+	print_new_queue(out, c, at + 2);
 }

@@ -4,7 +4,7 @@
 
 #include "decode/call.h"
 
-printer p_utsname, p_host_name, p_sysinfo, p_random, p_random_flags, p_kcmp, p_personality, r_personality, p_seccomp, p_landlock_ruleset, p_landlock_flags,
-	p_landlock_rule_type, p_landlock_rule, p_uring_enter_flags, p_uring_register_op, p_uring_params, p_uring_given, p_mq_attr, p_mq_open;
+printer p_utsname, p_host_name, p_sysinfo, p_random, p_random_flags, p_kcmp, p_personality, r_personality, p_landlock_ruleset, p_landlock_flags,
+	p_landlock_rule_type, p_landlock_rule, p_uring_enter_flags, p_uring_params, p_uring_given, p_mq_attr, p_mq_open, p_uring_register_op;
 
 #endif

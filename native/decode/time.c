@@ -4,7 +4,6 @@
 #include "decode/blocks.h"
 #include "decode/signal.h"
 
-#include <errno.h>
 #include <signal.h>
 #include <stdio.h>
 #include <sys/time.h>
@@ -18,18 +17,19 @@ FLAGS_PRINTER(p_clock_flags, "0", "TIMER_???", NAMED(TIMER_ABSTIME))
 FLAGS_PRINTER(p_timerfd_flags, "0", "TFD_???", NAMED(TFD_TIMER_ABSTIME), NAMED(TFD_TIMER_CANCEL_ON_SET), NAMED(TFD_CLOEXEC), NAMED(TFD_NONBLOCK))
 CHOICE_PRINTER(p_itimer, "ITIMER_???", { 0, "ITIMER_REAL" }, { 1, "ITIMER_VIRTUAL" }, { 2, "ITIMER_PROF" })
 
-void add_date(struct args *out, int64_t seconds, long fraction, int digits)
+void add_date(struct args *out, int64_t seconds, unsigned long fraction, int digits)
 {
 	char date[40], zone[8];
 	time_t t = (time_t)seconds;
 	struct tm tm;
 
 	/* Values that can hardly be a date. */
-	if ((!seconds && !fraction) || !localtime_r(&t, &tm) || !strftime(date, sizeof(date), "%FT%T", &tm) || !strftime(zone, sizeof(zone), "%z", &tm))
+	if ((!seconds && !fraction) || fraction > (digits == 9 ? 999999999u : 999999u) || !localtime_r(&t, &tm) ||
+	    !strftime(date, sizeof(date), "%FT%T", &tm) || !strftime(zone, sizeof(zone), "%z", &tm))
 		return;
 	arg_add(out, " /* %s", date);
 	if (fraction)
-		arg_add(out, ".%0*ld", digits, fraction);
+		arg_add(out, ".%0*lu", digits, fraction);
 	arg_add(out, "%s */", zone);
 }
 
@@ -37,14 +37,14 @@ void add_timespec(struct args *out, const struct timespec *t, bool dated)
 {
 	arg_add(out, "{tv_sec=%ld, tv_nsec=%lu}", (long)t->tv_sec, (unsigned long)t->tv_nsec);
 	if (dated)
-		add_date(out, t->tv_sec, t->tv_nsec, 9);
+		add_date(out, t->tv_sec, (unsigned long)t->tv_nsec, 9);
 }
 
 void add_timeval(struct args *out, const struct timeval *t, bool dated)
 {
 	arg_add(out, "{tv_sec=%ld, tv_usec=%lu}", (long)t->tv_sec, (unsigned long)t->tv_usec);
 	if (dated)
-		add_date(out, t->tv_sec, t->tv_usec, 6);
+		add_date(out, t->tv_sec, (unsigned long)t->tv_usec, 6);
 }
 
 void p_timespec(struct args *out, const struct call *c, int at)
@@ -55,7 +55,30 @@ void p_timespec(struct args *out, const struct call *c, int at)
 		add_timespec(out, &t, false);
 }
 
-/* A value that was passed in, but is printed after the kernel has answered. */
+void keep_time(struct args *out, const struct call *c, int at)
+{
+	if (c->args[at] && peek(c->pid, c->args[at], &out->kept_time, sizeof(out->kept_time)) == sizeof(out->kept_time))
+		out->kept = 1;
+}
+
+/* sigtimedwait: prints the set, and keeps the timeout for the exit. */
+void p_wait_set(struct args *out, const struct call *c, int at)
+{
+	keep_time(out, c, 2);
+	p_set_in(out, c, at);
+}
+
+/* A value that was passed in and kept, but is printed after the kernel has answered. */
+void p_timespec_kept(struct args *out, const struct call *c, int at)
+{
+	arg_begin(out);
+	if (out->kept == NOTHING_KEPT)
+		add_pointer(out, c->args[at]);
+	else
+		add_timespec(out, &out->kept_time, false);
+}
+
+/* A value that was passed in; it is read after the kernel has answered. */
 void p_timespec_in(struct args *out, const struct call *c, int at)
 {
 	struct timespec t;
@@ -109,17 +132,28 @@ void p_timezone(struct args *out, const struct call *c, int at)
 		arg_add(out, "{tz_minuteswest=%d, tz_dsttime=%d}", zone[0], zone[1]);
 }
 
-/* The kernel writes the time left only if the sleep was interrupted. */
-void p_time_left(struct args *out, const struct call *c, int at)
+static void print_time_left(struct args *out, const struct call *c, int at, bool relative)
 {
 	struct timespec t;
-	bool cut = c->failed && (c->result == -EINTR || c->result == -RESTART_RESTARTBLOCK);
+	bool cut = c->failed && c->result <= -RESTARTSYS && c->result >= -RESTART_RESTARTBLOCK;
 
 	arg_begin(out);
-	if (cut && c->args[at] && peek(c->pid, c->args[at], &t, sizeof(t)) == sizeof(t))
+	if (relative && cut && c->args[at] && peek(c->pid, c->args[at], &t, sizeof(t)) == sizeof(t))
 		add_timespec(out, &t, false);
 	else
 		add_pointer(out, c->args[at]);
+}
+
+/* The kernel writes the time left only if the sleep was interrupted. */
+void p_time_left(struct args *out, const struct call *c, int at)
+{
+	print_time_left(out, c, at, true);
+}
+
+/* The same after a clock and flags. A sleep until a given time has none left. */
+void p_clock_left(struct args *out, const struct call *c, int at)
+{
+	print_time_left(out, c, at, !c->args[1]);
 }
 
 void p_itimerspec(struct args *out, const struct call *c, int at)
@@ -159,29 +193,39 @@ void p_timer_out(struct args *out, const struct call *c, int at)
 void p_sigevent(struct args *out, const struct call *c, int at)
 {
 	static const struct flag notifies[] = { NAMED(SIGEV_SIGNAL), NAMED(SIGEV_NONE), NAMED(SIGEV_THREAD), { 4, "SIGEV_THREAD_ID" }, { 0, NULL } };
-	struct sigevent event;
-	uint64_t words[2];
+	/* The kernel reads more, but nothing of it means anything. */
+	struct {
+		union {
+			int number;
+			uint64_t pointer;
+		} value;
+		int signal, notify;
+		union {
+			int thread;
+			uint64_t words[2];
+		} how;
+	} event;
 
 	if (!arg_read(out, c, at, &event, sizeof(event)))
 		return;
 	arg_add(out, "{");
-	if (event.sigev_value.sival_ptr) {
-		arg_add(out, "sigev_value={sival_int=%d, sival_ptr=", event.sigev_value.sival_int);
-		add_pointer(out, (uint64_t)(uintptr_t)event.sigev_value.sival_ptr);
+	if (event.value.pointer) {
+		arg_add(out, "sigev_value={sival_int=%d, sival_ptr=", event.value.number);
+		add_pointer(out, event.value.pointer);
 		arg_add(out, "}, ");
 	}
 	arg_add(out, "sigev_signo=");
-	if (event.sigev_notify == SIGEV_SIGNAL || event.sigev_notify == SIGEV_THREAD || event.sigev_notify == SIGEV_THREAD_ID)
-		add_signal(out, event.sigev_signo);
+	if (event.notify == SIGEV_SIGNAL || event.notify == SIGEV_THREAD || event.notify == SIGEV_THREAD_ID)
+		add_signal(out, event.signal);
 	else
-		arg_add(out, "%u", (unsigned)event.sigev_signo);
+		arg_add(out, "%u", (unsigned)event.signal);
 	arg_add(out, ", sigev_notify=");
-	add_choice(out, (unsigned)event.sigev_notify, notifies, "SIGEV_???");
-	if (event.sigev_notify == SIGEV_THREAD_ID) {
-		arg_add(out, ", sigev_notify_thread_id=%d", event._sigev_un._tid);
-	} else if (event.sigev_notify == SIGEV_THREAD && peek(c->pid, c->args[at] + 16, words, sizeof(words)) == sizeof(words)) {
-		add_field_pointer(out, "sigev_notify_function", words[0]);
-		add_field_pointer(out, "sigev_notify_attributes", words[1]);
+	add_choice(out, (unsigned)event.notify, notifies, "SIGEV_???");
+	if (event.notify == SIGEV_THREAD_ID) {
+		arg_add(out, ", sigev_notify_thread_id=%d", event.how.thread);
+	} else if (event.notify == SIGEV_THREAD) {
+		add_field_pointer(out, "sigev_notify_function", event.how.words[0]);
+		add_field_pointer(out, "sigev_notify_attributes", event.how.words[1]);
 	}
 	arg_add(out, "}");
 }

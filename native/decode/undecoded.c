@@ -22,7 +22,7 @@ static const char *const *const by_count[CALL_ARGS] = {
 		"nfsservctl", "open_by_handle_at", "open_tree", "security", "semget", "semop", "shmctl", "signalfd", "sysfs", "syslog", "tuxcall", NULL,
 	},
 	[4] = (const char *const[]){
-		"epoll_ctl_old", "epoll_wait_old", "kexec_load", "migrate_pages", "msgsnd", "ptrace", "quotactl", "quotactl_fd", "reboot", "request_key",
+		"epoll_ctl_old", "epoll_wait_old", "kexec_load", "migrate_pages", "msgsnd", "quotactl", "quotactl_fd", "reboot", "request_key",
 		"semctl", "semtimedop", "set_mempolicy_home_node", NULL,
 	},
 	[5] = (const char *const[]){

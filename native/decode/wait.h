@@ -6,6 +6,6 @@
 
 void add_wait_status(struct args *out, int status);
 
-printer p_status, p_wait_options, p_rusage, p_idtype;
+printer p_status, p_wait_options, p_idtype;
 
 #endif

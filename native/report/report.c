@@ -64,7 +64,7 @@ void report_enter(struct task *t)
 
 void report_leave(struct task *t)
 {
-	char result[256];
+	char result[RESULT_TEXT];
 	const char *error;
 
 	if (!report_line_of(t))

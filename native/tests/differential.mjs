@@ -1,16 +1,17 @@
 /**
  * Compares our strace-like text with strace's own, and prints TAP. differential/strict.mjs compares programs that always
- * do the same; differential/loose.mjs compares runtimes whose threads race.
+ * do the same; differential/loose.mjs compares runtimes whose threads race; differential/every.mjs compares every decoded call.
  *
  * node native/tests/differential.mjs [--all] [WORD…]: a word selects the cases with it in their names; --all shows every difference.
  */
-import { spawn, spawnSync } from 'node:child_process'
+import { execFileSync, spawn, spawnSync } from 'node:child_process'
 import { mkdirSync, mkdtempSync, rmSync } from 'node:fs'
 import { availableParallelism, tmpdir } from 'node:os'
 import path from 'node:path'
 import { parseArgs } from 'node:util'
 import { compileC, makeCases } from './differential/cases.mjs'
 import { cutDifferences, cutsInBoth } from './differential/cuts.mjs'
+import { everyDifferences, everyOmissions } from './differential/every.mjs'
 import { looseDifferences, vocabularyOf } from './differential/loose.mjs'
 import { strictDifferences } from './differential/strict.mjs'
 import { badPadding, readTrace } from './differential/trace.mjs'
@@ -41,8 +42,8 @@ process.on('exit', () => rmSync(scratch, { recursive: true, force: true }))
 
 const alike = compileC(scratch, 'alike')
 
-/** Runs a tracer in a fresh folder and returns the text it wrote. */
-async function traced(place, which, item) {
+/** Runs a tracer in a fresh folder and returns the file it wrote, and its pid. */
+async function tracedFile(place, which, item) {
   const file = path.join(place, which)
   const folder = path.join(place, 'work')
   rmSync(folder, { recursive: true, force: true })
@@ -52,7 +53,8 @@ async function traced(place, which, item) {
     which === 'ours'
       ? [HELPER, 'trace', '--format', 'strace', '--timeout', '60000', '--max-events', '1000000', '--output', file, '--']
       : ['strace', '-f', '-o', file, ...(item.straceArgs ?? [])]
-  const tracer = spawn(alike, [...args, ...item.command], {
+  const [starter, ...before] = item.starter ?? [alike]
+  const tracer = spawn(starter, [...before, ...args, ...item.command], {
     cwd: folder,
     // In a session of its own: programs that change their process group make the kernel hang up the group they leave, as soon as
     // something in it is stopped.
@@ -68,7 +70,21 @@ async function traced(place, which, item) {
     endGroup(tracer.pid)
     throw new Error(`${which}: not over after ${TRACE_TIMEOUT_MS} ms`)
   }
-  return { file, trace: readTrace(file, tracer.pid, item.mask) }
+  return { file, pid: tracer.pid }
+}
+
+async function traced(place, which, item) {
+  const { file, pid } = await tracedFile(place, which, item)
+  return { file, trace: readTrace(file, pid, item.mask) }
+}
+
+/** What all parts of the comparison of every call have seen. */
+const seen = { used: new Set(), counts: new Map() }
+
+async function differencesOfEvery(place, item) {
+  const ours = await tracedFile(place, 'ours', item)
+  const theirs = await tracedFile(place, 'strace', item)
+  return everyDifferences(ours.file, theirs.file, { ...seen, most })
 }
 
 /** A killed strace leaves its tracee behind, in the tracer's process group. */
@@ -81,6 +97,7 @@ function endGroup(leader) {
 }
 
 async function differences(place, item) {
+  if (item.every) return differencesOfEvery(place, item)
   const run = async (which) => {
     const { file, trace } = await traced(place, which, item)
     const padding = which === 'ours' && badPadding(file)
@@ -152,12 +169,19 @@ async function worker(_, at) {
       tell(item.name, process.env.CI === 'true' ? [item.missing] : [], ` # skip ${item.missing}`)
       continue
     }
-    const times = item.loose || item.cuts ? 1 : TIMES
+    const times = item.loose || item.cuts || item.every ? 1 : TIMES
     for (let time = 1; time <= times; time += 1)
       tell(times > 1 ? `${item.name}, time ${time}` : item.name, await differences(place, item).catch((error) => [String(error.message)]))
   }
 }
 
+/** Only if all parts have run. */
+const everyPart = cases.length > 0 && allCases.filter(({ every }) => every).every((item) => cases.includes(item))
+
 await Promise.all(Array.from({ length: Math.max(2, availableParallelism()) }, worker))
+if (everyPart && seen.counts.size > 0) {
+  const { decoded } = JSON.parse(execFileSync(HELPER, ['describe'], { encoding: 'utf8' }))
+  tell('every decoded call was made, and every excuse is needed', everyOmissions({ ...seen, described: decoded, needed: !process.env.EVERY_SEED }))
+}
 console.log(`1..${tests}`)
 process.exitCode = failed > 0 ? 1 : 0

@@ -203,6 +203,9 @@ void on_exiting(struct task *t)
 
 void on_gone(struct task *t, int detail, bool killed)
 {
+	/* Its exit was not seen: a SIGKILL took it there while we still spoke to the stop before. */
+	if (!t->exiting)
+		report_unreturned(t);
 	if (t->number) {
 		if (t->executed && tracing.options->strategy) {
 			t->phase = phase_name(PHASE_reap);

@@ -44,6 +44,7 @@ export const NATIVE_ROOMS: readonly NativeRoom[] = [
     may: ['native/sandbox', 'native/decode', 'native/base'],
   },
   { room: 'native/tests/baseline', holds: 'The least a tracer can do, and a workload, to measure the helper against.', may: [] },
+  { room: 'native/tests/programs/everyCall', holds: 'Every decoded call with every kind of value; compared letter by letter.', may: [] },
   { room: 'native/tests/programs', holds: 'Programs that the helper and strace both trace, to compare line by line.', may: [] },
   {
     room: 'native/cli',

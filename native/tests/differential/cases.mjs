@@ -1,7 +1,8 @@
 /** The traced programs. Ours are compiled here; if a toolchain is missing, its case says so. */
 import { execFileSync, spawnSync } from 'node:child_process'
-import { mkdirSync, readFileSync, utimesSync, writeFileSync } from 'node:fs'
+import { mkdirSync, readdirSync, readFileSync, utimesSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
+import { commandsInC, rowsInC } from './decodedRows.mjs'
 
 const PROGRAMS = path.join(import.meta.dirname, '../programs')
 /** Depends on inodes and times. */
@@ -128,6 +129,31 @@ export function compileC(folder, name) {
   return file
 }
 
+/** In how many parts programs/everyCall is run, so that they run beside each other. */
+const EVERY_PARTS = 4
+
+/** Every decoded call with every kind of value. EVERY_SEED=7 draws other values. */
+function every(folder) {
+  const named = (part) => `every call, part ${part + 1} of ${EVERY_PARTS}`
+  const parts = Array.from({ length: EVERY_PARTS }, (_, part) => part)
+  // The stubs that make the calls are machine code.
+  if (process.arch !== 'x64') return parts.map((part) => ({ name: named(part), missing: 'no x86-64 here' }))
+  const headers = path.join(folder, 'every')
+  const program = path.join(headers, 'everyCall')
+  const sources = path.join(PROGRAMS, 'everyCall')
+  mkdirSync(headers, { recursive: true })
+  writeFileSync(path.join(headers, 'rows.h'), rowsInC())
+  writeFileSync(path.join(headers, 'commands.h'), commandsInC())
+  const files = readdirSync(sources).filter((file) => file.endsWith('.c'))
+  execFileSync(process.env.CC ?? 'cc', ['-O1', '-w', '-I', headers, '-o', program, ...files.map((file) => path.join(sources, file))], { stdio: 'inherit' })
+  return parts.map((part) => ({
+    name: named(part),
+    starter: [program, 'answer', 'answers'],
+    command: [program, 'trace', 'answers', process.env.EVERY_SEED ?? '1', String(part), String(EVERY_PARTS)],
+    every: true,
+  }))
+}
+
 /** With undecoded calls shown raw, strace shows how many arguments each has. */
 function undecoded(helper) {
   const names = readFileSync(path.join(PROGRAMS, '../../decode/names.c'), 'utf8').match(/(?<=\[SYS_\w+\] = ")\w+/g)
@@ -178,6 +204,7 @@ export function makeCases(scratch, helper) {
   // The slow ones first, so that they do not run alone at the end.
   return [
     ...runtimes(folder).reverse(),
+    ...every(folder),
     ...sweeps(folder, helper),
     ...compiled(folder),
     ...cut(folder, helper),

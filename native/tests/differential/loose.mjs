@@ -53,6 +53,8 @@ function shapesOf(trace) {
   const add = (shape) => shapes.add(shape)
   for (const lines of trace.tasks.values())
     for (const line of lines) {
+      // When the process ends is a race, and so is what was printed by then of the call it ended.
+      if (line.endsWith(' <never resumed>')) continue
       const masked = mask(line)
       const call = CALL.exec(masked)
       if (!call) {
@@ -60,7 +62,7 @@ function shapesOf(trace) {
         continue
       }
       const [, name, args, result] = call
-      const list = parts(args)
+      const list = parts(args.replace(/,? *<unfinished \.\.\.>$/, ', '))
       // If the process ended during the call, the rest of its arguments was never printed. When that happens is a race, too.
       if (result !== '?' || list.at(-1) !== '') add(`${name} with ${list.length} arguments`)
       // The mask that a handler's return restores is a race too.

@@ -131,7 +131,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	struct input in = { data, size };
 	struct call call = { .pid = getpid(), .number = (long)(take(&in, 2) % NUMBERS) };
 	uint64_t flags, ending = take(&in, 1);
-	char result[256];
+	char result[RESULT_TEXT];
 	const char *error;
 	int exit_signal;
 

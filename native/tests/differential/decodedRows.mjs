@@ -1,0 +1,34 @@
+/** The rows of the decoder's table, read from its source: each call and the printers of its arguments. */
+import { readFileSync } from 'node:fs'
+import path from 'node:path'
+
+const DECODE = path.join(import.meta.dirname, '../../decode')
+const TABLE = path.join(DECODE, 'calls.c')
+const COMMANDS = path.join(DECODE, 'ioctl_names.c')
+/** CALL(openat, 3, p_dirfd, …), GIVES(r_octal, umask, 1, p_octal), …: the name comes before the only number. */
+const ROW = /^\t(?:CALL|GIVES|LATE|LATE_GIVES|UNLESS|UNLESS_GIVES|UNLESS_LATE)\(([^()]*)\),/gm
+
+export function decodedRows() {
+  return [...readFileSync(TABLE, 'utf8').matchAll(ROW)].map(([, row]) => {
+    const words = row.split(',').map((word) => word.trim())
+    const at = words.findIndex((word) => /^\d+$/.test(word))
+    return { name: words[at - 1], printers: words.slice(at + 1) }
+  })
+}
+
+/** The same as a list in C. */
+export function rowsInC() {
+  return decodedRows()
+    .map(({ name, printers }) => `{ SYS_${name}, "${name}", { ${printers.map((printer) => `"${printer}"`).join(', ')} } },\n`)
+    .join('')
+}
+
+/** The commands of ioctl(2), as a list of numbers in C. */
+export function commandsInC() {
+  return [...readFileSync(COMMANDS, 'utf8').matchAll(/\{ (0x[0-9a-f]+), "[^"]+", [A-Z]/g)].map(([, number]) => `${number},\n`).join('')
+}
+
+/** The commands whose structure is shown as an address only. */
+export function commandsShownRaw() {
+  return new Set([...readFileSync(COMMANDS, 'utf8').matchAll(/\{ 0x[0-9a-f]+, "([^"]+)", STRUCTURE \}/g)].map(([, name]) => name))
+}
