@@ -40,14 +40,22 @@ export const ENDED_RUNS = 2_000
 export const RUN_BASE_MB = 16
 /** The share of a Redis's maxmemory that recordings may take. */
 export const REDIS_SHARE = 0.6
+/** How long a Redis may take to answer. After that it counts as gone until it answers again. */
+export const REDIS_MS = 2_000
 /** How long another server may take to answer that it has a run. */
 export const SHARED_ANSWER_MS = 1_000
+/** How long the feed of a recording stays if nobody begins to read it. */
+export const REPLAY_UNREAD_MS = 1_000
 /** How much of a stranger's text goes into one line of the log. */
 export const LOGGED_CHARS = 200
 /** How long a client may take to send its headers, then its whole request, and how many headers. */
 export const HEADERS_MS = 5_000
 export const REQUEST_MS = 10_000
 export const HEADERS_COUNT = 64
+/** Requests on one connection, one after the other. Then the server closes it, and the client opens another. */
+export const REQUESTS_PER_CONNECTION = 1_000
+/** As how many files a page counts: each answer has a nonce of its own and is compressed for it. */
+export const PAGE_WEIGHT = 10
 
 /** The supervisor's deadline as a share of RUN_WALL_MS: after the helper's --timeout, before the server's own. */
 export const SUPERVISOR_SHARE = 5 / 6
@@ -84,6 +92,8 @@ export const LIMIT_TABLE = {
   RUNS_PER_ADDRESS: limit(1_000, 1, 1_000_000, 'runs that all clients of one address may ask for in 10 s, over all servers that share a Redis'),
   MESSAGES_PER_SOCKET: limit(100, 10, 100_000, 'messages of one socket in 10 s; at twice as many the server closes it with 1008'),
   REQUESTS_PER_ADDRESS: limit(3_000, 10, 1_000_000, 'requests to /api of one address in 10 s'),
+  // A page fetches up to 36 files, and 200 browsers of a school may open it together.
+  FILES_PER_ADDRESS: limit(10_000, 100, 1_000_000, 'files of the page that one address may fetch in 10 s; the page itself counts as ten'),
   SOCKETS: limit(400, 1, 20_000, 'open sockets; the server refuses one more with 503'),
   SOCKETS_PER_ADDRESS: limit(250, 1, 20_000, 'open sockets of one address (a school behind one router has one)'),
   RUN_WALL_MS: limit(12_000, 100, 120_000, 'one run from its start, over and above its own --timeout'),

@@ -17,6 +17,8 @@ import { addressOf } from './clientAddress.ts'
 
 export function postRuns(dispatch: Dispatch, limits: Limits, proxies: number): RequestHandler {
   return (request, response) => {
+    // A client that went while its body was read: 'close' does not come again, and nothing would end the run.
+    if (response.destroyed) return
     if (!request.is('application/json'))
       return refuse(response, refusal('wrong_content_type', 'the body is not application/json', "send it with -H 'content-type: application/json'"))
     const verdict = decodeRunSettings(String(request.body))
