@@ -38,6 +38,11 @@ export const WATCHES = 8
 export const ENDED_RUNS = 2_000
 /** Memory that the server counts for a run, in addition to what the run asks for. */
 export const RUN_BASE_MB = 16
+/** Of MEMORY_MB, what one address leaves to the others: some small runs. */
+export const LEFT_TO_OTHERS_MB = 6 * RUN_BASE_MB
+/** A run is known to take long if its child is held this long, or if it asks for a longer --timeout than this. */
+export const SLOW_HOLD_MS = 500
+export const SLOW_TIMEOUT_MS = 5_000
 /** The share of a Redis's maxmemory that recordings may take. */
 export const REDIS_SHARE = 0.6
 /** How long a Redis may take to answer. After that it counts as gone until it answers again. */
@@ -84,9 +89,10 @@ const cores = availableParallelism()
 
 /** What a teacher or an operator may want to change. A test keeps docs/operating/README.md equal to it. */
 export const LIMIT_TABLE = {
-  RUNS_AT_ONCE: limit(2 * cores, 1, 256, 'runs at the same time, all clients together (2 a core)'),
+  RUNS_AT_ONCE: limit(6 * cores, 1, 2_048, 'runs at the same time, all addresses together (6 a core)'),
+  RUNS_AT_ONCE_PER_ADDRESS: limit(thirdOf(6 * cores), 1, 2_048, 'of these, runs of one address (a third of them), so that others never wait for its longest'),
   RUNS_WAITING: limit(400, 0, 10_000, 'runs in the queue; the server refuses one more with too_busy'),
-  RUNS_WAITING_PER_CLIENT: limit(8, 1, 1_000, 'of these, runs of one client'),
+  RUNS_WAITING_PER_ADDRESS: limit(250, 1, 10_000, 'of these, runs of one address'),
   // The Lab's grid asks for one run of each strategy and target.
   RUNS_PER_CLIENT: limit(100, 1, 100_000, 'runs that a socket may ask for in 10 s (over HTTP: an address)'),
   RUNS_PER_ADDRESS: limit(1_000, 1, 1_000_000, 'runs that all clients of one address may ask for in 10 s, over all servers that share a Redis'),
@@ -121,7 +127,9 @@ export const PERIOD_S = 10
 export function readLimits(env: NodeJS.ProcessEnv): Limits {
   const names = Object.keys(LIMIT_TABLE) as LimitName[]
   const values = names.map((name) => [name, checked(name, env[`SPAWNSCOPE_${name}`])])
-  return Object.fromEntries(values) as Limits
+  const limits = Object.fromEntries(values) as Record<LimitName, number>
+  if (env.SPAWNSCOPE_RUNS_AT_ONCE_PER_ADDRESS === undefined) limits.RUNS_AT_ONCE_PER_ADDRESS = thirdOf(limits.RUNS_AT_ONCE)
+  return limits
 }
 
 function checked(name: LimitName, given: string | undefined): number {
@@ -136,4 +144,9 @@ function checked(name: LimitName, given: string | undefined): number {
 
 function limit(value: number, min: number, max: number, says: string): Limit {
   return { value, min, max, says }
+}
+
+/** At least 1, and never all of several. */
+function thirdOf(runs: number): number {
+  return Math.max(1, Math.floor(runs / 3))
 }

@@ -25,7 +25,9 @@ export function postRuns(dispatch: Dispatch, limits: Limits, proxies: number): R
     if (!verdict.ok) return refuse(response, refusalOfSettings(verdict))
     const format = request.accepts(['application/x-ndjson', 'text/plain']) === 'text/plain' ? 'strace' : 'ndjson'
     const address = addressOf(request, proxies)
-    const asked = dispatch.ask({ id: address, address }, verdict.value, format, {
+    // A connection has one request at a time, as a socket has one run.
+    const client = { id: `${address} ${request.socket.remotePort}`, address, countedAs: address }
+    const asked = dispatch.ask(client, verdict.value, format, {
       queued() {},
       started: (feed) => sendFeed(feed, response, limits.VIEWER_STALL_MS),
       startedText: (helper) => sendText(helper, response, limits),
