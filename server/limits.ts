@@ -45,6 +45,8 @@ export const SLOW_HOLD_MS = 500
 export const SLOW_TIMEOUT_MS = 5_000
 /** The share of a Redis's maxmemory that recordings may take. */
 export const REDIS_SHARE = 0.6
+/** What a recording may have beyond what its run wrote: gaps, a refusal. A larger file is none. */
+export const RECORDING_MORE_BYTES = 64 * 1024 * 1024
 /** How long a Redis may take to answer. After that it counts as gone until it answers again. */
 export const REDIS_MS = 2_000
 /** How long another server may take to answer that it has a run. */

@@ -9,7 +9,7 @@ import { createApp } from './http/app.ts'
 import { oneAtATime } from './http/oneAtATime.ts'
 import { type KnownHosts, knownHostsOf } from './http/originCheck.ts'
 import type { PageMaker } from './http/page.ts'
-import { HEADERS_MS, REQUEST_MS } from './limits.ts'
+import { HEADERS_MS, RECORDING_MORE_BYTES, REQUEST_MS } from './limits.ts'
 import { createLive, turnAway } from './live/sockets.ts'
 import { openStorage } from './recordings/storage.ts'
 import { refusal } from './refusals.ts'
@@ -40,7 +40,7 @@ export async function serve(environment: ServerEnvironment, makePage: PageMaker,
 
 async function assemble(environment: ServerEnvironment, makePage: PageMaker, log: Logger, opened: (() => Promise<unknown>)[]): Promise<Serving> {
   const { limits, proxies, development } = environment
-  const storage = await openStorage(environment, limits.RECORDINGS_BYTES, log)
+  const storage = await openStorage(environment, limits.RECORDINGS_BYTES, limits.RUN_BYTES + RECORDING_MORE_BYTES, log)
   opened.push(() => storage.close())
   const { recordings } = storage
   const capabilities = await openCapabilities(environment, log)

@@ -4,6 +4,7 @@ import { Redis } from 'ioredis'
 import type { Logger } from 'pino'
 import { LOGGED_CHARS, REDIS_MS, REDIS_SHARE } from '../limits.ts'
 import { openDisk } from './disk.ts'
+import { guarded } from './guarded.ts'
 import { oneReading } from './oneReading.ts'
 import type { Recordings } from './recordings.ts'
 import { openRedis } from './redis.ts'
@@ -14,10 +15,10 @@ export interface Storage {
   close(): Promise<void>
 }
 
-/** Rejects with an Error that names the cure. */
-export async function openStorage(where: { data: string; redisUrl: string | null }, maxBytes: number, log: Logger): Promise<Storage> {
+/** Rejects with an Error that names the cure. `maxBytes` bounds all recordings together, `maxRecording` one file. */
+export async function openStorage(where: { data: string; redisUrl: string | null }, maxBytes: number, maxRecording: number, log: Logger): Promise<Storage> {
   if (where.redisUrl === null) {
-    const recordings = oneReading(await openDisk(path.join(where.data, 'recordings'), maxBytes))
+    const recordings = oneReading(await openDisk(path.join(where.data, 'recordings'), maxBytes, maxRecording))
     return { recordings, redis: null, close: () => recordings.close() }
   }
   const redis = await connect(where.redisUrl, log)
@@ -48,15 +49,16 @@ async function roomIn(redis: Redis): Promise<number> {
  * does not answer counts as gone, too: its connection is closed, so that only the first commands wait REDIS_MS.
  */
 async function connect(url: string, log: Logger): Promise<Redis> {
-  const redis = new Redis(url, {
+  const options = {
     lazyConnect: true,
     enableOfflineQueue: false,
     maxRetriesPerRequest: 1,
     connectTimeout: 5_000,
     commandTimeout: REDIS_MS,
     socketTimeout: REDIS_MS,
-    retryStrategy: (times) => Math.min(times * 100, 2_000),
-  })
+    retryStrategy: (times: number) => Math.min(times * 100, 2_000),
+  }
+  const redis = guarded(new Redis(url, options))
   let why = ''
   redis.on('error', (error: Error) => {
     // Once, however often it comes: a Redis that babbles must not fill the log.

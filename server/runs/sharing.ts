@@ -8,6 +8,7 @@ import type { Logger } from 'pino'
 import type { Refusal } from '../../protocol/errors.ts'
 import type { Limits } from '../limits.ts'
 import { SHARED_ANSWER_MS } from '../limits.ts'
+import { guarded } from '../recordings/guarded.ts'
 import { overBytes, overEvents, refusal } from '../refusals.ts'
 import { Feed } from './feed.ts'
 import { recordedLine } from './recordedLine.ts'
@@ -24,10 +25,11 @@ const channelOf = (id: string): string => `spawnscope:feed:${id}`
 
 /** `local`: finds this server's own run or recording by its id. */
 export async function openSharing(redis: Redis, limits: Limits, local: (id: string) => Promise<Feed | null>, log: Logger): Promise<Sharing> {
-  const subscriber = redis.duplicate({ lazyConnect: true })
-  subscriber.on('error', () => {})
-  await subscriber.connect()
   const mirrors = new Map<string, (message: string) => void>()
+  // ioredis would subscribe again by itself, and a failure of that is an unhandled rejection.
+  const subscriber = guarded(redis.duplicate({ lazyConnect: true, autoResubscribe: false }))
+  subscriber.on('error', () => {})
+  subscriber.on('ready', () => void subscriber.subscribe(WANTED, ...[...mirrors.keys()].map(channelOf)).catch(() => subscriber.disconnect(true)))
   const asked = new Map<string, Promise<Feed | null>>()
 
   async function answer(id: string): Promise<void> {
@@ -110,7 +112,13 @@ export async function openSharing(redis: Redis, limits: Limits, local: (id: stri
     }
     mirrors.get(channel.slice(channelOf('').length))?.(message)
   })
-  await subscriber.subscribe(WANTED)
+  try {
+    await subscriber.connect()
+    await subscriber.subscribe(WANTED)
+  } catch (error) {
+    subscriber.disconnect()
+    throw new Error(`REDIS_URL: the Redis there does not subscribe (${error instanceof Error ? error.message : error}): it must take SUBSCRIBE`)
+  }
 
   return {
     ask(id) {
