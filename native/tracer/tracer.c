@@ -217,7 +217,7 @@ int trace(const struct options *o, void (*start)(const struct options *))
 	if (trail == MAP_FAILED)
 		die("mmap: %m");
 	report_open(o, tracing.deadline_ns);
-	contain(o);
+	contain();
 	prctl(PR_SET_CHILD_SUBREAPER, 1);
 	if (o->pinning == PIN_ON || (o->pinning == PIN_AUTO && o->strategy))
 		tracing.pinned = pin();

@@ -229,13 +229,18 @@ describe.runIf(works)('a sandbox that breaks during service', () => {
     expect((await run(box, ['run', 'rust'])).refusal).toBeNull()
   })
 
-  it('detects a bwrap that leaves walls out', async () => {
-    const file = fakeBwrap(
-      'for word; do [ "$word" = /app ] && app=$before; before=$word; done; while [ "$1" != -- ]; do shift; done; shift 2; exec env SPAWNSCOPE_SANDBOX=sandbox "$app/spawnscope" "$@"',
-    )
+  it.each([
+    [
+      'the helper alone',
+      'while [ "$1" != -- ]; do shift; done; shift; while [ "$1" != -- ]; do shift; done; shift 2; set -- "$app/spawnscope" "$@"',
+      'the sandbox is incomplete',
+    ],
+    ['the supervisor inside', 'while [ "$1" != -- ]; do shift; done; shift 2; set -- "$app/spawnscope-supervisor" "$@"', '--inside is not the first process'],
+  ])('detects a bwrap that leaves walls out, and starts %s', async (_, then, words) => {
+    const file = fakeBwrap(`for word; do [ "$word" = /app ] && app=$before; before=$word; done; ${then}; exec env SPAWNSCOPE_SANDBOX=sandbox "$@"`)
     const result = await openSandbox({ build: BUILD, runUid: RUN_UID, outerContainer: false, bwrap: file }, silent)
     if (result.ok) opened.push(result.sandbox)
-    expect(result.ok ? result.sandbox.report : result.report).toMatchObject({ level: 1, found: expect.stringContaining('the sandbox is incomplete') })
+    expect(result.ok ? result.sandbox.report : result.report).toMatchObject({ level: 1, found: expect.stringContaining(words) })
   })
 })
 

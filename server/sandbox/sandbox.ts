@@ -191,5 +191,12 @@ function createSandbox(standing: Standing): Sandbox {
 
 function commandOf({ parts, level, deadlineMs }: Standing, run: ContainedRun, cgroup: string | null): ContainedCommand {
   const view = run.argv.some((word) => WANT_A_LINKER.has(word)) ? 'specimens' : run.view
-  return containedCommand(parts, { level, view, uid: run.uid ?? INSIDE_UID, deadlineMs, cgroup, mark: newMark() }, withVoice(run.argv, run.format))
+  const { uid = INSIDE_UID, memoryMb, threads = threadsIn(run.argv) } = run
+  return containedCommand(parts, { level, view, uid, deadlineMs, cgroup, mark: newMark(), memoryMb, threads }, withVoice(run.argv, run.format))
+}
+
+/** How many threads the helper is told to start. The limit must not be lower, whoever asks. */
+function threadsIn(argv: readonly string[]): number {
+  const at = argv.indexOf('--threads')
+  return at === -1 ? 0 : Number(argv[at + 1]) || 0
 }

@@ -1,7 +1,7 @@
 /*
  * spawnscope-supervisor: starts one program and leaves nothing of it behind.
  *
- *   server ── fd 0: the lease ──► supervisor ──► bwrap ──► bwrap's init ──► helper ──► host ─► child
+ *   server ── fd 0: the lease ──► supervisor ──► bwrap ──► supervisor --inside ──► helper ──► host ─► child
  *
  * It stays outside the sandbox. It ends everything below it when the program
  * ends, when the deadline comes, or when the lease is gone: the server closed
@@ -17,6 +17,7 @@
  */
 #include "sandbox/supervisor/die.h"
 #include "sandbox/supervisor/drop.h"
+#include "sandbox/supervisor/inside.h"
 #include "sandbox/supervisor/orders.h"
 #include "sandbox/supervisor/reap.h"
 #include "sandbox/supervisor/start.h"
@@ -108,6 +109,8 @@ int main(int argc, char **argv)
 
 	(void)argc;
 	orders_parse(&o, argv);
+	if (o.inside)
+		return live_inside(&o);
 	if (geteuid() == 0 && o.user < 0)
 		die("it must not run as root: root would be root inside the sandbox too. Cure: --user UID, or start the server as an ordinary user");
 	/* Ctrl-C in the server's terminal is for the server only. */
