@@ -6,6 +6,7 @@ import { readdirSync, readFileSync } from 'node:fs'
 import path from 'node:path'
 import { pino } from 'pino'
 import type { SandboxReport } from '../../protocol/sandbox.ts'
+import type { ContainedCommand } from '../../server/helper/process.ts'
 import { openCgroups } from '../../server/sandbox/cgroup.ts'
 import { openSandbox } from '../../server/sandbox/sandbox.ts'
 import { attack, hostileParts } from '../../server/testing/containedRun.ts'
@@ -44,7 +45,7 @@ function groupOf(): string {
   return path.join('/sys/fs/cgroup', path.dirname(/^0::(.*)$/m.exec(readFileSync('/proc/self/cgroup', 'utf8'))?.[1] ?? '/'))
 }
 
-/** A helper that was taken over *before* it set its limits: only the control group bounds it. */
+/** A helper without any limit of its own: only the control group bounds it. */
 async function hostile(): Promise<void> {
   const groups = openCgroups(groupOf())
   check('the group can be opened by the next server', groups.ok, groups)
@@ -57,13 +58,17 @@ async function hostile(): Promise<void> {
     ['fork-bomb', (got: Map<string, string>) => got.get('fork-bomb next') === 'EAGAIN'],
   ] as const) {
     const leaf = groups.cgroups.leaf(0, 0)
-    const { got, status, words } = await attack(parts, ['whoami', attempt], { level: 4, cgroup: leaf })
+    const { got, status, words } = await attack(parts, ['whoami', attempt], { level: 4, cgroup: leaf, change: withoutLimits })
     const events = readFileSync(path.join(leaf, 'memory.events'), 'utf8')
     check(`${attempt} without limits of its own stays in its group`, holds(got, status), { got: [...got], status, words, events })
     await groups.cgroups.remove(leaf)
     check('and the group can be taken away', !readdirSync(groupOf()).includes(path.basename(leaf)), leaf)
   }
   remove()
+}
+
+function withoutLimits(command: ContainedCommand): ContainedCommand {
+  return { ...command, argv: command.argv.filter((word, at, all) => word !== '--limit' && all[at - 1] !== '--limit') }
 }
 
 /** The level and code that must result from the sysctl that main.mjs has set. */

@@ -19,6 +19,7 @@
 #include "sandbox/supervisor/drop.h"
 #include "sandbox/supervisor/inside.h"
 #include "sandbox/supervisor/orders.h"
+#include "sandbox/supervisor/patience.h"
 #include "sandbox/supervisor/reap.h"
 #include "sandbox/supervisor/start.h"
 
@@ -78,16 +79,21 @@ static bool reap(pid_t program, int *status)
 static int attend(const struct orders *o, pid_t program, int signals)
 {
 	struct pollfd on[] = { { .fd = 0, .events = POLLRDHUP }, { .fd = signals, .events = POLLIN } };
-	int64_t deadline = now_ms() + o->deadline_ms;
+	int64_t deadline = now_ms() + o->deadline_ms, look = now_ms() + LONG_RUN_MS;
 	int status;
 
 	for (;;) {
-		int64_t left = deadline - now_ms();
+		int64_t left = deadline - now_ms(), until_look = look - now_ms();
 		struct signalfd_siginfo got;
 
 		if (left <= 0)
 			return EXIT_DEADLINE;
-		if (poll(on, 2, (int)left) < 0 && errno != EINTR)
+		if (until_look <= 0) {
+			be_patient();
+			look = now_ms() + LONG_RUN_MS;
+			continue;
+		}
+		if (poll(on, 2, (int)(left < until_look ? left : until_look)) < 0 && errno != EINTR)
 			die("poll: %m");
 		if (on[0].revents)
 			return EXIT_FAULT;
