@@ -29,7 +29,7 @@ export function oneAtATime(http: Server, answer: RequestListener, stallMs: numbe
   function admits(connection: Duplex): boolean {
     // A fast answer may have ended already. A request that came in the same read was sent before it, too.
     const early = underWay.has(connection) || sentByThen.get(connection) === (connection as Socket).bytesRead
-    if (early) connection.destroy()
+    if (early) cutOff(connection)
     return !connection.destroyed
   }
 
@@ -51,6 +51,16 @@ export function oneAtATime(http: Server, answer: RequestListener, stallMs: numbe
   // Node answers an expectation that it does not know by itself, and would do so for every pipelined request.
   http.on('checkExpectation', (request, response) => take(request, response, (_, late) => late.writeHead(417).end()))
   return { refusalOf, admits }
+}
+
+/**
+ * Also stops the parser, which would otherwise make a request of each of the thousands that may be in what it has just read. Node
+ * has no word for that: a parser that is told something unknown about the body of a request ends with an error.
+ */
+function cutOff(connection: Duplex): void {
+  const { parser } = connection as { parser?: { onIncoming?: () => number } | null }
+  if (parser) parser.onIncoming = () => -1
+  connection.destroy()
 }
 
 function refusalOf({ rawHeaders }: IncomingMessage): Refusal | null {
