@@ -6,10 +6,9 @@ import { readdirSync, readFileSync } from 'node:fs'
 import path from 'node:path'
 import { pino } from 'pino'
 import type { SandboxReport } from '../../protocol/sandbox.ts'
-import type { ContainedCommand } from '../../server/helper/process.ts'
 import { openCgroups } from '../../server/sandbox/cgroup.ts'
 import { openSandbox } from '../../server/sandbox/sandbox.ts'
-import { attack, hostileParts } from '../../server/testing/containedRun.ts'
+import { type AttackOptions, attack, hostileParts } from '../../server/testing/containedRun.ts'
 
 const BUILD = path.resolve('native/build')
 let number = 0
@@ -67,9 +66,10 @@ async function hostile(): Promise<void> {
   remove()
 }
 
-function withoutLimits(command: ContainedCommand): ContainedCommand {
-  return { ...command, argv: command.argv.filter((word, at, all) => word !== '--limit' && all[at - 1] !== '--limit') }
-}
+const withoutLimits: NonNullable<AttackOptions['change']> = (command) => ({
+  ...command,
+  argv: command.argv.filter((word, at, all) => word !== '--limit' && all[at - 1] !== '--limit'),
+})
 
 /** The level and code that must result from the sysctl that main.mjs has set. */
 async function expectReport(level: number, code: string): Promise<void> {

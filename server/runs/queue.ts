@@ -4,7 +4,7 @@
  * whether it is there or not: nobody waits for the long runs of one address. It has no timer and does no I/O; the caller gives
  * the clock.
  */
-import { type Line, lineUp } from './turns.ts'
+import { lineUp, type WaitingLine } from './turns.ts'
 import { UsedTime } from './usedTime.ts'
 
 export interface QueueLimits {
@@ -61,7 +61,7 @@ interface Run {
   ended: ((now: number) => void)[]
 }
 
-interface Client extends Line<Run> {
+interface Client extends WaitingLine<Run> {
   name: string
 }
 

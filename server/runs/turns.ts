@@ -2,7 +2,7 @@
 import { START_MS, type UsedTime } from './usedTime.ts'
 
 /** The runs of one client or one address, and what it used. */
-export interface Line<R> {
+export interface WaitingLine<R> {
   used: UsedTime
   /** When it last had a turn. */
   lastStart: number
@@ -14,7 +14,7 @@ export interface Line<R> {
  * Merges lines: the least used first. Its first run has waiting time for credit, so that a stream of newcomers, each with nothing
  * used, keeps nobody away for ever. A further run counts as if those before it had just started.
  */
-export function lineUp<R extends { since: number; order: number }>(lines: readonly Line<R>[], now: number): R[] {
+export function lineUp<R extends { since: number; order: number }>(lines: readonly WaitingLine<R>[], now: number): R[] {
   return lines
     .flatMap(({ used, lastStart, runs }) => {
       const usedMs = used.at(now)
