@@ -40,9 +40,13 @@ export const ENDED_RUNS = 2_000
 export const RUN_BASE_MB = 16
 /** Of MEMORY_MB, what one address leaves to the others: some small runs. */
 export const LEFT_TO_OTHERS_MB = 6 * RUN_BASE_MB
-/** A run is known to take long if its child is held this long, or if it asks for a longer --timeout than this. */
+/** A run is known to take long if one with its settings was at work this long, also on a busy machine. */
+export const SLOW_RUN_MS = 2_000
+/** It is known, too, if its child is held this long, or if it asks for a longer --timeout. */
 export const SLOW_HOLD_MS = 500
 export const SLOW_TIMEOUT_MS = 5_000
+/** The settings of so many slow runs are remembered. */
+export const SLOW_RUNS = 500
 /** The share of a Redis's maxmemory that recordings may take. */
 export const REDIS_SHARE = 0.6
 /** What a recording may have beyond what its run wrote: gaps, a refusal. A larger file is none. */

@@ -9,7 +9,7 @@ import type { Refusal } from '../../protocol/errors.ts'
 import type { RunSettings } from '../../protocol/settings.ts'
 import type { Capabilities } from '../capabilities/capabilities.ts'
 import type { Format, HelperProcess } from '../helper/process.ts'
-import { LEFT_TO_OTHERS_MB, type Limits, POSITIONS_MS, RUN_BASE_MB, SLOW_HOLD_MS, SLOW_TIMEOUT_MS } from '../limits.ts'
+import { LEFT_TO_OTHERS_MB, type Limits, POSITIONS_MS, RUN_BASE_MB } from '../limits.ts'
 import type { Recordings } from '../recordings/recordings.ts'
 import { refusal, stopping } from '../refusals.ts'
 import { conduct, conductText } from './conduct.ts'
@@ -17,6 +17,7 @@ import type { Feed } from './feed.ts'
 import type { Metrics } from './metrics.ts'
 import { createQueue, type Entered, type Place } from './queue.ts'
 import type { Rates } from './rates.ts'
+import { createSlowRuns } from './slowRuns.ts'
 import { createUnderWay, type UnderWay } from './underWay.ts'
 
 /** Who asks. */
@@ -87,6 +88,7 @@ export function createDispatch(parts: DispatchParts): Dispatch {
   )
   const waiting = new Set<Job>()
   const underWay = createUnderWay()
+  const slowRuns = createSlowRuns()
   let positionsTimer: NodeJS.Timeout | undefined
   let closing = false
 
@@ -142,7 +144,11 @@ export function createDispatch(parts: DispatchParts): Dispatch {
       stop = work.stop
       watched = () => work.feed !== null && work.feed.readers > 0
       underWay.add(work)
-      void work.gone.then(() => job.place?.leave())
+      const began = performance.now()
+      void work.gone.then(() => {
+        slowRuns.took(settings, performance.now() - began, cancelled)
+        job.place?.leave()
+      })
       if (work.feed) asker.started(work.feed)
       else asker.startedText(helper)
     }
@@ -160,7 +166,11 @@ export function createDispatch(parts: DispatchParts): Dispatch {
         // Wrong settings are refused at once, not after a wait in the queue.
         const wrong = capabilities.refusalOf(settings)
         if (wrong) return refuse(asker, wrong)
-        const entered = queue.enter({ address: client.address, client: client.id, slow: isSlow(settings) }, RUN_BASE_MB + (settings.memory ?? 0), begin)
+        const entered = queue.enter(
+          { address: client.address, client: client.id, slow: slowRuns.isSlow(settings) },
+          RUN_BASE_MB + (settings.memory ?? 0),
+          begin,
+        )
         if (!entered.ok) return refuse(asker, refusalOfQueue(entered, limits))
         job.place = entered.place
         if (entered.place.position === 0) return
@@ -225,11 +235,6 @@ function refusalOfQueue(entered: Extract<Entered, { ok: false }>, limits: Limits
 /** What runs of one address may take together. Others must be able to begin, too. */
 function memoryPerAddress({ MEMORY_MB }: Limits): number {
   return MEMORY_MB - Math.min(LEFT_TO_OTHERS_MB, Math.floor(MEMORY_MB / 3))
-}
-
-/** Whether a run says itself that it takes long. Others show it only when they are at work. */
-function isSlow({ hold = {}, timeout = 0 }: RunSettings): boolean {
-  return timeout > SLOW_TIMEOUT_MS || Object.values(hold).reduce((sum, ms) => sum + ms, 0) >= SLOW_HOLD_MS
 }
 
 /** Stands for the settings in the log: equal settings can be found, and no text of a stranger is logged. */
