@@ -10,6 +10,7 @@ export const ERROR_CODES = [
   'binary_frame',
   'frame_too_large',
   'body_too_large',
+  'too_many_headers',
   'wrong_content_type',
   'unknown_path',
   'wrong_method',

@@ -25,6 +25,14 @@ export type ClientMessage = z.infer<typeof ClientMessage>
 export const Gap = z.strictObject({ code: z.enum(['not_json', 'bad_shape', 'too_long']), field: z.string(), line: z.string() })
 export type Gap = z.infer<typeof Gap>
 
+/** How a run ended, with a refusal if not by itself. `recording`: the id under which it is stored; null if it is not stored. */
+export const EndOfRun = z.strictObject({
+  how: z.enum(['ended', 'cancelled', 'failed']),
+  refusal: z.nullable(Refusal),
+  recording: z.nullable(RecordingId),
+})
+export type EndOfRun = z.infer<typeof EndOfRun>
+
 export const ServerMessage = z.discriminatedUnion('kind', [
   /** First message on a socket. `refusal` says why there are no live runs here, and the cure. */
   z.strictObject({ kind: z.literal('welcome'), version: z.literal(PROTOCOL_VERSION), refusal: z.nullable(Refusal) }),
@@ -33,14 +41,7 @@ export const ServerMessage = z.discriminatedUnion('kind', [
   /** `watch`: the id under which others may watch this run. */
   z.strictObject({ kind: z.literal('started'), run: RunId, command: z.string(), watch: RunId }),
   z.strictObject({ kind: z.literal('events'), run: RunId, events: z.array(TraceEvent), gaps: z.array(Gap) }),
-  /** The run is over, with a refusal if it did not end by itself. `recording`: the id under which it is stored; null if it is not stored. */
-  z.strictObject({
-    kind: z.literal('ended'),
-    run: RunId,
-    how: z.enum(['ended', 'cancelled', 'failed']),
-    refusal: z.nullable(Refusal),
-    recording: z.nullable(RecordingId),
-  }),
+  z.extend(EndOfRun, { kind: z.literal('ended'), run: RunId }),
   /** A message was refused. `run` is null if the message does not name one. */
   z.strictObject({ kind: z.literal('error'), run: z.nullable(RunId), refusal: Refusal }),
 ])

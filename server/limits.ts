@@ -38,16 +38,35 @@ export const WATCHES = 8
 export const ENDED_RUNS = 2_000
 /** Memory that the server counts for a run, in addition to what the run asks for. */
 export const RUN_BASE_MB = 16
+/** Of MEMORY_MB, what one address leaves to the others: some small runs. */
+export const LEFT_TO_OTHERS_MB = 6 * RUN_BASE_MB
+/** A run is known to take long if one with its settings was at work this long, also on a busy machine. */
+export const SLOW_RUN_MS = 2_000
+/** It is known, too, if its child is held this long, or if it asks for a longer --timeout. */
+export const SLOW_HOLD_MS = 500
+export const SLOW_TIMEOUT_MS = 5_000
+/** The settings of so many slow runs are remembered. */
+export const SLOW_RUNS = 500
 /** The share of a Redis's maxmemory that recordings may take. */
 export const REDIS_SHARE = 0.6
+/** What a recording may have beyond what its run wrote: gaps, a refusal. A larger file is none. */
+export const RECORDING_MORE_BYTES = 64 * 1024 * 1024
+/** How long a Redis may take to answer. After that it counts as gone until it answers again. */
+export const REDIS_MS = 2_000
 /** How long another server may take to answer that it has a run. */
 export const SHARED_ANSWER_MS = 1_000
+/** How long the feed of a recording stays if nobody begins to read it. */
+export const REPLAY_UNREAD_MS = 1_000
 /** How much of a stranger's text goes into one line of the log. */
 export const LOGGED_CHARS = 200
 /** How long a client may take to send its headers, then its whole request, and how many headers. */
 export const HEADERS_MS = 5_000
 export const REQUEST_MS = 10_000
 export const HEADERS_COUNT = 64
+/** Requests on one connection, one after the other. Then the server closes it, and the client opens another. */
+export const REQUESTS_PER_CONNECTION = 1_000
+/** As how many files a page counts: each answer has a nonce of its own and is compressed for it. */
+export const PAGE_WEIGHT = 10
 
 /** The supervisor's deadline as a share of RUN_WALL_MS: after the helper's --timeout, before the server's own. */
 export const SUPERVISOR_SHARE = 5 / 6
@@ -76,14 +95,17 @@ const cores = availableParallelism()
 
 /** What a teacher or an operator may want to change. A test keeps docs/operating/README.md equal to it. */
 export const LIMIT_TABLE = {
-  RUNS_AT_ONCE: limit(2 * cores, 1, 256, 'runs at the same time, all clients together (2 a core)'),
+  RUNS_AT_ONCE: limit(6 * cores, 1, 2_048, 'runs at the same time, all addresses together (6 a core)'),
+  RUNS_AT_ONCE_PER_ADDRESS: limit(thirdOf(6 * cores), 1, 2_048, 'of these, runs of one address (a third of them), so that others never wait for its longest'),
   RUNS_WAITING: limit(400, 0, 10_000, 'runs in the queue; the server refuses one more with too_busy'),
-  RUNS_WAITING_PER_CLIENT: limit(8, 1, 1_000, 'of these, runs of one client'),
+  RUNS_WAITING_PER_ADDRESS: limit(250, 1, 10_000, 'of these, runs of one address'),
   // The Lab's grid asks for one run of each strategy and target.
   RUNS_PER_CLIENT: limit(100, 1, 100_000, 'runs that a socket may ask for in 10 s (over HTTP: an address)'),
   RUNS_PER_ADDRESS: limit(1_000, 1, 1_000_000, 'runs that all clients of one address may ask for in 10 s, over all servers that share a Redis'),
   MESSAGES_PER_SOCKET: limit(100, 10, 100_000, 'messages of one socket in 10 s; at twice as many the server closes it with 1008'),
   REQUESTS_PER_ADDRESS: limit(3_000, 10, 1_000_000, 'requests to /api of one address in 10 s'),
+  // A page fetches up to 36 files, and 200 browsers of a school may open it together.
+  FILES_PER_ADDRESS: limit(10_000, 100, 1_000_000, 'files of the page that one address may fetch in 10 s; the page itself counts as ten'),
   SOCKETS: limit(400, 1, 20_000, 'open sockets; the server refuses one more with 503'),
   SOCKETS_PER_ADDRESS: limit(250, 1, 20_000, 'open sockets of one address (a school behind one router has one)'),
   RUN_WALL_MS: limit(12_000, 100, 120_000, 'one run from its start, over and above its own --timeout'),
@@ -111,7 +133,9 @@ export const PERIOD_S = 10
 export function readLimits(env: NodeJS.ProcessEnv): Limits {
   const names = Object.keys(LIMIT_TABLE) as LimitName[]
   const values = names.map((name) => [name, checked(name, env[`SPAWNSCOPE_${name}`])])
-  return Object.fromEntries(values) as Limits
+  const limits = Object.fromEntries(values) as Record<LimitName, number>
+  if (env.SPAWNSCOPE_RUNS_AT_ONCE_PER_ADDRESS === undefined) limits.RUNS_AT_ONCE_PER_ADDRESS = thirdOf(limits.RUNS_AT_ONCE)
+  return limits
 }
 
 function checked(name: LimitName, given: string | undefined): number {
@@ -126,4 +150,9 @@ function checked(name: LimitName, given: string | undefined): number {
 
 function limit(value: number, min: number, max: number, says: string): Limit {
   return { value, min, max, says }
+}
+
+/** At least 1, and never all of several. */
+function thirdOf(runs: number): number {
+  return Math.max(1, Math.floor(runs / 3))
 }

@@ -1,6 +1,6 @@
 /** The refusals that several files of the server share: a code, what was wrong, and the cure. */
 import type { ErrorCode, Refusal } from '../protocol/errors.ts'
-import { BODY_BYTES } from './limits.ts'
+import { BODY_BYTES, HEADERS_COUNT } from './limits.ts'
 
 export function refusal(code: ErrorCode, message: string, cure: string, field = ''): Refusal {
   return { code, message, cure, field }
@@ -13,6 +13,7 @@ export const STATUS: Record<ErrorCode, number> = {
   binary_frame: 400,
   frame_too_large: 413,
   body_too_large: 413,
+  too_many_headers: 431,
   wrong_content_type: 415,
   unknown_path: 404,
   wrong_method: 405,
@@ -47,6 +48,9 @@ export const badJson = (detail: string): Refusal => refusal('bad_json', `that is
 
 export const tooLarge = (code: 'frame_too_large' | 'body_too_large'): Refusal =>
   refusal(code, `more than ${BODY_BYTES} bytes`, `settings fit into far less: send at most ${BODY_BYTES} bytes`)
+
+export const tooManyHeaders = (): Refusal =>
+  refusal('too_many_headers', `more than ${HEADERS_COUNT} headers`, `send at most ${HEADERS_COUNT}; a browser sends some twenty`)
 
 export const helperProtocol = (detail: string): Refusal =>
   refusal('helper_protocol', `the helper broke the protocol: ${detail}`, 'build it again: npm run setup')

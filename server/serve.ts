@@ -6,9 +6,10 @@ import { openBench } from './bench/postBench.ts'
 import { type Capabilities, openCapabilities } from './capabilities/capabilities.ts'
 import type { ServerEnvironment } from './environment.ts'
 import { createApp } from './http/app.ts'
+import { oneAtATime } from './http/oneAtATime.ts'
 import { type KnownHosts, knownHostsOf } from './http/originCheck.ts'
 import type { PageMaker } from './http/page.ts'
-import { HEADERS_COUNT, HEADERS_MS, REQUEST_MS } from './limits.ts'
+import { HEADERS_MS, RECORDING_MORE_BYTES, REQUEST_MS } from './limits.ts'
 import { createLive, turnAway } from './live/sockets.ts'
 import { openStorage } from './recordings/storage.ts'
 import { refusal } from './refusals.ts'
@@ -25,19 +26,32 @@ export interface Serving {
   close(): Promise<void>
 }
 
-/** Rejects with an Error that names the cure if the port is taken. */
+/** Rejects with an Error that names the cure, for example if the port is taken. Then nothing that was opened stays open. */
 export async function serve(environment: ServerEnvironment, makePage: PageMaker, log: Logger): Promise<Serving> {
+  /** What to close if a later step fails. */
+  const opened: (() => Promise<unknown>)[] = []
+  try {
+    return await assemble(environment, makePage, log, opened)
+  } catch (error) {
+    for (const close of opened.toReversed()) await close().catch((problem: unknown) => log.error({ err: problem }, 'closing'))
+    throw error
+  }
+}
+
+async function assemble(environment: ServerEnvironment, makePage: PageMaker, log: Logger, opened: (() => Promise<unknown>)[]): Promise<Serving> {
   const { limits, proxies, development } = environment
-  const storage = await openStorage(environment, limits.RECORDINGS_BYTES, log)
+  const storage = await openStorage(environment, limits.RECORDINGS_BYTES, limits.RUN_BYTES + RECORDING_MORE_BYTES, log)
+  opened.push(() => storage.close())
   const { recordings } = storage
   const capabilities = await openCapabilities(environment, log)
+  opened.push(() => capabilities.close())
   const bench = openBench(environment.helper, forOthers(environment), capabilities)
   const http = createServer({ headersTimeout: HEADERS_MS, requestTimeout: REQUEST_MS, connectionsCheckingInterval: HEADERS_MS / 5 })
-  http.maxHeadersCount = HEADERS_COUNT
   let known: KnownHosts = { names: new Set() }
   const hosts = (): KnownHosts => known
   let stopping = false
   const page = await makePage(http)
+  opened.push(() => page.close())
   const rates = createRates(limits, storage.redis)
   const metrics = createMetrics({
     atWork: () => dispatch.atWork,
@@ -47,20 +61,26 @@ export async function serve(environment: ServerEnvironment, makePage: PageMaker,
   })
   const dispatch = createDispatch({ capabilities, limits, rates, recordings, metrics, log })
   const local = findFeed(dispatch, recordings)
-  const sharing = storage.redis && (await openSharing(storage.redis, limits, local))
+  const sharing = storage.redis && (await openSharing(storage.redis, limits, local, log))
+  if (sharing) opened.push(() => sharing.close())
   const feedOf = async (id: string) => (await local(id)) ?? (await sharing?.ask(id)) ?? null
   const app = createApp({
     ...{ capabilities, bench, dispatch, recordings, rates, limits, metrics, proxies, hosts, log, development },
     stopping: () => stopping,
+    redisAnswers: () => storage.redis && storage.redis.status === 'ready',
     page: page.handler,
   })
   const live = createLive({ desk: { capabilities, dispatch, feedOf, rates, limits, metrics }, hosts, limits, proxies, metrics, log })
+  opened.push(() => live.close())
 
-  http.on('request', app)
+  const connections = oneAtATime(http, app, limits.VIEWER_STALL_MS)
   http.on('upgrade', (request, socket, head) => {
     // The HTTP server no longer handles this socket's errors. Unhandled, they would end the process.
     socket.on('error', () => socket.destroy())
-    if (request.url?.split('?')[0] === '/live') live.upgrade(request, socket, head)
+    if (!connections.admits(socket)) return
+    const refused = connections.refusalOf(request)
+    if (refused) turnAway(socket, refused)
+    else if (request.url?.split('?')[0] === '/live') live.upgrade(request, socket, head)
     // In development Vite's own listener handles its path.
     else if (!development) turnAway(socket, refusal('unknown_path', 'there is no socket here', 'the socket is /live'))
   })

@@ -1,8 +1,7 @@
 /*
  * The helper's own part of the sandbox. The supervisor and bwrap build the walls and name them in
- * SPAWNSCOPE_SANDBOX. The helper checks that they exist, and adds what only works from inside: limits
- * (outside, RLIMIT_NPROC would count the processes of other runs too), a stricter filter for the
- * tracee, and a check of the lease.
+ * SPAWNSCOPE_SANDBOX. The helper checks that they exist, and adds a stricter filter for the tracee
+ * and a check of the lease.
  *
  * The lease is fd 0. A byte on it means "please end"; its end means that the server is gone or does
  * not want this run any more.
@@ -15,24 +14,12 @@
 #include <errno.h>
 #include <linux/seccomp.h>
 #include <poll.h>
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/prctl.h>
 #include <sys/resource.h>
 #include <sys/syscall.h>
-#include <sys/utsname.h>
 #include <unistd.h>
-
-#define MB (1024ul * 1024)
-/* For the host, its child and the tasks of an experiment. */
-#define SPARE_PROCESSES 24
-/* In addition to --memory: program, libc, stacks. */
-#define SPARE_MB 256
-/* A thread's stack as the libc maps it, with its guard page. */
-#define THREAD_MB 9
-/* A real runtime maps far more memory than it touches. */
-#define PROGRAM_MB 4096
 
 static enum wire_hello_sandbox around = WIRE_HELLO_SANDBOX_NONE;
 
@@ -62,50 +49,25 @@ static void check_walls(void)
 		die("the sandbox is incomplete: the helper has no process namespace of its own. Cure: start it through bwrap --unshare-pid");
 }
 
-static void limit(int which, rlim_t value)
+/* The limits stand before the helper starts. Only the kernels before 5.14 cannot count processes by namespace. */
+static void check_limits(void)
 {
-	struct rlimit now, wanted = { value, value };
+	static const struct {
+		__rlimit_resource_t which;
+		const char *name;
+	} all[] = {
+		{ RLIMIT_AS, "memory" }, { RLIMIT_FSIZE, "file size" }, { RLIMIT_NOFILE, "descriptors" }, { RLIMIT_CORE, "core" }, { RLIMIT_CPU, "CPU time" }
+	};
 
-	/* A limit that is lower already cannot be raised, so it stays. */
-	if (getrlimit((__rlimit_resource_t)which, &now) == 0 && now.rlim_max < value)
-		wanted.rlim_cur = wanted.rlim_max = now.rlim_max;
-	if (setrlimit((__rlimit_resource_t)which, &wanted) != 0)
-		die("setrlimit: %m");
+	for (size_t i = 0; i < sizeof(all) / sizeof(*all); i++) {
+		struct rlimit now;
+
+		if (getrlimit(all[i].which, &now) != 0 || now.rlim_max == RLIM_INFINITY)
+			die("the sandbox is incomplete: there is no limit on %s. Cure: start it through spawnscope-supervisor", all[i].name);
+	}
 }
 
-/* Linux counts processes per user namespace since 5.14. Before that, a limit here would count every run. */
-static bool processes_are_counted_here(void)
-{
-	struct utsname host;
-	int major = 0, minor = 0;
-
-	uname(&host);
-	sscanf(host.release, "%d.%d", &major, &minor);
-	return in_namespace() && (major > 5 || (major == 5 && minor >= 14));
-}
-
-static void set_limits(const struct options *o)
-{
-	rlim_t threads = (rlim_t)o->threads, seconds = (rlim_t)o->timeout_ms / 1000 + 1;
-
-	limit(RLIMIT_AS, (o->strategy ? (rlim_t)o->memory_mb + SPARE_MB + threads * THREAD_MB : PROGRAM_MB) * MB);
-	limit(RLIMIT_FSIZE, MB);
-	/*
-	 * The limit is per process, and all threads of --threads count all the time. It is a last
-	 * bound, in case the clock fails.
-	 */
-	limit(RLIMIT_CPU, seconds * (threads + 2) + 10);
-	limit(RLIMIT_NOFILE, 64);
-	limit(RLIMIT_CORE, 0);
-	limit(RLIMIT_MEMLOCK, 0);
-	limit(RLIMIT_MSGQUEUE, 0);
-	limit(RLIMIT_SIGPENDING, 1024);
-	limit(RLIMIT_STACK, 8 * MB);
-	if (processes_are_counted_here())
-		limit(RLIMIT_NPROC, threads + SPARE_PROCESSES);
-}
-
-void contain(const struct options *o)
+void contain(void)
 {
 	const char *promised = getenv("SPAWNSCOPE_SANDBOX");
 
@@ -117,7 +79,7 @@ void contain(const struct options *o)
 	if (around == WIRE_HELLO_SANDBOX_NONE)
 		die("SPAWNSCOPE_SANDBOX is \"%.60s\". Cure: only the supervisor sets it; unset it", promised);
 	check_walls();
-	set_limits(o);
+	check_limits();
 }
 
 void contain_tracee(void)

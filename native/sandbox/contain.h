@@ -3,10 +3,9 @@
 #define CONTAIN_H
 
 #include "wire/gen/wire_events.h"
-#include "base/options.h"
 
-/* Limits the helper and everything it starts. Dies if a promised wall does not exist. Does nothing outside a sandbox. */
-void contain(const struct options *o);
+/* Dies if a promised wall or limit does not exist. Does nothing outside a sandbox. */
+void contain(void);
 /* Installs the tracee's own filter, in the host, before the strategy runs. */
 void contain_tracee(void);
 /* The sandbox around this run: what the server said, as far as the helper could confirm it. */

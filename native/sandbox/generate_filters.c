@@ -111,6 +111,18 @@ static void print(scmp_filter_ctx filter, const char *name)
 	seccomp_release(filter);
 }
 
+/* Connected pairs only. A datagram socket of a pair can send to any address (SOCK_RAW becomes one): to the sockets of this machine. */
+static void add_socket_pairs(scmp_filter_ctx filter)
+{
+	const uint64_t type = ~(uint64_t)(SOCK_CLOEXEC | SOCK_NONBLOCK);
+	const int connected[] = { SOCK_STREAM, SOCK_SEQPACKET };
+
+	for (size_t i = 0; i < sizeof(connected) / sizeof(*connected); i++)
+		must(seccomp_rule_add(filter, SCMP_ACT_ALLOW, SCMP_SYS(socketpair), 2, SCMP_A0(SCMP_CMP_EQ, AF_UNIX),
+				      SCMP_A1(SCMP_CMP_MASKED_EQ, type, (scmp_datum_t)connected[i])),
+		     "socketpair");
+}
+
 static scmp_filter_ctx outer(uint32_t arch, bool clone3)
 {
 	scmp_filter_ctx filter = begin(SCMP_ACT_ERRNO(EPERM), arch);
@@ -118,7 +130,7 @@ static scmp_filter_ctx outer(uint32_t arch, bool clone3)
 	for (const char *const *name = allowed; *name; name++)
 		add(filter, SCMP_ACT_ALLOW, *name);
 	must(seccomp_rule_add(filter, SCMP_ACT_ALLOW, SCMP_SYS(clone), 1, SCMP_A0(SCMP_CMP_MASKED_EQ, NAMESPACES, 0)), "clone");
-	must(seccomp_rule_add(filter, SCMP_ACT_ALLOW, SCMP_SYS(socketpair), 1, SCMP_A0(SCMP_CMP_EQ, AF_UNIX)), "socketpair");
+	add_socket_pairs(filter);
 	/* Of one process, not of a group or a user: those would reach the helper, too. RLIMIT_NICE lets nobody take more time. */
 	must(seccomp_rule_add(filter, SCMP_ACT_ALLOW, SCMP_SYS(setpriority), 1, SCMP_A0(SCMP_CMP_EQ, PRIO_PROCESS)), "setpriority");
 	add(filter, clone3 ? SCMP_ACT_ALLOW : SCMP_ACT_ERRNO(ENOSYS), "clone3");

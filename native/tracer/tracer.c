@@ -58,7 +58,7 @@ int trace(const struct options *o, void (*start)(const struct options *))
 	if (trail == MAP_FAILED)
 		die("mmap: %m");
 	report_open(o, tracing.deadline_ns);
-	contain(o);
+	contain();
 	/* Only for `run`, whose tasks are all ours. Under `trace` an orphan goes where it would go without us. */
 	if (o->strategy)
 		prctl(PR_SET_CHILD_SUBREAPER, 1);

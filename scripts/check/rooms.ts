@@ -171,7 +171,7 @@ export const ROOMS: readonly Room[] = [
     room: 'server/runs',
     holds: 'The way of every run: rates, queue, helper, feed, recording, and who follows it.',
     may: ['server/capabilities', 'server/helper', 'server/recordings', 'server/refusals.ts', 'server/limits.ts', 'protocol'],
-    packages: ['node:*', 'pino', 'ioredis', 'rate-limiter-flexible', 'prom-client'],
+    packages: ['node:*', 'pino', 'ioredis', 'rate-limiter-flexible', 'prom-client', 'zod/mini'],
   },
   {
     room: 'server/capabilities',
@@ -195,7 +195,7 @@ export const ROOMS: readonly Room[] = [
     room: 'server/recordings',
     holds: 'Runs stored under the hash of their content, on disk or in Redis.',
     may: ['server/environment.ts', 'server/limits.ts', 'protocol'],
-    packages: ['node:*', 'ioredis', 'pino'],
+    packages: ['node:*', 'ioredis', 'ioredis/built/DataHandler.js', 'pino'],
   },
   { room: 'server/sources', holds: "Lines of an installed toolchain's own source.", may: ['content/*', 'protocol'], packages: ['node:*'] },
   { room: 'server/refuse.ts', holds: 'A refusal as an answer over HTTP.', may: ['server/refusals.ts', 'protocol'], packages: ['express'] },

@@ -2,18 +2,25 @@
  * npm run proof: measures the figures of docs/operating/README.md again on this machine.
  * `npm run proof -- press 60 200 fork` only the class that presses Run: seconds, sockets, strategy;
  * `-- alone 10 rust` one visitor; `-- watch 200` one run to that many viewers; `-- reload 200` that many reloads at once;
- * `-- leave 1000` that many visitors who leave during their run; `-- kills 1000` that many kills.
+ * `-- leave 1000` that many visitors who leave during their run; `-- kills 1000` that many kills; `-- fair 40` that many sockets
+ * of one address with the longest runs, and 50 visitors of others; `-- pipelining 100` that many connections that read nothing;
+ * `-- planted 50` that many of each kind of planted file; `-- redis 5` seconds of a Redis that hangs.
  */
 import { mkdtempSync, rmSync } from 'node:fs'
 import { availableParallelism, tmpdir } from 'node:os'
 import path from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
 import { fakeHelperIn } from '../../server/testing/fakeServer.ts'
-import { processesOf, startServerProcess } from '../../server/testing/serverProcess.ts'
+import { holdings, processesOf, startServerProcess } from '../../server/testing/serverProcess.ts'
 import { until } from '../../server/testing/until.ts'
+import { HOGS, hog, visit } from './fairShares.ts'
+import { hungRedis } from './hungRedis.ts'
 import { kill } from './kills.ts'
 import { openAndLeave } from './leavers.ts'
+import { pipeline } from './pipelining.ts'
+import { askFor, plant } from './planted.ts'
 import { press } from './press.ts'
-import { inMs, percentile } from './presser.ts'
+import { inMs, openPresser, percentile } from './presser.ts'
 import { reload } from './reload.ts'
 import { watch } from './viewers.ts'
 
@@ -25,6 +32,7 @@ const WITHOUT_RATES = {
   SPAWNSCOPE_RUNS_PER_CLIENT: '100000',
   SPAWNSCOPE_MESSAGES_PER_SOCKET: '100000',
   SPAWNSCOPE_REQUESTS_PER_ADDRESS: '1000000',
+  SPAWNSCOPE_FILES_PER_ADDRESS: '1000000',
 }
 const [only, ...words] = process.argv.slice(2)
 const number = (at: number, fallback: number): number => Number(words[at] ?? fallback)
@@ -70,6 +78,68 @@ const PROOFS: Record<string, (data: string) => Promise<void>> = {
     console.log(`kills    ${runProcessesKilled} processes of runs and ${serversKilled} servers killed at random moments`)
     console.log(`         processes left ${left}, runs without an end ${hung}, recordings acknowledged ${acknowledged}, lost ${lost}`)
     if (left + hung + lost > 0) process.exitCode = 1
+  },
+
+  async fair(data) {
+    const env = { ...WITHOUT_RATES, SPAWNSCOPE_DATA: data, SPAWNSCOPE_RUN_UID: UID, TRUST_PROXY: '1' }
+    const server = await startServerProcess(env, { built: true })
+    // Once unmeasured, because compilation at first use takes longer than a run.
+    await visit(server.url)
+    const alone = await visit(server.url)
+    const worst = (values: number[]): number => percentile(values, 1)
+    const said = ({ began, seen }: Awaited<ReturnType<typeof visit>>): string =>
+      `begins p50 ${inMs(percentile(began, 0.5))}, worst ${inMs(worst(began))}; first event p50 ${inMs(percentile(seen, 0.5))}, worst ${inMs(worst(seen))}`
+    console.log(`fair     50 visitors of 50 addresses, alone: ${said(alone)}`)
+    for (const [name, settings] of Object.entries(HOGS)) {
+      const leave = await hog(server.url, number(0, 40), settings)
+      await sleep(3_000)
+      const beside = await visit(server.url)
+      leave()
+      const times = (share: number): string => (percentile(beside.seen, share) / percentile(alone.seen, share)).toFixed(1)
+      console.log(`         beside ${number(0, 40)} sockets of one address (${name}): ${said(beside)}: ${times(0.5)} and ${times(1)} times as long`)
+      await until('no process of a run is left', () => processesOf(Number(UID)).length === 0)
+    }
+    console.log(`         the server stops with ${await server.stop()}`)
+  },
+
+  async pipelining(data) {
+    const server = await startServerProcess({ ...WITHOUT_RATES, SPAWNSCOPE_DATA: data }, { built: true })
+    await (await fetch(server.url)).text()
+    const before = holdings(server.pid).descriptors
+    for (const [connections, bytes] of [
+      [1, 8_000],
+      [1, 2_000_000],
+      [number(0, 100), 64_000],
+    ] as const) {
+      const { answered, sent, megabytes, others } = await pipeline(server.url, connections, bytes, '/')
+      console.log(
+        `pipelining ${connections} connections, ${megabytes.toFixed(2)} MB of GETs: ${answered} of ${sent} answered; others wait p50 ${inMs(percentile(others, 0.5))}, worst ${inMs(percentile(others, 1))}`,
+      )
+    }
+    await until('every descriptor is closed', () => holdings(server.pid).descriptors <= before + 1)
+    console.log(`         descriptors ${before} → ${holdings(server.pid).descriptors}; the server stops with ${await server.stop()}`)
+  },
+
+  async planted(data) {
+    const ids = plant(data, number(0, 50))
+    const server = await startServerProcess({ SPAWNSCOPE_DATA: data, SPAWNSCOPE_RUN_UID: UID }, { built: true })
+    const presser = await openPresser(server.url)
+    const { recording } = await presser.press({ strategy: 'fork' })
+    const statuses = await askFor(server.url, ids)
+    const own = await fetch(`${server.url}/api/recordings/${recording}`)
+    presser.close()
+    console.log(
+      `planted  ${ids.length} links, pipes, folders and files of 1 GB: the server starts; asked for, they answer ${JSON.stringify(statuses)}; a new recording answers ${own.status}`,
+    )
+    console.log(`         memory ${holdings(server.pid).rssMb} MB; the server stops with ${await server.stop()}`)
+  },
+
+  async redis(data) {
+    const result = await hungRedis({ ...WITHOUT_RATES, SPAWNSCOPE_DATA: data, SPAWNSCOPE_RUN_UID: UID }, number(0, 5))
+    console.log(
+      `redis    hangs for ${number(0, 5)} s: ${result.runs} runs, ${result.failed} failed, ${result.stored} stored; /api/check p50 ${inMs(percentile(result.checks, 0.5))}, worst ${inMs(percentile(result.checks, 1))}`,
+    )
+    console.log(`         health meanwhile ${result.health}; stored again after it: ${result.storedAgain}; the server stops with ${result.status}`)
   },
 }
 

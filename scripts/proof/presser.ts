@@ -19,8 +19,9 @@ export interface Presser {
   close(): void
 }
 
-export async function openPresser(url: string): Promise<Presser> {
-  const socket = new WebSocket(`${url.replace('http', 'ws')}/live`, { headers: { origin: url } })
+/** `address`: where it comes from, for a server that trusts a proxy. */
+export async function openPresser(url: string, address?: string): Promise<Presser> {
+  const socket = new WebSocket(`${url.replace('http', 'ws')}/live`, { headers: { origin: url, ...(address && { 'x-forwarded-for': address }) } })
   let take: ((message: string) => void) | undefined
   let lost: ((why: Error) => void) | undefined
   socket.on('message', (data: Buffer) => take?.(data.subarray(0, 2_000).toString('latin1')))

@@ -39,7 +39,9 @@ function compileApp(cc, build, flags, sources) {
   cpSync(path.join(build, 'targets'), path.join(app, 'targets'), { recursive: true })
   for (const folder of [app, path.join(app, 'targets')]) chmodSync(folder, 0o755)
   const supervisor = [...flags, '-o', path.join(build, 'spawnscope-supervisor'), ...cFilesIn('sandbox/supervisor')]
-  return compile(cc, ['-static', ...supervisor]) || compile(cc, supervisor)
+  if (!compile(cc, ['-static', ...supervisor]) && !compile(cc, supervisor)) return false
+  copyFileSync(path.join(build, 'spawnscope-supervisor'), path.join(app, 'spawnscope-supervisor'))
+  return true
 }
 
 function cFilesIn(folder) {

@@ -33,7 +33,7 @@ export function buildHelper() {
   unlessFresh(
     'helper',
     hashOf(['native', 'scripts/setup/compile.mjs'], [cc]),
-    ['native/build/spawnscope', 'native/build/targets/ok', 'native/build/spawnscope-supervisor'],
+    ['native/build/spawnscope', 'native/build/targets/ok', 'native/build/app/spawnscope-supervisor'],
     () => {
       console.log(`spawnscope: building the helper (${cc})`)
       const done = works('make') ? run('make', ['--no-print-directory', '-s', '-j2', '-C', 'native', `CC=${cc}`, 'all', 'app']) : compileWithoutMake(cc)

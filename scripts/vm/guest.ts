@@ -8,7 +8,7 @@ import { pino } from 'pino'
 import type { SandboxReport } from '../../protocol/sandbox.ts'
 import { openCgroups } from '../../server/sandbox/cgroup.ts'
 import { openSandbox } from '../../server/sandbox/sandbox.ts'
-import { attack, hostileParts } from '../../server/testing/containedRun.ts'
+import { type AttackOptions, attack, hostileParts } from '../../server/testing/containedRun.ts'
 
 const BUILD = path.resolve('native/build')
 let number = 0
@@ -44,7 +44,7 @@ function groupOf(): string {
   return path.join('/sys/fs/cgroup', path.dirname(/^0::(.*)$/m.exec(readFileSync('/proc/self/cgroup', 'utf8'))?.[1] ?? '/'))
 }
 
-/** A helper that was taken over *before* it set its limits: only the control group bounds it. */
+/** A helper without any limit of its own: only the control group bounds it. */
 async function hostile(): Promise<void> {
   const groups = openCgroups(groupOf())
   check('the group can be opened by the next server', groups.ok, groups)
@@ -57,7 +57,7 @@ async function hostile(): Promise<void> {
     ['fork-bomb', (got: Map<string, string>) => got.get('fork-bomb next') === 'EAGAIN'],
   ] as const) {
     const leaf = groups.cgroups.leaf(0, 0)
-    const { got, status, words } = await attack(parts, ['whoami', attempt], { level: 4, cgroup: leaf })
+    const { got, status, words } = await attack(parts, ['whoami', attempt], { level: 4, cgroup: leaf, change: withoutLimits })
     const events = readFileSync(path.join(leaf, 'memory.events'), 'utf8')
     check(`${attempt} without limits of its own stays in its group`, holds(got, status), { got: [...got], status, words, events })
     await groups.cgroups.remove(leaf)
@@ -65,6 +65,11 @@ async function hostile(): Promise<void> {
   }
   remove()
 }
+
+const withoutLimits: NonNullable<AttackOptions['change']> = (command) => ({
+  ...command,
+  argv: command.argv.filter((word, at, all) => word !== '--limit' && all[at - 1] !== '--limit'),
+})
 
 /** The level and code that must result from the sysctl that main.mjs has set. */
 async function expectReport(level: number, code: string): Promise<void> {

@@ -135,6 +135,8 @@ async function follow(helper: HelperProcess, sink: BenchSink): Promise<void> {
 
 export function postBench(bench: Bench): RequestHandler {
   return (request, response) => {
+    // A client that went while its body was read: nothing would end its measurement.
+    if (response.destroyed) return
     if (bench.refused) return refuse(response, bench.refused)
     if (!request.is('application/json'))
       return refuse(response, refusal('wrong_content_type', 'the body is not application/json', "send it with -H 'content-type: application/json'"))

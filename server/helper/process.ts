@@ -16,6 +16,8 @@ import { sweepRun } from './sweep.ts'
 
 /** The machine has run out of descriptors, processes or memory; the helper is not at fault. */
 const SHORTAGES = new Set(['EMFILE', 'ENFILE', 'EAGAIN', 'ENOMEM'])
+/** The same in the words of the supervisor, of bwrap and of the helper: strerror(3). */
+const SHORT_OF = /Resource temporarily unavailable|Cannot allocate memory|Too many open files/
 
 export type Format = 'ndjson' | 'strace'
 
@@ -57,8 +59,14 @@ export interface ContainedCommand {
   deadlineMs: number
 }
 
-/** Starts a contained command. `failed` is called with the reason if the sandbox did not work. */
-export function startContained(command: ContainedCommand, failed: (reason: string) => void): HelperProcess {
+/**
+ * Called with the reason if the sandbox of one run did not work. The run is over when it has looked whether the sandbox works for
+ * others. What it returns is the refusal of the run; nothing: the run's own words are.
+ */
+export type SandboxSuspected = (reason: string) => Promise<Refusal> | undefined
+
+/** Starts a contained command. */
+export function startContained(command: ContainedCommand, failed: SandboxSuspected): HelperProcess {
   const child = spawn(command.file, command.argv, { env: command.env, cwd: '/', stdio: ['pipe', 'ignore', 'pipe', 'pipe'] })
   // The reader may close its end first (EPIPE).
   child.stdin?.on('error', () => {})
@@ -81,7 +89,7 @@ export function startContained(command: ContainedCommand, failed: (reason: strin
   )
 }
 
-function follow(child: ChildProcess, end: (grace: (force: () => void) => void) => void, failed?: (reason: string) => void, deadlineMs?: number): HelperProcess {
+function follow(child: ChildProcess, end: (grace: (force: () => void) => void) => void, failed?: SandboxSuspected, deadlineMs?: number): HelperProcess {
   // If spawn failed for want of descriptors, Node creates no streams either.
   const output = (child.stdio?.[3] as Socket | undefined) ?? new Socket()
   const stderr = collectStderr(child)
@@ -89,16 +97,23 @@ function follow(child: ChildProcess, end: (grace: (force: () => void) => void) =
   const gone = new Promise<Refusal | null>((resolve) => {
     child.once('error', (error: NodeJS.ErrnoException) => {
       output.destroy()
-      if (SHORTAGES.has(error.code ?? ''))
-        return resolve(refusal('too_busy', `this machine is out of descriptors, processes or memory: ${error.message}`, 'try again in a moment'))
-      failed?.(error.message)
-      resolve(refusal('helper_failed', `the helper could not be started: ${error.message}`, 'build it again: npm run setup'))
+      if (SHORTAGES.has(error.code ?? '')) return resolve(outOf(error.message))
+      const own = refusal('helper_failed', `the helper could not be started: ${error.message}`, 'build it again: npm run setup')
+      resolve(suspected(failed, error.message, own))
     })
     child.once('close', (status, signal) => {
-      if (failed && !stopped && sandboxFailed(status, stderr(), output.bytesRead > 0)) {
-        failed(stderr())
-        resolve(refusal('sandbox_failed', `the sandbox did not work: ${stderr()}`, 'live runs pause until it does; GET /api/check has the cure'))
-      } else resolve(refusalOf(status, signal, stderr(), deadlineMs))
+      const [words, wroteEvents] = [stderr(), output.bytesRead > 0]
+      const own = refusalOf(status, signal, words, deadlineMs)
+      if (own && !stopped && !wroteEvents && SHORT_OF.test(words)) resolve(outOf(words))
+      else if (failed && !stopped && sandboxFailed(status, words, wroteEvents))
+        resolve(
+          suspected(
+            failed,
+            words,
+            refusal('sandbox_failed', `the sandbox did not work: ${words}`, 'live runs pause until it does; GET /api/check has the cure'),
+          ),
+        )
+      else resolve(own)
     })
   })
   return {
@@ -113,6 +128,14 @@ function follow(child: ChildProcess, end: (grace: (force: () => void) => void) =
       })
     },
   }
+}
+
+async function suspected(failed: SandboxSuspected | undefined, words: string, own: Refusal): Promise<Refusal> {
+  return (await failed?.(words)) ?? own
+}
+
+function outOf(words: string): Refusal {
+  return refusal('too_busy', `this machine is out of descriptors, processes or memory: ${words}`, 'try again in a moment')
 }
 
 /** Recognises a failed sandbox: a status of the supervisor itself, or a message of bwrap or the helper before any event. */

@@ -93,6 +93,32 @@ describe('variables', () => {
   })
 })
 
+describe('a start that fails', () => {
+  it.each([
+    [
+      'the port is taken',
+      async () => ({ PORT: new URL((await taken()).url).port }),
+      /cannot listen on 127\.0\.0\.1:\d+: port \d+ is taken: choose another, for example PORT=\d+ npm start/,
+    ],
+    ['the address is nobody’s here', async () => ({ PORT: '0', HOST: '203.0.113.7' }), /cannot listen on 203\.0\.113\.7/],
+    ['there is no Redis', async () => ({ PORT: '0', REDIS_URL: 'redis://127.0.0.1:1' }), /REDIS_URL.*start one/],
+  ])('because %s prints the cure and ends with status 1', async (_, env, words) => {
+    const args = ['--import', 'tsx', path.resolve(import.meta.dirname, '../main.ts')]
+    const own = { PATH: process.env.PATH ?? '', SPAWNSCOPE_DATA: path.join(scratch, 'failed'), ...(await env()) }
+    // A process that never ends is ended by the timeout, and then has a signal instead of a status.
+    const { status, signal, stderr } = spawnSync(process.execPath, args, { env: own, encoding: 'utf8', timeout: 120_000 })
+    expect({ status, signal }).toEqual({ status: 1, signal: null })
+    expect(stderr).toMatch(words)
+  })
+
+  let server: Awaited<ReturnType<typeof startServer>> | undefined
+  const taken = async () => {
+    server = await startServer('fake')
+    return server
+  }
+  afterAll(() => server?.close())
+})
+
 describe('shutdown', () => {
   it('a run that ends in time ends by itself; who waits is refused; healthz says so; sockets close with 1001', async () => {
     const server = await startServer('fake', { SPAWNSCOPE_RUNS_AT_ONCE: '1', SPAWNSCOPE_SHUTDOWN_RUNS_MS: '60000' })

@@ -4,7 +4,7 @@ import type { Logger } from 'pino'
 import { pinoHttp } from 'pino-http'
 import { type Bench, postBench } from '../bench/postBench.ts'
 import type { Capabilities } from '../capabilities/capabilities.ts'
-import { BODY_BYTES, type Limits, LOGGED_CHARS } from '../limits.ts'
+import { BODY_BYTES, type Limits, LOGGED_CHARS, PAGE_WEIGHT } from '../limits.ts'
 import type { Recordings } from '../recordings/recordings.ts'
 import { refusal, tooLarge } from '../refusals.ts'
 import { refuse } from '../refuse.ts'
@@ -20,6 +20,9 @@ import { type KnownHosts, refusedOrigin } from './originCheck.ts'
 import { postRuns } from './postRuns.ts'
 import { headers } from './securityHeaders.ts'
 
+/** Files on disk. Any other path is an answer that is made for each request. */
+const FILES = /^\/assets\//
+
 export interface AppParts {
   capabilities: Capabilities
   bench: Bench
@@ -31,6 +34,8 @@ export interface AppParts {
   /** Proxies before this server. */
   proxies: number
   stopping: () => boolean
+  /** Null without a Redis. */
+  redisAnswers: () => boolean | null
   hosts: () => KnownHosts
   log: Logger
   /** Serves the page: the built files, or Vite in development. */
@@ -40,22 +45,17 @@ export interface AppParts {
 }
 
 export function createApp(parts: AppParts): Express {
-  const { capabilities, bench, dispatch, recordings, rates, limits, metrics, proxies, stopping, hosts, log, page, development } = parts
+  const { capabilities, bench, dispatch, recordings, limits, metrics, proxies, stopping, hosts, log, page, development } = parts
   const app = express()
   app.disable('x-powered-by')
   app.set('query parser', 'simple')
   app.use(requestLog(log))
   app.use(headers(development))
+  app.use(limited(parts))
   // Before the Host check: a probe asks by address, not by name.
-  addHealth(app, capabilities, metrics, stopping)
+  addHealth(app, capabilities, metrics, stopping, parts.redisAnswers)
   app.use((request, response, next) => {
     const refused = refusedOrigin(request, hosts())
-    if (!refused) return next()
-    metrics.refused(refused.code)
-    refuse(response, refused)
-  })
-  app.use('/api', async (request, response, next) => {
-    const refused = await rates.request(addressOf(request, proxies))
     if (!refused) return next()
     metrics.refused(refused.code)
     refuse(response, refused)
@@ -89,6 +89,20 @@ export function createApp(parts: AppParts): Express {
   app.use(page)
   app.use(failed(log))
   return app
+}
+
+/** Counts a request for its address: those to /api, and those for the page and its files. In development a page is hundreds of files. */
+function limited({ rates, proxies, metrics, development }: AppParts): RequestHandler {
+  return async (request, response, next) => {
+    if (development && !request.path.startsWith('/api/')) return next()
+    const address = addressOf(request, proxies)
+    const refused = await (request.path.startsWith('/api/') ? rates.request(address) : rates.file(address, FILES.test(request.path) ? 1 : PAGE_WEIGHT))
+    // The client went while a Redis was asked. Nothing would notice its end any more.
+    if (response.destroyed) return
+    if (!refused) return next()
+    metrics.refused(refused.code)
+    refuse(response, refused)
+  }
 }
 
 /** One line a request, without headers, query and address: no cookie and no long text of a stranger gets into the log. */

@@ -15,6 +15,9 @@ describe('where a request comes from', () => {
     ['an IPv6 address counts as its network', '2001:db8:1:2:3:4:5:6', undefined, 0, '2001:db8:1:2::/64'],
     ['written short', '2001:db8::6', undefined, 0, '2001:db8:0:0::/64'],
     ['loopback', '::1', undefined, 0, '0:0:0:0::/64'],
+    ['with a port, as some proxies append it', '10.0.0.1', '6.6.6.6:1, 203.0.113.7:50123', 1, '203.0.113.7'],
+    ['an IPv6 address with a port', '10.0.0.1', '[2001:db8:1:2::6]:50123', 1, '2001:db8:1:2::/64'],
+    ['an IPv6 address in brackets', '10.0.0.1', '[2001:db8:1:2::6]', 1, '2001:db8:1:2::/64'],
     ['what is no address is cut', '10.0.0.1', 'x'.repeat(10_000), 1, 'x'.repeat(64)],
   ])('%s', (_, remote, forwarded, proxies, address) => {
     expect(of(remote, forwarded, proxies)).toBe(address)

@@ -4,15 +4,21 @@ import { isIPv6 } from 'node:net'
 
 /**
  * `proxies`: how many proxies stand before this server (TRUST_PROXY). Each appends to X-Forwarded-For the
- * address it saw. Entries further left come from the client and are not trusted. An IPv6 address counts as
+ * address it saw, at the end of the last line with that name, or as a line of its own after it; Node joins the lines in their
+ * order. Entries further left come from the client and are not trusted. An IPv6 address counts as
  * its /64, because one household has all of it.
  */
 export function addressOf(request: Pick<IncomingMessage, 'headers' | 'socket'>, proxies: number): string {
   const given = request.headers['x-forwarded-for']
   const forwarded = (Array.isArray(given) ? given.join(',') : (given ?? '')).split(',').map((name) => name.trim())
   const address = (proxies > 0 && forwarded.at(-proxies)) || (request.socket.remoteAddress ?? 'unknown')
-  const plain = address.replace(/^::ffff:/i, '')
+  const plain = withoutPort(address).replace(/^::ffff:(?=\d+\.)/i, '')
   return isIPv6(plain) ? network(plain) : plain.slice(0, 64)
+}
+
+/** Some proxies append the port of each connection. It must not make every connection an address of its own. */
+function withoutPort(address: string): string {
+  return /^\[([^\]]*)\](?::\d+)?$/.exec(address)?.[1] ?? /^([^:]*):\d+$/.exec(address)?.[1] ?? address
 }
 
 function network(address: string): string {

@@ -17,13 +17,17 @@ import { addressOf } from './clientAddress.ts'
 
 export function postRuns(dispatch: Dispatch, limits: Limits, proxies: number): RequestHandler {
   return (request, response) => {
+    // A client that went while its body was read: 'close' does not come again, and nothing would end the run.
+    if (response.destroyed) return
     if (!request.is('application/json'))
       return refuse(response, refusal('wrong_content_type', 'the body is not application/json', "send it with -H 'content-type: application/json'"))
     const verdict = decodeRunSettings(String(request.body))
     if (!verdict.ok) return refuse(response, refusalOfSettings(verdict))
     const format = request.accepts(['application/x-ndjson', 'text/plain']) === 'text/plain' ? 'strace' : 'ndjson'
     const address = addressOf(request, proxies)
-    const asked = dispatch.ask({ id: address, address }, verdict.value, format, {
+    // A connection has one request at a time, as a socket has one run.
+    const client = { id: `${address} ${request.socket.remotePort}`, address, countedAs: address }
+    const asked = dispatch.ask(client, verdict.value, format, {
       queued() {},
       started: (feed) => sendFeed(feed, response, limits.VIEWER_STALL_MS),
       startedText: (helper) => sendText(helper, response, limits),

@@ -57,7 +57,8 @@ export function createLive({ desk, hosts, limits, proxies, metrics, log }: LiveP
     })
     // ws closes the socket itself after an error (1009 for a frame past the limit).
     socket.on('error', (error) => log.debug({ reason: error.message }, 'socket'))
-    converse(socket, { id: randomBytes(9).toString('base64url'), address }, desk)
+    const id = randomBytes(9).toString('base64url')
+    converse(socket, { id, address, countedAs: id }, desk)
   })
 
   const heartbeat = setInterval(() => {

@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process'
-import { mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, renameSync, rmSync, symlinkSync, truncateSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
@@ -68,6 +68,106 @@ describe('recordings on disk', () => {
   it('need a folder: an error that names the variable', async () => {
     writeFileSync(path.join(folder, 'file'), '')
     await expect(openDisk(path.join(folder, 'file', 'recordings'), 1_000)).rejects.toThrow('SPAWNSCOPE_DATA')
+  })
+
+  describe('in a folder that others write into', () => {
+    const nameOf = (n: number): string => path.join(folder, `${recordingIdOf(text(n))}.ndjson`)
+    /** One of everything that may have the name of a recording. */
+    function plant(): void {
+      writeFileSync(path.join(folder, 'elsewhere'), text(13))
+      symlinkSync('/no/such/file', nameOf(11))
+      spawnSync('mkfifo', [nameOf(12)])
+      symlinkSync('elsewhere', nameOf(13))
+      mkdirSync(nameOf(14))
+      writeFileSync(nameOf(15), '')
+      truncateSync(nameOf(15), 1024 ** 3)
+      symlinkSync(path.basename(nameOf(16)), nameOf(16))
+      symlinkSync('/dev/zero', nameOf(17))
+    }
+    const PLANTED = [11, 12, 13, 14, 15, 16, 17]
+
+    it('start, and read nothing that is no plain file of the size of a recording', async () => {
+      plant()
+      const disk = await openDisk(folder, 1024 ** 4, 100_000)
+      expect(await disk.size()).toEqual({ count: 0, bytes: 0 })
+      for (const n of PLANTED) expect(await disk.get(recordingIdOf(text(n)))).toBeNull()
+      const id = await disk.keep(text(1))
+      expect(await disk.get(id)).toEqual(text(1))
+    })
+
+    it('read nothing that came later either, and store their own beside it', async () => {
+      const disk = await openDisk(folder, 1024 ** 4, 100_000)
+      plant()
+      for (const n of PLANTED) expect(await disk.get(recordingIdOf(text(n)))).toBeNull()
+      // What has its name is replaced, and what a link points to stays. Only a folder cannot be.
+      for (const n of [11, 12, 13, 15, 16, 17]) expect(await disk.get(await disk.keep(text(n)))).toEqual(text(n))
+      expect(readFileSync(path.join(folder, 'elsewhere'))).toEqual(text(13))
+      await expect(disk.keep(text(14))).rejects.toThrow('EISDIR')
+      expect(readdirSync(folder).filter((name) => name.endsWith('.tmp'))).toEqual([])
+    })
+
+    it('are not pushed out by a planted file, however large', async () => {
+      const first = await openDisk(folder, 1_000)
+      const ids = [await first.keep(text(1)), await first.keep(text(2))]
+      plant()
+      const again = await openDisk(folder, 1_000)
+      ids.push(await again.keep(text(3)))
+      for (const id of ids) expect(await again.get(id)).not.toBeNull()
+      expect(existsSync(nameOf(15))).toBe(true)
+    })
+
+    it('make room without removing what somebody put in the place of one', async () => {
+      const disk = await openDisk(folder, 700)
+      await disk.keep(text(1))
+      const other = path.join(folder, 'other')
+      writeFileSync(other, text(1))
+      renameSync(other, nameOf(1))
+      await disk.keep(text(2))
+      await disk.keep(text(3))
+      expect(readFileSync(nameOf(1))).toEqual(text(1))
+      expect(await disk.size()).toEqual({ count: 2, bytes: 600 })
+    })
+
+    it('another server removes meanwhile are gone, and are stored again', async () => {
+      const [one, two] = [await openDisk(folder, 700), await openDisk(folder, 1_000_000)]
+      const id = await two.keep(text(1))
+      await one.keep(text(1))
+      await one.keep(text(2))
+      await one.keep(text(3))
+      expect(await two.get(id)).toBeNull()
+      await two.keep(text(1))
+      expect(await two.get(id)).toEqual(text(1))
+    })
+
+    it('start while another server makes room', async () => {
+      const other = await openDisk(folder, 3_000)
+      let n = 0
+      const storing = (async () => {
+        for (; n < 300; n += 1) await other.keep(text(n))
+      })()
+      while (n < 300) await openDisk(folder, 1_000_000)
+      await storing
+    })
+
+    it('a pin is a name, and what a planted one points to is not touched', async () => {
+      const disk = await openDisk(folder, 700)
+      const victim = path.join(folder, 'victim')
+      writeFileSync(victim, 'precious')
+      const id = await disk.keep(text(1))
+      symlinkSync('victim', path.join(folder, `${id}.pin`))
+      await disk.pin(id)
+      expect(readFileSync(victim, 'utf8')).toBe('precious')
+      for (const other of [2, 3, 4]) await disk.keep(text(other))
+      expect(await disk.get(id)).toEqual(text(1))
+    })
+
+    it('unfinished files are removed only if they are plain files with the name of one', async () => {
+      const { pid } = spawnSync('/bin/true')
+      symlinkSync('/etc/passwd', path.join(folder, `${pid}-1.tmp`))
+      for (const name of ['notes.tmp', '12x-1.tmp']) writeFileSync(path.join(folder, name), '')
+      await openDisk(folder, 1_000)
+      expect(readdirSync(folder).toSorted()).toEqual(['12x-1.tmp', 'notes.tmp', `${pid}-1.tmp`].toSorted())
+    })
   })
 
   it('80: on a full disk are not acknowledged, and nothing half is left', async ({ skip }) => {

@@ -2,54 +2,69 @@
  * Recordings on disk, one file each. `keep` writes a temporary file, syncs it, renames it and syncs the folder,
  * and only then acknowledges the recording. So a file with its final name is complete, whenever the process or
  * the machine stops. A file `ID.pin` beside `ID.ndjson` pins the recording; `touch` is enough.
+ *
+ * Others may share the folder: another server, or somebody who plants things there. Whatever is no plain file of this user and of
+ * the size of a recording is not counted, not read, and not removed.
  */
-import { constants } from 'node:fs'
-import { access, type FileHandle, mkdir, open, readdir, readFile, rename, stat, unlink, writeFile } from 'node:fs/promises'
+import { randomBytes } from 'node:crypto'
+import { constants, type Stats } from 'node:fs'
+import { access, type FileHandle, mkdir, open, readdir, rename, unlink } from 'node:fs/promises'
 import path from 'node:path'
-import { isRecordingId, type Recordings, recordingIdOf } from './recordings.ts'
+import { lookAt, readPlainFile, touchPlainFile } from './plainFile.ts'
+import { hasId, isRecordingId, type Recordings, recordingIdOf } from './recordings.ts'
 
 const ENDING = '.ndjson'
 
-/** Throws an Error that names the cure if `folder` cannot be written. `maxBytes` bounds all recordings together. */
-export async function openDisk(folder: string, maxBytes: number): Promise<Recordings> {
+/** A recording that this server stored, or found at its start. */
+interface Stored {
+  bytes: number
+  /** Which file it is. Another one under its name is not ours. */
+  inode: number
+}
+
+/**
+ * Throws an Error that names the cure if `folder` cannot be written. `maxBytes` bounds all recordings together,
+ * `maxRecording` one of them.
+ */
+export async function openDisk(folder: string, maxBytes: number, maxRecording = maxBytes): Promise<Recordings> {
   await prepare(folder)
+  const maxFile = Math.min(maxBytes, maxRecording)
   /** Oldest first. */
-  const stored = await look(folder)
-  let total = [...stored.values()].reduce((sum, bytes) => sum + bytes, 0)
-  let temporary = 0
+  const stored = await look(folder, maxFile)
+  let total = [...stored.values()].reduce((sum, { bytes }) => sum + bytes, 0)
   let evicting: Promise<void> | undefined
   const syncFolder = grouped(() => sync(folder))
   const fileOf = (id: string): string => path.join(folder, id + ENDING)
   const pinOf = (id: string): string => path.join(folder, `${id}.pin`)
 
   async function evict(): Promise<void> {
-    for (const [id, bytes] of stored) {
+    for (const [id, one] of stored) {
       if (total <= maxBytes) return
-      if (await exists(pinOf(id))) continue
-      await unlink(fileOf(id)).catch(() => {})
-      if (stored.delete(id)) total -= bytes
+      if (await lookAt(pinOf(id))) continue
+      if (isThis(one, await lookAt(fileOf(id)))) await unlink(fileOf(id)).catch(() => {})
+      if (stored.delete(id)) total -= one.bytes
     }
   }
 
   return {
     async keep(content) {
       const id = recordingIdOf(content)
-      if (content.length > maxBytes) throw new Error(`a recording of ${content.length} bytes is larger than all recordings may be`)
-      if (stored.has(id) && (await exists(fileOf(id)))) return id
-      temporary += 1
-      const beside = path.join(folder, `${process.pid}-${temporary}.tmp`)
+      if (content.length > maxFile) throw new Error(`a recording of ${content.length} bytes is larger than recordings may be`)
+      const known = stored.get(id)
+      if (known && isThis(known, await lookAt(fileOf(id)))) return id
+      // The pid alone is not enough: in two containers that share the folder, both servers may have the same.
+      const beside = path.join(folder, `${process.pid}-${randomBytes(9).toString('hex')}.tmp`)
+      let inode = 0
       try {
-        await write(beside, content)
+        inode = await write(beside, content)
         await rename(beside, fileOf(id))
       } catch (error) {
         await unlink(beside).catch(() => {})
         throw error
       }
       await syncFolder()
-      if (!stored.has(id)) {
-        stored.set(id, content.length)
-        total += content.length
-      }
+      if (!stored.has(id)) total += content.length
+      stored.set(id, { bytes: content.length, inode })
       if (total > maxBytes) {
         evicting ??= evict().finally(() => {
           evicting = undefined
@@ -60,11 +75,11 @@ export async function openDisk(folder: string, maxBytes: number): Promise<Record
     },
     async get(id) {
       if (!isRecordingId(id)) return null
-      const content = await readFile(fileOf(id)).catch(() => null)
-      return content && recordingIdOf(content) === id ? content : null
+      const content = await readPlainFile(fileOf(id), maxFile)
+      return content && (await hasId(content, id)) ? content : null
     },
     async pin(id) {
-      if (isRecordingId(id)) await writeFile(pinOf(id), '')
+      if (isRecordingId(id)) await touchPlainFile(pinOf(id))
     },
     async unpin(id) {
       if (isRecordingId(id)) await unlink(pinOf(id)).catch(() => {})
@@ -83,23 +98,30 @@ async function prepare(folder: string): Promise<void> {
   }
 }
 
-/** Finds the recordings of earlier servers, and removes files that they did not finish. */
-async function look(folder: string): Promise<Map<string, number>> {
-  const found: { id: string; bytes: number; when: number }[] = []
+/** Finds the recordings of earlier servers, and removes files that they did not finish. Whatever else is there, or goes meanwhile, is left out. */
+async function look(folder: string, maxFile: number): Promise<Map<string, Stored>> {
+  const found: { id: string; stored: Stored; when: number }[] = []
   for (const name of await readdir(folder)) {
     const file = path.join(folder, name)
-    if (name.endsWith('.tmp') && !alive(Number.parseInt(name, 10))) await unlink(file).catch(() => {})
-    const id = path.basename(name, ENDING)
-    if (!name.endsWith(ENDING) || !isRecordingId(id)) continue
-    const { size, mtimeMs } = await stat(file)
-    found.push({ id, bytes: size, when: mtimeMs })
+    const unfinished = /^(\d+)-[0-9a-f]+\.tmp$/.exec(name)?.[1]
+    const id = name.endsWith(ENDING) ? name.slice(0, -ENDING.length) : ''
+    if (unfinished === undefined && !isRecordingId(id)) continue
+    const stats = await lookAt(file)
+    if (!stats?.isFile() || stats.uid !== process.geteuid?.()) continue
+    if (unfinished !== undefined) {
+      if (!mayBeWritten(Number(unfinished), stats.mtimeMs)) await unlink(file).catch(() => {})
+    } else if (stats.size <= maxFile) found.push({ id, stored: { bytes: stats.size, inode: stats.ino }, when: stats.mtimeMs })
   }
-  return new Map(found.toSorted((a, b) => a.when - b.when).map(({ id, bytes }) => [id, bytes]))
+  return new Map(found.toSorted((a, b) => a.when - b.when).map(({ id, stored }) => [id, stored]))
 }
 
-/** Another server may share the folder. The files that it is writing must stay. */
-function alive(pid: number): boolean {
-  if (pid === process.pid) return false
+function isThis({ inode, bytes }: Stored, stats: Stats | null): boolean {
+  return stats?.isFile() === true && stats.ino === inode && stats.size === bytes
+}
+
+/** Another server may share the folder. The files that it is writing must stay. One with our pid is of an earlier server if it is older than we are. */
+function mayBeWritten(pid: number, writtenMs: number): boolean {
+  if (pid === process.pid) return writtenMs >= performance.timeOrigin
   try {
     process.kill(pid, 0)
     return true
@@ -108,11 +130,13 @@ function alive(pid: number): boolean {
   }
 }
 
-async function write(file: string, content: Buffer): Promise<void> {
+/** Gives the inode. */
+async function write(file: string, content: Buffer): Promise<number> {
   const handle = await open(file, 'wx', 0o600)
   try {
     await handle.writeFile(content)
     await handle.sync()
+    return (await handle.stat()).ino
   } finally {
     await handle.close()
   }
@@ -149,11 +173,5 @@ function grouped(work: () => Promise<void>): () => Promise<void> {
     return next
   }
 }
-
-const exists = (file: string): Promise<boolean> =>
-  access(file).then(
-    () => true,
-    () => false,
-  )
 
 const words = (error: unknown): string => (error instanceof Error ? error.message : String(error))

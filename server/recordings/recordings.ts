@@ -2,7 +2,7 @@
  * Stored runs. A recording holds what POST /api/runs answered, byte for byte. Its id is the hash of its content,
  * so an answer may be cached for ever, and every read checks it.
  */
-import { createHash } from 'node:crypto'
+import { createHash, webcrypto } from 'node:crypto'
 import { RECORDING_ID } from '../../protocol/messages.ts'
 
 export interface Recordings {
@@ -20,6 +20,12 @@ export interface Recordings {
 
 export function recordingIdOf(content: Buffer): string {
   return createHash('sha256').update(content).digest('base64url').slice(0, 32)
+}
+
+/** Whether content has this id. The hash is made beside the event loop: anybody may ask for a long recording again and again. */
+export async function hasId(content: Buffer, id: string): Promise<boolean> {
+  const digest = await webcrypto.subtle.digest('SHA-256', content)
+  return Buffer.from(digest).toString('base64url').slice(0, 32) === id
 }
 
 export const isRecordingId = (id: string): boolean => RECORDING_ID.test(id)

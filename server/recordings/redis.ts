@@ -4,7 +4,7 @@
  * docs/operating/README.md, Scale.
  */
 import type { Redis } from 'ioredis'
-import { isRecordingId, type Recordings, recordingIdOf } from './recordings.ts'
+import { hasId, isRecordingId, type Recordings, recordingIdOf } from './recordings.ts'
 
 const PREFIX = 'spawnscope:recordings'
 const [ORDER, SIZES, TOTAL, PINS] = [`${PREFIX}:order`, `${PREFIX}:sizes`, `${PREFIX}:bytes`, `${PREFIX}:pins`]
@@ -47,7 +47,7 @@ export function openRedis(redis: Redis, maxBytes: number): Recordings {
     async get(id) {
       if (!isRecordingId(id)) return null
       const content = await redis.getBuffer(keyOf(id))
-      return content && recordingIdOf(content) === id ? content : null
+      return content && (await hasId(content, id)) ? content : null
     },
     async pin(id) {
       if (isRecordingId(id)) await redis.sadd(PINS, id)

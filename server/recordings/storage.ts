@@ -2,8 +2,10 @@
 import path from 'node:path'
 import { Redis } from 'ioredis'
 import type { Logger } from 'pino'
-import { REDIS_SHARE } from '../limits.ts'
+import { LOGGED_CHARS, REDIS_MS, REDIS_SHARE } from '../limits.ts'
 import { openDisk } from './disk.ts'
+import { guarded } from './guarded.ts'
+import { oneReading } from './oneReading.ts'
 import type { Recordings } from './recordings.ts'
 import { openRedis } from './redis.ts'
 
@@ -13,14 +15,14 @@ export interface Storage {
   close(): Promise<void>
 }
 
-/** Rejects with an Error that names the cure. */
-export async function openStorage(where: { data: string; redisUrl: string | null }, maxBytes: number, log: Logger): Promise<Storage> {
+/** Rejects with an Error that names the cure. `maxBytes` bounds all recordings together, `maxRecording` one file. */
+export async function openStorage(where: { data: string; redisUrl: string | null }, maxBytes: number, maxRecording: number, log: Logger): Promise<Storage> {
   if (where.redisUrl === null) {
-    const recordings = await openDisk(path.join(where.data, 'recordings'), maxBytes)
+    const recordings = oneReading(await openDisk(path.join(where.data, 'recordings'), maxBytes, maxRecording))
     return { recordings, redis: null, close: () => recordings.close() }
   }
   const redis = await connect(where.redisUrl, log)
-  const recordings = openRedis(redis, Math.min(maxBytes, await roomIn(redis)))
+  const recordings = oneReading(openRedis(redis, Math.min(maxBytes, await roomIn(redis))))
   return {
     recordings,
     redis,
@@ -42,13 +44,31 @@ async function roomIn(redis: Redis): Promise<number> {
   }
 }
 
-/** Once connected, it reconnects by itself. Meanwhile commands fail soon instead of waiting. */
+/**
+ * Once connected, it reconnects by itself. Meanwhile commands fail at once instead of waiting. A Redis that takes a command and
+ * does not answer counts as gone, too: its connection is closed, so that only the first commands wait REDIS_MS.
+ */
 async function connect(url: string, log: Logger): Promise<Redis> {
-  const redis = new Redis(url, { lazyConnect: true, maxRetriesPerRequest: 1, connectTimeout: 5_000, retryStrategy: (times) => Math.min(times * 100, 2_000) })
+  const options = {
+    lazyConnect: true,
+    enableOfflineQueue: false,
+    maxRetriesPerRequest: 1,
+    connectTimeout: 5_000,
+    commandTimeout: REDIS_MS,
+    socketTimeout: REDIS_MS,
+    retryStrategy: (times: number) => Math.min(times * 100, 2_000),
+  }
+  const redis = guarded(new Redis(url, options))
   let why = ''
   redis.on('error', (error: Error) => {
+    // Once, however often it comes: a Redis that babbles must not fill the log.
+    if (why === '')
+      log.warn({ reason: error.message.slice(0, LOGGED_CHARS) }, 'redis does not answer: runs go on, are not stored, and addresses are counted here alone')
     why = error.message
-    log.warn({ reason: error.message }, 'redis')
+  })
+  redis.on('ready', () => {
+    if (why !== '') log.warn('redis answers again')
+    why = ''
   })
   try {
     await redis.connect()

@@ -9,7 +9,7 @@ import type { Refusal } from '../../protocol/errors.ts'
 import type { RunSettings } from '../../protocol/settings.ts'
 import type { Capabilities } from '../capabilities/capabilities.ts'
 import type { Format, HelperProcess } from '../helper/process.ts'
-import { type Limits, POSITIONS_MS, RUN_BASE_MB } from '../limits.ts'
+import { LEFT_TO_OTHERS_MB, type Limits, POSITIONS_MS, RUN_BASE_MB } from '../limits.ts'
 import type { Recordings } from '../recordings/recordings.ts'
 import { refusal, stopping } from '../refusals.ts'
 import { conduct, conductText } from './conduct.ts'
@@ -17,12 +17,16 @@ import type { Feed } from './feed.ts'
 import type { Metrics } from './metrics.ts'
 import { createQueue, type Entered, type Place } from './queue.ts'
 import type { Rates } from './rates.ts'
+import { createSlowRuns } from './slowRuns.ts'
 import { createUnderWay, type UnderWay } from './underWay.ts'
 
-/** Who asks: `id` is a socket's, or the address over HTTP. */
+/** Who asks. */
 export interface Client {
+  /** Of a socket, or of a connection over HTTP. Clients of one address take turns. */
   id: string
   address: string
+  /** By what RUNS_PER_CLIENT counts: the socket, or over HTTP the address, because a connection is opened for nothing. */
+  countedAs: string
 }
 
 export interface Asker {
@@ -69,13 +73,22 @@ export function createDispatch(parts: DispatchParts): Dispatch {
   const { capabilities, limits, rates, recordings, metrics, log } = parts
   const desk = { limits, recordings, metrics, log }
   const queue = createQueue(
-    { atOnce: limits.RUNS_AT_ONCE, waiting: limits.RUNS_WAITING, waitingPerClient: limits.RUNS_WAITING_PER_CLIENT, cost: limits.MEMORY_MB },
+    {
+      atOnce: limits.RUNS_AT_ONCE,
+      atOncePerAddress: limits.RUNS_AT_ONCE_PER_ADDRESS,
+      waiting: limits.RUNS_WAITING,
+      waitingPerAddress: limits.RUNS_WAITING_PER_ADDRESS,
+      cost: limits.MEMORY_MB,
+      costPerAddress: memoryPerAddress(limits),
+    },
+    () => performance.now(),
     () => {
       positionsTimer ??= setTimeout(sendPositions, POSITIONS_MS)
     },
   )
   const waiting = new Set<Job>()
   const underWay = createUnderWay()
+  const slowRuns = createSlowRuns()
   let positionsTimer: NodeJS.Timeout | undefined
   let closing = false
 
@@ -131,13 +144,17 @@ export function createDispatch(parts: DispatchParts): Dispatch {
       stop = work.stop
       watched = () => work.feed !== null && work.feed.readers > 0
       underWay.add(work)
-      void work.gone.then(() => job.place?.leave())
+      const began = performance.now()
+      void work.gone.then(() => {
+        slowRuns.took(settings, performance.now() - began, cancelled)
+        job.place?.leave()
+      })
       if (work.feed) asker.started(work.feed)
       else asker.startedText(helper)
     }
 
     void rates
-      .run(client.id, client.address)
+      .run(client.countedAs, client.address)
       .catch((error: unknown) => {
         log.error({ err: error }, 'rates')
         return null
@@ -149,7 +166,11 @@ export function createDispatch(parts: DispatchParts): Dispatch {
         // Wrong settings are refused at once, not after a wait in the queue.
         const wrong = capabilities.refusalOf(settings)
         if (wrong) return refuse(asker, wrong)
-        const entered = queue.enter(client.id, RUN_BASE_MB + (settings.memory ?? 0), begin)
+        const entered = queue.enter(
+          { address: client.address, client: client.id, slow: slowRuns.isSlow(settings) },
+          RUN_BASE_MB + (settings.memory ?? 0),
+          begin,
+        )
         if (!entered.ok) return refuse(asker, refusalOfQueue(entered, limits))
         job.place = entered.place
         if (entered.place.position === 0) return
@@ -197,18 +218,23 @@ function refusalOfQueue(entered: Extract<Entered, { ok: false }>, limits: Limits
   switch (entered.why) {
     case 'queue_full':
       return refusal('too_busy', `${limits.RUNS_WAITING} runs are waiting here`, 'try again in a moment: a run takes some milliseconds')
-    case 'client_full':
-      return refusal('too_busy', `${limits.RUNS_WAITING_PER_CLIENT} of your runs are waiting here`, 'wait for one of them to end')
+    case 'address_full':
+      return refusal('too_busy', `${limits.RUNS_WAITING_PER_ADDRESS} runs of your address are waiting here`, 'wait for one of them to end')
     case 'too_large':
       return refusal(
         'bad_value',
-        `this server has ${limits.MEMORY_MB} MB for all runs together`,
-        `give it at most ${limits.MEMORY_MB - RUN_BASE_MB} MB (SPAWNSCOPE_MEMORY_MB raises it)`,
+        `this server has ${memoryPerAddress(limits)} MB for all runs of one address together`,
+        `give it at most ${memoryPerAddress(limits) - RUN_BASE_MB} MB (SPAWNSCOPE_MEMORY_MB raises it)`,
         'memory',
       )
     case 'closed':
       return stopping()
   }
+}
+
+/** What runs of one address may take together. Others must be able to begin, too. */
+function memoryPerAddress({ MEMORY_MB }: Limits): number {
+  return MEMORY_MB - Math.min(LEFT_TO_OTHERS_MB, Math.floor(MEMORY_MB / 3))
 }
 
 /** Stands for the settings in the log: equal settings can be found, and no text of a stranger is logged. */

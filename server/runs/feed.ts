@@ -2,10 +2,8 @@
  * The lines of one run, for any number of readers: its owner, its watchers, its recording. Lines go in,
  * frames come out in order. Each reader keeps its own place, so a slow one delays no other.
  */
-import type { Gap, ServerMessage } from '../../protocol/messages.ts'
+import type { EndOfRun, Gap, ServerMessage } from '../../protocol/messages.ts'
 import { BATCH_EVENTS, BATCH_MS } from '../limits.ts'
-
-type Ended = Omit<Extract<ServerMessage, { kind: 'ended' }>, 'kind' | 'run'>
 
 /** What leaves in one message. */
 export interface Frame {
@@ -13,7 +11,7 @@ export interface Frame {
   readonly lines: readonly string[]
   /** As a message on the socket, made once for all readers that know the run by the same id. */
   message(run: string): Buffer
-  readonly end: Ended | null
+  readonly end: EndOfRun | null
 }
 
 export class Feed {
@@ -22,6 +20,7 @@ export class Feed {
   readonly command: string
   readonly frames: Frame[] = []
   readonly #wakes = new Set<() => void>()
+  #unread: (() => void) | undefined
   #events: string[] = []
   #gaps: Gap[] = []
   #lines: string[] = []
@@ -59,7 +58,7 @@ export class Feed {
   }
 
   /** The last frame. */
-  finish(end: Ended): void {
+  finish(end: EndOfRun): void {
     this.flush()
     const lines = end.refusal ? [JSON.stringify({ kind: 'refusal', ...end.refusal })] : []
     this.#push(lines, end, () => JSON.stringify(end).slice(1, -1))
@@ -72,7 +71,14 @@ export class Feed {
   /** Calls `wake` for each new frame. The returned function detaches it. */
   attach(wake: () => void): () => void {
     this.#wakes.add(wake)
-    return () => this.#wakes.delete(wake)
+    return () => {
+      if (this.#wakes.delete(wake) && this.#wakes.size === 0) this.#unread?.()
+    }
+  }
+
+  /** Calls `unread` each time the last reader has gone. */
+  whenUnread(unread: () => void): void {
+    this.#unread = unread
   }
 
   #due(): void {
@@ -82,13 +88,13 @@ export class Feed {
     else this.#timer ??= setTimeout(() => this.flush(), BATCH_MS)
   }
 
-  #push(lines: string[], end: Ended | null, body: () => string): void {
+  #push(lines: string[], end: EndOfRun | null, body: () => string): void {
     this.frames.push(frameOf(lines, end, end ? 'ended' : 'events', body))
     for (const wake of [...this.#wakes]) wake()
   }
 }
 
-function frameOf(lines: string[], end: Ended | null, kind: ServerMessage['kind'], body: () => string): Frame {
+function frameOf(lines: string[], end: EndOfRun | null, kind: ServerMessage['kind'], body: () => string): Frame {
   let made: { run: string; message: Buffer } | undefined
   return {
     lines,

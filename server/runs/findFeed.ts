@@ -3,15 +3,13 @@
 import type { Recordings } from '../recordings/recordings.ts'
 import type { Dispatch } from './dispatch.ts'
 import type { Feed } from './feed.ts'
-import { replay } from './replay.ts'
+import { createReplays } from './replay.ts'
 
 /** Gives null if this server has neither a run nor a recording with this id. */
-export function findFeed(dispatch: Dispatch, recordings: Recordings): (id: string) => Promise<Feed | null> {
+export function findFeed(dispatch: Pick<Dispatch, 'find'>, recordings: Pick<Recordings, 'get'>): (id: string) => Promise<Feed | null> {
+  const replayed = createReplays(recordings)
   return async (id) => {
     const run = dispatch.find(id)
-    if (run?.is === 'running') return run.feed
-    const recording = run?.recording ?? id
-    const content = await recordings.get(recording)
-    return content && replay(recording, content)
+    return run?.is === 'running' ? run.feed : replayed(run?.recording ?? id)
   }
 }

@@ -14,6 +14,8 @@ export interface Rates {
   run(client: string, address: string): Promise<Refusal | null>
   /** One more request to /api. */
   request(address: string): Promise<Refusal | null>
+  /** One more file of the page, or an answer that counts as `weight` of them. */
+  file(address: string, weight: number): Promise<Refusal | null>
   /** One more message of a socket. `far`: it has sent more than twice its limit. */
   message(socket: string): Promise<{ refusal: Refusal; far: boolean } | null>
 }
@@ -29,6 +31,8 @@ export function createRates(limits: Limits, redis: Redis | null): Rates {
   const runsOfAddress = shared('spawnscope:runs', limits.RUNS_PER_ADDRESS)
   const requests = shared('spawnscope:requests', limits.REQUESTS_PER_ADDRESS)
   const messages = alone(limits.MESSAGES_PER_SOCKET)
+  // Not shared: a page asks for dozens of files, and each would ask the Redis.
+  const files = alone(limits.FILES_PER_ADDRESS)
 
   return {
     async run(client, address) {
@@ -41,6 +45,10 @@ export function createRates(limits: Limits, redis: Redis | null): Rates {
       const over = await rejected(requests, address)
       return over && refused(limits.REQUESTS_PER_ADDRESS, 'requests from this address', over)
     },
+    async file(address, weight) {
+      const over = await rejected(files, address, weight)
+      return over && refused(limits.FILES_PER_ADDRESS, 'files for this address', over)
+    },
     async message(socket) {
       const over = await rejected(messages, socket)
       return over && { refusal: refused(limits.MESSAGES_PER_SOCKET, 'messages', over), far: over.consumedPoints > 2 * limits.MESSAGES_PER_SOCKET }
@@ -48,9 +56,9 @@ export function createRates(limits: Limits, redis: Redis | null): Rates {
   }
 }
 
-async function rejected(limiter: RateLimiterAbstract, key: string): Promise<RateLimiterRes | null> {
+async function rejected(limiter: RateLimiterAbstract, key: string, points = 1): Promise<RateLimiterRes | null> {
   try {
-    await limiter.consume(key)
+    await limiter.consume(key, points)
     return null
   } catch (reason) {
     if (reason instanceof RateLimiterRes) return reason

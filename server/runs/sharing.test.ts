@@ -114,7 +114,7 @@ describe.skipIf(!hasRedis())('two servers and one Redis', () => {
 
 it.skipIf(!hasRedis())('does not fill up a small Redis: recordings take a part of its maxmemory', async () => {
   const redis = await startRedis('--maxmemory', '20mb')
-  const storage = await openStorage({ data: '', redisUrl: redis.url }, 1_000_000_000, pino({ level: 'silent' }))
+  const storage = await openStorage({ data: '', redisUrl: redis.url }, 1_000_000_000, 1_000_000, pino({ level: 'silent' }))
   for (let n = 0; n < 200; n += 1) await storage.recordings.keep(Buffer.from(`${n}${'x'.repeat(100_000)}`))
   expect((await storage.recordings.size()).bytes).toBeLessThanOrEqual(0.6 * 20 * 1024 * 1024)
   await storage.close()

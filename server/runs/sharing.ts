@@ -4,11 +4,15 @@
  * server publishes a run that nobody asked for.
  */
 import type { Redis } from 'ioredis'
+import type { Logger } from 'pino'
+import type { Refusal } from '../../protocol/errors.ts'
 import type { Limits } from '../limits.ts'
 import { SHARED_ANSWER_MS } from '../limits.ts'
-import { refusal } from '../refusals.ts'
-import { Feed, type Frame } from './feed.ts'
-import { replayLine } from './replay.ts'
+import { guarded } from '../recordings/guarded.ts'
+import { overBytes, overEvents, refusal } from '../refusals.ts'
+import { Feed } from './feed.ts'
+import { recordedLine } from './recordedLine.ts'
+import { decodeSharedFrame, sharedFrame } from './sharedFrame.ts'
 
 export interface Sharing {
   /** Another server's run with this id; null if no server answers within SHARED_ANSWER_MS. */
@@ -16,17 +20,16 @@ export interface Sharing {
   close(): Promise<void>
 }
 
-type SharedFrame = Pick<Frame, 'lines' | 'end'> & { at: number; command: string }
-
 const WANTED = 'spawnscope:wanted'
 const channelOf = (id: string): string => `spawnscope:feed:${id}`
 
 /** `local`: finds this server's own run or recording by its id. */
-export async function openSharing(redis: Redis, limits: Limits, local: (id: string) => Promise<Feed | null>): Promise<Sharing> {
-  const subscriber = redis.duplicate({ lazyConnect: true })
+export async function openSharing(redis: Redis, limits: Limits, local: (id: string) => Promise<Feed | null>, log: Logger): Promise<Sharing> {
+  const mirrors = new Map<string, (message: string) => void>()
+  // ioredis would subscribe again by itself, and a failure of that is an unhandled rejection.
+  const subscriber = guarded(redis.duplicate({ lazyConnect: true, autoResubscribe: false }))
   subscriber.on('error', () => {})
-  await subscriber.connect()
-  const mirrors = new Map<string, (frame: SharedFrame) => void>()
+  subscriber.on('ready', () => void subscriber.subscribe(WANTED, ...[...mirrors.keys()].map(channelOf)).catch(() => subscriber.disconnect(true)))
   const asked = new Map<string, Promise<Feed | null>>()
 
   async function answer(id: string): Promise<void> {
@@ -36,9 +39,8 @@ export async function openSharing(redis: Redis, limits: Limits, local: (id: stri
     let leave = (): void => {}
     const publish = (): void => {
       for (let frame = feed.frames[at]; frame; frame = feed.frames[at]) {
-        const shared: SharedFrame = { at, command: feed.command, lines: frame.lines, end: frame.end }
+        redis.publish(channelOf(id), sharedFrame(at, feed.command, frame)).catch(() => {})
         at += 1
-        redis.publish(channelOf(id), JSON.stringify(shared)).catch(() => {})
         if (frame.end) leave()
       }
     }
@@ -50,6 +52,7 @@ export async function openSharing(redis: Redis, limits: Limits, local: (id: stri
     return new Promise((resolve) => {
       let feed: Feed | undefined
       let next = 0
+      const room = { events: limits.RUN_EVENTS, bytes: limits.RUN_BYTES }
       const lost = refusal('connection_lost', 'the server that runs it no longer answers', 'watch it again')
       const over = (): void => {
         clearTimeout(silence)
@@ -62,11 +65,21 @@ export async function openSharing(redis: Redis, limits: Limits, local: (id: stri
         over()
         resolve(null)
       }, SHARED_ANSWER_MS)
-      const longest = setTimeout(() => {
+      const fail = (why: Refusal): void => {
         over()
-        feed?.finish({ how: 'failed', refusal: lost, recording: null })
-      }, limits.RUN_WALL_MS + SHARED_ANSWER_MS)
-      mirrors.set(id, ({ at, command, lines, end }) => {
+        feed?.finish({ how: 'failed', refusal: why, recording: null })
+      }
+      const longest = setTimeout(() => fail(lost), limits.RUN_WALL_MS + SHARED_ANSWER_MS)
+      let warned = false
+      mirrors.set(id, (message) => {
+        const verdict = decodeSharedFrame(message)
+        if (!verdict.ok) {
+          // Once: whoever publishes such messages may publish many.
+          if (!warned) log.warn({ field: verdict.field }, 'a message on a watched feed did not decode and was dropped')
+          warned = true
+          return
+        }
+        const { at, command, lines, end } = verdict.value
         // Two questions for one id bring each frame twice.
         if (at !== next) return
         next += 1
@@ -76,8 +89,8 @@ export async function openSharing(redis: Redis, limits: Limits, local: (id: stri
           over()
           feed.finish(end)
         } else {
-          for (const line of lines) replayLine(feed, line)
-          feed.flush()
+          const full = add(feed, lines, room, limits)
+          if (full) fail(full)
         }
         resolve(feed)
       })
@@ -97,9 +110,15 @@ export async function openSharing(redis: Redis, limits: Limits, local: (id: stri
       if (!mirrors.has(message)) answer(message).catch(() => {})
       return
     }
-    mirrors.get(channel.slice(channelOf('').length))?.(JSON.parse(message) as SharedFrame)
+    mirrors.get(channel.slice(channelOf('').length))?.(message)
   })
-  await subscriber.subscribe(WANTED)
+  try {
+    await subscriber.connect()
+    await subscriber.subscribe(WANTED)
+  } catch (error) {
+    subscriber.disconnect()
+    throw new Error(`REDIS_URL: the Redis there does not subscribe (${error instanceof Error ? error.message : error}): it must take SUBSCRIBE`)
+  }
 
   return {
     ask(id) {
@@ -111,4 +130,19 @@ export async function openSharing(redis: Redis, limits: Limits, local: (id: stri
       await subscriber.quit().catch(() => subscriber.disconnect())
     },
   }
+}
+
+/** Adds the lines of a frame. Gives the limit of a run that they pass: another server may have other limits, or be none of ours. */
+function add(feed: Feed, lines: readonly string[], room: { events: number; bytes: number }, limits: Limits): Refusal | null {
+  for (const line of lines) {
+    room.events -= 1
+    room.bytes -= line.length
+    if (room.events < 0) return overEvents(limits.RUN_EVENTS)
+    if (room.bytes < 0) return overBytes(limits.RUN_BYTES)
+    const read = recordedLine(line)
+    if (read.is === 'event') feed.event(line)
+    else if (read.is === 'gap') feed.gap(read.gap)
+  }
+  feed.flush()
+  return null
 }

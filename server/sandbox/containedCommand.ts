@@ -3,12 +3,14 @@
  * nothing from a visitor comes before the program's own arguments. Pure.
  */
 import type { ContainedCommand } from '../helper/process.ts'
+import { type Limit, limitArguments, limitsOfRun } from './runLimits.ts'
 
 export const SUPERVISED = { lease: 0, words: 2, output: 3 } as const
-/** Where bwrap finds the filter. */
-const FILTER_FD = 7
-/** What `/tmp` in the sandbox may hold. */
+/** What `/tmp` in the sandbox may hold, in bytes and in files. */
 const TMP_BYTES = 4 * 1024 * 1024
+const TMP_FILES = 256
+/** The supervisor in /app, for its second part inside bwrap. */
+const INSIDE = '/app/spawnscope-supervisor'
 
 /** What a run sees. `strategies`: the helper, the targets and /proc only. `specimens`: also /usr, read-only, for real runtimes. */
 export type SandboxView = 'strategies' | 'specimens'
@@ -42,6 +44,9 @@ export interface Wanted {
   /** A leaf of cgroup v2, made for this run. */
   cgroup: string | null
   mark: { name: string; value: string }
+  /** What the run asked for. */
+  memoryMb?: number | undefined
+  threads?: number | undefined
 }
 
 /** `argv`: checked arguments of the helper. `program`: another program of /app instead of the helper, for tests that try to break out. */
@@ -53,22 +58,26 @@ export function containedCommand(parts: Parts, wanted: Wanted, argv: readonly st
     ...(parts.dropTo === null ? [] : ['--user', String(parts.dropTo)]),
     ...(wanted.cgroup === null ? [] : ['--cgroup', wanted.cgroup]),
   ]
+  const limits = limitsOfRun({ ...wanted, userOfItsOwn: parts.dropTo !== null })
   const view = parts.staticHelper ? wanted.view : 'specimens'
   const file = program ?? (view === 'strategies' ? 'spawnscope' : 'spawnscope-dynamic')
   if (wanted.level < 3) {
     const app = named(argv, parts.app)
     return {
       file: parts.supervisor,
-      argv: [...supervisor, '--load-filter', '--', `${parts.app}/${program ?? 'spawnscope-dynamic'}`, ...app],
+      argv: [...supervisor, ...limitArguments(limits), '--load-filter', '--', `${parts.app}/${program ?? 'spawnscope-dynamic'}`, ...app],
       env: { ...env, PATH: parts.app, SPAWNSCOPE_SANDBOX: NAMES[wanted.level] },
       mark: mark.value,
       deadlineMs: wanted.deadlineMs,
     }
   }
-  const inside = [...bwrapArguments(parts, view, wanted.uid, NAMES[wanted.level], mark), '--', `/app/${file}`, ...named(argv, '/app')]
+  const byUser = ({ countedBy }: Limit): boolean => countedBy === 'user'
+  const outside = limits.filter((limit) => !byUser(limit))
+  const inside = ['--inside', '--load-filter', '--tmp-bytes', String(TMP_BYTES), '--tmp-files', String(TMP_FILES), ...limitArguments(limits.filter(byUser))]
+  const bwrap = bwrapArguments(parts, view, wanted.uid, NAMES[wanted.level], mark)
   return {
     file: parts.supervisor,
-    argv: [...supervisor, '--filter-fd', String(FILTER_FD), '--', parts.bwrap, ...inside],
+    argv: [...supervisor, ...limitArguments(outside), '--', parts.bwrap, ...bwrap, '--', INSIDE, ...inside, '--', `/app/${file}`, ...named(argv, '/app')],
     env,
     mark: mark.value,
     deadlineMs: wanted.deadlineMs,
@@ -82,11 +91,13 @@ export function named(argv: readonly string[], app: string): string[] {
 
 /**
  * Names each namespace, because --unshare-all would continue without a user namespace. No --die-with-parent, which
- * loses processes (docs/decisions). /proc and / become read-only last. /dev holds only null.
+ * loses processes (docs/decisions). /proc and / become read-only last. /dev holds only null. The two capabilities are for the
+ * supervisor inside, which mounts /tmp, drops them and loads the filter before it starts anything.
  */
 function bwrapArguments(parts: Parts, view: SandboxView, uid: number, name: string, mark: Wanted['mark']): string[] {
   return [
-    ...['--unshare-user', '--unshare-ipc', '--unshare-pid', '--unshare-net', '--unshare-uts', '--unshare-cgroup-try', '--disable-userns'],
+    ...['--unshare-user', '--unshare-ipc', '--unshare-pid', '--unshare-net', '--unshare-uts', '--unshare-cgroup-try', '--disable-userns', '--as-pid-1'],
+    ...['--cap-add', 'CAP_SYS_ADMIN', '--cap-add', 'CAP_SETPCAP'],
     ...['--uid', String(uid), '--gid', String(uid), '--hostname', 'spawn', '--new-session'],
     ...['--clearenv', '--setenv', 'PATH', view === 'strategies' ? '/app' : '/app:/usr/local/bin:/usr/bin:/bin', '--setenv', 'SPAWNSCOPE_SANDBOX', name],
     ...['--setenv', mark.name, mark.value],
@@ -97,7 +108,6 @@ function bwrapArguments(parts: Parts, view: SandboxView, uid: number, name: stri
     ...['--size', String(TMP_BYTES), '--perms', '0700', '--tmpfs', '/tmp'],
     ...['--dir', '/work', '--chdir', '/work'],
     ...['--remount-ro', '/'],
-    ...['--seccomp', String(FILTER_FD)],
   ]
 }
 

@@ -1,7 +1,11 @@
 /** A program in the helper's place that tries to get out: one test for each way (docs/operating/sandbox.md). */
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
 import { createServer } from 'node:net'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { type AttackOptions, attack, type HostileParts, hostileParts, sandboxWorks } from '../testing/containedRun.ts'
+
+const LISTEN = "import socket,sys,time; s=socket.socket(socket.AF_UNIX,socket.SOCK_DGRAM); s.bind('\\0'+sys.argv[1]); print('on',flush=True); time.sleep(600)"
 
 const works = sandboxWorks()
 let hostile: HostileParts
@@ -17,6 +21,7 @@ async function tried(attempt: string, asked: AttackOptions = {}, extra = false):
   return Object.fromEntries([...got].map(([key, value]) => [key.slice(attempt.length + 1), value]))
 }
 
+const MB = 1024 * 1024
 const only = (results: Record<string, string>): string[] => [...new Set(Object.values(results))]
 
 describe.runIf(works).each([1000, 0])('inside the sandbox, as uid %i of its namespace', (uid) => {
@@ -69,6 +74,10 @@ describe.runIf(works).each([1000, 0])('inside the sandbox, as uid %i of its name
     expect(only(results)).toEqual(['EPERM'])
   })
 
+  it('has connected pairs of sockets, and none that sends to anybody else', async () => {
+    expect(await tried('socket-pairs', { uid })).toEqual({ stream: 'ok', 'stream-sent': '-1', seqpacket: 'ok', 'seqpacket-sent': '1' })
+  })
+
   it('gets no network even where the filter is left out', async () => {
     const listener = createServer().listen(0, '127.0.0.1')
     await new Promise((resolve) => listener.once('listening', resolve))
@@ -76,7 +85,7 @@ describe.runIf(works).each([1000, 0])('inside the sandbox, as uid %i of its name
     const port = typeof address === 'object' && address ? address.port : 0
     const noFilter: AttackOptions = {
       uid,
-      change: (command) => ({ ...command, argv: command.argv.filter((word, at, all) => word !== '--seccomp' && all[at - 1] !== '--seccomp') }),
+      change: (command) => ({ ...command, argv: command.argv.filter((word) => word !== '--load-filter') }),
     }
     // The real helper checks for its filter and would refuse to start. The hostile program makes the same check, in its words.
     const { words } = await attack(hostile.parts, ['look-round'], noFilter)
@@ -148,6 +157,29 @@ describe.runIf(works).each([1000, 0])('inside the sandbox, as uid %i of its name
     expect(results['/tmp/5']).toMatch(/^ENOSPC/)
   })
 
+  it('fills /tmp with no more than 256 files, empty ones among them', async () => {
+    const { files, next } = await tried('fill-files', { uid })
+    expect(Number(files)).toBeLessThan(256)
+    expect(Number(files)).toBeGreaterThan(200)
+    expect(next).toBe('ENOSPC')
+  })
+
+  it('has its limits before the helper does anything: one that was taken over at once is bounded, too', async () => {
+    const { got } = await attack(hostile.parts, ['whoami', 'limits', 'fork-bomb', 'memory-bomb', 'fill-disk', 'raise-limits'], { uid })
+    const limits = Object.fromEntries([...got].filter(([key]) => key.startsWith('limits ')).map(([key, value]) => [key.slice(7), Number(value)]))
+    expect(limits).toEqual({ as: 256 * MB, nproc: 24, fsize: MB, nofile: 64, cpu: 132, core: 0, msgqueue: 0, sigpending: 1024 })
+    expect(Number(got.get('fork-bomb forks'))).toBeLessThanOrEqual(24)
+    expect(got.get('fork-bomb next')).toBe('EAGAIN')
+    expect(Number(got.get('memory-bomb mb'))).toBeLessThanOrEqual(256)
+    expect(got.get('fill-disk /tmp/0')).toBe('EFBIG after 1024 KB')
+    for (const name of ['as', 'nproc', 'fsize', 'nofile', 'cpu', 'core']) expect(got.get(`raise-limits ${name}`)).toBe('EPERM')
+  })
+
+  it('may end like a failed sandbox, and therefore that decides nothing for others (ladder.test.ts)', async () => {
+    const { status, words } = await attack(hostile.parts, ['fake-status'], { uid })
+    expect({ status, words }).toEqual({ status: 125, words: 'bwrap: the sandbox is incomplete\n' })
+  })
+
   it('raises no limit', async () => {
     expect(only(await tried('raise-limits', { uid }))).toEqual(['EPERM'])
   })
@@ -192,5 +224,27 @@ describe.runIf(works)('with limits only (level 1)', () => {
     expect((await tried('rights', level)).status).toContain('CapEff:\t0000000000000000')
     expect((await tried('descriptors', level, true)).descriptor).toBe('0|1|2|3')
     expect(only(await tried('raise-limits', level))).toEqual(['EPERM'])
+  })
+
+  it.each([1, 2] as const)('has limits before the helper does anything (level %i)', async (level) => {
+    const { got } = await attack(hostile.parts, ['whoami', 'limits'], { level })
+    const limits = Object.fromEntries([...got].filter(([key]) => key.startsWith('limits ')).map(([key, value]) => [key.slice(7), Number(value)]))
+    expect(limits).toMatchObject({ as: 256 * MB, fsize: MB, nofile: 64, core: 0, msgqueue: 0 })
+    // Where the runs share a user with others, processes cannot be counted.
+    if (process.geteuid?.() === 0) expect(limits.nproc).toBe(2_048)
+  })
+
+  it.each([1, 2] as const)('reaches no socket of this machine (level %i)', async (level) => {
+    const name = `spawnscope-test-${process.pid}-${level}`
+    // A datagram socket in the abstract namespace, which no file protects. Node has none, so a shell's tool listens.
+    const listener = spawn('python3', ['-c', LISTEN, name], { stdio: ['ignore', 'pipe', 'inherit'] })
+    await once(listener.stdout, 'data')
+    const { got } = await attack(hostile.parts, [`send=${name}`, 'sockets', 'socket-pairs'], { level })
+    expect(got.get(`send=${name} pair`)).toBe('EPERM')
+    expect(got.get(`send=${name} sent`)).not.toBe('ok')
+    expect(got.get('sockets pair-raw')).toBe('EPERM')
+    expect(got.get('socket-pairs stream')).toBe('ok')
+    listener.kill()
+    await once(listener, 'exit')
   })
 })

@@ -193,28 +193,54 @@ describe.runIf(works)('a sandbox that breaks during service', () => {
     if (again.ok) expect(await again.helper.gone).toBeNull()
   })
 
-  it('bwrap fails once: that run fails and does not run with less', async () => {
+  it.each([
+    ['Creating new namespace failed: Resource temporarily unavailable', 'too_busy'],
+    ["Can't fork: Cannot allocate memory", 'too_busy'],
+    ['Too many open files', 'too_busy'],
+    ['Something else', 'sandbox_failed'],
+  ])('bwrap fails once (%s): that run fails and does not run with less, the others go on', async (words, code) => {
+    const box = await sandbox({ bwrap: fakeBwrap(`for word; do [ "$word" = nim ] && { echo "bwrap: ${words}" >&2; exit 1; }; done`) })
+    const { text, refusal } = await run(box, ['run', 'nim'])
+    expect({ text, refusal }).toMatchObject({ text: '', refusal: { code, message: expect.stringContaining(words) } })
+    expect(box.refused).toBeNull()
+    expect((await run(box, ['run', 'rust'])).refusal).toBeNull()
+  })
+
+  it('out of processes for long: every run is told so, and none pauses the others', async () => {
     const flag = path.join(folder(), 'fail')
     const box = await sandbox({
       bwrap: fakeBwrap(`[ -e '${flag}' ] && { echo 'bwrap: Creating new namespace failed: Resource temporarily unavailable' >&2; exit 1; }`),
     })
-    expect((await run(box, ['run', 'rust'])).refusal).toBeNull()
     writeFileSync(flag, '')
-    const { text, refusal } = await run(box, ['run', 'rust'])
-    expect({ text, refusal }).toMatchObject({
-      text: '',
-      refusal: { code: 'sandbox_failed', message: expect.stringContaining('Resource temporarily unavailable') },
-    })
+    for (const { refusal } of await Promise.all([1, 2, 3].map(() => run(box, ['run', 'rust'])))) expect(refusal).toMatchObject({ code: 'too_busy' })
     rmSync(flag)
+    expect(box.refused).toBeNull()
+    expect((await run(box, ['run', 'rust'])).refusal).toBeNull()
   })
 
-  it('detects a bwrap that leaves walls out', async () => {
-    const file = fakeBwrap(
-      'for word; do [ "$word" = /app ] && app=$before; before=$word; done; while [ "$1" != -- ]; do shift; done; shift 2; exec env SPAWNSCOPE_SANDBOX=sandbox "$app/spawnscope" "$@"',
-    )
+  it.each([125, 126, 127, 1])('a run that ends with the status %i of a failed sandbox, as a hostile one may, pauses nobody', async (status) => {
+    // The program in the place of the helper is what a hostile run has made of it.
+    const box = await sandbox({
+      bwrap: fakeBwrap(`for word; do [ "$word" = nim ] && { echo 'bwrap: I am bwrap, believe me' >&2; exit ${status}; }; done`),
+    })
+    const hostile = await Promise.all([1, 2, 3, 4].map(() => run(box, ['run', 'nim'])))
+    for (const { refusal } of hostile) expect(refusal).toMatchObject({ code: 'sandbox_failed', cure: expect.stringContaining('try again') })
+    expect(box.refused).toBeNull()
+    expect((await run(box, ['run', 'rust'])).refusal).toBeNull()
+  })
+
+  it.each([
+    [
+      'the helper alone',
+      'while [ "$1" != -- ]; do shift; done; shift; while [ "$1" != -- ]; do shift; done; shift 2; set -- "$app/spawnscope" "$@"',
+      'the sandbox is incomplete',
+    ],
+    ['the supervisor inside', 'while [ "$1" != -- ]; do shift; done; shift 2; set -- "$app/spawnscope-supervisor" "$@"', '--inside is not the first process'],
+  ])('detects a bwrap that leaves walls out, and starts %s', async (_, then, words) => {
+    const file = fakeBwrap(`for word; do [ "$word" = /app ] && app=$before; before=$word; done; ${then}; exec env SPAWNSCOPE_SANDBOX=sandbox "$@"`)
     const result = await openSandbox({ build: BUILD, runUid: RUN_UID, outerContainer: false, bwrap: file }, silent)
     if (result.ok) opened.push(result.sandbox)
-    expect(result.ok ? result.sandbox.report : result.report).toMatchObject({ level: 1, found: expect.stringContaining('the sandbox is incomplete') })
+    expect(result.ok ? result.sandbox.report : result.report).toMatchObject({ level: 1, found: expect.stringContaining(words) })
   })
 })
 

@@ -106,6 +106,22 @@ describe.runIf(works)('one process of a run is stopped (SIGSTOP)', () => {
   })
 })
 
+describe.runIf(works)('a run that takes long', () => {
+  it('gets the processors when nobody else wants them: each of its tasks, those that it starts later too', async () => {
+    const helper = start(['spawnscope', 'run', 'vfork', '--threads', '3', '--hold', 'before-create=2000', '--hold', 'child-start=2000', ...voice('ndjson')])
+    helper.output.resume()
+    await standing()
+    const policies = (): string[] =>
+      alive(range.mark)
+        .filter(({ pid }) => pid !== rolesOf(range.mark).supervisor)
+        .flatMap(({ pid }) => readdirSync(`/proc/${pid}/task`).map((task) => policyOf(pid, task)))
+    // bwrap, the supervisor inside, the helper, the host with its three threads, and the child.
+    await until('every task has the policy SCHED_IDLE', () => policies().length >= 8 && policies().every((policy) => policy === SCHED_IDLE))
+    helper.stop()
+    await helper.gone
+  })
+})
+
 describe.runIf(works)('a run that comes to its end', () => {
   it('leaves no daemon', async () => {
     const helper = start(DAEMON.slice(0, 2))
@@ -139,6 +155,17 @@ describe.runIf(works)('a run that comes to its end', () => {
     await until('every process is collected', () => zombies().length === 0)
   })
 })
+
+const SCHED_IDLE = '5'
+/** Field 41 of proc_pid_stat(5); empty if the task has ended. */
+function policyOf(pid: number, task: string): string {
+  try {
+    const stat = readFileSync(`/proc/${pid}/task/${task}/stat`, 'latin1')
+    return stat.slice(stat.lastIndexOf(')') + 2).split(' ')[38] ?? ''
+  } catch {
+    return ''
+  }
+}
 
 function zombies(): string[] {
   return readdirSync('/proc').filter((name) => {

@@ -1,6 +1,7 @@
 /**
- * The sandbox of this server. A real run at start finds its level, which never falls afterwards. If it fails later,
- * that run fails, live runs pause with the reason, and resume when the same level works again.
+ * The sandbox of this server. A real run at start finds its level, which never falls afterwards. If it fails later, that run
+ * fails, and a trial run looks whether it was the sandbox or the run: whoever breaks out of his helper can end it with any status
+ * and any words. If the trial fails too, live runs pause with the reason, and resume when the same level works again.
  */
 import type { Logger } from 'pino'
 import type { Refusal } from '../../protocol/errors.ts'
@@ -16,6 +17,7 @@ import { climb, reportOf } from './ladder.ts'
 import { type FoundParts, findParts, type PartsOptions } from './parts.ts'
 import { meaningOf, type Tried, tryOut } from './probe.ts'
 
+const ONE_RUN_CURE = 'try again: a trial run has just worked'
 const PAUSE_CURE = 'they resume by themselves when it works again; GET /api/check shows the operator the cure'
 /** The uid of a run that asks for none. */
 const INSIDE_UID = 1000
@@ -117,6 +119,18 @@ function createSandbox(standing: Standing): Sandbox {
   let refused: Refusal | null = null
   let again: NodeJS.Timeout | undefined
   let closed = false
+  let trial: Promise<Tried> | undefined
+
+  /** The refusal of a run whose sandbox seems to have failed. */
+  async function suspect(words: string): Promise<Refusal> {
+    trial ??= attempt(level).finally(() => {
+      trial = undefined
+    })
+    const tried = await trial
+    // For want of processes the others will fail too, but only as long as somebody has them all.
+    if (tried.ok || tried.code === 'too_many_processes') return refusal('sandbox_failed', `the sandbox did not work: ${words.slice(0, 200)}`, ONE_RUN_CURE)
+    return pause(tried.found)
+  }
 
   /** Pauses instead of falling to a lower level: visitors were promised this one. */
   function pause(words: string): Refusal {
@@ -159,9 +173,11 @@ function createSandbox(standing: Standing): Sandbox {
       try {
         cgroup = leafFor(level, cgroups, run)
       } catch (error) {
-        return { ok: false, refusal: pause(error instanceof Error ? error.message : String(error)) }
+        const words = error instanceof Error ? error.message : String(error)
+        void suspect(words)
+        return { ok: false, refusal: refusal('sandbox_failed', `the sandbox did not work: ${words.slice(0, 200)}`, 'try again in a moment') }
       }
-      const helper = startContained(commandOf(standing, run, cgroup), pause)
+      const helper = startContained(commandOf(standing, run, cgroup), suspect)
       if (cgroup !== null) void helper.gone.then(() => cgroups?.remove(cgroup))
       return { ok: true, helper }
     },
@@ -175,5 +191,12 @@ function createSandbox(standing: Standing): Sandbox {
 
 function commandOf({ parts, level, deadlineMs }: Standing, run: ContainedRun, cgroup: string | null): ContainedCommand {
   const view = run.argv.some((word) => WANT_A_LINKER.has(word)) ? 'specimens' : run.view
-  return containedCommand(parts, { level, view, uid: run.uid ?? INSIDE_UID, deadlineMs, cgroup, mark: newMark() }, withVoice(run.argv, run.format))
+  const { uid = INSIDE_UID, memoryMb, threads = threadsIn(run.argv) } = run
+  return containedCommand(parts, { level, view, uid, deadlineMs, cgroup, mark: newMark(), memoryMb, threads }, withVoice(run.argv, run.format))
+}
+
+/** How many threads the helper is told to start. The limit must not be lower, whoever asks. */
+function threadsIn(argv: readonly string[]): number {
+  const at = argv.indexOf('--threads')
+  return at === -1 ? 0 : Number(argv[at + 1]) || 0
 }

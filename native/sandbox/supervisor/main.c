@@ -1,7 +1,7 @@
 /*
  * spawnscope-supervisor: starts one program and leaves nothing of it behind.
  *
- *   server ── fd 0: the lease ──► supervisor ──► bwrap ──► bwrap's init ──► helper ──► host ─► child
+ *   server ── fd 0: the lease ──► supervisor ──► bwrap ──► supervisor --inside ──► helper ──► host ─► child
  *
  * It stays outside the sandbox. It ends everything below it when the program
  * ends, when the deadline comes, or when the lease is gone: the server closed
@@ -17,7 +17,9 @@
  */
 #include "sandbox/supervisor/die.h"
 #include "sandbox/supervisor/drop.h"
+#include "sandbox/supervisor/inside.h"
 #include "sandbox/supervisor/orders.h"
+#include "sandbox/supervisor/patience.h"
 #include "sandbox/supervisor/reap.h"
 #include "sandbox/supervisor/start.h"
 
@@ -77,16 +79,21 @@ static bool reap(pid_t program, int *status)
 static int attend(const struct orders *o, pid_t program, int signals)
 {
 	struct pollfd on[] = { { .fd = 0, .events = POLLRDHUP }, { .fd = signals, .events = POLLIN } };
-	int64_t deadline = now_ms() + o->deadline_ms;
+	int64_t deadline = now_ms() + o->deadline_ms, look = now_ms() + LONG_RUN_MS;
 	int status;
 
 	for (;;) {
-		int64_t left = deadline - now_ms();
+		int64_t left = deadline - now_ms(), until_look = look - now_ms();
 		struct signalfd_siginfo got;
 
 		if (left <= 0)
 			return EXIT_DEADLINE;
-		if (poll(on, 2, (int)left) < 0 && errno != EINTR)
+		if (until_look <= 0) {
+			be_patient();
+			look = now_ms() + LONG_RUN_MS;
+			continue;
+		}
+		if (poll(on, 2, (int)(left < until_look ? left : until_look)) < 0 && errno != EINTR)
 			die("poll: %m");
 		if (on[0].revents)
 			return EXIT_FAULT;
@@ -108,6 +115,8 @@ int main(int argc, char **argv)
 
 	(void)argc;
 	orders_parse(&o, argv);
+	if (o.inside)
+		return live_inside(&o);
 	if (geteuid() == 0 && o.user < 0)
 		die("it must not run as root: root would be root inside the sandbox too. Cure: --user UID, or start the server as an ordinary user");
 	/* Ctrl-C in the server's terminal is for the server only. */

@@ -7,7 +7,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-#define USAGE "Cure: spawnscope-supervisor --deadline MS [--user UID] [--keep FD]… [--filter-fd FD | --load-filter] [--cgroup DIR] -- /PROGRAM [ARG…]"
+#define USAGE \
+	"Cure: spawnscope-supervisor --deadline MS [--user UID] [--keep FD]… [--load-filter] [--cgroup DIR] [--limit NAME=N]… -- /PROGRAM [ARG…], or --inside [--load-filter] [--tmp-bytes N --tmp-files N] [--limit NAME=N]… -- /PROGRAM [ARG…]"
 
 static long number(const char *flag, const char *text, long min, long max)
 {
@@ -23,12 +24,12 @@ static long number(const char *flag, const char *text, long min, long max)
 
 void orders_parse(struct orders *o, char **argv)
 {
-	*o = (struct orders){ .user = -1, .filter_fd = -1 };
+	*o = (struct orders){ .user = -1 };
 	for (argv += *argv != NULL; *argv && strcmp(*argv, "--") != 0; argv++) {
 		const char *flag = *argv;
 
-		if (strcmp(flag, "--load-filter") == 0) {
-			o->load_filter = true;
+		if (strcmp(flag, "--load-filter") == 0 || strcmp(flag, "--inside") == 0) {
+			*(flag[2] == 'l' ? &o->load_filter : &o->inside) = true;
 			continue;
 		}
 		if (!argv[1])
@@ -38,8 +39,12 @@ void orders_parse(struct orders *o, char **argv)
 			o->deadline_ms = number(flag, *argv, 1, 3600000);
 		else if (strcmp(flag, "--user") == 0)
 			o->user = number(flag, *argv, 1, 0x7ffffffe);
-		else if (strcmp(flag, "--filter-fd") == 0)
-			o->filter_fd = (int)number(flag, *argv, 4, 63);
+		else if (strcmp(flag, "--tmp-bytes") == 0)
+			o->tmp_bytes = number(flag, *argv, 4096, 1 << 30);
+		else if (strcmp(flag, "--tmp-files") == 0)
+			o->tmp_files = number(flag, *argv, 8, 1 << 20);
+		else if (strcmp(flag, "--limit") == 0 && limits_take(&o->limits, *argv))
+			continue;
 		else if (strcmp(flag, "--cgroup") == 0)
 			o->cgroup = *argv;
 		else if (strcmp(flag, "--keep") == 0 && o->kept_count < MAX_KEPT)
@@ -47,7 +52,7 @@ void orders_parse(struct orders *o, char **argv)
 		else
 			die("no option \"%.60s\" here. " USAGE, flag);
 	}
-	if (o->deadline_ms == 0 || !*argv || !argv[1])
+	if ((o->deadline_ms == 0 && !o->inside) || !*argv || !argv[1])
 		die("a deadline and a program are required. " USAGE);
 	if (argv[1][0] != '/')
 		die("the program is \"%.60s\", and PATH is not searched. Cure: give its absolute path", argv[1]);

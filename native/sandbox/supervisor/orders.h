@@ -2,6 +2,8 @@
 #ifndef ORDERS_H
 #define ORDERS_H
 
+#include "sandbox/supervisor/limits.h"
+
 #include <stdbool.h>
 
 #define MAX_KEPT 8
@@ -11,8 +13,11 @@ struct orders {
 	long user; /* -1: keep the current user */
 	int kept[MAX_KEPT];
 	int kept_count;
-	int filter_fd;      /* the program can read the outer filter from this descriptor; -1: not wanted */
-	bool load_filter;   /* load the portable one before the program starts */
+	bool load_filter; /* load a filter before the program starts: inside bwrap's namespaces the outer one, elsewhere the portable one */
+	bool inside;      /* this is the first process inside bwrap's namespaces: see inside.c */
+	long tmp_bytes;   /* of a /tmp to mount there, together with the number of files; 0: none */
+	long tmp_files;
+	struct limits limits;
 	const char *cgroup; /* a leaf of cgroup v2; NULL: none */
 	char **program;
 };

@@ -1,17 +1,14 @@
 /* The child of the supervisor, until it executes the program. */
 #include "sandbox/supervisor/start.h"
 
-#include "sandbox/gen/seccomp_filters.h"
 #include "sandbox/supervisor/die.h"
 #include "sandbox/supervisor/drop.h"
+#include "sandbox/supervisor/filter.h"
 
 #include <fcntl.h>
-#include <linux/seccomp.h>
 #include <signal.h>
 #include <stdio.h>
 #include <string.h>
-#include <sys/prctl.h>
-#include <sys/syscall.h>
 #include <unistd.h>
 
 static bool write_file(const char *path, const char *text)
@@ -22,31 +19,6 @@ static bool write_file(const char *path, const char *text)
 	if (fd >= 0)
 		close(fd);
 	return done;
-}
-
-/* bwrap's --seccomp reads the filter from a descriptor. It fits into a pipe. */
-static void offer_filter(int fd)
-{
-	int ends[2];
-
-	if (pipe(ends) != 0)
-		die("pipe: %m");
-	if (write(ends[1], filter_outer, sizeof(filter_outer)) != sizeof(filter_outer))
-		die("writing the filter: %m");
-	close(ends[1]);
-	if (ends[0] == fd)
-		return;
-	if (dup2(ends[0], fd) < 0)
-		die("dup2: %m");
-	close(ends[0]);
-}
-
-static void load_filter(void)
-{
-	struct sock_fprog program = { sizeof(filter_portable) / sizeof(*filter_portable), (struct sock_filter *)filter_portable };
-
-	if (syscall(SYS_seccomp, SECCOMP_SET_MODE_FILTER, 0, &program) != 0)
-		die("loading the seccomp filter: %m. Cure: a kernel with CONFIG_SECCOMP_FILTER");
 }
 
 _Noreturn void start_program(const struct orders *o)
@@ -67,10 +39,9 @@ _Noreturn void start_program(const struct orders *o)
 		signal(signal_number, SIG_DFL);
 	sigemptyset(&none);
 	sigprocmask(SIG_SETMASK, &none, NULL);
-	if (o->filter_fd >= 0)
-		offer_filter(o->filter_fd);
+	limits_set(&o->limits);
 	if (o->load_filter)
-		load_filter();
+		load_filter(FILTER_PORTABLE);
 	execv(o->program[0], o->program);
 	fprintf(stderr, "spawnscope-supervisor: %s: %m\n", o->program[0]);
 	_exit(EXIT_NOT_STARTED);

@@ -69,6 +69,44 @@ void fill_disk(void)
 	}
 }
 
+/* Empty files take no bytes of /tmp, but memory of the kernel. */
+void fill_files(void)
+{
+	char path[40];
+	int count = 0, fd;
+
+	while (count < 100000) {
+		snprintf(path, sizeof(path), "/tmp/empty-%d", count);
+		fd = open(path, O_WRONLY | O_CREAT | O_EXCL, 0600);
+		if (fd < 0)
+			break;
+		close(fd);
+		count++;
+	}
+	tell("files", "%d", count);
+	result("next", count < 100000 ? -1 : 0);
+}
+
+void list_limits(void)
+{
+	const int which[] = { RLIMIT_AS, RLIMIT_NPROC, RLIMIT_FSIZE, RLIMIT_NOFILE, RLIMIT_CPU, RLIMIT_CORE, RLIMIT_MSGQUEUE, RLIMIT_SIGPENDING };
+	const char *const names[] = { "as", "nproc", "fsize", "nofile", "cpu", "core", "msgqueue", "sigpending" };
+
+	for (size_t i = 0; i < sizeof(which) / sizeof(*which); i++) {
+		struct rlimit now;
+
+		getrlimit((__rlimit_resource_t)which[i], &now);
+		tell(names[i], now.rlim_max == RLIM_INFINITY ? "none" : "%lu", (unsigned long)now.rlim_max);
+	}
+}
+
+/* The status with which the supervisor says that the sandbox failed. */
+void fake_status(void)
+{
+	dprintf(2, "bwrap: the sandbox is incomplete\n");
+	_exit(125);
+}
+
 void raise_limits(void)
 {
 	const int which[] = { RLIMIT_AS, RLIMIT_NPROC, RLIMIT_FSIZE, RLIMIT_NOFILE, RLIMIT_CPU, RLIMIT_CORE };

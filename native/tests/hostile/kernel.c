@@ -5,10 +5,14 @@
 #include <linux/sched.h>
 #include <sched.h>
 #include <signal.h>
+#include <stddef.h>
 #include <stdio.h>
+#include <string.h>
 #include <sys/mount.h>
 #include <sys/socket.h>
 #include <sys/syscall.h>
+#include <sys/uio.h>
+#include <sys/un.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -132,6 +136,47 @@ void sockets(void)
 	for (size_t i = 0; i < sizeof(families) / sizeof(*families); i++)
 		result(names[i], socket(families[i], SOCK_DGRAM, 0));
 	result("pair-inet", socketpair(AF_INET, SOCK_STREAM, 0, pair));
+	result("pair-datagram", socketpair(AF_UNIX, SOCK_DGRAM, 0, pair));
+	result("pair-datagram-cloexec", socketpair(AF_UNIX, SOCK_DGRAM | SOCK_CLOEXEC | SOCK_NONBLOCK, 0, pair));
+	result("pair-raw", socketpair(AF_UNIX, SOCK_RAW, 0, pair));
+	result("pair-odd", syscall(SYS_socketpair, AF_UNIX, SOCK_STREAM | 0x100000000, 0, pair));
+}
+
+/* Runtimes use these. Neither can send to anybody but its peer. */
+void socket_pairs(void)
+{
+	const int types[] = { SOCK_STREAM, SOCK_SEQPACKET };
+	struct sockaddr_un init = { .sun_family = AF_UNIX, .sun_path = "\0nobody" };
+
+	for (size_t i = 0; i < sizeof(types) / sizeof(*types); i++) {
+		char byte = 'x';
+		struct iovec data = { &byte, 1 };
+		struct msghdr message = { .msg_name = &init, .msg_namelen = sizeof(init), .msg_iov = &data, .msg_iovlen = 1 };
+		int pair[2];
+
+		result(i ? "seqpacket" : "stream", socketpair(AF_UNIX, types[i] | SOCK_CLOEXEC, 0, pair));
+		sendmsg(pair[0], &message, 0);
+		/* If it came to the peer, it went nowhere else. */
+		tell(i ? "seqpacket-sent" : "stream-sent", "%zd", recv(pair[1], &byte, 1, MSG_DONTWAIT));
+	}
+}
+
+/*
+ * `name`: a datagram socket of this machine, in the abstract namespace. A hostile program does not need to make a socket for it,
+ * if a pair can send there.
+ */
+void send_to(const char *name)
+{
+	struct sockaddr_un to = { .sun_family = AF_UNIX };
+	char byte = 'x';
+	struct iovec data = { &byte, 1 };
+	struct msghdr message = { .msg_name = &to, .msg_iov = &data, .msg_iovlen = 1 };
+	int pair[2] = { -1, -1 };
+
+	strncpy(to.sun_path + 1, name, sizeof(to.sun_path) - 2);
+	message.msg_namelen = (socklen_t)(offsetof(struct sockaddr_un, sun_path) + 1 + strlen(name));
+	result("pair", socketpair(AF_UNIX, SOCK_DGRAM, 0, pair));
+	result("sent", sendmsg(pair[0], &message, 0));
 }
 
 /* `address` like 127.0.0.1:4000. Only useful without the filter. */

@@ -2,7 +2,8 @@
  * Runs in place of the helper and tries to get out of the sandbox. It stands for an attacker who can
  * run code in the helper; see server/sandbox/hostile.test.ts.
  *
- * Like the helper, it first sets its own limits. Each word on its command line is one attempt. The
+ * Like the helper, it first checks its walls, unless its first word is whoami: a helper that was taken over
+ * at once checks nothing. Each word on its command line is one attempt. The
  * result of each is a line "attempt what result" on fd 3: the name of an errno, "ok" or a number. It
  * does no harm even if it succeeds: it only opens things and looks.
  */
@@ -51,6 +52,10 @@ static const struct {
 	{ "kernel-calls", kernel_calls },
 	{ "other-abis", other_abis },
 	{ "sockets", sockets },
+	{ "socket-pairs", socket_pairs },
+	{ "fill-files", fill_files },
+	{ "limits", list_limits },
+	{ "fake-status", fake_status },
 	{ "signal-others", signal_others },
 	{ "take-time", take_time },
 	{ "trace-init", trace_init },
@@ -68,15 +73,14 @@ static const struct {
 
 int main(int argc, char **argv)
 {
-	/* The helper's options for a run with default settings. */
-	static const struct options options = { .strategy = (const void *)&attempt, .timeout_ms = 5000 };
-
 	if (argc > 1 && strcmp(argv[1], "whoami") != 0)
-		contain(&options);
+		contain();
 	for (int i = 1; i < argc; i++) {
 		attempt = argv[i];
 		if (strncmp(attempt, "reach=", 6) == 0)
 			reach(attempt + 6);
+		if (strncmp(attempt, "send=", 5) == 0)
+			send_to(attempt + 5);
 		for (size_t a = 0; a < sizeof(attempts) / sizeof(*attempts); a++)
 			if (strcmp(attempts[a].name, attempt) == 0)
 				attempts[a].act();

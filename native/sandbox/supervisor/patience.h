@@ -1,0 +1,11 @@
+/* Lets a long run wait for the others. See patience.c. */
+#ifndef SUPERVISOR_PATIENCE_H
+#define SUPERVISOR_PATIENCE_H
+
+/* After this time a run is a long one, and from then on it is looked through this often. */
+enum { LONG_RUN_MS = 500 };
+
+/* Everything below this process gets the processors only when nobody else wants them. */
+void be_patient(void);
+
+#endif
