@@ -59,7 +59,10 @@ export const Decide = z.strictObject({
   conditions: z.array(z.strictObject({ name: text, held: z.boolean(), saw: text })),
 })
 
-/** A new task, as the kernel made it. `by` says how sharing was learned: kcmp(2), or the flags where kcmp is refused. */
+/**
+ * A new task, as the kernel made it. `by` says how sharing was learned: kcmp(2), or the flags where kcmp is refused. `unknown` is
+ * of imported logs only: `flags`, `exit_signal`, `shares`, `stack` and `suspends` say nothing then.
+ */
 export const Create = z.strictObject({
   ...line,
   kind: z.literal('create'),
@@ -71,7 +74,7 @@ export const Create = z.strictObject({
   shares: z.strictObject({ memory: z.boolean(), files: z.boolean(), fs: z.boolean(), handlers: z.boolean() }),
   stack: z.enum(['same', 'separate', 'copied']),
   child_pid: count,
-  by: z.enum(['kcmp', 'flags']),
+  by: z.enum(['kcmp', 'flags', 'unknown']),
   suspends: z.boolean(),
   parent_sp: address,
   child_sp: address,

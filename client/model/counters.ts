@@ -30,7 +30,7 @@ interface Seen {
 export function countersOf(steps: readonly Step[]): Counter[] {
   const looks = looksOf(steps)
   const end = steps.find((step) => step.kind === 'fact' && step.event.kind === 'exit' && step.task === 1)
-  const count = Math.max(0, ...looks.map(({ look }) => look.threads.length))
+  const count = looks.reduce((most, { look }) => Math.max(most, look.threads.length), 0)
   return Array.from({ length: count }, (_, n): Counter => {
     const asleep = looks.findLast(({ look }) => sleeps(look))
     const state = (asleep ?? looks.at(-1))?.look.threads[n]?.state ?? ''

@@ -37,9 +37,9 @@ function aspectsOf(events: readonly TraceEvent[]): Record<Aspect, number | strin
   return {
     outcome: outcome?.outcome ?? null,
     mechanism: decide?.mechanism ?? null,
-    memory: create ? yesNo(create.shares.memory) : null,
-    stack: create?.stack ?? null,
-    sleep: create ? yesNo(create.suspends) : null,
+    memory: create && create.by !== 'unknown' ? yesNo(create.shares.memory) : null,
+    stack: create && create.by !== 'unknown' ? create.stack : null,
+    sleep: create && create.by !== 'unknown' ? yesNo(create.suspends) : null,
     calls: window?.length ?? null,
     visited: window ? new Set(window.filter(({ call }) => call === 'rt_sigaction').map(({ args }) => args[0])).size : null,
     reset: start && before ? count((number) => stateOf(start, number).disposition !== 'default' && stateOf(before, number).disposition === 'default') : null,

@@ -156,6 +156,11 @@ export function isThread({ flags }: EventOf<'create'>): boolean {
   return flags.includes('CLONE_THREAD')
 }
 
+/** Whether the child got the parent's memory; null if the log does not say it. */
+export function memoryShared({ by, shares }: EventOf<'create'>): boolean | null {
+  return by === 'unknown' ? null : shares.memory
+}
+
 /** Whether the task is known, at that moment, to be a thread of the parent's process. */
 export function threadAt({ tasks }: Moment, task: number): boolean {
   return tasks.some((one) => one.task === task && one.thread)

@@ -1,5 +1,5 @@
 /** What happened in a step, in plain words. This file decides what to say; each language has its own words. Pure. */
-import { isThread, threadAt } from './moment.ts'
+import { isThread, memoryShared, threadAt } from './moment.ts'
 import type { CallStep, FactStep, FoldStep, Step } from './story.ts'
 
 /** Who acts; each language has a name for it. */
@@ -21,7 +21,8 @@ export interface SentenceWords {
   calls: Record<string, (args: readonly string[]) => string>
   otherCall: (call: string) => string
   decide: (mechanism: string) => string
-  create: (parent: string, child: string, call: string, memory: boolean, stack: 'same' | 'separate' | 'copied') => string
+  /** `memory` is null where the log does not say what they share. */
+  create: (parent: string, child: string, call: string, memory: boolean | null, stack: 'same' | 'separate' | 'copied') => string
   startsThread: (who: string, thread: string) => string
   suspend: (who: string, state: string) => string
   /** Follows the sentence about the parent's sleep: its other threads, their state, and their steps meanwhile. */
@@ -73,7 +74,7 @@ function tellFact(step: FactStep, words: SentenceWords): string {
       return words.decide(event.mechanism)
     case 'create':
       if (isThread(event)) return words.startsThread(who, words.actor(actorOf(event.child, step)))
-      return words.create(who, words.actor(actorOf(event.child, step)), event.call, event.shares.memory, event.stack)
+      return words.create(who, words.actor(actorOf(event.child, step)), event.call, memoryShared(event), event.stack)
     case 'suspend':
       return words.suspend(who, event.state) + others(step, words)
     case 'sample':

@@ -1,6 +1,7 @@
 /** Events → strace-style lines for a terminal, one event at a time. Pure: takes the state and returns the next one. */
 import type { EventOf, TraceEvent } from '../../protocol/events.ts'
-import { isThread } from './moment.ts'
+import { isThread, memoryShared } from './moment.ts'
+import { endOfTask, replacedBy } from './taskEnd.ts'
 
 export interface LineState {
   /** The task with an unfinished line. */
@@ -25,7 +26,7 @@ export interface LineWords {
   wakes: (by: EventOf<'resume'>['ended_by']) => string
   threads: (all: readonly { thread: string; state: string; steps: number }[]) => string
   startsThread: string
-  created: (memory: boolean, stack: EventOf<'create'>['stack']) => string
+  created: (memory: boolean | null, stack: EventOf<'create'>['stack']) => string
 }
 export const NO_LINES: LineState = { open: null, column: 0, printed: {}, threads: [] }
 
@@ -66,14 +67,14 @@ export function addLine(state: LineState, event: TraceEvent, words: LineWords): 
       return [{ ...state, open: event.task, column: start + head.length, printed }, text + shown]
     }
     case 'leave': {
-      const known = state.printed[event.task] ?? 0
+      const { [event.task]: known = 0, ...printed } = state.printed
       const rest = event.args.slice(known)
       const tail = `${rest.length > 0 && known > 0 ? ', ' : ''}${rest.join(', ')})`
       const result = event.error === null ? event.result : paint(ERROR, event.result)
-      if (state.open === event.task) return [{ ...state, open: null, column: 0 }, `${tail}${pad(state.column + tail.length)}= ${result}\r\n`]
+      if (state.open === event.task) return [{ ...state, open: null, column: 0, printed }, `${tail}${pad(state.column + tail.length)}= ${result}\r\n`]
       const [start, text] = begin(state, event)
       const head = `<... ${event.call} resumed>`
-      return [{ ...state, open: null, column: 0 }, `${text}${paint(DIM, head)}${tail}${pad(start + head.length + tail.length)}= ${result}\r\n`]
+      return [{ ...state, open: null, column: 0, printed }, `${text}${paint(DIM, head)}${tail}${pad(start + head.length + tail.length)}= ${result}\r\n`]
     }
     case 'output':
       return own(state, event, words.writes(event.fd, event.text))
@@ -84,7 +85,11 @@ export function addLine(state: LineState, event: TraceEvent, words: LineWords): 
       if (event.how === 'pending') return own(state, event, words.pending(event.signal), SIGNAL)
       return whole(state, event, paint(SIGNAL, event.how === 'stopped' ? `--- stopped by ${event.signal} ---` : `--- ${event.signal} ${event.info} ---`))
     case 'exit':
-      return whole(state, event, paint(SIGNAL, event.signal === null ? `+++ exited with ${event.status} +++` : `+++ killed by ${event.signal} +++`))
+      return whole(without(state, event.task), event, paint(SIGNAL, endOfTask(event)), state)
+    case 'exec': {
+      const end = replacedBy(event)
+      return end === undefined ? [state, ''] : whole(state, event, paint(SIGNAL, end))
+    }
     case 'suspend':
       return own(state, event, words.sleeps(event.state, event.wchan))
     case 'resume':
@@ -96,7 +101,7 @@ export function addLine(state: LineState, event: TraceEvent, words: LineWords): 
       return own(
         thread ? { ...state, threads: [...state.threads, event.child] } : state,
         { seq: event.seq, task: event.child, pid: event.child_pid },
-        thread ? words.startsThread : words.created(event.shares.memory, event.stack),
+        thread ? words.startsThread : words.created(memoryShared(event), event.stack),
       )
     }
     case 'hello':
@@ -104,7 +109,6 @@ export function addLine(state: LineState, event: TraceEvent, words: LineWords): 
     case 'passport':
     case 'usage':
     case 'descriptors':
-    case 'exec':
     case 'memory':
     case 'finding':
     case 'note':
@@ -128,8 +132,15 @@ function begin(state: LineState, { seq, task, pid }: Author): [number, string] {
   return [number.length + 1 + who.length, `${unfinished}${paint(DIM, number)} ${paint(task === 1 ? HOST : thread ? THREAD : CHILD, who)}`]
 }
 
-function whole(state: LineState, author: Author, text: string): [LineState, string] {
-  const [, leader] = begin(state, author)
+/** Forgets a task that has ended, so that a run of many tasks has a small state. */
+function without(state: LineState, task: number): LineState {
+  const { [task]: _, ...printed } = state.printed
+  return { ...state, printed, threads: state.threads.includes(task) ? state.threads.filter((thread) => thread !== task) : state.threads }
+}
+
+/** `before`: the state in which the line is written, if it is another one than is left. */
+function whole(state: LineState, author: Author, text: string, before = state): [LineState, string] {
+  const [, leader] = begin(before, author)
   return [{ ...state, open: null, column: 0 }, `${leader}${text}\r\n`]
 }
 

@@ -105,7 +105,7 @@ function* partsOf({ steps }: Story): Generator<void, TimelineModel> {
     length,
     lanes,
     spans,
-    intervals: intervalsOf(facts, length),
+    intervals: intervalsOf(steps, length),
     marks: facts.flatMap(markOf),
     arrows: arrowsOf(facts),
     signals: signalLives(facts),
@@ -167,20 +167,36 @@ function spansOf(steps: readonly Step[]): Span[] {
   return spans
 }
 
-function intervalsOf(facts: readonly FactStep[], length: number): Interval[] {
+/**
+ * What is lent ends with the child's exec or end. A log that shows neither may show that the parent goes on after vfork(2): then
+ * the child has given all back.
+ */
+function intervalsOf(steps: readonly Step[], length: number): Interval[] {
   const open: Interval[] = []
   const done: Interval[] = []
   const close = (at: number, when: (interval: Interval) => boolean): void => {
     for (const interval of open.filter(when)) {
       interval.to = at
-      done.push(...open.splice(open.indexOf(interval), 1))
+      open.splice(open.indexOf(interval), 1)
+      done.push(interval)
     }
   }
-  for (const { event, index } of facts) {
+  const suspends = new Map<number, EventOf<'create'>>()
+  for (const step of steps) {
+    const { index } = step
+    if (step.kind !== 'fact') {
+      const create = suspends.get(step.task)
+      if (step.kind === 'fold' || step.result === null || create?.call !== step.call) continue
+      suspends.delete(step.task)
+      close(index, ({ kind, other }) => kind !== 'asleep' && other === create.child)
+      continue
+    }
+    const { event } = step
     switch (event.kind) {
       case 'create': {
         // Threads share memory from birth, so nobody lends anything.
         if (isThread(event)) break
+        if (event.suspends) suspends.set(event.task, event)
         const lent = { task: event.task, other: event.child, from: index, to: length }
         if (event.shares.memory) open.push({ ...lent, kind: 'memory' })
         if (event.stack === 'same') open.push({ ...lent, kind: 'stack' })

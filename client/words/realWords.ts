@@ -2,8 +2,6 @@
 import type { RealWords } from '../../content/languages/en/page/real.ts'
 import { messageGroup } from './messageGroup.ts'
 
-export type { RealWords }
-
 const group = messageGroup(import.meta.glob<RealWords>('../../content/languages/*/page/real.ts', { import: 'real' }))
 
 export const useRealWords = group.useWords

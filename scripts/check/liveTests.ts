@@ -8,6 +8,7 @@ export const NATIVE_GLOBS = ['native/**/*.test.ts']
 
 export const LIVE: readonly string[] = [
   'client/model/export/exports.test.ts',
+  'client/model/import/straceOptions.test.ts',
   'server/bench',
   'server/hostile',
   'server/live',

@@ -75,15 +75,16 @@ function decisions(events: readonly TraceEvent[], words: EvidenceWords): string[
 function phases(events: readonly TraceEvent[], words: EvidenceWords): string[] {
   const phaseOf = new Map(events.map(({ seq, phase }) => [seq, phase]))
   const calls = callsOf(events)
-  const sections = [...PHASES, null].map((phase): [string | null, Call[]] => [phase, calls.filter(({ seq }) => (phaseOf.get(seq) ?? null) === phase)])
-  return sections.flatMap(([phase, found]) =>
-    found.length === 0
+  const found = new Map<string | null, Call[]>([...PHASES, null].map((phase) => [phase, []]))
+  for (const call of calls) found.get(phaseOf.get(call.seq) ?? null)?.push(call)
+  return [...found].flatMap(([phase, calls]) =>
+    calls.length === 0
       ? []
       : [
           `## ${phase ?? words.outside}`,
           table(
             ['#', words.task, words.call],
-            found.map((call) => [`#${call.seq}`, call.task === 1 ? 'P' : call.task === 2 ? 'C' : `C${call.task}`, code(`${spelled(call)} = ${call.result}`)]),
+            calls.map((call) => [`#${call.seq}`, call.task === 1 ? 'P' : call.task === 2 ? 'C' : `C${call.task}`, code(`${spelled(call)} = ${call.result}`)]),
           ),
         ],
   )
@@ -111,7 +112,8 @@ function cell(text: string): string {
   return text.replaceAll('\\', '\\\\').replaceAll('|', '\\|').replaceAll('<', '&lt;')
 }
 function code(text: string): string {
-  const longest = Math.max(0, ...[...text.matchAll(/`+/g)].map(([run]) => run.length))
+  let longest = 0
+  for (const [run] of text.matchAll(/`+/g)) longest = Math.max(longest, run.length)
   const fence = '`'.repeat(longest + 1)
   const edge = longest > 0 ? ' ' : ''
   return `${fence}${edge}${text.replaceAll('|', '\\|')}${edge}${fence}`

@@ -1,9 +1,11 @@
 /**
- * Chrome's trace event format, which Perfetto and chrome://tracing read: a lane for each task, a lane for the phases, the
- * parent's suspension as a state of its thread, and an arrow for each "created" and each "woken by".
+ * Chrome's trace event format, which Perfetto and chrome://tracing read: a process for each process, a lane for each of its
+ * threads, a lane for the phases, the parent's suspension as a state of its thread, and an arrow for each "created" and each
+ * "woken by". A lane's slices stand one after another: the readers refuse slices that overlap in part.
  */
-import type { TraceEvent as Event } from '../../../protocol/events.ts'
-import { callsOf } from '../likeness/calls.ts'
+import type { TraceEvent as Event, EventOf } from '../../../protocol/events.ts'
+import { type Member, membersOf } from '../processes.ts'
+import { endOfTask } from '../taskEnd.ts'
 
 export interface ChromeEvent {
   ph: 'X' | 'M' | 'i' | 's' | 'f' | 'T'
@@ -24,128 +26,209 @@ export interface ChromeTrace {
   traceEvents: ChromeEvent[]
 }
 
-/** The lane of the phases. No task has this number. */
+/** The lane of the phases. No process has this number. */
 const PHASE_LANE = 0
 const micro = (ns: number): number => ns / 1000
 /** A slice without length cannot carry an arrow. */
-const SHORTEST = 0.001
+const SHORTEST_NS = 1
+
+/** A stretch of a lane, in nanoseconds. */
+interface Slice {
+  event: ChromeEvent
+  from: number
+  to: number
+}
 
 export function chromeTrace(events: readonly Event[]): ChromeTrace {
-  const at = new Map(events.map(({ seq, ns }) => [seq, ns]))
-  const ns = (seq: number): number => at.get(seq) ?? 0
   const hello = events.find((event) => event.kind === 'hello')
-  const calls = callsOf(events).map(
-    (call): ChromeEvent => ({
-      ph: 'X',
-      cat: 'syscall',
-      name: call.call,
-      pid: call.pid,
-      tid: call.pid,
-      ts: micro(ns(call.seq)),
-      dur: Math.max(SHORTEST, micro(ns(call.endSeq) - ns(call.seq))),
-      args: { seq: call.seq, args: call.args.join(', '), result: call.result },
-    }),
-  )
+  const drawn = new Drawing(membersOf(events))
+  for (const event of events) drawn.take(event)
   return {
     displayTimeUnit: 'ns',
     otherData: { strategy: hello?.strategy ?? '', edition: hello?.edition ?? '', kernel: hello?.kernel ?? '', libc: hello?.libc ?? '' },
-    traceEvents: [...names(events), ...calls, ...phases(events), ...suspensions(events), ...arrows(events), ...instants(events)],
+    traceEvents: drawn.end(),
   }
 }
 
-function names(events: readonly Event[]): ChromeEvent[] {
-  const seen = new Map<number, number>()
-  for (const event of events) if ('pid' in event && !seen.has(event.task)) seen.set(event.task, event.pid)
-  const lanes = [...seen].flatMap(([task, pid]): ChromeEvent[] => [
-    { ph: 'M', name: 'process_name', pid, tid: pid, args: { name: task === 1 ? 'parent' : `child ${task}` } },
-    { ph: 'M', name: 'process_sort_index', pid, tid: pid, args: { sort_index: task } },
-  ])
-  return [{ ph: 'M', name: 'process_name', pid: PHASE_LANE, tid: PHASE_LANE, args: { name: 'phases' } }, ...lanes]
-}
+class Drawing {
+  readonly #members: ReadonlyMap<number, Member>
+  readonly #calls: Slice[] = []
+  readonly #phases: Slice[] = []
+  readonly #others: ChromeEvent[] = []
+  /** The call that each task is in, and the last one that it was in. */
+  readonly #inside = new Map<number, Slice>()
+  readonly #last = new Map<number, Slice>()
+  readonly #phase = new Map<number, Slice>()
+  readonly #asleep = new Map<number, ChromeEvent>()
+  /** The end of each lane so far. */
+  readonly #ends = new Map<string, number>()
+  /** Creations whose child has made no call yet. */
+  readonly #births = new Map<number, { seq: number; from: Slice }>()
+  /** Creations that the log shows before the call that made them. */
+  readonly #early = new Map<number, EventOf<'create'>[]>()
+  readonly #tasks = new Map<number, number>()
+  #ns = 0
 
-/** One lane for each task, because parent and child may be in two phases at once. */
-function phases(events: readonly Event[]): ChromeEvent[] {
-  const out: ChromeEvent[] = []
-  const open = new Map<number, ChromeEvent>()
-  for (const event of events) {
-    if (event.phase === null) continue
-    const current = open.get(event.task)
-    if (current?.name === event.phase) {
-      current.dur = Math.max(SHORTEST, micro(event.ns) - (current.ts ?? 0))
-      continue
-    }
-    const slice: ChromeEvent = {
-      ph: 'X',
-      cat: 'phase',
-      name: event.phase,
-      pid: PHASE_LANE,
-      tid: event.task,
-      ts: micro(event.ns),
-      dur: SHORTEST,
-      args: { seq: event.seq, step: event.step },
-    }
-    open.set(event.task, slice)
-    out.push(slice)
+  constructor(members: ReadonlyMap<number, Member>) {
+    this.#members = members
   }
-  return out
-}
 
-/** Perfetto's event type `T`: the state of a thread, here in the kernel's own word. */
-function suspensions(events: readonly Event[]): ChromeEvent[] {
-  return events.flatMap((event): ChromeEvent[] => {
-    if (event.kind !== 'suspend') return []
-    const end = events.find((other) => other.kind === 'resume' && other.task === event.task && other.seq > event.seq)
-    const dur = Math.max(SHORTEST, micro((end ?? event).ns - event.ns))
-    return [
-      {
-        ph: 'T',
-        cat: 'state',
-        name: event.state,
-        pid: event.pid,
-        tid: event.pid,
-        ts: micro(event.ns),
-        dur,
-        args: { seq: event.seq, blocked_function: event.wchan ?? '' },
-      },
-    ]
-  })
-}
-
-/** Both ends must lie inside a slice: the call that created the child, and the child's first call. */
-function arrows(events: readonly Event[]): ChromeEvent[] {
-  const arrow = (name: string, id: number, from: Event & { pid: number }, to: Event & { pid: number }): ChromeEvent[] => [
-    { ph: 's', cat: 'spawn', name, id: `0x${id.toString(16)}`, pid: from.pid, tid: from.pid, ts: micro(from.ns), args: { seq: from.seq } },
-    { ph: 'f', bp: 'e', cat: 'spawn', name, id: `0x${id.toString(16)}`, pid: to.pid, tid: to.pid, ts: micro(to.ns), args: { seq: to.seq } },
-  ]
-  return events.flatMap((event): ChromeEvent[] => {
-    if (event.kind === 'create') {
-      const from = events.findLast((other) => other.kind === 'enter' && other.task === event.task && other.seq < event.seq)
-      const to = events.find((other) => other.kind === 'enter' && other.task === event.child)
-      return from && to && 'pid' in from && 'pid' in to ? arrow('makes', event.seq, from, to) : []
+  take(event: Event): void {
+    this.#ns = event.ns
+    if ('pid' in event) this.#tasks.set(event.pid, event.task)
+    if (event.phase !== null) this.#inPhase(event, event.phase)
+    if (event.kind === 'enter') this.#enter(event)
+    else if (event.kind === 'leave') this.#leave(event)
+    else if (event.kind === 'create') this.#create(event)
+    else if (event.kind === 'suspend') this.#suspend(event)
+    else if (event.kind === 'resume') this.#resume(event)
+    else if (event.kind === 'signal') this.#mark(event, 'signal', `${event.signal} ${event.how}`)
+    else if (event.kind === 'exec') this.#exec(event)
+    else if (event.kind === 'exit') {
+      this.#close(event.task)
+      this.#mark(event, 'exit', event.signal === null ? `exits with ${event.status}` : endOfTask(event).slice(4, -4))
     }
-    if (event.kind === 'resume') {
-      const from = events.findLast((other) => other.kind === 'enter' && other.task === event.child && other.seq < event.seq)
-      return from && 'pid' in from ? arrow('wakes', event.seq, from, event) : []
+  }
+
+  end(): ChromeEvent[] {
+    for (const task of [...this.#inside.keys()]) this.#close(task)
+    const slices = [...this.#calls, ...this.#phases].map(({ event, from, to }) => ({ ...event, ts: micro(from), dur: micro(to - from) }))
+    return [...names(this.#members), ...slices, ...this.#others]
+  }
+
+  #lane(task: number): { pid: number; tid: number } {
+    const { pid, tid } = this.#members.get(task) ?? { pid: task, tid: task }
+    return { pid, tid }
+  }
+
+  /** Begins where the lane ends, if the clock says that it began earlier. */
+  #slice(event: ChromeEvent, ns: number): Slice {
+    const lane = `${event.pid} ${event.tid}`
+    const from = Math.max(ns, this.#ends.get(lane) ?? 0)
+    const slice = { event, from, to: from + SHORTEST_NS }
+    this.#ends.set(lane, slice.to)
+    return slice
+  }
+
+  #until(slice: Slice, ns: number): void {
+    slice.to = Math.max(slice.to, ns)
+    this.#ends.set(`${slice.event.pid} ${slice.event.tid}`, slice.to)
+  }
+
+  #enter(event: EventOf<'enter'>): void {
+    // A call whose return the log does not show ended before the next one.
+    this.#close(event.task)
+    const { seq, ns, task, call } = event
+    const slice = this.#slice({ ph: 'X', cat: 'syscall', name: call, ...this.#lane(task), args: { seq, args: event.args.join(', '), result: '?' } }, ns)
+    this.#calls.push(slice)
+    this.#inside.set(task, slice)
+    this.#last.set(task, slice)
+    const birth = this.#births.get(task)
+    if (birth) this.#arrow('makes', birth.seq, birth.from, slice)
+    this.#births.delete(task)
+    const early = this.#early.get(task) ?? []
+    const waiting = /^v?fork$|^clone/.test(call) ? early : []
+    for (const create of waiting) this.#made(create, slice)
+    if (waiting.length > 0) this.#early.delete(task)
+  }
+
+  #leave(event: EventOf<'leave'>): void {
+    const slice = this.#inside.get(event.task)
+    if (slice?.event.name !== event.call) return
+    slice.event.args = { ...slice.event.args, args: event.args.join(', '), result: event.result }
+    this.#close(event.task)
+  }
+
+  /** A call that never returns lasts until its task ends. */
+  #close(task: number): void {
+    const slice = this.#inside.get(task)
+    if (slice) this.#until(slice, this.#ns)
+    this.#inside.delete(task)
+  }
+
+  #create(event: EventOf<'create'>): void {
+    const from = this.#inside.get(event.task)
+    if (from) return this.#made(event, from)
+    const early = this.#early.get(event.task)
+    if (early) early.push(event)
+    else this.#early.set(event.task, [event])
+  }
+
+  #made({ seq, child }: EventOf<'create'>, from: Slice): void {
+    const first = this.#last.get(child)
+    if (first) this.#arrow('makes', seq, from, first)
+    else this.#births.set(child, { seq, from })
+  }
+
+  #exec(event: EventOf<'exec'>): void {
+    this.#mark(event, 'exec', `runs ${event.path ?? '?'}`)
+    if (event.former_pid === event.pid) return
+    // The thread's call goes on in the name of its process.
+    this.#close(event.task)
+    const thread = this.#tasks.get(event.former_pid)
+    const call = thread === undefined ? undefined : this.#inside.get(thread)
+    if (thread === undefined || !call) return
+    this.#close(thread)
+    const slice = this.#slice({ ...call.event, ...this.#lane(event.task), args: { ...call.event.args, seq: event.seq } }, event.ns)
+    this.#calls.push(slice)
+    this.#inside.set(event.task, slice)
+    this.#last.set(event.task, slice)
+  }
+
+  /** One lane for each task, because parent and child may be in two phases at once. */
+  #inPhase({ task, ns, seq, step }: Event, name: string): void {
+    const current = this.#phase.get(task)
+    if (current?.event.name === name) return this.#until(current, ns)
+    const slice = this.#slice({ ph: 'X', cat: 'phase', name, pid: PHASE_LANE, tid: task, args: { seq, step } }, ns)
+    this.#phases.push(slice)
+    this.#phase.set(task, slice)
+  }
+
+  /** Perfetto's event type `T`: the state of a thread, here in the kernel's own word. */
+  #suspend({ seq, ns, task, state, wchan }: EventOf<'suspend'>): void {
+    const event: ChromeEvent = {
+      ph: 'T',
+      cat: 'state',
+      name: state,
+      ...this.#lane(task),
+      ts: micro(ns),
+      dur: micro(SHORTEST_NS),
+      args: { seq, blocked_function: wchan ?? '' },
     }
-    return []
-  })
+    this.#others.push(event)
+    this.#asleep.set(task, event)
+  }
+
+  #resume(event: EventOf<'resume'>): void {
+    const asleep = this.#asleep.get(event.task)
+    if (asleep) asleep.dur = Math.max(micro(SHORTEST_NS), micro(event.ns) - (asleep.ts ?? 0))
+    this.#asleep.delete(event.task)
+    const [from, to] = [this.#last.get(event.child), this.#inside.get(event.task)]
+    if (from && to) this.#arrow('wakes', event.seq, from, to, event.ns)
+  }
+
+  /** Both ends must lie inside a slice. */
+  #arrow(name: string, seq: number, from: Slice, to: Slice, at = to.from): void {
+    const id = `0x${seq.toString(16)}`
+    const end = (slice: Slice): Pick<ChromeEvent, 'pid' | 'tid'> => ({ pid: slice.event.pid, tid: slice.event.tid })
+    this.#others.push({ ph: 's', cat: 'spawn', name, id, ...end(from), ts: micro(from.from), args: { seq } })
+    this.#others.push({ ph: 'f', bp: 'e', cat: 'spawn', name, id, ...end(to), ts: micro(Math.max(at, to.from)), args: { seq } })
+  }
+
+  #mark(event: Event, cat: string, name: string): void {
+    this.#others.push({ ph: 'i', s: 't', cat, name, ...this.#lane(event.task), ts: micro(event.ns), args: { seq: event.seq } })
+  }
 }
 
-function instants(events: readonly Event[]): ChromeEvent[] {
-  return events.flatMap((event): ChromeEvent[] => {
-    const mark = (cat: string, name: string, pid: number): ChromeEvent => ({
-      ph: 'i',
-      s: 't',
-      cat,
-      name,
-      pid,
-      tid: pid,
-      ts: micro(event.ns),
-      args: { seq: event.seq },
-    })
-    if (event.kind === 'signal') return [mark('signal', `${event.signal} ${event.how}`, event.pid)]
-    if (event.kind === 'exec') return [mark('exec', `runs ${event.path ?? '?'}`, event.pid)]
-    if (event.kind === 'exit') return [mark('exit', event.signal === null ? `exits with ${event.status}` : `killed by ${event.signal}`, event.pid)]
-    return []
-  })
+function names(members: ReadonlyMap<number, Member>): ChromeEvent[] {
+  const lanes: ChromeEvent[] = [{ ph: 'M', name: 'process_name', pid: PHASE_LANE, tid: PHASE_LANE, args: { name: 'phases' } }]
+  for (const { task, tid, pid, process } of members.values()) {
+    const name = task === 1 ? 'parent' : `child ${task}`
+    if (task === process) {
+      lanes.push({ ph: 'M', name: 'process_name', pid, tid, args: { name } })
+      lanes.push({ ph: 'M', name: 'process_sort_index', pid, tid, args: { sort_index: task } })
+    }
+    lanes.push({ ph: 'M', name: 'thread_name', pid, tid, args: { name: task === process ? name : `thread ${task}` } })
+  }
+  return lanes
 }

@@ -17,11 +17,17 @@ export interface Call {
 export function callsOf(events: readonly TraceEvent[]): Call[] {
   const calls: Call[] = []
   const open = new Map<number, Call>()
+  const tasks = new Map<number, number>()
   for (const event of events) {
+    if ('pid' in event) tasks.set(event.pid, event.task)
     if (event.kind === 'enter') {
       const call = { seq: event.seq, endSeq: event.seq, task: event.task, pid: event.pid, call: event.call, args: event.args, result: '?', error: null }
       open.set(event.task, call)
       calls.push(call)
+    } else if (event.kind === 'exec' && event.former_pid !== event.pid) {
+      // A thread's execve returns in the name of its process.
+      const begun = open.get(tasks.get(event.former_pid) ?? 0)
+      if (begun) open.set(event.task, begun)
     } else if (event.kind === 'leave') {
       const call = open.get(event.task)
       if (call?.call !== event.call) continue

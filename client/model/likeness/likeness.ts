@@ -63,10 +63,10 @@ function partPairs(lane: WindowCall['lane'], part: Part, ours: readonly PlainCal
   for (const change of diffArrays(ours.map(text), real.map(text))) {
     const count = change.value.length
     if (change.removed) {
-      onlyOurs.push(...ours.slice(i, i + count))
+      for (const call of ours.slice(i, i + count)) onlyOurs.push(call)
       i += count
     } else if (change.added) {
-      onlyReal.push(...real.slice(j, j + count))
+      for (const call of real.slice(j, j + count)) onlyReal.push(call)
       j += count
     } else {
       settle()

@@ -9,6 +9,11 @@ import { isThread } from '../moment.ts'
 import { type SpawnWindow, threadsOf } from './window.ts'
 
 export function phasedWindow(events: readonly TraceEvent[], window: SpawnWindow, others: 'without threads' | 'with threads' = 'without threads'): TraceEvent[] {
+  return [...phasedEvents(events, window, others)]
+}
+
+/** The same, one event after another. */
+export function* phasedEvents(events: readonly TraceEvent[], window: SpawnWindow, others: 'without threads' | 'with threads'): Generator<TraceEvent, void> {
   const { create } = window
   const threads = others === 'with threads' ? threadsOf(events, create.task) : new Set<number>()
   const phases = new Map<number, Phase>()
@@ -28,15 +33,14 @@ export function phasedWindow(events: readonly TraceEvent[], window: SpawnWindow,
   }
   /** The current phase of each task. An event that is no call belongs to the call in which it happens. */
   const now = new Map<number, Phase>([[create.child, 'child-setup']])
-  const out: TraceEvent[] = []
   let childOver = false
   for (const event of events) {
     if (event.kind === 'hello' || event.kind === 'end') {
-      out.push(event)
+      yield event
       continue
     }
     if ((threads.has(event.task) && event.task !== create.task && within(event, window)) || bearsThread(event, threads, window)) {
-      out.push(moved({ ...event, phase: phases.get(event.seq) ?? null }, renamed))
+      yield moved({ ...event, phase: phases.get(event.seq) ?? null }, renamed)
       continue
     }
     if (alone && event.kind === 'create' && isThread(event)) continue
@@ -46,9 +50,8 @@ export function phasedWindow(events: readonly TraceEvent[], window: SpawnWindow,
     const phase = phases.get(event.seq) ?? now.get(event.task) ?? 'prepare'
     now.set(event.task, phase)
     if (ofChild && event.kind === 'exit') childOver = true
-    out.push(moved({ ...event, phase }, renamed))
+    yield moved({ ...event, phase }, renamed)
   }
-  return out
 }
 
 /** Whether an event of another thread lies in the window: what the thread does there, and its creation. */

@@ -1,48 +1,34 @@
 /** Buttons that export a run as files. Each file is made when the button is pressed. */
 import { Download } from 'lucide-react'
+import { useId, useState } from 'react'
 import type { TraceEvent } from '../../../protocol/events.ts'
-import { asciicast } from '../../model/export/asciicast.ts'
-import { evidence } from '../../model/export/evidence.ts'
-import { ndjson } from '../../model/export/ndjson.ts'
-import { perfettoText, straceText } from '../../model/export/straceText.ts'
-import { chromeTrace } from '../../model/export/traceEvents.ts'
-import { type Messages, useMessages } from '../../words/messages.ts'
-import { type RealWords, useRealWords } from '../../words/realWords.ts'
+import { Toggle } from '../../ui/Toggle.tsx'
+import { useMessages } from '../../words/messages.ts'
+import { useRealWords } from '../../words/realWords.ts'
+import { EXPORT_FORMATS, type ExportFormat, fileOf } from './exportFormats.ts'
+import { saveFile } from './saveFile.ts'
 
 interface ExportsProps {
   /** Base name of the files: "go-real-plain". */
   name: string
   title: string
   events: () => readonly TraceEvent[]
+  /** The log of which the shown run is a part: how many events it has, and what makes a file of all of it. */
+  whole?: { events: number; shown: number; busy: boolean; save: (format: ExportFormat['id']) => void }
 }
 
-interface Format {
-  id: 'strace' | 'perfetto' | 'chrome' | 'asciicast' | 'ndjson' | 'evidence'
-  ending: string
-  type: string
-  make: (events: readonly TraceEvent[], title: string, words: RealWords & Pick<Messages, 'lines'>) => string
-}
+type Scope = 'shown' | 'all'
 
-const FORMATS: readonly Format[] = [
-  { id: 'strace', ending: 'strace', type: 'text/plain', make: straceText },
-  { id: 'perfetto', ending: 'perfetto.strace', type: 'text/plain', make: perfettoText },
-  { id: 'chrome', ending: 'trace.json', type: 'application/json', make: (events) => JSON.stringify(chromeTrace(events)) },
-  { id: 'asciicast', ending: 'cast', type: 'application/x-asciicast', make: (events, title, { lines }) => asciicast(events, title, lines) },
-  { id: 'ndjson', ending: 'ndjson', type: 'application/x-ndjson', make: ndjson },
-  { id: 'evidence', ending: 'md', type: 'text/markdown', make: (events, _, words) => evidence(events, words.evidence) },
-]
-
-export function Exports({ name, title, events }: ExportsProps) {
+export function Exports({ name, title, events, whole }: ExportsProps) {
   const words = useRealWords()
   const { lines } = useMessages()
+  const [chosen, setChosen] = useState<Scope>('shown')
+  const scope = whole ? chosen : 'shown'
+  const saidBy = useId()
 
-  function save({ ending, type, make }: Format): void {
-    const url = URL.createObjectURL(new Blob([make(events(), title, { ...words, lines })], { type }))
-    const link = document.createElement('a')
-    link.href = url
-    link.download = `spawnscope-${name}.${ending}`
-    link.click()
-    URL.revokeObjectURL(url)
+  function save(format: ExportFormat): void {
+    if (whole && scope === 'all') return whole.save(format.id)
+    saveFile(fileOf(format, events(), title, { evidence: words.evidence, lines }), `${name}.${format.ending}`)
   }
 
   return (
@@ -50,13 +36,36 @@ export function Exports({ name, title, events }: ExportsProps) {
       <h2>
         {words.exports} <small>{words.exportOf(title)}</small>
       </h2>
+      {whole && (
+        <Toggle
+          label={words.exportScope}
+          value={chosen}
+          onChange={setChosen}
+          options={[
+            { value: 'shown', label: words.exportShown(whole.shown) },
+            { value: 'all', label: words.exportAll(whole.events) },
+          ]}
+        />
+      )}
       <p className="export-buttons">
-        {FORMATS.map((format) => (
-          <button key={format.id} type="button" className="button" onClick={() => save(format)}>
+        {EXPORT_FORMATS.map((format) => (
+          <button
+            key={format.id}
+            type="button"
+            className="button"
+            disabled={whole?.busy && scope === 'all'}
+            aria-describedby={whole ? saidBy : undefined}
+            onClick={() => save(format)}
+          >
             <Download aria-hidden="true" /> {words.files[format.id]}
           </button>
         ))}
       </p>
+      {whole && (
+        <p className="quiet" id={saidBy} role="status">
+          {scope === 'all' ? (whole.busy ? words.exporting : words.exportsAll) : words.exportsShown}
+        </p>
+      )}
     </section>
   )
 }

@@ -1,58 +1,78 @@
-/** Drop an strace log here. The page reads it and sends it nowhere. */
-import { FileUp } from 'lucide-react'
-import { type DragEvent, useId, useState } from 'react'
-import { type Imported, importStrace } from '../../model/import/straceLog.ts'
+/** A place for a log of strace, what was read of it, and the list of its starts. The page sends it nowhere. */
+import { FileUp, X } from 'lucide-react'
+import { type DragEvent, useId } from 'react'
 import { useRealWords } from '../../words/realWords.ts'
+import { LogReport } from './LogReport.tsx'
+import { StartList } from './StartList.tsx'
+import { type LogFile, type LogFileActs, MAX_LOG_MB } from './useLogFile.ts'
 import './importLog.css'
 
 interface ImportLogProps {
-  onImport: (imported: Imported, name: string) => void
+  file: LogFile
+  onOpen: LogFileActs['open']
+  onClose: LogFileActs['close']
+  onList: LogFileActs['list']
+  onShow: LogFileActs['show']
 }
 
-const MAX_MB = 32
-const ERRORS_SHOWN = 20
-
-export function ImportLog({ onImport }: ImportLogProps) {
+export function ImportLog({ file, onOpen, onClose, onList, onShow }: ImportLogProps) {
   const words = useRealWords()
   const id = useId()
-  const [said, setSaid] = useState('')
-  const [errors, setErrors] = useState<Imported['errors']>([])
 
-  async function take(file: File | undefined): Promise<void> {
-    if (!file) return
-    setErrors([])
-    if (file.size > MAX_MB * 1024 * 1024) return setSaid(words.importBig(MAX_MB))
-    const imported = importStrace(await file.text())
-    setErrors(imported.errors)
-    setSaid(imported.events.length === 0 ? words.importNothing : words.importFound(imported.events.length, file.name))
-    if (imported.events.length > 0) onImport(imported, file.name)
+  function take(chosen: File | undefined): void {
+    if (chosen) onOpen(chosen)
   }
   function drop(event: DragEvent): void {
     event.preventDefault()
-    void take(event.dataTransfer.files[0])
+    take(event.dataTransfer.files[0])
   }
 
   return (
     <section className="panel import-log" aria-labelledby={`${id}-title`} onDragOver={(event) => event.preventDefault()} onDrop={drop}>
       <h2 id={`${id}-title`}>{words.importTitle}</h2>
       <p>{words.importText}</p>
-      <label className="button">
-        <FileUp aria-hidden="true" /> {words.importChoose}
-        <input type="file" className="visually-hidden" accept=".log,.strace,.txt,text/plain" onChange={(event) => void take(event.target.files?.[0])} />
-      </label>
-      <p role="status">{said}</p>
-      {errors.length > 0 && (
-        <details open>
-          <summary>{words.importErrors(errors.length)}</summary>
-          <ol className="import-errors">
-            {errors.slice(0, ERRORS_SHOWN).map(({ line, message, text }) => (
-              <li key={line}>
-                {words.importLine(line)}: {message} <code>{text}</code>
-              </li>
-            ))}
-          </ol>
-        </details>
-      )}
+      <p className="import-buttons">
+        <label className="button">
+          <FileUp aria-hidden="true" /> {words.importChoose}
+          <input
+            type="file"
+            className="visually-hidden"
+            accept=".log,.strace,.txt,text/plain"
+            onChange={({ target }) => {
+              take(target.files?.[0])
+              // So that the same file can be chosen again, after it has changed.
+              target.value = ''
+            }}
+          />
+        </label>
+        {file.is !== 'none' && (
+          <button type="button" className="button" onClick={onClose}>
+            <X aria-hidden="true" /> {file.is === 'reading' ? words.importCancel : words.importClose}
+          </button>
+        )}
+      </p>
+      <p role="status">{said(file, words)}</p>
+      {file.is === 'reading' && <progress value={file.share} aria-label={words.importReading(file.name, Math.round(file.share * 100))} />}
+      {(file.is === 'open' || file.is === 'empty') && <LogReport report={file} />}
+      {file.is === 'open' && file.list.all > 0 && <StartList list={file.list} chosen={file.figure.start?.seq} onList={onList} onShow={onShow} />}
     </section>
   )
+}
+
+function said(file: LogFile, words: ReturnType<typeof useRealWords>): string {
+  switch (file.is) {
+    case 'none':
+      return ''
+    case 'reading':
+      return words.importReading(file.name, Math.round(file.share * 100))
+    case 'failed':
+      return file.why === 'big' ? words.importBig(file.name, MAX_LOG_MB) : words.importBroken(file.name)
+    case 'empty':
+      return words.importNothing(file.name)
+    case 'open': {
+      const { events, all, start } = file.figure
+      const part = events.length < all ? words.importPart(events.length, all) : ''
+      return [words.importFound(file.events, file.name), start ? '' : words.importNoWindow, part].filter((text) => text !== '').join(' · ')
+    }
+  }
 }

@@ -1,10 +1,9 @@
 /** The real programs beside ours: figures, differences, the run itself, exports, and a place for your own log. */
 import { Play } from 'lucide-react'
-import { useCallback, useEffect, useState } from 'react'
+import { useEffect, useMemo, useState } from 'react'
 import { likenessTable, specimenOf } from '../../content/real.ts'
 import { cardOf } from '../../content/runtimes.ts'
-import { importedSpawn } from '../../model/import/importWindow.ts'
-import type { Imported } from '../../model/import/straceLog.ts'
+import type { LogFigure } from '../../model/import/openedLog.ts'
 import { useCapabilities } from '../../runs/capabilities.ts'
 import { nextFrame } from '../../runs/nextFrame.ts'
 import { recordedReal } from '../../runs/recordedReal.ts'
@@ -13,6 +12,7 @@ import { RunLog } from '../../store/runLog.ts'
 import { ArticleCredit } from '../../ui/ArticleCredit.tsx'
 import { Toggle } from '../../ui/Toggle.tsx'
 import { useRefusalWords } from '../../ui/useRefusalWords.ts'
+import { useLanguage } from '../../words/language.ts'
 import { useRealWords } from '../../words/realWords.ts'
 import { Exports } from './Exports.tsx'
 import { ImportLog } from './ImportLog.tsx'
@@ -20,6 +20,7 @@ import { Likeness, LikenessDifferences } from './Likeness.tsx'
 import { OtherRuntimes } from './OtherRuntimes.tsx'
 import { RealFigure } from './RealFigure.tsx'
 import { RuntimeCard } from './RuntimeCard.tsx'
+import { type LogFile, useLogFile } from './useLogFile.ts'
 import { useRealRun } from './useRealRun.ts'
 import './real.css'
 
@@ -31,13 +32,26 @@ interface Shown {
   log: RunLog
 }
 
+function logOf({ events }: LogFigure): RunLog {
+  const log = new RunLog('recorded', nextFrame)
+  log.append(events, [])
+  log.finish('ended', null)
+  return log
+}
+
+/** The file's name, and which of its starts is shown. */
+function titleOf({ name, figure: { start } }: Extract<LogFile, { is: 'open' }>): string {
+  return start ? `${name}: ${start.program ?? start.call ?? '?'} (${start.pid})` : name
+}
+
 export function RealPage() {
   const words = useRealWords()
+  const language = useLanguage()
   const capabilities = useCapabilities()
   const [strategy, setStrategy] = useState(TABLE[0]?.strategy ?? '')
   const [setting, setSetting] = useState('plain')
   const [shown, setShown] = useState<Shown | null>(null)
-  const [note, setNote] = useState('')
+  const [file, { close: closeFile, ...acts }] = useLogFile()
   const [run, start, forget] = useRealRun(capabilities)
   const refused = useRefusalWords(run.refusal)
   const row = TABLE.find((one) => one.strategy === strategy)
@@ -49,31 +63,41 @@ export function RealPage() {
   useEffect(() => {
     let gone = false
     forget()
+    closeFile()
     void recordedReal(strategy, setting).then((found) => {
       if (gone || !found) return
       setShown({ name: `${strategy}-${found.name}`, title: `${row?.runtime} ${row?.version}`, log: found.log })
-      setNote('')
     })
     return () => {
       gone = true
     }
-  }, [strategy, setting, row, forget])
+  }, [strategy, setting, row, forget, closeFile])
 
   useEffect(() => {
     const log = run.real && spawnLog(run.real, strategy, 'with threads')
-    if (log) setShown({ name: `${strategy}-live`, title: `${here?.runtime} ${here?.version}`, log })
-  }, [run.real, strategy, here])
+    if (!log) return
+    closeFile()
+    setShown({ name: `${strategy}-live`, title: `${here?.runtime} ${here?.version}`, log })
+  }, [run.real, strategy, here, closeFile])
 
-  const take = useCallback(
-    (imported: Imported, name: string): void => {
-      const { events, found } = importedSpawn(imported.events)
-      const log = new RunLog('recorded', nextFrame)
-      log.append(events, [])
-      log.finish('ended', null)
-      setShown({ name: 'imported', title: name, log })
-      setNote(found ? '' : words.importNoWindow)
-    },
-    [words],
+  const shownFigure = file.is === 'open' ? file.figure : undefined
+  const log = useMemo(() => shownFigure && logOf(shownFigure), [shownFigure])
+  // What stands on the page is always of the file that is named, or of the chosen language if there is none.
+  const figure: Shown | null =
+    file.is === 'none' ? shown : file.is === 'open' && log ? { name: `imported-${file.figure.start?.pid ?? 'log'}`, title: titleOf(file), log } : null
+
+  const figureParts = figure && (
+    <>
+      <RealFigure key={`${figure.name} ${figure.title}`} title={figure.title} log={figure.log} keys />
+      <Exports
+        name={figure.name}
+        title={figure.title}
+        events={() => figure.log.events}
+        {...(file.is === 'open' && {
+          whole: { events: file.events, shown: file.figure.events.length, busy: file.busy, save: (format) => acts.exportAll(format, language) },
+        })}
+      />
+    </>
   )
 
   return (
@@ -113,11 +137,10 @@ export function RealPage() {
           )}
         </div>
       </section>
-      {shown && <RealFigure key={shown.name} title={shown.title} log={shown.log} keys />}
-      {note && <p className="note">{note}</p>}
-      {shown && <Exports name={shown.name} title={shown.title} events={() => shown.log.events} />}
+      {file.is === 'none' && figureParts}
       <OtherRuntimes />
-      <ImportLog onImport={take} />
+      <ImportLog file={file} onOpen={acts.open} onClose={closeFile} onList={acts.list} onShow={acts.show} />
+      {file.is !== 'none' && figureParts}
     </main>
   )
 }

@@ -59,11 +59,12 @@ static inline const char *wire_create_stack_text(enum wire_create_stack value)
 enum wire_create_by {
 	WIRE_CREATE_BY_KCMP,
 	WIRE_CREATE_BY_FLAGS,
+	WIRE_CREATE_BY_UNKNOWN,
 };
 
 static inline const char *wire_create_by_text(enum wire_create_by value)
 {
-	static const char *const texts[] = { "kcmp", "flags" };
+	static const char *const texts[] = { "kcmp", "flags", "unknown" };
 
 	return texts[value];
 }

@@ -92,6 +92,7 @@ export const sentences: SentenceWords = {
   otherCall: (call) => `calls ${call}`,
   decide: (mechanism) => `The road is chosen: ${mechanism}.`,
   create: (parent, child, call, memory, stack) => {
+    if (memory === null) return `${child} exists. ${parent} made it with ${call}; the log does not show what they share.`
     const where = { same: 'and runs on the parent’s very stack', separate: 'but has a stack of its own', copied: 'the stack included' }[stack]
     return `${child} exists. ${parent} made it with ${call}: it ${memory ? 'lives in the parent’s memory' : 'has a copy of the memory'}, ${where}.`
   },

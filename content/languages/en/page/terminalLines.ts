@@ -12,5 +12,6 @@ export const lines: LineWords = {
   wakes: (by) => `wakes: the child's ${by}`,
   threads: (all) => `other threads: ${all.map(({ thread, state, steps }) => `${thread} ${state}, ${steps} steps`).join('; ')}`,
   startsThread: 'is created: a thread',
-  created: (memory, stack) => `is created: memory ${memory ? 'shared' : 'copied'}, stack ${stack}`,
+  created: (memory, stack) =>
+    memory === null ? 'is created: the log does not show what it shares' : `is created: memory ${memory ? 'shared' : 'copied'}, stack ${stack}`,
 }

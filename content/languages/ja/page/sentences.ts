@@ -150,6 +150,7 @@ export const sentences: SentenceWords = {
   otherCall: (call) => ` ${call} を呼ぶ`,
   decide: (mechanism) => `方法が決まる：${mechanism}。`,
   create: (parent, child, call, memory, stack) => {
+    if (memory === null) return `${child}が生まれた。${parent}が ${call} で作ったもの。何を共有しているかは、ログからはわからない。`
     const where = { same: '親と同じスタックの上で動く', separate: 'スタックだけは専用のものを持つ', copied: 'スタックも複製されている' }[stack]
     return `${child}が生まれた。${parent}が ${call} で作ったもので、${memory ? '親のメモリの中で生き、' : 'メモリは複製され、'}${where}。`
   },

@@ -18,5 +18,7 @@ export const lines: LineWords = {
   threads: (all) => `ほかのスレッド：${all.map(({ thread, state, steps }) => `${thread} は ${state}、カウント ${steps}`).join('。')}`,
   startsThread: '生成された：スレッド',
   created: (memory, stack) =>
-    `生成された：メモリを${memory ? '共有' : '複製'}、${{ same: '親と同じスタック', separate: '専用のスタック', copied: 'スタックも複製' }[stack]}`,
+    memory === null
+      ? '生成された：何を共有しているかはログからわからない'
+      : `生成された：メモリを${memory ? '共有' : '複製'}、${{ same: '親と同じスタック', separate: '専用のスタック', copied: 'スタックも複製' }[stack]}`,
 }

@@ -1,0 +1,39 @@
+/** What the page and the worker that reads a log say to each other. */
+import type { Language } from '../../../protocol/language.ts'
+import type { ImportNote } from '../../model/import/logNotes.ts'
+import type { LineError } from '../../model/import/logReader.ts'
+import type { LogFigure } from '../../model/import/openedLog.ts'
+import type { Start } from '../../model/import/starts.ts'
+import type { ExportFormat } from './exportFormats.ts'
+
+export type LogRequest =
+  | { do: 'open'; file: Blob }
+  | { do: 'list'; search: string; from: number }
+  | { do: 'show'; seq: number }
+  | { do: 'export'; format: ExportFormat['id']; language: Language; title: string }
+
+/** One page of the starts that a search leaves. */
+export interface StartPage {
+  search: string
+  from: number
+  rows: readonly Start[]
+  /** How many the search leaves, and how many there are. */
+  found: number
+  all: number
+}
+export interface LogReport {
+  /** Lines that could not be read: the first of them, and how many there are. */
+  errors: readonly LineError[]
+  unread: number
+  notes: readonly ImportNote[]
+}
+export type LogAnswer =
+  | { is: 'reading'; share: number }
+  | ({ is: 'opened'; events: number; figure: LogFigure; list: StartPage } & LogReport)
+  | ({ is: 'empty' } & LogReport)
+  | { is: 'listed'; list: StartPage }
+  | { is: 'shown'; figure: LogFigure }
+  | { is: 'exported'; format: ExportFormat['id']; file: Blob }
+
+/** Rows of one page of the list. */
+export const PAGE_ROWS = 20

@@ -1,0 +1,42 @@
+/**
+ * A log that the worker has read. Its events stay here: the page gets one start to show, one page of the list of starts, and
+ * files.
+ */
+import { OpenedLog } from '../../model/import/openedLog.ts'
+import { importStrace } from '../../model/import/straceLog.ts'
+import { exportWordsIn } from '../../words/exportWords.ts'
+import { fileOf, formatOf } from './exportFormats.ts'
+import { type LogAnswer, type LogRequest, PAGE_ROWS, type StartPage } from './logMessages.ts'
+
+const ERRORS_SHOWN = 20
+
+export class LogSession {
+  #log: OpenedLog | undefined
+
+  /** Answers a request; `say` may be called several times. */
+  async take(request: LogRequest, say: (answer: LogAnswer) => void): Promise<void> {
+    if (request.do === 'open') return this.#open(await request.file.arrayBuffer(), say)
+    const log = this.#log
+    if (!log) return
+    if (request.do === 'list') say({ is: 'listed', list: pageOf(log, request.search, request.from) })
+    else if (request.do === 'show') say({ is: 'shown', figure: log.figure(log.starts.find(({ seq }) => seq === request.seq)) })
+    else {
+      const format = formatOf(request.format)
+      if (format) say({ is: 'exported', format: request.format, file: fileOf(format, log.events, request.title, exportWordsIn(request.language)) })
+    }
+  }
+
+  #open(bytes: ArrayBuffer, say: (answer: LogAnswer) => void): void {
+    const { events, errors, notes } = importStrace(new Uint8Array(bytes), (share) => say({ is: 'reading', share }))
+    const report = { errors: errors.slice(0, ERRORS_SHOWN), unread: errors.length, notes }
+    if (events.length === 0) return say({ is: 'empty', ...report })
+    const log = new OpenedLog(events)
+    this.#log = log
+    say({ is: 'opened', events: events.length, figure: log.figure(log.first), list: pageOf(log, '', 0), ...report })
+  }
+}
+
+function pageOf(log: OpenedLog, search: string, from: number): StartPage {
+  const found = log.found(search)
+  return { search, from, rows: found.slice(from, from + PAGE_ROWS), found: found.length, all: log.starts.length }
+}
