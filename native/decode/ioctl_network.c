@@ -2,6 +2,7 @@
 #include "decode/ioctl_network.h"
 
 #include "decode/address.h"
+#include "decode/family.h"
 #include "decode/packet_names.h"
 #include "decode/strings.h"
 

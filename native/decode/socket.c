@@ -2,6 +2,7 @@
 #include "decode/socket.h"
 
 #include "decode/address.h"
+#include "decode/family.h"
 #include "decode/blocks.h"
 #include "decode/plain.h"
 

@@ -1,7 +1,7 @@
 /* getsockopt(2), setsockopt(2): the value of an option. */
 #include "decode/sockopt.h"
 
-#include "decode/address.h"
+#include "decode/family.h"
 #include "decode/blocks.h"
 #include "decode/ids.h"
 #include "decode/names.h"
