@@ -21,6 +21,7 @@ function endOf(text, at, ends) {
       while (text[++i] !== '"' && i < text.length) if (text[i] === '\\') i += 1
       continue
     }
+    if (text.startsWith('/* ', i)) i = text.indexOf(' */', i) + 2
     if (depth === 0 && ends.includes(text[i])) return i
     if (text[i] === '{' || text[i] === '[') depth += 1
     if (text[i] === '}' || text[i] === ']') depth -= 1
