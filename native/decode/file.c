@@ -96,11 +96,16 @@ void p_open_flags(struct args *out, const struct call *c, int at)
 		p_mode(out, c, at + 1);
 }
 
+void add_fd_flags(struct args *out, unsigned flags)
+{
+	add_flags(out, flags, open_flags, "0", "O_???");
+}
+
 /* dup3 and pipe2 accept any flag of open. */
 void p_fd_flags(struct args *out, const struct call *c, int at)
 {
 	arg_begin(out);
-	add_flags(out, (unsigned)c->args[at], open_flags, "0", "O_???");
+	add_fd_flags(out, (unsigned)c->args[at]);
 }
 
 void p_open_how(struct args *out, const struct call *c, int at)

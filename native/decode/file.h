@@ -5,6 +5,8 @@
 #include "decode/call.h"
 
 void add_open_flags(struct args *out, uint64_t value);
+/* Flags of open(2) without the mode of access. */
+void add_fd_flags(struct args *out, unsigned flags);
 void add_dirfd(struct args *out, int fd);
 void add_mode(struct args *out, unsigned mode);
 void add_typed_mode(struct args *out, unsigned mode);

@@ -3,6 +3,7 @@
 
 #include "decode/blocks.h"
 #include "decode/ids.h"
+#include "decode/ioctl_device.h"
 #include "decode/ioctl_names.h"
 #include "decode/ioctl_network.h"
 #include "decode/ioctl_terminal.h"
@@ -244,6 +245,9 @@ static printer *structure_printer(enum ioctl_form form)
 		return print_text;
 	case INTERFACE_IN:
 		return p_interface;
+	case DEVICE_IN:
+	case DEVICE_OUT:
+		return p_device;
 	case BRIDGE_IN:
 		return p_bridge;
 	default:

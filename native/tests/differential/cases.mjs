@@ -2,7 +2,7 @@
 import { execFileSync, spawnSync } from 'node:child_process'
 import { mkdirSync, readdirSync, readFileSync, utimesSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
-import { commandsInC, magicsInC, rowsInC } from './decodedRows.mjs'
+import { commandsInC, magicsInC, pointedCommandsInC, rowsInC } from './decodedRows.mjs'
 
 const PROGRAMS = path.join(import.meta.dirname, '../programs')
 /** Depends on inodes and times. */
@@ -143,6 +143,7 @@ function every(folder) {
   mkdirSync(headers, { recursive: true })
   writeFileSync(path.join(headers, 'rows.h'), rowsInC())
   writeFileSync(path.join(headers, 'commands.h'), commandsInC())
+  writeFileSync(path.join(headers, 'pointed.h'), pointedCommandsInC())
   const compiler = process.env.CC ?? 'cc'
   writeFileSync(path.join(headers, 'magics.h'), magicsInC(compiler))
   const files = readdirSync(sources).filter((file) => file.endsWith('.c'))

@@ -29,6 +29,11 @@ export function commandsInC() {
   return [...readFileSync(COMMANDS, 'utf8').matchAll(/\{ (0x[0-9a-f]+), "[^"]+", [A-Z]/g)].map(([, number]) => `${number},\n`).join('')
 }
 
+/** Those whose argument points to something that is shown. */
+export function pointedCommandsInC() {
+  return [...readFileSync(COMMANDS, 'utf8').matchAll(/\{ (0x[0-9a-f]+), "[^"]+", \w+_(?:IN|OUT) \}/g)].map(([, number]) => `${number},\n`).join('')
+}
+
 /** The numbers of file systems in the kernel's own header, as a list in C. */
 export function magicsInC(compiler) {
   const defined = execFileSync(compiler, ['-E', '-dM', '-include', 'linux/magic.h', '-x', 'c', '/dev/null'], { encoding: 'utf8' })

@@ -54,8 +54,8 @@ uint64_t plain_value(struct chance *c, const char *printer);
 
 /* ---- named.c: numbers that have names ---- */
 
-/* This call with every number that decides a name and that chance would not meet. */
-void call_with_names(long number);
+/* This call with every number that decides a name, or what follows, and that chance would hardly meet. */
+void call_with_names(long number, uint64_t seed);
 
 /* ---- stubs.c: calls that do not happen ---- */
 

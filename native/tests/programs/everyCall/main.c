@@ -156,7 +156,7 @@ static int trace(char **args)
 			continue;
 		fail_with_all(row, seed);
 		succeed_by_chance(row, seed);
-		call_with_names(rows[row].number);
+		call_with_names(rows[row].number, seed);
 	}
 	if (part == 0)
 		syscall(SYS_exit, 0);

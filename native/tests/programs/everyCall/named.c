@@ -47,8 +47,29 @@ static void name_filesystems(long number)
 	}
 }
 
-void call_with_names(long number)
+/* The commands of ioctl(2) whose argument points to something. */
+static const uint32_t pointed[] = {
+#include <pointed.h>
+};
+#define POINTED_TRIALS 12
+
+static void point_commands(uint64_t seed)
 {
+	static writer *const what[] = { zeroes, ones, words, flagged, text, words };
+
+	for (size_t i = 0; i < sizeof(pointed) / sizeof(*pointed); i++)
+		for (unsigned trial = 0; trial < POINTED_TRIALS; trial++) {
+			struct chance c = chance_of(seed, pointed[i], trial);
+
+			clear_memory();
+			call_failing(SYS_ioctl, (uint64_t[ARGS]){ 3, pointed[i], place(&c, what[trial % 6]) }, trial == 7 ? ENOTTY : 0);
+		}
+}
+
+void call_with_names(long number, uint64_t seed)
+{
+	if (number == SYS_ioctl)
+		point_commands(seed);
 	if (number == SYS_getsockopt || number == SYS_setsockopt)
 		name_options(number);
 	if (number == SYS_fstatfs)
