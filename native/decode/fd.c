@@ -145,7 +145,7 @@ void p_signed_offset(struct args *out, const struct call *c, int at)
 
 bool no_offset_out(const struct call *c)
 {
-	return !readable(c, c->args[2], sizeof(int64_t));
+	return !all_readable(c, c->args[2], sizeof(int64_t));
 }
 
 /* sendfile(2): where the offset ended, and the number of bytes asked for. */

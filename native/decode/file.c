@@ -218,7 +218,7 @@ struct handle {
 
 bool no_handle_out(const struct call *c)
 {
-	return !readable(c, c->args[2], 2 * sizeof(unsigned));
+	return !all_readable(c, c->args[2], 2 * sizeof(unsigned));
 }
 
 /* name_to_handle_at(2): the size of the buffer for the handle. */

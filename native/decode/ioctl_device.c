@@ -1,14 +1,16 @@
-/* Structures of ioctl(2): file systems, loop devices, the console, clocks, and the listener of a seccomp filter. */
+/* Structures of ioctl(2): file systems, loop devices, disks, clocks, and the listener of a seccomp filter. */
 #include "decode/ioctl_device.h"
 
 #include "decode/blocks.h"
 #include "decode/file.h"
+#include "decode/ioctl_console.h"
 #include "decode/names.h"
 #include "decode/strings.h"
 
 #include <linux/fs.h>
-#include <linux/kd.h>
+#include <linux/hdreg.h>
 #include <linux/loop.h>
+#include <linux/perf_event.h>
 #include <linux/rtc.h>
 #include <linux/seccomp.h>
 #include <string.h>
@@ -163,42 +165,30 @@ static void print_loop_config(struct args *out, const struct call *c, int at)
 	arg_add(out, "}");
 }
 
-/* ---- the console ---- */
+/* ---- disks, clocks, counters ---- */
 
-static const struct flag modes[] = { { 0, "KD_TEXT" }, { 1, "KD_GRAPHICS" }, { 2, "KD_TEXT0" }, { 3, "KD_TEXT1" }, { 0, NULL } };
-static const struct flag keyboards[] = { { 1, "KB_84" }, { 2, "KB_101" }, { 3, "KB_OTHER" }, { 0, NULL } };
-static const struct flag keyboard_modes[] = { { 0, "K_RAW" }, { 1, "K_XLATE" }, { 2, "K_MEDIUMRAW" }, { 3, "K_UNICODE" }, { 4, "K_OFF" }, { 0, NULL } };
-
-static void add_keyboard_mode(struct args *out, unsigned mode)
+static void print_geometry(struct args *out, const struct call *c, int at)
 {
-	if (choice(mode, keyboard_modes))
-		arg_add(out, "%s", choice(mode, keyboard_modes));
-	else
-		arg_add(out, "%d /* K_??? */", (int)mode);
+	struct hd_geometry g;
+
+	if (arg_read(out, c, at, &g, sizeof(g)))
+		arg_add(out, "{heads=%u, sectors=%u, cylinders=%u, start=%lu}", g.heads, g.sectors, g.cylinders, g.start);
 }
 
-static void print_console(struct args *out, const struct call *c, int at)
+static void print_read_ahead(struct args *out, const struct call *c, int at)
 {
-	unsigned command = (unsigned)c->args[1], value = 0;
+	int64_t sectors;
 
-	if (command == KDSETMODE || command == KDSKBMODE)
-		arg_begin(out);
-	else if (!arg_read(out, c, at, &value, command == KDGKBTYPE ? 1 : sizeof(value)))
-		return;
-	switch (command) {
-	case KDSETMODE:
-		add_choice(out, c->args[at], modes, "KD_???");
-		return;
-	case KDSKBMODE:
-		add_keyboard_mode(out, (unsigned)c->args[at]);
-		return;
-	}
-	arg_add(out, "[");
-	if (command == KDGKBMODE)
-		add_keyboard_mode(out, value);
-	else
-		add_choice(out, value, command == KDGKBTYPE ? keyboards : modes, command == KDGKBTYPE ? "KB_???" : "KD_???");
-	arg_add(out, "]");
+	if (arg_read(out, c, at, &sectors, sizeof(sectors)))
+		arg_add(out, "[%ld]", sectors);
+}
+
+static void print_counter(struct args *out, const struct call *c, int at)
+{
+	static const struct flag flags[] = { { 1, "PERF_IOC_FLAG_GROUP" }, { 0, NULL } };
+
+	arg_begin(out);
+	add_flags(out, c->args[at], flags, "0", "PERF_IOC_FLAG_???");
 }
 
 static void print_clock(struct args *out, const struct call *c, int at)
@@ -267,6 +257,12 @@ void p_device(struct args *out, const struct call *c, int at)
 		{ LOOP_SET_STATUS64, print_loop },
 		{ LOOP_GET_STATUS64, print_loop },
 		{ 0x4c0a, print_loop_config },
+		{ HDIO_GETGEO, print_geometry },
+		{ BLKRAGET, print_read_ahead },
+		{ BLKFRAGET, print_read_ahead },
+		{ PERF_EVENT_IOC_ENABLE, print_counter },
+		{ PERF_EVENT_IOC_DISABLE, print_counter },
+		{ PERF_EVENT_IOC_RESET, print_counter },
 		{ RTC_ALM_READ, print_clock },
 		{ RTC_ALM_SET, print_clock },
 		{ RTC_RD_TIME, print_clock },
@@ -280,5 +276,5 @@ void p_device(struct args *out, const struct call *c, int at)
 			printers[i].print(out, c, at);
 			return;
 		}
-	print_console(out, c, at);
+	p_console(out, c, at);
 }

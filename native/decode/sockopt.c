@@ -257,7 +257,7 @@ static void add_option_value(struct args *out, const struct call *c, uint64_t ad
 
 bool no_option_out(const struct call *c)
 {
-	return !readable(c, c->args[4], sizeof(int));
+	return !all_readable(c, c->args[4], sizeof(int));
 }
 
 /* getsockopt: prints the descriptor and keeps the size of the buffer for the exit. */

@@ -31,7 +31,7 @@ export function commandsInC() {
 
 /** Those whose argument points to something that is shown. */
 export function pointedCommandsInC() {
-  return [...readFileSync(COMMANDS, 'utf8').matchAll(/\{ (0x[0-9a-f]+), "[^"]+", \w+_(?:IN|OUT) \}/g)].map(([, number]) => `${number},\n`).join('')
+  return [...readFileSync(COMMANDS, 'utf8').matchAll(/\{ (0x[0-9a-f]+), "[^"]+", (?:\w+_(?:IN|OUT)|TWICE) \}/g)].map(([, number]) => `${number},\n`).join('')
 }
 
 /** The numbers of file systems in the kernel's own header, as a list in C. */

@@ -74,7 +74,7 @@ const KNOWN = [
   },
   {
     name: 'structures of io_uring_register(2)',
-    reason: 'each operation has one of its own; the argument is an address (decode/system.c)',
+    reason: 'each operation has one of its own; the argument is an address (decode/uring.c)',
     mask: (line) => line.replace(/(?<=^io_uring_register\(-?\d+, .*?, )(?:0x|NULL|\[|\{).*(?=, \d+\) = )/, 'MASKED'),
   },
   {
@@ -92,7 +92,7 @@ const KNOWN = [
     mask: (line) =>
       line
         .replace(/(?<=^(?:prctl\(PR_GET_SPECULATION_CTRL|ioctl\(-?\d+, NS_GET_NSTYPE).*(?:\)| \d+)) \([^()]*\)$/, '')
-        .replace(/(?<=HWADDR, .*sa_data=)[\da-f:]+/, 'MASKED'),
+        .replace(/(?<=(?:HWADDR|MULTI), .*sa_data=)[\da-f:]+/, 'MASKED'),
   },
 ]
 
