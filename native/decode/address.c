@@ -1,6 +1,7 @@
 /* Addresses of sockets. The families of amateur radio, of Bluetooth, RxRPC, IEEE 802.15.4 and NFC are shown as bytes. */
 #include "decode/address.h"
 
+#include "decode/family.h"
 #include "decode/packet_names.h"
 #include "decode/strings.h"
 
@@ -8,7 +9,6 @@
 #include <linux/if_packet.h>
 #include <linux/if_xdp.h>
 #include <linux/netlink.h>
-#include <net/if.h>
 #include <netinet/in.h>
 #include <stddef.h>
 #include <string.h>
@@ -16,24 +16,6 @@
 #include <sys/un.h>
 
 #define MCTP_FAMILY 45
-
-/* clang-format off */
-static const char *const families[] = {
-	"AF_UNSPEC", "AF_UNIX", "AF_INET", "AF_AX25", "AF_IPX", "AF_APPLETALK", "AF_NETROM", "AF_BRIDGE", "AF_ATMPVC", "AF_X25", "AF_INET6", "AF_ROSE",
-	"AF_DECnet", "AF_NETBEUI", "AF_SECURITY", "AF_KEY", "AF_NETLINK", "AF_PACKET", "AF_ASH", "AF_ECONET", "AF_ATMSVC", "AF_RDS", "AF_SNA", "AF_IRDA",
-	"AF_PPPOX", "AF_WANPIPE", "AF_LLC", "AF_IB", "AF_MPLS", "AF_CAN", "AF_TIPC", "AF_BLUETOOTH", "AF_IUCV", "AF_RXRPC", "AF_ISDN", "AF_PHONET",
-	"AF_IEEE802154", "AF_CAIF", "AF_ALG", "AF_NFC", "AF_VSOCK", "AF_KCM", "AF_QIPCRTR", "AF_SMC", "AF_XDP", "AF_MCTP",
-};
-/* clang-format on */
-#define FAMILIES (sizeof(families) / sizeof(*families))
-
-void add_family(struct args *out, unsigned family)
-{
-	if (family < FAMILIES)
-		arg_add(out, "%s", families[family]);
-	else
-		arg_add(out, "%#x /* AF_??? */", family);
-}
 
 struct vsock_address {
 	uint16_t family, reserved;
@@ -81,19 +63,6 @@ union any_address {
 	struct mctp_address mctp;
 	unsigned char bytes[sizeof(struct sockaddr_storage) + 1];
 };
-
-void add_interface(struct args *out, unsigned number)
-{
-	char name[IF_NAMESIZE];
-
-	if (!if_indextoname(number, name)) {
-		arg_add(out, "%u", number);
-		return;
-	}
-	arg_add(out, "if_nametoindex(");
-	add_bytes(out, (const unsigned char *)name, strlen(name), false);
-	arg_add(out, ")");
-}
 
 /* "0x7", "0": a field whose values have names, but which has no text for a value without one. */
 static void add_named(struct args *out, uint64_t value, const struct flag *names)

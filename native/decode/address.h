@@ -4,13 +4,9 @@
 
 #include "decode/blocks.h"
 
-/* "AF_INET". */
-void add_family(struct args *out, unsigned family);
 /* Adds the address of `len` bytes. Returns its family; -1 if it could not be read. */
 int add_address(struct args *out, const struct call *c, uint64_t address, int len);
 /* The same of an address that is at hand, not longer than a struct sockaddr_storage. */
 void add_known_address(struct args *out, const void *address, size_t len);
-/* if_nametoindex("lo"), or the number of an interface that is not there. */
-void add_interface(struct args *out, unsigned number);
 
 #endif

@@ -41,13 +41,6 @@ void arg_cut(struct args *out, size_t used)
 	out->text[used] = '\0';
 }
 
-bool readable(const struct call *c, uint64_t address, size_t len)
-{
-	unsigned char bytes[64];
-
-	return address && peek(c->pid, address, bytes, len) == len;
-}
-
 bool all_readable(const struct call *c, uint64_t address, uint64_t len)
 {
 	uint64_t end = address + len;

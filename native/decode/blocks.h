@@ -22,7 +22,6 @@ bool part_read(struct args *out, const struct call *c, uint64_t address, void *i
 bool all_readable(const struct call *c, uint64_t address, uint64_t len);
 /* The same as part_read(), but what was passed in is shown even if the call failed. */
 bool part_read_anyway(struct args *out, const struct call *c, uint64_t address, void *into, size_t len);
-bool readable(const struct call *c, uint64_t address, size_t len);
 
 /* "execve", or "syscall_0x1b2". */
 const char *call_name(const struct call *c);

@@ -3,6 +3,7 @@
 
 #include "decode/arch_prctl.h"
 #include "decode/blocks.h"
+#include "decode/fcntl.h"
 #include "decode/fd.h"
 #include "decode/file.h"
 #include "decode/futex.h"
@@ -11,10 +12,12 @@
 #include "decode/memory.h"
 #include "decode/message.h"
 #include "decode/foreign.h"
+#include "decode/message_queue.h"
 #include "decode/names.h"
 #include "decode/plain.h"
 #include "decode/poll.h"
 #include "decode/prctl.h"
+#include "decode/prctl_result.h"
 #include "decode/process.h"
 #include "decode/protocol.h"
 #include "decode/ptrace.h"
@@ -27,7 +30,9 @@
 #include "decode/stat.h"
 #include "decode/system.h"
 #include "decode/time.h"
+#include "decode/uring.h"
 #include "decode/wait.h"
+#include "decode/xattr.h"
 
 #include <string.h>
 

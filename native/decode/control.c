@@ -2,6 +2,7 @@
 #include "decode/control.h"
 
 #include "decode/address.h"
+#include "decode/family.h"
 #include "decode/ids.h"
 #include "decode/sockopt.h"
 #include "decode/strings.h"

@@ -1,4 +1,4 @@
-/* Descriptors: reading and writing, pipes, copies, locks, fcntl. See fd.c. */
+/* Descriptors: reading and writing, pipes, copies, locks. See fd.c. */
 #ifndef DECODE_FD_H
 #define DECODE_FD_H
 
@@ -14,7 +14,6 @@ void add_netlink_iovecs(struct args *out, const struct call *c, uint64_t address
 bool no_offset_out(const struct call *c);
 
 printer p_read, p_write, p_iov_read, p_iov_write, p_iov_addresses, p_pipe, p_offset_in, p_sendfile_count, p_offset_and_flags, p_close_range_flags, p_whence,
-	p_flock, p_fallocate_mode, p_fadvise, p_sync_range_flags, p_splice_flags, p_rwf_flags, p_fcntl, p_fcntl_out, r_fcntl, p_received, p_signed_offset,
-	p_sent;
+	p_flock, p_fallocate_mode, p_fadvise, p_sync_range_flags, p_splice_flags, p_rwf_flags, p_received, p_signed_offset, p_sent;
 
 #endif

@@ -1,4 +1,4 @@
-/* Paths, opening, modes, links, extended attributes. */
+/* Paths, opening, modes, links, handles, mounts. */
 #include "decode/file.h"
 
 #include "decode/blocks.h"
@@ -96,11 +96,16 @@ void p_open_flags(struct args *out, const struct call *c, int at)
 		p_mode(out, c, at + 1);
 }
 
+void add_fd_flags(struct args *out, unsigned flags)
+{
+	add_flags(out, flags, open_flags, "0", "O_???");
+}
+
 /* dup3 and pipe2 accept any flag of open. */
 void p_fd_flags(struct args *out, const struct call *c, int at)
 {
 	arg_begin(out);
-	add_flags(out, (unsigned)c->args[at], open_flags, "0", "O_???");
+	add_fd_flags(out, (unsigned)c->args[at]);
 }
 
 void p_open_how(struct args *out, const struct call *c, int at)
@@ -213,7 +218,7 @@ struct handle {
 
 bool no_handle_out(const struct call *c)
 {
-	return !readable(c, c->args[2], 2 * sizeof(unsigned));
+	return !all_readable(c, c->args[2], 2 * sizeof(unsigned));
 }
 
 /* name_to_handle_at(2): the size of the buffer for the handle. */
@@ -308,52 +313,4 @@ void p_mount(struct args *out, const struct call *c, int at)
 		p_pointer(out, c, at + 4);
 	else
 		p_string(out, c, at + 4);
-}
-
-/* The largest value that the kernel accepts. */
-#define XATTR_BYTES 65536
-
-/* The zero at the end of a text is not shown. */
-static void add_attribute(struct args *out, const struct call *c, uint64_t address, uint64_t len)
-{
-	unsigned char bytes[STRING_BYTES + 1];
-	size_t part = len < sizeof(bytes) ? len : sizeof(bytes);
-
-	if (!address || len > XATTR_BYTES || peek(c->pid, address, bytes, part) != part) {
-		add_pointer(out, address);
-		return;
-	}
-	if (part > STRING_BYTES)
-		part = STRING_BYTES;
-	if (part && bytes[part - 1] == '\0')
-		add_bytes(out, bytes, part - 1, false);
-	else
-		add_bytes(out, bytes, part, len > part);
-}
-
-/* The value of an attribute; the next argument is its size. */
-void p_xattr_in(struct args *out, const struct call *c, int at)
-{
-	arg_begin(out);
-	add_attribute(out, c, c->args[at], c->args[at + 1]);
-}
-
-/* At exit the result is its size. */
-void p_xattr_out(struct args *out, const struct call *c, int at)
-{
-	arg_begin(out);
-	if (c->failed)
-		add_pointer(out, c->args[at]);
-	else
-		add_attribute(out, c, c->args[at], (uint64_t)c->result);
-}
-
-/* The names of all attributes, each with its end. */
-void p_xattr_names(struct args *out, const struct call *c, int at)
-{
-	arg_begin(out);
-	if (c->failed || c->args[at + 1] == 0)
-		add_pointer(out, c->args[at]);
-	else
-		add_buffer(out, c, c->args[at], (uint64_t)c->result);
 }

@@ -3,9 +3,11 @@
 
 #include "decode/blocks.h"
 #include "decode/ids.h"
+#include "decode/ioctl_device.h"
 #include "decode/ioctl_names.h"
 #include "decode/ioctl_network.h"
 #include "decode/ioctl_terminal.h"
+#include "decode/ioctl_twice.h"
 #include "decode/plain.h"
 #include "decode/strings.h"
 
@@ -244,6 +246,9 @@ static printer *structure_printer(enum ioctl_form form)
 		return print_text;
 	case INTERFACE_IN:
 		return p_interface;
+	case DEVICE_IN:
+	case DEVICE_OUT:
+		return p_device;
 	case BRIDGE_IN:
 		return p_bridge;
 	default:
@@ -273,6 +278,8 @@ void p_ioctl(struct args *out, const struct call *c, int at)
 		add_parts(out, number);
 	if (form_of(number) == INTERFACE_OUT)
 		p_interface_asked(out, c, at + 1);
+	else if (form_of(number) == TWICE)
+		p_asked(out, c, at + 1);
 	else if (!late(number))
 		print_argument(out, c, at + 1, form_of(number));
 }
@@ -281,6 +288,8 @@ static bool no_ioctl_out(const struct call *c)
 {
 	unsigned number = (unsigned)c->args[1];
 
+	if (form_of(number) == TWICE)
+		return no_answer(c);
 	return form_of(number) == INTERFACE_OUT ? no_interface(c) : !late(number);
 }
 
@@ -292,6 +301,8 @@ void p_ioctl_out(struct args *out, const struct call *c, int at)
 		return;
 	if (form_of(number) == INTERFACE_OUT)
 		p_interface_told(out, c, at);
+	else if (form_of(number) == TWICE)
+		p_answered(out, c, at);
 	else
 		print_argument(out, c, at, form_of(number));
 }

@@ -2,6 +2,7 @@
 #include "decode/ioctl_network.h"
 
 #include "decode/address.h"
+#include "decode/family.h"
 #include "decode/packet_names.h"
 #include "decode/strings.h"
 
@@ -144,7 +145,7 @@ void p_interface(struct args *out, const struct call *c, int at)
 
 bool no_interface(const struct call *c)
 {
-	return !readable(c, c->args[2], sizeof(struct interface));
+	return !all_readable(c, c->args[2], sizeof(struct interface));
 }
 
 /* Which interface is meant: by its name, or by its number if the name is asked for. */

@@ -109,8 +109,10 @@ void result_text(char *out, size_t len, const struct call *c, const char **error
 		arg_add(&text, "? %s (%s)", *error, restart_words(number));
 	} else if (c->failed) {
 		*error = errno_name(number);
-		if (*error)
+		if (*error && strerrordesc_np(number))
 			arg_add(&text, "-1 %s (%s)", *error, strerrordesc_np(number));
+		else if (*error)
+			arg_add(&text, "-1 %s (Unknown error %d)", *error, number);
 		else
 			arg_add(&text, "-1 (errno %d)", number);
 	} else {

@@ -202,7 +202,7 @@ static void add_node(struct args *out, const struct call *c, const void *item, v
 {
 	(void)c, (void)state;
 	int node = *(const int *)item;
-	const char *error = node < 0 ? errno_name(-node) : NULL;
+	const char *error = returned_errno_name(node);
 
 	if (error)
 		arg_add(out, "-%s", error);

@@ -62,7 +62,7 @@ void p_message_in(struct args *out, const struct call *c, int at)
 
 bool no_message_out(const struct call *c)
 {
-	return !readable(c, c->args[1], sizeof(struct kernel_msghdr));
+	return !all_readable(c, c->args[1], sizeof(struct kernel_msghdr));
 }
 
 /* recvmsg: prints the descriptor and keeps the size of the name's buffer for the exit. */

@@ -65,18 +65,40 @@ int signal_number(const char *name)
 	return 0;
 }
 
-/* Only used inside the kernel; a program never sees them. */
-static const struct {
-	int number;
-	const char *name;
-} restarts[] = { { 512, "ERESTARTSYS" }, { 513, "ERESTARTNOINTR" }, { 514, "ERESTARTNOHAND" }, { 516, "ERESTART_RESTARTBLOCK" } };
+/* Meant for the kernel itself, and the C library has no names for them. A program sees some all the same. */
+#define FIRST_INTERNAL 512
+static const char *const internal[] = {
+	"ERESTARTSYS",
+	"ERESTARTNOINTR",
+	"ERESTARTNOHAND",
+	"ENOIOCTLCMD",
+	"ERESTART_RESTARTBLOCK",
+	"EPROBE_DEFER",
+	"EOPENSTALE",
+	NULL,
+	NULL,
+	"EBADHANDLE",
+	"ENOTSYNC",
+	"EBADCOOKIE",
+	"ENOTSUPP",
+	"ETOOSMALL",
+	"ESERVERFAULT",
+	"EBADTYPE",
+	"EJUKEBOX",
+	"EIOCBQUEUED",
+	"ERECALLCONFLICT",
+};
 
 const char *errno_name(int number)
 {
-	for (size_t i = 0; i < sizeof(restarts) / sizeof(*restarts); i++)
-		if (restarts[i].number == number)
-			return restarts[i].name;
+	if (number >= FIRST_INTERNAL && number < FIRST_INTERNAL + (int)(sizeof(internal) / sizeof(*internal)))
+		return internal[number - FIRST_INTERNAL];
 	return strerrorname_np(number);
+}
+
+const char *returned_errno_name(int64_t result)
+{
+	return result < 0 && result >= -4095 ? errno_name((int)-result) : NULL;
 }
 
 static const char *const syscalls[] = {

@@ -154,8 +154,8 @@ static void add_error(struct args *out, const struct call *c, int protocol, cons
 	payload = h->nlmsg_flags & NLM_F_CAPPED || e.msg.nlmsg_len < sizeof(e.msg) ? (unsigned)sizeof(e.msg) : e.msg.nlmsg_len;
 	payload = payload < left ? payload : left;
 	arg_add(out, left > payload ? "[{error=" : "{error=");
-	if (e.error < 0 && errno_name(-e.error))
-		arg_add(out, "-%s", errno_name(-e.error));
+	if (returned_errno_name(e.error))
+		arg_add(out, "-%s", returned_errno_name(e.error));
 	else
 		arg_add(out, "%d", e.error);
 	arg_add(out, ", msg=");

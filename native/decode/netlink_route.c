@@ -1,7 +1,7 @@
 /* Payloads of NETLINK_ROUTE: addresses, and requests that only say which family they ask for. */
 #include "decode/netlink_route.h"
 
-#include "decode/address.h"
+#include "decode/family.h"
 #include "decode/netlink_names.h"
 #include "decode/strings.h"
 

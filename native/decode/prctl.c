@@ -1,4 +1,4 @@
-/* prctl(2): the meaning of later arguments, and of the result, depends on the option. */
+/* prctl(2): the meaning of later arguments depends on the option. */
 #include "decode/prctl.h"
 
 #include "decode/blocks.h"
@@ -15,7 +15,7 @@ static void print_rest(struct args *out, const struct call *c, int from)
 		p_hex(out, c, i);
 }
 
-static bool is_speculation(uint64_t what)
+bool is_speculation(uint64_t what)
 {
 	return choice(what, prctl_speculations);
 }
@@ -122,7 +122,7 @@ static void print_sched_core(struct args *out, const struct call *c)
 }
 
 /* Flags of vectors, and the length of one. */
-static void add_vector(struct args *out, uint64_t value, const struct flag *names)
+void add_vector_control(struct args *out, uint64_t value, const struct flag *names)
 {
 	uint64_t flags = value & ~0xffffull;
 
@@ -133,7 +133,7 @@ static void add_vector(struct args *out, uint64_t value, const struct flag *name
 	arg_add(out, value & 0xffff ? "%#lx" : "%lx", value & 0xffff);
 }
 
-static void add_tagged(struct args *out, uint64_t value)
+void add_tagged_control(struct args *out, uint64_t value)
 {
 	static const char *const checks[] = { "PR_MTE_TCF_NONE", "PR_MTE_TCF_SYNC", "PR_MTE_TCF_ASYNC", "PR_MTE_TCF_MASK" };
 	uint64_t tags = value >> 3 & 0xffff, rest = value & ~0x7ffffull;
@@ -217,10 +217,10 @@ static void print_one(struct args *out, const struct call *c, const struct prctl
 			arg_add(out, "%d", (int)value);
 		return;
 	case TAGGED:
-		add_tagged(out, value);
+		add_tagged_control(out, value);
 		return;
 	default:
-		add_vector(out, value, o->names);
+		add_vector_control(out, value, o->names);
 		return;
 	}
 }
@@ -300,70 +300,4 @@ void p_prctl_out(struct args *out, const struct call *c, int at)
 	else
 		arg_add(out, "%u", number);
 	arg_add(out, "]");
-}
-
-/* ---- the result ---- */
-
-static void add_hex_result(struct args *out, uint64_t value)
-{
-	arg_add(out, value ? "%#lx" : "%lx", value);
-}
-
-/* Flags in parentheses. Of a set without a known flag nothing is said. */
-static void add_bits(struct args *out, uint64_t value, const struct flag *names, const char *none)
-{
-	add_hex_result(out, value);
-	if (value && !any_flag(value, names))
-		return;
-	arg_add(out, " (");
-	add_flags(out, value, names, none, NULL);
-	arg_add(out, ")");
-}
-
-static void add_known_bits(struct args *out, const struct call *c, const struct prctl_option *o)
-{
-	uint64_t value = (uint64_t)c->result;
-
-	switch (o->result) {
-	case VECTOR_BITS:
-		add_hex_result(out, value);
-		if (!(value & ~0xffffull))
-			return;
-		arg_add(out, " (");
-		add_vector(out, value, o->names);
-		arg_add(out, ")");
-		return;
-	case TAG_BITS:
-		add_hex_result(out, value);
-		arg_add(out, " (");
-		add_tagged(out, value);
-		arg_add(out, ")");
-		return;
-	case SPECULATION_BITS:
-		if (is_speculation(c->args[1]))
-			add_bits(out, value, prctl_speculation_modes, "PR_SPEC_NOT_AFFECTED");
-		else
-			arg_add(out, "%ld", (long)value);
-		return;
-	default:
-		add_bits(out, value, o->names, "0");
-		return;
-	}
-}
-
-void r_prctl(struct args *out, const struct call *c, int at)
-{
-	const struct prctl_option *o = prctl_option((unsigned)c->args[0]);
-	uint64_t value = (uint64_t)c->result;
-
-	(void)at;
-	if (o->result == CHOSEN) {
-		arg_add(out, "%ld", (long)value);
-		if (choice(value, o->names))
-			arg_add(out, " (%s)", choice(value, o->names));
-	} else if (o->result == PLAIN || (value == 0 && (o->result == NONZERO_BITS || o->result == VECTOR_BITS))) {
-		arg_add(out, "%ld", (long)value);
-	} else {
-		add_known_bits(out, c, o);
-	}
 }

@@ -1,7 +1,7 @@
 /* The protocols of socket(2), by address family. */
 #include "decode/protocol.h"
 
-#include "decode/address.h"
+#include "decode/family.h"
 #include "decode/packet_names.h"
 
 #include <arpa/inet.h>

@@ -268,7 +268,7 @@ bool no_ptrace_out(const struct call *c)
 	if (data == SET || data == OUT_SET)
 		return !read_part(c, c->args[3], &part);
 	if (data == FILTER_META)
-		return c->args[2] < sizeof(offset) || !readable(c, c->args[3], sizeof(offset));
+		return c->args[2] < sizeof(offset) || !all_readable(c, c->args[3], sizeof(offset));
 	return data < OUT_WORD;
 }
 

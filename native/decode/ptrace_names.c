@@ -31,7 +31,8 @@ const struct flag ptrace_notes[] = {
 	{ 0x40a, "NT_ARM_PAC_ENABLED_KEYS" }, { 0x40b, "NT_ARM_SSVE" }, { 0x40c, "NT_ARM_ZA" }, { 0x500, "NT_METAG_CBUF" }, { 0x501, "NT_METAG_RPIPE" },
 	{ 0x502, "NT_METAG_TLS" }, { 0x600, "NT_ARC_V2" }, { 0x700, "NT_VMCOREDD" }, { 0x800, "NT_MIPS_DSP" }, { 0x801, "NT_MIPS_FP_MODE" },
 	{ 0x802, "NT_MIPS_MSA" }, { 0xa00, "NT_LOONGARCH_CPUCFG" }, { 0xa01, "NT_LOONGARCH_CSR" }, { 0xa02, "NT_LOONGARCH_LSX" },
-	{ 0xa03, "NT_LOONGARCH_LASX" }, { 0xa04, "NT_LOONGARCH_LBT" }, { 0, NULL },
+	{ 0xa03, "NT_LOONGARCH_LASX" }, { 0xa04, "NT_LOONGARCH_LBT" }, { 0x46494c45, "NT_FILE" }, { 0x46e62b7f, "NT_PRXFPREG" },
+	{ 0x53494749, "NT_SIGINFO" }, { 0, NULL },
 };
 
 #if defined(__x86_64__)

@@ -55,7 +55,7 @@ static void add_call_entry(struct args *out, const struct call_info *info, size_
 static void add_call_exit(struct args *out, const struct call_info *info, size_t len)
 {
 	bool whole = len > offsetof(struct call_info, exit.failed);
-	const char *error = whole && info->exit.failed && info->exit.result < 0 && info->exit.result >= -4095 ? errno_name((int)-info->exit.result) : NULL;
+	const char *error = whole && info->exit.failed ? returned_errno_name(info->exit.result) : NULL;
 
 	if (error)
 		arg_add(out, ", exit={rval=-%s", error);

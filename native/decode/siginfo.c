@@ -1,6 +1,7 @@
 /* siginfo_t: the information that comes with a signal. */
 #include "decode/siginfo.h"
 
+#include "decode/arch_names.h"
 #include "decode/blocks.h"
 #include "decode/ids.h"
 #include "decode/names.h"
@@ -122,11 +123,7 @@ static void add_band(struct args *out, const siginfo_t *si)
 
 void add_arch(struct args *out, unsigned arch)
 {
-	static const struct flag archs[] = {
-		NAMED(AUDIT_ARCH_X86_64), NAMED(AUDIT_ARCH_I386), NAMED(AUDIT_ARCH_AARCH64), NAMED(AUDIT_ARCH_ARM), { 0, NULL },
-	};
-
-	add_choice(out, arch, archs, "AUDIT_ARCH_???");
+	add_choice(out, arch, architectures, "AUDIT_ARCH_???");
 }
 
 static void add_filtered(struct args *out, const siginfo_t *si)
@@ -141,7 +138,7 @@ static void add_filtered(struct args *out, const siginfo_t *si)
 
 	arg_add(out, ", si_call_addr=");
 	add_pointer(out, (uint64_t)(uintptr_t)si->si_call_addr);
-	if (name && si->si_syscall)
+	if (name)
 		arg_add(out, ", si_syscall=__NR_%s, si_arch=", name);
 	else
 		arg_add(out, ", si_syscall=%u, si_arch=", si->si_syscall);

@@ -2,6 +2,7 @@
 #include "decode/socket.h"
 
 #include "decode/address.h"
+#include "decode/family.h"
 #include "decode/blocks.h"
 #include "decode/plain.h"
 
@@ -82,7 +83,7 @@ void keep_room(struct args *out, const struct call *c, int at)
 
 bool no_address_out(const struct call *c)
 {
-	return !c->args[1] || !readable(c, c->args[2], sizeof(int));
+	return !c->args[1] || !all_readable(c, c->args[2], sizeof(int));
 }
 
 void p_fd_and_room(struct args *out, const struct call *c, int at)

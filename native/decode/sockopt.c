@@ -1,7 +1,7 @@
 /* getsockopt(2), setsockopt(2): the value of an option. */
 #include "decode/sockopt.h"
 
-#include "decode/address.h"
+#include "decode/family.h"
 #include "decode/blocks.h"
 #include "decode/ids.h"
 #include "decode/names.h"
@@ -257,7 +257,7 @@ static void add_option_value(struct args *out, const struct call *c, uint64_t ad
 
 bool no_option_out(const struct call *c)
 {
-	return !readable(c, c->args[4], sizeof(int));
+	return !all_readable(c, c->args[4], sizeof(int));
 }
 
 /* getsockopt: prints the descriptor and keeps the size of the buffer for the exit. */

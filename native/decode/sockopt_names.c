@@ -18,11 +18,17 @@ static const struct flag ip[] = {
 static const struct flag ip_read[] = {
 	{ 64, "IPT_SO_GET_INFO" }, { 65, "IPT_SO_GET_ENTRIES" }, { 66, "IPT_SO_GET_REVISION_MATCH" }, { 67, "IPT_SO_GET_REVISION_TARGET" },
 	{ 96, "ARPT_SO_GET_INFO" }, { 97, "ARPT_SO_GET_ENTRIES" }, { 99, "ARPT_SO_GET_REVISION_TARGET" }, { 128, "EBT_SO_GET_INFO" },
-	{ 129, "EBT_SO_GET_ENTRIES" }, { 130, "EBT_SO_GET_INIT_INFO" }, { 131, "EBT_SO_GET_INIT_ENTRIES" }, { 0, NULL },
+	{ 129, "EBT_SO_GET_ENTRIES" }, { 130, "EBT_SO_GET_INIT_INFO" }, { 131, "EBT_SO_GET_INIT_ENTRIES" },
+	{ 1152, "IP_VS_SO_GET_VERSION" }, { 1153, "IP_VS_SO_GET_INFO" }, { 1154, "IP_VS_SO_GET_SERVICES" }, { 1155, "IP_VS_SO_GET_SERVICE" },
+	{ 1156, "IP_VS_SO_GET_DESTS" }, { 1157, "IP_VS_SO_GET_DEST" }, { 1158, "IP_VS_SO_GET_TIMEOUT" }, { 1159, "IP_VS_SO_GET_DAEMON" }, { 0, NULL },
 };
 static const struct flag ip_set[] = {
 	{ 64, "IPT_SO_SET_REPLACE" }, { 65, "IPT_SO_SET_ADD_COUNTERS" }, { 96, "ARPT_SO_SET_REPLACE" }, { 97, "ARPT_SO_SET_ADD_COUNTERS" },
-	{ 128, "EBT_SO_SET_ENTRIES" }, { 129, "EBT_SO_SET_COUNTERS" }, { 0, NULL },
+	{ 128, "EBT_SO_SET_ENTRIES" }, { 129, "EBT_SO_SET_COUNTERS" },
+	{ 1152, "IP_VS_SO_SET_NONE" }, { 1153, "IP_VS_SO_SET_INSERT" }, { 1154, "IP_VS_SO_SET_ADD" }, { 1155, "IP_VS_SO_SET_EDIT" },
+	{ 1156, "IP_VS_SO_SET_DEL" }, { 1157, "IP_VS_SO_SET_FLUSH" }, { 1158, "IP_VS_SO_SET_LIST" }, { 1159, "IP_VS_SO_SET_ADDDEST" },
+	{ 1160, "IP_VS_SO_SET_DELDEST" }, { 1161, "IP_VS_SO_SET_EDITDEST" }, { 1162, "IP_VS_SO_SET_TIMEOUT" }, { 1163, "IP_VS_SO_SET_STARTDAEMON" },
+	{ 1164, "IP_VS_SO_SET_STOPDAEMON" }, { 1165, "IP_VS_SO_SET_RESTORE" }, { 1166, "IP_VS_SO_SET_SAVE" }, { 1167, "IP_VS_SO_SET_ZERO" }, { 0, NULL },
 };
 static const struct flag socket[] = {
 	{ 1, "SO_DEBUG" }, { 2, "SO_REUSEADDR" }, { 3, "SO_TYPE" }, { 4, "SO_ERROR" }, { 5, "SO_DONTROUTE" }, { 6, "SO_BROADCAST" }, { 7, "SO_SNDBUF" },
@@ -172,7 +178,7 @@ static const struct flag rds[] = {
 	{ 7, "RDS_GET_MR_FOR_DEST" }, { 8, "SO_RDS_TRANSPORT" }, { 10, "SO_RDS_MSG_RXPATH_LATENCY" }, { 29, "SO_TIMESTAMP_OLD" }, { 0, NULL },
 };
 static const struct flag iucv[] = {
-	{ 128, "SO_IPRMDATA_MSG" }, { 0, NULL },
+	{ 128, "SO_IPRMDATA_MSG" }, { 0x800, "SO_MSGSIZE" }, { 0x1000, "SO_MSGLIMIT" }, { 0, NULL },
 };
 static const struct flag caif[] = {
 	{ 127, "CAIFSO_LINK_SELECT" }, { 128, "CAIFSO_REQ_PARAM" }, { 129, "CAIFSO_RSP_PARAM" }, { 0, NULL },

@@ -3,6 +3,7 @@
 
 #include "decode/blocks.h"
 #include "decode/file.h"
+#include "decode/filesystem_names.h"
 #include "decode/time.h"
 
 #include <fcntl.h>
@@ -84,18 +85,6 @@ struct kernel_statfs {
 
 void p_statfs_out(struct args *out, const struct call *c, int at)
 {
-	/* clang-format off */
-	static const struct flag types[] = {
-		{ 0xef53, "EXT2_SUPER_MAGIC" }, { 0x01021994, "TMPFS_MAGIC" }, { 0x9fa0, "PROC_SUPER_MAGIC" }, { 0x62656572, "SYSFS_MAGIC" },
-		{ 0x794c7630, "OVERLAYFS_SUPER_MAGIC" }, { 0x58465342, "XFS_SUPER_MAGIC" }, { 0x9123683e, "BTRFS_SUPER_MAGIC" },
-		{ 0x27e0eb, "CGROUP_SUPER_MAGIC" }, { 0x63677270, "CGROUP2_SUPER_MAGIC" }, { 0x1cd1, "DEVPTS_SUPER_MAGIC" }, { 0x6969, "NFS_SUPER_MAGIC" },
-		{ 0x19800202, "MQUEUE_MAGIC" }, { 0x958458f6, "HUGETLBFS_MAGIC" }, { 0x73717368, "SQUASHFS_MAGIC" }, { 0x65735546, "FUSE_SUPER_MAGIC" },
-		{ 0x01021997, "V9FS_MAGIC" }, { 0x50495045, "PIPEFS_MAGIC" }, { 0x534f434b, "SOCKFS_MAGIC" }, { 0x6e736673, "NSFS_MAGIC" },
-		{ 0x858458f6, "RAMFS_MAGIC" }, { 0x09041934, "ANON_INODE_FS_MAGIC" }, { 0x64626720, "DEBUGFS_MAGIC" }, { 0x74726163, "TRACEFS_MAGIC" },
-		{ 0x73636673, "SECURITYFS_MAGIC" }, { 0xcafe4a11, "BPF_FS_MAGIC" }, { 0x4d44, "MSDOS_SUPER_MAGIC" }, { 0xf2f52010, "F2FS_SUPER_MAGIC" },
-		{ 0, NULL },
-	};
-	/* clang-format on */
 	static const struct flag flags[] = {
 		{ ST_VALID, "ST_VALID" },   { 1, "ST_RDONLY" },         { 2, "ST_NOSUID" },           { 4, "ST_NODEV" },
 		{ 8, "ST_NOEXEC" },         { 0x10, "ST_SYNCHRONOUS" }, { 0x40, "ST_MANDLOCK" },      { 0x400, "ST_NOATIME" },
@@ -106,8 +95,8 @@ void p_statfs_out(struct args *out, const struct call *c, int at)
 	if (!arg_read(out, c, at, &st, sizeof(st)))
 		return;
 	arg_add(out, "{f_type=");
-	if (choice((uint64_t)st.type, types))
-		arg_add(out, "%s", choice((uint64_t)st.type, types));
+	if (choice((uint64_t)st.type, filesystems))
+		arg_add(out, "%s", choice((uint64_t)st.type, filesystems));
 	else
 		arg_add(out, st.type ? "%#lx" : "%lx", (unsigned long)st.type);
 	arg_add(out, ", f_bsize=%lu, f_blocks=%lu, f_bfree=%lu, f_bavail=%lu, f_files=%lu, f_ffree=%lu", (unsigned long)st.bsize, st.blocks, st.bfree,

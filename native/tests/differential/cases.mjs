@@ -2,7 +2,7 @@
 import { execFileSync, spawnSync } from 'node:child_process'
 import { mkdirSync, readdirSync, readFileSync, utimesSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
-import { commandsInC, rowsInC } from './decodedRows.mjs'
+import { commandsInC, magicsInC, pointedCommandsInC, rowsInC } from './decodedRows.mjs'
 
 const PROGRAMS = path.join(import.meta.dirname, '../programs')
 /** Depends on inodes and times. */
@@ -144,8 +144,11 @@ function every(folder) {
   mkdirSync(headers, { recursive: true })
   writeFileSync(path.join(headers, 'rows.h'), rowsInC())
   writeFileSync(path.join(headers, 'commands.h'), commandsInC())
+  writeFileSync(path.join(headers, 'pointed.h'), pointedCommandsInC())
+  const compiler = process.env.CC ?? 'cc'
+  writeFileSync(path.join(headers, 'magics.h'), magicsInC(compiler))
   const files = readdirSync(sources).filter((file) => file.endsWith('.c'))
-  execFileSync(process.env.CC ?? 'cc', ['-O1', '-w', '-I', headers, '-o', program, ...files.map((file) => path.join(sources, file))], { stdio: 'inherit' })
+  execFileSync(compiler, ['-O1', '-w', '-I', headers, '-o', program, ...files.map((file) => path.join(sources, file))], { stdio: 'inherit' })
   return parts.map((part) => ({
     name: named(part),
     starter: [program, 'answer', 'answers'],

@@ -1,4 +1,5 @@
 /** The rows of the decoder's table, read from its source: each call and the printers of its arguments. */
+import { execFileSync } from 'node:child_process'
 import { readFileSync } from 'node:fs'
 import path from 'node:path'
 
@@ -26,6 +27,17 @@ export function rowsInC() {
 /** The commands of ioctl(2), as a list of numbers in C. */
 export function commandsInC() {
   return [...readFileSync(COMMANDS, 'utf8').matchAll(/\{ (0x[0-9a-f]+), "[^"]+", [A-Z]/g)].map(([, number]) => `${number},\n`).join('')
+}
+
+/** Those whose argument points to something that is shown. */
+export function pointedCommandsInC() {
+  return [...readFileSync(COMMANDS, 'utf8').matchAll(/\{ (0x[0-9a-f]+), "[^"]+", (?:\w+_(?:IN|OUT)|TWICE) \}/g)].map(([, number]) => `${number},\n`).join('')
+}
+
+/** The numbers of file systems in the kernel's own header, as a list in C. */
+export function magicsInC(compiler) {
+  const defined = execFileSync(compiler, ['-E', '-dM', '-include', 'linux/magic.h', '-x', 'c', '/dev/null'], { encoding: 'utf8' })
+  return [...defined.matchAll(/^#define \w*MAGIC\w*\s+(0x[0-9a-f]+)$/gim)].map(([, number]) => `${number},\n`).join('')
 }
 
 /** The commands whose structure is shown as an address only. */

@@ -21,6 +21,7 @@ function endOf(text, at, ends) {
       while (text[++i] !== '"' && i < text.length) if (text[i] === '\\') i += 1
       continue
     }
+    if (text.startsWith('/* ', i)) i = text.indexOf(' */', i) + 2
     if (depth === 0 && ends.includes(text[i])) return i
     if (text[i] === '{' || text[i] === '[') depth += 1
     if (text[i] === '}' || text[i] === ']') depth -= 1
@@ -73,7 +74,7 @@ const KNOWN = [
   },
   {
     name: 'structures of io_uring_register(2)',
-    reason: 'each operation has one of its own; the argument is an address (decode/system.c)',
+    reason: 'each operation has one of its own; the argument is an address (decode/uring.c)',
     mask: (line) => line.replace(/(?<=^io_uring_register\(-?\d+, .*?, )(?:0x|NULL|\[|\{).*(?=, \d+\) = )/, 'MASKED'),
   },
   {
@@ -91,7 +92,7 @@ const KNOWN = [
     mask: (line) =>
       line
         .replace(/(?<=^(?:prctl\(PR_GET_SPECULATION_CTRL|ioctl\(-?\d+, NS_GET_NSTYPE).*(?:\)| \d+)) \([^()]*\)$/, '')
-        .replace(/(?<=HWADDR, .*sa_data=)[\da-f:]+/, 'MASKED'),
+        .replace(/(?<=(?:HWADDR|MULTI), .*sa_data=)[\da-f:]+/, 'MASKED'),
   },
 ]
 

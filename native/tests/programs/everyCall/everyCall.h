@@ -52,6 +52,11 @@ uint64_t value_at(struct chance *c, const char *printer, unsigned number);
 /* A value that a program would pass. */
 uint64_t plain_value(struct chance *c, const char *printer);
 
+/* ---- named.c: numbers that have names ---- */
+
+/* This call with every number that decides a name, or what follows, and that chance would hardly meet. */
+void call_with_names(long number, uint64_t seed);
+
 /* ---- stubs.c: calls that do not happen ---- */
 
 /* From here on, calls through the stubs are answered by a filter. Returns a listener for those that are answered with a result. */

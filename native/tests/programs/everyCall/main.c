@@ -26,8 +26,11 @@ static const struct {
 };
 #define ROWS (sizeof(rows) / sizeof(*rows))
 
-/* The last error that has a name. */
+/* The last error that programs know, and those of the kernel itself without the ones that restart a call. */
 #define LAST_ERROR 133
+#define FIRST_INTERNAL 517
+#define LAST_INTERNAL 531
+#define KINDS_OF_ERROR (LAST_ERROR + 2 + LAST_INTERNAL - FIRST_INTERNAL)
 #define CHANCE_TRIALS 30
 #define FIRST_NETLINK 10
 
@@ -41,6 +44,16 @@ static void plain_args(struct chance *c, size_t row, uint64_t *args)
 {
 	for (int i = 0; i < ARGS; i++)
 		args[i] = plain_value(c, printer_of(row, i));
+}
+
+/* Every fourth call succeeds. */
+static int error_of(unsigned trial)
+{
+	int kind = (int)(trial % KINDS_OF_ERROR);
+
+	if (trial % 4 == 0)
+		return 0;
+	return kind <= LAST_ERROR ? kind : FIRST_INTERNAL + kind - LAST_ERROR - 1;
 }
 
 /* Each value of each argument. */
@@ -59,7 +72,7 @@ static void fail_with_all(size_t row, uint64_t seed)
 			clear_memory();
 			plain_args(&c, row, args);
 			args[at] = value_at(&c, printer_of(row, at), value);
-			call_failing(rows[row].number, args, (int)(trial % 4 ? trial % (LAST_ERROR + 1) : 0));
+			call_failing(rows[row].number, args, error_of(trial));
 		}
 		if (!rows[row].printers[at])
 			break;
@@ -143,6 +156,7 @@ static int trace(char **args)
 			continue;
 		fail_with_all(row, seed);
 		succeed_by_chance(row, seed);
+		call_with_names(rows[row].number, seed);
 	}
 	if (part == 0)
 		syscall(SYS_exit, 0);

@@ -18,13 +18,15 @@
 
 #define STUBS 0x20200000u
 #define STUB_BYTES 16
-#define ERRORS 256
+#define STUB_PAGES 4
+#define ERRORS 768
 #define ANSWERED (STUBS + ERRORS * STUB_BYTES)
 
 static void write_stubs(void)
 {
 	static const unsigned char code[] = { 0x0f, 0x05, 0xc3 }; /* syscall; ret */
-	unsigned char *page = mmap((void *)(uintptr_t)STUBS, 2 * 4096, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS | MAP_FIXED_NOREPLACE, -1, 0);
+	unsigned char *page =
+		mmap((void *)(uintptr_t)STUBS, STUB_PAGES * 4096, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS | MAP_FIXED_NOREPLACE, -1, 0);
 
 	if (page == MAP_FAILED) {
 		perror("mmap");
@@ -32,7 +34,7 @@ static void write_stubs(void)
 	}
 	for (unsigned i = 0; i <= ERRORS; i++)
 		memcpy(page + i * STUB_BYTES, code, sizeof(code));
-	mprotect(page, 2 * 4096, PROT_READ | PROT_EXEC);
+	mprotect(page, STUB_PAGES * 4096, PROT_READ | PROT_EXEC);
 }
 
 int install_filter(void)
