@@ -23,6 +23,14 @@ export interface Waits {
   seen: number[]
 }
 
+export const noWaits = (): Waits => ({ began: [], seen: [] })
+
+/** Adds the waits of one round to those of others. */
+export function add(all: Waits, round: Waits): void {
+  all.began.push(...round.began)
+  all.seen.push(...round.seen)
+}
+
 /** 50 visitors, each of an address of its own, press at once, and again when their run has ended. */
 export async function visit(url: string): Promise<Waits> {
   const pressers = await Promise.all(Array.from({ length: VISITORS }, (_, n) => openPresser(url, `198.51.100.${n}`)))

@@ -13,7 +13,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { fakeHelperIn } from '../../server/testing/fakeServer.ts'
 import { holdings, processesOf, startServerProcess } from '../../server/testing/serverProcess.ts'
 import { until } from '../../server/testing/until.ts'
-import { HOGS, hog, visit } from './fairShares.ts'
+import { add, HOGS, hog, noWaits, visit, type Waits } from './fairShares.ts'
 import { hungRedis } from './hungRedis.ts'
 import { kill } from './kills.ts'
 import { openAndLeave } from './leavers.ts'
@@ -85,19 +85,25 @@ const PROOFS: Record<string, (data: string) => Promise<void>> = {
     const server = await startServerProcess(env, { built: true })
     // Once unmeasured, because compilation at first use takes longer than a run.
     await visit(server.url)
-    const alone = await visit(server.url)
-    const worst = (values: number[]): number => percentile(values, 1)
-    const said = ({ began, seen }: Awaited<ReturnType<typeof visit>>): string =>
-      `begins p50 ${inMs(percentile(began, 0.5))}, worst ${inMs(worst(began))}; first event p50 ${inMs(percentile(seen, 0.5))}, worst ${inMs(worst(seen))}`
-    console.log(`fair     50 visitors of 50 addresses, alone: ${said(alone)}`)
     for (const [name, settings] of Object.entries(HOGS)) {
-      const leave = await hog(server.url, number(0, 40), settings)
-      await sleep(3_000)
-      const beside = await visit(server.url)
-      leave()
-      const times = (share: number): string => (percentile(beside.seen, share) / percentile(alone.seen, share)).toFixed(1)
-      console.log(`         beside ${number(0, 40)} sockets of one address (${name}): ${said(beside)}: ${times(0.5)} and ${times(1)} times as long`)
-      await until('no process of a run is left', () => processesOf(Number(UID)).length === 0)
+      // Alone and beside in turn, because other work on this machine comes and goes.
+      const [alone, beside]: [Waits, Waits] = [noWaits(), noWaits()]
+      for (let round = 0; round < 3; round += 1) {
+        add(alone, await visit(server.url))
+        const leave = await hog(server.url, number(0, 40), settings)
+        await sleep(3_000)
+        add(beside, await visit(server.url))
+        leave()
+        await until('no process of a run is left', () => processesOf(Number(UID)).length === 0)
+      }
+      console.log(`fair     50 visitors of 50 addresses beside ${number(0, 40)} sockets of one address (${name}), compared with alone:`)
+      for (const what of ['began', 'seen'] as const) {
+        const said = (share: number): string => {
+          const [a, b] = [percentile(alone[what], share), percentile(beside[what], share)]
+          return `${inMs(a)} → ${inMs(b)}, ${(b / a).toFixed(1)} times`
+        }
+        console.log(`         press → ${what === 'began' ? 'begins     ' : 'first event'} p50 ${said(0.5)}; worst ${said(1)}`)
+      }
     }
     console.log(`         the server stops with ${await server.stop()}`)
   },
