@@ -7,34 +7,12 @@ import { createServer } from 'node:http'
 import type { Browser, Page } from '@playwright/test'
 import { keep } from './keep.mjs'
 import { longRecording } from './longRecording.ts'
+import { longest, tasksOf } from './mainThread.ts'
 
 const EVENTS = 100_000
 const TRIES = 3
 const SCRUBS = 60
 const PATIENT = { timeout: 120_000 }
-
-interface TraceEvent {
-  name: string
-  ph: string
-  pid: number
-  tid: number
-  /** Microseconds of CPU time. */
-  tdur?: number
-  args: { name?: string }
-}
-
-/** What the main threads of pages did meanwhile, in ms for each task. */
-async function tasksOf(browser: Browser, page: Page, act: () => Promise<unknown>): Promise<number[]> {
-  await browser.startTracing(page, { categories: ['toplevel'] })
-  await act()
-  const { traceEvents } = JSON.parse((await browser.stopTracing()).toString()) as { traceEvents: TraceEvent[] }
-  const thread = ({ pid, tid }: TraceEvent): string => `${pid}:${tid}`
-  const main = new Set(traceEvents.filter(({ name, args }) => name === 'thread_name' && args.name === 'CrRendererMain').map(thread))
-  const tasks = traceEvents.filter((event) => event.ph === 'X' && event.name.endsWith('RunTask') && main.has(thread(event)))
-  return tasks.map(({ tdur = 0 }) => tdur / 1000)
-}
-
-const longest = (tasks: readonly number[]): number => Math.round(Math.max(...tasks))
 
 /** Serves the recording by HTTP, in network-sized pieces. A body fulfilled by the driver would arrive as one message. */
 async function serveRecording(page: Page): Promise<() => void> {

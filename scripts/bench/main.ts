@@ -1,7 +1,8 @@
 /**
  * npm run bench: how long each stage takes on this machine. Prints medians. Machines are noisy, so compare within one run only.
  * Measures: `run fork` and `run rust` from start to end, events per second of the helper, its measurement beside bare loops;
- * and, where a browser is found, click to last event painted, and a recording of 100,000 events opened, scrubbed and written.
+ * and, where a browser is found, click to last event painted, a recording of 100,000 events opened, scrubbed and written, and
+ * long logs of strace read.
  * Each figure is stored in .cache/figures.ndjson. `npm run bench -- WORD`: only the parts whose name has WORD in it.
  */
 import { execFileSync, spawnSync } from 'node:child_process'
@@ -16,6 +17,7 @@ import { serve } from '../../server/serve.ts'
 import { findBrowser } from '../check/browser.mjs'
 import { besideBareLoops } from './bare.ts'
 import { keep } from './keep.mjs'
+import { readLongLogs } from './longLogs.ts'
 import { openLongRecordings } from './longRecordings.ts'
 import { median } from './median.ts'
 
@@ -84,6 +86,7 @@ const PARTS: Record<string, () => void | Promise<void>> = {
   bare: besideBareLoops,
   click: timeClick,
   long: () => withBrowser(openLongRecordings),
+  import: () => withBrowser(readLongLogs),
 }
 const words = process.argv.slice(2)
 for (const [name, measure] of Object.entries(PARTS)) if (words.every((word) => name.includes(word))) await measure()
