@@ -43,8 +43,8 @@ const CHATTER =
 /** Where a thread calls execve, strace 6 may end the line of another call with this, and without an end of its own. */
 const MERGED =
   /^(.+? \/\* \d+ vars \*\/|.*?\?\?\?\()((?:\[pid +\d+[^\]]*\] |\d{1,7}(?:<\S+>)? +)?(?:[\d.:]+ )?\+\+\+ superseded by execve in pid \d+.* \+\+\+)$/
-/** A frame of -k, a dump of -e read= and write=, and its headings. */
-const BESIDE = /^ (?:> |\| [0-9a-f]{5} |\* \d+ bytes in buffer)/
+/** A frame of -k, a dump of -e read= and write=, its headings, and what is left of a line that was complete before. */
+const BESIDE = /^ (?:<(?:detached|unfinished) \.\.\.>$|> |\| [0-9a-f]{5} |\* \d+ bytes in buffer)/
 const SUMMARY = /^(?:% time|System call usage summary| *(?:seconds|usecs\/call|calls|errors|syscall)\b.*\b(?:syscall|calls|seconds)$)/
 const SUMMARY_END = /\btotal$/
 
@@ -134,7 +134,9 @@ class LogReader {
       const [, before = '', pid, what] = chatter
       const { lines, attached } = this.#reading
       if (what === 'attached') (lines.length === 0 && before === '' ? attached.first : attached.later).add(Number(pid))
-      if (before !== '') this.#torn = { number, text: before, lines: 1, byStrace: true }
+      // A terminal shows the key with which the reader ended strace.
+      const begun = before.replace(/\^C$/, '')
+      if (begun !== '') this.#torn = { number, text: begun, lines: 1, byStrace: true }
     } else if (text.startsWith('strace: ') || BESIDE.test(text)) return
     else if (SUMMARY.test(text)) this.#reading.summary = this.#inSummary = true
     else if (!whole) this.#error(number, 'cut', text)

@@ -223,7 +223,7 @@ class LogTasks {
       else task.leaving = false
     }
     if (/\(INJECTED/.test(result) && (CREATING.has(body.call) || EXECUTING.has(body.call))) this.doubts.injected.push(line.number)
-    if (body.call === 'wait4' && /WIF(?:EXITED|SIGNALED)/.test(body.kind === 'resumed' ? body.rest : body.args.join())) {
+    if (!this.#exitsShown && body.call === 'wait4' && /WIF(?:EXITED|SIGNALED)/.test(body.kind === 'resumed' ? body.rest : body.args.join())) {
       const reaped = this.#living.get(Number.parseInt(result, 10))
       if (reaped) this.#end(reaped)
     }

@@ -314,6 +314,15 @@ describe('lines that are no calls', () => {
       ])
     }
   })
+  it('ended by the reader at a terminal (-p, then ^C)', () => {
+    const imported = importStrace(log('strace: Process 40 attached', 'read(0, "x", 1) = 1', 'read(0, ^Cstrace: Process 40 detached', ' <detached ...>'))
+    expect(imported.errors).toEqual([])
+    expect(of(imported.events, 'enter').map(({ pid, args }) => [pid, args])).toEqual([
+      [40, ['0', '"x"', '1']],
+      [40, ['0']],
+    ])
+    expect(codes(imported)).toEqual(['times-none', 'detached'])
+  })
   it('detached, attached in the middle, resumed without a beginning: said', () => {
     const imported = importStrace(
       log(
