@@ -134,6 +134,28 @@ describe.runIf(has('asciinema', 'apt-get install asciinema'))('asciinema', () =>
   })
 })
 
+/** The lines of each process, without what changes from run to run: pids, addresses, and where the scheduler cuts a line in two. */
+function unlike(text: string): string[][] {
+  const lines = new Map<string, string[]>()
+  for (const line of text.trimEnd().split('\n')) {
+    const [, pid = '', rest = ''] = /^(\d+) +(.*)$/.exec(line) ?? []
+    const mine = lines.get(pid) ?? []
+    lines.set(pid, mine)
+    const resumed = /^<\.\.\. \w+ resumed>(.*)$/.exec(rest)?.[1]
+    mine.push(resumed === undefined ? rest.replace(/ <unfinished \.\.\.>$/, '') : (mine.pop() ?? '') + resumed)
+  }
+  const pids = new RegExp([...lines.keys()].join('|'), 'g')
+  return [...lines.values()].map((mine) =>
+    mine.map((line) =>
+      line
+        .replace(/0x[0-9a-f]{5,}/g, 'ADDRESS')
+        .replace(/(?<=^getrandom\()"[^"]*"|(?<=^getppid\(\) +)= \d+/, 'RANDOM')
+        .replace(pids, 'PID')
+        .replace(/ +(= [^=]*)$/, ' $1'),
+    ),
+  )
+}
+
 /** Our own program that starts a task in each way. */
 function starts(): string {
   const program = path.join(scratch, 'starts')
@@ -161,10 +183,30 @@ describe.runIf(liveRuns() && has('strace', 'apt-get install strace'))('strace it
     expect(straceText(events)).toBe(log)
   })
 
-  it('sees the same in the helper’s own text and events', () => {
-    const text = execFileSync(HELPER, ['run', 'vfork', '--format', 'strace'], { encoding: 'utf8' })
+  it.each([
+    ['a strategy', ['run', 'vfork'], []],
+    ['a pipeline', ['trace'], ['--', 'sh', '-c', 'true | cat; /bin/true']],
+    ['a core dump', ['trace'], ['--', 'sh', '-c', 'ulimit -c unlimited; kill -SEGV $$']],
+  ])('the helper’s own text of %s: read without an error, and written again to the letter', (_, command, program) => {
+    const file = path.join(scratch, 'own')
+    spawnSync(HELPER, [...command, '--format', 'strace', '--output', file, ...program], { stdio: 'ignore', cwd: scratch })
+    const text = readFileSync(file, 'utf8')
+    expect(text).not.toBe('')
     expect(importStrace(text).errors).toEqual([])
     expect(straceText(importStrace(text).events)).toBe(text)
+  })
+
+  it.each([
+    ['an end by a signal', ['sh', '-c', 'kill -TERM $$']],
+    ['a core dump', ['sh', '-c', 'ulimit -c unlimited; kill -SEGV $$']],
+    ['a start', ['sh', '-c', '/bin/true; exit 3']],
+  ])('the text made of the helper’s events is its own text: %s', (_, command) => {
+    const written = (format: string): string => {
+      const file = path.join(scratch, `own.${format}`)
+      spawnSync(HELPER, ['trace', '--format', format, '--output', file, '--', ...command], { stdio: 'ignore', cwd: scratch })
+      return readFileSync(file, 'utf8')
+    }
+    expect(unlike(straceText(decoded(written('ndjson'))))).toEqual(unlike(written('strace')))
   })
 
   it('of the helper’s own events of threads, an exec of a thread and a kill: every export keeps to its rules', () => {
