@@ -3,6 +3,7 @@
 
 #include "decode/blocks.h"
 #include "decode/ids.h"
+#include "decode/ioctl_command.h"
 #include "decode/ioctl_device.h"
 #include "decode/ioctl_names.h"
 #include "decode/ioctl_network.h"
@@ -18,7 +19,10 @@ static enum ioctl_form form_of(unsigned number)
 {
 	const struct ioctl_command *command = ioctl_command(number);
 
-	return command ? command->form : HEX;
+	if (command)
+		return command->form;
+	/* strace knows that input devices write there. */
+	return _IOC_TYPE(number) == 'E' && _IOC_DIR(number) == _IOC_READ ? POINTER : HEX;
 }
 
 /* strace knows the commands of some drivers by their type byte, and prints them at entry. */
@@ -39,71 +43,6 @@ static bool late(unsigned number)
 
 	return (form == HEX && !has_decoder(number)) || form >= INT_OUT;
 }
-
-/* ---- the command ---- */
-
-static void add_number(struct args *out, unsigned value)
-{
-	arg_add(out, value ? "%#x" : "%x", value);
-}
-
-/* An unknown command is shown by its parts. */
-static void add_parts(struct args *out, unsigned number)
-{
-	static const char *const directions[] = { "_IOC_NONE", "_IOC_WRITE", "_IOC_READ", "_IOC_READ|_IOC_WRITE" };
-
-	arg_add(out, "_IOC(%s, ", directions[_IOC_DIR(number)]);
-	add_number(out, _IOC_TYPE(number));
-	arg_add(out, ", ");
-	add_number(out, _IOC_NR(number));
-	arg_add(out, ", ");
-	add_number(out, _IOC_SIZE(number));
-	arg_add(out, ")");
-}
-
-/* Commands of any size, which is a part of their name. `by_number`: so is the number, and not the size. */
-static bool add_sized(struct args *out, unsigned number)
-{
-	static const struct {
-		unsigned direction;
-		char type;
-		unsigned number;
-		const char *name;
-	} sized[] = {
-		{ _IOC_READ, 'E', 0x06, "EVIOCGNAME" },
-		{ _IOC_READ, 'E', 0x07, "EVIOCGPHYS" },
-		{ _IOC_READ, 'E', 0x08, "EVIOCGUNIQ" },
-		{ _IOC_READ, 'E', 0x09, "EVIOCGPROP" },
-		{ _IOC_READ, 'E', 0x0a, "EVIOCGMTSLOTS" },
-		{ _IOC_READ, 'E', 0x18, "EVIOCGKEY" },
-		{ _IOC_READ, 'E', 0x19, "EVIOCGLED" },
-		{ _IOC_READ, 'E', 0x1a, "EVIOCGSND" },
-		{ _IOC_READ, 'E', 0x1b, "EVIOCGSW" },
-		{ _IOC_READ, 'H', 0x04, "HIDIOCGRAWNAME" },
-		{ _IOC_READ, 'H', 0x05, "HIDIOCGRAWPHYS" },
-		{ _IOC_READ, 'H', 0x06, "HIDIOCSFEATURE" },
-		{ _IOC_READ, 'H', 0x08, "HIDIOCGRAWUNIQ" },
-		{ _IOC_READ, 'H', 0x12, "HIDIOCGPHYS" },
-		{ _IOC_READ | _IOC_WRITE, 'H', 0x06, "HIDIOCSFEATURE" },
-		{ _IOC_READ | _IOC_WRITE, 'H', 0x07, "HIDIOCGFEATURE" },
-		{ _IOC_READ, 'U', 0x2c, "UI_GET_SYSNAME" },
-		{ _IOC_READ, 'j', 0x13, "JSIOCGNAME" },
-		{ _IOC_WRITE, 'k', 0x00, "SPI_IOC_MESSAGE" },
-	};
-
-	if (_IOC_TYPE(number) == 'M' && (_IOC_DIR(number) == _IOC_READ || _IOC_DIR(number) == _IOC_WRITE)) {
-		arg_add(out, _IOC_DIR(number) == _IOC_READ ? "MIXER_READ(%u)" : "MIXER_WRITE(%u)", _IOC_NR(number));
-		return true;
-	}
-	for (size_t i = 0; i < sizeof(sized) / sizeof(*sized); i++)
-		if (_IOC_DIR(number) == sized[i].direction && _IOC_TYPE(number) == (unsigned char)sized[i].type && _IOC_NR(number) == sized[i].number) {
-			arg_add(out, "%s(%u)", sized[i].name, _IOC_SIZE(number));
-			return true;
-		}
-	return false;
-}
-
-/* ---- the argument ---- */
 
 static void print_inode_flags(struct args *out, const struct call *c, int at)
 {
@@ -269,13 +208,9 @@ static void print_argument(struct args *out, const struct call *c, int at, enum 
 void p_ioctl(struct args *out, const struct call *c, int at)
 {
 	unsigned number = (unsigned)c->args[at];
-	const struct ioctl_command *command = ioctl_command(number);
 
 	arg_begin(out);
-	if (command)
-		arg_add(out, "%s", command->name);
-	else if (!add_sized(out, number))
-		add_parts(out, number);
+	add_ioctl_command(out, number);
 	if (form_of(number) == INTERFACE_OUT)
 		p_interface_asked(out, c, at + 1);
 	else if (form_of(number) == TWICE)

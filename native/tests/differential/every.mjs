@@ -62,6 +62,11 @@ const KNOWN = [
     },
   },
   {
+    name: 'bits and axes of input devices',
+    reason: 'hundreds of keys, and structures of axes; the argument is an address (decode/ioctl_command.c)',
+    mask: (line) => line.replace(/(?<=^ioctl\(-?\d+, EVIOC[GS](?:BIT|ABS|KEY|LED|SND|SW|PROP|NAME|PHYS|UNIQ|MTSLOTS)\(.*?\), ).*?(?=\)(?: = |$))/, 'MASKED'),
+  },
+  {
     name: 'payloads of netlink messages',
     reason: 'links, routes, filters, sockets: shown as bytes but for addresses (decode/netlink_route.c); families of NETLINK_GENERIC have no fixed numbers',
     mask: (line) =>
@@ -92,7 +97,7 @@ const KNOWN = [
     mask: (line) =>
       line
         .replace(/(?<=^(?:prctl\(PR_GET_SPECULATION_CTRL|ioctl\(-?\d+, NS_GET_NSTYPE).*(?:\)| \d+)) \([^()]*\)$/, '')
-        .replace(/(?<=(?:HWADDR|MULTI), .*sa_data=)[\da-f:]+/, 'MASKED'),
+        .replace(/(?<=(?:HWADDR|HWBROADCAST|MULTI), .*sa_data=)[\da-f:]+/, 'MASKED'),
   },
 ]
 

@@ -66,8 +66,9 @@ static const struct {
 	const char *printer;
 	uint64_t first, last;
 } own_codes[] = {
-	{ "p_ptrace", 0x4200, 0x4212 }, { "p_prctl", 0x53564d41, 0x53564d41 }, { "p_prctl", 0x59616d61, 0x59616d61 }, { "p_arch", 0x1000, 0x1005 },
-	{ "p_arch", 0x1011, 0x1013 },   { "p_arch", 0x1020, 0x1026 },          { "p_arch", 0x2000, 0x2004 },          { "p_option", 255, 284 },
+	{ "p_ptrace", 0x4200, 0x4212 },        { "p_prctl", 0x53564d41, 0x53564d41 }, { "p_prctl", 0x59616d61, 0x59616d61 }, { "p_arch", 0x1000, 0x1005 },
+	{ "p_arch", 0x1011, 0x1013 },          { "p_arch", 0x1020, 0x1026 },          { "p_arch", 0x2000, 0x2004 },          { "p_option", 255, 284 },
+	{ "p_ioctl", 0x80084500, 0x800845ff }, { "p_ioctl", 0x40184580, 0x401845ff },
 };
 /* The commands of ioctl(2) that the decoder knows (commands.h, made from ioctl_names.c). */
 static const uint32_t commands[] = {
