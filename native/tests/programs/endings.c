@@ -49,12 +49,6 @@ static void *in_poll(void *unused)
 	return unused;
 }
 
-static void *in_wait(void *unused)
-{
-	waitid(P_ALL, 0, NULL, WEXITED);
-	return unused;
-}
-
 static void *in_futex(void *unused)
 {
 	static int word;
@@ -64,41 +58,37 @@ static void *in_futex(void *unused)
 }
 
 typedef void *body(void *);
-static body *const bodies[] = { in_pause, in_read, in_nanosleep, in_poll, in_futex, in_wait };
+static body *const bodies[] = { in_pause, in_read, in_nanosleep, in_poll, in_futex };
 
-/* The leader sleeps long enough for the thread to be in its call, in any load that a test may meet. */
-static void one_blocked_thread(body *of)
-{
-	pthread_t thread;
-	pid_t child = fork();
+#define BODIES (sizeof(bodies) / sizeof(*bodies))
 
-	if (child == 0) {
-		pthread_create(&thread, NULL, of, NULL);
-		sleep(1);
-		syscall(SYS_exit_group, 0);
-	}
-	waitpid(child, NULL, 0);
-}
-
+/* The leader sleeps long enough for all threads to be in their calls, in any load that a test may meet. */
 static void threads(void)
 {
+	pthread_t thread;
+
 	pipe(ends);
-	for (size_t i = 0; i < sizeof(bodies) / sizeof(*bodies); i++)
-		one_blocked_thread(bodies[i]);
+	for (size_t i = 0; i < BODIES; i++)
+		pthread_create(&thread, NULL, bodies[i], NULL);
+	sleep(1);
+	syscall(SYS_exit_group, 0);
 }
 
 /* A child in each of these calls is killed. */
 static void killed(void)
 {
-	pipe(ends);
-	for (size_t i = 0; i < sizeof(bodies) / sizeof(*bodies); i++) {
-		pid_t child = fork();
+	pid_t children[BODIES];
 
-		if (child == 0)
+	pipe(ends);
+	for (size_t i = 0; i < BODIES; i++) {
+		children[i] = fork();
+		if (children[i] == 0)
 			bodies[i](NULL), _exit(0);
-		sleep(1);
-		kill(child, SIGKILL);
-		waitpid(child, NULL, 0);
+	}
+	sleep(1);
+	for (size_t i = 0; i < BODIES; i++) {
+		kill(children[i], SIGKILL);
+		waitpid(children[i], NULL, 0);
 	}
 }
 
