@@ -5,6 +5,7 @@
 import { type Leader, leaderOf } from './leader.ts'
 import { LogClock } from './logClock.ts'
 import { type LogLine, logLines } from './logLines.ts'
+import { unmerged } from './mergedLine.ts'
 import { ownOutput } from './ownOutput.ts'
 import { type Body, bodyOf, type Unread } from './straceBody.ts'
 
@@ -40,9 +41,6 @@ const MOST_TORN = 64
 /** What strace prints to a terminal about a process; strace 4 leaves out its own name. */
 const CHATTER =
   /^(.*?)(?:strace: )?(?:\[ )?Process (?:PID=)?(\d+) (attached|detached|suspended|resumed|runs in \d+ bit mode)((?: \([^)]*\)| - interrupt to quit| with \d+ threads|\.? \])?)$/
-/** Where a thread calls execve, strace 6 may end the line of another call with this, and without an end of its own. */
-const MERGED =
-  /^(.+? \/\* \d+ vars \*\/|.*?\?\?\?\()((?:\[pid +\d+[^\]]*\] |\d{1,7}(?:<\S+>)? +)?(?:[\d.:]+ )?\+\+\+ superseded by execve in pid \d+.* \+\+\+)$/
 /** A frame of -k, a dump of -e read= and write=, its headings, and what is left of a line that was complete before. */
 const BESIDE = /^ (?:<(?:detached|unfinished) \.\.\.>$|> |\| [0-9a-f]{5} |\* \d+ bytes in buffer)/
 const SUMMARY = /^(?:% time|System call usage summary| *(?:seconds|usecs\/call|calls|errors|syscall)\b.*\b(?:syscall|calls|seconds)$)/
@@ -128,8 +126,8 @@ class LogReader {
   #odd(line: LogLine, why: Unread): void {
     const { text, number, whole } = line
     const chatter = CHATTER.exec(text)
-    const merged = MERGED.exec(text)
-    if (merged) for (const part of [`${merged[1]} <unfinished ...>`, merged[2] ?? '']) this.take({ ...line, text: part })
+    const merged = unmerged(text, (pid) => this.#reading.lines.some((one) => one.pid === pid))
+    if (merged) for (const part of merged) this.take({ ...line, text: part })
     else if (chatter) {
       const [, before = '', pid, what] = chatter
       const { lines, attached } = this.#reading

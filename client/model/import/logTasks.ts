@@ -223,9 +223,10 @@ class LogTasks {
       else task.leaving = false
     }
     if (/\(INJECTED/.test(result) && (CREATING.has(body.call) || EXECUTING.has(body.call))) this.doubts.injected.push(line.number)
-    if (!this.#exitsShown && body.call === 'wait4' && /WIF(?:EXITED|SIGNALED)/.test(body.kind === 'resumed' ? body.rest : body.args.join())) {
+    if (body.call === 'wait4' && /WIF(?:EXITED|SIGNALED)/.test(body.kind === 'resumed' ? body.rest : body.args.join())) {
       const reaped = this.#living.get(Number.parseInt(result, 10))
-      if (reaped) this.#end(reaped)
+      // Some options hide ends. The pid of somebody else's child is a number of another namespace.
+      if (reaped?.birth?.parent.process === task.process) this.#end(reaped)
     }
     if (EXECUTING.has(body.call) && !task.superseded && executed(result)) this.#execute(placed, by)
     task.superseded &&= !EXECUTING.has(body.call)

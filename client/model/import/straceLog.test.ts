@@ -144,7 +144,8 @@ describe('exec', () => {
   it('of a thread, where strace tears a line with it', () => {
     const torn = thread('unfinished').flatMap((line) => (line.includes('<unfinished') && line.includes('execve') ? [] : [line]))
     const superseded = torn.findIndex((line) => line.includes('superseded'))
-    for (const head of ['40    1800000003.500000 ???(', '41    1800000003.500000 execve("/bin/a", ["a"], 0x7ffe0 /* 9 vars */']) {
+    const begun = ['???(', 'execve("/bin/a", ["a"], 0x7ffe0 /* 9 vars */', 'execve("/bin/a", ["a"], ["A=]40 +"]', 'execve(0x55d0, 0x7ffe0, 0x7ffe8']
+    for (const head of begun.map((text) => `${text === '???(' ? 40 : 41}    1800000003.500000 ${text}`)) {
       const { events, errors } = importStrace(log(...torn.map((line, n) => (n === superseded ? head + line : line))))
       expect(errors).toEqual([])
       expect(of(events, 'exec').map(({ pid, former_pid }) => [pid, former_pid])).toEqual([[40, 41]])
