@@ -232,6 +232,8 @@ void report_end(enum wire_end_outcome outcome, const char *why, long stops, bool
 {
 	if (!report_running())
 		report_begin(false);
+	if (detached && report_as_events() && report_line())
+		wire_note(&report_wire, 0, "detached", "the traced program runs on");
 	if (report_as_events() && report_line())
 		wire_end(&report_wire, 0, outcome, why, stops);
 	else if (detached)

@@ -156,12 +156,15 @@ function unlike(text: string): string[][] {
   )
 }
 
-/** Our own program that starts a task in each way. */
-function starts(): string {
-  const program = path.join(scratch, 'starts')
-  execFileSync(CC, ['-O1', '-o', program, path.resolve(import.meta.dirname, '../../../native/tests/programs/starts.c'), '-pthread'])
+/** One of our own programs. */
+function compiled(name: string): string {
+  const program = path.join(scratch, name)
+  execFileSync(CC, ['-O1', '-w', '-o', program, path.resolve(import.meta.dirname, `../../../native/tests/programs/${name}.c`), '-pthread'])
   return program
 }
+
+/** It starts a task in each way. */
+const starts = (): string => compiled('starts')
 
 describe.runIf(liveRuns() && has('strace', 'apt-get install strace'))('strace itself', () => {
   it.each([
@@ -187,7 +190,14 @@ describe.runIf(liveRuns() && has('strace', 'apt-get install strace'))('strace it
     ['a strategy', ['run', 'vfork'], []],
     ['a pipeline', ['trace'], ['--', 'sh', '-c', 'true | cat; /bin/true']],
     ['a core dump', ['trace'], ['--', 'sh', '-c', 'ulimit -c unlimited; kill -SEGV $$']],
-  ])('the helper’s own text of %s: read without an error, and written again to the letter', (_, command, program) => {
+    ['a thread that execs', ['trace'], ['--', () => compiled('endings'), 'execs']],
+    ['a thread that execs after its leader has ended', ['trace'], ['--', () => compiled('endings'), 'execs-alone']],
+    ['calls in progress at the end', ['trace'], ['--', () => compiled('endings'), 'threads']],
+    ['exit_group refused', ['trace'], ['--', () => compiled('endings'), 'refused']],
+    ['every kind of start', ['trace'], ['--', () => starts(), path.join(scratch, 'odd')]],
+    ['a limit at which the program runs on', ['trace', '--max-events', '60'], ['--', 'sh', '-c', '/bin/true']],
+  ] as const)('the helper’s own text of %s: read without an error, and written again to the letter', (_, command, words) => {
+    const program = words.map((word) => (typeof word === 'string' ? word : word()))
     const file = path.join(scratch, 'own')
     spawnSync(HELPER, [...command, '--format', 'strace', '--output', file, ...program], { stdio: 'ignore', cwd: scratch })
     const text = readFileSync(file, 'utf8')
@@ -200,7 +210,9 @@ describe.runIf(liveRuns() && has('strace', 'apt-get install strace'))('strace it
     ['an end by a signal', ['sh', '-c', 'kill -TERM $$']],
     ['a core dump', ['sh', '-c', 'ulimit -c unlimited; kill -SEGV $$']],
     ['a start', ['sh', '-c', '/bin/true; exit 3']],
-  ])('the text made of the helper’s events is its own text: %s', (_, command) => {
+    ['a thread that execs after its leader has ended', [() => compiled('endings'), 'execs-alone']],
+  ] as const)('the text made of the helper’s events is its own text: %s', (_, words) => {
+    const command = words.map((word) => (typeof word === 'string' ? word : word()))
     const written = (format: string): string => {
       const file = path.join(scratch, `own.${format}`)
       spawnSync(HELPER, ['trace', '--format', format, '--output', file, '--', ...command], { stdio: 'ignore', cwd: scratch })

@@ -61,6 +61,9 @@ class Writer {
       case 'exit':
         this.#endInside(event)
         return this.#whole(event, endOfTask(event))
+      case 'note':
+        if (event.code === 'detached') this.#close('detached')
+        return
       default:
         return
     }
@@ -71,8 +74,8 @@ class Writer {
     return this.#lines
   }
 
-  #close(): void {
-    if (this.#open) this.#lines.push({ seq: this.#open.seq, text: `${this.#open.text} <unfinished ...>` })
+  #close(how = 'unfinished'): void {
+    if (this.#open) this.#lines.push({ seq: this.#open.seq, text: `${this.#open.text} <${how} ...>` })
     this.#open = undefined
   }
 
@@ -115,8 +118,9 @@ class Writer {
     const end = replacedBy(event)
     if (end === undefined) return
     this.#endInside(event)
-    this.#whole(event, end)
     const thread = this.#tasks.get(event.former_pid)
+    if (this.#open?.task === thread) this.#close(`pid changed to ${event.pid}`)
+    this.#whole(event, end)
     const enter = thread === undefined ? undefined : this.#entered.get(thread)
     if (thread === undefined || !enter) return
     this.#entered.delete(thread)

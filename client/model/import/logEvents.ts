@@ -38,6 +38,8 @@ export class LogEvents {
     switch (body.kind) {
       case 'open':
         this.#enter(task, body.call, body.args)
+        if (body.why === 'detached')
+          this.#events.push({ ...this.#moment(), kind: 'note', task: this.#number(task), code: 'detached', text: 'the task runs on' })
         break
       case 'call':
         this.#finish(placed, body.call, this.#enter(task, body.call, body.args), body.result)
