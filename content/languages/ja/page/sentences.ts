@@ -44,7 +44,7 @@ const findings: Record<string, string> = {
   other_thread_stalled: 'ほかのスレッドが止まったか',
   parent_was_dumpable: '作成前、親は外から覗けたか（dumpable）',
   parent_is_still_dumpable: '作成後も、親は外から覗けるか（dumpable）',
-  child_died_with: '子と運命を共にしたもの',
+  child_died_with: '子を道連れにしたもの',
   posix_spawn_gave: 'posix_spawn が返したもの',
   calls_to_close_everything: 'すべてを閉じるのに要した呼び出しの回数',
 }
