@@ -21,9 +21,11 @@ enum at_limit { AT_LIMIT_AUTO, AT_LIMIT_DETACH, AT_LIMIT_KILL, AT_LIMITS };
 enum moment { MOMENT_BEFORE_CREATE, MOMENT_CHILD_START, MOMENT_BEFORE_EXEC, MOMENT_AFTER_EXEC, MOMENTS };
 
 #define SIGNALS 64
-/* What --timeout and --max-events may be at most. */
+/* What --timeout and --max-events may be at most: for `run`, and for a program of `trace`, which may be a long build. */
 #define MOST_TIMEOUT_MS 60000L
 #define MOST_EVENTS 1000000L
+#define MOST_TRACE_TIMEOUT_MS (24 * 3600 * 1000L)
+#define MOST_TRACE_EVENTS 1000000000L
 #define BENCH_SERIES 64
 #define BENCH_PLACES 12
 #define BENCH_SAMPLES 1001
@@ -124,5 +126,15 @@ struct options {
 	int argc;
 	char **argv;
 };
+
+static inline long most_timeout_ms(const struct options *o)
+{
+	return o->strategy ? MOST_TIMEOUT_MS : MOST_TRACE_TIMEOUT_MS;
+}
+
+static inline long most_events(const struct options *o)
+{
+	return o->strategy ? MOST_EVENTS : MOST_TRACE_EVENTS;
+}
 
 #endif

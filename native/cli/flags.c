@@ -30,12 +30,17 @@ const struct integer_setting integer_settings[INTEGERS + 1] = {
 	[INTEGER_MAX_EVENTS] = { "max-events", NULL, 1, MOST_EVENTS, 20000 },
 };
 
-static bool take_integer(enum integer_key which, const char *text, long *value, struct complaint *c)
+static bool take_up_to(enum integer_key which, long max, const char *text, long *value, struct complaint *c)
 {
 	const struct integer_setting *s = &integer_settings[which];
 
-	return whole_number(text, s->min, s->max, value) ||
-	       complain(c, "bad_value: --%s is \"%.60s\". Cure: give a whole number from %ld to %ld", s->key, text, s->min, s->max);
+	return whole_number(text, s->min, max, value) ||
+	       complain(c, "bad_value: --%s is \"%.60s\". Cure: give a whole number from %ld to %ld", s->key, text, s->min, max);
+}
+
+static bool take_integer(enum integer_key which, const char *text, long *value, struct complaint *c)
+{
+	return take_up_to(which, integer_settings[which].max, text, value, c);
 }
 
 static bool take_uid(struct options *o, const char *text, struct complaint *c)
@@ -55,12 +60,12 @@ static bool take_threads(struct options *o, const char *text, struct complaint *
 
 static bool take_timeout(struct options *o, const char *text, struct complaint *c)
 {
-	return take_integer(INTEGER_TIMEOUT, text, &o->timeout_ms, c);
+	return take_up_to(INTEGER_TIMEOUT, most_timeout_ms(o), text, &o->timeout_ms, c);
 }
 
 static bool take_max_events(struct options *o, const char *text, struct complaint *c)
 {
-	return take_integer(INTEGER_MAX_EVENTS, text, &o->max_events, c);
+	return take_up_to(INTEGER_MAX_EVENTS, most_events(o), text, &o->max_events, c);
 }
 
 static bool take_memory(struct options *o, const char *text, struct complaint *c)
@@ -289,8 +294,8 @@ const struct option_spec option_specs[WANTS + 1] = {
 	[WANT_OUTPUT] = { "output", "FILE|fd:N", "where to write; default: standard output", false, take_output, NULL },
 	[WANT_COLOR] = { "color", "auto|always|never", "colour in strace's lines", false, take_color, "auto always never" },
 	[WANT_PIN] = { "pin", "auto|on|off", "tracer and tracee on one processor: several times faster; auto pins run, not trace", false, take_pin, "auto on off" },
-	[WANT_TIMEOUT] = { "timeout", "MS", "end the tracing after this many milliseconds; default: 5000, at most 60000", false, take_timeout, NULL },
-	[WANT_MAX_EVENTS] = { "max-events", "N", "end the tracing after this many events; default: 20000, at most 1000000", false, take_max_events, NULL },
+	[WANT_TIMEOUT] = { "timeout", "MS", "end the tracing after this many milliseconds; default: 5000, at most 60000 (trace: a day)", false, take_timeout, NULL },
+	[WANT_MAX_EVENTS] = { "max-events", "N", "end the tracing after this many events; default: 20000, at most 1000000 (trace: a thousand times that)", false, take_max_events, NULL },
 	[WANT_AT_LIMIT] = { "at-limit", "auto|detach|kill", "what a limit does to the program of trace: it runs on (auto, detach), or ends too (kill)", false,
 	  take_at_limit, "auto detach kill" },
 	[WANT_INHERIT] = { "inherit", "auto|on|off", "trace: hand on the signals and descriptors that this command was given; off: begin clean", false,

@@ -104,6 +104,7 @@ int main(void)
 	refused("run rust --uid 0x10", "bad_value");
 	refused("run rust --timeout 9", "bad_value");
 	refused("run rust --timeout 60001", "bad_value");
+	refused("trace --timeout 86400001 -- x", "bad_value");
 	refused("run rust --max-events 0", "bad_value");
 	refused("run rust --format xml", "bad_value");
 	refused("run rust --color blue", "bad_value");

@@ -223,7 +223,8 @@ static void check_limits(void)
 		tracing_end(WIRE_END_OUTCOME_KILLED, "the helper was told to stop");
 	tracing_overdue();
 	if (report_lines() >= tracing.options->max_events)
-		tracing_limit(WIRE_END_OUTCOME_EVENT_LIMIT, "it exceeded --max-events %ld; give it more, up to %ld", tracing.options->max_events, MOST_EVENTS);
+		tracing_limit(WIRE_END_OUTCOME_EVENT_LIMIT, "it exceeded --max-events %ld; give it more, up to %ld", tracing.options->max_events,
+			      most_events(tracing.options));
 	moments_tick();
 }
 

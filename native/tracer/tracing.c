@@ -69,7 +69,7 @@ bool tracing_overdue(void)
 		tracing_end(WIRE_END_OUTCOME_KILLED, "the helper was told to stop (%s)", signal_name(tracing.stop_signal));
 	if (wire_now() > tracing.deadline_ns)
 		tracing_limit(WIRE_END_OUTCOME_TIMEOUT, "it took longer than --timeout %ld ms; give it more, up to %ld", tracing.options->timeout_ms,
-			      MOST_TIMEOUT_MS);
+			      most_timeout_ms(tracing.options));
 	return tracing.ending || tracing.letting_go;
 }
 
