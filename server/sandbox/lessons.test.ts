@@ -33,6 +33,9 @@ const WANT_TWO_USERS = ['hazard-dumpable', 'hazard-setuid']
 /** It refuses this call itself, with a filter of its own. */
 const REFUSES_ITSELF: Record<string, RegExp> = { 'hazard-clone3-refused': /^\d+ +clone3\(/ }
 
+/** A busy machine must not end a run. */
+const PATIENT = ['--timeout', '60000']
+
 interface Ran {
   text: string
   refusal: unknown
@@ -50,7 +53,7 @@ async function run(argv: readonly string[], memoryMb?: number, uid?: number): Pr
 
 /** Returns nothing if all is well. */
 async function faultsOf(argv: readonly string[], memoryMb?: number): Promise<string[]> {
-  const { text, refusal } = await run(argv, memoryMb)
+  const { text, refusal } = await run(argv.includes('--timeout') ? argv : [...argv, ...PATIENT], memoryMb)
   const own = REFUSES_ITSELF[argv[1] ?? '']
   const lines = text.split('\n').filter((line) => REFUSED.test(line) && !USUAL.test(line) && !own?.test(line))
   if (refusal) lines.push(JSON.stringify(refusal))

@@ -5,7 +5,7 @@
 /* After this time a run is a long one, and from then on it is looked through this often. */
 enum { LONG_RUN_MS = 500 };
 
-/* Everything below this process gets the processors only when nobody else wants them. */
+/* Whatever below this process has used the processors much gets them only when nobody else wants them. */
 void be_patient(void);
 
 #endif
