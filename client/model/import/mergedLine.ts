@@ -5,8 +5,8 @@
 import { leaderOf } from './leader.ts'
 
 const MARK = '+++ superseded by execve in pid '
-/** Where the arguments of a call that goes no further may end. */
-const ENDS = /\*\/|\]|"|\?\?\?\(/g
+/** Where a call that goes no further may end: at its bracket, after an argument or after the comma that follows one. */
+const ENDS = /\*\/|\]|\}|"|\(|, |[A-Z](?=\d)/g
 const PID_DIGITS = 7
 
 /** The two lines; undefined if the text is not such a line, or if it is not known where the first one ends. */

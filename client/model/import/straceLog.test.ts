@@ -141,6 +141,15 @@ describe('exec', () => {
     expect(of(events, 'exec').map(({ task, pid, former_pid }) => [task, pid, former_pid])).toEqual([[1, 40, 41]])
     expect(of(events, 'leave').at(-1)).toMatchObject({ task: 1, call: 'execve', args: ['"/bin/a"', '["a"]', '0x7ffe0 /* 9 vars */'], result: '0' })
   })
+  it.each(['pause(', 'futex(0x7f10, FUTEX_WAIT, 2, NULL', 'rt_sigprocmask(SIG_BLOCK, ~[], ', 'poll([{fd=3, events=POLLIN}], 1, -1', 'wait4(-1, 0x7ffe0'])(
+    'of a thread, where strace tears the leader’s own line: %s',
+    (begun) => {
+      const [made = '', , execs = '', , superseded = '', ...rest] = thread('unfinished')
+      const { events, errors } = importStrace(log(made, execs, `${at(40, 3, begun)}${superseded}`, ...rest))
+      expect(errors).toEqual([])
+      expect(of(events, 'exec').map(({ pid, former_pid }) => [pid, former_pid])).toEqual([[40, 41]])
+    },
+  )
   it('of a thread, where strace tears a line with it', () => {
     const torn = thread('unfinished').flatMap((line) => (line.includes('<unfinished') && line.includes('execve') ? [] : [line]))
     const superseded = torn.findIndex((line) => line.includes('superseded'))

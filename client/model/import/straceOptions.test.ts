@@ -162,6 +162,25 @@ function agrees({ events, errors, log }: Imported & { log: string }, options: re
   expect(times.every((ns, at) => ns >= (times[at - 1] ?? 0))).toBe(true)
 }
 
+/** More runs if a log tells another story: a race between strace and the exec of a thread does not repeat, a mistake of ours does. */
+const AGAIN_TIMES = 3
+/** How many logs may differ once. An occasional mistake of ours would exceed it. */
+let again = 8
+
+async function agreesAtLast(words: readonly string[], where: 'file' | 'terminal', options: readonly Option[]): Promise<void> {
+  for (let time = 0; ; time += 1) {
+    const read = await logOf(words, where)
+    try {
+      agrees(read, options)
+      return
+    } catch (error) {
+      if (time === 0) again -= 1
+      if (time === AGAIN_TIMES || again < 0) throw new Error(`strace -f ${words.join(' ')}`, { cause: error })
+      console.warn(`strace -f ${words.join(' ')}: differed, so it is run again: ${error instanceof Error ? error.message.slice(0, 400) : error}`)
+    }
+  }
+}
+
 function live(): boolean {
   if (!liveRuns()) return false
   const missing = ['strace', CC].filter((word) => spawnSync(word, ['--version'], { stdio: 'ignore' }).status !== 0)
@@ -206,12 +225,12 @@ describe.runIf(live())('strace as it is installed', () => {
   })
 
   it.each([...WRITTEN, ...HIDING].map((option) => [option.words.join(' '), option] as const))('-f -o FILE %s', async (_, option) => {
-    agrees(await logOf(option.words), [option])
+    await agreesAtLast(option.words, 'file', [option])
   })
 
   it.each([...WRITTEN, ...HIDING].filter(({ alone }) => !alone).map((option) => [option.words.join(' '), option] as const))(
     '-f %s to the terminal of the program',
-    async (_, option) => agrees(await logOf(option.words, 'terminal'), [option]),
+    async (_, option) => agreesAtLast(option.words, 'terminal', [option]),
   )
 
   it.each(WRITTEN.map((option, at) => [option.words.join(' '), option, [...WRITTEN, ...HIDING].slice(at + 1)] as const))(
@@ -220,10 +239,10 @@ describe.runIf(live())('strace as it is installed', () => {
       for (const other of others.filter((other) => !other.alone && !STUCK.test([...one.words, ...other.words].join(' ')))) {
         const words = [...one.words, ...other.words]
         try {
-          agrees(await logOf(words), [one, other])
+          await agreesAtLast(words, 'file', [one, other])
         } catch (error) {
           if (error instanceof Error && REFUSED.test(error.message)) continue
-          throw new Error(`strace -f ${words.join(' ')}`, { cause: error })
+          throw error
         }
       }
     },
