@@ -5,6 +5,7 @@
 #include "decode/netlink.h"
 
 #include "decode/names.h"
+#include "decode/netlink_list.h"
 #include "decode/netlink_names.h"
 #include "decode/netlink_route.h"
 #include "decode/strings.h"
@@ -199,47 +200,25 @@ static void add_message(struct args *out, const struct call *c, int protocol, co
 	arg_add(out, "]");
 }
 
+static uint32_t message_length(const void *header)
+{
+	return ((const struct nlmsghdr *)header)->nlmsg_len;
+}
+
+static void add_outer_message(struct args *out, const struct call *c, const void *header, uint64_t address, uint64_t len, unsigned protocol)
+{
+	add_message(out, c, (int)protocol, header, address, len, false);
+}
+
+_Static_assert(sizeof(struct nlmsghdr) <= NETLINK_HEADER_BYTES, "a header has its place");
+
 void add_netlink(struct args *out, const struct call *c, int fd, uint64_t address, uint64_t len)
 {
+	static const struct netlink_items items = { sizeof(struct nlmsghdr), message_length, add_outer_message };
 	int protocol = protocol_of(c, fd);
-	bool list = false;
 
-	if (protocol == NETLINK_KOBJECT_UEVENT) {
+	if (protocol == NETLINK_KOBJECT_UEVENT)
 		add_buffer(out, c, address, len);
-		return;
-	}
-	for (int n = 0;; n++) {
-		struct nlmsghdr h;
-		uint64_t step;
-
-		if (len < sizeof(h)) {
-			add_hex_buffer(out, c, address, len);
-			break;
-		}
-		if (!address || peek(c->pid, address, &h, sizeof(h)) != sizeof(h)) {
-			if (list)
-				arg_add(out, "... /* %#lx */", address);
-			else
-				add_pointer(out, address);
-			break;
-		}
-		if (n == STRING_BYTES) {
-			arg_add(out, "...");
-			break;
-		}
-		step = NLMSG_ALIGN(h.nlmsg_len);
-		if (h.nlmsg_len < sizeof(h) || len <= step || address + step < address)
-			step = 0;
-		if (!list && step) {
-			arg_add(out, "[");
-			list = true;
-		}
-		add_message(out, c, protocol, &h, address, len, false);
-		if (!step)
-			break;
-		arg_add(out, ", ");
-		address += step;
-		len -= step;
-	}
-	arg_add(out, list ? "]" : "");
+	else
+		add_netlink_list(out, c, &items, address, len, (unsigned)protocol);
 }

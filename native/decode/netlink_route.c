@@ -2,6 +2,7 @@
 #include "decode/netlink_route.h"
 
 #include "decode/family.h"
+#include "decode/netlink_list.h"
 #include "decode/netlink_names.h"
 #include "decode/strings.h"
 
@@ -83,8 +84,9 @@ static void add_attribute_data(struct args *out, const struct call *c, unsigned 
 	add_hex_buffer(out, c, address, len);
 }
 
-static void add_one_attribute(struct args *out, const struct call *c, unsigned family, const struct nlattr *a, uint64_t address, unsigned len)
+static void add_attribute(struct args *out, const struct call *c, const void *header, uint64_t address, uint64_t len, unsigned family)
 {
+	const struct nlattr *a = header;
 	unsigned there = a->nla_len < len ? a->nla_len : len, type = a->nla_type & 0x3fff;
 
 	arg_add(out, there > sizeof(*a) ? "[{nla_len=%u, nla_type=%s%s" : "{nla_len=%u, nla_type=%s%s", a->nla_len,
@@ -98,44 +100,16 @@ static void add_one_attribute(struct args *out, const struct call *c, unsigned f
 	arg_add(out, "]");
 }
 
+static uint32_t attribute_length(const void *header)
+{
+	return ((const struct nlattr *)header)->nla_len;
+}
+
 static void add_attributes(struct args *out, const struct call *c, unsigned family, uint64_t address, unsigned len)
 {
-	bool list = false;
+	static const struct netlink_items items = { sizeof(struct nlattr), attribute_length, add_attribute };
 
-	for (int n = 0;; n++) {
-		struct nlattr a;
-		unsigned step;
-
-		if (len < sizeof(a)) {
-			add_hex_buffer(out, c, address, len);
-			break;
-		}
-		if (peek(c->pid, address, &a, sizeof(a)) != sizeof(a)) {
-			if (list)
-				arg_add(out, "... /* %#lx */", address);
-			else
-				add_pointer(out, address);
-			break;
-		}
-		if (n == STRING_BYTES) {
-			arg_add(out, "...");
-			break;
-		}
-		step = NLA_ALIGN(a.nla_len);
-		if (a.nla_len < sizeof(a) || len <= step)
-			step = 0;
-		if (!list && step) {
-			arg_add(out, "[");
-			list = true;
-		}
-		add_one_attribute(out, c, family, &a, address, len);
-		if (!step)
-			break;
-		arg_add(out, ", ");
-		address += step;
-		len -= step;
-	}
-	arg_add(out, list ? "]" : "");
+	add_netlink_list(out, c, &items, address, len, family);
 }
 
 static void add_address_message(struct args *out, const struct call *c, const struct ifaddrmsg *m, uint64_t address, unsigned len)

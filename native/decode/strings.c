@@ -67,7 +67,9 @@ void add_field_text(struct args *out, const unsigned char *bytes, size_t len)
 	add_bytes(out, bytes, known < len ? known : len - 1, known == len);
 }
 
-void add_buffer(struct args *out, const struct call *c, uint64_t address, uint64_t len)
+typedef void bytes_adder(struct args *out, const unsigned char *bytes, size_t len, bool more);
+
+static void add_read_bytes(struct args *out, const struct call *c, uint64_t address, uint64_t len, bytes_adder *add)
 {
 	unsigned char bytes[STRING_BYTES + 1];
 	size_t part = len < sizeof(bytes) ? len : sizeof(bytes);
@@ -76,18 +78,17 @@ void add_buffer(struct args *out, const struct call *c, uint64_t address, uint64
 	if (!address || peek(c->pid, address, bytes, part) != part)
 		add_pointer(out, address);
 	else
-		add_bytes(out, bytes, part < STRING_BYTES ? part : STRING_BYTES, len > STRING_BYTES);
+		add(out, bytes, part < STRING_BYTES ? part : STRING_BYTES, len > STRING_BYTES);
+}
+
+void add_buffer(struct args *out, const struct call *c, uint64_t address, uint64_t len)
+{
+	add_read_bytes(out, c, address, len, add_bytes);
 }
 
 void add_hex_buffer(struct args *out, const struct call *c, uint64_t address, uint64_t len)
 {
-	unsigned char bytes[STRING_BYTES + 1];
-	size_t part = len < sizeof(bytes) ? len : sizeof(bytes);
-
-	if (!address || peek(c->pid, address, bytes, part) != part)
-		add_pointer(out, address);
-	else
-		add_hex_bytes(out, bytes, part < STRING_BYTES ? part : STRING_BYTES, len > STRING_BYTES);
+	add_read_bytes(out, c, address, len, add_hex_bytes);
 }
 
 bool add_unknown_bytes(struct args *out, const struct call *c, int at, size_t known, const char *begin)

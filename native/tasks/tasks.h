@@ -18,7 +18,6 @@ struct task {
 	bool ended;           /* it is gone, but an event may still name it */
 	int kept_status;      /* while it is not announced: the wait status of its last stop */
 	uint64_t kept_since;  /* while it is not announced: only a creating call begun by then can have made it */
-	pid_t made_in;        /* while it is not announced: the process it was made in; 0: not known */
 	bool unsure;          /* while it is not announced: more than one task may have made it */
 	uint64_t creating_as; /* the number of its creating call, which may still name a child; 0: none */
 	bool exiting;         /* it has reached PTRACE_EVENT_EXIT */

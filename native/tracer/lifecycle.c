@@ -51,7 +51,7 @@ static struct task *first_stop_of(pid_t tid)
 	if (got != tid)
 		return NULL;
 	tracing.stops++;
-	return naming_keep(tid, status, 0);
+	return naming_keep(tid, status);
 }
 
 static void await_sleep(const struct task *parent)

@@ -163,7 +163,7 @@ static void meet(pid_t tid, int status)
 
 	switch (answer_to(stop, (struct standing){ .may_be_named = open, .ending = tracing.ending })) {
 	case ANSWER_END:
-		naming_keep(tid, status, 0);
+		naming_keep(tid, status);
 		end_task(tid);
 		break;
 	case ANSWER_FORGET:
@@ -171,11 +171,10 @@ static void meet(pid_t tid, int status)
 			naming_forget(t);
 		break;
 	case ANSWER_ADOPT:
-		adopt(naming_keep(tid, status, observe_maker(tid)));
+		adopt(naming_keep(tid, status));
 		break;
 	default:
-		t = naming_keep(tid, status, t ? t->made_in : observe_maker(tid));
-		t->ended = !waits_for_restart(stop);
+		naming_keep(tid, status);
 		break;
 	}
 }

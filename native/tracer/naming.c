@@ -9,6 +9,10 @@
  */
 #include "tracer/naming.h"
 
+#include "tasks/observe.h"
+#include "tracer/answer.h"
+#include "tracer/stops.h"
+
 static uint64_t begun;
 /* Calls under way, and tasks that are kept: mostly none, so that nothing is searched. */
 static int under_way;
@@ -32,10 +36,18 @@ void naming_end(struct task *creator)
 	changed = true;
 }
 
+/* While the creator stands at its exit, /proc still says in which process a task was made. */
+static bool may_have_made(const struct task *creator, const struct task *t)
+{
+	pid_t made_in = observe_maker(t->tid);
+
+	return made_in == 0 || made_in == creator->process;
+}
+
 void naming_died(struct task *creator)
 {
 	for (struct task *t = creator->creating_as ? naming_kept() : NULL; t; t = task_after(t)) {
-		if (t->announced || creator->creating_as > t->kept_since || (t->made_in && t->made_in != creator->process))
+		if (t->announced || creator->creating_as > t->kept_since || !may_have_made(creator, t))
 			continue;
 		t->unsure = t->parent != NULL;
 		t->parent = creator;
@@ -43,17 +55,17 @@ void naming_died(struct task *creator)
 	naming_end(creator);
 }
 
-struct task *naming_keep(pid_t tid, int status, pid_t made_in)
+struct task *naming_keep(pid_t tid, int status)
 {
 	struct task *t = task_find(tid);
 
 	if (!t) {
 		t = task_add(tid);
 		t->kept_since = begun;
-		t->made_in = made_in;
 		kept++;
 	}
 	t->kept_status = status;
+	t->ended = !waits_for_restart(classify(status).stop);
 	return t;
 }
 

@@ -10,8 +10,8 @@ void naming_begin(struct task *creator);
 void naming_end(struct task *creator);
 /* `creator` ends in the middle of that call: what it has made, it will not name. */
 void naming_died(struct task *creator);
-/* Takes up a task that has stopped (or ended) before an event named it. `made_in` is where its creator is: see struct task. */
-struct task *naming_keep(pid_t tid, int status, pid_t made_in);
+/* Takes up a task that has stopped (or ended) before an event named it. */
+struct task *naming_keep(pid_t tid, int status);
 /* May an event still name a task that stops now, or one that was kept since `since`? */
 bool naming_open(uint64_t since);
 uint64_t naming_now(void);

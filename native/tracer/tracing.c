@@ -19,8 +19,16 @@ bool program_runs_on(void)
 	return o->at_limit == AT_LIMIT_DETACH || (o->at_limit == AT_LIMIT_AUTO && !o->strategy && contained_by() == WIRE_HELLO_SANDBOX_NONE);
 }
 
-static void kill_all(void)
+static void decide(enum wire_end_outcome outcome, const char *format, va_list list)
 {
+	tracing.outcome = outcome;
+	vsnprintf(tracing.why, sizeof(tracing.why), format, list);
+}
+
+static void end_all(void)
+{
+	tracing.ending = true;
+	tracing.letting_go = false;
 	for (struct task *t = task_after(NULL); t; t = task_after(t))
 		kill(t->tid, SIGKILL);
 }
@@ -31,15 +39,12 @@ void tracing_end(enum wire_end_outcome outcome, const char *format, ...)
 
 	if (tracing.ending)
 		return;
-	if (!tracing.letting_go) {
-		tracing.outcome = outcome;
-		va_start(list, format);
-		vsnprintf(tracing.why, sizeof(tracing.why), format, list);
-		va_end(list);
-	}
-	tracing.ending = true;
-	tracing.letting_go = false;
-	kill_all();
+	va_start(list, format);
+	/* A run that is let go has its reason already. */
+	if (!tracing.letting_go)
+		decide(outcome, format, list);
+	va_end(list);
+	end_all();
 }
 
 void tracing_limit(enum wire_end_outcome outcome, const char *format, ...)
@@ -48,13 +53,11 @@ void tracing_limit(enum wire_end_outcome outcome, const char *format, ...)
 
 	if (tracing.ending || tracing.letting_go)
 		return;
-	tracing.outcome = outcome;
 	va_start(list, format);
-	vsnprintf(tracing.why, sizeof(tracing.why), format, list);
+	decide(outcome, format, list);
 	va_end(list);
 	if (!program_runs_on()) {
-		tracing.ending = true;
-		kill_all();
+		end_all();
 		return;
 	}
 	/* PTRACE_DETACH works only on a stopped task. One that is stopped already, and kept so, ignores this. */
