@@ -21,8 +21,8 @@ static enum ioctl_form form_of(unsigned number)
 
 	if (command)
 		return command->form;
-	/* strace knows that input devices write there. */
-	return _IOC_TYPE(number) == 'E' && _IOC_DIR(number) == _IOC_READ ? POINTER : HEX;
+	/* strace knows that input devices read or write there. */
+	return _IOC_TYPE(number) == 'E' && (_IOC_DIR(number) == _IOC_READ || _IOC_DIR(number) == _IOC_WRITE) ? POINTER : HEX;
 }
 
 /* strace knows the commands of some drivers by their type byte, and prints them at entry. */

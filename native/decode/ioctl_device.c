@@ -188,7 +188,7 @@ static void print_counter(struct args *out, const struct call *c, int at)
 	static const struct flag flags[] = { { 1, "PERF_IOC_FLAG_GROUP" }, { 0, NULL } };
 
 	arg_begin(out);
-	add_flags(out, c->args[at], flags, "0", "PERF_IOC_FLAG_???");
+	add_flags(out, (unsigned)c->args[at], flags, "0", "PERF_IOC_FLAG_???");
 }
 
 static void print_clock(struct args *out, const struct call *c, int at)

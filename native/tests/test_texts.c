@@ -3,6 +3,8 @@
 #include "tests/tap.h"
 
 #include <fcntl.h>
+#include <linux/ioctl.h>
+#include <linux/perf_event.h>
 #include <linux/prctl.h>
 #include <stdlib.h>
 #include <string.h>
@@ -46,6 +48,14 @@ static void strings(void)
 	       "a name of 15 bytes may have gone on");
 }
 
+static void commands(void)
+{
+	is_str(line(SYS_ioctl, 0, 3, PERF_EVENT_IOC_RESET, 1ul << 48), "3, PERF_EVENT_IOC_RESET, 0 = 0", "the flags of perf have 32 bits");
+	is_str(line(SYS_ioctl, 0, 3, _IOC(_IOC_WRITE, 'E', 0xb0, 0x18), 0), "3, _IOC(_IOC_WRITE, 0x45, 0xb0, 0x18), NULL = 0",
+	       "input devices read from an address");
+	is_str(line(SYS_ioctl, 0, 3, _IOC(_IOC_NONE, 'E', 0xb0, 0), 0), "3, _IOC(_IOC_NONE, 0x45, 0xb0, 0), 0 = 0", "without a direction it is none");
+}
+
 static void numbers(void)
 {
 	gid_t groups[2] = { 0, 7 };
@@ -75,6 +85,7 @@ int main(void)
 {
 	strings();
 	numbers();
+	commands();
 	words();
 	return done();
 }
