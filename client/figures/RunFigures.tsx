@@ -6,6 +6,7 @@ import { useFigures } from '../store/useFigures.ts'
 import { Toggle } from '../ui/Toggle.tsx'
 import { Findings } from '../views/Findings/Findings.tsx'
 import { Memory } from '../views/Memory/Memory.tsx'
+import { Moments } from '../views/Moments/Moments.tsx'
 import { Passport } from '../views/Passport/Passport.tsx'
 import { Stepper } from '../views/Stepper/Stepper.tsx'
 import { CommonLegend } from '../views/Timeline/CommonLegend.tsx'
@@ -66,6 +67,7 @@ export function RunFigures({ titles, logs, show, catalog, asked, at, compact = f
           <Toggle label={words.figures.label} value={view} onChange={setChosen} options={show.map((one) => ({ value: one, label: words.figures[one] }))} />
         )}
       </Stepper>
+      <Moments figure={leader} />
       <div className="run-figures-columns" data-runs={figures.length} data-view={compact ? view : undefined}>
         {figures.map((figure, n) => {
           const leads = figure === leader

@@ -5,6 +5,7 @@ import type { Figure } from '../model/figure.ts'
 import { Later } from '../ui/Later.tsx'
 import { Code } from '../views/Code/Code.tsx'
 import { Memory } from '../views/Memory/Memory.tsx'
+import { Moments } from '../views/Moments/Moments.tsx'
 import { Passport } from '../views/Passport/Passport.tsx'
 import { Stepper } from '../views/Stepper/Stepper.tsx'
 import { Timeline } from '../views/Timeline/Timeline.tsx'
@@ -27,6 +28,7 @@ export const Stage = memo(function Stage({ figure, strategy, catalog, asked }: S
   return (
     <div className="stage">
       <Stepper figure={figure} keys />
+      <Moments figure={figure} />
       <Later order={ORDER.timeline}>
         <Timeline figure={figure} keys />
       </Later>

@@ -7,6 +7,7 @@ import { useMessages } from '../../words/messages.ts'
 import { Counters } from './Counters.tsx'
 import { type Geometry, GUTTER } from './geometry.ts'
 import { LaneName } from './LaneName.tsx'
+import { labelWidth } from './labelWidth.ts'
 import { Spans } from './Spans.tsx'
 import type { Scale } from './scale.ts'
 
@@ -19,10 +20,6 @@ export interface PictureProps {
   width: number
 }
 
-/** Width of a letter of a phase's name, and of a full-width one. */
-const LETTER_PX = 6.6
-const WIDE_LETTER_PX = 12
-const WIDE = /[\u3000-\u9fff\uff00-\uffef]/
 /** The gap from the phase's line to its name, plus the one from there to the next line. */
 const NAME_GAPS_PX = 8
 /** Width of the label on shared memory. */
@@ -94,7 +91,7 @@ function LaneBar({ lane, geometry, x }: PictureProps & { lane: Lane }) {
       {lane.phases.map(({ phase, from, to }) => (
         <g key={`${phase}${from}`} className="phase">
           {!geometry.compact && <line x1={x(from)} x2={x(from)} y1={top - 16} y2={top} />}
-          {!geometry.compact && x(to) - x(from) > widthOf(words.phases[phase].name) && (
+          {!geometry.compact && x(to) - x(from) > labelWidth(words.phases[phase].name) + NAME_GAPS_PX && (
             <text x={x(from) + 4} y={top - 5}>
               {words.phases[phase].name}
             </text>
@@ -103,11 +100,6 @@ function LaneBar({ lane, geometry, x }: PictureProps & { lane: Lane }) {
       ))}
     </>
   )
-}
-
-/** A name that does not fit would run into the next phase. */
-function widthOf(name: string): number {
-  return [...name].reduce((width, letter) => width + (WIDE.test(letter) ? WIDE_LETTER_PX : LETTER_PX), NAME_GAPS_PX)
 }
 
 /** Memory is hatched, a stack is dotted; both are drawn between the two tasks that share them. */

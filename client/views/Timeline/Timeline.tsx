@@ -3,6 +3,7 @@
 import { ZoomIn, ZoomOut } from 'lucide-react'
 import { type PointerEvent, type ReactNode, useEffect, useId, useLayoutEffect, useMemo, useRef, useState } from 'react'
 import { type Figure, stepAt } from '../../model/figure.ts'
+import { namedMoments } from '../../model/namedMoments.ts'
 import { timelineOf } from '../../model/timeline.ts'
 import { IconButton } from '../../ui/IconButton.tsx'
 import { takesKey } from '../../ui/takesKey.ts'
@@ -13,6 +14,7 @@ import { Picture } from './Picture.tsx'
 import { TimelineLegend } from './TimelineLegend.tsx'
 import './timeline.css'
 import { describeTimeline } from './describeTimeline.ts'
+import { Flags } from './Flags.tsx'
 import { Hint } from './Hint.tsx'
 import { linear } from './scale.ts'
 import { useTimelineWidth } from './useTimelineWidth.ts'
@@ -154,6 +156,7 @@ export function Timeline({ figure, keys = false, size = 'full', head }: Timeline
           >
             <Patterns id={patterns} />
             <Picture model={model} geometry={geometry} x={x} patterns={patterns} lit={figure.lit} width={width} />
+            {!compact && <Flags moments={namedMoments(story)} x={x} width={width - RIGHT} cursor={cursor} named={size === 'full'} />}
             {step && <Cursor at={x(cursor)} width={x(cursor + 1) - x(cursor)} height={geometry.height} label={compact ? null : `${cursor + 1}`} />}
           </svg>
         )}

@@ -1,5 +1,6 @@
 /** Every word of the page in English; `Messages` is what any language must have. */
 import type { Phase } from '../../../../protocol/phases.ts'
+import { moments } from './moments.ts'
 import { sentences } from './sentences.ts'
 import { shell } from './shell.ts'
 import { lines } from './terminalLines.ts'
@@ -36,6 +37,7 @@ const noneOr = (value: string): string => (value === '0' ? 'none' : value)
 export const messages = {
   sentences,
   lines,
+  moments,
   colon: ': ',
   leader: 'Step through',
   codeTitle: 'Code',

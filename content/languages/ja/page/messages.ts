@@ -1,4 +1,5 @@
 import type { Messages } from '../../en/page/messages.ts'
+import { moments } from './moments.ts'
 import { sentences } from './sentences.ts'
 import { shell } from './shell.ts'
 import { lines } from './terminalLines.ts'
@@ -28,6 +29,7 @@ const all = (names: string[]): string => names.join('・').replace(/[!-~]$/, '$&
 export const messages: Messages = {
   sentences,
   lines,
+  moments,
   colon: '：',
   leader: 'たどる実行',
   codeTitle: 'コード',

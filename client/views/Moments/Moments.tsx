@@ -1,0 +1,40 @@
+/** The named moments of a run as chapters: a press moves the cursor there. */
+import type { Figure } from '../../model/figure.ts'
+import { momentAt, namedMoments } from '../../model/namedMoments.ts'
+import { TaskLetter } from '../../ui/TaskLetter.tsx'
+import { useMessages } from '../../words/messages.ts'
+import { momentName } from '../../words/momentName.ts'
+import './moments.css'
+
+/** A service under load has hundreds of them: show this many, around the cursor. */
+const SHOWN = 16
+
+export function Moments({ figure }: { figure: Figure }) {
+  const words = useMessages()
+  const { story, cursor, onCursor, title } = figure
+  const all = namedMoments(story)
+  if (all.length === 0) return null
+  const here = momentAt(all, cursor)
+  const middle = here ? all.indexOf(here) : 0
+  const from = Math.max(0, Math.min(middle - SHOWN / 2, all.length - SHOWN))
+  const shown = all.slice(from, from + SHOWN)
+  return (
+    <ol className="moments" aria-label={words.moments.label(title)} start={from + 1}>
+      {shown.map((moment) => (
+        <li key={`${moment.kind}${moment.seq}`}>
+          <button
+            type="button"
+            className="moment-name"
+            data-kind={moment.kind}
+            data-passed={moment.index <= cursor}
+            aria-current={moment === here ? 'step' : undefined}
+            onClick={() => onCursor(moment.index)}
+          >
+            <TaskLetter task={moment.task} /> {momentName(moment, words)}
+          </button>
+        </li>
+      ))}
+      {all.length > shown.length && <li className="quiet">{words.moments.more(all.length - shown.length)}</li>}
+    </ol>
+  )
+}
