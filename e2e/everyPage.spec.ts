@@ -13,6 +13,8 @@ for (const { id, path, bare } of PAGES.map((page) => ({ ...page, path: homeOf(pa
       await expect(page.locator('html')).toHaveAttribute('lang', language.id)
       await expect(page.locator('main#main')).toBeVisible()
       await expect(page.locator('.no-page')).toHaveCount(0)
+      // A message that opens a term must be drawn by WithTerms, or its link shows.
+      await expect(page.locator('body')).not.toContainText('](term:')
     }
     const { violations } = await new AxeBuilder({ page }).analyze()
     expect(violations.map(({ id: rule, nodes }) => `${rule}: ${nodes[0]?.html}`)).toEqual([])

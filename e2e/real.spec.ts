@@ -54,7 +54,7 @@ test('Python and Node are columns as the others are', async ({ page }) => {
   await expect(page.getByRole('button', { name: 'renew_signal_lock' })).toBeVisible()
 })
 
-test('a switch of a column leads to another road', async ({ page }) => {
+test('a switch of a column leads to another path', async ({ page }) => {
   await page.goto('/#/?v=1&c=python')
   await page.locator('.picker-switches summary').first().click()
   await page.getByRole('checkbox', { name: /^use_posix_spawn/ }).uncheck()

@@ -12,7 +12,7 @@ test('a finished run can be stepped through at once, without a server', async ({
   await page.goto('/')
   await expect(sentence(page)).toContainText('sleeps in the kernel')
   await step(page, 'First step')
-  await expect(sentence(page)).toContainText('The road is chosen')
+  await expect(sentence(page)).toContainText('The mechanism is chosen')
   await step(page, 'Next step')
   await expect(page.getByText('Step 2 of')).toBeVisible()
   await step(page, 'Step back')

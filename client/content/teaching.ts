@@ -1,24 +1,21 @@
-/** Claims, lessons, incidents, glossary and sources, as the build compiles them. Fetched with the pages that show them. */
+/** Claims, lessons, incidents and sources, as the build compiles them. Fetched with the pages that show them. */
 import type { Claim } from '../../protocol/claims.ts'
-import type { Incident, Lesson, Source, Term } from '../../protocol/lessons.ts'
+import type { Incident, Lesson, Source } from '../../protocol/lessons.ts'
 import type { Compiled } from './prose.ts'
 
 export type CompiledClaim = Compiled<Claim>
 export type CompiledLesson = Compiled<Lesson> & { slug: string }
 export type CompiledIncident = Compiled<Incident>
-export type CompiledTerm = Compiled<Term>
 export type CompiledSource = Compiled<Source>
 
 const claimFiles = import.meta.glob<CompiledClaim[]>('../../content/claims/*.yaml', { query: '?prose', import: 'default', eager: true })
 const lessonFiles = import.meta.glob<Compiled<Lesson>>('../../content/lessons/*.yaml', { query: '?prose', import: 'default', eager: true })
 const incidentFiles = import.meta.glob<CompiledIncident[]>('../../content/incidents/*.yaml', { query: '?prose', import: 'default', eager: true })
-const termFiles = import.meta.glob<CompiledTerm[]>('../../content/glossary/*.yaml', { query: '?prose', import: 'default', eager: true })
 const sourceFiles = import.meta.glob<CompiledSource[]>('../../content/sources/*.yaml', { query: '?prose', import: 'default', eager: true })
 
 /** In the article's order. */
 export const CLAIMS: readonly CompiledClaim[] = inOrder(claimFiles)
 export const INCIDENTS: readonly CompiledIncident[] = inOrder(incidentFiles)
-export const TERMS: readonly CompiledTerm[] = inOrder(termFiles)
 const SOURCES: readonly CompiledSource[] = inOrder(sourceFiles)
 
 export const LESSONS: readonly CompiledLesson[] = Object.entries(lessonFiles)

@@ -3,6 +3,7 @@ import { memo } from 'react'
 import type { Catalog } from '../../protocol/catalog.ts'
 import type { Figure } from '../model/figure.ts'
 import { Later } from '../ui/Later.tsx'
+import { Term } from '../ui/Term.tsx'
 import { Code } from '../views/Code/Code.tsx'
 import { Memory } from '../views/Memory/Memory.tsx'
 import { Moments } from '../views/Moments/Moments.tsx'
@@ -47,7 +48,9 @@ export const Stage = memo(function Stage({ figure, strategy, catalog, asked }: S
         </Later>
         <Later order={ORDER.passport}>
           <section className="panel stage-wide" aria-label={words.passportTitle}>
-            <h2>{words.passportTitle}</h2>
+            <h2>
+              <Term id="passport">{words.passportTitle}</Term>
+            </h2>
             <Passport figure={figure} signals={catalog.signals} asked={asked} />
           </section>
         </Later>

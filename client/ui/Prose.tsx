@@ -1,15 +1,14 @@
-import { type CompiledText, type Prose as Part, plainWords } from '../content/prose.ts'
-import { TERMS } from '../content/teaching.ts'
+import type { CompiledText, Prose as Part } from '../content/prose.ts'
 import { useLanguage } from '../words/language.ts'
+import { Term } from './Term.tsx'
 
-/** Compiled text in the chosen language, with its links. Pointing at a term shows its meaning. Data, never HTML. */
+/** Compiled text in the chosen language, with its links. A term opens in place. Data, never HTML. */
 export function Prose({ words }: { words: CompiledText }) {
   const language = useLanguage()
   return words[language].map((part, at) => <One key={`${at}:${part.text}`} part={part} />)
 }
 
 function One({ part }: { part: Part }) {
-  const language = useLanguage()
   switch (part.kind) {
     case 'text':
       return part.text
@@ -17,14 +16,8 @@ function One({ part }: { part: Part }) {
       return <code>{part.text}</code>
     case 'strong':
       return <strong>{part.text}</strong>
-    case 'term': {
-      const term = TERMS.find(({ id }) => id === part.to)
-      return (
-        <a className="term" href={`#/glossary/${part.to}`} title={term && plainWords(term.meaning[language])}>
-          {part.text}
-        </a>
-      )
-    }
+    case 'term':
+      return <Term id={part.to}>{part.text}</Term>
     case 'claim':
       return <a href={`#/claims/${part.to}`}>{part.text}</a>
     case 'lesson':

@@ -7,6 +7,7 @@ import type { Step } from '../../model/story.ts'
 import { CodeStep } from '../../ui/CodeStep.tsx'
 import { Note } from '../../ui/Note.tsx'
 import { StepUpstream } from '../../ui/Sources/StepUpstream.tsx'
+import { WithTerms } from '../../ui/WithTerms.tsx'
 import { useMessages } from '../../words/messages.ts'
 import { StepRow } from './StepRow.tsx'
 
@@ -35,7 +36,10 @@ export const Cell = memo(function Cell({ strategy, phase, listing, notes, passed
   return (
     <div className="cell" data-phase={phase} data-current={current?.phase === phase} style={{ gridRow: PHASES.indexOf(phase) + 2 }}>
       <h4>
-        {name} <span>{sentence}</span>
+        {name}{' '}
+        <span>
+          <WithTerms text={sentence} />
+        </span>
       </h4>
       {code.map((part) => (
         <CodeStep

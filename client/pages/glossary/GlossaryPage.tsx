@@ -1,7 +1,7 @@
 /** The field's terms in every language. */
 import { useEffect } from 'react'
 import { useParams } from 'wouter'
-import { TERMS } from '../../content/teaching.ts'
+import { TERMS } from '../../content/glossary.ts'
 import { useTeachingWords } from '../../words/teachingWords.ts'
 import { TermList } from './TermList.tsx'
 import '../../styles/teaching.css'

@@ -1,6 +1,6 @@
 import { LANGUAGES } from '../../../protocol/language.ts'
+import type { CompiledTerm } from '../../content/glossary.ts'
 import { plainWords } from '../../content/prose.ts'
-import type { CompiledTerm } from '../../content/teaching.ts'
 import { Prose } from '../../ui/Prose.tsx'
 import { useLanguage } from '../../words/language.ts'
 import './glossary.css'

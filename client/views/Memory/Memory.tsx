@@ -4,6 +4,8 @@ import type { TaskState } from '../../model/moment.ts'
 import { type Space, spacesOf } from '../../model/spaces.ts'
 import { letterOf } from '../../model/straceLines.ts'
 import { TaskLetter } from '../../ui/TaskLetter.tsx'
+import { Term } from '../../ui/Term.tsx'
+import { WithTerms } from '../../ui/WithTerms.tsx'
 import { useMessages } from '../../words/messages.ts'
 import './memory.css'
 
@@ -22,7 +24,8 @@ export function Memory({ figure }: { figure: Figure }) {
       </ul>
       {create && (
         <p className="memory-note">
-          {create.shares.memory ? words.nothingCopied : words.copied(create.page_tables_kb)} {create.by === 'kcmp' ? words.byKcmp : words.byFlags}
+          <WithTerms text={create.shares.memory ? words.nothingCopied : words.copied(create.page_tables_kb)} />{' '}
+          <WithTerms text={create.by === 'kcmp' ? words.byKcmp : words.byFlags} />
         </p>
       )}
     </section>
@@ -59,13 +62,17 @@ function SpaceBox({ space }: { space: Space }) {
       <dl>
         {space.canary !== null && (
           <div className="memory-canary">
-            <dt>{words.canary}</dt>
+            <dt>
+              <WithTerms text={words.canary} />
+            </dt>
             <dd>{space.canary}</dd>
           </div>
         )}
         {space.pageTablesKb !== null && !space.gone && (
           <div>
-            <dt>{words.pageTables}</dt>
+            <dt>
+              <WithTerms text={words.pageTables} />
+            </dt>
             <dd>{words.kilobytes(space.pageTablesKb)}</dd>
           </div>
         )}
@@ -79,7 +86,12 @@ function TaskHere({ task }: { task: TaskState }) {
   return (
     <span className="memory-task" data-life={task.life}>
       <TaskLetter task={task.task} thread={task.thread} />
-      {task.life === 'suspended' ? words.asleep(task.sleep?.state ?? '') : task.life === 'ended' ? words.ended : words.runs}
+      {task.life === 'suspended' ? <Asleep state={task.sleep?.state ?? ''} /> : task.life === 'ended' ? words.ended : words.runs}
     </span>
   )
+}
+
+function Asleep({ state }: { state: string }) {
+  const { memoryView: words } = useMessages()
+  return state.startsWith('D') ? <Term id="state-d">{words.asleep(state)}</Term> : words.asleep(state)
 }

@@ -62,7 +62,7 @@ export const lab = {
   live: 'live',
   rows: {
     outcome: 'What came of it',
-    path: 'Road',
+    path: 'Path',
     memory: 'Memory',
     stack: 'Stack',
     parent: 'Parent meanwhile',

@@ -8,10 +8,10 @@ import { lines } from './terminalLines.ts'
 const compact = new Intl.NumberFormat('en', { notation: 'compact', maximumSignificantDigits: 3 })
 
 const phases: Record<Phase, { name: string; sentence: string }> = {
-  decide: { name: 'Decide', sentence: 'which road to take' },
+  decide: { name: 'Decide', sentence: 'which [mechanism](term:mechanism) to use' },
   prepare: { name: 'Prepare', sentence: 'while there is still one process' },
   create: { name: 'Create', sentence: 'the child comes to be' },
-  'child-setup': { name: 'Child set-up', sentence: 'between create and exec: the dangerous window' },
+  'child-setup': { name: 'Child set-up', sentence: 'between create and exec: [the dangerous window](term:window)' },
   exec: { name: 'Exec', sentence: 'the child becomes another program' },
   resume: { name: 'Resume', sentence: 'the parent goes on' },
   reap: { name: 'Reap', sentence: 'the child ends and its parent takes its status' },
@@ -97,13 +97,13 @@ export const messages = {
     runs: 'runs on it',
     asleep: (state: string) => `sleeps: ${state}`,
     ended: 'has ended',
-    canary: 'the canary reads',
-    pageTables: 'page tables',
+    canary: 'the [canary](term:canary) reads',
+    pageTables: '[page tables](term:page-table)',
     kilobytes: (kb: number) => `${kb} kB`,
     nothingCopied: 'No memory was copied.',
-    copied: (kb: number | null) => (kb === null ? 'The memory was copied.' : `The memory was copied, by copying ${kb} kB of page tables.`),
-    byKcmp: 'The kernel says so (kcmp).',
-    byFlags: 'Compiled from the flags of the call: kcmp is refused here.',
+    copied: (kb: number | null) => (kb === null ? 'The memory was copied.' : `The memory was copied, by copying ${kb} kB of [page tables](term:page-table).`),
+    byKcmp: 'The kernel says so ([kcmp](term:kcmp)).',
+    byFlags: 'Compiled from the flags of the call: [kcmp](term:kcmp) is refused here.',
   },
   code: {
     label: (title: string) => `Code of ${title} at this step`,
@@ -184,7 +184,7 @@ export const messages = {
       thread: 'another thread of the parent',
       runs: 'it goes on counting',
       mask: 'signals blocked',
-      decide: 'the road is chosen',
+      decide: 'the mechanism is chosen',
       canary: 'canary: the child writes, the parent reads',
       exec: 'exec',
       exit: 'end',
@@ -250,6 +250,8 @@ export const messages = {
   skip: 'Skip to the content',
   loading: 'Loading…',
   close: 'Close',
+  /** A term of the glossary that was opened where it stands. */
+  term: { label: 'Meaning', more: 'In the glossary', missing: 'The glossary could not be fetched. Close this and try again.' },
   noPage: { title: 'There is no such page', text: 'The link may be mistyped. Start at' },
   linkFault: {
     title: 'This link cannot be opened',
@@ -357,7 +359,7 @@ export const messages = {
   held: { yes: 'yes', no: 'no' },
   conditions: 'Conditions',
   skipped: 'not passed in this run',
-  upstream: 'Upstream',
+  upstream: 'The real source',
   nothingHere: 'nothing in this phase',
   gaps: (count: number) => `${count} line(s) of the helper could not be read`,
   terminals: 'Terminals',

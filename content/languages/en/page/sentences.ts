@@ -90,7 +90,7 @@ export const sentences: SentenceWords = {
     clock_nanosleep: () => 'sleeps a while',
   },
   otherCall: (call) => `calls ${call}`,
-  decide: (mechanism) => `The road is chosen: ${mechanism}.`,
+  decide: (mechanism) => `The mechanism is chosen: ${mechanism}.`,
   create: (parent, child, call, memory, stack) => {
     if (memory === null) return `${child} exists. ${parent} made it with ${call}; the log does not show what they share.`
     const where = { same: 'and runs on the parent’s very stack', separate: 'but has a stack of its own', copied: 'the stack included' }[stack]

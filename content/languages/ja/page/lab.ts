@@ -55,7 +55,7 @@ export const lab: LabWords = {
   live: 'ライブ',
   rows: {
     outcome: '結果',
-    path: '道',
+    path: '経路',
     memory: 'メモリ',
     stack: 'スタック',
     parent: 'その間の親',
