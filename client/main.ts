@@ -6,10 +6,16 @@ import './styles/tokens.css'
 import './styles/base.css'
 import './styles/ui.css'
 import './styles/shell.css'
+import { notStarted } from './shell/notStarted.ts'
 import { painted } from './shell/painted.ts'
 
 const root = document.getElementById('root')
 if (!root) throw new Error('index.html has no #root')
 if (root.querySelector('.page-lead')) await painted()
-const { start } = await import('./shell/start.tsx')
-await start(root)
+try {
+  const { start } = await import('./shell/start.tsx')
+  await start(root)
+} catch (fault) {
+  await notStarted()
+  throw fault
+}

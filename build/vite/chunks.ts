@@ -12,9 +12,12 @@ const CLIENT = path.resolve(import.meta.dirname, '../../client')
 const EVERY_PAGE = [START, 'ui/useRefusalWords.ts']
 const FIRST_FIGURE = [HOME]
 
-/** The start of the page must not wait for the rest, so Vite's import helper, which every file uses, is a group of its own. Each later group takes what is left. */
+/**
+ * The start of the page must not wait for the rest. So what both use is a group of its own: Vite's import helper, and what says that
+ * the rest did not come. Each later group takes what is left.
+ */
 export const CHUNKS: Rolldown.CodeSplittingGroup[] = [
-  { name: 'begin', test: /vite\/preload-helper/, priority: 3 },
+  { name: 'begin', test: /vite\/preload-helper|ui\/servedBuild/, priority: 3 },
   { debugName: 'page', name: (module, graph) => (importedBy(EVERY_PAGE, graph).has(module) ? 'page' : null), priority: 2 },
   { debugName: 'figure', name: (module, graph) => (importedBy(FIRST_FIGURE, graph).has(module) ? 'figure' : null), priority: 1 },
 ]

@@ -1,12 +1,10 @@
 /** Reads a file of excerpts that `npm run record` wrote (build/content/recordedFile.ts): a line with the key, then its events. */
 
+import { fetchedOnce } from './fetchedOnce.ts'
+
 /** NDJSON by experimentKey. The first call fetches the file. `files`: the result of import.meta.glob, with one file. */
 export function excerptFile(files: Record<string, () => Promise<string>>): () => Promise<ReadonlyMap<string, string>> {
-  let known: Promise<ReadonlyMap<string, string>> | undefined
-  return () => {
-    known ??= (async () => excerptsIn((await Object.values(files)[0]?.()) ?? ''))()
-    return known
-  }
+  return fetchedOnce(async () => excerptsIn((await Object.values(files)[0]?.()) ?? '')).load
 }
 
 function excerptsIn(text: string): ReadonlyMap<string, string> {

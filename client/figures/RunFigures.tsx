@@ -3,6 +3,7 @@ import { type ReactNode, useCallback, useMemo, useState } from 'react'
 import type { Catalog } from '../../protocol/catalog.ts'
 import type { RunLog } from '../store/runLog.ts'
 import { useFigures } from '../store/useFigures.ts'
+import { Boundary } from '../ui/Boundary.tsx'
 import { Toggle } from '../ui/Toggle.tsx'
 import { Findings } from '../views/Findings/Findings.tsx'
 import { Memory } from '../views/Memory/Memory.tsx'
@@ -87,10 +88,12 @@ export function RunFigures({ titles, logs, show, catalog, asked, at, compact = f
           return (
             <section key={n} className="panel" aria-label={figure.title} data-leads={leads}>
               {!within && head}
-              {shows('findings') && <Findings figure={figure} />}
-              {shows('timeline') && (compact ? <Timeline figure={figure} size="slide" head={head} /> : <Timeline figure={figure} />)}
-              {shows('memory') && <Memory figure={figure} />}
-              {shows('passport') && <Passport figure={figure} signals={catalog.signals} asked={signals} head={compact ? head : undefined} />}
+              <Boundary of={figure}>
+                {shows('findings') && <Findings figure={figure} />}
+                {shows('timeline') && (compact ? <Timeline figure={figure} size="slide" head={head} /> : <Timeline figure={figure} />)}
+                {shows('memory') && <Memory figure={figure} />}
+                {shows('passport') && <Passport figure={figure} signals={catalog.signals} asked={signals} head={compact ? head : undefined} />}
+              </Boundary>
             </section>
           )
         })}

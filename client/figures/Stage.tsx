@@ -2,6 +2,7 @@
 import { memo } from 'react'
 import type { Catalog } from '../../protocol/catalog.ts'
 import type { Figure } from '../model/figure.ts'
+import { Boundary } from '../ui/Boundary.tsx'
 import { Later } from '../ui/Later.tsx'
 import { Term } from '../ui/Term.tsx'
 import { Code } from '../views/Code/Code.tsx'
@@ -31,19 +32,25 @@ export const Stage = memo(function Stage({ figure, strategy, catalog, asked }: S
       <Stepper figure={figure} keys />
       <Moments figure={figure} />
       <Later order={ORDER.timeline}>
-        <Timeline figure={figure} keys />
+        <Boundary of={figure}>
+          <Timeline figure={figure} keys />
+        </Boundary>
       </Later>
       <div className="stage-panels">
         <Later order={ORDER.code}>
           <section className="panel" aria-label={words.codeTitle}>
             <h2>{words.codeTitle}</h2>
-            <Code figure={figure} strategy={strategy} />
+            <Boundary of={figure}>
+              <Code figure={figure} strategy={strategy} />
+            </Boundary>
           </section>
         </Later>
         <Later order={ORDER.memory}>
           <section className="panel" aria-label={words.memoryTitle}>
             <h2>{words.memoryTitle}</h2>
-            <Memory figure={figure} />
+            <Boundary of={figure}>
+              <Memory figure={figure} />
+            </Boundary>
           </section>
         </Later>
         <Later order={ORDER.passport}>
@@ -51,7 +58,9 @@ export const Stage = memo(function Stage({ figure, strategy, catalog, asked }: S
             <h2>
               <Term id="passport">{words.passportTitle}</Term>
             </h2>
-            <Passport figure={figure} signals={catalog.signals} asked={asked} />
+            <Boundary of={figure}>
+              <Passport figure={figure} signals={catalog.signals} asked={asked} />
+            </Boundary>
           </section>
         </Later>
       </div>

@@ -51,6 +51,15 @@ function FirstPaint({ language, files }: { language: Language; files: boolean })
         />
       </Router>
       {files && <SiteBadge bare={false} />}
+      {/* Shown by notStarted.ts, which has no words of its own. */}
+      <div className="failed" data-not-started="" hidden>
+        <p role="alert">{words.failed.notStarted}</p>
+        <p className="failed-cure">
+          <button type="button" className="button" data-tone="primary">
+            {words.failed.reload}
+          </button>
+        </p>
+      </div>
       <main aria-busy="true">
         <div data-of="#/">
           <PageLead title={words.tagline} text={words.intro} />

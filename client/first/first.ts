@@ -32,7 +32,8 @@ if (shown) {
   const links = [shown, held('pages')].flatMap((part) => [...(part?.querySelectorAll('link') ?? [])])
   for (const link of links) link.remove()
   // A page in a frame has no bar.
-  if (path !== '/embed') document.getElementById('root')?.append(shown)
+  const first = path === '/embed' ? shown.querySelector('[data-not-started]') : shown
+  if (first) document.getElementById('root')?.append(first)
   // On a slow connection they would delay the text.
   if (lead) void painted().then(() => document.head.append(...links))
   else document.head.append(...links)

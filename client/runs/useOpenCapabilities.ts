@@ -2,6 +2,7 @@
 import { startTransition, useCallback, useEffect, useMemo, useRef, useState } from 'react'
 import type { Catalog, Check } from '../../protocol/catalog.ts'
 import type { RunSettings } from '../../protocol/settings.ts'
+import { onTryAgain } from '../content/fetchedOnce.ts'
 import type { RunLog } from '../store/runLog.ts'
 import { CONNECTION_LOST } from '../transport/connectionLost.ts'
 import type { LiveConnection } from '../transport/live.ts'
@@ -16,7 +17,11 @@ export function useOpenCapabilities(outside: Outside = chosen): Capabilities {
   const live = useRef<LiveConnection | null>(null)
   const turn = useRef<Promise<void>>(Promise.resolve())
   const cancels = useRef(0)
+  const [attempt, setAttempt] = useState(0)
+  const nobody = reach.is === 'none'
+  useEffect(() => (nobody ? onTryAgain(() => setAttempt((before) => before + 1)) : undefined), [nobody])
 
+  // biome-ignore lint/correctness/useExhaustiveDependencies: each attempt asks again.
   useEffect(() => {
     let gone = false
     const open = async (): Promise<void> => {
@@ -38,7 +43,7 @@ export function useOpenCapabilities(outside: Outside = chosen): Capabilities {
       live.current?.close()
       live.current = null
     }
-  }, [outside])
+  }, [outside, attempt])
 
   const run = useCallback((settings: RunSettings, log: RunLog): Promise<void> => {
     const asked = cancels.current

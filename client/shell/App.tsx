@@ -5,24 +5,26 @@ import { CapabilitiesContext } from '../runs/capabilities.ts'
 import { useHashPath, useHashQuery } from '../runs/hashLocation.ts'
 import { outside } from '../runs/outside/chosen.ts'
 import { useOpenCapabilities } from '../runs/useOpenCapabilities.ts'
+import { Boundary } from '../ui/Boundary.tsx'
+import { fetchedPart } from '../ui/fetchedPart.ts'
 import { FetchLinesContext } from '../ui/Sources/fetchLines.ts'
 import { takesKey } from '../ui/takesKey.ts'
 import { PaceContext } from '../ui/usePace.ts'
 import { LanguageContext } from '../words/language.ts'
 import { messagesOf } from '../words/messages.ts'
 import type { DialogName } from './Dialogs.tsx'
-import { fetched } from './fetched.ts'
 import { siteBadge } from './fetchedBadge.ts'
 import { Header } from './Header.tsx'
 import { PAGES, pageAt } from './pages.ts'
 import { usePreferences } from './usePreferences.ts'
+import { useTryAgain } from './useTryAgain.ts'
 import { whenIdle } from './whenIdle.ts'
 
 /** Loaded with the first request for lines. */
 const sourceLines = async (id: string) => (await import('../runs/sourceLines.ts')).sourceLines(id, outside)
 
 /** No page needs them to be drawn. They load once the page is there, so that they also open without a network. */
-const dialogs = fetched(async () => (await import('./Dialogs.tsx')).Dialogs)
+const dialogs = fetchedPart(async () => (await import('./Dialogs.tsx')).Dialogs)
 
 export function App() {
   return (
@@ -45,7 +47,8 @@ function Shell() {
   useEffect(() => {
     document.title = page && page.path !== '/' ? `${words.pages[page.id]} · Spawnscope` : `Spawnscope: ${words.tagline}`
   }, [page, words])
-  useEffect(() => whenIdle(() => void dialogs.load()), [])
+  useEffect(() => whenIdle(() => void dialogs.load().catch(() => {})), [])
+  useTryAgain(path, capabilities.reach.is)
   useLayoutEffect(() => {
     const listen = (event: KeyboardEvent): void => {
       if (event.key === '?' && !takesKey(event)) setOpen('keys')
@@ -80,29 +83,35 @@ function Shell() {
               </>
             )}
             {siteBadge && (
-              <Suspense>
-                <siteBadge.Component bare={page?.bare === true} />
-              </Suspense>
+              <Boundary>
+                <Suspense>
+                  <siteBadge.Component bare={page?.bare === true} />
+                </Suspense>
+              </Boundary>
             )}
-            <Suspense fallback={<main aria-busy="true">{words.loading}</main>}>
-              <Switch>
-                {PAGES.map(({ path: route, Component }) => (
-                  <Route key={route} path={route} component={Component} />
-                ))}
-                <Route>
-                  <main id="main" tabIndex={-1} className="no-page">
-                    <h1>{words.noPage.title}</h1>
-                    <p>
-                      {words.noPage.text} <a href="#/">{words.pages.compare}</a>
-                    </p>
-                  </main>
-                </Route>
-              </Switch>
-            </Suspense>
-            {opened && (
-              <Suspense>
-                <dialogs.Component open={page?.bare && open === 'palette' ? null : open} onOpen={setOpen} onLanguage={setLanguage} onTheme={setTheme} />
+            <Boundary what="page" of={path}>
+              <Suspense fallback={<main aria-busy="true">{words.loading}</main>}>
+                <Switch>
+                  {PAGES.map(({ path: route, Component }) => (
+                    <Route key={route} path={route} component={Component} />
+                  ))}
+                  <Route>
+                    <main id="main" tabIndex={-1} className="no-page">
+                      <h1>{words.noPage.title}</h1>
+                      <p>
+                        {words.noPage.text} <a href="#/">{words.pages.compare}</a>
+                      </p>
+                    </main>
+                  </Route>
+                </Switch>
               </Suspense>
+            </Boundary>
+            {opened && (
+              <Boundary of={open}>
+                <Suspense>
+                  <dialogs.Component open={page?.bare && open === 'palette' ? null : open} onOpen={setOpen} onLanguage={setLanguage} onTheme={setTheme} />
+                </Suspense>
+              </Boundary>
             )}
           </CapabilitiesContext>
         </PaceContext>

@@ -1,7 +1,7 @@
 /** Every page: its path, and how to load it. The first is the home page. A page is fetched when the reader opens it. */
-import { type Fetched, fetched } from './fetched.ts'
+import { type FetchedPart, fetchedPart } from '../ui/fetchedPart.ts'
 
-interface Row extends Fetched {
+interface Row extends FetchedPart {
   path: string
   /** Its folder is client/pages/ID, its file IDPage.tsx, its name `words.pages[id]`. */
   id: string
@@ -12,40 +12,40 @@ interface Row extends Fetched {
 }
 
 const ROWS = [
-  { path: '/', id: 'compare', listed: true, bare: false, ...fetched(async () => (await import('../pages/compare/ComparePage.tsx')).ComparePage) },
-  { path: '/lab', id: 'lab', listed: true, bare: false, ...fetched(async () => (await import('../pages/lab/LabPage.tsx')).LabPage) },
+  { path: '/', id: 'compare', listed: true, bare: false, ...fetchedPart(async () => (await import('../pages/compare/ComparePage.tsx')).ComparePage) },
+  { path: '/lab', id: 'lab', listed: true, bare: false, ...fetchedPart(async () => (await import('../pages/lab/LabPage.tsx')).LabPage) },
   {
     path: '/lessons/:slug?/:step?',
     id: 'lessons',
     listed: true,
     bare: false,
-    ...fetched(async () => (await import('../pages/lessons/LessonsPage.tsx')).LessonsPage),
+    ...fetchedPart(async () => (await import('../pages/lessons/LessonsPage.tsx')).LessonsPage),
   },
   {
     path: '/claims/:id?',
     id: 'claims',
     listed: true,
     bare: false,
-    ...fetched(async () => (await import('../pages/claims/ClaimsPage.tsx')).ClaimsPage),
+    ...fetchedPart(async () => (await import('../pages/claims/ClaimsPage.tsx')).ClaimsPage),
   },
   {
     path: '/incidents',
     id: 'incidents',
     listed: true,
     bare: false,
-    ...fetched(async () => (await import('../pages/incidents/IncidentsPage.tsx')).IncidentsPage),
+    ...fetchedPart(async () => (await import('../pages/incidents/IncidentsPage.tsx')).IncidentsPage),
   },
   {
     path: '/glossary/:id?',
     id: 'glossary',
     listed: false,
     bare: false,
-    ...fetched(async () => (await import('../pages/glossary/GlossaryPage.tsx')).GlossaryPage),
+    ...fetchedPart(async () => (await import('../pages/glossary/GlossaryPage.tsx')).GlossaryPage),
   },
-  { path: '/real', id: 'real', listed: true, bare: false, ...fetched(async () => (await import('../pages/real/RealPage.tsx')).RealPage) },
-  { path: '/cost', id: 'cost', listed: true, bare: false, ...fetched(async () => (await import('../pages/cost/CostPage.tsx')).CostPage) },
-  { path: '/check', id: 'check', listed: true, bare: false, ...fetched(async () => (await import('../pages/check/CheckPage.tsx')).CheckPage) },
-  { path: '/embed', id: 'embed', listed: false, bare: true, ...fetched(async () => (await import('../pages/embed/EmbedPage.tsx')).EmbedPage) },
+  { path: '/real', id: 'real', listed: true, bare: false, ...fetchedPart(async () => (await import('../pages/real/RealPage.tsx')).RealPage) },
+  { path: '/cost', id: 'cost', listed: true, bare: false, ...fetchedPart(async () => (await import('../pages/cost/CostPage.tsx')).CostPage) },
+  { path: '/check', id: 'check', listed: true, bare: false, ...fetchedPart(async () => (await import('../pages/check/CheckPage.tsx')).CheckPage) },
+  { path: '/embed', id: 'embed', listed: false, bare: true, ...fetchedPart(async () => (await import('../pages/embed/EmbedPage.tsx')).EmbedPage) },
 ] as const satisfies readonly Row[]
 
 /** Messages must name every page; tsc reports a missing one. */

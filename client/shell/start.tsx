@@ -8,7 +8,9 @@ import { firstLanguage, loadLanguage } from './usePreferences.ts'
 
 /** Draws the live page in place of index.html's first paint. Both are the same, so nothing moves. */
 export async function start(root: HTMLElement): Promise<void> {
-  await Promise.all([loadLanguage(firstLanguage()), pageAt(hashPath())?.load(), siteBadge?.load()])
+  const ahead = [pageAt(hashPath())?.load(), siteBadge?.load()]
+  // Without its words nothing can be drawn. A page that does not come is said in its place.
+  await Promise.all([loadLanguage(firstLanguage()), Promise.allSettled(ahead)])
   createRoot(root).render(
     <StrictMode>
       <App />

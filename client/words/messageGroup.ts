@@ -40,7 +40,7 @@ export function withWords({ load }: LanguageFile<unknown>): void {
 /** Suspends a component that needs the file until it arrives. */
 export function useLoaded(file: LanguageFile<unknown>, needed = true): void {
   const language = useLanguage()
-  if (needed && !file.ready(language)) use(file.load(language))
+  if (needed) use(file.coming(language))
 }
 
 /** Loads the words of all pages seen so far. Await it before drawing anything in that language. */

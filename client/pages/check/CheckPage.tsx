@@ -1,18 +1,16 @@
 /** What works on this machine, and what to do about the rest. */
 import { RefreshCw } from 'lucide-react'
-import { lazy, Suspense } from 'react'
 import type { Check } from '../../../protocol/catalog.ts'
 import { checkWords, knownCheckWords, programName } from '../../content/checkTexts.ts'
 import { useCapabilities } from '../../runs/capabilities.ts'
 import { Colon } from '../../ui/Colon.tsx'
+import { latePart } from '../../ui/latePart.tsx'
 import { useRefusalWords } from '../../ui/useRefusalWords.ts'
 import { useCheckWords } from '../../words/checkWords.ts'
 import { useLanguage } from '../../words/language.ts'
 import './check.css'
 
-const RecordedEnvironment = import.meta.env.PLAIN_FILES
-  ? lazy(async () => ({ default: (await import('./RecordedEnvironment.tsx')).RecordedEnvironment }))
-  : null
+const RecordedEnvironment = import.meta.env.PLAIN_FILES ? latePart(async () => (await import('./RecordedEnvironment.tsx')).RecordedEnvironment) : null
 
 export function CheckPage() {
   const words = useCheckWords()
@@ -22,9 +20,7 @@ export function CheckPage() {
   if (RecordedEnvironment)
     return (
       <main id="main" tabIndex={-1} className="check">
-        <Suspense>
-          <RecordedEnvironment />
-        </Suspense>
+        <RecordedEnvironment />
       </main>
     )
   const shown = check ? 'check' : reach.is === 'none' ? 'none' : 'wait'

@@ -1,10 +1,10 @@
-import { lazy, Suspense } from 'react'
 import type { Catalog } from '../../../protocol/catalog.ts'
 import { type ColumnChoice, columnWord, SAME_SETTINGS, type SharedSettings } from '../../model/link.ts'
+import { latePart } from '../../ui/latePart.tsx'
 import { useMessages } from '../../words/messages.ts'
 import { EditionChoice } from './EditionChoice.tsx'
 
-const RealChoice = lazy(() => import('./RealChoice.tsx').then((module) => ({ default: module.RealChoice })))
+const RealChoice = latePart(async () => (await import('./RealChoice.tsx')).RealChoice)
 
 interface ColumnPickerProps {
   at: number
@@ -50,11 +50,7 @@ export function ColumnPicker({ at, choice, catalog, settings, onChange }: Column
         )}
       </select>
       {specimen === undefined && known && <EditionChoice {...{ choice, known, onChange }} />}
-      {specimen !== undefined && real && (
-        <Suspense fallback={null}>
-          <RealChoice {...{ choice, offered: real.settings, settings, onChange }} />
-        </Suspense>
-      )}
+      {specimen !== undefined && real && <RealChoice {...{ choice, offered: real.settings, settings, onChange }} />}
     </div>
   )
 

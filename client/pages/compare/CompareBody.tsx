@@ -1,6 +1,6 @@
 /** Compare, once there is something to show: one run leads, the others follow phase by phase. */
 import { Play, Plus, Square } from 'lucide-react'
-import { lazy, Suspense, useCallback, useLayoutEffect, useMemo, useRef } from 'react'
+import { useCallback, useLayoutEffect, useMemo, useRef } from 'react'
 import type { Catalog } from '../../../protocol/catalog.ts'
 import { catalogTexts, hasExperiment } from '../../content/catalogWords.ts'
 import { CopyLink } from '../../figures/CopyLink.tsx'
@@ -10,7 +10,9 @@ import { type ColumnChoice, type LinkState, MAX_COLUMNS, type SharedSettings } f
 import { codeBehind } from '../../model/realProgram.ts'
 import type { RunLog } from '../../store/runLog.ts'
 import { useFigures } from '../../store/useFigures.ts'
+import { Boundary } from '../../ui/Boundary.tsx'
 import { Later } from '../../ui/Later.tsx'
+import { latePart } from '../../ui/latePart.tsx'
 import { Toggle } from '../../ui/Toggle.tsx'
 import { takesKey } from '../../ui/takesKey.ts'
 import { Terminal } from '../../views/Terminal/Terminal.tsx'
@@ -30,7 +32,7 @@ import { titleOf } from '../../figures/titleOf.ts'
 /** What is below the stage, from top to bottom. Stage.tsx and Column.tsx order what comes between. */
 const ORDER = { below: 5, settings: 6, differences: 7, passport: 20, terminals: 21 }
 /** Far down the page, so its code loads after the first figure. */
-const ChildrenPassport = lazy(async () => ({ default: (await import('../../views/Passport/ChildrenPassport.tsx')).ChildrenPassport }))
+const ChildrenPassport = latePart(async () => (await import('../../views/Passport/ChildrenPassport.tsx')).ChildrenPassport)
 const NONE: ReadonlySet<string> = new Set()
 
 interface CompareBodyProps {
@@ -154,15 +156,15 @@ export function CompareBody({ catalog, columns, logs, settings, root, focus, at,
                 onLead={() => lead(n)}
                 own={own[n] ?? NONE}
               >
-                <Timeline figure={figure} size="compact" />
+                <Boundary of={figure}>
+                  <Timeline figure={figure} size="compact" />
+                </Boundary>
               </Column>
             )
           })}
         </section>
         <Later order={ORDER.passport}>
-          <Suspense fallback={null}>
-            <ChildrenPassport columns={logs.map((log, n) => ({ id: strategyOf(n), title: titles[n] ?? '', log }))} catalog={catalog} asked={asked} />
-          </Suspense>
+          <ChildrenPassport columns={logs.map((log, n) => ({ id: strategyOf(n), title: titles[n] ?? '', log }))} catalog={catalog} asked={asked} />
         </Later>
         <Later order={ORDER.terminals}>
           <h2>{words.terminals}</h2>

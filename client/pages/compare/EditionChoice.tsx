@@ -1,9 +1,10 @@
-import { lazy, Suspense, useState } from 'react'
+import { useState } from 'react'
 import type { Strategy } from '../../../protocol/catalog.ts'
 import type { ColumnChoice } from '../../model/link.ts'
+import { latePart } from '../../ui/latePart.tsx'
 import { useMessages } from '../../words/messages.ts'
 
-const OwnSwitches = lazy(() => import('./OwnSwitches.tsx').then((module) => ({ default: module.OwnSwitches })))
+const OwnSwitches = latePart(async () => (await import('./OwnSwitches.tsx')).OwnSwitches)
 
 type Edition = Strategy['editions'][number]
 
@@ -43,11 +44,7 @@ export function EditionChoice({ choice: { strategy, edition, set = {} }, known, 
       {known.settings.some(({ kind }) => kind === 'switch') && (
         <details className="picker-switches" onToggle={(event) => setOpen(event.currentTarget.open)}>
           <summary>{words.ownSettings(Object.keys(set).length)}</summary>
-          {open && (
-            <Suspense fallback={null}>
-              <OwnSwitches strategy={known} set={set} onChange={(own) => choose(edition, own)} />
-            </Suspense>
-          )}
+          {open && <OwnSwitches strategy={known} set={set} onChange={(own) => choose(edition, own)} />}
         </details>
       )}
     </>

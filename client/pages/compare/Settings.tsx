@@ -1,10 +1,11 @@
-import { lazy, Suspense, useState } from 'react'
+import { useState } from 'react'
 import { commandOf } from '../../model/command.ts'
+import { latePart } from '../../ui/latePart.tsx'
 import { useMessages } from '../../words/messages.ts'
 import type { SettingsRowProps } from './SettingsRow.tsx'
 import './settings.css'
 
-const SettingsRow = lazy(async () => ({ default: (await import('./SettingsRow.tsx')).SettingsRow }))
+const SettingsRow = latePart(async () => (await import('./SettingsRow.tsx')).SettingsRow)
 
 /** The settings that all columns share: a line that says them, and controls when it is opened. */
 export function Settings(props: SettingsRowProps) {
@@ -22,11 +23,7 @@ export function Settings(props: SettingsRowProps) {
           {said}
         </span>
       </summary>
-      {opened && (
-        <Suspense fallback={null}>
-          <SettingsRow {...props} />
-        </Suspense>
-      )}
+      {opened && <SettingsRow {...props} />}
     </details>
   )
 }

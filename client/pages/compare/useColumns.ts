@@ -1,5 +1,6 @@
 /** The runs of the columns: recorded ones at once, live ones on request or where there is no recording. */
 import { startTransition, useCallback, useEffect, useMemo, useRef, useState } from 'react'
+import { onTryAgain } from '../../content/fetchedOnce.ts'
 import { type ColumnChoice, columnWord, type SharedSettings } from '../../model/link.ts'
 import type { Capabilities } from '../../runs/capabilities.ts'
 import { fill } from '../../runs/fill.ts'
@@ -29,6 +30,8 @@ export function useColumns(columns: readonly ColumnChoice[], settings: SharedSet
   const [ready, setReady] = useState(turnsAreOver)
   const words = columns.map(columnWord)
   const current = useRef(shown)
+  const [attempt, setAttempt] = useState(0)
+  useEffect(() => onTryAgain(() => setAttempt((before) => before + 1)), [])
   /** The runs under way, one after the other. A cancel or a newer request clears `wanted`. */
   const going = useRef<{ wanted: boolean } | null>(null)
   const { run, cancel: end, canRun, source, outside } = capabilities
@@ -70,12 +73,15 @@ export function useColumns(columns: readonly ColumnChoice[], settings: SharedSet
     [columns, runColumn, source, show],
   )
 
-  // biome-ignore lint/correctness/useExhaustiveDependencies: the words change when the columns do.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the words change when the columns do; each attempt fills what is missing.
   useEffect(() => {
     const first: Promise<void>[] = []
     const next = chosen(current.current, columns, () => new RunLog('recorded', nextFrame))
     show(next.shown)
-    for (const { at, log } of next.empty) {
+    // What could not be fetched before may come now.
+    const missed = next.shown.flatMap(({ log }, at) => (lacking.includes(log) && log.status === 'empty' ? [{ at, log }] : []))
+    if (missed.length > 0) setLacking([])
+    for (const { at, log } of [...next.empty, ...missed]) {
       const column = columns[at]
       if (!column) continue
       const filled = fill(column, settings, log, outside)
@@ -89,7 +95,7 @@ export function useColumns(columns: readonly ColumnChoice[], settings: SharedSet
     }
     // After the logs have notified their readers, so that the first drawing need not be repeated.
     void Promise.all(first).finally(() => nextFrame(() => startTransition(() => setReady(true))))
-  }, [words.join(' ')])
+  }, [words.join(' '), attempt])
 
   useEffect(() => {
     if (!canRun || runs === 'running' || !lacking.some((log) => stands(current.current, log))) return

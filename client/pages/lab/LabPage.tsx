@@ -1,5 +1,5 @@
 /** The Lab: settings on the left, runs on the right, and a prompt that takes the same settings. */
-import { lazy, Suspense, useMemo } from 'react'
+import { useMemo } from 'react'
 import { catalogTexts } from '../../content/catalogWords.ts'
 import { checkTexts } from '../../content/checkTexts.ts'
 import { LinkFaultAlert } from '../../figures/LinkFaultAlert.tsx'
@@ -8,6 +8,7 @@ import { labOf } from '../../model/labLink.ts'
 import { anyUser, useCapabilities } from '../../runs/capabilities.ts'
 import { usePageState } from '../../runs/usePageState.ts'
 import { Later } from '../../ui/Later.tsx'
+import { latePart } from '../../ui/latePart.tsx'
 import { PageLead } from '../../ui/PageLead.tsx'
 import { useLabWords } from '../../words/labWords.ts'
 import { withWords } from '../../words/messageGroup.ts'
@@ -19,7 +20,7 @@ withWords(checkTexts)
 
 const FIRST = 'ruby'
 /** Loaded after the runs, because it brings the whole measurement. */
-const LabObserver = lazy(async () => ({ default: (await import('./LabObserver.tsx')).LabObserver }))
+const LabObserver = latePart(async () => (await import('./LabObserver.tsx')).LabObserver)
 
 export function LabPage() {
   const words = useLabWords()
@@ -40,9 +41,7 @@ export function LabPage() {
       )}
       {capabilities.catalog && (
         <Later order={7}>
-          <Suspense>
-            <LabObserver />
-          </Suspense>
+          <LabObserver />
         </Later>
       )}
     </main>

@@ -1,5 +1,5 @@
 /** One lesson, one step to a screen. Its runs survive walking back and forth between the steps. */
-import { lazy, Suspense, useEffect, useRef } from 'react'
+import { useEffect, useRef } from 'react'
 import { useLocation } from 'wouter'
 import { plainWords } from '../../content/prose.ts'
 import { type CompiledLesson, LESSONS, sourcesOf } from '../../content/teaching.ts'
@@ -7,6 +7,7 @@ import { judge } from '../../model/claims/judge.ts'
 import { useCapabilities } from '../../runs/capabilities.ts'
 import { useExperiments } from '../../runs/useExperiments.ts'
 import { Colon } from '../../ui/Colon.tsx'
+import { latePart } from '../../ui/latePart.tsx'
 import { Prose } from '../../ui/Prose.tsx'
 import { SourceList } from '../../ui/Sources/SourceList.tsx'
 import { useLanguage } from '../../words/language.ts'
@@ -23,7 +24,7 @@ import type { PredictStep } from './stepOfKind.ts'
 import type { Predictions } from './usePredictions.ts'
 
 /** Loaded lazily, because it brings the chart and the measurement. */
-const CurveStep = lazy(async () => ({ default: (await import('./CurveStep.tsx')).CurveStep }))
+const CurveStep = latePart(async () => (await import('./CurveStep.tsx')).CurveStep, <p aria-busy="true" />)
 
 interface LessonBodyProps {
   lesson: CompiledLesson
@@ -119,11 +120,7 @@ export function LessonBody({ lesson, step: given, predictions }: LessonBodyProps
             </div>
           </>
         )}
-        {step.kind === 'curve' && (
-          <Suspense fallback={<p aria-busy="true" />}>
-            <CurveStep step={step} guess={predictions.curve(slug)} onGuess={(guess) => predictions.guess(slug, guess)} />
-          </Suspense>
-        )}
+        {step.kind === 'curve' && <CurveStep step={step} guess={predictions.curve(slug)} onGuess={(guess) => predictions.guess(slug, guess)} />}
         {step.kind === 'change' && <ChangeStep slug={slug} step={step} show={lesson.show} capabilities={capabilities} onReached={predictions.finish} />}
       </section>
       <nav className="lesson-foot" aria-label={plainWords(lesson.title[language])}>

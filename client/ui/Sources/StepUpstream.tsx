@@ -1,8 +1,9 @@
 /** "Upstream" below a step's note. Opened, it names file, function and release, and shows lines of an installed toolchain. */
-import { lazy, Suspense, useState } from 'react'
+import { useState } from 'react'
 import { useMessages } from '../../words/messages.ts'
+import { latePart } from '../latePart.tsx'
 
-const StepSources = lazy(async () => ({ default: (await import('./StepSources.tsx')).StepSources }))
+const StepSources = latePart(async () => (await import('./StepSources.tsx')).StepSources, <Loading />)
 
 interface StepUpstreamProps {
   strategy: string
@@ -10,16 +11,16 @@ interface StepUpstreamProps {
 }
 
 export function StepUpstream({ strategy, step }: StepUpstreamProps) {
-  const { upstream, loading } = useMessages()
+  const { upstream } = useMessages()
   const [open, setOpen] = useState(false)
   return (
     <details className="step-upstream" open={open} onToggle={(event) => setOpen(event.currentTarget.open)}>
       <summary aria-label={`${upstream}: ${step}`}>{upstream}</summary>
-      {open && (
-        <Suspense fallback={<span role="status">{loading}</span>}>
-          <StepSources strategy={strategy} step={step} />
-        </Suspense>
-      )}
+      {open && <StepSources strategy={strategy} step={step} />}
     </details>
   )
+}
+
+function Loading() {
+  return <span role="status">{useMessages().loading}</span>
 }

@@ -6,8 +6,11 @@
 import type { IMarker } from '@xterm/xterm'
 import { useCallback, useEffect, useRef, useState } from 'react'
 import type { Refusal } from '../../../protocol/errors.ts'
+import { orNotFetched } from '../../content/fetchedOnce.ts'
 import type { Figure } from '../../model/figure.ts'
 import type { RunLog } from '../../store/runLog.ts'
+import { Boundary } from '../../ui/Boundary.tsx'
+import { useThrow } from '../../ui/useThrow.ts'
 import { useLabWords } from '../../words/labWords.ts'
 import { useMessages } from '../../words/messages.ts'
 import type { LineWriter } from './lineWriter.ts'
@@ -46,7 +49,16 @@ interface Written {
 }
 
 export function Console(props: ConsoleProps) {
+  return (
+    <Boundary>
+      <PromptTerminal {...props} />
+    </Boundary>
+  )
+}
+
+function PromptTerminal(props: ConsoleProps) {
   const words = useLabWords()
+  const fail = useThrow()
   const { lines } = useMessages()
   const latest = useRef({ ...props, lines })
   latest.current = { ...props, lines }
@@ -55,101 +67,104 @@ export function Console(props: ConsoleProps) {
   const written = useRef<Written[]>([])
   const follow = useRef<((run: ConsoleRun) => void) | null>(null)
 
-  const onOpen = useCallback((opened: OpenTerminal) => {
-    let gone = false
-    const { terminal } = opened
-    const writers = new Set<LineWriter>()
-    // The reader may type before the line editor has been fetched.
-    const early: string[] = []
-    const listening = terminal.onData((keys) => early.push(keys))
-    void openLoop()
-    setOpen(opened)
-    return () => {
-      gone = true
-      follow.current = null
-      written.current = []
-      for (const writer of writers) writer.stop()
-      setOpen(null)
-    }
-
-    async function openLoop(): Promise<void> {
-      const { openPrompt } = await import('./prompt.ts')
-      if (gone) return
-      listening.dispose()
-      const waiting: ConsoleRun[] = []
-      const known = new Set<number>()
-      const prompt = openPrompt(terminal, { early, complete: (line) => latest.current.complete(line), cancel: () => latest.current.onCancel() })
-      prompt.print(`\u001b[90m${latest.current.greeting}\u001b[0m\n`)
-      opened.link({
-        onChoose: ({ row, seq }) => choose(row, seq, true),
-        onHover: (at) => (at ? choose(at.row, at.seq, false) : latest.current.figure?.onHover(null)),
-      })
-      follow.current = (run) => {
-        if (known.has(run.id)) return
-        known.add(run.id)
-        waiting.push(run)
-        prompt.accept(run.command)
+  const onOpen = useCallback(
+    (opened: OpenTerminal) => {
+      let gone = false
+      const { terminal } = opened
+      const writers = new Set<LineWriter>()
+      // The reader may type before the line editor has been fetched.
+      const early: string[] = []
+      const listening = terminal.onData((keys) => early.push(keys))
+      openLoop().catch((fault: unknown) => !gone && fail(fault))
+      setOpen(opened)
+      return () => {
+        gone = true
+        follow.current = null
+        written.current = []
+        for (const writer of writers) writer.stop()
+        setOpen(null)
       }
-      for (const run of latest.current.runs.toReversed()) follow.current(run)
-      while (!gone) {
-        const next = waiting.shift()
-        if (next) {
-          prompt.print(`\u001b[1;32m$\u001b[0m ${next.command}\n`)
-          await pour(next, prompt)
-          continue
-        }
-        const { line, own } = await prompt.read(() => {
-          if (waiting[0]) prompt.accept(waiting[0].command)
-        })
+
+      async function openLoop(): Promise<void> {
+        const { openPrompt } = await orNotFetched(import('./prompt.ts'))
         if (gone) return
-        if (!own) {
-          const entered = waiting.shift()
-          if (entered) await pour(entered, prompt)
-          continue
-        }
-        const answer = latest.current.onLine(line)
-        if (answer.kind === 'print') prompt.print(answer.text)
-        else if (answer.kind === 'clear') terminal.clear()
-        else {
-          known.add(answer.run.id)
-          await pour(answer.run, prompt)
-        }
-      }
-    }
-
-    function pour(run: ConsoleRun, prompt: Prompt): Promise<void> {
-      return new Promise((over) => {
-        terminal.write('', () => {
-          written.current.push({ id: run.id, start: terminal.registerMarker(0) })
-          // Printed text is never redrawn, like the prompt's answers; a new language applies from the next run on.
-          const writer = opened.write(run.log, latest.current.lines, () => {
-            writers.delete(writer)
-            const { refusal, status } = run.log
-            if (refusal) prompt.print(latest.current.onRefused(refusal))
-            else if (status === 'cancelled') prompt.print('^C\n')
-            setDrawn((before) => before + 1)
-            over()
-          })
-          writers.add(writer)
+        listening.dispose()
+        const waiting: ConsoleRun[] = []
+        const known = new Set<number>()
+        const prompt = openPrompt(terminal, { early, complete: (line) => latest.current.complete(line), cancel: () => latest.current.onCancel() })
+        prompt.print(`\u001b[90m${latest.current.greeting}\u001b[0m\n`)
+        opened.link({
+          onChoose: ({ row, seq }) => choose(row, seq, true),
+          onHover: (at) => (at ? choose(at.row, at.seq, false) : latest.current.figure?.onHover(null)),
         })
-      })
-    }
-
-    function choose(row: number, seq: number, pin: boolean): void {
-      const { figure, focus, onLook } = latest.current
-      const run = written.current.findLast(({ start }) => start.line <= row && start.line >= 0)
-      if (!run) return
-      if (run.id !== focus) {
-        if (pin) onLook(run.id)
-        return
+        follow.current = (run) => {
+          if (known.has(run.id)) return
+          known.add(run.id)
+          waiting.push(run)
+          prompt.accept(run.command)
+        }
+        for (const run of latest.current.runs.toReversed()) follow.current(run)
+        while (!gone) {
+          const next = waiting.shift()
+          if (next) {
+            prompt.print(`\u001b[1;32m$\u001b[0m ${next.command}\n`)
+            await pour(next, prompt)
+            continue
+          }
+          const { line, own } = await prompt.read(() => {
+            if (waiting[0]) prompt.accept(waiting[0].command)
+          })
+          if (gone) return
+          if (!own) {
+            const entered = waiting.shift()
+            if (entered) await pour(entered, prompt)
+            continue
+          }
+          const answer = latest.current.onLine(line)
+          if (answer.kind === 'print') prompt.print(answer.text)
+          else if (answer.kind === 'clear') terminal.clear()
+          else {
+            known.add(answer.run.id)
+            await pour(answer.run, prompt)
+          }
+        }
       }
-      const step = figure?.story.steps[figure.story.at(seq)]
-      if (!step || !figure) return
-      if (!pin) return figure.onHover({ kind: 'step', step })
-      figure.onCursor(step.index)
-      figure.onPin({ kind: 'step', step })
-    }
-  }, [])
+
+      function pour(run: ConsoleRun, prompt: Prompt): Promise<void> {
+        return new Promise((over) => {
+          terminal.write('', () => {
+            written.current.push({ id: run.id, start: terminal.registerMarker(0) })
+            // Printed text is never redrawn, like the prompt's answers; a new language applies from the next run on.
+            const writer = opened.write(run.log, latest.current.lines, () => {
+              writers.delete(writer)
+              const { refusal, status } = run.log
+              if (refusal) prompt.print(latest.current.onRefused(refusal))
+              else if (status === 'cancelled') prompt.print('^C\n')
+              setDrawn((before) => before + 1)
+              over()
+            })
+            writers.add(writer)
+          })
+        })
+      }
+
+      function choose(row: number, seq: number, pin: boolean): void {
+        const { figure, focus, onLook } = latest.current
+        const run = written.current.findLast(({ start }) => start.line <= row && start.line >= 0)
+        if (!run) return
+        if (run.id !== focus) {
+          if (pin) onLook(run.id)
+          return
+        }
+        const step = figure?.story.steps[figure.story.at(seq)]
+        if (!step || !figure) return
+        if (!pin) return figure.onHover({ kind: 'step', step })
+        figure.onCursor(step.index)
+        figure.onPin({ kind: 'step', step })
+      }
+    },
+    [fail],
+  )
 
   useEffect(() => {
     for (const run of props.runs.toReversed()) follow.current?.(run)

@@ -2,6 +2,7 @@
 import { useCallback, useRef, useState } from 'react'
 import type { Figure } from '../../model/figure.ts'
 import type { RunLog } from '../../store/runLog.ts'
+import { Boundary } from '../../ui/Boundary.tsx'
 import { useMessages } from '../../words/messages.ts'
 import type { OpenTerminal } from './openTerminal.ts'
 import { TerminalBox } from './TerminalBox.tsx'
@@ -14,7 +15,15 @@ interface TerminalProps {
   command?: string
 }
 
-export function Terminal({ title, log, figure, command }: TerminalProps) {
+export function Terminal(props: TerminalProps) {
+  return (
+    <Boundary>
+      <RunTerminal {...props} />
+    </Boundary>
+  )
+}
+
+function RunTerminal({ title, log, figure, command }: TerminalProps) {
   const [open, setOpen] = useState<OpenTerminal | null>(null)
   const [drawn, setDrawn] = useState(0)
   const { lines } = useMessages()

@@ -1,8 +1,10 @@
 /** The frame of every terminal: its name, search, copy. xterm itself loads later. */
 import { Search } from 'lucide-react'
 import { useEffect, useRef, useState } from 'react'
+import { orNotFetched } from '../../content/fetchedOnce.ts'
 import { CopyButton } from '../../ui/CopyButton.tsx'
 import { IconButton } from '../../ui/IconButton.tsx'
+import { useThrow } from '../../ui/useThrow.ts'
 import { useMessages } from '../../words/messages.ts'
 import type { OpenTerminal } from './openTerminal.ts'
 import './terminal.css'
@@ -27,12 +29,13 @@ export function TerminalBox({ title, command, typed = false, onOpen }: TerminalB
   const label = words.terminal(title)
   const firstLabel = useRef(label)
   const near = useNear(box)
+  const fail = useThrow()
 
   useEffect(() => {
     if (!near) return
     let gone = false
     let close = (): void => {}
-    void import('./openTerminal.ts').then(({ openTerminal }) => {
+    const opening = orNotFetched(import('./openTerminal.ts')).then(({ openTerminal }) => {
       if (gone || !box.current) return
       const opened = openTerminal(box.current, firstLabel.current, typed)
       open.current = opened
@@ -42,12 +45,13 @@ export function TerminalBox({ title, command, typed = false, onOpen }: TerminalB
         opened.close()
       }
     })
+    opening.catch((fault: unknown) => !gone && fail(fault))
     return () => {
       gone = true
       open.current = null
       close()
     }
-  }, [near, typed, onOpen])
+  }, [near, typed, onOpen, fail])
   useEffect(() => {
     firstLabel.current = label
     open.current?.terminal.textarea?.setAttribute('aria-label', label)

@@ -1,10 +1,11 @@
 /** The run as text: every step with its sentence, for screen readers, for search, and for copying. */
-import { lazy, Suspense, useState } from 'react'
+import { useState } from 'react'
 import type { Figure } from '../../model/figure.ts'
+import { latePart } from '../../ui/latePart.tsx'
 import { useMessages } from '../../words/messages.ts'
 import './transcript.css'
 
-const TranscriptTable = lazy(() => import('./TranscriptTable.tsx').then((module) => ({ default: module.TranscriptTable })))
+const TranscriptTable = latePart(async () => (await import('./TranscriptTable.tsx')).TranscriptTable)
 
 export function Transcript({ figure }: { figure: Figure }) {
   const { transcript } = useMessages()
@@ -12,11 +13,7 @@ export function Transcript({ figure }: { figure: Figure }) {
   return (
     <details className="transcript" onToggle={(event) => setOpen(event.currentTarget.open)}>
       <summary>{transcript.title(figure.story.steps.length)}</summary>
-      {open && (
-        <Suspense fallback={null}>
-          <TranscriptTable figure={figure} />
-        </Suspense>
-      )}
+      {open && <TranscriptTable figure={figure} />}
     </details>
   )
 }

@@ -1,5 +1,19 @@
 /** Words of what stands on several pages: terminals, copying, the palette. English. */
 export const shell = {
+  failed: {
+    notFetched: { page: 'This page could not be fetched.', part: 'This part of the page could not be fetched.' },
+    broke: { page: 'This page broke.', part: 'This part of the page broke.' },
+    why: {
+      offline: 'The browser has no network. What is missing comes by itself once the network is back.',
+      silent: 'The server does not answer. What is missing comes by itself once it answers.',
+      newer: 'The server has a newer Spawnscope, without the old files. Reload to get it; the address stays the same.',
+      lost: 'The server answers, but this file did not come.',
+    },
+    fault: (message: string) => `The fault is ours: ${message}`,
+    notStarted: 'The page could not be fetched: no network, or the server does not answer. It starts by itself once the network is back.',
+    again: 'Try again',
+    reload: 'Reload',
+  },
   search: 'Search',
   searchIn: (what: string) => `Search in ${what}`,
   notFound: 'not found',

@@ -1,0 +1,17 @@
+import { type ComponentType, type ReactNode, Suspense } from 'react'
+import { Boundary } from './Boundary.tsx'
+import { fetchedPart } from './fetchedPart.ts'
+
+/** A part of a page that is fetched when it is drawn: meanwhile `waiting` stands there, and a notice if it does not come. */
+export function latePart<P extends object>(get: () => Promise<ComponentType<P>>, waiting: ReactNode = null): ComponentType<P> {
+  const { Component } = fetchedPart(get)
+  return function LatePart(props: P) {
+    return (
+      <Boundary>
+        <Suspense fallback={waiting}>
+          <Component {...props} />
+        </Suspense>
+      </Boundary>
+    )
+  }
+}

@@ -1,0 +1,122 @@
+/** What trips a reader: files of the page that do not come. The bar and the address stay, and the rest comes when it can. */
+import { expect, type Page } from '@playwright/test'
+import { open } from './open.ts'
+import { test } from './watched.ts'
+
+const LAB = '**/assets/LabPage-*.js'
+const notice = (page: Page) => page.locator('main.failed')
+const toLab = (page: Page) => page.getByRole('banner').getByRole('link', { name: 'Lab' }).first().click()
+const labStands = (page: Page) => expect(page.locator('.lab-command')).toBeVisible()
+
+async function barStands(page: Page): Promise<void> {
+  await expect(page.getByRole('banner').getByRole('link', { name: 'Spawnscope' })).toBeVisible()
+  await expect(page).toHaveURL(/#\/lab/)
+}
+
+test('a page that does not come is said in its place, and comes when tried again', async ({ page }) => {
+  await open(page)
+  await page.route(LAB, (route) => route.abort())
+  await toLab(page)
+  await expect(notice(page)).toContainText('This page could not be fetched. The server answers')
+  await barStands(page)
+  await page.getByRole('button', { name: 'Try again' }).click()
+  await expect(notice(page)).toBeVisible()
+  await page.unroute(LAB)
+  await page.getByRole('button', { name: 'Try again' }).click()
+  await labStands(page)
+})
+
+test('without a network a page says so, and comes by itself when the network is back', async ({ page, context }) => {
+  await open(page)
+  await context.setOffline(true)
+  await toLab(page)
+  await expect(notice(page)).toContainText('The browser has no network')
+  await barStands(page)
+  await context.setOffline(false)
+  await labStands(page)
+})
+
+test('Back leaves a page that did not come, and Forward tries it again', async ({ page }) => {
+  await open(page)
+  await page.route(LAB, (route) => route.abort())
+  await toLab(page)
+  await expect(notice(page)).toBeVisible()
+  await page.goBack()
+  await expect(page.locator('.stepper').first()).toBeVisible()
+  await expect(notice(page)).toHaveCount(0)
+  await page.unroute(LAB)
+  await page.goForward()
+  await labStands(page)
+})
+
+/** The server has another build: it serves a page with another entry, and not the file of this one. Counts the pages that the browser opened. */
+async function deployed(page: Page, { helps }: { helps: boolean }): Promise<{ opened: number }> {
+  const count = { opened: 0 }
+  await page.route('/', async (route) => {
+    if (route.request().resourceType() === 'document') {
+      count.opened += 1
+      return route.continue()
+    }
+    const answer = await route.fetch()
+    await route.fulfill({ response: answer, body: (await answer.text()).replace(/(<script type="module"[^>]* src=")[^"]*/, '$1./assets/index-newer.js') })
+  })
+  await page.route(LAB, (route) => (helps && count.opened > 0 ? route.continue() : route.fulfill({ status: 404, body: 'gone' })))
+  return count
+}
+
+test('after a deploy the page is fetched anew, at the same address', async ({ page }) => {
+  await open(page, '#/?v=1&c=nim')
+  const count = await deployed(page, { helps: true })
+  await toLab(page)
+  await labStands(page)
+  await expect(page).toHaveURL(/#\/lab\?v=1&c=nim/)
+  expect(count.opened).toBe(1)
+})
+
+test('where a reload does not help, the page is reloaded once and then says so', async ({ page }) => {
+  await open(page)
+  const count = await deployed(page, { helps: false })
+  await toLab(page)
+  await expect.poll(() => count.opened).toBe(1)
+  await expect(notice(page)).toContainText('The server has a newer Spawnscope')
+  await barStands(page)
+  await page.getByRole('button', { name: 'Try again' }).click()
+  await expect(notice(page)).toContainText('The server has a newer Spawnscope')
+  expect(count.opened).toBe(1)
+})
+
+test('a part that does not come leaves the page as it is', async ({ page }) => {
+  await open(page, '#/?v=1&c=vfork')
+  await page.route('**/assets/TranscriptTable-*.js', (route) => route.abort())
+  await page.locator('.transcript summary').click()
+  await expect(page.locator('.transcript .failed')).toContainText('This part of the page could not be fetched')
+  await page.keyboard.press('End')
+  await expect(page.getByText('Step 17 of 17')).toBeVisible()
+  await page.unroute('**/assets/TranscriptTable-*.js')
+  await page.locator('.transcript').getByRole('button', { name: 'Try again' }).click()
+  await expect(page.locator('.transcript tbody tr')).toHaveCount(17)
+})
+
+test('a terminal that does not come is said, and comes when tried again', async ({ page }) => {
+  await page.route('**/assets/openTerminal-*.js', (route) => route.abort())
+  await page.goto('/#/lab?v=1&c=vfork')
+  const failed = page.locator('.lab-bench .failed')
+  await expect(failed).toContainText('could not be fetched')
+  await page.unroute('**/assets/openTerminal-*.js')
+  await failed.getByRole('button', { name: 'Try again' }).click()
+  await expect(page.locator('.terminal .xterm-rows')).toContainText('$')
+})
+
+for (const [language, says] of [
+  ['en', 'The page could not be fetched'],
+  ['ja', 'ページを読み込めませんでした'],
+] as const)
+  test(`a start without the code says so, ${language}`, async ({ page }) => {
+    await page.addInitScript((chosen) => localStorage.setItem('language', chosen), language)
+    await page.route('**/assets/page-*.js', (route) => route.abort())
+    await page.goto('/#/lessons')
+    await expect(page.getByRole('alert')).toContainText(says)
+    await page.unroute('**/assets/page-*.js')
+    await page.locator('.failed button').click()
+    await expect(page.locator('.lesson-card').first()).toBeVisible()
+  })
