@@ -73,8 +73,16 @@ static bool resolve(struct options *o)
 	return o->file != NULL;
 }
 
+/* The control descriptor is ours alone: whoever is traced must not let itself go. */
+static bool hide_control(const struct options *o)
+{
+	return o->control_fd <= 2 || fcntl(o->control_fd, F_SETFD, FD_CLOEXEC) == 0;
+}
+
 static int run(struct options *o)
 {
+	if (!hide_control(o))
+		return refuse("bad_value: the descriptor of --control is not open. Cure: open it, for example 4<lines, or leave --control out");
 	if (o->uid >= 0 && geteuid() != 0 && (uid_t)o->uid != geteuid())
 		return refuse("bad_value: only root can play another user. Cure: leave --uid out, or give your own");
 	return open_output(o) ? trace(o, host_run) : EXIT_USAGE;

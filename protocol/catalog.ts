@@ -18,8 +18,8 @@ export const Setting = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('signals'), ...settingBase }),
   /** Signals that the tracer sends, each at one of `choices`, to the child or the parent. */
   z.strictObject({ kind: z.literal('sends'), ...settingBase, choices: z.array(name) }),
-  /** Milliseconds for each of `choices`. */
-  z.strictObject({ kind: z.literal('holds'), ...settingBase, choices: z.array(name), min: z.int(), max: z.int() }),
+  /** Milliseconds for each of `choices`, or `wait`: until a person lets go, all of a run together at most `wait` ms. */
+  z.strictObject({ kind: z.literal('holds'), ...settingBase, choices: z.array(name), min: z.int(), max: z.int(), wait: z.int() }),
 ])
 export type Setting = z.infer<typeof Setting>
 

@@ -24,6 +24,7 @@ export const ERROR_CODES = [
   'bad_value',
   'already_running',
   'not_running',
+  'not_held',
   'live_unavailable',
   'too_busy',
   'rate_limit',

@@ -2,6 +2,7 @@
 import * as z from 'zod/mini'
 import { Refusal } from './errors.ts'
 import { TraceEvent } from './events.ts'
+import { SIDES } from './settingKinds.ts'
 import { RunSettings } from './settings.ts'
 import { PROTOCOL_VERSION } from './version.ts'
 
@@ -15,11 +16,18 @@ export const ClientMessage = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('run'), run: RunId, settings: RunSettings }),
   /** Ends the socket's own run, waiting or running. */
   z.strictObject({ kind: z.literal('cancel'), run: RunId }),
+  /** While the child of the socket's own run waits for a person (`hold` with `wait`): lets it go, or sends a signal now. */
+  z.strictObject({ kind: z.literal('release'), run: RunId }),
+  z.strictObject({ kind: z.literal('send'), run: RunId, signal: z.string().check(z.maxLength(16)), to: z.enum(SIDES) }),
   /** Watches another client's run by its watch id, or a recording by its id: everything so far, then the rest as it happens. */
   z.strictObject({ kind: z.literal('watch'), run: RunId }),
   z.strictObject({ kind: z.literal('unwatch'), run: RunId }),
 ])
 export type ClientMessage = z.infer<typeof ClientMessage>
+/** What a person orders while a child waits, as the socket of the run says it. */
+export type HoldMessage = Extract<ClientMessage, { kind: 'release' | 'send' }>
+/** The same without the name of the run. */
+export type HoldOrder = Omit<Extract<HoldMessage, { kind: 'release' }>, 'run'> | Omit<Extract<HoldMessage, { kind: 'send' }>, 'run'>
 
 /** A line of the helper that did not decode. The page shows a gap and never guesses. */
 export const Gap = z.strictObject({ code: z.enum(['not_json', 'bad_shape', 'too_long']), field: z.string(), line: z.string() })
@@ -42,6 +50,8 @@ export const ServerMessage = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('started'), run: RunId, command: z.string(), watch: RunId }),
   z.strictObject({ kind: z.literal('events'), run: RunId, events: z.array(TraceEvent), gaps: z.array(Gap) }),
   z.extend(EndOfRun, { kind: z.literal('ended'), run: RunId }),
+  /** An order for the child that waits was refused. The run goes on. */
+  z.strictObject({ kind: z.literal('refused'), run: RunId, refusal: Refusal }),
   /** A message was refused. `run` is null if the message does not name one. */
   z.strictObject({ kind: z.literal('error'), run: z.nullable(RunId), refusal: Refusal }),
 ])

@@ -88,15 +88,18 @@ const sendings: Kind<Sending[]> = {
   },
 }
 
-type Holds = Partial<Record<(typeof MOMENTS)[number], number>>
+/** In place of the milliseconds: until a person lets go. */
+export const UNTIL_LET_GO = 'wait'
+type Holds = Partial<Record<(typeof MOMENTS)[number], number | typeof UNTIL_LET_GO>>
 
 const holds: Kind<Holds> = {
-  schema: z.partialRecord(z.enum(MOMENTS), z.int()),
+  schema: z.partialRecord(z.enum(MOMENTS), z.union([z.int(), z.literal(UNTIL_LET_GO)])),
   spell: (value) => Object.entries(value).map(([moment, ms]) => `${moment}=${ms}`),
   read(text, before) {
     const [moment, ms = ''] = text.split('=')
     const at = MOMENTS.find((name) => name === moment)
-    return at && COUNT.test(ms) ? { ...before, [at]: Number(ms) } : undefined
+    if (!at || !(ms === UNTIL_LET_GO || COUNT.test(ms))) return undefined
+    return { ...before, [at]: ms === UNTIL_LET_GO ? ms : Number(ms) }
   },
 }
 
@@ -124,7 +127,7 @@ export const KINDS = {
   signals,
   /** Signals sent at a moment to one side. */
   sendings,
-  /** Milliseconds by moment. */
+  /** Milliseconds by moment, or until a person lets go. */
   holds,
   /** The strategy's own settings, by key. */
   own,

@@ -1,6 +1,6 @@
 /** The settings of a run on the wire. checkSettings in the server checks against the catalog whether the names exist. */
 import * as z from 'zod/mini'
-import { KINDS, type Kind, word } from './settingKinds.ts'
+import { KINDS, type Kind, UNTIL_LET_GO, word } from './settingKinds.ts'
 import { SETTING_KEYS, SETTING_WORDS, type SettingKey, type SettingValue } from './settingWords.ts'
 
 type Schemas = { [K in SettingKey]: z.ZodMiniOptional<z.ZodMiniType<SettingValue<K>>> }
@@ -15,6 +15,11 @@ export const RunSettings = z.strictObject({
   ...settings,
 })
 export type RunSettings = z.infer<typeof RunSettings>
+
+/** Whether the run stands still at some moment until a person lets its child go. */
+export function waitsForPerson({ hold = {} }: Partial<RunSettings>): boolean {
+  return Object.values(hold).includes(UNTIL_LET_GO)
+}
 
 /** The words of one setting, as a command line has them after its flag and a link after its key; none if it is not set. */
 export function settingWords(settings: Partial<RunSettings>, key: SettingKey): string[] {

@@ -45,6 +45,8 @@ export const SLOW_RUN_MS = 2_000
 /** It is known, too, if its child is held this long, or if it asks for a longer --timeout. */
 export const SLOW_HOLD_MS = 500
 export const SLOW_TIMEOUT_MS = 5_000
+/** How long a child waits at most for a person to let it go. The helper keeps the same limit. */
+export const HELD_MS = 60_000
 /** The settings of so many slow runs are remembered. */
 export const SLOW_RUNS = 500
 /** The share of a Redis's maxmemory that recordings may take. */
@@ -99,6 +101,8 @@ export const LIMIT_TABLE = {
   RUNS_AT_ONCE_PER_ADDRESS: limit(thirdOf(6 * cores), 1, 2_048, 'of these, runs of one address (a third of them), so that others never wait for its longest'),
   RUNS_WAITING: limit(400, 0, 10_000, 'runs in the queue; the server refuses one more with too_busy'),
   RUNS_WAITING_PER_ADDRESS: limit(250, 1, 10_000, 'of these, runs of one address'),
+  RUNS_HELD: limit(48, 0, 2_048, 'runs whose child waits for a person to let it go, for 60 s at most; the server refuses one more with too_busy'),
+  RUNS_HELD_PER_ADDRESS: limit(36, 0, 2_048, 'of these, runs of one address'),
   // The Lab's grid asks for one run of each strategy and target.
   RUNS_PER_CLIENT: limit(100, 1, 100_000, 'runs that a socket may ask for in 10 s (over HTTP: an address)'),
   RUNS_PER_ADDRESS: limit(1_000, 1, 1_000_000, 'runs that all clients of one address may ask for in 10 s, over all servers that share a Redis'),

@@ -27,6 +27,7 @@ export const STATUS: Record<ErrorCode, number> = {
   bad_value: 400,
   already_running: 409,
   not_running: 409,
+  not_held: 409,
   live_unavailable: 503,
   too_busy: 503,
   rate_limit: 429,

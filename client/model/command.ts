@@ -21,7 +21,7 @@ export function inProject(command: string): string {
 }
 
 /** Flags that nobody types in a shell: the server adds them to read the run and to limit it. */
-const PLUMBING = new Set(['--format', '--output', '--timeout', '--max-events', '--color'])
+const PLUMBING = new Set(['--format', '--output', '--timeout', '--max-events', '--color', '--control'])
 
 /** The command of a run, read from the run's first line. */
 export function ranCommand(argv: readonly string[]): string {

@@ -1,7 +1,7 @@
 /** Puts one flag of a command line and its value into the settings, as the flag's declaration says. Pure. */
 import type { Catalog, Setting, Strategy } from '../../protocol/catalog.ts'
 import { MOMENTS } from '../../protocol/events.ts'
-import { DISPOSITIONS, type KindName, MAX_SENDS, SIDES, type ValueOf } from '../../protocol/settingKinds.ts'
+import { DISPOSITIONS, type KindName, MAX_SENDS, SIDES, UNTIL_LET_GO, type ValueOf } from '../../protocol/settingKinds.ts'
 import type { RunSettings } from '../../protocol/settings.ts'
 import { isSettingKey, SETTING_WORDS, settingRow } from '../../protocol/settingWords.ts'
 import { nearest, Refused } from './commandFault.ts'
@@ -38,7 +38,8 @@ const TAKE: { [K in KindName]: Take<K> } = {
   },
   holds(value, before, { flag, catalog }) {
     const [moment = '', ms = ''] = value.split('=')
-    return { ...before, [oneOf(moment, MOMENTS, flag)]: Number(checked(declared(flag, catalog), ms)) }
+    const at = oneOf(moment, MOMENTS, flag)
+    return { ...before, [at]: ms === UNTIL_LET_GO ? ms : Number(checked(declared(flag, catalog), ms)) }
   },
   own: (value, before, { strategy }) => ({ ...before, ...ownSetting(value, strategy) }),
 }
@@ -78,7 +79,7 @@ export function examplesOf(flag: string, strategy: Strategy | undefined, catalog
     case 'sends':
       return signals.flatMap((name) => setting.choices.map((moment) => `${name}@${moment}${moment === 'before-create' ? ':parent' : ''}`))
     case 'holds':
-      return setting.choices.map((moment) => `${moment}=500`)
+      return setting.choices.flatMap((moment) => [`${moment}=500`, `${moment}=${UNTIL_LET_GO}`])
     default:
       return valuesOf(setting)
   }

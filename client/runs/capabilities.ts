@@ -1,6 +1,7 @@
 /** What every page needs from the outside: what can run, whether it can run here, and the one run at a time. */
 import { createContext, useContext } from 'react'
 import type { Catalog, Check } from '../../protocol/catalog.ts'
+import type { HoldOrder } from '../../protocol/messages.ts'
 import type { RunSettings } from '../../protocol/settings.ts'
 import type { RunLog } from '../store/runLog.ts'
 import type { Outside, Reach } from './outside/outside.ts'
@@ -17,6 +18,8 @@ export interface Capabilities {
   source: RunLog['source']
   /** Runs into the log; resolves when the run is over. Later runs wait for their turn. */
   run: (settings: RunSettings, log: RunLog) => Promise<void>
+  /** Gives an order for the child of the current run, which waits for a person. */
+  order: (order: HoldOrder) => void
   /** Ends the current run and drops the waiting ones. */
   cancel: () => void
 }

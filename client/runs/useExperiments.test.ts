@@ -28,7 +28,17 @@ afterEach(() => vi.unstubAllGlobals())
 const experiments = (given: Given = {}) =>
   draw(({ of = 'a', experiments: asked = FOUR, reach = { is: 'open' }, check = null }: Given) => {
     const { run, cancel } = runner
-    const capabilities: Capabilities = { outside: {} as Outside, catalog, check, reach, canRun: reach.is === 'open', source: 'live', run, cancel }
+    const capabilities: Capabilities = {
+      outside: {} as Outside,
+      catalog,
+      check,
+      reach,
+      canRun: reach.is === 'open',
+      source: 'live',
+      run,
+      order: () => {},
+      cancel,
+    }
     return useExperiments(of, asked, capabilities)
   }, given)
 

@@ -19,6 +19,7 @@ class Answers {
   opened = 0
   closed = 0
   cancelled = 0
+  readonly ordered: string[] = []
 
   readonly live: LiveConnection = {
     run: (settings, sink: Sink) =>
@@ -32,6 +33,7 @@ class Answers {
     cancel: () => {
       this.cancelled += 1
     },
+    order: (order) => void this.ordered.push(order.kind),
     close: () => {
       this.closed += 1
     },

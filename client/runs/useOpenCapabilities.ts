@@ -1,6 +1,7 @@
 /** Opens the capabilities once for all pages: asks the outside what can run, and holds the one connection for runs. */
 import { startTransition, useCallback, useEffect, useMemo, useRef, useState } from 'react'
 import type { Catalog, Check } from '../../protocol/catalog.ts'
+import type { HoldOrder } from '../../protocol/messages.ts'
 import type { RunSettings } from '../../protocol/settings.ts'
 import { onTryAgain } from '../content/fetchedOnce.ts'
 import type { RunLog } from '../store/runLog.ts'
@@ -62,8 +63,10 @@ export function useOpenCapabilities(outside: Outside = chosen): Capabilities {
     live.current?.cancel()
   }, [])
 
+  const order = useCallback((given: HoldOrder) => live.current?.order(given), [])
+
   return useMemo(() => {
     const files = reach.is === 'files'
-    return { outside, catalog, check, reach, canRun: files || reach.is === 'open', source: files ? 'recorded' : 'live', run, cancel }
-  }, [outside, catalog, check, reach, run, cancel])
+    return { outside, catalog, check, reach, canRun: files || reach.is === 'open', source: files ? 'recorded' : 'live', run, order, cancel }
+  }, [outside, catalog, check, reach, run, order, cancel])
 }

@@ -14,6 +14,8 @@ export class RunLog {
   readonly source: 'live' | 'recorded'
   status: RunStatus = 'empty'
   refusal: Refusal | null = null
+  /** Why the latest order for the child that waits was refused. */
+  orderRefusal: Refusal | null = null
   /** The run's place in the server's queue; 0 if it does not wait. */
   position = 0
   /** The id under which the server stores the run. */
@@ -38,6 +40,11 @@ export class RunLog {
   queued(position: number): void {
     this.status = 'running'
     this.position = position
+    this.#changed()
+  }
+
+  orderRefused(refusal: Refusal): void {
+    this.orderRefusal = refusal
     this.#changed()
   }
 

@@ -2,7 +2,7 @@
 import ReconnectingSocket from 'partysocket/ws'
 import { decodeServerMessage } from '../../protocol/decode.ts'
 import type { Refusal } from '../../protocol/errors.ts'
-import type { ClientMessage, ServerMessage } from '../../protocol/messages.ts'
+import type { ClientMessage, HoldOrder, ServerMessage } from '../../protocol/messages.ts'
 import type { RunSettings } from '../../protocol/settings.ts'
 import { CONNECTION_LOST } from './connectionLost.ts'
 import type { Sink } from './source.ts'
@@ -14,6 +14,8 @@ export interface LiveConnection {
   run(settings: RunSettings, sink: Sink): Promise<void>
   /** Ends the run under way. */
   cancel(): void
+  /** Gives an order for the child of the run under way, which waits for a person. */
+  order(order: HoldOrder): void
   close(): void
 }
 
@@ -26,6 +28,8 @@ interface Current {
    * but the server has not ended it yet, and would refuse the next one.
    */
   is: 'asked' | 'going' | 'leaving'
+  /** The server has taken the run. A refusal that names no run then means another message. */
+  taken: boolean
   settings: RunSettings
 }
 
@@ -55,7 +59,8 @@ export function connect(url: string, onConnection: (connection: Connection) => v
 
   function take(message: ServerMessage): void {
     if (message.kind === 'welcome') return onConnection(message.refusal ? { is: 'refused', refusal: message.refusal } : { is: 'open' })
-    if (!current || (message.run !== current.id && message.run !== null)) return
+    if (!current || (message.run === null ? current.taken : message.run !== current.id)) return
+    if (message.kind !== 'error') current.taken = true
     const sink = current.is === 'leaving' ? undefined : current.sink
     switch (message.kind) {
       case 'queued':
@@ -66,6 +71,8 @@ export function connect(url: string, onConnection: (connection: Connection) => v
         return sink?.append(message.events, message.gaps)
       case 'ended':
         return over(message.how, message.refusal, message.recording)
+      case 'refused':
+        return sink?.orderRefused?.(message.refusal)
       case 'error':
         over('failed', message.refusal)
     }
@@ -110,13 +117,16 @@ export function connect(url: string, onConnection: (connection: Connection) => v
           sink.finish('failed', CONNECTION_LOST)
           return done()
         }
-        current = { id, sink, done, is: 'asked', settings }
+        current = { id, sink, done, is: 'asked', taken: false, settings }
         ask(current)
       })
     },
     cancel() {
       if (current?.is === 'asked') over('cancelled', null)
       else if (current?.is === 'going') send({ kind: 'cancel', run: current.id })
+    },
+    order(order) {
+      if (current?.is === 'going') send({ ...order, run: current.id })
     },
     close() {
       closed = true

@@ -10,6 +10,8 @@ export interface Sink {
   ahead?(events: readonly TraceEvent[]): void
   /** Work to do, piece by piece, before the recording is appended. */
   ready?(): Iterable<void>
+  /** An order for the child that waits was refused; the run goes on. */
+  orderRefused?(refusal: Refusal): void
   append(events: readonly TraceEvent[], gaps: readonly Gap[]): void
   finish(status: 'ended' | 'cancelled' | 'failed', refusal: Refusal | null, recording?: string | null): void
 }

@@ -31,6 +31,9 @@ enum moment { MOMENT_BEFORE_CREATE, MOMENT_CHILD_START, MOMENT_BEFORE_EXEC, MOME
 #define BENCH_SAMPLES 1001
 #define MAX_STRATEGY_SETTINGS 16
 #define MAX_SENDS 8
+/* --hold MOMENT=wait: in place of the milliseconds, and how long all such holds of a run wait together. */
+#define HOLD_WAIT (-1L)
+#define MAX_WAIT_MS 60000L
 
 struct sending {
 	int signal;
@@ -66,6 +69,7 @@ enum want {
 	WANT_BLOCK,
 	WANT_SEND,
 	WANT_HOLD,
+	WANT_CONTROL,
 	WANT_TARGET,
 	WANT_NAME,
 	WANT_CWD,
@@ -98,7 +102,8 @@ struct options {
 	uint64_t blocked;                          /* bit n-1: signal n */
 	struct sending sends[MAX_SENDS];
 	int send_count;
-	long hold_ms[MOMENTS];
+	long hold_ms[MOMENTS];              /* 0: not held there; HOLD_WAIT: until somebody lets go */
+	int control_fd;                     /* where the lines come from meanwhile */
 	const char *target;                 /* a name from `targets` in host.c */
 	bool bare;                          /* the program's name has no slash */
 	const char *cwd;                    /* NULL: not given */

@@ -197,6 +197,8 @@ static void common_settings(void)
 	wire_int(&out, 0);
 	wire_key(&out, "max");
 	wire_int(&out, MAX_HOLD_MS);
+	wire_key(&out, "wait");
+	wire_int(&out, MAX_WAIT_MS);
 	wire_close_object(&out);
 	choice(WANT_TARGET, target_names, "ok");
 	choice(WANT_NAME, names, "path");

@@ -147,8 +147,22 @@ static bool take_hold(struct options *o, const char *text, struct complaint *c)
 	if (moment < 0)
 		return complain(c, "bad_value: --hold is \"%.60s\". Cure: MOMENT=MS, where MOMENT is before-create, child-start, before-exec or after-exec",
 				text);
+	if (strcmp(equals + 1, "wait") == 0) {
+		o->hold_ms[moment] = HOLD_WAIT;
+		return true;
+	}
 	return whole_number(equals + 1, 0, MAX_HOLD_MS, &o->hold_ms[moment]) ||
-	       complain(c, "bad_value: --hold %.60s is not a time. Cure: 0 to %d milliseconds", text, MAX_HOLD_MS);
+	       complain(c, "bad_value: --hold %.60s is not a time. Cure: 0 to %d milliseconds, or wait", text, MAX_HOLD_MS);
+}
+
+static bool take_control(struct options *o, const char *text, struct complaint *c)
+{
+	long fd;
+
+	if (strncmp(text, "fd:", 3) != 0 || !whole_number(text + 3, 0, 1023, &fd) || fd == 1 || fd == 2)
+		return complain(c, "bad_value: --control is \"%.60s\". Cure: fd:N, an open descriptor to read from: fd:0, or fd:3 to fd:1023", text);
+	o->control_fd = (int)fd;
+	return true;
 }
 
 static bool take_target(struct options *o, const char *text, struct complaint *c)
@@ -279,8 +293,10 @@ const struct option_spec option_specs[WANTS + 1] = {
 	[WANT_SIGNAL] = { "signal", "NAME=default|ignore|handle", "the parent's disposition of a signal (sigaction(2))", false, take_disposition, "NAME=" },
 	[WANT_BLOCK] = { "block", "NAME[,NAME]", "signals in the parent's blocked mask (sigprocmask(2))", false, take_blocked, "NAME" },
 	[WANT_SEND] = { "send", "NAME@MOMENT[:child|parent]", "send the signal while the tracer stops the child at that moment (tgkill(2))", true, take_send, "NAME@" },
-	[WANT_HOLD] = { "hold", "MOMENT=MS", "hold the child there, up to 2000 ms, and sample the parent meanwhile (proc(5))", true, take_hold,
-	  "before-create= child-start= before-exec= after-exec=" },
+	[WANT_HOLD] = { "hold", "MOMENT=MS|wait", "hold the child there, up to 2000 ms or until you let go, and sample the parent meanwhile (proc(5))", true,
+	  take_hold, "before-create= child-start= before-exec= after-exec= before-create=wait child-start=wait before-exec=wait after-exec=wait" },
+	[WANT_CONTROL] = { "control", "fd:N", "where the lines release and send NAME come from while a child waits; default: standard input", true,
+	  take_control, "fd:" },
 	[WANT_TARGET] = { "target", "NAME", "the program to start (execve(2)); describe lists the names", true, take_target, "TARGET" },
 	[WANT_NAME] = { "name", "path|bare", "name the program with a slash, or bare, so that it is looked up along PATH (exec(3))", true, take_name, "path bare" },
 	[WANT_CWD] = { "cwd", "DIR", "the working directory requested for the child (chdir(2))", true, take_cwd, NULL },

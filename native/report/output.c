@@ -43,6 +43,11 @@ bool report_flush(void)
 	return wire_flush(&report_wire);
 }
 
+void report_extend(int64_t ns)
+{
+	report_wire.give_up_ns += (uint64_t)ns;
+}
+
 void report_hurry(void)
 {
 	uint64_t soon = wire_now() + PATIENCE_NS;

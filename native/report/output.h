@@ -8,6 +8,8 @@
 
 /* Opens the output. To be called once, before anything else. A slow reader is waited for until shortly after the deadline. */
 void report_open(const struct options *o, uint64_t deadline_ns);
+/* The deadline has moved by so much. */
+void report_extend(int64_t ns);
 /* The run must end at once, so the rest is written soon or never. Safe in a signal handler. */
 void report_hurry(void);
 /* True from report_begin() on. Nothing is written before that. */

@@ -196,6 +196,13 @@ void report_exit(const struct task *t, int status, bool killed)
 		text_line(t->tid, "+++ exited with %d +++", status);
 }
 
+void report_pause(void)
+{
+	if (!report_as_events())
+		text_close();
+	report_flush();
+}
+
 void report_note(const struct task *t, const char *code, const char *words)
 {
 	if (report_as_events() && report_line())

@@ -26,6 +26,8 @@ void report_exec(const struct task *t, pid_t former);
 /* The task ends in the middle of its call, as every task in exit_group(2) does. Events show that by themselves. */
 void report_unreturned(const struct task *t);
 void report_exit(const struct task *t, int status, bool killed);
+/* Somebody else writes to the terminal now: ends an open line, and writes what was collected. */
+void report_pause(void);
 /* Something about this task that no other event says. `code` is for machines. */
 void report_note(const struct task *t, const char *code, const char *words);
 /* The first call of another table than the native one. */

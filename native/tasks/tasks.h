@@ -40,9 +40,8 @@ struct task {
 	int lent_to;         /* the number of that child */
 	bool reaped_once;    /* host: it has waited for a child */
 	uint64_t sp;         /* stack pointer at its first stop */
-	/* While it is held: until when, when to look at its parent next, and how to restart it afterwards. */
+	/* While it is held: until when, and how to restart it afterwards. */
 	uint64_t held_until_ns;
-	uint64_t sample_at_ns;
 	bool listen_after;
 	int signal_after;
 	/*

@@ -54,6 +54,8 @@ int main(void)
 	ok(parse("run hazard-lock --set holder=child") && o.values[1] == 1, "a choice of an experiment");
 	ok(parse("run vfork --send USR1@child-start --send SIGTERM@before-create:parent") && o.send_count == 2 && o.sends[1].to_parent, "signals to send");
 	ok(parse("run vfork --hold before-exec=2000") && o.hold_ms[MOMENT_BEFORE_EXEC] == 2000, "a moment to hold at");
+	ok(parse("run vfork --hold child-start=wait") && o.hold_ms[MOMENT_CHILD_START] == HOLD_WAIT && o.control_fd == 0, "a hold that waits for a person");
+	ok(parse("run vfork --hold child-start=wait --control fd:4") && o.control_fd == 4, "where the person's lines come from");
 	ok(parse("run fork --memory 2G --threads 3") && o.memory_mb == 2048 && o.threads == 3, "memory and threads");
 	ok(parse("run fork --memory 512") && o.memory_mb == 512, "a bare number is megabytes");
 	ok(parse("run go --cwd /tmp --path a:b --name bare --pin off") && o.bare && strcmp(o.path, "a:b") == 0, "how the program is named");
@@ -120,6 +122,11 @@ int main(void)
 	refused("run rust --hold before-exec", "bad_value");
 	refused("run rust --hold noon=1", "bad_value");
 	refused("run rust --hold before-exec=2001", "bad_value");
+	refused("run rust --hold before-exec=waits", "bad_value");
+	refused("run rust --control 4", "bad_value");
+	refused("run rust --control fd:1", "bad_value");
+	refused("run rust --control fd:-1", "bad_value");
+	refused("trace --control fd:0 -- sh", "unknown_setting");
 	refused("run rust --memory 5G", "bad_value");
 	refused("run rust --memory G", "bad_value");
 	refused("run rust --memory -1M", "bad_value");

@@ -70,7 +70,8 @@ static void lend(struct task *parent, struct task *child)
 {
 	parent->lent_to = child->number;
 	parent->child_executed = false;
-	if (report_running() && tracing.options->format == FORMAT_NDJSON)
+	/* Who reads it, or looks at it while the child is held, is to see it asleep. */
+	if (report_running() && (tracing.options->format == FORMAT_NDJSON || tracing.options->hold_ms[MOMENT_CHILD_START] != 0))
 		await_sleep(parent);
 	report_suspend(parent, child->number);
 	if (parent->number == 1)

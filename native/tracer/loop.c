@@ -1,7 +1,7 @@
 /*
  * The tracing loop.
  *
- * It waits for stops, classifies them (stops.c), acts (syscalls.c, lifecycle.c, moments.c), observes
+ * It waits for stops, classifies them (stops.c), acts (syscalls.c, lifecycle.c, moments.c, hold.c), observes
  * (tasks/observe.c), reports (report/) and restarts the task. `seq` is the order in which stops were
  * seen. A child's first stop may arrive before its parent's PTRACE_EVENT_*. The child then stays
  * stopped until that event names it, so that `create` always comes before anything the child does
@@ -19,9 +19,9 @@
 #include "tasks/observe.h"
 #include "tasks/tasks.h"
 #include "tracer/answer.h"
+#include "tracer/hold.h"
 #include "tracer/lifecycle.h"
 #include "tracer/marks.h"
-#include "tracer/moments.h"
 #include "tracer/naming.h"
 #include "tracer/stops.h"
 #include "tracer/syscalls.h"
@@ -89,7 +89,7 @@ static void act(struct task *t, int status)
 	int first_status;
 
 	if (t->held_until_ns)
-		moments_forget(t);
+		hold_forget(t);
 	switch (s.stop) {
 	case STOP_SYSCALL:
 		on_syscall_stop(t);
@@ -202,7 +202,7 @@ static void settle_kept(void)
 static void tick(void)
 {
 	static long armed_ms = -1;
-	long held = moments_due_ms(), ms = held >= 0 ? held : report_waiting() ? WIRE_FLUSH_MS : IDLE_TICK_MS;
+	long held = hold_due_ms(), ms = held >= 0 ? held : report_waiting() ? WIRE_FLUSH_MS : IDLE_TICK_MS;
 	struct itimerval timer = { { 0, ms * 1000 }, { 0, ms * 1000 } };
 
 	/* An interval timer, because a single tick might come between the check and the wait. */
@@ -224,7 +224,7 @@ static void check_limits(void)
 	if (report_lines() >= tracing.options->max_events)
 		tracing_limit(WIRE_END_OUTCOME_EVENT_LIMIT, "it exceeded --max-events %ld; give it more, up to %ld", tracing.options->max_events,
 			      most_events(tracing.options));
-	moments_tick();
+	hold_tick();
 }
 
 /* Takes one stop to where it belongs. */

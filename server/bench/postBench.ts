@@ -47,7 +47,7 @@ export function openBench(helper: string, forOthers: boolean, capabilities: Capa
   function next(): void {
     const first = queue.shift()
     if (!first || closed) return
-    const started = startHelper(helper, first.argv, 'ndjson')
+    const started = startHelper(helper, first.argv, { format: 'ndjson' })
     const done = follow(started, first.sink).then(() => {
       current = null
       next()

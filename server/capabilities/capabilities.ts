@@ -9,8 +9,9 @@ import type { Catalog, Check } from '../../protocol/catalog.ts'
 import { decodeCatalog, decodeCheck } from '../../protocol/decode.ts'
 import type { Verdict } from '../../protocol/decoder.ts'
 import type { Refusal } from '../../protocol/errors.ts'
+import type { HoldOrder } from '../../protocol/messages.ts'
 import type { SandboxReport } from '../../protocol/sandbox.ts'
-import type { RunSettings } from '../../protocol/settings.ts'
+import { type RunSettings, waitsForPerson } from '../../protocol/settings.ts'
 import type { BuiltSpecimens } from '../../protocol/specimen.ts'
 import type { ServerEnvironment } from '../environment.ts'
 import { askHelper, type Format, type HelperProcess, startHelper } from '../helper/process.ts'
@@ -19,7 +20,7 @@ import { refusal } from '../refusals.ts'
 import { named } from '../sandbox/containedCommand.ts'
 import { reportOf } from '../sandbox/ladder.ts'
 import { openSandbox, type Sandbox } from '../sandbox/sandbox.ts'
-import { type CheckedSettings, checkSettings } from './checkSettings.ts'
+import { type CheckedOrder, type CheckedSettings, checkOrder, checkSettings } from './checkSettings.ts'
 import { builtSpecimens, checkSpecimen, offered } from './specimens.ts'
 
 export type Started = { ok: true; helper: HelperProcess; command: string } | { ok: false; refusal: Refusal }
@@ -33,6 +34,8 @@ export interface Capabilities {
   /** Why these settings cannot be run; null if they can. */
   refusalOf(settings: RunSettings): Refusal | null
   start(settings: RunSettings, format: Format): Started
+  /** The order as the helper reads it, or why it cannot be given. */
+  lineOf(order: HoldOrder): CheckedOrder
   /** Ends every run. Resolves when all are gone. */
   close(): Promise<void>
 }
@@ -56,9 +59,10 @@ export async function openCapabilities(options: CapabilityOptions, log: Logger):
     { argv, uid = settings.uid }: Extract<CheckedSettings, { ok: true }>,
     format: Format,
   ): ReturnType<Sandbox['start']> {
-    if (!sandbox) return { ok: true, helper: startHelper(options.helper, named(argv, path.join(path.dirname(options.helper), 'app')), format) }
+    const voice = { format, ordered: waitsForPerson(settings) }
+    if (!sandbox) return { ok: true, helper: startHelper(options.helper, named(argv, path.join(path.dirname(options.helper), 'app')), voice) }
     const view = settings.specimen === undefined ? 'strategies' : 'specimens'
-    return sandbox.start({ argv, format, view, uid, memoryMb: settings.memory, threads: settings.threads })
+    return sandbox.start({ argv, ...voice, view, uid, memoryMb: settings.memory, threads: settings.threads })
   }
 
   function verdictOn(settings: RunSettings): CheckedSettings {
@@ -89,6 +93,7 @@ export async function openCapabilities(options: CapabilityOptions, log: Logger):
       void helper.gone.then(() => running.delete(helper))
       return { ok: true, helper, command: ['spawnscope', ...checked.argv].join(' ') }
     },
+    lineOf: (order) => (catalog ? checkOrder(order, catalog) : { ok: false, refusal: refused ?? noHelper('it did not describe itself') }),
     async close() {
       const all = [...running]
       for (const helper of all) helper.stop()

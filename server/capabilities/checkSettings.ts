@@ -1,7 +1,8 @@
 /** Checks settings from outside against the catalog of the helper that will get them. Pure. */
 import type { Catalog, Setting, Strategy } from '../../protocol/catalog.ts'
 import type { Refusal } from '../../protocol/errors.ts'
-import type { KindName, Sending, ValueOf } from '../../protocol/settingKinds.ts'
+import type { HoldOrder } from '../../protocol/messages.ts'
+import { type KindName, type Sending, UNTIL_LET_GO, type ValueOf } from '../../protocol/settingKinds.ts'
 import { type RunSettings, settingWords } from '../../protocol/settings.ts'
 import { SETTING_KEYS, SETTING_WORDS, type SettingKey } from '../../protocol/settingWords.ts'
 import { refusal } from '../refusals.ts'
@@ -24,6 +25,19 @@ class Refused extends Error {
 export function checkSettings(settings: RunSettings, catalog: Catalog): CheckedSettings {
   try {
     return { ok: true, argv: argvOf(settings, catalog) }
+  } catch (error) {
+    if (error instanceof Refused) return { ok: false, refusal: error.refusal }
+    throw error
+  }
+}
+
+export type CheckedOrder = { ok: true; line: string } | { ok: false; refusal: Refusal }
+
+/** The order as the helper reads it. Its only word from outside is a signal that the catalog knows. */
+export function checkOrder(order: HoldOrder, catalog: Catalog): CheckedOrder {
+  if (order.kind === 'release') return { ok: true, line: 'release' }
+  try {
+    return { ok: true, line: `send ${knownSignal(order.signal, catalog, 'signal')}:${order.to}` }
   } catch (error) {
     if (error instanceof Refused) return { ok: false, refusal: error.refusal }
     throw error
@@ -65,7 +79,7 @@ const CHECK: { [K in KindName]: Check<K> } = {
   signals: (value, field, { catalog }) => value.map((signal, at) => knownSignal(signal, catalog, `${field}.${at}`)),
   sendings: (value, field, { catalog }) => value.map((sending) => checkedSending(sending, catalog, field)),
   holds(value, field, { catalog }) {
-    for (const [moment, ms] of Object.entries(value)) checkedValue(declaredSetting(field, catalog), String(ms), `${field}.${moment}`)
+    for (const [moment, ms] of Object.entries(value)) if (ms !== UNTIL_LET_GO) checkedValue(declaredSetting(field, catalog), String(ms), `${field}.${moment}`)
     return value
   },
   own(value, field, { strategy }) {

@@ -2,7 +2,8 @@
  * Starts the helper. This is the only file that knows its descriptors and exit statuses.
  *
  * fd 0 is the lease: a byte asks the helper to end, and its closing (also by the server's death) ends the whole run.
- * fd 1 is unused: the target's output is not part of the trace. fd 2 carries complaints, fd 3 events or strace text.
+ * fd 1 is unused: the target's output is not part of the trace. fd 2 carries complaints, fd 3 events or strace text. fd 4 is there
+ * only if a child waits for a person: the orders, one a line.
  * argv is an array; no shell is involved.
  */
 import { type ChildProcess, execFile, spawn } from 'node:child_process'
@@ -21,6 +22,13 @@ const SHORT_OF = /Resource temporarily unavailable|Cannot allocate memory|Too ma
 
 export type Format = 'ndjson' | 'strace'
 
+/** What the helper writes, and whether it reads orders. */
+export interface Voice {
+  format: Format
+  /** A person lets its child go. */
+  ordered?: boolean | undefined
+}
+
 /** A running helper. */
 export interface HelperProcess {
   /** What it writes to fd 3. */
@@ -29,20 +37,26 @@ export interface HelperProcess {
   gone: Promise<Refusal | null>
   /** Asks it to end, then ends it, with everything it started. */
   stop(): void
+  /** Gives it an order for a child that waits. Nothing if it reads none. */
+  order(line: string): void
 }
 
-/** The options that say in which format, and to which descriptor, the helper writes. */
-export const voice = (format: Format): string[] => ['--format', format, '--output', 'fd:3']
+/** The options that say in which format, and to which descriptor, the helper writes, and from which it reads. */
+export const voice = (format: Format, ordered = false): string[] => ['--format', format, '--output', 'fd:3', ...(ordered ? ['--control', 'fd:4'] : [])]
 
 /** Adds these options to the helper's arguments: before `--`, after which `trace` has the program and its own arguments. */
-export function withVoice(argv: readonly string[], format: Format): string[] {
+export function withVoice(argv: readonly string[], { format, ordered }: Voice): string[] {
   const program = argv.indexOf('--')
-  return program === -1 ? [...argv, ...voice(format)] : [...argv.slice(0, program), ...voice(format), ...argv.slice(program)]
+  const options = voice(format, ordered)
+  return program === -1 ? [...argv, ...options] : [...argv.slice(0, program), ...options, ...argv.slice(program)]
 }
 
+/** fd 4, if the helper reads orders. */
+const orders = (ordered: boolean | undefined): 'pipe'[] => (ordered ? ['pipe'] : [])
+
 /** Starts `path` without a sandbox, with checked settings and an empty environment. SIGTERM ends it and everything it traces. */
-export function startHelper(path: string, argv: readonly string[], format: Format): HelperProcess {
-  const child = spawn(path, withVoice(argv, format), { env: {}, stdio: ['ignore', 'ignore', 'pipe', 'pipe'] })
+export function startHelper(path: string, argv: readonly string[], voice: Voice): HelperProcess {
+  const child = spawn(path, withVoice(argv, voice), { env: {}, stdio: ['ignore', 'ignore', 'pipe', 'pipe', ...orders(voice.ordered)] })
   return follow(child, (grace) => {
     child.kill('SIGTERM')
     grace(() => child.kill('SIGKILL'))
@@ -57,6 +71,8 @@ export interface ContainedCommand {
   /** Every process of the run carries it, so that sweep.ts finds leftovers. */
   mark: string
   deadlineMs: number
+  /** Whether the helper reads orders. */
+  ordered?: boolean
 }
 
 /**
@@ -67,7 +83,7 @@ export type SandboxSuspected = (reason: string) => Promise<Refusal> | undefined
 
 /** Starts a contained command. */
 export function startContained(command: ContainedCommand, failed: SandboxSuspected): HelperProcess {
-  const child = spawn(command.file, command.argv, { env: command.env, cwd: '/', stdio: ['pipe', 'ignore', 'pipe', 'pipe'] })
+  const child = spawn(command.file, command.argv, { env: command.env, cwd: '/', stdio: ['pipe', 'ignore', 'pipe', 'pipe', ...orders(command.ordered)] })
   // The reader may close its end first (EPIPE).
   child.stdin?.on('error', () => {})
   const close = (): void => void child.stdin?.destroy()
@@ -92,6 +108,9 @@ export function startContained(command: ContainedCommand, failed: SandboxSuspect
 function follow(child: ChildProcess, end: (grace: (force: () => void) => void) => void, failed?: SandboxSuspected, deadlineMs?: number): HelperProcess {
   // If spawn failed for want of descriptors, Node creates no streams either.
   const output = (child.stdio?.[3] as Socket | undefined) ?? new Socket()
+  const control = child.stdio?.[4] as Socket | undefined
+  // The helper may be gone first (EPIPE). It writes nothing here.
+  control?.on('error', () => {}).resume()
   const stderr = collectStderr(child)
   let stopped = false
   const gone = new Promise<Refusal | null>((resolve) => {
@@ -127,6 +146,7 @@ function follow(child: ChildProcess, end: (grace: (force: () => void) => void) =
         child.once('exit', () => clearTimeout(grace))
       })
     },
+    order: (line) => void control?.write(`${line}\n`),
   }
 }
 

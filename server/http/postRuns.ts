@@ -6,7 +6,7 @@ import type { RequestHandler, Response } from 'express'
 import { decodeRunSettings } from '../../protocol/decode.ts'
 import type { Verdict } from '../../protocol/decoder.ts'
 import type { Refusal } from '../../protocol/errors.ts'
-import { RunSettings } from '../../protocol/settings.ts'
+import { RunSettings, waitsForPerson } from '../../protocol/settings.ts'
 import type { HelperProcess } from '../helper/process.ts'
 import type { Limits } from '../limits.ts'
 import { badJson, overBytes, overTime, refusal } from '../refusals.ts'
@@ -23,6 +23,7 @@ export function postRuns(dispatch: Dispatch, limits: Limits, proxies: number): R
       return refuse(response, refusal('wrong_content_type', 'the body is not application/json', "send it with -H 'content-type: application/json'"))
     const verdict = decodeRunSettings(String(request.body))
     if (!verdict.ok) return refuse(response, refusalOfSettings(verdict))
+    if (waitsForPerson(verdict.value)) return refuse(response, nobodyToLetGo())
     const format = request.accepts(['application/x-ndjson', 'text/plain']) === 'text/plain' ? 'strace' : 'ndjson'
     const address = addressOf(request, proxies)
     // A connection has one request at a time, as a socket has one run.
@@ -35,6 +36,15 @@ export function postRuns(dispatch: Dispatch, limits: Limits, proxies: number): R
     })
     response.on('close', asked.leave)
   }
+}
+
+function nobodyToLetGo(): Refusal {
+  return refusal(
+    'bad_value',
+    'over HTTP nobody can let the child go',
+    'give the hold milliseconds, at most 2000; to let go by hand, use the Lab, or the socket at /live',
+    'hold',
+  )
 }
 
 /** The refusal of a body or message that did not decode. `prefix`: the path of the settings in it. */

@@ -2,7 +2,7 @@
 import type { WebSocket } from 'ws'
 import { decodeClientMessage } from '../../protocol/decode.ts'
 import type { Refusal } from '../../protocol/errors.ts'
-import type { ClientMessage, ServerMessage } from '../../protocol/messages.ts'
+import type { ClientMessage, HoldMessage, ServerMessage } from '../../protocol/messages.ts'
 import type { RunSettings } from '../../protocol/settings.ts'
 import { PROTOCOL_VERSION } from '../../protocol/version.ts'
 import type { Capabilities } from '../capabilities/capabilities.ts'
@@ -86,6 +86,21 @@ export function converse(socket: WebSocket, client: Client, desk: Desk): void {
     send({ kind: 'ended', run: id, how: 'cancelled', refusal: null, recording: null })
   }
 
+  function order(given: HoldMessage): void {
+    const refused = whyNot(given)
+    if (!refused) return
+    metrics.refused(refused.code)
+    send({ kind: 'refused', run: given.run, refusal: refused })
+  }
+
+  /** Gives the order, or says why that is not possible. */
+  function whyNot(given: HoldMessage): Refusal | null {
+    const { run: id } = given
+    if (watched.has(id)) return refusal('not_held', `run ${id} belongs to another browser`, 'only the browser that started it lets its child go')
+    if (current?.id !== id || !current.asked) return refusal('not_running', `run ${id} is not running`, 'nothing to do: it has ended')
+    return current.asked.order(given)
+  }
+
   async function watch(id: string): Promise<void> {
     if (watched.has(id)) return refuse(id, refusal('already_running', `${id} is being watched already`, 'unwatch it first'))
     if (watched.size >= WATCHES) return refuse(id, refusal('too_busy', `${WATCHES} runs are being watched by this socket`, 'unwatch one of them'))
@@ -110,6 +125,9 @@ export function converse(socket: WebSocket, client: Client, desk: Desk): void {
         return start(message.run, message.settings)
       case 'cancel':
         return cancel(message.run)
+      case 'release':
+      case 'send':
+        return order(message)
       case 'watch':
         return watch(message.run)
       case 'unwatch':
@@ -157,7 +175,7 @@ function readMessage(data: Buffer, binary: boolean): Read {
   const refused = refusal(
     'bad_message',
     verdict.field ? `${verdict.field} has the wrong shape` : 'not a message of this protocol',
-    'send {"kind":"run","run":"a","settings":{"strategy":"rust"}}, or the kind cancel, watch or unwatch with a run',
+    'send {"kind":"run","run":"a","settings":{"strategy":"rust"}}, or the kind cancel, release, send, watch or unwatch with a run',
     verdict.field,
   )
   return bad(refused, runIdIn(data))

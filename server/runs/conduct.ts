@@ -2,6 +2,7 @@
 import { randomBytes } from 'node:crypto'
 import { performance } from 'node:perf_hooks'
 import type { Logger } from 'pino'
+import { RELEASED, WAITING } from '../../protocol/notes.ts'
 import type { HelperProcess } from '../helper/process.ts'
 import type { Limits } from '../limits.ts'
 import type { Recordings } from '../recordings/recordings.ts'
@@ -17,6 +18,8 @@ export interface Work {
   /** Resolves after that, when all readers have the end. Gives the recording's id, or null if it was not stored. */
   over: Promise<string | null>
   stop(): void
+  /** Gives the helper an order for the child that waits. False if none waits now. */
+  order(line: string): boolean
 }
 
 export interface ConductParts {
@@ -26,19 +29,34 @@ export interface ConductParts {
   log: Logger
 }
 
-/** `logged`: further fields for the line in the log. */
-export function conduct(helper: HelperProcess, command: string, logged: object, { limits, recordings, metrics, log }: ConductParts): Work {
+/** `logged`: further fields for the line in the log. Calls `stands` when a child begins to wait for a person. */
+export function conduct(
+  helper: HelperProcess,
+  command: string,
+  logged: object,
+  { limits, recordings, metrics, log }: ConductParts,
+  stands: () => void = () => {},
+): Work {
   const began = performance.now()
   const feed = new Feed(randomBytes(16).toString('base64url'), command)
   let events = 0
   let firstEventMs: number | null = null
   let end: RunEnd = { how: 'failed', refusal: null }
+  let standing = false
+
+  function noted(code: string): void {
+    if (code === WAITING) {
+      standing = true
+      stands()
+    } else if (code.startsWith(RELEASED)) standing = false
+  }
 
   const run = followRun(
     helper,
     {
-      event(_, line) {
+      event(event, line) {
         events += 1
+        if (event.kind === 'note') noted(event.code)
         if (firstEventMs === null) {
           firstEventMs = performance.now() - began
           metrics.firstEvent(firstEventMs / 1000)
@@ -48,6 +66,7 @@ export function conduct(helper: HelperProcess, command: string, logged: object, 
       gap: (gap) => feed.gap(gap),
       over(how) {
         end = how
+        standing = false
       },
     },
     limits,
@@ -67,7 +86,12 @@ export function conduct(helper: HelperProcess, command: string, logged: object, 
     return recording
   }
 
-  return { feed, gone: run.done, over: run.done.then(finish), stop: run.cancel }
+  function order(line: string): boolean {
+    if (standing) helper.order(line)
+    return standing
+  }
+
+  return { feed, gone: run.done, over: run.done.then(finish), stop: run.cancel, order }
 }
 
 /** The same for strace text. The client's request reads it and bounds it. */
@@ -80,7 +104,7 @@ export function conductText(helper: HelperProcess, logged: object, { metrics, lo
     log.info({ ...logged, format: 'strace', how, code: failure?.code ?? null, runMs: Math.round(runMs) }, 'run')
     return null
   })
-  return { feed: null, gone: over.then(() => {}), over, stop: () => helper.stop() }
+  return { feed: null, gone: over.then(() => {}), over, stop: () => helper.stop(), order: () => false }
 }
 
 /** Null if there was nothing to store. */

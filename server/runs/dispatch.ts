@@ -6,14 +6,16 @@ import { createHash } from 'node:crypto'
 import { performance } from 'node:perf_hooks'
 import type { Logger } from 'pino'
 import type { Refusal } from '../../protocol/errors.ts'
-import type { RunSettings } from '../../protocol/settings.ts'
+import type { HoldOrder } from '../../protocol/messages.ts'
+import { type RunSettings, waitsForPerson } from '../../protocol/settings.ts'
 import type { Capabilities } from '../capabilities/capabilities.ts'
 import type { Format, HelperProcess } from '../helper/process.ts'
-import { LEFT_TO_OTHERS_MB, type Limits, POSITIONS_MS, RUN_BASE_MB } from '../limits.ts'
+import { HELD_MS, LEFT_TO_OTHERS_MB, type Limits, POSITIONS_MS, RUN_BASE_MB } from '../limits.ts'
 import type { Recordings } from '../recordings/recordings.ts'
 import { refusal, stopping } from '../refusals.ts'
 import { conduct, conductText } from './conduct.ts'
 import type { Feed } from './feed.ts'
+import { createHeldRuns } from './heldRuns.ts'
 import type { Metrics } from './metrics.ts'
 import { createQueue, type Entered, type Place } from './queue.ts'
 import type { Rates } from './rates.ts'
@@ -41,8 +43,10 @@ export interface Asker {
 export interface Asked {
   /** Leaves the queue, or ends the run. */
   cancel(): void
-  /** The client is gone: the same, unless somebody watches the run. */
+  /** The client is gone: the same, unless somebody watches the run. One that waits for this client ends anyway. */
   leave(): void
+  /** Gives an order for the child that waits. The refusal says why it cannot be given. */
+  order(order: HoldOrder): Refusal | null
 }
 
 export interface Dispatch {
@@ -72,6 +76,7 @@ interface Job extends Asked {
 export function createDispatch(parts: DispatchParts): Dispatch {
   const { capabilities, limits, rates, recordings, metrics, log } = parts
   const desk = { limits, recordings, metrics, log }
+  const heldDesk = { ...desk, limits: { ...limits, RUN_WALL_MS: limits.RUN_WALL_MS + HELD_MS } }
   const queue = createQueue(
     {
       atOnce: limits.RUNS_AT_ONCE,
@@ -89,6 +94,7 @@ export function createDispatch(parts: DispatchParts): Dispatch {
   const waiting = new Set<Job>()
   const underWay = createUnderWay()
   const slowRuns = createSlowRuns()
+  const heldRuns = createHeldRuns(limits)
   let positionsTimer: NodeJS.Timeout | undefined
   let closing = false
 
@@ -112,6 +118,9 @@ export function createDispatch(parts: DispatchParts): Dispatch {
     let cancelled = false
     let stop: (() => void) | null = null
     let watched = (): boolean => false
+    let order = (_: string): boolean => false
+    const waits = waitsForPerson(settings)
+    let room: { leave(): void } | null = null
     const job: Job = {
       place: null,
       lastPosition: 0,
@@ -122,10 +131,21 @@ export function createDispatch(parts: DispatchParts): Dispatch {
         if (stop) return stop()
         waiting.delete(job)
         job.place?.leave()
+        room?.leave()
       },
       leave() {
-        if (!watched()) job.cancel()
+        if (waits || !watched()) job.cancel()
       },
+      order(given) {
+        const checked = capabilities.lineOf(given)
+        if (!checked.ok) return checked.refusal
+        return order(checked.line) ? null : nothingWaits()
+      },
+    }
+
+    /** While a person decides, others use the place; but memory and busy threads stay, so such a run keeps it. */
+    function stands(): void {
+      if (!settings.memory && !settings.threads) job.place?.leave()
     }
 
     function begin(): void {
@@ -133,6 +153,7 @@ export function createDispatch(parts: DispatchParts): Dispatch {
       const queueMs = performance.now() - asked
       const started = begun(settings, format)
       if (!started.ok) {
+        room?.leave()
         refuse(asker, started.refusal)
         // If there was room at once, `enter` has not returned yet.
         return queueMicrotask(() => job.place?.leave())
@@ -140,14 +161,16 @@ export function createDispatch(parts: DispatchParts): Dispatch {
       metrics.queued(queueMs / 1000)
       const { helper, command } = started
       const logged = { settings: hashOf(settings), strategy: settings.strategy, queueMs: Math.round(queueMs) }
-      const work = format === 'strace' ? conductText(helper, logged, desk) : conduct(helper, command, logged, desk)
+      const work = format === 'strace' ? conductText(helper, logged, desk) : conduct(helper, command, logged, waits ? heldDesk : desk, stands)
       stop = work.stop
+      order = work.order
       watched = () => work.feed !== null && work.feed.readers > 0
       underWay.add(work)
       const began = performance.now()
       void work.gone.then(() => {
         slowRuns.took(settings, performance.now() - began, cancelled)
         job.place?.leave()
+        room?.leave()
       })
       if (work.feed) asker.started(work.feed)
       else asker.startedText(helper)
@@ -166,12 +189,20 @@ export function createDispatch(parts: DispatchParts): Dispatch {
         // Wrong settings are refused at once, not after a wait in the queue.
         const wrong = capabilities.refusalOf(settings)
         if (wrong) return refuse(asker, wrong)
+        if (waits) {
+          const entered = heldRuns.enter(client.address)
+          if (!entered.ok) return refuse(asker, entered.refusal)
+          room = entered
+        }
         const entered = queue.enter(
           { address: client.address, client: client.id, slow: slowRuns.isSlow(settings) },
           RUN_BASE_MB + (settings.memory ?? 0),
           begin,
         )
-        if (!entered.ok) return refuse(asker, refusalOfQueue(entered, limits))
+        if (!entered.ok) {
+          room?.leave()
+          return refuse(asker, refusalOfQueue(entered, limits))
+        }
         job.place = entered.place
         if (entered.place.position === 0) return
         waiting.add(job)
@@ -212,6 +243,10 @@ export function createDispatch(parts: DispatchParts): Dispatch {
       return queue.waiting
     },
   }
+}
+
+function nothingWaits(): Refusal {
+  return refusal('not_held', 'no child of this run waits to be let go', 'nothing to do: it was released, or has not come to its moment yet')
 }
 
 function refusalOfQueue(entered: Extract<Entered, { ok: false }>, limits: Limits): Refusal {

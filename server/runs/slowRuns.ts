@@ -2,8 +2,9 @@
  * Which runs are known to take long: they say so themselves, or a run with the same settings took long lately. Such runs never have all
  * places of an address, so that somebody with a short run finds one.
  */
+import { UNTIL_LET_GO } from '../../protocol/settingKinds.ts'
 import type { RunSettings } from '../../protocol/settings.ts'
-import { SLOW_HOLD_MS, SLOW_RUN_MS, SLOW_RUNS, SLOW_TIMEOUT_MS } from '../limits.ts'
+import { HELD_MS, SLOW_HOLD_MS, SLOW_RUN_MS, SLOW_RUNS, SLOW_TIMEOUT_MS } from '../limits.ts'
 
 export interface SlowRuns {
   isSlow(settings: RunSettings): boolean
@@ -32,6 +33,6 @@ export function createSlowRuns(): SlowRuns {
 }
 
 function saysSo({ hold = {}, timeout = 0, send = [] }: RunSettings): boolean {
-  const heldMs = Object.values(hold).reduce((sum, ms) => sum + ms, 0)
+  const heldMs = Object.values(hold).reduce<number>((sum, ms) => sum + (ms === UNTIL_LET_GO ? HELD_MS : ms), 0)
   return heldMs >= SLOW_HOLD_MS || timeout > SLOW_TIMEOUT_MS || send.some(({ signal }) => STOPS.includes(signal.replace(/^SIG/, '')))
 }

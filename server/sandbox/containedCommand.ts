@@ -5,7 +5,7 @@
 import type { ContainedCommand } from '../helper/process.ts'
 import { type Limit, limitArguments, limitsOfRun } from './runLimits.ts'
 
-export const SUPERVISED = { lease: 0, words: 2, output: 3 } as const
+export const SUPERVISED = { lease: 0, words: 2, output: 3, orders: 4 } as const
 /** What `/tmp` in the sandbox may hold, in bytes and in files. */
 const TMP_BYTES = 4 * 1024 * 1024
 const TMP_FILES = 256
@@ -41,6 +41,8 @@ export interface Wanted {
   /** The uid of the run. From level 3 on it belongs to the run's own user namespace. */
   uid: number
   deadlineMs: number
+  /** Whether the helper reads orders. */
+  ordered?: boolean | undefined
   /** A leaf of cgroup v2, made for this run. */
   cgroup: string | null
   mark: { name: string; value: string }
@@ -51,10 +53,11 @@ export interface Wanted {
 
 /** `argv`: checked arguments of the helper. `program`: another program of /app instead of the helper, for tests that try to break out. */
 export function containedCommand(parts: Parts, wanted: Wanted, argv: readonly string[], program?: string): ContainedCommand {
-  const { mark } = wanted
+  const { mark, deadlineMs, ordered = false } = wanted
   const env = { [mark.name]: mark.value }
   const supervisor = [
-    ...['--deadline', String(wanted.deadlineMs), '--keep', String(SUPERVISED.output)],
+    ...['--deadline', String(deadlineMs), '--keep', String(SUPERVISED.output)],
+    ...(ordered ? ['--keep', String(SUPERVISED.orders)] : []),
     ...(parts.dropTo === null ? [] : ['--user', String(parts.dropTo)]),
     ...(wanted.cgroup === null ? [] : ['--cgroup', wanted.cgroup]),
   ]
@@ -67,8 +70,7 @@ export function containedCommand(parts: Parts, wanted: Wanted, argv: readonly st
       file: parts.supervisor,
       argv: [...supervisor, ...limitArguments(limits), '--load-filter', '--', `${parts.app}/${program ?? 'spawnscope-dynamic'}`, ...app],
       env: { ...env, PATH: parts.app, SPAWNSCOPE_SANDBOX: NAMES[wanted.level] },
-      mark: mark.value,
-      deadlineMs: wanted.deadlineMs,
+      ...{ mark: mark.value, deadlineMs, ordered },
     }
   }
   const byUser = ({ countedBy }: Limit): boolean => countedBy === 'user'
@@ -79,8 +81,7 @@ export function containedCommand(parts: Parts, wanted: Wanted, argv: readonly st
     file: parts.supervisor,
     argv: [...supervisor, ...limitArguments(outside), '--', parts.bwrap, ...bwrap, '--', INSIDE, ...inside, '--', `/app/${file}`, ...named(argv, '/app')],
     env,
-    mark: mark.value,
-    deadlineMs: wanted.deadlineMs,
+    ...{ mark: mark.value, deadlineMs, ordered },
   }
 }
 

@@ -7,9 +7,9 @@ import type { Logger } from 'pino'
 import type { Refusal } from '../../protocol/errors.ts'
 import { SANDBOXES } from '../../protocol/events.ts'
 import type { SandboxReport } from '../../protocol/sandbox.ts'
-import { type ContainedCommand, type Format, type HelperProcess, startContained, withVoice } from '../helper/process.ts'
+import { type ContainedCommand, type HelperProcess, startContained, type Voice, withVoice } from '../helper/process.ts'
 import { newMark, sweepStale } from '../helper/sweep.ts'
-import { PROBE_AGAIN_MS, SUPERVISOR_MS } from '../limits.ts'
+import { HELD_MS, PROBE_AGAIN_MS, SUPERVISOR_MS } from '../limits.ts'
 import { refusal } from '../refusals.ts'
 import { type Cgroups, type CgroupsOpened, openCgroups } from './cgroup.ts'
 import { containedCommand, type Level, type Parts, type SandboxView } from './containedCommand.ts'
@@ -24,9 +24,8 @@ const INSIDE_UID = 1000
 /** The experiments about the dynamic linker. The others run in the static helper. */
 const WANT_A_LINKER = new Set(['hazard-lazy-binding'])
 
-export interface ContainedRun {
+export interface ContainedRun extends Voice {
   argv: readonly string[]
-  format: Format
   view: SandboxView
   /** The requested uid; undefined: the run's default. */
   uid?: number | undefined
@@ -189,10 +188,11 @@ function createSandbox(standing: Standing): Sandbox {
   }
 }
 
-function commandOf({ parts, level, deadlineMs }: Standing, run: ContainedRun, cgroup: string | null): ContainedCommand {
+function commandOf({ parts, level, ...standing }: Standing, run: ContainedRun, cgroup: string | null): ContainedCommand {
   const view = run.argv.some((word) => WANT_A_LINKER.has(word)) ? 'specimens' : run.view
-  const { uid = INSIDE_UID, memoryMb, threads = threadsIn(run.argv) } = run
-  return containedCommand(parts, { level, view, uid, deadlineMs, cgroup, mark: newMark(), memoryMb, threads }, withVoice(run.argv, run.format))
+  const { uid = INSIDE_UID, memoryMb, threads = threadsIn(run.argv), ordered } = run
+  const deadlineMs = standing.deadlineMs + (ordered ? HELD_MS : 0)
+  return containedCommand(parts, { level, view, uid, deadlineMs, ordered, cgroup, mark: newMark(), memoryMb, threads }, withVoice(run.argv, run))
 }
 
 /** How many threads the helper is told to start. The limit must not be lower, whoever asks. */

@@ -20,9 +20,11 @@ import { useLabWords } from '../../words/labWords.ts'
 import { useLanguage } from '../../words/language.ts'
 import { useMessages } from '../../words/messages.ts'
 import { checkText, describeText, faultText, helpText, refusalText } from './consoleText.ts'
+import { Freeze } from './Freeze.tsx'
 import { Held } from './Held.tsx'
 import { LabGrid } from './LabGrid.tsx'
 import { LabRuns } from './LabRuns.tsx'
+import { LetGo } from './LetGo.tsx'
 import type { LabRun } from './labRunList.ts'
 import { LabSettings } from './settings/LabSettings.tsx'
 import { useLabRuns } from './useLabRuns.ts'
@@ -151,7 +153,9 @@ export function LabBody({ catalog, capabilities, settings, stored, at, root, onC
             <button type="button" className="button" data-tone="primary" disabled={!canRun || lab.busy} onClick={() => start(settings)}>
               <Play aria-hidden="true" /> {reach.is === 'files' ? words.play : words.run}
             </button>
+            <Freeze settings={settings} catalog={catalog} disabled={!canRun || lab.busy} onChange={setSettings} onRun={take} />
           </div>
+          {focus && <LetGo log={focus.log} order={capabilities.order} />}
           {!canRun && reach.is !== 'connecting' && <p className="alert">{words.cannotRun}</p>}
           <Console
             title={words.title}

@@ -19,7 +19,7 @@ beforeEach(() => {
 function grid(asked = 'one') {
   const { run, cancel } = runner
   const outside = {} as Outside
-  const capabilities: Capabilities = { outside, catalog, check: null, reach: { is: 'open' }, canRun: true, source: 'live', run, cancel }
+  const capabilities: Capabilities = { outside, catalog, check: null, reach: { is: 'open' }, canRun: true, source: 'live', run, order: () => {}, cancel }
   return draw((word: string) => useGrid(TWO, AXIS, { strategy: 'rust', edition: '1.1' }, word, capabilities), asked)
 }
 

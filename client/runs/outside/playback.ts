@@ -19,6 +19,7 @@ export function playback(): LiveConnection {
     },
     // A recording plays at once, so there is never a run to cancel.
     cancel: () => {},
+    order: () => {},
     close: () => {},
   }
 }

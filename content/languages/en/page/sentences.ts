@@ -109,7 +109,7 @@ export const sentences: SentenceWords = {
       generated: `${signal} is sent to ${who.toLowerCase()}.`,
       delivered: `${signal} arrives: ${who.toLowerCase()} is told.`,
       ignored: `${signal} arrives at ${who.toLowerCase()} and is ignored.`,
-      pending: `${signal} must wait: ${who.toLowerCase()} blocks it.`,
+      pending: `${signal} must wait: ${who.toLowerCase()} blocks it, or is asleep.`,
       stopped: `${who} is stopped by ${signal}.`,
     })[how],
   canary: (who, written, parentSees) =>

@@ -7,7 +7,7 @@ export const lines: LineWords = {
   writes: (fd, text) => `writes to ${fd}: ${text}`,
   held: (held, state, wchan, steps) => `while ${held} is held: ${state}${where(wchan)}, threads made ${steps} steps`,
   sent: (signal, moment) => `${signal} is sent at ${moment}`,
-  pending: (signal) => `${signal} is blocked: pending`,
+  pending: (signal) => `${signal} must wait: pending`,
   sleeps: (state, wchan) => `sleeps: ${state}${where(wchan)}`,
   wakes: (by) => `wakes: the child's ${by}`,
   threads: (all) => `other threads: ${all.map(({ thread, state, steps }) => `${thread} ${state}, ${steps} steps`).join('; ')}`,

@@ -167,7 +167,7 @@ export const sentences: SentenceWords = {
       generated: `${signal} が${who}に送られる。`,
       delivered: `${signal} が${who}に届く。`,
       ignored: `${signal} が${who}に届くが、無視される。`,
-      pending: `${signal} は待たされる。${who}がブロックしている。`,
+      pending: `${signal} は待たされる。${who}がブロックしているか、眠っている。`,
       stopped: `${who}は ${signal} で停止した。`,
     })[how],
   canary: (who, written, parentSees) =>

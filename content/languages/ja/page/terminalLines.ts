@@ -12,7 +12,7 @@ export const lines: LineWords = {
   writes: (fd, text) => `ディスクリプタ ${fd} に出力：${text}`,
   held: (held, state, wchan, steps) => `${held} を止めている間：${state}${where(wchan)}、ほかのスレッドのカウントは ${steps}`,
   sent: (signal, moment) => `${signal} が送られる：${moments[moment] ?? moment}`,
-  pending: (signal) => `${signal} はブロックされ、保留になる`,
+  pending: (signal) => `${signal} は待たされ、保留になる`,
   sleeps: (state, wchan) => `停止する：${state}${where(wchan)}`,
   wakes: (by) => `再開する：子が ${by === 'exec' ? 'exec した' : '終了した'}`,
   threads: (all) => `ほかのスレッド：${all.map(({ thread, state, steps }) => `${thread} は ${state}、カウント ${steps}`).join('。')}`,
