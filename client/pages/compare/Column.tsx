@@ -6,6 +6,7 @@ import { factsOf } from '../../model/facts.ts'
 import type { Figure } from '../../model/figure.ts'
 import type { ColumnChoice, SharedSettings } from '../../model/link.ts'
 import { codeBehind } from '../../model/realProgram.ts'
+import type { Staleness } from '../../model/staleRun.ts'
 import type { Step } from '../../model/story.ts'
 import type { RunLog } from '../../store/runLog.ts'
 import { Later } from '../../ui/Later.tsx'
@@ -28,6 +29,8 @@ interface ColumnProps {
   settings: SharedSettings
   log: RunLog
   command: string
+  stale: Staleness
+  onRun: (() => void) | undefined
   onChange: (choice: ColumnChoice) => void
   onRemove: (() => void) | null
   onLead: () => void
@@ -36,7 +39,7 @@ interface ColumnProps {
   children: ReactNode
 }
 
-export function Column({ at, figure, leads, choice, catalog, settings, log, command, onChange, onRemove, onLead, own, children }: ColumnProps) {
+export function Column({ at, figure, leads, choice, catalog, settings, log, command, stale, onRun, onChange, onRemove, onLead, own, children }: ColumnProps) {
   const words = useMessages()
   const { story, version } = figure
   // biome-ignore lint/correctness/useExhaustiveDependencies: the log grows in place; its version changes.
@@ -45,9 +48,18 @@ export function Column({ at, figure, leads, choice, catalog, settings, log, comm
   const { listing, notes } = useCode(codeBehind(choice, facts.hello))
 
   return (
-    <section className="column" aria-label={figure.title} data-source={log.source} data-leads={leads} style={{ '--column': at + 1 } as CSSProperties}>
+    <section
+      className="column"
+      aria-label={figure.title}
+      data-source={log.source}
+      data-leads={leads}
+      data-stale={stale}
+      style={{ '--column': at + 1 } as CSSProperties}
+    >
       <Later order={HEAD}>
-        <ColumnHead {...{ at, title: figure.title, leads, choice, catalog, settings, log, facts, command, onChange, onRemove, onLead }}>{children}</ColumnHead>
+        <ColumnHead {...{ at, title: figure.title, leads, choice, catalog, settings, log, facts, command, stale, onRun, onChange, onRemove, onLead }}>
+          {children}
+        </ColumnHead>
       </Later>
       {PHASES.map((phase, row) => (
         <Later key={phase} order={HEAD + 1 + row}>

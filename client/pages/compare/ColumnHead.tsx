@@ -1,11 +1,13 @@
 import { Crosshair, Pin, X } from 'lucide-react'
 import type { ReactNode } from 'react'
 import type { Catalog } from '../../../protocol/catalog.ts'
-import { ranCommand, sameCommand, unsaid } from '../../model/command.ts'
+import { StaleNote } from '../../figures/StaleFigure.tsx'
+import { ranCommand } from '../../model/command.ts'
 import type { RunFacts } from '../../model/facts.ts'
 import { knownSentence } from '../../model/knownSentence.ts'
 import type { ColumnChoice, SharedSettings } from '../../model/link.ts'
 import { isShortened } from '../../model/shortened.ts'
+import type { Staleness } from '../../model/staleRun.ts'
 import type { RunLog } from '../../store/runLog.ts'
 import { IconButton } from '../../ui/IconButton.tsx'
 import { useRefusalWords } from '../../ui/useRefusalWords.ts'
@@ -22,6 +24,8 @@ interface ColumnHeadProps {
   log: RunLog
   facts: RunFacts
   command: string
+  stale: Staleness
+  onRun: (() => void) | undefined
   onChange: (choice: ColumnChoice) => void
   /** Null for the only column left, which cannot be removed. */
   onRemove: (() => void) | null
@@ -31,14 +35,29 @@ interface ColumnHeadProps {
 }
 
 /** The column's strategy, the path its run took, and the outcome. */
-export function ColumnHead({ at, title, leads, choice, catalog, settings, log, facts, command, onChange, onRemove, onLead, children }: ColumnHeadProps) {
+export function ColumnHead({
+  at,
+  title,
+  leads,
+  choice,
+  catalog,
+  settings,
+  log,
+  facts,
+  command,
+  stale,
+  onRun,
+  onChange,
+  onRemove,
+  onLead,
+  children,
+}: ColumnHeadProps) {
   const words = useMessages()
   const refused = useRefusalWords(log.refusal)
   const { hello, decide, create, outcome: came } = facts
   const [name, ...rest] = title.split(': ')
   const ran = hello && ranCommand(hello.argv)
   const ours = choice.recording === undefined && choice.specimen === undefined
-  const stale = ran !== undefined && ours && log.status !== 'running' && !sameCommand(ran, command, unsaid({ ...settings, ...choice }, catalog))
   return (
     <header className="column-head">
       <div className="column-title">
@@ -93,11 +112,7 @@ export function ColumnHead({ at, title, leads, choice, catalog, settings, log, f
           <Pin aria-hidden="true" /> {words.keepRun}
         </button>
       )}
-      {stale && (
-        <p className="stale">
-          {words.stale} <code>{command}</code>
-        </p>
-      )}
+      <StaleNote is={stale} onRun={onRun} />
     </header>
   )
 

@@ -4,10 +4,11 @@ import { useCallback, useLayoutEffect, useMemo, useRef } from 'react'
 import type { Catalog } from '../../../protocol/catalog.ts'
 import { catalogTexts, hasExperiment } from '../../content/catalogWords.ts'
 import { CopyLink } from '../../figures/CopyLink.tsx'
-import { commandOf } from '../../model/command.ts'
+import { commandOf, ranCommand } from '../../model/command.ts'
 import { onlyHere } from '../../model/differences.ts'
 import { type ColumnChoice, type LinkState, MAX_COLUMNS, type SharedSettings } from '../../model/link.ts'
 import { codeBehind } from '../../model/realProgram.ts'
+import { type Staleness, stalenessOf } from '../../model/staleRun.ts'
 import type { RunLog } from '../../store/runLog.ts'
 import { useFigures } from '../../store/useFigures.ts'
 import { Boundary } from '../../ui/Boundary.tsx'
@@ -27,6 +28,7 @@ import type { Runs } from './useColumns.ts'
 import '../../styles/textPage.css'
 import { NearestOffer } from '../../figures/NearestOffer.tsx'
 import { Stage } from '../../figures/Stage.tsx'
+import { StaleFigure, StaleNote } from '../../figures/StaleFigure.tsx'
 import { titleOf } from '../../figures/titleOf.ts'
 
 /** What is below the stage, from top to bottom. Stage.tsx and Column.tsx order what comes between. */
@@ -39,6 +41,8 @@ interface CompareBodyProps {
   catalog: Catalog
   columns: readonly ColumnChoice[]
   logs: readonly RunLog[]
+  /** For each run, the page's settings when it was asked for. */
+  askedFor: readonly SharedSettings[]
   settings: SharedSettings
   root: boolean
   focus: number
@@ -52,7 +56,22 @@ interface CompareBodyProps {
   onChange: (part: Partial<LinkState>) => void
 }
 
-export function CompareBody({ catalog, columns, logs, settings, root, focus, at, runs, canRun, recorded, onRun, onCancel, onChange }: CompareBodyProps) {
+export function CompareBody({
+  catalog,
+  columns,
+  logs,
+  askedFor,
+  settings,
+  root,
+  focus,
+  at,
+  runs,
+  canRun,
+  recorded,
+  onRun,
+  onCancel,
+  onChange,
+}: CompareBodyProps) {
   const words = useMessages()
   const language = useLanguage()
   // Titles of experiments are translated; those of strategies are names.
@@ -71,6 +90,15 @@ export function CompareBody({ catalog, columns, logs, settings, root, focus, at,
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: logs grow in place; their versions change.
   const own = useMemo(() => onlyHere(logs.map(({ events }) => events)), [logs, logs.map(({ version }) => version).join()])
+
+  const hellos = logs.map(({ events: [hello] }) => (hello?.kind === 'hello' ? hello : undefined))
+  const stale = columns.map((column, n): Staleness => {
+    // A run under way will answer what was asked when it began; that is what the page asks still, or the next run will.
+    return stalenessOf({ hello: hellos[n], column, settings, asked: askedFor[n] ?? settings }, catalog)
+  })
+  const anyStale = stale.includes('not-run') ? 'not-run' : 'no'
+  const ranOf = (n: number): string | undefined => hellos[n] && ranCommand(hellos[n].argv)
+  const runNow = canRun && runs !== 'running' ? onRun : undefined
 
   const lead = (run: number): void => {
     const figure = figures[run]
@@ -114,7 +142,9 @@ export function CompareBody({ catalog, columns, logs, settings, root, focus, at,
         const refused = logs[n]?.refusal?.code === 'not_recorded' && column.specimen === undefined
         return refused && <NearestOffer key={n} wanted={{ ...settings, ...column }} catalog={catalog} />
       })}
-      <Stage figure={leader} strategy={codeOf(focus)} catalog={catalog} asked={asked} />
+      <StaleFigure is={stale[focus] ?? 'no'} shown={ranOf(focus)} onRun={runNow}>
+        <Stage figure={leader} strategy={codeOf(focus)} catalog={catalog} asked={asked} />
+      </StaleFigure>
 
       <Later order={ORDER.below}>
         <div className="compare-head">
@@ -129,10 +159,14 @@ export function CompareBody({ catalog, columns, logs, settings, root, focus, at,
           </button>
         </div>
         <Later order={ORDER.settings}>
-          <Settings settings={settings} catalog={catalog} root={root} onChange={(next) => onChange({ settings: next })} />
+          <Settings settings={settings} catalog={catalog} root={root} onChange={(next) => onChange({ settings: next })}>
+            <StaleNote is={anyStale} onRun={runNow} />
+          </Settings>
         </Later>
         <Later order={ORDER.differences}>
-          <Differences figures={figures} logs={logs} />
+          <StaleFigure is={anyStale} onRun={runNow}>
+            <Differences figures={figures} logs={logs} />
+          </StaleFigure>
         </Later>
         {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a box that scrolls must be reachable by keyboard. */}
         <section className="compare" aria-label={words.compare} tabIndex={0}>
@@ -151,6 +185,8 @@ export function CompareBody({ catalog, columns, logs, settings, root, focus, at,
                 settings={settings}
                 log={log}
                 command={commandOf({ ...settings, ...column })}
+                stale={stale[n] ?? 'no'}
+                onRun={runNow}
                 onChange={(next) => onChange({ columns: columns.with(n, next) })}
                 onRemove={columns.length > 1 ? () => onChange({ columns: columns.toSpliced(n, 1), focus: 0 }) : null}
                 onLead={() => lead(n)}
@@ -164,19 +200,18 @@ export function CompareBody({ catalog, columns, logs, settings, root, focus, at,
           })}
         </section>
         <Later order={ORDER.passport}>
-          <ChildrenPassport columns={logs.map((log, n) => ({ id: strategyOf(n), title: titles[n] ?? '', log }))} catalog={catalog} asked={asked} />
+          <StaleFigure is={anyStale} onRun={runNow}>
+            <ChildrenPassport columns={logs.map((log, n) => ({ id: strategyOf(n), title: titles[n] ?? '', log }))} catalog={catalog} asked={asked} />
+          </StaleFigure>
         </Later>
         <Later order={ORDER.terminals}>
           <h2>{words.terminals}</h2>
           <div className="terminals">
             {logs.map((log, n) => (
               <Later key={`${n}:${titles[n]}`} order={ORDER.terminals}>
-                <Terminal
-                  title={titles[n] ?? ''}
-                  log={log}
-                  figure={figures[n]}
-                  {...(columns[n]?.specimen === undefined && { command: commandOf({ ...settings, ...columns[n], strategy: strategyOf(n) }) })}
-                />
+                <StaleFigure is={stale[n] ?? 'no'} onRun={runNow}>
+                  <Terminal title={titles[n] ?? ''} log={log} figure={figures[n]} {...(columns[n]?.specimen === undefined && { command: shownCommand(n) })} />
+                </StaleFigure>
               </Later>
             ))}
           </div>
@@ -189,6 +224,11 @@ export function CompareBody({ catalog, columns, logs, settings, root, focus, at,
   function codeOf(run: number): string {
     const [hello] = logs[run]?.events ?? []
     return codeBehind(columns[run] ?? { strategy: '' }, hello?.kind === 'hello' ? hello : undefined)
+  }
+
+  /** The command of the run that is shown; before there is one, the command that will run. */
+  function shownCommand(run: number): string {
+    return ranOf(run) ?? commandOf({ ...settings, ...columns[run], strategy: strategyOf(run) })
   }
 
   function strategyOf(run: number): string {

@@ -22,7 +22,7 @@ export function ComparePage() {
   const root = anyUser(capabilities.check)
   // Ruby forks when it is privileged, so as root its vfork would never show.
   const settings = useMemo((): SharedSettings => (root ? { uid: NOBODY, ...state.settings } : (state.settings ?? {})), [root, state.settings])
-  const { logs, ready, runs, runAll, cancel } = useColumns(columns, settings, capabilities)
+  const { logs, askedFor, ready, runs, runAll, cancel } = useColumns(columns, settings, capabilities)
   const { catalog, reach, canRun } = capabilities
   const refusal = reach.is === 'refused' ? reach.refusal : null
   const refused = useRefusalWords(refusal)
@@ -45,6 +45,7 @@ export function ComparePage() {
           catalog={catalog}
           columns={columns.slice(0, logs.length)}
           logs={logs}
+          askedFor={askedFor}
           settings={settings}
           root={root}
           focus={Math.min(state.focus ?? 0, logs.length - 1)}

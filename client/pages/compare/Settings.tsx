@@ -1,4 +1,4 @@
-import { useState } from 'react'
+import { type ReactNode, useState } from 'react'
 import { commandOf } from '../../model/command.ts'
 import { latePart } from '../../ui/latePart.tsx'
 import { useMessages } from '../../words/messages.ts'
@@ -8,7 +8,8 @@ import './settings.css'
 const SettingsRow = latePart(async () => (await import('./SettingsRow.tsx')).SettingsRow)
 
 /** The settings that all columns share: a line that says them, and controls when it is opened. */
-export function Settings(props: SettingsRowProps) {
+/** `children`: what to do about a change, beside it. */
+export function Settings({ children, ...props }: SettingsRowProps & { children: ReactNode }) {
   const words = useMessages()
   const { uid: _uid, ...withoutUid } = props.settings
   const said = commandOf({ ...withoutUid, strategy: '' })
@@ -24,6 +25,7 @@ export function Settings(props: SettingsRowProps) {
         </span>
       </summary>
       {opened && <SettingsRow {...props} />}
+      {children}
     </details>
   )
 }

@@ -4,14 +4,15 @@ import { RunLog } from '../../store/runLog.ts'
 import { asked, chosen, replaced, type ShownRun, stands } from './columnRuns.ts'
 
 const newLog = (): RunLog => new RunLog('recorded', () => {})
+const SETTINGS = { uid: 65534 }
 const RUST: ColumnChoice = { strategy: 'rust' }
 const GO: ColumnChoice = { strategy: 'go' }
 const STORED: ColumnChoice = { strategy: '', recording: 'abc' }
 
-const shownOf = (...columns: ColumnChoice[]): ShownRun[] => chosen([], columns, newLog).shown
+const shownOf = (...columns: ColumnChoice[]): ShownRun[] => chosen([], columns, SETTINGS, newLog).shown
 
 it('new columns get an empty log each', () => {
-  const { shown, empty } = chosen([], [RUST, GO], newLog)
+  const { shown, empty } = chosen([], [RUST, GO], SETTINGS, newLog)
   expect(shown.map(({ word }) => word)).toEqual(['rust', 'go'])
   expect(empty).toEqual([
     { at: 0, log: shown[0]?.log },
@@ -21,14 +22,14 @@ it('new columns get an empty log each', () => {
 
 it('a run moves with its column', () => {
   const before = shownOf(RUST, GO)
-  const { shown, empty } = chosen(before, [GO, RUST], newLog)
+  const { shown, empty } = chosen(before, [GO, RUST], SETTINGS, newLog)
   expect(shown).toEqual([before[1], before[0]])
   expect(empty).toEqual([])
 })
 
 it('a changed column shows another run; the others keep theirs', () => {
   const before = shownOf(RUST, GO)
-  const { shown, empty } = chosen(before, [RUST, { strategy: 'go', edition: '1.9' }], newLog)
+  const { shown, empty } = chosen(before, [RUST, { strategy: 'go', edition: '1.9' }], SETTINGS, newLog)
   expect(shown[0]).toBe(before[0])
   expect(shown[1]).toMatchObject({ word: 'go@1.9' })
   expect(shown[1]?.log).not.toBe(before[1]?.log)
@@ -36,25 +37,25 @@ it('a changed column shows another run; the others keep theirs', () => {
 })
 
 it('two columns with the same choice share a run until they are run', () => {
-  const { shown } = chosen(shownOf(RUST), [RUST, RUST], newLog)
+  const { shown } = chosen(shownOf(RUST), [RUST, RUST], SETTINGS, newLog)
   expect(shown[1]?.log).toBe(shown[0]?.log)
-  const ran = asked(shown, [RUST, RUST], () => true, newLog)
+  const ran = asked(shown, [RUST, RUST], SETTINGS, () => true, newLog)
   expect(ran.toRun).toHaveLength(2)
   expect(ran.shown[1]?.log).not.toBe(ran.shown[0]?.log)
 })
 
 it('a column that is run gets a new log; a stored run and a column not asked for keep theirs', () => {
   const before = shownOf(RUST, GO, STORED)
-  const all = asked(before, [RUST, GO, STORED], () => true, newLog)
+  const all = asked(before, [RUST, GO, STORED], SETTINGS, () => true, newLog)
   expect(all.toRun.map(({ column }) => column)).toEqual([RUST, GO])
   expect(all.shown[2]).toBe(before[2])
-  const one = asked(before, [RUST, GO, STORED], (log) => log === before[1]?.log, newLog)
+  const one = asked(before, [RUST, GO, STORED], SETTINGS, (log) => log === before[1]?.log, newLog)
   expect(one.toRun).toEqual([{ column: GO, log: one.shown[1]?.log }])
   expect(one.shown[0]).toBe(before[0])
 })
 
 it('a column without a run yet gets an empty log, even if it is not run', () => {
-  const { shown, toRun } = asked(shownOf(RUST), [RUST, GO], () => false, newLog)
+  const { shown, toRun } = asked(shownOf(RUST), [RUST, GO], SETTINGS, () => false, newLog)
   expect(shown[1]).toMatchObject({ word: 'go', log: { status: 'empty' } })
   expect(toRun).toEqual([])
 })

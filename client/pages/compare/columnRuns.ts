@@ -1,17 +1,20 @@
 /** Which run is in which column. A run stays as long as its column; a late one goes to its own column or nowhere. Pure. */
-import { type ColumnChoice, columnWord } from '../../model/link.ts'
+import { type ColumnChoice, columnWord, type SharedSettings } from '../../model/link.ts'
 import type { RunLog } from '../../store/runLog.ts'
 
 export interface ShownRun {
   /** A key for the column's choice: as long as it stays the same, so does the run. */
   word: string
   log: RunLog
+  /** The page's settings when the run was asked for. */
+  asked: SharedSettings
 }
 
 /** The reader changed the columns. `empty`: the logs that are still to be filled, each with the index of its column. */
 export function chosen(
   before: readonly ShownRun[],
   columns: readonly ColumnChoice[],
+  settings: SharedSettings,
   newLog: () => RunLog,
 ): { shown: ShownRun[]; empty: { at: number; log: RunLog }[] } {
   const empty: { at: number; log: RunLog }[] = []
@@ -21,7 +24,7 @@ export function chosen(
     if (kept) return kept
     const log = newLog()
     empty.push({ at, log })
-    return { word, log }
+    return { word, log, asked: settings }
   })
   return { shown, empty }
 }
@@ -30,6 +33,7 @@ export function chosen(
 export function asked(
   before: readonly ShownRun[],
   columns: readonly ColumnChoice[],
+  settings: SharedSettings,
   wanted: (log: RunLog | undefined) => boolean,
   newLog: () => RunLog,
 ): { shown: ShownRun[]; toRun: { column: ColumnChoice; log: RunLog }[] } {
@@ -40,7 +44,7 @@ export function asked(
     if (kept && !runs) return kept
     const log = newLog()
     if (runs) toRun.push({ column, log })
-    return { word: columnWord(column), log }
+    return { word: columnWord(column), log, asked: settings }
   })
   return { shown, toRun }
 }

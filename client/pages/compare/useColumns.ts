@@ -14,6 +14,8 @@ export type Runs = 'idle' | 'running' | 'ended'
 
 export interface Columns {
   logs: readonly RunLog[]
+  /** For each run, the page's settings when it was asked for. */
+  askedFor: readonly SharedSettings[]
   /** The recorded runs that the page opens with have loaded, so there is something to draw. */
   ready: boolean
   runs: Runs
@@ -58,7 +60,7 @@ export function useColumns(columns: readonly ColumnChoice[], settings: SharedSet
       const mine = { wanted: true }
       going.current = mine
       setRuns('running')
-      const next = asked(current.current, columns, wanted, () => new RunLog(source, nextFrame))
+      const next = asked(current.current, columns, settings, wanted, () => new RunLog(source, nextFrame))
       show(next.shown)
       for (const { column, log } of next.toRun) {
         // A cancel drops the runs that still wait.
@@ -70,13 +72,13 @@ export function useColumns(columns: readonly ColumnChoice[], settings: SharedSet
       going.current = null
       setRuns('ended')
     },
-    [columns, runColumn, source, show],
+    [columns, settings, runColumn, source, show],
   )
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: the words change when the columns do; each attempt fills what is missing.
   useEffect(() => {
     const first: Promise<void>[] = []
-    const next = chosen(current.current, columns, () => new RunLog('recorded', nextFrame))
+    const next = chosen(current.current, columns, settings, () => new RunLog('recorded', nextFrame))
     show(next.shown)
     // What could not be fetched before may come now.
     const missed = next.shown.flatMap(({ log }, at) => (lacking.includes(log) && log.status === 'empty' ? [{ at, log }] : []))
@@ -113,5 +115,6 @@ export function useColumns(columns: readonly ColumnChoice[], settings: SharedSet
   useEffect(() => cancel, [cancel])
   // The same array as long as the runs are the same, because views cache what they derive from it.
   const logs = useMemo(() => shown.map(({ log }) => log), [shown])
-  return { logs, ready, runs, runAll, cancel }
+  const askedFor = useMemo(() => shown.map(({ asked: settingsThen }) => settingsThen), [shown])
+  return { logs, askedFor, ready, runs, runAll, cancel }
 }

@@ -315,7 +315,12 @@ export const messages = {
   onlyHere: 'only here',
   keepRun: 'Keep this very run',
   keepRunWhy: 'The column and the link then name this run, as the server has stored it',
-  stale: 'The settings have changed since. Run again for',
+  staleness: {
+    notRun: 'Not run yet with these settings.',
+    stored: 'A stored run, made with other settings than this page’s.',
+    shown: 'Shown:',
+    run: 'Run now',
+  },
   moreSteps: (count: number) => `and ${count} more, away from the cursor`,
   edition: (title: string) => `Edition of ${title}`,
   /** As the catalog spells them: "Rust 1.26 to 1.33", "2.6 and later". */

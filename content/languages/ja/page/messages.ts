@@ -283,7 +283,12 @@ export const messages: Messages = {
   onlyHere: 'ここだけ',
   keepRun: 'この実行を残す',
   keepRunWhy: '列とリンクが、サーバーに保存されたこの実行そのものを指すようになる',
-  stale: 'その後、設定が変わった。次のコマンドの結果を見るには再実行：',
+  staleness: {
+    notRun: 'この設定ではまだ実行していない。',
+    stored: '保存された実行。このページの設定とは違う設定で実行したもの。',
+    shown: '表示中：',
+    run: '今すぐ実行',
+  },
   moreSteps: (count) => `ほかに ${count} ステップ（現在位置から離れている）`,
   edition: (title) => `${title} の版`,
   versions,

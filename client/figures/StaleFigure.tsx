@@ -1,0 +1,45 @@
+/** A figure whose run answers another question than the one on the page: it is grey, and says so, with what to press. */
+import { Play } from 'lucide-react'
+import type { ReactNode } from 'react'
+import type { Staleness } from '../model/staleRun.ts'
+import { useMessages } from '../words/messages.ts'
+import './staleFigure.css'
+
+interface StaleFigureProps {
+  is: Staleness
+  /** The command of the run that is shown, if one command says it. */
+  shown?: string | undefined
+  /** Runs it as the page says; without it, the button stands elsewhere. */
+  onRun?: (() => void) | undefined
+  children: ReactNode
+}
+
+export function StaleFigure({ is, shown, onRun, children }: StaleFigureProps) {
+  return (
+    <div className="stale-figure" data-stale={is === 'no' ? undefined : is}>
+      {is !== 'no' && <StaleNote is={is} shown={shown} onRun={onRun} />}
+      {/* Always the same element, so that a figure keeps its state. */}
+      <div className="stale-content">{children}</div>
+    </div>
+  )
+}
+
+export function StaleNote({ is, shown, onRun }: Omit<StaleFigureProps, 'children'>) {
+  const { staleness: words } = useMessages()
+  if (is === 'no') return null
+  return (
+    <p className="stale" role="status">
+      <strong>{is === 'stored' ? words.stored : words.notRun}</strong>
+      {shown !== undefined && (
+        <span>
+          {words.shown} <code>{shown}</code>
+        </span>
+      )}
+      {onRun && is === 'not-run' && (
+        <button type="button" className="button" data-tone="primary" onClick={onRun}>
+          <Play aria-hidden="true" /> {words.run}
+        </button>
+      )}
+    </p>
+  )
+}
