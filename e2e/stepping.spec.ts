@@ -10,8 +10,6 @@ const step = (page: Page, name: string) => page.getByRole('button', { name, exac
 test('a finished run can be stepped through at once, without a server', async ({ page }) => {
   await page.route('**/api/**', (route) => route.abort())
   await page.goto('/')
-  await expect(sentence(page)).toContainText('sleeps in the kernel')
-  await step(page, 'First step')
   await expect(sentence(page)).toContainText('The mechanism is chosen')
   await step(page, 'Next step')
   await expect(page.getByText('Step 2 of')).toBeVisible()

@@ -2,7 +2,7 @@
 import { languageFolder } from '../../client/content/languageFolder.ts'
 
 export const START = 'shell/start.tsx'
-export const HOME = 'pages/compare/ComparePage.tsx'
+export const HOME = 'pages/compare/HomePage.tsx'
 /** The strategies whose code and notes the home page shows. The globs of client/content/code.ts must match. */
 export const FIRST_STRATEGIES = ['rust', 'go', 'ruby', 'nim'] as const
 

@@ -10,6 +10,7 @@ import { Memory } from '../views/Memory/Memory.tsx'
 import { Moments } from '../views/Moments/Moments.tsx'
 import { Passport } from '../views/Passport/Passport.tsx'
 import { Stepper } from '../views/Stepper/Stepper.tsx'
+import type { Tour } from '../views/Stepper/usePlayer.ts'
 import { Timeline } from '../views/Timeline/Timeline.tsx'
 import { Transcript } from '../views/Transcript/Transcript.tsx'
 import { useMessages } from '../words/messages.ts'
@@ -20,17 +21,19 @@ interface StageProps {
   strategy: string
   catalog: Catalog
   asked: readonly string[]
+  /** The run plays itself. */
+  tour?: Tour
 }
 
 /** The order on a phone, where they are below each other; they are drawn in this order, too. */
 const ORDER = { timeline: 0, code: 1, memory: 2, passport: 3, transcript: 4 }
 
-export const Stage = memo(function Stage({ figure, strategy, catalog, asked }: StageProps) {
+export const Stage = memo(function Stage({ figure, strategy, catalog, asked, tour }: StageProps) {
   const words = useMessages()
   return (
     <div className="stage">
-      <Stepper figure={figure} keys />
-      <Moments figure={figure} />
+      <Stepper figure={figure} keys tour={tour} />
+      <Moments figure={figure} why />
       <Later order={ORDER.timeline}>
         <Boundary of={figure}>
           <Timeline figure={figure} keys />

@@ -10,6 +10,7 @@ import { Header } from '../shell/Header.tsx'
 import { homeOf, PAGES } from '../shell/pages.ts'
 import { SiteBadge } from '../shell/SiteBadge.tsx'
 import { PageLead } from '../ui/PageLead.tsx'
+import { WaysIn } from '../ui/WaysIn.tsx'
 import { useLabWords } from '../words/labWords.ts'
 import { LanguageContext } from '../words/language.ts'
 import { loadWords } from '../words/messageGroup.ts'
@@ -18,10 +19,10 @@ import { messagesOf } from '../words/messages.ts'
 // Load all messages now: the build cannot import anything after it has loaded this module.
 await Promise.all(LANGUAGES.map(({ id }) => loadWords(id)))
 
-/** Every page: its address, and its file by convention. */
+/** Every page: its address, and its file. */
 export const pages: readonly { of: string; file: string }[] = PAGES.map((page) => ({
   of: `#${homeOf(page)}`,
-  file: `pages/${page.id}/${page.id.charAt(0).toUpperCase()}${page.id.slice(1)}Page.tsx`,
+  file: page.id === 'home' ? 'pages/compare/HomePage.tsx' : `pages/${page.id}/${page.id.charAt(0).toUpperCase()}${page.id.slice(1)}Page.tsx`,
 }))
 
 /** The HTML in a language. `files`: for a site of plain files. Controls are disabled, because no code listens to them yet. */
@@ -62,7 +63,9 @@ function FirstPaint({ language, files }: { language: Language; files: boolean })
       </div>
       <main aria-busy="true">
         <div data-of="#/">
-          <PageLead title={words.tagline} text={words.intro} />
+          <PageLead title={words.tagline} text={words.intro}>
+            <WaysIn />
+          </PageLead>
         </div>
         <div data-of="#/lab">
           <LabLead />

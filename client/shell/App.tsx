@@ -99,7 +99,7 @@ function Shell() {
                     <main id="main" tabIndex={-1} className="no-page">
                       <h1>{words.noPage.title}</h1>
                       <p>
-                        {words.noPage.text} <a href="#/">{words.pages.compare}</a>
+                        {words.noPage.text} <a href="#/">{words.pages.home}</a>
                       </p>
                     </main>
                   </Route>

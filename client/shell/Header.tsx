@@ -6,7 +6,7 @@ import { IconButton } from '../ui/IconButton.tsx'
 import { Toggle } from '../ui/Toggle.tsx'
 import { useMessages } from '../words/messages.ts'
 import { MoreMenu } from './MoreMenu.tsx'
-import { homeOf, PAGES, pageAt } from './pages.ts'
+import { homeOf, PAGES, type Page, pageAt } from './pages.ts'
 import { THEMES, type Theme } from './themes.ts'
 
 interface HeaderProps {
@@ -22,11 +22,11 @@ interface HeaderProps {
 /** The number of pages left in the bar when it is narrower, and when it is narrow. */
 const STAY = [5, 3]
 const LISTED = PAGES.filter(({ listed }) => listed)
+const BAR = LISTED.filter(({ listed }) => listed === 'bar')
 
 /** The bar of every page, in one row. Changing the page keeps the settings in the link. */
 export function Header({ language, onLanguage, theme, onTheme, reach, onKeys, onPalette }: HeaderProps) {
   const words = useMessages()
-  const links = <Pages />
   const tongue = <LanguageChoice language={language} onLanguage={onLanguage} />
   const choice = (
     <label>
@@ -41,7 +41,7 @@ export function Header({ language, onLanguage, theme, onTheme, reach, onKeys, on
     </label>
   )
   return (
-    <header className="page-head" data-long={longer(LISTED.map(({ id }) => words.pages[id]))}>
+    <header className="page-head" data-long={longer(BAR.map(({ id }) => words.pages[id]))}>
       <div className="page-bar">
         <Link href="/" className="brand" translate="no">
           <svg viewBox="0 0 30 20" aria-hidden="true">
@@ -50,12 +50,14 @@ export function Header({ language, onLanguage, theme, onTheme, reach, onKeys, on
           </svg>
           Spawnscope
         </Link>
-        <nav aria-label={words.navigation}>{links}</nav>
+        <nav aria-label={words.navigation}>
+          <Pages of={BAR} />
+        </nav>
         <div className="page-tools">
           {/* A site of plain files says it below the bar, with what to do about it. */}
           {reach.is !== 'files' && (
             <p className="reach" data-is={reach.is} role="status" title={words.connection[reach.is]}>
-              {words.connection[reach.is]}
+              <Link href="/check">{words.connection[reach.is]}</Link>
             </p>
           )}
           {tongue}
@@ -69,7 +71,9 @@ export function Header({ language, onLanguage, theme, onTheme, reach, onKeys, on
             </IconButton>
           </div>
           <MoreMenu>
-            <nav aria-label={words.morePages}>{links}</nav>
+            <nav aria-label={words.morePages}>
+              <Pages of={LISTED} />
+            </nav>
             {tongue}
             {choice}
             <button type="button" className="button" onClick={onPalette}>
@@ -128,16 +132,16 @@ function longer(names: readonly string[]): number | undefined {
   return step > 0 ? Math.min(step, STEPS) : undefined
 }
 
-/** All pages, both in the bar and in the menu. The width decides which of them are visible where. */
-function Pages() {
+/** Pages, in the bar and in the menu. The width decides which of them are visible where. */
+function Pages({ of }: { of: readonly Page[] }) {
   const words = useMessages()
   const [path] = useLocation()
   const query = useSearch()
-  return LISTED.map((page, at) => (
+  return of.map((page, at) => (
     <Link
       key={page.path}
       href={query ? `${homeOf(page)}?${query}` : homeOf(page)}
-      data-stays={STAY.filter((count) => at < count).length}
+      data-stays={page.listed === 'menu' ? 'menu' : STAY.filter((count) => at < count).length}
       aria-current={pageAt(path) === page ? 'page' : undefined}
     >
       {words.pages[page.id]}

@@ -3,48 +3,49 @@ import { type FetchedPart, fetchedPart } from '../ui/fetchedPart.ts'
 
 interface Row extends FetchedPart {
   path: string
-  /** Its folder is client/pages/ID, its file IDPage.tsx, its name `words.pages[id]`. */
+  /** Its folder is client/pages/ID, its file IDPage.tsx (the home page's: compare/HomePage.tsx), its name `words.pages[id]`. */
   id: string
-  /** Listed in the bar at the top. */
-  listed: boolean
+  /** Where it is listed: in the bar at the top, or only in the menu beside it. The bar has fewer than eight, so that each can be found. */
+  listed: 'bar' | 'menu' | false
   /** Drawn alone, without the bar. */
   bare: boolean
 }
 
 const ROWS = [
-  { path: '/', id: 'compare', listed: true, bare: false, ...fetchedPart(async () => (await import('../pages/compare/ComparePage.tsx')).ComparePage) },
-  { path: '/lab', id: 'lab', listed: true, bare: false, ...fetchedPart(async () => (await import('../pages/lab/LabPage.tsx')).LabPage) },
+  { path: '/', id: 'home', listed: false, bare: false, ...fetchedPart(async () => (await import('../pages/compare/HomePage.tsx')).HomePage) },
   {
     path: '/lessons/:slug?/:step?',
     id: 'lessons',
-    listed: true,
+    listed: 'bar',
     bare: false,
     ...fetchedPart(async () => (await import('../pages/lessons/LessonsPage.tsx')).LessonsPage),
   },
+  { path: '/compare', id: 'compare', listed: 'bar', bare: false, ...fetchedPart(async () => (await import('../pages/compare/ComparePage.tsx')).ComparePage) },
+  { path: '/lab', id: 'lab', listed: 'bar', bare: false, ...fetchedPart(async () => (await import('../pages/lab/LabPage.tsx')).LabPage) },
   {
     path: '/claims/:id?',
     id: 'claims',
-    listed: true,
+    listed: 'bar',
     bare: false,
     ...fetchedPart(async () => (await import('../pages/claims/ClaimsPage.tsx')).ClaimsPage),
   },
   {
     path: '/incidents',
     id: 'incidents',
-    listed: true,
+    listed: 'bar',
     bare: false,
     ...fetchedPart(async () => (await import('../pages/incidents/IncidentsPage.tsx')).IncidentsPage),
   },
+  { path: '/real', id: 'real', listed: 'bar', bare: false, ...fetchedPart(async () => (await import('../pages/real/RealPage.tsx')).RealPage) },
+  { path: '/cost', id: 'cost', listed: 'bar', bare: false, ...fetchedPart(async () => (await import('../pages/cost/CostPage.tsx')).CostPage) },
   {
     path: '/glossary/:id?',
     id: 'glossary',
-    listed: false,
+    listed: 'menu',
     bare: false,
     ...fetchedPart(async () => (await import('../pages/glossary/GlossaryPage.tsx')).GlossaryPage),
   },
-  { path: '/real', id: 'real', listed: true, bare: false, ...fetchedPart(async () => (await import('../pages/real/RealPage.tsx')).RealPage) },
-  { path: '/cost', id: 'cost', listed: true, bare: false, ...fetchedPart(async () => (await import('../pages/cost/CostPage.tsx')).CostPage) },
-  { path: '/check', id: 'check', listed: true, bare: false, ...fetchedPart(async () => (await import('../pages/check/CheckPage.tsx')).CheckPage) },
+  { path: '/check', id: 'check', listed: 'menu', bare: false, ...fetchedPart(async () => (await import('../pages/check/CheckPage.tsx')).CheckPage) },
   { path: '/embed', id: 'embed', listed: false, bare: true, ...fetchedPart(async () => (await import('../pages/embed/EmbedPage.tsx')).EmbedPage) },
 ] as const satisfies readonly Row[]
 

@@ -12,14 +12,16 @@ interface FiguresState {
   logs: readonly RunLog[]
   /** The run that leads: the others stand at the same place of the same phase. */
   focus: number
-  /** The event under the leader's cursor; undefined: the step where the picture explains most. */
+  /** The event under the leader's cursor; undefined: where `opensAt` says. */
   at: number | undefined
+  /** The step where the picture explains most, or the first one. */
+  opensAt?: 'poster' | 'first'
   /** The reader moved the cursor in the run at `focus`. */
   onAt: (seq: number, focus: number) => void
 }
 
 /** One figure for each log. A run becomes the leader when the reader moves its cursor. */
-export function useFigures({ titles, logs, focus, at, onAt }: FiguresState): Figure[] {
+export function useFigures({ titles, logs, focus, at, opensAt = 'poster', onAt }: FiguresState): Figure[] {
   const version = useVersions(logs)
   const [hovered, setHovered] = useState<Light | null>(null)
   const [pin, setPin] = useState<Light | null>(null)
@@ -55,7 +57,7 @@ export function useFigures({ titles, logs, focus, at, onAt }: FiguresState): Fig
   return useMemo(() => {
     const stories = logs.map(storyOf)
     const leader = stories[focus]
-    const cursor = !leader ? 0 : at === undefined ? posterOf(leader) : leader.at(at)
+    const cursor = !leader ? 0 : at !== undefined ? leader.at(at) : opensAt === 'first' ? 0 : posterOf(leader)
     const figures = stories.map(
       (story, run): Figure =>
         sameAs(drawn.current[run], {
@@ -69,7 +71,7 @@ export function useFigures({ titles, logs, focus, at, onAt }: FiguresState): Fig
     )
     drawn.current = figures
     return figures
-  }, [titles, logs, focus, at, version, light, actsOf])
+  }, [titles, logs, focus, at, opensAt, version, light, actsOf])
 }
 
 type Acts = Pick<Figure, 'onCursor' | 'onHover' | 'onPin'>

@@ -1,6 +1,6 @@
 /** Compare, once there is something to show: one run leads, the others follow phase by phase. */
 import { Play, Plus, Square } from 'lucide-react'
-import { useCallback, useLayoutEffect, useMemo, useRef } from 'react'
+import { useCallback, useLayoutEffect, useMemo, useRef, useState } from 'react'
 import type { Catalog } from '../../../protocol/catalog.ts'
 import { catalogTexts, hasExperiment } from '../../content/catalogWords.ts'
 import { CopyLink } from '../../figures/CopyLink.tsx'
@@ -9,6 +9,7 @@ import { onlyHere } from '../../model/differences.ts'
 import { type ColumnChoice, type LinkState, MAX_COLUMNS, type SharedSettings } from '../../model/link.ts'
 import { codeBehind } from '../../model/realProgram.ts'
 import { type Staleness, stalenessOf } from '../../model/staleRun.ts'
+import { nextFrame } from '../../runs/nextFrame.ts'
 import type { RunLog } from '../../store/runLog.ts'
 import { useFigures } from '../../store/useFigures.ts'
 import { Boundary } from '../../ui/Boundary.tsx'
@@ -23,8 +24,10 @@ import { useLoaded } from '../../words/messageGroup.ts'
 import { useMessages } from '../../words/messages.ts'
 import { Column } from './Column.tsx'
 import { Differences } from './Differences.tsx'
+import { RunSource, startedBy } from './RunSource.tsx'
 import { Settings } from './Settings.tsx'
 import type { Runs } from './useColumns.ts'
+import { useTour } from './useTour.ts'
 import '../../styles/textPage.css'
 import { NearestOffer } from '../../figures/NearestOffer.tsx'
 import { Stage } from '../../figures/Stage.tsx'
@@ -39,6 +42,8 @@ const NONE: ReadonlySet<string> = new Set()
 
 interface CompareBodyProps {
   catalog: Catalog
+  /** Begins to play when it opens. */
+  playsItself: boolean
   columns: readonly ColumnChoice[]
   logs: readonly RunLog[]
   /** For each run, the page's settings when it was asked for. */
@@ -51,13 +56,15 @@ interface CompareBodyProps {
   canRun: boolean
   /** There is no server, so runs are played from recordings. */
   recorded: boolean
-  onRun: () => void
+  /** Runs all columns. Resolves to false if something else was asked for meanwhile. */
+  onRun: () => Promise<boolean>
   onCancel: () => void
   onChange: (part: Partial<LinkState>) => void
 }
 
 export function CompareBody({
   catalog,
+  playsItself,
   columns,
   logs,
   askedFor,
@@ -83,8 +90,14 @@ export function CompareBody({
     () => columns.map((column, n) => titleOf(column, logs[n]?.events ?? [], catalog, words.realProgram, language)),
     [columns, logs, catalog, heads, words, language],
   )
-  const onAt = useCallback((seq: number, run: number) => onChange({ at: seq, focus: run }), [onChange])
-  const figures = useFigures({ titles, logs, focus, at, onAt })
+  const tour = useTour(playsItself, (seq) => onChange({ at: seq, focus }))
+  const { on: touring, take } = tour
+  const onAt = useCallback(
+    (seq: number, run: number) => (touring && run === focus ? take(seq) : onChange({ at: seq, focus: run })),
+    [touring, take, focus, onChange],
+  )
+  const opensAt = playsItself ? 'first' : 'poster'
+  const figures = useFigures({ titles, logs, focus, at: touring ? (tour.at ?? at) : at, opensAt, onAt })
   const leader = figures[focus]
   const asked = useMemo(() => [...new Set(['PIPE', ...Object.keys(settings.signal ?? {}), ...(settings.block ?? [])])], [settings])
 
@@ -98,20 +111,35 @@ export function CompareBody({
   })
   const anyStale = stale.includes('not-run') ? 'not-run' : 'no'
   const ranOf = (n: number): string | undefined => hellos[n] && ranCommand(hellos[n].argv)
-  const runNow = canRun && runs !== 'running' ? onRun : undefined
+  const runNow = canRun && runs !== 'running' ? () => void run() : undefined
+
+  const [ran, setRan] = useState<readonly RunLog[]>([])
+  const start = useRef(() => {})
+  start.current = () => {
+    setRan(logs)
+    // What has just been run is shown from its beginning.
+    if (!tour.begin()) leader?.onCursor(0)
+  }
+  const run = async (): Promise<void> => {
+    tour.drop()
+    // A frame later the views have the last lines of the runs.
+    if (await onRun()) nextFrame(() => start.current())
+  }
+  const ranHere = ran.length > 0 && ran.every((log, n) => log === logs[n])
 
   const lead = (run: number): void => {
+    tour.drop()
     const figure = figures[run]
     const step = figure?.story.steps[figure.cursor]
     onChange({ focus: run, ...(step && { at: step.seq }) })
   }
-  const latest = useRef({ lead, onRun, canRun })
-  latest.current = { lead, onRun, canRun: canRun && runs !== 'running' }
+  const latest = useRef({ lead, run, canRun })
+  latest.current = { lead, run, canRun: canRun && runs !== 'running' }
   useLayoutEffect(() => {
     const listen = (event: KeyboardEvent): void => {
       if (takesKey(event)) return
       if (/^[1-6]$/.test(event.key)) latest.current.lead(Number(event.key) - 1)
-      if (event.key === 'r' && latest.current.canRun) latest.current.onRun()
+      if (event.key === 'r' && latest.current.canRun) void latest.current.run()
     }
     window.addEventListener('keydown', listen)
     return () => window.removeEventListener('keydown', listen)
@@ -127,9 +155,16 @@ export function CompareBody({
           onChange={(run) => lead(Number(run))}
           options={titles.map((title, n) => ({ value: String(n), label: title.split(': ')[0] ?? title, name: true }))}
         />
+        <RunSource log={logs[focus]} started={ranHere ? startedBy(ran) : null} />
         <span className="spacer" />
         <CopyLink embed={{ state: { columns: [...columns], settings, focus, ...(at !== undefined && { at }) }, title: leader.title }} />
-        <button type="button" className="button" data-tone="primary" disabled={!canRun || runs === 'running'} onClick={onRun}>
+        <button
+          type="button"
+          className="button"
+          data-tone={playsItself ? undefined : 'primary'}
+          disabled={!canRun || runs === 'running'}
+          onClick={() => void run()}
+        >
           <Play aria-hidden="true" /> {recorded ? words.playAll : words.runAll}
         </button>
         {runs === 'running' && (
@@ -143,7 +178,7 @@ export function CompareBody({
         return refused && <NearestOffer key={n} wanted={{ ...settings, ...column }} catalog={catalog} />
       })}
       <StaleFigure is={stale[focus] ?? 'no'} shown={ranOf(focus)} onRun={runNow}>
-        <Stage figure={leader} strategy={codeOf(focus)} catalog={catalog} asked={asked} />
+        <Stage figure={leader} strategy={codeOf(focus)} catalog={catalog} asked={asked} tour={tour.tour} />
       </StaleFigure>
 
       <Later order={ORDER.below}>

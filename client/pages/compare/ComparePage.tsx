@@ -1,5 +1,5 @@
-/** The home page: finished runs side by side, stepped through together. */
-import { useMemo } from 'react'
+/** Finished runs side by side, stepped through together. */
+import { useMemo, useState } from 'react'
 import { LinkFaultAlert } from '../../figures/LinkFaultAlert.tsx'
 import { NOBODY } from '../../model/claims/settingsAs.ts'
 import type { ColumnChoice, SharedSettings } from '../../model/link.ts'
@@ -8,16 +8,23 @@ import { usePageState } from '../../runs/usePageState.ts'
 import { Colon } from '../../ui/Colon.tsx'
 import { PageLead } from '../../ui/PageLead.tsx'
 import { useRefusalWords } from '../../ui/useRefusalWords.ts'
+import { WaysIn } from '../../ui/WaysIn.tsx'
 import { useMessages } from '../../words/messages.ts'
 import { CompareBody } from './CompareBody.tsx'
 import { useColumns } from './useColumns.ts'
 
 const FIRST_COLUMNS: ColumnChoice[] = ['rust', 'go', 'ruby', 'nim'].map((strategy) => ({ strategy }))
 
-export function ComparePage() {
+interface ComparePageProps {
+  /** The first page has the ways in, and plays itself. Links to a comparison lead here, too: the page was here first. */
+  home?: boolean
+}
+
+export function ComparePage({ home = false }: ComparePageProps) {
   const words = useMessages()
   const capabilities = useCapabilities()
   const { state, change, fault } = usePageState()
+  const [linked] = useState(Object.keys(state).some((key) => key !== 'language'))
   const columns = state.columns?.length ? state.columns : FIRST_COLUMNS
   const root = anyUser(capabilities.check)
   // Ruby forks when it is privileged, so as root its vfork would never show.
@@ -39,10 +46,17 @@ export function ComparePage() {
           {refused} <em>{words.recordedInstead}</em> <code>{refusal.code}</code>
         </div>
       )}
-      <PageLead title={words.tagline} text={words.intro} />
+      {home ? (
+        <PageLead title={words.tagline} text={words.intro}>
+          <WaysIn />
+        </PageLead>
+      ) : (
+        <PageLead title={words.pages.compare} text={words.compareIntro} />
+      )}
       {catalog && ready && logs.length > 0 && (
         <CompareBody
           catalog={catalog}
+          playsItself={home && !linked}
           columns={columns.slice(0, logs.length)}
           logs={logs}
           askedFor={askedFor}
@@ -53,7 +67,7 @@ export function ComparePage() {
           runs={runs}
           canRun={canRun}
           recorded={reach.is === 'files'}
-          onRun={() => void runAll()}
+          onRun={runAll}
           onCancel={cancel}
           onChange={change}
         />

@@ -19,7 +19,8 @@ export interface Columns {
   /** The recorded runs that the page opens with have loaded, so there is something to draw. */
   ready: boolean
   runs: Runs
-  runAll: () => Promise<void>
+  /** Resolves to false if something else was asked for meanwhile, or the runs were cancelled. */
+  runAll: () => Promise<boolean>
   cancel: () => void
 }
 
@@ -55,7 +56,7 @@ export function useColumns(columns: readonly ColumnChoice[], settings: SharedSet
   )
 
   const runThese = useCallback(
-    async (wanted: (log: RunLog | undefined) => boolean): Promise<void> => {
+    async (wanted: (log: RunLog | undefined) => boolean): Promise<boolean> => {
       if (going.current) going.current.wanted = false
       const mine = { wanted: true }
       going.current = mine
@@ -68,9 +69,10 @@ export function useColumns(columns: readonly ColumnChoice[], settings: SharedSet
         // The reader may have changed or removed the column before its turn.
         else if (stands(current.current, log)) await runColumn(column, log).catch(() => log.finish('failed', CONNECTION_LOST))
       }
-      if (going.current !== mine) return
+      if (going.current !== mine) return false
       going.current = null
       setRuns('ended')
+      return mine.wanted
     },
     [columns, settings, runColumn, source, show],
   )

@@ -3,13 +3,19 @@ import type { Figure } from '../../model/figure.ts'
 import { momentAt, namedMoments } from '../../model/namedMoments.ts'
 import { TaskLetter } from '../../ui/TaskLetter.tsx'
 import { useMessages } from '../../words/messages.ts'
-import { momentName } from '../../words/momentName.ts'
+import { momentName, momentWhy } from '../../words/momentName.ts'
 import './moments.css'
 
 /** A service under load has hundreds of them: show this many, around the cursor. */
 const SHOWN = 16
 
-export function Moments({ figure }: { figure: Figure }) {
+interface MomentsProps {
+  figure: Figure
+  /** Says below the list why the moment under the cursor matters. */
+  why?: boolean
+}
+
+export function Moments({ figure, why = false }: MomentsProps) {
   const words = useMessages()
   const { story, cursor, onCursor, title } = figure
   const all = namedMoments(story)
@@ -18,7 +24,7 @@ export function Moments({ figure }: { figure: Figure }) {
   const middle = here ? all.indexOf(here) : 0
   const from = Math.max(0, Math.min(middle - SHOWN / 2, all.length - SHOWN))
   const shown = all.slice(from, from + SHOWN)
-  return (
+  const list = (
     <ol className="moments" aria-label={words.moments.label(title)} start={from + 1}>
       {shown.map((moment) => (
         <li key={`${moment.kind}${moment.seq}`}>
@@ -36,5 +42,12 @@ export function Moments({ figure }: { figure: Figure }) {
       ))}
       {all.length > shown.length && <li className="quiet">{words.moments.more(all.length - shown.length)}</li>}
     </ol>
+  )
+  if (!why) return list
+  return (
+    <div className="moments-said">
+      {list}
+      <p className="moment-why">{here && momentWhy(here, words)}</p>
+    </div>
   )
 }

@@ -10,20 +10,21 @@ import { useMessages } from '../../words/messages.ts'
 import './stepper.css'
 import { PaceSelect } from './PaceSelect.tsx'
 import { TakenTime } from './TakenTime.tsx'
-import { usePlayer } from './usePlayer.ts'
+import { type Tour, usePlayer } from './usePlayer.ts'
 
 interface StepperProps {
   figure: Figure
   /** Listens to the keys of the whole page, which only one stepper of a page may do. */
   keys?: boolean
+  tour?: Tour | undefined
   /** Shown with the sentence. */
   children?: ReactNode
 }
 
-export function Stepper({ figure, keys = false, children }: StepperProps) {
+export function Stepper({ figure, keys = false, tour, children }: StepperProps) {
   const words = useMessages()
   const { story, onCursor } = figure
-  const { playing, toggle } = usePlayer(figure, keys)
+  const { playing, touring, toggle } = usePlayer(figure, keys, tour)
   const count = story.steps.length
   const step = stepAt(figure)
   const cursor = step?.index ?? 0
@@ -45,7 +46,12 @@ export function Stepper({ figure, keys = false, children }: StepperProps) {
           <IconButton label={words.stepper.back} disabled={cursor === 0} onClick={() => onCursor(cursor - 1)}>
             <StepBack aria-hidden="true" />
           </IconButton>
-          <IconButton label={playing ? words.stepper.pause : words.stepper.play} disabled={count < 2} onClick={toggle}>
+          <IconButton
+            label={playing ? words.stepper.pause : words.stepper.play}
+            disabled={count < 2}
+            data-tone={touring ? 'primary' : undefined}
+            onClick={toggle}
+          >
             {playing ? <Pause aria-hidden="true" /> : <Play aria-hidden="true" />}
           </IconButton>
           <IconButton label={words.stepper.next} disabled={cursor >= count - 1} onClick={() => onCursor(cursor + 1)}>

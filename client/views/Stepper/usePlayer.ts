@@ -1,38 +1,90 @@
 /** Plays the steps one after the other, and handles the page's keys. */
 import { useCallback, useEffect, useLayoutEffect, useRef, useState } from 'react'
 import type { Figure } from '../../model/figure.ts'
+import { namedMoments } from '../../model/namedMoments.ts'
 import { SHORTEST_MS, SHORTEST_REDUCED_MS, waitOf } from '../../model/pace.ts'
+import type { Story } from '../../model/story.ts'
+import { prefersReducedMotion } from '../../ui/prefersReducedMotion.ts'
 import { takesKey } from '../../ui/takesKey.ts'
 import { usePace } from '../../ui/usePace.ts'
 import { gapAt, keyMove, playedTo } from './playerMoves.ts'
 
-export function usePlayer(figure: Figure, keys: boolean) {
+/** A run that plays itself, once, from its first step. Whatever the reader does to the cursor ends it. */
+export interface Tour {
+  /** A new number begins a tour; 0: there is none. */
+  number: number
+  onEnd: () => void
+}
+
+/** On a tour a named moment stays this many times longer, so that its name can be read. */
+const MOMENT_STAYS = 2.5
+
+interface Touring {
+  story: Story
+  /** The cursor is on its way from here to there. Anywhere else, the reader has moved it. */
+  from: number
+  to: number
+}
+
+export function usePlayer(figure: Figure, keys: boolean, tour?: Tour) {
   const [playing, setPlaying] = useState(false)
   const [pace, setPace] = usePace()
-  const latest = useRef({ figure, pace, playing })
-  latest.current = { figure, pace, playing }
+  const touring = useRef<Touring | null>(null)
+  const latest = useRef({ figure, pace, playing, tour })
+  latest.current = { figure, pace, playing, tour }
   const { story, cursor: at } = figure
   const atEnd = playedTo(figure) === undefined
+
+  const endTour = useCallback(() => {
+    if (!touring.current) return
+    touring.current = null
+    setPlaying(false)
+    latest.current.tour?.onEnd()
+  }, [])
+
+  const number = tour?.number ?? 0
+  useEffect(() => {
+    const { figure: shown } = latest.current
+    if (number === 0) return
+    // There is nothing to play.
+    if (shown.story.steps.length === 0) return latest.current.tour?.onEnd()
+    touring.current = { story: shown.story, from: shown.cursor, to: 0 }
+    shown.onCursor(0)
+    setPlaying(true)
+  }, [number])
+  useEffect(() => {
+    const now = touring.current
+    if (now && (now.story !== story || (at !== now.from && at !== now.to))) endTour()
+  }, [at, story, endTour])
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: each step of each run has its own wait, and so does the end.
   useEffect(() => {
     if (!playing) return
     const step = (): void => {
       // Ask now where to go, not when the wait began: the run may have grown.
-      const to = playedTo(latest.current.figure)
-      if (to === undefined) setPlaying(false)
-      else latest.current.figure.onCursor(to)
+      const { figure: shown } = latest.current
+      const to = playedTo(shown)
+      if (to === undefined) {
+        setPlaying(false)
+        endTour()
+        return
+      }
+      if (touring.current) touring.current = { story: shown.story, from: shown.cursor, to }
+      shown.onCursor(to)
     }
-    const shortest = matchMedia('(prefers-reduced-motion: reduce)').matches ? SHORTEST_REDUCED_MS : SHORTEST_MS
-    const timer = setTimeout(step, waitOf(gapAt(latest.current.figure), pace, shortest).ms)
+    const shortest = prefersReducedMotion() ? SHORTEST_REDUCED_MS : SHORTEST_MS
+    const { figure: shown } = latest.current
+    const stays = touring.current && namedMoments(shown.story).some(({ index }) => index === at) ? MOMENT_STAYS : 1
+    const timer = setTimeout(step, waitOf(gapAt(shown), pace, shortest).ms * stays)
     return () => clearTimeout(timer)
   }, [playing, pace, at, story, atEnd])
 
   const toggle = useCallback(() => {
     const { figure: shown, playing: before } = latest.current
+    if (touring.current) return endTour()
     if (!before && playedTo(shown) === undefined) shown.onCursor(0)
     setPlaying(!before)
-  }, [])
+  }, [endTour])
 
   // A layout effect: the keys must work as soon as the page is painted.
   useLayoutEffect(() => {
@@ -52,5 +104,5 @@ export function usePlayer(figure: Figure, keys: boolean) {
     return () => window.removeEventListener('keydown', listen)
   }, [keys, toggle, setPace])
 
-  return { playing, toggle }
+  return { playing, toggle, touring: playing && touring.current !== null }
 }
