@@ -32,7 +32,7 @@ beforeAll(() => {
   add(
     'client/shell/pages.ts',
     'const ROWS = [\n',
-    "  { path: '/scratch', id: 'scratchPage', listed: true, bare: false, ...fetchedPart(async () => () => null) },\n",
+    "  { path: '/scratch', id: 'scratchPage', listed: 'bar', bare: false, ...fetchedPart(async () => () => null) },\n",
   )
   const { stdout } = spawnSync(process.execPath, [path.join(ROOT, 'node_modules/typescript/bin/tsc'), '-p', copy], { cwd: copy, encoding: 'utf8' })
   complaints = stdout.split('\n').filter((line) => /^\S+\(\d+,\d+\): error/.test(line))
