@@ -4,17 +4,20 @@ import type { Catalog } from '../../protocol/catalog.ts'
 import type { Figure } from '../model/figure.ts'
 import { Boundary } from '../ui/Boundary.tsx'
 import { Later } from '../ui/Later.tsx'
+import { latePart } from '../ui/latePart.tsx'
 import { Term } from '../ui/Term.tsx'
 import { Code } from '../views/Code/Code.tsx'
 import { Memory } from '../views/Memory/Memory.tsx'
 import { Moments } from '../views/Moments/Moments.tsx'
-import { Passport } from '../views/Passport/Passport.tsx'
 import { Stepper } from '../views/Stepper/Stepper.tsx'
 import type { Tour } from '../views/Stepper/usePlayer.ts'
 import { Timeline } from '../views/Timeline/Timeline.tsx'
-import { Transcript } from '../views/Transcript/Transcript.tsx'
 import { useMessages } from '../words/messages.ts'
 import './stage.css'
+
+/** Below the first figure, so their code loads after it. */
+const Passport = latePart(async () => (await import('../views/Passport/Passport.tsx')).Passport)
+const Transcript = latePart(async () => (await import('../views/Transcript/Transcript.tsx')).Transcript)
 
 interface StageProps {
   figure: Figure

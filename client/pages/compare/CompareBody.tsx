@@ -1,44 +1,36 @@
 /** Compare, once there is something to show: one run leads, the others follow phase by phase. */
-import { Play, Plus, Square } from 'lucide-react'
+import { Play, Square } from 'lucide-react'
 import { useCallback, useLayoutEffect, useMemo, useRef, useState } from 'react'
 import type { Catalog } from '../../../protocol/catalog.ts'
 import { catalogTexts, hasExperiment } from '../../content/catalogWords.ts'
 import { CopyLink } from '../../figures/CopyLink.tsx'
-import { commandOf, ranCommand } from '../../model/command.ts'
-import { onlyHere } from '../../model/differences.ts'
-import { type ColumnChoice, type LinkState, MAX_COLUMNS, type SharedSettings } from '../../model/link.ts'
+import { ranCommand } from '../../model/command.ts'
+import type { ColumnChoice, LinkState, SharedSettings } from '../../model/link.ts'
 import { codeBehind } from '../../model/realProgram.ts'
 import { type Staleness, stalenessOf } from '../../model/staleRun.ts'
 import { nextFrame } from '../../runs/nextFrame.ts'
 import type { RunLog } from '../../store/runLog.ts'
 import { useFigures } from '../../store/useFigures.ts'
-import { Boundary } from '../../ui/Boundary.tsx'
 import { Later } from '../../ui/Later.tsx'
 import { latePart } from '../../ui/latePart.tsx'
 import { Toggle } from '../../ui/Toggle.tsx'
 import { takesKey } from '../../ui/takesKey.ts'
-import { Terminal } from '../../views/Terminal/Terminal.tsx'
-import { Timeline } from '../../views/Timeline/Timeline.tsx'
 import { useLanguage } from '../../words/language.ts'
 import { useLoaded } from '../../words/messageGroup.ts'
 import { useMessages } from '../../words/messages.ts'
-import { Column } from './Column.tsx'
-import { Differences } from './Differences.tsx'
 import { RunSource, startedBy } from './RunSource.tsx'
-import { Settings } from './Settings.tsx'
 import type { Runs } from './useColumns.ts'
 import { useTour } from './useTour.ts'
 import '../../styles/textPage.css'
 import { NearestOffer } from '../../figures/NearestOffer.tsx'
 import { Stage } from '../../figures/Stage.tsx'
-import { StaleFigure, StaleNote } from '../../figures/StaleFigure.tsx'
+import { StaleFigure } from '../../figures/StaleFigure.tsx'
 import { titleOf } from '../../figures/titleOf.ts'
 
-/** What is below the stage, from top to bottom. Stage.tsx and Column.tsx order what comes between. */
-const ORDER = { below: 5, settings: 6, differences: 7, passport: 20, terminals: 21 }
-/** Far down the page, so its code loads after the first figure. */
-const ChildrenPassport = latePart(async () => (await import('../../views/Passport/ChildrenPassport.tsx')).ChildrenPassport)
-const NONE: ReadonlySet<string> = new Set()
+/** After the stage, which orders its own parts. */
+const BELOW = 5
+/** Below the first figure, so its code loads after it. */
+const SideBySide = latePart(async () => (await import('./SideBySide.tsx')).SideBySide)
 
 interface CompareBodyProps {
   catalog: Catalog
@@ -101,15 +93,11 @@ export function CompareBody({
   const leader = figures[focus]
   const asked = useMemo(() => [...new Set(['PIPE', ...Object.keys(settings.signal ?? {}), ...(settings.block ?? [])])], [settings])
 
-  // biome-ignore lint/correctness/useExhaustiveDependencies: logs grow in place; their versions change.
-  const own = useMemo(() => onlyHere(logs.map(({ events }) => events)), [logs, logs.map(({ version }) => version).join()])
-
   const hellos = logs.map(({ events: [hello] }) => (hello?.kind === 'hello' ? hello : undefined))
   const stale = columns.map((column, n): Staleness => {
     // A run under way will answer what was asked when it began; that is what the page asks still, or the next run will.
     return stalenessOf({ hello: hellos[n], column, settings, asked: askedFor[n] ?? settings }, catalog)
   })
-  const anyStale = stale.includes('not-run') ? 'not-run' : 'no'
   const ranOf = (n: number): string | undefined => hellos[n] && ranCommand(hellos[n].argv)
   const runNow = canRun && runs !== 'running' ? () => void run() : undefined
 
@@ -181,76 +169,8 @@ export function CompareBody({
         <Stage figure={leader} strategy={codeOf(focus)} catalog={catalog} asked={asked} tour={tour.tour} />
       </StaleFigure>
 
-      <Later order={ORDER.below}>
-        <div className="compare-head">
-          <h2>{words.sideBySide}</h2>
-          <button
-            type="button"
-            className="button"
-            disabled={columns.length >= MAX_COLUMNS}
-            onClick={() => onChange({ columns: [...columns, { strategy: 'fork' }] })}
-          >
-            <Plus aria-hidden="true" /> {words.addColumn}
-          </button>
-        </div>
-        <Later order={ORDER.settings}>
-          <Settings settings={settings} catalog={catalog} root={root} onChange={(next) => onChange({ settings: next })}>
-            <StaleNote is={anyStale} onRun={runNow} />
-          </Settings>
-        </Later>
-        <Later order={ORDER.differences}>
-          <StaleFigure is={anyStale} onRun={runNow}>
-            <Differences figures={figures} logs={logs} />
-          </StaleFigure>
-        </Later>
-        {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a box that scrolls must be reachable by keyboard. */}
-        <section className="compare" aria-label={words.compare} tabIndex={0}>
-          {figures.map((figure, n) => {
-            const log = logs[n]
-            const column = columns[n]
-            if (!log || !column) return null
-            return (
-              <Column
-                key={n}
-                at={n}
-                figure={figure}
-                leads={n === focus}
-                choice={column}
-                catalog={catalog}
-                settings={settings}
-                log={log}
-                command={commandOf({ ...settings, ...column })}
-                stale={stale[n] ?? 'no'}
-                onRun={runNow}
-                onChange={(next) => onChange({ columns: columns.with(n, next) })}
-                onRemove={columns.length > 1 ? () => onChange({ columns: columns.toSpliced(n, 1), focus: 0 }) : null}
-                onLead={() => lead(n)}
-                own={own[n] ?? NONE}
-              >
-                <Boundary of={figure}>
-                  <Timeline figure={figure} size="compact" />
-                </Boundary>
-              </Column>
-            )
-          })}
-        </section>
-        <Later order={ORDER.passport}>
-          <StaleFigure is={anyStale} onRun={runNow}>
-            <ChildrenPassport columns={logs.map((log, n) => ({ id: strategyOf(n), title: titles[n] ?? '', log }))} catalog={catalog} asked={asked} />
-          </StaleFigure>
-        </Later>
-        <Later order={ORDER.terminals}>
-          <h2>{words.terminals}</h2>
-          <div className="terminals">
-            {logs.map((log, n) => (
-              <Later key={`${n}:${titles[n]}`} order={ORDER.terminals}>
-                <StaleFigure is={stale[n] ?? 'no'} onRun={runNow}>
-                  <Terminal title={titles[n] ?? ''} log={log} figure={figures[n]} {...(columns[n]?.specimen === undefined && { command: shownCommand(n) })} />
-                </StaleFigure>
-              </Later>
-            ))}
-          </div>
-        </Later>
+      <Later order={BELOW}>
+        <SideBySide {...{ catalog, columns, logs, figures, titles, settings, root, focus, asked, stale, onChange }} onRun={runNow} onLead={lead} />
       </Later>
     </>
   )
@@ -259,15 +179,5 @@ export function CompareBody({
   function codeOf(run: number): string {
     const [hello] = logs[run]?.events ?? []
     return codeBehind(columns[run] ?? { strategy: '' }, hello?.kind === 'hello' ? hello : undefined)
-  }
-
-  /** The command of the run that is shown; before there is one, the command that will run. */
-  function shownCommand(run: number): string {
-    return ranOf(run) ?? commandOf({ ...settings, ...columns[run], strategy: strategyOf(run) })
-  }
-
-  function strategyOf(run: number): string {
-    const hello = logs[run]?.events[0]
-    return (hello?.kind === 'hello' ? hello.strategy : null) ?? columns[run]?.strategy ?? ''
   }
 }

@@ -3,10 +3,10 @@ import { useMemo } from 'react'
 import { type Difference, differencesOf } from '../../model/differences.ts'
 import type { Figure } from '../../model/figure.ts'
 import type { RunLog } from '../../store/runLog.ts'
-import { useMessages } from '../../words/messages.ts'
+import { useDifferenceWords } from '../../words/differenceWords.ts'
 
 export function Differences({ figures, logs }: { figures: readonly Figure[]; logs: readonly RunLog[] }) {
-  const { differences } = useMessages()
+  const differences = useDifferenceWords()
   const versions = figures.map(({ version }) => version).join()
   // biome-ignore lint/correctness/useExhaustiveDependencies: logs grow in place; their versions change.
   const found = useMemo(() => differencesOf(logs.map(({ events }) => events)), [logs, versions])

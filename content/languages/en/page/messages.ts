@@ -17,23 +17,6 @@ const phases: Record<Phase, { name: string; sentence: string }> = {
   reap: { name: 'Reap', sentence: 'the child ends and its parent takes its status' },
 }
 
-/** How a run ended: the words of its last event. */
-const ends: Record<string, string> = {
-  spawned: 'spawned',
-  traced: 'traced',
-  failed: 'failed',
-  refused: 'refused',
-  killed: 'killed',
-  timeout: 'timeout',
-  'event-limit': 'event limit',
-}
-
-const and = (names: string[]): string => new Intl.ListFormat('en', { type: 'conjunction' }).format(names)
-const verb = (names: string[], one: string, many: string): string => (names.length === 1 ? one : many)
-/** "Rust’s and Nim’s children". */
-const childOf = (names: string[]): string => `${and(names.map((name) => `${name}’s`))} ${names.length === 1 ? 'child' : 'children'}`
-const noneOr = (value: string): string => (value === '0' ? 'none' : value)
-
 export const messages = {
   sentences,
   lines,
@@ -44,49 +27,6 @@ export const messages = {
   memoryTitle: 'Memory',
   passportTitle: 'Signal passport',
   sideBySide: 'Side by side, phase by phase',
-  differences: {
-    title: 'What differs',
-    none: 'Nothing that is counted here: in outcome, mechanism, sharing and signals these runs are alike.',
-    join: (parts: string[]): string => `${parts.join('; ')}.`,
-    aspects: {
-      outcome: { name: 'Outcome', say: (names: string[], value: string): string => `${and(names)}: ${ends[value] ?? '?'}` },
-      mechanism: { name: 'Mechanism', say: (names: string[], value: string): string => `${and(names)} by ${value}` },
-      memory: {
-        name: 'Memory',
-        say: (names: string[], value: string): string => `${and(names)} ${value === 'yes' ? verb(names, 'lends', 'lend') : verb(names, 'copies', 'copy')} it`,
-      },
-      stack: {
-        name: 'Stack of the child',
-        say: (names: string[], value: string): string =>
-          `${childOf(names)} ${verb(names, 'runs', 'run')} on ${{ same: 'the parent’s', separate: 'a separate one', copied: 'a copy' }[value] ?? value}`,
-      },
-      sleep: {
-        name: 'Parent',
-        say: (names: string[], value: string): string =>
-          value === 'yes' ? `${and(names)} ${verb(names, 'sleeps', 'sleep')} until exec` : `${and(names)} ${verb(names, 'goes', 'go')} on at once`,
-      },
-      calls: {
-        name: 'Calls before exec',
-        say: (names: string[], value: string): string => `${childOf(names)} ${verb(names, 'makes', 'make')} ${noneOr(value)}`,
-      },
-      visited: {
-        name: 'Signals visited',
-        say: (names: string[], value: string): string => `${childOf(names)} ${verb(names, 'visits', 'visit')} ${noneOr(value)}`,
-      },
-      reset: {
-        name: 'Dispositions reset',
-        say: (names: string[], value: string): string => `${childOf(names)} ${verb(names, 'resets', 'reset')} ${noneOr(value)}`,
-      },
-      blocked: {
-        name: 'Blocked after exec',
-        say: (names: string[], value: string): string => `${childOf(names)} ${verb(names, 'starts', 'start')} with ${noneOr(value)}`,
-      },
-      ignored: {
-        name: 'Ignored after exec',
-        say: (names: string[], value: string): string => `${childOf(names)} ${verb(names, 'starts', 'start')} with ${noneOr(value)}`,
-      },
-    },
-  },
   memoryView: {
     label: (title: string) => `Memory of ${title}`,
     nobody: 'Nobody is there yet.',
