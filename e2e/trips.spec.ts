@@ -52,13 +52,14 @@ test('Back leaves a page that did not come, and Forward tries it again', async (
 /** The server has another build: it serves a page with another entry, and not the file of this one. Counts the pages that the browser opened. */
 async function deployed(page: Page, { helps }: { helps: boolean }): Promise<{ opened: number }> {
   const count = { opened: 0 }
+  const served = await (await page.request.get('/')).text()
+  const newer = served.replace(/(<script type="module"[^>]* src=")[^"]*/, '$1./assets/index-newer.js')
   await page.route('/', async (route) => {
     if (route.request().resourceType() === 'document') {
       count.opened += 1
       return route.continue()
     }
-    const answer = await route.fetch()
-    await route.fulfill({ response: answer, body: (await answer.text()).replace(/(<script type="module"[^>]* src=")[^"]*/, '$1./assets/index-newer.js') })
+    await route.fulfill({ contentType: 'text/html', body: newer })
   })
   await page.route(LAB, (route) => (helps && count.opened > 0 ? route.continue() : route.fulfill({ status: 404, body: 'gone' })))
   return count

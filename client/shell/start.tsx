@@ -1,6 +1,7 @@
 import { StrictMode } from 'react'
 import { createRoot } from 'react-dom/client'
 import { hashPath } from '../runs/hashAddress.ts'
+import { followFocus } from '../ui/focusOrigin.ts'
 import { App } from './App.tsx'
 import { siteBadge } from './fetchedBadge.ts'
 import { pageAt } from './pages.ts'
@@ -8,6 +9,7 @@ import { firstLanguage, loadLanguage } from './usePreferences.ts'
 
 /** Draws the live page in place of index.html's first paint. Both are the same, so nothing moves. */
 export async function start(root: HTMLElement): Promise<void> {
+  followFocus()
   const ahead = [pageAt(hashPath())?.load(), siteBadge?.load()]
   // Without its words nothing can be drawn. A page that does not come is said in its place.
   await Promise.all([loadLanguage(firstLanguage()), Promise.allSettled(ahead)])

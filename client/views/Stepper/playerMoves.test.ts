@@ -16,6 +16,11 @@ it('arrows move by one step, even past either end: the caller stops the move the
   expect(press('ArrowLeft', 0)).toEqual({ to: -1 })
 })
 
+it('the two keys of a clicker are the arrows', () => {
+  expect(press('PageDown', 3)).toEqual(press('ArrowRight', 3))
+  expect(press('PageUp', 3)).toEqual(press('ArrowLeft', 3))
+})
+
 it('Home is the first step; End is the last one by then', () => {
   expect(press('Home', 5)).toEqual({ to: 0 })
   expect(press('End', 5)).toEqual({ to: Number.POSITIVE_INFINITY })

@@ -15,6 +15,9 @@ export type PlayerMove = { to: number } | { pace: Pace } | 'play or pause' | 'le
 const KEYS: Readonly<Record<string, (place: PlayerPlace) => PlayerMove>> = {
   ArrowRight: ({ cursor }) => ({ to: cursor + 1 }),
   ArrowLeft: ({ cursor }) => ({ to: cursor - 1 }),
+  // A presenter's clicker sends these two.
+  PageDown: ({ cursor }) => ({ to: cursor + 1 }),
+  PageUp: ({ cursor }) => ({ to: cursor - 1 }),
   Home: () => ({ to: 0 }),
   // Not the last step drawn, because the log may have grown since.
   End: () => ({ to: Number.POSITIVE_INFINITY }),

@@ -89,6 +89,7 @@ export function usePlayer(figure: Figure, keys: boolean, tour?: Tour) {
   // A layout effect: the keys must work as soon as the page is painted.
   useLayoutEffect(() => {
     if (!keys) return
+    let pressed = ''
     const listen = (event: KeyboardEvent): void => {
       if (takesKey(event)) return
       const { figure: shown, pace: chosen } = latest.current
@@ -99,9 +100,19 @@ export function usePlayer(figure: Figure, keys: boolean, tour?: Tour) {
       else if ('pace' in move) setPace(move.pace)
       else shown.onCursor(move.to)
       event.preventDefault()
+      pressed = event.key
+    }
+    // Firefox presses a focused button when Space comes up, whatever happened when it went down.
+    const release = (event: KeyboardEvent): void => {
+      if (event.key === pressed) event.preventDefault()
+      pressed = ''
     }
     window.addEventListener('keydown', listen)
-    return () => window.removeEventListener('keydown', listen)
+    window.addEventListener('keyup', release)
+    return () => {
+      window.removeEventListener('keydown', listen)
+      window.removeEventListener('keyup', release)
+    }
   }, [keys, toggle, setPace])
 
   return { playing, toggle, touring: playing && touring.current !== null }

@@ -206,7 +206,7 @@ export const messages = {
   keys: {
     title: 'Keys',
     rows: [
-      { keys: ['→', '←'], does: 'next step, step back' },
+      { keys: ['→', '←'], does: 'next step, step back; a presenter’s clicker too (PageDown, PageUp)' },
       { keys: ['Home', 'End'], does: 'first step, last step' },
       { keys: ['↑', '↓'], does: 'row by row, in a terminal without a prompt; Enter pins the row' },
       { keys: ['Space'], does: 'play, pause' },

@@ -201,7 +201,7 @@ export const messages: Messages = {
   keys: {
     title: 'キー操作',
     rows: [
-      { keys: ['→', '←'], does: '次のステップ、前のステップ' },
+      { keys: ['→', '←'], does: '次のステップ、前のステップ（発表用リモコンの PageDown、PageUp も同じ）' },
       { keys: ['Home', 'End'], does: '最初のステップ、最後のステップ' },
       { keys: ['↑', '↓'], does: '前の行、次の行（プロンプトのない端末で。Enter で固定）' },
       { keys: ['Space'], does: '再生、一時停止' },
