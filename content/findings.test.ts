@@ -20,6 +20,11 @@ function literals(text: string): string[] {
   return [...text.matchAll(/"([^"]*)"/g)].map(([, literal = '']) => literal).filter((literal) => /[a-z]{2}/.test(literal) && !/^%l?\w$/.test(literal))
 }
 
+it('English has words for every finding', async () => {
+  const { sentences } = (await import(`./languages/${LANGUAGES[0].id}/page/sentences.ts`)) as { sentences: SentenceWords }
+  expect(calls.filter(({ name }) => sentences.found(name, '7').includes(name)).map(({ name }) => name)).toEqual([])
+})
+
 describe.each(LANGUAGES.slice(1))('$name', async ({ id }) => {
   const { sentences } = (await import(`./languages/${id}/page/sentences.ts`)) as { sentences: SentenceWords }
 

@@ -1,5 +1,5 @@
 /** Runs that belong together, under one cursor. Each has the requested figures; one leads, the others follow. */
-import { type ReactNode, useCallback, useMemo, useState } from 'react'
+import { type ReactNode, useCallback, useEffect, useMemo, useRef, useState } from 'react'
 import type { Catalog } from '../../protocol/catalog.ts'
 import type { RunLog } from '../store/runLog.ts'
 import { useFigures } from '../store/useFigures.ts'
@@ -18,6 +18,12 @@ import './runFigures.css'
 
 export type ShownFigure = 'timeline' | 'passport' | 'memory' | 'findings'
 
+/** An event of one of the runs. */
+export interface Jump {
+  run: number
+  seq: number
+}
+
 interface RunFiguresProps {
   titles: readonly string[]
   logs: readonly RunLog[]
@@ -27,34 +33,39 @@ interface RunFiguresProps {
   asked: readonly string[]
   /** Where the cursor starts: an event of the first run. */
   at?: number | undefined
+  /** A place that the reader asked for. Each new object moves the cursor, even to where it was before. */
+  jump?: Jump | undefined
   /** Everything on one screen: one kind of figure at a time, chosen by tabs. */
   compact?: boolean
   /** Placed at the end, beside the transcript. */
   children?: ReactNode
 }
 
-export function RunFigures({ titles, logs, show, catalog, asked, at, compact = false, children }: RunFiguresProps) {
+export function RunFigures({ titles, logs, show, catalog, asked, at, jump, compact = false, children }: RunFiguresProps) {
   const words = useTeachingWords()
   const [chosen, setChosen] = useState<ShownFigure | undefined>(show[0])
   const view = chosen !== undefined && show.includes(chosen) ? chosen : show[0]
   const shows = (one: ShownFigure): boolean => show.includes(one) && (!compact || one === view)
-  const [place, setPlace] = useState<{ focus: number; at: number | undefined; given: number | undefined; logs: readonly RunLog[] }>({
-    focus: 0,
-    at,
-    given: at,
-    logs,
-  })
+  const [place, setPlace] = useState<Place>(() => placeOf(at, jump, logs))
   // Another event or other runs to show: move the cursor there.
   const other = place.logs.length !== logs.length || logs.some((log, n) => place.logs[n] !== log)
-  if (other || place.given !== at) setPlace({ focus: other ? 0 : place.focus, at, given: at, logs })
+  if (jump && place.jump !== jump) setPlace(placeOf(at, jump, logs))
+  else if (other || place.given !== at) setPlace({ focus: other ? 0 : place.focus, at, given: at, jump, logs })
   const onAt = useCallback((seq: number, focus: number) => setPlace((before) => ({ ...before, at: seq, focus })), [])
   const figures = useFigures({ titles, logs, focus: place.focus, at: place.at, onAt })
   const lead = (run: number): void => setPlace((before) => ({ ...before, focus: run, at: undefined }))
   const signals = useMemo(() => [...new Set(['PIPE', ...asked])], [asked])
   const leader = figures[place.focus] ?? figures[0]
+  const whole = useRef<HTMLDivElement>(null)
+  // Whoever asks for a place in the run is taken there.
+  useEffect(() => {
+    if (!jump) return
+    whole.current?.scrollIntoView({ block: 'start' })
+    whole.current?.focus({ preventScroll: true })
+  }, [jump])
   if (!leader) return null
   return (
-    <div className="run-figures" data-compact={compact} data-wide={logs.length > 1}>
+    <div ref={whole} tabIndex={-1} className="run-figures" data-compact={compact} data-wide={logs.length > 1}>
       {!compact && figures.length > 1 && (
         <Toggle
           label={words.leader}
@@ -105,4 +116,17 @@ export function RunFigures({ titles, logs, show, catalog, asked, at, compact = f
       </div>
     </div>
   )
+}
+
+/** Where the cursor is, and what it was asked for. */
+interface Place {
+  focus: number
+  at: number | undefined
+  given: number | undefined
+  jump: Jump | undefined
+  logs: readonly RunLog[]
+}
+
+function placeOf(at: number | undefined, jump: Jump | undefined, logs: readonly RunLog[]): Place {
+  return { focus: jump?.run ?? 0, at: jump?.seq ?? at, given: at, jump, logs }
 }

@@ -35,6 +35,8 @@ export interface SentenceWords {
   canary: (who: string, written: number, parentSees: number) => string
   handler: (who: string, times: number) => string
   output: (who: string, text: string) => string
+  /** What an experiment found out, without the judgement: the name is C's. */
+  found: (name: string, value: string) => string
   finding: (name: string, value: string, harm: boolean) => string
 }
 

@@ -3,7 +3,7 @@ import { Play, Square } from 'lucide-react'
 import { useState } from 'react'
 import type { RunCheck } from '../../../protocol/claims.ts'
 import { type CompiledClaim, sourcesOf } from '../../content/teaching.ts'
-import { RunFigures } from '../../figures/RunFigures.tsx'
+import { type Jump, RunFigures } from '../../figures/RunFigures.tsx'
 import { signalsOf } from '../../figures/signalsOf.ts'
 import { judge } from '../../model/claims/judge.ts'
 import { commandOf } from '../../model/command.ts'
@@ -11,27 +11,43 @@ import { labLink } from '../../model/labLink.ts'
 import type { Capabilities } from '../../runs/capabilities.ts'
 import { realTrial } from '../../runs/realTrial.ts'
 import { useExperiments } from '../../runs/useExperiments.ts'
+import { storyOf } from '../../store/storyOf.ts'
 import { Prose } from '../../ui/Prose.tsx'
 import { SourceList } from '../../ui/Sources/SourceList.tsx'
+import { Evidence } from '../../views/Evidence/Evidence.tsx'
 import { useTeachingWords } from '../../words/teachingWords.ts'
 import { ClaimReasons } from './ClaimReasons.tsx'
 import { realRow } from './realRow.ts'
 import { type TrialRow, TrialTable } from './TrialTable.tsx'
+
+interface Shown {
+  place: number
+  /** Where in the run the reader asked to be taken. */
+  jump: Jump | undefined
+}
 
 export function OpenClaim({ claim, capabilities }: { claim: CompiledClaim; capabilities: Capabilities }) {
   const words = useTeachingWords()
   const { trials, specimens = [] } = claim
   const reals = specimens.map(({ strategy, setting }) => ({ run: { strategy, specimen: setting } }))
   const { logs, running, runAll, cancel, settings, canRun, recorded } = useExperiments(claim.id, [...trials, ...reals], capabilities)
-  const [shown, setShown] = useState<{ place: number; seq: number | undefined } | null>(null)
+  const [shown, setShown] = useState<Shown | null>(null)
   /** Only the spawn of a real program is judged and shown. */
   const taken = logs.map((log, at) => {
     const real = specimens[at - trials.length]
     return log && (real ? realTrial(log, real.strategy) : { judged: log.events, shown: log })
   })
-  const judged = (at: number, check: RunCheck | undefined) => {
-    const one = taken[at]
-    return one && check ? judge(check, one.judged) : null
+  /** What came out at a place, and why. */
+  const judged = (place: number, check: RunCheck | undefined, of: string): Pick<TrialRow, 'judgement' | 'evidence'> => {
+    const one = taken[place]
+    const judgement = one && check ? judge(check, one.judged) : null
+    if (!one || !check || !judgement?.judged) return { judgement, evidence: null }
+    const { catalog } = capabilities
+    const show = (seq: number): void => setShown({ place, jump: { run: 0, seq } })
+    return {
+      judgement,
+      evidence: <Evidence {...{ check, judgement, of, events: one.judged, story: storyOf(one.shown), signals: catalog?.signals ?? [], onShow: show }} />,
+    }
   }
   const rows: TrialRow[] = [
     ...trials.map(({ run, expect, control, label, check }, at) => ({
@@ -41,7 +57,7 @@ export function OpenClaim({ claim, capabilities }: { claim: CompiledClaim; capab
       control: control === true,
       real: false,
       cannot: settings[at] ? undefined : words.wantsRoot,
-      judgement: judged(at, check ?? claim.check),
+      ...judged(at, check ?? claim.check, commandOf(run)),
     })),
     ...specimens.map((real, n) => {
       const { title, expect } = realRow(real, capabilities.catalog, recorded)
@@ -52,7 +68,7 @@ export function OpenClaim({ claim, capabilities }: { claim: CompiledClaim; capab
         control: false,
         real: true,
         cannot: settings[trials.length + n] ? undefined : recorded ? words.claims.notRecorded : words.claims.notOffered(title),
-        judgement: judged(trials.length + n, real.check ?? claim.check),
+        ...judged(trials.length + n, real.check ?? claim.check, title),
       }
     }),
   ]
@@ -64,9 +80,9 @@ export function OpenClaim({ claim, capabilities }: { claim: CompiledClaim; capab
   }
   const start = async (places?: readonly number[]): Promise<void> => {
     await runAll(places)
-    setShown({ place: places?.[0] ?? settings.findIndex(Boolean), seq: undefined })
+    setShown({ place: places?.[0] ?? settings.findIndex(Boolean), jump: undefined })
   }
-  const at = shown ? (shown.seq ?? first(shown.place)) : undefined
+  const at = shown ? first(shown.place) : undefined
 
   return (
     <>
@@ -90,18 +106,11 @@ export function OpenClaim({ claim, capabilities }: { claim: CompiledClaim; capab
               </button>
             )}
           </div>
-          <TrialTable
-            rows={rows}
-            canRun={canRun && !running}
-            recorded={recorded}
-            chosen={shown?.place ?? null}
-            onRun={(place) => void start([place])}
-            onShow={(place, seq) => setShown({ place, seq })}
-          />
+          <TrialTable rows={rows} canRun={canRun && !running} recorded={recorded} chosen={shown?.place ?? null} onRun={(place) => void start([place])} />
         </section>
       )}
       {log && shown && run && capabilities.catalog && (
-        <section className="panel" aria-label={words.evidence} data-evidence-at={at}>
+        <section className="panel" aria-label={rows[shown.place]?.name} data-evidence-at={shown.jump?.seq ?? at}>
           <RunFigures
             titles={[rows[shown.place]?.name ?? '']}
             logs={[log]}
@@ -109,6 +118,7 @@ export function OpenClaim({ claim, capabilities }: { claim: CompiledClaim; capab
             catalog={capabilities.catalog}
             asked={signalsOf(run)}
             at={at}
+            jump={shown.jump}
           />
           <p>
             {shown.place < trials.length ? (

@@ -18,6 +18,8 @@ export interface TrialRow {
   /** Why this server cannot run it; undefined if it can. */
   cannot: string | undefined
   judgement: Judgement | null
+  /** What decides it, shown in place. */
+  evidence: ReactNode
 }
 
 interface TrialTableProps {
@@ -27,18 +29,14 @@ interface TrialTableProps {
   recorded: boolean
   chosen: number | null
   onRun: (place: number) => void
-  onShow: (place: number, seq: number) => void
 }
 
-/** At most this many events are named; the rest is counted. */
-const NAMED = 6
-
-export function TrialTable({ rows, canRun, recorded, chosen, onRun, onShow }: TrialTableProps) {
+export function TrialTable({ rows, canRun, recorded, chosen, onRun }: TrialTableProps) {
   const { claims: words, ...all } = useTeachingWords()
   const said = (holds: boolean): string => (holds ? `✓ ${words.yes}` : `✗ ${words.no}`)
   return (
     <ul className="trials" aria-label={words.trials}>
-      {rows.map(({ name, about, expect, control, real, cannot, judgement }, at) => {
+      {rows.map(({ name, about, expect, control, real, cannot, judgement, evidence }, at) => {
         const judged = judgement?.judged ? judgement : null
         const agrees = judged && expect !== null ? judged.holds === expect : undefined
         return (
@@ -75,20 +73,7 @@ export function TrialTable({ rows, canRun, recorded, chosen, onRun, onShow }: Tr
             <button type="button" className="button" disabled={!canRun || cannot !== undefined} onClick={() => onRun(at)}>
               <Play aria-hidden="true" /> {judgement ? all.runAgain : all.run}
             </button>
-            {judged && (
-              <p className="trial-evidence">
-                <span className="quiet">
-                  {all.evidence}
-                  <Colon />
-                </span>
-                {judged.evidence.slice(0, NAMED).map((seq) => (
-                  <button key={seq} type="button" className="chip" data-evidence={seq} onClick={() => onShow(at, seq)}>
-                    {all.event(seq)}
-                  </button>
-                ))}
-                {judged.evidence.length > NAMED && <span className="quiet">+{judged.evidence.length - NAMED}</span>}
-              </p>
-            )}
+            {evidence && <div className="trial-evidence">{evidence}</div>}
           </li>
         )
       })}

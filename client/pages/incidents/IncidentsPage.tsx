@@ -1,22 +1,18 @@
 /** Real bug threads; one click shows the mechanism behind each. */
 import { Play } from 'lucide-react'
-import { plainWords } from '../../content/prose.ts'
 import { INCIDENTS } from '../../content/teaching.ts'
-import { RunFigures } from '../../figures/RunFigures.tsx'
-import { signalsOf } from '../../figures/signalsOf.ts'
 import { judge } from '../../model/claims/judge.ts'
 import { commandOf } from '../../model/command.ts'
 import { labLink } from '../../model/labLink.ts'
 import { useCapabilities } from '../../runs/capabilities.ts'
 import { useExperiments } from '../../runs/useExperiments.ts'
-import { useLanguage } from '../../words/language.ts'
 import { useTeachingWords } from '../../words/teachingWords.ts'
 import { IncidentCard } from './IncidentCard.tsx'
+import { IncidentRun } from './IncidentRun.tsx'
 import '../../styles/teaching.css'
 
 export function IncidentsPage() {
   const words = useTeachingWords()
-  const language = useLanguage()
   const capabilities = useCapabilities()
   const { logs, running, runAll, settings, canRun } = useExperiments('incidents', INCIDENTS, capabilities)
   return (
@@ -45,16 +41,7 @@ export function IncidentsPage() {
                   <span className="quiet">{words.wantsRoot}</span>
                 )}
               </div>
-              {log && capabilities.catalog && (
-                <RunFigures
-                  titles={[plainWords(incident.title[language])]}
-                  logs={[log]}
-                  show={incident.run.strategy.startsWith('hazard-') ? ['findings', 'timeline'] : ['timeline', 'passport']}
-                  catalog={capabilities.catalog}
-                  asked={signalsOf(incident.run)}
-                  at={verdict?.judged ? verdict.evidence[0] : undefined}
-                />
-              )}
+              {log && capabilities.catalog && <IncidentRun incident={incident} log={log} verdict={verdict} catalog={capabilities.catalog} />}
             </IncidentCard>
           )
         })}

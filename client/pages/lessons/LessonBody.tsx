@@ -1,22 +1,20 @@
 /** One lesson, one step to a screen. Its runs survive walking back and forth between the steps. */
-import { useEffect, useRef } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import { useLocation } from 'wouter'
 import { plainWords } from '../../content/prose.ts'
-import { type CompiledLesson, LESSONS, sourcesOf } from '../../content/teaching.ts'
-import { judge } from '../../model/claims/judge.ts'
+import { type CompiledLesson, LESSONS } from '../../content/teaching.ts'
+import type { Jump } from '../../figures/RunFigures.tsx'
 import { useCapabilities } from '../../runs/capabilities.ts'
 import { useExperiments } from '../../runs/useExperiments.ts'
 import { Colon } from '../../ui/Colon.tsx'
 import { latePart } from '../../ui/latePart.tsx'
 import { Prose } from '../../ui/Prose.tsx'
-import { SourceList } from '../../ui/Sources/SourceList.tsx'
 import { useLanguage } from '../../words/language.ts'
 import { useTeachingWords } from '../../words/teachingWords.ts'
 import { ChangeStep } from './ChangeStep.tsx'
-import { ClaimLinks } from './ClaimLinks.tsx'
+import { ExplainStep } from './ExplainStep.tsx'
 import { LessonRuns } from './LessonRuns.tsx'
-import { Observe } from './Observe.tsx'
-import { Outcome } from './Outcome.tsx'
+import { Paragraphs } from './Paragraphs.tsx'
 import { Predict } from './Predict.tsx'
 import { RunCommands } from './RunCommands.tsx'
 import { StepBar } from './StepBar.tsx'
@@ -44,21 +42,25 @@ export function LessonBody({ lesson, step: given, predictions }: LessonBodyProps
   const step = steps[at]
   const asking = steps.find((one): one is PredictStep => one.kind === 'predict')
   const prediction = predictions.of(slug)
-  const seen = predictions.seen(slug)
-  /** Readers first say what they saw, then read the explanation. Whoever has run nothing is not asked. */
-  const observing = step?.kind === 'explain' && asking && !seen && experiments.logs.some(Boolean)
+  const [jump, setJump] = useState<Jump>()
   const next = LESSONS.find(({ order }) => order === lesson.order + 1)
   const goTo = (to: number): void => go(`/lessons/${slug}/${to + 1}`)
-  const predictAt = steps.findIndex(({ kind }) => kind === 'predict')
+  const [predictAt, runAt] = (['predict', 'run'] as const).map((kind) => steps.findIndex((one) => one.kind === kind)) as [number, number]
 
   // A new step is a new screen: start at its top, for eyes and for screen readers.
   const before = useRef(at)
+  const shown = useRef(jump)
   useEffect(() => {
     if (before.current === at) return
     before.current = at
+    // The figures have taken the reader to the place asked for.
+    if (shown.current !== jump) {
+      shown.current = jump
+      return
+    }
     heading.current?.focus({ preventScroll: true })
     window.scrollTo({ top: 0 })
-  }, [at])
+  }, [at, jump])
 
   if (!step) return null
   return (
@@ -98,27 +100,20 @@ export function LessonBody({ lesson, step: given, predictions }: LessonBodyProps
             experiments={experiments}
             catalog={capabilities.catalog}
             locked={prediction === undefined}
+            jump={jump}
             onPredict={() => goTo(predictAt)}
           >
             <Paragraphs text={step.text} />
           </LessonRuns>
         )}
-        {observing && asking && <Observe step={asking} onSee={(choice, said) => predictions.see(slug, { choice, words: said })} />}
-        {step.kind === 'explain' && !observing && (
-          <>
-            {asking && (
-              <Outcome step={asking} prediction={prediction} seen={seen} borneOut={borneOut(asking, experiments.logs)} recorded={experiments.recorded} />
-            )}
-            <div className="explain-more">
-              <div className="explain-text">
-                <Paragraphs text={step.text} />
-              </div>
-              <div className="explain-links">
-                <ClaimLinks ids={step.claims ?? []} />
-                <SourceList sources={sourcesOf(lesson.sources)} folded />
-              </div>
-            </div>
-          </>
+        {step.kind === 'explain' && (
+          <ExplainStep
+            {...{ lesson, step, asking, experiments, predictions, catalog: capabilities.catalog }}
+            onShow={(run, seq) => {
+              setJump({ run, seq })
+              goTo(runAt)
+            }}
+          />
         )}
         {step.kind === 'curve' && <CurveStep step={step} guess={predictions.curve(slug)} onGuess={(guess) => predictions.guess(slug, guess)} />}
         {step.kind === 'change' && <ChangeStep slug={slug} step={step} show={lesson.show} capabilities={capabilities} onReached={predictions.finish} />}
@@ -143,27 +138,4 @@ export function LessonBody({ lesson, step: given, predictions }: LessonBodyProps
       </nav>
     </main>
   )
-}
-
-function Paragraphs({ text }: { text: readonly CompiledLesson['title'][] }) {
-  return (
-    <div className="lesson-text">
-      {text.map((words, n) => (
-        <p key={n}>
-          <Prose words={words} />
-        </p>
-      ))}
-    </div>
-  )
-}
-
-/** The answer that the runs confirm. Null until all of them have run: before that, nothing is decided. */
-function borneOut({ options }: PredictStep, logs: readonly ({ events: Parameters<typeof judge>[1] } | null)[]): number | null {
-  const held = options.map(({ check, of = 0 }) => {
-    const log = logs[of]
-    const verdict = log ? judge(check, log.events) : null
-    return verdict?.judged ? verdict.holds : null
-  })
-  const only = held.flatMap((holds, at) => (holds === true ? [at] : []))
-  return held.includes(null) || only.length !== 1 ? null : (only[0] ?? null)
 }

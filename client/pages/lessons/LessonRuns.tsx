@@ -4,7 +4,7 @@ import type { ReactNode } from 'react'
 import type { Catalog } from '../../../protocol/catalog.ts'
 import { plainWords } from '../../content/prose.ts'
 import type { CompiledLesson } from '../../content/teaching.ts'
-import { RunFigures } from '../../figures/RunFigures.tsx'
+import { type Jump, RunFigures } from '../../figures/RunFigures.tsx'
 import { signalsOf } from '../../figures/signalsOf.ts'
 import type { Experiments } from '../../runs/useExperiments.ts'
 import { useLanguage } from '../../words/language.ts'
@@ -17,11 +17,13 @@ interface LessonRunsProps {
   catalog: Catalog | null
   locked: boolean
   onPredict: () => void
+  /** Where in the runs the reader asked to be taken. */
+  jump: Jump | undefined
   /** What to look for; shown beside the button. */
   children: ReactNode
 }
 
-export function LessonRuns({ lesson, experiments, catalog, locked, onPredict, children }: LessonRunsProps) {
+export function LessonRuns({ lesson, experiments, catalog, locked, onPredict, jump, children }: LessonRunsProps) {
   const words = useTeachingWords()
   const language = useLanguage()
   const { logs, running, runAll, cancel, settings, canRun, recorded } = experiments
@@ -60,6 +62,7 @@ export function LessonRuns({ lesson, experiments, catalog, locked, onPredict, ch
           logs={done.map(({ log }) => log)}
           show={lesson.show}
           compact
+          jump={jump}
           catalog={catalog}
           asked={[...new Set(lesson.runs.flatMap(({ run }) => signalsOf(run)))]}
         />

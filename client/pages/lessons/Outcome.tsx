@@ -1,4 +1,5 @@
 /** Prediction, result and reason side by side. */
+import type { ReactNode } from 'react'
 import { Colon } from '../../ui/Colon.tsx'
 import { Prose } from '../../ui/Prose.tsx'
 import { useTeachingWords } from '../../words/teachingWords.ts'
@@ -12,9 +13,11 @@ interface OutcomeProps {
   borneOut: number | null
   /** The run was played from a recording. */
   recorded: boolean
+  /** What in the run decided it. */
+  evidence: ReactNode
 }
 
-export function Outcome({ step, prediction, seen, borneOut, recorded }: OutcomeProps) {
+export function Outcome({ step, prediction, seen, borneOut, recorded, evidence }: OutcomeProps) {
   const { lessons: words } = useTeachingWords()
   const rightAt = borneOut ?? step.options.findIndex(({ right }) => right)
   const right = step.options[rightAt]
@@ -68,6 +71,7 @@ export function Outcome({ step, prediction, seen, borneOut, recorded }: OutcomeP
           </p>
         </section>
       </div>
+      {evidence}
       {others.length > 0 && (
         <details>
           <summary>{words.others}</summary>

@@ -6,3 +6,4 @@ type Step = CompiledLesson['steps'][number]
 export type PredictStep = Extract<Step, { kind: 'predict' }>
 export type ChangeStep = Extract<Step, { kind: 'change' }>
 export type CurveStep = Extract<Step, { kind: 'curve' }>
+export type ExplainStep = Extract<Step, { kind: 'explain' }>

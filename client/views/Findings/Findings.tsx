@@ -1,6 +1,5 @@
 /** What an experiment found, in sentences. Harm is said in words, not only coloured. */
 import type { Figure } from '../../model/figure.ts'
-import { tell } from '../../model/sentence.ts'
 import { useMessages } from '../../words/messages.ts'
 import { useTeachingWords } from '../../words/teachingWords.ts'
 import './findings.css'
@@ -16,9 +15,7 @@ export function Findings({ figure }: { figure: Figure }) {
         {found.map(({ step, finding }) => (
           <li key={step.seq} data-harm={finding.harm}>
             <span className="chip">{finding.harm ? `⚠ ${words.harm}` : `✓ ${words.fine}`}</span>
-            <span>
-              {tell(step, sentences)} <code>{finding.name}</code> = <code>{finding.value}</code>
-            </span>
+            <span>{sentences.found(finding.name, finding.value)}</span>
           </li>
         ))}
       </ul>

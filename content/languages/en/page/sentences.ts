@@ -16,6 +16,40 @@ const mask = ([how = '', set = '']: readonly string[]): string => {
   return `blocks ${set}`
 }
 
+/** What experiments find out; the names are those of native/hazards (content/findings.test.ts). */
+const findings: Record<string, string> = {
+  handler_runs_for_one_interrupt: 'Runs of the handler for one interrupt',
+  end_of_file: 'The end of the file arrives',
+  exec_while_the_other_child_waits: 'An exec while the other child waits',
+  exec_after_it_has_gone: 'An exec after that child has gone',
+  text_written: 'The text was written',
+  exit_handlers_ran_in: 'The exit handlers ran in',
+  parent_hung_in_exit: 'The parent hung in exit',
+  parent_learned: 'The parent learned',
+  cleanup_ran_in: 'The cleanup ran in',
+  local_in_parent: 'The local variable in the parent',
+  pointed_to_in_parent: 'What the pointer in the parent points to',
+  errno_in_parent: 'errno in the parent',
+  parent_died: 'The parent died',
+  parent_state_while_child_is_stopped: 'State of the parent while the child is stopped',
+  handled_while_stopped: 'The signal was handled while the child was stopped',
+  handled_after_continue: 'The signal was handled after the child went on',
+  setresuid_waited_for_exec: 'setresuid waited for the exec',
+  root_child_ran: 'The child with the rights of root ran',
+  child_got_the_lock: 'The child got the lock',
+  parent_got_the_lock: 'The parent got the lock',
+  handler_runs_seen_by_parent: 'Runs of the handler that the parent sees',
+  child_killed: 'The child was killed',
+  parents_table_written_by_child: 'The child wrote to a table of the parent',
+  other_thread_stalled: 'The other thread was held up',
+  parent_was_dumpable: 'Before, others could look into the parent (dumpable)',
+  parent_is_still_dumpable: 'Afterwards, others can look into the parent (dumpable)',
+  child_died_with: 'The child died with',
+  posix_spawn_gave: 'posix_spawn returned',
+  calls_to_close_everything: 'Calls that closing everything took',
+}
+const found = (name: string, value: string): string => `${findings[name] ?? name}: ${value}.`
+
 export const sentences: SentenceWords = {
   actor: (who) => (who.role === 'parent' ? 'The parent' : who.role === 'thread' ? `Thread T${who.task}` : who.task === 2 ? 'The child' : `Task ${who.task}`),
   begins: (who, does) => `${who} ${does} …`,
@@ -118,5 +152,6 @@ export const sentences: SentenceWords = {
       : `${who} wrote ${written} into a variable, but the parent reads ${parentSees}: two memories.`,
   handler: (who, times) => `${who} is in its signal handler; it has run ${times} ${times === 1 ? 'time' : 'times'} in this memory.`,
   output: (who, text) => `${who} writes ${text}.`,
-  finding: (name, value, harm) => `${harm ? 'The hazard struck' : 'No harm came of it'}: ${name.replaceAll('_', ' ')}, ${value}.`,
+  found,
+  finding: (name, value, harm) => `${harm ? 'Harm was done' : 'No harm came of it'}. ${found(name, value)}`,
 }

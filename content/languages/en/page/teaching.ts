@@ -1,4 +1,5 @@
 /** Words of the pages that teach, in English; `TeachingWords` is what any language must have. */
+import type { AbsenceSaid } from '../../../../client/model/evidenceSteps.ts'
 import type { ClaimVerdict } from '../../../../protocol/claims.ts'
 
 const verdicts: Record<ClaimVerdict, string> = {
@@ -7,6 +8,41 @@ const verdicts: Record<ClaimVerdict, string> = {
   'never-held': 'Never held',
   depends: 'Depends',
   'cannot-be-seen': 'Cannot be seen',
+}
+
+const of = { parent: ' of the parent', child: ' of the child' }
+
+/** What is not in a run. `among` null: the recording is shortened, so nobody can count. `phase`: by its name. */
+function absent(said: AbsenceSaid, among: number | null, phase: string | undefined): string {
+  switch (said.is) {
+    case 'calls': {
+      const how = said.error === undefined ? '' : said.error === null ? ' that succeeds' : ` that fails with ${said.error}`
+      const what = `no ${said.calls.join(' or ')}${said.args.length > 0 ? ` with ${said.args.join(' and ')}` : ''}${how}`
+      const where = phase === undefined ? '' : ` in the phase “${phase}”`
+      const by = said.by ? of[said.by] : ''
+      return among === null
+        ? `${what}${by === '' ? '' : ` by the ${said.by}`}${where} (in the shortened recording)`
+        : `${what} among ${among} calls${by}${where}`
+    }
+    case 'signal':
+      return among === null ? `no ${said.signal} for the ${said.by}` : `no ${said.signal} among ${among} signals for the ${said.by}`
+    case 'reading':
+      return 'the signal sets were not read at that stage'
+    case 'finding':
+      return `the experiment did not find out “${said.name.replaceAll('_', ' ')}”`
+    case 'event':
+      return absentEvents[said.kind]
+  }
+}
+
+const absentEvents: Record<Extract<AbsenceSaid, { is: 'event' }>['kind'], string> = {
+  create: 'no child was created',
+  decision: 'no mechanism was chosen',
+  memory: 'nobody looked at that variable',
+  outcome: 'the run has no end',
+  exit: 'that task has no end in this run',
+  held: 'nobody looked at the parent while the child was held',
+  'page-tables': 'no child was created',
 }
 
 export const teaching = {
@@ -46,8 +82,33 @@ export const teaching = {
   harm: 'harm',
   fine: 'no harm',
   noFindings: 'Nothing was found out yet.',
-  evidence: 'Evidence',
-  event: (seq: number): string => `event ${seq}`,
+  evidence: {
+    title: 'Evidence',
+    of: (run: string): string => `Evidence of ${run}`,
+    /** `isStep`: what is named is the step itself, and not read after it. */
+    named: (name: string, step: number, isStep: boolean): string => (isStep ? `${name}, step ${step}` : `${name}, read after step ${step}`),
+    facts: {
+      decide: 'the decision',
+      create: 'the child’s creation',
+      suspend: 'the parent falls asleep',
+      sample: 'a look at the parent',
+      resume: 'the parent wakes',
+      exec: 'exec',
+      exit: 'the end of a task',
+      signal: 'a signal',
+      canary: 'the canary',
+      handler: 'the handler’s counter',
+      output: 'what was written',
+      finding: 'a finding',
+    },
+    reading: (stage: string): string => `signal sets (${stage})`,
+    set: (names: string[], most: number): string =>
+      names.length === 0 ? '(none)' : names.length > most ? `(${names.length} signals)` : `(${names.map((name) => `SIG${name}`).join(', ')})`,
+    end: 'the end of the run',
+    show: 'Show it in the run',
+    more: (count: number): string => `${count} more`,
+    absent,
+  },
   claims: {
     title: 'Every sentence of the article, run',
     intro:

@@ -74,6 +74,8 @@ const values: Record<string, string> = {
   'by signal %d': 'シグナル %d による',
 }
 
+const found = (name: string, value: string): string => `${findings[name] ?? name}：${knownSentence(value, values) ?? value}。`
+
 export const sentences: SentenceWords = {
   actor: (who) => (who.role === 'parent' ? '親' : who.role === 'thread' ? `スレッド T${who.task}` : who.task === 2 ? '子' : `タスク ${who.task}`),
   begins: (who, does) => `${who}が${does}（まだ戻らない）。`,
@@ -176,5 +178,6 @@ export const sentences: SentenceWords = {
       : `${who}が変数に ${written} を書いたが、親が読むと ${parentSees}。メモリは別々である。`,
   handler: (who, times) => `${who}がシグナルハンドラに入った。このメモリでは ${times} 回目である。`,
   output: (who, text) => `${who}が ${text} を出力する。`,
-  finding: (name, value, harm) => `${harm ? '危険が現実になった' : '害はなかった'}：${findings[name] ?? name}、${knownSentence(value, values) ?? value}。`,
+  found,
+  finding: (name, value, harm) => `${harm ? '害があった' : '害はなかった'}。${found(name, value)}`,
 }

@@ -1,4 +1,39 @@
+import type { AbsenceSaid } from '../../../../client/model/evidenceSteps.ts'
 import type { TeachingWords } from '../../en/page/teaching.ts'
+
+const who = { parent: '親', child: '子' }
+
+/** 実行の中になかったもの。`among` が null なら、記録が縮めてあるので数えられない。 */
+function absent(said: AbsenceSaid, among: number | null, phase: string | undefined): string {
+  switch (said.is) {
+    case 'calls': {
+      const how = said.error === undefined ? '' : said.error === null ? '成功する ' : `${said.error} で失敗する `
+      const what = `${how}${said.args.length > 0 ? `${said.args.join('、')} を伴う ` : ''}${said.calls.join('、')}`
+      const where = `${phase === undefined ? '' : `「${phase}」の段階の`}${said.by ? `${who[said.by]}の` : ''}`
+      return among === null
+        ? `${where === '' ? '' : `${where}呼び出しに`}${what} はない（縮めた記録による）`
+        : `${where}呼び出し ${among} 個の中に ${what} はない`
+    }
+    case 'signal':
+      return among === null ? `${who[said.by]}への ${said.signal} はない` : `${who[said.by]}へのシグナル ${among} 個の中に ${said.signal} はない`
+    case 'reading':
+      return 'その段階のシグナル集合は読まれていない'
+    case 'finding':
+      return '実験からこの点は分からなかった'
+    case 'event':
+      return absentEvents[said.kind]
+  }
+}
+
+const absentEvents: Record<Extract<AbsenceSaid, { is: 'event' }>['kind'], string> = {
+  create: '子は生成されていない',
+  decision: '仕組みは選ばれていない',
+  memory: 'その変数を調べた者はいない',
+  outcome: '実行に終わりがない',
+  exit: 'この実行でそのタスクは終わっていない',
+  held: '子を止めている間、親は観察されていない',
+  'page-tables': '子は生成されていない',
+}
 
 /** 学習用のページの言葉。 */
 export const teaching: TeachingWords = {
@@ -44,8 +79,32 @@ export const teaching: TeachingWords = {
   harm: '害あり',
   fine: '害なし',
   noFindings: 'まだ何も分かっていません。',
-  evidence: '証拠',
-  event: (seq) => `イベント ${seq}`,
+  evidence: {
+    title: '証拠',
+    of: (run) => `${run} の証拠`,
+    named: (name, step, isStep) => (isStep ? `${name}（ステップ ${step}）` : `${name}（ステップ ${step} の後に読み取り）`),
+    facts: {
+      decide: '仕組みの選択',
+      create: '子の生成',
+      suspend: '親が眠る',
+      sample: '親の観察',
+      resume: '親が目覚める',
+      exec: 'exec',
+      exit: 'タスクの終了',
+      signal: 'シグナル',
+      canary: 'カナリア',
+      handler: 'ハンドラのカウンタ',
+      output: '出力',
+      finding: '分かったこと',
+    },
+    reading: (stage) => `シグナル集合：${stage}`,
+    set: (names, most) =>
+      names.length === 0 ? '（なし）' : names.length > most ? `（${names.length} 個）` : `（${names.map((name) => `SIG${name}`).join('、')}）`,
+    end: '実行の終わり',
+    show: '実行の中で見る',
+    more: (count) => `ほか ${count} 件`,
+    absent,
+  },
   claims: {
     title: '記事のすべての文を実行する',
     intro:
