@@ -65,7 +65,7 @@ export function RunFigures({ titles, logs, show, catalog, asked, at, jump, compa
   }, [jump])
   if (!leader) return null
   return (
-    <div ref={whole} tabIndex={-1} className="run-figures" data-compact={compact} data-wide={logs.length > 1}>
+    <div ref={whole} tabIndex={-1} className="run-figures" data-fills data-compact={compact} data-wide={logs.length > 1}>
       {!compact && figures.length > 1 && (
         <Toggle
           label={words.leader}

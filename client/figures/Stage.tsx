@@ -34,7 +34,7 @@ const ORDER = { timeline: 0, code: 1, memory: 2, passport: 3, transcript: 4 }
 export const Stage = memo(function Stage({ figure, strategy, catalog, asked, tour }: StageProps) {
   const words = useMessages()
   return (
-    <div className="stage">
+    <div className="stage" data-fills>
       <Stepper figure={figure} keys tour={tour} />
       <Moments figure={figure} why />
       <Later order={ORDER.timeline}>

@@ -8,6 +8,7 @@ import { IconButton } from '../../ui/IconButton.tsx'
 import { TaskLetter } from '../../ui/TaskLetter.tsx'
 import { useMessages } from '../../words/messages.ts'
 import './stepper.css'
+import { FullScreen } from './FullScreen.tsx'
 import { PaceSelect } from './PaceSelect.tsx'
 import { TakenTime } from './TakenTime.tsx'
 import { type Tour, usePlayer } from './usePlayer.ts'
@@ -60,6 +61,7 @@ export function Stepper({ figure, keys = false, tour, children }: StepperProps) 
           <IconButton label={words.stepper.last} disabled={cursor >= count - 1} onClick={() => onCursor(count - 1)}>
             <ChevronLast aria-hidden="true" />
           </IconButton>
+          <FullScreen keys={keys} />
         </div>
         <input
           className="slider"

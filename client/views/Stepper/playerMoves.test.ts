@@ -1,4 +1,5 @@
 import { expect, it } from 'vitest'
+import { namedMoments } from '../../model/namedMoments.ts'
 import { FACTORS, PACES, type Pace, USUAL_PACE } from '../../model/pace.ts'
 import { Story } from '../../model/story.ts'
 import { recorded } from '../../model/testing/recordedEvents.ts'
@@ -32,6 +33,15 @@ it('brackets move to where a phase begins', () => {
   expect(press('[', third)).toEqual({ to: second })
   expect(press('[', second + 1)).toEqual({ to: second })
   expect(press(']', last)).toEqual({ to: last })
+})
+
+it('M moves to the next named moment, with Shift to the one before', () => {
+  const moments = namedMoments(story).map(({ index }) => index)
+  const [first = 0, second = 0] = moments
+  expect(press('m', 0)).toEqual({ to: first })
+  expect(press('m', first)).toEqual({ to: second })
+  expect(press('M', second)).toEqual({ to: first })
+  expect(press('m', last)).toEqual({ to: last })
 })
 
 it('comma is slower and full stop faster, as far as there are paces', () => {

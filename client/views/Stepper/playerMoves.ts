@@ -1,4 +1,5 @@
 /** What a key, the play button and the player's clock do, given the cursor's position. Pure. */
+import { namedMoments } from '../../model/namedMoments.ts'
 import { type Pace, paceBeside } from '../../model/pace.ts'
 import { nextPhase } from '../../model/phaseJump.ts'
 import type { Story } from '../../model/story.ts'
@@ -23,6 +24,8 @@ const KEYS: Readonly<Record<string, (place: PlayerPlace) => PlayerMove>> = {
   End: () => ({ to: Number.POSITIVE_INFINITY }),
   '[': ({ story, cursor }) => ({ to: nextPhase(story, cursor, -1) }),
   ']': ({ story, cursor }) => ({ to: nextPhase(story, cursor, 1) }),
+  m: ({ story, cursor }) => ({ to: namedMoments(story).find(({ index }) => index > cursor)?.index ?? cursor }),
+  M: ({ story, cursor }) => ({ to: namedMoments(story).findLast(({ index }) => index < cursor)?.index ?? cursor }),
   ',': ({ pace }) => ({ pace: paceBeside(pace, -1) }),
   '.': ({ pace }) => ({ pace: paceBeside(pace, 1) }),
   ' ': () => 'play or pause',

@@ -152,6 +152,8 @@ export const messages = {
     },
   },
   stepper: {
+    fullScreen: 'Fill the screen (F)',
+    smaller: 'Leave the full screen (F)',
     label: (title: string) => `Step through ${title}`,
     first: 'First step',
     back: 'Step back',
@@ -212,6 +214,8 @@ export const messages = {
       { keys: ['Space'], does: 'play, pause' },
       { keys: [',', '.'], does: 'previous pace, next pace' },
       { keys: ['[', ']'], does: 'previous phase, next phase' },
+      { keys: ['M', 'Shift-M'], does: 'next named moment, the one before' },
+      { keys: ['F'], does: 'the figure fills the screen' },
       { keys: ['1 … 6'], does: 'step through the run of that column' },
       { keys: ['+', '-', '0'], does: 'zoom the timeline in, out, back to the whole' },
       { keys: ['A', 'D'], does: 'move along the timeline' },

@@ -148,6 +148,8 @@ export const messages: Messages = {
     },
   },
   stepper: {
+    fullScreen: '画面いっぱいに表示（F）',
+    smaller: '全画面表示を終える（F）',
     label: (title) => `${title} をたどる`,
     first: '最初のステップ',
     back: '一つ戻る',
@@ -207,6 +209,8 @@ export const messages: Messages = {
       { keys: ['Space'], does: '再生、一時停止' },
       { keys: [',', '.'], does: '前の速さ、次の速さ' },
       { keys: ['[', ']'], does: '前のフェーズ、次のフェーズ' },
+      { keys: ['M', 'Shift-M'], does: '次の場面、前の場面' },
+      { keys: ['F'], does: '図を画面いっぱいに表示' },
       { keys: ['1 … 6'], does: 'その列の実行をたどる' },
       { keys: ['+', '-', '0'], does: 'タイムラインの拡大、縮小、全体表示' },
       { keys: ['A', 'D'], does: 'タイムラインを左右に動かす' },
