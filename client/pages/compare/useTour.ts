@@ -1,5 +1,5 @@
 /** A run that plays itself: when the page first opens, and after each run. Its cursor stays out of the link until it ends. */
-import { useCallback, useMemo, useRef, useState } from 'react'
+import { useCallback, useEffect, useMemo, useRef, useState } from 'react'
 import { prefersReducedMotion } from '../../ui/prefersReducedMotion.ts'
 import type { Tour } from '../../views/Stepper/usePlayer.ts'
 
@@ -23,9 +23,12 @@ let played = false
 export function useTour(byItself: boolean, onEnd: (seq: number) => void): TourState {
   const [state, setState] = useState(() => {
     const number = byItself && !played && !prefersReducedMotion() ? 1 : 0
-    if (number === 1) played = true
     return { number, on: number > 0, at: undefined as number | undefined }
   })
+  // Not while drawing: React may draw the page more than once before it stands.
+  useEffect(() => {
+    if (state.number > 0) played = true
+  }, [state.number])
   const latest = useRef({ state, onEnd })
   latest.current = { state, onEnd }
   const take = useCallback((seq: number) => setState((before) => ({ ...before, at: seq })), [])

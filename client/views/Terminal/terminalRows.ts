@@ -112,9 +112,10 @@ export interface Region {
 /** Highlights the rows of a step, if they exist, and scrolls them into view. */
 export function showStep(terminal: Terminal, seq: number, lastSeq: number, { from, to }: Region): (() => void) | undefined {
   const first = rowOf(terminal.buffer.active, seq, from, to)
+  // Do not scroll away from somebody who is typing at the prompt.
+  if (terminal.options.disableStdin || document.activeElement !== terminal.textarea) showRow(terminal, first?.row ?? from)
+  // A step that is no line stands after the line before it, or above the first.
   if (!first || first.seq < seq) return undefined
   const last = rowOf(terminal.buffer.active, lastSeq, first.row, to) ?? first
-  // Do not scroll away from somebody who is typing at the prompt.
-  if (terminal.options.disableStdin || document.activeElement !== terminal.textarea) showRow(terminal, first.row)
   return lightRows(terminal, first.row, endOf(terminal.buffer.active, last.row))
 }
