@@ -1,13 +1,14 @@
 // @vitest-environment happy-dom
 import { createElement, useState } from 'react'
 import { afterEach, beforeEach, expect, it, vi } from 'vitest'
+import { namedMoments } from '../../model/namedMoments.ts'
 import { FACTORS, LONGEST_MS, type Pace, SHORTEST_REDUCED_MS, USUAL_PACE } from '../../model/pace.ts'
 import { recorded } from '../../model/testing/recordedEvents.ts'
 import { RunLog } from '../../store/runLog.ts'
 import { useFigures } from '../../store/useFigures.ts'
 import { draw } from '../../testing/drawn.ts'
 import { PaceContext } from '../../ui/usePace.ts'
-import { usePlayer } from './usePlayer.ts'
+import { type Tour, usePlayer } from './usePlayer.ts'
 
 const EVENTS = recorded('rust')
 const TITLES = ['Rust']
@@ -28,14 +29,14 @@ function logOf(events = EVENTS): RunLog {
 }
 
 /** A figure with a cursor and a player. */
-function play(log: RunLog, pace: Pace = USUAL_PACE, keys = true) {
+function play(log: RunLog, pace: Pace = USUAL_PACE, keys = true, tour?: Tour) {
   let current = pace
   return draw(
     ({ logs }: { logs: readonly RunLog[] }) => {
       const [at, setAt] = useState<number | undefined>(EVENTS[0]?.seq)
       const [figure] = useFigures({ titles: TITLES, logs, focus: 0, at, onAt: setAt })
       if (!figure) throw new Error('there is one log')
-      return { figure, pace: current, ...usePlayer(figure, keys) }
+      return { figure, pace: current, ...usePlayer(figure, keys, tour) }
     },
     { logs: [log] },
     function Paced(children) {
@@ -207,4 +208,51 @@ it('leaving the page stops the player and releases its keys', async () => {
   page.leave()
   expect(vi.getTimerCount()).toBe(0)
   expect(press('ArrowRight')).toBe(true)
+})
+
+it('a tour begins when there is something to play, and ends by itself at the last step', async () => {
+  const onEnd = vi.fn()
+  const log = logOf([])
+  const page = await play(log, USUAL_PACE, true, { number: 1, onEnd })
+  expect(page.now).toMatchObject({ playing: false, touring: false })
+  log.append(EVENTS, [])
+  await page.until(({ touring }) => touring)
+  const last = page.now.figure.story.steps.length - 1
+  for (let cursor = 1; cursor <= last; cursor += 1) {
+    await nextMove()
+    await page.until(({ figure }) => figure.cursor === cursor)
+  }
+  expect(onEnd).not.toHaveBeenCalled()
+  await nextMove()
+  expect(await page.settled()).toMatchObject({ playing: false, touring: false, figure: { cursor: last } })
+  expect(onEnd).toHaveBeenCalledOnce()
+})
+
+it('on a tour a named moment stays longer than a step without a name', async () => {
+  const page = await play(logOf(), { kind: 'steady', ms: 500 }, true, { number: 1, onEnd: () => {} })
+  await page.until(({ touring }) => touring)
+  const named = new Set(namedMoments(page.now.figure.story).map(({ index }) => index))
+  for (let cursor = 0; cursor < 8; cursor += 1) {
+    expect(await nextMove()).toBe(named.has(cursor) ? 1250 : 500)
+    await page.until(({ figure }) => figure.cursor === cursor + 1)
+    await page.settled()
+  }
+})
+
+type Page = Awaited<ReturnType<typeof play>>
+it.each([
+  ['a key', () => void press('End')],
+  ['a view', (page: Page) => page.now.figure.onCursor(9)],
+  ['pause', (page: Page) => page.now.toggle()],
+])('the reader takes over a tour by %s: it ends, and nothing plays on', async (_, act) => {
+  const onEnd = vi.fn()
+  const page = await play(logOf(), USUAL_PACE, true, { number: 1, onEnd })
+  await page.until(({ touring }) => touring)
+  await nextMove()
+  await page.settled()
+  act(page)
+  await page.until(({ playing }) => !playing)
+  await page.settled()
+  expect(onEnd).toHaveBeenCalledOnce()
+  expect(vi.getTimerCount()).toBe(0)
 })

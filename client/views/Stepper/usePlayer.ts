@@ -43,15 +43,17 @@ export function usePlayer(figure: Figure, keys: boolean, tour?: Tour) {
   }, [])
 
   const number = tour?.number ?? 0
+  const begun = useRef(0)
+  const empty = story.steps.length === 0
   useEffect(() => {
+    // A run may be drawn before its first step has come.
+    if (number === begun.current || empty) return
+    begun.current = number
     const { figure: shown } = latest.current
-    if (number === 0) return
-    // There is nothing to play.
-    if (shown.story.steps.length === 0) return latest.current.tour?.onEnd()
     touring.current = { story: shown.story, from: shown.cursor, to: 0 }
     shown.onCursor(0)
     setPlaying(true)
-  }, [number])
+  }, [number, empty])
   useEffect(() => {
     const now = touring.current
     if (now && (now.story !== story || (at !== now.from && at !== now.to))) endTour()
