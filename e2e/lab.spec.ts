@@ -98,7 +98,7 @@ test('one setting, every strategy: each cell is told in words and opens its run'
   await expect(page.getByText(/^(\d+) of \1 runs$/)).toBeVisible()
   // The server lets one page ask for as many as the grid has.
   await expect(grid).not.toContainText(/more than \d+ runs/)
-  const missing = grid.getByRole('button', { name: /Look into ruby, missing:/ })
+  const missing = grid.getByRole('button', { name: /Look into Ruby, missing:/ })
   await expect(missing).toContainText(/not started/)
   await missing.click()
   await expect(runs(page).locator('thead th').first()).toContainText('ruby --target missing')

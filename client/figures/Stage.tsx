@@ -26,22 +26,26 @@ interface StageProps {
   asked: readonly string[]
   /** The run plays itself. */
   tour?: Tour
+  /** `below`: without stepper and timeline, which the page puts elsewhere. */
+  part?: 'all' | 'below'
 }
 
 /** The order on a phone, where they are below each other; they are drawn in this order, too. */
 const ORDER = { timeline: 0, code: 1, memory: 2, passport: 3, transcript: 4 }
 
-export const Stage = memo(function Stage({ figure, strategy, catalog, asked, tour }: StageProps) {
+export const Stage = memo(function Stage({ figure, strategy, catalog, asked, tour, part = 'all' }: StageProps) {
   const words = useMessages()
   return (
-    <div className="stage" data-fills>
-      <Stepper figure={figure} keys tour={tour} />
+    <div className="stage" data-fills={part === 'all' ? true : undefined}>
+      {part === 'all' && <Stepper figure={figure} keys tour={tour} />}
       <Moments figure={figure} why />
-      <Later order={ORDER.timeline}>
-        <Boundary of={figure}>
-          <Timeline figure={figure} keys />
-        </Boundary>
-      </Later>
+      {part === 'all' && (
+        <Later order={ORDER.timeline}>
+          <Boundary of={figure}>
+            <Timeline figure={figure} keys />
+          </Boundary>
+        </Later>
+      )}
       <div className="stage-panels">
         <Later order={ORDER.code}>
           <section className="panel" aria-label={words.codeTitle}>

@@ -10,8 +10,12 @@ export type LabState = Pick<LinkState, 'columns' | 'settings'>
 
 /** `stored`: ids of stored runs. */
 export function labState(run: RunSettings, stored: readonly string[] = []): LabState {
-  const { strategy: _strategy, edition: _edition, set: _set, ...settings } = run
-  return { columns: [columnOf(run), ...stored.map(storedColumn)], settings }
+  return { columns: [columnOf(run), ...stored.map(storedColumn)], settings: sharedOf(run) }
+}
+
+/** What is not of one strategy alone. */
+export function sharedOf({ strategy: _strategy, edition: _edition, set: _set, ...settings }: RunSettings): SharedSettings {
+  return settings
 }
 
 /** What a link's columns and settings say of the Lab. `standard` holds for all that they do not say. */

@@ -33,6 +33,11 @@ const OLD: [string, Partial<LinkState>][] = [
     'v=1&c=go&c=real:go&c=real:ruby/ignore-pipe',
     { columns: [{ strategy: 'go' }, { strategy: 'go', specimen: 'same' }, { strategy: 'ruby', specimen: 'ignore-pipe' }] },
   ],
+  [
+    'v=1&c=vfork&signal=INT=handle&hold=child-start=wait',
+    { columns: [{ strategy: 'vfork' }], settings: { signal: { INT: 'handle' }, hold: { 'child-start': 'wait' } } },
+  ],
+  ['v=1&grid=signal@INT;only=ignore;editions', { grid: { vary: 'signal', signal: 'INT', only: 'ignore', editions: true } }],
 ]
 
 describe('a link', () => {

@@ -7,6 +7,7 @@ import { type Language, languageNamed } from '../../protocol/language.ts'
 import { COUNT, NAME } from '../../protocol/settingKinds.ts'
 import { type RunSettings, settingWords, withSettingWord } from '../../protocol/settings.ts'
 import { isSettingKey, type KeyOf, SETTING_WORDS, SHARED_KEYS } from '../../protocol/settingWords.ts'
+import { type GridChoice, gridWord, readGrid } from './grid.ts'
 
 export const LINK_VERSION = 1
 /** Mail programs and chats cut longer links. */
@@ -49,6 +50,8 @@ export interface LinkState {
   /** The pinned step of the code. */
   pin?: string
   language?: Language
+  /** What the Lab's grid shows. */
+  grid?: GridChoice
 }
 
 export type LinkVerdict = { ok: true; state: Partial<LinkState> } | { ok: false; fault: LinkFault }
@@ -57,7 +60,7 @@ export type LinkFault = { code: 'too_long' | 'version' | 'unknown_key' | 'bad_va
 
 /** The query of a link, without "?". Omits values that are at their default. */
 export function linkOf(state: Partial<LinkState>): string {
-  const { columns = [], settings = {}, focus = 0, at, pin, language } = state
+  const { columns = [], settings = {}, focus = 0, at, pin, language, grid } = state
   const words: [string, string][] = [['v', String(LINK_VERSION)]]
   for (const column of columns) words.push(['c', columnWord(column)])
   for (const key of SHARED_KEYS) for (const word of settingWords(settings, key)) words.push([key, word])
@@ -65,6 +68,7 @@ export function linkOf(state: Partial<LinkState>): string {
   if (at !== undefined) words.push(['at', String(at)])
   if (pin !== undefined) words.push(['pin', pin])
   if (language !== undefined) words.push(['lang', language])
+  if (grid !== undefined) words.push(['grid', gridWord(grid)])
   return words.map(([key, value]) => `${key}=${encoded(value)}`).join('&')
 }
 
@@ -119,6 +123,11 @@ function takeWord(state: Partial<LinkState>, settings: SharedSettings, key: stri
       return NAME.test(value)
     case 'lang':
       return readLanguage(state, value)
+    case 'grid': {
+      const grid = readGrid(value)
+      if (grid) state.grid = grid
+      return grid !== undefined
+    }
     default:
       return isSharedKey(key) ? takeSetting(settings, key, value) : 'unknown'
   }

@@ -1,34 +1,42 @@
-/** One setting at several values × every strategy: each cell is a run, described in words. */
-import type { ReactNode } from 'react'
+/** One setting at several values × rows of strategies: each cell is a run, and the answer to what is asked is what is large. */
 import type { Catalog } from '../../../protocol/catalog.ts'
-import type { Axis } from '../../model/axis.ts'
-import { fateOf, outcomeOf } from '../../model/outcome.ts'
-import type { RunLog } from '../../store/runLog.ts'
+import type { Axis, AxisValue } from '../../model/axis.ts'
+import { type GridRow, unlikeMost } from '../../model/grid.ts'
 import { useRunLogs } from '../../store/useRunLogs.ts'
 import { useRefusalWords } from '../../ui/useRefusalWords.ts'
 import { useLabWords } from '../../words/labWords.ts'
 import { useLanguage } from '../../words/language.ts'
-import { useMessages } from '../../words/messages.ts'
-import { tellOutcome, tellSent } from '../../words/outcomeWords.ts'
+import { type GridAnswer, gridAnswer } from './gridAnswer.ts'
+import { gridRowName } from './gridRowName.ts'
+import type { GridRun } from './useGrid.ts'
 import './grid.css'
-
-export interface GridCell {
-  strategy: string
-  /** Index of the value on the axis. */
-  at: number
-  log: RunLog
-}
 
 interface GridProps {
   catalog: Catalog
   axis: Axis
-  signal: string
-  cells: readonly GridCell[]
-  onOpen: (cell: GridCell) => void
+  rows: readonly GridRow[]
+  values: readonly AxisValue[]
+  /** The number of the signal asked about; 0 for none. */
+  number: number
+  cells: readonly GridRun[]
+  onOpen: (cell: GridRun) => void
 }
 
-export function Grid({ catalog, axis, signal, cells, onOpen }: GridProps) {
+interface Answered {
+  cell: GridRun
+  told: GridAnswer | null
+}
+
+export function Grid({ catalog, axis, rows, values, number, cells, onOpen }: GridProps) {
   const words = useLabWords()
+  const language = useLanguage()
+  const logs = cells.flatMap(({ log }) => log ?? [])
+  useRunLogs(logs)
+  useRefusalWords(logs.find(({ refusal }) => refusal)?.refusal)
+  const answered = new Map<string, Answered>()
+  for (const cell of cells) answered.set(`${cell.row} ${cell.at}`, { cell, told: cell.log && gridAnswer(cell.log, number, words, language) })
+  const at = (row: GridRow, n: number): Answered | undefined => answered.get(`${row.id} ${n}`)
+  const unlike = values.map((_, n) => unlikeMost(rows.map((row) => at(row, n)?.told?.answer ?? null)))
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: a table wider than the page must be scrollable by keyboard.
     <section className="scroll-x framed-table outcome-grid" tabIndex={0} aria-label={`${words.vary} ${axis.flag}`}>
@@ -38,7 +46,7 @@ export function Grid({ catalog, axis, signal, cells, onOpen }: GridProps) {
             <th scope="col">
               <code>{axis.flag}</code>
             </th>
-            {axis.values.map(({ word }) => (
+            {values.map(({ word }) => (
               <th key={word} scope="col">
                 {word === '' ? words.leftOut : <code>{word}</code>}
               </th>
@@ -46,26 +54,16 @@ export function Grid({ catalog, axis, signal, cells, onOpen }: GridProps) {
           </tr>
         </thead>
         <tbody>
-          {catalog.strategies.map((strategy) => (
-            <tr key={strategy.id}>
+          {rows.map((row, r) => (
+            <tr key={row.id} data-of={rows[r - 1]?.strategy === row.strategy ? 'same' : 'another'}>
               <th scope="row" translate="no">
-                {strategy.runtime ? strategy.title.split(': ')[0] : strategy.id}
+                <RowName row={row} catalog={catalog} />
               </th>
-              {axis.values.map(({ word }, at) => {
-                const cell = cells.find((one) => one.strategy === strategy.id && one.at === at)
+              {values.map(({ word }, n) => {
+                const differs = unlike[n]?.[r] ?? false
                 return (
-                  <td key={word}>
-                    {cell ? (
-                      <Cell cell={cell} number={axis.signal ? (catalog.signals.find(({ name }) => name === signal)?.number ?? 0) : 0} signal={signal}>
-                        {(label, children) => (
-                          <button type="button" onClick={() => onOpen(cell)} aria-label={`${words.open(strategy.id, word || words.leftOut)}: ${label}`}>
-                            {children}
-                          </button>
-                        )}
-                      </Cell>
-                    ) : (
-                      <span className="quiet">{words.empty}</span>
-                    )}
+                  <td key={word} data-unlike={differs || undefined}>
+                    <Cell answered={at(row, n)} differs={differs} name={gridRowName(row, catalog, words)} value={word || words.leftOut} onOpen={onOpen} />
                   </td>
                 )
               })}
@@ -77,35 +75,58 @@ export function Grid({ catalog, axis, signal, cells, onOpen }: GridProps) {
   )
 }
 
-interface CellProps {
-  cell: GridCell
-  /** Number of the signal asked about; 0 for none. */
-  number: number
-  signal: string
-  children: (label: string, content: ReactNode) => ReactNode
+function RowName({ row, catalog }: { row: GridRow; catalog: Catalog }) {
+  const words = useLabWords()
+  const strategy = catalog.strategies.find(({ id }) => id === row.strategy)
+  const versions = strategy?.editions.find(({ name }) => name === row.edition)
+  return (
+    <>
+      {gridRowName({ ...row, edition: '' }, catalog, words)}
+      {row.edition !== undefined && <small>{row.edition}</small>}
+      {versions?.aliases.includes('today') && row.edition !== undefined && <small>{words.gridToday}</small>}
+    </>
+  )
 }
 
-function Cell({ cell, number, signal, children }: CellProps) {
+interface CellProps {
+  answered: Answered | undefined
+  differs: boolean
+  name: string
+  value: string
+  onOpen: (cell: GridRun) => void
+}
+
+function Cell({ answered, differs, name, value, onOpen }: CellProps) {
   const words = useLabWords()
-  const { colon } = useMessages()
-  useRunLogs([cell.log])
-  const language = useLanguage()
-  useRefusalWords(cell.log.refusal)
-  const outcome = outcomeOf(cell.log.events)
-  const { good, said } = tellOutcome(cell.log, outcome, words, language)
-  const fate = number > 0 && outcome.end && outcome.execed ? fateOf(cell.log.events, number) : null
-  const lines = [
-    `${good === null ? '' : good ? '✓ ' : '✗ '}${said}`,
-    ...(fate ? [words.fateRow(signal) + colon + words.fates[fate]] : []),
-    ...tellSent(outcome, words),
-    ...(outcome.mechanism ? [outcome.mechanism] : []),
-  ]
-  return children(
-    lines.join('; '),
-    lines.map((line, at) => (
-      <span key={at} data-good={at === 0 ? good : undefined}>
-        {line}
+  if (!answered) return <span className="quiet">{words.empty}</span>
+  const { cell, told } = answered
+  if (!told) return <span className="quiet">{words.gridNoProgram}</span>
+  const { answer, status, good, rest } = told
+  const mark = good === false ? '✗ ' : ''
+  const content = (
+    <>
+      <span className="grid-answer" data-good={good ?? undefined} data-answered={answer !== null}>
+        {differs && (
+          <abbr className="grid-unlike" title={words.gridUnlike}>
+            ≠
+          </abbr>
+        )}
+        {mark}
+        {answer ?? status}
       </span>
-    )),
+      {rest.map((line, at) => (
+        <span key={at} className="grid-rest">
+          {line}
+        </span>
+      ))}
+    </>
+  )
+  // A real program's run shows its spawn alone, which the Lab has no settings for.
+  if (cell.settings.specimen !== undefined) return <div className="grid-cell">{content}</div>
+  const label = [...(differs ? [words.gridUnlike] : []), mark + (answer ?? status), ...rest].join('; ')
+  return (
+    <button type="button" className="grid-cell" onClick={() => onOpen(cell)} aria-label={`${words.open(name, value)}: ${label}`}>
+      {content}
+    </button>
   )
 }

@@ -1,27 +1,35 @@
-import { Play, Square } from 'lucide-react'
+import { Play, Snowflake, Square } from 'lucide-react'
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react'
 import type { Catalog } from '../../../protocol/catalog.ts'
 import type { RunSettings } from '../../../protocol/settings.ts'
 import { loadRefusalWords } from '../../content/refusalWords.ts'
 import { CopyLink } from '../../figures/CopyLink.tsx'
-import { commandOf } from '../../model/command.ts'
+import { ExportMenu } from '../../figures/ExportMenu.tsx'
+import { StaleNote } from '../../figures/StaleFigure.tsx'
+import { commandOf, ranCommand } from '../../model/command.ts'
 import { complete } from '../../model/completion.ts'
-import { labState } from '../../model/labLink.ts'
-import { type LinkState, linkOf, MAX_COLUMNS, storedColumn } from '../../model/link.ts'
+import { frozen } from '../../model/freeze.ts'
+import type { GridChoice } from '../../model/grid.ts'
+import { labState, sharedOf } from '../../model/labLink.ts'
+import { columnOf, type LinkState, linkOf, MAX_COLUMNS, storedColumn } from '../../model/link.ts'
 import { parseCommand } from '../../model/parseCommand.ts'
 import { runName } from '../../model/runName.ts'
+import { stalenessOf } from '../../model/staleRun.ts'
 import type { Capabilities } from '../../runs/capabilities.ts'
 import type { StateChange } from '../../runs/usePageState.ts'
 import { useFigures } from '../../store/useFigures.ts'
+import { Boundary } from '../../ui/Boundary.tsx'
 import { CopyButton } from '../../ui/CopyButton.tsx'
 import { Later } from '../../ui/Later.tsx'
+import { Stepper } from '../../views/Stepper/Stepper.tsx'
 import { type Answer, Console, type ConsoleRun } from '../../views/Terminal/Console.tsx'
+import { Timeline } from '../../views/Timeline/Timeline.tsx'
 import { useLabWords } from '../../words/labWords.ts'
 import { useLanguage } from '../../words/language.ts'
 import { useMessages } from '../../words/messages.ts'
 import { checkText, describeText, faultText, helpText, refusalText } from './consoleText.ts'
-import { Freeze } from './Freeze.tsx'
 import { Held } from './Held.tsx'
+import { hasTwoColumns } from './hasTwoColumns.ts'
 import { LabGrid } from './LabGrid.tsx'
 import { LabRuns } from './LabRuns.tsx'
 import { LetGo } from './LetGo.tsx'
@@ -42,11 +50,15 @@ interface LabBodyProps {
   /** Ids of the runs that the link names. */
   stored: readonly string[]
   at: number | undefined
+  /** What the link says of the grid. */
+  gridChoice: GridChoice | undefined
   root: boolean
   onChange: (part: StateChange) => void
+  /** The reader has pressed a button that runs. */
+  onRun: () => void
 }
 
-export function LabBody({ catalog, capabilities, settings, stored, at, root, onChange }: LabBodyProps) {
+export function LabBody({ catalog, capabilities, settings, stored, at, gridChoice, root, onChange, onRun }: LabBodyProps) {
   const words = useLabWords()
   const messages = useMessages()
   const language = useLanguage()
@@ -65,6 +77,20 @@ export function LabBody({ catalog, capabilities, settings, stored, at, root, onC
   const [figure] = useFigures({ titles, logs, focus: 0, at, onAt })
   const asked = useMemo(() => [...new Set(['PIPE', ...Object.keys(focus?.settings.signal ?? {}), ...(focus?.settings.block ?? [])])], [focus])
   const consoleRuns = useMemo(() => runs.map(({ id, log, settings: own }): ConsoleRun => ({ id, log, command: commandOf(own) })), [runs])
+
+  const [first] = focus?.log.events ?? []
+  const hello = first?.kind === 'hello' ? first : undefined
+  const stale = focus?.log.status === 'running' ? 'no' : stalenessOf({ hello, column: columnOf(settings), settings: sharedOf(settings), asked: {} }, catalog)
+  const [unfolded, setUnfolded] = useState(true)
+  const bench = useRef<HTMLDivElement>(null)
+  const [presses, setPresses] = useState(0)
+  // Once the settings are folded away.
+  useEffect(() => {
+    if (presses > 0) bench.current?.scrollIntoView({ block: 'start', behavior: 'instant' })
+  }, [presses])
+  const screen = useRef<HTMLDivElement>(null)
+  // Who opens a link to a grid asks for the grid.
+  const [gridFirst] = useState(gridChoice !== undefined)
 
   const storedIds = runs.flatMap(({ log }) => log.recording ?? []).slice(0, MAX_COLUMNS - 1)
   const storedWord = storedIds.join(' ')
@@ -92,6 +118,14 @@ export function LabBody({ catalog, capabilities, settings, stored, at, root, onC
   function take(wanted: RunSettings): void {
     setSettings(wanted)
     start(wanted)
+  }
+
+  /** A button was pressed: what it asks for and what comes of it are then on one screen. */
+  function press(wanted: RunSettings): void {
+    take(wanted)
+    onRun()
+    if (!hasTwoColumns()) setUnfolded(false)
+    setPresses((before) => before + 1)
   }
 
   function answer(line: string): Answer {
@@ -124,52 +158,101 @@ export function LabBody({ catalog, capabilities, settings, stored, at, root, onC
     }
   }
 
+  const grid = (
+    <LabGrid
+      {...{ catalog, capabilities, settings, root }}
+      choice={gridChoice}
+      onChoice={(choice) => onChange({ grid: choice })}
+      onOpen={(own, log) => {
+        lab.keep(own, log)
+        screen.current?.scrollIntoView({ block: 'start' })
+      }}
+    />
+  )
+
   return (
     <div className="lab">
       <Later order={ORDER.settings}>
-        <LabSettings
-          settings={settings}
-          catalog={catalog}
-          // Recordings as root exist, too.
-          root={root || reach.is === 'files'}
-          onChange={setSettings}
-          onReset={() => onChange({ columns: storedIds.map(storedColumn), settings: {}, at: undefined })}
-        />
+        <details className="lab-fold" open={unfolded} onToggle={(event) => setUnfolded(event.currentTarget.open)}>
+          <summary>{words.settings}</summary>
+          <LabSettings
+            settings={settings}
+            catalog={catalog}
+            // Recordings as root exist, too.
+            root={root || reach.is === 'files'}
+            onChange={setSettings}
+            onReset={() => onChange({ columns: storedIds.map(storedColumn), settings: {}, at: undefined })}
+          />
+        </details>
       </Later>
       <Later order={ORDER.bench}>
-        <div className="lab-bench" data-busy={lab.busy}>
+        <div className="lab-bench" ref={bench} data-busy={lab.busy} data-stale={stale}>
           <div className="lab-command">
             <div>
               <p className="quiet">{words.command}</p>
-              <code>{command}</code>
+              <code title={command}>{command}</code>
             </div>
             <CopyButton text={() => command} label={messages.copyCommand} />
             <CopyLink {...(focus && { embed: { state: embedState(focus, at), title: runName(focus.settings) } })} />
+            {focus && <ExportMenu name={focus.settings.strategy} title={runName(focus.settings)} events={() => focus.log.events} />}
             {lab.busy && (
               <button type="button" className="button" onClick={lab.cancel}>
                 <Square aria-hidden="true" /> {words.cancel}
               </button>
             )}
-            <button type="button" className="button" data-tone="primary" disabled={!canRun || lab.busy} onClick={() => start(settings)}>
+            <button type="button" className="button" data-tone="primary" disabled={!canRun || lab.busy} onClick={() => press(settings)}>
               <Play aria-hidden="true" /> {reach.is === 'files' ? words.play : words.run}
             </button>
-            <Freeze settings={settings} catalog={catalog} disabled={!canRun || lab.busy} onChange={setSettings} onRun={take} />
+            <button
+              type="button"
+              className="button lab-freeze"
+              aria-label={words.freeze.it + words.freeze.how}
+              disabled={!canRun || lab.busy}
+              onClick={() => press(frozen(settings))}
+            >
+              <Snowflake aria-hidden="true" />
+              <span>
+                {words.freeze.it}
+                <span className="lab-freeze-long">{words.freeze.how}</span>
+              </span>
+            </button>
           </div>
-          {focus && <LetGo log={focus.log} order={capabilities.order} />}
           {!canRun && reach.is !== 'connecting' && <p className="alert">{words.cannotRun}</p>}
-          <Console
-            title={words.title}
-            greeting={words.hello}
-            runs={consoleRuns}
-            focus={focus?.id ?? null}
-            figure={figure}
-            onLine={answer}
-            onRefused={(refusal) => refusalText(refusal, language)}
-            complete={(line) => complete(line, catalog)}
-            onCancel={lab.cancel}
-            onLook={lab.look}
-          />
+          {gridFirst && grid}
+          {focus && <LetGo run={focus} catalog={catalog} order={capabilities.order} busy={lab.busy} onFreeze={press} />}
+          <StaleNote is={stale} shown={hello && ranCommand(hello.argv)} {...(canRun && !lab.busy && { onRun: () => press(settings) })} />
+          <h2 className="visually-hidden" translate="no">
+            {focus ? runName(focus.settings) : words.console}
+          </h2>
+          <div className="lab-screen" ref={screen} data-fills>
+            {figure && <Stepper figure={figure} keys />}
+            {figure && (
+              <Later order={ORDER.stage}>
+                <Boundary of={figure}>
+                  <Timeline figure={figure} keys />
+                </Boundary>
+              </Later>
+            )}
+            <Console
+              title={words.title}
+              greeting={words.hello}
+              runs={consoleRuns}
+              focus={focus?.id ?? null}
+              figure={figure}
+              onLine={answer}
+              onRefused={(refusal) => refusalText(refusal, language)}
+              complete={(line) => complete(line, catalog)}
+              onCancel={lab.cancel}
+              onLook={lab.look}
+            />
+          </div>
           {focus?.log.refusal?.code === 'not_recorded' && <NearestOffer wanted={focus.settings} catalog={catalog} onTake={take} />}
+          {figure && focus && (
+            <Later order={ORDER.stage}>
+              <Held log={focus.log} figure={figure} />
+              <Stage figure={figure} strategy={focus.settings.strategy} catalog={catalog} asked={asked} part="below" />
+            </Later>
+          )}
           <Later order={ORDER.runs}>
             <div className="lab-runs-head">
               <h2>{words.runs}</h2>
@@ -177,15 +260,7 @@ export function LabBody({ catalog, capabilities, settings, stored, at, root, onC
             </div>
             <LabRuns runs={runs} focus={focus?.id ?? null} catalog={catalog} onLook={lab.look} onTake={setSettings} onDrop={lab.drop} />
           </Later>
-          {figure && focus && (
-            <Later order={ORDER.stage}>
-              <Held log={focus.log} figure={figure} />
-              <Stage figure={figure} strategy={focus.settings.strategy} catalog={catalog} asked={asked} />
-            </Later>
-          )}
-          <Later order={ORDER.grid}>
-            <LabGrid catalog={catalog} capabilities={capabilities} settings={settings} root={root} onOpen={lab.keep} />
-          </Later>
+          {!gridFirst && <Later order={ORDER.grid}>{grid}</Later>}
         </div>
       </Later>
     </div>

@@ -1,5 +1,5 @@
 /** The Lab: settings on the left, runs on the right, and a prompt that takes the same settings. */
-import { useMemo } from 'react'
+import { useMemo, useState } from 'react'
 import { catalogTexts } from '../../content/catalogWords.ts'
 import { checkTexts } from '../../content/checkTexts.ts'
 import { LinkFaultAlert } from '../../figures/LinkFaultAlert.tsx'
@@ -26,6 +26,7 @@ export function LabPage() {
   const words = useLabWords()
   const capabilities = useCapabilities()
   const { state, change, fault } = usePageState()
+  const [ran, setRan] = useState(false)
   const root = anyUser(capabilities.check)
   // Ruby forks when it is privileged, so as root its vfork would never show.
   const { run, stored } = useMemo(
@@ -33,11 +34,19 @@ export function LabPage() {
     [root, state.columns, state.settings],
   )
   return (
-    <main id="main" tabIndex={-1}>
+    <main id="main" tabIndex={-1} className="lab-page" data-ran={ran}>
       {fault && <LinkFaultAlert fault={fault} />}
       <PageLead title={words.title} text={words.intro} />
       {capabilities.catalog && (
-        <LabBody catalog={capabilities.catalog} capabilities={capabilities} settings={run} stored={stored} at={state.at} root={root} onChange={change} />
+        <LabBody
+          {...{ capabilities, stored, root }}
+          catalog={capabilities.catalog}
+          settings={run}
+          at={state.at}
+          gridChoice={state.grid}
+          onChange={change}
+          onRun={() => setRan(true)}
+        />
       )}
       {capabilities.catalog && (
         <Later order={7}>

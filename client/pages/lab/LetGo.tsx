@@ -1,8 +1,10 @@
 /** A child that stands until the reader lets it go: the parent's state, the time left, signals to send now, and what became of each. */
 import { DoorOpen } from 'lucide-react'
 import { useEffect, useState } from 'react'
+import type { Catalog } from '../../../protocol/catalog.ts'
 import type { HoldOrder } from '../../../protocol/messages.ts'
 import { SIDES } from '../../../protocol/settingKinds.ts'
+import type { RunSettings } from '../../../protocol/settings.ts'
 import { type SentByHand, type Waiting, waitingOf } from '../../model/waiting.ts'
 import type { RunLog } from '../../store/runLog.ts'
 import { useRunLog } from '../../store/useRunLog.ts'
@@ -10,6 +12,7 @@ import { Toggle } from '../../ui/Toggle.tsx'
 import { takesKey } from '../../ui/takesKey.ts'
 import { useRefusalWords } from '../../ui/useRefusalWords.ts'
 import { type LabWords, useLabWords } from '../../words/labWords.ts'
+import { FreezeAgain } from './FreezeAgain.tsx'
 import { useSecondsLeft } from './useSecondsLeft.ts'
 import './letGo.css'
 
@@ -18,18 +21,25 @@ const SIGNALS = ['INT', 'TERM', 'HUP', 'USR1', 'KILL'] as const
 const RELEASE_KEY = 'l'
 
 interface LetGoProps {
-  log: RunLog
+  run: { settings: RunSettings; log: RunLog }
+  catalog: Catalog
   order: (order: HoldOrder) => void
+  /** Something runs. */
+  busy: boolean
+  /** Runs these settings, with the child held again. */
+  onFreeze: (settings: RunSettings) => void
 }
 
 /** Nothing unless a child of this run waits, or waited, for a person. */
-export function LetGo({ log, order }: LetGoProps) {
+export function LetGo(props: LetGoProps) {
+  const { log } = props.run
   useRunLog(log)
   const waiting = waitingOf(log.events)
-  return waiting && <Panel log={log} waiting={waiting} order={order} />
+  return waiting && <Panel {...props} waiting={waiting} />
 }
 
-function Panel({ log, waiting, order }: LetGoProps & { waiting: Waiting }) {
+function Panel({ run, catalog, waiting, order, busy, onFreeze }: LetGoProps & { waiting: Waiting }) {
+  const { log } = run
   const words = useLabWords()
   const stands = log.status === 'running' && waiting.released === null
   const left = useSecondsLeft(waiting.seq, waiting.mostMs, stands)
@@ -69,6 +79,7 @@ function Panel({ log, waiting, order }: LetGoProps & { waiting: Waiting }) {
         )}
         <Refused log={log} />
         <Fates waiting={waiting} />
+        {!stands && <FreezeAgain settings={run.settings} catalog={catalog} disabled={busy} onFreeze={onFreeze} />}
       </div>
     </section>
   )

@@ -1,6 +1,6 @@
 // @vitest-environment happy-dom
 import { beforeEach, expect, it } from 'vitest'
-import type { Axis } from '../../model/axis.ts'
+import type { AxisValue } from '../../model/axis.ts'
 import { catalog } from '../../model/testing/catalog.ts'
 import type { Capabilities } from '../../runs/capabilities.ts'
 import type { Outside } from '../../runs/outside/outside.ts'
@@ -8,8 +8,11 @@ import { draw } from '../../testing/drawn.ts'
 import { Runner } from '../../testing/runner.ts'
 import { useGrid } from './useGrid.ts'
 
-const TWO = { ...catalog, strategies: catalog.strategies.slice(0, 2) }
-const AXIS = { values: [{ apply: (settings: object) => ({ ...settings, fds: 3 }) }, { apply: (settings: object) => settings }] } as unknown as Axis
+const ROWS = [
+  { id: 'rust', strategy: 'rust' },
+  { id: 'go@1.9', strategy: 'go', edition: '1.9' },
+]
+const VALUES = [{ apply: (settings: object) => ({ ...settings, fds: 3 }) }, { apply: (settings: object) => settings }] as unknown as AxisValue[]
 
 let runner: Runner
 beforeEach(() => {
@@ -20,15 +23,14 @@ function grid(asked = 'one') {
   const { run, cancel } = runner
   const outside = {} as Outside
   const capabilities: Capabilities = { outside, catalog, check: null, reach: { is: 'open' }, canRun: true, source: 'live', run, order: () => {}, cancel }
-  return draw((word: string) => useGrid(TWO, AXIS, { strategy: 'rust', edition: '1.1' }, word, capabilities), asked)
+  return draw((word: string) => useGrid({ rows: ROWS, values: VALUES, settings: { strategy: 'rust', edition: '1.1' }, asked: word }, capabilities), asked)
 }
 
-it('runs every strategy with every value, one after the other, without switches that belong to one strategy', async () => {
+it('runs every row with every value, one after the other, without switches that belong to one strategy', async () => {
   const page = await grid()
   const filled = page.now.fill()
-  const ids = TWO.strategies.map(({ id }) => id)
-  for (const strategy of ids)
-    for (const settings of [{ strategy, fds: 3 }, { strategy }]) {
+  for (const own of [{ strategy: 'rust' }, { strategy: 'go', edition: '1.9' }])
+    for (const settings of [{ ...own, fds: 3 }, own]) {
       const asked = await runner.next()
       expect(asked.settings).toEqual(settings)
       asked.end()

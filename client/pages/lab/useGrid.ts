@@ -1,18 +1,23 @@
 /** The runs of the outcome grid, one after the other. Asking for another grid empties it. */
 import { useCallback, useEffect, useRef, useState } from 'react'
-import type { Catalog } from '../../../protocol/catalog.ts'
 import type { RunSettings } from '../../../protocol/settings.ts'
-import type { Axis } from '../../model/axis.ts'
+import { orNotFetched } from '../../content/fetchedOnce.ts'
+import type { AxisValue } from '../../model/axis.ts'
+import type { GridRow } from '../../model/grid.ts'
+import { SAME_SETTINGS } from '../../model/link.ts'
 import type { Capabilities } from '../../runs/capabilities.ts'
 import { nextFrame } from '../../runs/nextFrame.ts'
 import { useEndOnLeave } from '../../runs/useEndOnLeave.ts'
 import { RunLog } from '../../store/runLog.ts'
 
 export interface GridRun {
-  strategy: string
+  /** The id of its row. */
+  row: string
+  /** The index of its value. */
   at: number
   settings: RunSettings
-  log: RunLog
+  /** Null if the real program cannot be run with such settings. */
+  log: RunLog | null
 }
 
 export interface GridRuns {
@@ -23,9 +28,16 @@ export interface GridRuns {
   fill: () => Promise<void>
 }
 
-/** `asked`: a key for what the grid shows; a different key starts a new grid. */
-export function useGrid(catalog: Catalog, axis: Axis, settings: RunSettings, asked: string, capabilities: Capabilities): GridRuns {
-  const { run, source } = capabilities
+interface GridAsked {
+  rows: readonly GridRow[]
+  values: readonly AxisValue[]
+  /** The settings that all cells share. */
+  settings: RunSettings
+  /** A key for what the grid shows; a different key starts a new grid. */
+  asked: string
+}
+
+export function useGrid({ rows, values, settings, asked }: GridAsked, capabilities: Capabilities): GridRuns {
   const during = useEndOnLeave(capabilities)
   const [cells, setCells] = useState<GridRun[]>([])
   const [running, setRunning] = useState(false)
@@ -49,26 +61,43 @@ export function useGrid(catalog: Catalog, axis: Axis, settings: RunSettings, ask
     const mine = turn.current
     setRunning(true)
     setCells([])
-    for (const { id } of catalog.strategies) {
-      for (const [at, value] of axis.values.entries()) {
+    // Editions and switches belong to one strategy.
+    const { edition: _, set: __, ...shared } = settings
+    for (const row of rows) {
+      for (const [at, value] of values.entries()) {
         if (mine !== turn.current) return
-        // Editions and switches belong to one strategy.
-        const { edition: _, set: __, ...shared } = settings
-        const cell = { strategy: id, at, settings: value.apply({ ...shared, strategy: id }), log: new RunLog(source, nextFrame) }
-        setCells((before) => [...before, cell])
-        await during(run(cell.settings, cell.log))
+        const own = { ...shared, strategy: row.strategy, ...(row.edition !== undefined && { edition: row.edition }) }
+        const cell = await during(begin(row, at, value.apply(own), capabilities, (begun) => mine === turn.current && setCells((before) => [...before, begun])))
+        if (mine === turn.current) setCells((before) => before.map((one) => (one.row === cell.row && one.at === cell.at ? cell : one)))
         // Cancelled: skip the remaining cells too.
-        if (cell.log.status === 'cancelled' && mine === turn.current) return setRunning(false)
+        if (cell.log?.status === 'cancelled' && mine === turn.current) return setRunning(false)
       }
     }
     if (mine === turn.current) setRunning(false)
-  }, [catalog, axis, settings, run, source, during])
+  }, [rows, values, settings, capabilities, during])
 
   return {
     cells,
-    done: cells.filter(({ log }) => log.status !== 'running' && log.status !== 'empty').length,
-    all: catalog.strategies.length * axis.values.length,
+    done: cells.filter(({ log }) => log?.status !== 'running' && log?.status !== 'empty').length,
+    all: rows.length * values.length,
     running,
     fill,
   }
+}
+
+/** Runs one cell. `begun` gets it with a log that fills; what is returned has the log to show. */
+async function begin(row: GridRow, at: number, settings: RunSettings, { run, source }: Capabilities, begun: (cell: GridRun) => void): Promise<GridRun> {
+  const log = new RunLog(source, nextFrame)
+  const cell = { row: row.id, at, settings, log }
+  begun(cell)
+  if (!row.real) {
+    await run(settings, log)
+    return cell
+  }
+  const { realSettingOf, runReal } = await orNotFetched(import('../../runs/realColumn.ts'))
+  const { strategy, ...shared } = settings
+  const column = { strategy, specimen: SAME_SETTINGS }
+  const { fits, name } = realSettingOf(column, shared)
+  if (!fits) return { ...cell, log: null }
+  return { ...cell, settings: { strategy, specimen: name }, log: await runReal(column, shared, { run, source }) }
 }

@@ -2,11 +2,11 @@
 import { Download } from 'lucide-react'
 import { useId, useState } from 'react'
 import type { TraceEvent } from '../../../protocol/events.ts'
+import { EXPORT_FORMATS, type ExportFormat, fileOf } from '../../figures/exportFormats.ts'
+import { saveFile } from '../../ui/saveFile.ts'
 import { Toggle } from '../../ui/Toggle.tsx'
 import { useMessages } from '../../words/messages.ts'
 import { useRealWords } from '../../words/realWords.ts'
-import { EXPORT_FORMATS, type ExportFormat, fileOf } from './exportFormats.ts'
-import { saveFile } from './saveFile.ts'
 
 interface ExportsProps {
   /** Base name of the files: "go-real-plain". */

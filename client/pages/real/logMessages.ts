@@ -1,10 +1,10 @@
 /** What the page and the worker that reads a log say to each other. */
 import type { Language } from '../../../protocol/language.ts'
+import type { ExportFormat } from '../../figures/exportFormats.ts'
 import type { ImportNote } from '../../model/import/logNotes.ts'
 import type { LineError } from '../../model/import/logReader.ts'
 import type { LogFigure } from '../../model/import/openedLog.ts'
 import type { Start } from '../../model/import/starts.ts'
-import type { ExportFormat } from './exportFormats.ts'
 
 export type LogRequest =
   | { do: 'open'; file: Blob }

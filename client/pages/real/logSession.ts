@@ -2,10 +2,11 @@
  * A log that the worker has read. Its events stay here: the page gets one start to show, one page of the list of starts, and
  * files.
  */
+
+import { fileOf, formatOf } from '../../figures/exportFormats.ts'
 import { OpenedLog } from '../../model/import/openedLog.ts'
 import { importStrace } from '../../model/import/straceLog.ts'
 import { exportWordsIn } from '../../words/exportWords.ts'
-import { fileOf, formatOf } from './exportFormats.ts'
 import { type LogAnswer, type LogRequest, PAGE_ROWS, type StartPage } from './logMessages.ts'
 
 const ERRORS_SHOWN = 20

@@ -1,10 +1,10 @@
 /** A reader's own log. One value says which file it is and how far it is, so that nothing of one file stands under another's name. */
 import { useCallback, useEffect, useRef, useState } from 'react'
 import type { Language } from '../../../protocol/language.ts'
+import { type ExportFormat, formatOf } from '../../figures/exportFormats.ts'
 import type { LogFigure } from '../../model/import/openedLog.ts'
-import { type ExportFormat, formatOf } from './exportFormats.ts'
+import { saveFile } from '../../ui/saveFile.ts'
 import type { LogAnswer, LogReport, LogRequest, StartPage } from './logMessages.ts'
-import { saveFile } from './saveFile.ts'
 import { startLogWorker } from './startLogWorker.ts'
 
 export type LogFile =

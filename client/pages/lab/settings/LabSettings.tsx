@@ -7,6 +7,7 @@ import { settingSentence } from '../../../content/catalogWords.ts'
 import { settingGroups } from '../../../model/settingGroups.ts'
 import { useLabWords } from '../../../words/labWords.ts'
 import { useLanguage } from '../../../words/language.ts'
+import { hasTwoColumns } from '../hasTwoColumns.ts'
 import { Field } from './Field.tsx'
 import { SettingField } from './SettingField.tsx'
 import { StrategyFields } from './StrategyFields.tsx'
@@ -25,7 +26,7 @@ export function LabSettings({ settings, catalog, root, onChange, onReset }: LabS
   const words = useLabWords()
   const language = useLanguage()
   // In one column, the settings would push the runs six screens down.
-  const [roomy] = useState(() => matchMedia(document.documentElement.dataset.theme === 'projector' ? '(min-width: 118rem)' : '(min-width: 62rem)').matches)
+  const [roomy] = useState(hasTwoColumns)
   return (
     <form className="lab-settings" aria-label={words.settings} onSubmit={(event) => event.preventDefault()}>
       <StrategyFields settings={settings} catalog={catalog} onChange={onChange} />

@@ -220,6 +220,7 @@ export const messages = {
       { keys: ['+', '-', '0'], does: 'zoom the timeline in, out, back to the whole' },
       { keys: ['A', 'D'], does: 'move along the timeline' },
       { keys: ['R'], does: 'run all columns' },
+      { keys: ['L'], does: 'in the Lab: let the held child go' },
       { keys: ['Esc'], does: 'let go of what is pinned' },
       { keys: ['Ctrl-K'], does: 'command palette: any page, language, theme' },
       { keys: ['?'], does: 'this sheet' },

@@ -2,6 +2,7 @@
 import type { NoteCode } from '../../../../client/model/import/logNotes.ts'
 import type { Unread } from '../../../../client/model/import/straceBody.ts'
 import { evidence } from './evidence.ts'
+import { exportFiles } from './exportFiles.ts'
 import { likeness } from './likeness.ts'
 
 export const real = {
@@ -65,14 +66,7 @@ export const real = {
   },
   exports: 'Take this run with you',
   exportOf: (name: string) => `of ${name}`,
-  files: {
-    strace: 'strace text',
-    perfetto: 'strace text for Perfetto',
-    chrome: 'trace events (Perfetto, Chrome)',
-    asciicast: 'asciicast',
-    ndjson: 'events (NDJSON)',
-    evidence: 'evidence (Markdown)',
-  },
+  files: exportFiles,
   importTitle: 'Your own strace log',
   importText:
     'Drop a log of strace here: a file of -o, or what stood on the terminal, with any options. Best is strace -f -ttt -o FILE. It stays in your browser.',

@@ -20,6 +20,8 @@ export const shell = {
   copyCommand: 'Copy the command',
   copyLink: 'Copy link',
   copyEmbed: 'Copy for embedding',
+  exportRun: 'Export…',
+  exportRunAs: 'Save this run as',
   copied: 'Copied',
   copyByHand: 'The browser does not let this page copy. Copy it from here:',
   embed: {

@@ -215,6 +215,7 @@ export const messages: Messages = {
       { keys: ['+', '-', '0'], does: 'タイムラインの拡大、縮小、全体表示' },
       { keys: ['A', 'D'], does: 'タイムラインを左右に動かす' },
       { keys: ['R'], does: 'すべての列を実行する' },
+      { keys: ['L'], does: '実験室で、止めてある子を放す' },
       { keys: ['Esc'], does: '固定した強調を外す' },
       { keys: ['Ctrl-K'], does: 'コマンドパレット：ページ、言語、表示' },
       { keys: ['?'], does: 'この一覧を開く' },

@@ -1,6 +1,7 @@
 /** 本物のプログラムのページの言葉。 */
 import type { RealWords } from '../../en/page/real.ts'
 import { evidence } from './evidence.ts'
+import { exportFiles } from './exportFiles.ts'
 import { likeness } from './likeness.ts'
 
 export const real: RealWords = {
@@ -64,14 +65,7 @@ export const real: RealWords = {
   },
   exports: 'この実行を持ち帰る',
   exportOf: (name) => `${name} の記録`,
-  files: {
-    strace: 'strace のテキスト',
-    perfetto: 'Perfetto 用の strace テキスト',
-    chrome: 'トレースイベント（Perfetto、Chrome）',
-    asciicast: 'asciicast',
-    ndjson: 'イベント（NDJSON）',
-    evidence: '証拠一式（Markdown）',
-  },
+  files: exportFiles,
   importTitle: '自分の strace ログ',
   importText:
     'strace のログをここにドロップしてください。-o のファイルでも、端末に出たものでも、どのオプションのものでも読めます。いちばんよいのは strace -f -ttt -o FILE です。ブラウザーの外へは送られません。',

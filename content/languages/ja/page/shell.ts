@@ -21,6 +21,8 @@ export const shell: ShellWords = {
   copyCommand: 'コマンドをコピー',
   copyLink: 'リンクをコピー',
   copyEmbed: '埋め込み用にコピー',
+  exportRun: '書き出す…',
+  exportRunAs: 'この実行を保存する形式',
   copied: 'コピーしました',
   copyByHand: 'ブラウザーがコピーを許していません。ここからコピーしてください：',
   embed: {

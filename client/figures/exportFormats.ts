@@ -1,17 +1,25 @@
 /** The files that a run can be taken along as, and how each is made. The page and the reader of logs use the same. */
-import type { TraceEvent } from '../../../protocol/events.ts'
-import { asciicast } from '../../model/export/asciicast.ts'
-import { evidence } from '../../model/export/evidence.ts'
-import { ndjson } from '../../model/export/ndjson.ts'
-import { perfettoText, straceText } from '../../model/export/straceText.ts'
-import { chromeTrace } from '../../model/export/traceEvents.ts'
-import type { ExportWords } from '../../words/exportWords.ts'
+import type { TraceEvent } from '../../protocol/events.ts'
+import { asciicast } from '../model/export/asciicast.ts'
+import { evidence } from '../model/export/evidence.ts'
+import { ndjson } from '../model/export/ndjson.ts'
+import { perfettoText, straceText } from '../model/export/straceText.ts'
+import { chromeTrace } from '../model/export/traceEvents.ts'
+import type { ExportWords } from '../words/exportWords.ts'
 
 export interface ExportFormat {
   id: 'strace' | 'perfetto' | 'chrome' | 'asciicast' | 'ndjson' | 'evidence'
   ending: string
   type: string
   make: (events: readonly TraceEvent[], title: string, words: ExportWords) => string | string[]
+}
+
+/** A run to be taken along. */
+export interface ExportedRun {
+  /** Base name of the files: "ruby". */
+  name: string
+  title: string
+  events: () => readonly TraceEvent[]
 }
 
 export const EXPORT_FORMATS: readonly ExportFormat[] = [
