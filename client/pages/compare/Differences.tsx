@@ -1,5 +1,6 @@
 /** How the columns differ, in words: "Ruby's child visits 62 signals, Nim's none." */
 import { useMemo } from 'react'
+import { columnNames } from '../../model/columnNames.ts'
 import { type Difference, differencesOf } from '../../model/differences.ts'
 import type { Figure } from '../../model/figure.ts'
 import type { RunLog } from '../../store/runLog.ts'
@@ -10,7 +11,10 @@ export function Differences({ figures, logs }: { figures: readonly Figure[]; log
   const versions = figures.map(({ version }) => version).join()
   // biome-ignore lint/correctness/useExhaustiveDependencies: logs grow in place; their versions change.
   const found = useMemo(() => differencesOf(logs.map(({ events }) => events)), [logs, versions])
-  const names = namesOf(figures.map(({ title }) => title))
+  const names = columnNames(
+    figures.map(({ title }) => title),
+    logs.map(({ events: [hello] }) => (hello?.kind === 'hello' ? hello.edition : null)),
+  )
   return (
     <section className="differences" aria-label={differences.title}>
       <h3>{differences.title}</h3>
@@ -37,13 +41,4 @@ export function Differences({ figures, logs }: { figures: readonly Figure[]; log
     const { say } = differences.aspects[aspect]
     return differences.join([...groups].map(([value, members]) => say(members, String(value))))
   }
-}
-
-/** "Rust", or a name that distinguishes it from the other Rust column. */
-function namesOf(titles: readonly string[]): string[] {
-  const short = titles.map((title) => title.split(': ')[0] ?? title)
-  return titles.map((title, at) => {
-    const name = short[at] ?? title
-    return short.filter((other) => other === name).length > 1 ? [name, ...title.split(' · ').slice(1)].join(' ') : name
-  })
 }

@@ -1,6 +1,7 @@
 /** The child's signals after exec, for several runs side by side. Differences are marked and said in words. */
 import { useMemo } from 'react'
 import type { Catalog } from '../../../protocol/catalog.ts'
+import { columnNames } from '../../model/columnNames.ts'
 import { type PassportRow, passportRows, type SignalState } from '../../model/passport.ts'
 import type { RunLog } from '../../store/runLog.ts'
 import { useRunLogs } from '../../store/useRunLogs.ts'
@@ -28,7 +29,11 @@ export function ChildrenPassport({ columns, catalog, asked }: ChildrenPassportPr
       ),
     [logs, versions, catalog, asked],
   )
-  const short = columns.map(({ title }) => title.split(':')[0] ?? title)
+  const editions = logs.map(({ events: [hello] }) => (hello?.kind === 'hello' ? hello.edition : null))
+  const short = columnNames(
+    columns.map(({ title }) => title),
+    editions,
+  )
   const differing = rows.filter(({ differs }) => differs)
   return (
     <section className="children-passport" aria-labelledby="passport-title">
@@ -48,7 +53,7 @@ export function ChildrenPassport({ columns, catalog, asked }: ChildrenPassportPr
               <th scope="col">{words.signal}</th>
               {columns.map(({ id }, at) => (
                 <th scope="col" key={`${at}:${id}`}>
-                  {short[at]}
+                  {short[at]} {editions[at] && !short[at]?.includes(editions[at]) && <small>{editions[at]}</small>}
                 </th>
               ))}
             </tr>
