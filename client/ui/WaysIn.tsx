@@ -1,10 +1,11 @@
+import { HELD_CHILD_LINK, IGNORED_SIGINT_LINK } from '../model/labPresets.ts'
 import { useMessages } from '../words/messages.ts'
 
 /** Where each of the four who come here goes on. The first is the way for everybody else. */
 const WAYS = [
   { id: 'begin', href: '#/lessons/what-fork-costs' },
-  { id: 'teach', href: '#/lab' },
-  { id: 'question', href: '#/lab' },
+  { id: 'teach', href: HELD_CHILD_LINK },
+  { id: 'question', href: IGNORED_SIGINT_LINK },
   { id: 'article', href: '#/claims' },
 ] as const
 
