@@ -104,7 +104,7 @@ for (const [name, words] of HOSTILE) {
     await expect(page).toHaveTitle(/^(?!owned)/)
     expect(dialogs).toEqual([])
     expect(await page.locator('img[src="x"]').count()).toBe(0)
-    expect(sent.every((message) => ['run', 'cancel', 'watch', 'unwatch'].includes(JSON.parse(message).kind))).toBe(true)
+    expect(sent.every((message) => ['run', 'cancel', 'watch', 'unwatch', 'ping'].includes(JSON.parse(message).kind))).toBe(true)
   })
 }
 

@@ -121,3 +121,60 @@ for (const [language, says] of [
     await page.locator('.failed button').click()
     await expect(page.locator('.lesson-card').first()).toBeVisible()
   })
+
+/** The socket goes silent without closing, as when a cable is pulled: nothing said on either side arrives any more. */
+async function pullable(page: Page): Promise<{ pull: () => void; plug: () => void }> {
+  let pulled = false
+  await page.routeWebSocket('**/live', (socket) => {
+    if (pulled) return void socket.close()
+    const server = socket.connectToServer()
+    socket.onMessage((message) => !pulled && server.send(message))
+    server.onMessage((message) => !pulled && socket.send(message))
+  })
+  return {
+    pull: () => {
+      pulled = true
+    },
+    plug: () => {
+      pulled = false
+    },
+  }
+}
+
+const badge = (page: Page) => page.locator('.page-tools > .reach')
+
+test('without a network the badge and a notice say so, Run does not hang, and all comes back by itself', async ({ page, context }) => {
+  const cable = await pullable(page)
+  await page.goto('/#/lab?v=1&c=vfork')
+  const run = page.getByRole('button', { name: 'Run', exact: true })
+  const screen = page.locator('.terminal .xterm-rows')
+  await expect(run).toBeEnabled()
+  await expect(screen).toContainText('$')
+  cable.pull()
+  await context.setOffline(true)
+  await expect(badge(page)).toContainText('No network')
+  await expect(page.locator('.unreachable')).toContainText('nothing can be run now. Connect to the network')
+  await expect(run).toBeDisabled()
+  await page.locator('.terminal textarea').focus()
+  await page.keyboard.type('run vfork')
+  await page.keyboard.press('Enter')
+  await expect(screen).toContainText('The browser has no network')
+  cable.plug()
+  await context.setOffline(false)
+  await expect(badge(page)).toContainText('Live runs work here')
+  await expect(page.locator('.unreachable')).toHaveCount(0)
+  await expect(run).toBeEnabled()
+})
+
+test('a server that fell silent is noticed by a run, which ends and says so', async ({ page }) => {
+  const cable = await pullable(page)
+  await open(page, '#/?v=1&c=vfork')
+  await expect(badge(page)).toContainText('Live runs work here')
+  cable.pull()
+  await page.getByRole('button', { name: 'Run all' }).click()
+  await expect(page.locator('main[data-runs="ended"]')).toBeVisible()
+  await expect(page.getByRole('region', { name: /^vfork/ }).first()).toContainText('the connection broke during the run')
+  await expect(page.locator('.unreachable')).toContainText('The server does not answer')
+  cable.plug()
+  await expect(badge(page)).toContainText('Live runs work here')
+})

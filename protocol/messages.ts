@@ -22,6 +22,8 @@ export const ClientMessage = z.discriminatedUnion('kind', [
   /** Watches another client's run by its watch id, or a recording by its id: everything so far, then the rest as it happens. */
   z.strictObject({ kind: z.literal('watch'), run: RunId }),
   z.strictObject({ kind: z.literal('unwatch'), run: RunId }),
+  /** Asks whether anybody still hears: a broken connection looks like a quiet one. */
+  z.strictObject({ kind: z.literal('ping') }),
 ])
 export type ClientMessage = z.infer<typeof ClientMessage>
 /** What a person orders while a child waits, as the socket of the run says it. */
@@ -50,6 +52,7 @@ export const ServerMessage = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('started'), run: RunId, command: z.string(), watch: RunId }),
   z.strictObject({ kind: z.literal('events'), run: RunId, events: z.array(TraceEvent), gaps: z.array(Gap) }),
   z.extend(EndOfRun, { kind: z.literal('ended'), run: RunId }),
+  z.strictObject({ kind: z.literal('pong') }),
   /** An order for the child that waits was refused. The run goes on. */
   z.strictObject({ kind: z.literal('refused'), run: RunId, refusal: Refusal }),
   /** A message was refused. `run` is null if the message does not name one. */

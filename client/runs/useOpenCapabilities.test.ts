@@ -34,6 +34,8 @@ class Answers {
       this.cancelled += 1
     },
     order: (order) => void this.ordered.push(order.kind),
+    offline: () => {},
+    online: () => {},
     close: () => {
       this.closed += 1
     },

@@ -48,7 +48,8 @@ function Shell() {
     document.title = page && page.path !== '/' ? `${words.pages[page.id]} · Spawnscope` : `Spawnscope: ${words.tagline}`
   }, [page, words])
   useEffect(() => whenIdle(() => void dialogs.load().catch(() => {})), [])
-  useTryAgain(path, capabilities.reach.is)
+  const { reach } = capabilities
+  useTryAgain(path, reach.is)
   useLayoutEffect(() => {
     const listen = (event: KeyboardEvent): void => {
       if (event.key === '?' && !takesKey(event)) setOpen('keys')
@@ -76,11 +77,16 @@ function Shell() {
                   onLanguage={setLanguage}
                   theme={theme}
                   onTheme={setTheme}
-                  reach={capabilities.reach}
+                  reach={reach}
                   onKeys={() => setOpen('keys')}
                   onPalette={() => setOpen('palette')}
                 />
               </>
+            )}
+            {(reach.is === 'lost' || reach.is === 'offline') && (
+              <p className="unreachable" role="alert">
+                {words.unreachable[reach.is]}
+              </p>
             )}
             {siteBadge && (
               <Boundary>

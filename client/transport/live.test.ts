@@ -35,6 +35,7 @@ class Heard<T> {
 /** The server's end of one connection. */
 class Peer {
   readonly asked = new Heard<ClientMessage>()
+  readonly pings = new Heard<ClientMessage>()
   readonly #socket: WebSocket
 
   constructor(socket: WebSocket) {
@@ -42,7 +43,8 @@ class Peer {
     socket.on('message', (data: Buffer) => {
       const verdict = decodeClientMessage(data.toString())
       if (!verdict.ok) throw new Error(`the page sent what is not of the protocol: ${data}`)
-      this.asked.hear(verdict.value)
+      if (verdict.value.kind === 'ping') this.pings.hear(verdict.value)
+      else this.asked.hear(verdict.value)
     })
   }
 
@@ -195,7 +197,7 @@ it('cut in the middle of a run: the log keeps its events, and says that the conn
   await over
   expect(log.events).toEqual(EVENTS.slice(0, 5))
   expect(log).toMatchObject({ status: 'failed', refusal: { code: 'connection_lost', cure: 'run it again' }, recording: null })
-  expect(await told.next()).toEqual({ is: 'connecting' })
+  expect(await told.next()).toEqual({ is: 'lost' })
 })
 
 const fakeClock = () => vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'Date'] })
@@ -216,12 +218,12 @@ it('connects again by itself, waits longer each time, and runs as before', async
   expect(await told.next()).toEqual({ is: 'open' })
   const port = portOf()
   await stop()
-  expect(await told.next()).toEqual({ is: 'connecting' })
+  expect(await told.next()).toEqual({ is: 'lost' })
   const waits: number[] = []
   for (let tries = 0; tries < 4; tries += 1) {
     waits.push(await untilItTries())
     // Nobody listens, so the page hears about each failed try.
-    expect(await told.next()).toEqual({ is: 'connecting' })
+    expect(await told.next()).toEqual({ is: 'lost' })
   }
   expect(waits).toEqual(waits.toSorted((a, b) => a - b))
   expect(new Set(waits).size).toBe(waits.length)
@@ -259,13 +261,15 @@ it('a run that the page cancelled without a connection never starts', async () =
   expect(cancelled).toMatchObject({ status: 'cancelled', refusal: null })
   const port = portOf()
   await stop()
-  const second = live.run({ strategy: 'rust' }, lost)
   await untilItTries()
-  await second
+  await told.next()
+  await live.run({ strategy: 'rust' }, lost)
   expect(lost).toMatchObject({ status: 'failed', refusal: { code: 'connection_lost' } })
   await listen(port)
   await untilItTries()
   const peer = await peers.next()
+  peer.say(WELCOME)
+  while ((await told.next()).is !== 'open');
   void live.run({ strategy: 'go' }, newLog())
   expect(await peer.asked.next()).toEqual({ kind: 'run', run: 'r3', settings: { strategy: 'go' } })
 })
@@ -292,7 +296,7 @@ it('closed while it waits to connect again, it ends its run', async () => {
   await untilItTries()
   const peer = await peers.next()
   peer.cut()
-  expect(await told.next()).toEqual({ is: 'connecting' })
+  expect(await told.next()).toEqual({ is: 'lost' })
   const log = newLog()
   const over = live.run({ strategy: 'rust' }, log)
   live.close()
@@ -342,4 +346,60 @@ it('a server of another version is refused, not waited for', async () => {
   peer.raw('{}')
   peer.say({ ...WELCOME, refusal: BUSY })
   expect(await told.next()).toEqual({ is: 'refused', refusal: BUSY })
+})
+
+it('a quiet connection is asked for a word; without an answer it is lost, its run with it, and a new one comes', async () => {
+  fakeClock()
+  live = connect(`ws://127.0.0.1:${portOf()}/live`, told.hear)
+  await untilItTries()
+  const peer = await peers.next()
+  peer.say(WELCOME)
+  expect(await told.next()).toEqual({ is: 'open' })
+  const log = newLog()
+  const over = live.run({ strategy: 'rust' }, log)
+  await peer.asked.next()
+  await vi.advanceTimersByTimeAsync(2_000)
+  await peer.pings.next()
+  // The server says nothing at all.
+  await vi.advanceTimersByTimeAsync(5_000)
+  await over
+  expect(log).toMatchObject({ status: 'failed', refusal: { code: 'connection_lost' } })
+  expect(await told.next()).toEqual({ is: 'lost' })
+  await untilItTries()
+  const again = await peers.next()
+  again.say(WELCOME)
+  expect(await told.next()).toEqual({ is: 'open' })
+})
+
+it('a server that answers is not given up, however long it has nothing else to say', async () => {
+  fakeClock()
+  live = connect(`ws://127.0.0.1:${portOf()}/live`, told.hear)
+  await untilItTries()
+  const peer = await peers.next()
+  peer.say(WELCOME)
+  expect(await told.next()).toEqual({ is: 'open' })
+  for (let n = 0; n < 5; n += 1) {
+    await vi.advanceTimersByTimeAsync(10_000)
+    await peer.pings.next()
+    // The page has heard the answer when it has heard what follows it.
+    peer.say({ kind: 'pong' }, WELCOME)
+    expect(await told.next()).toEqual({ is: 'open' })
+  }
+  expect(peers.all).toHaveLength(1)
+})
+
+it('when the browser loses its network the server is asked at once, and a run asked for meanwhile does not wait', async () => {
+  fakeClock()
+  live = connect(`ws://127.0.0.1:${portOf()}/live`, told.hear)
+  await untilItTries()
+  const peer = await peers.next()
+  peer.say(WELCOME)
+  expect(await told.next()).toEqual({ is: 'open' })
+  live.offline()
+  await peer.pings.next()
+  await vi.advanceTimersByTimeAsync(1_500)
+  expect(await told.next()).toEqual({ is: 'offline' })
+  const log = newLog()
+  await live.run({ strategy: 'rust' }, log)
+  expect(log.refusal?.code).toBe('connection_lost')
 })

@@ -7,7 +7,17 @@ import type { RunSettings } from '../../protocol/settings.ts'
 import { CONNECTION_LOST } from './connectionLost.ts'
 import type { Sink } from './source.ts'
 
-export type Connection = { is: 'connecting' } | { is: 'open' } | { is: 'refused'; refusal: Refusal }
+/** `lost`: there was a connection, or none came; the socket tries again by itself. `offline`: the browser has no network. */
+export type Connection = { is: 'connecting' } | { is: 'open' } | { is: 'refused'; refusal: Refusal } | { is: 'lost' } | { is: 'offline' }
+
+/** After this long without a word from the server, the page asks for one. */
+const QUIET_MS = 10_000
+/** The same after a run was asked for: the server says at once that it starts or waits. No ping with every run, since messages are counted. */
+const RUN_ANSWER_MS = 2_000
+/** A server that lives answers a ping at once; then the connection is broken, whatever the browser believes. */
+const ANSWER_MS = 5_000
+/** The browser says that it has no network. A server on the same machine answers all the same. */
+const OFFLINE_ANSWER_MS = 1_500
 
 export interface LiveConnection {
   /** Resolves when the run is over. */
@@ -16,6 +26,10 @@ export interface LiveConnection {
   cancel(): void
   /** Gives an order for the child of the run under way, which waits for a person. */
   order(order: HoldOrder): void
+  /** The browser has lost its network, so asks whether the server still answers. An open socket would not notice for minutes. */
+  offline(): void
+  /** The network is back: connects now, not at the next try. */
+  online(): void
   close(): void
 }
 
@@ -41,13 +55,33 @@ export function connect(url: string, onConnection: (connection: Connection) => v
   let closed = false
   /** Each connection begins with a welcome. */
   let welcomed = false
+  let noNetwork = false
+  /** There was a connection, or a try for one, and it is over. */
+  let lost = false
+  let listening: ReturnType<typeof setTimeout> | undefined
+
+  /** Waits for the server's next word; if none comes, asks for one, and then gives the connection up. */
+  function listen(quiet = QUIET_MS): void {
+    clearTimeout(listening)
+    if (!closed) listening = setTimeout(askForAWord, quiet)
+  }
+  function askForAWord(): void {
+    clearTimeout(listening)
+    if (send({ kind: 'ping' })) expectAWord()
+  }
+  function expectAWord(): void {
+    clearTimeout(listening)
+    listening = setTimeout(() => socket.reconnect(), noNetwork ? OFFLINE_ANSWER_MS : ANSWER_MS)
+  }
 
   function send(message: ClientMessage): boolean {
     return socket.readyState === socket.OPEN && socket.send(JSON.stringify(message))
   }
 
   function ask(run: Current): void {
-    if (send({ kind: 'run', run: run.id, settings: run.settings })) run.is = 'going'
+    if (!send({ kind: 'run', run: run.id, settings: run.settings })) return
+    run.is = 'going'
+    listen(RUN_ANSWER_MS)
   }
 
   function over(status: 'ended' | 'cancelled' | 'failed', refusal: Refusal | null, recording: string | null = null): void {
@@ -58,6 +92,7 @@ export function connect(url: string, onConnection: (connection: Connection) => v
   }
 
   function take(message: ServerMessage): void {
+    if (message.kind === 'pong') return
     if (message.kind === 'welcome') return onConnection(message.refusal ? { is: 'refused', refusal: message.refusal } : { is: 'open' })
     if (!current || (message.run === null ? current.taken : message.run !== current.id)) return
     if (message.kind !== 'error') current.taken = true
@@ -95,16 +130,21 @@ export function connect(url: string, onConnection: (connection: Connection) => v
 
   socket.addEventListener('open', () => {
     welcomed = false
+    lost = false
+    expectAWord()
     if (current) ask(current)
   })
   socket.addEventListener('message', (frame) => {
+    listen()
     const verdict = decodeServerMessage(String(frame.data))
     if (!verdict.ok) return notUnderstood(verdict.field)
     if (verdict.value.kind === 'welcome') welcomed = true
     take(verdict.value)
   })
   socket.addEventListener('close', () => {
-    if (!closed) onConnection({ is: 'connecting' })
+    clearTimeout(listening)
+    lost = true
+    if (!closed) onConnection(noNetwork ? { is: 'offline' } : { is: 'lost' })
     over('failed', CONNECTION_LOST)
   })
 
@@ -113,7 +153,8 @@ export function connect(url: string, onConnection: (connection: Connection) => v
       runs += 1
       const id = `r${runs}`
       return new Promise((done) => {
-        if (closed) {
+        // Whoever asks now must hear at once that nobody is there, and not at the next try.
+        if (closed || lost) {
           sink.finish('failed', CONNECTION_LOST)
           return done()
         }
@@ -128,8 +169,18 @@ export function connect(url: string, onConnection: (connection: Connection) => v
     order(order) {
       if (current?.is === 'going') send({ ...order, run: current.id })
     },
+    offline() {
+      noNetwork = true
+      if (socket.readyState === socket.OPEN) askForAWord()
+      else onConnection({ is: 'offline' })
+    },
+    online() {
+      noNetwork = false
+      if (socket.readyState !== socket.OPEN) socket.reconnect()
+    },
     close() {
       closed = true
+      clearTimeout(listening)
       socket.close()
       // A socket that waits to reconnect has nothing to close, and fires no event.
       over('failed', CONNECTION_LOST)

@@ -134,6 +134,8 @@ export function converse(socket: WebSocket, client: Client, desk: Desk): void {
         watched.get(message.run)?.viewing?.stop()
         watched.delete(message.run)
         return
+      case 'ping':
+        return send({ kind: 'pong' })
     }
   }
 

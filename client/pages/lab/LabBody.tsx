@@ -152,7 +152,7 @@ export function LabBody({ catalog, capabilities, settings, stored, at, gridChoic
             .join(''),
         }
       case 'run':
-        if (!canRun) return { kind: 'print', text: `${words.cannotRun}\n` }
+        if (!canRun) return { kind: 'print', text: `${reach.is === 'lost' || reach.is === 'offline' ? messages.unreachable[reach.is] : words.cannotRun}\n` }
         setSettings(given.settings)
         return { kind: 'run', run: start(given.settings) }
     }
@@ -217,7 +217,7 @@ export function LabBody({ catalog, capabilities, settings, stored, at, gridChoic
               </span>
             </button>
           </div>
-          {!canRun && reach.is !== 'connecting' && <p className="alert">{words.cannotRun}</p>}
+          {!canRun && (reach.is === 'refused' || reach.is === 'none') && <p className="alert">{words.cannotRun}</p>}
           {gridFirst && grid}
           {focus && <LetGo run={focus} catalog={catalog} order={capabilities.order} busy={lab.busy} onFreeze={press} />}
           <StaleNote is={stale} shown={hello && ranCommand(hello.argv)} {...(canRun && !lab.busy && { onRun: () => press(settings) })} />

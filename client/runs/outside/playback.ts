@@ -19,6 +19,8 @@ export function playback(): LiveConnection {
     },
     // A recording plays at once, so there is never a run to cancel.
     cancel: () => {},
+    offline: () => {},
+    online: () => {},
     order: () => {},
     close: () => {},
   }

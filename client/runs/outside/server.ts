@@ -15,7 +15,20 @@ export const server: Outside = {
       answers: described.json,
     }
   },
-  connect: async (tell) => (await import('../../transport/live.ts')).connect(socketUrl(), tell),
+  async connect(tell) {
+    const live = (await import('../../transport/live.ts')).connect(socketUrl(), tell)
+    const ended = new AbortController()
+    window.addEventListener('offline', live.offline, ended)
+    window.addEventListener('online', live.online, ended)
+    if (!navigator.onLine) live.offline()
+    return {
+      ...live,
+      close() {
+        ended.abort()
+        live.close()
+      },
+    }
+  },
   stored: async (id, sink) => (await import('../../transport/fetchRecording.ts')).fetchRecording(id, sink),
   sourceLines: async (id) => (await import('../../transport/fetchSourceLines.ts')).fetchSourceLines(id),
   measure: async (settings, say, signal) => (await import('../../transport/bench.ts')).askBench(settings, say, signal),

@@ -241,7 +241,20 @@ export const messages = {
   playAll: 'Play the recordings',
   ranHere: (count: number) => (count === 1 ? '1 process started here, just now' : `${count} processes started here, just now`),
   cancel: 'Cancel',
-  connection: { connecting: 'Connecting…', open: 'Live runs work here', refused: 'No live runs here', none: 'No server: recorded runs only' },
+  connection: {
+    connecting: 'Connecting…',
+    open: 'Live runs work here',
+    refused: 'No live runs here',
+    none: 'No server: recorded runs only',
+    lost: 'Connection lost',
+    offline: 'No network',
+  },
+  /** Below the bar while nothing can be run: why, and what to do. */
+  unreachable: {
+    lost: 'The server does not answer, so nothing can be run now. This page connects again by itself; what is here can still be stepped through. If it does not come back, look whether the server still runs.',
+    offline:
+      'The browser has no network, so nothing can be run now. Connect to the network: this page goes on by itself. What is here can still be stepped through.',
+  },
   language: 'Language',
   theme: 'Theme',
   themes: { auto: 'Auto', light: 'Light', dark: 'Dark', projector: 'Projector' },
