@@ -11,3 +11,9 @@ it('offers all for an empty input, words before letters, and nothing if nothing 
   expect(names('実験')).toEqual(['「実験室」へ移動'])
   expect(names('zzz')).toEqual([])
 })
+
+it('finds an entry by its other name, and puts beginnings of words first', () => {
+  const all = [{ name: 'スレッドの取り消し', also: 'Cancellation' }, { name: 'uncancelled' }, { name: 'Cancel the run' }]
+  expect(offersFor('cancel', all).map(({ name }) => name)).toEqual(['スレッドの取り消し', 'Cancel the run', 'uncancelled'])
+  expect(offersFor('取り消し', all)).toHaveLength(1)
+})

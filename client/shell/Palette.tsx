@@ -1,14 +1,21 @@
-/** Every page and preference by name: Ctrl-K, some letters, Enter. */
-import { useId, useState } from 'react'
+/** Everything that has an address, and every preference, by name: Ctrl-K, some letters, Enter. */
+import { useEffect, useId, useMemo, useState } from 'react'
 import { useLocation, useSearch } from 'wouter'
 import { LANGUAGES, type Language } from '../../protocol/language.ts'
+import { labState } from '../model/labLink.ts'
+import { linkOf, SAME_SETTINGS } from '../model/link.ts'
 import { offersFor } from '../model/offers.ts'
 import { useCapabilities } from '../runs/capabilities.ts'
 import { Dialog } from '../ui/Dialog.tsx'
+import { useLanguage } from '../words/language.ts'
 import { useMessages } from '../words/messages.ts'
 import { homeOf, PAGES } from './pages.ts'
+import type { Place } from './places.ts'
 import './palette.css'
 import { THEMES, type Theme } from './themes.ts'
+
+/** More than anybody reads. */
+const MOST = 50
 
 interface PaletteProps {
   open: boolean
@@ -20,6 +27,9 @@ interface PaletteProps {
 
 interface Action {
   name: string
+  also?: string
+  /** What it is, where the name does not say it. */
+  kind?: string
   act: () => void
 }
 
@@ -36,23 +46,43 @@ export function Palette(props: PaletteProps) {
 function PaletteBody({ onClose, onLanguage, onTheme, onKeys }: PaletteProps) {
   const words = useMessages()
   const { catalog } = useCapabilities()
+  const language = useLanguage()
+  const places = usePlaces(language)
   const [, go] = useLocation()
   const query = useSearch()
   const [typed, setTyped] = useState('')
   const [at, setAt] = useState(0)
   const list = useId()
 
-  const actions: Action[] = [
+  const pages: Action[] = [
     ...PAGES.filter(({ listed }) => listed).map((page) => ({
       name: words.palette.page(words.pages[page.id]),
+      also: page.id,
       act: () => go(query ? `${homeOf(page)}?${query}` : homeOf(page)),
     })),
-    ...(catalog?.strategies ?? []).map(({ id, title }) => ({ name: words.palette.lab(title), act: () => go(`/lab?v=1&c=${id}`) })),
+    ...(catalog?.strategies ?? []).map(({ id, title }) => ({ name: words.palette.lab(title), also: id, act: () => go(`/lab?v=1&c=${id}`) })),
     ...LANGUAGES.map(({ id, name }) => ({ name: words.palette.language(name), act: () => onLanguage(id) })),
-    ...THEMES.map((theme) => ({ name: words.palette.theme(words.themes[theme]), act: () => onTheme(theme) })),
+    ...THEMES.map((theme) => ({ name: words.palette.theme(words.themes[theme]), also: theme, act: () => onTheme(theme) })),
     { name: words.palette.keys, act: onKeys },
   ]
-  const offers = offersFor(typed, actions)
+  const more: Action[] = [
+    ...places.map(({ kind, name, english, to }) => ({ name, also: english, kind: words.palette.kinds[kind], act: () => go(to) })),
+    ...(catalog?.specimens ?? []).map(({ strategy, runtime, version }) => ({
+      name: `${runtime} ${version}`,
+      kind: words.palette.kinds.real,
+      act: () => go(`/compare?${linkOf({ columns: [{ strategy }, { strategy, specimen: SAME_SETTINGS }] })}`),
+    })),
+    ...(catalog?.signals ?? [])
+      .filter(({ fixed }) => !fixed)
+      .map(({ name }) => ({
+        name: `SIG${name}`,
+        kind: words.palette.kinds.signal,
+        act: () => go(`/lab?${linkOf(labState({ strategy: 'ruby', signal: { [name]: 'ignore' } }))}`),
+      })),
+  ]
+  // Who has typed nothing looks for a page.
+  const all = typed.trim() === '' ? pages : [...pages, ...more]
+  const offers = offersFor(typed, all).slice(0, MOST)
   const chosen = Math.min(at, offers.length - 1)
 
   function act(action: Action | undefined): void {
@@ -90,14 +120,40 @@ function PaletteBody({ onClose, onLanguage, onTheme, onKeys }: PaletteProps) {
       />
       <div role="listbox" id={list} aria-label={words.palette.title}>
         {offers.map((action, n) => (
-          <button key={action.name} type="button" role="option" id={`${list}-${n}`} aria-selected={n === chosen} tabIndex={-1} onClick={() => act(action)}>
-            {action.name}
+          <button
+            key={`${n} ${action.name}`}
+            type="button"
+            role="option"
+            id={`${list}-${n}`}
+            aria-selected={n === chosen}
+            tabIndex={-1}
+            onClick={() => act(action)}
+          >
+            {action.kind && <span className="palette-kind">{action.kind}</span>}
+            <span>{action.name}</span>
           </button>
         ))}
       </div>
       <p role="status">{offers.length === 0 && words.palette.none}</p>
     </div>
   )
+}
+
+/** Everything that only the palette lists. Empty until it has been fetched, and where it cannot be. */
+function usePlaces(language: Language): readonly Place[] {
+  const [places, setPlaces] = useState<typeof import('./places.ts')>()
+  useEffect(() => {
+    let gone = false
+    import('./places.ts').then(
+      (found) => !gone && setPlaces(found),
+      // The pages are still there, and the next opening tries again.
+      () => {},
+    )
+    return () => {
+      gone = true
+    }
+  }, [])
+  return useMemo(() => places?.placesIn(language) ?? [], [places, language])
 }
 
 function focusFirst(field: HTMLInputElement | null): void {

@@ -30,7 +30,7 @@ const ROWS = [
     ...fetchedPart(async () => (await import('../pages/claims/ClaimsPage.tsx')).ClaimsPage),
   },
   {
-    path: '/incidents',
+    path: '/incidents/:id?',
     id: 'incidents',
     listed: 'bar',
     bare: false,

@@ -15,7 +15,7 @@ interface IncidentCardProps {
 export function IncidentCard({ incident, shown, children }: IncidentCardProps) {
   const words = useTeachingWords()
   return (
-    <li className="incident panel" data-incident={incident.id}>
+    <li className="incident panel" id={`incident-${incident.id}`} data-incident={incident.id}>
       <p className="incident-who">
         <span translate="no">{incident.project}</span>, {incident.year}
       </p>

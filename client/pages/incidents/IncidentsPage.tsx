@@ -1,5 +1,7 @@
 /** Real bug threads; one click shows the mechanism behind each. */
 import { Play } from 'lucide-react'
+import { useEffect } from 'react'
+import { useParams } from 'wouter'
 import { INCIDENTS } from '../../content/teaching.ts'
 import { judge } from '../../model/claims/judge.ts'
 import { commandOf } from '../../model/command.ts'
@@ -12,6 +14,10 @@ import { IncidentRun } from './IncidentRun.tsx'
 import '../../styles/teaching.css'
 
 export function IncidentsPage() {
+  const { id: named } = useParams<{ id?: string }>()
+  useEffect(() => {
+    if (named !== undefined) document.getElementById(`incident-${named}`)?.scrollIntoView({ block: 'center' })
+  }, [named])
   const words = useTeachingWords()
   const capabilities = useCapabilities()
   const { logs, running, runAll, settings, canRun } = useExperiments('incidents', INCIDENTS, capabilities)

@@ -29,6 +29,7 @@ export function TerminalBox({ title, command, typed = false, onOpen }: TerminalB
   const label = words.terminal(title)
   const firstLabel = useRef(label)
   const near = useNear(box)
+  const field = useRef<HTMLInputElement>(null)
   const fail = useThrow()
 
   useEffect(() => {
@@ -39,6 +40,10 @@ export function TerminalBox({ title, command, typed = false, onOpen }: TerminalB
       if (gone || !box.current) return
       const opened = openTerminal(box.current, firstLabel.current, typed)
       open.current = opened
+      opened.onFind(() => {
+        setSearching(true)
+        field.current?.select()
+      })
       const undo = onOpen(opened)
       close = () => {
         undo()
@@ -69,9 +74,10 @@ export function TerminalBox({ title, command, typed = false, onOpen }: TerminalB
         <h3 translate="no">{title}</h3>
         {searching && (
           <input
+            ref={field}
             className="field"
             type="search"
-            // biome-ignore lint/a11y/noAutofocus: the reader has just pressed the button that opens it.
+            // biome-ignore lint/a11y/noAutofocus: the reader has just pressed the button or the keys that open it.
             autoFocus
             aria-label={words.searchIn(label)}
             placeholder={words.search}
@@ -79,7 +85,9 @@ export function TerminalBox({ title, command, typed = false, onOpen }: TerminalB
             onChange={(event) => find(event.target.value)}
             onKeyDown={(event) => {
               if (event.key === 'Enter') find(event.currentTarget.value, event.shiftKey)
-              if (event.key === 'Escape') setSearching(false)
+              if (event.key !== 'Escape') return
+              setSearching(false)
+              open.current?.terminal.focus()
             }}
           />
         )}

@@ -7,6 +7,7 @@ import type { Figure } from '../../model/figure.ts'
 import type { LineWords } from '../../model/straceLines.ts'
 import type { RunLog } from '../../store/runLog.ts'
 import { markStyles } from '../../ui/markStyles.ts'
+import { leaveBrowserKeys } from './browserKeys.ts'
 import { LineWriter } from './lineWriter.ts'
 import { linkRows, type Region, type RowActions, showStep } from './terminalRows.ts'
 import { walkRows } from './walkRows.ts'
@@ -25,6 +26,8 @@ export interface OpenTerminal {
   walk: (figureNow: () => Figure | undefined) => void
   /** Highlights the rows of a step within the region and scrolls them into view; returns the undo. */
   show: (seq: number, lastSeq: number, region: Region) => (() => void) | undefined
+  /** Calls back when the reader wants to find something. */
+  onFind: (find: () => void) => void
   close: () => void
 }
 
@@ -57,6 +60,8 @@ export function openTerminal(box: HTMLElement, label: string, typed: boolean): O
       brightBlack: '#9aa5b0',
     },
   })
+  let find = (): void => {}
+  const undo = leaveBrowserKeys(box, terminal, () => find())
   const search = new SearchAddon()
   const fit = new FitAddon()
   terminal.loadAddon(search)
@@ -74,7 +79,11 @@ export function openTerminal(box: HTMLElement, label: string, typed: boolean): O
     link: (actions) => linkRows(terminal, actions),
     walk: (figureNow) => walkRows(terminal, figureNow),
     show: (seq, lastSeq, region) => showStep(terminal, seq, lastSeq, region),
+    onFind: (next) => {
+      find = next
+    },
     close: () => {
+      undo()
       follow.disconnect()
       terminal.dispose()
     },

@@ -61,3 +61,13 @@ it('what was typed before the prompt was there is read, too', async () => {
   const { prompt } = opened('x', '\u0003', 'c', 'h', '\u001b[A', 'eck', '\r')
   expect((await prompt.read(() => {})).line).toBe('check')
 })
+
+it('pasted lines are read one after the other, and the last waits for its Enter', async () => {
+  const { terminal, prompt } = opened()
+  const first = prompt.read(() => terminal.input('run\trust\rrun go\rhel'))
+  expect((await first).line).toBe('run rust')
+  expect((await prompt.read(() => {})).line).toBe('run go')
+  const third = prompt.read(() => terminal.write('', () => terminal.input('p')))
+  terminal.write('', () => terminal.write('', () => terminal.write('', () => terminal.input('\r'))))
+  expect((await third).line).toBe('help')
+})

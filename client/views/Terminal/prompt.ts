@@ -1,4 +1,4 @@
-/** A prompt in a terminal. It hides the line editor behind `read`, `accept`, `print` and no more. */
+/** A prompt in a terminal. It hides the line editor behind `read`, `accept`, `print` and no more. Pasted lines are read one by one. */
 import type { IDisposable, Terminal } from '@xterm/xterm'
 import { Readline } from 'xterm-readline'
 
@@ -24,6 +24,10 @@ const SIGN = '\u001b[1;32m$\u001b[0m '
 const CTRL_C = '\u0003'
 /** Text, Enter and Backspace: the input that a shell accepts before it reads. */
 const TYPED = /^[\P{Cc}\r\u007f]+$/u
+/** Several lines at once. Keys come one by one, or begin with Escape. */
+const isPasted = (data: string): boolean => data.length > 1 && data.includes('\r') && !data.startsWith('\u001b')
+/** Tabs and the like: in a pasted line they separate words, and here they would be commands. */
+const CONTROLS = /[^\P{Cc}\r]/gu
 
 export function openPrompt(terminal: Terminal, { early = [], complete, cancel }: PromptActions): Prompt {
   const readline = new Readline()
@@ -42,10 +46,15 @@ export function openPrompt(terminal: Terminal, { early = [], complete, cancel }:
     },
   })
   function take(data: string): void {
-    if (!reading && TYPED.test(data)) ahead += data
+    if (isPasted(data)) {
+      ahead += data.replace(CONTROLS, ' ')
+      if (reading) typeAhead()
+    } else if (!reading && TYPED.test(data)) ahead += data
     else {
       if (data === CTRL_C) ahead = ''
       edit(data)
+      // The line is over now, though `read` hears of it a moment later.
+      if (data === '\r') reading = false
     }
   }
   terminal.loadAddon({ activate: () => readline.activate(gated), dispose: () => readline.dispose() })
@@ -89,7 +98,7 @@ export function openPrompt(terminal: Terminal, { early = [], complete, cancel }:
         reading = true
         onReady()
         // `accept` ends this read; typed text is saved for the next one.
-        if (!put) typeAhead()
+        if (!put && reading) typeAhead()
       })
       const given = await line
       reading = false

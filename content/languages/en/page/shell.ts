@@ -32,13 +32,14 @@ export const shell = {
   palette: {
     title: 'Go anywhere, do anything',
     open: 'Command palette',
-    field: 'What would you like to do?',
+    field: 'Where to? A page, a lesson, a word, a signal …',
     none: 'Nothing by that name.',
     page: (name: string) => `Go to ${name}`,
     language: (name: string) => `Language: ${name}`,
     theme: (name: string) => `Theme: ${name}`,
     lab: (title: string) => `Try ${title} in the Lab`,
     keys: 'Show the keys',
+    kinds: { lesson: 'Lesson', claim: 'Claim', incident: 'Incident', term: 'Word', real: 'Real program', signal: 'Ignored by the parent' },
   },
 }
 
