@@ -178,3 +178,42 @@ test('a server that fell silent is noticed by a run, which ends and says so', as
   cable.plug()
   await expect(badge(page)).toContainText('Live runs work here')
 })
+
+test('a link that names what does not exist says what does, and shows the rest', async ({ page }) => {
+  await page.goto('/#/compare?v=1&c=cobol&c=go&c=rubi')
+  const alerts = page.locator('main').getByRole('alert')
+  await expect(alerts.filter({ hasText: 'There is no strategy “cobol” here' })).toContainText('There are:')
+  const rubi = alerts.filter({ hasText: 'There is no strategy “rubi” here' })
+  await expect(rubi).toContainText('Did you mean ruby')
+  await expect(page.locator('.stepper-sentence')).toBeVisible()
+  await expect(page.getByText('No run yet')).toHaveCount(0)
+  await rubi.getByRole('link', { name: 'ruby', exact: true }).first().click()
+  await expect(alerts.filter({ hasText: 'cobol' })).toHaveCount(0)
+  await expect(page.getByRole('radio', { name: 'Ruby' })).toBeVisible()
+})
+
+test('in lesson 1 each handle of the curve moves its own point, though both begin close together', async ({ page }) => {
+  await page.goto('/#/lessons/what-fork-costs/5')
+  const said = (which: string) => page.locator('.cost-guesses label', { hasText: new RegExp(`^${which},`) }).locator('output')
+  const grip = (which: string) => page.locator(`.cost-handle[data-of="${which}"] circle`)
+  const pull = async (which: string, by: number): Promise<void> => {
+    const box = await grip(which).boundingBox()
+    if (!box) throw new Error(`no grip of ${which}`)
+    const [x, y] = [box.x + box.width / 2, box.y + box.height / 2]
+    await page.mouse.move(x, y)
+    await page.mouse.down()
+    await page.mouse.move(x, y + by, { steps: 5 })
+    await page.mouse.up()
+  }
+  await expect(grip('fork')).toBeVisible()
+  for (const [which, other, by] of [
+    ['fork', 'vfork', -60],
+    ['vfork', 'fork', -15],
+    ['fork', 'vfork', 50],
+  ] as const) {
+    const [mine, others] = [await said(which).textContent(), await said(other).textContent()]
+    await pull(which, by)
+    await expect(said(which)).not.toHaveText(mine ?? '')
+    await expect(said(other)).toHaveText(others ?? '')
+  }
+})

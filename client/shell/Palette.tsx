@@ -10,7 +10,7 @@ import { Dialog } from '../ui/Dialog.tsx'
 import { useLanguage } from '../words/language.ts'
 import { useMessages } from '../words/messages.ts'
 import { homeOf, PAGES } from './pages.ts'
-import type { Place } from './places.ts'
+import type { PalettePlace } from './places.ts'
 import './palette.css'
 import { THEMES, type Theme } from './themes.ts'
 
@@ -140,7 +140,7 @@ function PaletteBody({ onClose, onLanguage, onTheme, onKeys }: PaletteProps) {
 }
 
 /** Everything that only the palette lists. Empty until it has been fetched, and where it cannot be. */
-function usePlaces(language: Language): readonly Place[] {
+function usePlaces(language: Language): readonly PalettePlace[] {
   const [places, setPlaces] = useState<typeof import('./places.ts')>()
   useEffect(() => {
     let gone = false

@@ -5,10 +5,10 @@ import { type CompiledText, plainWords } from '../content/prose.ts'
 import { OTHERS } from '../content/runtimes.ts'
 import { CLAIMS, INCIDENTS, LESSONS } from '../content/teaching.ts'
 
-export type PlaceKind = 'lesson' | 'claim' | 'incident' | 'term' | 'real'
+export type PaletteKind = 'lesson' | 'claim' | 'incident' | 'term' | 'real'
 
-export interface Place {
-  kind: PlaceKind
+export interface PalettePlace {
+  kind: PaletteKind
   /** In the reader's language. */
   name: string
   /** In English, which is found as well. */
@@ -17,8 +17,8 @@ export interface Place {
   to: string
 }
 
-export function placesIn(language: Language): Place[] {
-  const place = (kind: PlaceKind, words: CompiledText, to: string): Place => ({
+export function placesIn(language: Language): PalettePlace[] {
+  const place = (kind: PaletteKind, words: CompiledText, to: string): PalettePlace => ({
     kind,
     name: plainWords(words[language]),
     english: plainWords(words[LANGUAGES[0].id]),
@@ -32,6 +32,6 @@ export function placesIn(language: Language): Place[] {
       const one = place('incident', title, `/incidents/${id}`)
       return { ...one, name: `${project}: ${one.name}`, english: `${project}: ${one.english}` }
     }),
-    ...OTHERS.map(({ name }): Place => ({ kind: 'real', name, english: name, to: '/real' })),
+    ...OTHERS.map(({ name }): PalettePlace => ({ kind: 'real', name, english: name, to: '/real' })),
   ]
 }

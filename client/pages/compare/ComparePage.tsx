@@ -1,8 +1,10 @@
 /** Finished runs side by side, stepped through together. */
 import { useMemo, useState } from 'react'
 import { LinkFaultAlert } from '../../figures/LinkFaultAlert.tsx'
+import { UnknownNames } from '../../figures/UnknownNames.tsx'
 import { NOBODY } from '../../model/claims/settingsAs.ts'
-import type { ColumnChoice, SharedSettings } from '../../model/link.ts'
+import { type ColumnChoice, linkOf, type SharedSettings } from '../../model/link.ts'
+import { knownColumns } from '../../model/unknownColumns.ts'
 import { anyUser, useCapabilities } from '../../runs/capabilities.ts'
 import { usePageState } from '../../runs/usePageState.ts'
 import { Colon } from '../../ui/Colon.tsx'
@@ -25,18 +27,23 @@ export function ComparePage({ home = false }: ComparePageProps) {
   const capabilities = useCapabilities()
   const { state, change, fault } = usePageState()
   const [linked] = useState(Object.keys(state).some((key) => key !== 'language'))
-  const columns = state.columns?.length ? state.columns : FIRST_COLUMNS
+  const { catalog, reach, canRun } = capabilities
+  const { columns: named, unknown } = useMemo(
+    () => (catalog && state.columns ? knownColumns(state.columns, catalog) : { columns: state.columns ?? [], unknown: [] }),
+    [catalog, state.columns],
+  )
+  const columns = named.length > 0 ? named : FIRST_COLUMNS
   const root = anyUser(capabilities.check)
   // Ruby forks when it is privileged, so as root its vfork would never show.
   const settings = useMemo((): SharedSettings => (root ? { uid: NOBODY, ...state.settings } : (state.settings ?? {})), [root, state.settings])
   const { logs, askedFor, ready, runs, runAll, cancel } = useColumns(columns, settings, capabilities)
-  const { catalog, reach, canRun } = capabilities
   const refusal = reach.is === 'refused' ? reach.refusal : null
   const refused = useRefusalWords(refusal)
 
   return (
     <main id="main" tabIndex={-1} data-runs={runs}>
       {fault && <LinkFaultAlert fault={fault} />}
+      <UnknownNames names={unknown} linkTo={(strategy) => `#/compare?${linkOf({ ...state, columns: [...named, { strategy }] })}`} />
       {refusal && (
         <div role="alert" className="alert">
           <strong>

@@ -3,8 +3,10 @@ import { useMemo, useState } from 'react'
 import { catalogTexts } from '../../content/catalogWords.ts'
 import { checkTexts } from '../../content/checkTexts.ts'
 import { LinkFaultAlert } from '../../figures/LinkFaultAlert.tsx'
+import { UnknownNames } from '../../figures/UnknownNames.tsx'
 import { NOBODY } from '../../model/claims/settingsAs.ts'
-import { labOf } from '../../model/labLink.ts'
+import { labLink, labOf } from '../../model/labLink.ts'
+import { knownColumns } from '../../model/unknownColumns.ts'
 import { anyUser, useCapabilities } from '../../runs/capabilities.ts'
 import { usePageState } from '../../runs/usePageState.ts'
 import { Later } from '../../ui/Later.tsx'
@@ -29,13 +31,16 @@ export function LabPage() {
   const [ran, setRan] = useState(false)
   const root = anyUser(capabilities.check)
   // Ruby forks when it is privileged, so as root its vfork would never show.
-  const { run, stored } = useMemo(
-    () => labOf({ strategy: FIRST, ...(root && { uid: NOBODY }) }, state.columns, state.settings),
-    [root, state.columns, state.settings],
+  const { catalog } = capabilities
+  const { columns, unknown } = useMemo(
+    () => (catalog && state.columns ? knownColumns(state.columns, catalog) : { columns: state.columns, unknown: [] }),
+    [catalog, state.columns],
   )
+  const { run, stored } = useMemo(() => labOf({ strategy: FIRST, ...(root && { uid: NOBODY }) }, columns, state.settings), [root, columns, state.settings])
   return (
     <main id="main" tabIndex={-1} className="lab-page" data-ran={ran}>
       {fault && <LinkFaultAlert fault={fault} />}
+      <UnknownNames names={unknown} linkTo={(strategy) => labLink({ ...state.settings, strategy })} />
       <PageLead title={words.title} text={words.intro} />
       {capabilities.catalog && (
         <LabBody

@@ -8,6 +8,7 @@ import { useLanguage } from '../../words/language.ts'
 import { Axes } from './Axes.tsx'
 import './cost.css'
 import { useCostWords } from '../../words/costWords.ts'
+import { GRIP_PX, gripsApart } from './gripsApart.ts'
 import { lookOf } from './look.ts'
 import { boxOf, memoryScale, timeScale } from './scales.ts'
 import { useChartWidth } from './useChartWidth.ts'
@@ -57,7 +58,8 @@ export function Guesses({ task, steps, locked, shown, onStep, height = 320 }: Gu
 function Drawing({ task, steps, locked, shown, onStep, height }: Required<GuessesProps>) {
   const words = useCostWords()
   const [frame, width] = useChartWidth<HTMLDivElement>(800)
-  const [held, setHeld] = useState<Guessed>()
+  /** `by`: from the point to where the pointer seized its grip. */
+  const [held, setHeld] = useState<{ which: Guessed; by: number }>()
   const box = { ...boxOf(width), height }
   const across = memoryScale([task.from, task.to], box)
   const up = timeScale([nsOfStep(STEPS.min) * 1.01, nsOfStep(STEPS.max)], box)
@@ -68,9 +70,16 @@ function Drawing({ task, steps, locked, shown, onStep, height }: Required<Guesse
   )
 
   const faster = GUESSED.reduce((one, other) => (task.known[other] < task.known[one] ? other : one))
+  const apart = gripsApart(y(nsOfStep(steps.fork)), y(nsOfStep(steps.vfork)))
+  const seize = (which: Guessed, event: PointerEvent<SVGGElement>): void => {
+    const svg = event.currentTarget.ownerSVGElement
+    if (!svg) return
+    svg.setPointerCapture(event.pointerId)
+    setHeld({ which, by: event.clientY - svg.getBoundingClientRect().top - y(nsOfStep(steps[which])) })
+  }
   const drag = (event: PointerEvent<SVGSVGElement>): void => {
     if (!held || locked) return
-    onStep(held, stepOfNs(y.invert(event.clientY - event.currentTarget.getBoundingClientRect().top)))
+    onStep(held.which, stepOfNs(y.invert(event.clientY - event.currentTarget.getBoundingClientRect().top - held.by)))
   }
   return (
     <div ref={frame} className="cost-frame">
@@ -84,7 +93,7 @@ function Drawing({ task, steps, locked, shown, onStep, height }: Required<Guesse
         data-held={held !== undefined}
         onPointerMove={drag}
         onPointerUp={() => setHeld(undefined)}
-        onPointerLeave={() => setHeld(undefined)}
+        onPointerCancel={() => setHeld(undefined)}
       >
         <Axes box={box} axis="memory" x={across} y={up} />
         {GUESSED.map((which) => {
@@ -107,8 +116,14 @@ function Drawing({ task, steps, locked, shown, onStep, height }: Required<Guesse
               <text x={x(task.from) + 10} y={y(task.known[which])} dy={which === faster ? '1.2em' : '-0.6em'} translate="no">
                 {which}
               </text>
-              <g className="cost-handle" transform={`translate(${x(task.to)},${y(guess)})`} onPointerDown={() => setHeld(which)}>
-                <circle r="16" />
+              <g
+                className="cost-handle"
+                data-of={which}
+                data-held={held?.which === which}
+                transform={`translate(${x(task.to)},${y(guess)})`}
+                onPointerDown={(event) => seize(which, event)}
+              >
+                <circle r={GRIP_PX} cy={apart[which]} />
                 <path className="cost-point" data-hollow="true" d={look.path} />
               </g>
               {shown && <path className="cost-line" d={lineOf(task.course[which].filter(({ memory }) => memory >= task.from && memory <= task.to)) ?? ''} />}

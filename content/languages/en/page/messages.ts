@@ -203,6 +203,13 @@ export const messages = {
       word ? `It is of version ${word}, which this page does not know. A newer Spawnscope may.` : 'It does not say its version (v=1).',
     unknown_key: (word: string) => `It names a setting that does not exist: ${word}.`,
     bad_value: (word: string) => `It holds a value that makes no sense: ${word}.`,
+    unknown: {
+      strategy: (word: string, _of: string) => `There is no strategy “${word}” here, so its column is left out.`,
+      edition: (word: string, of: string) => `${of} has no edition “${word}”; its newest is shown instead.`,
+      real: (word: string, _of: string) => `There is no real program of “${word}” here, so its column is left out.`,
+    },
+    meant: 'Did you mean',
+    known: 'There are:',
     cure: 'The page shows its usual start instead. Ask for a new link, or choose again here.',
   },
   keys: {

@@ -198,6 +198,13 @@ export const messages: Messages = {
       word ? `版 ${word} のリンクで、このページの知らない版です。新しい Spawnscope なら開けるかもしれません。` : '版の指定（v=1）がありません。',
     unknown_key: (word) => `存在しない設定「${word}」が含まれています。`,
     bad_value: (word) => `意味をなさない値「${word}」が含まれています。`,
+    unknown: {
+      strategy: (word) => `「${word}」という方式はここにはないため、その列は表示していません。`,
+      edition: (word, of) => `${of} に「${word}」という版はないため、最新の版を表示しています。`,
+      real: (word) => `「${word}」の本物のプログラムはここにはないため、その列は表示していません。`,
+    },
+    meant: 'もしかして：',
+    known: 'ここにあるもの：',
     cure: '代わりに初期状態を表示しています。新しいリンクをもらうか、ここで選び直してください。',
   },
   keys: {
