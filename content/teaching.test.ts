@@ -2,8 +2,10 @@
 import { describe, expect, it } from 'vitest'
 import { filesOf } from '../build/content/contentFiles.ts'
 import { judge } from '../client/model/claims/judge.ts'
+import { shuffled } from '../client/model/shuffle.ts'
 import { liveRuns } from '../native/tests/liveRuns.ts'
 import type { RunCheck } from '../protocol/claims.ts'
+import { CHAPTERS } from '../protocol/lessons.ts'
 import { forge } from './testing/forge.ts'
 import { eventsOf, refusedSettings } from './testing/running.ts'
 
@@ -51,6 +53,26 @@ describe('lessons', () => {
   it('have an order without duplicates', () => {
     const orders = lessons.map(({ value }) => value.order).toSorted((a, b) => a - b)
     expect(orders).toEqual(orders.map((_, at) => at + 1))
+  })
+
+  it('do not show the right answer first to any reader, nor last, in all of them', () => {
+    for (let seed = 0; seed < 200; seed += 1) {
+      const places = lessons.flatMap(({ slug, value }) =>
+        value.steps.flatMap((step) => {
+          if (step.kind !== 'predict') return []
+          const order = shuffled(step.options.length, seed, slug)
+          return [order.findIndex((at) => step.options[at]?.right)]
+        }),
+      )
+      expect(places).toHaveLength(lessons.length)
+      expect(new Set(places).size).toBeGreaterThan(1)
+      expect(places.filter((place) => place === 0).length).toBeLessThan(lessons.length * 0.75)
+    }
+  })
+
+  it('stand in chapters, each in one piece', () => {
+    const chapters = lessons.toSorted((a, b) => a.value.order - b.value.order).map(({ value }) => value.chapter)
+    expect(chapters.filter((chapter, at) => chapter !== chapters[at - 1])).toEqual(CHAPTERS)
   })
 
   it.each([

@@ -67,7 +67,9 @@ export function strangeTexts(known: readonly string[]): Finding[] {
     const option = parent.closest('option')
     if (!seen(option?.closest('select') ?? parent)) continue
     let block: Element = parent
-    while (block.parentElement && /^(?:inline|contents)$/.test(getComputedStyle(block).display) && block.localName !== 'option') block = block.parentElement
+    // A term is a button, and a word in its sentence.
+    const within = (element: Element): boolean => element.matches('.term') || /^(?:inline|contents)$/.test(getComputedStyle(element).display)
+    while (block.parentElement && within(block) && block.localName !== 'option') block = block.parentElement
     const text = parent.closest(OTHERS) ? ' ' : node.textContent
     blocks.set(block, `${blocks.get(block) ?? ''}${text}`)
   }

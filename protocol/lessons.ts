@@ -24,10 +24,24 @@ const Step = z.discriminatedUnion('kind', [
 /** Which views of the runs the lesson shows, besides the stepper. */
 const Show = z.enum(['timeline', 'passport', 'memory', 'findings'])
 
+/** Parts of the walkthrough, in their order. The lessons of a chapter stand together. */
+export const CHAPTERS = ['memory', 'signals', 'languages', 'dangers'] as const
+
+/** From what needs nothing before it to what needs most of the others. */
+export const LEVELS = [1, 2, 3] as const
+
 export const Lesson = z.strictObject({
   order: z.int(),
   title: Words,
   asks: Words,
+  /** How long it takes to read, predict, run and change. */
+  minutes: z.int().check(z.positive()),
+  level: z.literal(LEVELS),
+  chapter: z.enum(CHAPTERS),
+  /** Shown at the start: what the reader will learn. */
+  learn: Words,
+  /** Shown at the end: what the reader has learned, in a sentence or two. */
+  learned: Words,
   runs: z.array(Run).check(z.minLength(1), z.maxLength(4)),
   show: z.array(Show),
   steps: z.array(Step).check(z.minLength(4)),

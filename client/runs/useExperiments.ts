@@ -10,6 +10,7 @@ import { RunLog } from '../store/runLog.ts'
 import { CONNECTION_LOST } from '../transport/connectionLost.ts'
 import { playRecording } from '../transport/playRecording.ts'
 import { anyUser, type Capabilities } from './capabilities.ts'
+import { type KeptRuns, SHIPPED, storedRun } from './keptRuns.ts'
 import { nextFrame } from './nextFrame.ts'
 
 export interface Experiment {
@@ -31,10 +32,10 @@ export interface Experiments {
   recorded: boolean
 }
 
-/** `of` names what the runs belong to. When it changes, the runs are discarded. */
-export function useExperiments(of: string, experiments: readonly Experiment[], capabilities: Capabilities): Experiments {
+/** `of` names what the runs belong to. When it changes, the runs are discarded. `kept`: shows the runs of an earlier visit again. */
+export function useExperiments(of: string, experiments: readonly Experiment[], capabilities: Capabilities, kept?: KeptRuns): Experiments {
   const [state, setState] = useState<{ of: string; logs: readonly (RunLog | null)[]; running: boolean }>({ of, logs: [], running: false })
-  const { run, cancel: end, catalog, check, reach } = capabilities
+  const { run, cancel: end, catalog, check, reach, outside } = capabilities
   const uid = anyUser(check) ? 0 : (check?.uid ?? 1)
   const live = reach.is === 'open'
   const recorded = reach.is === 'refused' || reach.is === 'none' || reach.is === 'files'
@@ -45,8 +46,8 @@ export function useExperiments(of: string, experiments: readonly Experiment[], c
     return (recorded ? hasRecording(strategy, `real-${specimen}`) : here) ? asked : undefined
   })
   const keys = experiments.map(experimentKey)
-  const latest = useRef({ of, settings, keys, recorded })
-  latest.current = { of, settings, keys, recorded }
+  const latest = useRef({ of, settings, keys, recorded, kept })
+  latest.current = { of, settings, keys, recorded, kept }
   /** The current rows of runs. A cancelled row stays here but does not run the rest; a row that the page no longer shows is removed. */
   const rows = useRef(new Set<{ wanted: boolean }>())
   if (state.of !== of) setState({ of, logs: [], running: false })
@@ -64,6 +65,8 @@ export function useExperiments(of: string, experiments: readonly Experiment[], c
         const name = names[at] ?? ''
         await (stored ? playStored(one, name, log, run) : run(one, log)).catch(() => log.finish('failed', CONNECTION_LOST))
         if (!rows.current.has(row)) return
+        const where = stored ? SHIPPED : log.recording
+        if (where !== null && log.status === 'ended') latest.current.kept?.keep(name, where)
         setState((before) => (before.of === mine ? { ...before, logs: asked.map((_, n) => (n === at ? log : (before.logs[n] ?? null))) } : before))
       }
       rows.current.delete(row)
@@ -85,8 +88,30 @@ export function useExperiments(of: string, experiments: readonly Experiment[], c
     },
     [cancel, of],
   )
+  const ready = live || recorded
+  useEffect(() => {
+    const { settings: asked, keys: names, kept: before } = latest.current
+    if (!ready || !before) return
+    let gone = false
+    names.forEach(async (name, at) => {
+      const [where, one] = [before.of[name], asked[at]]
+      if (where === undefined || !one) return
+      const log = await (recorded ? shippedRun(one, name, run) : where === SHIPPED ? undefined : storedRun(where, outside))
+      if (!gone && log)
+        setState((now) => (now.of === of && !now.logs[at] ? { ...now, logs: names.map((_, n) => (n === at ? log : (now.logs[n] ?? null))) } : now))
+    })
+    return () => {
+      gone = true
+    }
+  }, [of, ready, recorded, outside, run])
   const logs = experiments.map((_, at) => (state.of === of ? (state.logs[at] ?? null) : null))
-  return { logs, running: state.running && state.of === of, runAll, cancel, settings, canRun: live || recorded, recorded }
+  return { logs, running: state.running && state.of === of, runAll, cancel, settings, canRun: ready, recorded }
+}
+
+async function shippedRun(asked: RunSettings, key: string, run: Capabilities['run']): Promise<RunLog> {
+  const log = new RunLog('recorded', nextFrame)
+  await playStored(asked, key, log, run)
+  return log
 }
 
 /** Plays the recording. Without one it calls `run` all the same, which then reports that there is no recording. */

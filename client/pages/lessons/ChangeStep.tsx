@@ -2,6 +2,7 @@
 import { Play } from 'lucide-react'
 import { useEffect, useState } from 'react'
 import { plainWords } from '../../content/prose.ts'
+import type { CompiledLesson } from '../../content/teaching.ts'
 import { RunFigures, type ShownFigure } from '../../figures/RunFigures.tsx'
 import { signalsOf } from '../../figures/signalsOf.ts'
 import { judge } from '../../model/claims/judge.ts'
@@ -13,27 +14,31 @@ import { Prose } from '../../ui/Prose.tsx'
 import { useLanguage } from '../../words/language.ts'
 import { useTeachingWords } from '../../words/teachingWords.ts'
 import type { ChangeStep as Step } from './stepOfKind.ts'
+import type { Predictions } from './usePredictions.ts'
 
 interface ChangeStepProps {
-  slug: string
+  lesson: CompiledLesson
   step: Step
-  show: readonly ShownFigure[]
   capabilities: Capabilities
-  onReached: (slug: string) => void
+  predictions: Predictions
 }
 
-export function ChangeStep({ slug, step, show, capabilities, onReached }: ChangeStepProps) {
+export function ChangeStep({ lesson, step, capabilities, predictions }: ChangeStepProps) {
+  const { slug, show } = lesson
+  const { finish } = predictions
   const words = useTeachingWords()
   const language = useLanguage()
-  const { logs, running, runAll, settings, canRun, recorded } = useExperiments(`${slug} change`, step.tries, capabilities)
+  const { logs, running, runAll, settings, canRun, recorded } = useExperiments(`${slug} change`, step.tries, capabilities, predictions.runs)
   const [last, setLast] = useState<number | null>(null)
   const verdicts = logs.map((log) => (log ? judge(step.goal, log.events) : null))
   const reached = verdicts.some((verdict) => verdict?.judged && verdict.holds)
-  const log = last === null ? null : logs[last]
-  const shown = last === null ? undefined : step.tries[last]
+  // After a reload nobody has pressed anything yet: the last run that there is stands there.
+  const shownAt = last ?? logs.findLastIndex(Boolean)
+  const log = logs[shownAt]
+  const shown = step.tries[shownAt]
   useEffect(() => {
-    if (reached) onReached(slug)
-  }, [reached, onReached, slug])
+    if (reached) finish(slug)
+  }, [reached, finish, slug])
 
   return (
     <div className="change-step">
@@ -50,7 +55,7 @@ export function ChangeStep({ slug, step, show, capabilities, onReached }: Change
                 <button
                   type="button"
                   className="button"
-                  aria-pressed={last === at}
+                  aria-pressed={shownAt === at}
                   disabled={!canRun || running || !settings[at]}
                   onClick={() => void runAll([at]).then(() => setLast(at))}
                 >
@@ -66,6 +71,14 @@ export function ChangeStep({ slug, step, show, capabilities, onReached }: Change
         <p role="status" className="lesson-text" data-goal={reached}>
           {reached && <Prose words={step.reached} />}
         </p>
+        {(reached || predictions.done(slug)) && (
+          <section className="lesson-learned" aria-label={words.lessons.learned}>
+            <h3>{words.lessons.learned}</h3>
+            <p>
+              <Prose words={lesson.learned} />
+            </p>
+          </section>
+        )}
       </div>
       {log && shown && capabilities.catalog && (
         <div className="change-run">

@@ -31,7 +31,7 @@ export function ExplainStep({ lesson, step, asking, experiments, predictions, ca
   const seen = predictions.seen(slug)
   // Whoever has run nothing is not asked.
   if (asking && !seen && experiments.logs.some(Boolean))
-    return <Observe step={asking} onSee={(choice, said) => predictions.see(slug, { choice, words: said })} />
+    return <Observe slug={slug} step={asking} onSee={(choice, said) => predictions.see(slug, { choice, words: said })} />
   return (
     <>
       {asking && <Answer {...{ lesson, asking, experiments, predictions, catalog, onShow }} />}

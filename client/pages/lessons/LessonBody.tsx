@@ -1,25 +1,24 @@
 /** One lesson, one step to a screen. Its runs survive walking back and forth between the steps. */
 import { useEffect, useRef, useState } from 'react'
 import { useLocation } from 'wouter'
-import { plainWords } from '../../content/prose.ts'
-import { type CompiledLesson, LESSONS } from '../../content/teaching.ts'
+import type { CompiledLesson } from '../../content/teaching.ts'
 import type { Jump } from '../../figures/RunFigures.tsx'
 import { useCapabilities } from '../../runs/capabilities.ts'
 import { useExperiments } from '../../runs/useExperiments.ts'
-import { Colon } from '../../ui/Colon.tsx'
 import { latePart } from '../../ui/latePart.tsx'
-import { Prose } from '../../ui/Prose.tsx'
-import { useLanguage } from '../../words/language.ts'
 import { useTeachingWords } from '../../words/teachingWords.ts'
 import { ChangeStep } from './ChangeStep.tsx'
 import { ExplainStep } from './ExplainStep.tsx'
+import { LessonFoot } from './LessonFoot.tsx'
+import { LessonHead } from './LessonHead.tsx'
 import { LessonRuns } from './LessonRuns.tsx'
+import { LookStep } from './LookStep.tsx'
 import { Paragraphs } from './Paragraphs.tsx'
 import { Predict } from './Predict.tsx'
-import { RunCommands } from './RunCommands.tsx'
-import { StepBar } from './StepBar.tsx'
 import type { PredictStep } from './stepOfKind.ts'
 import type { Predictions } from './usePredictions.ts'
+import { wayOn } from './wayOn.ts'
+import './lessonPhone.css'
 
 /** Loaded lazily, because it brings the chart and the measurement. */
 const CurveStep = latePart(async () => (await import('./CurveStep.tsx')).CurveStep, <p aria-busy="true" />)
@@ -32,9 +31,8 @@ interface LessonBodyProps {
 
 export function LessonBody({ lesson, step: given, predictions }: LessonBodyProps) {
   const { lessons: words } = useTeachingWords()
-  const language = useLanguage()
   const capabilities = useCapabilities()
-  const experiments = useExperiments(lesson.slug, lesson.runs, capabilities)
+  const experiments = useExperiments(lesson.slug, lesson.runs, capabilities, predictions.runs)
   const [, go] = useLocation()
   const heading = useRef<HTMLHeadingElement>(null)
   const { slug, steps } = lesson
@@ -43,7 +41,6 @@ export function LessonBody({ lesson, step: given, predictions }: LessonBodyProps
   const asking = steps.find((one): one is PredictStep => one.kind === 'predict')
   const prediction = predictions.of(slug)
   const [jump, setJump] = useState<Jump>()
-  const next = LESSONS.find(({ order }) => order === lesson.order + 1)
   const goTo = (to: number): void => go(`/lessons/${slug}/${to + 1}`)
   const [predictAt, runAt] = (['predict', 'run'] as const).map((kind) => steps.findIndex((one) => one.kind === kind)) as [number, number]
 
@@ -63,31 +60,26 @@ export function LessonBody({ lesson, step: given, predictions }: LessonBodyProps
   }, [at, jump])
 
   if (!step) return null
+  const way = wayOn(step.kind, {
+    predicted: prediction !== undefined,
+    ran: experiments.logs.some(Boolean),
+    canRun: experiments.canRun && experiments.settings.some(Boolean),
+    seen: !asking || predictions.seen(slug) !== undefined,
+    guessed: predictions.curve(slug) !== undefined,
+    done: predictions.done(slug),
+  })
   return (
     <main id="main" tabIndex={-1} className="teaching lesson" data-lesson={slug} data-step={step.kind}>
-      <div className="lesson-top">
-        <header className="lesson-head">
-          <p className="quiet">
-            <a href="#/lessons">{words.title}</a> · {lesson.order}/{LESSONS.length}
-          </p>
-          <h1>
-            <Prose words={lesson.title} />
-          </h1>
-          <p className="lesson-asks">
-            <Prose words={lesson.asks} />
-          </p>
-        </header>
-        <StepBar kinds={steps.map(({ kind }) => kind)} at={at} onGo={goTo} />
-      </div>
+      <LessonHead lesson={lesson} at={at} onGo={goTo} />
       <h2 ref={heading} tabIndex={-1} className="lesson-step">
         {words.kinds[step.kind]} <span className="quiet">{words.step(at + 1, steps.length)}</span>
       </h2>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a box that may scroll must be reachable by keyboard. */}
       <section key={at} className="lesson-screen" tabIndex={0} aria-label={words.kinds[step.kind]}>
-        {step.kind === 'look' && <Paragraphs text={step.text} />}
-        {step.kind === 'look' && <RunCommands runs={lesson.runs} />}
+        {step.kind === 'look' && <LookStep lesson={lesson} step={step} />}
         {step.kind === 'predict' && (
           <Predict
+            slug={slug}
             step={step}
             locked={prediction}
             onLock={(choice, reason) => predictions.predict(slug, { choice, reason })}
@@ -116,26 +108,9 @@ export function LessonBody({ lesson, step: given, predictions }: LessonBodyProps
           />
         )}
         {step.kind === 'curve' && <CurveStep step={step} guess={predictions.curve(slug)} onGuess={(guess) => predictions.guess(slug, guess)} />}
-        {step.kind === 'change' && <ChangeStep slug={slug} step={step} show={lesson.show} capabilities={capabilities} onReached={predictions.finish} />}
+        {step.kind === 'change' && <ChangeStep lesson={lesson} step={step} capabilities={capabilities} predictions={predictions} />}
       </section>
-      <nav className="lesson-foot" aria-label={plainWords(lesson.title[language])}>
-        <button type="button" className="button" disabled={at === 0} onClick={() => goTo(at - 1)}>
-          {words.back}
-        </button>
-        {at < steps.length - 1 && (
-          <button type="button" className="button" data-tone={step.kind === 'predict' && !prediction ? undefined : 'primary'} onClick={() => goTo(at + 1)}>
-            {words.next}
-          </button>
-        )}
-        {at === steps.length - 1 && next && (
-          <a className="button" data-tone="primary" href={`#/lessons/${next.slug}`}>
-            {words.nextLesson}
-            <Colon />
-            <Prose words={next.title} />
-          </a>
-        )}
-        <a href="#/lessons">{words.allLessons}</a>
-      </nav>
+      <LessonFoot lesson={lesson} at={at} way={way} onGo={goTo} />
     </main>
   )
 }

@@ -3,11 +3,16 @@ import { Prose } from '../../ui/Prose.tsx'
 import { useTeachingWords } from '../../words/teachingWords.ts'
 import './lessons.css'
 
-/** A lesson in the list: its number, its question, and whether it is done. */
-export function LessonCard({ lesson, done }: { lesson: CompiledLesson; done: boolean }) {
+interface LessonCardProps {
+  lesson: CompiledLesson
+  progress: 'done' | 'begun' | 'new'
+}
+
+/** A lesson in the list: its number, its question, how long and how deep it is, and how far the reader is. */
+export function LessonCard({ lesson, progress }: LessonCardProps) {
   const { lessons: words } = useTeachingWords()
   return (
-    <li className="lesson-card" data-done={done}>
+    <li className="lesson-card" data-done={progress === 'done'} data-progress={progress}>
       <a href={`#/lessons/${lesson.slug}`}>
         <span className="lesson-number" aria-hidden="true">
           {lesson.order}
@@ -15,10 +20,15 @@ export function LessonCard({ lesson, done }: { lesson: CompiledLesson; done: boo
         <span className="lesson-card-title">
           <Prose words={lesson.title} />
         </span>
-        {done && <span className="chip">✓ {words.done}</span>}
       </a>
       <p>
         <Prose words={lesson.asks} />
+      </p>
+      <p className="lesson-card-facts">
+        <span>{words.minutes(lesson.minutes)}</span>
+        <span>{words.levels[lesson.level]}</span>
+        {progress === 'done' && <span className="chip">✓ {words.done}</span>}
+        {progress === 'begun' && <span className="chip">◐ {words.begun}</span>}
       </p>
     </li>
   )

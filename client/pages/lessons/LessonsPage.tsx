@@ -1,5 +1,6 @@
 /** The walkthrough: the list of lessons, or one step of one lesson. */
 import { useParams } from 'wouter'
+import { CHAPTERS } from '../../../protocol/lessons.ts'
 import { LESSONS } from '../../content/teaching.ts'
 import { ArticleCredit } from '../../ui/ArticleCredit.tsx'
 import { useTeachingWords } from '../../words/teachingWords.ts'
@@ -13,6 +14,8 @@ export function LessonsPage() {
   const predictions = usePredictions()
   const { slug, step } = useParams<{ slug?: string; step?: string }>()
   const lesson = LESSONS.find((one) => one.slug === slug)
+  const progressOf = (one: string) => (predictions.done(one) ? 'done' : predictions.of(one) === undefined ? 'new' : 'begun')
+  const done = LESSONS.filter((one) => predictions.done(one.slug)).length
   if (lesson) return <LessonBody key={lesson.slug} lesson={lesson} step={Number(step ?? 1) - 1} predictions={predictions} />
   return (
     <main id="main" tabIndex={-1} className="teaching">
@@ -22,11 +25,26 @@ export function LessonsPage() {
         <ArticleCredit />
         <a href="#/glossary">{glossary.title}</a>
       </header>
-      <ol className="lesson-cards">
-        {LESSONS.map((one) => (
-          <LessonCard key={one.slug} lesson={one} done={predictions.done(one.slug)} />
-        ))}
-      </ol>
+      <p className="lessons-progress">
+        <progress max={LESSONS.length} value={done} aria-label={words.progress(done, LESSONS.length)} />
+        <span aria-hidden="true">{words.progress(done, LESSONS.length)}</span>
+      </p>
+      {CHAPTERS.map((chapter) => {
+        const lessons = LESSONS.filter((one) => one.chapter === chapter)
+        const minutes = lessons.reduce((sum, one) => sum + one.minutes, 0)
+        return (
+          <section key={chapter} className="lesson-chapter" aria-labelledby={`chapter-${chapter}`}>
+            <h2 id={`chapter-${chapter}`}>
+              {words.chapters[chapter]} <span className="quiet">{words.minutes(minutes)}</span>
+            </h2>
+            <ol className="lesson-cards">
+              {lessons.map((one) => (
+                <LessonCard key={one.slug} lesson={one} progress={progressOf(one.slug)} />
+              ))}
+            </ol>
+          </section>
+        )
+      })}
     </main>
   )
 }

@@ -6,12 +6,13 @@ import { Options } from './Options.tsx'
 import type { PredictStep } from './stepOfKind.ts'
 
 interface ObserveProps {
+  slug: string
   step: PredictStep
   /** Null and no words: skipped. */
   onSee: (choice: number | null, words: string) => void
 }
 
-export function Observe({ step, onSee }: ObserveProps) {
+export function Observe({ slug, step, onSee }: ObserveProps) {
   const { lessons: words } = useTeachingWords()
   const [choice, setChoice] = useState<number | null>(null)
   const [said, setSaid] = useState('')
@@ -26,7 +27,7 @@ export function Observe({ step, onSee }: ObserveProps) {
         <p className="quiet">
           <Prose words={step.question} />
         </p>
-        <Options name="observation" options={step.options} chosen={choice} onChoose={setChoice} ask={words.sawWords} line={said} onLine={setSaid} />
+        <Options name="observation" options={step.options} slug={slug} chosen={choice} onChoose={setChoice} ask={words.sawWords} line={said} onLine={setSaid} />
       </fieldset>
       <p className="predict-buttons">
         <button type="submit" className="button" data-tone="primary" disabled={choice === null && said.trim() === ''}>

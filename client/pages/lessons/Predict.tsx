@@ -6,6 +6,7 @@ import { Options } from './Options.tsx'
 import type { PredictStep } from './stepOfKind.ts'
 
 interface PredictProps {
+  slug: string
   step: PredictStep
   /** `choice` null: the reader skipped it. */
   locked: { choice: number | null; reason: string } | undefined
@@ -13,7 +14,7 @@ interface PredictProps {
   onForget: () => void
 }
 
-export function Predict({ step, locked, onLock, onForget }: PredictProps) {
+export function Predict({ slug, step, locked, onLock, onForget }: PredictProps) {
   const { lessons: words } = useTeachingWords()
   const [choice, setChoice] = useState<number | null>(locked?.choice ?? null)
   const [reason, setReason] = useState(locked?.reason ?? '')
@@ -30,6 +31,7 @@ export function Predict({ step, locked, onLock, onForget }: PredictProps) {
         <Options
           name="prediction"
           options={step.options}
+          slug={slug}
           chosen={locked ? locked.choice : choice}
           onChoose={setChoice}
           ask={words.reason}

@@ -15,7 +15,7 @@ export function StepBar({ kinds, at, onGo }: StepBarProps) {
         {kinds.map((kind, step) => (
           <li key={step}>
             <button type="button" aria-current={step === at ? 'step' : undefined} data-past={step < at} onClick={() => onGo(step)}>
-              <span aria-hidden="true">{step + 1}</span> {words.kinds[kind]}
+              <span aria-hidden="true">{step + 1}</span> <span className="step-name">{words.kinds[kind]}</span>
             </button>
           </li>
         ))}

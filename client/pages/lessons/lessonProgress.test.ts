@@ -1,10 +1,10 @@
 import { expect, it } from 'vitest'
-import { finished, guessed, type Move, predicted, readProgress, saw } from './lessonProgress.ts'
+import { finished, guessed, type Move, predicted, ran, readProgress, saw } from './lessonProgress.ts'
 
 const after = (...moves: Move[]) => moves.reduce((before, move) => move(before), readProgress(null))
 
 it('starts empty', () => {
-  expect(readProgress(null)).toEqual({ predictions: {}, seen: {}, curves: {}, done: [] })
+  expect(readProgress(null)).toEqual({ predictions: {}, seen: {}, curves: {}, done: [], runs: {} })
 })
 
 it('a prediction is locked until it is taken back; a skipped one counts', () => {
@@ -33,6 +33,10 @@ it('a lesson is finished only once', () => {
   expect(after(finished('fork'), finished('exec'), finished('fork')).done).toEqual(['fork', 'exec'])
 })
 
+it('of an experiment only the latest run is remembered', () => {
+  expect(after(ran('run fork', 'a'), ran('run go', 'b'), ran('run fork', 'c')).runs).toEqual({ 'run fork': 'c', 'run go': 'b' })
+})
+
 it('reads back what was stored', () => {
   const progress = after(predicted('fork', { choice: 1, reason: 'pages' }), saw('fork', { choice: null, words: '' }), guessed('cost', null), finished('fork'))
   expect(readProgress(JSON.stringify(progress))).toEqual(progress)
@@ -44,6 +48,7 @@ it('an older page stored only predictions and finished lessons', () => {
     seen: {},
     curves: {},
     done: ['fork'],
+    runs: {},
   })
 })
 
@@ -53,12 +58,14 @@ it('malformed entries are dropped, and the rest stays', () => {
     seen: { fork: { choice: 1 }, exec: { choice: null, words: 'so' } },
     curves: { a: { fork: 1 }, b: { fork: 1, vfork: '2' }, c: { fork: 1, vfork: 2 }, d: 'none' },
     done: ['fork', 3, null, 'fork'],
+    runs: { 'spawnscope run fork': 'abc', 'spawnscope run go': 3 },
   }
   expect(readProgress(JSON.stringify(bent))).toEqual({
     predictions: { exec: { choice: 0, reason: '' } },
     seen: { exec: { choice: null, words: 'so' } },
     curves: { c: { fork: 1, vfork: 2 } },
     done: ['fork'],
+    runs: { 'spawnscope run fork': 'abc' },
   })
 })
 

@@ -21,6 +21,8 @@ export interface Progress {
   seen: Readonly<Record<string, Seen>>
   curves: Readonly<Record<string, CurveGuess>>
   done: readonly string[]
+  /** Where the latest run of an experiment is stored, by experimentKey (runs/keptRuns.ts). */
+  runs: Readonly<Record<string, string>>
 }
 
 /** Turns the progress before the move into the progress after it. */
@@ -44,6 +46,10 @@ export function finished(slug: string): Move {
   return (before) => (before.done.includes(slug) ? before : { ...before, done: [...before.done, slug] })
 }
 
+export function ran(key: string, recording: string): Move {
+  return (before) => ({ ...before, runs: withOne(before.runs, key, recording) })
+}
+
 function withOne<T>(all: Readonly<Record<string, T>>, slug: string, one: T | undefined): Record<string, T> {
   const { [slug]: _, ...others } = all
   return one === undefined ? others : { ...others, [slug]: one }
@@ -51,11 +57,12 @@ function withOne<T>(all: Readonly<Record<string, T>>, slug: string, one: T | und
 
 /** Storage is not trusted, an older page may have written it: malformed entries are dropped. */
 export function readProgress(text: string | null): Progress {
-  const { predictions, seen, curves, done } = parsed(text)
+  const { predictions, seen, curves, done, runs } = parsed(text)
   return {
     predictions: those(predictions, isPrediction),
     seen: those(seen, isSeen),
     curves: those(curves, isCurve),
+    runs: those(runs, (id): id is string => typeof id === 'string'),
     done: Array.isArray(done) ? [...new Set(done.filter((slug): slug is string => typeof slug === 'string'))] : [],
   }
 }

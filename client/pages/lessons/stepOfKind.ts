@@ -3,6 +3,7 @@ import type { CompiledLesson } from '../../content/teaching.ts'
 
 type Step = CompiledLesson['steps'][number]
 
+export type LookStep = Extract<Step, { kind: 'look' }>
 export type PredictStep = Extract<Step, { kind: 'predict' }>
 export type ChangeStep = Extract<Step, { kind: 'change' }>
 export type CurveStep = Extract<Step, { kind: 'curve' }>

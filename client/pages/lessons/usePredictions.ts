@@ -1,6 +1,19 @@
 /** The reader's predictions and finished lessons, stored in this browser and nowhere else. */
-import { useCallback, useEffect, useRef, useState } from 'react'
-import { type CurveGuess, finished, guessed, type Move, type Prediction, type Progress, predicted, readProgress, type Seen, saw } from './lessonProgress.ts'
+import { useCallback, useEffect, useMemo, useRef, useState } from 'react'
+import type { KeptRuns } from '../../runs/keptRuns.ts'
+import {
+  type CurveGuess,
+  finished,
+  guessed,
+  type Move,
+  type Prediction,
+  type Progress,
+  predicted,
+  ran,
+  readProgress,
+  type Seen,
+  saw,
+} from './lessonProgress.ts'
 
 export interface Predictions {
   seen: (slug: string) => Seen | undefined
@@ -12,6 +25,8 @@ export interface Predictions {
   predict: (slug: string, prediction: Prediction | null) => void
   done: (slug: string) => boolean
   finish: (slug: string) => void
+  /** The stored runs of earlier visits. */
+  runs: KeptRuns
 }
 
 const KEY = 'lessons'
@@ -39,7 +54,10 @@ export function usePredictions(): Predictions {
   const finish = useCallback((slug: string): void => change(finished(slug)), [change])
   const see = useCallback((slug: string, seen: Seen): void => change(saw(slug, seen)), [change])
   const guess = useCallback((slug: string, curve: CurveGuess | undefined): void => change(guessed(slug, curve)), [change])
+  const keep = useCallback((key: string, recording: string): void => change(ran(key, recording)), [change])
+  const runs = useMemo(() => ({ of: progress.runs, keep }), [progress.runs, keep])
   return {
+    runs,
     of: (slug) => progress.predictions[slug],
     predict,
     seen: (slug) => progress.seen[slug],

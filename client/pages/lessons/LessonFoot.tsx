@@ -1,0 +1,57 @@
+/** The way back and on. Next is quiet until the step is done, and does not pass the run or a question unseen. */
+import { useId } from 'react'
+import { plainWords } from '../../content/prose.ts'
+import { type CompiledLesson, LESSONS } from '../../content/teaching.ts'
+import { Colon } from '../../ui/Colon.tsx'
+import { Prose } from '../../ui/Prose.tsx'
+import { useLanguage } from '../../words/language.ts'
+import { useTeachingWords } from '../../words/teachingWords.ts'
+import type { WayOn } from './wayOn.ts'
+
+interface LessonFootProps {
+  lesson: CompiledLesson
+  at: number
+  way: WayOn
+  onGo: (step: number) => void
+}
+
+export function LessonFoot({ lesson, at, way, onGo }: LessonFootProps) {
+  const { lessons: words } = useTeachingWords()
+  const language = useLanguage()
+  const reason = useId()
+  const last = at === lesson.steps.length - 1
+  const next = LESSONS.find(({ order }) => order === lesson.order + 1)
+  const held = way === 'ready' || way === 'open' ? undefined : words.before[way]
+  return (
+    <nav className="lesson-foot" aria-label={plainWords(lesson.title[language])}>
+      <button type="button" className="button" disabled={at === 0} onClick={() => onGo(at - 1)}>
+        {words.back}
+      </button>
+      {!last && (
+        <button
+          type="button"
+          className="button"
+          data-tone={way === 'ready' ? 'primary' : undefined}
+          disabled={held !== undefined}
+          aria-describedby={held === undefined ? undefined : reason}
+          onClick={() => onGo(at + 1)}
+        >
+          {words.next}
+        </button>
+      )}
+      {held !== undefined && (
+        <span id={reason} className="quiet">
+          {held}
+        </span>
+      )}
+      {last && next && (
+        <a className="button" data-tone={way === 'ready' ? 'primary' : undefined} href={`#/lessons/${next.slug}`}>
+          {words.nextLesson}
+          <Colon />
+          <Prose words={next.title} />
+        </a>
+      )}
+      <a href="#/lessons">{words.allLessons}</a>
+    </nav>
+  )
+}
