@@ -125,6 +125,35 @@ test('two tabs of one lesson: neither loses what the other has', async ({ contex
   await expect(other.locator('.lesson-run').getByRole('button', { name: 'Run again' })).toBeDisabled()
 })
 
+test('Look shows the situation as a picture; after the run the same picture says what the run did', async ({ page }) => {
+  await page.goto('/#/lessons/the-signal-window')
+  const pictures = page.getByRole('region', { name: 'The situation' }).getByRole('figure')
+  await expect(pictures).toHaveCount(3)
+  const vfork = pictures.first()
+  await expect(vfork.locator('[data-part="parent"]')).toContainText('has a handler for SIGUSR1')
+  await expect(vfork.locator('[data-part="child"]')).toContainText('SIGUSR1 will be sent to it at the child’s first instruction')
+  await expect(vfork.locator('figcaption code')).toHaveText('spawnscope run vfork --signal USR1=handle --send USR1@child-start:child')
+  // Nothing is given away before the run.
+  await expect(vfork).not.toHaveAttribute('data-memory')
+  await expect(page.locator('.situation [data-did="true"]')).toHaveCount(0)
+  await predictAndRun(page, 'the-signal-window')
+  await next(page).click()
+  await page.getByRole('button', { name: 'Skip', exact: true }).click()
+  const after = page.getByRole('region', { name: 'The situation, and what the run did' }).getByRole('figure')
+  await expect(after.first()).toHaveAttribute('data-memory', 'borrowed')
+  await expect(after.first().locator('[data-part="child"]')).toContainText('handler runs in C, the parent’s memory: 0 → 1')
+  await expect(after.nth(1)).toHaveAttribute('data-memory', 'copied')
+  await expect(after.nth(2).locator('[data-part="child"]')).toContainText('killed by SIGUSR1')
+  expect(await faults(page)).toEqual([])
+})
+
+test('a measure that is left out and a program that is missing stand in the picture', async ({ page }) => {
+  await page.goto('/#/lessons/break-it-yourself')
+  await expect(page.locator('.situation').nth(1).locator('[data-wrong="true"]')).toContainText('left out: reset_dispositions=off')
+  await page.goto('/#/lessons/the-error-comes-home')
+  await expect(page.locator('.situation [data-target="missing"]').first()).toContainText('a program that is not there')
+})
+
 test('the list: chapters, minutes, level, and how far one is', async ({ page }) => {
   await page.addInitScript(() => {
     localStorage.setItem('lessons', JSON.stringify({ predictions: { nim: { choice: 0, reason: '' } }, done: ['what-fork-costs', 'locks'] }))

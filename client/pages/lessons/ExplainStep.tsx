@@ -8,10 +8,12 @@ import { storyOf } from '../../store/storyOf.ts'
 import { SourceList } from '../../ui/Sources/SourceList.tsx'
 import { Evidence } from '../../views/Evidence/Evidence.tsx'
 import { useLanguage } from '../../words/language.ts'
+import { useTeachingWords } from '../../words/teachingWords.ts'
 import { ClaimLinks } from './ClaimLinks.tsx'
 import { Observe } from './Observe.tsx'
 import { Outcome } from './Outcome.tsx'
 import { Paragraphs } from './Paragraphs.tsx'
+import { Situations } from './Situations.tsx'
 import type { PredictStep, ExplainStep as Step } from './stepOfKind.ts'
 import type { Predictions } from './usePredictions.ts'
 
@@ -28,6 +30,7 @@ interface ExplainStepProps {
 
 export function ExplainStep({ lesson, step, asking, experiments, predictions, catalog, onShow }: ExplainStepProps) {
   const { slug } = lesson
+  const { situation } = useTeachingWords()
   const seen = predictions.seen(slug)
   // Whoever has run nothing is not asked.
   if (asking && !seen && experiments.logs.some(Boolean))
@@ -44,6 +47,12 @@ export function ExplainStep({ lesson, step, asking, experiments, predictions, ca
           <SourceList sources={sourcesOf(lesson.sources)} folded />
         </div>
       </div>
+      {experiments.logs.some(Boolean) && (
+        <details className="explain-picture" open>
+          <summary>{situation.after}</summary>
+          <Situations runs={lesson.runs} catalog={catalog} logs={experiments.logs} />
+        </details>
+      )}
     </>
   )
 }

@@ -76,7 +76,7 @@ export function LessonBody({ lesson, step: given, predictions }: LessonBodyProps
       </h2>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a box that may scroll must be reachable by keyboard. */}
       <section key={at} className="lesson-screen" tabIndex={0} aria-label={words.kinds[step.kind]}>
-        {step.kind === 'look' && <LookStep lesson={lesson} step={step} />}
+        {step.kind === 'look' && <LookStep lesson={lesson} step={step} catalog={capabilities.catalog} />}
         {step.kind === 'predict' && (
           <Predict
             slug={slug}

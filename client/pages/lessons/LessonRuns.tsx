@@ -9,7 +9,7 @@ import { signalsOf } from '../../figures/signalsOf.ts'
 import type { Experiments } from '../../runs/useExperiments.ts'
 import { useLanguage } from '../../words/language.ts'
 import { useTeachingWords } from '../../words/teachingWords.ts'
-import { RunCommands } from './RunCommands.tsx'
+import { Situations } from './Situations.tsx'
 
 interface LessonRunsProps {
   lesson: CompiledLesson
@@ -55,7 +55,7 @@ export function LessonRuns({ lesson, experiments, catalog, locked, onPredict, ju
         {recorded && <span className="quiet">{words.notHere}</span>}
         {canRun && !possible && <span className="quiet">{words.wantsRoot}</span>}
       </div>
-      {done.length === 0 && <RunCommands runs={lesson.runs} />}
+      {done.length === 0 && <Situations runs={lesson.runs} catalog={catalog} logs={[]} />}
       {done.length > 0 && catalog && (
         <RunFigures
           titles={done.map(({ run }) => plainWords(run.label[language]))}

@@ -1,13 +1,20 @@
 /** The situation before anything runs: the question, what the reader will learn, and the commands. */
+import type { Catalog } from '../../../protocol/catalog.ts'
 import type { CompiledLesson } from '../../content/teaching.ts'
 import { Colon } from '../../ui/Colon.tsx'
 import { Prose } from '../../ui/Prose.tsx'
 import { useTeachingWords } from '../../words/teachingWords.ts'
 import { Paragraphs } from './Paragraphs.tsx'
-import { RunCommands } from './RunCommands.tsx'
+import { Situations } from './Situations.tsx'
 import type { LookStep as Step } from './stepOfKind.ts'
 
-export function LookStep({ lesson, step }: { lesson: CompiledLesson; step: Step }) {
+interface LookStepProps {
+  lesson: CompiledLesson
+  step: Step
+  catalog: Catalog | null
+}
+
+export function LookStep({ lesson, step, catalog }: LookStepProps) {
   const { lessons: words } = useTeachingWords()
   return (
     <>
@@ -22,7 +29,7 @@ export function LookStep({ lesson, step }: { lesson: CompiledLesson; step: Step 
         <Prose words={lesson.learn} /> <span className="quiet">{words.minutes(lesson.minutes)}</span>
       </p>
       <Paragraphs text={step.text} />
-      <RunCommands runs={lesson.runs} />
+      <Situations runs={lesson.runs} catalog={catalog} logs={[]} />
     </>
   )
 }

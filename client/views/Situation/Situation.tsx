@@ -1,0 +1,146 @@
+/** The situation of a run as a picture: parent, child, program, and what is about to happen to whom. After the run also what it did. */
+import { Hand, TriangleAlert, Zap } from 'lucide-react'
+import type { ReactNode } from 'react'
+import type { Catalog } from '../../../protocol/catalog.ts'
+import type { RunSettings } from '../../../protocol/settings.ts'
+import { settingSentence } from '../../content/catalogWords.ts'
+import { commandOf } from '../../model/command.ts'
+import type { NamedMoment } from '../../model/namedMoments.ts'
+import { type Happening, type Situation as Setup, situationOf, type WhatItDid, whatItDid } from '../../model/situation.ts'
+import type { Story } from '../../model/story.ts'
+import { TaskLetter } from '../../ui/TaskLetter.tsx'
+import { useLanguage } from '../../words/language.ts'
+import { useMessages } from '../../words/messages.ts'
+import { momentName } from '../../words/momentName.ts'
+import { useTeachingWords } from '../../words/teachingWords.ts'
+import './situation.css'
+
+interface SituationProps {
+  title: ReactNode
+  run: RunSettings
+  catalog: Catalog | null
+  /** What the run was; null before it. */
+  story: Story | null
+}
+
+export function Situation({ title, run, catalog, story }: SituationProps) {
+  const setup = situationOf(run, catalog)
+  const did = story ? whatItDid(story) : null
+  return (
+    <figure className="situation" data-memory={did?.memory} data-ran={did !== null}>
+      <figcaption>
+        <strong>{title}</strong> <code>{commandOf(run)}</code>
+      </figcaption>
+      <div className="situation-picture">
+        <Parent setup={setup} did={did} />
+        <Arrow of="create">{setup.mechanism}</Arrow>
+        <Child setup={setup} did={did} catalog={catalog} />
+        <Arrow of="exec">exec</Arrow>
+        <Program setup={setup} did={did} />
+      </div>
+    </figure>
+  )
+}
+
+interface PartProps {
+  setup: Setup
+  did: WhatItDid | null
+}
+
+function Arrow({ of, children }: { of: string; children: ReactNode }) {
+  return (
+    <p className="situation-arrow" data-of={of} translate="no">
+      <code>{children}</code>
+    </p>
+  )
+}
+
+function Parent({ setup, did }: PartProps) {
+  const { situation: words } = useTeachingWords()
+  const { parent } = useMessages()
+  return (
+    <div className="situation-task" data-part="parent">
+      <p className="situation-who">
+        <TaskLetter task={1} /> {parent}
+      </p>
+      <ul>
+        {setup.memoryMb !== null && <li>{words.memory(setup.memoryMb)}</li>}
+        {setup.threads > 0 && <li>{words.threads(setup.threads)}</li>}
+        {setup.uid !== null && <li>{words.uid(setup.uid)}</li>}
+        {setup.signals.map(({ signal, disposition, blocked }) => (
+          <li key={signal} data-signal={disposition ?? 'blocked'}>
+            {[disposition && words.dispositions[disposition](`SIG${signal}`), blocked && words.blocks(`SIG${signal}`)].filter(Boolean).join(words.and)}
+          </li>
+        ))}
+        <Happenings all={setup.happenings.filter((one) => one.is === 'sent' && one.to === 'parent')} />
+        <Did moments={did?.parent} />
+      </ul>
+    </div>
+  )
+}
+
+function Child({ setup, did, catalog }: PartProps & { catalog: Catalog | null }) {
+  const { situation: words } = useTeachingWords()
+  const { child } = useMessages()
+  const language = useLanguage()
+  const runtime = catalog?.strategies.some(({ id }) => id === setup.strategy) === true
+  return (
+    <div className="situation-task" data-part="child">
+      <p className="situation-who">
+        <TaskLetter task={2} /> {child}
+        <span className="quiet">{did?.memory ? words.got[did.memory] : did ? '' : words.notYet}</span>
+      </p>
+      <ul>
+        {setup.own.map(({ key, value, setting, leftOut }) => (
+          <li key={key} data-wrong={leftOut}>
+            {leftOut && <TriangleAlert aria-hidden="true" />}
+            {leftOut ? words.without : words.own} <code>{`${key}=${value}`}</code>
+            {setting && <span className="quiet">{settingSentence(setting, language, setup.strategy)}</span>}
+          </li>
+        ))}
+        {!runtime && setup.own.length === 0 && setup.happenings.length === 0 && !did && <li className="quiet">{words.plain}</li>}
+        <Happenings all={setup.happenings.filter((one) => one.is === 'held' || one.to === 'child')} />
+        <Did moments={did?.child} />
+        {did?.exit && <li data-did="true">{did.exit.signal === null ? words.ended(did.exit.status ?? 0) : words.killed(did.exit.signal)}</li>}
+      </ul>
+    </div>
+  )
+}
+
+function Program({ setup, did }: PartProps) {
+  const { situation: words } = useTeachingWords()
+  const { targets } = useMessages()
+  return (
+    <div className="situation-task" data-part="program" data-target={setup.target}>
+      <p className="situation-who">{words.program}</p>
+      <ul>
+        <li>{targets[setup.target] ?? <code>{setup.target}</code>}</li>
+        {setup.place.map(({ key, value }) => (
+          <li key={key}>
+            {words.place[key]} <code>{value}</code>
+          </li>
+        ))}
+        {did && <li data-did="true">{did.execed ? words.became : words.neverBecame}</li>}
+      </ul>
+    </div>
+  )
+}
+
+function Happenings({ all }: { all: readonly Happening[] }) {
+  const { situation: words } = useTeachingWords()
+  return all.map((one) => (
+    <li key={JSON.stringify(one)} data-happens={one.is}>
+      {one.is === 'sent' ? <Zap aria-hidden="true" /> : <Hand aria-hidden="true" />}
+      {one.is === 'sent' ? words.sent(`SIG${one.signal}`, words.moments[one.at]) : words.held(words.moments[one.at], one.ms)}
+    </li>
+  ))
+}
+
+function Did({ moments = [] }: { moments: readonly NamedMoment[] | undefined }) {
+  const words = useMessages()
+  return moments.map((moment) => (
+    <li key={moment.seq} data-did="true">
+      {momentName(moment, words)}
+    </li>
+  ))
+}
