@@ -14,6 +14,8 @@ import { CommonLegend } from '../views/Timeline/CommonLegend.tsx'
 import { Timeline } from '../views/Timeline/Timeline.tsx'
 import { Transcript } from '../views/Transcript/Transcript.tsx'
 import { useTeachingWords } from '../words/teachingWords.ts'
+import { ExportMenu } from './ExportMenu.tsx'
+import { fileName } from './fileName.ts'
 import './runFigures.css'
 
 export type ShownFigure = 'timeline' | 'passport' | 'memory' | 'findings'
@@ -112,6 +114,7 @@ export function RunFigures({ titles, logs, show, catalog, asked, at, jump, compa
       {compact && shows('timeline') && <CommonLegend figures={figures} />}
       <div className="run-figures-end">
         <Transcript figure={leader} />
+        <ExportMenu name={fileName(leader.title)} title={leader.title} events={() => logs[place.focus]?.events ?? []} />
         {children}
       </div>
     </div>

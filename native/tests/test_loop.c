@@ -6,6 +6,9 @@
  * (and whether PTRACE_EVENT_EXIT is still seen then), and when the run is told to end or to let go. All
  * of these choices are made in turn, by going through the world again and again.
  *
+ * In some worlds the child is held until a person lets it go. Then an order, the end of the orders, or the end of the time may
+ * come at every wait, and one of them does once nothing else moves.
+ *
  * Always: the loop ends; it never waits while everything is stopped; every task is dead, or was let go
  * while stopped; and nothing of a world is left in the table.
  */
@@ -13,6 +16,8 @@
 #include "report/output.h"
 #include "tasks/tasks.h"
 #include "tests/tap.h"
+#include "tracer/control.h"
+#include "tracer/hold.h"
 #include "tracer/loop.h"
 #include "tracer/naming.h"
 #include "tracer/tracing.h"
@@ -25,6 +30,7 @@
 #include <signal.h>
 #include <stdarg.h>
 #include <stdlib.h>
+#include <sys/mman.h>
 #include <sys/ptrace.h>
 #include <sys/syscall.h>
 #include <sys/time.h>
@@ -52,6 +58,7 @@ struct world {
 	int children;
 	bool kills; /* a SIGKILL may strike from outside */
 	enum cut cut;
+	bool holds; /* the first child waits for a person */
 };
 
 /* Where a task is. The leader goes through all of it for each child; a child begins at BORN. */
@@ -69,9 +76,20 @@ static bool struck, cut;
 static bool unseen_exits;
 static int waits;
 static const char *fault;
+/* What comes next to the control descriptor, and what the clock says. */
+static enum order_kind order;
+static uint64_t clock_ns = 1000000000;
+static bool let_go_once, held_once;
 
-/* The choices of this way through the world, and how many there were at each place. */
-static int choices[DEEPEST], many[DEEPEST], depth;
+/* The choices of this way through the world, and how many there were at each place. Shared with the process that goes it. */
+static struct way {
+	int choices[DEEPEST], many[DEEPEST], depth;
+	const char *fault;
+	bool held;
+} * way;
+#define choices (way->choices)
+#define many (way->many)
+#define depth (way->depth)
 
 static int choose(int count)
 {
@@ -239,6 +257,29 @@ static void from_outside(void)
 	}
 }
 
+/* Somebody lets the held child go: by hand, by going away, or by letting the time pass. */
+static void let_child_go(void)
+{
+	let_go_once = true;
+	switch (choose(3)) {
+	case 0:
+		order = ORDER_RELEASE;
+		break;
+	case 1:
+		order = ORDER_OVER;
+		break;
+	case 2:
+		clock_ns += (uint64_t)MAX_WAIT_MS * 1000000 + 1;
+		break;
+	}
+}
+
+static bool stands(void)
+{
+	held_once = held_once || hold_due_ms() >= 0;
+	return hold_due_ms() >= 0;
+}
+
 static bool any_left(void)
 {
 	for (int i = 0; i < TASKS; i++) {
@@ -276,6 +317,13 @@ static pid_t wait_in_world(pid_t wanted, int *status, int flags)
 	}
 	if (flags & WNOHANG && (count == 0 || choose(2) == 0))
 		return 0;
+	if (stands() && !fault && !let_go_once && (count == 0 || choose(2))) {
+		/* The timer of the hold interrupts the wait. */
+		clock_ns += (uint64_t)hold_due_ms() * 1000000;
+		let_child_go();
+		errno = EINTR;
+		return -1;
+	}
 	if (count == 0 && !fault && any_left())
 		fault = wanted == -1 ? "the loop waits while every task is stopped" : "the loop waits for a task that cannot stop";
 	if (count == 0 || fault) {
@@ -300,6 +348,40 @@ int __wrap_setitimer(int which, const struct itimerval *now, struct itimerval *b
 	(void)which, (void)now, (void)before;
 	return 0;
 }
+
+struct order __wrap_control_next(int fd);
+struct order __wrap_control_next(int fd)
+{
+	struct order next = { .kind = order };
+
+	(void)fd;
+	order = ORDER_NONE;
+	return next;
+}
+
+bool __wrap_control_is_typed(int fd);
+bool __wrap_control_is_typed(int fd)
+{
+	(void)fd;
+	return false;
+}
+
+uint64_t __wrap_wire_now(void);
+uint64_t __wrap_wire_now(void)
+{
+	/* It passes, or a wait for something would last for ever. */
+	return clock_ns += 1000;
+}
+
+bool __wrap_observe_state(pid_t pid, char *state, size_t len);
+bool __wrap_observe_state(pid_t pid, char *state, size_t len)
+{
+	(void)pid;
+	snprintf(state, len, "D (disk sleep)");
+	return true;
+}
+
+pid_t __real_waitpid(pid_t wanted, int *status, int flags);
 
 int __wrap_kill(pid_t tid, int signal);
 int __wrap_kill(pid_t tid, int signal)
@@ -376,7 +458,8 @@ long __wrap_ptrace(enum __ptrace_request request, ...)
 static void begin_world(void)
 {
 	memset(tasks, 0, sizeof(tasks));
-	struck = cut = false;
+	struck = cut = let_go_once = held_once = false;
+	order = ORDER_NONE;
 	waits = 0;
 	unseen_exits = (world.kills || world.cut == CUT_KILL) && choose(2);
 	tracing.ending = tracing.letting_go = false;
@@ -400,6 +483,32 @@ static void judge(void)
 		task_gone(t);
 }
 
+static void go(void)
+{
+	depth = 0;
+	begin_world();
+	loop_until_all_end();
+	judge();
+}
+
+/* A held child is the second task of a run, and each moment is used once. So each way is a run of its own. */
+static void go_alone(void)
+{
+	pid_t pid = fork();
+	int status;
+
+	if (pid == 0) {
+		report_start();
+		go();
+		way->fault = fault;
+		way->held = way->held || held_once;
+		_exit(0);
+	}
+	if (pid < 0 || __real_waitpid(pid, &status, 0) != pid || status != 0)
+		way->fault = "the process of this way died";
+	fault = way->fault;
+}
+
 static void all_ways(const char *name, const struct world *w)
 {
 	long ways = 0;
@@ -407,16 +516,16 @@ static void all_ways(const char *name, const struct world *w)
 
 	world = *w;
 	fault = NULL;
-	memset(choices, 0, sizeof(choices));
+	memset(way, 0, sizeof(*way));
 	do {
-		depth = 0;
-		begin_world();
-		loop_until_all_end();
-		judge();
+		if (world.holds)
+			go_alone();
+		else
+			go();
 		ways++;
 	} while (!fault && next_way());
 	snprintf(what, sizeof(what), "%s: %ld ways%s%s", name, ways, fault ? ", and in the last one " : "", fault ? fault : "");
-	ok(!fault, what);
+	ok(!fault && (!world.holds || way->held), what);
 	for (int i = 0; fault && i < depth; i++)
 		printf("%s%d%s", i ? " " : "# choices: ", choices[i], i == depth - 1 ? "\n" : "");
 }
@@ -438,13 +547,32 @@ int main(void)
 	trail = &nowhere;
 	options.output_fd = open("/dev/null", O_WRONLY);
 	tracing.options = &options;
-	tracing.deadline_ns = UINT64_MAX;
-	report_open(&options, UINT64_MAX);
+	tracing.deadline_ns = UINT64_MAX / 2;
+	report_open(&options, UINT64_MAX / 2);
+	way = mmap(NULL, sizeof(*way), PROT_READ | PROT_WRITE, MAP_SHARED | MAP_ANONYMOUS, -1, 0);
+	if (way == MAP_FAILED)
+		return 1;
+	/* First, because here no task has a number yet. */
+	options.hold_ms[MOMENT_CHILD_START] = HOLD_WAIT;
+	for (size_t kind = 0; kind < 2; kind++)
+		for (int kills = 0; kills <= 1; kills++)
+			for (enum cut ended = CUT_NONE; ended < CUTS; ended++) {
+				/* What run starts is never let go. */
+				struct world w = { kinds[kind].flags, 1, kills, ended, true };
+				char name[120];
+
+				if (ended == CUT_LET_GO || (kills && ended != CUT_NONE))
+					continue;
+				snprintf(name, sizeof(name), "1 by %s that waits for a person, %s%s", kinds[kind].name, cuts[ended],
+					 kills ? ", with a SIGKILL" : "");
+				all_ways(name, &w);
+			}
+	options.hold_ms[MOMENT_CHILD_START] = 0;
 	for (size_t kind = 0; kind < sizeof(kinds) / sizeof(*kinds); kind++)
 		for (int children = 1; children <= 2; children++)
 			for (int kills = 0; kills <= (children == 1); kills++)
 				for (enum cut ended = CUT_NONE; ended < CUTS; ended++) {
-					struct world w = { kinds[kind].flags, children, kills, children == 1 || !kills ? ended : CUT_NONE };
+					struct world w = { kinds[kind].flags, children, kills, children == 1 || !kills ? ended : CUT_NONE, false };
 					char name[120];
 
 					snprintf(name, sizeof(name), "%d by %s, %s%s", children, kinds[kind].name, cuts[ended],

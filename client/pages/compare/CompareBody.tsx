@@ -4,6 +4,8 @@ import { useCallback, useLayoutEffect, useMemo, useRef, useState } from 'react'
 import type { Catalog } from '../../../protocol/catalog.ts'
 import { catalogTexts, hasExperiment } from '../../content/catalogWords.ts'
 import { CopyLink } from '../../figures/CopyLink.tsx'
+import { ExportMenu } from '../../figures/ExportMenu.tsx'
+import { fileName } from '../../figures/fileName.ts'
 import { ranCommand } from '../../model/command.ts'
 import type { ColumnChoice, LinkState, SharedSettings } from '../../model/link.ts'
 import { codeBehind } from '../../model/realProgram.ts'
@@ -146,6 +148,7 @@ export function CompareBody({
         <RunSource log={logs[focus]} started={ranHere ? startedBy(ran) : null} />
         <span className="spacer" />
         <CopyLink embed={{ state: { columns: [...columns], settings, focus, ...(at !== undefined && { at }) }, title: leader.title }} />
+        <ExportMenu name={fileName(leader.title)} title={leader.title} events={() => logs[focus]?.events ?? []} />
         <button
           type="button"
           className="button"

@@ -1,5 +1,5 @@
 /** Runs without a server: plays the recording that fits the settings, or gives a refusal that names the cure. */
-import type { RunSettings } from '../../../protocol/settings.ts'
+import { type RunSettings, waitsForPerson } from '../../../protocol/settings.ts'
 import { bundledCatalog, recordingOf } from '../../content/bundled.ts'
 import { recordedRuns, recordedText } from '../../content/recordedRuns.ts'
 import { commandOf, inProject } from '../../model/command.ts'
@@ -13,7 +13,11 @@ export function playback(): LiveConnection {
     async run(settings, sink) {
       const ndjson = await recordingFor(settings)
       if (ndjson !== undefined) return await playRecording(ndjson, sink)
-      const { notRecorded, runIt, live } = await siteWords()
+      const { notRecorded, nobodyLetsGo, inShell, runIt, live } = await siteWords()
+      if (waitsForPerson(settings)) {
+        const refusal = { code: 'not_recorded', message: nobodyLetsGo, cure: inShell(inProject(commandOf(settings))), field: 'hold' } as const
+        return sink.finish('failed', refusal)
+      }
       const cure = settings.specimen === undefined ? runIt(inProject(commandOf(settings))) : live
       sink.finish('failed', { code: 'not_recorded', message: notRecorded, cure, field: '' })
     },

@@ -9,6 +9,8 @@ export const site = {
   where: 'Recorded where?',
   notRecorded: 'no run with these settings was recorded, and this copy has no server that could make one',
   runIt: (command: string) => `take one of the recorded runs offered on this page, or run it on Linux: ${command}`,
+  nobodyLetsGo: 'to let a child go takes a run that is going on; this copy has no server, and plays recordings only',
+  inShell: (command: string) => `on Linux, run npm start in the folder of the project; or hold it in a shell, and type release: ${command}`,
   noStored: (id: string) => `the run ${id} is kept by the server that made it; this copy has none`,
   noLines: 'This copy has no server that could read an installed toolchain. Start one with npm start, where the toolchain is.',
   noMeasuring: 'this copy has no server that could measure',

@@ -11,6 +11,8 @@ export const site: SiteWords = {
   // 何が起きたかは、エラーコードの意味がすでに述べている。
   notRecorded: '',
   runIt: (command) => `このページに示した近い記録を選ぶか、Linux で次のように実行してください：${command}`,
+  nobodyLetsGo: '子を放せるのは実行の最中だけです。この複製にはサーバーがなく、記録を再生するだけです。',
+  inShell: (command) => `Linux でプロジェクトのフォルダーの npm start を実行するか、シェルで次のように止め、release と打ってください：${command}`,
   noStored: (id) => `実行 ${id} を保存しているのは、それを行ったサーバーです。このコピーにはサーバーがありません`,
   noLines: 'このコピーには、インストール済みのツールチェーンを読み出すサーバーがありません。ツールチェーンのあるマシンで npm start を実行してください。',
   noMeasuring: 'このコピーには測定するサーバーがありません',
