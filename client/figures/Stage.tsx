@@ -7,7 +7,6 @@ import { Later } from '../ui/Later.tsx'
 import { latePart } from '../ui/latePart.tsx'
 import { Term } from '../ui/Term.tsx'
 import { Code } from '../views/Code/Code.tsx'
-import { Memory } from '../views/Memory/Memory.tsx'
 import { Moments } from '../views/Moments/Moments.tsx'
 import { Stepper } from '../views/Stepper/Stepper.tsx'
 import type { Tour } from '../views/Stepper/usePlayer.ts'
@@ -15,7 +14,8 @@ import { Timeline } from '../views/Timeline/Timeline.tsx'
 import { useMessages } from '../words/messages.ts'
 import './stage.css'
 
-/** Below the first figure, so their code loads after it. */
+/** Below the picture, so their code loads after it. */
+const Memory = latePart(async () => (await import('../views/Memory/Memory.tsx')).Memory)
 const Passport = latePart(async () => (await import('../views/Passport/Passport.tsx')).Passport)
 const Transcript = latePart(async () => (await import('../views/Transcript/Transcript.tsx')).Transcript)
 

@@ -7,9 +7,3 @@ export function momentName(moment: NamedMoment, { moments: { names } }: Messages
   const name = names[moment.kind] as (detail: MomentDetail, who: string) => string
   return name(moment, letterOf(moment.task))
 }
-
-/** Why it matters, in one sentence. */
-export function momentWhy(moment: NamedMoment, { moments: { whys } }: Messages): string {
-  const why = whys[moment.kind] as (detail: MomentDetail, who: string) => string
-  return why(moment, letterOf(moment.task))
-}

@@ -12,6 +12,7 @@ import { signalNames } from '../../model/signalNames.ts'
 import type { Story } from '../../model/story.ts'
 import { TaskLetter } from '../../ui/TaskLetter.tsx'
 import { useMessages } from '../../words/messages.ts'
+import { usePassportWords } from '../../words/passportWords.ts'
 import { useTeachingWords } from '../../words/teachingWords.ts'
 import './evidence.css'
 
@@ -67,6 +68,7 @@ export function Evidence({ check, judgement, events, story, signals, onShow, of 
 function EvidencePiece({ piece, check, signals, onShow }: { piece: Piece } & Pick<EvidenceProps, 'check' | 'signals' | 'onShow'>) {
   const { evidence: words } = useTeachingWords()
   const messages = useMessages()
+  const passport = usePassportWords()
   const { event, step, name, isStep } = piece
   const called =
     name.is === 'call'
@@ -74,7 +76,7 @@ function EvidencePiece({ piece, check, signals, onShow }: { piece: Piece } & Pic
       : name.is === 'fact'
         ? words.facts[name.fact]
         : name.is === 'reading'
-          ? words.reading(messages.matrix.stages[name.stage])
+          ? words.reading(passport.stages[name.stage])
           : words.end
   const lines = evidenceLines(piece, check, messages.lines, (set) => words.set(signalNames(set, signals), NAMED))
   return (

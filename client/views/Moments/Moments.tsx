@@ -1,10 +1,13 @@
 /** The named moments of a run as chapters: a press moves the cursor there. */
 import type { Figure } from '../../model/figure.ts'
 import { momentAt, namedMoments } from '../../model/namedMoments.ts'
+import { latePart } from '../../ui/latePart.tsx'
 import { TaskLetter } from '../../ui/TaskLetter.tsx'
 import { useMessages } from '../../words/messages.ts'
-import { momentName, momentWhy } from '../../words/momentName.ts'
+import { momentName } from '../../words/momentName.ts'
 import './moments.css'
+
+const MomentWhy = latePart(async () => (await import('./MomentWhy.tsx')).MomentWhy)
 
 /** A service under load has hundreds of them: show this many, around the cursor. */
 const SHOWN = 16
@@ -47,7 +50,7 @@ export function Moments({ figure, why = false }: MomentsProps) {
   return (
     <div className="moments-said">
       {list}
-      <p className="moment-why">{here && momentWhy(here, words)}</p>
+      <p className="moment-why">{here && <MomentWhy moment={here} />}</p>
     </div>
   )
 }

@@ -5,6 +5,7 @@ import { type Figure, stepAt } from '../../model/figure.ts'
 import { lightsSignal } from '../../model/lighting.ts'
 import { type PassportCell, type PassportGroup, passportMatrix } from '../../model/passport.ts'
 import { type Messages, useMessages } from '../../words/messages.ts'
+import { type PassportWords, usePassportWords } from '../../words/passportWords.ts'
 import { spellState, symbolOf } from './spellState.ts'
 import './passport.css'
 
@@ -27,7 +28,7 @@ const NAMED = 3
 
 export function Passport({ figure, signals, asked, head }: PassportProps) {
   const words = useMessages()
-  const { matrix } = words
+  const matrix = usePassportWords()
   const passports = stepAt(figure)?.moment.passports
   const all = useMemo(() => passportMatrix(passports ?? {}, signals, asked), [passports, signals, asked])
   const brief = head !== undefined
@@ -73,7 +74,7 @@ export function Passport({ figure, signals, asked, head }: PassportProps) {
         </table>
       </div>
       <p className="passport-why" aria-live="polite">
-        {chosen ? explain(chosen, words) : !brief && matrix.hint}
+        {chosen ? explain(chosen, words, matrix) : !brief && matrix.hint}
       </p>
     </section>
   )
@@ -88,7 +89,7 @@ interface RowsProps {
 
 /** One signal, or a group with the same fate that opens into its rows. */
 function Rows(props: RowsProps) {
-  const { matrix } = useMessages()
+  const matrix = usePassportWords()
   const [unfolded, setUnfolded] = useState(false)
   const { group } = props
   const names = group.signals.map(({ name }) => name)
@@ -117,6 +118,7 @@ interface RowProps extends RowsProps {
 
 function Row({ group, figure, chosen, onChoose, name, all, head, inner = false }: RowProps) {
   const words = useMessages()
+  const matrix = usePassportWords()
   const lit = (all ?? [name]).some((one) => lightsSignal(figure.lit, one))
   const hover = all ? null : ({ kind: 'signal', signal: name } as const)
   return (
@@ -126,10 +128,16 @@ function Row({ group, figure, chosen, onChoose, name, all, head, inner = false }
         const cell = group.cells[at]
         const pressed = chosen?.cell.stage === stage && chosen.signal === name
         return cell ? (
-          <Cell key={stage} cell={cell} pressed={pressed} why={explain({ signal: name, cell }, words)} onChoose={() => onChoose({ signal: name, cell })} />
+          <Cell
+            key={stage}
+            cell={cell}
+            pressed={pressed}
+            why={explain({ signal: name, cell }, words, matrix)}
+            onChoose={() => onChoose({ signal: name, cell })}
+          />
         ) : (
           <td key={stage} className="passport-unread">
-            <span className="visually-hidden">{words.matrix.unread}</span>
+            <span className="visually-hidden">{matrix.unread}</span>
           </td>
         )
       })}
@@ -139,6 +147,7 @@ function Row({ group, figure, chosen, onChoose, name, all, head, inner = false }
 
 function Cell({ cell, pressed, why, onChoose }: { cell: PassportCell; pressed: boolean; why: string; onChoose: () => void }) {
   const words = useMessages()
+  const matrix = usePassportWords()
   const changed = cell.changes.some((change) => !['first', 'kept', 'inherited'].includes(change))
   return (
     <td data-changed={changed} data-state={cell.state.disposition}>
@@ -146,14 +155,13 @@ function Cell({ cell, pressed, why, onChoose }: { cell: PassportCell; pressed: b
         <span>
           <span aria-hidden="true">{symbolOf(cell.state)}</span> {spellState(cell.state, words)}
         </span>
-        {changed && <span className="passport-change">{cell.changes.map((change) => words.matrix.changes[change]).join(', ')}</span>}
+        {changed && <span className="passport-change">{cell.changes.map((change) => matrix.changes[change]).join(', ')}</span>}
       </button>
     </td>
   )
 }
 
 /** A sentence like "SIGPIPE before exec: default. Reset: …" */
-function explain({ signal, cell }: Chosen, words: Messages): string {
-  const { matrix } = words
+function explain({ signal, cell }: Chosen, words: Messages, matrix: PassportWords): string {
   return [matrix.at(`SIG${signal}`, matrix.stages[cell.stage], spellState(cell.state, words)), ...cell.changes.map((change) => matrix.why[change])].join(' ')
 }

@@ -1,0 +1,46 @@
+/** The words of the signal passport. English. */
+export const passport = {
+  label: (title: string) => `Signal passport of ${title}`,
+  stages: {
+    'before-create': 'Parent, before',
+    'child-start': 'Child, at start',
+    'before-exec': 'Child, before exec',
+    'after-exec': 'Child, after exec',
+    'parent-after': 'Parent, after',
+  },
+  group: (count: number, names: string, plain: boolean) => `${count} signals${plain ? ', untouched' : ''} (${names} …)`,
+  others: (count: number) => `${count} more signals`,
+  unread: 'not read yet',
+  hint: 'Choose a cell to read why it is so. All of it is read from /proc, nothing computed.',
+  at: (signal: string, stage: string, state: string) => `${signal}, ${stage.toLowerCase()}: ${state}.`,
+  changes: {
+    first: '',
+    inherited: 'inherited',
+    kept: 'kept',
+    reset: 'reset',
+    lost: 'lost',
+    'made-ignored': 'now ignored',
+    'made-caught': 'now handled',
+    blocked: 'now blocked',
+    unblocked: 'let in',
+    arrived: 'arrived',
+    taken: 'taken',
+    'not-inherited': 'not inherited',
+  },
+  why: {
+    first: 'This is where the parent stood before the creation.',
+    inherited: 'Inherited: the child began with what its parent had.',
+    kept: 'Kept: as at the reading before.',
+    reset: 'Reset: somebody made it default since the reading before.',
+    lost: 'Lost: a handler is code of the old program, and that is gone after exec.',
+    'made-ignored': 'It has been set to ignore since the reading before.',
+    'made-caught': 'It has been given a handler since the reading before.',
+    blocked: 'It has been added to the blocked mask since the reading before.',
+    unblocked: 'It has been let out of the blocked mask since the reading before.',
+    arrived: 'One has arrived and waits to be taken.',
+    taken: 'The one that waited has been taken.',
+    'not-inherited': 'Not inherited: what waits for the parent does not wait for the child.',
+  },
+}
+
+export type PassportWords = typeof passport
