@@ -145,6 +145,13 @@ test('Look shows the situation as a picture; after the run the same picture says
   await expect(after.nth(1)).toHaveAttribute('data-memory', 'copied')
   await expect(after.nth(2).locator('[data-part="child"]')).toContainText('killed by SIGUSR1')
   expect(await faults(page)).toEqual([])
+  // A moment leads by its name into the run.
+  await after
+    .nth(1)
+    .getByRole('button', { name: /handler runs in C/ })
+    .click()
+  await expect(page.locator('[data-leads="true"] .run-leads')).toHaveText('fork')
+  await expect(page.locator('.moment-name[aria-current="step"]')).toContainText('handler runs in C')
 })
 
 test('a measure that is left out and a program that is missing stand in the picture', async ({ page }) => {

@@ -50,7 +50,7 @@ export function ExplainStep({ lesson, step, asking, experiments, predictions, ca
       {experiments.logs.some(Boolean) && (
         <details className="explain-picture" open>
           <summary>{situation.after}</summary>
-          <Situations runs={lesson.runs} catalog={catalog} logs={experiments.logs} />
+          <Situations runs={lesson.runs} catalog={catalog} logs={experiments.logs} onShow={onShow} />
         </details>
       )}
     </>

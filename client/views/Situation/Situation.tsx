@@ -21,9 +21,11 @@ interface SituationProps {
   catalog: Catalog | null
   /** What the run was; null before it. */
   story: Story | null
+  /** Leads to an event of the run. Without it, what the run did is only said. */
+  onShow?: ((seq: number) => void) | undefined
 }
 
-export function Situation({ title, run, catalog, story }: SituationProps) {
+export function Situation({ title, run, catalog, story, onShow }: SituationProps) {
   const setup = situationOf(run, catalog)
   const did = story ? whatItDid(story) : null
   return (
@@ -32,9 +34,9 @@ export function Situation({ title, run, catalog, story }: SituationProps) {
         <strong>{title}</strong> <code>{commandOf(run)}</code>
       </figcaption>
       <div className="situation-picture">
-        <Parent setup={setup} did={did} />
+        <Parent setup={setup} did={did} onShow={onShow} />
         <Arrow of="create">{setup.mechanism}</Arrow>
-        <Child setup={setup} did={did} catalog={catalog} />
+        <Child setup={setup} did={did} catalog={catalog} onShow={onShow} />
         <Arrow of="exec">exec</Arrow>
         <Program setup={setup} did={did} />
       </div>
@@ -55,7 +57,9 @@ function Arrow({ of, children }: { of: string; children: ReactNode }) {
   )
 }
 
-function Parent({ setup, did }: PartProps) {
+type TaskProps = PartProps & Pick<SituationProps, 'onShow'>
+
+function Parent({ setup, did, onShow }: TaskProps) {
   const { situation: words } = useTeachingWords()
   const { parent } = useMessages()
   return (
@@ -73,13 +77,13 @@ function Parent({ setup, did }: PartProps) {
           </li>
         ))}
         <Happenings all={setup.happenings.filter((one) => one.is === 'sent' && one.to === 'parent')} />
-        <Did moments={did?.parent} />
+        <Did moments={did?.parent} onShow={onShow} />
       </ul>
     </div>
   )
 }
 
-function Child({ setup, did, catalog }: PartProps & { catalog: Catalog | null }) {
+function Child({ setup, did, catalog, onShow }: TaskProps & { catalog: Catalog | null }) {
   const { situation: words } = useTeachingWords()
   const { child } = useMessages()
   const language = useLanguage()
@@ -100,7 +104,7 @@ function Child({ setup, did, catalog }: PartProps & { catalog: Catalog | null })
         ))}
         {!runtime && setup.own.length === 0 && setup.happenings.length === 0 && !did && <li className="quiet">{words.plain}</li>}
         <Happenings all={setup.happenings.filter((one) => one.is === 'held' || one.to === 'child')} />
-        <Did moments={did?.child} />
+        <Did moments={did?.child} onShow={onShow} />
         {did?.exit && <li data-did="true">{did.exit.signal === null ? words.ended(did.exit.status ?? 0) : words.killed(did.exit.signal)}</li>}
       </ul>
     </div>
@@ -136,11 +140,18 @@ function Happenings({ all }: { all: readonly Happening[] }) {
   ))
 }
 
-function Did({ moments = [] }: { moments: readonly NamedMoment[] | undefined }) {
+/** Moments by name; a press leads to one. */
+function Did({ moments = [], onShow }: { moments: readonly NamedMoment[] | undefined } & Pick<SituationProps, 'onShow'>) {
   const words = useMessages()
   return moments.map((moment) => (
     <li key={moment.seq} data-did="true">
-      {momentName(moment, words)}
+      {onShow ? (
+        <button type="button" onClick={() => onShow(moment.seq)}>
+          {momentName(moment, words)}
+        </button>
+      ) : (
+        momentName(moment, words)
+      )}
     </li>
   ))
 }
