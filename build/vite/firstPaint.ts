@@ -7,6 +7,7 @@ import path from 'node:path'
 import { build, type Plugin, type Rolldown, runnerImport } from 'vite'
 import { LANGUAGES } from '../../protocol/language.ts'
 import { ofLanguage, START, wordsFolder } from './comesFirst.ts'
+import { type LessonPageWords, lessonPage, lessonPageName } from './lessonPages.ts'
 
 const CLIENT = path.resolve(import.meta.dirname, '../../client')
 const END = '</body>'
@@ -26,7 +27,7 @@ export function firstPaintModule(files: boolean): Plugin {
         const html = String(index.source)
         if (!html.includes(END)) throw new Error(`index.html has no ${END}`)
         const script = this.getFileName(this.emitFile({ type: 'asset', name: 'first.js', source: await firstScript() }))
-        const { firstPaint: paint, pages } = await clientSide()
+        const { firstPaint: paint, pages, noScript, lessonWords } = await clientSide()
         const start = filesOf([START], bundle)
         const links = pages.map(({ of, file }) =>
           linksTo(
@@ -42,8 +43,10 @@ export function firstPaintModule(files: boolean): Plugin {
           }),
           template('pages', `${linksTo(start)}${files ? '' : ASKED}${links.join('')}`),
         ]
+        for (const { id } of LANGUAGES) this.emitFile({ type: 'asset', fileName: lessonPageName(id), source: lessonPage(id, lessonWords(id)) })
+        const without = `<noscript>${LANGUAGES.map(({ id }) => noScript(id, lessonPageName(id))).join('')}</noscript>`
         // Changed in place, because the site's plugin copies the page for frames.
-        index.source = html.replace(END, () => `${templates.join('\n    ')}\n    <script src="./${script}"></script>\n  ${END}`)
+        index.source = html.replace(END, () => `${without}\n    ${templates.join('\n    ')}\n    <script src="./${script}"></script>\n  ${END}`)
       },
     },
   }
@@ -72,6 +75,8 @@ async function firstScript(): Promise<string> {
 
 interface ClientSide {
   firstPaint(language: string, files: boolean): string
+  noScript(language: string, lessons: string): string
+  lessonWords(language: string): LessonPageWords
   pages: readonly { of: string; file: string }[]
 }
 

@@ -15,6 +15,7 @@ import { useLabWords } from '../words/labWords.ts'
 import { LanguageContext } from '../words/language.ts'
 import { loadWords } from '../words/messageGroup.ts'
 import { messagesOf } from '../words/messages.ts'
+import { teachingWordsOf } from '../words/teachingWords.ts'
 
 // Load all messages now: the build cannot import anything after it has loaded this module.
 await Promise.all(LANGUAGES.map(({ id }) => loadWords(id)))
@@ -29,6 +30,23 @@ export const pages: readonly { of: string; file: string }[] = PAGES.map((page) =
 export function firstPaint(language: Language, files: boolean): string {
   const html = renderToStaticMarkup(<FirstPaint language={language} files={files} />)
   return html.replace(/<(button|input|select) /g, '<$1 disabled="" ')
+}
+
+/** For a browser without scripts: where the lessons stand as plain HTML. */
+export function noScript(language: Language, lessons: string): string {
+  const words = messagesOf(language)
+  return renderToStaticMarkup(
+    <p lang={language}>
+      {words.noScript} <a href={`./${lessons}`}>{teachingWordsOf(language)?.lessons.title}</a>
+    </p>,
+  )
+}
+
+/** What stands around the lessons as plain HTML. */
+export function lessonWords(language: Language): { title: string; intro: string; kinds: Record<string, string> } {
+  const words = teachingWordsOf(language)
+  if (!words) throw new Error(`content/languages/${language}/page/teaching.ts is not there`)
+  return words.lessons
 }
 
 /** Marks no page as the current one: only the address knows it, at run time. */

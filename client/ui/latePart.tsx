@@ -1,11 +1,11 @@
 import { type ComponentType, type ReactNode, Suspense } from 'react'
 import { Boundary } from './Boundary.tsx'
-import { fetchedPart } from './fetchedPart.ts'
+import { type FetchedPart, fetchedPart } from './fetchedPart.ts'
 
 /** A part of a page that is fetched when it is drawn: meanwhile `waiting` stands there, and a notice if it does not come. */
-export function latePart<P extends object>(get: () => Promise<ComponentType<P>>, waiting: ReactNode = null): ComponentType<P> {
-  const { Component } = fetchedPart(get)
-  return function LatePart(props: P) {
+export function latePart<P extends object>(get: () => Promise<ComponentType<P>>, waiting: ReactNode = null): ComponentType<P> & Pick<FetchedPart, 'load'> {
+  const { Component, load } = fetchedPart(get)
+  function LatePart(props: P) {
     return (
       <Boundary>
         <Suspense fallback={waiting}>
@@ -14,4 +14,5 @@ export function latePart<P extends object>(get: () => Promise<ComponentType<P>>,
       </Boundary>
     )
   }
+  return Object.assign(LatePart, { load })
 }

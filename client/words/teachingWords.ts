@@ -5,3 +5,4 @@ import { messageGroup } from './messageGroup.ts'
 const group = messageGroup(import.meta.glob<TeachingWords>('../../content/languages/*/page/teaching.ts', { import: 'teaching' }))
 
 export const useTeachingWords = group.useWords
+export const teachingWordsOf = group.known

@@ -14,6 +14,7 @@ export const shell = {
     again: 'Try again',
     reload: 'Reload',
   },
+  noScript: 'This page needs JavaScript: runs are played step by step. The lessons can be read without it:',
   search: 'Search',
   searchIn: (what: string) => `Search in ${what}`,
   notFound: 'not found',

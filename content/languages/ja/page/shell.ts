@@ -15,6 +15,7 @@ export const shell: ShellWords = {
     again: 'もう一度試す',
     reload: '再読み込み',
   },
+  noScript: '実行を一歩ずつ再生するため、このページには JavaScript が必要です。レッスンは JavaScript なしでも読めます：',
   search: '検索',
   searchIn: (what) => `${what} の中を検索`,
   notFound: '見つかりません',

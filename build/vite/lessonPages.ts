@@ -1,0 +1,94 @@
+/**
+ * The lessons as plain HTML, a file a language (`lessons.en.html`): for browsers without scripts, for search engines and for paper.
+ * index.html links them from its <noscript>.
+ */
+import { readFileSync } from 'node:fs'
+import path from 'node:path'
+import type { Compiled, CompiledText, Prose } from '../../client/content/prose.ts'
+import { LANGUAGES, type Language } from '../../protocol/language.ts'
+import type { Lesson } from '../../protocol/lessons.ts'
+import { CONTENT, filesOf, translationsOf } from '../content/contentFiles.ts'
+import { compiledOf } from '../content/load.ts'
+
+/** What the page itself says around the lessons. */
+export interface LessonPageWords {
+  title: string
+  intro: string
+  kinds: Record<Lesson['steps'][number]['kind'], string>
+}
+
+export const lessonPageName = (language: Language): string => `lessons.${language}.html`
+
+type Told = Compiled<Lesson> & { slug: string }
+
+export function lessonPage(language: Language, words: LessonPageWords): string {
+  const lessons = compiledLessons()
+  const say = (text: CompiledText): string => text[language].map(html).join('')
+  const paragraphs = (texts: readonly CompiledText[]): string => texts.map((text) => `<p>${say(text)}</p>`).join('')
+  const step = (one: Told['steps'][number]): string => {
+    const head = `<h3>${escaped(words.kinds[one.kind])}</h3>`
+    switch (one.kind) {
+      case 'predict': {
+        const options = one.options.map(({ text, reason, right }) => `<li>${right ? '✓' : '✗'} ${say(text)}<br><small>${say(reason)}</small></li>`)
+        return `${head}<p>${say(one.question)}</p><ol>${options.join('')}</ol>`
+      }
+      case 'curve':
+        return `${head}${paragraphs([...one.text, one.because])}`
+      case 'change':
+        return `${head}<p>${say(one.task)}</p><ul>${one.tries.map(({ label }) => `<li>${say(label)}</li>`).join('')}</ul><p>${say(one.reached)}</p>`
+      default:
+        return `${head}${paragraphs(one.text)}`
+    }
+  }
+  const one = (lesson: Told): string =>
+    `<section id="${lesson.slug}"><h2>${lesson.order}. ${say(lesson.title)}</h2><p><em>${say(lesson.asks)}</em></p>${lesson.steps.map(step).join('')}</section>`
+  const contents = lessons.map(({ slug, title }) => `<li><a href="#${slug}">${say(title)}</a></li>`).join('')
+  const others = LANGUAGES.filter(({ id }) => id !== language).map(({ id, name }) => `<a href="${lessonPageName(id)}" lang="${id}">${name}</a>`)
+  return `<!doctype html>
+<html lang="${language}">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<meta name="color-scheme" content="light dark">
+<title>Spawnscope: ${escaped(words.title)}</title>
+</head>
+<body>
+<main>
+<p><a href="./">Spawnscope</a> ${others.join(' ')}</p>
+<h1>${escaped(words.title)}</h1>
+<p>${escaped(words.intro)}</p>
+<ol>${contents}</ol>
+${lessons.map(one).join('\n')}
+</main>
+</body>
+</html>
+`
+}
+
+function compiledLessons(): Told[] {
+  return filesOf('lessons')
+    .map(({ file, slug }) => {
+      const text = readFileSync(path.join(CONTENT, '..', file), 'utf8')
+      return { ...compiledOf('lessons', text, file, translationsOf('lessons', `${slug}.yaml`)), slug }
+    })
+    .toSorted((a, b) => a.order - b.order)
+}
+
+function html(part: Prose): string {
+  const text = escaped(part.text)
+  switch (part.kind) {
+    case 'code':
+      return `<code>${text}</code>`
+    case 'strong':
+      return `<strong>${text}</strong>`
+    case 'lesson':
+      return `<a href="#${part.to}">${text}</a>`
+    case 'link':
+      return `<a href="${escaped(part.to)}" rel="noreferrer">${text}</a>`
+    default:
+      return text
+  }
+}
+
+const ENTITIES: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' }
+const escaped = (text: string): string => text.replace(/[&<>"]/g, (letter) => ENTITIES[letter] ?? letter)
