@@ -53,7 +53,7 @@ export function ChildrenPassport({ columns, catalog, asked }: ChildrenPassportPr
               <th scope="col">{words.signal}</th>
               {columns.map(({ id }, at) => (
                 <th scope="col" key={`${at}:${id}`}>
-                  {short[at]} {editions[at] && !short[at]?.includes(editions[at]) && <small>{editions[at]}</small>}
+                  {short[at]} {editions[at] && !short[at]?.includes(editions[at]) && <small translate="no">{editions[at]}</small>}
                 </th>
               ))}
             </tr>
