@@ -56,6 +56,9 @@ test('in forced colours the slider keeps its track, and the current step has a l
   const slider = page.locator('.stepper .slider').first()
   await expect(slider).toBeVisible()
   expect(await slider.evaluate((element) => getComputedStyle(element).forcedColorAdjust)).toBe('none')
+  // Letters on a filled ground: the browser would paint the page's colour behind them.
+  const chosen = page.locator('.toggle-group label:has(:checked)').first()
+  expect(await chosen.evaluate((element) => getComputedStyle(element).forcedColorAdjust)).toBe('none')
   const now = page.locator('.compare [aria-current="step"]').first()
   await expect(now).toBeAttached()
   expect(await now.evaluate((element) => getComputedStyle(element).outlineStyle)).toBe('solid')
