@@ -7,6 +7,7 @@ import { linkOf, SAME_SETTINGS } from '../model/link.ts'
 import { offersFor } from '../model/offers.ts'
 import { useCapabilities } from '../runs/capabilities.ts'
 import { Dialog } from '../ui/Dialog.tsx'
+import { useDialogWords } from '../words/dialogWords.ts'
 import { useLanguage } from '../words/language.ts'
 import { useMessages } from '../words/messages.ts'
 import { homeOf, PAGES } from './pages.ts'
@@ -34,9 +35,9 @@ interface Action {
 }
 
 export function Palette(props: PaletteProps) {
-  const words = useMessages()
+  const { palette } = useDialogWords()
   return (
-    <Dialog title={words.palette.title} open={props.open} onClose={props.onClose}>
+    <Dialog title={palette.title} open={props.open} onClose={props.onClose}>
       <PaletteBody {...props} />
     </Dialog>
   )
@@ -45,6 +46,7 @@ export function Palette(props: PaletteProps) {
 /** Mounted anew each time it opens, so it starts empty. */
 function PaletteBody({ onClose, onLanguage, onTheme, onKeys }: PaletteProps) {
   const words = useMessages()
+  const { palette } = useDialogWords()
   const { catalog } = useCapabilities()
   const language = useLanguage()
   const places = usePlaces(language)
@@ -56,27 +58,27 @@ function PaletteBody({ onClose, onLanguage, onTheme, onKeys }: PaletteProps) {
 
   const pages: Action[] = [
     ...PAGES.filter(({ listed }) => listed).map((page) => ({
-      name: words.palette.page(words.pages[page.id]),
+      name: palette.page(words.pages[page.id]),
       also: page.id,
       act: () => go(query ? `${homeOf(page)}?${query}` : homeOf(page)),
     })),
-    ...(catalog?.strategies ?? []).map(({ id, title }) => ({ name: words.palette.lab(title), also: id, act: () => go(`/lab?v=1&c=${id}`) })),
-    ...LANGUAGES.map(({ id, name }) => ({ name: words.palette.language(name), act: () => onLanguage(id) })),
-    ...THEMES.map((theme) => ({ name: words.palette.theme(words.themes[theme]), also: theme, act: () => onTheme(theme) })),
-    { name: words.palette.keys, act: onKeys },
+    ...(catalog?.strategies ?? []).map(({ id, title }) => ({ name: palette.lab(title), also: id, act: () => go(`/lab?v=1&c=${id}`) })),
+    ...LANGUAGES.map(({ id, name }) => ({ name: palette.language(name), act: () => onLanguage(id) })),
+    ...THEMES.map((theme) => ({ name: palette.theme(words.themes[theme]), also: theme, act: () => onTheme(theme) })),
+    { name: palette.keys, act: onKeys },
   ]
   const more: Action[] = [
-    ...places.map(({ kind, name, english, to }) => ({ name, also: english, kind: words.palette.kinds[kind], act: () => go(to) })),
+    ...places.map(({ kind, name, english, to }) => ({ name, also: english, kind: palette.kinds[kind], act: () => go(to) })),
     ...(catalog?.specimens ?? []).map(({ strategy, runtime, version }) => ({
       name: `${runtime} ${version}`,
-      kind: words.palette.kinds.real,
+      kind: palette.kinds.real,
       act: () => go(`/compare?${linkOf({ columns: [{ strategy }, { strategy, specimen: SAME_SETTINGS }] })}`),
     })),
     ...(catalog?.signals ?? [])
       .filter(({ fixed }) => !fixed)
       .map(({ name }) => ({
         name: `SIG${name}`,
-        kind: words.palette.kinds.signal,
+        kind: palette.kinds.signal,
         act: () => go(`/lab?${linkOf(labState({ strategy: 'ruby', signal: { [name]: 'ignore' } }))}`),
       })),
   ]
@@ -98,8 +100,8 @@ function PaletteBody({ onClose, onLanguage, onTheme, onKeys }: PaletteProps) {
         role="combobox"
         // The browser's dialog reads this attribute to place the focus; React's autoFocus does not write it.
         ref={focusFirst}
-        aria-label={words.palette.field}
-        placeholder={words.palette.field}
+        aria-label={palette.field}
+        placeholder={palette.field}
         aria-expanded="true"
         aria-controls={list}
         aria-activedescendant={offers.length > 0 ? `${list}-${chosen}` : undefined}
@@ -118,7 +120,7 @@ function PaletteBody({ onClose, onLanguage, onTheme, onKeys }: PaletteProps) {
           event.preventDefault()
         }}
       />
-      <div role="listbox" id={list} aria-label={words.palette.title}>
+      <div role="listbox" id={list} aria-label={palette.title}>
         {offers.map((action, n) => (
           <button
             key={`${n} ${action.name}`}
@@ -134,7 +136,7 @@ function PaletteBody({ onClose, onLanguage, onTheme, onKeys }: PaletteProps) {
           </button>
         ))}
       </div>
-      <p role="status">{offers.length === 0 && words.palette.none}</p>
+      <p role="status">{offers.length === 0 && palette.none}</p>
     </div>
   )
 }

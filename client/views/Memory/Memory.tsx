@@ -6,11 +6,11 @@ import { letterOf } from '../../model/straceLines.ts'
 import { TaskLetter } from '../../ui/TaskLetter.tsx'
 import { Term } from '../../ui/Term.tsx'
 import { WithTerms } from '../../ui/WithTerms.tsx'
-import { useMessages } from '../../words/messages.ts'
+import { useMemoryWords } from '../../words/memoryWords.ts'
 import './memory.css'
 
 export function Memory({ figure }: { figure: Figure }) {
-  const { memoryView: words } = useMessages()
+  const words = useMemoryWords()
   const moment = stepAt(figure)?.moment
   const spaces = moment ? spacesOf(moment) : []
   const create = moment?.create
@@ -33,7 +33,7 @@ export function Memory({ figure }: { figure: Figure }) {
 }
 
 function SpaceBox({ space }: { space: Space }) {
-  const { memoryView: words } = useMessages()
+  const words = useMemoryWords()
   const names = space.tasks.map(({ task, thread }) => letterOf(task, thread)).join(', ')
   return (
     <li className="memory-space" data-shared={space.shared} data-gone={space.gone}>
@@ -82,7 +82,7 @@ function SpaceBox({ space }: { space: Space }) {
 }
 
 function TaskHere({ task }: { task: TaskState }) {
-  const { memoryView: words } = useMessages()
+  const words = useMemoryWords()
   return (
     <span className="memory-task" data-life={task.life}>
       <TaskLetter task={task.task} thread={task.thread} />
@@ -92,6 +92,6 @@ function TaskHere({ task }: { task: TaskState }) {
 }
 
 function Asleep({ state }: { state: string }) {
-  const { memoryView: words } = useMessages()
+  const words = useMemoryWords()
   return state.startsWith('D') ? <Term id="state-d">{words.asleep(state)}</Term> : words.asleep(state)
 }

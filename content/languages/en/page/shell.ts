@@ -30,18 +30,7 @@ export const shell = {
     missing: 'This run is not stored here. Run it yourself with',
     otherSettings: 'This run is made with other settings and is not stored here. Below is the strategy as it was recorded; run it yourself with',
   },
-  palette: {
-    title: 'Go anywhere, do anything',
-    open: 'Command palette',
-    field: 'Where to? A page, a lesson, a word, a signal …',
-    none: 'Nothing by that name.',
-    page: (name: string) => `Go to ${name}`,
-    language: (name: string) => `Language: ${name}`,
-    theme: (name: string) => `Theme: ${name}`,
-    lab: (title: string) => `Try ${title} in the Lab`,
-    keys: 'Show the keys',
-    kinds: { lesson: 'Lesson', claim: 'Claim', incident: 'Incident', term: 'Word', real: 'Real program', signal: 'Ignored by the parent' },
-  },
+  palette: { open: 'Command palette' },
 }
 
 export type ShellWords = typeof shell

@@ -31,16 +31,5 @@ export const shell: ShellWords = {
     missing: 'この実行はここに保存されていない。自分で実行するには',
     otherSettings: 'この実行は別の設定のもので、ここには保存されていない。下は記録されたままの方式。自分で実行するには',
   },
-  palette: {
-    title: 'どこへでも、何でも',
-    open: 'コマンドパレット',
-    field: '移動先（ページ、レッスン、用語、シグナルなど）',
-    none: 'その名前のものはありません。',
-    page: (name) => `「${name}」へ移動`,
-    language: (name) => `言語：${name}`,
-    theme: (name) => `表示：${name}`,
-    lab: (title) => `${title} を実験室で試す`,
-    keys: 'キーの一覧を見る',
-    kinds: { lesson: 'レッスン', claim: '記事の主張', incident: '事例', term: '用語', real: '本物のプログラム', signal: '親が無視するシグナル' },
-  },
+  palette: { open: 'コマンドパレット' },
 }
