@@ -3,8 +3,8 @@ import { languageFolder } from '../../client/content/languageFolder.ts'
 
 export const START = 'shell/start.tsx'
 export const HOME = 'pages/compare/HomePage.tsx'
-/** The strategies whose code and notes the home page shows. The globs of client/content/code.ts must match. */
-export const FIRST_STRATEGIES = ['rust', 'go', 'ruby', 'nim'] as const
+/** The strategies whose code and notes the first figure shows. The globs of client/content/code.ts must match. */
+export const FIRST_STRATEGIES = ['rust'] as const
 
 export function ofLanguage(language: string): string[] {
   return [`${wordsFolder(language)}messages.ts`, `../content/${languageFolder(language)}strategies/${FIRST_STRATEGIES[0]}/steps.md?firstnotes`]

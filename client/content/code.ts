@@ -1,4 +1,4 @@
-/** The code of a strategy: its listing and the notes on its steps. The home page's four load at once, the others on request. */
+/** The code of a strategy: its listing and the notes on its steps. The one that the home page plays loads at once, the others on request. */
 import { languageFolder } from './languageFolder.ts'
 import type { Inline, Listing } from './types.ts'
 
@@ -8,18 +8,18 @@ export interface Code {
   notes: Notes
 }
 
-const firstListings = import.meta.glob<Listing>('../../native/strategies/{rust,go,ruby,nim}.c', { query: '?listing', import: 'default', eager: true })
-// Excludes the four, or else each of them would be a separate chunk and one more request for the first figure.
-const otherListings = import.meta.glob<Listing>(['../../native/strategies/*.c', '!../../native/strategies/{rust,go,ruby,nim}.c'], {
+const firstListings = import.meta.glob<Listing>('../../native/strategies/rust.c', { query: '?listing', import: 'default', eager: true })
+// Excludes the first, or else it would be a separate chunk and one more request for the first figure.
+const otherListings = import.meta.glob<Listing>(['../../native/strategies/*.c', '!../../native/strategies/rust.c'], {
   query: '?listing',
   import: 'default',
 })
-const otherNotes = import.meta.glob<Notes>(['./strategies/*/steps.md', './languages/*/strategies/*/steps.md', '!./**/strategies/{rust,go,ruby,nim}/steps.md'], {
+const otherNotes = import.meta.glob<Notes>(['./strategies/*/steps.md', './languages/*/strategies/*/steps.md', '!./**/strategies/rust/steps.md'], {
   base: '../../content',
   query: '?notes',
   import: 'default',
 })
-/** One file for each language: the build puts the notes of all four into Rust's (build/vite/notesModule.ts). */
+/** One file for each language: the notes of every first strategy (build/vite/notesModule.ts). */
 const firstNotes = import.meta.glob<Record<string, Notes>>(['./strategies/rust/steps.md', './languages/*/strategies/rust/steps.md'], {
   base: '../../content',
   query: '?firstnotes',
