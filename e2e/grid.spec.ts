@@ -33,6 +33,13 @@ test('one press on the ready link answers it: large words, what differs is marke
   expect(await faults(page)).toEqual([])
 })
 
+test('on a projector the ready link opens with the grid on the screen', async ({ page }) => {
+  await page.setViewportSize({ width: 1280, height: 800 })
+  await page.addInitScript(() => localStorage.setItem('theme', 'projector'))
+  await page.goto(READY)
+  await expect(grid(page).getByRole('button', { name: 'Run them all' })).toBeInViewport({ ratio: 1 })
+})
+
 test('what it shows is in the link; Back to all values empties it', async ({ page }) => {
   await page.goto('/#/lab?v=1&c=ruby')
   await grid(page).getByRole('checkbox', { name: 'with editions' }).check()

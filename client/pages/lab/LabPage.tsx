@@ -28,7 +28,8 @@ export function LabPage() {
   const words = useLabWords()
   const capabilities = useCapabilities()
   const { state, change, fault } = usePageState()
-  const [ran, setRan] = useState(false)
+  // A link to a grid needs no introduction either.
+  const [ran, setRan] = useState(state.grid !== undefined)
   const root = anyUser(capabilities.check)
   // Ruby forks when it is privileged, so as root its vfork would never show.
   const { catalog } = capabilities
@@ -49,6 +50,7 @@ export function LabPage() {
           settings={run}
           at={state.at}
           gridChoice={state.grid}
+          fromLink={state.columns !== undefined || state.grid !== undefined}
           onChange={change}
           onRun={() => setRan(true)}
         />
