@@ -59,7 +59,7 @@ test('what a log does not say is said, in both languages', async ({ page }) => {
   await expect(notes).toContainText('Line 1: The flags of the call are not in the log')
   await expect(page.locator('.import-errors')).toContainText('line 3: this is no line of strace')
   await page.getByRole('radio', { name: '日本語' }).click()
-  await expect(notes).toContainText('1 行目: 呼び出しのフラグがログにない')
+  await expect(notes).toContainText('1 行目：呼び出しのフラグがログにない')
   await expect(page.locator('.import-errors')).toContainText('3 行目')
   expect(await faults(page, { within: ['.import-log'] })).toEqual([])
 })

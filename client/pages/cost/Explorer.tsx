@@ -132,7 +132,7 @@ export function Explorer({ cells }: { cells: readonly BenchCell[] }) {
                 <a href={url} rel="noreferrer">
                   {cite}
                 </a>
-                {': '}
+                <Colon />
                 {points.map(({ label, memory_mb }) => `${label}, ${size(memory_mb, language)}`).join('; ')}
               </li>
             ))}

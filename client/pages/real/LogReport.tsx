@@ -1,4 +1,5 @@
 /** What a log does not say, and which of its lines could not be read. */
+import { Colon } from '../../ui/Colon.tsx'
 import { useRealWords } from '../../words/realWords.ts'
 import type { LogReport as Report } from './logMessages.ts'
 
@@ -12,7 +13,12 @@ export function LogReport({ report: { notes, errors, unread } }: { report: Repor
           <ul>
             {notes.map(({ code, lines, count }) => (
               <li key={code}>
-                {lines.length > 0 && <strong>{words.noteLines(lines, count - lines.length)}: </strong>}
+                {lines.length > 0 && (
+                  <strong>
+                    {words.noteLines(lines, count - lines.length)}
+                    <Colon />
+                  </strong>
+                )}
                 {words.notes[code]}
               </li>
             ))}
@@ -25,7 +31,9 @@ export function LogReport({ report: { notes, errors, unread } }: { report: Repor
           <ol className="import-errors">
             {errors.map(({ line, why, text }) => (
               <li key={line}>
-                {words.importLine(line)}: {words.unread[why]} <code>{text}</code>
+                {words.importLine(line)}
+                <Colon />
+                {words.unread[why]} <code>{text}</code>
               </li>
             ))}
           </ol>

@@ -22,7 +22,7 @@ export const dialogs: DialogWords = {
   palette: {
     title: 'どこへでも、何でも',
     field: '移動先（ページ、レッスン、用語、シグナルなど）',
-    none: 'その名前のものはありません。',
+    none: 'その名前のものはない。',
     page: (name) => `「${name}」へ移動`,
     language: (name) => `言語：${name}`,
     theme: (name) => `表示：${name}`,

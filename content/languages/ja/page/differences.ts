@@ -14,11 +14,11 @@ const all = (names: string[]): string => names.join('・').replace(/[!-~]$/, '$&
 
 export const differences: DifferenceWords = {
   title: '違うところ',
-  none: 'ここで数えるもの（結果、方法、共有、シグナル）については違いがない。',
+  none: 'ここで数えるもの（結果、仕組み、共有、シグナル）については違いがない。',
   join: (parts) => `${parts.join('、')}。`,
   aspects: {
     outcome: { name: '結果', say: (names, value) => `${all(names)}は${ends[value] ?? ` ${value}`}` },
-    mechanism: { name: '方法', say: (names, value) => `${all(names)}は ${value}` },
+    mechanism: { name: '仕組み', say: (names, value) => `${all(names)}は ${value}` },
     memory: { name: 'メモリ', say: (names, value) => `${all(names)}は${value === 'yes' ? '子に貸す' : '複製する'}` },
     stack: {
       name: '子のスタック',

@@ -1,14 +1,14 @@
 import type { EvidenceWords } from '../../../../client/model/export/evidence.ts'
 
 export const evidence: EvidenceWords = {
-  title: (strategy, edition) => `プロセスはどう起動されたか: ${strategy} ${edition}`.trimEnd(),
+  title: (strategy, edition) => `プロセスはどう起動されたか：${strategy} ${edition}`.trimEnd(),
   program: 'プログラム',
   what: '項目',
   value: '値',
   command: 'コマンド',
   kernel: 'カーネル',
   libc: 'C ライブラリ',
-  arch: 'アーキテクチャー',
+  arch: 'アーキテクチャ',
   helper: 'ヘルパー',
   outcome: '結果',
   cutOff: '途中で切れている（終わりがない）',

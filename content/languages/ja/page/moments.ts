@@ -22,7 +22,7 @@ export const moments: typeof english = {
     told: ({ errno }) => `${errno} が親に届く`,
     program: ({ path }) => `自分のプログラムになる${program(path)}`,
     awake: () => '親が目を覚ます',
-    found: ({ harm }) => (harm ? '危険が現実になった' : 'わかったこと'),
+    found: ({ harm }) => (harm ? '危険が現実になった' : '分かったこと'),
   },
   more: (count) => `ほか ${count} 件`,
 }

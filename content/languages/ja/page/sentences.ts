@@ -90,14 +90,14 @@ export const sentences: SentenceWords = {
     rt_sigreturn: () => 'シグナルハンドラから戻る',
     pipe2: ([ends]) => `パイプ${ends ? ` ${ends} ` : ''}を開く。エラーはこれを通って親に届く`,
     pipe: ([ends]) => `パイプ${ends ? ` ${ends} ` : ''}を開く`,
-    close: ([fd = '']) => `ディスクリプタ ${fd} を閉じる`,
-    close_range: ([first = '', last = '']) => `ディスクリプタ ${first} から ${last} までを閉じる`,
-    read: ([fd = '']) => `ディスクリプタ ${fd} から読む`,
-    write: ([fd = '']) => `ディスクリプタ ${fd} に書く`,
-    dup: ([fd = '']) => `ディスクリプタ ${fd} を複製する`,
-    dup2: ([from = '', to = '']) => `ディスクリプタ ${to} を ${from} と同じものにする`,
-    dup3: ([from = '', to = '']) => `ディスクリプタ ${to} を ${from} と同じものにする`,
-    fcntl: ([fd = '', what = '']) => `ディスクリプタ ${fd} のフラグを${what.startsWith('F_GET') ? '調べる' : '設定する'}`,
+    close: ([fd = '']) => `記述子 ${fd} を閉じる`,
+    close_range: ([first = '', last = '']) => `記述子 ${first} から ${last} までを閉じる`,
+    read: ([fd = '']) => `記述子 ${fd} から読む`,
+    write: ([fd = '']) => `記述子 ${fd} に書く`,
+    dup: ([fd = '']) => `記述子 ${fd} を複製する`,
+    dup2: ([from = '', to = '']) => `記述子 ${to} を ${from} と同じものにする`,
+    dup3: ([from = '', to = '']) => `記述子 ${to} を ${from} と同じものにする`,
+    fcntl: ([fd = '', what = '']) => `記述子 ${fd} のフラグを${what.startsWith('F_GET') ? '調べる' : '設定する'}`,
     fork: () => '自分の複製を求める',
     vfork: () => 'メモリを貸す子プロセスを求める',
     clone: () => '新しいプロセスをカーネルに求める',
@@ -150,9 +150,9 @@ export const sentences: SentenceWords = {
     clock_nanosleep: () => 'しばらく眠る',
   },
   otherCall: (call) => ` ${call} を呼ぶ`,
-  decide: (mechanism) => `方法が決まる：${mechanism}。`,
+  decide: (mechanism) => `仕組みが決まる：${mechanism}。`,
   create: (parent, child, call, memory, stack) => {
-    if (memory === null) return `${child}が生まれた。${parent}が ${call} で作ったもの。何を共有しているかは、ログからはわからない。`
+    if (memory === null) return `${child}が生まれた。${parent}が ${call} で作ったもの。何を共有しているかは、ログからは分からない。`
     const where = { same: '親と同じスタックの上で動く', separate: 'スタックだけは専用のものを持つ', copied: 'スタックも複製されている' }[stack]
     return `${child}が生まれた。${parent}が ${call} で作ったもので、${memory ? '親のメモリの中で生き、' : 'メモリは複製され、'}${where}。`
   },

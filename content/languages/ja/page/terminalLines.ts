@@ -9,7 +9,7 @@ const moments: Record<string, string> = {
 }
 
 export const lines: LineWords = {
-  writes: (fd, text) => `ディスクリプタ ${fd} に出力：${text}`,
+  writes: (fd, text) => `記述子 ${fd} に出力：${text}`,
   held: (held, state, wchan, steps) => `${held} を止めている間：${state}${where(wchan)}、ほかのスレッドのカウントは ${steps}`,
   sent: (signal, moment) => `${signal} が送られる：${moments[moment] ?? moment}`,
   pending: (signal) => `${signal} は待たされ、保留になる`,
@@ -19,6 +19,6 @@ export const lines: LineWords = {
   startsThread: '生成された：スレッド',
   created: (memory, stack) =>
     memory === null
-      ? '生成された：何を共有しているかはログからわからない'
+      ? '生成された：何を共有しているかはログから分からない'
       : `生成された：メモリを${memory ? '共有' : '複製'}、${{ same: '親と同じスタック', separate: '専用のスタック', copied: 'スタックも複製' }[stack]}`,
 }
