@@ -13,6 +13,10 @@ test('vfork suspends the thread that calls it and no other', async ({ page }) =>
   )
   await expect(timeline.locator('.lane-name[data-task="thread"]')).toHaveText(['t1', 't2'])
   await expect(timeline.locator('.counter [data-asleep="true"] rect')).toHaveCount(2)
+  await page
+    .getByRole('list', { name: /^Moments of/ })
+    .getByRole('button', { name: /asleep/ })
+    .click()
   await expect(page.locator('.stage .stepper-sentence')).toContainText('The 2 other threads are not suspended (R (running))')
   await page.locator('.terminal').first().scrollIntoViewIfNeeded()
   await expect(page.locator('.xterm-rows').first()).toContainText('other threads: t1 R (running)')
