@@ -38,14 +38,15 @@ export const Stage = memo(function Stage({ figure, strategy, catalog, asked, tou
   return (
     <div className="stage" data-fills={part === 'all' ? true : undefined}>
       {part === 'all' && <Stepper figure={figure} keys tour={tour} />}
-      <Moments figure={figure} why />
-      {part === 'all' && (
-        <Later order={ORDER.timeline}>
+      {/* Together: on a phone the picture stands above the list, and would push it down. */}
+      <Later order={ORDER.timeline}>
+        <Moments figure={figure} why />
+        {part === 'all' && (
           <Boundary of={figure}>
             <Timeline figure={figure} keys />
           </Boundary>
-        </Later>
-      )}
+        )}
+      </Later>
       <div className="stage-panels">
         <Later order={ORDER.code}>
           <section className="panel" aria-label={words.codeTitle}>

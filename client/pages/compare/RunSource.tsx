@@ -17,7 +17,8 @@ interface RunSourceProps {
 export function RunSource({ log, started }: RunSourceProps) {
   const words = useMessages()
   const hello = log?.events[0]
-  if (hello?.kind !== 'hello') return null
+  // It has its place before there is a run, so that nothing moves when one comes.
+  if (hello?.kind !== 'hello') return <p className="run-source">{words.noRun}</p>
   return (
     <p className="run-source" data-is={log?.source} role="status">
       {log?.source === 'live' ? (started === null ? words.live : words.ranHere(started)) : words.recorded(`Linux ${hello.kernel}`)}

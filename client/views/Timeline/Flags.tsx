@@ -1,5 +1,5 @@
 /** The named moments on the ruler: a flag each, with its name where there is room for it. */
-import type { NamedMoment } from '../../model/namedMoments.ts'
+import { momentAt, type NamedMoment } from '../../model/namedMoments.ts'
 import { useMessages } from '../../words/messages.ts'
 import { momentName } from '../../words/momentName.ts'
 import { GUTTER, RULER } from './geometry.ts'
@@ -15,15 +15,16 @@ interface FlagsProps {
   named: boolean
 }
 
-/** Flags nearer than this to the one before would hide it. */
+/** Flags nearer than this to the one before would hide it. The moment under the cursor is always drawn. */
 const APART_PX = 5
 
 export function Flags({ moments, x, width, cursor, named }: FlagsProps) {
   const words = useMessages()
+  const here = momentAt(moments, cursor)
   let last = Number.NEGATIVE_INFINITY
   const flags = moments.flatMap((moment, n) => {
     const left = x(moment.index + 0.5)
-    if (left < GUTTER || left > width || left - last < APART_PX) return []
+    if (left < GUTTER || left > width || (left - last < APART_PX && moment !== here)) return []
     last = left
     const next = moments.slice(n + 1).find(({ index }) => index > moment.index)
     const room = (next ? x(next.index + 0.5) : width) - left
