@@ -37,6 +37,21 @@ test('by key: Enter opens it and moves into it, Tab reaches the glossary, Back r
   await expect(page.locator('[data-lesson="the-signal-window"]')).toBeVisible()
 })
 
+test('a lesson that is drawn again behind an open card leaves the focus where the reader has put it', async ({ page, context }) => {
+  await page.goto('/#/lessons/lending-memory/4')
+  await page.locator('.explain-text .term').first().press('Enter')
+  await expect(card(page)).toBeFocused()
+  await page.keyboard.press('Tab')
+  const link = card(page).getByRole('link', { name: 'In the glossary' })
+  await expect(link).toBeFocused()
+  // The answer is given in another tab.
+  const other = await context.newPage()
+  await other.goto('/#/lessons')
+  await other.evaluate(() => localStorage.setItem('lessons', JSON.stringify({ predictions: { 'lending-memory': { choice: 0, reason: '' } } })))
+  await expect(page.locator('.outcome-verdict')).toBeVisible()
+  await expect(link).toBeFocused()
+})
+
 test.describe('on a phone', () => {
   test.use({ viewport: { width: 390, height: 844 }, hasTouch: true })
 

@@ -44,12 +44,10 @@ function Meaning({ id }: { id: string }) {
   const { term: words } = useMessages()
   const language = useLanguage()
   const found = useGlossary(id)
-  // A screen reader reads what gets the focus, and the popover is in the page before its words are.
-  const focused = (text: HTMLSpanElement | null): void => text?.closest<HTMLElement>('[popover]')?.focus({ preventScroll: true })
   return (
     <>
       {found && found !== 'none' && (
-        <span ref={focused} className="term-text">
+        <span ref={moveInto} className="term-text">
           <strong>
             <Inlines inlines={plain(found.term[language])} />
           </strong>
@@ -67,6 +65,17 @@ function Meaning({ id }: { id: string }) {
       <a href={`#/glossary/${id}`}>{words.more}</a>
     </>
   )
+}
+
+/**
+ * A screen reader reads what gets the focus, and the popover is in the page before its words are. It moves once for each opening (a ref that
+ * is another function at each render would pull the focus back from the link), and only while the reader has not moved on.
+ */
+function moveInto(text: HTMLSpanElement | null): void {
+  const card = text?.closest<HTMLElement>('[popover]')
+  const at = document.activeElement
+  // Safari does not focus a button that is clicked.
+  if (card && (at === card.previousElementSibling || at === document.body)) card.focus({ preventScroll: true })
 }
 
 /** Undefined until the glossary has come; `none` if it cannot be fetched. */
