@@ -52,15 +52,13 @@ interface LabBodyProps {
   at: number | undefined
   /** What the link says of the grid. */
   gridChoice: GridChoice | undefined
-  /** The page was opened by a link that says something of it. */
-  fromLink: boolean
   root: boolean
   onChange: (part: StateChange) => void
   /** The reader has pressed a button that runs. */
   onRun: () => void
 }
 
-export function LabBody({ catalog, capabilities, settings, stored, at, gridChoice, fromLink, root, onChange, onRun }: LabBodyProps) {
+export function LabBody({ catalog, capabilities, settings, stored, at, gridChoice, root, onChange, onRun }: LabBodyProps) {
   const words = useLabWords()
   const messages = useMessages()
   const language = useLanguage()
@@ -83,8 +81,8 @@ export function LabBody({ catalog, capabilities, settings, stored, at, gridChoic
   const [first] = focus?.log.events ?? []
   const hello = first?.kind === 'hello' ? first : undefined
   const stale = focus?.log.status === 'running' ? 'no' : stalenessOf({ hello, column: columnOf(settings), settings: sharedOf(settings), asked: {} }, catalog)
-  // Where one column has to do, who opens a link gets what it asks for, not how it was set.
-  const [unfolded, setUnfolded] = useState(() => !fromLink || hasTwoColumns())
+  // Where one column has to do, Run and figure come first; the settings are a press away.
+  const [unfolded, setUnfolded] = useState(hasTwoColumns)
   const bench = useRef<HTMLDivElement>(null)
   const [presses, setPresses] = useState(0)
   // Once the settings are folded away.
