@@ -2,7 +2,7 @@ import type { ReactNode } from 'react'
 
 interface PageLeadProps {
   title: string
-  text: string
+  text: ReactNode
   children?: ReactNode
 }
 

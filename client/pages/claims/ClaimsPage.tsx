@@ -1,4 +1,5 @@
 /** Every sentence of the article, in order, each with its verdict. One at a time is open and shows its evidence. */
+
 import { useEffect, useMemo, useState } from 'react'
 import { useLocation, useParams } from 'wouter'
 import { type ClaimVerdict, PLACES, VERDICTS } from '../../../protocol/claims.ts'
@@ -6,6 +7,7 @@ import { CLAIMS } from '../../content/teaching.ts'
 import { useCapabilities } from '../../runs/capabilities.ts'
 import { ArticleCredit } from '../../ui/ArticleCredit.tsx'
 import { Toggle } from '../../ui/Toggle.tsx'
+import { WithTerms } from '../../ui/WithTerms.tsx'
 import { useTeachingWords } from '../../words/teachingWords.ts'
 import { ClaimItem } from './ClaimItem.tsx'
 import { OpenClaim } from './OpenClaim.tsx'
@@ -30,7 +32,9 @@ export function ClaimsPage() {
     <main id="main" tabIndex={-1} className="teaching">
       <header className="teaching-head">
         <h1>{words.claims.title}</h1>
-        <p>{words.claims.intro}</p>
+        <p>
+          <WithTerms text={words.claims.intro} />
+        </p>
         <ArticleCredit />
         <a href="#/glossary">{words.glossary.title}</a>
       </header>

@@ -11,6 +11,7 @@ import { Colon } from '../../ui/Colon.tsx'
 import { PageLead } from '../../ui/PageLead.tsx'
 import { useRefusalWords } from '../../ui/useRefusalWords.ts'
 import { WaysIn } from '../../ui/WaysIn.tsx'
+import { WithTerms } from '../../ui/WithTerms.tsx'
 import { useMessages } from '../../words/messages.ts'
 import { CompareBody } from './CompareBody.tsx'
 import { useColumns } from './useColumns.ts'
@@ -58,7 +59,7 @@ export function ComparePage({ home = false }: ComparePageProps) {
           <WaysIn />
         </PageLead>
       ) : (
-        <PageLead title={words.pages.compare} text={words.compareIntro} />
+        <PageLead title={words.pages.compare} text={<WithTerms text={words.compareIntro} />} />
       )}
       {catalog && ready && logs.length > 0 && (
         <CompareBody

@@ -1,4 +1,5 @@
 /** Real bug threads; one click shows the mechanism behind each. */
+
 import { Play } from 'lucide-react'
 import { useEffect } from 'react'
 import { useParams } from 'wouter'
@@ -8,6 +9,7 @@ import { commandOf } from '../../model/command.ts'
 import { labLink } from '../../model/labLink.ts'
 import { useCapabilities } from '../../runs/capabilities.ts'
 import { useExperiments } from '../../runs/useExperiments.ts'
+import { WithTerms } from '../../ui/WithTerms.tsx'
 import { useTeachingWords } from '../../words/teachingWords.ts'
 import { IncidentCard } from './IncidentCard.tsx'
 import { IncidentRun } from './IncidentRun.tsx'
@@ -25,7 +27,9 @@ export function IncidentsPage() {
     <main id="main" tabIndex={-1} className="teaching">
       <header className="teaching-head">
         <h1>{words.incidents.title}</h1>
-        <p>{words.incidents.intro}</p>
+        <p>
+          <WithTerms text={words.incidents.intro} />
+        </p>
       </header>
       {(capabilities.reach.is === 'refused' || capabilities.reach.is === 'none') && <p className="quiet">{words.notHere}</p>}
       <ol className="incidents">

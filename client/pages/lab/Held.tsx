@@ -5,6 +5,7 @@ import { heldLooks } from '../../model/held.ts'
 import type { RunLog } from '../../store/runLog.ts'
 import { useRunLog } from '../../store/useRunLog.ts'
 import { TaskLetter } from '../../ui/TaskLetter.tsx'
+import { WithTerms } from '../../ui/WithTerms.tsx'
 import { useLabWords } from '../../words/labWords.ts'
 import { useMessages } from '../../words/messages.ts'
 import './held.css'
@@ -21,7 +22,9 @@ export function Held({ log, figure }: { log: RunLog; figure: Figure }) {
   return (
     <section className="panel held" aria-label={words.held}>
       <h3>{words.held}</h3>
-      <p className="quiet">{words.heldIntro}</p>
+      <p className="quiet">
+        <WithTerms text={words.heldIntro} />
+      </p>
       <ul>
         {looks.map((look) => (
           <li key={look.seq}>

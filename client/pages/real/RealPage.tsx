@@ -1,4 +1,5 @@
 /** The real programs beside ours: figures, differences, the run itself, exports, and a place for your own log. */
+
 import { Play } from 'lucide-react'
 import { useEffect, useMemo, useState } from 'react'
 import { likenessTable, specimenOf } from '../../content/real.ts'
@@ -12,6 +13,7 @@ import { RunLog } from '../../store/runLog.ts'
 import { ArticleCredit } from '../../ui/ArticleCredit.tsx'
 import { Toggle } from '../../ui/Toggle.tsx'
 import { useRefusalWords } from '../../ui/useRefusalWords.ts'
+import { WithTerms } from '../../ui/WithTerms.tsx'
 import { useLanguage } from '../../words/language.ts'
 import { useRealWords } from '../../words/realWords.ts'
 import { Exports } from './Exports.tsx'
@@ -103,7 +105,9 @@ export function RealPage() {
   return (
     <main id="main" tabIndex={-1} className="real">
       <h1>{words.title}</h1>
-      <p className="note">{words.intro}</p>
+      <p className="note">
+        <WithTerms text={words.intro} />
+      </p>
       <ArticleCredit />
       <Toggle
         label={words.runtime}

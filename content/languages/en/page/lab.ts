@@ -145,7 +145,7 @@ export const lab = {
   hows: { generated: 'nothing seen of it', delivered: 'delivered', ignored: 'ignored', pending: 'still waiting', stopped: 'stopped it' },
   harm: { yes: 'the hazard struck', no: 'no harm done' },
   held: 'While the child was held',
-  heldIntro: 'Each mark is one look at /proc: what the parent was doing while its child stood still.',
+  heldIntro: 'Each mark is one look at /proc: what the parent was doing while its [child was held](term:held-child).',
   heldLook: (who: string, held: string, looks: number, state: string, wchan: string | null): string =>
     `${who}, while ${held} was held: ${looks} ${looks === 1 ? 'look' : 'looks'}, ${looks === 1 ? '' : 'every time '}${state}${wchan ? ` in ${wchan}` : ''}.`,
   heldProgress: (steps: number) => `Its other threads made ${steps.toLocaleString('en')} steps meanwhile: only the thread that called sleeps.`,

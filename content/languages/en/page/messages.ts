@@ -162,7 +162,7 @@ export const messages = {
     question: 'I have a question',
     article: 'I read the article',
   },
-  compareIntro: 'Put strategies, editions and real programs side by side: one cursor steps through all of them, phase by phase.',
+  compareIntro: 'Put strategies, [editions](term:edition) and real programs side by side: one cursor steps through all of them, phase by phase.',
   runAll: 'Run all',
   playAll: 'Play the recordings',
   ranHere: (count: number) => (count === 1 ? '1 process started here, just now' : `${count} processes started here, just now`),

@@ -10,8 +10,8 @@ export const momentWhys: MomentNames = {
     written === parentSees
       ? 'The child wrote a number, and the parent reads the same one: they share memory.'
       : 'The child wrote a number, and the parent still reads its old one: each has its own.',
-  held: () => 'The tracer keeps this task where it is. What the others do meanwhile stands in /proc.',
-  sent: () => 'The tracer sends it now.',
+  held: () => 'The [tracer](term:tracer) keeps this task where it is. What the others do meanwhile stands in /proc.',
+  sent: () => 'The [tracer](term:tracer) sends it now.',
   waits: () => 'It is blocked, so the kernel keeps it until somebody lets it in.',
   arrived: () => 'The kernel delivers it.',
   ignored: () => 'Whoever ignores it never hears of it.',

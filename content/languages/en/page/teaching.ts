@@ -112,7 +112,7 @@ export const teaching = {
   claims: {
     title: 'Every sentence of the article, run',
     intro:
-      'In 2018 the article read source code and wrote down what it saw, question marks included. Each sentence here is a check over a run: press Run and judge by the events. Some were right, some have changed since, some were misread.',
+      'In 2018 the article read source code and wrote down what it saw, question marks included. Each sentence here is a check over a run: press Run, and its [verdict](term:verdict) stands on the events. Some were right, some have changed since, some were misread.',
     all: 'All',
     filter: 'Show verdicts',
     asks: 'The article asks',
@@ -243,7 +243,7 @@ export const teaching = {
   },
   incidents: {
     title: 'Incidents',
-    intro: 'Real threads, told in three sentences. One click shows the mechanism with our strategies.',
+    intro: 'Real threads, told in three sentences. One click shows the [hazard](term:hazard) with our strategies.',
     thread: 'The thread',
     shows: 'What the run shows',
     shown: 'Shown',

@@ -137,7 +137,7 @@ export const lab: LabWords = {
   hows: { generated: 'その後は見えない', delivered: '届いた', ignored: '無視された', pending: '待ったまま', stopped: '止めた' },
   harm: { yes: '害が起きた', no: '害はなかった' },
   held: '子を止めているあいだ',
-  heldIntro: '印の一つ一つが /proc を見た瞬間。子が止まっているあいだ、親が何をしていたか。',
+  heldIntro: '印の一つ一つが /proc を見た瞬間。[子を止めているあいだ](term:held-child)、親が何をしていたか。',
   heldLook: (who, held, looks, state, wchan) =>
     `${held} を止めているあいだの${who}：${looks} 回見て、${looks === 1 ? '' : '毎回 '}${state}${wchan ? `（${wchan}）` : ''}。`,
   heldProgress: (steps) => `その間にほかのスレッドは ${steps.toLocaleString('ja')} 歩進んだ。眠るのは呼び出したスレッドだけ。`,

@@ -156,7 +156,7 @@ export const messages: Messages = {
     question: '調べたいことがある',
     article: '記事を読んだ',
   },
-  compareIntro: '方式、版、本物のプログラムを並べる。カーソルを一つ動かすと、すべてがフェーズごとにそろって進む。',
+  compareIntro: '方式、[版](term:edition)、本物のプログラムを並べる。カーソルを一つ動かすと、すべてがフェーズごとにそろって進む。',
   runAll: 'すべて実行',
   playAll: '記録を再生',
   ranHere: (count) => `たった今ここで ${count} 個のプロセスを起動した`,
