@@ -159,10 +159,13 @@ for (const [name, settings] of Object.entries({
       await runAll(page)
       if (name === 'phone') expect(await faults(page)).toEqual([])
       expect(await overflow(page)).toBeLessThanOrEqual(0)
+      // To the moment at which the parent sleeps.
+      for (let n = 0; n < 2; n += 1) await page.keyboard.press('m')
+      await expect(page.locator('.moments [aria-current="step"]').first()).toContainText('asleep')
       await page.evaluate(() => window.scrollTo(0, 0))
       await page.screenshot({ path: `test-results/compare-${name}.png` })
       // npm run screenshot: the picture in the README is made by this very run.
-      if (name === 'light' && process.env.SPAWNSCOPE_SCREENSHOT === '1') await page.screenshot({ path: 'docs/images/compare.png' })
+      if (name === 'light' && process.env.SPAWNSCOPE_SCREENSHOT === '1') await page.screenshot({ path: 'docs/images/home.png' })
     })
   })
 }
