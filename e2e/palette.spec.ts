@@ -33,6 +33,8 @@ for (const { what, typed, name, url, shows } of [
 test('finds a lesson on a Japanese page by its Japanese and by its English title', async ({ page }) => {
   for (const typed of ['suspended parent', '停止']) {
     await page.goto('/#/glossary?v=1&lang=ja')
+    // The language stands before the code has come, which hears the keys.
+    await expect(page.locator('.glossary')).toBeVisible()
     await expect(page.locator('html')).toHaveAttribute('lang', 'ja')
     await find(page, typed, /^レッスン/)
     await expect(page).toHaveURL(/#\/lessons\//)

@@ -49,9 +49,10 @@ export function RunFigures({ titles, logs, show, catalog, asked, at, jump, compa
   const view = chosen !== undefined && show.includes(chosen) ? chosen : show[0]
   const shows = (one: ShownFigure): boolean => show.includes(one) && (!compact || one === view)
   const [place, setPlace] = useState<Place>(() => placeOf(at, jump, logs))
-  // Another event or other runs to show: move the cursor there.
-  const other = place.logs.length !== logs.length || logs.some((log, n) => place.logs[n] !== log)
-  if (jump && place.jump !== jump) setPlace(placeOf(at, jump, logs))
+  // Another event or other runs to show: move the cursor there. A run that joins the others moves nothing: the reader may be stepping.
+  const other = place.logs.some((log, n) => logs[n] !== log)
+  if (!other && place.logs.length !== logs.length) setPlace({ ...place, logs })
+  else if (jump && place.jump !== jump) setPlace(placeOf(at, jump, logs))
   else if (other || place.given !== at) setPlace({ focus: other ? 0 : place.focus, at, given: at, jump, logs })
   const onAt = useCallback((seq: number, focus: number) => setPlace((before) => ({ ...before, at: seq, focus })), [])
   const figures = useFigures({ titles, logs, focus: place.focus, at: place.at, onAt })

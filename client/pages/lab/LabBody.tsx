@@ -227,12 +227,11 @@ export function LabBody({ catalog, capabilities, settings, stored, at, gridChoic
           </h2>
           <div className="lab-screen" ref={screen} data-fills>
             {figure && <Stepper figure={figure} keys />}
+            {/* At once: it stands above the terminal, and would push it down. */}
             {figure && (
-              <Later order={ORDER.stage}>
-                <Boundary of={figure}>
-                  <Timeline figure={figure} keys />
-                </Boundary>
-              </Later>
+              <Boundary of={figure}>
+                <Timeline figure={figure} keys />
+              </Boundary>
             )}
             <Console
               title={words.title}
