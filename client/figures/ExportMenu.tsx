@@ -8,7 +8,8 @@ import './exportMenu.css'
 
 const ExportList = latePart(async () => (await import('./ExportList.tsx')).ExportList)
 
-export function ExportMenu(run: ExportedRun) {
+/** `disabled`: there is no run yet; the button keeps its place. */
+export function ExportMenu({ disabled = false, ...run }: ExportedRun & { disabled?: boolean }) {
   const words = useMessages()
   const [open, setOpen] = useState(false)
   const list = useId()
@@ -22,7 +23,7 @@ export function ExportMenu(run: ExportedRun) {
   }, [open])
   return (
     <div className="export-menu">
-      <button type="button" className="button" aria-expanded={open} aria-controls={list} onClick={() => setOpen(!open)}>
+      <button type="button" className="button" disabled={disabled} aria-expanded={open} aria-controls={list} onClick={() => setOpen(!open)}>
         <Download aria-hidden="true" /> {words.exportRun}
       </button>
       <div id={list} className="export-list" hidden={!open}>

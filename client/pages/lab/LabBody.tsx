@@ -52,13 +52,15 @@ interface LabBodyProps {
   at: number | undefined
   /** What the link says of the grid. */
   gridChoice: GridChoice | undefined
+  /** A link asked for a run or a grid. */
+  fromLink: boolean
   root: boolean
   onChange: (part: StateChange) => void
   /** The reader has pressed a button that runs. */
   onRun: () => void
 }
 
-export function LabBody({ catalog, capabilities, settings, stored, at, gridChoice, root, onChange, onRun }: LabBodyProps) {
+export function LabBody({ catalog, capabilities, settings, stored, at, gridChoice, fromLink, root, onChange, onRun }: LabBodyProps) {
   const words = useLabWords()
   const messages = useMessages()
   const language = useLanguage()
@@ -81,8 +83,8 @@ export function LabBody({ catalog, capabilities, settings, stored, at, gridChoic
   const [first] = focus?.log.events ?? []
   const hello = first?.kind === 'hello' ? first : undefined
   const stale = focus?.log.status === 'running' ? 'no' : stalenessOf({ hello, column: columnOf(settings), settings: sharedOf(settings), asked: {} }, catalog)
-  // Where one column has to do, Run and figure come first; the settings are a press away.
-  const [unfolded, setUnfolded] = useState(hasTwoColumns)
+  // Where one column has to do, who opens a link gets what it asks for, not how it was set.
+  const [unfolded, setUnfolded] = useState(() => !fromLink || hasTwoColumns())
   const bench = useRef<HTMLDivElement>(null)
   const [presses, setPresses] = useState(0)
   // Once the settings are folded away.
@@ -194,8 +196,14 @@ export function LabBody({ catalog, capabilities, settings, stored, at, gridChoic
               <code title={command}>{command}</code>
             </div>
             <CopyButton text={() => command} label={messages.copyCommand} />
-            <CopyLink {...(focus && { embed: { state: embedState(focus, at), title: runName(focus.settings) } })} />
-            {focus && <ExportMenu name={focus.settings.strategy} title={runName(focus.settings)} events={() => focus.log.events} />}
+            {/* Both stand there before there is a run: a row that grows would push the figure down. */}
+            <CopyLink embed={{ state: focus ? embedState(focus, at) : labState(settings), title: runName(focus?.settings ?? settings) }} />
+            <ExportMenu
+              name={(focus?.settings ?? settings).strategy}
+              title={runName(focus?.settings ?? settings)}
+              events={() => focus?.log.events ?? []}
+              disabled={!focus}
+            />
             {lab.busy && (
               <button type="button" className="button" onClick={lab.cancel}>
                 <Square aria-hidden="true" /> {words.cancel}

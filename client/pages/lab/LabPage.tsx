@@ -50,6 +50,7 @@ export function LabPage() {
           settings={run}
           at={state.at}
           gridChoice={state.grid}
+          fromLink={state.columns !== undefined || state.grid !== undefined}
           onChange={change}
           onRun={() => setRan(true)}
         />
