@@ -3,6 +3,7 @@ import type { Catalog } from '../../protocol/catalog.ts'
 import type { TraceEvent } from '../../protocol/events.ts'
 import type { Language } from '../../protocol/language.ts'
 import { strategyTitle } from '../content/catalogWords.ts'
+import { helloOf } from '../model/helloOf.ts'
 import { runnable } from '../model/known.ts'
 import { type ColumnChoice, SAME_SETTINGS } from '../model/link.ts'
 import { realProgramOf, recordedName } from '../model/realProgram.ts'
@@ -23,7 +24,7 @@ export function titleOf(
   const stored = realProgramOf(events)
   // The release recorded then may differ from the one installed now.
   if (stored !== undefined) return real(catalog.specimens?.find((one) => one.strategy === stored)?.runtime ?? stored)
-  const hello = events[0]?.kind === 'hello' ? events[0] : undefined
+  const hello = helloOf(events)
   const id = recording === undefined ? strategy : (hello?.strategy ?? recording)
   const known = runnable(catalog).find((one) => one.id === id)
   const own = Object.entries(set).map(([key, value]) => (value === 'on' ? key : `${key}=${value}`))

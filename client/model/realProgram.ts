@@ -1,10 +1,11 @@
 import type { EventOf, TraceEvent } from '../../protocol/events.ts'
+import { helloOf } from './helloOf.ts'
 import type { ColumnChoice } from './link.ts'
 
 /** The strategy whose real program ran, found by the run's command: the server starts nothing else from that folder. Pure. */
 export function realProgramOf(events: readonly TraceEvent[]): string | undefined {
-  const hello = events[0]
-  if (hello?.kind !== 'hello' || hello.strategy !== null) return undefined
+  const hello = helloOf(events)
+  if (hello?.strategy !== null) return undefined
   return hello.argv.map((word) => /\/specimens\/(\w+)/.exec(word)?.[1]).find((strategy) => strategy !== undefined)
 }
 

@@ -101,12 +101,18 @@ afterEach(async () => {
 })
 
 /** Connects the page and welcomes it. */
-async function opened(): Promise<{ page: LiveConnection; peer: Peer }> {
+async function opened(tries: () => Promise<unknown> = async () => {}): Promise<{ page: LiveConnection; peer: Peer }> {
   live = connect(`ws://127.0.0.1:${portOf()}/live`, told.hear)
+  await tries()
   const peer = await peers.next()
   peer.say(WELCOME)
   expect(await told.next()).toEqual({ is: 'open' })
   return { page: live, peer }
+}
+
+async function openedByFakeClock(): Promise<{ page: LiveConnection; peer: Peer }> {
+  fakeClock()
+  return opened(untilItTries)
 }
 
 const newLog = (): RunLog => new RunLog('live', () => {})
@@ -349,14 +355,9 @@ it('a server of another version is refused, not waited for', async () => {
 })
 
 it('a quiet connection is asked for a word; without an answer it is lost, its run with it, and a new one comes', async () => {
-  fakeClock()
-  live = connect(`ws://127.0.0.1:${portOf()}/live`, told.hear)
-  await untilItTries()
-  const peer = await peers.next()
-  peer.say(WELCOME)
-  expect(await told.next()).toEqual({ is: 'open' })
+  const { page, peer } = await openedByFakeClock()
   const log = newLog()
-  const over = live.run({ strategy: 'rust' }, log)
+  const over = page.run({ strategy: 'rust' }, log)
   await peer.asked.next()
   await vi.advanceTimersByTimeAsync(2_000)
   await peer.pings.next()
@@ -372,12 +373,7 @@ it('a quiet connection is asked for a word; without an answer it is lost, its ru
 })
 
 it('a server that answers is not given up, however long it has nothing else to say', async () => {
-  fakeClock()
-  live = connect(`ws://127.0.0.1:${portOf()}/live`, told.hear)
-  await untilItTries()
-  const peer = await peers.next()
-  peer.say(WELCOME)
-  expect(await told.next()).toEqual({ is: 'open' })
+  const { peer } = await openedByFakeClock()
   for (let n = 0; n < 5; n += 1) {
     await vi.advanceTimersByTimeAsync(10_000)
     await peer.pings.next()
@@ -389,17 +385,12 @@ it('a server that answers is not given up, however long it has nothing else to s
 })
 
 it('when the browser loses its network the server is asked at once, and a run asked for meanwhile does not wait', async () => {
-  fakeClock()
-  live = connect(`ws://127.0.0.1:${portOf()}/live`, told.hear)
-  await untilItTries()
-  const peer = await peers.next()
-  peer.say(WELCOME)
-  expect(await told.next()).toEqual({ is: 'open' })
-  live.offline()
+  const { page, peer } = await openedByFakeClock()
+  page.offline()
   await peer.pings.next()
   await vi.advanceTimersByTimeAsync(1_500)
   expect(await told.next()).toEqual({ is: 'offline' })
   const log = newLog()
-  await live.run({ strategy: 'rust' }, log)
+  await page.run({ strategy: 'rust' }, log)
   expect(log.refusal?.code).toBe('connection_lost')
 })

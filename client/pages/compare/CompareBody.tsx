@@ -7,9 +7,10 @@ import { CopyLink } from '../../figures/CopyLink.tsx'
 import { ExportMenu } from '../../figures/ExportMenu.tsx'
 import { fileName } from '../../figures/fileName.ts'
 import { ranCommand } from '../../model/command.ts'
+import { helloOf } from '../../model/helloOf.ts'
 import type { ColumnChoice, LinkState, SharedSettings } from '../../model/link.ts'
 import { codeBehind } from '../../model/realProgram.ts'
-import { type Staleness, stalenessOf } from '../../model/staleRun.ts'
+import { stalenessOf } from '../../model/staleRun.ts'
 import { nextFrame } from '../../runs/nextFrame.ts'
 import type { RunLog } from '../../store/runLog.ts'
 import { useFigures } from '../../store/useFigures.ts'
@@ -95,18 +96,15 @@ export function CompareBody({
   const leader = figures[focus]
   const asked = useMemo(() => [...new Set(['PIPE', ...Object.keys(settings.signal ?? {}), ...(settings.block ?? [])])], [settings])
 
-  const hellos = logs.map(({ events: [hello] }) => (hello?.kind === 'hello' ? hello : undefined))
-  const stale = columns.map((column, n): Staleness => {
-    // A run under way will answer what was asked when it began; that is what the page asks still, or the next run will.
-    return stalenessOf({ hello: hellos[n], column, settings, asked: askedFor[n] ?? settings }, catalog)
-  })
+  const hellos = logs.map(({ events }) => helloOf(events))
+  const stale = columns.map((column, n) => stalenessOf({ hello: hellos[n], column, settings, asked: askedFor[n] ?? settings }, catalog))
   const ranOf = (n: number): string | undefined => hellos[n] && ranCommand(hellos[n].argv)
   const runNow = canRun && runs !== 'running' ? () => void run() : undefined
 
-  const [ran, setRan] = useState<readonly RunLog[]>([])
+  const [ran, setRan] = useState<{ logs: readonly RunLog[]; started: number }>()
   const start = useRef(() => {})
   start.current = () => {
-    setRan(logs)
+    setRan({ logs, started: startedBy(logs) })
     // What has just been run is shown from its beginning.
     if (!tour.begin()) leader?.onCursor(0)
   }
@@ -115,7 +113,7 @@ export function CompareBody({
     // A frame later the views have the last lines of the runs.
     if (await onRun()) nextFrame(() => start.current())
   }
-  const ranHere = ran.length > 0 && ran.every((log, n) => log === logs[n])
+  const ranHere = ran?.logs.every((log, n) => log === logs[n]) ? ran : undefined
 
   const lead = (run: number): void => {
     tour.drop()
@@ -145,7 +143,7 @@ export function CompareBody({
           onChange={(run) => lead(Number(run))}
           options={titles.map((title, n) => ({ value: String(n), label: title.split(': ')[0] ?? title, name: true }))}
         />
-        <RunSource log={logs[focus]} started={ranHere ? startedBy(ran) : null} />
+        <RunSource log={logs[focus]} started={ranHere?.started ?? null} />
         <span className="spacer" />
         <CopyLink embed={{ state: { columns: [...columns], settings, focus, ...(at !== undefined && { at }) }, title: leader.title }} />
         <ExportMenu name={fileName(leader.title)} title={leader.title} events={() => logs[focus]?.events ?? []} />
@@ -169,7 +167,7 @@ export function CompareBody({
         return refused && <NearestOffer key={n} wanted={{ ...settings, ...column }} catalog={catalog} />
       })}
       <StaleFigure is={stale[focus] ?? 'no'} shown={ranOf(focus)} onRun={runNow}>
-        <Stage figure={leader} strategy={codeOf(focus)} catalog={catalog} asked={asked} tour={tour.tour} />
+        <Stage figure={leader} strategy={codeBehind(columns[focus] ?? { strategy: '' }, hellos[focus])} catalog={catalog} asked={asked} tour={tour.tour} />
       </StaleFigure>
 
       <Later order={BELOW}>
@@ -177,10 +175,4 @@ export function CompareBody({
       </Later>
     </>
   )
-
-  /** A real program's code is not ours to show. */
-  function codeOf(run: number): string {
-    const [hello] = logs[run]?.events ?? []
-    return codeBehind(columns[run] ?? { strategy: '' }, hello?.kind === 'hello' ? hello : undefined)
-  }
 }

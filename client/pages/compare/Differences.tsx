@@ -3,6 +3,7 @@ import { useMemo } from 'react'
 import { columnNames } from '../../model/columnNames.ts'
 import { type Difference, differencesOf } from '../../model/differences.ts'
 import type { Figure } from '../../model/figure.ts'
+import { helloOf } from '../../model/helloOf.ts'
 import type { RunLog } from '../../store/runLog.ts'
 import { useDifferenceWords } from '../../words/differenceWords.ts'
 
@@ -13,7 +14,7 @@ export function Differences({ figures, logs }: { figures: readonly Figure[]; log
   const found = useMemo(() => differencesOf(logs.map(({ events }) => events)), [logs, versions])
   const names = columnNames(
     figures.map(({ title }) => title),
-    logs.map(({ events: [hello] }) => (hello?.kind === 'hello' ? hello.edition : null)),
+    logs.map(({ events }) => helloOf(events)?.edition),
   )
   return (
     <section className="differences" aria-label={differences.title}>

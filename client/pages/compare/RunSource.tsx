@@ -1,3 +1,4 @@
+import { helloOf } from '../../model/helloOf.ts'
 import { isThread } from '../../model/moment.ts'
 import type { RunLog } from '../../store/runLog.ts'
 import { useMessages } from '../../words/messages.ts'
@@ -16,9 +17,9 @@ interface RunSourceProps {
 /** Where the shown run comes from: recorded, or run here, and then how many processes that made. */
 export function RunSource({ log, started }: RunSourceProps) {
   const words = useMessages()
-  const hello = log?.events[0]
+  const hello = helloOf(log?.events ?? [])
   // It has its place before there is a run, so that nothing moves when one comes.
-  if (hello?.kind !== 'hello') return <p className="run-source">{words.noRun}</p>
+  if (!hello) return <p className="run-source">{words.noRun}</p>
   return (
     <p className="run-source" data-is={log?.source} role="status">
       {log?.source === 'live' ? (started === null ? words.live : words.ranHere(started)) : words.recorded(`Linux ${hello.kernel}`)}

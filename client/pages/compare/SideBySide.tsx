@@ -6,6 +6,7 @@ import { StaleFigure, StaleNote } from '../../figures/StaleFigure.tsx'
 import { commandOf, ranCommand } from '../../model/command.ts'
 import { onlyHere } from '../../model/differences.ts'
 import type { Figure } from '../../model/figure.ts'
+import { helloOf } from '../../model/helloOf.ts'
 import { type ColumnChoice, type LinkState, MAX_COLUMNS, type SharedSettings } from '../../model/link.ts'
 import type { Staleness } from '../../model/staleRun.ts'
 import type { RunLog } from '../../store/runLog.ts'
@@ -122,12 +123,11 @@ export function SideBySide({ catalog, columns, logs, figures, titles, settings, 
 
   /** The command of the run that is shown; before there is one, the command that will run. */
   function shownCommand(run: number): string {
-    const hello = logs[run]?.events[0]
-    return hello?.kind === 'hello' ? ranCommand(hello.argv) : commandOf({ ...settings, ...columns[run], strategy: strategyOf(run) })
+    const hello = helloOf(logs[run]?.events ?? [])
+    return hello ? ranCommand(hello.argv) : commandOf({ ...settings, ...columns[run], strategy: strategyOf(run) })
   }
 
   function strategyOf(run: number): string {
-    const hello = logs[run]?.events[0]
-    return (hello?.kind === 'hello' ? hello.strategy : null) ?? columns[run]?.strategy ?? ''
+    return helloOf(logs[run]?.events ?? [])?.strategy ?? columns[run]?.strategy ?? ''
   }
 }

@@ -10,6 +10,7 @@ import { commandOf, ranCommand } from '../../model/command.ts'
 import { complete } from '../../model/completion.ts'
 import { frozen } from '../../model/freeze.ts'
 import type { GridChoice } from '../../model/grid.ts'
+import { helloOf } from '../../model/helloOf.ts'
 import { labState, sharedOf } from '../../model/labLink.ts'
 import { columnOf, type LinkState, linkOf, MAX_COLUMNS, storedColumn } from '../../model/link.ts'
 import { parseCommand } from '../../model/parseCommand.ts'
@@ -80,8 +81,7 @@ export function LabBody({ catalog, capabilities, settings, stored, at, gridChoic
   const asked = useMemo(() => [...new Set(['PIPE', ...Object.keys(focus?.settings.signal ?? {}), ...(focus?.settings.block ?? [])])], [focus])
   const consoleRuns = useMemo(() => runs.map(({ id, log, settings: own }): ConsoleRun => ({ id, log, command: commandOf(own) })), [runs])
 
-  const [first] = focus?.log.events ?? []
-  const hello = first?.kind === 'hello' ? first : undefined
+  const hello = focus ? helloOf(focus.log.events) : undefined
   const stale = focus?.log.status === 'running' ? 'no' : stalenessOf({ hello, column: columnOf(settings), settings: sharedOf(settings), asked: {} }, catalog)
   // Where one column has to do, who opens a link gets what it asks for, not how it was set.
   const [unfolded, setUnfolded] = useState(() => !fromLink || hasTwoColumns())

@@ -1,6 +1,6 @@
 /** A child that stands until the reader lets it go: the parent's state, the time left, signals to send now, and what became of each. */
 import { DoorOpen } from 'lucide-react'
-import { useEffect, useState } from 'react'
+import { useEffect, useMemo, useState } from 'react'
 import type { Catalog } from '../../../protocol/catalog.ts'
 import type { HoldOrder } from '../../../protocol/messages.ts'
 import { SIDES } from '../../../protocol/settingKinds.ts'
@@ -33,8 +33,10 @@ interface LetGoProps {
 /** Nothing unless a child of this run waits, or waited, for a person. */
 export function LetGo(props: LetGoProps) {
   const { log } = props.run
-  useRunLog(log)
-  const waiting = waitingOf(log.events)
+  const version = useRunLog(log)
+  // Not at every step of the cursor: a run may have 100,000 events.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the log grows in place; its version changes.
+  const waiting = useMemo(() => waitingOf(log.events), [log, version])
   return waiting && <Panel {...props} waiting={waiting} />
 }
 

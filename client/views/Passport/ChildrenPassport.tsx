@@ -2,6 +2,7 @@
 import { useMemo } from 'react'
 import type { Catalog } from '../../../protocol/catalog.ts'
 import { columnNames } from '../../model/columnNames.ts'
+import { helloOf } from '../../model/helloOf.ts'
 import { type PassportRow, passportRows, type SignalState } from '../../model/passport.ts'
 import type { RunLog } from '../../store/runLog.ts'
 import { useRunLogs } from '../../store/useRunLogs.ts'
@@ -29,7 +30,7 @@ export function ChildrenPassport({ columns, catalog, asked }: ChildrenPassportPr
       ),
     [logs, versions, catalog, asked],
   )
-  const editions = logs.map(({ events: [hello] }) => (hello?.kind === 'hello' ? hello.edition : null))
+  const editions = logs.map(({ events }) => helloOf(events)?.edition)
   const short = columnNames(
     columns.map(({ title }) => title),
     editions,

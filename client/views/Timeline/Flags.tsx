@@ -26,7 +26,9 @@ export function Flags({ moments, x, width, cursor, named }: FlagsProps) {
     const left = x(moment.index + 0.5)
     if (left < GUTTER || left > width || (left - last < APART_PX && moment !== here)) return []
     last = left
-    const next = moments.slice(n + 1).find(({ index }) => index > moment.index)
+    let after = n + 1
+    while (moments[after]?.index === moment.index) after += 1
+    const next = moments[after]
     const room = (next ? x(next.index + 0.5) : width) - left
     const name = momentName(moment, words)
     return [{ moment, left, name: named && labelWidth(name) + 8 < room ? name : null }]
