@@ -3,8 +3,8 @@
  * package to install and is no failure; a source that does not compile is.
  */
 import { spawnSync } from 'node:child_process'
-import { createHash } from 'node:crypto'
-import { copyFileSync, existsSync, mkdirSync, readdirSync, readFileSync } from 'node:fs'
+import { createHash, randomUUID } from 'node:crypto'
+import { copyFileSync, existsSync, mkdirSync, readdirSync, readFileSync, renameSync } from 'node:fs'
 import path from 'node:path'
 import { Specimen, type SpecimenSetting } from '../../protocol/specimen.ts'
 
@@ -79,8 +79,16 @@ export function programOf(toolchain: BuiltToolchain, setting: SpecimenSetting): 
       .replace('{cache}', `${CACHE}/${path.basename(out)}`)
   mkdirSync(BUILT, { recursive: true, mode: 0o755 })
   if (build) compiled(build.map(fill), out, stampOf([readFileSync(source), build.join('\0'), version ?? '']))
-  else copyFileSync(source, copy)
+  else copied(source, copy)
   return specimen.run.map(fill)
+}
+
+/** Put in place whole: another run may read it at this very moment, and would run an empty program. */
+function copied(source: string, copy: string): void {
+  if (existsSync(copy) && readFileSync(copy).equals(readFileSync(source))) return
+  const fresh = `${copy}.${randomUUID()}`
+  copyFileSync(source, fresh)
+  renameSync(fresh, copy)
 }
 
 function stampOf(parts: readonly (string | Buffer)[]): string {
