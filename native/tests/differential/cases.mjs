@@ -41,7 +41,8 @@ const COMMANDS = [
   ['sh', '-c', '/bin/true; exit 3'],
   ['sh', '-c', 'echo one two | cat | wc -w'],
   ['sh', '-c', 'trap "exit 4" USR1; kill -USR1 $$; sleep 1'],
-  ['sh', '-c', 'printf "a\\nb\\nc\\n" | xargs -n 2 echo'],
+  // xargs polls its standard input: the writer must be gone by then, or else it would depend on who was faster.
+  ['sh', '-c', 'xargs -n 2 echo <<E\na\nb\nc\nE'],
   ['sh', '-c', 'sleep 0.01 & wait; cat < /dev/null > out; ls -l . >/dev/null'],
 ]
 
