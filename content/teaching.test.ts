@@ -1,6 +1,13 @@
-/** Checks lessons and incidents on live runs: the right answer is right, the others are wrong, and a run can reach or miss the goal. */
+/**
+ * Checks lessons and incidents on live runs: the right answer is right, the others are wrong, the facts of the explanation are seen, and
+ * a run can reach or miss the goal.
+ */
+import { readFileSync } from 'node:fs'
+import path from 'node:path'
 import { describe, expect, it } from 'vitest'
-import { filesOf } from '../build/content/contentFiles.ts'
+import { CONTENT, filesOf } from '../build/content/contentFiles.ts'
+import { readRecorded } from '../build/content/recordedFile.ts'
+import { experimentKey } from '../client/model/claims/experimentKey.ts'
 import { judge } from '../client/model/claims/judge.ts'
 import { shuffled } from '../client/model/shuffle.ts'
 import { liveRuns } from '../native/tests/liveRuns.ts'
@@ -30,8 +37,19 @@ const questions: Question[] = lessons.flatMap(({ slug, value: { runs, steps } })
     })
   }),
 )
+/** What the explanations state, as far as a run can show it. */
+const facts: Question[] = lessons.flatMap(({ slug, value: { runs, steps } }) =>
+  steps.flatMap((step) =>
+    step.kind !== 'explain'
+      ? []
+      : (step.facts ?? []).flatMap(({ says, check, of = 0 }): Question[] => {
+          const run = runs[of]
+          return check && run ? [{ name: `${slug}: ${says}`, check, asked: [run.run, run.as], holds: true }] : []
+        }),
+  ),
+)
 const shown: Question[] = incidents.map(({ id, check, run, as }) => ({ name: `incident ${id}`, check, asked: [run, as], holds: true }))
-const all = [...questions, ...shown].map((question) => [question.name, question] as const)
+const all = [...questions, ...facts, ...shown].map((question) => [question.name, question] as const)
 const changes = lessons.flatMap(({ slug, value }) => value.steps.flatMap((step) => (step.kind === 'change' ? [[slug, step] as const] : [])))
 
 /** The events; undefined if the run needs root. In CI that is a failure. */
@@ -79,6 +97,20 @@ describe('lessons', () => {
     ...all.map(([name, { asked }]) => [name, asked[0]] as const),
     ...changes.flatMap(([slug, { tries }]) => tries.map(({ run }) => [`${slug} change`, run] as const)),
   ])('%s asks for settings that exist', (_, run) => expect(refusedSettings(run)).toBeUndefined())
+})
+
+describe('on the recorded runs', () => {
+  const recorded = readRecorded(readFileSync(path.join(CONTENT, 'recorded/teaching.ndjson'), 'utf8'))
+
+  it.each(all)('%s', (_, { check, asked: [run, as], holds }) => {
+    const events = recorded.get(experimentKey({ run, as })) ?? []
+    expect(judge(check, events), 'npm run record').toMatchObject({ judged: true, holds })
+  })
+
+  it.each(all)('%s can turn out otherwise', (_, { check, asked: [run, as], holds }) => {
+    const events = recorded.get(experimentKey({ run, as })) ?? []
+    expect(judge(check, forge(check, events, !holds))).toMatchObject({ judged: true, holds: !holds })
+  })
 })
 
 describe.skipIf(!liveRuns())('on live runs', () => {

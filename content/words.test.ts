@@ -88,7 +88,11 @@ describe('ids', () => {
     for (const { slug, value } of filesOf('lessons')) {
       for (const source of value.sources ?? []) if (!sources.has(source)) missing.push(`${slug}: source ${source}`)
       for (const step of value.steps)
-        if (step.kind === 'explain') for (const claim of step.claims ?? []) if (!ids.claim.has(claim)) missing.push(`${slug}: claim ${claim}`)
+        if (step.kind === 'explain') {
+          for (const claim of step.claims ?? []) if (!ids.claim.has(claim)) missing.push(`${slug}: claim ${claim}`)
+          for (const source of (step.facts ?? []).flatMap(({ sources: named = [] }) => named))
+            if (!sources.has(source)) missing.push(`${slug}: source ${source}`)
+        }
     }
     expect(missing).toEqual([])
   })
@@ -133,6 +137,31 @@ describe('an English file of the wrong form is refused with file, line and cure'
   it('a check that does not exist', () => {
     const source = '- id: a\n  place: introduction\n  says: "a"\n  verdict: holds\n  check: { kind: magic }\n  trials: []\n  why: "a"\n'
     expect(() => contentOf('claims', source, 'x.yaml')).toThrow(/x\.yaml:5: 0\.check/)
+  })
+})
+
+describe('an explanation is refused with file, line and cure', () => {
+  const lesson = (fact: string) =>
+    `order: 1\ntitle: "a"\nasks: "a"\nminutes: 1\nlevel: 1\nchapter: memory\nlearn: "a"\nlearned: "a"\nruns:\n  - run: { strategy: fork }\n    label: "a"\nshow: []\nsteps:\n  - kind: look\n    text: []\n  - kind: look\n    text: []\n  - kind: look\n    text: []\n  - kind: explain\n${fact}`
+  it.each([
+    [
+      'with a fact that nothing shows',
+      '    facts:\n      - says: "a"\n',
+      /x\.yaml:22: steps\.3\.facts\.0: a fact that nothing shows; give it a "check" over a run/,
+    ],
+    [
+      'with a fact over a run that there is not',
+      '    facts:\n      - says: "a"\n        check: { kind: create }\n        of: 1\n',
+      /x\.yaml:24: steps\.3\.facts\.0\.of: no run 1; there are 1, from 0/,
+    ],
+    [
+      'with a run and no check',
+      '    facts:\n      - says: "a"\n        of: 0\n        sources: [man-fork]\n',
+      /x\.yaml:22: steps\.3\.facts\.0: "of" names the run of a check; add the check/,
+    ],
+    ['without any', '    claims: []\n', /x\.yaml:20: steps\.3: an explanation is a list of "facts"; write it/],
+  ])('%s', (_, fact, complaint) => {
+    expect(() => contentOf('lessons', lesson(fact), 'x.yaml')).toThrow(complaint)
   })
 })
 

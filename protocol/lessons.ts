@@ -9,12 +9,32 @@ const link = z.string().check(z.startsWith('https://', 'give a link that begins 
 /** An option of a prediction. The run decides whether it is right: `check` holds in the run `of` (0), or not. */
 const Option = z.strictObject({ text: Words, check: RunCheck, of: z.optional(z.int()), right: z.boolean(), reason: Words })
 
+/** One fact of an explanation. The run `of` (0) shows it, or a source says it. */
+const FactForm = z.strictObject({ says: Words, check: z.optional(RunCheck), of: z.optional(z.int()), sources: z.optional(z.array(Slug).check(z.minLength(1))) })
+export const Fact = FactForm.check(
+  z.refine(({ check, sources }) => check !== undefined || sources !== undefined, {
+    error: 'a fact that nothing shows; give it a "check" over a run of the lesson, or "sources" that say it',
+  }),
+  z.refine(({ check, of }) => check !== undefined || of === undefined, { error: '"of" names the run of a check; add the check, or take "of" out' }),
+)
+export type Fact = z.infer<typeof Fact>
+
 const Step = z.discriminatedUnion('kind', [
   /** Something to look at before the lesson explains anything. */
   z.strictObject({ kind: z.literal('look'), text: z.array(Words) }),
   z.strictObject({ kind: z.literal('predict'), question: Words, options: z.array(Option).check(z.minLength(3)) }),
   z.strictObject({ kind: z.literal('run'), text: z.array(Words) }),
-  z.strictObject({ kind: z.literal('explain'), text: z.array(Words), claims: z.optional(z.array(Slug)) }),
+  /** `text` is the former form, until every lesson has facts. */
+  z
+    .strictObject({
+      kind: z.literal('explain'),
+      text: z.optional(z.array(Words)),
+      facts: z.optional(z.array(Fact).check(z.minLength(1))),
+      claims: z.optional(z.array(Slug)),
+    })
+    .check(
+      z.refine(({ text, facts }) => (text === undefined) !== (facts === undefined), { error: 'an explanation is a list of "facts"; write it, and no "text"' }),
+    ),
   /** Predict the curve of fork and vfork by dragging a point, then measure it; `because` is the reason for its shape. */
   z.strictObject({ kind: z.literal('curve'), text: z.array(Words), because: Words }),
   /** At least one of `tries` reaches `goal`, and not all of them do. */
@@ -30,7 +50,7 @@ export const CHAPTERS = ['memory', 'signals', 'languages', 'dangers'] as const
 /** From what needs nothing before it to what needs most of the others. */
 export const LEVELS = [1, 2, 3] as const
 
-export const Lesson = z.strictObject({
+const LessonForm = z.strictObject({
   order: z.int(),
   title: Words,
   asks: Words,
@@ -46,6 +66,17 @@ export const Lesson = z.strictObject({
   show: z.array(Show),
   steps: z.array(Step).check(z.minLength(4)),
   sources: z.optional(z.array(Slug)),
+})
+/** What is checked over a run speaks of one that there is. */
+export const Lesson = LessonForm.check(({ value, issues }) => {
+  const faulty = (of: number | undefined, ...path: (string | number)[]): void => {
+    if (of !== undefined && value.runs[of] === undefined)
+      issues.push({ code: 'custom', input: of, path: ['steps', ...path, 'of'], message: `no run ${of}; there are ${value.runs.length}, from 0` })
+  }
+  value.steps.forEach((step, at) => {
+    if (step.kind === 'predict') for (const [n, { of }] of step.options.entries()) faulty(of, at, 'options', n)
+    if (step.kind === 'explain') for (const [n, { of }] of (step.facts ?? []).entries()) faulty(of, at, 'facts', n)
+  })
 })
 export type Lesson = z.infer<typeof Lesson>
 

@@ -24,12 +24,14 @@ export function contentExperiments(): ContentExperiment[] {
   for (const { value } of filesOf('claims')) for (const claim of value) for (const { run, as, check } of claim.trials) take(run, as, [check ?? claim.check])
   for (const { value } of filesOf('incidents')) for (const { run, as, check } of value) take(run, as, [check])
   for (const { value } of filesOf('lessons')) {
-    const options = value.steps.flatMap((step) => (step.kind === 'predict' ? step.options : []))
+    const checked = value.steps.flatMap((step): { check?: RunCheck | undefined; of?: number | undefined }[] =>
+      step.kind === 'predict' ? step.options : step.kind === 'explain' ? (step.facts ?? []) : [],
+    )
     value.runs.forEach(({ run, as }, at) => {
       take(
         run,
         as,
-        options.filter(({ of = 0 }) => of === at).map(({ check }) => check),
+        checked.filter(({ of = 0 }) => of === at).map(({ check }) => check),
       )
     })
     for (const step of value.steps) if (step.kind === 'change') for (const { run, as } of step.tries) take(run, as, [step.goal])

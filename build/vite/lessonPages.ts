@@ -6,7 +6,7 @@ import { readFileSync } from 'node:fs'
 import path from 'node:path'
 import type { Compiled, CompiledText, Prose } from '../../client/content/prose.ts'
 import { LANGUAGES, type Language } from '../../protocol/language.ts'
-import type { Lesson } from '../../protocol/lessons.ts'
+import type { Fact, Lesson } from '../../protocol/lessons.ts'
 import { CONTENT, filesOf, translationsOf } from '../content/contentFiles.ts'
 import { compiledOf } from '../content/load.ts'
 
@@ -15,16 +15,27 @@ export interface LessonPageWords {
   title: string
   intro: string
   kinds: Record<Lesson['steps'][number]['kind'], string>
+  /** What a fact rests on: a run, or a source that was read. */
+  fact: { checked: string; read: string }
 }
 
 export const lessonPageName = (language: Language): string => `lessons.${language}.html`
 
 type Told = Compiled<Lesson> & { slug: string }
+type FactOfPage = Compiled<Fact>
 
 export function lessonPage(language: Language, words: LessonPageWords): string {
   const lessons = compiledLessons()
+  const sources = new Map(filesOf('sources').flatMap(({ value }) => value.map((source) => [source.id, source] as const)))
   const say = (text: CompiledText): string => text[language].map(html).join('')
   const paragraphs = (texts: readonly CompiledText[]): string => texts.map((text) => `<p>${say(text)}</p>`).join('')
+  const read = (id: string): string => {
+    const { link, project, version, file } = sources.get(id) ?? unknown(id)
+    return `<a href="${escaped(link)}" rel="noreferrer">${escaped(`${project} ${version}, ${file}`)}</a>`
+  }
+  /** With what it rests on: a run, or the source that was read. */
+  const fact = ({ says, check, sources: ids = [] }: FactOfPage): string =>
+    `<p>${say(says)} <small>(${[...(check ? [escaped(words.fact.checked)] : []), ...ids.map((id) => `${escaped(words.fact.read)} ${read(id)}`)].join('; ')})</small></p>`
   const step = (one: Told['steps'][number]): string => {
     const head = `<h3>${escaped(words.kinds[one.kind])}</h3>`
     switch (one.kind) {
@@ -36,6 +47,8 @@ export function lessonPage(language: Language, words: LessonPageWords): string {
         return `${head}${paragraphs([...one.text, one.because])}`
       case 'change':
         return `${head}<p>${say(one.task)}</p><ul>${one.tries.map(({ label }) => `<li>${say(label)}</li>`).join('')}</ul><p>${say(one.reached)}</p>`
+      case 'explain':
+        return `${head}${paragraphs(one.text ?? [])}${(one.facts ?? []).map(fact).join('')}`
       default:
         return `${head}${paragraphs(one.text)}`
     }
@@ -72,6 +85,10 @@ function compiledLessons(): Told[] {
       return { ...compiledOf('lessons', text, file, translationsOf('lessons', `${slug}.yaml`)), slug }
     })
     .toSorted((a, b) => a.order - b.order)
+}
+
+function unknown(id: string): never {
+  throw new Error(`a lesson names the source ${id}, which content/sources does not have`)
 }
 
 function html(part: Prose): string {

@@ -43,10 +43,10 @@ export function noScript(language: Language, lessons: string): string {
 }
 
 /** What stands around the lessons as plain HTML. */
-export function lessonWords(language: Language): { title: string; intro: string; kinds: Record<string, string> } {
+export function lessonWords(language: Language): { title: string; intro: string; kinds: Record<string, string>; fact: { checked: string; read: string } } {
   const words = teachingWordsOf(language)
   if (!words) throw new Error(`content/languages/${language}/page/teaching.ts is not there`)
-  return words.lessons
+  return { ...words.lessons, fact: words.fact }
 }
 
 /** Marks no page as the current one: only the address knows it, at run time. */

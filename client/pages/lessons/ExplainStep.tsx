@@ -10,6 +10,7 @@ import { Evidence } from '../../views/Evidence/Evidence.tsx'
 import { useLanguage } from '../../words/language.ts'
 import { useTeachingWords } from '../../words/teachingWords.ts'
 import { ClaimLinks } from './ClaimLinks.tsx'
+import { FactList } from './FactList.tsx'
 import { Observe } from './Observe.tsx'
 import { Outcome } from './Outcome.tsx'
 import { Paragraphs } from './Paragraphs.tsx'
@@ -40,7 +41,8 @@ export function ExplainStep({ lesson, step, asking, experiments, predictions, ca
       {asking && <Answer {...{ lesson, asking, experiments, predictions, catalog, onShow }} />}
       <div className="explain-more">
         <div className="explain-text">
-          <Paragraphs text={step.text} />
+          {step.text && <Paragraphs text={step.text} />}
+          {step.facts && <FactList facts={step.facts} {...{ lesson, experiments, catalog, onShow }} />}
         </div>
         <div className="explain-links">
           <ClaimLinks ids={step.claims ?? []} />

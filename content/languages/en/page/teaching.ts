@@ -208,6 +208,14 @@ export const teaching = {
     notReached: 'Not this one',
     noLesson: 'There is no such lesson.',
   },
+  /** What a fact of an explanation rests on. */
+  fact: {
+    seen: 'seen in this run',
+    seenRecorded: 'seen in the recording',
+    checked: 'checked by a run',
+    differs: 'not so in this run',
+    read: 'read',
+  },
   situation: {
     title: 'The situation',
     after: 'The situation, and what the run did',

@@ -203,6 +203,14 @@ export const teaching: TeachingWords = {
     notReached: 'これではない',
     noLesson: 'そのレッスンはない。',
   },
+  /** 事実の裏付け。 */
+  fact: {
+    seen: 'この実行で確認',
+    seenRecorded: '記録で確認',
+    checked: '実行で検査',
+    differs: 'この実行では異なる',
+    read: '出典',
+  },
   situation: {
     title: '状況',
     after: '状況と、実行で起きたこと',

@@ -1,0 +1,102 @@
+/** The facts of an explanation, each with what it rests on: a run that shows it, or the source that says it. */
+import { ChevronDown } from 'lucide-react'
+import { useId, useState } from 'react'
+import type { Catalog } from '../../../protocol/catalog.ts'
+import { plainWords } from '../../content/prose.ts'
+import { type CompiledLesson, sourcesOf } from '../../content/teaching.ts'
+import { judge } from '../../model/claims/judge.ts'
+import type { Experiments } from '../../runs/useExperiments.ts'
+import { storyOf } from '../../store/storyOf.ts'
+import { Colon } from '../../ui/Colon.tsx'
+import { Prose } from '../../ui/Prose.tsx'
+import { Evidence } from '../../views/Evidence/Evidence.tsx'
+import { useLanguage } from '../../words/language.ts'
+import { useTeachingWords } from '../../words/teachingWords.ts'
+import type { ToldFact } from './stepOfKind.ts'
+
+interface FactListProps {
+  facts: readonly ToldFact[]
+  lesson: CompiledLesson
+  experiments: Experiments
+  catalog: Catalog | null
+  /** Leads to a run at an event. */
+  onShow: (run: number, seq: number) => void
+}
+
+export function FactList({ facts, ...rest }: FactListProps) {
+  return (
+    <ul className="facts lesson-text">
+      {facts.map((fact, at) => (
+        <OneFact key={at} fact={fact} {...rest} />
+      ))}
+    </ul>
+  )
+}
+
+function OneFact({ fact, lesson, experiments, catalog, onShow }: Omit<FactListProps, 'facts'> & { fact: ToldFact }) {
+  const { fact: words } = useTeachingWords()
+  const language = useLanguage()
+  const [open, setOpen] = useState(false)
+  const id = useId()
+  const { check, of = 0 } = fact
+  const log = experiments.logs[of]
+  const judgement = check && log ? judge(check, log.events) : null
+  const judged = judgement?.judged ? judgement : null
+  const label = plainWords(lesson.runs[of]?.label[language] ?? [])
+  return (
+    <li className="fact">
+      <p>
+        <Prose words={fact.says} />
+      </p>
+      <p className="fact-rests">
+        {check && !judged && <span data-fact="checked">{words.checked}</span>}
+        {judged && (
+          <button
+            type="button"
+            className="button"
+            data-tone="plain"
+            data-fact={judged.holds ? 'seen' : 'differs'}
+            aria-expanded={open}
+            aria-controls={id}
+            title={label}
+            onClick={() => setOpen(!open)}
+          >
+            {judged.holds ? `✓ ${experiments.recorded ? words.seenRecorded : words.seen}` : `✗ ${words.differs}`} <ChevronDown aria-hidden="true" />
+          </button>
+        )}
+        {sourcesOf(fact.sources).map((source) => (
+          <span key={source.id} data-fact="read">
+            {words.read}
+            <Colon />
+            <a href={source.link} rel="noreferrer" title={`${source.project} ${source.version}, ${source.file}, ${source.function}`} translate="no">
+              {source.project} <code>{nameOf(source.function)}</code>
+            </a>
+          </span>
+        ))}
+      </p>
+      {check && judged && log && (
+        <div id={id} hidden={!open} className="fact-evidence">
+          {open && (
+            <>
+              {lesson.runs.length > 1 && <p className="quiet">{label}</p>}
+              <Evidence
+                check={check}
+                judgement={judged}
+                events={log.events}
+                story={storyOf(log)}
+                signals={catalog?.signals ?? []}
+                of={label}
+                onShow={(seq) => onShow(of, seq)}
+              />
+            </>
+          )}
+        </div>
+      )}
+    </li>
+  )
+}
+
+/** The first of several functions is enough for a sign; the title says all. */
+function nameOf(functions: string): string {
+  return functions.split(',')[0] ?? functions
+}
