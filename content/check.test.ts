@@ -36,11 +36,11 @@ describe.each(translated)('check.json in $name', ({ id }) => {
 
 it('keeps the machine’s own word inside a sentence', async () => {
   await checkTexts.load('ja')
-  expect(checkWords('/sys/fs/cgroup has no controller cpu, pids', 'ja')).toBe('/sys/fs/cgroup にコントローラー cpu, pids がない')
-  expect(checkWords('kernel.yama.ptrace_scope is 3', 'ja')).toBe('kernel.yama.ptrace_scope が 3 になっている')
-  expect(checkWords('refused: Operation not permitted', 'ja')).toBe('拒まれた：Operation not permitted')
+  expect(checkWords('/sys/fs/cgroup has no controller cpu, pids', 'ja')).toBe('/sys/fs/cgroup にコントローラー cpu, pids がありません')
+  expect(checkWords('kernel.yama.ptrace_scope is 3', 'ja')).toBe('kernel.yama.ptrace_scope が 3 になっています')
+  expect(checkWords('refused: Operation not permitted', 'ja')).toBe('拒まれました：Operation not permitted')
   expect(checkWords('apt-get install zig, then start again, so that the real program can be compared with ours', 'ja')).toBe(
-    'apt-get install zig を実行し、もう一度起動する。本物のプログラムを再現の隣で動かせる',
+    'apt-get install zig を実行し、もう一度起動してください。実際のプログラムを再現の隣で動かせます',
   )
   expect(checkWords('never heard of', 'ja')).toBe('never heard of')
   expect(checkWords('a child can be traced', 'en')).toBe('a child can be traced')

@@ -21,8 +21,8 @@ it('knows every reason that the helper has for an end, and no other', () => {
 
 it('translates a reason, and keeps the machine’s own words', () => {
   expect(knownSentence('it took longer than --timeout 300 ms; give it more, up to 60000', ja.whys)).toBe(
-    '--timeout 300 ミリ秒より長くかかった。60000 まで増やせる',
+    '--timeout 300 ミリ秒より長くかかりました。60000 まで増やせます',
   )
-  expect(knownSentence('the helper was told to stop (SIGTERM)', ja.whys)).toBe('ヘルパーが停止を指示された（SIGTERM）')
+  expect(knownSentence('the helper was told to stop (SIGTERM)', ja.whys)).toBe('ヘルパーが停止を指示されました（SIGTERM）')
   expect(knownSentence('ENOENT (No such file or directory)', ja.whys)).toBeUndefined()
 })

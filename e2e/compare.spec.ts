@@ -143,7 +143,7 @@ test('where the server cannot run, the page says why and shows recorded runs', a
   await expect(page.locator('[data-source="recorded"]')).toHaveCount(4)
   await expect(page.locator('[data-seq]').first()).toBeAttached()
   await page.getByRole('radio', { name: '日本語' }).click()
-  await expect(page.getByRole('alert')).toContainText('このマシンでは今、実行できない')
+  await expect(page.getByRole('alert')).toContainText('このマシンでは今、実行できません')
   await expect(page.getByRole('alert')).toContainText('ptrace is refused here')
 })
 

@@ -35,7 +35,7 @@ test.describe('Check', () => {
       await route.fulfill({ json: { ...check, live: false, items } })
     })
     await page.goto('/#/check?v=1&lang=ja')
-    await expect(page.getByRole('main')).toContainText('kernel.yama.ptrace_scope が 3 になっている')
+    await expect(page.getByRole('main')).toContainText('kernel.yama.ptrace_scope が 3 になっています')
     await expect(page.getByRole('main')).toContainText('root で sysctl kernel.yama.ptrace_scope=1')
   })
 })

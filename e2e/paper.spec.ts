@@ -46,7 +46,7 @@ test.describe('without JavaScript', () => {
     await expect(page.locator('#the-suspended-parent')).toContainText('The suspended parent')
     await page.getByRole('link', { name: '日本語' }).click()
     await expect(page.locator('html')).toHaveAttribute('lang', 'ja')
-    await expect(page.locator('#the-suspended-parent')).toContainText('停止する親')
+    await expect(page.locator('#the-suspended-parent')).toContainText('待たされる親')
   })
 })
 

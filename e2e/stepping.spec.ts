@@ -125,7 +125,7 @@ test('the transcript tells every step, in Japanese too', async ({ page }) => {
   await page.getByText('文字による記録').click()
   await expect(page.locator('.transcript tbody tr')).toHaveCount(17)
   await page.getByRole('button', { name: 'ステップ 17 へ' }).click()
-  await expect(sentence(page)).toHaveText(/親が終わった/)
+  await expect(sentence(page)).toHaveText(/親が終わりました/)
 })
 
 test('played as long as it took, a held child keeps its parent waiting; the pace is remembered', async ({ page }) => {

@@ -84,7 +84,7 @@ test('a lesson: Run is locked until there is a prediction; then both stand side 
 
   // Switching the language keeps place and answer.
   await page.getByRole('radio', { name: '日本語' }).click()
-  await expect(page.getByRole('region', { name: 'あなたの予想' })).toContainText('そうではない。')
+  await expect(page.getByRole('region', { name: 'あなたの予想' })).toContainText('そうではありません。')
   await expect(page.getByRole('region', { name: '実際の結果' })).toContainText('あなたの実行で確かめた結果')
   await page.locator('.lesson-foot').getByRole('button', { name: '次へ' }).click()
   await page.getByRole('button', { name: 'fork の後で戻る', exact: true }).click()

@@ -111,7 +111,7 @@ test('a terminal that does not come is said, and comes when tried again', async 
 
 for (const [language, says] of [
   ['en', 'The page could not be fetched'],
-  ['ja', 'ページを読み込めなかった'],
+  ['ja', 'ページを読み込めませんでした'],
 ] as const)
   test(`a start without the code says so, ${language}`, async ({ page }) => {
     await page.addInitScript((chosen) => localStorage.setItem('language', chosen), language)

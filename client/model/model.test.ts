@@ -45,7 +45,7 @@ describe('lines', () => {
     const own = japanese.filter((line) => line.includes(' ### '))
     expect(own.map((line) => line.slice(line.indexOf('###')))).toEqual([
       '### 生成された：メモリを共有、親と同じスタック',
-      '### 停止する：D (disk sleep)、kernel_clone の中',
+      '### 待機する：D (disk sleep)、kernel_clone の中',
       '### 再開する：子が exec した',
     ])
   })

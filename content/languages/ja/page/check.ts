@@ -2,9 +2,9 @@ import type { CheckWords } from '../../en/page/check.ts'
 
 export const check: CheckWords = {
   title: 'このマシンで動くもの',
-  live: 'ここでは実行できる。ページ上の実行はどれも、このマシンで今行われる。',
-  notLive: 'ここではまだ実行できない。要るものと対処を下に示す。記録された実行はどこでもたどれる。',
-  none: 'このページの後ろにサーバーはない。記録された実行はたどれる。自分で実行するには：',
+  live: 'ここでは実行できます。ページ上の実行はどれも、今このマシンで行われます。',
+  notLive: 'ここではまだ実行できません。要るものと対処を下に示します。記録された実行はどこでもたどれます。',
+  none: 'このページにはサーバーがありません。記録された実行はたどれます。自分で実行するには：',
   install: 'プロジェクトを git clone し、npm start',
   again: 'もう一度確かめる',
   columns: { thing: '項目', works: '動くか', found: '見つかったもの', cure: '対処' },
@@ -17,8 +17,9 @@ export const check: CheckWords = {
     kcmp: 'kcmp(2)：共有しているかを比べる',
     strace: 'strace（テストの比較相手）',
   },
-  sandbox: '実行を囲むもの',
+  sandbox: 'サンドボックス',
   level: (n) => `4 段階中 ${n}`,
   helper: (version, arch) => `ヘルパー ${version}、${arch}`,
-  uid: (uid) => (uid === 0 ? 'サーバーは root で動いている。どのユーザーにもなれる。' : `サーバーは uid ${uid} で動いている。別のユーザーにはなれない。`),
+  uid: (uid) =>
+    uid === 0 ? 'サーバーは root で動いています。どのユーザーにもなれます。' : `サーバーは uid ${uid} で動いています。別のユーザーにはなれません。`,
 }

@@ -22,12 +22,12 @@ export const dialogs: DialogWords = {
   palette: {
     title: 'どこへでも、何でも',
     field: '移動先（ページ、レッスン、用語、シグナルなど）',
-    none: 'その名前のものはない。',
+    none: 'その名前のものはありません。',
     page: (name) => `「${name}」へ移動`,
     language: (name) => `言語：${name}`,
     theme: (name) => `表示：${name}`,
     lab: (title) => `${title} を実験室で試す`,
     keys: 'キーの一覧を見る',
-    kinds: { lesson: 'レッスン', claim: '記事の主張', incident: '事例', term: '用語', real: '本物のプログラム', signal: '親が無視するシグナル' },
+    kinds: { lesson: 'レッスン', claim: '記事の主張', incident: '事例', term: '用語', real: '実際のプログラム', signal: '親が無視するシグナル' },
   },
 }

@@ -7,7 +7,7 @@ export const likeness: LikenessWords = {
   counts: {
     arguments: (n) => `引数が違うもの ${n}`,
     extra: (n) => `こちらだけにあるもの ${n}`,
-    missing: (n) => `本物だけにあるもの ${n}`,
+    missing: (n) => `実物だけにあるもの ${n}`,
     reordered: (n) => `順序が違うもの ${n}`,
   },
 }

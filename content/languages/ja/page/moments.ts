@@ -8,7 +8,7 @@ export const moments: typeof english = {
   names: {
     borrowed: () => 'メモリを借りる',
     copied: () => 'メモリを複製する',
-    asleep: ({ state }) => `親が停止（${state.charAt(0)}）`,
+    asleep: ({ state }) => `親が待機（${state.charAt(0)}）`,
     window: () => '危険な区間',
     canary: ({ written, parentSees }) => (written === parentSees ? 'カナリア：親にも見える' : 'カナリア：親には見えない'),
     held: ({ state }) => `止めている間（${state.charAt(0)}）`,
@@ -22,7 +22,7 @@ export const moments: typeof english = {
     told: ({ errno }) => `${errno} が親に届く`,
     program: ({ path }) => `自分のプログラムになる${program(path)}`,
     awake: () => '親が目を覚ます',
-    found: ({ harm }) => (harm ? '危険が現実になった' : '分かったこと'),
+    found: ({ harm }) => (harm ? '問題が起きた' : '分かったこと'),
   },
   more: (count) => `ほか ${count} 件`,
 }

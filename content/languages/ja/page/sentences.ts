@@ -3,17 +3,17 @@ import type { SentenceWords } from '../../../../client/model/sentence.ts'
 
 const bare = (text = ''): string => text.replaceAll('"', '')
 const dispositions = (text = ''): string => {
-  if (text.includes('SIG_DFL')) return 'をデフォルトに戻す'
-  if (text.includes('SIG_IGN')) return 'を無視するように設定する'
-  return text.includes('sa_handler=') ? 'にハンドラを設定する' : 'の設定を調べる'
+  if (text.includes('SIG_DFL')) return 'をデフォルトに戻します'
+  if (text.includes('SIG_IGN')) return 'を無視するように設定します'
+  return text.includes('sa_handler=') ? 'にハンドラを設定します' : 'の設定を調べます'
 }
 const mask = ([how = '', set = '']: readonly string[]): string => {
-  if (set === 'NULL') return '自分のシグナルマスクを調べる'
-  if (how === 'SIG_UNBLOCK') return `${set} のブロックを解く`
-  if (set === '[]') return how === 'SIG_SETMASK' ? 'シグナルマスクを空にする。どのシグナルも届くようになる' : 'シグナルマスクはそのままにする'
-  if (set === '~[]') return 'すべてのシグナルをブロックする'
-  if (set.startsWith('~')) return `${set.slice(1)} を除くすべてのシグナルをブロックする`
-  return `${set} をブロックする`
+  if (set === 'NULL') return '自分のシグナルマスクを調べます'
+  if (how === 'SIG_UNBLOCK') return `${set} のブロックを解きます`
+  if (set === '[]') return how === 'SIG_SETMASK' ? 'シグナルマスクを空にします。どのシグナルも届くようになります' : 'シグナルマスクはそのままにします'
+  if (set === '~[]') return 'すべてのシグナルをブロックします'
+  if (set.startsWith('~')) return `${set.slice(1)} を除くすべてのシグナルをブロックします`
+  return `${set} をブロックします`
 }
 
 /** What experiments find out; a test holds it against native/hazards (content/findings.test.ts). */
@@ -26,12 +26,12 @@ const findings: Record<string, string> = {
   exit_handlers_ran_in: '終了ハンドラが動いた場所',
   parent_hung_in_exit: '親が exit の中で止まったか',
   parent_learned: '親が知ったこと',
-  cleanup_ran_in: '後始末が動いた場所',
+  cleanup_ran_in: 'クリーンアップハンドラが動いた場所',
   local_in_parent: '親のローカル変数',
   pointed_to_in_parent: '親でポインタの指す値',
   errno_in_parent: '親の errno',
-  parent_died: '親が死んだか',
-  parent_state_while_child_is_stopped: '子の停止中の親の状態',
+  parent_died: '親が終了したか',
+  parent_state_while_child_is_stopped: '子が停止している間の親の状態',
   handled_while_stopped: '停止中に処理されたか',
   handled_after_continue: '再開後に処理されたか',
   setresuid_waited_for_exec: 'setresuid が exec を待ったか',
@@ -51,10 +51,10 @@ const findings: Record<string, string> = {
 const values: Record<string, string> = {
   yes: 'はい',
   no: 'いいえ',
-  never: '一度もない',
+  never: 'なし',
   works: '成功',
-  nothing: '何もない',
-  nobody: 'どこにもない',
+  nothing: 'なし',
+  nobody: 'なし',
   parent: '親',
   child: '子',
   both: '親と子の両方',
@@ -78,106 +78,107 @@ const found = (name: string, value: string): string => `${findings[name] ?? name
 
 export const sentences: SentenceWords = {
   actor: (who) => (who.role === 'parent' ? '親' : who.role === 'thread' ? `スレッド T${who.task}` : who.task === 2 ? '子' : `タスク ${who.task}`),
-  begins: (who, does) => `${who}が${does}（まだ戻らない）。`,
-  returns: (who, call, result) => `${who}が ${call} から戻る。戻り値は ${result}。`,
+  begins: (who, does) => `${who}が${does}（まだ戻りません）。`,
+  returns: (who, call, result) => `${who}が ${call} から戻ります。戻り値は ${result} です。`,
   does: (who, does) => `${who}が${does}。`,
-  fails: (who, does, why) => `${who}が${does}。しかしカーネルに断られる（${why}）。`,
-  many: (who, call, count, what) => `${who}が ${call} を ${count} 回呼ぶ（${what}）。`,
-  signals: (count) => `${count} 種のシグナルを一つずつ処理する`,
+  fails: (who, does, why) => `${who}が${does}。しかしカーネルに断られます（${why}）。`,
+  many: (who, call, count, what) => `${who}が ${call} を ${count} 回呼びます（${what}）。`,
+  signals: (count) => `${count} 種のシグナルを一つずつ処理します`,
   calls: {
     rt_sigaction: ([signal = '', action]) => ` ${signal} ${dispositions(action)}`,
     rt_sigprocmask: mask,
-    rt_sigreturn: () => 'シグナルハンドラから戻る',
-    pipe2: ([ends]) => `パイプ${ends ? ` ${ends} ` : ''}を開く。エラーはこれを通って親に届く`,
-    pipe: ([ends]) => `パイプ${ends ? ` ${ends} ` : ''}を開く`,
-    close: ([fd = '']) => `記述子 ${fd} を閉じる`,
-    close_range: ([first = '', last = '']) => `記述子 ${first} から ${last} までを閉じる`,
-    read: ([fd = '']) => `記述子 ${fd} から読む`,
-    write: ([fd = '']) => `記述子 ${fd} に書く`,
-    dup: ([fd = '']) => `記述子 ${fd} を複製する`,
-    dup2: ([from = '', to = '']) => `記述子 ${to} を ${from} と同じものにする`,
-    dup3: ([from = '', to = '']) => `記述子 ${to} を ${from} と同じものにする`,
-    fcntl: ([fd = '', what = '']) => `記述子 ${fd} のフラグを${what.startsWith('F_GET') ? '調べる' : '設定する'}`,
-    fork: () => '自分の複製を求める',
-    vfork: () => 'メモリを貸す子プロセスを求める',
-    clone: () => '新しいプロセスをカーネルに求める',
-    clone3: () => '新しいプロセスをカーネルに求める',
-    execve: ([path]) => ` ${bare(path)} になろうとする`,
-    execveat: ([, path]) => ` ${bare(path)} になろうとする`,
-    exit_group: ([status = '']) => `終了ステータス ${status} で自ら終わる`,
-    exit: ([status = '']) => `このスレッドを終了ステータス ${status} で終える`,
-    wait4: () => '子の終了を待つ',
-    waitid: () => '子の終了を待つ',
-    getpid: () => '自分の番号を尋ねる',
-    gettid: () => '自分の番号を尋ねる',
-    getppid: () => '親の番号を尋ねる',
-    getresuid: () => '自分がどのユーザーの権限を持つか調べる',
-    getresgid: () => '自分がどのグループの権限を持つか調べる',
-    geteuid: () => '自分がどのユーザーの権限を持つか調べる',
-    getuid: () => '自分を起動したユーザーを調べる',
-    setuid: ([uid = '']) => `ユーザー ${uid} の権限に変わる`,
-    setgid: ([gid = '']) => `グループ ${gid} の権限に変わる`,
-    setresuid: () => 'ユーザーを変える',
-    setresgid: () => 'グループを変える',
-    setgroups: () => '補助グループを設定する',
-    setsid: () => '新しいセッションを始める',
-    setpgid: () => '別のプロセスグループに移る',
-    chdir: ([path]) => `ディレクトリ ${bare(path)} に移る`,
-    chroot: ([path]) => ` ${bare(path)} を自分のルートにする`,
-    kill: ([pid = '', signal = '']) => ` ${pid} に ${signal} を送る`,
-    tgkill: ([, tid = '', signal = '']) => `スレッド ${tid} に ${signal} を送る`,
-    mmap: () => 'メモリを求める',
-    munmap: () => 'メモリを返す',
-    mprotect: () => 'メモリの保護属性を変える',
-    madvise: () => 'メモリの使い方をカーネルに伝える',
-    brk: () => 'ヒープの終わりを動かす',
-    futex: () => '別のスレッドを待つか、起こす',
-    open: ([path]) => ` ${bare(path)} を開く`,
-    openat: ([, path]) => ` ${bare(path)} を開く`,
-    access: ([path]) => ` ${bare(path)} を使えるか調べる`,
-    faccessat: ([, path]) => ` ${bare(path)} を使えるか調べる`,
-    faccessat2: ([, path]) => ` ${bare(path)} を使えるか調べる`,
-    stat: ([path]) => ` ${bare(path)} を調べる`,
-    newfstatat: ([, path]) => ` ${bare(path)} を調べる`,
-    prctl: () => 'カーネルでの自分の扱いを変える',
-    prlimit64: () => 'リソース制限を調べるか設定する',
-    getrlimit: () => 'リソース制限を調べる',
-    getcwd: () => '今いるディレクトリを尋ねる',
-    set_robust_list: () => '自分のロックをカーネルに知らせる',
-    set_tid_address: () => '終了を記す場所をカーネルに知らせる',
-    rseq: () => 'rseq を登録する',
-    nanosleep: () => 'しばらく眠る',
-    clock_nanosleep: () => 'しばらく眠る',
+    rt_sigreturn: () => 'シグナルハンドラから戻ります',
+    pipe2: ([ends]) => `パイプ${ends ? ` ${ends} ` : ''}を開きます。エラーはこれを通って親に届きます`,
+    pipe: ([ends]) => `パイプ${ends ? ` ${ends} ` : ''}を開きます`,
+    close: ([fd = '']) => `記述子 ${fd} を閉じます`,
+    close_range: ([first = '', last = '']) => `記述子 ${first} から ${last} までを閉じます`,
+    read: ([fd = '']) => `記述子 ${fd} から読みます`,
+    write: ([fd = '']) => `記述子 ${fd} に書きます`,
+    dup: ([fd = '']) => `記述子 ${fd} を複製します`,
+    dup2: ([from = '', to = '']) => `記述子 ${to} を ${from} と同じものにします`,
+    dup3: ([from = '', to = '']) => `記述子 ${to} を ${from} と同じものにします`,
+    fcntl: ([fd = '', what = '']) => `記述子 ${fd} のフラグを${what.startsWith('F_GET') ? '調べます' : '設定します'}`,
+    fork: () => 'fork を呼びます',
+    vfork: () => 'メモリを貸して子を作ります',
+    clone: () => '新しいプロセスを作ります',
+    clone3: () => '新しいプロセスを作ります',
+    execve: ([path]) => ` ${bare(path)} を実行しようとします`,
+    execveat: ([, path]) => ` ${bare(path)} を実行しようとします`,
+    exit_group: ([status = '']) => `終了ステータス ${status} で自ら終わります`,
+    exit: ([status = '']) => `このスレッドを終了ステータス ${status} で終えます`,
+    wait4: () => '子の終了を待ちます',
+    waitid: () => '子の終了を待ちます',
+    getpid: () => '自分の番号を尋ねます',
+    gettid: () => '自分の番号を尋ねます',
+    getppid: () => '親の番号を尋ねます',
+    getresuid: () => '自分がどのユーザーの権限を持つか調べます',
+    getresgid: () => '自分がどのグループの権限を持つか調べます',
+    geteuid: () => '自分がどのユーザーの権限を持つか調べます',
+    getuid: () => '自分を起動したユーザーを調べます',
+    setuid: ([uid = '']) => `ユーザー ${uid} の権限に変わります`,
+    setgid: ([gid = '']) => `グループ ${gid} の権限に変わります`,
+    setresuid: () => 'ユーザーを変えます',
+    setresgid: () => 'グループを変えます',
+    setgroups: () => '補助グループを設定します',
+    setsid: () => '新しいセッションを始めます',
+    setpgid: () => '別のプロセスグループに移ります',
+    chdir: ([path]) => `ディレクトリ ${bare(path)} に移ります`,
+    chroot: ([path]) => ` ${bare(path)} を自分のルートにします`,
+    kill: ([pid = '', signal = '']) => ` ${pid} に ${signal} を送ります`,
+    tgkill: ([, tid = '', signal = '']) => `スレッド ${tid} に ${signal} を送ります`,
+    mmap: () => 'メモリを求めます',
+    munmap: () => 'メモリを返します',
+    mprotect: () => 'メモリの保護属性を変えます',
+    madvise: () => 'メモリの使い方をカーネルに伝えます',
+    brk: () => 'ヒープの終わりを動かします',
+    futex: () => '別のスレッドを待つか、起こします',
+    open: ([path]) => ` ${bare(path)} を開きます`,
+    openat: ([, path]) => ` ${bare(path)} を開きます`,
+    access: ([path]) => ` ${bare(path)} を使えるか調べます`,
+    faccessat: ([, path]) => ` ${bare(path)} を使えるか調べます`,
+    faccessat2: ([, path]) => ` ${bare(path)} を使えるか調べます`,
+    stat: ([path]) => ` ${bare(path)} を調べます`,
+    newfstatat: ([, path]) => ` ${bare(path)} を調べます`,
+    prctl: () => 'カーネルでの自分の扱いを変えます',
+    prlimit64: () => 'リソース制限を調べるか設定します',
+    getrlimit: () => 'リソース制限を調べます',
+    getcwd: () => '今いるディレクトリを尋ねます',
+    set_robust_list: () => '自分のロックをカーネルに知らせます',
+    set_tid_address: () => '終了を記す場所をカーネルに知らせます',
+    rseq: () => 'rseq を登録します',
+    nanosleep: () => 'しばらく眠ります',
+    clock_nanosleep: () => 'しばらく眠ります',
   },
-  otherCall: (call) => ` ${call} を呼ぶ`,
-  decide: (mechanism) => `仕組みが決まる：${mechanism}。`,
+  otherCall: (call) => ` ${call} を呼びます`,
+  decide: (mechanism) => `仕組みが決まりました：${mechanism}。`,
   create: (parent, child, call, memory, stack) => {
-    if (memory === null) return `${child}が生まれた。${parent}が ${call} で作ったもの。何を共有しているかは、ログからは分からない。`
-    const where = { same: '親と同じスタックの上で動く', separate: 'スタックだけは専用のものを持つ', copied: 'スタックも複製されている' }[stack]
-    return `${child}が生まれた。${parent}が ${call} で作ったもので、${memory ? '親のメモリの中で生き、' : 'メモリは複製され、'}${where}。`
+    if (memory === null) return `${child}が生まれました。${parent}が ${call} で作りました。何を共有しているかは、ログからは分かりません。`
+    const where = { same: '親と同じスタックを使います', separate: 'スタックだけは専用のものを使います', copied: 'スタックも複製されています' }[stack]
+    return `${child}が生まれました。${parent}が ${call} で作りました。${memory ? '親のメモリの中で動き、' : 'メモリは複製され、'}${where}。`
   },
-  startsThread: (who, thread) => `${thread} が生まれた。${who}が始めたもので、同じプロセスの中で動く。`,
+  startsThread: (who, thread) => `${thread} が生まれました。${who}が始めたもので、同じプロセスの中で動きます。`,
   others: (count, state, steps) =>
-    `ほかの ${count} 個のスレッドは止まらない（状態 ${state}）${steps > 0 ? `。この間にカウントが ${steps.toLocaleString('ja')} 進んだ` : ''}。`,
-  suspend: (who, state) => `${who}はカーネルの中で眠る（状態 ${state}）。子が自分のプログラムを得るか、終わるまで目を覚まさない。`,
+    `ほかの ${count} 個のスレッドは止まりません（状態 ${state}）${steps > 0 ? `。この間にカウントが ${steps.toLocaleString('ja')} 進みました` : ''}。`,
+  suspend: (who, state) => `${who}はカーネルの中で眠ります（状態 ${state}）。子が自分のプログラムを得るか、終わるまで目を覚ましません。`,
   sample: (who, state) => `子を止めている間の${who}の状態：${state}。`,
-  resume: (who, by) => (by === 'exec' ? `${who}が目を覚ます。子はもう親のメモリを必要としない。` : `${who}が目を覚ます。子はもういない。`),
-  exec: (who, path) => `${who}が ${path ?? '別のプログラム'} になる。メモリは新しくなり、ハンドラは消え、無視の設定とマスクは残る。`,
-  exit: (who, status, signal) => (signal === null ? `${who}が終わった。終了ステータスは ${status ?? '?'}。` : `${who}は ${signal} で終了させられた。`),
+  resume: (who, by) => (by === 'exec' ? `${who}が目を覚まします。子はもう親のメモリを必要としません。` : `${who}が目を覚まします。子はもういません。`),
+  exec: (who, path) => `${who}が ${path ?? '別のプログラム'} になります。メモリは新しくなり、ハンドラは消え、無視の設定とマスクは残ります。`,
+  exit: (who, status, signal) =>
+    signal === null ? `${who}が終わりました。終了ステータスは ${status ?? '?'} です。` : `${who}は ${signal} で終了させられました。`,
   signal: (who, signal, how) =>
     ({
-      generated: `${signal} が${who}に送られる。`,
-      delivered: `${signal} が${who}に届く。`,
-      ignored: `${signal} が${who}に届くが、無視される。`,
-      pending: `${signal} は待たされる。${who}がブロックしているか、眠っている。`,
-      stopped: `${who}は ${signal} で停止した。`,
+      generated: `${signal} が${who}に送られます。`,
+      delivered: `${signal} が${who}に届きます。`,
+      ignored: `${signal} が${who}に届きますが、無視されます。`,
+      pending: `${signal} は待たされます。${who}がブロックしているか、眠っています。`,
+      stopped: `${who}は ${signal} で停止しました。`,
     })[how],
   canary: (who, written, parentSees) =>
     written === parentSees
-      ? `${who}が変数に ${written} を書き、親が読むと ${parentSees}。メモリは一つである。`
-      : `${who}が変数に ${written} を書いたが、親が読むと ${parentSees}。メモリは別々である。`,
-  handler: (who, times) => `${who}がシグナルハンドラに入った。このメモリでは ${times} 回目である。`,
-  output: (who, text) => `${who}が ${text} を出力する。`,
+      ? `${who}が変数に ${written} を書き、親が読むと ${parentSees} でした。メモリは一つです。`
+      : `${who}が変数に ${written} を書きましたが、親が読むと ${parentSees} でした。メモリは別々です。`,
+  handler: (who, times) => `${who}がシグナルハンドラに入りました。このメモリでは ${times} 回目です。`,
+  output: (who, text) => `${who}が ${text} を出力します。`,
   found,
-  finding: (name, value, harm) => `${harm ? '害があった' : '害はなかった'}。${found(name, value)}`,
+  finding: (name, value, harm) => `${harm ? '問題が起きました' : '問題は起きませんでした'}。${found(name, value)}`,
 }

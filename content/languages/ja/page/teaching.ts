@@ -3,7 +3,7 @@ import type { TeachingWords } from '../../en/page/teaching.ts'
 
 const who = { parent: '親', child: '子' }
 
-/** 実行の中になかったもの。`among` が null なら、記録が縮めてあるので数えられない。 */
+/** 実行の中になかったもの。`among` が null なら、記録が縮めてあるので数えられません。 */
 function absent(said: AbsenceSaid, among: number | null, phase: string | undefined): string {
   switch (said.is) {
     case 'calls': {
@@ -11,28 +11,28 @@ function absent(said: AbsenceSaid, among: number | null, phase: string | undefin
       const what = `${how}${said.args.length > 0 ? `${said.args.join('、')} を伴う ` : ''}${said.calls.join('、')}`
       const where = `${phase === undefined ? '' : `「${phase}」の段階の`}${said.by ? `${who[said.by]}の` : ''}`
       return among === null
-        ? `${where === '' ? '' : `${where}呼び出しに`}${what} はない（縮めた記録による）`
-        : `${where}呼び出し ${among} 個の中に ${what} はない`
+        ? `${where === '' ? '' : `${where}呼び出しに`}${what} はありません（縮めた記録による）`
+        : `${where}呼び出し ${among} 個の中に ${what} はありません`
     }
     case 'signal':
-      return among === null ? `${who[said.by]}への ${said.signal} はない` : `${who[said.by]}へのシグナル ${among} 個の中に ${said.signal} はない`
+      return among === null ? `${who[said.by]}への ${said.signal} はありません` : `${who[said.by]}へのシグナル ${among} 個の中に ${said.signal} はありません`
     case 'reading':
-      return 'その段階のシグナル集合は読まれていない'
+      return 'その段階のシグナル集合は読まれていません'
     case 'finding':
-      return '実験からこの点は分からなかった'
+      return '実験からこの点は分かりませんでした'
     case 'event':
       return absentEvents[said.kind]
   }
 }
 
 const absentEvents: Record<Extract<AbsenceSaid, { is: 'event' }>['kind'], string> = {
-  create: '子は生成されていない',
-  decision: '仕組みは選ばれていない',
-  memory: 'その変数を調べた者はいない',
-  outcome: '実行に終わりがない',
-  exit: 'この実行でそのタスクは終わっていない',
-  held: '子を止めている間、親は観察されていない',
-  'page-tables': '子は生成されていない',
+  create: '子は生成されていません',
+  decision: '仕組みは選ばれていません',
+  memory: 'その変数を調べた者はいません',
+  outcome: '実行に終わりがありません',
+  exit: 'この実行でそのタスクは終わっていません',
+  held: '子を止めている間、親は観察されていません',
+  'page-tables': '子は生成されていません',
 }
 
 /** 学習用のページの言葉。 */
@@ -64,21 +64,21 @@ export const teaching: TeachingWords = {
   runAgain: 'もう一度実行',
   running: '実行中…',
   cancel: '取り消す',
-  notHere: 'ここではライブ実行ができない。再生されるのは、プロジェクトに付属する記録を要点のイベントだけに縮めたものである。',
-  wantsRoot: '特権のある親が必要だが、このサーバーでは用意できない',
+  notHere: 'ここではライブ実行ができません。再生されるのは、プロジェクトに付属する記録を要点のイベントだけに縮めたものです。',
+  wantsRoot: '特権のある親が必要ですが、このサーバーでは用意できません',
   openInLab: '実験室で開く',
   command: '同じことをするコマンド',
   sources: '元のソース',
   showLines: (project) => `ここにインストールされた ${project} の該当行を表示`,
   hideLines: '該当行を隠す',
   linesFrom: (file, version, from) => `${file} の ${from} 行目から（${version}、サーバーのマシンから読み取り）`,
-  noLines: 'サーバーが応答しなかった。',
+  noLines: 'サーバーが応答しませんでした。',
   leader: 'たどる実行',
   figures: { label: '図', findings: '分かったこと', timeline: 'タイムライン', passport: 'シグナル', memory: 'メモリ' },
   findings: '分かったこと',
   harm: '害あり',
   fine: '害なし',
-  noFindings: 'まだ何も分かっていない。',
+  noFindings: 'まだ何も分かっていません。',
   evidence: {
     title: '証拠',
     of: (run) => `${run} の証拠`,
@@ -108,30 +108,30 @@ export const teaching: TeachingWords = {
   claims: {
     title: '記事のすべての文を実行する',
     intro:
-      '2018 年の記事は、ソースコードを読んで分かったことを、疑問符も含めて書き留めた。ここでは一つ一つの文が、実行結果に対する検査になっている。「実行」を押すと、イベントをもとに[判定](term:verdict)が出る。正しかった文、その後変わった文、読み違いだった文がある。',
+      '2018 年の記事は、ソースコードを読んで分かったことを、疑問符も含めて書き留めました。ここではどの文にも、実行結果で真偽を確かめる検査を付けました。「実行」を押すと、イベントをもとに[判定](term:verdict)が出ます。正しかった文、その後変わった文、読み違いだった文もあります。',
     all: 'すべて',
     filter: '判定で絞り込む',
     asks: '記事の疑問',
-    trials: '実行（再現コードと本物のプログラム）',
-    realProgram: (title) => `${title}（本物）`,
-    setting: (name) => `その言語のプログラム、設定「${name}」。起動の区間だけを判定する`,
+    trials: '実行（再現コードと実際のプログラム）',
+    realProgram: (title) => `${title}（実物）`,
+    setting: (name) => `その言語のプログラム、設定「${name}」。起動する部分だけを判定します`,
     notKnown: '文が述べているのとは別のリリース',
-    notOffered: (title) => `このサーバーでは ${title} を実行できない。インストールして npm run specimens を実行する`,
-    notRecorded: '記録は付属していない。手元のサーバーで実行する',
+    notOffered: (title) => `このサーバーでは ${title} を実行できません。インストールしてから npm run specimens を実行してください`,
+    notRecorded: '記録は付属していません。手元のサーバーで実行してください',
     besideOurs: '再現コードと並べて見る',
-    unrun: 'ソースを読んだうえでの判定。ここで実行しない理由：',
+    unrun: 'ソースを読んで判定しました。ここで実行しない理由：',
     expected: '予想',
     found: 'ここでの結果',
     foundRecorded: '記録での結果',
-    yes: '検査は成り立つ',
-    no: '成り立たない',
+    yes: '検査は成り立ちます',
+    no: '成り立ちません',
     agrees: '予想どおり',
-    differs: '予想と違う',
-    control: '対照実験：この検査が逆の場合も見分けられることを示す',
-    notRun: 'まだ実行していない',
-    cannot: '判定できない',
+    differs: '予想と違います',
+    control: '対照：成り立たない例でも検査が正しく働くことの確認',
+    notRun: 'まだ実行していません',
+    cannot: '判定できません',
     editions: { article: '記事のころ', today: '今' },
-    real: '本物のランタイム',
+    real: '実際のランタイム',
     seen: 'トレースで確認',
     read: 'ソースで確認',
     environments: '条件',
@@ -140,7 +140,8 @@ export const teaching: TeachingWords = {
   },
   lessons: {
     title: 'レッスン',
-    intro: 'どのレッスンも、見せる前に問いかける。見る、予想する、実行する、理由を知る、変えてみる。予想が外れても、当たったときと同じだけ学べる。',
+    intro:
+      'どのレッスンも、見せる前に問いかけます。見る、予想する、実行する、理由を知る、変えてみる、の順に進みます。予想は外れてもかまいません。外れても同じだけ学べます。',
     step: (at, of) => `ステップ ${at}／${of}`,
     kinds: { look: '見る', predict: '予想する', run: '実行する', explain: '理由を知る', curve: '曲線を予想する', change: '変えてみる' },
     learn: 'このレッスンで分かること',
@@ -156,9 +157,9 @@ export const teaching: TeachingWords = {
     progress: (done, of) => `${of} レッスン中 ${done} レッスン完了`,
     begun: '途中',
     before: {
-      answer: '先に答えを決めるか、飛ばす。',
-      run: '先に実行して確かめる。',
-      say: '先に見たことを答えるか、飛ばす。',
+      answer: '先に答えを決めるか、飛ばしてください。',
+      run: '先に実行して確かめてください。',
+      say: '先に見たことを答えるか、飛ばしてください。',
     },
     next: '次へ',
     back: '戻る',
@@ -170,38 +171,38 @@ export const teaching: TeachingWords = {
     runs: 'これから実行するもの',
     reason: 'そう考える理由は？（自分用に一行）',
     lock: 'この答えで確定する',
-    locked: '答えは確定した。実行して確かめてみよう。',
+    locked: '答えは確定しました。実行して確かめてみましょう。',
     skip: '予想を飛ばす',
-    skipped: '予想は飛ばした。',
+    skipped: '予想は飛ばしました。',
     change: '答えを取り消す',
     showRecorded: '記録された測定を見る',
     recordedCurve: 'プロジェクトに付属する測定',
     measuredCurve: 'たった今、ここで測った結果',
-    tooBig: '予想した大きさはこのマシンのメモリに収まらないため、付属の測定を表示している。',
-    sawAsk: '何が見えたか。先を読む前に答えてみよう。',
+    tooBig: '予想した大きさはこのマシンのメモリに収まらないため、付属の測定を表示しています。',
+    sawAsk: '何が見えましたか。先を読む前に答えてみましょう。',
     sawWords: '自分の言葉で一行（省略可）',
     sawNote: 'これが見えた',
     sawSkip: '飛ばす',
     youSaw: 'あなたが見たもの',
-    sawSame: '実行の記録もそのとおりである。',
-    sawOther: '実行の記録は別のことを示している。もう一度見てみよう。観察の五つに一つはこうなる。',
-    first: '先に予想する。予想すると実行できるようになる。',
+    sawSame: '実行の記録もそのとおりです。',
+    sawOther: '記録は違うことを示しています。もう一度見てください。',
+    first: '先に予想してください。予想すると実行できるようになります。',
     goPredict: '予想する',
     yourAnswer: 'あなたの予想',
     yourReason: 'あなたの理由',
     result: '実際の結果',
     because: '理由',
-    right: 'そのとおり。',
-    wrong: 'そうではない。',
+    right: 'そのとおりです。',
+    wrong: 'そうではありません。',
     decided: 'あなたの実行で確かめた結果',
     decidedRecorded: '記録された実行で確かめた結果',
-    tested: 'プロジェクトのテストによる結果。実行すれば自分で確かめられる',
+    tested: 'プロジェクトのテストによる結果です。実行すれば自分で確かめられます',
     others: 'ほかの答えについて',
     claims: 'この件についての記事の文',
     tries: '試す',
     reached: '目標達成',
-    notReached: 'これではない',
-    noLesson: 'そのレッスンはない。',
+    notReached: 'これではありません',
+    noLesson: 'そのレッスンはありません。',
   },
   /** 事実の裏付け。 */
   fact: {
@@ -239,22 +240,22 @@ export const teaching: TeachingWords = {
     },
     program: 'これからなるプログラム',
     place: { name: '名前の指定', path: '子の PATH', cwd: 'ディレクトリ' },
-    became: '子はこのプログラムになった',
-    neverBecame: '子はこのプログラムにならなかった',
+    became: '子はこのプログラムになりました',
+    neverBecame: '子はこのプログラムになりませんでした',
     ended: (status) => `終了ステータス ${status} で終了`,
     killed: (signal) => `${signal} により終了`,
   },
   incidents: {
     title: '実際の事例',
-    intro: '実在のスレッドを三つの文にまとめた。ワンクリックで、その[危険の実験](term:hazard)をここの再現コードで見られる。',
+    intro: '実在のスレッドを三つの文にまとめました。ワンクリックで、その[危険の実験](term:hazard)をここの再現コードで見られます。',
     thread: '元のスレッド',
     shows: '実行で見えること',
-    shown: '確認できた',
-    notShown: 'ここでは確認できない',
+    shown: '確認できました',
+    notShown: 'ここでは確認できません',
   },
   glossary: {
     title: '用語集',
-    intro: 'この分野の用語を日英で示す。',
+    intro: 'この分野の用語を日英で示します。',
     term: '用語',
     meaning: '意味',
     man: 'マニュアル',
