@@ -10,7 +10,7 @@ export const real = {
   evidence,
   title: 'The real thing',
   intro:
-    'A re-creation is worth what its likeness proves. The real programs ran under the same [tracer](term:tracer); from each trace the spawn was cut out, and every call of it held against ours.',
+    'Our copies are only useful if they match the originals. The real programs ran under the same [tracer](term:tracer); from each trace the spawn was cut out, and every call of it held against ours.',
   runtime: 'Language',
   setting: 'Setting',
   settingOf: (runtime: string) => `Setting of the real ${runtime} program`,

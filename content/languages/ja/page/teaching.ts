@@ -65,7 +65,7 @@ export const teaching: TeachingWords = {
   running: '実行中…',
   cancel: '取り消す',
   notHere: 'ここではライブ実行ができません。再生されるのは、プロジェクトに付属する記録を要点のイベントだけに縮めたものです。',
-  wantsRoot: '特権のある親が必要ですが、このサーバーでは用意できません',
+  wantsRoot: 'root で動く親が必要ですが、このサーバーは root で動いていません',
   openInLab: '実験室で開く',
   command: '同じことをするコマンド',
   sources: '元のソース',
