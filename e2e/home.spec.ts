@@ -81,11 +81,11 @@ test('each of the four who come here has a way in; on a phone, too, without the 
   await expect(ways.getByRole('link')).toHaveCount(4)
   for (const way of await ways.getByRole('link').all()) await expect(way).toBeInViewport()
   await ways.getByRole('link', { name: /^Begin: lesson 1/ }).click()
-  await expect(page).toHaveURL(/#\/lessons\/what-fork-costs/)
+  await expect(page).toHaveURL(/#\/lessons\/a-process/)
   await page.goto('/#/lessons')
   // The first of the course, and as long as home says.
   const first = page.locator('.lesson-card').first()
-  await expect(first.getByRole('link')).toHaveAttribute('href', '#/lessons/what-fork-costs')
+  await expect(first.getByRole('link')).toHaveAttribute('href', '#/lessons/a-process')
   await expect(first.locator('.lesson-card-facts')).toContainText('4 minutes')
   await page.goto('/')
   await expect(ways.getByRole('link', { name: 'Begin: lesson 1, 4 minutes' })).toBeVisible()

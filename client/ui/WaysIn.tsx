@@ -3,7 +3,7 @@ import { useMessages } from '../words/messages.ts'
 
 /** Where each of the four who come here goes on. The first is the way for everybody else. */
 const WAYS = [
-  { id: 'begin', href: '#/lessons/what-fork-costs' },
+  { id: 'begin', href: '#/lessons/a-process' },
   { id: 'teach', href: HELD_CHILD_LINK },
   { id: 'question', href: IGNORED_SIGINT_LINK },
   { id: 'article', href: '#/claims' },

@@ -152,6 +152,7 @@ export const teaching = {
     minutes: (count: number): string => (count === 1 ? '1 minute' : `${count} minutes`),
     levels: { 1: 'first steps', 2: 'in depth', 3: 'for experts' },
     chapters: {
+      basics: 'What a process is, and how it starts another',
       memory: 'Whose memory, whose stack',
       signals: 'Signals, exec and errors',
       languages: 'What the languages do',

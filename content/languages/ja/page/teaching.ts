@@ -149,6 +149,7 @@ export const teaching: TeachingWords = {
     minutes: (count) => `${count} 分`,
     levels: { 1: '入門', 2: '発展', 3: '上級' },
     chapters: {
+      basics: 'プロセスとは何か、どう起動するか',
       memory: '誰のメモリ、誰のスタックか',
       signals: 'シグナル、exec、エラー',
       languages: '各言語のやり方',
