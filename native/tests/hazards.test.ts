@@ -56,6 +56,8 @@ const AS_ROOT_ONLY: typeof EXPERIMENTS = [
   ['dumpable', ['way=vfork'], { parent_was_dumpable: ['yes', FINE], parent_is_still_dumpable: ['no', HARM] }],
   ['dumpable', ['way=fork'], { parent_was_dumpable: ['yes', FINE], parent_is_still_dumpable: ['yes', FINE] }],
   ['setuid', ['call=libc'], { setresuid_waited_for_exec: ['yes', FINE], root_child_ran: ['what root wrote', FINE] }],
+  ['setuid', ['call=raw', 'who=child'], { setresuid_waited_for_exec: ['no', FINE], root_child_ran: ['what nobody wrote', HARM] }],
+  ['setuid', ['call=libc', 'who=child'], { setresuid_waited_for_exec: ['no', FINE], root_child_ran: ['what nobody wrote', HARM] }],
 ]
 
 function judge(hazard: string, settings: string[], found: Found, outcome: 'spawned' | 'failed' = 'spawned'): void {
