@@ -42,7 +42,7 @@ const facts: Question[] = lessons.flatMap(({ slug, value: { runs, steps } }) =>
   steps.flatMap((step) =>
     step.kind !== 'explain'
       ? []
-      : (step.facts ?? []).flatMap(({ says, check, of = 0 }): Question[] => {
+      : step.facts.flatMap(({ says, check, of = 0 }): Question[] => {
           const run = runs[of]
           return check && run ? [{ name: `${slug}: ${says}`, check, asked: [run.run, run.as], holds: true }] : []
         }),

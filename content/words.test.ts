@@ -90,8 +90,7 @@ describe('ids', () => {
       for (const step of value.steps)
         if (step.kind === 'explain') {
           for (const claim of step.claims ?? []) if (!ids.claim.has(claim)) missing.push(`${slug}: claim ${claim}`)
-          for (const source of (step.facts ?? []).flatMap(({ sources: named = [] }) => named))
-            if (!sources.has(source)) missing.push(`${slug}: source ${source}`)
+          for (const source of step.facts.flatMap(({ sources: named = [] }) => named)) if (!sources.has(source)) missing.push(`${slug}: source ${source}`)
         }
     }
     expect(missing).toEqual([])
@@ -159,7 +158,8 @@ describe('an explanation is refused with file, line and cure', () => {
       '    facts:\n      - says: "a"\n        of: 0\n        sources: [man-fork]\n',
       /x\.yaml:22: steps\.3\.facts\.0: "of" names the run of a check; add the check/,
     ],
-    ['without any', '    claims: []\n', /x\.yaml:20: steps\.3: an explanation is a list of "facts"; write it/],
+    ['without any', '    claims: []\n', /x\.yaml:20: steps\.3\.facts: .*expected array.*; see content\/README\.md/],
+    ['in prose', '    text: []\n    facts:\n      - says: "a"\n        sources: [man-fork]\n', /x\.yaml:20: steps\.3: no such key as text; take it out/],
   ])('%s', (_, fact, complaint) => {
     expect(() => contentOf('lessons', lesson(fact), 'x.yaml')).toThrow(complaint)
   })

@@ -60,8 +60,8 @@ const Atom = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('finding'), name: z.string(), value: z.string() }),
   z.strictObject({ kind: z.literal('outcome'), is: z.enum(['spawned', 'failed']), why: z.optional(z.string()) }),
   z.strictObject({ kind: z.literal('exit'), by: Who, status: z.optional(count), signal: z.optional(z.string()) }),
-  /** The state of the parent while its child is held, as in /proc: D, S, R … */
-  z.strictObject({ kind: z.literal('held'), state: z.string() }),
+  /** The state of the parent while its child is held, as in /proc: D, S, R … `counting`: meanwhile its other threads (`threads`) counted on. */
+  z.strictObject({ kind: z.literal('held'), state: z.string(), counting: z.optional(z.literal(true)) }),
   /** How many kB of page tables the kernel copied for the child; none if memory is shared. */
   z.strictObject({ kind: z.literal('page-tables'), least: z.optional(count), most: z.optional(count) }),
   /** This happened to a signal. */

@@ -24,17 +24,7 @@ const Step = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('look'), text: z.array(Words) }),
   z.strictObject({ kind: z.literal('predict'), question: Words, options: z.array(Option).check(z.minLength(3)) }),
   z.strictObject({ kind: z.literal('run'), text: z.array(Words) }),
-  /** `text` is the former form, until every lesson has facts. */
-  z
-    .strictObject({
-      kind: z.literal('explain'),
-      text: z.optional(z.array(Words)),
-      facts: z.optional(z.array(Fact).check(z.minLength(1))),
-      claims: z.optional(z.array(Slug)),
-    })
-    .check(
-      z.refine(({ text, facts }) => (text === undefined) !== (facts === undefined), { error: 'an explanation is a list of "facts"; write it, and no "text"' }),
-    ),
+  z.strictObject({ kind: z.literal('explain'), facts: z.array(Fact).check(z.minLength(1)), claims: z.optional(z.array(Slug)) }),
   /** Predict the curve of fork and vfork by dragging a point, then measure it; `because` is the reason for its shape. */
   z.strictObject({ kind: z.literal('curve'), text: z.array(Words), because: Words }),
   /** At least one of `tries` reaches `goal`, and not all of them do. */
@@ -75,7 +65,7 @@ export const Lesson = LessonForm.check(({ value, issues }) => {
   }
   value.steps.forEach((step, at) => {
     if (step.kind === 'predict') for (const [n, { of }] of step.options.entries()) faulty(of, at, 'options', n)
-    if (step.kind === 'explain') for (const [n, { of }] of (step.facts ?? []).entries()) faulty(of, at, 'facts', n)
+    if (step.kind === 'explain') for (const [n, { of }] of step.facts.entries()) faulty(of, at, 'facts', n)
   })
 })
 export type Lesson = z.infer<typeof Lesson>

@@ -25,7 +25,7 @@ export function contentExperiments(): ContentExperiment[] {
   for (const { value } of filesOf('incidents')) for (const { run, as, check } of value) take(run, as, [check])
   for (const { value } of filesOf('lessons')) {
     const checked = value.steps.flatMap((step): { check?: RunCheck | undefined; of?: number | undefined }[] =>
-      step.kind === 'predict' ? step.options : step.kind === 'explain' ? (step.facts ?? []) : [],
+      step.kind === 'predict' ? step.options : step.kind === 'explain' ? step.facts : [],
     )
     value.runs.forEach(({ run, as }, at) => {
       take(

@@ -48,7 +48,7 @@ export function lessonPage(language: Language, words: LessonPageWords): string {
       case 'change':
         return `${head}<p>${say(one.task)}</p><ul>${one.tries.map(({ label }) => `<li>${say(label)}</li>`).join('')}</ul><p>${say(one.reached)}</p>`
       case 'explain':
-        return `${head}${paragraphs(one.text ?? [])}${(one.facts ?? []).map(fact).join('')}`
+        return `${head}${one.facts.map(fact).join('')}`
       default:
         return `${head}${paragraphs(one.text)}`
     }

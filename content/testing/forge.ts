@@ -95,7 +95,9 @@ function bendAtom(check: AtomCheck, events: TraceEvent[], want: boolean): TraceE
       )
     }
     case 'held':
-      return events.map((event) => (event.kind === 'sample' ? { ...event, state: want ? check.state : '?' } : event))
+      return events.map((event) =>
+        event.kind === 'sample' ? { ...event, state: want ? check.state : '?', ...(check.counting && { progress: want ? event.seq : 0 }) } : event,
+      )
     case 'page-tables':
       return events.map((event) =>
         event.kind === 'create'

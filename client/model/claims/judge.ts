@@ -119,7 +119,7 @@ function lookAtom(check: AtomCheck, events: readonly TraceEvent[]): Look {
         ({ status, signal }) => (check.status ?? status) === status && (check.signal ?? signal) === signal,
       )
     case 'held':
-      return some(check, events, 'sample', ({ state }) => state.startsWith(check.state))
+      return some(check, events, 'sample', ({ state, progress }) => state.startsWith(check.state) && (!check.counting || progress > firstProgress(events)))
     case 'page-tables':
       return some(check, events, 'create', ({ page_tables_kb, shares }) => !shares.memory && page_tables_kb !== null && within(page_tables_kb, check))
     case 'signal':
@@ -146,6 +146,12 @@ function some<K extends EventKind>(check: AtomCheck, events: readonly TraceEvent
 /** Only signals are counted; of everything else a run has one or none. */
 function amongOf(check: AtomCheck, events: readonly TraceEvent[]): number {
   return check.kind === 'signal' ? events.filter((event) => event.kind === 'signal' && isBy(check.by, event.task)).length : 0
+}
+
+/** What the parent's other threads had counted when its child was first looked at. */
+function firstProgress(events: readonly TraceEvent[]): number {
+  const first = events.find((event) => event.kind === 'sample')
+  return first?.kind === 'sample' ? first.progress : 0
 }
 
 type CallEvent = EventOf<'enter' | 'leave'>

@@ -13,7 +13,6 @@ import { ClaimLinks } from './ClaimLinks.tsx'
 import { FactList } from './FactList.tsx'
 import { Observe } from './Observe.tsx'
 import { Outcome } from './Outcome.tsx'
-import { Paragraphs } from './Paragraphs.tsx'
 import { Situations } from './Situations.tsx'
 import type { PredictStep, ExplainStep as Step } from './stepOfKind.ts'
 import type { Predictions } from './usePredictions.ts'
@@ -41,8 +40,7 @@ export function ExplainStep({ lesson, step, asking, experiments, predictions, ca
       {asking && <Answer {...{ lesson, asking, experiments, predictions, catalog, onShow }} />}
       <div className="explain-more">
         <div className="explain-text">
-          {step.text && <Paragraphs text={step.text} />}
-          {step.facts && <FactList facts={step.facts} {...{ lesson, experiments, catalog, onShow }} />}
+          <FactList facts={step.facts} {...{ lesson, experiments, catalog, onShow }} />
         </div>
         <div className="explain-links">
           <ClaimLinks ids={step.claims ?? []} />

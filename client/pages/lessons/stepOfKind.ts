@@ -8,4 +8,4 @@ export type PredictStep = Extract<Step, { kind: 'predict' }>
 export type ChangeStep = Extract<Step, { kind: 'change' }>
 export type CurveStep = Extract<Step, { kind: 'curve' }>
 export type ExplainStep = Extract<Step, { kind: 'explain' }>
-export type ToldFact = NonNullable<ExplainStep['facts']>[number]
+export type ToldFact = ExplainStep['facts'][number]
