@@ -35,7 +35,7 @@ const Step = z.discriminatedUnion('kind', [
 const Show = z.enum(['timeline', 'passport', 'memory', 'findings'])
 
 /** Parts of the walkthrough, in their order. The lessons of a chapter stand together. */
-export const CHAPTERS = ['basics', 'memory', 'signals', 'languages', 'dangers'] as const
+export const CHAPTERS = ['basics', 'memory', 'signals', 'languages', 'dangers', 'around'] as const
 
 /** From what needs nothing before it to what needs most of the others. */
 export const LEVELS = [1, 2, 3] as const

@@ -1,4 +1,5 @@
 /** Each hazard is an experiment that always ends the same way: the hazard strikes, and its cure prevents it. */
+import { readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
 import { decodeCatalog } from '../../protocol/decode.ts'
 import { AS_ROOT } from './asNobody.ts'
@@ -9,6 +10,11 @@ const TIMES = 3
 const HARM = true
 const FINE = false
 type Found = Record<string, [value: string, harm: boolean]>
+
+/** 0 and 2: the kernel refuses memory that it does not have; 1: it grants everything (proc(5)). */
+const OVERCOMMIT = readFileSync('/proc/sys/vm/overcommit_memory', 'utf8').trim()
+const mode: Found = { overcommit_mode: [OVERCOMMIT, FINE] }
+const granted: Found = { ...mode, start_gave: ['a child', FINE] }
 
 const EXPERIMENTS: [hazard: string, settings: string[], found: Found, outcome?: 'failed'][] = [
   ['handler', ['way=vfork'], { handler_runs_seen_by_parent: ['1', HARM], child_killed: ['no', FINE] }],
@@ -48,6 +54,13 @@ const EXPERIMENTS: [hazard: string, settings: string[], found: Found, outcome?: 
   ['close-all', ['how=loop'], { calls_to_close_everything: ['1021', HARM] }],
   ['close-all', ['how=range'], { calls_to_close_everything: ['1', FINE] }],
   ['close-all', ['how=cloexec'], { calls_to_close_everything: ['1', FINE] }],
+  ['held-pipe', ['grandchild=inherits'], { reading_ended: ['when the grandchild ended', HARM] }],
+  ['held-pipe', ['grandchild=closes'], { reading_ended: ['when the child ended', FINE] }],
+  ['held-pipe', ['until=child'], { reading_ended: ['when the parent gave up', FINE] }],
+  OVERCOMMIT === '1' ? ['overcommit', ['way=fork'], granted] : ['overcommit', ['way=fork'], { ...mode, start_gave: ['ENOMEM', HARM] }, 'failed'],
+  ['overcommit', ['way=vfork'], granted],
+  ['overcommit', ['way=posix_spawn'], granted],
+  ['overcommit', ['memory=dontfork'], granted],
   ['runtime-lock', ['release=off'], { other_thread_stalled: ['for the whole window', HARM] }],
   ['runtime-lock', ['release=on'], { other_thread_stalled: ['no', FINE] }],
 ]

@@ -3,6 +3,7 @@
  * fails, and a trial run looks whether it was the sandbox or the run: whoever breaks out of his helper can end it with any status
  * and any words. If the trial fails too, live runs pause with the reason, and resume when the same level works again.
  */
+import { totalmem } from 'node:os'
 import type { Logger } from 'pino'
 import type { Refusal } from '../../protocol/errors.ts'
 import { SANDBOXES } from '../../protocol/events.ts'
@@ -23,6 +24,10 @@ const PAUSE_CURE = 'they resume by themselves when it works again; GET /api/chec
 const INSIDE_UID = 1000
 /** The experiments about the dynamic linker. The others run in the static helper. */
 const WANT_A_LINKER = new Set(['hazard-lazy-binding'])
+/** The experiment that maps more than RAM and swap, and touches none of it (docs/decisions/0083-room-for-untouched-memory.md). */
+const WANT_ROOM = new Set(['hazard-overcommit'])
+/** It maps 1.2 times RAM and swap. So much address space is enough where there is twice as much swap as RAM. */
+const ROOM_MB = Math.ceil((4 * totalmem()) / 1024 / 1024)
 
 export interface ContainedRun extends Voice {
   argv: readonly string[]
@@ -190,7 +195,8 @@ function createSandbox(standing: Standing): Sandbox {
 
 function commandOf({ parts, level, ...standing }: Standing, run: ContainedRun, cgroup: string | null): ContainedCommand {
   const view = run.argv.some((word) => WANT_A_LINKER.has(word)) ? 'specimens' : run.view
-  const { uid = INSIDE_UID, memoryMb, threads = threadsIn(run.argv), ordered } = run
+  const memoryMb = WANT_ROOM.has(run.argv[1] ?? '') ? ROOM_MB : run.memoryMb
+  const { uid = INSIDE_UID, threads = threadsIn(run.argv), ordered } = run
   const deadlineMs = standing.deadlineMs + (ordered ? HELD_MS : 0)
   return containedCommand(parts, { level, view, uid, deadlineMs, ordered, cgroup, mark: newMark(), memoryMb, threads }, withVoice(run.argv, run))
 }

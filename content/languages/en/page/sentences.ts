@@ -46,6 +46,9 @@ const findings: Record<string, string> = {
   parent_is_still_dumpable: 'Afterwards, others can look into the parent (dumpable)',
   child_died_with: 'The child died with',
   posix_spawn_gave: 'posix_spawn returned',
+  overcommit_mode: 'Mode of the kernel (vm.overcommit_memory)',
+  start_gave: 'The start gave',
+  reading_ended: 'The reading ended',
   calls_to_close_everything: 'Calls that closing everything took',
 }
 const found = (name: string, value: string): string => `${findings[name] ?? name}: ${value}.`

@@ -157,6 +157,7 @@ export const teaching = {
       signals: 'Signals, exec and errors',
       languages: 'What the languages do',
       dangers: 'What can go wrong',
+      around: 'What surrounds a start',
     },
     progress: (done: number, of: number): string => `${done} of ${of} lessons done`,
     begun: 'begun',

@@ -46,6 +46,9 @@ const findings: Record<string, string> = {
   parent_is_still_dumpable: '作成後も、親は外から覗けるか（dumpable）',
   child_died_with: '子を道連れにしたもの',
   posix_spawn_gave: 'posix_spawn が返したもの',
+  overcommit_mode: 'カーネルのモード（vm.overcommit_memory）',
+  start_gave: '起動の結果',
+  reading_ended: '読み終えたとき',
   calls_to_close_everything: 'すべてを閉じるのに要した呼び出しの回数',
 }
 const values: Record<string, string> = {
@@ -65,6 +68,9 @@ const values: Record<string, string> = {
   'the child': '子',
   'at once': 'すぐに',
   'when the other program ended': 'もう一方のプログラムが終わったとき',
+  'when the child ended': '子が終わったとき',
+  'when the grandchild ended': '孫が終わったとき',
+  'when the parent gave up': '親が待つのをやめたとき',
   'for the whole window': '区間のあいだずっと',
   'what root wrote': 'root が書いたもの',
   'what nobody wrote': 'nobody が書いたもの',

@@ -154,6 +154,7 @@ export const teaching: TeachingWords = {
       signals: 'シグナル、exec、エラー',
       languages: '各言語のやり方',
       dangers: 'うまくいかないとき',
+      around: '起動を取り巻くもの',
     },
     progress: (done, of) => `${of} レッスン中 ${done} レッスン完了`,
     begun: '途中',
