@@ -92,7 +92,7 @@ test('a column can be the real program, beside ours and under the same settings'
   await expect(row).toHaveAttribute('data-differs', 'false')
 
   // It is stored whole, and shown as the spawn alone again.
-  await real.getByRole('button', { name: 'Keep this very run' }).click()
+  await real.getByRole('button', { name: 'Keep this run' }).click()
   await expect(page).toHaveURL(/c=rec:/)
   await page.reload()
   await expect(

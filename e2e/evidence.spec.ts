@@ -20,7 +20,7 @@ test('of a claim: the number is the stepper’s, sentence and line stand with it
   const trial = claim.locator('.trial').nth(1)
   const piece = trial.locator('.evidence li').first()
   await expect(piece.locator('.evidence-name')).toContainText('the child’s creation, step')
-  await expect(piece.locator('.evidence-says')).toContainText('runs on the parent’s very stack')
+  await expect(piece.locator('.evidence-says')).toContainText('runs on the parent’s stack')
   await expect(piece.locator('.evidence-line')).toContainText('CLONE_VM|')
   const step = await stepIn(piece.locator('strong'))
   await piece.getByRole('button', { name: /Show it in the run/ }).click()
@@ -28,7 +28,7 @@ test('of a claim: the number is the stepper’s, sentence and line stand with it
   await expect(player).toBeInViewport()
   await expect(player).toBeFocused()
   await expect(player.locator('.stepper-count')).toContainText(`Step ${step} of`)
-  await expect(player.locator('.stepper-sentence')).toContainText('runs on the parent’s very stack')
+  await expect(player.locator('.stepper-sentence')).toContainText('runs on the parent’s stack')
   // Once there, the reader goes on, and the button still leads back.
   await page.keyboard.press('ArrowRight')
   await expect(player.locator('.stepper-count')).toContainText(`Step ${Number(step) + 1} of`)

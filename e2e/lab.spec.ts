@@ -30,7 +30,7 @@ test('the runs that stand side by side are in the link, and open in Compare', as
   await expect(page).toHaveURL(/c=nim.*c=rec:.+c=rec:/)
   await page.reload()
   await expect(runs(page).locator('thead code')).toHaveText([/^nim/, /^ruby/])
-  await expect(runs(page).getByText('ended well (status 0)')).toHaveCount(2)
+  await expect(runs(page).getByText('ended with status 0')).toHaveCount(2)
   await page.getByRole('link', { name: /in Compare/ }).click()
   await expect(page.getByRole('region', { name: /^Nim/ }).locator('[data-seq]').first()).toBeAttached()
   await expect(page.getByRole('region', { name: /^Ruby/ }).locator('[data-seq]').first()).toBeAttached()

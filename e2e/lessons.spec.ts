@@ -162,7 +162,7 @@ test('a measure that is left out and a program that is missing stand in the pict
   await page.goto('/#/lessons/break-it-yourself')
   await expect(page.locator('.situation').nth(1).locator('[data-wrong="true"]')).toContainText('left out: reset_dispositions=off')
   await page.goto('/#/lessons/the-error-comes-home')
-  await expect(page.locator('.situation [data-target="missing"]').first()).toContainText('a program that is not there')
+  await expect(page.locator('.situation [data-target="missing"]').first()).toContainText('a program that does not exist')
 })
 
 test('the list: chapters, minutes, level, and how far one is', async ({ page }) => {

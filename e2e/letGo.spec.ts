@@ -7,7 +7,7 @@ import { test } from './watched.ts'
 /** As the first page links to it. */
 const READY = '/#/lab?v=1&c=vfork&signal=INT=handle&hold=child-start=wait'
 
-const panel = (page: Page) => page.getByRole('region', { name: 'A child that waits to be let go' })
+const panel = (page: Page) => page.getByRole('region', { name: 'A child waiting to be released' })
 const letter = (page: Page) => panel(page).locator('.let-go-letter')
 const fates = (page: Page) => panel(page).getByRole('list', { name: 'What became of each signal' })
 
@@ -37,7 +37,7 @@ test('one press on a ready link: the parent stands in D, large, with the seconds
   await panel(page)
     .getByRole('button', { name: /Release/ })
     .click()
-  await expect(panel(page)).toContainText('Let go by hand')
+  await expect(panel(page)).toContainText('Released by hand')
 })
 
 test('a signal waits while the parent sleeps, and its handler runs in the parent after the release', async ({ page }) => {
@@ -46,7 +46,7 @@ test('a signal waits while the parent sleeps, and its handler runs in the parent
   await expect(fates(page)).toHaveText(/SIGINT to the parent: pending/)
   await page.getByRole('heading', { name: 'Lab', exact: true }).click()
   await page.keyboard.press('l')
-  await expect(panel(page)).toContainText('Let go by hand')
+  await expect(panel(page)).toContainText('Released by hand')
   await expect(fates(page)).toHaveText(/SIGINT to the parent: the handler ran in the parent: its counter is 1/)
   await expect(page.locator('.lab-bench')).toHaveAttribute('data-busy', 'false')
 })
@@ -87,7 +87,7 @@ test('leaving the page ends the run; the stored run of a held child plays for an
   await expect(page).toHaveURL(/c=rec:/)
   const other = await context.newPage()
   await other.goto(page.url())
-  await expect(panel(other)).toContainText('The child stood')
+  await expect(panel(other)).toContainText('The child was held')
   await expect(panel(other).getByRole('button', { name: /Release/ })).toHaveCount(0)
   await freeze(page)
   await page.goto('about:blank')

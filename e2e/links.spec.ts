@@ -75,7 +75,7 @@ test('settings that were changed but not run are not passed off as the run', asy
 test('a live run can be kept: the link then opens this very run', async ({ page }) => {
   await open(page, '#/?v=1&c=fork')
   await page.getByRole('button', { name: /run all/i }).click()
-  await page.getByRole('button', { name: 'Keep this very run' }).click()
+  await page.getByRole('button', { name: 'Keep this run' }).click()
   await expect(page).toHaveURL(/c=rec:[\w-]+/)
   await expect(page.locator('.column-head h3')).toContainText('fork')
   await page.reload()

@@ -105,7 +105,7 @@ test('the passport says of every cell why, and unfolds the many', async ({ page 
   const matrix = page.locator('.passport-matrix')
   await matrix.locator('tr', { hasText: 'SIGPIPE' }).getByRole('button').nth(2).click()
   await expect(matrix.locator('.passport-why')).toContainText('SIGPIPE, child, before exec: default.')
-  await expect(matrix.locator('.passport-why')).toContainText('let out of the blocked mask')
+  await expect(matrix.locator('.passport-why')).toContainText('removed from the blocked mask')
   const rows = await matrix.locator('tbody tr').count()
   await matrix.locator('.passport-fold').first().click()
   expect(await matrix.locator('tbody tr').count()).toBeGreaterThan(rows)

@@ -154,7 +154,7 @@ test('without a network the badge and a notice say so, Run does not hang, and al
   cable.pull()
   await context.setOffline(true)
   await expect(badge(page)).toContainText('No network')
-  await expect(page.locator('.unreachable')).toContainText('nothing can be run now. Connect to the network')
+  await expect(page.locator('.unreachable')).toContainText('nothing can be run now. Once you are connected')
   await expect(run).toBeDisabled()
   await page.locator('.terminal textarea').focus()
   await page.keyboard.type('run vfork')

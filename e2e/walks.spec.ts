@@ -41,11 +41,11 @@ test('a teacher shows a room a held child, its parent in D: three actions', asyn
   await page.goto('/')
   await walk.press('link', /^Teach it/)
   await walk.press('button', /^Freeze it: hold the child/)
-  const held = page.getByRole('region', { name: 'A child that waits to be let go' })
+  const held = page.getByRole('region', { name: 'A child waiting to be released' })
   await expect(held.locator('.let-go-letter')).toContainText('D')
   await expect(held.locator('.let-go-letter')).toBeInViewport({ ratio: 1 })
   await walk.press('button', /^Release/)
-  await expect(held).toContainText('Let go by hand')
+  await expect(held).toContainText('Released by hand')
   expect(walk.actions).toBeLessThanOrEqual(3)
 })
 

@@ -124,6 +124,6 @@ describe('the sentences', () => {
 
   it('say how Ruby goes through the signals', () => {
     const fold = storyOf('ruby').steps.find((step) => step.kind === 'fold')
-    expect(fold && tell(fold, sentencesEn)).toBe('The child calls rt_sigaction 62 times: it visits 62 signals one by one.')
+    expect(fold && tell(fold, sentencesEn)).toBe('The child calls rt_sigaction 62 times: it goes through 62 signals one by one.')
   })
 })

@@ -1,8 +1,8 @@
 export const check = {
   title: 'What works on this machine',
-  live: 'Live runs work here: every run on these pages is made on this machine, now.',
+  live: 'Live runs work here: every run on these pages happens on this machine, now.',
   notLive: 'Live runs do not work here yet. What is needed is listed below, with its cure. Recorded runs work everywhere.',
-  none: 'There is no server behind this page. Recorded runs can be stepped through; to make runs of your own:',
+  none: 'This page has no server. You can step through recorded runs; to make runs of your own:',
   install: 'git clone the project, then npm start',
   again: 'Ask again',
   columns: { thing: 'What', works: 'Works', found: 'Found', cure: 'Cure' },
@@ -16,10 +16,11 @@ export const check = {
     kcmp: 'kcmp(2): comparing what is shared',
     strace: 'strace, which the tests compare with',
   } as Record<string, string>,
-  sandbox: 'Around each run',
+  sandbox: 'Sandbox',
   level: (n: number) => `Level ${n} of 4`,
   helper: (version: string, arch: string) => `Helper ${version}, ${arch}`,
-  uid: (uid: number) => (uid === 0 ? 'The server runs as root: any user can be played.' : `The server runs as uid ${uid}: it cannot become another user.`),
+  uid: (uid: number) =>
+    uid === 0 ? 'The server runs as root, so a run can be made as any user.' : `The server runs as uid ${uid}: it cannot become another user.`,
 }
 
 export type CheckWords = typeof check

@@ -18,7 +18,7 @@ const noneOr = (value: string): string => (value === '0' ? 'none' : value)
 
 export const differences = {
   title: 'What differs',
-  none: 'Nothing that is counted here: in outcome, mechanism, sharing and signals these runs are alike.',
+  none: 'Nothing: in outcome, mechanism, sharing and signals these runs are alike.',
   join: (parts: string[]): string => `${parts.join('; ')}.`,
   aspects: {
     outcome: { name: 'Outcome', say: (names: string[], value: string): string => `${and(names)}: ${ends[value] ?? '?'}` },

@@ -1,7 +1,7 @@
 /** The words of the picture of the memory. English. */
 export const memory = {
   label: (title: string) => `Memory of ${title}`,
-  nobody: 'Nobody is there yet.',
+  nobody: 'No process yet.',
   shared: (names: string) => `One address space, shared by ${names}`,
   own: (names: string) => `Address space of ${names}`,
   gone: 'gone',
@@ -15,7 +15,7 @@ export const memory = {
   nothingCopied: 'No memory was copied.',
   copied: (kb: number | null) => (kb === null ? 'The memory was copied.' : `The memory was copied, by copying ${kb} kB of [page tables](term:page-table).`),
   byKcmp: 'The kernel says so ([kcmp](term:kcmp)).',
-  byFlags: 'Compiled from the flags of the call: [kcmp](term:kcmp) is refused here.',
+  byFlags: 'Taken from the flags of the call, because [kcmp](term:kcmp) is refused here.',
 }
 
 export type MemoryWords = typeof memory

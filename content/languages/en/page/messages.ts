@@ -10,7 +10,7 @@ const compact = new Intl.NumberFormat('en', { notation: 'compact', maximumSignif
 const phases: Record<Phase, { name: string; sentence: string }> = {
   decide: { name: 'Decide', sentence: 'which [mechanism](term:mechanism) to use' },
   prepare: { name: 'Prepare', sentence: 'while there is still one process' },
-  create: { name: 'Create', sentence: 'the child comes to be' },
+  create: { name: 'Create', sentence: 'the child is made' },
   'child-setup': { name: 'Child set-up', sentence: 'between create and exec: [the dangerous window](term:window)' },
   exec: { name: 'Exec', sentence: 'the child becomes another program' },
   resume: { name: 'Resume', sentence: 'the parent goes on' },
@@ -30,8 +30,8 @@ export const messages = {
   code: {
     label: (title: string) => `Code of ${title} at this step`,
     phase: (name: string) => `phase: ${name}`,
-    outside: 'No code of ours runs at this step: it is the started program’s, or the kernel’s.',
-    notOurs: 'This is the real program. Its code is its makers’; put our re-creation beside it to read what such calls are for.',
+    outside: 'None of our code runs at this step: the started program runs, or the kernel.',
+    notOurs: 'This is the real program. Its code is not shown here. Put our re-creation beside it to read what each call is for.',
     library: 'This is one call of the C library; what you see on the timeline happens inside it.',
   },
   transcript: {
@@ -57,11 +57,11 @@ export const messages = {
     moreThreads: (count: number) => `${count} more threads`,
     legend: {
       call: 'a system call',
-      asleep: 'suspended by the kernel',
+      asleep: 'asleep in the kernel',
       memory: 'memory shared',
       stack: 'stack shared',
       thread: 'another thread of the parent',
-      runs: 'it goes on counting',
+      runs: 'still counting',
       mask: 'signals blocked',
       decide: 'the mechanism is chosen',
       canary: 'canary: the child writes, the parent reads',
@@ -134,12 +134,12 @@ export const messages = {
   close: 'Close',
   /** A term of the glossary that was opened where it stands. */
   term: { label: 'Meaning', more: 'In the glossary', missing: 'The glossary could not be fetched. Close this and try again.' },
-  noPage: { title: 'There is no such page', text: 'The link may be mistyped. Start at' },
+  noPage: { title: 'There is no such page', text: 'The link may contain a typing error. Start at' },
   linkFault: {
     title: 'This link cannot be opened',
-    too_long: (word: string) => `It is ${word} characters long; 2,000 is the most.`,
+    too_long: (word: string) => `It is ${word} characters long; the limit is 2,000.`,
     version: (word: string): string =>
-      word ? `It is of version ${word}, which this page does not know. A newer Spawnscope may.` : 'It does not say its version (v=1).',
+      word ? `Its version is ${word}, which this page does not know. A newer Spawnscope may be able to open it.` : 'It does not name its version (v=1).',
     unknown_key: (word: string) => `It names a setting that does not exist: ${word}.`,
     bad_value: (word: string) => `It holds a value that makes no sense: ${word}.`,
     unknown: {
@@ -149,12 +149,12 @@ export const messages = {
     },
     meant: 'Did you mean',
     known: 'There are:',
-    cure: 'The page shows its usual start instead. Ask for a new link, or choose again here.',
+    cure: 'The page shows its default instead. Ask for a new link, or choose again here.',
   },
   keys: { title: 'Keys' },
   tagline: 'How does a language start a process?',
   intro:
-    'A child that gets a copy of its parent is safe, and slow to make. Where they can, Rust, Go, Ruby and Nim lend it their own memory instead: fast, and dangerous. Watch one do it; the others keep pace below.',
+    'A child that gets a copy of its parent is safe, but slow to make. Where they can, Rust, Go, Ruby and Nim let the child use their own memory until it runs its program: that is fast, and dangerous. Watch one of them do it; the others keep pace below.',
   ways: {
     label: 'Ways in',
     begin: 'Begin: lesson 1, 4 minutes',
@@ -177,9 +177,9 @@ export const messages = {
   },
   /** Below the bar while nothing can be run: why, and what to do. */
   unreachable: {
-    lost: 'The server does not answer, so nothing can be run now. This page connects again by itself; what is here can still be stepped through. If it does not come back, look whether the server still runs.',
+    lost: 'The server does not answer, so nothing can be run now. This page reconnects by itself, and you can still step through what is here. If the connection does not come back, check whether the server is still running.',
     offline:
-      'The browser has no network, so nothing can be run now. Connect to the network: this page goes on by itself. What is here can still be stepped through.',
+      'The browser has no network, so nothing can be run now. Once you are connected, this page goes on by itself. You can still step through what is here.',
   },
   language: 'Language',
   theme: 'Theme',
@@ -191,7 +191,7 @@ export const messages = {
   target: 'Start',
   targets: {
     ok: 'a program that ends at once',
-    missing: 'a program that is not there',
+    missing: 'a program that does not exist',
     denied: 'a file that may not be executed',
     'bad-format': 'a file that is no program',
     directory: 'a directory',
@@ -208,15 +208,15 @@ export const messages = {
   realProgram: (name: string) => `${name} (real)`,
   storedRun: 'a stored run',
   onlyHere: 'only here',
-  keepRun: 'Keep this very run',
+  keepRun: 'Keep this run',
   keepRunWhy: 'The column and the link then name this run, as the server has stored it',
   staleness: {
     notRun: 'Not run yet with these settings.',
-    stored: 'A stored run, made with other settings than this page’s.',
+    stored: 'A stored run. Its settings differ from those of this page.',
     shown: 'Shown:',
     run: 'Run now',
   },
-  moreSteps: (count: number) => `and ${count} more, away from the cursor`,
+  moreSteps: (count: number) => `and ${count} more, further from the cursor`,
   edition: (title: string) => `Edition of ${title}`,
   /** As the catalog spells them: "Rust 1.26 to 1.33", "2.6 and later". */
   versions: (said: string): string => said,
@@ -258,14 +258,14 @@ export const messages = {
   times: (call: string, count: number) => `${call} ×${count}`,
   held: { yes: 'yes', no: 'no' },
   conditions: 'Conditions',
-  skipped: 'not passed in this run',
-  upstream: 'The real source',
+  skipped: 'not reached in this run',
+  upstream: 'In the real source',
   nothingHere: 'nothing in this phase',
   gaps: (count: number) => `${count} line(s) of the helper could not be read`,
   terminals: 'Terminals',
   terminal: (title: string) => `Terminal: ${title}`,
   passport: 'Signal passport of the child, after exec',
-  passportIntro: 'What the new program starts with, read from /proc. Only signals that are not plain default in every column, and those you set.',
+  passportIntro: 'What the new program starts with, read from /proc. Shown are the signals you set, and those that are not default in every column.',
   signal: 'Signal',
   states: { default: 'default', ignored: 'ignored', caught: 'handled', blocked: 'blocked', pending: 'pending', none: 'no exec' },
   differs: 'differs',

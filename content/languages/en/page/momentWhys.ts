@@ -2,27 +2,27 @@
 import type { MomentNames } from './moments.ts'
 
 export const momentWhys: MomentNames = {
-  borrowed: () => 'The child gets no memory of its own: it works in its parent’s.',
+  borrowed: () => 'The child gets no memory of its own. It works in its parent’s.',
   copied: () => 'The child gets a copy: what it changes, the parent does not see.',
   asleep: () => 'The parent cannot go on until the child lets go of its memory. No signal but SIGKILL wakes it.',
-  window: () => 'Until exec, whatever the child writes is written in its parent’s memory.',
+  window: () => 'Until exec, everything that the child writes changes its parent’s memory.',
   canary: ({ written, parentSees }) =>
     written === parentSees
       ? 'The child wrote a number, and the parent reads the same one: they share memory.'
       : 'The child wrote a number, and the parent still reads its old one: each has its own.',
-  held: () => 'The [tracer](term:tracer) keeps this task where it is. What the others do meanwhile stands in /proc.',
+  held: () => 'The [tracer](term:tracer) keeps this task where it is. /proc shows what the others do meanwhile.',
   sent: () => 'The [tracer](term:tracer) sends it now.',
-  waits: () => 'It is blocked, so the kernel keeps it until somebody lets it in.',
+  waits: () => 'It is blocked, so the kernel keeps it until it is unblocked.',
   arrived: () => 'The kernel delivers it.',
-  ignored: () => 'Whoever ignores it never hears of it.',
+  ignored: () => 'The process ignores it, so nothing happens.',
   stopped: () => 'A stopped process does nothing until it is continued.',
   handler: ({ whose }) =>
     whose === 'parent'
       ? 'The handler counts in the parent’s memory, whoever runs it.'
       : 'The handler counts in the child’s own memory: the parent’s counter stays.',
-  failed: () => 'There is no program to become, and the parent does not know yet.',
+  failed: () => 'The program could not be loaded, and the parent does not know yet.',
   told: () => 'The child’s last message: now the parent knows why.',
   program: () => 'The kernel gives the child a memory of its own. Handlers are gone; what was ignored or blocked stays so.',
-  awake: () => 'The child has let go, so the parent goes on.',
+  awake: () => 'The child no longer uses the memory, so the parent goes on.',
   found: () => 'This is what the experiment was about.',
 }

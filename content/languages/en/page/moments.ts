@@ -22,7 +22,7 @@ const names: MomentNames = {
   told: ({ errno }) => `${errno} reaches the parent`,
   program: ({ path }) => `its own program${program(path)}`,
   awake: () => 'awake',
-  found: ({ harm }) => (harm ? 'the hazard struck' : 'found'),
+  found: ({ harm }) => (harm ? 'harm done' : 'found'),
 }
 
 export const moments = {

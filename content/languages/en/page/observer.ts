@@ -1,7 +1,7 @@
 /** Words of the figure of watching. English. */
 export const observer = {
   title: 'Watching is not free.',
-  text: 'The same start, measured by itself: alone, under our tracer, and under strace, each watcher on one processor with what it watches. A traced time puts events in order; it says nothing about how long they take when nobody looks.',
+  text: 'The same start, timed by the program that makes it: alone, under our tracer, and under strace, with the watcher and the watched on one processor. Traced times show the order of events, not how long they take when nobody watches.',
   strategy: 'Strategy',
   alone: 'Alone',
   ours: 'Under our tracer',

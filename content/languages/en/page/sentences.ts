@@ -9,8 +9,8 @@ const dispositions = (text = ''): string => {
 }
 const mask = ([how = '', set = '']: readonly string[]): string => {
   if (set === 'NULL') return 'looks at its blocked mask'
-  if (how === 'SIG_UNBLOCK') return `lets ${set} in again`
-  if (set === '[]') return how === 'SIG_SETMASK' ? 'empties its blocked mask: every signal may come in' : 'leaves its blocked mask as it is'
+  if (how === 'SIG_UNBLOCK') return `unblocks ${set}`
+  if (set === '[]') return how === 'SIG_SETMASK' ? 'empties its blocked mask: every signal can be delivered' : 'leaves its blocked mask as it is'
   if (set === '~[]') return 'blocks every signal'
   if (set.startsWith('~')) return `blocks all signals but ${set.slice(1)}`
   return `blocks ${set}`
@@ -60,12 +60,12 @@ export const sentences: SentenceWords = {
   does: (who, does) => `${who} ${does}.`,
   fails: (who, does, why) => `${who} ${does}, and the kernel refuses: ${why}.`,
   many: (who, call, count, what) => `${who} calls ${call} ${count} times: it ${what}.`,
-  signals: (count) => `visits ${count} signals one by one`,
+  signals: (count) => `goes through ${count} signals one by one`,
   calls: {
     rt_sigaction: ([signal = '', action]) => `turns to ${signal} and ${dispositions(action)}`,
     rt_sigprocmask: mask,
     rt_sigreturn: () => 'returns from its signal handler',
-    pipe2: ([ends]) => `opens a pipe${ends ? ` ${ends}` : ''}: an error can come home through it`,
+    pipe2: ([ends]) => `opens a pipe${ends ? ` ${ends}` : ''}: through it an error can reach the parent`,
     pipe: ([ends]) => `opens a pipe${ends ? ` ${ends}` : ''}`,
     close: ([fd = '']) => `closes descriptor ${fd}`,
     close_range: ([first = '', last = '']) => `closes descriptors ${first} to ${last}`,
@@ -85,18 +85,18 @@ export const sentences: SentenceWords = {
     exit: ([status = '']) => `ends this thread with status ${status}`,
     wait4: () => 'waits for its child to end',
     waitid: () => 'waits for its child to end',
-    getpid: () => 'asks for its own number',
-    gettid: () => 'asks for its own number',
-    getppid: () => "asks for its parent's number",
-    getresuid: () => 'looks whose rights it has',
-    getresgid: () => 'looks whose group rights it has',
-    geteuid: () => 'looks whose rights it has',
-    getuid: () => 'looks who started it',
+    getpid: () => 'asks for its own PID',
+    gettid: () => 'asks for its own PID',
+    getppid: () => "asks for its parent's PID",
+    getresuid: () => 'asks whose rights it has',
+    getresgid: () => 'asks which group’s rights it has',
+    geteuid: () => 'asks whose rights it has',
+    getuid: () => 'asks which user started it',
     setuid: ([uid = '']) => `takes the rights of user ${uid}`,
     setgid: ([gid = '']) => `takes the rights of group ${gid}`,
     setresuid: () => 'changes its user',
     setresgid: () => 'changes its group',
-    setgroups: () => 'sets its further groups',
+    setgroups: () => 'sets its supplementary groups',
     setsid: () => 'starts a session of its own',
     setpgid: () => 'moves to another process group',
     chdir: ([path]) => `goes to the directory ${bare(path)}`,
@@ -111,17 +111,17 @@ export const sentences: SentenceWords = {
     futex: () => 'waits for, or wakes, another thread',
     open: ([path]) => `opens ${bare(path)}`,
     openat: ([, path]) => `opens ${bare(path)}`,
-    access: ([path]) => `looks whether it may use ${bare(path)}`,
-    faccessat: ([, path]) => `looks whether it may use ${bare(path)}`,
-    faccessat2: ([, path]) => `looks whether it may use ${bare(path)}`,
+    access: ([path]) => `checks whether it may use ${bare(path)}`,
+    faccessat: ([, path]) => `checks whether it may use ${bare(path)}`,
+    faccessat2: ([, path]) => `checks whether it may use ${bare(path)}`,
     stat: ([path]) => `looks at ${bare(path)}`,
     newfstatat: ([, path]) => `looks at ${bare(path)}`,
     prctl: () => 'changes how the kernel treats it',
     prlimit64: () => 'looks at or sets a limit',
     getrlimit: () => 'looks at a limit',
     getcwd: () => 'asks in which directory it is',
-    set_robust_list: () => 'tells the kernel of its locks',
-    set_tid_address: () => 'tells the kernel where to note its end',
+    set_robust_list: () => 'tells the kernel about its locks',
+    set_tid_address: () => 'tells the kernel where to record its end',
     rseq: () => 'registers its restartable sequences',
     nanosleep: () => 'sleeps a while',
     clock_nanosleep: () => 'sleeps a while',
@@ -130,13 +130,13 @@ export const sentences: SentenceWords = {
   decide: (mechanism) => `The mechanism is chosen: ${mechanism}.`,
   create: (parent, child, call, memory, stack) => {
     if (memory === null) return `${child} exists. ${parent} made it with ${call}; the log does not show what they share.`
-    const where = { same: 'and runs on the parent’s very stack', separate: 'but has a stack of its own', copied: 'the stack included' }[stack]
+    const where = { same: 'and runs on the parent’s stack', separate: 'but has a stack of its own', copied: 'the stack included' }[stack]
     return `${child} exists. ${parent} made it with ${call}: it ${memory ? 'lives in the parent’s memory' : 'has a copy of the memory'}, ${where}.`
   },
   startsThread: (who, thread) => `${thread} exists: ${who.toLowerCase()} has started it, and it lives in the same process.`,
   others: (count, state, steps) =>
     ` ${count === 1 ? 'The other thread is' : `The ${count} other threads are`} not suspended (${state})${steps > 0 ? `: ${count === 1 ? 'it counted' : 'they counted'} on by ${steps.toLocaleString('en')} meanwhile` : ''}.`,
-  suspend: (who, state) => `${who} sleeps in the kernel, state ${state}, until the child has a program of its own, or is gone.`,
+  suspend: (who, state) => `${who} sleeps in the kernel, state ${state}, until the child has its own program or has ended.`,
   sample: (who, state) => `While the child is held, the parent is looked at: state ${state}.`.replace('the parent', who.toLowerCase()),
   resume: (who, by) => (by === 'exec' ? `${who} wakes: the child no longer needs its memory.` : `${who} wakes: the child is gone.`),
   exec: (who, path) => `${who} becomes ${path ?? 'another program'}: new memory, no handlers; ignored signals and the mask stay.`,
@@ -144,7 +144,7 @@ export const sentences: SentenceWords = {
   signal: (who, signal, how) =>
     ({
       generated: `${signal} is sent to ${who.toLowerCase()}.`,
-      delivered: `${signal} arrives: ${who.toLowerCase()} is told.`,
+      delivered: `${signal} is delivered to ${who.toLowerCase()}.`,
       ignored: `${signal} arrives at ${who.toLowerCase()} and is ignored.`,
       pending: `${signal} must wait: ${who.toLowerCase()} blocks it, or is asleep.`,
       stopped: `${who} is stopped by ${signal}.`,
@@ -156,5 +156,5 @@ export const sentences: SentenceWords = {
   handler: (who, times) => `${who} is in its signal handler; it has run ${times} ${times === 1 ? 'time' : 'times'} in this memory.`,
   output: (who, text) => `${who} writes ${text}.`,
   found,
-  finding: (name, value, harm) => `${harm ? 'Harm was done' : 'No harm came of it'}. ${found(name, value)}`,
+  finding: (name, value, harm) => `${harm ? 'Harm was done' : 'No harm was done'}. ${found(name, value)}`,
 }

@@ -4,13 +4,13 @@ export const shell = {
     notFetched: { page: 'This page could not be fetched.', part: 'This part of the page could not be fetched.' },
     broke: { page: 'This page broke.', part: 'This part of the page broke.' },
     why: {
-      offline: 'The browser has no network. What is missing comes by itself once the network is back.',
-      silent: 'The server does not answer. What is missing comes by itself once it answers.',
+      offline: 'The browser has no network. The missing part appears once the network is back.',
+      silent: 'The server does not answer. The missing part appears once it answers.',
       newer: 'The server has a newer Spawnscope, without the old files. Reload to get it; the address stays the same.',
-      lost: 'The server answers, but this file did not come.',
+      lost: 'The server answers, but this file did not arrive.',
     },
     fault: (message: string) => `The fault is ours: ${message}`,
-    notStarted: 'The page could not be fetched: no network, or the server does not answer. It starts by itself once the network is back.',
+    notStarted: 'The page could not be fetched: no network, or the server does not answer. It starts once the network is back.',
     again: 'Try again',
     reload: 'Reload',
   },
@@ -28,7 +28,7 @@ export const shell = {
   embed: {
     open: 'Open in Spawnscope',
     missing: 'This run is not stored here. Run it yourself with',
-    otherSettings: 'This run is made with other settings and is not stored here. Below is the strategy as it was recorded; run it yourself with',
+    otherSettings: 'This run has other settings and is not stored here. Shown below is the strategy as it was recorded; run it yourself with',
   },
   palette: { open: 'Command palette' },
 }

@@ -67,7 +67,7 @@ export const teaching = {
   runAgain: 'Run again',
   running: 'Running…',
   cancel: 'Cancel',
-  notHere: 'Live runs are not possible here. What is played was recorded with the project, and shortened to the events that matter.',
+  notHere: 'Live runs are not possible here. What you see was recorded with the project and shortened to the events that matter.',
   wantsRoot: 'needs a parent running as root; this server is not root',
   openInLab: 'Open in the Lab',
   command: 'The same on the command line',
@@ -81,7 +81,7 @@ export const teaching = {
   findings: 'Findings',
   harm: 'harm',
   fine: 'no harm',
-  noFindings: 'Nothing was found out yet.',
+  noFindings: 'No findings yet.',
   evidence: {
     title: 'Evidence',
     of: (run: string): string => `Evidence of ${run}`,
@@ -112,7 +112,7 @@ export const teaching = {
   claims: {
     title: 'Every sentence of the article, run',
     intro:
-      'In 2018 the article read source code and wrote down what it saw, question marks included. Each sentence here is a check over a run: press Run, and its [verdict](term:verdict) stands on the events. Some were right, some have changed since, some were misread.',
+      'In 2018 the article’s author read source code and wrote down what he saw, question marks included. Here each sentence has a check over a run: press Run, and the events decide its [verdict](term:verdict). Some sentences were right, some have changed since, some misread the source.',
     all: 'All',
     filter: 'Show verdicts',
     asks: 'The article asks',
@@ -120,8 +120,8 @@ export const teaching = {
     realProgram: (title: string): string => `${title} (real)`,
     setting: (name: string): string => `a program in that language, setting “${name}”; judged over its spawn alone`,
     notKnown: 'a different release from the one the sentence is about',
-    notOffered: (title: string): string => `${title} is not ready to run on this server: install it, then npm run specimens`,
-    notRecorded: 'no recording of it ships; run it on a server of your own',
+    notOffered: (title: string): string => `${title} is not installed on this server: install it, then npm run specimens`,
+    notRecorded: 'not recorded; run it on a server of your own',
     besideOurs: 'See it beside ours',
     unrun: 'Judged by reading. Why it is not run here:',
     expected: 'Expected',
@@ -144,7 +144,7 @@ export const teaching = {
   },
   lessons: {
     title: 'Lessons',
-    intro: 'Each lesson asks before it shows: look, predict, run, explain, change. A wrong prediction teaches as well as a right one.',
+    intro: 'Each lesson asks before it shows: look, predict, run, explain, change. A wrong prediction teaches as much as a right one.',
     step: (at: number, of: number): string => `Step ${at} of ${of}`,
     kinds: { look: 'Look', predict: 'Predict', run: 'Run', explain: 'Explain', curve: 'Predict the curve', change: 'Change it' },
     learn: 'You will learn',
