@@ -79,9 +79,9 @@ visit('every page opens, and says that its runs were recorded, in both languages
 })
 
 visit('links mean what they mean on a server: editions, settings, a frame', async ({ page }) => {
-  await page.goto(`${host.url}#/?v=1&c=rust@1.34&c=ruby@article&c=nim@2.2.0;use_fork=on`)
+  await page.goto(`${host.url}#/?v=1&c=rust@1.34&c=ruby@article&c=nim@1.6;use_fork=on`)
   const columns = page.locator('.column')
-  for (const [at, edition] of [/--edition 1\.34/, /--edition 2\.2/, /--set use_fork=on/].entries())
+  for (const [at, edition] of [/--edition 1\.34/, /--edition 2\.4/, /--set use_fork=on/].entries())
     await expect(columns.nth(at).locator('.command')).toContainText(edition)
   await expect(columns.locator('.provenance').nth(2)).toContainText('shortened')
   await expect(columns.locator('.provenance').first()).not.toContainText('shortened')
@@ -154,8 +154,8 @@ visit('once loaded it needs no network, for what was never opened neither', asyn
   await context.setOffline(true)
   await page.reload()
   await expect(page.locator('.stepper-buttons button:nth-child(3)')).toBeEnabled()
-  await page.goto(`${own.url}#/lab?v=1&c=nim@2.2.0`)
-  await expect(page.locator('.lab-runs')).toContainText('nim --edition 2.2.0')
+  await page.goto(`${own.url}#/lab?v=1&c=nim@1.6`)
+  await expect(page.locator('.lab-runs')).toContainText('nim --edition 1.6')
   await expect(page.locator('.xterm-rows')).toContainText('wait4')
   await page.goto(`${own.url}#/incidents`)
   await page.locator('[data-incident="nim-sigpipe"]').getByRole('button', { name: 'Run' }).click()

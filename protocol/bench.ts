@@ -118,7 +118,7 @@ export type BenchSkipped = z.infer<typeof BenchSkipped>
 
 /** The body of POST /api/bench. The helper chooses what is left out. */
 export const BenchSettings = z.strictObject({
-  /** `fork`, or with an edition `nim@2.2.0`. */
+  /** `fork`, or with an edition `nim@1.6`. */
   strategies: z.optional(z.array(z.string().check(z.regex(/^[a-z][a-z0-9_-]{0,31}(@[A-Za-z0-9._+-]{1,32})?$/))).check(z.minLength(1), z.maxLength(24))),
   /** MB. */
   memory: z.optional(z.array(count).check(z.minLength(1), z.maxLength(8))),

@@ -1,6 +1,7 @@
 /** Lessons, incidents, glossary and sources, as their YAML files must be. */
 import * as z from 'zod/mini'
 import { As, RunCheck, Slug, Words } from './claims.ts'
+import { isPinned } from './pinned.ts'
 import { RunSettings } from './settings.ts'
 
 const Run = z.strictObject({ run: RunSettings, as: z.optional(As), label: Words })
@@ -89,13 +90,22 @@ export type Incident = z.infer<typeof Incident>
 export const Term = z.strictObject({ id: Slug, term: Words, meaning: Words, man: z.optional(z.string()) })
 export type Term = z.infer<typeof Term>
 
-export const Source = z.strictObject({
-  id: Slug,
-  project: z.string(),
-  version: z.string(),
-  file: z.string(),
-  function: z.string(),
-  link,
-  about: Words,
-})
+export const Source = z
+  .strictObject({
+    id: Slug,
+    project: z.string(),
+    version: z.string(),
+    /** A path; or what is read as a whole: `issue`, `pull request`, `commit` … (pinned.ts). */
+    file: z.string(),
+    function: z.string(),
+    link,
+    about: Words,
+    /** What of it could not be verified, and why. The page says so. */
+    unverified: z.optional(Words),
+  })
+  .check(
+    z.refine((source) => source.unverified !== undefined || isPinned(source), {
+      error: 'link to a line at a tag (…/blob/TAG/FILE#L12), or say in "unverified" why there is none',
+    }),
+  )
 export type Source = z.infer<typeof Source>

@@ -151,7 +151,7 @@ function takeSetting(settings: SharedSettings, key: KeyOf<'run'>, word: string):
 
 const RECORDING = /^[\w-]{1,80}$/
 
-/** `rust`, `go@1.9`, `nim@2.2.12;use_fork=on`, `real:go`, `real:go/missing`, `rec:ID`. */
+/** `rust`, `go@1.9`, `nim@2.2.6;use_fork=on`, `real:go`, `real:go/missing`, `rec:ID`. */
 export function columnWord({ strategy, edition, set = {}, specimen, recording }: ColumnChoice): string {
   if (recording !== undefined) return `rec:${recording}`
   if (specimen !== undefined) return specimen === SAME_SETTINGS ? `real:${strategy}` : `real:${strategy}/${specimen}`

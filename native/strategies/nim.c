@@ -1,8 +1,8 @@
 /*
- * Nim: osproc.startProcess (lib/pure/osproc.nim, 1.6.10, 2.2.0, 2.2.12). The mechanism is chosen when
- * the program is compiled: fork since 0.9.4, posix_spawn since 2.2.12, clone with -d:useClone.
+ * Nim: osproc.startProcess (lib/pure/osproc.nim, 1.6.10, 2.2.6). The mechanism is chosen when
+ * the program is compiled: fork from 0.9.4 to 2.2.4, posix_spawn since 2.2.6, clone with -d:useClone.
  *
- * Before 2.2.12 it does nothing about signals, and no version restores a disposition. The runtime
+ * Before 2.2.6 it does nothing about signals, and no version restores a disposition. The runtime
  * ignores SIGPIPE since 1.6, so every child of a Nim program starts with SIGPIPE ignored: `yes | head`
  * ends with an error message.
  *
@@ -168,7 +168,7 @@ static int spawn_library(const struct launch *launch, pid_t *child)
 
 static int spawn(const struct launch *launch, int *status)
 {
-	bool latest = is_edition(launch->edition, "2.2.12"), use_fork = launch->values[USE_FORK], use_clone = launch->values[USE_CLONE];
+	bool latest = is_edition(launch->edition, "2.2.6"), use_fork = launch->values[USE_FORK], use_clone = launch->values[USE_CLONE];
 	bool library = latest && !use_fork && !use_clone;
 	pid_t child = -1;
 	int error;
@@ -193,18 +193,18 @@ static int spawn(const struct launch *launch, int *status)
 
 static const struct edition editions[] = {
 	{ "0.9.4", "article", "Nim 0.9.4 to 1.4", "fork", "fork; SIGPIPE has a handler, which exec makes default." },
-	{ "2.2.0", "", "Nim 1.6 to 2.2.0", "fork", "fork; SIGPIPE is ignored, and the child inherits that." },
-	{ "2.2.12", "today", "Nim 2.2.12", "posix_spawn", "posix_spawn with an emptied mask; dispositions are left alone." },
+	{ "1.6", "2.2.0", "Nim 1.6 to 2.2.4", "fork", "fork; SIGPIPE is ignored, and the child inherits that." },
+	{ "2.2.6", "today 2.2.12", "Nim 2.2.6 and later", "posix_spawn", "posix_spawn with an emptied mask; dispositions are left alone." },
 	{ 0 },
 };
 static const struct condition conditions[] = {
-	{ "posix_spawn_on_linux", "The release uses posix_spawn on Linux: 2.2.12 and later." },
+	{ "posix_spawn_on_linux", "The release uses posix_spawn on Linux: 2.2.6 and later." },
 	{ "use_fork", "Built with -d:useFork: fork instead." },
 	{ "use_clone", "Built with -d:useClone on Linux: clone instead." },
 	{ 0 },
 };
 static const struct strategy_setting settings[] = {
-	[USE_FORK] = SWITCH("use_fork", 0, "built with -d:useFork; it changes nothing before 2.2.12"),
+	[USE_FORK] = SWITCH("use_fork", 0, "built with -d:useFork; it changes nothing before 2.2.6"),
 	[USE_CLONE] = SWITCH("use_clone", 0, "built with -d:useClone"),
 	[FREE_STACK_WRONGLY] = SWITCH("free_stack_wrongly", 1, "with use_clone: free the stack by the address of its end, as Nim does"),
 	[EMPTY_MASK] = SWITCH("empty_mask", 1, "with posix_spawn: empty the child's mask"),

@@ -4,7 +4,7 @@
  * since 1.53 unless another user is asked for.
  *
  * The child gets all defaults back: every signal, even one that was ignored before Node started, and
- * an empty mask. So nohup has no effect behind Node. Up to 1.42 the handlers still existed in the
+ * an empty mask. So nohup has no effect behind Node. Up to 1.42.0 the handlers still existed in the
  * child for a while, with no signal blocked; memory was copied, so the parent came to no harm.
  *
  * Not re-created: the watcher for SIGCHLD, through which the event loop learns that the child ended
@@ -162,7 +162,7 @@ static bool become_user(const long *want)
 
 static _Noreturn void child_main(const struct launch *launch, int error_pipe)
 {
-	const bool early = minor(launch->edition) >= 43;
+	const bool early = minor(launch->edition) >= 42;
 	sigset_t empty;
 	int error;
 
@@ -217,7 +217,7 @@ static int spawn_fork(const struct launch *launch, pid_t *child)
 {
 	/* A fault in the child must end it even before the mask is opened. */
 	static const int left_open[] = { SIGKILL, SIGSTOP, SIGTRAP, SIGSEGV, SIGBUS, SIGILL, SIGSYS, SIGABRT };
-	const bool blocks = minor(launch->edition) >= 43 && launch->values[BLOCK];
+	const bool blocks = minor(launch->edition) >= 42 && launch->values[BLOCK];
 	sigset_t most, old;
 	int pipe[2], error = 0, status;
 	bool failed;
@@ -277,8 +277,8 @@ static int spawn(const struct launch *launch, int *status)
 }
 
 static const struct edition editions[] = {
-	{ "1.20", "article", "libuv 1.20 to 1.42", "fork", "fork with no signal blocked; the child makes all default and empties its mask." },
-	{ "1.43", "", "libuv 1.43 to 1.52", "fork", "fork with most signals blocked meanwhile; the child makes all default first." },
+	{ "1.20", "article", "libuv 1.20 to 1.42.0", "fork", "fork with no signal blocked; the child makes all default and empties its mask." },
+	{ "1.42.1", "1.43", "libuv 1.42.1 to 1.52", "fork", "fork with most signals blocked meanwhile; the child makes all default first." },
 	{ "1.53", "today", "libuv 1.53 and later", "posix_spawn", "posix_spawn with all signals default and an empty mask; fork for another user." },
 	{ 0 },
 };
@@ -292,7 +292,7 @@ static const struct strategy_setting settings[] = {
 	[USER] = INTEGER("uid", 65535, "uid: the user requested for the child"),
 	[GROUP] = INTEGER("gid", 65535, "gid: the group requested for the child"),
 	[DETACHED] = SWITCH("detached", 0, "detached: a session of its own for the child"),
-	[BLOCK] = SWITCH("block_signals", 1, "safety: with fork, block most signals across the creation (since 1.43)"),
+	[BLOCK] = SWITCH("block_signals", 1, "safety: with fork, block most signals across the creation (since 1.42.1)"),
 	[RESET] = SWITCH("reset_dispositions", 1, "safety: make all signals default in the child, ignored ones too"),
 	[OPEN_MASK] = SWITCH("open_mask", 1, "safety: empty the child's mask before exec"),
 	[SETTINGS] = { 0 },

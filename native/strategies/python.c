@@ -2,8 +2,8 @@
  * Python: subprocess.Popen (Lib/subprocess.py: _execute_child, _posix_spawn;
  * Modules/_posixsubprocess.c: subprocess_fork_exec, do_fork_exec, child_exec). There are three
  * mechanisms: posix_spawn if it can do everything that was asked for, else vfork, else fork.
- * posix_spawn came with 3.8; it is the usual one since 3.13, which can close descriptors with it.
- * vfork came with 3.10.
+ * posix_spawn came with 3.8; since 3.13, which can close descriptors with it, it is the usual one for
+ * a path with a slash. vfork came with 3.10, which held the interpreter's lock meanwhile.
  *
  * The interpreter ignores SIGPIPE and SIGXFSZ, so the child gets their defaults back
  * (restore_signals). Other ignored signals stay ignored, and the mask is inherited. While memory is
@@ -358,9 +358,9 @@ static int spawn(const struct launch *launch, int *status)
 static const struct edition editions[] = {
 	{ "3.6", "article", "Python 3.6 and 3.7", "fork", "Always fork." },
 	{ "3.8", "", "Python 3.8 and 3.9", "fork", "posix_spawn with close_fds=False, else fork." },
-	{ "3.10", "", "Python 3.10", "vfork", "posix_spawn with close_fds=False, else vfork unless memory must be copied." },
-	{ "3.11", "", "Python 3.11 and 3.12", "vfork", "As 3.10; close_range closes descriptors." },
-	{ "3.13", "today", "Python 3.13 and later", "posix_spawn", "posix_spawn, which now closes descriptors too; vfork and fork as before." },
+	{ "3.10", "", "Python 3.10", "vfork", "posix_spawn with close_fds=False, else vfork unless memory must be copied; the GIL is held." },
+	{ "3.11", "", "Python 3.11 and 3.12", "vfork", "As 3.10; close_range closes descriptors; since 3.12 (and late 3.11) the GIL is released." },
+	{ "3.13", "today", "Python 3.13 and later", "posix_spawn", "posix_spawn for a path with a slash, descriptors closed too; vfork and fork as before." },
 	{ 0 },
 };
 static const struct condition conditions[] = {

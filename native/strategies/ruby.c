@@ -4,8 +4,9 @@
  * must not share its memory with a child. Either way the child resets all signals except the ignored
  * ones, and SIGPIPE in any case. Then it empties the mask.
  *
- * 2.2 to 2.5 also turned cancellation off, so that no cleanup handler could run in the child. That
- * makes no system call; only the step shows it.
+ * Up to 2.5 the child got the parent's mask back instead, blocked signals included, and cancellation
+ * was off meanwhile, so that no cleanup handler could run in the child. The latter makes no system
+ * call; only the step shows it. 2.2 and 2.3 asked for each disposition and reset only the handled ones.
  */
 #include "strategy.h"
 
@@ -15,7 +16,6 @@
 #include <signal.h>
 #include <stdio.h>
 #include <string.h>
-#include <sys/auxv.h>
 #include <sys/stat.h>
 #include <sys/wait.h>
 #include <unistd.h>
@@ -25,8 +25,15 @@ enum { SET_UID, REAL_UID, EFFECTIVE_UID, SAVED_UID, REAL_GID, EFFECTIVE_GID, SAV
 struct plan {
 	const struct launch *launch;
 	const char *file;
+	/* The parent's. */
+	sigset_t mask;
 	int pipe[2];
 };
+
+static bool is_edition(const struct edition *edition, const char *name)
+{
+	return strcmp(edition->name, name) == 0;
+}
 
 static void start(const struct edition *edition)
 {
@@ -65,12 +72,12 @@ static void take_ids(const long *want)
 
 static bool privileged(const struct launch *launch)
 {
-	bool secure = getauxval(AT_SECURE) || launch->values[SET_UID], yes = false;
+	bool secure = launch->values[SET_UID], yes = false;
 	uid_t ruid, euid, suid;
 	gid_t rgid, egid, sgid;
 
 	AT(decide, look_at_privilege);
-	condition("secure_exec", secure, "AT_SECURE is %d", secure);
+	condition("secure_exec", secure, "%s", secure ? "issetugid says yes" : "glibc has no issetugid, so Ruby does not ask");
 	getresuid(&ruid, &euid, &suid);
 	condition("euid_differs_from_saved", euid != suid, "effective uid %u, saved uid %u", euid, suid);
 	condition("euid_is_root", euid == 0, "effective uid %u", euid);
@@ -84,7 +91,24 @@ static bool privileged(const struct launch *launch)
 	return egid != sgid || egid != rgid;
 }
 
-static void default_signals(const long *on)
+/* 2.2 and 2.3 */
+static void default_handled(const long *on)
+{
+	struct sigaction now, by_default = { .sa_handler = SIG_DFL };
+
+	for (int n = 1; n <= 64; n++) {
+		bool handled;
+
+		/* The libc refuses 32 and 33. */
+		if (sigaction(n, NULL, &now) != 0)
+			continue;
+		handled = now.sa_handler != SIG_IGN && now.sa_handler != SIG_DFL;
+		if (n == SIGPIPE ? on[DEFAULT_SIGPIPE] : on[RESET] && handled)
+			sigaction(n, &by_default, NULL);
+	}
+}
+
+static void default_all(const long *on)
 {
 	for (int n = 1; n <= 64; n++) {
 		/* The kernel refuses KILL and STOP, the libc 32 and 33. That is all right. */
@@ -100,6 +124,7 @@ static void default_signals(const long *on)
 static _Noreturn __attribute__((noinline)) void child_main(const struct plan *plan)
 {
 	const struct launch *launch = plan->launch;
+	const bool restores = !is_edition(launch->edition, "2.6");
 	sigset_t empty;
 	int error;
 
@@ -109,12 +134,15 @@ static _Noreturn __attribute__((noinline)) void child_main(const struct plan *pl
 	close(plan->pipe[0]);
 
 	AT(child_setup, default_signals);
-	default_signals(launch->values);
+	if (is_edition(launch->edition, "2.2"))
+		default_handled(launch->values);
+	else
+		default_all(launch->values);
 
 	AT(child_setup, open_mask);
 	sigemptyset(&empty);
 	if (launch->values[OPEN_MASK])
-		sigprocmask(SIG_SETMASK, &empty, NULL);
+		sigprocmask(SIG_SETMASK, restores ? &plan->mask : &empty, NULL);
 
 	AT(child_setup, change_directory);
 	if (launch->cwd && chdir(launch->cwd) != 0)
@@ -187,10 +215,10 @@ static int spawn(const struct launch *launch, int *status)
 {
 	struct plan plan = { .launch = launch };
 	const long *on = launch->values;
-	bool cancel_off = strcmp(launch->edition->name, "2.2") == 0, fork_it;
+	bool cancel_off = !is_edition(launch->edition, "2.6"), fork_it;
 	int error = 0, flags, cancel_state = 0;
 	char words[80];
-	sigset_t all, old;
+	sigset_t all;
 	pid_t child;
 
 	take_ids(on);
@@ -204,8 +232,9 @@ static int spawn(const struct launch *launch, int *status)
 
 	AT(prepare, block_signals);
 	sigfillset(&all);
+	sigemptyset(&plan.mask);
 	if (on[BLOCK])
-		pthread_sigmask(SIG_SETMASK, &all, &old);
+		pthread_sigmask(SIG_SETMASK, &all, &plan.mask);
 
 	AT(prepare, disable_cancellation);
 	if (cancel_off)
@@ -221,7 +250,7 @@ static int spawn(const struct launch *launch, int *status)
 
 	AT(resume, restore_mask);
 	if (on[BLOCK])
-		pthread_sigmask(SIG_SETMASK, &old, NULL);
+		pthread_sigmask(SIG_SETMASK, &plan.mask, NULL);
 
 	AT(resume, read_verdict);
 	close(plan.pipe[1]);
@@ -243,12 +272,13 @@ static int spawn(const struct launch *launch, int *status)
 }
 
 static const struct edition editions[] = {
-	{ "2.2", "article", "Ruby 2.2 to 2.5", "vfork", "As today; cancellation is disabled meanwhile." },
-	{ "2.6", "today", "Ruby 2.6 and later", "vfork", "vfork unless privileged; all signals default in the child, the mask emptied." },
+	{ "2.2", "", "Ruby 2.2 and 2.3", "vfork", "Only handled signals become default; the mask is restored; cancellation is disabled." },
+	{ "2.4", "article", "Ruby 2.4 and 2.5", "vfork", "Every signal becomes default, one by one; the mask is restored; cancellation is disabled." },
+	{ "2.6", "today", "Ruby 2.6 and later", "vfork", "Every signal becomes default, one by one; the mask is emptied." },
 	{ 0 },
 };
 static const struct condition conditions[] = {
-	{ "secure_exec", "The program was started set-uid (AT_SECURE): fork." },
+	{ "secure_exec", "The libc has issetugid, as musl has, and it says that the program was started set-uid: fork." },
 	{ "euid_differs_from_saved", "The effective and the saved uid differ: fork." },
 	{ "euid_is_root", "The effective uid is 0: fork." },
 	{ "euid_differs_from_real", "The effective and the real uid differ: fork." },
@@ -257,7 +287,7 @@ static const struct condition conditions[] = {
 	{ 0 },
 };
 static const struct strategy_setting settings[] = {
-	[SET_UID] = SWITCH("set_uid", 0, "treat the program as one that was started set-uid"),
+	[SET_UID] = SWITCH("set_uid", 0, "as if the libc had issetugid, and the program had been started set-uid"),
 	[REAL_UID] = INTEGER("real_uid", 65535, "the parent's real uid, where it differs"),
 	[EFFECTIVE_UID] = INTEGER("effective_uid", 65535, "the parent's effective uid, where it differs"),
 	[SAVED_UID] = INTEGER("saved_uid", 65535, "the parent's saved uid, where it differs"),
@@ -267,7 +297,7 @@ static const struct strategy_setting settings[] = {
 	[BLOCK] = SWITCH("block_signals", 1, "safety: block all signals across the creation"),
 	[RESET] = SWITCH("reset_dispositions", 1, "safety: make handled signals default in the child"),
 	[DEFAULT_SIGPIPE] = SWITCH("default_sigpipe", 1, "safety: make SIGPIPE default in the child, even if it was ignored"),
-	[OPEN_MASK] = SWITCH("open_mask", 1, "safety: empty the child's mask before exec"),
+	[OPEN_MASK] = SWITCH("open_mask", 1, "safety: open the child's mask before exec: emptied since 2.6, the parent's before"),
 	[CHECK_PRIVILEGE] = SWITCH("check_privilege", 1, "safety: fork where the process is privileged"),
 	[SETTINGS] = { 0 },
 };

@@ -42,9 +42,9 @@ const RUBY_AS_ROOT: Row[] = [
 ]
 const NIM: Row[] = [
   [['--edition', 'article'], 'fork', []],
-  [['--edition', '2.2.0'], 'fork', []],
-  [['--edition', '2.2.0', ...set('use_fork=on')], 'fork', ['use_fork']],
-  [['--edition', '2.2.0', ...set('use_clone=on')], 'clone(VM|VFORK)', ['use_clone']],
+  [['--edition', '1.6'], 'fork', []],
+  [['--edition', '1.6', ...set('use_fork=on')], 'fork', ['use_fork']],
+  [['--edition', '1.6', ...set('use_clone=on')], 'clone(VM|VFORK)', ['use_clone']],
   [[], 'posix_spawn', ['posix_spawn_on_linux']],
   [set('use_fork=on'), 'fork', ['posix_spawn_on_linux', 'use_fork']],
   [set('use_clone=on'), 'clone(VM|VFORK)', ['posix_spawn_on_linux', 'use_clone']],
@@ -74,7 +74,7 @@ const PYTHON_AS_ROOT: Row[] = [
 ]
 const NODE: Row[] = [
   [['--edition', 'article'], 'fork', ['fork_only']],
-  [['--edition', '1.43'], 'fork', ['fork_only']],
+  [['--edition', '1.42.1'], 'fork', ['fork_only']],
   [[], 'posix_spawn', []],
   [['--cwd', '/'], 'posix_spawn', []],
   [set('detached=on'), 'posix_spawn', []],
@@ -124,20 +124,20 @@ describe.skipIf(!liveRuns())('editions and conditions', () => {
 
   it.each([
     ['0.9.4', false],
-    ['2.2.0', true],
-    ['2.2.12', true],
+    ['1.6', true],
+    ['2.2.6', true],
   ])('nim %s: the child starts with SIGPIPE ignored: %s', (edition, ignored) => {
     expect(has(passport(runOf('nim', '--edition', edition).events, 'after-exec')?.SigIgn, 'PIPE')).toBe(ignored)
   })
 
   it('nim with clone frees the end of its stack, and closes a descriptor twice', () => {
-    const { events } = runOf('nim', '--edition', '2.2.0', '--set', 'use_clone=on')
+    const { events } = runOf('nim', '--edition', '1.6', '--set', 'use_clone=on')
     const failed = of(events, 'leave').filter(({ error }) => error !== null)
     expect(failed.map(({ call, error }) => [call, error])).toEqual([
       ['munmap', 'EINVAL'],
       ['close', 'EBADF'],
     ])
-    const right = runOf('nim', '--edition', '2.2.0', '--set', 'use_clone=on', '--set', 'free_stack_wrongly=off')
+    const right = runOf('nim', '--edition', '1.6', '--set', 'use_clone=on', '--set', 'free_stack_wrongly=off')
     expect(of(right.events, 'leave').filter(({ error, call }) => error !== null && call === 'munmap')).toEqual([])
   })
 
@@ -189,7 +189,7 @@ describe.skipIf(!liveRuns())('editions and conditions', () => {
     expect(called('python', '--edition', edition, ...set('close_fds=off')).filter(({ call }) => call === 'close_range' || call === 'getdents64')).toEqual([])
   })
 
-  it.each(['1.20', '1.43', '1.53'])('node %s: the child has every signal default and an empty mask, whatever the parent had', (edition) => {
+  it.each(['1.20', '1.42.1', '1.53'])('node %s: the child has every signal default and an empty mask, whatever the parent had', (edition) => {
     const { events } = runOf('node', '--edition', edition, '--signal', 'INT=ignore', '--signal', 'HUP=ignore', '--block', 'USR1,INT')
     const after = passport(events, 'after-exec')
     expect([has(after?.SigIgn, 'INT'), has(after?.SigIgn, 'PIPE'), after?.SigBlk]).toEqual([false, false, '0000000000000000'])
@@ -201,9 +201,9 @@ describe.skipIf(!liveRuns())('editions and conditions', () => {
     const story = (edition: string) => called('node', '--edition', edition).map(({ task, call }) => `${task} ${call}`)
     const first = (edition: string, call: string) => story(edition).indexOf(call)
     expect(story('1.20').filter((call) => call === '1 rt_sigprocmask')).toHaveLength(0)
-    expect(story('1.43').filter((call) => call === '1 rt_sigprocmask')).toHaveLength(2)
+    expect(story('1.42.1').filter((call) => call === '1 rt_sigprocmask')).toHaveLength(2)
     expect(first('1.20', '2 rt_sigaction')).toBeGreaterThan(first('1.20', '2 fcntl'))
-    expect(first('1.43', '2 rt_sigaction')).toBeLessThan(first('1.43', '2 fcntl'))
+    expect(first('1.42.1', '2 rt_sigaction')).toBeLessThan(first('1.42.1', '2 fcntl'))
   })
 
   it('node looks a bare name up along the path of the child, with one posix_spawn for each place', () => {
@@ -242,6 +242,30 @@ describe.skipIf(!liveRuns())('editions and conditions', () => {
     const outcome = (strategy: string) => of(runOf(strategy, ...AS_NOBODY, '--name', 'bare', '--path', '/nonexistent').events, 'end')[0]?.outcome
     expect(['posix_spawn', 'vfork', 'go', 'nim'].map(outcome)).toEqual(['spawned', 'spawned', 'spawned', 'spawned'])
     expect(['rust', 'ruby', 'python', 'node'].map(outcome)).toEqual(['failed', 'failed', 'failed', 'failed'])
+  })
+
+  it.each([
+    ['2.2', true],
+    ['2.4', true],
+    ['2.6', false],
+  ])('ruby %s: a blocked SIGUSR1 stays blocked in the child: %s', (edition, kept) => {
+    expect(has(passport(runOf('ruby', ...AS_NOBODY, '--edition', edition, '--block', 'USR1').events, 'after-exec')?.SigBlk, 'USR1')).toBe(kept)
+  })
+
+  it.each([
+    ['2.2', 13],
+    ['2.4', 60],
+    ['2.6', 60],
+  ])('ruby %s makes signals default: %i', (edition, count) => {
+    const resets = of(runOf('ruby', ...AS_NOBODY, '--edition', edition).events, 'leave').filter(
+      ({ task, call, args, error }) => task === 2 && call === 'rt_sigaction' && args[1]?.includes('SIG_DFL') && error === null,
+    )
+    expect(resets.length).toBe(count)
+  })
+
+  it.each(['2.2', '2.4', '2.6'])('ruby %s: an ignored SIGINT stays ignored, SIGPIPE does not', (edition) => {
+    const after = passport(runOf('ruby', ...AS_NOBODY, '--edition', edition, '--signal', 'INT=ignore', '--signal', 'PIPE=ignore').events, 'after-exec')
+    expect([has(after?.SigIgn, 'INT'), has(after?.SigIgn, 'PIPE')]).toEqual([true, false])
   })
 
   it('ruby 2.2 turns cancellation off, which no system call shows', () => {

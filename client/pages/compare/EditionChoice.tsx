@@ -1,5 +1,6 @@
 import { useState } from 'react'
 import type { Strategy } from '../../../protocol/catalog.ts'
+import { editionNamed } from '../../model/known.ts'
 import type { ColumnChoice } from '../../model/link.ts'
 import { latePart } from '../../ui/latePart.tsx'
 import { useMessages } from '../../words/messages.ts'
@@ -19,7 +20,7 @@ export function EditionChoice({ choice: { strategy, edition, set = {} }, known, 
   const words = useMessages()
   const [open, setOpen] = useState(false)
   const today = known.editions.find(({ aliases }) => aliases.includes('today'))?.name
-  const chosen = known.editions.find(({ name }) => name === (edition ?? today))
+  const chosen = editionNamed(known, edition)
   const sayEdition = ({ versions, mechanism, aliases }: Edition): string =>
     words.editionOption(words.versions(versions), mechanism, aliases.includes('article'))
   const choose = (next: string | undefined, own: Record<string, string>): void =>
@@ -31,7 +32,7 @@ export function EditionChoice({ choice: { strategy, edition, set = {} }, known, 
           className="select"
           aria-label={words.edition(known.title)}
           title={chosen && sayEdition(chosen)}
-          value={edition ?? today}
+          value={chosen?.name}
           onChange={(event) => choose(event.target.value, set)}
         >
           {known.editions.map((one) => (

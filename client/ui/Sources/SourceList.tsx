@@ -32,6 +32,14 @@ export function SourceList({ sources, folded = false, of }: SourceListProps) {
             {' '}
             <Prose words={source.about} />
           </span>
+          {source.unverified && (
+            <span className="source-unverified">
+              {' '}
+              {words.unverified}
+              <Colon />
+              <Prose words={source.unverified} />
+            </span>
+          )}
           <SourceLinesBox id={source.id} project={source.project} />
         </li>
       ))}

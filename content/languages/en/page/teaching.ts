@@ -72,6 +72,7 @@ export const teaching = {
   openInLab: 'Open in the Lab',
   command: 'The same on the command line',
   sources: 'Where upstream says it',
+  unverified: 'not verified',
   showLines: (project: string): string => `Show the lines of the ${project} installed here`,
   hideLines: 'Hide the lines',
   linesFrom: (file: string, version: string, from: number): string => `${file}, line ${from} and following, ${version}, read on the server’s machine`,

@@ -69,6 +69,7 @@ export const teaching: TeachingWords = {
   openInLab: '実験室で開く',
   command: '同じことをするコマンド',
   sources: '元のソース',
+  unverified: '未確認',
   showLines: (project) => `ここにインストールされた ${project} の該当行を表示`,
   hideLines: '該当行を隠す',
   linesFrom: (file, version, from) => `${file} の ${from} 行目から（${version}、サーバーのマシンから読み取り）`,
