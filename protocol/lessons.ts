@@ -87,7 +87,14 @@ export const Incident = z.strictObject({
 })
 export type Incident = z.infer<typeof Incident>
 
-export const Term = z.strictObject({ id: Slug, term: Words, meaning: Words, man: z.optional(z.string()) })
+export const Term = z.strictObject({
+  id: Slug,
+  term: Words,
+  meaning: Words,
+  /** How English sentences use it, where that is not the term itself; for the test that nobody meets a term before it is introduced. */
+  forms: z.optional(z.array(z.string()).check(z.minLength(1))),
+  man: z.optional(z.string()),
+})
 export type Term = z.infer<typeof Term>
 
 export const Source = z
