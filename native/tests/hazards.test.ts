@@ -11,6 +11,7 @@ const HARM = true
 const FINE = false
 type Found = Record<string, [value: string, harm: boolean]>
 
+const ALL_HANDLERS = 'before, in the parent and in the child'
 /** 0 and 2: the kernel refuses memory that it does not have; 1: it grants everything (proc(5)). */
 const OVERCOMMIT = readFileSync('/proc/sys/vm/overcommit_memory', 'utf8').trim()
 const mode: Found = { overcommit_mode: [OVERCOMMIT, FINE] }
@@ -61,10 +62,38 @@ const EXPERIMENTS: [hazard: string, settings: string[], found: Found, outcome?: 
   ['overcommit', ['way=vfork'], granted],
   ['overcommit', ['way=posix_spawn'], granted],
   ['overcommit', ['memory=dontfork'], granted],
+  ['exec-errors', ['file=interpreter'], { file_is_there: ['yes', FINE], parent_learned: ['ENOENT', FINE] }, 'failed'],
+  ['exec-errors', ['file=text'], { file_is_there: ['yes', FINE], parent_learned: ['ENOEXEC', FINE] }, 'failed'],
+  ['exec-errors', ['file=denied'], { file_is_there: ['yes', FINE], parent_learned: ['EACCES', FINE] }, 'failed'],
+  ['exec-errors', ['file=missing'], { file_is_there: ['no', FINE], parent_learned: ['ENOENT', FINE] }, 'failed'],
+  ['exec-errors', ['file=long'], { file_is_there: ['yes', FINE], parent_learned: ['E2BIG', FINE] }, 'failed'],
+  ['exec-errors', ['way=fork'], { file_is_there: ['yes', FINE], parent_learned: ['status 127', HARM] }],
+  ['reaping', ['sigchld=default'], { child_after_its_end: ['a zombie', FINE], wait_gave: ['the status', FINE] }],
+  ['reaping', ['sigchld=ignore'], { child_after_its_end: ['gone', FINE], wait_gave: ['ECHILD', HARM] }, 'failed'],
+  ['reaping', ['thief=on'], { child_after_its_end: ['a zombie', FINE], wait_gave: ['ECHILD', HARM] }, 'failed'],
+  ['shell', ['call=system'], { handler_runs_for_one_interrupt: ['0', HARM], status_of_the_program: ['0', FINE] }],
+  ['shell', ['call=popen'], { handler_runs_for_one_interrupt: ['1', FINE], status_of_the_program: ['0', FINE] }],
+  ['shell', ['call=system', 'name=semicolon'], { handler_runs_for_one_interrupt: ['0', HARM], status_of_the_program: ['7', HARM] }],
+  ['shell', ['call=popen', 'name=semicolon'], { handler_runs_for_one_interrupt: ['1', FINE], status_of_the_program: ['7', HARM] }],
+  ['shell', ['call=posix_spawn', 'name=semicolon'], { handler_runs_for_one_interrupt: ['1', FINE], status_of_the_program: ['0', FINE] }],
+  ['atfork', ['way=fork'], { handlers_ran: [ALL_HANDLERS, FINE], child_got_the_lock: ['yes', FINE], threads_in_child: ['1', FINE] }],
+  ['atfork', ['handlers=off'], { handlers_ran: ['none', FINE], child_got_the_lock: ['never', HARM], threads_in_child: ['1', FINE] }],
+  ['atfork', ['way=_Fork'], { handlers_ran: ['none', FINE], child_got_the_lock: ['never', HARM], threads_in_child: ['1', FINE] }],
+  ['atfork', ['way=vfork'], { handlers_ran: ['none', FINE], threads_in_child: ['1', FINE] }],
+  ['atfork', ['way=posix_spawn'], { handlers_ran: ['none', FINE] }],
+  ['group', ['kill=child'], { grandchild_after_the_signal: ['lives on', HARM] }],
+  ['group', ['kill=group'], { grandchild_after_the_signal: ['has ended', FINE] }],
+  ['group', ['kill=group', 'grandchild=setsid'], { grandchild_after_the_signal: ['lives on', HARM] }],
+  ['zygote', ['load=before'], { percent_private_to_each_worker: ['0', FINE] }],
+  ['zygote', ['load=before', 'writes=half'], { percent_private_to_each_worker: ['50', HARM] }],
+  ['zygote', ['load=before', 'writes=all'], { percent_private_to_each_worker: ['100', HARM] }],
+  ['zygote', ['load=after'], { percent_private_to_each_worker: ['100', HARM] }],
   ['runtime-lock', ['release=off'], { other_thread_stalled: ['for the whole window', HARM] }],
   ['runtime-lock', ['release=on'], { other_thread_stalled: ['no', FINE] }],
 ]
 const AS_ROOT_ONLY: typeof EXPERIMENTS = [
+  ['pid-reuse', ['by=pid'], { signal_gave: ['it was sent', FINE], other_process: ['killed', HARM] }],
+  ['pid-reuse', ['by=pidfd'], { signal_gave: ['ESRCH', FINE], other_process: ['ended by itself', FINE] }],
   ['setuid', ['call=raw'], { setresuid_waited_for_exec: ['no', FINE], root_child_ran: ['what nobody wrote', HARM] }],
   ['dumpable', ['way=vfork'], { parent_was_dumpable: ['yes', FINE], parent_is_still_dumpable: ['no', HARM] }],
   ['dumpable', ['way=fork'], { parent_was_dumpable: ['yes', FINE], parent_is_still_dumpable: ['yes', FINE] }],

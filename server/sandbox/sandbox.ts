@@ -22,8 +22,8 @@ const ONE_RUN_CURE = 'try again: a trial run has just worked'
 const PAUSE_CURE = 'they resume by themselves when it works again; GET /api/check shows the operator the cure'
 /** The uid of a run that asks for none. */
 const INSIDE_UID = 1000
-/** The experiments about the dynamic linker. The others run in the static helper. */
-const WANT_A_LINKER = new Set(['hazard-lazy-binding'])
+/** The experiments that need more of the system: the dynamic linker, a shell. The others run in the static helper. */
+const WANT_THE_SYSTEM = new Set(['hazard-lazy-binding', 'hazard-shell'])
 /** The experiment that maps more than RAM and swap, and touches none of it (docs/decisions/0083-room-for-untouched-memory.md). */
 const WANT_ROOM = new Set(['hazard-overcommit'])
 /** It maps 1.2 times RAM and swap. So much address space is enough where there is twice as much swap as RAM. */
@@ -194,7 +194,7 @@ function createSandbox(standing: Standing): Sandbox {
 }
 
 function commandOf({ parts, level, ...standing }: Standing, run: ContainedRun, cgroup: string | null): ContainedCommand {
-  const view = run.argv.some((word) => WANT_A_LINKER.has(word)) ? 'specimens' : run.view
+  const view = run.argv.some((word) => WANT_THE_SYSTEM.has(word)) ? 'specimens' : run.view
   const memoryMb = WANT_ROOM.has(run.argv[1] ?? '') ? ROOM_MB : run.memoryMb
   const { uid = INSIDE_UID, threads = threadsIn(run.argv), ordered } = run
   const deadlineMs = standing.deadlineMs + (ordered ? HELD_MS : 0)

@@ -49,6 +49,16 @@ const findings: Record<string, string> = {
   overcommit_mode: 'Mode of the kernel (vm.overcommit_memory)',
   start_gave: 'The start gave',
   reading_ended: 'The reading ended',
+  file_is_there: 'The file is there',
+  child_after_its_end: 'What is left of the ended child',
+  wait_gave: 'The wait gave',
+  signal_gave: 'The signal',
+  other_process: 'The other process',
+  status_of_the_program: 'The status',
+  handlers_ran: 'Handlers that ran',
+  threads_in_child: 'Threads in the child',
+  grandchild_after_the_signal: 'The grandchild',
+  percent_private_to_each_worker: 'Per cent of what was loaded that each worker has for itself',
   calls_to_close_everything: 'Calls that closing everything took',
 }
 const found = (name: string, value: string): string => `${findings[name] ?? name}: ${value}.`
