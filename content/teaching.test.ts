@@ -69,8 +69,8 @@ describe('lessons', () => {
   })
 
   it('have an order without duplicates', () => {
-    const orders = lessons.map(({ value }) => value.order).toSorted((a, b) => a - b)
-    expect(orders).toEqual(orders.map((_, at) => at + 1))
+    const orders = lessons.map(({ value }) => value.order)
+    expect(new Set(orders).size).toBe(orders.length)
   })
 
   it('do not show the right answer first to any reader, nor last, in all of them', () => {

@@ -20,12 +20,28 @@ export const Fact = FactForm.check(
 )
 export type Fact = z.infer<typeof Fact>
 
+/** What was read of several systems: a row each, with as many cells as there are columns, and the sources of the row. */
+export const ReadTable = z
+  .strictObject({
+    caption: Words,
+    columns: z.array(Words).check(z.minLength(1)),
+    rows: z
+      .array(
+        z.strictObject({ id: Slug, name: z.string(), cells: z.array(Words), sources: z.array(Slug).check(z.minLength(1, 'name the source that was read')) }),
+      )
+      .check(z.minLength(2)),
+  })
+  .check(
+    z.refine(({ columns, rows }) => rows.every(({ cells }) => cells.length === columns.length), { error: 'give each row as many cells as there are columns' }),
+  )
+export type ReadTable = z.infer<typeof ReadTable>
+
 const Step = z.discriminatedUnion('kind', [
   /** Something to look at before the lesson explains anything. */
   z.strictObject({ kind: z.literal('look'), text: z.array(Words) }),
   z.strictObject({ kind: z.literal('predict'), question: Words, options: z.array(Option).check(z.minLength(3)) }),
   z.strictObject({ kind: z.literal('run'), text: z.array(Words) }),
-  z.strictObject({ kind: z.literal('explain'), facts: z.array(Fact).check(z.minLength(1)), claims: z.optional(z.array(Slug)) }),
+  z.strictObject({ kind: z.literal('explain'), facts: z.array(Fact).check(z.minLength(1)), table: z.optional(ReadTable), claims: z.optional(z.array(Slug)) }),
   /** Predict the curve of fork and vfork by dragging a point, then measure it; `because` is the reason for its shape. */
   z.strictObject({ kind: z.literal('curve'), text: z.array(Words), because: Words }),
   /** At least one of `tries` reaches `goal`, and not all of them do. */
@@ -36,12 +52,13 @@ const Step = z.discriminatedUnion('kind', [
 const Show = z.enum(['timeline', 'passport', 'memory', 'findings'])
 
 /** Parts of the walkthrough, in their order. The lessons of a chapter stand together. */
-export const CHAPTERS = ['basics', 'memory', 'signals', 'languages', 'dangers', 'around'] as const
+export const CHAPTERS = ['basics', 'memory', 'signals', 'languages', 'dangers', 'around', 'beyond'] as const
 
 /** From what needs nothing before it to what needs most of the others. */
 export const LEVELS = [1, 2, 3] as const
 
 const LessonForm = z.strictObject({
+  /** Its place among the others. Gaps are allowed: the page counts from 1. */
   order: z.int(),
   title: Words,
   asks: Words,

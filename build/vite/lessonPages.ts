@@ -6,7 +6,7 @@ import { readFileSync } from 'node:fs'
 import path from 'node:path'
 import type { Compiled, CompiledText, Prose } from '../../client/content/prose.ts'
 import { LANGUAGES, type Language } from '../../protocol/language.ts'
-import type { Fact, Lesson } from '../../protocol/lessons.ts'
+import type { Fact, Lesson, ReadTable } from '../../protocol/lessons.ts'
 import { CONTENT, filesOf, translationsOf } from '../content/contentFiles.ts'
 import { compiledOf } from '../content/load.ts'
 
@@ -23,6 +23,7 @@ export const lessonPageName = (language: Language): string => `lessons.${languag
 
 type Told = Compiled<Lesson> & { slug: string }
 type FactOfPage = Compiled<Fact>
+type TableOfPage = Compiled<ReadTable>
 
 export function lessonPage(language: Language, words: LessonPageWords): string {
   const lessons = compiledLessons()
@@ -36,6 +37,12 @@ export function lessonPage(language: Language, words: LessonPageWords): string {
   /** With what it rests on: a run, or the source that was read. */
   const fact = ({ says, check, sources: ids = [] }: FactOfPage): string =>
     `<p>${say(says)} <small>(${[...(check ? [escaped(words.fact.checked)] : []), ...ids.map((id) => `${escaped(words.fact.read)} ${read(id)}`)].join('; ')})</small></p>`
+  const table = ({ caption, columns, rows }: TableOfPage): string => {
+    const head = [...columns.map((column) => `<th scope="col">${say(column)}</th>`), `<th scope="col">${escaped(words.fact.read)}</th>`]
+    const row = ({ name, cells, sources: ids }: TableOfPage['rows'][number]): string =>
+      `<tr><th scope="row">${escaped(name)}</th>${cells.map((cell) => `<td>${say(cell)}</td>`).join('')}<td>${ids.map(read).join('<br>')}</td></tr>`
+    return `<table><caption>${say(caption)}</caption><thead><tr><td></td>${head.join('')}</tr></thead><tbody>${rows.map(row).join('')}</tbody></table>`
+  }
   const step = (one: Told['steps'][number]): string => {
     const head = `<h3>${escaped(words.kinds[one.kind])}</h3>`
     switch (one.kind) {
@@ -48,7 +55,7 @@ export function lessonPage(language: Language, words: LessonPageWords): string {
       case 'change':
         return `${head}<p>${say(one.task)}</p><ul>${one.tries.map(({ label }) => `<li>${say(label)}</li>`).join('')}</ul><p>${say(one.reached)}</p>`
       case 'explain':
-        return `${head}${one.facts.map(fact).join('')}`
+        return `${head}${one.facts.map(fact).join('')}${one.table ? table(one.table) : ''}`
       default:
         return `${head}${paragraphs(one.text)}`
     }
@@ -85,6 +92,7 @@ function compiledLessons(): Told[] {
       return { ...compiledOf('lessons', text, file, translationsOf('lessons', `${slug}.yaml`)), slug }
     })
     .toSorted((a, b) => a.order - b.order)
+    .map((lesson, at) => ({ ...lesson, order: at + 1 }))
 }
 
 function unknown(id: string): never {

@@ -18,9 +18,11 @@ export const CLAIMS: readonly CompiledClaim[] = inOrder(claimFiles)
 export const INCIDENTS: readonly CompiledIncident[] = inOrder(incidentFiles)
 const SOURCES: readonly CompiledSource[] = inOrder(sourceFiles)
 
+/** In the order of the course; `order` is counted from 1, whatever gaps the files leave. */
 export const LESSONS: readonly CompiledLesson[] = Object.entries(lessonFiles)
   .map(([file, lesson]) => ({ ...lesson, slug: file.replace(/^.*\/|\.yaml$/g, '') }))
   .toSorted((a, b) => a.order - b.order)
+  .map((lesson, at) => ({ ...lesson, order: at + 1 }))
 
 const stepFiles = import.meta.glob<Record<string, string[]>>('../../content/strategies/*/sources.yaml', { query: '?steps', import: 'default', eager: true })
 

@@ -2,7 +2,7 @@
 
 const words = process.argv.slice(2)
 
-/** Record only what is missing, for a new setting or lesson. The rest stays as another machine recorded it. */
+/** Record only what is missing, for a new setting, lesson or check. The rest stays as another machine recorded it. */
 export const ONLY_MISSING = words.includes('--missing')
 
 const strategies = words.filter((word) => !word.startsWith('--'))

@@ -36,7 +36,7 @@ function keep(name: string, experiments: readonly ContentExperiment[]): void {
   let unchanged = 0
   for (const { key, run, as, checks } of experiments) {
     const known = before.get(key)
-    if (known && (ONLY_MISSING || !isAsked(run.strategy))) {
+    if (known && !ONLY_MISSING && !isAsked(run.strategy)) {
       unchanged += 1
       after.set(key, known)
       continue
@@ -44,7 +44,7 @@ function keep(name: string, experiments: readonly ContentExperiment[]): void {
     const events = eventsOf(run, as)
     if (!events) throw new Error(`${key} needs a privileged parent: run this as root`)
     const short = excerptOf(tidied(events), checks)
-    const same = known && signature(known, checks) === signature(short, checks)
+    const same = known && (ONLY_MISSING ? verdicts(known, checks) === verdicts(short, checks) : signature(known, checks) === signature(short, checks))
     if (same) unchanged += 1
     after.set(key, same ? known : short)
   }
@@ -64,12 +64,21 @@ function tidied(events: readonly TraceEvent[]): TraceEvent[] {
     })
 }
 
+/** What the checks say of it. An excerpt made before a check was written may lack the events that the check asks for. */
+function verdicts(events: readonly TraceEvent[], checks: readonly RunCheck[]): string {
+  return JSON.stringify(checks.map((check) => judge(check, events)).map((verdict) => verdict.judged && verdict.holds))
+}
+
 /** What makes a recording a different one: the machine, the mechanism, and the results of its checks. */
 function signature(events: readonly TraceEvent[], checks: readonly RunCheck[]): string {
   const [hello] = events
   const paths = events.flatMap((event) => (event.kind === 'decide' ? [event.mechanism] : event.kind === 'create' ? [event.call, ...event.flags] : []))
-  const verdicts = checks.map((check) => judge(check, events)).map((verdict) => verdict.judged && verdict.holds)
   const counting = events.some(({ kind }) => kind === 'threads')
   // Threads that start programs at once do so in any order.
-  return JSON.stringify([hello?.kind === 'hello' && [hello.helper, hello.kernel, hello.libc, hello.edition], paths.toSorted(), counting, verdicts])
+  return JSON.stringify([
+    hello?.kind === 'hello' && [hello.helper, hello.kernel, hello.libc, hello.edition],
+    paths.toSorted(),
+    counting,
+    verdicts(events, checks),
+  ])
 }

@@ -13,6 +13,7 @@ import { ClaimLinks } from './ClaimLinks.tsx'
 import { FactList } from './FactList.tsx'
 import { Observe } from './Observe.tsx'
 import { Outcome } from './Outcome.tsx'
+import { ReadTable } from './ReadTable.tsx'
 import { Situations } from './Situations.tsx'
 import type { PredictStep, ExplainStep as Step } from './stepOfKind.ts'
 import type { Predictions } from './usePredictions.ts'
@@ -41,6 +42,7 @@ export function ExplainStep({ lesson, step, asking, experiments, predictions, ca
       <div className="explain-more">
         <div className="explain-text">
           <FactList facts={step.facts} {...{ lesson, experiments, catalog, onShow }} />
+          {step.table && <ReadTable table={step.table} />}
         </div>
         <div className="explain-links">
           <ClaimLinks ids={step.claims ?? []} />

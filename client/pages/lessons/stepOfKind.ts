@@ -8,4 +8,5 @@ export type PredictStep = Extract<Step, { kind: 'predict' }>
 export type ChangeStep = Extract<Step, { kind: 'change' }>
 export type CurveStep = Extract<Step, { kind: 'curve' }>
 export type ExplainStep = Extract<Step, { kind: 'explain' }>
+export type ToldTable = NonNullable<ExplainStep['table']>
 export type ToldFact = ExplainStep['facts'][number]

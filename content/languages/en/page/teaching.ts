@@ -159,6 +159,7 @@ export const teaching = {
       languages: 'What the languages do',
       dangers: 'What can go wrong',
       around: 'What surrounds a start',
+      beyond: 'Other systems, and what comes next',
     },
     progress: (done: number, of: number): string => `${done} of ${of} lessons done`,
     begun: 'begun',

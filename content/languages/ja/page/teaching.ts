@@ -156,6 +156,7 @@ export const teaching: TeachingWords = {
       languages: '各言語のやり方',
       dangers: 'うまくいかないとき',
       around: '起動を取り巻くもの',
+      beyond: 'ほかのシステムと、これから',
     },
     progress: (done, of) => `${of} レッスン中 ${done} レッスン完了`,
     begun: '途中',
