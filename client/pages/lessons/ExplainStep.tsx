@@ -42,12 +42,12 @@ export function ExplainStep({ lesson, step, asking, experiments, predictions, ca
       <div className="explain-more">
         <div className="explain-text">
           <FactList facts={step.facts} {...{ lesson, experiments, catalog, onShow }} />
-          {step.table && <ReadTable table={step.table} />}
         </div>
         <div className="explain-links">
           <ClaimLinks ids={step.claims ?? []} />
           <SourceList sources={sourcesOf(lesson.sources)} folded />
         </div>
+        {step.table && <ReadTable table={step.table} />}
       </div>
       {experiments.logs.some(Boolean) && (
         <details className="explain-picture" open>

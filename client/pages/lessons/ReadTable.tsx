@@ -1,5 +1,5 @@
 /** What was read of several systems, one row each, with the source of the row. */
-import { sourcesOf } from '../../content/teaching.ts'
+import { type CompiledSource, sourcesOf } from '../../content/teaching.ts'
 import { Prose } from '../../ui/Prose.tsx'
 import { useTeachingWords } from '../../words/teachingWords.ts'
 import type { ToldTable } from './stepOfKind.ts'
@@ -38,7 +38,7 @@ export function ReadTable({ table: { caption, columns, rows } }: { table: ToldTa
               <td>
                 {sourcesOf(sources).map((source) => (
                   <a key={source.id} href={source.link} rel="noreferrer" title={`${source.project} ${source.version}, ${source.function}`} translate="no">
-                    {source.file.split('/').at(-1)}
+                    {nameOf(source)}
                   </a>
                 ))}
               </td>
@@ -48,4 +48,9 @@ export function ReadTable({ table: { caption, columns, rows } }: { table: ToldTa
       </table>
     </div>
   )
+}
+
+/** The file, or what is read as a whole: a manual page, an issue. */
+function nameOf({ file, function: whole }: CompiledSource): string {
+  return file.includes('/') ? (file.split('/').at(-1) ?? file) : whole
 }
