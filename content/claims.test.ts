@@ -9,8 +9,7 @@ import { experimentKey } from '../client/model/claims/experimentKey.ts'
 import { judge } from '../client/model/claims/judge.ts'
 import { verdictOf } from '../client/model/claims/verdict.ts'
 import { liveRuns } from '../native/tests/liveRuns.ts'
-import type { Claim, Trial } from '../protocol/claims.ts'
-import { PLACES } from '../protocol/claims.ts'
+import { Claim, PLACES, type Trial } from '../protocol/claims.ts'
 import { forge } from './testing/forge.ts'
 import { eventsOf, refusedSettings } from './testing/running.ts'
 
@@ -31,14 +30,38 @@ describe('claims as data', () => {
   })
 
   it.each(claims.map((claim) => [claim.id, claim] as const))('%s: the verdict is what its trials come to', (_, claim) => {
-    if (claim.trials.length > 0) return expect(verdictOf(claim.trials)).toBe(claim.verdict)
+    if (claim.trials.length > 0) return expect(verdictOf(claim.trials, claim.asks)).toBe(claim.verdict)
     // Without a run, readers judge a claim by its sources, so it must name some.
     expect(claim.verdict === 'cannot-be-seen' || (claim.sources?.length ?? 0) > 0 || (claim.real?.length ?? 0) > 0).toBe(true)
   })
 
-  it.each(claims.filter(({ verdict }) => verdict === 'depends').map((claim) => [claim.id, claim] as const))('%s says on what it depends', (_, claim) => {
-    expect(claim.environments?.map(({ holds }) => holds)).toEqual(expect.arrayContaining([true, false]))
+  it('a question is answered, not judged', () => {
+    const asked = claims.filter(({ asks }) => asks)
+    expect(asked.map(({ id }) => id)).toContain('reset-all-signals')
+    expect(asked.filter(({ answer, verdict }) => answer === undefined || !verdict.startsWith('answer-'))).toEqual([])
+    const [yes, no] = [true, false].map((expect) => ({ run: { strategy: 'rust', edition: 'today' }, expect }))
+    if (!yes || !no) throw new Error('two trials')
+    expect([[yes], [no], [yes, no], [no, { ...yes, control: true }]].map((trials) => verdictOf(trials, true))).toEqual([
+      'answer-yes',
+      'answer-no',
+      'answer-depends',
+      'answer-no',
+    ])
   })
+
+  it('a question without an answer is refused, and a sentence with one', () => {
+    const [asked, said] = [claims.find(({ asks }) => asks), claims.find(({ asks }) => !asks)]
+    expect(Claim.safeParse({ ...asked, answer: undefined }).success).toBe(false)
+    expect(Claim.safeParse({ ...asked, verdict: 'never-held' }).success).toBe(false)
+    expect(Claim.safeParse({ ...said, verdict: 'answer-no' }).success).toBe(false)
+  })
+
+  it.each(claims.filter(({ verdict }) => verdict === 'depends' || verdict === 'answer-depends').map((claim) => [claim.id, claim] as const))(
+    '%s says on what it depends',
+    (_, claim) => {
+      expect(claim.environments?.map(({ holds }) => holds)).toEqual(expect.arrayContaining([true, false]))
+    },
+  )
 
   it.each(trials)('%s asks for settings that exist', (_, __, { run }) => {
     expect(refusedSettings(run)).toBeUndefined()

@@ -94,7 +94,9 @@ export const Trial = z.strictObject({
 })
 export type Trial = z.infer<typeof Trial>
 
-export const VERDICTS = ['holds', 'held-then', 'never-held', 'depends', 'cannot-be-seen'] as const
+/** A question of the article is neither right nor wrong, so it has an answer instead. */
+export const ANSWERS = ['answer-yes', 'answer-no', 'answer-depends'] as const
+export const VERDICTS = ['holds', 'held-then', 'never-held', 'depends', 'cannot-be-seen', ...ANSWERS] as const
 export const ClaimVerdict = z.enum(VERDICTS)
 export type ClaimVerdict = z.infer<typeof ClaimVerdict>
 
@@ -123,6 +125,8 @@ const ClaimForm = z.strictObject({
   says: Words,
   /** Here the article asks instead of claiming. The check states what a yes would mean. */
   asks: z.optional(z.boolean()),
+  /** A question's answer, in a sentence. */
+  answer: z.optional(Words),
   verdict: ClaimVerdict,
   check: z.optional(RunCheck),
   trials: z.array(Trial),
@@ -153,7 +157,12 @@ const ClaimForm = z.strictObject({
   lesson: z.optional(Slug),
 })
 
+const isAnswer = (verdict: ClaimVerdict): boolean => (ANSWERS as readonly ClaimVerdict[]).includes(verdict)
+
 export const Claim = ClaimForm.check(
+  z.refine(({ asks = false, answer, verdict }) => isAnswer(verdict) === asks && (answer !== undefined) === asks, {
+    error: 'a question (asks: true) has an "answer" and a verdict answer-yes, answer-no or answer-depends; a sentence has neither',
+  }),
   z.refine(({ trials, specimens, unrun }) => (trials.length + (specimens?.length ?? 0) === 0) === (unrun !== undefined), {
     error: 'a claim has runs, or says in "unrun" why it can have none here, and not both',
   }),

@@ -29,6 +29,11 @@ export function ClaimItem({ claim, open, onToggle, children }: ClaimItemProps) {
             </span>
           )}
           <Prose words={claim.says} />
+          {claim.answer && (
+            <span className="claim-answer">
+              <Prose words={claim.answer} />
+            </span>
+          )}
         </span>
         <VerdictBadge verdict={claim.verdict} />
       </button>

@@ -8,6 +8,9 @@ const verdicts: Record<ClaimVerdict, string> = {
   'never-held': 'Never held',
   depends: 'Depends',
   'cannot-be-seen': 'Cannot be seen',
+  'answer-yes': 'Answer: yes',
+  'answer-no': 'Answer: no',
+  'answer-depends': 'Answer: it depends',
 }
 
 const of = { parent: ' of the parent', child: ' of the child' }

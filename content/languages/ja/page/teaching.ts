@@ -43,6 +43,9 @@ export const teaching: TeachingWords = {
     'never-held': '当時から誤り',
     depends: '条件による',
     'cannot-be-seen': '実行では見えない',
+    'answer-yes': '答え：はい',
+    'answer-no': '答え：いいえ',
+    'answer-depends': '答え：条件による',
   },
   places: {
     introduction: 'はじめに',
