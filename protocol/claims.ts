@@ -132,7 +132,19 @@ const ClaimForm = z.strictObject({
   trials: z.array(Trial),
   /** What the real runtime is known to do: the release, the circumstances, and what we saw or read. */
   real: z.optional(
-    z.array(z.strictObject({ runtime: z.string(), version: z.string(), detail: z.optional(Words), holds: z.boolean(), how: z.enum(['seen', 'read']) })),
+    z.array(
+      z
+        .strictObject({
+          runtime: z.string(),
+          version: z.string(),
+          detail: z.optional(Words),
+          holds: z.boolean(),
+          how: z.enum(['seen', 'read']),
+          /** Where it was read. */
+          source: z.optional(Slug),
+        })
+        .check(z.refine(({ how, source }) => (how === 'read') === (source !== undefined), { error: 'what was read names its "source", what was seen none' })),
+    ),
   ),
   /** Programs in the real language (content/strategies/ID/specimen), traced and judged by the claim's check or another. */
   specimens: z.optional(

@@ -55,6 +55,13 @@ export const Specimen = z.strictObject({
   not_in_ci: z.optional(z.string()),
   /** The row of it in `spawnscope check` and on the Check page; null: it has none. */
   check: z.nullable(Probe),
+  /**
+   * Where further releases of it may be installed: patterns of paths that stand in for the first word of `version.command`.
+   * {toolchains} is where .ci/run puts them, {home} the user's folder.
+   */
+  others: z.optional(words),
+  /** Those of the further releases that .ci/run installs. There a test that misses one fails. */
+  others_in_ci: z.optional(words),
   source: z.string(),
   /** The command, in which {source}, {out} and {cache} are filled in; null if the source needs no build. */
   build: z.nullable(words),

@@ -42,6 +42,10 @@ static bool is_edition(const struct edition *edition, const char *name)
 
 static void start(const struct edition *edition)
 {
+	static const int handled[] = { SIGINT, SIGSEGV, SIGABRT, SIGFPE, SIGILL };
+
+	for (size_t i = 0; i < sizeof(handled) / sizeof(*handled); i++)
+		signal(handled[i], on_host_signal);
 	signal(SIGPIPE, is_edition(edition, "0.9.4") ? on_host_signal : SIG_IGN);
 }
 
@@ -136,7 +140,7 @@ static int spawn_pipe(const struct launch *launch, bool use_clone, pid_t *child)
 
 static int spawn_library(const struct launch *launch, pid_t *child)
 {
-	char before[4096] = "";
+	char before[1024] = "";
 	posix_spawnattr_t attr;
 	sigset_t empty;
 	short flags = POSIX_SPAWN_USEVFORK;
@@ -144,7 +148,7 @@ static int spawn_library(const struct launch *launch, pid_t *child)
 
 	AT(prepare, parent_changes_directory);
 	/* The whole process changes its directory, with all its threads, and changes back afterwards. */
-	if (launch->cwd && (!getcwd(before, sizeof(before)) || chdir(launch->cwd) != 0))
+	if (!getcwd(before, sizeof(before)) || (launch->cwd && chdir(launch->cwd) != 0))
 		return errno;
 
 	AT(prepare, empty_mask);

@@ -26,6 +26,8 @@ export interface BuiltToolchain {
   source: string
   /** Of the runtime found; undefined where there is none. */
   version: string | undefined
+  /** Tells what is built for another release of the same language apart; empty for the usual one. */
+  tag: string
 }
 
 /** One for each content/strategies/ID/specimen/. */
@@ -44,7 +46,7 @@ function within(root: string): BuiltToolchain[] {
     .map((strategy) => {
       const folder = path.join(root, strategy)
       const specimen = Specimen.parse(JSON.parse(readFileSync(path.join(folder, 'specimen/specimen.json'), 'utf8')))
-      return { strategy, folder, specimen, source: path.join(folder, 'specimen', specimen.source), version: versionOf(specimen) }
+      return { strategy, folder, specimen, source: path.join(folder, 'specimen', specimen.source), version: versionOf(specimen), tag: '' }
     })
 }
 
@@ -60,7 +62,8 @@ export function cureOf({ specimen }: BuiltToolchain): string {
   return `no ${specimen.version.command[0]}: the real ${specimen.runtime} is not shown. Cure: apt-get install ${specimen.package}`
 }
 
-function versionOf({ version }: Specimen): string | undefined {
+/** What its program says of itself; undefined if there is no such program. */
+export function versionOf({ version }: Specimen): string | undefined {
   const [command = '', ...args] = version.command
   const { stdout, stderr, status } = spawnSync(command, args, { encoding: 'utf8' })
   return status === 0 ? new RegExp(version.pattern).exec(stdout + stderr)?.[1] : undefined
@@ -68,9 +71,9 @@ function versionOf({ version }: Specimen): string | undefined {
 
 /** The command that runs this setting's program, built first where it has to be. */
 export function programOf(toolchain: BuiltToolchain, setting: SpecimenSetting): string[] {
-  const { specimen, strategy, source, version } = toolchain
+  const { specimen, strategy, source, version, tag } = toolchain
   const build = setting.build ?? specimen.build
-  const out = path.join(BUILT, build === setting.build ? `${strategy}-${setting.name}` : strategy)
+  const out = path.join(BUILT, `${strategy}${tag}${build === setting.build ? `-${setting.name}` : ''}`)
   const copy = `${out}${path.extname(source)}`
   const fill = (word: string): string =>
     word
