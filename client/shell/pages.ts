@@ -30,7 +30,7 @@ const ROWS = [
     ...fetchedPart(async () => (await import('../pages/claims/ClaimsPage.tsx')).ClaimsPage),
   },
   {
-    path: '/incidents/:id?',
+    path: '/incidents/:id?/:language?/:hazard?',
     id: 'incidents',
     listed: 'bar',
     bare: false,

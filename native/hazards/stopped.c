@@ -1,6 +1,8 @@
 /*
  * The child is stopped before exec. The parent sleeps in the kernel and does not wake for a signal.
  * Its handler runs only after somebody continues the child.
+ *
+ * SIGSTOP cannot be blocked. SIGTSTP, which Ctrl-Z sends, can: it then waits in the child, which goes on to exec.
  */
 #include "experiment.h"
 
@@ -9,7 +11,11 @@
 #include <string.h>
 #include <sys/syscall.h>
 
+enum { SIGNAL, BLOCK, SETTINGS };
+enum stop { SIGNAL_STOP, SIGNAL_TSTP };
+
 static volatile pid_t child_pid;
+static volatile bool resumed;
 static pid_t host_tid;
 static char parent_state[2];
 static int while_stopped;
@@ -44,7 +50,7 @@ static void *signal_the_parent(void *unused)
 	(void)unused;
 	BECOME(ROLE_CHILD);
 	AT(child_setup, wait_for_the_stop);
-	for (int i = 0; i < 500 && !(child_pid && is_stopped(child_pid)); i++)
+	for (int i = 0; i < 500 && !resumed && !(child_pid && is_stopped(child_pid)); i++)
 		nap_ms(2);
 	/* A task in a ptrace-stop briefly looks stopped too, so wait for it to settle. */
 	nap_ms(20);
@@ -58,6 +64,19 @@ static void *signal_the_parent(void *unused)
 	return NULL;
 }
 
+/* The kernel does not stop an orphaned group by SIGTSTP, and the host's may be one. The child's own group is none. */
+static void stop_oneself(const struct launch *launch)
+{
+	AT(child_setup, stop);
+	child_pid = getpid();
+	if (launch->values[SIGNAL] == SIGNAL_TSTP) {
+		setpgid(0, 0);
+		kill(child_pid, SIGTSTP);
+	} else {
+		kill(child_pid, SIGSTOP);
+	}
+}
+
 static __attribute__((noinline)) pid_t create(const struct launch *launch)
 {
 	pid_t child;
@@ -66,9 +85,7 @@ static __attribute__((noinline)) pid_t create(const struct launch *launch)
 	child = vfork();
 	if (child == 0) {
 		BECOME(ROLE_THIRD);
-		AT(child_setup, stop);
-		child_pid = getpid();
-		kill(child_pid, SIGSTOP);
+		stop_oneself(launch);
 		AT(exec, exec);
 		execve(launch->file, launch->argv, launch->envp);
 		_exit(127);
@@ -79,6 +96,7 @@ static __attribute__((noinline)) pid_t create(const struct launch *launch)
 
 static int spawn(const struct launch *launch, int *status)
 {
+	sigset_t stops;
 	pthread_t thread;
 	pid_t child;
 
@@ -87,11 +105,18 @@ static int spawn(const struct launch *launch, int *status)
 	signal(SIGUSR1, on_host_signal);
 	handler_runs = 0;
 	child_pid = 0;
+	resumed = false;
 	host_tid = (pid_t)syscall(SYS_gettid);
 	errno = pthread_create(&thread, NULL, signal_the_parent, NULL);
 	if (errno)
 		return errno;
+	AT(prepare, block_signals);
+	sigemptyset(&stops);
+	sigaddset(&stops, SIGTSTP);
+	if (launch->values[BLOCK])
+		pthread_sigmask(SIG_BLOCK, &stops, NULL);
 	child = create(launch);
+	resumed = true;
 	AT(resume, join);
 	pthread_join(thread, NULL);
 	AT(reap, wait);
@@ -104,6 +129,8 @@ static int spawn(const struct launch *launch, int *status)
 	return 0;
 }
 
-static const struct strategy_setting settings[] = { { 0 } };
+static const struct strategy_setting settings[] = { [SIGNAL] = CHOICE("signal", "stop tstp", "what stops the child: SIGSTOP, or SIGTSTP, as Ctrl-Z sends it"),
+						    [BLOCK] = SWITCH("block_signals", 0, "block SIGTSTP before vfork"),
+						    [SETTINGS] = { 0 } };
 
 EXPERIMENT(stopped, "The child is stopped before exec", "The parent sleeps, and no signal wakes it, until the child goes on.", "vfork");

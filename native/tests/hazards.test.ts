@@ -47,6 +47,16 @@ const EXPERIMENTS: [hazard: string, settings: string[], found: Found, outcome?: 
   ['cancel', ['disable=off'], { cleanup_ran_in: ['the child', HARM] }],
   ['cancel', ['disable=on'], { cleanup_ran_in: ['nobody', FINE] }],
   ['stopped', [], { parent_state_while_child_is_stopped: ['D', HARM], handled_while_stopped: ['no', HARM], handled_after_continue: ['yes', FINE] }],
+  [
+    'stopped',
+    ['signal=tstp'],
+    { parent_state_while_child_is_stopped: ['D', HARM], handled_while_stopped: ['no', HARM], handled_after_continue: ['yes', FINE] },
+  ],
+  [
+    'stopped',
+    ['signal=tstp', 'block_signals=on'],
+    { parent_state_while_child_is_stopped: ['S', FINE], handled_while_stopped: ['yes', FINE], handled_after_continue: ['yes', FINE] },
+  ],
   ['parent-death', ['maker=thread'], { child_died_with: ['the thread that made it', HARM] }],
   ['parent-death', ['maker=leader'], { child_died_with: ['no one', FINE] }],
   ['clone3-refused', ['answer=none'], { posix_spawn_gave: ['a child', FINE] }],

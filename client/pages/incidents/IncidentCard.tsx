@@ -17,7 +17,7 @@ export function IncidentCard({ incident, shown, children }: IncidentCardProps) {
   return (
     <li className="incident panel" id={`incident-${incident.id}`} data-incident={incident.id}>
       <p className="incident-who">
-        <span translate="no">{incident.project}</span>, {incident.year}
+        <span translate="no">{incident.project}</span>, {incident.year} <span className="incident-hazard">{words.incidents.hazards[incident.hazard]}</span>
       </p>
       <h2>
         <Prose words={incident.title} />

@@ -1,8 +1,8 @@
-/** Real bug threads; one click shows the mechanism behind each. */
+/** Real bug threads, filtered by language and hazard; one click shows the mechanism behind each. */
 
 import { Play } from 'lucide-react'
 import { useEffect } from 'react'
-import { useParams } from 'wouter'
+import { useLocation, useParams, useSearch } from 'wouter'
 import { INCIDENTS } from '../../content/teaching.ts'
 import { judge } from '../../model/claims/judge.ts'
 import { commandOf } from '../../model/command.ts'
@@ -11,12 +11,19 @@ import { useCapabilities } from '../../runs/capabilities.ts'
 import { useExperiments } from '../../runs/useExperiments.ts'
 import { WithTerms } from '../../ui/WithTerms.tsx'
 import { useTeachingWords } from '../../words/teachingWords.ts'
+import { FilterBar } from './FilterBar.tsx'
 import { IncidentCard } from './IncidentCard.tsx'
 import { IncidentRun } from './IncidentRun.tsx'
+import { type IncidentFilter, isShown, NO_FILTER, pathOf, readFilter } from './incidentFilter.ts'
 import '../../styles/teaching.css'
 
 export function IncidentsPage() {
-  const { id: named } = useParams<{ id?: string }>()
+  const params = useParams<{ id?: string; language?: string; hazard?: string }>()
+  const { id: named } = params
+  const [, go] = useLocation()
+  const query = useSearch()
+  const filter = readFilter(params)
+  const setFilter = (next: IncidentFilter): void => go(query ? `${pathOf(next)}?${query}` : pathOf(next), { replace: true })
   useEffect(() => {
     if (named !== undefined) document.getElementById(`incident-${named}`)?.scrollIntoView({ block: 'center' })
   }, [named])
@@ -32,8 +39,21 @@ export function IncidentsPage() {
         </p>
       </header>
       {(capabilities.reach.is === 'refused' || capabilities.reach.is === 'none') && <p className="quiet">{words.notHere}</p>}
+      <FilterBar filter={filter} onFilter={setFilter} />
+      <p className="quiet" role="status">
+        {words.incidents.count(INCIDENTS.filter((incident) => isShown(incident, filter)).length, INCIDENTS.length)}
+      </p>
+      {!INCIDENTS.some((incident) => isShown(incident, filter)) && (
+        <p className="panel incidents-none">
+          {words.incidents.none}{' '}
+          <button type="button" className="button" onClick={() => setFilter(NO_FILTER)}>
+            {words.incidents.clear}
+          </button>
+        </p>
+      )}
       <ol className="incidents">
         {INCIDENTS.map((incident, at) => {
+          if (!isShown(incident, filter)) return null
           const log = logs[at]
           const verdict = log ? judge(incident.check, log.events) : null
           return (
