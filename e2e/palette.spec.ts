@@ -15,7 +15,7 @@ async function find(page: Page, typed: string, name: string | RegExp): Promise<v
 for (const { what, typed, name, url, shows } of [
   { what: 'a lesson', typed: 'suspended parent', name: /^Lesson/, url: /#\/lessons\/the-suspended-parent/, shows: '[data-lesson="the-suspended-parent"]' },
   { what: 'a claim', typed: 'posix_spawn must return ENOENT', name: /^Claim/, url: /#\/claims\/rust-returns-enoent/, shows: '#claim-rust-returns-enoent' },
-  { what: 'an incident', typed: 'cannot be interrupted', name: /^Incident/, url: /#\/incidents\/go-ignored-signals/, shows: '#incident-go-ignored-signals' },
+  { what: 'an incident', typed: 'cannot be ended', name: /^Incident/, url: /#\/incidents\/go-ignored-signals/, shows: '#incident-go-ignored-signals' },
   { what: 'a term', typed: 'reap', name: /^Word/, url: /#\/glossary\//, shows: '.glossary [data-chosen="true"]' },
   { what: 'a signal', typed: 'sigusr1', name: /SIGUSR1/, url: /#\/lab\?.*signal=USR1/, shows: '.lab-command' },
   { what: 'a strategy', typed: 'os/exec', name: /in the Lab/, url: /#\/lab\?v=1&c=go/, shows: '.lab-command' },

@@ -12,6 +12,7 @@ const NUMBERS: Readonly<Record<string, number>> = {
   ALRM: 14,
   TERM: 15,
   CHLD: 17,
+  TSTP: 20,
   XFSZ: 25,
   RTMIN: 32,
   RT_1: 33,

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { INCIDENT_HAZARDS, INCIDENT_LANGUAGES } from '../../../protocol/lessons.ts'
 import { ANY, isShown, NO_FILTER, pathOf, readFilter } from './incidentFilter.ts'
 
-const filters = [...INCIDENT_LANGUAGES, ANY].flatMap((language) => [...INCIDENT_HAZARDS, ANY].map((hazard) => ({ language, hazard }) as const))
+const filters = ([...INCIDENT_LANGUAGES, ANY] as const).flatMap((language) => ([...INCIDENT_HAZARDS, ANY] as const).map((hazard) => ({ language, hazard })))
 
 it.each(filters)('$language, $hazard comes back from its address', (filter) => {
   const [, , id, language, hazard] = pathOf(filter).split('/')

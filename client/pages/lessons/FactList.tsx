@@ -3,7 +3,7 @@ import { ChevronDown } from 'lucide-react'
 import { useId, useState } from 'react'
 import type { Catalog } from '../../../protocol/catalog.ts'
 import { plainWords } from '../../content/prose.ts'
-import { type CompiledLesson, sourcesOf } from '../../content/teaching.ts'
+import { type CompiledLesson, type CompiledSource, sourcesOf } from '../../content/teaching.ts'
 import { judge } from '../../model/claims/judge.ts'
 import type { Experiments } from '../../runs/useExperiments.ts'
 import { storyOf } from '../../store/storyOf.ts'
@@ -46,33 +46,33 @@ function OneFact({ fact, lesson, experiments, catalog, onShow }: Omit<FactListPr
   return (
     <li className="fact">
       <p>
-        <Prose words={fact.says} />
-      </p>
-      <p className="fact-rests">
-        {check && !judged && <span data-fact="checked">{words.checked}</span>}
-        {judged && (
-          <button
-            type="button"
-            className="button"
-            data-tone="plain"
-            data-fact={judged.holds ? 'seen' : 'differs'}
-            aria-expanded={open}
-            aria-controls={id}
-            title={label}
-            onClick={() => setOpen(!open)}
-          >
-            {judged.holds ? `✓ ${experiments.recorded ? words.seenRecorded : words.seen}` : `✗ ${words.differs}`} <ChevronDown aria-hidden="true" />
-          </button>
-        )}
-        {sourcesOf(fact.sources).map((source) => (
-          <span key={source.id} data-fact="read">
-            {words.read}
-            <Colon />
-            <a href={source.link} rel="noreferrer" title={`${source.project} ${source.version}, ${source.file}, ${source.function}`} translate="no">
-              {source.project} <code>{nameOf(source.function)}</code>
-            </a>
-          </span>
-        ))}
+        <Prose words={fact.says} />{' '}
+        <span className="fact-rests">
+          {check && !judged && <span data-fact="checked">{words.checked}</span>}
+          {judged && (
+            <button
+              type="button"
+              className="button"
+              data-tone="plain"
+              data-fact={judged.holds ? 'seen' : 'differs'}
+              aria-expanded={open}
+              aria-controls={id}
+              title={label}
+              onClick={() => setOpen(!open)}
+            >
+              {judged.holds ? `✓ ${experiments.recorded ? words.seenRecorded : words.seen}` : `✗ ${words.differs}`} <ChevronDown aria-hidden="true" />
+            </button>
+          )}
+          {sourcesOf(fact.sources).map((source) => (
+            <span key={source.id} data-fact="read">
+              {words.read}
+              <Colon />
+              <a href={source.link} rel="noreferrer" title={`${source.project} ${source.version}, ${source.file}, ${source.function}`} translate="no">
+                {shortName(source)}
+              </a>
+            </span>
+          ))}
+        </span>
       </p>
       {check && judged && log && (
         <div id={id} hidden={!open} className="fact-evidence">
@@ -96,7 +96,8 @@ function OneFact({ fact, lesson, experiments, catalog, onShow }: Omit<FactListPr
   )
 }
 
-/** The first of several functions is enough for a sign; the title says all. */
-function nameOf(functions: string): string {
-  return functions.split(',')[0] ?? functions
+/** "Go #22315", "fork(2)", "glibc spawni.c": enough for a sign; the title says all. */
+function shortName({ project, file, function: name }: CompiledSource): string {
+  if (!file.includes('.')) return `${project} ${name}`
+  return file.startsWith('man') ? name : `${project} ${file.slice(file.lastIndexOf('/') + 1)}`
 }
