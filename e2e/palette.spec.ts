@@ -31,7 +31,7 @@ for (const { what, typed, name, url, shows } of [
   })
 
 test('finds a lesson on a Japanese page by its Japanese and by its English title', async ({ page }) => {
-  for (const typed of ['suspended parent', '停止']) {
+  for (const typed of ['suspended parent', '待たされる']) {
     await page.goto('/#/glossary?v=1&lang=ja')
     // The language stands before the code has come, which hears the keys.
     await expect(page.locator('.glossary')).toBeVisible()

@@ -273,7 +273,7 @@ export const teaching = {
       'shared-memory': 'shared memory',
       privileges: 'privileges',
       descriptors: 'descriptors',
-      waiting: 'waiting',
+      waiting: 'threads that wait',
       cost: 'cost',
     },
     count: (shown: number, of: number): string => (shown === of ? `${of} incidents` : `${shown} of ${of} incidents`),
