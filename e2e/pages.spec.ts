@@ -103,7 +103,7 @@ test.describe('links', () => {
 
   test('a bad link is refused in words, and the Lab lives', async ({ page }) => {
     await page.goto('/#/lab?v=9&c=rust')
-    await expect(page.getByRole('alert')).toContainText('version 9')
+    await expect(page.getByRole('alert')).toContainText('version is 9')
     await expect(page.locator('.lab-command code')).toContainText('spawnscope run ruby')
   })
 })
