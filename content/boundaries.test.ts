@@ -22,7 +22,7 @@ import { forge } from './testing/forge.ts'
 const read = (file: string): string => readFileSync(path.join(CONTENT, file), 'utf8')
 const rows = Boundaries.parse(yamlOf(read('boundaries.yaml'), 'boundaries.yaml', 'see its first lines').value)
 const mains = [...toolchains(), ...otherToolchains()]
-const LIBRARIES = ['glibc']
+const LIBRARIES = ['glibc', 'linux']
 
 /** "since 1.66", "up to glibc 2.23", "Since JDK 20". */
 const BOUNDARY = /\b(?:since|up to|until|before|from)\s+(?:(?:early|late|the)\s+)?(?:[A-Z]\w*\s+|libuv\s+|glibc\s+|dash\s+)?(\d+(?:\.\d+)+|(?<=JDK\s)\d+)/gi
@@ -30,7 +30,9 @@ const boundariesIn = (text: string): string[] => [...text.matchAll(BOUNDARY)].ma
 
 /** The texts that may speak of boundaries, and which rows they may mean; undefined: any. */
 const texts: { file: string; text: string; of?: string[] }[] = [
-  ...filesOf('claims').map(({ file }) => ({ file, text: read(file.replace('content/', '')) })),
+  ...(['claims', 'lessons', 'incidents', 'glossary'] as const).flatMap((folder) =>
+    filesOf(folder).map(({ file }) => ({ file, text: read(file.replace('content/', '')) })),
+  ),
   ...filesOf('runtimes').map(({ file, slug }) => ({ file, text: read(file.replace('content/', '')), of: [slug, ...LIBRARIES] })),
   ...readdirSync(path.join(CONTENT, 'strategies')).map((id) => {
     const file = `strategies/${id}/steps.md`
