@@ -14,6 +14,7 @@ interface Given {
   experiments?: readonly Experiment[]
   reach?: Reach
   check?: Check | null
+  orRecorded?: boolean
 }
 
 const FOUR: readonly Experiment[] = ['rust', 'go', 'nim', 'ruby'].map((strategy) => ({ run: { strategy } }))
@@ -26,7 +27,7 @@ beforeEach(() => {
 afterEach(() => vi.unstubAllGlobals())
 
 const experiments = (given: Given = {}) =>
-  draw(({ of = 'a', experiments: asked = FOUR, reach = { is: 'open' }, check = null }: Given) => {
+  draw(({ of = 'a', experiments: asked = FOUR, reach = { is: 'open' }, check = null, orRecorded = false }: Given) => {
     const { run, cancel } = runner
     const capabilities: Capabilities = {
       outside: {} as Outside,
@@ -39,7 +40,7 @@ const experiments = (given: Given = {}) =>
       order: () => {},
       cancel,
     }
-    return useExperiments(of, asked, capabilities)
+    return useExperiments(of, asked, capabilities, { orRecorded })
   }, given)
 
 type Page = Awaited<ReturnType<typeof experiments>>
@@ -149,4 +150,24 @@ it('a run that breaks has failed, and the next one still runs', async () => {
   await page.settled()
   expect(page.now.logs[0]).toMatchObject({ status: 'failed', refusal: { code: 'connection_lost' } })
   expect(page.now.logs[1]?.status).toBe('ended')
+})
+
+const AS_ROOT: readonly Experiment[] = [{ run: { strategy: 'hazard-pid-reuse', set: { by: 'pid' } }, as: 'root' }]
+const NOT_ROOT = { uid: 1000, sandbox: { level: 3 } } as unknown as Check
+
+it('plays the recording of a run for which the server has no such parent, if asked to', async () => {
+  expect((await experiments({ experiments: AS_ROOT, check: NOT_ROOT })).now.settings).toEqual([undefined])
+  const page = await experiments({ experiments: AS_ROOT, check: NOT_ROOT, orRecorded: true })
+  await page.now.runAll()
+  expect((await page.settled()).logs[0]).toMatchObject({ source: 'recorded', status: 'ended' })
+  expect(runner.begun).toEqual([])
+})
+
+it('plays the recording of a run that the server refuses, if asked to', async () => {
+  const refusal = { code: 'live_unavailable', message: 'run this as root', cure: '', field: '' } as const
+  const page = await experiments({ experiments: [{ run: AS_ROOT[0]?.run ?? { strategy: '' }, as: 'root' }], check: { uid: 0 } as Check, orRecorded: true })
+  const all = page.now.runAll()
+  ;(await runner.next()).refuse(refusal)
+  await all
+  expect((await page.settled()).logs[0]).toMatchObject({ source: 'recorded', status: 'ended' })
 })

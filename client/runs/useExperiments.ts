@@ -32,40 +32,50 @@ export interface Experiments {
   recorded: boolean
 }
 
-/** `of` names what the runs belong to. When it changes, the runs are discarded. `kept`: shows the runs of an earlier visit again. */
-export function useExperiments(of: string, experiments: readonly Experiment[], capabilities: Capabilities, kept?: KeptRuns): Experiments {
+interface Options {
+  /** Shows the runs of an earlier visit again. */
+  kept?: KeptRuns
+  /** Plays the recording of a run that this server cannot make, because it has no such parent or refuses the run. */
+  orRecorded?: boolean
+}
+
+/** `of` names what the runs belong to. When it changes, the runs are discarded. */
+export function useExperiments(of: string, experiments: readonly Experiment[], capabilities: Capabilities, options: Options = {}): Experiments {
+  const { kept, orRecorded = false } = options
   const [state, setState] = useState<{ of: string; logs: readonly (RunLog | null)[]; running: boolean }>({ of, logs: [], running: false })
   const { run, cancel: end, catalog, check, reach, outside } = capabilities
   const uid = anyUser(check) ? 0 : (check?.uid ?? 1)
   const live = reach.is === 'open'
   const recorded = reach.is === 'refused' || reach.is === 'none' || reach.is === 'files'
   const settings = experiments.map(({ run: asked, as }) => {
-    if (asked.specimen === undefined) return recorded ? asked : settingsAs(asked, as, uid)
+    if (asked.specimen === undefined) return recorded ? asked : (settingsAs(asked, as, uid) ?? (orRecorded ? asked : undefined))
     const { strategy, specimen } = asked
     const here = catalog?.specimens?.some((one) => one.strategy === strategy && one.settings.includes(specimen)) === true
     return (recorded ? hasRecording(strategy, `real-${specimen}`) : here) ? asked : undefined
   })
   const keys = experiments.map(experimentKey)
-  const latest = useRef({ of, settings, keys, recorded, kept })
-  latest.current = { of, settings, keys, recorded, kept }
+  /** Runs of which there is only the recording. */
+  const stored = experiments.map(({ run: asked, as }) => recorded || (orRecorded && asked.specimen === undefined && !settingsAs(asked, as, uid)))
+  const latest = useRef({ of, settings, keys, stored, kept, orRecorded })
+  latest.current = { of, settings, keys, stored, kept, orRecorded }
   /** The current rows of runs. A cancelled row stays here but does not run the rest; a row that the page no longer shows is removed. */
   const rows = useRef(new Set<{ wanted: boolean }>())
   if (state.of !== of) setState({ of, logs: [], running: false })
 
   const runAll = useCallback(
     async (places?: readonly number[]): Promise<void> => {
-      const { of: mine, settings: asked, keys: names, recorded: stored } = latest.current
+      const { of: mine, settings: asked, keys: names, stored: onlyStored, orRecorded: instead } = latest.current
       const row = { wanted: true }
       rows.current.add(row)
       setState((before) => ({ ...before, running: true }))
       for (const at of places ?? asked.map((_, n) => n)) {
         const one = asked[at]
         if (!one || !row.wanted) continue
-        const log = new RunLog(stored ? 'recorded' : 'live', nextFrame)
         const name = names[at] ?? ''
-        await (stored ? playStored(one, name, log, run) : run(one, log)).catch(() => log.finish('failed', CONNECTION_LOST))
+        const made = await (onlyStored[at] ? shippedRun(one, name, run) : liveRun(one, run))
+        const log = instead && made.refusal?.code === 'live_unavailable' ? await shippedRun(one, name, run) : made
         if (!rows.current.has(row)) return
-        const where = stored ? SHIPPED : log.recording
+        const where = log.source === 'recorded' ? SHIPPED : log.recording
         if (where !== null && log.status === 'ended') latest.current.kept?.keep(name, where)
         setState((before) => (before.of === mine ? { ...before, logs: asked.map((_, n) => (n === at ? log : (before.logs[n] ?? null))) } : before))
       }
@@ -90,27 +100,35 @@ export function useExperiments(of: string, experiments: readonly Experiment[], c
   )
   const ready = live || recorded
   useEffect(() => {
-    const { settings: asked, keys: names, kept: before } = latest.current
+    const { settings: asked, keys: names, stored: onlyStored, kept: before, orRecorded: instead } = latest.current
     if (!ready || !before) return
     let gone = false
     names.forEach(async (name, at) => {
       const [where, one] = [before.of[name], asked[at]]
       if (where === undefined || !one) return
-      const log = await (recorded ? shippedRun(one, name, run) : where === SHIPPED ? undefined : storedRun(where, outside))
+      const shipped = onlyStored[at] || (instead && where === SHIPPED)
+      const log = await (shipped ? shippedRun(one, name, run) : where === SHIPPED ? undefined : storedRun(where, outside))
       if (!gone && log)
         setState((now) => (now.of === of && !now.logs[at] ? { ...now, logs: names.map((_, n) => (n === at ? log : (now.logs[n] ?? null))) } : now))
     })
     return () => {
       gone = true
     }
-  }, [of, ready, recorded, outside, run])
+  }, [of, ready, outside, run])
   const logs = experiments.map((_, at) => (state.of === of ? (state.logs[at] ?? null) : null))
   return { logs, running: state.running && state.of === of, runAll, cancel, settings, canRun: ready, recorded }
 }
 
+/** A run that breaks has failed. */
 async function shippedRun(asked: RunSettings, key: string, run: Capabilities['run']): Promise<RunLog> {
   const log = new RunLog('recorded', nextFrame)
-  await playStored(asked, key, log, run)
+  await playStored(asked, key, log, run).catch(() => log.finish('failed', CONNECTION_LOST))
+  return log
+}
+
+async function liveRun(asked: RunSettings, run: Capabilities['run']): Promise<RunLog> {
+  const log = new RunLog('live', nextFrame)
+  await run(asked, log).catch(() => log.finish('failed', CONNECTION_LOST))
   return log
 }
 

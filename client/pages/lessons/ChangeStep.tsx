@@ -28,7 +28,10 @@ export function ChangeStep({ lesson, step, capabilities, predictions }: ChangeSt
   const { finish } = predictions
   const words = useTeachingWords()
   const language = useLanguage()
-  const { logs, running, runAll, settings, canRun, recorded } = useExperiments(`${slug} change`, step.tries, capabilities, predictions.runs)
+  const { logs, running, runAll, canRun, recorded } = useExperiments(`${slug} change`, step.tries, capabilities, {
+    kept: predictions.runs,
+    orRecorded: true,
+  })
   const [last, setLast] = useState<number | null>(null)
   const verdicts = logs.map((log) => (log ? judge(step.goal, log.events) : null))
   const reached = verdicts.some((verdict) => verdict?.judged && verdict.holds)
@@ -56,14 +59,14 @@ export function ChangeStep({ lesson, step, capabilities, predictions }: ChangeSt
                   type="button"
                   className="button"
                   aria-pressed={shownAt === at}
-                  disabled={!canRun || running || !settings[at]}
+                  disabled={!canRun || running}
                   onClick={() => void runAll([at]).then(() => setLast(at))}
                 >
                   <Play aria-hidden="true" /> <Prose words={label} />
                 </button>
                 <code>{commandOf(run)}</code>
                 {verdict?.judged && <span className="chip">{verdict.holds ? `✓ ${words.lessons.reached}` : `✗ ${words.lessons.notReached}`}</span>}
-                {!settings[at] && <span className="quiet">{words.wantsRoot}</span>}
+                {!recorded && logs[at]?.source === 'recorded' && <span className="quiet">{words.recordedInstead}</span>}
               </li>
             )
           })}

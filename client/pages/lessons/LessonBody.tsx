@@ -32,7 +32,7 @@ interface LessonBodyProps {
 export function LessonBody({ lesson, step: given, predictions }: LessonBodyProps) {
   const { lessons: words } = useTeachingWords()
   const capabilities = useCapabilities()
-  const experiments = useExperiments(lesson.slug, lesson.runs, capabilities, predictions.runs)
+  const experiments = useExperiments(lesson.slug, lesson.runs, capabilities, { kept: predictions.runs, orRecorded: true })
   const [, go] = useLocation()
   const heading = useRef<HTMLHeadingElement>(null)
   const { slug, steps } = lesson

@@ -26,17 +26,16 @@ interface LessonRunsProps {
 export function LessonRuns({ lesson, experiments, catalog, locked, onPredict, jump, children }: LessonRunsProps) {
   const words = useTeachingWords()
   const language = useLanguage()
-  const { logs, running, runAll, cancel, settings, canRun, recorded } = experiments
+  const { logs, running, runAll, cancel, canRun, recorded } = experiments
   const done = lesson.runs.flatMap((run, at) => {
     const log = logs[at]
     return log ? [{ run, log }] : []
   })
-  const possible = settings.some((one) => one !== undefined)
   return (
     <>
       <div className="lesson-run">
         {children}
-        <button type="button" className="button" data-tone="primary" disabled={locked || !canRun || running || !possible} onClick={() => void runAll()}>
+        <button type="button" className="button" data-tone="primary" disabled={locked || !canRun || running} onClick={() => void runAll()}>
           <Play aria-hidden="true" /> {running ? words.running : done.length > 0 ? words.runAgain : words.run}
         </button>
         {running && (
@@ -53,7 +52,7 @@ export function LessonRuns({ lesson, experiments, catalog, locked, onPredict, ju
           </>
         )}
         {recorded && <span className="quiet">{words.notHere}</span>}
-        {canRun && !possible && <span className="quiet">{words.wantsRoot}</span>}
+        {!recorded && done.some(({ log }) => log.source === 'recorded') && <span className="quiet">{words.recordedInstead}</span>}
       </div>
       {done.length === 0 && <Situations runs={lesson.runs} catalog={catalog} logs={[]} />}
       {done.length > 0 && catalog && (

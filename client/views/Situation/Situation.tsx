@@ -3,13 +3,14 @@ import { Hand, TriangleAlert, Zap } from 'lucide-react'
 import type { ReactNode } from 'react'
 import type { Catalog } from '../../../protocol/catalog.ts'
 import type { RunSettings } from '../../../protocol/settings.ts'
-import { settingSentence } from '../../content/catalogWords.ts'
+import { catalogTexts, settingSentence } from '../../content/catalogWords.ts'
 import { commandOf } from '../../model/command.ts'
 import type { NamedMoment } from '../../model/namedMoments.ts'
 import { type Happening, type Situation as Setup, situationOf, type WhatItDid, whatItDid } from '../../model/situation.ts'
 import type { Story } from '../../model/story.ts'
 import { TaskLetter } from '../../ui/TaskLetter.tsx'
 import { useLanguage } from '../../words/language.ts'
+import { useLoaded } from '../../words/messageGroup.ts'
 import { useMessages } from '../../words/messages.ts'
 import { momentName } from '../../words/momentName.ts'
 import { useTeachingWords } from '../../words/teachingWords.ts'
@@ -27,6 +28,7 @@ interface SituationProps {
 
 export function Situation({ title, run, catalog, story, onShow }: SituationProps) {
   const setup = situationOf(run, catalog)
+  useLoaded(catalogTexts, setup.own.length > 0)
   const did = story ? whatItDid(story) : null
   return (
     <figure className="situation" data-memory={did?.memory} data-ran={did !== null}>
