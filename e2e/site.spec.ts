@@ -110,7 +110,7 @@ visit('what was not recorded is refused with its cure, and the nearest recording
 })
 
 visit('the prompt plays what was recorded, and refuses the rest in words', async ({ page }) => {
-  await page.goto(`${host.url}#/lab?v=1&c=rust@article&block=HUP`)
+  await page.goto(`${host.url}#/lab?v=1&c=rust@article&block=TSTP`)
   await expect(page.locator('.lab-runs')).toContainText('○ recorded, shortened')
   await page.locator('.xterm-helper-textarea').focus()
   await page.keyboard.type('run go --block HUP,INT\n')
