@@ -72,6 +72,8 @@ export function OpenClaim({ claim, capabilities }: { claim: CompiledClaim; capab
       }
     }),
   ]
+  // Those of the reason first, then those that a release was read in.
+  const named = [...new Set([...(claim.sources ?? []), ...(claim.real ?? []).flatMap(({ source }) => source ?? [])])]
   const log = shown ? taken[shown.place]?.shown : undefined
   const run = shown ? (trials[shown.place]?.run ?? reals[shown.place - trials.length]?.run) : undefined
   const first = (place: number): number | undefined => {
@@ -133,7 +135,7 @@ export function OpenClaim({ claim, capabilities }: { claim: CompiledClaim; capab
           </p>
         </section>
       )}
-      <SourceList sources={sourcesOf(claim.sources)} />
+      <SourceList sources={sourcesOf(named)} />
       {claim.lesson !== undefined && (
         <p>
           <a href={`#/lessons/${claim.lesson}`}>{words.claims.lesson}</a>

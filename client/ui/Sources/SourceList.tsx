@@ -34,7 +34,6 @@ export function SourceList({ sources, folded = false, of }: SourceListProps) {
           </span>
           {source.unverified && (
             <span className="source-unverified">
-              {' '}
               {words.unverified}
               <Colon />
               <Prose words={source.unverified} />
