@@ -9,6 +9,7 @@ import { releaseWithin } from '../client/model/claims/releases.ts'
 import { liveRuns } from '../native/tests/liveRuns.ts'
 import { decodeCatalog } from '../protocol/decode.ts'
 import { type BuiltToolchain, cureOf, installedInCi, otherToolchains, toolchains } from '../scripts/specimens/build.ts'
+import { otherReleases } from '../scripts/specimens/otherReleases.ts'
 import { eventsIn, runSpecimen } from '../scripts/specimens/runSpecimen.ts'
 import { forge } from './testing/forge.ts'
 
@@ -57,10 +58,12 @@ describe.each(cards)('$name', (card) => {
   it('has a recording of its plain run', () => expect(existsSync(recorded('plain'))).toBe(true))
 
   describe.runIf(liveRuns() && found(toolchain))('here', () => {
-    const ofNow = card.proofs.filter(({ from, before }) => releaseWithin(toolchain.version ?? '0', from, before))
-    it.each(ofNow)('$of ($setting): as the card says, and another run would not do', ({ setting, check }) => {
-      const asked = toolchain.specimen.settings.find(({ name }) => name === setting)
-      const log = asked && realLog(eventsIn(runSpecimen(toolchain, asked)), toolchain.specimen.window)
+    const proofs = [toolchain, ...otherReleases(toolchain)].flatMap((one) =>
+      card.proofs.filter(({ from, before }) => releaseWithin(one.version ?? '0', from, before)).map((proof) => ({ ...proof, one, version: one.version })),
+    )
+    it.each(proofs)('$version, $of ($setting): as the card says, and another run would not do', ({ setting, check, one }) => {
+      const asked = one.specimen.settings.find(({ name }) => name === setting)
+      const log = asked && realLog(eventsIn(runSpecimen(one, asked)), one.specimen.window)
       if (!log) throw new Error(`${card.name} ${setting}: nothing was spawned`)
       expect(judge(check, log)).toMatchObject({ judged: true, holds: true })
       expect(judge(check, forge(check, log, false))).toMatchObject({ holds: false })
