@@ -28,11 +28,12 @@ const REFUSED = /^\d+ +(\w+)\(.*= -1 (EPERM|ENOSYS) /
 /** The kernel refuses these to any ordinary user, except the last: no user namespace inside this one (docs/operating/sandbox.md). */
 const USUAL = /^\d+ +(set(re|res)?[ug]id|setgroups|chroot|kill|setpriority)\(|CLONE_NEWUSER/
 
-/** What a sandbox does not have: a second user, the right to choose a pid. Refused in words, whoever asks. */
+/** What a sandbox does not have: a second user, the right to choose a pid, a terminal. Refused in words, whoever asks. */
 const WANT_A_SHELL: Record<string, string> = {
   'hazard-dumpable': 'run this as root',
   'hazard-pid-reuse': 'run this as root',
   'hazard-setuid': 'run this as root',
+  'hazard-terminal': 'run this in a shell',
 }
 /** It refuses this call itself, with a filter of its own. */
 const REFUSES_ITSELF: Record<string, RegExp> = { 'hazard-clone3-refused': /^\d+ +clone3\(/ }

@@ -66,11 +66,11 @@ export function ChangeStep({ lesson, step, capabilities, predictions }: ChangeSt
                 </button>
                 <code>{commandOf(run)}</code>
                 {verdict?.judged && <span className="chip">{verdict.holds ? `✓ ${words.lessons.reached}` : `✗ ${words.lessons.notReached}`}</span>}
-                {!recorded && logs[at]?.source === 'recorded' && <span className="quiet">{words.recordedInstead}</span>}
               </li>
             )
           })}
         </ul>
+        {!recorded && logs.some((one) => one?.source === 'recorded') && <p className="quiet">{words.recordedInstead}</p>}
         <p role="status" className="lesson-text" data-goal={reached}>
           {reached && <Prose words={step.reached} />}
         </p>

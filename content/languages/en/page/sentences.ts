@@ -59,6 +59,8 @@ const findings: Record<string, string> = {
   threads_in_child: 'Threads in the child',
   grandchild_after_the_signal: 'The grandchild',
   percent_private_to_each_worker: 'Per cent of what was loaded that each worker has for itself',
+  job_was_stopped: 'SIGTTOU stopped the job',
+  terminal_belongs_to: 'The terminal belongs to',
   calls_to_close_everything: 'Calls that closing everything took',
 }
 const found = (name: string, value: string): string => `${findings[name] ?? name}: ${value}.`

@@ -72,7 +72,7 @@ export const teaching = {
   cancel: 'Cancel',
   notHere: 'Live runs are not possible here. What you see was recorded with the project and shortened to the events that matter.',
   wantsRoot: 'needs a parent running as root; this server is not root',
-  recordedInstead: 'This run needs rights that the server does not give. What you see was recorded with the project.',
+  recordedInstead: 'This server cannot make this run. What you see was recorded with the project.',
   openInLab: 'Open in the Lab',
   command: 'The same on the command line',
   sources: 'Where upstream says it',

@@ -59,6 +59,8 @@ const findings: Record<string, string> = {
   threads_in_child: '子のスレッドの数',
   grandchild_after_the_signal: '孫',
   percent_private_to_each_worker: '読み込んだもののうち、各ワーカー専用の割合（%）',
+  job_was_stopped: 'SIGTTOU でジョブが停止したか',
+  terminal_belongs_to: '端末を持つもの',
   calls_to_close_everything: 'すべてを閉じるのに要した呼び出しの回数',
 }
 const values: Record<string, string> = {
@@ -92,6 +94,8 @@ const values: Record<string, string> = {
   'lives on': '動き続けています',
   'has ended': '終わりました',
   'status %d': '終了ステータス %d',
+  'the job': 'ジョブ',
+  'the shell': 'シェル',
   'for the whole window': '区間のあいだずっと',
   'what root wrote': 'root が書いたもの',
   'what nobody wrote': 'nobody が書いたもの',

@@ -69,7 +69,7 @@ export const teaching: TeachingWords = {
   cancel: '取り消す',
   notHere: 'ここではライブ実行ができません。再生されるのは、プロジェクトに付属する記録を要点のイベントだけに縮めたものです。',
   wantsRoot: 'root で動く親が必要ですが、このサーバーは root で動いていません',
-  recordedInstead: 'この実行に必要な権限は、このサーバーにはありません。表示しているのは、プロジェクトとともに記録した実行です。',
+  recordedInstead: 'このサーバーではこの実行ができません。表示しているのは、プロジェクトとともに記録した実行です。',
   openInLab: '実験室で開く',
   command: '同じことをするコマンド',
   sources: '元のソース',
