@@ -56,7 +56,7 @@ export const lab = {
     state: (word: string, meaning: string | null, wchan: string | null): string =>
       `The parent’s state in /proc: ${word}${wchan ? ` in ${wchan}` : ''}.${meaning ? ` ${meaning}` : ''}`,
     states: {
-      D: 'It sleeps in the kernel until the child has called exec or has ended. The only signal that gets through is SIGKILL.',
+      D: 'It sleeps in the kernel until the child has called exec or has ended. The only signal that gets through to a traced parent is SIGKILL.',
       S: 'It waits. Any signal that it does not block wakes it.',
       R: 'It runs. The child does not hold it up.',
       T: 'A signal has stopped it.',

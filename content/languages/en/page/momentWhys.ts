@@ -4,7 +4,7 @@ import type { MomentNames } from './moments.ts'
 export const momentWhys: MomentNames = {
   borrowed: () => 'The child gets no memory of its own. It works in its parent’s.',
   copied: () => 'The child gets a copy: what it changes, the parent does not see.',
-  asleep: () => 'The parent cannot go on until the child lets go of its memory. No signal but SIGKILL wakes it.',
+  asleep: () => 'The parent cannot go on until the child lets go of its memory. While it is traced, no signal but SIGKILL wakes it.',
   window: () => 'Until exec, everything that the child writes changes its parent’s memory.',
   canary: ({ written, parentSees }) =>
     written === parentSees

@@ -3,7 +3,7 @@ import type { MomentNames } from '../../en/page/moments.ts'
 export const momentWhys: MomentNames = {
   borrowed: () => '子は自分のメモリを持ちません。親のメモリの中で動きます。',
   copied: () => '子は複製を受け取ります。子が書き換えても、親には見えません。',
-  asleep: () => '子がメモリを手放すまで、親は先へ進めません。SIGKILL 以外のシグナルでは目を覚ましません。',
+  asleep: () => '子がメモリを手放すまで、親は先へ進めません。トレースされている間は、SIGKILL 以外のシグナルでは目を覚ましません。',
   window: () => 'exec までの間、子が書くものはすべて親のメモリに書かれます。',
   canary: ({ written, parentSees }) =>
     written === parentSees ? '子が書いた数を親も読みます。メモリを共有しています。' : '子が数を書いても、親が読むのは元の数のままです。メモリは別々です。',
