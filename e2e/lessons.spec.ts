@@ -143,6 +143,7 @@ test('Look shows the situation as a picture; after the run the same picture says
   await predictAndRun(page, 'the-signal-window')
   await next(page).click()
   await page.getByRole('button', { name: 'Skip', exact: true }).click()
+  await page.locator('.explain-picture > summary').click()
   const after = page.getByRole('region', { name: 'The situation, and what the run did' }).getByRole('figure')
   await expect(after.first()).toHaveAttribute('data-memory', 'borrowed')
   await expect(after.first().locator('[data-part="child"]')).toContainText('handler runs in C, the parent’s memory: 0 → 1')

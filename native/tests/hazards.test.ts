@@ -41,6 +41,7 @@ const EXPERIMENTS: [hazard: string, settings: string[], found: Found, outcome?: 
   ['stdio', ['leave=_exit'], { text_written: ['1 times', FINE], exit_handlers_ran_in: ['parent', FINE] }],
   ['report', ['way=vfork'], { parent_learned: ['ENOENT', FINE] }],
   ['report', ['way=fork'], { parent_learned: ['nothing', HARM] }],
+  ['report', ['way=posix_spawn'], { parent_learned: ['ENOENT', FINE] }],
   ['descriptor', ['cloexec=off'], { end_of_file: ['when the other program ended', HARM] }],
   ['descriptor', ['cloexec=on'], { end_of_file: ['at once', FINE] }],
   ['text-busy', [], { exec_while_the_other_child_waits: ['ETXTBSY', HARM], exec_after_it_has_gone: ['works', FINE] }],

@@ -50,7 +50,7 @@ export function ExplainStep({ lesson, step, asking, experiments, predictions, ca
         {step.table && <ReadTable table={step.table} />}
       </div>
       {experiments.logs.some(Boolean) && (
-        <details className="explain-picture" open>
+        <details className="explain-picture">
           <summary>{situation.after}</summary>
           <Situations runs={lesson.runs} catalog={catalog} logs={experiments.logs} onShow={onShow} />
         </details>
