@@ -13,16 +13,21 @@ const AHEAD_MS = 3_000
 export function Transcript({ figure }: { figure: Figure }) {
   const { transcript } = useMessages()
   const [open, setOpen] = useState(false)
-  const [printed, setPrinted] = useState(false)
+  // This part is fetched late: the page may be on its way to paper already.
+  const [printed, setPrinted] = useState(() => matchMedia('print').matches)
   useEffect(() => {
+    const paper = matchMedia('print')
     const ahead = setTimeout(() => void TranscriptTable.load().catch(() => {}), AHEAD_MS)
     // What is folded on a screen is whole on paper. The browser prints what is there when this returns.
     const print = (): void => flushSync(() => setPrinted(true))
     const done = (): void => setPrinted(false)
+    const changed = (): void => setPrinted(paper.matches)
     window.addEventListener('beforeprint', print)
     window.addEventListener('afterprint', done)
+    paper.addEventListener('change', changed)
     return () => {
       clearTimeout(ahead)
+      paper.removeEventListener('change', changed)
       window.removeEventListener('beforeprint', print)
       window.removeEventListener('afterprint', done)
     }
