@@ -1,4 +1,6 @@
 /** A site of plain files finds a recording for every run of the content and for every edition. */
+import { readdirSync, readFileSync } from 'node:fs'
+import path from 'node:path'
 import { expect, it } from 'vitest'
 import { contentExperiments } from '../build/content/experiments.ts'
 import { labExperiments } from '../build/content/labExperiments.ts'
@@ -27,4 +29,10 @@ it.each(catalog.strategies.flatMap(({ id, editions }) => editions.flatMap(({ nam
 it('the count of machines covers exactly these runs', () => {
   const counts = [...recordedMachines().values()]
   expect(counts.reduce((sum, count) => sum + count, 0)).toBe(all.length)
+})
+
+it('no recording says where the project is on the machine that made it', () => {
+  const files = readdirSync(import.meta.dirname, { recursive: true, encoding: 'utf8' }).filter((file) => /\.ndjson$|^likeness\.json$/.test(file))
+  expect(files.length).toBeGreaterThan(50)
+  expect(files.filter((file) => readFileSync(path.join(import.meta.dirname, file), 'utf8').includes('/native/build'))).toEqual([])
 })
