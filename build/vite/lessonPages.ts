@@ -4,6 +4,7 @@
  */
 import { readFileSync } from 'node:fs'
 import path from 'node:path'
+import { inCourseOrder } from '../../client/content/courseOrder.ts'
 import type { Compiled, CompiledText, Prose } from '../../client/content/prose.ts'
 import { LANGUAGES, type Language } from '../../protocol/language.ts'
 import type { Fact, Lesson, ReadTable } from '../../protocol/lessons.ts'
@@ -86,13 +87,12 @@ ${lessons.map(one).join('\n')}
 }
 
 function compiledLessons(): Told[] {
-  return filesOf('lessons')
-    .map(({ file, slug }) => {
+  return inCourseOrder(
+    filesOf('lessons').map(({ file, slug }) => {
       const text = readFileSync(path.join(CONTENT, '..', file), 'utf8')
       return { ...compiledOf('lessons', text, file, translationsOf('lessons', `${slug}.yaml`)), slug }
-    })
-    .toSorted((a, b) => a.order - b.order)
-    .map((lesson, at) => ({ ...lesson, order: at + 1 }))
+    }),
+  )
 }
 
 function unknown(id: string): never {

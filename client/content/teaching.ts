@@ -1,6 +1,7 @@
 /** Claims, lessons, incidents and sources, as the build compiles them. Fetched with the pages that show them. */
 import type { Claim } from '../../protocol/claims.ts'
 import type { Incident, Lesson, Source } from '../../protocol/lessons.ts'
+import { inCourseOrder } from './courseOrder.ts'
 import type { Compiled } from './prose.ts'
 
 export type CompiledClaim = Compiled<Claim>
@@ -18,11 +19,9 @@ export const CLAIMS: readonly CompiledClaim[] = inOrder(claimFiles)
 export const INCIDENTS: readonly CompiledIncident[] = inOrder(incidentFiles)
 const SOURCES: readonly CompiledSource[] = inOrder(sourceFiles)
 
-/** In the order of the course; `order` is counted from 1, whatever gaps the files leave. */
-export const LESSONS: readonly CompiledLesson[] = Object.entries(lessonFiles)
-  .map(([file, lesson]) => ({ ...lesson, slug: file.replace(/^.*\/|\.yaml$/g, '') }))
-  .toSorted((a, b) => a.order - b.order)
-  .map((lesson, at) => ({ ...lesson, order: at + 1 }))
+export const LESSONS: readonly CompiledLesson[] = inCourseOrder(
+  Object.entries(lessonFiles).map(([file, lesson]) => ({ ...lesson, slug: file.replace(/^.*\/|\.yaml$/g, '') })),
+)
 
 const stepFiles = import.meta.glob<Record<string, string[]>>('../../content/strategies/*/sources.yaml', { query: '?steps', import: 'default', eager: true })
 

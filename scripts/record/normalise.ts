@@ -1,15 +1,12 @@
 /** Replaces everything in a run that differs from run to run by numbers in order of appearance. Pure. */
-import path from 'node:path'
 import { decodeEvent } from '../../protocol/decode.ts'
 import type { TraceEvent } from '../../protocol/events.ts'
 import { canonicalOrder } from './order.ts'
+import { inContainer } from './targetsFolder.ts'
 
 /** One event every microsecond. Real times are not stored, because a traced duration means nothing. */
 const TICK_NS = 1000
 const FIRST_PID = 1001
-/** Where the targets are on this machine. A recording names the folder that they have in a container. */
-const TARGETS = path.resolve(import.meta.dirname, '../../native/build/targets')
-const FOLDER = '/app'
 const PAGE = 0x1000
 /** Numbers above this are pointers; numbers below are flags and sizes. */
 const LOWEST_POINTER = 0x10_0000
@@ -44,17 +41,10 @@ function numbering(spell: (n: number) => string): Numbering {
   }
 }
 
-/** A path of a target as in a container; strace cuts a long one off. Undefined: it is no such path. */
-function folderOf(place: string, cut = ''): string | undefined {
-  if (place.startsWith(TARGETS)) return `"${FOLDER}${place.slice(TARGETS.length)}"${cut}`
-  return cut !== '' && TARGETS.startsWith(place) ? `"${FOLDER}/"${cut}` : undefined
-}
-
 function tidy(event: TraceEvent, pids: Numbering, places: Numbering): TraceEvent {
   const text = (value: string): string =>
-    value
+    inContainer(value)
       .replace(/0x[0-9a-f]{5,16}/g, (address) => (Number.parseInt(address, 16) >= LOWEST_POINTER ? places(address) : address))
-      .replace(/"(\/[^"]*)"(\.\.\.)?/g, (whole, place: string, cut: string | undefined) => folderOf(place, cut) ?? whole)
       .replace(/\{ru_utime=.*\}/, '{ru_utime={tv_sec=0, tv_usec=0}, ru_stime={tv_sec=0, tv_usec=0}, ...}')
       .replace(/\bsi_pid=(\d+)/g, (_, pid) => `si_pid=${pids(pid)}`)
       .replace(/\b(si_utime|si_stime)=\d+( \/\* [\d.]+ s \*\/)?/g, '$1=0')

@@ -7,6 +7,7 @@ import type { BuiltToolchain } from '../specimens/build.ts'
 import { compare } from '../specimens/compare.ts'
 import { editionOf, environment } from '../specimens/runSpecimen.ts'
 import { steady } from './steady.ts'
+import { inContainer } from './targetsFolder.ts'
 
 export function recordLikeness(toolchains: readonly BuiltToolchain[], file: string, wanted: (strategy: string) => boolean): string {
   const old = onFile(file)
@@ -17,13 +18,15 @@ export function recordLikeness(toolchains: readonly BuiltToolchain[], file: stri
     const all = (edition: string, before: readonly LikenessRow[] = []): LikenessRow[] =>
       specimen.settings.map((setting) => {
         const onFile = before.find((row) => row.setting === setting.name)
-        return JSON.parse(steady(() => JSON.stringify(rowOf(setting.name, edition, compare(toolchain, setting, edition))), JSON.stringify(onFile)).text)
+        return JSON.parse(steady(() => spelt(rowOf(setting.name, edition, compare(toolchain, setting, edition))), JSON.stringify(onFile)).text)
       })
     const today = all(editionOf(toolchain), known?.today)
     return [{ strategy, runtime: specimen.runtime, version, kernel: release(), libc: environment(), today, article: all('article', known?.article) }]
   })
   return `${JSON.stringify(rows, null, 1)}\n`
 }
+
+const spelt = (row: LikenessRow): string => JSON.stringify(row, (_, value) => (typeof value === 'string' ? inContainer(value) : value))
 
 function onFile(file: string): LikenessTable {
   try {

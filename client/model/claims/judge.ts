@@ -118,8 +118,10 @@ function lookAtom(check: AtomCheck, events: readonly TraceEvent[]): Look {
         'exit',
         ({ status, signal }) => (check.status ?? status) === status && (check.signal ?? signal) === signal,
       )
-    case 'held':
-      return some(check, events, 'sample', ({ state, progress }) => state.startsWith(check.state) && (!check.counting || progress > firstProgress(events)))
+    case 'held': {
+      const before = check.counting ? firstProgress(events) : -1
+      return some(check, events, 'sample', ({ state, progress }) => state.startsWith(check.state) && progress > before)
+    }
     case 'page-tables':
       return some(check, events, 'create', ({ page_tables_kb, shares }) => !shares.memory && page_tables_kb !== null && within(page_tables_kb, check))
     case 'signal':

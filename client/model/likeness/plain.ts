@@ -46,17 +46,13 @@ function argsOf(call: WindowCall, descriptor: (number: string) => string, pid: n
 }
 
 function tidy(arg: string, descriptor: (number: string) => string): string {
-  return (
-    arg
-      .replace(/^\[(\d+), (\d+)\]$/, (_, read: string, write: string) => `[${descriptor(read)}, ${descriptor(write)}]`)
-      .replace(/^(parent_tid=)\[(\d+)\]$/, (_, head: string, pidfd: string) => `${head}[${descriptor(pidfd)}]`)
-      .replace(/"(?:\.\/|\/[^"]*\/targets\/)([\w-]+)"(?!\.)/g, '"TARGET/$1"')
-      // What strace cut off of a long path says where the project is.
-      .replace(/^\["\/[^"]*"\.\.\.\]$/, '["/app/"...]')
-      .replace(/\{ru_utime=.*\}$/, '{RUSAGE}')
-      .replace(/\bsi_pid=\d+/, 'si_pid=CHILD')
-      .replace(/\bsi_uid=\d+/, 'si_uid=UID')
-      .replace(/\b(si_utime|si_stime)=\d+( \/\* [\d.]+ s \*\/)?/g, '$1=0')
-      .replace(/0x[0-9a-f]{5,16}/g, (address) => (Number.parseInt(address, 16) >= LOWEST_POINTER ? 'ADDRESS' : address))
-  )
+  return arg
+    .replace(/^\[(\d+), (\d+)\]$/, (_, read: string, write: string) => `[${descriptor(read)}, ${descriptor(write)}]`)
+    .replace(/^(parent_tid=)\[(\d+)\]$/, (_, head: string, pidfd: string) => `${head}[${descriptor(pidfd)}]`)
+    .replace(/"(?:\.\/|\/[^"]*\/targets\/)([\w-]+)"(?!\.)/g, '"TARGET/$1"')
+    .replace(/\{ru_utime=.*\}$/, '{RUSAGE}')
+    .replace(/\bsi_pid=\d+/, 'si_pid=CHILD')
+    .replace(/\bsi_uid=\d+/, 'si_uid=UID')
+    .replace(/\b(si_utime|si_stime)=\d+( \/\* [\d.]+ s \*\/)?/g, '$1=0')
+    .replace(/0x[0-9a-f]{5,16}/g, (address) => (Number.parseInt(address, 16) >= LOWEST_POINTER ? 'ADDRESS' : address))
 }

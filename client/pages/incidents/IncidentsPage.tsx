@@ -23,6 +23,7 @@ export function IncidentsPage() {
   const [, go] = useLocation()
   const query = useSearch()
   const filter = readFilter(params)
+  const shown = INCIDENTS.filter((incident) => isShown(incident, filter)).length
   const setFilter = (next: IncidentFilter): void => go(query ? `${pathOf(next)}?${query}` : pathOf(next), { replace: true })
   useEffect(() => {
     if (named !== undefined) document.getElementById(`incident-${named}`)?.scrollIntoView({ block: 'center' })
@@ -41,9 +42,9 @@ export function IncidentsPage() {
       {(capabilities.reach.is === 'refused' || capabilities.reach.is === 'none') && <p className="quiet">{words.notHere}</p>}
       <FilterBar filter={filter} onFilter={setFilter} />
       <p className="quiet" role="status">
-        {words.incidents.count(INCIDENTS.filter((incident) => isShown(incident, filter)).length, INCIDENTS.length)}
+        {words.incidents.count(shown, INCIDENTS.length)}
       </p>
-      {!INCIDENTS.some((incident) => isShown(incident, filter)) && (
+      {shown === 0 && (
         <p className="panel incidents-none">
           {words.incidents.none}{' '}
           <button type="button" className="button" onClick={() => setFilter(NO_FILTER)}>

@@ -4,9 +4,7 @@ import { plainWords } from '../../content/prose.ts'
 import { type CompiledLesson, sourcesOf } from '../../content/teaching.ts'
 import { type Judgement, judge } from '../../model/claims/judge.ts'
 import type { Experiments } from '../../runs/useExperiments.ts'
-import { storyOf } from '../../store/storyOf.ts'
 import { SourceList } from '../../ui/Sources/SourceList.tsx'
-import { Evidence } from '../../views/Evidence/Evidence.tsx'
 import { useLanguage } from '../../words/language.ts'
 import { useTeachingWords } from '../../words/teachingWords.ts'
 import { ClaimLinks } from './ClaimLinks.tsx'
@@ -14,6 +12,7 @@ import { FactList } from './FactList.tsx'
 import { Observe } from './Observe.tsx'
 import { Outcome } from './Outcome.tsx'
 import { ReadTable } from './ReadTable.tsx'
+import { RunEvidence } from './RunEvidence.tsx'
 import { Situations } from './Situations.tsx'
 import type { PredictStep, ExplainStep as Step } from './stepOfKind.ts'
 import type { Predictions } from './usePredictions.ts'
@@ -83,14 +82,14 @@ function Answer({ lesson, asking, experiments, predictions, catalog, onShow }: A
         option &&
         judgement?.judged &&
         log && (
-          <Evidence
+          <RunEvidence
             check={option.check}
             judgement={judgement}
-            events={log.events}
-            story={storyOf(log)}
-            signals={catalog?.signals ?? []}
+            log={log}
+            catalog={catalog}
+            run={run}
             of={plainWords(lesson.runs[run]?.label[language] ?? [])}
-            onShow={(seq) => onShow(run, seq)}
+            onShow={onShow}
           />
         )
       }

@@ -6,12 +6,11 @@ import { plainWords } from '../../content/prose.ts'
 import { type CompiledLesson, type CompiledSource, sourcesOf } from '../../content/teaching.ts'
 import { judge } from '../../model/claims/judge.ts'
 import type { Experiments } from '../../runs/useExperiments.ts'
-import { storyOf } from '../../store/storyOf.ts'
 import { Colon } from '../../ui/Colon.tsx'
 import { Prose } from '../../ui/Prose.tsx'
-import { Evidence } from '../../views/Evidence/Evidence.tsx'
 import { useLanguage } from '../../words/language.ts'
 import { useTeachingWords } from '../../words/teachingWords.ts'
+import { RunEvidence } from './RunEvidence.tsx'
 import type { ToldFact } from './stepOfKind.ts'
 
 interface FactListProps {
@@ -79,15 +78,7 @@ function OneFact({ fact, lesson, experiments, catalog, onShow }: Omit<FactListPr
           {open && (
             <>
               {lesson.runs.length > 1 && <p className="quiet">{label}</p>}
-              <Evidence
-                check={check}
-                judgement={judged}
-                events={log.events}
-                story={storyOf(log)}
-                signals={catalog?.signals ?? []}
-                of={label}
-                onShow={(seq) => onShow(of, seq)}
-              />
+              <RunEvidence check={check} judgement={judged} log={log} catalog={catalog} run={of} of={label} onShow={onShow} />
             </>
           )}
         </div>
