@@ -15,6 +15,9 @@ const ActName = z.string().check(z.regex(/^[A-Za-z0-9_-]{1,24}$/))
 const At = z.nullable(z.int().check(z.minimum(0)))
 const Pin = z.nullable(z.string().check(z.regex(/^[a-z0-9_.-]{1,60}$/i)))
 
+/** Where the one who leads points; null before he has. */
+const PointAt = z.nullable(z.strictObject({ at: At, pin: Pin }))
+
 export const ROLES = ['student', 'screen', 'teacher'] as const
 export type Role = (typeof ROLES)[number]
 
@@ -84,8 +87,10 @@ export const RoomWord = z.discriminatedUnion('kind', [
     you: You,
     state: RoomState,
     mine: z.nullable(Vote),
-    point: z.nullable(z.strictObject({ at: At, pin: Pin })),
+    point: PointAt,
   }),
+  /** Whoever came back knows the rest: the changes that it missed came before this. */
+  z.strictObject({ kind: z.literal('room-resumed'), seq: Seq, now: z.number(), you: You, mine: z.nullable(Vote), point: PointAt }),
   z.strictObject({ kind: z.literal('room-change'), seq: Seq, now: z.number(), change: Change }),
   z.strictObject({ kind: z.literal('room-point'), at: At, pin: Pin }),
   /** `here` is null where the teacher hides it. `voted`: for teacher and screen, while a question is open. */
@@ -96,6 +101,8 @@ export const RoomWord = z.discriminatedUnion('kind', [
     voted: z.nullable(z.int()),
     teachers: z.int(),
     screens: z.int(),
+    /** For the teacher: the server has hardly any sockets left. */
+    crowded: z.boolean(),
   }),
   /** Votes so far, for the teacher alone. */
   z.strictObject({ kind: z.literal('room-tally'), question: Question, round: Round, counts: z.array(z.int()) }),

@@ -42,6 +42,12 @@ const Environment = z.object({
       .string()
       .check(z.refine((url) => /^rediss?:\/\/\S+$/.test(url), 'REDIS_URL begins with redis:// or rediss://, for example REDIS_URL=redis://127.0.0.1:6379')),
   ),
+  /** off: nobody opens or enters a class here. */
+  SPAWNSCOPE_ROOMS: z._default(z.enum(['on', 'off'], 'SPAWNSCOPE_ROOMS is on or off'), 'on'),
+  /** What whoever opens a class must know. */
+  SPAWNSCOPE_ROOM_PASSWORD: z.optional(
+    z.string().check(z.minLength(8, 'SPAWNSCOPE_ROOM_PASSWORD has 8 to 200 characters'), z.maxLength(200, 'SPAWNSCOPE_ROOM_PASSWORD has 8 to 200 characters')),
+  ),
   TRUST_PROXY: z._default(
     z.string().check(z.regex(/^\d$/, 'TRUST_PROXY is how many proxies stand before this server, 0 to 9, for example TRUST_PROXY=1')),
     '0',
@@ -65,6 +71,9 @@ export interface ServerEnvironment {
   development: boolean
   data: string
   redisUrl: string | null
+  /** Whether classes are held here, and what whoever opens one must know. */
+  roomsOpen: boolean
+  roomPassword: string | null
   proxies: number
   limits: Limits
   /** Reachable from other machines. */
@@ -88,6 +97,8 @@ export function readEnvironment(env: NodeJS.ProcessEnv): ServerEnvironment {
     SPAWNSCOPE_DATA,
     STATE_DIRECTORY,
     REDIS_URL,
+    SPAWNSCOPE_ROOMS,
+    SPAWNSCOPE_ROOM_PASSWORD,
     TRUST_PROXY,
   } = result.data
   refuseStray(env)
@@ -104,6 +115,8 @@ export function readEnvironment(env: NodeJS.ProcessEnv): ServerEnvironment {
     development: SPAWNSCOPE_DEV === '1',
     data: SPAWNSCOPE_DATA ?? STATE_DIRECTORY ?? path.join(root, 'data'),
     redisUrl: REDIS_URL ?? null,
+    roomsOpen: SPAWNSCOPE_ROOMS === 'on',
+    roomPassword: SPAWNSCOPE_ROOM_PASSWORD ?? null,
     proxies: Number(TRUST_PROXY),
     limits: readLimits(env),
     exposed: !(HOST === 'localhost' || HOST === '::1' || HOST.startsWith('127.')),

@@ -70,6 +70,35 @@ export const REQUESTS_PER_CONNECTION = 1_000
 /** As how many files a page counts: each answer has a nonce of its own and is compressed for it. */
 export const PAGE_WEIGHT = 10
 
+/** Typed codes of classes (server/rooms/codeGate.ts): wrong ones that a socket may send; those of an address, and of all, in CODE_PERIOD_S. */
+export const WRONG_CODES_PER_SOCKET = 5
+export const WRONG_CODES_PER_ADDRESS = 200
+export const WRONG_CODES = 2_000
+export const CODE_PERIOD_S = 300
+/** How many wait in one line for their turn. The next is told to use the QR code. */
+export const CODE_LINE_LENGTH = 100
+/** Walls of one class. */
+export const SCREENS_PER_ROOM = 8
+/** Browsers of one seat, for example a phone and a laptop. One more replaces the oldest. */
+export const SEAT_SOCKETS = 2
+/** New seats that a class deals in a second; the others wait for up to NEW_SEAT_WAIT_MS. Re-entry never waits. */
+export const NEW_SEATS_PER_S = 100
+export const NEW_SEAT_WAIT_MS = 2_000
+/** Votes so far go to the teacher this often at most; counts and rows of seats every second. */
+export const TALLY_MS = 250
+export const COUNT_MS = 1_000
+/** The teacher's cursor goes to everybody this often at most; half as often in a large class. */
+export const POINT_MS = 100
+export const LARGE_CLASS = 300
+/** How often a server says again who is there, and looks for classes that are over. */
+export const PRESENCE_MS = 5_000
+/** An act that meets another at the same moment is decided again so many times. */
+export const ACT_TRIES = 3
+/** How long the results of a finished class stay. */
+export const ROOM_RESULTS_MS = 60 * 60 * 1000
+/** The share of the sockets in use from which the teacher is told. */
+export const CROWDED = 0.8
+
 /** The supervisor's deadline as a share of RUN_WALL_MS: after the helper's --timeout, before the server's own. */
 export const SUPERVISOR_SHARE = 5 / 6
 /** The supervisor's deadline for a trial run, and by default. */
@@ -93,6 +122,7 @@ interface Limit {
 }
 
 const MB = 1024 * 1024
+const HOUR = 60 * 60 * 1000
 const cores = availableParallelism()
 
 /** What a teacher or an operator may want to change. A test keeps docs/operating/README.md equal to it. */
@@ -112,6 +142,11 @@ export const LIMIT_TABLE = {
   FILES_PER_ADDRESS: limit(10_000, 100, 1_000_000, 'files of the page that one address may fetch in 10 s; the page itself counts as ten'),
   SOCKETS: limit(400, 1, 20_000, 'open sockets; the server refuses one more with 503'),
   SOCKETS_PER_ADDRESS: limit(250, 1, 20_000, 'open sockets of one address (a school behind one router has one)'),
+  ROOMS: limit(100, 0, 10_000, 'classes at the same time; the server refuses one more with rooms_full'),
+  ROOMS_PER_ADDRESS: limit(10, 1, 10_000, 'classes that one address may open in 10 minutes'),
+  SEATS_PER_ROOM: limit(1_000, 1, 10_000, 'seats of one class; the server refuses one more with room_full'),
+  ROOM_IDLE_MS: limit(2 * HOUR, 1_000, 48 * HOUR, 'how long a class stays with nobody in it'),
+  ROOM_LIFE_MS: limit(12 * HOUR, 1_000, 48 * HOUR, 'how long a class stays at most'),
   RUN_WALL_MS: limit(12_000, 100, 120_000, 'one run from its start, over and above its own --timeout'),
   RUN_EVENTS: limit(100_000, 100, 1_000_000, 'events of one run'),
   RUN_BYTES: limit(16 * MB, 64 * 1024, 256 * MB, 'bytes that one run may write'),

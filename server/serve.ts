@@ -9,10 +9,12 @@ import { createApp } from './http/app.ts'
 import { oneAtATime } from './http/oneAtATime.ts'
 import { type KnownHosts, knownHostsOf } from './http/originCheck.ts'
 import type { PageMaker } from './http/page.ts'
-import { HEADERS_MS, RECORDING_MORE_BYTES, REQUEST_MS } from './limits.ts'
+import { CROWDED, HEADERS_MS, RECORDING_MORE_BYTES, REQUEST_MS } from './limits.ts'
 import { createLive, turnAway } from './live/sockets.ts'
 import { openStorage } from './recordings/storage.ts'
 import { refusal } from './refusals.ts'
+import { openMemoryStore } from './rooms/memoryStore.ts'
+import { createRooms } from './rooms/rooms.ts'
 import { createDispatch } from './runs/dispatch.ts'
 import { findFeed } from './runs/findFeed.ts'
 import { createMetrics } from './runs/metrics.ts'
@@ -70,7 +72,13 @@ async function assemble(environment: ServerEnvironment, makePage: PageMaker, log
     redisAnswers: () => storage.redis && storage.redis.status === 'ready',
     page: page.handler,
   })
-  const live = createLive({ desk: { capabilities, dispatch, feedOf, rates, limits, metrics }, hosts, limits, proxies, metrics, log })
+  const rooms = createRooms({
+    ...{ store: openMemoryStore(), limits, log },
+    ...{ open: environment.roomsOpen, password: environment.roomPassword },
+    crowded: () => live.sockets >= CROWDED * limits.SOCKETS,
+  })
+  opened.push(() => rooms.close())
+  const live = createLive({ desk: { capabilities, dispatch, feedOf, rooms, rates, limits, metrics }, hosts, limits, proxies, metrics, log })
   opened.push(() => live.close())
 
   const connections = oneAtATime(http, app, limits.VIEWER_STALL_MS)
@@ -97,6 +105,7 @@ async function assemble(environment: ServerEnvironment, makePage: PageMaker, log
       const closed = new Promise((resolve) => http.close(resolve))
       await dispatch.close()
       await live.close()
+      await rooms.close()
       await bench.close()
       await capabilities.close()
       await page.close()

@@ -3,12 +3,14 @@ import type { WebSocket } from 'ws'
 import { decodeClientMessage } from '../../protocol/decode.ts'
 import type { Refusal } from '../../protocol/errors.ts'
 import type { ClientMessage, HoldMessage, ServerMessage } from '../../protocol/messages.ts'
+import { decodeRoomMessage, type RoomMessage, speaksOfRoom } from '../../protocol/roomMessages.ts'
 import type { RunSettings } from '../../protocol/settings.ts'
 import { PROTOCOL_VERSION } from '../../protocol/version.ts'
 import type { Capabilities } from '../capabilities/capabilities.ts'
 import { refusalOfSettings } from '../http/postRuns.ts'
 import { BODY_BYTES, type Limits, SOCKET_UNSENT_BYTES, WATCHES } from '../limits.ts'
 import { badJson, refusal, tooLarge, unknownRecording } from '../refusals.ts'
+import type { Rooms } from '../rooms/rooms.ts'
 import type { Asked, Client, Dispatch } from '../runs/dispatch.ts'
 import type { Feed } from '../runs/feed.ts'
 import type { Metrics } from '../runs/metrics.ts'
@@ -21,6 +23,7 @@ export interface Desk {
   dispatch: Dispatch
   /** The feed of a run or a replayed recording, here or on another server; null if there is none. */
   feedOf(id: string): Promise<Feed | null>
+  rooms: Rooms
   rates: Rates
   limits: Limits
   metrics: Metrics
@@ -45,6 +48,12 @@ export function converse(socket: WebSocket, client: Client, desk: Desk): void {
     if (socket.bufferedAmount > 4 * SOCKET_UNSENT_BYTES) return drop()
     socket.send(JSON.stringify(message))
   }
+  const attendance = desk.rooms.attend({
+    address: client.address,
+    send: (frame) => socket.readyState === socket.OPEN && socket.send(frame, { binary: false }),
+    behind: () => socket.bufferedAmount > SOCKET_UNSENT_BYTES,
+    giveUp: () => socket.close(1008, 'too many wrong codes'),
+  })
   function drop(): void {
     metrics.dropped('stalled')
     dropStalled(socket)
@@ -148,7 +157,7 @@ export function converse(socket: WebSocket, client: Client, desk: Desk): void {
     if (over) return refuse(null, over.refusal)
     const read = readMessage(data, binary)
     if (!read.ok) return refuse(read.run, read.refusal)
-    return obey(read.message)
+    return read.of === 'room' ? attendance.take(read.message) : obey(read.message)
   }
 
   socket.on('message', (data: Buffer, binary) => {
@@ -159,19 +168,25 @@ export function converse(socket: WebSocket, client: Client, desk: Desk): void {
     current?.asked?.leave()
     for (const { viewing } of watched.values()) viewing?.stop()
     watched.clear()
+    attendance.left()
   })
   send({ kind: 'welcome', version: PROTOCOL_VERSION, refusal: desk.capabilities.refused })
 }
 
-type Read = { ok: true; message: ClientMessage } | { ok: false; run: string | null; refusal: Refusal }
+type Read =
+  | { ok: true; of: 'run'; message: ClientMessage }
+  | { ok: true; of: 'room'; message: RoomMessage }
+  | { ok: false; run: string | null; refusal: Refusal }
 
 /** `run`: the run that a refused message names, so that its sender knows which one was refused. */
 function readMessage(data: Buffer, binary: boolean): Read {
   const bad = (refused: Refusal, run: string | null = null): Read => ({ ok: false, run, refusal: refused })
   if (binary) return bad(refusal('binary_frame', 'that frame is binary', 'send text frames with one JSON object each'))
   if (data.length > BODY_BYTES) return bad(tooLarge('frame_too_large'))
-  const verdict = decodeClientMessage(data.toString('utf8'))
-  if (verdict.ok) return { ok: true, message: verdict.value }
+  const text = data.toString('utf8')
+  if (speaksOfRoom(text)) return readRoomMessage(text)
+  const verdict = decodeClientMessage(text)
+  if (verdict.ok) return { ok: true, of: 'run', message: verdict.value }
   if (verdict.code === 'not_json') return bad(badJson(verdict.message))
   if (verdict.field.startsWith('settings.')) return bad(refusalOfSettings(verdict, 'settings.'), runIdIn(data))
   const refused = refusal(
@@ -181,6 +196,14 @@ function readMessage(data: Buffer, binary: boolean): Read {
     verdict.field,
   )
   return bad(refused, runIdIn(data))
+}
+
+function readRoomMessage(text: string): Read {
+  const verdict = decodeRoomMessage(text)
+  if (verdict.ok) return { ok: true, of: 'room', message: verdict.value }
+  if (verdict.code === 'not_json') return { ok: false, run: null, refusal: badJson(verdict.message) }
+  const what = verdict.field ? `${verdict.field} has the wrong shape` : 'not a message about a class'
+  return { ok: false, run: null, refusal: refusal('bad_message', what, 'reload the page: it is older than the server, or not ours', verdict.field) }
 }
 
 /** The run that a message names even though it did not decode. */

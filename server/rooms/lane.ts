@@ -1,0 +1,454 @@
+/**
+ * The members of one room that are at this server. An act is decided here, stored by comparing its number, and then told: to our own
+ * members, and by the store to other servers. The store's log is the truth; this is a copy that catches up.
+ *
+ *   act ─► decide ─► store.append (CAS) ─► store.tell ─► catchUp, here and at other servers ─► members
+ */
+import type { Logger } from 'pino'
+import type { Refusal } from '../../protocol/errors.ts'
+import {
+  type Act,
+  type Actor,
+  applyChange,
+  type Change,
+  type Counts,
+  decide,
+  isQuiet,
+  LATE_VOTE_MS,
+  mayAct,
+  optionsOf,
+  type QuietAct,
+} from '../../protocol/room.ts'
+import type { RoomWord, SeatRow, Vote } from '../../protocol/roomMessages.ts'
+import { ACT_TRIES, COUNT_MS, LARGE_CLASS, type Limits, POINT_MS, PRESENCE_MS, ROOM_RESULTS_MS, SEAT_SOCKETS, TALLY_MS } from '../limits.ts'
+import { refusal } from '../refusals.ts'
+import { actorOf, type Member, tell, youOf } from './member.ts'
+import { changedRows, rowsOf } from './people.ts'
+import { notTeacher, storeAway, unknownRoom } from './refusals.ts'
+import { hashOf, newCode, newKey } from './secrets.ts'
+import { type LoggedChange, type Presence, type RoomStore, StoreAway, type StoredRoom, type Wake } from './store.ts'
+
+export interface LaneParts {
+  store: RoomStore
+  limits: Limits
+  log: Logger
+  now: () => number
+  /** Whether this server has hardly any sockets left. */
+  crowded: () => boolean
+  /** The last member has left. */
+  empty: () => void
+}
+
+/** What an act came to. `key`: the new one, after `rekey`. */
+export type Done = { ok: true; key?: string } | { ok: false; refusal: Refusal }
+
+export class Lane {
+  readonly #parts: LaneParts
+  #room: StoredRoom
+  /** The state as text, written once for all who ask. */
+  #stateText = { seq: -1, text: '' }
+  readonly #members = new Set<Member>()
+  /** Names of acts that are in the log, so that none is done twice. */
+  readonly #acts = new Set<string>()
+  /** What is done in turn: to store an act, and to catch up. */
+  #turn: Promise<unknown> = Promise.resolve()
+  #point: { at: number | null; pin: string | null } | null = null
+  #pointing: NodeJS.Timeout | undefined
+  #clock: NodeJS.Timeout | undefined
+  readonly #timers: NodeJS.Timeout[] = []
+  #unlisten: () => void = () => {}
+  #lastTally = ''
+  #lastCounts = new Map<Member['as'], string>()
+  #lastRows = new Map<number, SeatRow>()
+  /** Somebody came, went, or said where he is. */
+  #moved = true
+  #saidAt = 0
+  #voted: number | null = null
+  #closed = false
+
+  private constructor(room: StoredRoom, parts: LaneParts) {
+    this.#room = room
+    this.#parts = parts
+  }
+
+  static async open(id: string, parts: LaneParts): Promise<Lane | null> {
+    const room = await parts.store.load(id)
+    if (!room) return null
+    const lane = new Lane(room, parts)
+    lane.#unlisten = await parts.store.listen(id, (wake) => lane.#heard(wake))
+    // What was stored between the two is caught up now.
+    await lane.#inTurn(() => lane.#reload())
+    const every = (ms: number, does: () => Promise<void>): void => {
+      lane.#timers.push(setInterval(() => void does().catch((problem) => lane.#trouble(problem)), ms).unref())
+    }
+    every(TALLY_MS, () => lane.#tellTally())
+    every(COUNT_MS, () => lane.#tellPeople())
+    every(PRESENCE_MS, () => lane.#catchUp())
+    return lane
+  }
+
+  get id(): string {
+    return this.#room.id
+  }
+  get state() {
+    return this.#room.state
+  }
+  get keyHash(): string {
+    return this.#room.keyHash
+  }
+  get size(): number {
+    return this.#members.size
+  }
+
+  /** Adds a member and tells it the room: what it has missed, or everything. False: this lane has closed meanwhile. */
+  async join(member: Member, have: { epoch: string; seq: number } | undefined): Promise<boolean> {
+    const same = member.seat && [...this.#members].filter(({ seat }) => seat?.number === member.seat?.number)
+    const oldest = same && same.length >= SEAT_SOCKETS ? same[0] : undefined
+    if (oldest) this.out(oldest, 'replaced')
+    const missed = have && have.epoch === this.#room.epoch ? await this.#parts.store.since(this.id, have.seq) : null
+    const mine = await this.#voteOf(member)
+    if (this.#closed) return false
+    // From here to the adding nothing waits, so no change comes between what is told now and what is told later.
+    const now = this.#parts.now()
+    if (missed && have && have.seq + missed.length === this.#room.seq) {
+      for (const logged of missed) tell(member, this.#changeWord(logged))
+      tell(member, { kind: 'room-resumed', seq: this.#room.seq, now, you: youOf(member), mine, point: this.#point })
+    } else this.#tellAll(member, mine)
+    this.#members.add(member)
+    this.#moved = true
+    this.#lastCounts.clear()
+    if (member.as === 'teacher') {
+      this.#lastTally = ''
+      await this.#tellRows([member])
+    }
+    return true
+  }
+
+  leave(member: Member): void {
+    if (!this.#members.delete(member)) return
+    this.#moved = true
+    if (this.#members.size === 0) void this.#empty()
+  }
+
+  /** Tells a member that it is out, and why. */
+  out(member: Member, why: Extract<RoomWord, { kind: 'room-out' }>['why']): void {
+    tell(member, { kind: 'room-out', why })
+    this.leave(member)
+  }
+
+  /** What a member says of itself. */
+  says(member: Member, said: Partial<Pick<Member, 'following' | 'step' | 'hand'>>): void {
+    Object.assign(member, said)
+    this.#moved = true
+  }
+
+  async act(member: Member, n: string, act: Act): Promise<Done> {
+    if (isQuiet(act)) return this.#quietly(member, act)
+    if (act.of === 'lend' && !(await this.#parts.store.seats(this.id)).some(({ number, removed }) => number === act.seat && !removed))
+      return { ok: false, refusal: refusal('bad_value', `there is no seat ${act.seat}`, 'lend to a seat of this class') }
+    return this.#decided(actorOf(member), n, act)
+  }
+
+  async vote(member: Member, vote: Vote): Promise<boolean> {
+    if (!member.seat) return false
+    return this.#parts.store.vote(this.id, member.seat.number, vote)
+  }
+
+  /** Where the one who leads points. The last one counts, so it is told now and then. */
+  point(member: Member, point: { at: number | null; pin: string | null }): Refusal | null {
+    const refused = mayAct(this.state, actorOf(member), 'point')
+    if (refused) return refusal(refused.code, refused.message, refused.cure)
+    this.#point = point
+    this.#pointing ??= setTimeout(
+      () => {
+        this.#pointing = undefined
+        if (this.#point) void this.#parts.store.tell(this.id, { of: 'point', ...this.#point }).catch((problem) => this.#trouble(problem))
+      },
+      this.#members.size > LARGE_CLASS ? 2 * POINT_MS : POINT_MS,
+    ).unref()
+    return null
+  }
+
+  /** All votes, in parts. For the teacher. */
+  async results(member: Member): Promise<void> {
+    if (member.as !== 'teacher') return
+    const rounds = this.state.asked.flatMap(({ index, rounds: count }) => Array.from({ length: count }, (_, at) => [index, at + 1] as const))
+    for (const [at, [question, round]] of rounds.entries()) {
+      const votes = await this.#parts.store.votes(this.id, question, round)
+      tell(member, { kind: 'room-results', question, round, votes: votes.map((one) => [one.seat, one.choice, one.at]), last: at === rounds.length - 1 })
+    }
+  }
+
+  /** The room is gone, or the server stops. */
+  async close(): Promise<void> {
+    if (this.#closed) return
+    this.#closed = true
+    for (const timer of this.#timers) clearInterval(timer)
+    clearTimeout(this.#clock)
+    clearTimeout(this.#pointing)
+    this.#unlisten()
+    await this.#parts.store.say(this.id, null).catch(() => {})
+  }
+
+  async #empty(): Promise<void> {
+    const { store, now, limits, empty } = this.#parts
+    empty()
+    await this.close()
+    await store.touch(this.id, now() + limits.ROOM_IDLE_MS).catch(() => {})
+  }
+
+  #inTurn<T>(does: () => Promise<T>): Promise<T> {
+    const mine = this.#turn.then(does)
+    this.#turn = mine.catch(() => {})
+    return mine
+  }
+
+  #decided(actor: Actor, n: string, act: Exclude<Act, QuietAct>): Promise<Done> {
+    return this.#inTurn(async () => {
+      for (let tries = 0; tries < ACT_TRIES; tries += 1) {
+        await this.#take()
+        if (this.#acts.has(n)) return { ok: true }
+        const now = this.#parts.now()
+        const decision = decide(this.state, act, actor, { now, counts: await this.#counts(act), freshCode: newCode() })
+        if (!decision.ok) return { ok: false, refusal: refusal(decision.code, decision.message, decision.cure) }
+        if (await this.#append(decision.change, n, now)) return { ok: true }
+      }
+      return { ok: false, refusal: refusal('too_busy', 'others act at the same moment', 'try again') }
+    })
+  }
+
+  async #append(change: Change, n: string, now: number): Promise<boolean> {
+    const { store, limits } = this.#parts
+    const { id, seq, state, openedAt } = this.#room
+    const endsAt = change.of === 'finish' ? now + ROOM_RESULTS_MS : openedAt + limits.ROOM_LIFE_MS
+    if (!(await store.append(id, seq, change, n, applyChange(state, change), Math.min(endsAt, this.#room.endsAt)))) return false
+    await this.#take()
+    void store.tell(id, { of: 'change' }).catch((problem) => this.#trouble(problem))
+    return true
+  }
+
+  /** Acts that nobody else sees in the log. */
+  async #quietly(member: Member, act: QuietAct): Promise<Done> {
+    const { store } = this.#parts
+    if (member.as !== 'teacher') return { ok: false, refusal: notTeacher() }
+    if (act.of === 'rekey') {
+      const key = newKey()
+      member.keyHash = hashOf(key)
+      await store.setKey(this.id, member.keyHash)
+      await store.tell(this.id, { of: 'rekey' })
+      return { ok: true, key }
+    }
+    if (!(await store.setRemoved(this.id, act.seat, act.of === 'remove')))
+      return { ok: false, refusal: refusal('bad_value', `there is no seat ${act.seat}`, 'name a seat of this class') }
+    if (act.of === 'remove' && this.state.driver === act.seat) await this.#decided({ as: 'teacher' }, `take-${act.seat}-${this.#room.seq}`, { of: 'take' })
+    await store.tell(this.id, act.of === 'remove' ? { of: 'removed', seat: act.seat } : { of: 'seats' })
+    return { ok: true }
+  }
+
+  /** The votes that an act may make public, for each round of the current question. */
+  async #counts(act: Act): Promise<Counts> {
+    const { ask } = this.state
+    if (!ask || (act.of !== 'counts' && act.of !== 'answer')) return []
+    const rounds = Array.from({ length: ask.round }, (_, at) => at + 1)
+    return Promise.all(rounds.map((round) => this.#parts.store.tally(this.id, ask.index, round, optionsOf(ask.ref))))
+  }
+
+  #heard(wake: Wake): void {
+    switch (wake.of) {
+      case 'change':
+        return void this.#catchUp().catch((problem) => this.#trouble(problem))
+      case 'seats':
+        this.#moved = true
+        return
+      case 'removed':
+        for (const member of [...this.#members]) if (member.seat?.number === wake.seat) this.out(member, 'removed')
+        this.#moved = true
+        return
+      case 'rekey':
+        return void this.#signOut().catch((problem) => this.#trouble(problem))
+      case 'point':
+        this.#point = { at: wake.at, pin: wake.pin }
+        this.#toAll(JSON.stringify({ kind: 'room-point', ...this.#point } satisfies RoomWord))
+    }
+  }
+
+  async #signOut(): Promise<void> {
+    const room = await this.#parts.store.load(this.id)
+    if (!room) return
+    this.#room = { ...this.#room, keyHash: room.keyHash }
+    for (const member of [...this.#members]) if (member.as === 'teacher' && member.keyHash !== room.keyHash) this.out(member, 'signed-out')
+  }
+
+  #catchUp(): Promise<void> {
+    return this.#inTurn(async () => {
+      // Whoever is in a room keeps it.
+      await this.#parts.store.touch(this.id, this.#parts.now() + this.#parts.limits.ROOM_IDLE_MS)
+      await this.#take()
+    })
+  }
+
+  /** Takes the changes that the log has and this copy has not, and tells them. */
+  async #take(): Promise<void> {
+    if (this.#closed) return
+    const { store } = this.#parts
+    const room = await store.load(this.id)
+    if (!room) return this.#gone()
+    const missed = room.epoch === this.#room.epoch ? await store.since(this.id, this.#room.seq) : null
+    if (!missed) return this.#reload()
+    for (const logged of missed) {
+      this.#room = { ...this.#room, seq: logged.seq, state: applyChange(this.#room.state, logged.change) }
+      if (logged.change.of === 'show') this.#point = null
+      this.#remember(logged.n)
+      this.#toAll(JSON.stringify(this.#changeWord(logged)))
+    }
+    if (missed.length > 0) this.#setClock()
+  }
+
+  /** Takes the whole room from the store, and tells it to everybody. */
+  async #reload(): Promise<void> {
+    const { store } = this.#parts
+    const room = await store.load(this.id)
+    if (!room) return this.#gone()
+    this.#room = room
+    for (const { n } of (await store.since(this.id, Math.max(0, room.seq - 50))) ?? []) this.#remember(n)
+    this.#setClock()
+    for (const member of this.#members) this.#tellAll(member, await this.#voteOf(member))
+  }
+
+  #remember(n: string): void {
+    this.#acts.add(n)
+    // In the order of their coming: the oldest goes.
+    if (this.#acts.size > 500) for (const oldest of this.#acts) return void this.#acts.delete(oldest)
+  }
+
+  #gone(): void {
+    for (const member of [...this.#members]) this.out(member, 'ended')
+  }
+
+  /** Every server of the room closes a question when its time is over; the first one does it, the others see that it is done. */
+  #setClock(): void {
+    clearTimeout(this.#clock)
+    const { ask } = this.state
+    if (ask?.phase !== 'open' || ask.closesAt === null) return
+    const { index, round, closesAt } = ask
+    const ring = (): void => void this.#decided({ as: 'clock' }, `clock-${index}-${round}`, { of: 'close' }).catch((problem) => this.#trouble(problem))
+    this.#clock = setTimeout(ring, Math.max(0, closesAt + LATE_VOTE_MS - this.#parts.now())).unref()
+  }
+
+  #changeWord({ seq, change }: Pick<LoggedChange, 'seq' | 'change'>): RoomWord {
+    return { kind: 'room-change', seq, now: this.#parts.now(), change }
+  }
+
+  #tellAll(member: Member, mine: Vote | null): void {
+    const { id, epoch, seq, state } = this.#room
+    if (this.#stateText.seq !== seq) this.#stateText = { seq, text: JSON.stringify(state) }
+    const rest = JSON.stringify({ room: id, epoch, seq, now: this.#parts.now(), you: youOf(member), mine, point: this.#point })
+    member.socket.send(`{"kind":"room",${rest.slice(1, -1)},"state":${this.#stateText.text}}`)
+    member.missed = false
+  }
+
+  #toAll(frame: string, who: (member: Member) => boolean = () => true): void {
+    for (const member of this.#members) {
+      if (!who(member)) continue
+      if (member.missed || member.socket.behind()) member.missed = true
+      else member.socket.send(frame)
+    }
+  }
+
+  async #voteOf({ seat }: Member): Promise<Vote | null> {
+    const { ask } = this.state
+    if (!seat || !ask) return null
+    const choice = await this.#parts.store.voteOf(this.id, seat.number, ask.index, ask.round)
+    return choice === null ? null : { question: ask.index, round: ask.round, choice }
+  }
+
+  /** The votes so far: all of them to the teacher, their number to the wall. */
+  async #tellTally(): Promise<void> {
+    for (const member of this.#members) if (member.missed && !member.socket.behind()) this.#tellAll(member, await this.#voteOf(member))
+    const { ask } = this.state
+    const counted = [...this.#members].some(({ as }) => as !== 'student')
+    if (!ask || !counted) {
+      this.#voted = null
+      return
+    }
+    const counts = await this.#parts.store.tally(this.id, ask.index, ask.round, optionsOf(ask.ref))
+    this.#voted = counts.reduce((sum, count) => sum + count, 0)
+    const frame = JSON.stringify({ kind: 'room-tally', question: ask.index, round: ask.round, counts } satisfies RoomWord)
+    if (frame === this.#lastTally) return
+    this.#lastTally = frame
+    this.#toAll(frame, ({ as }) => as === 'teacher')
+    await this.#tellCounts()
+  }
+
+  async #tellPeople(): Promise<void> {
+    if (this.#moved || this.#parts.now() - this.#saidAt >= PRESENCE_MS) {
+      this.#moved = false
+      this.#saidAt = this.#parts.now()
+      await this.#parts.store.say(this.id, this.#presence())
+    }
+    await this.#tellCounts()
+    await this.#tellRows(
+      [...this.#members].filter(({ as }) => as === 'teacher'),
+      this.#lastRows,
+    )
+  }
+
+  #presence(): Presence {
+    const seats = new Map<number, Presence['seats'][number]>()
+    let [teachers, screens] = [0, 0]
+    for (const { as, seat, following, step, hand } of this.#members) {
+      if (as === 'teacher') teachers += 1
+      if (as === 'screen') screens += 1
+      if (seat) seats.set(seat.number, { number: seat.number, following, step, hand })
+    }
+    const all = [...seats.values()]
+    return { here: all.length, following: all.filter(({ following }) => following).length, teachers, screens, seats: all }
+  }
+
+  async #tellCounts(): Promise<void> {
+    const all = await this.#parts.store.present(this.id)
+    const sum = (of: (presence: Presence) => number): number => all.reduce((total, one) => total + of(one), 0)
+    const [here, following, teachers, screens] = [sum((one) => one.here), sum((one) => one.following), sum((one) => one.teachers), sum((one) => one.screens)]
+    for (const as of ['teacher', 'screen', 'student'] as const) {
+      const shown = as === 'teacher' || this.state.headcount
+      const word: RoomWord = {
+        kind: 'room-count',
+        here: shown ? here : null,
+        following: as === 'teacher' ? following : null,
+        voted: as === 'student' || (as === 'screen' && !this.state.headcount) ? null : this.#voted,
+        teachers,
+        screens,
+        crowded: as === 'teacher' && this.#parts.crowded(),
+      }
+      const frame = JSON.stringify(word)
+      if (this.#lastCounts.get(as) === frame) continue
+      this.#lastCounts.set(as, frame)
+      this.#toAll(frame, (member) => member.as === as)
+    }
+  }
+
+  /** The rows of seats, to teachers. `before`: what they know. */
+  async #tellRows(teachers: readonly Member[], before?: Map<number, SeatRow>): Promise<void> {
+    if (teachers.length === 0) return
+    const { store } = this.#parts
+    const rows = rowsOf(await store.seats(this.id), await store.present(this.id))
+    const seats = before ? changedRows(before, rows) : rows
+    if (before) this.#lastRows = new Map(rows.map((row) => [row.number, row]))
+    if (before && seats.length === 0) return
+    const frame = JSON.stringify({ kind: 'room-people', whole: before === undefined, seats } satisfies RoomWord)
+    this.#toAll(frame, (member) => teachers.includes(member))
+  }
+
+  #trouble(problem: unknown): void {
+    if (problem instanceof StoreAway) return this.#parts.log.debug('the store of classes does not answer')
+    this.#parts.log.error({ err: problem }, 'a class')
+  }
+}
+
+/** What a store that does not answer means for whoever asked. */
+export function refusalOf(problem: unknown): Refusal {
+  if (problem instanceof StoreAway) return storeAway()
+  return problem instanceof Error && problem.message.startsWith('no room')
+    ? unknownRoom()
+    : refusal('internal', 'the server failed; the fault is ours', 'try again')
+}

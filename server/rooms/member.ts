@@ -1,0 +1,42 @@
+/** One browser in a room, as the room's lane knows it. */
+import type { Actor } from '../../protocol/room.ts'
+import type { Role, RoomWord, You } from '../../protocol/roomMessages.ts'
+import type { StoredSeat } from './store.ts'
+
+/** The socket, as far as a room needs it. */
+export interface RoomSocket {
+  /** Sends a frame that is already written. */
+  send(frame: string): void
+  /** It has not read what it got so far. It gets nothing more until it has. */
+  behind(): boolean
+}
+
+export interface Member {
+  socket: RoomSocket
+  as: Role
+  /** A student's. */
+  seat: StoredSeat | null
+  /** Told to this member alone. */
+  token: string | null
+  /** A teacher's: the hash of the key that he proved. */
+  keyHash: string | null
+  following: boolean
+  step: number | null
+  hand: boolean
+  /** It missed something while it was behind, and gets all of the room instead of a backlog. */
+  missed: boolean
+}
+
+export function actorOf({ as, seat }: Pick<Member, 'as' | 'seat'>): Actor {
+  if (as === 'teacher') return { as }
+  return seat ? { as: 'seat', number: seat.number } : { as: 'screen' }
+}
+
+export function youOf({ as, seat, token }: Member): You {
+  return { as, seat: seat && token !== null ? { number: seat.number, name: seat.name, token } : null }
+}
+
+/** Sends one word to one member. */
+export function tell({ socket }: Pick<Member, 'socket'>, word: RoomWord): void {
+  socket.send(JSON.stringify(word))
+}
