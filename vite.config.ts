@@ -11,6 +11,7 @@ import { listings } from './build/vite/listing.ts'
 import { machines } from './build/vite/machineCount.ts'
 import { firstNotes, notes } from './build/vite/notesModule.ts'
 import { prose } from './build/vite/proseModule.ts'
+import { questions } from './build/vite/questionModule.ts'
 import { SITE, site } from './build/vite/site.ts'
 import { stepSources } from './build/vite/stepSourcesModule.ts'
 import { strategyNames } from './build/vite/strategyNames.ts'
@@ -34,6 +35,7 @@ export default defineConfig(({ isSsrBuild, command, mode }) => ({
     firstNotes(),
     stepSources(),
     prose(),
+    questions(),
     catalogModule(),
     machines(),
     strategyNames(),

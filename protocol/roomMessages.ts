@@ -123,6 +123,3 @@ export type RoomWord = z.infer<typeof RoomWord>
 export const decodeRoomMessage = decoder(RoomMessage)
 /** One text frame of the server whose kind begins with `room`. */
 export const decodeRoomWord = decoder(RoomWord)
-
-/** Whether a frame speaks of a room. Both sides write `kind` first. */
-export const speaksOfRoom = (frame: string): boolean => /^\s*\{\s*"kind"\s*:\s*"room/.test(frame)

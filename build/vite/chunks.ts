@@ -5,12 +5,14 @@
  */
 import path from 'node:path'
 import type { Rolldown } from 'vite'
-import { HOME, START } from './comesFirst.ts'
+import { HOME, SEAT, START } from './comesFirst.ts'
 
 const CLIENT = path.resolve(import.meta.dirname, '../../client')
 /** The texts of refusals are small, and pages without a figure need them too. */
 const EVERY_PAGE = [START, 'ui/useRefusalWords.ts']
 const FIRST_FIGURE = [HOME]
+/** The page of a seat, which is drawn without the rest. */
+const SEAT_PAGE = [SEAT]
 
 /**
  * The start of the page must not wait for the rest. So what both use is a group of its own: Vite's import helper, and what says that
@@ -18,6 +20,8 @@ const FIRST_FIGURE = [HOME]
  */
 export const CHUNKS: Rolldown.CodeSplittingGroup[] = [
   { name: 'begin', test: /vite\/preload-helper|ui\/servedBuild/, priority: 3 },
+  // What the page of a seat shares with every other, so that a phone in a class fetches no more than this.
+  { debugName: 'both', name: (module, graph) => (importedBy(SEAT_PAGE, graph).has(module) && importedBy(EVERY_PAGE, graph).has(module) ? 'both' : null), priority: 2.5 },
   { debugName: 'page', name: (module, graph) => (importedBy(EVERY_PAGE, graph).has(module) ? 'page' : null), priority: 2 },
   { debugName: 'figure', name: (module, graph) => (importedBy(FIRST_FIGURE, graph).has(module) ? 'figure' : null), priority: 1 },
 ]

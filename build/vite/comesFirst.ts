@@ -1,6 +1,7 @@
 /** The modules that the first figure needs, by their paths from client/: the start of every page, the home page, and the texts of one language. */
 import { languageFolder } from '../../client/content/languageFolder.ts'
 
+export const SEAT = 'seat/start.tsx'
 export const START = 'shell/start.tsx'
 export const HOME = 'pages/compare/HomePage.tsx'
 /** The strategies whose code and notes the first figure shows. The globs of client/content/code.ts must match. */

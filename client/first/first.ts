@@ -3,6 +3,7 @@
  * (FirstPaint.tsx). A small script of its own that blocks the page, so that the first paint is already the right one.
  */
 import { languageNamed } from '../../protocol/language.ts'
+import { beginsInClass } from '../class/beginsInClass.ts'
 import { hashPath, hashQuery } from '../runs/hashAddress.ts'
 import { painted } from '../shell/painted.ts'
 import { firstTheme, storedLanguage } from '../shell/themes.ts'
@@ -24,8 +25,11 @@ function held(name: string): DocumentFragment | undefined {
   return copy
 }
 
+/** The small page of a seat draws itself, and fetches the figures when it needs them. */
+const inClass = beginsInClass()
 const shown = held(language)
-if (shown) {
+if (shown && inClass) document.getElementById('root')?.append(shown.querySelector('[data-not-started]') ?? '')
+else if (shown) {
   for (const link of shown.querySelectorAll(`nav a[href="${home}"]`)) link.setAttribute('aria-current', 'page')
   for (const select of shown.querySelectorAll('select')) if ([...select.options].some(({ value }) => value === theme)) select.value = theme
   const lead = shown.querySelector('.page-lead') !== null

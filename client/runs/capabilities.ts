@@ -18,6 +18,8 @@ export interface Capabilities {
   source: RunLog['source']
   /** Runs into the log; resolves when the run is over. Later runs wait for their turn. */
   run: (settings: RunSettings, log: RunLog) => Promise<void>
+  /** Watches a run of another browser into the log. */
+  watch: (id: string, log: RunLog) => Promise<void>
   /** Gives an order for the child of the current run, which waits for a person. */
   order: (order: HoldOrder) => void
   /** Ends the current run and drops the waiting ones. */

@@ -1,5 +1,6 @@
 /** A few runs that belong together. On request they run one after another, each into its log. */
 import { useCallback, useEffect, useRef, useState } from 'react'
+import type { SharedRun } from '../../protocol/room.ts'
 import type { RunSettings } from '../../protocol/settings.ts'
 import { recordingOf } from '../content/bundled.ts'
 import { recordedExperiment } from '../content/recordedTeaching.ts'
@@ -37,13 +38,15 @@ interface Options {
   kept?: KeptRuns
   /** Plays the recording of a run that this server cannot make, because it has no such parent or refuses the run. */
   orRecorded?: boolean
+  /** Runs that a class looks at together, by their place. They stand in place of one's own. */
+  shared?: readonly SharedRun[] | undefined
 }
 
 /** `of` names what the runs belong to. When it changes, the runs are discarded. */
 export function useExperiments(of: string, experiments: readonly Experiment[], capabilities: Capabilities, options: Options = {}): Experiments {
-  const { kept, orRecorded = false } = options
+  const { kept, orRecorded = false, shared } = options
   const [state, setState] = useState<{ of: string; logs: readonly (RunLog | null)[]; running: boolean }>({ of, logs: [], running: false })
-  const { run, cancel: end, catalog, check, reach, outside } = capabilities
+  const { run, watch, cancel: end, catalog, check, reach, outside } = capabilities
   const uid = anyUser(check) ? 0 : (check?.uid ?? 1)
   const live = reach.is === 'open'
   const recorded = reach.is === 'refused' || reach.is === 'none' || reach.is === 'files'
@@ -115,8 +118,51 @@ export function useExperiments(of: string, experiments: readonly Experiment[], c
       gone = true
     }
   }, [of, ready, outside, run])
+  useEffect(() => {
+    if (!ready || !shared) return
+    let gone = false
+    const { settings: asked, keys: names } = latest.current
+    const show = (at: number, log: RunLog): void => {
+      if (!gone) setState((now) => (now.of === of ? { ...now, logs: names.map((_, n) => (n === at ? log : (now.logs[n] ?? null))) } : now))
+    }
+    for (const one of shared)
+      void sharedRun(
+        one,
+        { asked: asked[one.column], name: names[one.column] ?? '', run, watch, outside, live },
+        (log) => show(one.column, log),
+        () => gone,
+      )
+    return () => {
+      gone = true
+    }
+  }, [of, ready, live, shared, outside, run, watch])
   const logs = experiments.map((_, at) => (state.of === of ? (state.logs[at] ?? null) : null))
   return { logs, running: state.running && state.of === of, runAll, cancel, settings, canRun: ready, recorded }
+}
+
+interface SharedFrom extends Pick<Capabilities, 'run' | 'watch' | 'outside'> {
+  asked: RunSettings | undefined
+  name: string
+  live: boolean
+}
+
+/** A run of the class: its recording, if there is one already; else the one that ships; else as it happens. */
+async function sharedRun(
+  { watch: id, recording }: SharedRun,
+  { asked, name, run, watch, outside, live }: SharedFrom,
+  show: (log: RunLog) => void,
+  gone: () => boolean,
+): Promise<void> {
+  if (recording !== null) {
+    const log = await storedRun(recording, outside)
+    if (log) return show(log)
+  }
+  if (id !== null && live) {
+    const log = new RunLog('live', nextFrame)
+    show(log)
+    return watch(id, log)
+  }
+  if (asked && !gone()) show(await shippedRun(asked, name, run))
 }
 
 /** A run that breaks has failed. */

@@ -63,10 +63,14 @@ export function useOpenCapabilities(outside: Outside = chosen): Capabilities {
     live.current?.cancel()
   }, [])
 
+  const watch = useCallback(async (id: string, log: RunLog): Promise<void> => {
+    if (live.current) await live.current.watch(id, log)
+    else log.finish('failed', CONNECTION_LOST)
+  }, [])
   const order = useCallback((given: HoldOrder) => live.current?.order(given), [])
 
   return useMemo(() => {
     const files = reach.is === 'files'
-    return { outside, catalog, check, reach, canRun: files || reach.is === 'open', source: files ? 'recorded' : 'live', run, order, cancel }
-  }, [outside, catalog, check, reach, run, order, cancel])
+    return { outside, catalog, check, reach, canRun: files || reach.is === 'open', source: files ? 'recorded' : 'live', run, watch, order, cancel }
+  }, [outside, catalog, check, reach, run, watch, order, cancel])
 }

@@ -1,7 +1,7 @@
 // @vitest-environment happy-dom
 import { afterEach, beforeEach, expect, it, vi } from 'vitest'
 import { draw } from '../testing/drawn.ts'
-import { goTo } from './hashLocation.ts'
+import { goTo } from './hashAddress.ts'
 import { usePageState } from './usePageState.ts'
 
 beforeEach(() => {

@@ -4,8 +4,8 @@
  */
 import { useCallback, useEffect, useRef, useState } from 'react'
 import { type LinkFault, type LinkState, linkOf, readLink } from '../model/link.ts'
-import { hashPath, hashQuery } from './hashAddress.ts'
-import { goTo, useHashQuery } from './hashLocation.ts'
+import { goTo, hashPath, hashQuery } from './hashAddress.ts'
+import { useHashQuery } from './hashLocation.ts'
 
 const WRITE_AFTER_MS = 250
 

@@ -1,5 +1,7 @@
 import { StrictMode } from 'react'
 import { createRoot } from 'react-dom/client'
+import { classroom, enterClass } from '../class/classroom.ts'
+import { keptClass } from '../class/keptClass.ts'
 import { hashPath } from '../runs/hashAddress.ts'
 import { followFocus } from '../ui/focusOrigin.ts'
 import { App } from './App.tsx'
@@ -13,9 +15,16 @@ export async function start(root: HTMLElement): Promise<void> {
   const ahead = [pageAt(hashPath())?.load(), siteBadge?.load()]
   // Without its words nothing can be drawn. A page that does not come is said in its place.
   await Promise.all([loadLanguage(firstLanguage()), Promise.allSettled(ahead)])
+  resumeLead()
   createRoot(root).render(
     <StrictMode>
       <App />
     </StrictMode>,
   )
+}
+
+/** A teacher's tab that was loaded again leads on. A follower's has begun with the page of a seat. */
+function resumeLead(): void {
+  const kept = keptClass()
+  if (kept?.as === 'teacher' && !classroom()) enterClass(kept)
 }

@@ -15,3 +15,8 @@ export function storedLanguage(): Language {
   const [main] = navigator.language.split('-')
   return stored('language', ids, languageNamed(navigator.language) ?? languageNamed(main) ?? LANGUAGES[0].id)
 }
+
+/** The language that the page has at this moment. */
+export function shownLanguage(): Language {
+  return languageNamed(document.documentElement.lang) ?? storedLanguage()
+}

@@ -18,6 +18,8 @@ export class RunLog {
   orderRefusal: Refusal | null = null
   /** The run's place in the server's queue; 0 if it does not wait. */
   position = 0
+  /** The id by which others may watch the run; null before it has started. */
+  watch: string | null = null
   /** The id under which the server stores the run. */
   recording: string | null = null
   version = 0
@@ -40,6 +42,11 @@ export class RunLog {
   queued(position: number): void {
     this.status = 'running'
     this.position = position
+    this.#changed()
+  }
+
+  started(watch: string): void {
+    this.watch = watch
     this.#changed()
   }
 

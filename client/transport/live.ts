@@ -1,27 +1,24 @@
 /** WS /live: one run at a time, which messages name by its id. The socket reconnects by itself. */
-import ReconnectingSocket from 'partysocket/ws'
 import { decodeServerMessage } from '../../protocol/decode.ts'
 import type { Refusal } from '../../protocol/errors.ts'
-import type { ClientMessage, HoldOrder, ServerMessage } from '../../protocol/messages.ts'
+import type { HoldOrder, ServerMessage } from '../../protocol/messages.ts'
 import type { RunSettings } from '../../protocol/settings.ts'
+import { speaksOfRoom } from '../../protocol/speaksOfRoom.ts'
+import { joinChannel } from './channel.ts'
 import { CONNECTION_LOST } from './connectionLost.ts'
 import type { Sink } from './source.ts'
 
 /** `lost`: there was a connection, or none came; the socket tries again by itself. `offline`: the browser has no network. */
 export type Connection = { is: 'connecting' } | { is: 'open' } | { is: 'refused'; refusal: Refusal } | { is: 'lost' } | { is: 'offline' }
 
-/** After this long without a word from the server, the page asks for one. */
-const QUIET_MS = 10_000
-/** The same after a run was asked for: the server says at once that it starts or waits. No ping with every run, since messages are counted. */
+/** After a run was asked for, the server says at once that it starts or waits. No ping with every run, since messages are counted. */
 const RUN_ANSWER_MS = 2_000
-/** A server that lives answers a ping at once; then the connection is broken, whatever the browser believes. */
-const ANSWER_MS = 5_000
-/** The browser says that it has no network. A server on the same machine answers all the same. */
-const OFFLINE_ANSWER_MS = 1_500
 
 export interface LiveConnection {
   /** Resolves when the run is over. */
   run(settings: RunSettings, sink: Sink): Promise<void>
+  /** Watches a run of another browser by its watch id: everything so far, then the rest as it comes. Resolves when it is over. */
+  watch(id: string, sink: Sink): Promise<void>
   /** Ends the run under way. */
   cancel(): void
   /** Gives an order for the child of the run under way, which waits for a person. */
@@ -48,40 +45,21 @@ interface Current {
 }
 
 export function connect(url: string, onConnection: (connection: Connection) => void): LiveConnection {
-  // Queue here, not in the socket: a run that was cancelled while disconnected must not start after the reconnect.
-  const socket = new ReconnectingSocket(url, undefined, { maxEnqueuedMessages: 0 })
   let current: Current | undefined
   let runs = 0
   let closed = false
+  /** Runs of others, by watch id. */
+  const watched = new Map<string, Pick<Current, 'sink' | 'done'>>()
   /** Each connection begins with a welcome. */
   let welcomed = false
-  let noNetwork = false
   /** There was a connection, or a try for one, and it is over. */
   let lost = false
-  let listening: ReturnType<typeof setTimeout> | undefined
-
-  /** Waits for the server's next word; if none comes, asks for one, and then gives the connection up. */
-  function listen(quiet = QUIET_MS): void {
-    clearTimeout(listening)
-    if (!closed) listening = setTimeout(askForAWord, quiet)
-  }
-  function askForAWord(): void {
-    clearTimeout(listening)
-    if (send({ kind: 'ping' })) expectAWord()
-  }
-  function expectAWord(): void {
-    clearTimeout(listening)
-    listening = setTimeout(() => socket.reconnect(), noNetwork ? OFFLINE_ANSWER_MS : ANSWER_MS)
-  }
-
-  function send(message: ClientMessage): boolean {
-    return socket.readyState === socket.OPEN && socket.send(JSON.stringify(message))
-  }
+  const channel = joinChannel(url, { opened, frame, closed: gone })
 
   function ask(run: Current): void {
-    if (!send({ kind: 'run', run: run.id, settings: run.settings })) return
+    if (!channel.send({ kind: 'run', run: run.id, settings: run.settings })) return
     run.is = 'going'
-    listen(RUN_ANSWER_MS)
+    channel.expect(RUN_ANSWER_MS)
   }
 
   function over(status: 'ended' | 'cancelled' | 'failed', refusal: Refusal | null, recording: string | null = null): void {
@@ -94,6 +72,8 @@ export function connect(url: string, onConnection: (connection: Connection) => v
   function take(message: ServerMessage): void {
     if (message.kind === 'pong') return
     if (message.kind === 'welcome') return onConnection(message.refusal ? { is: 'refused', refusal: message.refusal } : { is: 'open' })
+    const other = message.run === null ? undefined : watched.get(message.run)
+    if (other) return takeWatched(other, message)
     if (!current || (message.run === null ? current.taken : message.run !== current.id)) return
     if (message.kind !== 'error') current.taken = true
     const sink = current.is === 'leaving' ? undefined : current.sink
@@ -101,6 +81,7 @@ export function connect(url: string, onConnection: (connection: Connection) => v
       case 'queued':
         return sink?.queued?.(message.position)
       case 'started':
+        sink?.started?.(message.watch)
         return sink?.queued?.(0)
       case 'events':
         return sink?.append(message.events, message.gaps)
@@ -111,6 +92,18 @@ export function connect(url: string, onConnection: (connection: Connection) => v
       case 'error':
         over('failed', message.refusal)
     }
+  }
+
+  function takeWatched({ sink }: Pick<Current, 'sink'>, message: ServerMessage): void {
+    if (message.kind === 'events') sink.append(message.events, message.gaps)
+    else if (message.kind === 'ended') endWatch(message.run, message.how, message.refusal, message.recording)
+    else if (message.kind === 'error' && message.run !== null) endWatch(message.run, 'failed', message.refusal, null)
+  }
+  function endWatch(id: string, how: 'ended' | 'cancelled' | 'failed', refusal: Refusal | null, recording: string | null): void {
+    const one = watched.get(id)
+    watched.delete(id)
+    one?.sink.finish(how, refusal, recording)
+    one?.done()
   }
 
   /** Once the page cannot decode a part of a run, the rest is worthless. */
@@ -125,28 +118,27 @@ export function connect(url: string, onConnection: (connection: Connection) => v
     if (current?.is !== 'going') return over('failed', refusal)
     current.sink.finish('failed', refusal)
     current.is = 'leaving'
-    send({ kind: 'cancel', run: current.id })
+    channel.send({ kind: 'cancel', run: current.id })
   }
 
-  socket.addEventListener('open', () => {
+  function opened(): void {
     welcomed = false
     lost = false
-    expectAWord()
     if (current) ask(current)
-  })
-  socket.addEventListener('message', (frame) => {
-    listen()
-    const verdict = decodeServerMessage(String(frame.data))
+  }
+  function frame(text: string): void {
+    if (speaksOfRoom(text)) return
+    const verdict = decodeServerMessage(text)
     if (!verdict.ok) return notUnderstood(verdict.field)
     if (verdict.value.kind === 'welcome') welcomed = true
     take(verdict.value)
-  })
-  socket.addEventListener('close', () => {
-    clearTimeout(listening)
+  }
+  function gone(offline: boolean): void {
     lost = true
-    if (!closed) onConnection(noNetwork ? { is: 'offline' } : { is: 'lost' })
+    if (!closed) onConnection({ is: offline ? 'offline' : 'lost' })
     over('failed', CONNECTION_LOST)
-  })
+    for (const id of [...watched.keys()]) endWatch(id, 'failed', CONNECTION_LOST, null)
+  }
 
   return {
     run(settings, sink) {
@@ -162,26 +154,24 @@ export function connect(url: string, onConnection: (connection: Connection) => v
         ask(current)
       })
     },
+    watch(id, sink) {
+      return new Promise((done) => {
+        watched.set(id, { sink, done })
+        if (!channel.send({ kind: 'watch', run: id })) endWatch(id, 'failed', CONNECTION_LOST, null)
+      })
+    },
     cancel() {
       if (current?.is === 'asked') over('cancelled', null)
-      else if (current?.is === 'going') send({ kind: 'cancel', run: current.id })
+      else if (current?.is === 'going') channel.send({ kind: 'cancel', run: current.id })
     },
     order(order) {
-      if (current?.is === 'going') send({ ...order, run: current.id })
+      if (current?.is === 'going') channel.send({ ...order, run: current.id })
     },
-    offline() {
-      noNetwork = true
-      if (socket.readyState === socket.OPEN) askForAWord()
-      else onConnection({ is: 'offline' })
-    },
-    online() {
-      noNetwork = false
-      if (socket.readyState !== socket.OPEN) socket.reconnect()
-    },
+    offline: () => channel.offline(),
+    online: () => channel.online(),
     close() {
       closed = true
-      clearTimeout(listening)
-      socket.close()
+      channel.leave()
       // A socket that waits to reconnect has nothing to close, and fires no event.
       over('failed', CONNECTION_LOST)
     },

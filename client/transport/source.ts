@@ -6,6 +6,8 @@ import type { Gap } from '../../protocol/messages.ts'
 export interface Sink {
   /** The run waits for its turn; 1 is next. */
   queued?(position: number): void
+  /** The run has begun; others may watch it by this id. */
+  started?(watch: string): void
   /** The part of a long recording that has been read. Do not show it yet. */
   ahead?(events: readonly TraceEvent[]): void
   /** Work to do, piece by piece, before the recording is appended. */

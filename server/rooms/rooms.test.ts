@@ -17,7 +17,11 @@ afterEach(() => serving.close())
 describe('a class', () => {
   it('leads from the lobby to an answered question, and each sees what is his to see', async () => {
     const { teacher, room } = await RoomClient.teacher(serving.url)
-    const [anna, ben, wall] = await Promise.all([RoomClient.seat(serving.url, room), RoomClient.seat(serving.url, room), RoomClient.seat(serving.url, room, 'screen')])
+    const [anna, ben, wall] = await Promise.all([
+      RoomClient.seat(serving.url, room),
+      RoomClient.seat(serving.url, room),
+      RoomClient.seat(serving.url, room, 'screen'),
+    ])
     await teacher.act(PLACE)
     await anna.see(({ stage }) => stage === 'follow')
     await teacher.act(QUESTION)

@@ -2,11 +2,17 @@
 import { once } from 'node:events'
 import { WebSocket } from 'ws'
 import { type Act, applyChange, type RoomState } from '../../protocol/room.ts'
-import { decodeRoomWord, type Role, type RoomMessage, type RoomWord, speaksOfRoom } from '../../protocol/roomMessages.ts'
+import { decodeRoomWord, type Role, type RoomMessage, type RoomWord } from '../../protocol/roomMessages.ts'
+import { speaksOfRoom } from '../../protocol/speaksOfRoom.ts'
 
 type WordOf<K extends RoomWord['kind']> = Extract<RoomWord, { kind: K }>
 
 let acts = 0
+/** A name that no other act of this process has. */
+function nameOfAct(): string {
+  acts += 1
+  return `a${acts}`
+}
 
 export class RoomClient {
   readonly socket: WebSocket
@@ -62,14 +68,14 @@ export class RoomClient {
 
   /** Does it, and waits until it is done here too. */
   async act(act: Act): Promise<void> {
-    const n = `a${(acts += 1)}`
+    const n = nameOfAct()
     this.send({ kind: 'room-act', n, act })
     await this.until((word) => word.kind === 'room-acted' && word.n === n)
   }
 
   /** Tries it, and gives the code of the refusal. */
   async refused(act: Act): Promise<string> {
-    const n = `a${(acts += 1)}`
+    const n = nameOfAct()
     this.send({ kind: 'room-act', n, act })
     return ((await this.until((word) => word.kind === 'room-refused' && word.n === n)) as WordOf<'room-refused'>).refusal.code
   }

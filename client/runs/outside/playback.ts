@@ -4,6 +4,7 @@ import { bundledCatalog, recordingOf } from '../../content/bundled.ts'
 import { recordedRuns, recordedText } from '../../content/recordedRuns.ts'
 import { commandOf, inProject } from '../../model/command.ts'
 import { fittingRun } from '../../model/recordedRun.ts'
+import { CONNECTION_LOST } from '../../transport/connectionLost.ts'
 import type { LiveConnection } from '../../transport/live.ts'
 import { playRecording } from '../../transport/playRecording.ts'
 import { siteWords } from '../../words/siteWords.ts'
@@ -21,6 +22,8 @@ export function playback(): LiveConnection {
       const cure = settings.specimen === undefined ? runIt(inProject(commandOf(settings))) : live
       sink.finish('failed', { code: 'not_recorded', message: notRecorded, cure, field: '' })
     },
+    // Nobody else runs anything on a site of plain files.
+    watch: async (_, sink) => sink.finish('failed', CONNECTION_LOST),
     // A recording plays at once, so there is never a run to cancel.
     cancel: () => {},
     offline: () => {},

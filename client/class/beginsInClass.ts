@@ -1,0 +1,11 @@
+import { hashPath } from '../runs/hashAddress.ts'
+import { keptClass } from './keptClass.ts'
+
+/** The pages that a follower's class begins with. */
+const BEGINS = /^\/(join|r|wall)(\/|$)/
+
+/** Whether the page follows a class from its first moment: by its address, or because this tab was in one before it was loaded again. */
+export function beginsInClass(): boolean {
+  const kept = keptClass()
+  return BEGINS.test(hashPath()) || (kept !== null && kept.as !== 'teacher')
+}

@@ -1,0 +1,69 @@
+/**
+ * The class that this page is in, if any: one line to its room, for all who look. No framework, since a seat's page is drawn without
+ * the one that the figures need (docs/decisions/0090).
+ */
+import type { Role } from '../../protocol/roomMessages.ts'
+import { openRoomLine, type RoomEntry, type RoomLine, type RoomView } from '../transport/roomLine.ts'
+import { keepClass, keepKey, keepSeat, keptKey, keptSeat } from './keptClass.ts'
+
+export interface Classroom {
+  line: RoomLine
+  as: Role
+}
+
+let current: Classroom | null = null
+const readers = new Set<() => void>()
+
+/** The class of this page; the same object as long as it is the same class. */
+export const classroom = (): Classroom | null => current
+
+/** What is known of it; the same object until something changes. */
+export const classView = (): RoomView | null => current?.line.view ?? null
+
+/** Calls back when the page enters or leaves a class, and at each change in it. */
+export function onClass(reader: () => void): () => void {
+  readers.add(reader)
+  return () => readers.delete(reader)
+}
+
+/** Enters a class, in place of the one before. */
+export function enterClass({ room, code, as }: Pick<RoomEntry, 'room' | 'code' | 'as'>, key = room && keptKey(room)): Classroom {
+  current?.line.leave()
+  const seat = as === 'student' && room ? keptSeat(room) : undefined
+  const entry: RoomEntry = { as, ...(room && { room }), ...(code && { code }), ...(seat && { seat }), ...(as === 'teacher' && key && { key }) }
+  return follow({ as, line: openRoomLine(socketUrl(), entry, { seat: keepSeat, key: keepKey }) })
+}
+
+/** Takes a line that somebody else has opened: the window that leads a class without a server. */
+export function follow(entered: Classroom): Classroom {
+  current = entered
+  entered.line.subscribe(() => {
+    if (current !== entered) return
+    const { is, room } = entered.line.view
+    if (is === 'in' && room) keepClass({ room, as: entered.as })
+    if (is === 'out' || is === 'refused') keepClass(null)
+    tell()
+  })
+  tell()
+  return entered
+}
+
+/** Leaves the class. The seat stays: whoever enters again has it again. */
+export function leaveClass(): void {
+  const before = current
+  current = null
+  keepClass(null)
+  before?.line.leave()
+  tell()
+}
+
+function tell(): void {
+  for (const reader of [...readers]) reader()
+}
+
+/** Where the socket is: beside the page. */
+export function socketUrl(): string {
+  const url = new URL('live', document.baseURI)
+  url.protocol = url.protocol.replace('http', 'ws')
+  return url.href.split('#')[0] ?? url.href
+}

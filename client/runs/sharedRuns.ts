@@ -1,0 +1,48 @@
+/** The runs that a class looks at together: the teacher's page makes them, and everybody else's shows them. */
+import { useMemo } from 'react'
+import type { SharedRun } from '../../protocol/room.ts'
+import { lessonAt } from '../class/places.ts'
+import { settingsAs } from '../model/claims/settingsAs.ts'
+import { RunLog } from '../store/runLog.ts'
+import type { RoomLine } from '../transport/roomLine.ts'
+import { anyUser, type Capabilities } from './capabilities.ts'
+import { nextFrame } from './nextFrame.ts'
+import { useClassroom } from './useClassroom.ts'
+import type { Experiment } from './useExperiments.ts'
+
+/** The class's runs of this lesson, by their place; undefined where the class looks at something else. */
+export function useSharedRuns(slug: string): readonly SharedRun[] | undefined {
+  const here = useClassroom()
+  const { moment, shared } = here?.view.state ?? {}
+  const ours = moment && lessonAt(moment.path)?.slug === slug && shared && shared.length > 0 ? shared : undefined
+  return useMemo(() => ours, [ours])
+}
+
+/**
+ * Runs the experiments one after another and tells the class of each: the id to watch it by, then its recording. Where nothing can be
+ * run, everybody plays the recordings that the page has.
+ */
+export async function runForClass(experiments: readonly Experiment[], capabilities: Capabilities, line: RoomLine): Promise<void> {
+  const shared: SharedRun[] = experiments.map((_, column) => ({ column, watch: null, recording: null }))
+  const { check, reach, run } = capabilities
+  if (reach.is !== 'open') return line.act({ of: 'share', shared })
+  const uid = anyUser(check) ? 0 : (check?.uid ?? 1)
+  for (const [at, { run: asked, as }] of experiments.entries()) {
+    const settings = asked.specimen === undefined ? settingsAs(asked, as, uid) : asked
+    const log = new RunLog('live', nextFrame)
+    const tell = (part: Partial<SharedRun>): void => {
+      shared[at] = { column: at, watch: null, recording: null, ...shared[at], ...part }
+      line.act({ of: 'share', shared: shared.slice(0, at + 1) })
+    }
+    // A parent that this server has not: its recording is played.
+    if (!settings) tell({})
+    else {
+      const unread = log.subscribe(() => {
+        if (log.watch !== null && shared[at]?.watch === null) tell({ watch: log.watch })
+      })
+      await run(settings, log)
+      unread()
+      tell(log.status === 'ended' ? { watch: log.watch, recording: log.recording } : { watch: null })
+    }
+  }
+}

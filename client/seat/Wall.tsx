@@ -1,0 +1,115 @@
+/** @jsxImportSource preact */
+/** The projector. It shows what a seat sees, large, with the way in always; never how votes stand before the teacher says so. */
+import { encode } from 'uqr'
+import type { Ask, RoomState } from '../../protocol/room.ts'
+import { saidCode } from '../../protocol/room.ts'
+import type { RoomView } from '../transport/roomLine.ts'
+import { useAsked } from './askedQuestion.ts'
+import { Clock } from './Clock.tsx'
+import { CountsTable } from './CountsTable.tsx'
+import { SpokenText } from './Spoken.tsx'
+import { useSeat } from './useClass.ts'
+
+/** The address that a phone opens: this server, and the room's own 128 bits. */
+export function seatAddress(room: string): string {
+  return new URL(`#/r/${room}`, document.baseURI.split('#')[0]).href
+}
+/** What is typed from the wall: short, without "http://". */
+export function joinAddress(): string {
+  const { host, pathname } = new URL('.', document.baseURI)
+  return `${host}${pathname}join`
+}
+
+/** A QR code as one path, dark on white whatever the theme, with the quiet zone that phones need. */
+export function QrCode({ text, label }: { text: string; label: string }) {
+  const { data, size } = encode(text, { ecc: 'M', border: 4 })
+  const path = data.flatMap((row, y) => row.flatMap((dark, x) => (dark ? [`M${x} ${y}h1v1h-1z`] : []))).join('')
+  return (
+    <svg className="qr" viewBox={`0 0 ${size} ${size}`} role="img" aria-label={label} shapeRendering="crispEdges">
+      <rect width={size} height={size} fill="#ffffff" />
+      <path d={path} fill="#000000" />
+    </svg>
+  )
+}
+
+/** In a corner of every screen: who comes late sees how. */
+export function WallBar({ view, state }: { view: RoomView; state: RoomState }) {
+  const { words } = useSeat()
+  const { ask } = state
+  return (
+    <section className="wall-bar" aria-label={words.wall.title}>
+      {view.room && <QrCode text={seatAddress(view.room)} label={words.wall.scan} />}
+      <p>
+        <span className="wall-address">{joinAddress()}</span> <strong className="wall-code">{saidCode(state.code)}</strong>
+        {state.locked && <span className="quiet"> {words.wall.locked}</span>}
+      </p>
+      <p className="wall-count" role="status">
+        {view.connected
+          ? ask?.phase === 'open' && typeof view.count?.voted === 'number'
+            ? words.wall.voted(view.count.voted, view.count.here)
+            : typeof view.count?.here === 'number'
+              ? words.wall.here(view.count.here)
+              : ''
+          : words.bar.lost}
+      </p>
+    </section>
+  )
+}
+
+export function WallLobby({ view, state }: { view: RoomView; state: RoomState }) {
+  const { words } = useSeat()
+  return (
+    <div className="wall-lobby">
+      <h1>{words.wall.title}</h1>
+      {view.room && <QrCode text={seatAddress(view.room)} label={words.wall.scan} />}
+      <div className="wall-way">
+        <p>
+          {words.wall.joinAt} <strong className="wall-address">{joinAddress()}</strong>
+        </p>
+        <p>
+          {words.wall.code} <strong className="wall-code">{saidCode(state.code)}</strong>
+        </p>
+        {typeof view.count?.here === 'number' && <p className="wall-count">{words.wall.here(view.count.here)}</p>}
+        {state.locked && <p className="quiet">{words.wall.locked}</p>}
+        <button type="button" className="button" onClick={() => void document.documentElement.requestFullscreen?.()}>
+          {words.wall.full}
+        </button>
+      </div>
+    </div>
+  )
+}
+
+export function WallQuestion({ view, ask }: { view: RoomView; ask: Ask }) {
+  const { words } = useSeat()
+  const shown = useAsked(ask)
+  if (shown === undefined) return <p aria-busy="true">…</p>
+  if (shown === null) return <p role="alert">{words.ask.missing}</p>
+  const right = ask.right ?? []
+  return (
+    <div className="wall-question" data-phase={ask.phase}>
+      <p className="seat-number">
+        {words.ask.number(ask.index, ask.round)} {ask.phase === 'open' && <Clock closesAt={ask.closesAt} ahead={view.ahead} />}
+      </p>
+      <h1>
+        <bdi>
+          <SpokenText text={shown.text} />
+        </bdi>
+      </h1>
+      <ol className="seat-options">
+        {shown.options.map((option, at) => (
+          <li key={at} className="seat-option" data-right={right.includes(at)}>
+            <span className="seat-letter">{option.letter}</span>
+            <span>
+              <bdi>
+                <SpokenText text={option.text} />
+              </bdi>
+              {right.includes(at) && <strong className="seat-mark"> ✓ {words.ask.right}</strong>}
+            </span>
+          </li>
+        ))}
+      </ol>
+      {ask.phase === 'closed' && !ask.counts && <p className="seat-talk">{words.wall.talk}</p>}
+      {ask.counts && <CountsTable counts={ask.counts} letters={shown.options.map(({ letter }) => letter)} right={right} />}
+    </div>
+  )
+}

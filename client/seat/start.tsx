@@ -1,0 +1,131 @@
+/** @jsxImportSource preact */
+/**
+ * Where a follower's page begins. It needs no figures until the class looks at one: so two hundred phones fetch little, and a vote is
+ * on the screen at once. The figures come when the class, or the reader, goes to a page of them; this stays above them as a bar.
+ */
+import { render } from 'preact'
+import { classroom, classView, enterClass, onClass } from '../class/classroom.ts'
+import { createFollowing, stepAt } from '../class/following.ts'
+import { keptClass } from '../class/keptClass.ts'
+import { isClassPath, type Place, placeOf } from '../class/places.ts'
+import { goTo, hashPath, hashQuery, onAddress } from '../runs/hashAddress.ts'
+import { shownLanguage } from '../shell/themes.ts'
+import { Seat } from './Seat.tsx'
+import { loadSeatWords } from './words.ts'
+import './seat.css'
+
+export interface Figures {
+  /** Whether this page can show a place. */
+  fits: (place: Place) => boolean
+  /** Draws the page that the address names. */
+  start: (root: HTMLElement) => Promise<void>
+}
+
+/** `root`: the place of the figures. `loadFigures` fetches them, and is asked again if they did not come. */
+export async function startSeat(root: HTMLElement, loadFigures: () => Promise<Figures>): Promise<void> {
+  const around = document.createElement('div')
+  around.id = 'class'
+  document.body.prepend(around)
+  root.replaceChildren()
+  let words = await loadSeatWords(shownLanguage())
+  let figures: Figures | null = null
+  let coming: Promise<void> | null = null
+  let lastHand = 0
+  let lastMove = 0
+
+  const address = { read: () => placeOf(hashPath(), hashQuery()), go: move }
+  const following = createFollowing(address, (place) => figures?.fits(place) ?? false, draw)
+
+  function move(to: string, how: { replace: boolean }): void {
+    lastMove = performance.now()
+    goTo(to, how)
+  }
+  function draw(): void {
+    render(<Seat {...words} following={following} look={look} figures={figures !== null} onCover={cover} />, around)
+    tellWhere()
+  }
+  /** Below a question the figures are neither seen nor reached. */
+  function cover(covered: boolean): void {
+    root.inert = covered
+    root.hidden = covered
+  }
+  function look(to: string): void {
+    if (isClassPath(hashPath())) move(to, { replace: false })
+    void needFigures()
+  }
+  async function needFigures(): Promise<void> {
+    coming ??= loadFigures().then(
+      async (come) => {
+        figures = come
+        // To the place of the class first, so that no other page is drawn before it.
+        followClass()
+        if (isClassPath(hashPath())) move('/', { replace: false })
+        await come.start(root)
+        draw()
+      },
+      () => {
+        // No network at this moment: the next change of the class tries again.
+        coming = null
+      },
+    )
+    return coming
+  }
+  function followClass(): void {
+    const view = classView()
+    if (!view) return
+    const wants = view.state?.stage === 'follow' && view.state.moment !== null && following.following
+    if (wants && !figures) {
+      // A page of the class is no figure: whoever has just come in stands at one.
+      void needFigures()
+      return
+    }
+    following.classChanged(view)
+  }
+  function tellWhere(): void {
+    const here = classroom()
+    if (here?.as === 'student') here.line.here(following.following, stepAt(address.read()))
+  }
+
+  onClass(() => {
+    followClass()
+    draw()
+  })
+  onAddress(() => {
+    following.addressChanged(lastHand > lastMove)
+    if (!isClassPath(hashPath())) void needFigures()
+    draw()
+  })
+  for (const kind of ['pointerdown', 'keydown', 'input'] as const) {
+    window.addEventListener(kind, () => (lastHand = performance.now()), { capture: true, passive: true })
+  }
+  window.addEventListener('popstate', () => (lastHand = performance.now()), { capture: true })
+  window.addEventListener('keydown', (event) => {
+    if (event.key.toLowerCase() !== 'f' || event.ctrlKey || event.metaKey || event.altKey || types(event.target)) return
+    if (following.following) following.stay()
+    else following.rejoin()
+  })
+  new MutationObserver(async () => {
+    words = await loadSeatWords(shownLanguage())
+    draw()
+  }).observe(document.documentElement, { attributeFilter: ['lang'] })
+
+  begin()
+  draw()
+  if (!isClassPath(hashPath())) await needFigures()
+}
+
+/** Enters the class of the address, or goes on with the one that this tab was in. */
+function begin(): void {
+  const [, page, room] = hashPath().split('/')
+  const kept = keptClass()
+  if ((page === 'r' || page === 'wall') && room && /^[\w-]{22}$/.test(room)) enterClass({ room, as: page === 'r' ? 'student' : 'screen' })
+  else if (kept && kept.as !== 'teacher' && page !== 'join') enterClass(kept)
+}
+
+function types(target: EventTarget | null): boolean {
+  return (
+    target instanceof HTMLElement &&
+    (target.isContentEditable || /^(INPUT|TEXTAREA|SELECT)$/.test(target.tagName)) &&
+    !(target instanceof HTMLInputElement && target.type === 'radio')
+  )
+}
