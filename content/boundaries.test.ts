@@ -30,7 +30,7 @@ const boundariesIn = (text: string): string[] => [...text.matchAll(BOUNDARY)].ma
 
 /** The texts that may speak of boundaries, and which rows they may mean; undefined: any. */
 const texts: { file: string; text: string; of?: string[] }[] = [
-  ...(['claims', 'lessons', 'incidents', 'glossary'] as const).flatMap((folder) =>
+  ...(['claims', 'lessons', 'teacherNotes', 'incidents', 'glossary'] as const).flatMap((folder) =>
     filesOf(folder).map(({ file }) => ({ file, text: read(file.replace('content/', '')) })),
   ),
   ...filesOf('runtimes').map(({ file, slug }) => ({ file, text: read(file.replace('content/', '')), of: [slug, ...LIBRARIES] })),

@@ -8,6 +8,7 @@ import { Claim } from '../../protocol/claims.ts'
 import { LANGUAGES } from '../../protocol/language.ts'
 import { Incident, Lesson, Source, Term } from '../../protocol/lessons.ts'
 import { Runtime } from '../../protocol/runtimes.ts'
+import { TeacherNotes } from '../../protocol/teacherNotes.ts'
 import { type Grammar, type Path, yamlOf } from './grammar.ts'
 import { proseOf } from './prose.ts'
 import { pathKey, type Text, textsOf, withTexts } from './texts.ts'
@@ -24,6 +25,7 @@ export const SCHEMAS = {
   glossary: z.array(Term),
   sources: z.array(Source),
   runtimes: Runtime,
+  teacherNotes: TeacherNotes,
 }
 export type Folder = keyof typeof SCHEMAS
 export type Content<F extends Folder> = z.infer<(typeof SCHEMAS)[F]>
