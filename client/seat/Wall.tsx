@@ -1,8 +1,9 @@
 /** @jsxImportSource preact */
 /** The projector. It shows what a seat sees, large, with the way in always; never how votes stand before the teacher says so. */
-import { encode } from 'uqr'
 import type { Ask, RoomState } from '../../protocol/room.ts'
 import { saidCode } from '../../protocol/room.ts'
+import { joinAddress, seatAddress } from '../class/addresses.ts'
+import { qrPath } from '../class/qrPath.ts'
 import type { RoomView } from '../transport/roomLine.ts'
 import { useAsked } from './askedQuestion.ts'
 import { Clock } from './Clock.tsx'
@@ -10,20 +11,9 @@ import { CountsTable } from './CountsTable.tsx'
 import { SpokenText } from './Spoken.tsx'
 import { useSeat } from './useClass.ts'
 
-/** The address that a phone opens: this server, and the room's own 128 bits. */
-export function seatAddress(room: string): string {
-  return new URL(`#/r/${room}`, document.baseURI.split('#')[0]).href
-}
-/** What is typed from the wall: short, without "http://". */
-export function joinAddress(): string {
-  const { host, pathname } = new URL('.', document.baseURI)
-  return `${host}${pathname}join`
-}
-
 /** A QR code as one path, dark on white whatever the theme, with the quiet zone that phones need. */
 export function QrCode({ text, label }: { text: string; label: string }) {
-  const { data, size } = encode(text, { ecc: 'M', border: 4 })
-  const path = data.flatMap((row, y) => row.flatMap((dark, x) => (dark ? [`M${x} ${y}h1v1h-1z`] : []))).join('')
+  const { path, size } = qrPath(text)
   return (
     <svg className="qr" viewBox={`0 0 ${size} ${size}`} role="img" aria-label={label} shapeRendering="crispEdges">
       <rect width={size} height={size} fill="#ffffff" />
@@ -32,17 +22,22 @@ export function QrCode({ text, label }: { text: string; label: string }) {
   )
 }
 
+/** A second window of the same browser has no server, so nobody else can come in. */
+const hasDoor = ({ room }: RoomView): boolean => room !== null && room !== 'window'
+
 /** In a corner of every screen: who comes late sees how. */
 export function WallBar({ view, state }: { view: RoomView; state: RoomState }) {
   const { words } = useSeat()
   const { ask } = state
   return (
     <section className="wall-bar" aria-label={words.wall.title}>
-      {view.room && <QrCode text={seatAddress(view.room)} label={words.wall.scan} />}
-      <p>
-        <span className="wall-address">{joinAddress()}</span> <strong className="wall-code">{saidCode(state.code)}</strong>
-        {state.locked && <span className="quiet"> {words.wall.locked}</span>}
-      </p>
+      {hasDoor(view) && <QrCode text={seatAddress(view.room ?? '')} label={words.wall.scan} />}
+      {hasDoor(view) && (
+        <p>
+          <span className="wall-address">{joinAddress()}</span> <strong className="wall-code">{saidCode(state.code)}</strong>
+          {state.locked && <span className="quiet"> {words.wall.locked}</span>}
+        </p>
+      )}
       <p className="wall-count" role="status">
         {view.connected
           ? ask?.phase === 'open' && typeof view.count?.voted === 'number'
@@ -60,15 +55,19 @@ export function WallLobby({ view, state }: { view: RoomView; state: RoomState })
   const { words } = useSeat()
   return (
     <div className="wall-lobby">
-      <h1>{words.wall.title}</h1>
-      {view.room && <QrCode text={seatAddress(view.room)} label={words.wall.scan} />}
+      <h1>{hasDoor(view) ? words.wall.title : words.wall.wait}</h1>
+      {hasDoor(view) && <QrCode text={seatAddress(view.room ?? '')} label={words.wall.scan} />}
       <div className="wall-way">
-        <p>
-          {words.wall.joinAt} <strong className="wall-address">{joinAddress()}</strong>
-        </p>
-        <p>
-          {words.wall.code} <strong className="wall-code">{saidCode(state.code)}</strong>
-        </p>
+        {hasDoor(view) && (
+          <p>
+            {words.wall.joinAt} <strong className="wall-address">{joinAddress()}</strong>
+          </p>
+        )}
+        {hasDoor(view) && (
+          <p>
+            {words.wall.code} <strong className="wall-code">{saidCode(state.code)}</strong>
+          </p>
+        )}
         {typeof view.count?.here === 'number' && <p className="wall-count">{words.wall.here(view.count.here)}</p>}
         {state.locked && <p className="quiet">{words.wall.locked}</p>}
         <button type="button" className="button" onClick={() => void document.documentElement.requestFullscreen?.()}>

@@ -118,7 +118,9 @@ export async function startSeat(root: HTMLElement, loadFigures: () => Promise<Fi
 function begin(): void {
   const [, page, room] = hashPath().split('/')
   const kept = keptClass()
-  if ((page === 'r' || page === 'wall') && room && /^[\w-]{22}$/.test(room)) enterClass({ room, as: page === 'r' ? 'student' : 'screen' })
+  // Fetched only where it is needed: most followers have a server.
+  if (page === 'wall' && room === 'window') void import('../class/windowRoom.ts').then(({ followWindow }) => followWindow())
+  else if ((page === 'r' || page === 'wall') && room && /^[\w-]{22}$/.test(room)) enterClass({ room, as: page === 'r' ? 'student' : 'screen' })
   else if (kept && kept.as !== 'teacher' && page !== 'join') enterClass(kept)
 }
 

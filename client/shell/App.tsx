@@ -4,6 +4,7 @@ import { Route, Router, Switch, useLocation } from 'wouter'
 import { CapabilitiesContext } from '../runs/capabilities.ts'
 import { useHashPath, useHashQuery } from '../runs/hashLocation.ts'
 import { outside } from '../runs/outside/chosen.ts'
+import { useClassroom } from '../runs/useClassroom.ts'
 import { useOpenCapabilities } from '../runs/useOpenCapabilities.ts'
 import { Boundary } from '../ui/Boundary.tsx'
 import { fetchedPart } from '../ui/fetchedPart.ts'
@@ -26,6 +27,9 @@ const sourceLines = async (id: string) => (await import('../runs/sourceLines.ts'
 /** No page needs them to be drawn. They load once the page is there, so that they also open without a network. */
 const dialogs = fetchedPart(async () => (await import('./Dialogs.tsx')).Dialogs)
 
+/** Only whoever leads a class has it. */
+const teacherBar = fetchedPart(async () => (await import('./TeacherBar.tsx')).TeacherBar)
+
 export function App() {
   return (
     <Router hook={useHashPath} searchHook={useHashQuery}>
@@ -43,6 +47,9 @@ function Shell() {
   const [path] = useLocation()
   const words = messagesOf(language)
   const page = pageAt(path)
+  const inClass = useClassroom()
+  // On the wall the class has the room.
+  const bare = page?.bare || inClass?.as === 'screen'
 
   useEffect(() => {
     document.title = page && page.path !== '/' ? `${words.pages[page.id]} · Spawnscope` : `Spawnscope: ${words.tagline}`
@@ -67,7 +74,7 @@ function Shell() {
       <FetchLinesContext value={sourceLines}>
         <PaceContext value={paces}>
           <CapabilitiesContext value={capabilities}>
-            {!page?.bare && (
+            {!bare && (
               <>
                 <button type="button" className="button skip-link" onClick={() => document.getElementById('main')?.focus()}>
                   {words.skip}
@@ -82,6 +89,13 @@ function Shell() {
                   onPalette={() => setOpen('palette')}
                 />
               </>
+            )}
+            {inClass?.as === 'teacher' && !page?.bare && (
+              <Boundary>
+                <Suspense>
+                  <teacherBar.Component here={inClass} />
+                </Suspense>
+              </Boundary>
             )}
             {(reach.is === 'lost' || reach.is === 'offline') && (
               <p className="unreachable" role="alert">

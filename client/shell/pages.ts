@@ -46,6 +46,14 @@ const ROWS = [
     ...fetchedPart(async () => (await import('../pages/glossary/GlossaryPage.tsx')).GlossaryPage),
   },
   { path: '/check', id: 'check', listed: 'menu', bare: false, ...fetchedPart(async () => (await import('../pages/check/CheckPage.tsx')).CheckPage) },
+  { path: '/class/:lesson?', id: 'class', listed: 'menu', bare: false, ...fetchedPart(async () => (await import('../pages/class/ClassPage.tsx')).ClassPage) },
+  {
+    path: '/teach/:room?/:lesson?',
+    id: 'teach',
+    listed: false,
+    bare: false,
+    ...fetchedPart(async () => (await import('../pages/teach/TeachPage.tsx')).TeachPage),
+  },
   { path: '/embed', id: 'embed', listed: false, bare: true, ...fetchedPart(async () => (await import('../pages/embed/EmbedPage.tsx')).EmbedPage) },
 ] as const satisfies readonly Row[]
 

@@ -121,6 +121,8 @@ export const messages = {
     incidents: 'Incidents',
     glossary: 'Glossary',
     check: 'Check',
+    class: 'Class',
+    teach: 'Class console',
     embed: 'One run',
     real: 'Real programs',
     cost: 'Cost',

@@ -117,6 +117,8 @@ export const messages: Messages = {
     incidents: '事例',
     glossary: '用語集',
     check: '動作確認',
+    class: 'クラス',
+    teach: 'クラスの操作盤',
     embed: '一つの実行',
     real: '実際のプログラム',
     cost: 'コスト',

@@ -1,0 +1,75 @@
+/** Which lesson, where the class is in it, and who is at which step. */
+import { useMemo } from 'react'
+import { plainWords } from '../../content/prose.ts'
+import { LESSONS } from '../../content/teaching.ts'
+import type { InClass } from '../../runs/useClassroom.ts'
+import type { Lead } from '../../runs/useLead.ts'
+import { useLanguage } from '../../words/language.ts'
+import { useTeachingWords } from '../../words/teachingWords.ts'
+import { useTeachWords } from '../../words/teachWords.ts'
+import { comesNext, histogram, type LessonPlan, phaseOf, stepFrom, stepOf } from './lead.ts'
+
+interface LessonPanelProps {
+  here: InClass
+  lead: Lead
+  plan: LessonPlan | null
+  slug: string | null
+  onChoose: (slug: string | null) => void
+}
+
+export function LessonPanel({ here: { view }, lead, plan, slug, onChoose }: LessonPanelProps) {
+  const { console: words } = useTeachWords()
+  const { lessons } = useTeachingWords()
+  const language = useLanguage()
+  const { state, people } = view
+  const at = useMemo(() => (plan ? histogram(people.values(), plan.steps) : []), [people, plan])
+  if (!state) return null
+  const step = plan ? stepOf(state, plan.slug) : null
+  const open = phaseOf(state) === 'open'
+  const next = comesNext(state, plan)
+  return (
+    <section className="console-lesson" aria-label={words.lesson}>
+      <label>
+        {words.lesson}{' '}
+        <select className="select" value={slug ?? ''} onChange={({ target }) => onChoose(target.value === '' ? null : target.value)}>
+          <option value="">{words.choose}</option>
+          {LESSONS.map((one) => (
+            <option key={one.slug} value={one.slug}>
+              {one.order}. {plainWords(one.title[language])}
+            </option>
+          ))}
+        </select>
+      </label>
+      {plan && lead.lesson && (
+        <>
+          <ol className="console-steps" aria-label={words.steps}>
+            {lead.lesson.kinds.map((kind, n) => (
+              <li key={n}>
+                <button type="button" aria-current={step === n + 1 ? 'step' : undefined} disabled={open} onClick={() => lead.showStep(n + 1)}>
+                  {n + 1} {lessons.kinds[kind as keyof typeof lessons.kinds]}
+                  <span className="console-at" data-some={(at[n] ?? 0) > 0}>
+                    {words.at(at[n] ?? 0)}
+                  </span>
+                </button>
+              </li>
+            ))}
+          </ol>
+          <p className="console-buttons">
+            <button type="button" className="button" disabled={open || step === null || step === 1} onClick={() => lead.showStep(stepFrom(state, plan, -1))}>
+              ← {words.previous}
+            </button>
+            <button
+              type="button"
+              className="button"
+              data-tone={next === 'next' || next === 'show' ? 'primary' : undefined}
+              disabled={open || step === plan.steps}
+              onClick={() => lead.showStep(stepFrom(state, plan, 1))}
+            >
+              {step === null ? words.showLesson : words.next} →
+            </button>
+          </p>
+        </>
+      )}
+    </section>
+  )
+}

@@ -1,0 +1,79 @@
+/** The way in, and what a teacher may do about it. */
+import { useState } from 'react'
+import { saidCode } from '../../../protocol/room.ts'
+import { joinAddress, onlyHere, seatAddress, teachAddress, wallAddress } from '../../class/addresses.ts'
+import { keptKey } from '../../class/keptClass.ts'
+import type { InClass } from '../../runs/useClassroom.ts'
+import { CopyButton } from '../../ui/CopyButton.tsx'
+import { QrCode } from '../../ui/QrCode.tsx'
+import { useTeachWords } from '../../words/teachWords.ts'
+
+export function RoomPanel({ here: { line, view } }: { here: InClass }) {
+  const { room: words, files } = useTeachWords()
+  const [sure, setSure] = useState(false)
+  const { state, room, count } = view
+  if (!state || !room) return null
+  if (room === 'window')
+    return (
+      <section className="console-room" aria-label={words.title}>
+        <p>{files.text}</p>
+        <a className="button" data-tone="primary" href="#/wall/window" target="_blank" rel="noopener opener">
+          {files.projector}
+        </a>
+        {(count?.screens ?? 0) > 0 && <p role="status">{files.follows}</p>}
+      </section>
+    )
+  const key = keptKey(room)
+  return (
+    <section className="console-room" aria-label={words.title}>
+      <p className="console-code">
+        {joinAddress()} <strong>{saidCode(state.code)}</strong>
+      </p>
+      {onlyHere() && <p className="alert">{words.local}</p>}
+      {count?.crowded && <p className="alert">{words.crowded}</p>}
+      <p className="console-buttons">
+        <a className="button" data-tone="primary" href={wallAddress(room)} target="_blank" rel="noreferrer">
+          {words.openWall}
+        </a>
+        <CopyButton text={() => seatAddress(room)} label={words.seatLink}>
+          {words.seatLink}
+        </CopyButton>
+      </p>
+      {count && <p className="quiet">{words.devices(count.teachers, count.screens)}</p>}
+      {key !== undefined && (
+        <details>
+          <summary>{words.phone}</summary>
+          <p>{words.phoneText}</p>
+          <QrCode text={teachAddress(room, key)} label={words.phone} />
+          <CopyButton text={() => teachAddress(room, key)} label={words.phone}>
+            {words.phone}
+          </CopyButton>
+        </details>
+      )}
+      <p className="console-buttons">
+        <button type="button" className="button" aria-pressed={state.locked} onClick={() => line.act({ of: 'lock', locked: !state.locked })}>
+          {state.locked ? words.unlock : words.lock}
+        </button>
+        <button type="button" className="button" aria-pressed={!state.headcount} onClick={() => line.act({ of: 'headcount', shown: !state.headcount })}>
+          {state.headcount ? words.headcountHide : words.headcountShow}
+        </button>
+        <button type="button" className="button" onClick={() => line.act({ of: 'recode' })}>
+          {words.recode}
+        </button>
+        <button type="button" className="button" onClick={() => line.act({ of: 'rekey' })}>
+          {words.rekey}
+        </button>
+        <button
+          type="button"
+          className="button"
+          data-tone={sure ? 'primary' : undefined}
+          disabled={state.stage === 'ended'}
+          onBlur={() => setSure(false)}
+          onClick={() => (sure ? line.act({ of: 'finish' }) : setSure(true))}
+        >
+          {sure ? words.finishSure : words.finish}
+        </button>
+      </p>
+    </section>
+  )
+}

@@ -1,0 +1,67 @@
+/** The console of whoever leads a class. Its address holds the room; the key comes with the link once and is then kept by the browser. */
+import { useEffect } from 'react'
+import { useLocation, useParams } from 'wouter'
+import { classroom, enterClass } from '../../class/classroom.ts'
+import { keepKey, keptKey } from '../../class/keptClass.ts'
+import { goTo, hashQuery } from '../../runs/hashAddress.ts'
+import { useClassroom } from '../../runs/useClassroom.ts'
+import { useRoomWords, useTeachWords } from '../../words/teachWords.ts'
+import { Console } from './Console.tsx'
+import './teach.css'
+
+const ROOM = /^[\w-]{22}$/
+const KEY = /^[\w-]{43}$/
+
+export function TeachPage() {
+  const { room = '', lesson } = useParams<{ room?: string; lesson?: string }>()
+  const [, go] = useLocation()
+  const words = useTeachWords()
+  const here = useClassroom()
+  const mine = here?.as === 'teacher' && (here.view.room === room || here.view.room === null) ? here : null
+  useEffect(() => {
+    if (room === 'window') {
+      void import('../../class/windowRoom.ts').then(({ leadWindow }) => leadWindow())
+      return
+    }
+    if (!ROOM.test(room)) return
+    const given = new URLSearchParams(hashQuery()).get('k')
+    if (given !== null && KEY.test(given)) {
+      keepKey(room, given)
+      // The key does not stay in the address, where it would be copied or seen on the wall.
+      goTo(`/teach/${room}`, { replace: true })
+    }
+    const key = given ?? keptKey(room)
+    const leads = classroom()
+    const already = leads?.as === 'teacher' && (leads.line.view.room ?? room) === room && leads.line.view.is !== 'refused' && given === null
+    if (key !== undefined && !already) enterClass({ room, as: 'teacher' }, key)
+  }, [room])
+
+  if (mine?.view.state && mine.view.is === 'in') return <Console here={mine} first={lesson ?? null} />
+  return (
+    <main id="main" tabIndex={-1} className="teaching class-page">
+      <Waiting room={room} />
+      <p>
+        <button type="button" className="button" onClick={() => go('/class')}>
+          {words.open.button}
+        </button>
+      </p>
+    </main>
+  )
+}
+
+function Waiting({ room }: { room: string }) {
+  const words = useTeachWords()
+  const roomWords = useRoomWords()
+  const here = useClassroom()
+  const { view } = here ?? {}
+  if (view?.is === 'entering' && (room === 'window' || keptKey(room) !== undefined))
+    return <p role="status">{view.connected ? roomWords.join.entering : words.bar.lost}</p>
+  const said =
+    view?.is === 'refused' && view.refusal ? (roomWords.refusals as Partial<Record<string, { says: string; cure: string }>>)[view.refusal.code] : null
+  return (
+    <>
+      <h1>{view?.why ? roomWords.out[view.why] : words.refused.title}</h1>
+      <p role="alert">{said ? `${said.says} ${said.cure}` : words.refused.noKey}</p>
+    </>
+  )
+}

@@ -1,0 +1,65 @@
+/** On every page of whoever leads a class: whether the class sees this page, and what he does about it. */
+import { useEffect } from 'react'
+import { Link, useLocation, useSearch } from 'wouter'
+import { cursorOf, isClassPath, placeOf, placeOfMoment, sameButCursor, samePlace, withCursor } from '../class/places.ts'
+import { readLink } from '../model/link.ts'
+import type { InClass } from '../runs/useClassroom.ts'
+import { useTeachWords } from '../words/teachWords.ts'
+import '../pages/teach/teach.css'
+
+export function TeacherBar({ here: { line, view } }: { here: InClass }) {
+  const { bar: words } = useTeachWords()
+  const [path] = useLocation()
+  const query = useSearch()
+  const place = placeOf(path, query)
+  const { state, room } = view
+  const moment = state?.moment ? placeOfMoment(state.moment) : null
+  const shown = moment !== null && state?.stage === 'follow' && sameButCursor(place, moment)
+  const { at, pin } = cursorOf(place)
+  const follows = shown && !samePlace(withCursor(place, view.point ?? { at: null, pin: null }), place)
+  useEffect(() => {
+    if (follows) line.point(at, pin)
+  }, [follows, line, at, pin])
+  if (!state || !room) return null
+  const console = `/teach/${room}`
+  const open = state.ask?.phase === 'open'
+  const fits = !isClassPath(path) && readLink(query).ok
+  const hands = [...view.people.values()].filter(({ hand, here }) => hand && here).length
+  return (
+    <section className="teacher-bar" aria-label={words.label}>
+      <strong>{words.label}</strong>
+      {!view.connected && <span role="status">{words.lost}</span>}
+      {!path.startsWith('/teach') && (
+        <Link className="button" href={console}>
+          {words.console}
+        </Link>
+      )}
+      {fits && !open && (
+        <button
+          type="button"
+          className="button"
+          data-tone={shown ? undefined : 'primary'}
+          disabled={shown}
+          onClick={() => line.act({ of: 'show', moment: { path: place.path, query: place.query } })}
+        >
+          {shown ? words.shown : words.show}
+        </button>
+      )}
+      {open && (
+        <Link className="button" data-tone="primary" href={console}>
+          {words.openQuestion}
+        </Link>
+      )}
+      <button type="button" className="button" onClick={() => line.act({ of: 'gather' })}>
+        {words.gather}
+      </button>
+      {state.driver !== null && (
+        <button type="button" className="button" data-tone="primary" onClick={() => line.act({ of: 'take' })}>
+          {words.take} ({state.driver})
+        </button>
+      )}
+      <span className="quiet">{words.people(view.count?.following ?? 0, view.count?.here ?? 0)}</span>
+      {hands > 0 && <span className="chip">✋ {words.hands(hands)}</span>}
+    </section>
+  )
+}
