@@ -16,8 +16,8 @@ export interface Following {
   readonly following: boolean
   /** The class has moved, or something else of it has changed. */
   classChanged(view: RoomView): void
-  /** The address has changed. `byHand`: the reader has done something since the class moved this page. */
-  addressChanged(byHand: boolean): void
+  /** The reader has changed the address, by something done since the class last moved this page. */
+  addressChanged(): void
   /** Goes where the class is, and follows again. */
   rejoin(): void
   /** Stays here on its own. */
@@ -78,8 +78,8 @@ export function createFollowing(address: Address, fits: (place: Place) => boolea
       }
       if (following) move(true)
     },
-    addressChanged(byHand) {
-      if (!following || !byHand) return
+    addressChanged() {
+      if (!following) return
       const to = target()
       if (to && !samePlace(address.read(), to)) set(false)
     },

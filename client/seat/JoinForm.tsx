@@ -18,39 +18,41 @@ export function JoinForm({ problem }: { problem: { says: string; cure: string } 
     else setShort(code.length)
   }
   return (
-    <form className="seat-join" onSubmit={submit}>
-      <h1>{words.join.title}</h1>
-      <label>
-        {words.join.code}
-        <input
-          type="text"
-          inputMode="numeric"
-          autoComplete="off"
-          enterKeyHint="go"
-          maxLength={20}
-          value={typed}
-          aria-describedby="join-hint"
-          onInput={({ currentTarget }) => {
-            setTyped(currentTarget.value)
-            setShort(null)
-          }}
-        />
-      </label>
-      <p id="join-hint" className="quiet">
-        {words.join.hint}
-      </p>
-      {short !== null && <p role="alert">{words.join.digits(short)}</p>}
-      {short === null && problem && (
-        <p role="alert">
-          <strong>{problem.says}</strong> {problem.cure}
+    <main className="seat" id="main">
+      <form className="seat-join" onSubmit={submit}>
+        <h1>{words.join.title}</h1>
+        <label>
+          {words.join.code}
+          <input
+            type="text"
+            inputMode="numeric"
+            autoComplete="off"
+            enterKeyHint="go"
+            maxLength={20}
+            value={typed}
+            aria-describedby="join-hint"
+            onInput={({ currentTarget }) => {
+              setTyped(currentTarget.value)
+              setShort(null)
+            }}
+          />
+        </label>
+        <p id="join-hint" className="quiet">
+          {words.join.hint}
         </p>
-      )}
-      <button type="submit" className="button" data-tone="primary">
-        {words.join.enter}
-      </button>
-      <button type="button" className="button" data-tone="plain" onClick={() => look('/')}>
-        {words.join.home}
-      </button>
-    </form>
+        {short !== null && <p role="alert">{words.join.digits(short)}</p>}
+        {short === null && problem && (
+          <p role="alert">
+            <strong>{problem.says}</strong> {problem.cure}
+          </p>
+        )}
+        <button type="submit" className="button" data-tone="primary">
+          {words.join.enter}
+        </button>
+        <button type="button" className="button" data-tone="plain" onClick={() => look('/')}>
+          {words.join.home}
+        </button>
+      </form>
+    </main>
   )
 }

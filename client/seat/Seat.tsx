@@ -56,11 +56,9 @@ function Inside({ figures, onCover }: Pick<SeatProps, 'figures' | 'onCover'>) {
   const toggle = answered && ask ? { shown: opened === ask.index, toggle: () => setOpened(opened === ask.index ? 0 : ask.index) } : null
   return (
     <>
-      {as === 'screen' ? (
-        <WallBar view={view} state={state} />
-      ) : (
-        (figures || state.stage !== 'lobby') && <SeatBar line={line} view={view} away={away} question={toggle} />
-      )}
+      {as === 'screen'
+        ? (figures || state.stage !== 'lobby') && <WallBar view={view} state={state} />
+        : (figures || state.stage !== 'lobby') && <SeatBar line={line} view={view} away={away} answering={cover} question={toggle} />}
       <p className="visually-hidden" role="status">
         {sentenceOf(view, words)}
       </p>

@@ -2,21 +2,30 @@
 /** Above the figures: where the class is, and the way to it and from it. It stands in the page and covers nothing. */
 
 import { leaveClass } from '../class/classroom.ts'
-import { lessonAt, placeOfMoment } from '../class/places.ts'
+import { isClassPath, lessonAt, placeOf, placeOfMoment } from '../class/places.ts'
+import { hashPath, hashQuery } from '../runs/hashAddress.ts'
 import type { RoomLine, RoomView } from '../transport/roomLine.ts'
 import { placeName } from './placeName.ts'
 import { useQuestion, useSeat } from './useClass.ts'
+
+/** A seat that leads shows the class the page that it has open. */
+function showHere(line: RoomLine): void {
+  const { path, query } = placeOf(hashPath(), hashQuery())
+  if (!isClassPath(path)) line.act({ of: 'show', moment: { path, query } })
+}
 
 interface SeatBarProps {
   line: RoomLine
   view: RoomView
   /** The teacher has been away for some time. */
   away: boolean
+  /** The question is on the screen. */
+  answering: boolean
   /** An answered question may be looked at again. */
   question: { shown: boolean; toggle: () => void } | null
 }
 
-export function SeatBar({ line, view, away, question }: SeatBarProps) {
+export function SeatBar({ line, view, away, answering, question }: SeatBarProps) {
   const { words, language, nameOf, following } = useSeat()
   const { state, you, hand } = view
   const moment = state?.moment ?? null
@@ -34,9 +43,14 @@ export function SeatBar({ line, view, away, question }: SeatBarProps) {
         {leads && <strong> {words.bar.lead}</strong>}
       </p>
       <div className="seat-buttons">
-        {asking && (
+        {asking && !answering && (
           <button type="button" className="button" data-tone="primary" onClick={() => following.rejoin()}>
             {words.bar.answer}
+          </button>
+        )}
+        {leads && !asking && (
+          <button type="button" className="button" data-tone="primary" onClick={() => showHere(line)}>
+            {words.bar.show}
           </button>
         )}
         {!asking && moment && !following.following && (

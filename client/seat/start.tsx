@@ -7,7 +7,7 @@ import { render } from 'preact'
 import { classroom, classView, enterClass, onClass } from '../class/classroom.ts'
 import { createFollowing, stepAt } from '../class/following.ts'
 import { keptClass } from '../class/keptClass.ts'
-import { isClassPath, type Place, placeOf } from '../class/places.ts'
+import { cursorOf, isClassPath, type Place, placeOf, placeOfMoment, sameButCursor } from '../class/places.ts'
 import { goTo, hashPath, hashQuery, onAddress } from '../runs/hashAddress.ts'
 import { shownLanguage } from '../shell/themes.ts'
 import { Seat } from './Seat.tsx'
@@ -81,6 +81,17 @@ export async function startSeat(root: HTMLElement, loadFigures: () => Promise<Fi
     }
     following.classChanged(view)
   }
+  /** A seat that leads moves the class by its own cursor. */
+  function pointAsDriver(): boolean {
+    const { line } = classroom() ?? {}
+    const { state, you } = line?.view ?? {}
+    if (!line || !state?.moment || !you?.seat || state.driver !== you.seat.number) return false
+    const here = address.read()
+    if (!sameButCursor(here, placeOfMoment(state.moment))) return false
+    const { at, pin } = cursorOf(here)
+    line.point(at, pin)
+    return true
+  }
   function tellWhere(): void {
     const here = classroom()
     if (here?.as === 'student') here.line.here(following.following, stepAt(address.read()))
@@ -91,7 +102,7 @@ export async function startSeat(root: HTMLElement, loadFigures: () => Promise<Fi
     draw()
   })
   onAddress(() => {
-    following.addressChanged(lastHand > lastMove)
+    if (lastHand > lastMove && !pointAsDriver()) following.addressChanged()
     if (!isClassPath(hashPath())) void needFigures()
     draw()
   })
@@ -110,6 +121,7 @@ export async function startSeat(root: HTMLElement, loadFigures: () => Promise<Fi
   }).observe(document.documentElement, { attributeFilter: ['lang'] })
 
   begin()
+  if (classroom()?.as === 'screen') document.documentElement.dataset.theme = 'projector'
   draw()
   if (!isClassPath(hashPath())) await needFigures()
 }

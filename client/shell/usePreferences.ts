@@ -1,6 +1,7 @@
 /** Language, theme and pace: stored in the browser, and at first guessed from it. A language named in the link wins. */
 import { useCallback, useEffect, useMemo, useState } from 'react'
 import type { Language } from '../../protocol/language.ts'
+import { classroom } from '../class/classroom.ts'
 import { loadFirstCode } from '../content/code.ts'
 import { readLink } from '../model/link.ts'
 import { type Pace, paceOf, paceWord } from '../model/pace.ts'
@@ -24,7 +25,8 @@ export function usePreferences() {
   const query = useHashQuery()
   const [language, showLanguage] = useState<Language>(firstLanguage)
   const setLanguage = useCallback((next: Language) => void loadLanguage(next).then(() => showLanguage(next)), [])
-  const [theme, setTheme] = useState<Theme>(firstTheme)
+  const wall = classroom()?.as === 'screen'
+  const [theme, setTheme] = useState<Theme>(() => (wall ? 'projector' : firstTheme()))
   useEffect(() => {
     const named = linked(query)
     if (named) setLanguage(named)
@@ -35,8 +37,9 @@ export function usePreferences() {
   }, [language])
   useEffect(() => {
     document.documentElement.dataset.theme = theme
-    storage()?.setItem('theme', theme)
-  }, [theme])
+    // What the wall needs is not what its owner chose for his own reading.
+    if (!wall) storage()?.setItem('theme', theme)
+  }, [theme, wall])
   const [pace, setPace] = useState<Pace>(() => paceOf(storage()?.getItem('pace')))
   useEffect(() => storage()?.setItem('pace', paceWord(pace)), [pace])
   const paces = useMemo(() => [pace, setPace] as const, [pace])

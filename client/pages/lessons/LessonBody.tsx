@@ -4,6 +4,8 @@ import { useLocation } from 'wouter'
 import type { CompiledLesson } from '../../content/teaching.ts'
 import type { Jump } from '../../figures/RunFigures.tsx'
 import { useCapabilities } from '../../runs/capabilities.ts'
+import { useSharedRuns } from '../../runs/sharedRuns.ts'
+import { useClassroom } from '../../runs/useClassroom.ts'
 import { useExperiments } from '../../runs/useExperiments.ts'
 import { latePart } from '../../ui/latePart.tsx'
 import { useTeachingWords } from '../../words/teachingWords.ts'
@@ -17,6 +19,7 @@ import { Paragraphs } from './Paragraphs.tsx'
 import { Predict } from './Predict.tsx'
 import type { PredictStep } from './stepOfKind.ts'
 import type { Predictions } from './usePredictions.ts'
+import { useVoteAsPrediction } from './useVoteAsPrediction.ts'
 import { wayOn } from './wayOn.ts'
 import './lessonPhone.css'
 
@@ -32,7 +35,9 @@ interface LessonBodyProps {
 export function LessonBody({ lesson, step: given, predictions }: LessonBodyProps) {
   const { lessons: words } = useTeachingWords()
   const capabilities = useCapabilities()
-  const experiments = useExperiments(lesson.slug, lesson.runs, capabilities, { kept: predictions.runs, orRecorded: true })
+  const shared = useSharedRuns(lesson.slug)
+  const wall = useClassroom()?.as === 'screen'
+  const experiments = useExperiments(lesson.slug, lesson.runs, capabilities, { kept: predictions.runs, orRecorded: true, shared })
   const [, go] = useLocation()
   const heading = useRef<HTMLHeadingElement>(null)
   const { slug, steps } = lesson
@@ -40,6 +45,7 @@ export function LessonBody({ lesson, step: given, predictions }: LessonBodyProps
   const step = steps[at]
   const asking = steps.find((one): one is PredictStep => one.kind === 'predict')
   const prediction = predictions.of(slug)
+  useVoteAsPrediction(slug, predictions)
   const [jump, setJump] = useState<Jump>()
   const goTo = (to: number): void => go(`/lessons/${slug}/${to + 1}`)
   const [predictAt, runAt] = (['predict', 'run'] as const).map((kind) => steps.findIndex((one) => one.kind === kind)) as [number, number]
@@ -93,6 +99,8 @@ export function LessonBody({ lesson, step: given, predictions }: LessonBodyProps
             catalog={capabilities.catalog}
             locked={prediction === undefined}
             jump={jump}
+            ofClass={shared !== undefined}
+            wall={wall}
             onPredict={() => goTo(predictAt)}
           >
             <Paragraphs text={step.text} />
@@ -110,7 +118,7 @@ export function LessonBody({ lesson, step: given, predictions }: LessonBodyProps
         {step.kind === 'curve' && <CurveStep step={step} guess={predictions.curve(slug)} onGuess={(guess) => predictions.guess(slug, guess)} />}
         {step.kind === 'change' && <ChangeStep lesson={lesson} step={step} capabilities={capabilities} predictions={predictions} />}
       </section>
-      <LessonFoot lesson={lesson} at={at} way={way} onGo={goTo} />
+      {!wall && <LessonFoot lesson={lesson} at={at} way={way} onGo={goTo} />}
     </main>
   )
 }

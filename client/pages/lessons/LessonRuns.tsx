@@ -19,11 +19,15 @@ interface LessonRunsProps {
   onPredict: () => void
   /** Where in the runs the reader asked to be taken. */
   jump: Jump | undefined
+  /** The class looks at these runs together. */
+  ofClass: boolean
+  /** Nobody presses anything on the wall. */
+  wall: boolean
   /** What to look for; shown beside the button. */
   children: ReactNode
 }
 
-export function LessonRuns({ lesson, experiments, catalog, locked, onPredict, jump, children }: LessonRunsProps) {
+export function LessonRuns({ lesson, experiments, catalog, locked, onPredict, jump, ofClass, wall, children }: LessonRunsProps) {
   const words = useTeachingWords()
   const language = useLanguage()
   const { logs, running, runAll, cancel, canRun, recorded } = experiments
@@ -35,24 +39,29 @@ export function LessonRuns({ lesson, experiments, catalog, locked, onPredict, ju
     <>
       <div className="lesson-run">
         {children}
-        <button type="button" className="button" data-tone="primary" disabled={locked || !canRun || running} onClick={() => void runAll()}>
-          <Play aria-hidden="true" /> {running ? words.running : done.length > 0 ? words.runAgain : words.run}
-        </button>
-        {running && (
-          <button type="button" className="button" onClick={cancel}>
-            <Square aria-hidden="true" /> {words.cancel}
-          </button>
-        )}
-        {locked && (
+        {!wall && (
           <>
-            <span>{words.lessons.first}</span>
-            <button type="button" className="button" onClick={onPredict}>
-              {words.lessons.goPredict}
+            <button type="button" className="button" data-tone="primary" disabled={locked || !canRun || running} onClick={() => void runAll()}>
+              <Play aria-hidden="true" /> {running ? words.running : done.length > 0 ? words.runAgain : words.run}
             </button>
+            {running && (
+              <button type="button" className="button" onClick={cancel}>
+                <Square aria-hidden="true" /> {words.cancel}
+              </button>
+            )}
+            {locked && (
+              <>
+                <span>{words.lessons.first}</span>
+                <button type="button" className="button" onClick={onPredict}>
+                  {words.lessons.goPredict}
+                </button>
+              </>
+            )}
           </>
         )}
-        {recorded && <span className="quiet">{words.notHere}</span>}
-        {!recorded && done.some(({ log }) => log.source === 'recorded') && <span className="quiet">{words.recordedInstead}</span>}
+        {ofClass && <span className="quiet">{words.runOfClass}</span>}
+        {!ofClass && recorded && <span className="quiet">{words.notHere}</span>}
+        {!ofClass && !recorded && done.some(({ log }) => log.source === 'recorded') && <span className="quiet">{words.recordedInstead}</span>}
       </div>
       {done.length === 0 && <Situations runs={lesson.runs} catalog={catalog} logs={[]} />}
       {done.length > 0 && catalog && (

@@ -97,14 +97,15 @@ type Latest = { view: InClass['view']; lead: ReturnType<typeof useLead>; plan: L
 function press(key: string, { view: { state }, lead, plan, seconds }: Latest, line: InClass['line']): boolean {
   if (!state) return false
   const phase = phaseOf(state)
+  const voting = phase === 'open' || phase === 'closed'
   const does: Readonly<Record<string, (() => void) | false>> = {
-    ArrowRight: plan !== null && phase !== 'open' && (() => lead.showStep(stepFrom(state, plan, 1))),
-    ArrowLeft: plan !== null && phase !== 'open' && (() => lead.showStep(stepFrom(state, plan, -1))),
-    q: phase !== 'open' && phase !== 'closed' && (() => lead.ask(seconds)),
+    ArrowRight: plan !== null && !voting && (() => lead.showStep(stepFrom(state, plan, 1))),
+    ArrowLeft: plan !== null && !voting && (() => lead.showStep(stepFrom(state, plan, -1))),
+    q: !voting && (() => lead.ask(seconds)),
     ' ': phase === 'open' ? lead.close : phase === 'closed' && (() => lead.again(seconds)),
     h: phase === 'closed' && (() => lead.counts(state.ask?.counts === null)),
     a: phase === 'closed' && lead.answer,
-    r: phase !== 'open' && lead.run,
+    r: !voting && lead.run,
     g: () => line.act({ of: 'gather' }),
   }
   const act = does[key.length === 1 ? key.toLowerCase() : key]

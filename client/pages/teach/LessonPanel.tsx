@@ -25,7 +25,9 @@ export function LessonPanel({ here: { view }, lead, plan, slug, onChoose }: Less
   const at = useMemo(() => (plan ? histogram(people.values(), plan.steps) : []), [people, plan])
   if (!state) return null
   const step = plan ? stepOf(state, plan.slug) : null
-  const open = phaseOf(state) === 'open'
+  const phase = phaseOf(state)
+  // A page that moved on would drop the question.
+  const open = phase === 'open' || phase === 'closed'
   const next = comesNext(state, plan)
   return (
     <section className="console-lesson" aria-label={words.lesson}>

@@ -27,9 +27,11 @@ export function QuestionPanel({ here, lead, plan, seconds, onSeconds }: Question
   const { reach } = useCapabilities()
   const { view, line } = here
   const { state } = view
+  const rounds = useRoundCounts(view, state?.ask ?? null)
+  const right = state?.ask ? knownRight(state.ask.ref, view.room ?? '', state.ask.index) : []
+  const next = state && comesNext(state, plan, adviceOf(rounds.at(-1) ?? [], right))
   if (!state) return null
   const phase = phaseOf(state)
-  const next = comesNext(state, plan)
   const tone = (doing: typeof next) => (next === doing ? 'primary' : undefined)
   const mayAsk = phase !== 'open' && phase !== 'closed' && phase !== 'ended'
   return (
@@ -48,7 +50,7 @@ export function QuestionPanel({ here, lead, plan, seconds, onSeconds }: Question
         )}
         {phase === 'closed' && (
           <>
-            <button type="button" className="button" disabled={!mayVoteAgain(state)} onClick={() => lead.again(seconds)}>
+            <button type="button" className="button" data-tone={tone('again')} disabled={!mayVoteAgain(state)} onClick={() => lead.again(seconds)}>
               {words.again} <kbd>Space</kbd>
             </button>
             <button type="button" className="button" aria-pressed={state.ask?.counts !== null} onClick={() => lead.counts(state.ask?.counts === null)}>
@@ -64,7 +66,7 @@ export function QuestionPanel({ here, lead, plan, seconds, onSeconds }: Question
             {words.withdraw}
           </button>
         )}
-        {phase !== 'open' && phase !== 'ended' && (
+        {mayAsk && (
           <button type="button" className="button" data-tone={tone('run')} disabled={!plan?.runStep || lead.running} onClick={lead.run}>
             {lead.running ? words.running : words.run} <kbd>R</kbd>
           </button>

@@ -1,5 +1,5 @@
 /** What a teacher can do next, and what his keys mean, from the state of the room. Pure. */
-import { MOST_ROUNDS, type RoomState } from '../../../protocol/room.ts'
+import { type Advice, MOST_ROUNDS, type RoomState } from '../../../protocol/room.ts'
 import { lessonAt } from '../../class/places.ts'
 
 /** The lesson of a class: where it is, and where its question and its run are; steps count from 1. */
@@ -32,10 +32,10 @@ export function wasAsked({ asked }: RoomState, { slug, askStep }: LessonPlan): b
 export type Doing = 'show' | 'ask' | 'close' | 'again' | 'answer' | 'run' | 'next'
 
 /** What usually comes next; the console draws it as its main button. Null: nothing. */
-export function comesNext(state: RoomState, plan: LessonPlan | null): Doing | null {
+export function comesNext(state: RoomState, plan: LessonPlan | null, advice: Advice = 'none'): Doing | null {
   const phase = phaseOf(state)
   if (phase === 'open') return 'close'
-  if (phase === 'closed') return 'answer'
+  if (phase === 'closed') return mayVoteAgain(state) && (advice === 'talk' || advice === 'explain') ? 'again' : 'answer'
   if (phase === 'ended' || !plan) return null
   const step = stepOf(state, plan.slug)
   if (phase === 'answered') return plan.runStep !== null && wasAsked(state, plan) ? 'run' : step === null ? 'show' : 'next'

@@ -124,8 +124,6 @@ export interface TeachWords {
   keys: { title: string; rows: readonly { keys: readonly string[]; does: string }[] }
   refused: { title: string; noKey: string }
   files: { projector: string; text: string; follows: string }
-  teachThis: string
-  showThis: string
 }
 
 export const teach: TeachWords = {
@@ -293,6 +291,4 @@ export const teach: TeachWords = {
     text: 'Move the second window to the projector. It goes where you show it, without your notes.',
     follows: 'The projector window follows.',
   },
-  teachThis: 'Teach this',
-  showThis: 'Show the class this lesson',
 }
