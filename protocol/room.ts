@@ -30,8 +30,8 @@ export const LATE_VOTE_MS = 300
 export const NAME_WORDS = 64
 const QUESTION_CHARS = 200
 const OPTION_CHARS = 80
-/** How much of a typed question the list of questions repeats. */
-const TITLE_CHARS = 60
+/** How much of a typed question the list of questions repeats: a hundred of them, and all the rest of a room, fit into 16 KiB. */
+const TITLE_CHARS = 24
 
 /**
  * Text that a teacher types and two hundred others read: in NFC, nothing invisible but the joiners that scripts need, and no tower

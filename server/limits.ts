@@ -142,7 +142,7 @@ export const LIMIT_TABLE = {
   FILES_PER_ADDRESS: limit(10_000, 100, 1_000_000, 'files of the page that one address may fetch in 10 s; the page itself counts as ten'),
   SOCKETS: limit(400, 1, 20_000, 'open sockets; the server refuses one more with 503'),
   SOCKETS_PER_ADDRESS: limit(250, 1, 20_000, 'open sockets of one address (a school behind one router has one)'),
-  ROOMS: limit(100, 0, 10_000, 'classes at the same time; the server refuses one more with rooms_full'),
+  ROOMS_AT_ONCE: limit(100, 0, 10_000, 'classes at the same time; the server refuses one more with rooms_full'),
   ROOMS_PER_ADDRESS: limit(10, 1, 10_000, 'classes that one address may open in 10 minutes'),
   SEATS_PER_ROOM: limit(1_000, 1, 10_000, 'seats of one class; the server refuses one more with room_full'),
   ROOM_IDLE_MS: limit(2 * HOUR, 1_000, 48 * HOUR, 'how long a class stays with nobody in it'),

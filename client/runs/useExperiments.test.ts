@@ -37,6 +37,7 @@ const experiments = (given: Given = {}) =>
       canRun: reach.is === 'open',
       source: 'live',
       run,
+      watch: async () => {},
       order: () => {},
       cancel,
     }

@@ -33,6 +33,7 @@ class Answers {
     cancel: () => {
       this.cancelled += 1
     },
+    watch: async () => {},
     order: (order) => void this.ordered.push(order.kind),
     offline: () => {},
     online: () => {},

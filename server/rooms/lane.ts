@@ -96,6 +96,10 @@ export class Lane {
   get keyHash(): string {
     return this.#room.keyHash
   }
+  /** Whether it is still in. */
+  has(member: Member): boolean {
+    return this.#members.has(member)
+  }
   get size(): number {
     return this.#members.size
   }

@@ -151,7 +151,7 @@ class Attending implements Attendance {
       if (this.#in) tell(this.#in.member, { kind: 'room-out', why: 'left' })
       return this.#leave()
     }
-    if (!this.#in || this.#in.lane.size === 0) return this.#refuse(message, notInRoom())
+    if (!this.#in?.lane.has(this.#in.member)) return this.#refuse(message, notInRoom())
     return this.#speak(this.#in.lane, this.#in.member, message)
   }
 
@@ -198,7 +198,7 @@ class Attending implements Attendance {
       await store.touch(room.id, at + limits.ROOM_IDLE_MS)
       return tell({ socket: this.#visitor }, { kind: 'room-opened', room: room.id, code: room.state.code, key })
     }
-    this.#refuse({ kind: 'room-open' }, roomsFull(limits.ROOMS))
+    this.#refuse({ kind: 'room-open' }, roomsFull(limits.ROOMS_AT_ONCE))
   }
 
   async #whyNotOpen(password: string | undefined): Promise<Refusal | null> {
@@ -208,7 +208,7 @@ class Attending implements Attendance {
       // A guess costs as much as a room.
       return (await this.#spent(opened)) ?? roomPassword()
     }
-    if ((await store.size()) >= limits.ROOMS) return roomsFull(limits.ROOMS)
+    if ((await store.size()) >= limits.ROOMS_AT_ONCE) return roomsFull(limits.ROOMS_AT_ONCE)
     return this.#spent(opened)
   }
 
@@ -226,7 +226,11 @@ class Attending implements Attendance {
   async #enter(message: Enter): Promise<void> {
     if (!this.#parts.open) return this.#refuse(message, roomsOff())
     const found = await this.#find(message)
-    if ('refused' in found) return this.#refuse(message, found.refused)
+    if ('refused' in found) {
+      this.#refuse(message, found.refused)
+      if (this.#wrongCodes >= WRONG_CODES_PER_SOCKET) this.#visitor.giveUp()
+      return
+    }
     const { lane } = found
     const admitted = await this.#admit(lane, message)
     if ('refused' in admitted) return this.#refuse(message, admitted.refused)
@@ -252,7 +256,6 @@ class Attending implements Attendance {
     if (found) return { lane: found }
     await gate.wrong(this.#visitor.address)
     this.#wrongCodes += 1
-    if (this.#wrongCodes >= WRONG_CODES_PER_SOCKET) this.#visitor.giveUp()
     return { refused: unknownCode() }
   }
 
