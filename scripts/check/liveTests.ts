@@ -17,8 +17,6 @@ export const LIVE: readonly string[] = [
   'server/capabilities/checkSettings.test.ts',
   'server/capabilities/specimens.test.ts',
   'server/http/page.test.ts',
-  'server/rooms/redisStore.test.ts',
-  'server/rooms/stores.test.ts',
   'server/runs/sharing.test.ts',
 ]
 

@@ -6,7 +6,6 @@
  * A last line without its end was never acknowledged: it is cut off. A line that does not decode, or does not follow from those
  * before, ends the reading, and the room gets a new epoch, so that every browser takes all of it again.
  */
-import { randomBytes } from 'node:crypto'
 import { constants } from 'node:fs'
 import { access, type FileHandle, mkdir, readdir, unlink } from 'node:fs/promises'
 import path from 'node:path'
@@ -17,6 +16,7 @@ import { decodeEntry, follows } from './entryShape.ts'
 import { claimFolder, type FolderClaim } from './folderClaim.ts'
 import { type Journal, openMemoryStore, WholeRoom } from './memoryStore.ts'
 import { COMPACT_BYTES, ROOM_FILE_BYTES, RoomFile, type RoomPlace } from './roomFile.ts'
+import { newEpoch } from './secrets.ts'
 import { type RoomStore, StoreAway } from './store.ts'
 
 const ENDING = '.ndjson'
@@ -136,7 +136,7 @@ async function cut(handle: FileHandle, content: Buffer): Promise<number> {
 
 /** State was lost: the room is another one for whoever remembers it. */
 async function renewed(one: WholeRoom, place: RoomPlace, bytes: number): Promise<Found> {
-  one.take({ of: 'room', room: { ...one.room, epoch: randomBytes(6).toString('base64url') } })
+  one.take({ of: 'room', room: { ...one.room, epoch: newEpoch() } })
   const file = new RoomFile(place, null, bytes)
   // If it fails, the room tries again before anybody reads it.
   await file.renew(one).catch(() => {})

@@ -4,7 +4,9 @@
  * it: a power cut may cost the last seconds.
  *
  * A file past COMPACT_BYTES is written anew beside, with the fewest entries that make the same room, and then renamed. So at each
- * moment the name leads to a file with all that was acknowledged. The same way mends a file that a write has failed on.
+ * moment the name leads to a file with all that was acknowledged.
+ *
+ * After a write has failed, what it left is cut off, and its entries go out with the next try, which everybody waits for.
  */
 import { constants } from 'node:fs'
 import { type FileHandle, open, rename, unlink } from 'node:fs/promises'
@@ -31,11 +33,12 @@ export interface RoomPlace {
 
 export class RoomFile {
   readonly #place: RoomPlace
-  /** Null: there is no file yet, or a write on it has failed. Then the next write is a whole new file. */
+  /** Null: there is no file yet. Then the next write is a whole new one. */
   #handle: FileHandle | null
   #bytes: number
   #compactAt: number
   #failed = false
+  /** What the room has taken and the file has not, nor a write under way. */
   #waiting: string[] = []
   #next: Promise<void> | null = null
   #last: Promise<void> = Promise.resolve()
@@ -80,18 +83,29 @@ export class RoomFile {
 
   async #flush(one: WholeRoom): Promise<void> {
     const lines = this.#waiting.splice(0)
+    const room = one.room.id
     try {
       if (!this.#handle) await this.#begin(one)
+      else if (this.#failed) await this.#mend(one, this.#handle, lines)
       else if (this.#bytes > this.#compactAt) await this.#compact(one, lines)
       else await this.#append(one, lines)
-      if (this.#failed) this.#place.log.warn({ room: one.room.id }, 'the file of a class is written again')
+      if (this.#failed) this.#place.log.warn({ room }, 'the file of a class is written again')
       this.#failed = false
     } catch (problem) {
-      if (!this.#failed) this.#place.log.warn({ room: one.room.id, reason: String(problem) }, 'the file of a class could not be written: the class waits')
+      this.#waiting.unshift(...lines)
+      if (!this.#failed) this.#place.log.warn({ room, reason: String(problem) }, 'the file of a class could not be written: the class waits')
       this.#failed = true
-      await this.#handle?.close().catch(() => {})
-      this.#handle = null
       throw new StoreAway('the disk does not take it', { cause: problem })
+    }
+  }
+
+  /** A disk with little room may take a line, and not a whole file beside. */
+  async #mend(one: WholeRoom, handle: FileHandle, lines: readonly string[]): Promise<void> {
+    try {
+      await handle.truncate(this.#bytes)
+      await this.#append(one, lines)
+    } catch {
+      await this.#begin(one)
     }
   }
 
@@ -119,18 +133,20 @@ export class RoomFile {
 
   /** A new file with the whole room, in place of what has its name. */
   async #begin(one: WholeRoom): Promise<void> {
-    // The room has taken these already. Written again after it, they would be there twice.
-    this.#waiting.length = 0
+    // The room has taken these already. Written after it, they would be there twice.
+    const taken = this.#waiting.splice(0)
     const content = Buffer.from([...one.entries()].map(lineOf).join(''))
     const beside = unfinishedIn(this.#place.folder)
-    const handle = await open(beside, constants.O_WRONLY | constants.O_APPEND | constants.O_CREAT | constants.O_EXCL, 0o600)
+    let handle: FileHandle | undefined
     try {
+      handle = await open(beside, constants.O_WRONLY | constants.O_APPEND | constants.O_CREAT | constants.O_EXCL, 0o600)
       await handle.writeFile(content)
       // What it replaces may be safe from a power cut already.
       if (this.#bytes > 0) await handle.datasync()
       await rename(beside, this.#place.file)
     } catch (problem) {
-      await handle.close().catch(() => {})
+      this.#waiting.unshift(...taken)
+      await handle?.close().catch(() => {})
       await unlink(beside).catch(() => {})
       throw problem
     }

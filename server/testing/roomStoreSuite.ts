@@ -1,8 +1,9 @@
 /** What every store of rooms does (server/rooms/store.ts): one suite, run over memory, files and Redis. */
-import { createHash, randomBytes, randomInt } from 'node:crypto'
+import { randomInt } from 'node:crypto'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { applyChange, type Change, decideVote, newRoom, type QuestionRef, type RoomState } from '../../protocol/room.ts'
 import type { SeatName } from '../../protocol/roomMessages.ts'
+import { hashOf, newCode, newEpoch, newId, someNames } from '../rooms/secrets.ts'
 import { type LoggedChange, NoRoom, type Presence, RING, type RoomStore, type StoredRoom, type StoredSeat, type Wake } from '../rooms/store.ts'
 import { until } from './until.ts'
 
@@ -14,8 +15,6 @@ export interface StorePair {
 }
 
 const HOUR_MS = 3_600_000
-export const hashed = (text: string): string => createHash('sha256').update(text).digest('base64url')
-const freshCode = (): string => String(randomInt(100_000_000)).padStart(8, '0')
 const TYPED: QuestionRef = { of: 'typed', text: 'Which?', options: ['this', 'that', 'neither', 'both'] }
 const ASK: Change = { of: 'ask', ref: TYPED, closesAt: null }
 const CLOSE: Change = { of: 'close' }
@@ -24,11 +23,11 @@ const NAMES: SeatName[] = Array.from({ length: 8 }, (_, at) => [at, 63 - at])
 export function roomWith(more: Partial<StoredRoom> = {}): StoredRoom {
   const now = Date.now()
   return {
-    id: randomBytes(16).toString('base64url'),
-    epoch: randomBytes(6).toString('base64url'),
+    id: newId(),
+    epoch: newEpoch(),
     seq: 0,
-    state: newRoom(freshCode()),
-    keyHash: hashed('key'),
+    state: newRoom(newCode()),
+    keyHash: hashOf('key'),
     openedAt: now,
     endsAt: now + HOUR_MS,
     ...more,
@@ -51,7 +50,7 @@ function randomState(): RoomState {
   const closesAt = choose([null, Date.now() - HOUR_MS, Date.now() + HOUR_MS])
   const ref = choose<QuestionRef>([TYPED, { of: 'lesson', lesson: 'fork', step: 2, options: choose([2, 3, 6]) }])
   const asked = randomInt(3)
-  let state = newRoom(freshCode())
+  let state = newRoom(newCode())
   for (let at = 0; at < asked; at += 1) state = applyChange(applyChange(state, { of: 'ask', ref, closesAt: null }), { of: 'withdraw' })
   const ways: Change[][] = [
     [],
@@ -82,7 +81,7 @@ export function roomStoreSuite(name: string, open: () => Promise<StorePair>): vo
       expect(await one.create(room)).toBe(true)
       return room
     }
-    const asked = (): Promise<StoredRoom> => created({ state: applyChange(newRoom(freshCode()), ASK) })
+    const asked = (): Promise<StoredRoom> => created({ state: applyChange(newRoom(newCode()), ASK) })
     const ballot = async (id: string, round = 1): Promise<number[]> => two.tally(id, 1, round, 4)
 
     it('have their id and their code once', async () => {
@@ -103,11 +102,11 @@ export function roomStoreSuite(name: string, open: () => Promise<StorePair>): vo
       await one.touch(id, Date.now() + HOUR_MS)
       expect(await one.load(id)).toBeNull()
       for (const asking of [
-        () => one.append(id, 0, CLOSE, 'n', newRoom(freshCode()), Date.now() + HOUR_MS),
+        () => one.append(id, 0, CLOSE, 'n', newRoom(newCode()), Date.now() + HOUR_MS),
         () => one.since(id, 0),
-        () => one.setKey(id, hashed('x')),
-        () => one.seatOf(id, hashed('x')),
-        () => one.addSeat(id, hashed('x'), NAMES, 10),
+        () => one.setKey(id, hashOf('x')),
+        () => one.seatOf(id, hashOf('x')),
+        () => one.addSeat(id, hashOf('x'), NAMES, 10),
         () => one.setRemoved(id, 1, true),
         () => one.seats(id),
         () => one.vote(id, 1, { question: 1, round: 1, choice: 1 }),
@@ -125,8 +124,8 @@ export function roomStoreSuite(name: string, open: () => Promise<StorePair>): vo
       const room = await two.load(id)
       expect(room?.seq).toBe(2)
       expect(room?.state.ask?.phase).toBe('closed')
-      expect(await two.append(id, 1, CLOSE, 'late', newRoom(freshCode()), Date.now() + HOUR_MS)).toBe(false)
-      expect(await two.append(id, 3, CLOSE, 'early', newRoom(freshCode()), Date.now() + HOUR_MS)).toBe(false)
+      expect(await two.append(id, 1, CLOSE, 'late', newRoom(newCode()), Date.now() + HOUR_MS)).toBe(false)
+      expect(await two.append(id, 3, CLOSE, 'early', newRoom(newCode()), Date.now() + HOUR_MS)).toBe(false)
       expect(await one.load(id)).toEqual(room)
       expect((await one.since(id, 0))?.map(({ seq, change: { of }, n }) => [seq, of, n])).toEqual([
         [1, 'ask', 'n0'],
@@ -146,7 +145,7 @@ export function roomStoreSuite(name: string, open: () => Promise<StorePair>): vo
 
     it('give an old code back, and never take the code of another', async () => {
       const [room, other] = [await created(), await created()]
-      const code = freshCode()
+      const code = newCode()
       await change(one, room.id, { of: 'code', code })
       expect(await two.byCode(code)).toBe(room.id)
       expect(await two.byCode(room.state.code)).toBeNull()
@@ -168,18 +167,18 @@ export function roomStoreSuite(name: string, open: () => Promise<StorePair>): vo
 
     it('have a new key at once', async () => {
       const { id } = await created()
-      await one.setKey(id, hashed('new'))
-      expect((await two.load(id))?.keyHash).toBe(hashed('new'))
+      await one.setKey(id, hashOf('new'))
+      expect((await two.load(id))?.keyHash).toBe(hashOf('new'))
     })
 
     describe('seats', () => {
       it('are numbered from 1, and each has a name of its own while there are some', async () => {
         const { id } = await created()
         const seats: (StoredSeat | null)[] = []
-        for (let at = 0; at < 4; at += 1) seats.push(await (at % 2 === 0 ? one : two).addSeat(id, hashed(`t${at}`), NAMES, 10))
+        for (let at = 0; at < 4; at += 1) seats.push(await (at % 2 === 0 ? one : two).addSeat(id, hashOf(`t${at}`), NAMES, 10))
         expect(seats).toEqual(NAMES.slice(0, 4).map((name, at) => ({ number: at + 1, name, removed: false })))
         expect(await two.seats(id)).toEqual(seats)
-        const more = await Promise.all([4, 5, 6, 7, 8].map((at) => (at % 2 === 0 ? one : two).addSeat(id, hashed(`t${at}`), NAMES, 10)))
+        const more = await Promise.all([4, 5, 6, 7, 8].map((at) => (at % 2 === 0 ? one : two).addSeat(id, hashOf(`t${at}`), NAMES, 10)))
         expect(more.map((seat) => seat?.number).toSorted()).toEqual([5, 6, 7, 8, 9])
         // The ninth finds them all taken.
         expect(new Set((await one.seats(id)).map((seat) => seat.name.join())).size).toBe(8)
@@ -187,25 +186,25 @@ export function roomStoreSuite(name: string, open: () => Promise<StorePair>): vo
 
       it('are at most so many, and a token has one', async () => {
         const { id } = await created()
-        const first = await one.addSeat(id, hashed('a'), NAMES, 2)
-        await one.addSeat(id, hashed('b'), NAMES, 2)
-        expect(await two.addSeat(id, hashed('c'), NAMES, 2)).toBeNull()
-        expect(await two.addSeat(id, hashed('a'), NAMES, 2)).toEqual(first)
-        expect(await two.seatOf(id, hashed('a'))).toEqual(first)
-        expect(await two.seatOf(id, hashed('c'))).toBeNull()
-        const same = await Promise.all(Array.from({ length: 10 }, (_, at) => (at % 2 === 0 ? one : two).addSeat(id, hashed('d'), NAMES, 9)))
+        const first = await one.addSeat(id, hashOf('a'), NAMES, 2)
+        await one.addSeat(id, hashOf('b'), NAMES, 2)
+        expect(await two.addSeat(id, hashOf('c'), NAMES, 2)).toBeNull()
+        expect(await two.addSeat(id, hashOf('a'), NAMES, 2)).toEqual(first)
+        expect(await two.seatOf(id, hashOf('a'))).toEqual(first)
+        expect(await two.seatOf(id, hashOf('c'))).toBeNull()
+        const same = await Promise.all(Array.from({ length: 10 }, (_, at) => (at % 2 === 0 ? one : two).addSeat(id, hashOf('d'), NAMES, 9)))
         expect(new Set(same.map((seat) => seat?.number))).toEqual(new Set([3]))
         expect(await one.seats(id)).toHaveLength(3)
       })
 
       it('are removed and restored', async () => {
         const { id } = await created()
-        for (const token of ['a', 'b']) await one.addSeat(id, hashed(token), NAMES, 9)
+        for (const token of ['a', 'b']) await one.addSeat(id, hashOf(token), NAMES, 9)
         expect(await two.setRemoved(id, 2, true)).toBe(true)
         expect((await one.seats(id)).map(({ removed }) => removed)).toEqual([false, true])
-        expect((await one.seatOf(id, hashed('b')))?.removed).toBe(true)
+        expect((await one.seatOf(id, hashOf('b')))?.removed).toBe(true)
         expect(await two.setRemoved(id, 2, false)).toBe(true)
-        expect((await one.seatOf(id, hashed('b')))?.removed).toBe(false)
+        expect((await one.seatOf(id, hashOf('b')))?.removed).toBe(false)
         expect(await two.setRemoved(id, 3, true)).toBe(false)
       })
     })
@@ -335,7 +334,7 @@ export function roomStoreSuite(name: string, open: () => Promise<StorePair>): vo
     it('go at their end with their code, and not before', async () => {
       const soon = Date.now() + 500
       const [room, untouched, longer, finished] = [await created({ endsAt: soon }), await created(), await created(), await created()]
-      await one.addSeat(room.id, hashed('a'), NAMES, 9)
+      await one.addSeat(room.id, hashOf('a'), NAMES, 9)
       await two.touch(room.id, Date.now() + HOUR_MS)
       await two.touch(untouched.id, soon)
       await two.touch(longer.id, soon)
@@ -354,9 +353,7 @@ export function roomStoreSuite(name: string, open: () => Promise<StorePair>): vo
 
     it('hold a thousand seats', async () => {
       const { id } = await asked()
-      // As the server deals them: some names at random.
-      const names = (): SeatName[] => Array.from({ length: 64 }, () => [randomInt(64), randomInt(64)])
-      const seats = await Promise.all(Array.from({ length: 1_010 }, (_, at) => (at % 2 === 0 ? one : two).addSeat(id, hashed(`t${at}`), names(), 1_000)))
+      const seats = await Promise.all(Array.from({ length: 1_010 }, (_, at) => (at % 2 === 0 ? one : two).addSeat(id, hashOf(`t${at}`), someNames(), 1_000)))
       const dealt = seats.flatMap((seat) => seat ?? [])
       expect(new Set(dealt.map(({ number }) => number)).size).toBe(1_000)
       expect(new Set(dealt.map(({ name }) => name.join())).size).toBe(1_000)
