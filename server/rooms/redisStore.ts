@@ -9,7 +9,7 @@ import type { Redis } from 'ioredis'
 import type { Logger } from 'pino'
 import * as z from 'zod/mini'
 import { decoder, type Verdict } from '../../protocol/decoder.ts'
-import { Change, decideVote, optionsOf, RoomState } from '../../protocol/room.ts'
+import { Change, decideVote, optionsOf, RoomId, RoomState } from '../../protocol/room.ts'
 import { SeatRow } from '../../protocol/roomMessages.ts'
 import { LOGGED_CHARS } from '../limits.ts'
 import { SeatShape } from './entryShape.ts'
@@ -112,7 +112,7 @@ export async function openRedisStore(redis: Redis, log: Logger): Promise<RoomSto
         throw problem
       }
     },
-    byCode: (code) => answer(z.nullable(Text), redis.get(scripts.CODE_KEY + code)),
+    byCode: (code) => answer(z.nullable(RoomId), redis.get(scripts.CODE_KEY + code)),
     size: () => answer(z.int().check(z.minimum(0)), redis.eval(scripts.SIZE, 1, scripts.ENDS_KEY)),
     async append(id, after, change, n, state, endsAt) {
       const logged = JSON.stringify({ change, n, at: Date.now() })
