@@ -43,15 +43,25 @@ export async function openFileStore(folder: string, log: Logger, now: () => numb
 
 function journalOf(files: Map<string, RoomFile>, placeOf: (id: string) => RoomPlace, claim: FolderClaim): Journal {
   let closed = false
+  /** After the end another server may have the folder. */
+  const open = (): void => {
+    if (closed) throw new StoreAway('the store is closed')
+  }
   return {
     async write(one, entry) {
-      if (closed) throw new StoreAway('the store is closed')
+      open()
       const file = files.get(one.room.id) ?? new RoomFile(placeOf(one.room.id), null, 0)
       files.set(one.room.id, file)
       await file.write(one, entry)
     },
-    repaired: async (one) => files.get(one.room.id)?.repaired(one),
-    settled: async (one) => files.get(one.room.id)?.settled(one),
+    async repaired(one) {
+      open()
+      await files.get(one.room.id)?.repaired(one)
+    },
+    async settled(one) {
+      open()
+      await files.get(one.room.id)?.settled(one)
+    },
     async drop(id) {
       await files.get(id)?.remove()
       files.delete(id)

@@ -272,7 +272,7 @@ describe.skipIf(!hasRedis())('rooms in a Redis', () => {
     expect(await one.store.present(room.id)).toHaveLength(2)
     // As if one of them had said it long ago.
     const heard = `spawnscope:room:{${room.id}}:heard`
-    const [first = ''] = await direct.zrange(heard, 0, 0)
+    const [first = ''] = await direct.zrange(heard, '0', '0')
     await direct.zadd(heard, Date.now() - 15_001, first)
     expect(await one.store.present(room.id)).toHaveLength(1)
     await one.store.say(room.id, said)
