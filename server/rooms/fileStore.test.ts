@@ -290,6 +290,25 @@ describe('a file that cannot be written', () => {
     await again.close()
   })
 
+  it('that somebody removes again and again has each entry once', async () => {
+    const store = await openFileStore(folder, log)
+    const room = await filled(store)
+    const writing: Promise<unknown>[] = []
+    // Entries come all the time, also while the file is looked at and made anew.
+    for (let at = 4; at < 2_000; at += 1) {
+      if (at % 300 === 0) rmSync(fileOf(room.id), { force: true })
+      writing.push(store.addSeat(room.id, hashOf(`t${at}`), [[at % 64, 0]], 2_000))
+      await taken()
+    }
+    await Promise.all(writing)
+    const before = await seen(store, room.id)
+    await gather(store, room.id)
+    const again = await reopened(store)
+    expect(await again.seats(room.id)).toHaveLength(1_999)
+    expect((await seen(again, room.id)) as unknown[]).toEqual([expect.anything(), expect.anything(), ...(before as unknown[]).slice(2)])
+    expect(logged).toEqual([])
+  })
+
   it('is on a full disk: what was acknowledged stays, and the rest waits', async ({ skip }) => {
     const mounted = spawnSync('mount', ['-t', 'tmpfs', '-o', 'size=128k', 'tmpfs', folder], { encoding: 'utf8' })
     if (mounted.status !== 0) {
