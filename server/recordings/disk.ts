@@ -6,11 +6,10 @@
  * Others may share the folder: another server, or somebody who plants things there. Whatever is no plain file of this user and of
  * the size of a recording is not counted, not read, and not removed.
  */
-import { randomBytes } from 'node:crypto'
 import { constants, type Stats } from 'node:fs'
 import { access, type FileHandle, mkdir, open, readdir, rename, unlink } from 'node:fs/promises'
 import path from 'node:path'
-import { lookAt, readPlainFile, touchPlainFile } from './plainFile.ts'
+import { lookAt, mayBeWritten, readPlainFile, touchPlainFile, unfinishedIn, writerOf } from './plainFile.ts'
 import { hasId, isRecordingId, type Recordings, recordingIdOf } from './recordings.ts'
 
 const ENDING = '.ndjson'
@@ -52,8 +51,7 @@ export async function openDisk(folder: string, maxBytes: number, maxRecording = 
       if (content.length > maxFile) throw new Error(`a recording of ${content.length} bytes is larger than recordings may be`)
       const known = stored.get(id)
       if (known && isThis(known, await lookAt(fileOf(id)))) return id
-      // The pid alone is not enough: in two containers that share the folder, both servers may have the same.
-      const beside = path.join(folder, `${process.pid}-${randomBytes(9).toString('hex')}.tmp`)
+      const beside = unfinishedIn(folder)
       let inode = 0
       try {
         inode = await write(beside, content)
@@ -103,13 +101,13 @@ async function look(folder: string, maxFile: number): Promise<Map<string, Stored
   const found: { id: string; stored: Stored; when: number }[] = []
   for (const name of await readdir(folder)) {
     const file = path.join(folder, name)
-    const unfinished = /^(\d+)-[0-9a-f]+\.tmp$/.exec(name)?.[1]
+    const unfinished = writerOf(name)
     const id = name.endsWith(ENDING) ? name.slice(0, -ENDING.length) : ''
     if (unfinished === undefined && !isRecordingId(id)) continue
     const stats = await lookAt(file)
     if (!stats?.isFile() || stats.uid !== process.geteuid?.()) continue
     if (unfinished !== undefined) {
-      if (!mayBeWritten(Number(unfinished), stats.mtimeMs)) await unlink(file).catch(() => {})
+      if (!mayBeWritten(unfinished, stats.mtimeMs)) await unlink(file).catch(() => {})
     } else if (stats.size <= maxFile) found.push({ id, stored: { bytes: stats.size, inode: stats.ino }, when: stats.mtimeMs })
   }
   return new Map(found.toSorted((a, b) => a.when - b.when).map(({ id, stored }) => [id, stored]))
@@ -117,17 +115,6 @@ async function look(folder: string, maxFile: number): Promise<Map<string, Stored
 
 function isThis({ inode, bytes }: Stored, stats: Stats | null): boolean {
   return stats?.isFile() === true && stats.ino === inode && stats.size === bytes
-}
-
-/** Another server may share the folder. The files that it is writing must stay. One with our pid is of an earlier server if it is older than we are. */
-function mayBeWritten(pid: number, writtenMs: number): boolean {
-  if (pid === process.pid) return writtenMs >= performance.timeOrigin
-  try {
-    process.kill(pid, 0)
-    return true
-  } catch (error) {
-    return (error as NodeJS.ErrnoException).code === 'EPERM'
-  }
 }
 
 /** Gives the inode. */

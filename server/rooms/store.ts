@@ -1,6 +1,6 @@
 /**
  * Where rooms live: in memory, in memory and a file, or in a Redis that several servers share. The rules are not here
- * (protocol/room.ts): a store keeps, counts, and compares numbers. `storeSuite.test.ts` holds all three to the same behaviour.
+ * (protocol/room.ts): a store keeps, counts, and compares numbers. server/testing/roomStoreSuite.ts holds all three to the same behaviour.
  */
 import type { Change, RoomState } from '../../protocol/room.ts'
 import type { SeatName, SeatRow, Vote } from '../../protocol/roomMessages.ts'
@@ -60,10 +60,23 @@ export interface CastVote {
   at: number
 }
 
-/** Thrown where the store cannot answer now. The client keeps its message and sends it again. */
+/**
+ * Thrown where the store cannot answer now. The client keeps its message and sends it again. A write that rejects so may have been
+ * done: who sends it again must not mind. Votes are set, a seat has its token, and an act its `n`.
+ */
 export class StoreAway extends Error {}
 
-/** Every method that writes resolves once the write cannot be lost by the end of this process. All reject with StoreAway. */
+/** Thrown where the room is unknown or past its end. */
+export class NoRoom extends Error {
+  constructor(id: string) {
+    super(`no room ${id}`)
+  }
+}
+
+/**
+ * Every method that writes resolves once the write cannot be lost by the end of this process, and no method tells what still could.
+ * All reject with StoreAway, and with NoRoom where a room is needed.
+ */
 export interface RoomStore {
   /** False if the id or the code of its state is taken. */
   create(room: StoredRoom): Promise<boolean>
@@ -74,7 +87,7 @@ export interface RoomStore {
   size(): Promise<number>
   /**
    * Adds change `after + 1` and the state that it makes. False if another change came first, or if the new code is taken. A state
-   * with another code frees the old one. `endsAt`: the new end of the room, where the change moves it.
+   * with another code frees the old one. `endsAt`: the new end of the room, where the change moves it. Tells { of: 'change' }.
    */
   append(id: string, after: number, change: Change, n: string, state: RoomState, endsAt: number): Promise<boolean>
   /** The changes after `seq`, in their order; null if they are no longer known. */
@@ -83,7 +96,10 @@ export interface RoomStore {
 
   /** The seat with this token. */
   seatOf(id: string, tokenHash: string): Promise<StoredSeat | null>
-  /** A new seat: the next number, and the first of `names` that nobody in the room has. Null if there are `most` already. */
+  /**
+   * A new seat: the next number, and the first of `names` that nobody in the room has. Null if there are `most` already. A token that
+   * has a seat gets the same again.
+   */
   addSeat(id: string, tokenHash: string, names: readonly SeatName[], most: number): Promise<StoredSeat | null>
   setRemoved(id: string, number: number, removed: boolean): Promise<boolean>
   seats(id: string): Promise<readonly StoredSeat[]>
@@ -102,12 +118,15 @@ export interface RoomStore {
   say(id: string, presence: Presence | null): Promise<void>
   /** What all servers have, this one too. */
   present(id: string): Promise<readonly Presence[]>
-  /** Hears what other servers, and this one, tell of a room. Call what it returns to hear no more. */
+  /**
+   * Hears what other servers, and this one, tell of a room. Call what it returns to hear no more. After a time in which messages may
+   * have been lost it hears { of: 'change' } and { of: 'seats' }.
+   */
   listen(id: string, heard: (wake: Wake) => void): Promise<() => void>
   /** Tells every server that listens, this one too. A message may be lost; the log is the truth. */
   tell(id: string, wake: Wake): Promise<void>
 
-  /** Keeps a room for as long as somebody is in it. */
+  /** Keeps a room for as long as somebody is in it. A room that is gone stays so. */
   touch(id: string, until: number): Promise<void>
   /** Removes what is past its end. A Redis does it by itself. */
   sweep(now: number): Promise<void>
