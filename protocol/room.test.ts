@@ -85,6 +85,7 @@ function step(world: World, below: (n: number) => number): void {
     const vote = { question: 1 + below(state.asked.length + 1), round: 1 + below(3), choice: below(4) }
     const { ask } = state
     const open =
+      state.stage !== 'ended' &&
       ask?.phase === 'open' &&
       ask.index === vote.question &&
       ask.round === vote.round &&

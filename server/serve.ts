@@ -13,7 +13,7 @@ import { CROWDED, HEADERS_MS, RECORDING_MORE_BYTES, REQUEST_MS } from './limits.
 import { createLive, turnAway } from './live/sockets.ts'
 import { openStorage } from './recordings/storage.ts'
 import { refusal } from './refusals.ts'
-import { openMemoryStore } from './rooms/memoryStore.ts'
+import { openRoomStore } from './rooms/openStore.ts'
 import { createRooms } from './rooms/rooms.ts'
 import { createDispatch } from './runs/dispatch.ts'
 import { findFeed } from './runs/findFeed.ts'
@@ -73,7 +73,7 @@ async function assemble(environment: ServerEnvironment, makePage: PageMaker, log
     page: page.handler,
   })
   const rooms = createRooms({
-    ...{ store: openMemoryStore(), limits, log },
+    ...{ store: await openRoomStore({ redis: storage.redis, data: environment.data }, log), limits, log },
     ...{ open: environment.roomsOpen, password: environment.roomPassword },
     crowded: () => live.sockets >= CROWDED * limits.SOCKETS,
   })
