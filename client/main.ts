@@ -9,7 +9,7 @@ import './styles/shell.css'
 import './styles/print.css'
 import './styles/forcedColours.css'
 import './styles/japanese.css'
-import { beginsInClass } from './class/beginsInClass.ts'
+import { beginsInClass } from './runs/beginsInClass.ts'
 import { notStarted } from './shell/notStarted.ts'
 import { painted } from './shell/painted.ts'
 

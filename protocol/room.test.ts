@@ -2,7 +2,6 @@
 import { describe, expect, it } from 'vitest'
 import {
   type Act,
-  type Actor,
   adviceOf,
   applyChange,
   type Counts,
@@ -16,6 +15,7 @@ import {
   newRoom,
   optionsOf,
   type QuestionRef,
+  type RoomActor,
   RoomState,
 } from './room.ts'
 
@@ -57,7 +57,7 @@ function randomAct(below: (n: number) => number): Act {
   return acts[below(acts.length)] ?? { of: 'gather' }
 }
 
-function randomActor(below: (n: number) => number): Actor {
+function randomActor(below: (n: number) => number): RoomActor {
   return ([{ as: 'teacher' }, { as: 'seat', number: 1 + below(3) }, { as: 'screen' }, { as: 'clock' }] as const)[below(4)] ?? { as: 'screen' }
 }
 

@@ -52,8 +52,8 @@ export const SeatNumber = z.int().check(z.minimum(1), z.maximum(100_000))
 const Instant = z.number().check(z.minimum(0))
 
 /** Where the room is: a page and the state of its link (client/model/link.ts), without a language. A lesson's step is in the path. */
-export const Moment = z.strictObject({ path: z.string().check(z.regex(/^\/[a-z0-9/-]{0,79}$/)), query: z.string().check(z.maxLength(2000)) })
-export type Moment = z.infer<typeof Moment>
+export const RoomMoment = z.strictObject({ path: z.string().check(z.regex(/^\/[a-z0-9/-]{0,79}$/)), query: z.string().check(z.maxLength(2000)) })
+export type RoomMoment = z.infer<typeof RoomMoment>
 
 /** A run that all see: `column` is its place among the runs of the lesson. Both null: everybody plays the recording that ships with the page. */
 export const SharedRun = z.strictObject({
@@ -103,16 +103,16 @@ const Ask = z.strictObject({
 })
 export type Ask = z.infer<typeof Ask>
 
-const Asked = z.strictObject({ index: Question, title: z.string().check(z.maxLength(90)), rounds: Round, right: z.nullable(z.array(Choice)) })
-export type Asked = z.infer<typeof Asked>
+const AskedQuestion = z.strictObject({ index: Question, title: z.string().check(z.maxLength(90)), rounds: Round, right: z.nullable(z.array(Choice)) })
+export type AskedQuestion = z.infer<typeof AskedQuestion>
 
 export const RoomState = z.strictObject({
   stage: z.enum(['lobby', 'follow', 'ask', 'ended']),
-  moment: z.nullable(Moment),
+  moment: z.nullable(RoomMoment),
   shared: z.array(SharedRun).check(z.maxLength(6)),
   ask: z.nullable(Ask),
   /** Every question so far, the current one too. */
-  asked: z.array(Asked).check(z.maxLength(MOST_QUESTIONS)),
+  asked: z.array(AskedQuestion).check(z.maxLength(MOST_QUESTIONS)),
   /** The seat that leads; null: the teacher. */
   driver: z.nullable(SeatNumber),
   locked: z.boolean(),
@@ -130,7 +130,7 @@ export function newRoom(code: string): RoomState {
 
 /** What a teacher does, or whoever he lent the lead. */
 export const Act = z.discriminatedUnion('of', [
-  z.strictObject({ of: z.literal('show'), moment: Moment }),
+  z.strictObject({ of: z.literal('show'), moment: RoomMoment }),
   /** The runs that all see at the moment, in place of those before. */
   z.strictObject({ of: z.literal('share'), shared: z.array(SharedRun).check(z.maxLength(6)) }),
   z.strictObject({ of: z.literal('ask'), ref: QuestionRef, seconds: z.nullable(z.int().check(z.minimum(CLOCK.shortest), z.maximum(CLOCK.longest))) }),
@@ -155,8 +155,8 @@ export const Act = z.discriminatedUnion('of', [
 export type Act = z.infer<typeof Act>
 
 /** What an act has changed for everybody. Each has its number in the room's log. */
-export const Change = z.discriminatedUnion('of', [
-  z.strictObject({ of: z.literal('show'), moment: Moment }),
+export const RoomChange = z.discriminatedUnion('of', [
+  z.strictObject({ of: z.literal('show'), moment: RoomMoment }),
   z.strictObject({ of: z.literal('share'), shared: z.array(SharedRun) }),
   z.strictObject({ of: z.literal('ask'), ref: QuestionRef, closesAt: z.nullable(Instant) }),
   z.strictObject({ of: z.literal('close') }),
@@ -171,10 +171,10 @@ export const Change = z.discriminatedUnion('of', [
   z.strictObject({ of: z.literal('code'), code: RoomCode }),
   z.strictObject({ of: z.literal('finish') }),
 ])
-export type Change = z.infer<typeof Change>
+export type RoomChange = z.infer<typeof RoomChange>
 
 /** The state after a change that `decide` has made. The same at the server and in every browser. */
-export function applyChange(state: RoomState, change: Change): RoomState {
+export function applyChange(state: RoomState, change: RoomChange): RoomState {
   switch (change.of) {
     case 'show':
       // An answered question stays: the run is shown beside what was voted.
@@ -222,7 +222,7 @@ function titleOf(ref: QuestionRef): string {
 }
 
 /** Who acts. The server knows it from the key or the token that the socket has proved, never from a message. */
-export type Actor = { as: 'teacher' } | { as: 'seat'; number: number } | { as: 'screen' } | { as: 'clock' }
+export type RoomActor = { as: 'teacher' } | { as: 'seat'; number: number } | { as: 'screen' } | { as: 'clock' }
 
 export interface Deciding {
   /** In ms, of the server. */
@@ -234,15 +234,15 @@ export interface Deciding {
 }
 
 /** Why an act is refused. The message and the cure are in English; a reader's language has them under the code (errors.md). */
-export type Refused = { ok: false; code: ErrorCode; message: string; cure: string }
-export type Decision = { ok: true; change: Change } | Refused
+export type ActRefused = { ok: false; code: ErrorCode; message: string; cure: string }
+export type Decision = { ok: true; change: RoomChange } | ActRefused
 
 /** Acts that change nothing that all see: the server does them beside the log. */
 export type QuietAct = Extract<Act, { of: 'remove' | 'restore' | 'rekey' }>
 export const isQuiet = (act: Act): act is QuietAct => act.of === 'remove' || act.of === 'restore' || act.of === 'rekey'
 
 /** Whether this actor may act so at all. Only the teacher may; a seat that leads may show. */
-export function mayAct(state: RoomState, actor: Actor, of: Act['of'] | 'point'): Refused | null {
+export function mayAct(state: RoomState, actor: RoomActor, of: Act['of'] | 'point'): ActRefused | null {
   if (actor.as === 'teacher') return null
   if (actor.as === 'clock' && of === 'close') return null
   if (actor.as === 'seat' && (of === 'show' || of === 'point') && state.driver === actor.number) return null
@@ -250,7 +250,7 @@ export function mayAct(state: RoomState, actor: Actor, of: Act['of'] | 'point'):
 }
 
 /** What an act changes, or why it is refused. `close` by the clock is an act of nobody. */
-export function decide(state: RoomState, act: Exclude<Act, QuietAct>, actor: Actor, { now, counts, freshCode }: Deciding): Decision {
+export function decide(state: RoomState, act: Exclude<Act, QuietAct>, actor: RoomActor, { now, counts, freshCode }: Deciding): Decision {
   const refused = mayAct(state, actor, act.of) ?? (act.of === 'finish' ? null : whyNotNow(state, act.of, actor))
   if (refused) return refused
   const clock = 'seconds' in act && act.seconds !== null ? now + act.seconds * 1000 : null
@@ -277,7 +277,7 @@ export function decide(state: RoomState, act: Exclude<Act, QuietAct>, actor: Act
 }
 
 /** The acts that only some moments allow, with what to do instead. */
-function whyNotNow(state: RoomState, of: Act['of'], actor: Actor): Refused | null {
+function whyNotNow(state: RoomState, of: Act['of'], actor: RoomActor): ActRefused | null {
   const phase = state.ask?.phase ?? 'none'
   if (state.stage === 'ended') return no('room_ended', 'this class is over', 'open a new one')
   switch (of) {
@@ -305,7 +305,7 @@ function whyNotNow(state: RoomState, of: Act['of'], actor: Actor): Refused | nul
 }
 
 /** Whether a vote counts. A vote is set, never added, and the server judges it: a page may be late, or lie. */
-export function decideVote(state: RoomState, vote: { question: number; round: number; choice: number }, now: number): Refused | null {
+export function decideVote(state: RoomState, vote: { question: number; round: number; choice: number }, now: number): ActRefused | null {
   const { ask } = state
   if (state.stage === 'ended') return no('room_ended', 'this class is over', 'go on by yourself')
   if (!ask || ask.index !== vote.question) return no('vote_closed', 'that question is over', 'wait for the next one')
@@ -315,8 +315,8 @@ export function decideVote(state: RoomState, vote: { question: number; round: nu
   return null
 }
 
-const yes = (change: Change): Decision => ({ ok: true, change })
-function no(code: ErrorCode, message: string, cure: string): Refused {
+const yes = (change: RoomChange): Decision => ({ ok: true, change })
+function no(code: ErrorCode, message: string, cure: string): ActRefused {
   return { ok: false, code, message, cure }
 }
 

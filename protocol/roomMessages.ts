@@ -2,7 +2,7 @@
 import * as z from 'zod/mini'
 import { decoder } from './decoder.ts'
 import { Refusal } from './errors.ts'
-import { Act, Change, NAME_WORDS, Question, RoomCode, RoomId, RoomState, Round, SeatNumber, SeatToken, TeacherKey } from './room.ts'
+import { Act, NAME_WORDS, Question, RoomChange, RoomCode, RoomId, RoomState, Round, SeatNumber, SeatToken, TeacherKey } from './room.ts'
 
 const Choice = z.int().check(z.minimum(0), z.maximum(5))
 const Seq = z.int().check(z.minimum(0))
@@ -18,8 +18,8 @@ const Pin = z.nullable(z.string().check(z.regex(/^[a-z0-9_.-]{1,60}$/i)))
 /** Where the one who leads points; null before he has. */
 const PointAt = z.nullable(z.strictObject({ at: At, pin: Pin }))
 
-export const ROLES = ['student', 'screen', 'teacher'] as const
-export type Role = (typeof ROLES)[number]
+export const ROOM_ROLES = ['student', 'screen', 'teacher'] as const
+export type RoomRole = (typeof ROOM_ROLES)[number]
 
 export const RoomMessage = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('room-open'), password: z.optional(z.string().check(z.maxLength(200))) }),
@@ -28,7 +28,7 @@ export const RoomMessage = z.discriminatedUnion('kind', [
     kind: z.literal('room-enter'),
     room: z.optional(RoomId),
     code: z.optional(RoomCode),
-    as: z.enum(ROLES),
+    as: z.enum(ROOM_ROLES),
     seat: z.optional(SeatToken),
     key: z.optional(TeacherKey),
     have: z.optional(Have),
@@ -51,7 +51,7 @@ const Name = z.tuple([z.int().check(z.minimum(0), z.maximum(NAME_WORDS - 1)), z.
 export type SeatName = z.infer<typeof Name>
 
 const You = z.strictObject({
-  as: z.enum(ROLES),
+  as: z.enum(ROOM_ROLES),
   /** A seat's own. The token is told to this seat and nobody else. */
   seat: z.nullable(z.strictObject({ number: SeatNumber, name: Name, token: SeatToken })),
 })
@@ -91,7 +91,7 @@ export const RoomWord = z.discriminatedUnion('kind', [
   }),
   /** Whoever came back knows the rest: the changes that it missed came before this. */
   z.strictObject({ kind: z.literal('room-resumed'), seq: Seq, now: z.number(), you: You, mine: z.nullable(Vote), point: PointAt }),
-  z.strictObject({ kind: z.literal('room-change'), seq: Seq, now: z.number(), change: Change }),
+  z.strictObject({ kind: z.literal('room-change'), seq: Seq, now: z.number(), change: RoomChange }),
   z.strictObject({ kind: z.literal('room-point'), at: At, pin: Pin }),
   /** `here` is null where the teacher hides it. `voted`: for teacher and screen, while a question is open. */
   z.strictObject({

@@ -1,4 +1,4 @@
-/** What a teacher glances at in front of a class, as content/teacherNotes/SLUG.yaml must be. Pupils do not see it. */
+/** What a teacher glances at in front of a class, as each file of content/teacherNotes must be. Pupils do not see it. */
 import * as z from 'zod/mini'
 import { Words } from './claims.ts'
 

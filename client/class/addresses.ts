@@ -15,4 +15,4 @@ export function joinAddress(): string {
 }
 
 /** Whether nobody but this machine can open these addresses. */
-export const onlyHere = (): boolean => /^(localhost|127\.|\[::1\]|$)/.test(location.hostname)
+export const reachesOnlyHere = (): boolean => /^(localhost|127\.|\[::1\]|$)/.test(location.hostname)

@@ -2,13 +2,13 @@
  * The class that this page is in, if any: one line to its room, for all who look. No framework, since a seat's page is drawn without
  * the one that the figures need (docs/decisions/0090).
  */
-import type { Role } from '../../protocol/roomMessages.ts'
+import type { RoomRole } from '../../protocol/roomMessages.ts'
 import { openRoomLine, type RoomEntry, type RoomLine, type RoomView } from '../transport/roomLine.ts'
 import { keepClass, keepKey, keepSeat, keptKey, keptSeat } from './keptClass.ts'
 
 export interface Classroom {
   line: RoomLine
-  as: Role
+  as: RoomRole
 }
 
 let current: Classroom | null = null

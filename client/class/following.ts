@@ -4,11 +4,11 @@
  * experiment is one Back away.
  */
 import type { RoomView } from '../transport/roomLine.ts'
-import { addressOf, isClassPath, lessonAt, type Place, placeOfMoment, samePlace, withCursor } from './places.ts'
+import { type ClassPlace, isClassPath, lessonAt, placeOfMoment, samePlace, withCursor, writtenPlace } from './places.ts'
 
 /** The page's address, and how to change it. */
 export interface Address {
-  read(): Place
+  read(): ClassPlace
   go(to: string, how: { replace: boolean }): void
 }
 
@@ -25,14 +25,14 @@ export interface Following {
 }
 
 /** `fits`: whether this page can show a place. `changed`: `following` has changed. */
-export function createFollowing(address: Address, fits: (place: Place) => boolean, changed: () => void): Following {
+export function createFollowing(address: Address, fits: (place: ClassPlace) => boolean, changed: () => void): Following {
   let following = true
   let view: RoomView | null = null
   /** Where the class was when this page last went there. */
   let went = ''
   let gathered = -1
 
-  function target(): Place | null {
+  function target(): ClassPlace | null {
     const moment = view?.state?.moment
     if (!moment || view?.state?.stage !== 'follow') return null
     const place = placeOfMoment(moment)
@@ -50,7 +50,7 @@ export function createFollowing(address: Address, fits: (place: Place) => boolea
   function move(replace: boolean): void {
     const to = target()
     if (!to) return
-    const key = addressOf(to)
+    const key = writtenPlace(to)
     if (samePlace(address.read(), to)) {
       went = key
       return
@@ -92,6 +92,6 @@ export function createFollowing(address: Address, fits: (place: Place) => boolea
 }
 
 /** What a teacher sees of a follower: the step of the lesson that its page is at. */
-export function stepAt(place: Place): number | null {
+export function lessonStepAt(place: ClassPlace): number | null {
   return lessonAt(place.path)?.step ?? null
 }

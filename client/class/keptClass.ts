@@ -2,15 +2,15 @@
  * What a browser keeps of a class. The tab knows which class it is in, so that a reload goes on there. The token of the seat and the
  * teacher's key stay longer, under the room: whoever scans the code again has the seat that he had.
  */
-import type { Role } from '../../protocol/roomMessages.ts'
+import type { RoomRole } from '../../protocol/roomMessages.ts'
 
 export interface KeptClass {
   room: string
-  as: Role
+  as: RoomRole
 }
 
 /** Not those of the protocol: its shapes are not needed before the first paint. */
-const ROLES = ['student', 'screen', 'teacher'] as const satisfies readonly Role[]
+const ROLES = ['student', 'screen', 'teacher'] as const satisfies readonly RoomRole[]
 
 const NOW = 'class'
 const seatKey = (room: string): string => `class-seat:${room}`
@@ -32,7 +32,6 @@ export const keptSeat = (room: string): string | undefined => read(local(), seat
 export const keepSeat = (room: string, token: string): void => write(local(), seatKey(room), token)
 export const keptKey = (room: string): string | undefined => read(local(), leadKey(room))
 export const keepKey = (room: string, key: string): void => write(local(), leadKey(room), key)
-export const dropKey = (room: string): void => drop(local(), leadKey(room))
 
 /** In a strict browser, or a frame on another site, nothing may be stored. Then a class lasts as long as the page. */
 function session(): Storage | undefined {

@@ -1,31 +1,31 @@
 /** Addresses as a class knows them. The language of the page is its reader's own, so it is no part of a place. Pure. */
-import type { Moment } from '../../protocol/room.ts'
+import type { RoomMoment } from '../../protocol/room.ts'
 
 /** The pages of a class itself. Nobody is led there. */
 export const CLASS_PATHS = ['join', 'r', 'wall', 'teach', 'class'] as const
 
-export interface Place {
+export interface ClassPlace {
   path: string
   query: string
 }
 
 /** Without the language, and without the last slash. */
-export function placeOf(path: string, query: string): Place {
+export function placeOf(path: string, query: string): ClassPlace {
   const words = query.split('&').filter((word) => word !== '' && !word.startsWith('lang='))
   return { path: path.length > 1 ? path.replace(/\/$/, '') : path, query: words.join('&') }
 }
 
-export function samePlace(a: Place, b: Place): boolean {
+export function samePlace(a: ClassPlace, b: ClassPlace): boolean {
   return a.path === b.path && sorted(a.query) === sorted(b.query)
 }
 
 /** The same page with the same settings; the cursor may be elsewhere. */
-export function sameButCursor(a: Place, b: Place): boolean {
+export function sameButCursor(a: ClassPlace, b: ClassPlace): boolean {
   return samePlace(withCursor(a, { at: null, pin: null }), withCursor(b, { at: null, pin: null }))
 }
 
 /** With the cursor there; nulls take it out. */
-export function withCursor({ path, query }: Place, { at, pin }: { at: number | null; pin: string | null }): Place {
+export function withCursor({ path, query }: ClassPlace, { at, pin }: { at: number | null; pin: string | null }): ClassPlace {
   const words = query.split('&').filter((word) => word !== '' && !/^(at|pin)=/.test(word))
   if (words.length === 0 && (at !== null || pin !== null)) words.push('v=1')
   if (at !== null) words.push(`at=${at}`)
@@ -34,14 +34,14 @@ export function withCursor({ path, query }: Place, { at, pin }: { at: number | n
 }
 
 /** Where the cursor of an address is. */
-export function cursorOf({ query }: Place): { at: number | null; pin: string | null } {
+export function cursorOf({ query }: ClassPlace): { at: number | null; pin: string | null } {
   const words = new URLSearchParams(query)
   const at = Number(words.get('at') ?? Number.NaN)
   return { at: Number.isInteger(at) && at >= 0 ? at : null, pin: words.get('pin') }
 }
 
 /** The address to go to. */
-export function addressOf({ path, query }: Place): string {
+export function writtenPlace({ path, query }: ClassPlace): string {
   return query === '' ? path : `${path}?${query}`
 }
 
@@ -56,7 +56,7 @@ export function isClassPath(path: string): boolean {
   return CLASS_PATHS.some((one) => path === `/${one}` || path.startsWith(`/${one}/`))
 }
 
-export const placeOfMoment = ({ path, query }: Moment): Place => placeOf(path, query)
+export const placeOfMoment = ({ path, query }: RoomMoment): ClassPlace => placeOf(path, query)
 
 function sorted(query: string): string {
   return query

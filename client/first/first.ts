@@ -3,7 +3,7 @@
  * (FirstPaint.tsx). A small script of its own that blocks the page, so that the first paint is already the right one.
  */
 import { languageNamed } from '../../protocol/language.ts'
-import { beginsInClass } from '../class/beginsInClass.ts'
+import { beginsInClass } from '../runs/beginsInClass.ts'
 import { hashPath, hashQuery } from '../runs/hashAddress.ts'
 import { painted } from '../shell/painted.ts'
 import { firstTheme, storedLanguage } from '../shell/themes.ts'

@@ -1,11 +1,11 @@
 /** The class that this page is in, for the views of React. */
 import { useSyncExternalStore } from 'react'
-import type { Role } from '../../protocol/roomMessages.ts'
+import type { RoomRole } from '../../protocol/roomMessages.ts'
 import { classroom, classView, onClass } from '../class/classroom.ts'
 import type { RoomLine, RoomView } from '../transport/roomLine.ts'
 
 export interface InClass {
-  as: Role
+  as: RoomRole
   line: RoomLine
   view: RoomView
 }

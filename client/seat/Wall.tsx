@@ -12,7 +12,7 @@ import { SpokenText } from './Spoken.tsx'
 import { useSeat } from './useClass.ts'
 
 /** A QR code as one path, dark on white whatever the theme, with the quiet zone that phones need. */
-export function QrCode({ text, label }: { text: string; label: string }) {
+export function SeatQrCode({ text, label }: { text: string; label: string }) {
   const { path, size } = qrPath(text)
   return (
     <svg className="qr" viewBox={`0 0 ${size} ${size}`} role="img" aria-label={label} shapeRendering="crispEdges">
@@ -31,7 +31,7 @@ export function WallBar({ view, state }: { view: RoomView; state: RoomState }) {
   const { ask } = state
   return (
     <section className="wall-bar" aria-label={words.wall.title}>
-      {hasDoor(view) && <QrCode text={seatAddress(view.room ?? '')} label={words.wall.scan} />}
+      {hasDoor(view) && <SeatQrCode text={seatAddress(view.room ?? '')} label={words.wall.scan} />}
       {hasDoor(view) && (
         <p>
           <span className="wall-address">{joinAddress()}</span> <strong className="wall-code">{saidCode(state.code)}</strong>
@@ -56,7 +56,7 @@ export function WallLobby({ view, state }: { view: RoomView; state: RoomState })
   return (
     <div className="wall-lobby">
       <h1>{hasDoor(view) ? words.wall.title : words.wall.wait}</h1>
-      {hasDoor(view) && <QrCode text={seatAddress(view.room ?? '')} label={words.wall.scan} />}
+      {hasDoor(view) && <SeatQrCode text={seatAddress(view.room ?? '')} label={words.wall.scan} />}
       <div className="wall-way">
         {hasDoor(view) && (
           <p>

@@ -5,9 +5,9 @@
  */
 import { render } from 'preact'
 import { classroom, classView, enterClass, onClass } from '../class/classroom.ts'
-import { createFollowing, stepAt } from '../class/following.ts'
+import { createFollowing, lessonStepAt } from '../class/following.ts'
 import { keptClass } from '../class/keptClass.ts'
-import { cursorOf, isClassPath, type Place, placeOf, placeOfMoment, sameButCursor } from '../class/places.ts'
+import { type ClassPlace, cursorOf, isClassPath, placeOf, placeOfMoment, sameButCursor } from '../class/places.ts'
 import { goTo, hashPath, hashQuery, onAddress } from '../runs/hashAddress.ts'
 import { shownLanguage } from '../shell/themes.ts'
 import { Seat } from './Seat.tsx'
@@ -16,7 +16,7 @@ import './seat.css'
 
 export interface Figures {
   /** Whether this page can show a place. */
-  fits: (place: Place) => boolean
+  fits: (place: ClassPlace) => boolean
   /** Draws the page that the address names. */
   start: (root: HTMLElement) => Promise<void>
 }
@@ -94,7 +94,7 @@ export async function startSeat(root: HTMLElement, loadFigures: () => Promise<Fi
   }
   function tellWhere(): void {
     const here = classroom()
-    if (here?.as === 'student') here.line.here(following.following, stepAt(address.read()))
+    if (here?.as === 'student') here.line.here(following.following, lessonStepAt(address.read()))
   }
 
   onClass(() => {

@@ -4,7 +4,7 @@
  */
 import type { Refusal } from '../../protocol/errors.ts'
 import { type Act, applyChange, type RoomState } from '../../protocol/room.ts'
-import { decodeRoomWord, type Role, type RoomMessage, type RoomWord, type SeatRow, type Vote, type You } from '../../protocol/roomMessages.ts'
+import { decodeRoomWord, type RoomMessage, type RoomRole, type RoomWord, type SeatRow, type Vote, type You } from '../../protocol/roomMessages.ts'
 import { speaksOfRoom } from '../../protocol/speaksOfRoom.ts'
 import { type Channel, joinChannel } from './channel.ts'
 
@@ -51,7 +51,7 @@ export interface RoomLine {
 export interface RoomEntry {
   room?: string
   code?: string
-  as: Role
+  as: RoomRole
   /** The token of an earlier visit. */
   seat?: string
   key?: string

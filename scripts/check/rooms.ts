@@ -132,7 +132,7 @@ export const ROOMS: readonly Room[] = [
   {
     room: 'server/testing',
     holds: 'What the tests of the server share: servers, clients, a helper that misbehaves, contained runs.',
-    may: ['server', 'server/http', 'server/sandbox', 'server/helper', 'server/environment.ts', 'protocol'],
+    may: ['server/rooms', 'server', 'server/http', 'server/sandbox', 'server/helper', 'server/environment.ts', 'protocol'],
     packages: ANYTHING,
   },
   { room: 'server/hostile', holds: 'Tests only: hostile clients, helpers and operators.', may: [], packages: ANYTHING },
@@ -141,6 +141,7 @@ export const ROOMS: readonly Room[] = [
     flat: true,
     holds: 'The way in: one server from its parts.',
     may: [
+      'server/rooms',
       ...['server/live', 'server/http', 'server/bench', 'server/runs', 'server/capabilities', 'server/recordings'],
       ...['server/environment.ts', 'server/refusals.ts', 'server/limits.ts'],
     ],
@@ -149,7 +150,7 @@ export const ROOMS: readonly Room[] = [
   {
     room: 'server/live',
     holds: 'The socket: each with one run, watching a few others.',
-    may: ['server/http', 'server/runs', 'server/capabilities', 'server/refusals.ts', 'server/limits.ts', 'protocol'],
+    may: ['server/rooms', 'server/http', 'server/runs', 'server/capabilities', 'server/refusals.ts', 'server/limits.ts', 'protocol'],
     packages: ['node:*', 'ws', 'pino'],
   },
   {
@@ -166,6 +167,12 @@ export const ROOMS: readonly Room[] = [
     holds: 'One measurement at a time, outside the sandbox.',
     may: ['server/capabilities', 'server/helper', 'server/refuse.ts', 'server/refusals.ts', 'server/limits.ts', 'protocol'],
     packages: ['node:*', 'express'],
+  },
+  {
+    room: 'server/rooms',
+    holds: 'Classes: who may enter and act, what each member hears, and where a class lives.',
+    may: ['server/recordings', 'server/refusals.ts', 'server/limits.ts', 'protocol'],
+    packages: ['node:*', 'ioredis', 'pino', 'rate-limiter-flexible', 'zod/mini'],
   },
   {
     room: 'server/runs',
@@ -204,7 +211,19 @@ export const ROOMS: readonly Room[] = [
   { room: 'server/limits.ts', holds: 'Every number that stops something from growing.', may: [], packages: ['node:*'] },
 
   // The page.
-  { room: 'client', flat: true, holds: 'The way in: what begins the page.', may: ['client/shell', 'client/styles'], packages: ['vite*'] },
+  {
+    room: 'client',
+    flat: true,
+    holds: 'The way in: what begins the page.',
+    may: ['client/seat', 'client/runs', 'client/shell', 'client/styles'],
+    packages: ['vite*'],
+  },
+  {
+    room: 'client/seat',
+    holds: 'The page of whoever follows a class: small, without the framework of the figures, which come below it when they are needed.',
+    may: ['client/shell', 'client/runs', 'client/class', 'client/content', 'client/transport', 'content/languages', 'protocol'],
+    packages: ['preact', 'preact/hooks'],
+  },
   {
     room: 'client/first',
     holds: 'What is painted before any code has come.',
@@ -214,13 +233,14 @@ export const ROOMS: readonly Room[] = [
   {
     room: 'client/shell',
     holds: 'Around every page: bar, palette, keys, the list of pages, preferences.',
-    may: ['client/pages/*', 'client/runs', 'client/ui', 'client/words', 'client/content', 'client/model', 'protocol'],
+    may: ['client/class', 'client/pages/*', 'client/runs', 'client/ui', 'client/words', 'client/content', 'client/model', 'protocol'],
     packages: [...REACT, 'react-dom/client', 'wouter'],
   },
   {
     room: 'client/pages/*',
     holds: 'A page each, with all that only it uses. No page imports a page.',
     may: [
+      'client/class',
       ...['client/figures', 'client/views/*', 'client/runs', 'client/ui', 'client/words', 'client/content', 'client/styles'],
       ...['client/transport', 'client/store/use*.ts', 'client/store', 'client/model', 'protocol'],
     ],
@@ -241,13 +261,13 @@ export const ROOMS: readonly Room[] = [
   {
     room: 'client/runs',
     holds: 'How a page reaches the outside: what can be run, runs, stored runs, measurements, the link.',
-    may: ['client/words', 'client/content', 'client/transport', 'client/store/use*.ts', 'client/store', 'client/model', 'protocol'],
+    may: ['client/class', 'client/words', 'client/content', 'client/transport', 'client/store/use*.ts', 'client/store', 'client/model', 'protocol'],
     packages: ['react', 'wouter*'],
   },
   {
     room: 'client/ui',
     holds: 'Buttons, prose, code: what knows nothing of a run.',
-    may: ['client/words', 'client/content', 'client/model', 'protocol'],
+    may: ['client/class', 'client/words', 'client/content', 'client/model', 'protocol'],
     packages: REACT,
   },
   {
@@ -265,6 +285,12 @@ export const ROOMS: readonly Room[] = [
     room: 'content/languages',
     holds: 'Every text that a person reads, a folder a language (docs/howto/language.md).',
     may: ['client/model', 'protocol'],
+  },
+  {
+    room: 'client/class',
+    holds: 'The class that this page is in: its line, its places, who follows, what the browser keeps. No framework.',
+    may: ['client/transport', 'protocol'],
+    packages: ['uqr', 'zod/mini'],
   },
   {
     room: 'client/transport',

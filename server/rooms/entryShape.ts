@@ -1,7 +1,7 @@
 /** What a line of a room's file may be. A file may be damaged, or be written by others: each line is checked before it is applied. */
 import * as z from 'zod/mini'
 import { decoder } from '../../protocol/decoder.ts'
-import { Change, Question, RoomId, RoomState, Round, SeatNumber } from '../../protocol/room.ts'
+import { Question, RoomChange, RoomId, RoomState, Round, SeatNumber } from '../../protocol/room.ts'
 import { SeatRow, Vote } from '../../protocol/roomMessages.ts'
 import type { Entry, WholeRoom } from './memoryStore.ts'
 
@@ -9,7 +9,7 @@ const Seq = z.int().check(z.minimum(0))
 const Instant = z.number().check(z.minimum(0))
 const Hash = z.string().check(z.regex(/^[A-Za-z0-9_-]{43}$/))
 const Epoch = z.string().check(z.regex(/^[A-Za-z0-9_-]{8}$/))
-const logged = { seq: Seq, change: Change, n: z.string().check(z.maxLength(64)), at: Instant }
+const logged = { seq: Seq, change: RoomChange, n: z.string().check(z.maxLength(64)), at: Instant }
 
 export const SeatShape = z.pick(SeatRow, { number: true, name: true, removed: true })
 

@@ -23,10 +23,10 @@ import { createInterface } from 'node:readline'
 import { setImmediate } from 'node:timers/promises'
 import { pino } from 'pino'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { applyChange, type Change, newRoom } from '../../protocol/room.ts'
+import { applyChange, newRoom, type RoomChange } from '../../protocol/room.ts'
 import { openFileStore as openStore } from './fileStore.ts'
 import { openRoomStore } from './openStore.ts'
-import { hashOf, newCode, newEpoch, newId } from './secrets.ts'
+import { newCode, newEpoch, newId, secretHash } from './secrets.ts'
 import { type RoomStore, StoreAway, type StoredRoom } from './store.ts'
 
 const ROOT = path.resolve(import.meta.dirname, '../..')
@@ -50,11 +50,11 @@ afterEach(async () => {
   rmSync(folder, { recursive: true, force: true })
 })
 
-const ASK: Change = { of: 'ask', ref: { of: 'lesson', lesson: 'fork', step: 1, options: 4 }, closesAt: null }
+const ASK: RoomChange = { of: 'ask', ref: { of: 'lesson', lesson: 'fork', step: 1, options: 4 }, closesAt: null }
 const asking = (): StoredRoom => {
   const now = Date.now()
   const state = applyChange(newRoom(newCode()), ASK)
-  return { id: newId(), epoch: newEpoch(), seq: 0, state, keyHash: hashOf('key'), openedAt: now, endsAt: now + HOUR_MS }
+  return { id: newId(), epoch: newEpoch(), seq: 0, state, keyHash: secretHash('key'), openedAt: now, endsAt: now + HOUR_MS }
 }
 const fileOf = (id: string): string => path.join(folder, `${id}.ndjson`)
 const linesOf = (id: string): string[] => readFileSync(fileOf(id), 'utf8').trimEnd().split('\n')
@@ -70,15 +70,15 @@ async function gather(store: RoomStore, id: string): Promise<void> {
 async function filled(store: RoomStore): Promise<StoredRoom> {
   const room = asking()
   expect(await store.create(room)).toBe(true)
-  await Promise.all([1, 2, 3].map((at) => store.addSeat(room.id, hashOf(`t${at}`), [[at, at]], 9)))
+  await Promise.all([1, 2, 3].map((at) => store.addSeat(room.id, secretHash(`t${at}`), [[at, at]], 9)))
   await store.setRemoved(room.id, 2, true)
   for (let at = 0; at < 3; at += 1) await gather(store, room.id)
   await Promise.all([1, 2, 3, 3].map((seat) => vote(store, room.id, seat)))
-  await store.setKey(room.id, hashOf('another'))
+  await store.setKey(room.id, secretHash('another'))
   return room
 }
 async function seen(store: RoomStore, id: string): Promise<unknown> {
-  return Promise.all([store.load(id), store.since(id, 0), store.seats(id), store.seatOf(id, hashOf('t2')), store.votes(id, 1, 1), store.tally(id, 1, 1, 4)])
+  return Promise.all([store.load(id), store.since(id, 0), store.seats(id), store.seatOf(id, secretHash('t2')), store.votes(id, 1, 1), store.tally(id, 1, 1, 4)])
 }
 async function reopened(store: RoomStore, compactBytes?: number): Promise<RoomStore> {
   await store.close()
@@ -98,7 +98,7 @@ describe('rooms in files', () => {
     // And go on.
     for (const { id } of rooms) {
       await gather(again, id)
-      expect(await again.addSeat(id, hashOf('t4'), [[4, 4]], 9)).toMatchObject({ number: 4 })
+      expect(await again.addSeat(id, secretHash('t4'), [[4, 4]], 9)).toMatchObject({ number: 4 })
     }
     await again.close()
     expect(logged).toEqual([])
@@ -297,7 +297,7 @@ describe('a file that cannot be written', () => {
     // Entries come all the time, also while the file is looked at and made anew.
     for (let at = 4; at < 2_000; at += 1) {
       if (at % 300 === 0) rmSync(fileOf(room.id), { force: true })
-      writing.push(store.addSeat(room.id, hashOf(`t${at}`), [[at % 64, 0]], 2_000))
+      writing.push(store.addSeat(room.id, secretHash(`t${at}`), [[at % 64, 0]], 2_000))
       await taken()
     }
     await Promise.all(writing)

@@ -8,9 +8,7 @@ import type { Logger } from 'pino'
 import type { Refusal } from '../../protocol/errors.ts'
 import {
   type Act,
-  type Actor,
   applyChange,
-  type Change,
   type Counts,
   decide,
   isQuiet,
@@ -18,14 +16,16 @@ import {
   mayAct,
   optionsOf,
   type QuietAct,
+  type RoomActor,
+  type RoomChange,
 } from '../../protocol/room.ts'
 import type { RoomWord, SeatRow, Vote } from '../../protocol/roomMessages.ts'
 import { ACT_TRIES, COUNT_MS, LARGE_CLASS, type Limits, POINT_MS, PRESENCE_MS, ROOM_RESULTS_MS, SEAT_SOCKETS, TALLY_MS } from '../limits.ts'
 import { refusal } from '../refusals.ts'
-import { actorOf, type Member, tell, youOf } from './member.ts'
-import { changedRows, rowsOf } from './people.ts'
+import { actorOf, type RoomMember, tellMember, youOf } from './member.ts'
+import { changedRows, seatRowsOf } from './people.ts'
 import { notTeacher, storeAway, unknownRoom } from './refusals.ts'
-import { hashOf, newCode, newKey } from './secrets.ts'
+import { newCode, newKey, secretHash } from './secrets.ts'
 import { type LoggedChange, type Presence, type RoomStore, StoreAway, type StoredRoom, type Wake } from './store.ts'
 
 export interface LaneParts {
@@ -42,12 +42,12 @@ export interface LaneParts {
 /** What an act came to. `key`: the new one, after `rekey`. */
 export type Done = { ok: true; key?: string } | { ok: false; refusal: Refusal }
 
-export class Lane {
+export class RoomLane {
   readonly #parts: LaneParts
   #room: StoredRoom
   /** The state as text, written once for all who ask. */
   #stateText = { seq: -1, text: '' }
-  readonly #members = new Set<Member>()
+  readonly #members = new Set<RoomMember>()
   /** Names of acts that are in the log, so that none is done twice. */
   readonly #acts = new Set<string>()
   /** What is done in turn: to store an act, and to catch up. */
@@ -58,7 +58,7 @@ export class Lane {
   readonly #timers: NodeJS.Timeout[] = []
   #unlisten: () => void = () => {}
   #lastTally = ''
-  #lastCounts = new Map<Member['as'], string>()
+  #lastCounts = new Map<RoomMember['as'], string>()
   #lastRows = new Map<number, SeatRow>()
   /** Somebody came, went, or said where he is. */
   #moved = true
@@ -71,10 +71,10 @@ export class Lane {
     this.#parts = parts
   }
 
-  static async open(id: string, parts: LaneParts): Promise<Lane | null> {
+  static async open(id: string, parts: LaneParts): Promise<RoomLane | null> {
     const room = await parts.store.load(id)
     if (!room) return null
-    const lane = new Lane(room, parts)
+    const lane = new RoomLane(room, parts)
     lane.#unlisten = await parts.store.listen(id, (wake) => lane.#heard(wake))
     // What was stored between the two is caught up now.
     await lane.#inTurn(() => lane.#reload())
@@ -97,7 +97,7 @@ export class Lane {
     return this.#room.keyHash
   }
   /** Whether it is still in. */
-  has(member: Member): boolean {
+  has(member: RoomMember): boolean {
     return this.#members.has(member)
   }
   get size(): number {
@@ -105,7 +105,7 @@ export class Lane {
   }
 
   /** Adds a member and tells it the room: what it has missed, or everything. False: this lane has closed meanwhile. */
-  async join(member: Member, have: { epoch: string; seq: number } | undefined): Promise<boolean> {
+  async join(member: RoomMember, have: { epoch: string; seq: number } | undefined): Promise<boolean> {
     const same = member.seat && [...this.#members].filter(({ seat }) => seat?.number === member.seat?.number)
     const oldest = same && same.length >= SEAT_SOCKETS ? same[0] : undefined
     if (oldest) this.out(oldest, 'replaced')
@@ -115,8 +115,8 @@ export class Lane {
     // From here to the adding nothing waits, so no change comes between what is told now and what is told later.
     const now = this.#parts.now()
     if (missed && have && have.seq + missed.length === this.#room.seq) {
-      for (const logged of missed) tell(member, this.#changeWord(logged))
-      tell(member, { kind: 'room-resumed', seq: this.#room.seq, now, you: youOf(member), mine, point: this.#point })
+      for (const logged of missed) tellMember(member, this.#changeWord(logged))
+      tellMember(member, { kind: 'room-resumed', seq: this.#room.seq, now, you: youOf(member), mine, point: this.#point })
     } else this.#tellAll(member, mine)
     this.#members.add(member)
     this.#moved = true
@@ -128,38 +128,38 @@ export class Lane {
     return true
   }
 
-  leave(member: Member): void {
+  leave(member: RoomMember): void {
     if (!this.#members.delete(member)) return
     this.#moved = true
     if (this.#members.size === 0) void this.#empty()
   }
 
   /** Tells a member that it is out, and why. */
-  out(member: Member, why: Extract<RoomWord, { kind: 'room-out' }>['why']): void {
-    tell(member, { kind: 'room-out', why })
+  out(member: RoomMember, why: Extract<RoomWord, { kind: 'room-out' }>['why']): void {
+    tellMember(member, { kind: 'room-out', why })
     this.leave(member)
   }
 
   /** What a member says of itself. */
-  says(member: Member, said: Partial<Pick<Member, 'following' | 'step' | 'hand'>>): void {
+  says(member: RoomMember, said: Partial<Pick<RoomMember, 'following' | 'step' | 'hand'>>): void {
     Object.assign(member, said)
     this.#moved = true
   }
 
-  async act(member: Member, n: string, act: Act): Promise<Done> {
+  async act(member: RoomMember, n: string, act: Act): Promise<Done> {
     if (isQuiet(act)) return this.#quietly(member, act)
     if (act.of === 'lend' && !(await this.#parts.store.seats(this.id)).some(({ number, removed }) => number === act.seat && !removed))
       return { ok: false, refusal: refusal('bad_value', `there is no seat ${act.seat}`, 'lend to a seat of this class') }
     return this.#decided(actorOf(member), n, act)
   }
 
-  async vote(member: Member, vote: Vote): Promise<boolean> {
+  async vote(member: RoomMember, vote: Vote): Promise<boolean> {
     if (!member.seat) return false
     return this.#parts.store.vote(this.id, member.seat.number, vote)
   }
 
   /** Where the one who leads points. The last one counts, so it is told now and then. */
-  point(member: Member, point: { at: number | null; pin: string | null }): Refusal | null {
+  point(member: RoomMember, point: { at: number | null; pin: string | null }): Refusal | null {
     const refused = mayAct(this.state, actorOf(member), 'point')
     if (refused) return refusal(refused.code, refused.message, refused.cure)
     this.#point = point
@@ -174,12 +174,12 @@ export class Lane {
   }
 
   /** All votes, in parts. For the teacher. */
-  async results(member: Member): Promise<void> {
+  async results(member: RoomMember): Promise<void> {
     if (member.as !== 'teacher') return
     const rounds = this.state.asked.flatMap(({ index, rounds: count }) => Array.from({ length: count }, (_, at) => [index, at + 1] as const))
     for (const [at, [question, round]] of rounds.entries()) {
       const votes = await this.#parts.store.votes(this.id, question, round)
-      tell(member, { kind: 'room-results', question, round, votes: votes.map((one) => [one.seat, one.choice, one.at]), last: at === rounds.length - 1 })
+      tellMember(member, { kind: 'room-results', question, round, votes: votes.map((one) => [one.seat, one.choice, one.at]), last: at === rounds.length - 1 })
     }
   }
 
@@ -207,7 +207,7 @@ export class Lane {
     return mine
   }
 
-  #decided(actor: Actor, n: string, act: Exclude<Act, QuietAct>): Promise<Done> {
+  #decided(actor: RoomActor, n: string, act: Exclude<Act, QuietAct>): Promise<Done> {
     return this.#inTurn(async () => {
       for (let tries = 0; tries < ACT_TRIES; tries += 1) {
         await this.#take()
@@ -221,7 +221,7 @@ export class Lane {
     })
   }
 
-  async #append(change: Change, n: string, now: number): Promise<boolean> {
+  async #append(change: RoomChange, n: string, now: number): Promise<boolean> {
     const { store, limits } = this.#parts
     const { id, seq, state, openedAt } = this.#room
     const endsAt = change.of === 'finish' ? now + ROOM_RESULTS_MS : openedAt + limits.ROOM_LIFE_MS
@@ -232,12 +232,12 @@ export class Lane {
   }
 
   /** Acts that nobody else sees in the log. */
-  async #quietly(member: Member, act: QuietAct): Promise<Done> {
+  async #quietly(member: RoomMember, act: QuietAct): Promise<Done> {
     const { store } = this.#parts
     if (member.as !== 'teacher') return { ok: false, refusal: notTeacher() }
     if (act.of === 'rekey') {
       const key = newKey()
-      member.keyHash = hashOf(key)
+      member.keyHash = secretHash(key)
       await store.setKey(this.id, member.keyHash)
       await store.tell(this.id, { of: 'rekey' })
       return { ok: true, key }
@@ -343,7 +343,7 @@ export class Lane {
     return { kind: 'room-change', seq, now: this.#parts.now(), change }
   }
 
-  #tellAll(member: Member, mine: Vote | null): void {
+  #tellAll(member: RoomMember, mine: Vote | null): void {
     const { id, epoch, seq, state } = this.#room
     if (this.#stateText.seq !== seq) this.#stateText = { seq, text: JSON.stringify(state) }
     const rest = JSON.stringify({ room: id, epoch, seq, now: this.#parts.now(), you: youOf(member), mine, point: this.#point })
@@ -351,7 +351,7 @@ export class Lane {
     member.missed = false
   }
 
-  #toAll(frame: string, who: (member: Member) => boolean = () => true): void {
+  #toAll(frame: string, who: (member: RoomMember) => boolean = () => true): void {
     for (const member of this.#members) {
       if (!who(member)) continue
       if (member.missed || member.socket.behind()) member.missed = true
@@ -359,7 +359,7 @@ export class Lane {
     }
   }
 
-  async #voteOf({ seat }: Member): Promise<Vote | null> {
+  async #voteOf({ seat }: RoomMember): Promise<Vote | null> {
     const { ask } = this.state
     if (!seat || !ask) return null
     const choice = await this.#parts.store.voteOf(this.id, seat.number, ask.index, ask.round)
@@ -432,10 +432,10 @@ export class Lane {
   }
 
   /** The rows of seats, to teachers. `before`: what they know. */
-  async #tellRows(teachers: readonly Member[], before?: Map<number, SeatRow>): Promise<void> {
+  async #tellRows(teachers: readonly RoomMember[], before?: Map<number, SeatRow>): Promise<void> {
     if (teachers.length === 0) return
     const { store } = this.#parts
-    const rows = rowsOf(await store.seats(this.id), await store.present(this.id))
+    const rows = seatRowsOf(await store.seats(this.id), await store.present(this.id))
     const seats = before ? changedRows(before, rows) : rows
     if (before) this.#lastRows = new Map(rows.map((row) => [row.number, row]))
     if (before && seats.length === 0) return

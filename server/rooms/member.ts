@@ -1,6 +1,6 @@
 /** One browser in a room, as the room's lane knows it. */
-import type { Actor } from '../../protocol/room.ts'
-import type { Role, RoomWord, You } from '../../protocol/roomMessages.ts'
+import type { RoomActor } from '../../protocol/room.ts'
+import type { RoomRole, RoomWord, You } from '../../protocol/roomMessages.ts'
 import type { StoredSeat } from './store.ts'
 
 /** The socket, as far as a room needs it. */
@@ -11,9 +11,9 @@ export interface RoomSocket {
   behind(): boolean
 }
 
-export interface Member {
+export interface RoomMember {
   socket: RoomSocket
-  as: Role
+  as: RoomRole
   /** A student's. */
   seat: StoredSeat | null
   /** Told to this member alone. */
@@ -27,16 +27,16 @@ export interface Member {
   missed: boolean
 }
 
-export function actorOf({ as, seat }: Pick<Member, 'as' | 'seat'>): Actor {
+export function actorOf({ as, seat }: Pick<RoomMember, 'as' | 'seat'>): RoomActor {
   if (as === 'teacher') return { as }
   return seat ? { as: 'seat', number: seat.number } : { as: 'screen' }
 }
 
-export function youOf({ as, seat, token }: Member): You {
+export function youOf({ as, seat, token }: RoomMember): You {
   return { as, seat: seat && token !== null ? { number: seat.number, name: seat.name, token } : null }
 }
 
 /** Sends one word to one member. */
-export function tell({ socket }: Pick<Member, 'socket'>, word: RoomWord): void {
+export function tellMember({ socket }: Pick<RoomMember, 'socket'>, word: RoomWord): void {
   socket.send(JSON.stringify(word))
 }

@@ -2,7 +2,7 @@
  * Rooms in the memory of one server. With a journal each write is also told to it, and resolves only when the journal has it: that is
  * how rooms survive the end of the process (fileStore.ts).
  */
-import { type Change, decideVote, type RoomState } from '../../protocol/room.ts'
+import { decideVote, type RoomChange, type RoomState } from '../../protocol/room.ts'
 import type { SeatName, Vote } from '../../protocol/roomMessages.ts'
 import { type CastVote, type LoggedChange, NoRoom, type Presence, RING, type RoomStore, type StoredRoom, type StoredSeat, type Wake } from './store.ts'
 
@@ -10,9 +10,9 @@ import { type CastVote, type LoggedChange, NoRoom, type Presence, RING, type Roo
 export type Entry =
   | { of: 'room'; room: StoredRoom }
   | { of: 'until'; until: number }
-  | { of: 'change'; seq: number; change: Change; n: string; at: number; state: RoomState; endsAt: number }
+  | { of: 'change'; seq: number; change: RoomChange; n: string; at: number; state: RoomState; endsAt: number }
   /** A change that `room` already has in its state. */
-  | { of: 'logged'; seq: number; change: Change; n: string; at: number }
+  | { of: 'logged'; seq: number; change: RoomChange; n: string; at: number }
   | { of: 'key'; keyHash: string }
   | { of: 'seat'; tokenHash: string; seat: StoredSeat }
   | { of: 'removed'; number: number; removed: boolean }

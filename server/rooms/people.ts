@@ -2,7 +2,7 @@
 import type { SeatRow } from '../../protocol/roomMessages.ts'
 import type { Presence, StoredSeat } from './store.ts'
 
-export function rowsOf(seats: readonly StoredSeat[], present: readonly Presence[]): SeatRow[] {
+export function seatRowsOf(seats: readonly StoredSeat[], present: readonly Presence[]): SeatRow[] {
   const here = new Map(present.flatMap((one) => one.seats.map((seat) => [seat.number, seat] as const)))
   return seats.map(({ number, name, removed }) => {
     const seat = here.get(number)

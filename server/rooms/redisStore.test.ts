@@ -9,7 +9,7 @@ import { hasRedis, type RedisServer, startRedis } from '../testing/redisServer.t
 import { roomWith } from '../testing/roomStoreSuite.ts'
 import { until } from '../testing/until.ts'
 import { openRoomStore } from './openStore.ts'
-import { hashOf } from './secrets.ts'
+import { secretHash } from './secrets.ts'
 import { NoRoom, type RoomStore, StoreAway, type StoredRoom, type Wake } from './store.ts'
 
 const JUNK = [
@@ -59,9 +59,9 @@ function everything(store: RoomStore, room: StoredRoom): (() => Promise<unknown>
     () => store.size(),
     () => store.append(id, 0, { of: 'gather' }, 'n', state, endsAt),
     () => store.since(id, 0),
-    () => store.setKey(id, hashOf('x')),
-    () => store.seatOf(id, hashOf('x')),
-    () => store.addSeat(id, hashOf('x'), [[1, 1]], 9),
+    () => store.setKey(id, secretHash('x')),
+    () => store.seatOf(id, secretHash('x')),
+    () => store.addSeat(id, secretHash('x'), [[1, 1]], 9),
     () => store.setRemoved(id, 1, true),
     () => store.seats(id),
     () => store.vote(id, 1, { question: 1, round: 1, choice: 1 }),
@@ -221,7 +221,7 @@ describe.skipIf(!hasRedis())('rooms in a Redis', () => {
   it('whose keys others have written are away, and nothing ends', async () => {
     const kinds: ((key: string) => Promise<unknown>)[] = [
       (key) => direct.set(key, 'x'),
-      (key) => direct.hset(key, { '1': 'x', state: 'x', seq: 'x', [hashOf('x')]: '1', open: '1', question: '1', round: '1', options: 'x', goes: 'x' }),
+      (key) => direct.hset(key, { '1': 'x', state: 'x', seq: 'x', [secretHash('x')]: '1', open: '1', question: '1', round: '1', options: 'x', goes: 'x' }),
       (key) => direct.rpush(key, 'x'),
       (key) => direct.sadd(key, 'x', '1:1'),
       (key) => direct.zadd(key, Date.now(), 'x'),
@@ -248,7 +248,7 @@ describe.skipIf(!hasRedis())('rooms in a Redis', () => {
     const room = { ...asking(), endsAt: Date.now() + 2_000 }
     await one.store.create(room)
     for (const seat of [1, 2]) {
-      await one.store.addSeat(room.id, hashOf(String(seat)), [[seat, seat]], 9)
+      await one.store.addSeat(room.id, secretHash(String(seat)), [[seat, seat]], 9)
       await one.store.vote(room.id, seat, { question: 1, round: 1, choice: seat })
     }
     await two.store.setRemoved(room.id, 1, true)
@@ -298,7 +298,7 @@ describe.skipIf(!hasRedis())('rooms in a Redis', () => {
     // Another change with the same name is another one.
     expect(await two.store.append(id, 1, { of: 'gather' }, 'b', state, endsAt)).toBe(false)
     expect((await two.store.since(id, 0))?.map(({ n }) => n)).toEqual(['a', 'b'])
-    expect(await two.store.addSeat(id, hashOf('x'), [[1, 1]], 1)).toMatchObject({ number: 1 })
+    expect(await two.store.addSeat(id, secretHash('x'), [[1, 1]], 1)).toMatchObject({ number: 1 })
     expect(await two.store.vote(id, 1, { question: 1, round: 1, choice: 3 })).toBe(true)
     expect(await two.store.tally(id, 1, 1, 4)).toEqual([0, 0, 0, 1])
     expect(await two.store.create(room)).toBe(false)

@@ -9,7 +9,7 @@ import type { Redis } from 'ioredis'
 import type { Logger } from 'pino'
 import * as z from 'zod/mini'
 import { decoder, type Verdict } from '../../protocol/decoder.ts'
-import { Change, decideVote, optionsOf, RoomId, RoomState } from '../../protocol/room.ts'
+import { decideVote, optionsOf, RoomChange, RoomId, RoomState } from '../../protocol/room.ts'
 import { SeatRow } from '../../protocol/roomMessages.ts'
 import { LOGGED_CHARS } from '../limits.ts'
 import { SeatShape } from './entryShape.ts'
@@ -26,7 +26,7 @@ const Pairs = z.array(Text).check(z.refine((all) => all.length % 2 === 0))
 const Cast = z.string().check(z.regex(/^\d:\d{1,16}$/))
 
 const decodeState = decoder(RoomState)
-const decodeLogged = decoder(z.strictObject({ change: Change, n: z.string(), at: z.number() }))
+const decodeLogged = decoder(z.strictObject({ change: RoomChange, n: z.string(), at: z.number() }))
 const decodePresence = decoder(
   z.strictObject({
     here: z.int(),

@@ -9,10 +9,10 @@ import type { RoomMessage } from '../../protocol/roomMessages.ts'
 import { type Limits, NEW_SEAT_WAIT_MS, NEW_SEATS_PER_S, PRESENCE_MS, SCREENS_PER_ROOM, WRONG_CODES_PER_SOCKET } from '../limits.ts'
 import { refusal } from '../refusals.ts'
 import { type CodeGate, createCodeGate } from './codeGate.ts'
-import { Lane, refusalOf } from './lane.ts'
-import { type Member, type RoomSocket, tell } from './member.ts'
+import { RoomLane, refusalOf } from './lane.ts'
+import { type RoomMember, type RoomSocket, tellMember } from './member.ts'
 import { notInRoom, notTeacher, roomFull, roomLocked, roomPassword, roomRemoved, roomSlow, roomsFull, roomsOff, unknownCode, unknownRoom } from './refusals.ts'
-import { hasHash, hashOf, newCode, newEpoch, newId, newKey, someNames } from './secrets.ts'
+import { hasHash, newCode, newEpoch, newId, newKey, secretHash, someNames } from './secrets.ts'
 import type { RoomStore, StoredSeat } from './store.ts'
 
 export interface RoomsParts {
@@ -55,8 +55,8 @@ const OPENED_S = 600
 
 export function createRooms(parts: RoomsParts): Rooms {
   const now = parts.now ?? Date.now
-  const lanes = new Map<string, Promise<Lane | null>>()
-  const opened = new Map<string, Lane>()
+  const lanes = new Map<string, Promise<RoomLane | null>>()
+  const opened = new Map<string, RoomLane>()
   const shared: Shared = {
     ...parts,
     now,
@@ -70,7 +70,7 @@ export function createRooms(parts: RoomsParts): Rooms {
         lanes.delete(id)
         opened.delete(id)
       }
-      const lane = Lane.open(id, { ...parts, now, empty: forget })
+      const lane = RoomLane.open(id, { ...parts, now, empty: forget })
       lanes.set(id, lane)
       lane.then((found) => (found ? opened.set(id, found) : forget()), forget)
       return lane
@@ -98,7 +98,7 @@ interface Shared extends RoomsParts {
   gate: CodeGate
   opened: RateLimiterMemory
   newSeats: RateLimiterMemory
-  lane(id: string): Promise<Lane | null>
+  lane(id: string): Promise<RoomLane | null>
 }
 
 type Enter = Extract<RoomMessage, { kind: 'room-enter' }>
@@ -106,7 +106,7 @@ type Enter = Extract<RoomMessage, { kind: 'room-enter' }>
 class Attending implements Attendance {
   readonly #visitor: RoomVisitor
   readonly #parts: Shared
-  #in: { lane: Lane; member: Member } | null = null
+  #in: { lane: RoomLane; member: RoomMember } | null = null
   #turn: Promise<void> = Promise.resolve()
   #gone = false
   #wrongCodes = 0
@@ -141,26 +141,26 @@ class Attending implements Attendance {
   }
 
   #refuse(message: RoomMessage, refused: Refusal): void {
-    tell({ socket: this.#visitor }, { kind: 'room-refused', of: message.kind, n: message.kind === 'room-act' ? message.n : null, refusal: refused })
+    tellMember({ socket: this.#visitor }, { kind: 'room-refused', of: message.kind, n: message.kind === 'room-act' ? message.n : null, refusal: refused })
   }
 
   async #obey(message: RoomMessage): Promise<void> {
     if (message.kind === 'room-open') return this.#open(message.password)
     if (message.kind === 'room-enter') return this.#enter(message)
     if (message.kind === 'room-leave') {
-      if (this.#in) tell(this.#in.member, { kind: 'room-out', why: 'left' })
+      if (this.#in) tellMember(this.#in.member, { kind: 'room-out', why: 'left' })
       return this.#leave()
     }
     if (!this.#in?.lane.has(this.#in.member)) return this.#refuse(message, notInRoom())
     return this.#speak(this.#in.lane, this.#in.member, message)
   }
 
-  async #speak(lane: Lane, member: Member, message: Exclude<RoomMessage, { kind: 'room-open' | 'room-enter' | 'room-leave' }>): Promise<void> {
+  async #speak(lane: RoomLane, member: RoomMember, message: Exclude<RoomMessage, { kind: 'room-open' | 'room-enter' | 'room-leave' }>): Promise<void> {
     switch (message.kind) {
       case 'room-act': {
         const done = await lane.act(member, message.n, message.act)
         if (!done.ok) return this.#refuse(message, done.refusal)
-        return tell(member, { kind: 'room-acted', n: message.n, ...(done.key !== undefined && { key: done.key }) })
+        return tellMember(member, { kind: 'room-acted', n: message.n, ...(done.key !== undefined && { key: done.key }) })
       }
       case 'room-vote':
         return this.#vote(lane, member, message)
@@ -177,10 +177,10 @@ class Attending implements Attendance {
     }
   }
 
-  async #vote(lane: Lane, member: Member, message: Extract<RoomMessage, { kind: 'room-vote' }>): Promise<void> {
+  async #vote(lane: RoomLane, member: RoomMember, message: Extract<RoomMessage, { kind: 'room-vote' }>): Promise<void> {
     const { question, round, choice } = message
     if (!member.seat) return this.#refuse(message, refusal('not_teacher', 'only a seat votes', 'enter with a phone or a laptop of your own'))
-    if (await lane.vote(member, { question, round, choice })) return tell(member, { kind: 'room-voted', question, round, choice })
+    if (await lane.vote(member, { question, round, choice })) return tellMember(member, { kind: 'room-voted', question, round, choice })
     const why = decideVote(lane.state, { question, round, choice }, this.#parts.now())
     // The store has judged; this copy may not have heard of the close yet.
     this.#refuse(message, why ? refusal(why.code, why.message, why.cure) : refusal('vote_closed', 'the vote is closed', 'wait: your teacher may ask again'))
@@ -193,10 +193,18 @@ class Attending implements Attendance {
     const key = newKey()
     for (let tries = 0; tries < CODE_TRIES; tries += 1) {
       const at = now()
-      const room = { id: newId(), epoch: newEpoch(), seq: 0, state: newRoom(newCode()), keyHash: hashOf(key), openedAt: at, endsAt: at + limits.ROOM_LIFE_MS }
+      const room = {
+        id: newId(),
+        epoch: newEpoch(),
+        seq: 0,
+        state: newRoom(newCode()),
+        keyHash: secretHash(key),
+        openedAt: at,
+        endsAt: at + limits.ROOM_LIFE_MS,
+      }
       if (!(await store.create(room))) continue
       await store.touch(room.id, at + limits.ROOM_IDLE_MS)
-      return tell({ socket: this.#visitor }, { kind: 'room-opened', room: room.id, code: room.state.code, key })
+      return tellMember({ socket: this.#visitor }, { kind: 'room-opened', room: room.id, code: room.state.code, key })
     }
     this.#refuse({ kind: 'room-open' }, roomsFull(limits.ROOMS_AT_ONCE))
   }
@@ -204,7 +212,7 @@ class Attending implements Attendance {
   async #whyNotOpen(password: string | undefined): Promise<Refusal | null> {
     const { open, password: wanted, store, limits, opened } = this.#parts
     if (!open) return roomsOff()
-    if (wanted !== null && !hasHash(password ?? '', hashOf(wanted))) {
+    if (wanted !== null && !hasHash(password ?? '', secretHash(wanted))) {
       // A guess costs as much as a room.
       return (await this.#spent(opened)) ?? roomPassword()
     }
@@ -243,7 +251,7 @@ class Attending implements Attendance {
     await this.#enter(message)
   }
 
-  async #find({ room, code }: Enter): Promise<{ lane: Lane } | { refused: Refusal }> {
+  async #find({ room, code }: Enter): Promise<{ lane: RoomLane } | { refused: Refusal }> {
     const { gate, store, lane } = this.#parts
     if (room !== undefined) {
       const found = await lane(room)
@@ -259,8 +267,8 @@ class Attending implements Attendance {
     return { refused: unknownCode() }
   }
 
-  async #admit(lane: Lane, message: Enter): Promise<{ member: Member } | { refused: Refusal }> {
-    const member: Member = {
+  async #admit(lane: RoomLane, message: Enter): Promise<{ member: RoomMember } | { refused: Refusal }> {
+    const member: RoomMember = {
       socket: this.#visitor,
       as: message.as,
       seat: null,
@@ -273,7 +281,7 @@ class Attending implements Attendance {
     }
     if (message.as === 'teacher') {
       if (message.key === undefined || !hasHash(message.key, lane.keyHash)) return { refused: notTeacher() }
-      return { member: { ...member, keyHash: hashOf(message.key) } }
+      return { member: { ...member, keyHash: secretHash(message.key) } }
     }
     if (message.as === 'screen') {
       const screens = (await this.#parts.store.present(lane.id)).reduce((sum, one) => sum + one.screens, 0)
@@ -284,9 +292,9 @@ class Attending implements Attendance {
   }
 
   /** The seat of an earlier visit, or a new one. */
-  async #seat(lane: Lane, token: string | undefined): Promise<{ seat: StoredSeat; token: string } | { refused: Refusal }> {
+  async #seat(lane: RoomLane, token: string | undefined): Promise<{ seat: StoredSeat; token: string } | { refused: Refusal }> {
     const { store, limits, newSeats } = this.#parts
-    const known = token === undefined ? null : await store.seatOf(lane.id, hashOf(token))
+    const known = token === undefined ? null : await store.seatOf(lane.id, secretHash(token))
     if (known && token !== undefined) return known.removed ? { refused: roomRemoved() } : { seat: known, token }
     if (lane.state.locked) return { refused: roomLocked() }
     const wait = await newSeats.consume(lane.id).then(
@@ -295,7 +303,7 @@ class Attending implements Attendance {
     )
     if (wait > 0) await sleep(wait)
     const fresh = newId()
-    const seat = await store.addSeat(lane.id, hashOf(fresh), someNames(), limits.SEATS_PER_ROOM)
+    const seat = await store.addSeat(lane.id, secretHash(fresh), someNames(), limits.SEATS_PER_ROOM)
     if (!seat) return { refused: roomFull(limits.SEATS_PER_ROOM) }
     await store.tell(lane.id, { of: 'seats' })
     return { seat, token: fresh }

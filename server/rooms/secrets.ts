@@ -10,11 +10,11 @@ export const newKey = (): string => randomBytes(32).toString('base64url')
 export const newEpoch = (): string => randomBytes(6).toString('base64url')
 export const newCode = (): string => String(randomInt(100_000_000)).padStart(8, '0')
 
-export const hashOf = (secret: string): string => createHash('sha256').update(secret).digest('base64url')
+export const secretHash = (secret: string): string => createHash('sha256').update(secret).digest('base64url')
 
 /** Whether a secret has this hash. How long it takes tells nothing of where two hashes differ. */
 export function hasHash(secret: string, hash: string): boolean {
-  const [given, stored] = [Buffer.from(hashOf(secret)), Buffer.from(hash)]
+  const [given, stored] = [Buffer.from(secretHash(secret)), Buffer.from(hash)]
   return given.length === stored.length && timingSafeEqual(given, stored)
 }
 

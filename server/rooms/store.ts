@@ -2,7 +2,7 @@
  * Where rooms live: in memory, in memory and a file, or in a Redis that several servers share. The rules are not here
  * (protocol/room.ts): a store keeps, counts, and compares numbers. server/testing/roomStoreSuite.ts holds all three to the same behaviour.
  */
-import type { Change, RoomState } from '../../protocol/room.ts'
+import type { RoomChange, RoomState } from '../../protocol/room.ts'
 import type { SeatName, SeatRow, Vote } from '../../protocol/roomMessages.ts'
 
 /** A room as it is stored. `seq` counts its changes; `epoch` is random and stays as long as no change was lost. */
@@ -21,7 +21,7 @@ export interface StoredRoom {
 /** `n`: the name that its sender gave the act, so that the same act sent twice is done once. */
 export interface LoggedChange {
   seq: number
-  change: Change
+  change: RoomChange
   n: string
   at: number
 }
@@ -89,7 +89,7 @@ export interface RoomStore {
    * Adds change `after + 1` and the state that it makes. False if another change came first, or if the new code is taken. A state
    * with another code frees the old one. `endsAt`: the new end of the room, where the change moves it. Tells { of: 'change' }.
    */
-  append(id: string, after: number, change: Change, n: string, state: RoomState, endsAt: number): Promise<boolean>
+  append(id: string, after: number, change: RoomChange, n: string, state: RoomState, endsAt: number): Promise<boolean>
   /** The changes after `seq`, in their order; null if they are no longer known. */
   since(id: string, seq: number): Promise<readonly LoggedChange[] | null>
   setKey(id: string, keyHash: string): Promise<void>

@@ -2,7 +2,7 @@
 import { once } from 'node:events'
 import { WebSocket } from 'ws'
 import { type Act, applyChange, type RoomState } from '../../protocol/room.ts'
-import { decodeRoomWord, type Role, type RoomMessage, type RoomWord } from '../../protocol/roomMessages.ts'
+import { decodeRoomWord, type RoomMessage, type RoomRole, type RoomWord } from '../../protocol/roomMessages.ts'
 import { speaksOfRoom } from '../../protocol/speaksOfRoom.ts'
 
 type WordOf<K extends RoomWord['kind']> = Extract<RoomWord, { kind: K }>
@@ -51,7 +51,7 @@ export class RoomClient {
     return { teacher, room, code, key }
   }
 
-  static async seat(url: string, room: string, as: Role = 'student'): Promise<RoomClient> {
+  static async seat(url: string, room: string, as: RoomRole = 'student'): Promise<RoomClient> {
     const client = await RoomClient.connect(url)
     await client.enter({ room, as })
     return client

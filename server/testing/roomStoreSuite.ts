@@ -1,9 +1,9 @@
 /** What every store of rooms does (server/rooms/store.ts): one suite, run over memory, files and Redis. */
 import { randomInt } from 'node:crypto'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { applyChange, type Change, decideVote, newRoom, type QuestionRef, type RoomState } from '../../protocol/room.ts'
+import { applyChange, decideVote, newRoom, type QuestionRef, type RoomChange, type RoomState } from '../../protocol/room.ts'
 import type { SeatName } from '../../protocol/roomMessages.ts'
-import { hashOf, newCode, newEpoch, newId, someNames } from '../rooms/secrets.ts'
+import { newCode, newEpoch, newId, secretHash, someNames } from '../rooms/secrets.ts'
 import { type LoggedChange, NoRoom, type Presence, RING, type RoomStore, type StoredRoom, type StoredSeat, type Wake } from '../rooms/store.ts'
 import { until } from './until.ts'
 
@@ -16,8 +16,8 @@ export interface StorePair {
 
 const HOUR_MS = 3_600_000
 const TYPED: QuestionRef = { of: 'typed', text: 'Which?', options: ['this', 'that', 'neither', 'both'] }
-const ASK: Change = { of: 'ask', ref: TYPED, closesAt: null }
-const CLOSE: Change = { of: 'close' }
+const ASK: RoomChange = { of: 'ask', ref: TYPED, closesAt: null }
+const CLOSE: RoomChange = { of: 'close' }
 const NAMES: SeatName[] = Array.from({ length: 8 }, (_, at) => [at, 63 - at])
 
 export function roomWith(more: Partial<StoredRoom> = {}): StoredRoom {
@@ -27,7 +27,7 @@ export function roomWith(more: Partial<StoredRoom> = {}): StoredRoom {
     epoch: newEpoch(),
     seq: 0,
     state: newRoom(newCode()),
-    keyHash: hashOf('key'),
+    keyHash: secretHash('key'),
     openedAt: now,
     endsAt: now + HOUR_MS,
     ...more,
@@ -35,7 +35,7 @@ export function roomWith(more: Partial<StoredRoom> = {}): StoredRoom {
 }
 
 /** Does changes after another; each must be taken. */
-export async function change(store: RoomStore, id: string, ...changes: readonly Change[]): Promise<void> {
+export async function change(store: RoomStore, id: string, ...changes: readonly RoomChange[]): Promise<void> {
   for (const next of changes) {
     const room = await store.load(id)
     if (!room) throw new Error('the room is gone')
@@ -52,7 +52,7 @@ function randomState(): RoomState {
   const asked = randomInt(3)
   let state = newRoom(newCode())
   for (let at = 0; at < asked; at += 1) state = applyChange(applyChange(state, { of: 'ask', ref, closesAt: null }), { of: 'withdraw' })
-  const ways: Change[][] = [
+  const ways: RoomChange[][] = [
     [],
     [{ of: 'ask', ref, closesAt }],
     [{ of: 'ask', ref, closesAt }, CLOSE],
@@ -104,9 +104,9 @@ export function roomStoreSuite(name: string, open: () => Promise<StorePair>): vo
       for (const asking of [
         () => one.append(id, 0, CLOSE, 'n', newRoom(newCode()), Date.now() + HOUR_MS),
         () => one.since(id, 0),
-        () => one.setKey(id, hashOf('x')),
-        () => one.seatOf(id, hashOf('x')),
-        () => one.addSeat(id, hashOf('x'), NAMES, 10),
+        () => one.setKey(id, secretHash('x')),
+        () => one.seatOf(id, secretHash('x')),
+        () => one.addSeat(id, secretHash('x'), NAMES, 10),
         () => one.setRemoved(id, 1, true),
         () => one.seats(id),
         () => one.vote(id, 1, { question: 1, round: 1, choice: 1 }),
@@ -157,7 +157,7 @@ export function roomStoreSuite(name: string, open: () => Promise<StorePair>): vo
 
     it(`know their last ${RING} changes`, async () => {
       const { id } = await created()
-      await change(one, id, ...Array<Change>(RING + 5).fill({ of: 'gather' }))
+      await change(one, id, ...Array<RoomChange>(RING + 5).fill({ of: 'gather' }))
       const seqs = (found: readonly LoggedChange[] | null): number[] | undefined => found?.map(({ seq }) => seq)
       expect(seqs(await two.since(id, 5))).toEqual(Array.from({ length: RING }, (_, at) => at + 6))
       expect(seqs(await two.since(id, RING + 3))).toEqual([RING + 4, RING + 5])
@@ -167,18 +167,18 @@ export function roomStoreSuite(name: string, open: () => Promise<StorePair>): vo
 
     it('have a new key at once', async () => {
       const { id } = await created()
-      await one.setKey(id, hashOf('new'))
-      expect((await two.load(id))?.keyHash).toBe(hashOf('new'))
+      await one.setKey(id, secretHash('new'))
+      expect((await two.load(id))?.keyHash).toBe(secretHash('new'))
     })
 
     describe('seats', () => {
       it('are numbered from 1, and each has a name of its own while there are some', async () => {
         const { id } = await created()
         const seats: (StoredSeat | null)[] = []
-        for (let at = 0; at < 4; at += 1) seats.push(await (at % 2 === 0 ? one : two).addSeat(id, hashOf(`t${at}`), NAMES, 10))
+        for (let at = 0; at < 4; at += 1) seats.push(await (at % 2 === 0 ? one : two).addSeat(id, secretHash(`t${at}`), NAMES, 10))
         expect(seats).toEqual(NAMES.slice(0, 4).map((name, at) => ({ number: at + 1, name, removed: false })))
         expect(await two.seats(id)).toEqual(seats)
-        const more = await Promise.all([4, 5, 6, 7, 8].map((at) => (at % 2 === 0 ? one : two).addSeat(id, hashOf(`t${at}`), NAMES, 10)))
+        const more = await Promise.all([4, 5, 6, 7, 8].map((at) => (at % 2 === 0 ? one : two).addSeat(id, secretHash(`t${at}`), NAMES, 10)))
         expect(more.map((seat) => seat?.number).toSorted()).toEqual([5, 6, 7, 8, 9])
         // The ninth finds them all taken.
         expect(new Set((await one.seats(id)).map((seat) => seat.name.join())).size).toBe(8)
@@ -186,25 +186,25 @@ export function roomStoreSuite(name: string, open: () => Promise<StorePair>): vo
 
       it('are at most so many, and a token has one', async () => {
         const { id } = await created()
-        const first = await one.addSeat(id, hashOf('a'), NAMES, 2)
-        await one.addSeat(id, hashOf('b'), NAMES, 2)
-        expect(await two.addSeat(id, hashOf('c'), NAMES, 2)).toBeNull()
-        expect(await two.addSeat(id, hashOf('a'), NAMES, 2)).toEqual(first)
-        expect(await two.seatOf(id, hashOf('a'))).toEqual(first)
-        expect(await two.seatOf(id, hashOf('c'))).toBeNull()
-        const same = await Promise.all(Array.from({ length: 10 }, (_, at) => (at % 2 === 0 ? one : two).addSeat(id, hashOf('d'), NAMES, 9)))
+        const first = await one.addSeat(id, secretHash('a'), NAMES, 2)
+        await one.addSeat(id, secretHash('b'), NAMES, 2)
+        expect(await two.addSeat(id, secretHash('c'), NAMES, 2)).toBeNull()
+        expect(await two.addSeat(id, secretHash('a'), NAMES, 2)).toEqual(first)
+        expect(await two.seatOf(id, secretHash('a'))).toEqual(first)
+        expect(await two.seatOf(id, secretHash('c'))).toBeNull()
+        const same = await Promise.all(Array.from({ length: 10 }, (_, at) => (at % 2 === 0 ? one : two).addSeat(id, secretHash('d'), NAMES, 9)))
         expect(new Set(same.map((seat) => seat?.number))).toEqual(new Set([3]))
         expect(await one.seats(id)).toHaveLength(3)
       })
 
       it('are removed and restored', async () => {
         const { id } = await created()
-        for (const token of ['a', 'b']) await one.addSeat(id, hashOf(token), NAMES, 9)
+        for (const token of ['a', 'b']) await one.addSeat(id, secretHash(token), NAMES, 9)
         expect(await two.setRemoved(id, 2, true)).toBe(true)
         expect((await one.seats(id)).map(({ removed }) => removed)).toEqual([false, true])
-        expect((await one.seatOf(id, hashOf('b')))?.removed).toBe(true)
+        expect((await one.seatOf(id, secretHash('b')))?.removed).toBe(true)
         expect(await two.setRemoved(id, 2, false)).toBe(true)
-        expect((await one.seatOf(id, hashOf('b')))?.removed).toBe(false)
+        expect((await one.seatOf(id, secretHash('b')))?.removed).toBe(false)
         expect(await two.setRemoved(id, 3, true)).toBe(false)
       })
     })
@@ -334,7 +334,7 @@ export function roomStoreSuite(name: string, open: () => Promise<StorePair>): vo
     it('go at their end with their code, and not before', async () => {
       const soon = Date.now() + 500
       const [room, untouched, longer, finished] = [await created({ endsAt: soon }), await created(), await created(), await created()]
-      await one.addSeat(room.id, hashOf('a'), NAMES, 9)
+      await one.addSeat(room.id, secretHash('a'), NAMES, 9)
       await two.touch(room.id, Date.now() + HOUR_MS)
       await two.touch(untouched.id, soon)
       await two.touch(longer.id, soon)
@@ -353,7 +353,9 @@ export function roomStoreSuite(name: string, open: () => Promise<StorePair>): vo
 
     it('hold a thousand seats', async () => {
       const { id } = await asked()
-      const seats = await Promise.all(Array.from({ length: 1_010 }, (_, at) => (at % 2 === 0 ? one : two).addSeat(id, hashOf(`t${at}`), someNames(), 1_000)))
+      const seats = await Promise.all(
+        Array.from({ length: 1_010 }, (_, at) => (at % 2 === 0 ? one : two).addSeat(id, secretHash(`t${at}`), someNames(), 1_000)),
+      )
       const dealt = seats.flatMap((seat) => seat ?? [])
       expect(new Set(dealt.map(({ number }) => number)).size).toBe(1_000)
       expect(new Set(dealt.map(({ name }) => name.join())).size).toBe(1_000)

@@ -6,7 +6,7 @@ import { writeSync } from 'node:fs'
 import { pino } from 'pino'
 import { applyChange, newRoom } from '../../protocol/room.ts'
 import { openFileStore } from '../rooms/fileStore.ts'
-import { hashOf } from '../rooms/secrets.ts'
+import { secretHash } from '../rooms/secrets.ts'
 
 const COMPACT_BYTES = 20_000
 const AT_ONCE = 50
@@ -17,14 +17,14 @@ const say = (what: string, number: number): void => void writeSync(1, `${what} $
 
 const now = Date.now()
 const state = applyChange(newRoom('12345678'), { of: 'ask', ref: { of: 'lesson', lesson: 'fork', step: 1, options: 4 }, closesAt: null })
-await store.create({ id, epoch: 'epoch-00', seq: 0, state, keyHash: hashOf('key'), openedAt: now, endsAt: now + 3_600_000 })
+await store.create({ id, epoch: 'epoch-00', seq: 0, state, keyHash: secretHash('key'), openedAt: now, endsAt: now + 3_600_000 })
 writeSync(1, 'open\n')
 
 async function vote(seat: number): Promise<void> {
   if (await store.vote(id, seat, { question: 1, round: 1, choice: seat % 4 })) say('vote', seat)
 }
 async function sit(number: number): Promise<void> {
-  const seat = await store.addSeat(id, hashOf(String(number)), [[number % 64, 0]], 100_000)
+  const seat = await store.addSeat(id, secretHash(String(number)), [[number % 64, 0]], 100_000)
   if (seat) say('seat', seat.number)
 }
 async function gather(): Promise<void> {

@@ -1,5 +1,5 @@
 /** The results of a class as a file, made in the teacher's browser. Seats have numbers, no names, and no token gets in. Pure. */
-import type { Asked } from '../../../protocol/room.ts'
+import type { AskedQuestion } from '../../../protocol/room.ts'
 
 /** The votes of one round: seat, choice, when (ms of the server's clock). */
 export interface RoundVotes {
@@ -21,7 +21,7 @@ export interface ResultRow {
 }
 
 /** Ordered by question, round and seat. */
-export function resultRows(asked: readonly Asked[], rounds: readonly RoundVotes[]): ResultRow[] {
+export function resultRows(asked: readonly AskedQuestion[], rounds: readonly RoundVotes[]): ResultRow[] {
   return rounds.flatMap(({ question, round, votes }) => {
     const of = asked.find(({ index }) => index === question)
     const first = Math.min(...votes.map(([, , at]) => at))
@@ -49,6 +49,6 @@ function csvCell(text: string): string {
   return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe
 }
 
-export function resultsJson(version: string, asked: readonly Asked[], rows: readonly ResultRow[]): string {
+export function resultsJson(version: string, asked: readonly AskedQuestion[], rows: readonly ResultRow[]): string {
   return `${JSON.stringify({ spawnscope: version, questions: asked, votes: rows }, null, 1)}\n`
 }

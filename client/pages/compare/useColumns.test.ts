@@ -32,7 +32,18 @@ const outside = {
 function compare(given: Given) {
   return draw(({ columns, settings = {}, canRun = true }: Given) => {
     const { run, cancel } = runner
-    const capabilities: Capabilities = { outside, catalog, check: null, reach: { is: 'open' }, canRun, source: 'live', run, watch: async () => {}, order: () => {}, cancel }
+    const capabilities: Capabilities = {
+      outside,
+      catalog,
+      check: null,
+      reach: { is: 'open' },
+      canRun,
+      source: 'live',
+      run,
+      watch: async () => {},
+      order: () => {},
+      cancel,
+    }
     return useColumns(columns, settings, capabilities)
   }, given)
 }

@@ -22,7 +22,18 @@ beforeEach(() => {
 function grid(asked = 'one') {
   const { run, cancel } = runner
   const outside = {} as Outside
-  const capabilities: Capabilities = { outside, catalog, check: null, reach: { is: 'open' }, canRun: true, source: 'live', run, watch: async () => {}, order: () => {}, cancel }
+  const capabilities: Capabilities = {
+    outside,
+    catalog,
+    check: null,
+    reach: { is: 'open' },
+    canRun: true,
+    source: 'live',
+    run,
+    watch: async () => {},
+    order: () => {},
+    cancel,
+  }
   return draw((word: string) => useGrid({ rows: ROWS, values: VALUES, settings: { strategy: 'rust', edition: '1.1' }, asked: word }, capabilities), asked)
 }
 

@@ -38,7 +38,18 @@ const outside = {
 
 function lab(first: RunSettings = { strategy: 'ruby' }, stored = NONE) {
   const { run, cancel } = runner
-  const capabilities: Capabilities = { outside, catalog, check: null, reach: { is: 'open' }, canRun: true, source: 'live', run, watch: async () => {}, order: () => {}, cancel }
+  const capabilities: Capabilities = {
+    outside,
+    catalog,
+    check: null,
+    reach: { is: 'open' },
+    canRun: true,
+    source: 'live',
+    run,
+    watch: async () => {},
+    order: () => {},
+    cancel,
+  }
   return draw((settings: RunSettings) => useLabRuns(capabilities, catalog, settings, stored), first)
 }
 

@@ -1,7 +1,7 @@
 /** The way in, and what a teacher may do about it. */
 import { useState } from 'react'
 import { saidCode } from '../../../protocol/room.ts'
-import { joinAddress, onlyHere, seatAddress, teachAddress, wallAddress } from '../../class/addresses.ts'
+import { joinAddress, reachesOnlyHere, seatAddress, teachAddress, wallAddress } from '../../class/addresses.ts'
 import { keptKey } from '../../class/keptClass.ts'
 import type { InClass } from '../../runs/useClassroom.ts'
 import { CopyButton } from '../../ui/CopyButton.tsx'
@@ -29,7 +29,7 @@ export function RoomPanel({ here: { line, view } }: { here: InClass }) {
       <p className="console-code">
         {joinAddress()} <strong>{saidCode(state.code)}</strong>
       </p>
-      {onlyHere() && <p className="alert">{words.local}</p>}
+      {reachesOnlyHere() && <p className="alert">{words.local}</p>}
       {count?.crowded && <p className="alert">{words.crowded}</p>}
       <p className="console-buttons">
         <a className="button" data-tone="primary" href={wallAddress(room)} target="_blank" rel="noreferrer">

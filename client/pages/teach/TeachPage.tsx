@@ -6,7 +6,7 @@ import { keepKey, keptKey } from '../../class/keptClass.ts'
 import { goTo, hashQuery } from '../../runs/hashAddress.ts'
 import { useClassroom } from '../../runs/useClassroom.ts'
 import { useRoomWords, useTeachWords } from '../../words/teachWords.ts'
-import { Console } from './Console.tsx'
+import { ClassConsole } from './ClassConsole.tsx'
 import './teach.css'
 
 const ROOM = /^[\w-]{22}$/
@@ -36,7 +36,7 @@ export function TeachPage() {
     if (key !== undefined && !already) enterClass({ room, as: 'teacher' }, key)
   }, [room])
 
-  if (mine?.view.state && mine.view.is === 'in') return <Console here={mine} first={lesson ?? null} />
+  if (mine?.view.state && mine.view.is === 'in') return <ClassConsole here={mine} first={lesson ?? null} />
   return (
     <main id="main" tabIndex={-1} className="teaching class-page">
       <Waiting room={room} />

@@ -10,9 +10,9 @@ export interface LessonPlan {
   runStep: number | null
 }
 
-export type Phase = 'lobby' | 'follow' | 'open' | 'closed' | 'answered' | 'ended'
+export type ClassPhase = 'lobby' | 'follow' | 'open' | 'closed' | 'answered' | 'ended'
 
-export function phaseOf({ stage, ask }: RoomState): Phase {
+export function phaseOf({ stage, ask }: RoomState): ClassPhase {
   if (stage === 'ended') return 'ended'
   if (stage === 'ask' && ask) return ask.phase
   return stage === 'follow' ? 'follow' : 'lobby'

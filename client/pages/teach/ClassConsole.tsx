@@ -20,7 +20,7 @@ interface ConsoleProps {
   first: string | null
 }
 
-export function Console({ here, first }: ConsoleProps) {
+export function ClassConsole({ here, first }: ConsoleProps) {
   const words = useTeachWords()
   const room = useRoomWords()
   const { view, line } = here

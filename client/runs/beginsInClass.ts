@@ -1,5 +1,5 @@
-import { hashPath } from '../runs/hashAddress.ts'
-import { keptClass } from './keptClass.ts'
+import { keptClass } from '../class/keptClass.ts'
+import { hashPath } from './hashAddress.ts'
 
 /** The pages that a follower's class begins with. */
 const BEGINS = /^\/(join|r|wall)(\/|$)/
