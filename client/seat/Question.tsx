@@ -39,9 +39,11 @@ function Vote({ line, view, ask, shown }: QuestionProps & { shown: ShownQuestion
     <form onSubmit={(event) => event.preventDefault()}>
       <fieldset>
         <legend>
-          <bdi>
-            <SpokenText text={shown.text} />
-          </bdi>
+          <h1>
+            <bdi>
+              <SpokenText text={shown.text} />
+            </bdi>
+          </h1>
         </legend>
         {ask.round > 1 && <p className="quiet">{words.ask.again}</p>}
         {shown.options.map((option, at) => (
