@@ -59,6 +59,8 @@ async function assemble(environment: ServerEnvironment, makePage: PageMaker, log
     atWork: () => dispatch.atWork,
     waiting: () => dispatch.waiting,
     sockets: () => live.sockets,
+    rooms: () => rooms.lanes,
+    roomMembers: () => rooms.members,
     recordings: () => recordings.size(),
   })
   const dispatch = createDispatch({ capabilities, limits, rates, recordings, metrics, log })
