@@ -32,6 +32,13 @@ describe('the hosts', () => {
   })
 })
 
+it("names of this machine's own have the port that the server listens on, also if it chose it itself", () => {
+  const { names } = knownHostsOf('0.0.0.0', 54321, 'school.example', ['192.168.1.5', '[fd00::2]'])
+  for (const host of ['192.168.1.5:54321', '[fd00::2]:54321', 'school.example', 'localhost:54321']) expect(names).toContain(host)
+  expect(names).not.toContain('192.168.1.5')
+  expect(knownHostsOf('0.0.0.0', 80, '', ['192.168.1.5']).names).toContain('192.168.1.5')
+})
+
 describe('the environment', () => {
   it.each([
     [{ PORT: 'eighty' }, 'PORT'],
