@@ -11,7 +11,7 @@ import { refuse } from '../refuse.ts'
 import type { Dispatch } from '../runs/dispatch.ts'
 import type { Metrics } from '../runs/metrics.ts'
 import type { Rates } from '../runs/rates.ts'
-import { addClassLinks, CLASS_LINKS } from './classLinks.ts'
+import { addClassLinks, CLASS_LINKS, withoutRoom } from './classLinks.ts'
 import { addressOf } from './clientAddress.ts'
 import { sendKnown } from './compressed.ts'
 import { getRecording } from './getRecording.ts'
@@ -112,7 +112,7 @@ const weightOf = (path: string): number => (FILES.test(path) || CLASS_LINKS.test
 
 /** One line a request, without headers, query and address: no cookie and no long text of a stranger gets into the log. */
 function requestLog(log: Logger): RequestHandler {
-  const req = ({ method, url }: { method: string; url: string }) => ({ method, path: url.split('?')[0]?.slice(0, LOGGED_CHARS) })
+  const req = ({ method, url }: { method: string; url: string }) => ({ method, path: withoutRoom(url.split('?')[0] ?? '').slice(0, LOGGED_CHARS) })
   return pinoHttp({
     logger: log,
     serializers: { req, res: ({ statusCode }) => ({ statusCode }), err: ({ message }) => String(message).slice(0, LOGGED_CHARS) },

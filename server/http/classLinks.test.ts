@@ -1,5 +1,7 @@
 /** The short addresses of a class, as a browser follows them. */
 import { request } from 'node:http'
+import { Writable } from 'node:stream'
+import { pino } from 'pino'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import type { Serving } from '../serve.ts'
 import { startServer } from '../testing/fakeServer.ts'
@@ -52,4 +54,19 @@ it('each counts as one file of its address, where the page counts as ten', async
   const statuses = await Promise.all(Array.from({ length: 90 }, async () => (await fetch(`${strict.url}/join`, { redirect: 'manual' })).status))
   expect(new Set(statuses)).toEqual(new Set([302]))
   await strict.close()
+})
+
+it('no log has the id of a class', async () => {
+  let logged = ''
+  const sink = new Writable({
+    write(chunk, _, done) {
+      logged += chunk
+      done()
+    },
+  })
+  const watched = await startServer('fake', {}, undefined, pino({ level: 'debug' }, sink))
+  for (const name of [`/r/${ROOM}`, `/R/${ROOM}/`, `/r/${ROOM}/more`, `/r/${ROOM}?x=1`]) await fetch(`${watched.url}${name}`, { redirect: 'manual' })
+  await watched.close()
+  expect(logged).toContain('"path":"/r/…"')
+  expect(logged).not.toContain(ROOM)
 })

@@ -8,6 +8,9 @@ import { ROOM_ID } from '../../protocol/room.ts'
 /** Their answers are made from nothing on disk, so each counts as one file. */
 export const CLASS_LINKS = /^\/(?:join|r\/[^/]+)\/?$/i
 
+/** A path as a log may have it. A room's id gives a seat to whoever reads it. */
+export const withoutRoom = (path: string): string => path.replace(/^\/r\/.*/is, '/r/…')
+
 export function addClassLinks(app: Express): void {
   // Express takes /Join as well: phones begin a line with a capital.
   app.get('/join', ({ path }, response) => lead(response, path, '#/join'))
