@@ -45,8 +45,16 @@ describe('the environment', () => {
     [{ PORT: '70000' }, 'PORT'],
     [{ HOST: 'my computer' }, 'HOST'],
     [{ LOG_LEVEL: 'loud' }, 'LOG_LEVEL'],
+    [{ SPAWNSCOPE_ROOMS: 'maybe' }, 'SPAWNSCOPE_ROOMS is on or off'],
+    [{ SPAWNSCOPE_ROOM_PASSWORD: 'short' }, 'SPAWNSCOPE_ROOM_PASSWORD'],
   ])('refuses %j and names the variable', (env, name) => {
     expect(() => readEnvironment(env)).toThrow(name)
+  })
+
+  it('says whether classes are held, and how many', () => {
+    expect(readEnvironment({}).roomsOpen).toBe(true)
+    expect(readEnvironment({ SPAWNSCOPE_ROOMS: 'off' }).roomsOpen).toBe(false)
+    expect(readEnvironment({ SPAWNSCOPE_ROOMS: 'on', SPAWNSCOPE_ROOMS_AT_ONCE: '5' }).limits.ROOMS_AT_ONCE).toBe(5)
   })
 
   it('knows what can be reached from other machines', () => {
