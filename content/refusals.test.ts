@@ -8,17 +8,20 @@ import { refusalTexts } from './testing/refusalTexts.ts'
 
 const ROOT = path.resolve(import.meta.dirname, '..')
 const FOLDERS = ['server', 'client/transport']
+/** Page and server decide alike about the acts of a class, so its refusals stand beside the shapes. */
+const DECISIONS = 'protocol/room.ts'
 /**
  * These pass on what the helper or the sandbox says, or insert one of a few nouns: each such
  * sentence has a line of its own, because a pattern this wide would match sentences of others.
  */
 const PASSED_ON = new Set(['%s: %s', '%s%s', 'the helper %s%s', 'no %s %s', 'more than %s %s in %s s'])
 
-const sources = FOLDERS.flatMap((folder) =>
+const files = FOLDERS.flatMap((folder) =>
   readdirSync(path.join(ROOT, folder), { recursive: true, encoding: 'utf8' })
     .filter((name) => /\.ts$/.test(name) && !/\.test\.ts$|testing\/|hostile\//.test(name))
-    .map((name) => readFileSync(path.join(ROOT, folder, name), 'utf8')),
+    .map((name) => path.join(folder, name)),
 )
+const sources = [...files, DECISIONS].map((file) => readFileSync(path.join(ROOT, file), 'utf8'))
 const said = [...new Set(sources.flatMap(refusalTexts))].filter((text) => !PASSED_ON.has(text))
 
 describe('the sentences of refusals', () => {
@@ -26,6 +29,10 @@ describe('the sentences of refusals', () => {
     // biome-ignore lint/suspicious/noTemplateCurlyInString: it is source text.
     const source = "refuse(response, refusal('bad_value', `no ${what} ${JSON.stringify({ a: 1 })}`, 'leave it out'))"
     expect(refusalTexts(source)).toEqual(['no %s %s', 'leave it out'])
+    expect(refusalTexts("return phase === 'open' ? null : no('wrong_moment', 'no question is open', 'ask one first')")).toEqual([
+      'no question is open',
+      'ask one first',
+    ])
     expect(said.length).toBeGreaterThan(80)
   })
   it.each(LANGUAGES.slice(1))('$name has each of them', ({ id }) => {

@@ -61,6 +61,8 @@ export interface ServerEnvironment {
   port: number
   host: string
   publicHosts: string
+  /** Further names that this server answers to, on its own port. */
+  ownNames: readonly string[]
   logLevel: string
   /** The checkout: where dist/ and native/build/ lie. */
   root: string
@@ -80,8 +82,8 @@ export interface ServerEnvironment {
   exposed: boolean
 }
 
-/** Throws an Error whose message names the variable and the cure. */
-export function readEnvironment(env: NodeJS.ProcessEnv): ServerEnvironment {
+/** `ownNames`: see there. Throws an Error whose message names the variable and the cure. */
+export function readEnvironment(env: NodeJS.ProcessEnv, ownNames: readonly string[] = []): ServerEnvironment {
   const result = Environment.safeParse(env)
   if (!result.success) throw new Error(result.error.issues.map(({ message }) => message).join('\n'))
   const {
@@ -107,6 +109,7 @@ export function readEnvironment(env: NodeJS.ProcessEnv): ServerEnvironment {
     port: Number(PORT),
     host: HOST,
     publicHosts: PUBLIC_HOST,
+    ownNames,
     logLevel: LOG_LEVEL,
     root,
     helper: SPAWNSCOPE_HELPER ?? path.join(root, 'native/build/spawnscope'),

@@ -4,20 +4,26 @@
  *   browser ── HTTP, WS /live ──► this process ── argv ──► helper (one per run) ── ptrace ──► host ─► child
  *                                      ◄── fd 3: NDJSON ──┘
  */
+import { lookup } from 'node:dns/promises'
+import { networkInterfaces } from 'node:os'
 import closeWithGrace from 'close-with-grace'
 import { pino } from 'pino'
 import { greeting } from './capabilities/greeting.ts'
+import { classroomGreeting } from './classroomGreeting.ts'
 import { readEnvironment, type ServerEnvironment } from './environment.ts'
 import { builtPage, developmentPage } from './http/page.ts'
-import { serve } from './serve.ts'
+import { type ClassroomPlan, planClassroom } from './planClassroom.ts'
+import { type Serving, serve } from './serve.ts'
+import { startOptions } from './startOptions.ts'
 
 async function main(): Promise<void> {
-  let environment: ServerEnvironment
+  let asked: Asked
   try {
-    environment = readEnvironment({ ...process.env, ...flagsOf(process.argv.slice(2)) })
+    asked = await whatIsAsked()
   } catch (error) {
     return fail(error)
   }
+  const { environment, classroom } = asked
   const log = pino({ level: environment.logLevel })
   const page = environment.development ? developmentPage(environment.root) : builtPage(environment.root)
   try {
@@ -27,18 +33,32 @@ async function main(): Promise<void> {
       await serving.close()
     })
     // Last, because a reader of this text may stop the server at once.
-    console.log(greeting(serving.url, serving.capabilities))
+    console.log(said(serving, classroom))
   } catch (error) {
     fail(error)
   }
 }
 
-/** The one flag. It is a flag, because it speaks of this start and not of the machine. */
-function flagsOf(argv: readonly string[]): Record<string, string> {
-  const flag = '--outer-sandbox='
-  const unknown = argv.find((word) => !word.startsWith(flag))
-  if (unknown !== undefined) throw new Error(`no option ${JSON.stringify(unknown)}; there is ${flag}container, the rest is in the environment (README.md)`)
-  return Object.fromEntries(argv.map((word) => ['SPAWNSCOPE_OUTER_SANDBOX', word.slice(flag.length)]))
+interface Asked {
+  environment: ServerEnvironment
+  /** Null: this start is not for a class. */
+  classroom: ClassroomPlan | null
+}
+
+/** The options of this start over the environment. */
+async function whatIsAsked(): Promise<Asked> {
+  const { outerSandbox, classroom: forClass, address } = startOptions(process.argv.slice(2))
+  const env = { ...process.env, ...(outerSandbox !== null && { SPAWNSCOPE_OUTER_SANDBOX: outerSandbox }) }
+  const addressesOf = async (name: string): Promise<string[]> => (await lookup(name, { all: true })).map((found) => found.address)
+  const classroom = forClass ? await planClassroom(env, address, networkInterfaces(), addressesOf) : null
+  return { environment: readEnvironment({ ...env, ...classroom?.env }, classroom?.names), classroom }
+}
+
+function said({ url, port, capabilities }: Serving, classroom: ClassroomPlan | null): string {
+  const first = greeting(url, capabilities)
+  if (!classroom) return first
+  const coloured = process.stdout.isTTY === true && process.env.TERM !== 'dumb'
+  return `${first}\n${classroomGreeting({ ...classroom, url, port, live: capabilities.refused === null, coloured })}`
 }
 
 function fail(error: unknown): void {

@@ -22,7 +22,9 @@ import { createRates } from './runs/rates.ts'
 import { openSharing } from './runs/sharing.ts'
 
 export interface Serving {
+  /** For a browser on this machine. */
   url: string
+  port: number
   capabilities: Capabilities
   /** No new runs; running ones end; every socket is closed. */
   close(): Promise<void>
@@ -59,6 +61,8 @@ async function assemble(environment: ServerEnvironment, makePage: PageMaker, log
     atWork: () => dispatch.atWork,
     waiting: () => dispatch.waiting,
     sockets: () => live.sockets,
+    rooms: () => rooms.lanes,
+    roomMembers: () => rooms.members,
     recordings: () => recordings.size(),
   })
   const dispatch = createDispatch({ capabilities, limits, rates, recordings, metrics, log })
@@ -95,9 +99,10 @@ async function assemble(environment: ServerEnvironment, makePage: PageMaker, log
 
   await listen(http, environment)
   const { port } = http.address() as AddressInfo
-  known = knownHostsOf(environment.host, port, environment.publicHosts)
+  known = knownHostsOf(environment.host, port, environment.publicHosts, environment.ownNames)
   return {
-    url: `http://${environment.host === '127.0.0.1' ? 'localhost' : environment.host.includes(':') ? `[${environment.host}]` : environment.host}:${port}`,
+    url: `http://${localName(environment.host)}:${port}`,
+    port,
     capabilities,
     async close() {
       stopping = true
@@ -115,6 +120,12 @@ async function assemble(environment: ServerEnvironment, makePage: PageMaker, log
       await storage.close()
     },
   }
+}
+
+/** How a browser on this machine finds a server that listens on `host`. */
+function localName(host: string): string {
+  if (['127.0.0.1', '0.0.0.0', '::'].includes(host)) return 'localhost'
+  return host.includes(':') ? `[${host}]` : host
 }
 
 /** Others can reach a server behind a proxy or with a public name, wherever it listens. */

@@ -1,4 +1,4 @@
-/** Finds the sentences of every refusal in the code: message and cure of each `refusal(code, message, cure)`. Pure. */
+/** Finds the sentences of every refusal in the code: message and cure of each `refusal(code, message, cure)`, or `no(…)` in a class. Pure. */
 
 /** A TypeScript string or template. */
 const STRING = /'(?:[^'\\]|\\.)*'|"(?:[^"\\]|\\.)*"|`(?:[^`\\]|\\.)*`/gs
@@ -6,10 +6,10 @@ const STRING = /'(?:[^'\\]|\\.)*'|"(?:[^"\\]|\\.)*"|`(?:[^`\\]|\\.)*`/gs
 /** Each sentence once, in the order of the source. `%s` stands for an inserted value. */
 export function refusalTexts(source: string): string[] {
   const found: string[] = []
-  for (const { index } of source.matchAll(/\b(?:refusal|unknown)\(\s*(?:'\w+'|code),/g)) {
+  for (const { index } of source.matchAll(/\b(?:refusal|unknown|no)\(\s*(?:'\w+'|code),/g)) {
     const call = source.slice(index, endOfCall(source, index))
     const texts = [...withPlaces(call).matchAll(STRING)].map(([text]) => text.slice(1, -1).replaceAll("\\'", "'"))
-    if (call.startsWith('refusal')) found.push(...(/^refusal\(\s*'/.test(call) ? texts.slice(1) : texts))
+    if (!call.startsWith('unknown')) found.push(...(/^\w+\(\s*'/.test(call) ? texts.slice(1) : texts))
   }
   // The page's own refusals are objects, not calls: { code, message: '…', cure: '…' }.
   for (const [, text = ''] of withPlaces(source).matchAll(/\b(?:message|cure): ('(?:[^'\\]|\\.)*'|`[^`]*`)/g)) found.push(text.slice(1, -1))

@@ -16,7 +16,10 @@ export const LIVE: readonly string[] = [
   'server/sandbox',
   'server/capabilities/checkSettings.test.ts',
   'server/capabilities/specimens.test.ts',
+  'server/classroomStart.test.ts',
+  'server/http/classLinks.test.ts',
   'server/http/page.test.ts',
+  'server/runs/roomMetrics.test.ts',
   'server/runs/sharing.test.ts',
 ]
 

@@ -145,7 +145,7 @@ export const ROOMS: readonly Room[] = [
       ...['server/live', 'server/http', 'server/bench', 'server/runs', 'server/capabilities', 'server/recordings'],
       ...['server/environment.ts', 'server/refusals.ts', 'server/limits.ts'],
     ],
-    packages: ['node:*', 'express', 'pino', 'close-with-grace', 'vite'],
+    packages: ['node:*', 'express', 'pino', 'close-with-grace', 'uqr', 'vite'],
   },
   {
     room: 'server/live',

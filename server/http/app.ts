@@ -11,6 +11,7 @@ import { refuse } from '../refuse.ts'
 import type { Dispatch } from '../runs/dispatch.ts'
 import type { Metrics } from '../runs/metrics.ts'
 import type { Rates } from '../runs/rates.ts'
+import { addClassLinks, CLASS_LINKS, withoutRoom } from './classLinks.ts'
 import { addressOf } from './clientAddress.ts'
 import { sendKnown } from './compressed.ts'
 import { getRecording } from './getRecording.ts'
@@ -20,7 +21,7 @@ import { type KnownHosts, refusedOrigin } from './originCheck.ts'
 import { postRuns } from './postRuns.ts'
 import { headers } from './securityHeaders.ts'
 
-/** Files on disk. Any other path is an answer that is made for each request. */
+/** Files on disk. Any other path but those of classes is an answer that is made for each request. */
 const FILES = /^\/assets\//
 
 export interface AppParts {
@@ -60,6 +61,7 @@ export function createApp(parts: AppParts): Express {
     metrics.refused(refused.code)
     refuse(response, refused)
   })
+  addClassLinks(app)
   app.get(
     '/api/describe',
     answer(() => capabilities.catalog, capabilities),
@@ -96,7 +98,7 @@ function limited({ rates, proxies, metrics, development }: AppParts): RequestHan
   return async (request, response, next) => {
     if (development && !request.path.startsWith('/api/')) return next()
     const address = addressOf(request, proxies)
-    const refused = await (request.path.startsWith('/api/') ? rates.request(address) : rates.file(address, FILES.test(request.path) ? 1 : PAGE_WEIGHT))
+    const refused = await (request.path.startsWith('/api/') ? rates.request(address) : rates.file(address, weightOf(request.path)))
     // The client went while a Redis was asked. Nothing would notice its end any more.
     if (response.destroyed) return
     if (!refused) return next()
@@ -105,9 +107,12 @@ function limited({ rates, proxies, metrics, development }: AppParts): RequestHan
   }
 }
 
+/** As how many files a path counts. */
+const weightOf = (path: string): number => (FILES.test(path) || CLASS_LINKS.test(path) ? 1 : PAGE_WEIGHT)
+
 /** One line a request, without headers, query and address: no cookie and no long text of a stranger gets into the log. */
 function requestLog(log: Logger): RequestHandler {
-  const req = ({ method, url }: { method: string; url: string }) => ({ method, path: url.split('?')[0]?.slice(0, LOGGED_CHARS) })
+  const req = ({ method, url }: { method: string; url: string }) => ({ method, path: withoutRoom(url.split('?')[0] ?? '').slice(0, LOGGED_CHARS) })
   return pinoHttp({
     logger: log,
     serializers: { req, res: ({ statusCode }) => ({ statusCode }), err: ({ message }) => String(message).slice(0, LOGGED_CHARS) },

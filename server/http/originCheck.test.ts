@@ -32,14 +32,29 @@ describe('the hosts', () => {
   })
 })
 
+it("names of this machine's own have the port that the server listens on, also if it chose it itself", () => {
+  const { names } = knownHostsOf('0.0.0.0', 54321, 'school.example', ['192.168.1.5', '[fd00::2]'])
+  for (const host of ['192.168.1.5:54321', '[fd00::2]:54321', 'school.example', 'localhost:54321']) expect(names).toContain(host)
+  expect(names).not.toContain('192.168.1.5')
+  expect(knownHostsOf('0.0.0.0', 80, '', ['192.168.1.5']).names).toContain('192.168.1.5')
+})
+
 describe('the environment', () => {
   it.each([
     [{ PORT: 'eighty' }, 'PORT'],
     [{ PORT: '70000' }, 'PORT'],
     [{ HOST: 'my computer' }, 'HOST'],
     [{ LOG_LEVEL: 'loud' }, 'LOG_LEVEL'],
+    [{ SPAWNSCOPE_ROOMS: 'maybe' }, 'SPAWNSCOPE_ROOMS is on or off'],
+    [{ SPAWNSCOPE_ROOM_PASSWORD: 'short' }, 'SPAWNSCOPE_ROOM_PASSWORD'],
   ])('refuses %j and names the variable', (env, name) => {
     expect(() => readEnvironment(env)).toThrow(name)
+  })
+
+  it('says whether classes are held, and how many', () => {
+    expect(readEnvironment({}).roomsOpen).toBe(true)
+    expect(readEnvironment({ SPAWNSCOPE_ROOMS: 'off' }).roomsOpen).toBe(false)
+    expect(readEnvironment({ SPAWNSCOPE_ROOMS: 'on', SPAWNSCOPE_ROOMS_AT_ONCE: '5' }).limits.ROOMS_AT_ONCE).toBe(5)
   })
 
   it('knows what can be reached from other machines', () => {

@@ -8,9 +8,12 @@ export interface KnownHosts {
   names: ReadonlySet<string>
 }
 
-/** Loopback's names and the address that the server listens on. `publicHosts`: further names, comma-separated (PUBLIC_HOST). */
-export function knownHostsOf(host: string, port: number, publicHosts = ''): KnownHosts {
-  const names = ['localhost', '127.0.0.1', '[::1]', host.includes(':') ? `[${host}]` : host]
+/**
+ * Loopback's names, the address that the server listens on, and `ownNames`, all with the port. `publicHosts`: further names, which
+ * have a port of their own, comma-separated (PUBLIC_HOST).
+ */
+export function knownHostsOf(host: string, port: number, publicHosts = '', ownNames: readonly string[] = []): KnownHosts {
+  const names = ['localhost', '127.0.0.1', '[::1]', host.includes(':') ? `[${host}]` : host, ...ownNames]
   const further = publicHosts.split(',').map((name) => name.trim().toLowerCase())
   return { names: new Set([...names.map((name) => `${name}:${port}`), ...(port === 80 ? names : []), ...further.filter(Boolean)]) }
 }

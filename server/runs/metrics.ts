@@ -18,6 +18,8 @@ export interface Levels {
   atWork(): number
   waiting(): number
   sockets(): number
+  rooms(): number
+  roomMembers(): number
   recordings(): Promise<{ count: number; bytes: number }>
 }
 
@@ -39,6 +41,8 @@ export function createMetrics(levels: Levels): Metrics {
   gauge('spawnscope_runs_at_work', 'Runs at work.', levels.atWork)
   gauge('spawnscope_runs_waiting', 'Runs in the queue.', levels.waiting)
   gauge('spawnscope_sockets', 'Open sockets.', levels.sockets)
+  gauge('spawnscope_rooms', 'Classes with somebody at this server.', levels.rooms)
+  gauge('spawnscope_room_members', 'Browsers in classes at this server: seats, walls, teachers.', levels.roomMembers)
   gauge('spawnscope_recordings', 'Recordings stored.', async () => (await levels.recordings()).count)
   gauge('spawnscope_recordings_bytes', 'Bytes of all stored recordings.', async () => (await levels.recordings()).bytes)
 

@@ -18,10 +18,10 @@ export interface ServerProcess {
   kill(): Promise<void>
 }
 
-/** `built`: dist/server, which starts faster; otherwise from source. */
-export async function startServerProcess(env: Record<string, string>, { built = false } = {}): Promise<ServerProcess> {
+/** `built`: dist/server, which starts faster; otherwise from source. `options`: what stands behind `npm start --`. */
+export async function startServerProcess(env: Record<string, string>, { built = false, options = [] as string[] } = {}): Promise<ServerProcess> {
   const main = built ? [path.join(ROOT, 'dist/server/main.js')] : ['--import', 'tsx', path.join(ROOT, 'server/main.ts')]
-  const child = spawn(process.execPath, main, {
+  const child = spawn(process.execPath, [...main, ...options], {
     cwd: ROOT,
     env: { PATH: process.env.PATH ?? '', PORT: '0', SPAWNSCOPE_ROOT: ROOT, ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
