@@ -26,6 +26,9 @@ function callsMeanwhile(events: readonly TraceEvent[]): number {
   return events.slice(created, back).filter((event) => event.kind === 'enter' && event.call === 'getppid').length
 }
 
+const RUNS = 2
+const MOST_RUNS = 40
+
 const main = toolchains().find(({ strategy }) => strategy === 'python')
 const releases = main ? [...(main.version === undefined ? [] : [main]), ...otherReleases(main)] : []
 // In 3.11 it changed between two patch releases: 3.11.5 holds it, of 3.11.7 on it is known that it does not.
@@ -34,9 +37,13 @@ const known = releases.filter(({ version = '0' }) => releaseWithin(version, '3.1
 describe.skipIf(!liveRuns())('the lock around vfork', () => {
   it.each(known.map(({ version = '0', specimen }) => [version, specimen.run[0] ?? ''] as const))('Python %s', (version, python) => {
     const released = releaseWithin(version, '3.11.7', undefined)
-    const count = callsMeanwhile(traced(python))
+    const counts: number[] = []
+    // Whether the other thread gets a processor in so short a time is the scheduler's business: on a busy machine it may stand still
+    // with the lock free. One run in which it went on shows that it may; where the lock is held, it stands still in each run.
+    do counts.push(callsMeanwhile(traced(python)))
+    while (counts.length < (released ? MOST_RUNS : RUNS) && !(released && Math.max(...counts) > 2))
     // A call that was begun before may be reported after the creation.
-    if (released) expect(count).toBeGreaterThan(2)
-    else expect(count).toBeLessThanOrEqual(1)
+    if (released) expect(Math.max(...counts)).toBeGreaterThan(2)
+    else expect(Math.max(...counts)).toBeLessThanOrEqual(1)
   })
 })

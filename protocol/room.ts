@@ -307,7 +307,7 @@ function whyNotNow(state: RoomState, of: Act['of'], actor: RoomActor): ActRefuse
 /** Whether a vote counts. A vote is set, never added, and the server judges it: a page may be late, or lie. */
 export function decideVote(state: RoomState, vote: { question: number; round: number; choice: number }, now: number): ActRefused | null {
   const { ask } = state
-  if (state.stage === 'ended') return no('room_ended', 'this class is over', 'go on by yourself')
+  if (state.stage === 'ended') return no('room_ended', 'this class is over', 'open a new one')
   if (!ask || ask.index !== vote.question) return no('vote_closed', 'that question is over', 'wait for the next one')
   if (vote.choice >= optionsOf(ask.ref)) return no('bad_value', 'the question has no such option', 'choose one that it has')
   if (ask.phase !== 'open' || ask.round !== vote.round) return no('vote_closed', 'the vote is closed', 'wait: your teacher may ask again')

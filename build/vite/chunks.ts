@@ -21,7 +21,11 @@ const SEAT_PAGE = [SEAT]
 export const CHUNKS: Rolldown.CodeSplittingGroup[] = [
   { name: 'begin', test: /vite\/preload-helper|ui\/servedBuild/, priority: 3 },
   // What the page of a seat shares with every other, so that a phone in a class fetches no more than this.
-  { debugName: 'both', name: (module, graph) => (importedBy(SEAT_PAGE, graph).has(module) && importedBy(EVERY_PAGE, graph).has(module) ? 'both' : null), priority: 2.5 },
+  {
+    debugName: 'both',
+    name: (module, graph) => (importedBy(SEAT_PAGE, graph).has(module) && importedBy(EVERY_PAGE, graph).has(module) ? 'both' : null),
+    priority: 2.5,
+  },
   { debugName: 'page', name: (module, graph) => (importedBy(EVERY_PAGE, graph).has(module) ? 'page' : null), priority: 2 },
   { debugName: 'figure', name: (module, graph) => (importedBy(FIRST_FIGURE, graph).has(module) ? 'figure' : null), priority: 1 },
 ]
