@@ -3,8 +3,8 @@
  * the one that the figures need (docs/decisions/0090).
  */
 import type { RoomRole } from '../../protocol/roomMessages.ts'
-import { openRoomLine, type RoomEntry, type RoomLine, type RoomView } from '../transport/roomLine.ts'
-import { keepClass, keepKey, keepSeat, keptKey, keptSeat } from './keptClass.ts'
+import type { RoomLine, RoomView } from '../transport/roomLine.ts'
+import { keepClass } from './keptClass.ts'
 
 export interface Classroom {
   line: RoomLine
@@ -24,14 +24,6 @@ export const classView = (): RoomView | null => current?.line.view ?? null
 export function onClass(reader: () => void): () => void {
   readers.add(reader)
   return () => readers.delete(reader)
-}
-
-/** Enters a class, in place of the one before. */
-export function enterClass({ room, code, as }: Pick<RoomEntry, 'room' | 'code' | 'as'>, key = room && keptKey(room)): Classroom {
-  current?.line.leave()
-  const seat = as === 'student' && room ? keptSeat(room) : undefined
-  const entry: RoomEntry = { as, ...(room && { room }), ...(code && { code }), ...(seat && { seat }), ...(as === 'teacher' && key && { key }) }
-  return follow({ as, line: openRoomLine(socketUrl(), entry, { seat: keepSeat, key: keepKey }) })
 }
 
 /** Takes a line that somebody else has opened: the window that leads a class without a server. */
@@ -59,11 +51,4 @@ export function leaveClass(): void {
 
 function tell(): void {
   for (const reader of [...readers]) reader()
-}
-
-/** Where the socket is: beside the page. */
-export function socketUrl(): string {
-  const url = new URL('live', document.baseURI)
-  url.protocol = url.protocol.replace('http', 'ws')
-  return url.href.split('#')[0] ?? url.href
 }

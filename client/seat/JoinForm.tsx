@@ -1,7 +1,7 @@
 /** @jsxImportSource preact */
 import { useState } from 'preact/hooks'
 import { digitsOf } from '../../protocol/room.ts'
-import { enterClass } from '../class/classroom.ts'
+import { enterClass } from '../class/enterClass.ts'
 import { useSeat } from './useClass.ts'
 
 const DIGITS = 8

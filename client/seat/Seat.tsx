@@ -1,7 +1,7 @@
 /** @jsxImportSource preact */
 /** All that a class shows to whoever follows it, around the figures or in place of them. */
 import { useEffect, useState } from 'preact/hooks'
-import { enterClass } from '../class/classroom.ts'
+import { enterClass } from '../class/enterClass.ts'
 import { keptClass } from '../class/keptClass.ts'
 import type { RoomView } from '../transport/roomLine.ts'
 import { JoinForm } from './JoinForm.tsx'

@@ -4,7 +4,8 @@
  * on the screen at once. The figures come when the class, or the reader, goes to a page of them; this stays above them as a bar.
  */
 import { render } from 'preact'
-import { classroom, classView, enterClass, onClass } from '../class/classroom.ts'
+import { classroom, classView, onClass } from '../class/classroom.ts'
+import { enterClass } from '../class/enterClass.ts'
 import { createFollowing, lessonStepAt } from '../class/following.ts'
 import { keptClass } from '../class/keptClass.ts'
 import { type ClassPlace, cursorOf, isClassPath, placeOf, placeOfMoment, sameButCursor } from '../class/places.ts'

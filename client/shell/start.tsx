@@ -1,6 +1,6 @@
 import { StrictMode } from 'react'
 import { createRoot } from 'react-dom/client'
-import { classroom, enterClass } from '../class/classroom.ts'
+import { classroom } from '../class/classroom.ts'
 import { keptClass } from '../class/keptClass.ts'
 import { hashPath } from '../runs/hashAddress.ts'
 import { followFocus } from '../ui/focusOrigin.ts'
@@ -15,7 +15,7 @@ export async function start(root: HTMLElement): Promise<void> {
   const ahead = [pageAt(hashPath())?.load(), siteBadge?.load()]
   // Without its words nothing can be drawn. A page that does not come is said in its place.
   await Promise.all([loadLanguage(firstLanguage()), Promise.allSettled(ahead)])
-  resumeLead()
+  await resumeLead()
   createRoot(root).render(
     <StrictMode>
       <App />
@@ -24,7 +24,9 @@ export async function start(root: HTMLElement): Promise<void> {
 }
 
 /** A teacher's tab that was loaded again leads on. A follower's has begun with the page of a seat. */
-function resumeLead(): void {
+async function resumeLead(): Promise<void> {
   const kept = keptClass()
-  if (kept?.as === 'teacher' && !classroom()) enterClass(kept)
+  if (kept?.as !== 'teacher' || classroom()) return
+  const { enterClass } = await import('../class/enterClass.ts')
+  enterClass(kept)
 }

@@ -6,13 +6,14 @@
 import { readFileSync } from 'node:fs'
 import path from 'node:path'
 import { gzipSync } from 'node:zlib'
-import { HOME, ofLanguage, START } from '../../build/vite/comesFirst.ts'
+import { HOME, ofLanguage, SEAT, START, wordsFolder } from '../../build/vite/comesFirst.ts'
 import { LANGUAGES } from '../../protocol/language.ts'
 
 const DIST = path.resolve(import.meta.dirname, '../../dist/client')
 const BUDGET_KB = 150
 /** The part of it that is fetched before the first paint. */
 const PAINT_KB = 5
+const SEAT_KB = 60
 
 interface Chunk {
   file: string
@@ -40,6 +41,18 @@ console.log(`check-size: ${before.toFixed(1)} kB before the first paint; ${PAINT
 if (before > PAINT_KB) {
   console.error('check-size: too much. Cure: main.ts imports it later')
   process.exitCode = 1
+}
+
+/** What a phone in a class fetches until the class looks at a figure (client/seat). */
+for (const { id: language } of LANGUAGES) {
+  const words = ['room.ts', 'seatNames.ts'].map((name) => `${wordsFolder(language)}${name}`)
+  const files = [...new Set([...scripts, ...['index.html', SEAT, ...words].flatMap((key) => [...closure(key)])])].filter((file) => file.endsWith('.js'))
+  const total = files.reduce((sum, file) => sum + kb(file), 0)
+  console.log(`check-size: ${total.toFixed(1)} kB for a seat of a class (${language}); ${SEAT_KB} kB is the most`)
+  if (total > SEAT_KB) {
+    console.error('check-size: too much. Cure: client/seat imports nothing of the figures, and no React')
+    process.exitCode = 1
+  }
 }
 
 let most = 0

@@ -2,7 +2,7 @@
 import { useState } from 'react'
 import { useLocation, useParams } from 'wouter'
 import type { Refusal } from '../../../protocol/errors.ts'
-import { enterClass, socketUrl } from '../../class/classroom.ts'
+import { enterClass, socketUrl } from '../../class/enterClass.ts'
 import { keepKey, keptClass } from '../../class/keptClass.ts'
 import { plainWords } from '../../content/prose.ts'
 import { LESSONS } from '../../content/teaching.ts'

@@ -1,7 +1,8 @@
 /** The console of whoever leads a class. Its address holds the room; the key comes with the link once and is then kept by the browser. */
 import { useEffect } from 'react'
 import { useLocation, useParams } from 'wouter'
-import { classroom, enterClass } from '../../class/classroom.ts'
+import { classroom } from '../../class/classroom.ts'
+import { enterClass } from '../../class/enterClass.ts'
 import { keepKey, keptKey } from '../../class/keptClass.ts'
 import { goTo, hashQuery } from '../../runs/hashAddress.ts'
 import { useClassroom } from '../../runs/useClassroom.ts'
