@@ -188,6 +188,7 @@ visit('a second window follows on a site without a server: a projector beside th
   await wall.reload()
   await expect(wall.locator('main[data-step="run"]')).toBeVisible()
   await page.reload()
+  await expect(page.locator('.console-steps button[aria-current="step"]')).toBeVisible()
   await page.locator('body').press('ArrowRight')
   await expect(wall.locator('main[data-step="explain"]')).toBeVisible()
 })

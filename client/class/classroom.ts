@@ -49,6 +49,14 @@ export function leaveClass(): void {
   tell()
 }
 
+let moves = 0
+/** How often the class has moved this page to other settings of the page that it was at. Such a page is drawn anew. */
+export const classMoves = (): number => moves
+export function classMoved(): void {
+  moves += 1
+  tell()
+}
+
 function tell(): void {
   for (const reader of [...readers]) reader()
 }

@@ -8,14 +8,22 @@ import type { RoomLine } from '../transport/roomLine.ts'
 import { anyUser, type Capabilities } from './capabilities.ts'
 import { nextFrame } from './nextFrame.ts'
 import { useClassroom } from './useClassroom.ts'
-import type { Experiment } from './useExperiments.ts'
+import type { Experiment, SharedRuns } from './useExperiments.ts'
+
+/** A run is over after some tens of ms, and its recording is a tenth of the bytes. So seats only watch what takes longer, or is not stored. */
+const SEAT_WATCHES_AFTER_MS = 1_500
+/** A class of more than MANY does not ask for one recording in the same moment. */
+const MANY = 200
+const SPREAD_MS = 500
 
 /** The class's runs of this lesson, by their place; undefined where the class looks at something else. */
-export function useSharedRuns(slug: string): readonly SharedRun[] | undefined {
+export function useSharedRuns(slug: string): SharedRuns | undefined {
   const here = useClassroom()
   const { moment, shared } = here?.view.state ?? {}
   const ours = moment && lessonAt(moment.path)?.slug === slug && shared && shared.length > 0 ? shared : undefined
-  return useMemo(() => ours, [ours])
+  const seat = here?.as === 'student'
+  const many = (here?.view.count?.here ?? 0) > MANY
+  return useMemo(() => ours && { runs: ours, watchAfterMs: seat ? SEAT_WATCHES_AFTER_MS : 0, spreadMs: seat && many ? SPREAD_MS : 0 }, [ours, seat, many])
 }
 
 /**

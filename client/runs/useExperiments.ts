@@ -39,7 +39,15 @@ interface Options {
   /** Plays the recording of a run that this server cannot make, because it has no such parent or refuses the run. */
   orRecorded?: boolean
   /** Runs that a class looks at together, by their place. They stand in place of one's own. */
-  shared?: readonly SharedRun[] | undefined
+  shared?: SharedRuns | undefined
+}
+
+export interface SharedRuns {
+  runs: readonly SharedRun[]
+  /** How long to wait for the recording of a run before it is watched as it happens. */
+  watchAfterMs: number
+  /** Recordings are fetched at some moment within this time. */
+  spreadMs: number
 }
 
 /** `of` names what the runs belong to. When it changes, the runs are discarded. */
@@ -125,13 +133,15 @@ export function useExperiments(of: string, experiments: readonly Experiment[], c
     const show = (at: number, log: RunLog): void => {
       if (!gone) setState((now) => (now.of === of ? { ...now, logs: names.map((_, n) => (n === at ? log : (now.logs[n] ?? null))) } : now))
     }
-    for (const one of shared)
+    for (const one of shared.runs) {
+      const from = { asked: asked[one.column], name: names[one.column] ?? '', run, watch, outside, live, ...shared }
       void sharedRun(
         one,
-        { asked: asked[one.column], name: names[one.column] ?? '', run, watch, outside, live },
+        from,
         (log) => show(one.column, log),
         () => gone,
       )
+    }
     return () => {
       gone = true
     }
@@ -140,30 +150,32 @@ export function useExperiments(of: string, experiments: readonly Experiment[], c
   return { logs, running: state.running && state.of === of, runAll, cancel, settings, canRun: ready, recorded }
 }
 
-interface SharedFrom extends Pick<Capabilities, 'run' | 'watch' | 'outside'> {
+interface SharedFrom extends Pick<Capabilities, 'run' | 'watch' | 'outside'>, Pick<SharedRuns, 'watchAfterMs' | 'spreadMs'> {
   asked: RunSettings | undefined
   name: string
   live: boolean
 }
 
 /** A run of the class: its recording, if there is one already; else the one that ships; else as it happens. */
-async function sharedRun(
-  { watch: id, recording }: SharedRun,
-  { asked, name, run, watch, outside, live }: SharedFrom,
-  show: (log: RunLog) => void,
-  gone: () => boolean,
-): Promise<void> {
+async function sharedRun({ watch: id, recording }: SharedRun, from: SharedFrom, show: (log: RunLog) => void, gone: () => boolean): Promise<void> {
+  const { asked, name, run, watch, outside, live, watchAfterMs, spreadMs } = from
   if (recording !== null) {
-    const log = await storedRun(recording, outside)
+    if (spreadMs > 0) await pause(Math.random() * spreadMs)
+    const log = gone() ? undefined : await storedRun(recording, outside)
     if (log) return show(log)
   }
   if (id !== null && live) {
+    // The next change brings the recording, and ends this one.
+    if (watchAfterMs > 0) await pause(watchAfterMs)
+    if (gone()) return
     const log = new RunLog('live', nextFrame)
     show(log)
     return watch(id, log)
   }
   if (asked && !gone()) show(await shippedRun(asked, name, run))
 }
+
+const pause = (ms: number): Promise<void> => new Promise((done) => setTimeout(done, ms))
 
 /** A run that breaks has failed. */
 async function shippedRun(asked: RunSettings, key: string, run: Capabilities['run']): Promise<RunLog> {

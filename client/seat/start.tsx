@@ -4,7 +4,7 @@
  * on the screen at once. The figures come when the class, or the reader, goes to a page of them; this stays above them as a bar.
  */
 import { render } from 'preact'
-import { classroom, classView, onClass } from '../class/classroom.ts'
+import { classMoved, classroom, classView, onClass } from '../class/classroom.ts'
 import { enterClass } from '../class/enterClass.ts'
 import { createFollowing, lessonStepAt } from '../class/following.ts'
 import { keptClass } from '../class/keptClass.ts'
@@ -38,8 +38,12 @@ export async function startSeat(root: HTMLElement, loadFigures: () => Promise<Fi
   const following = createFollowing(address, (place) => figures?.fits(place) ?? false, draw)
 
   function move(to: string, how: { replace: boolean }): void {
+    const before = address.read()
     lastMove = performance.now()
     goTo(to, how)
+    const now = address.read()
+    // Some pages read their link once, when they are drawn.
+    if (before.path === now.path && !sameButCursor(before, now)) classMoved()
   }
   function draw(): void {
     render(<Seat {...words} following={following} look={look} figures={figures !== null} onCover={cover} />, around)

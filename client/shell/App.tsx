@@ -1,6 +1,7 @@
 /** The only place where transport, store and pages meet. Settings go down, events come up. */
-import { Suspense, useEffect, useLayoutEffect, useState } from 'react'
+import { Suspense, useEffect, useLayoutEffect, useState, useSyncExternalStore } from 'react'
 import { Route, Router, Switch, useLocation } from 'wouter'
+import { classMoves, onClass } from '../class/classroom.ts'
 import { CapabilitiesContext } from '../runs/capabilities.ts'
 import { useHashPath, useHashQuery } from '../runs/hashLocation.ts'
 import { outside } from '../runs/outside/chosen.ts'
@@ -48,6 +49,7 @@ function Shell() {
   const words = messagesOf(language)
   const page = pageAt(path)
   const inClass = useClassroom()
+  const moves = useSyncExternalStore(onClass, classMoves)
   // On the wall the class has the room.
   const bare = page?.bare || inClass?.as === 'screen'
 
@@ -110,7 +112,7 @@ function Shell() {
               </Boundary>
             )}
             <Boundary what="page" of={path}>
-              <Suspense fallback={<main aria-busy="true">{words.loading}</main>}>
+              <Suspense key={moves} fallback={<main aria-busy="true">{words.loading}</main>}>
                 <Switch>
                   {PAGES.map(({ path: route, Component }) => (
                     <Route key={route} path={route} component={Component} />

@@ -1,4 +1,4 @@
-import { Command, Keyboard, Users } from 'lucide-react'
+import { Command, Keyboard } from 'lucide-react'
 import { Link, useLocation, useSearch } from 'wouter'
 import { LANGUAGES, type Language, languageNamed } from '../../protocol/language.ts'
 import type { Reach } from '../runs/outside/outside.ts'
@@ -63,9 +63,6 @@ export function Header({ language, onLanguage, theme, onTheme, reach, onKeys, on
           {tongue}
           <div className="page-extras">
             {choice}
-            <Link href="/class" className="button" data-tone="plain" data-icon={true} aria-label={words.pages.class} title={words.pages.class}>
-              <Users aria-hidden="true" />
-            </Link>
             <IconButton label={words.palette.open} title={`${words.palette.open} (Ctrl-K)`} onClick={onPalette}>
               <Command aria-hidden="true" />
             </IconButton>

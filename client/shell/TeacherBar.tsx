@@ -1,7 +1,8 @@
 /** On every page of whoever leads a class: whether the class sees this page, and what he does about it. */
-import { useEffect } from 'react'
+import { useEffect, useState } from 'react'
 import { Link, useLocation, useSearch } from 'wouter'
-import { cursorOf, isClassPath, placeOf, placeOfMoment, sameButCursor, samePlace, withCursor } from '../class/places.ts'
+import { offeredQuery } from '../class/offeredMoment.ts'
+import { type ClassPlace, cursorOf, isClassPath, placeOf, placeOfMoment, sameButCursor, samePlace, withCursor } from '../class/places.ts'
 import { readLink } from '../model/link.ts'
 import type { InClass } from '../runs/useClassroom.ts'
 import { useTeachWords } from '../words/teachWords.ts'
@@ -14,7 +15,10 @@ export function TeacherBar({ here: { line, view } }: { here: InClass }) {
   const place = placeOf(path, query)
   const { state, room } = view
   const moment = state?.moment ? placeOfMoment(state.moment) : null
-  const shown = moment !== null && state?.stage === 'follow' && sameButCursor(place, moment)
+  /** What was shown in place of which address: a page may offer its stored runs. */
+  const [offer, setOffer] = useState<{ of: ClassPlace; as: ClassPlace } | null>(null)
+  const seen = offer && sameButCursor(place, offer.of) ? offer.as : place
+  const shown = moment !== null && state?.stage === 'follow' && sameButCursor(seen, moment)
   const { at, pin } = cursorOf(place)
   const follows = shown && !samePlace(withCursor(place, view.point ?? { at: null, pin: null }), place)
   useEffect(() => {
@@ -40,7 +44,11 @@ export function TeacherBar({ here: { line, view } }: { here: InClass }) {
           className="button"
           data-tone={shown ? undefined : 'primary'}
           disabled={shown}
-          onClick={() => line.act({ of: 'show', moment: { path: place.path, query: place.query } })}
+          onClick={() => {
+            const as = placeOf(path, offeredQuery() ?? query)
+            setOffer({ of: place, as })
+            line.act({ of: 'show', moment: as })
+          }}
         >
           {shown ? words.shown : words.show}
         </button>

@@ -22,6 +22,7 @@ const ROWS = [
   },
   { path: '/compare', id: 'compare', listed: 'bar', bare: false, ...fetchedPart(async () => (await import('../pages/compare/ComparePage.tsx')).ComparePage) },
   { path: '/lab', id: 'lab', listed: 'bar', bare: false, ...fetchedPart(async () => (await import('../pages/lab/LabPage.tsx')).LabPage) },
+  { path: '/class/:lesson?', id: 'class', listed: 'bar', bare: false, ...fetchedPart(async () => (await import('../pages/class/ClassPage.tsx')).ClassPage) },
   {
     path: '/claims/:id?',
     id: 'claims',
@@ -37,7 +38,7 @@ const ROWS = [
     ...fetchedPart(async () => (await import('../pages/incidents/IncidentsPage.tsx')).IncidentsPage),
   },
   { path: '/real', id: 'real', listed: 'bar', bare: false, ...fetchedPart(async () => (await import('../pages/real/RealPage.tsx')).RealPage) },
-  { path: '/cost', id: 'cost', listed: 'bar', bare: false, ...fetchedPart(async () => (await import('../pages/cost/CostPage.tsx')).CostPage) },
+  { path: '/cost', id: 'cost', listed: 'menu', bare: false, ...fetchedPart(async () => (await import('../pages/cost/CostPage.tsx')).CostPage) },
   {
     path: '/glossary/:id?',
     id: 'glossary',
@@ -46,7 +47,6 @@ const ROWS = [
     ...fetchedPart(async () => (await import('../pages/glossary/GlossaryPage.tsx')).GlossaryPage),
   },
   { path: '/check', id: 'check', listed: 'menu', bare: false, ...fetchedPart(async () => (await import('../pages/check/CheckPage.tsx')).CheckPage) },
-  { path: '/class/:lesson?', id: 'class', listed: 'menu', bare: false, ...fetchedPart(async () => (await import('../pages/class/ClassPage.tsx')).ClassPage) },
   {
     path: '/teach/:room?/:lesson?',
     id: 'teach',

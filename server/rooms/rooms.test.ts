@@ -396,6 +396,32 @@ describe('secrets', () => {
   })
 })
 
+describe('codes that are guessed from many sockets', () => {
+  it('slow down every typed code of that address, right or wrong, and no link', async () => {
+    const { room, code } = await RoomClient.teacher(serving.url)
+    const guess = async (at: number): Promise<void> => {
+      const client = await RoomClient.connect(serving.url)
+      for (let tries = 0; tries < 5; tries += 1) {
+        client.send({ kind: 'room-enter', code: String((Number(code) + 1 + 5 * at + tries) % 1e8).padStart(8, '0'), as: 'student' })
+        await client.next('room-refused')
+      }
+    }
+    // The budget of an address: 200 wrong codes.
+    await Promise.all(Array.from({ length: 40 }, (_, at) => guess(at)))
+    const order: string[] = []
+    const [wrong, right, scanned] = await Promise.all([1, 2, 3].map(() => RoomClient.connect(serving.url)))
+    wrong?.send({ kind: 'room-enter', code: String((Number(code) + 999) % 1e8).padStart(8, '0'), as: 'student' })
+    const refused = wrong?.next('room-refused').then(() => order.push('wrong'))
+    right?.send({ kind: 'room-enter', code, as: 'student' })
+    const entered = right?.next('room').then(() => order.push('right'))
+    // By its link one is in at once, while both wait in one line.
+    await scanned?.enter({ room, as: 'student' })
+    order.push('scanned')
+    await Promise.all([refused, entered])
+    expect(order).toEqual(['scanned', 'wrong', 'right'])
+  })
+})
+
 describe('an operator', () => {
   const on = async (env: Record<string, string>, does: (url: string) => Promise<void>): Promise<void> => {
     const other = await startServer('fake', env)

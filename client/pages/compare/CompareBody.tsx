@@ -1,14 +1,15 @@
 /** Compare, once there is something to show: one run leads, the others follow phase by phase. */
 import { Play, Square } from 'lucide-react'
-import { useCallback, useLayoutEffect, useMemo, useRef, useState } from 'react'
+import { useCallback, useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react'
 import type { Catalog } from '../../../protocol/catalog.ts'
+import { offerMoment } from '../../class/offeredMoment.ts'
 import { catalogTexts, hasExperiment } from '../../content/catalogWords.ts'
 import { CopyLink } from '../../figures/CopyLink.tsx'
 import { ExportMenu } from '../../figures/ExportMenu.tsx'
 import { fileName } from '../../figures/fileName.ts'
 import { ranCommand } from '../../model/command.ts'
 import { helloOf } from '../../model/helloOf.ts'
-import type { ColumnChoice, LinkState, SharedSettings } from '../../model/link.ts'
+import { type ColumnChoice, type LinkState, linkOf, type SharedSettings, storedColumn } from '../../model/link.ts'
 import { codeBehind } from '../../model/realProgram.ts'
 import { stalenessOf } from '../../model/staleRun.ts'
 import { nextFrame } from '../../runs/nextFrame.ts'
@@ -114,6 +115,14 @@ export function CompareBody({
     if (await onRun()) nextFrame(() => start.current())
   }
   const ranHere = ran?.logs.every((log, n) => log === logs[n]) ? ran : undefined
+
+  const stored = (): string | null => {
+    const shown = columns.map((column, n) => (logs[n]?.source === 'live' && logs[n].recording !== null ? storedColumn(logs[n].recording) : column))
+    return shown.every((column, n) => column === columns[n]) ? null : linkOf({ columns: shown, settings, focus, ...(at !== undefined && { at }) })
+  }
+  const storedNow = useRef(stored)
+  storedNow.current = stored
+  useEffect(() => offerMoment(() => storedNow.current()), [])
 
   const lead = (run: number): void => {
     tour.drop()

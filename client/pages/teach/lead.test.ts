@@ -5,7 +5,7 @@ import { comesNext, histogram, type LessonPlan, mayVoteAgain, phaseOf, stepFrom,
 const PLAN: LessonPlan = { slug: 'a', steps: 5, askStep: 2, runStep: 3 }
 const at = (step: number): RoomChange => ({ of: 'show', moment: { path: `/lessons/a/${step}`, query: '' } })
 const ASK: RoomChange = { of: 'ask', ref: { of: 'lesson', lesson: 'a', step: 2, options: 3 }, closesAt: null }
-const after = (...changes: RoomChange[]): RoomState => changes.reduce(applyChange, newRoom('00000001'))
+const roomAfter = (...changes: RoomChange[]): RoomState => changes.reduce(applyChange, newRoom('00000001'))
 
 describe('the next thing to do', () => {
   it('walks a teacher through a lesson: show, ask, close, talk, answer, run, explain', () => {
@@ -20,11 +20,11 @@ describe('the next thing to do', () => {
       [[at(5)], null],
       [[at(5), { of: 'finish' }], null],
     ]
-    for (const [changes, doing] of walk) expect(comesNext(after(...changes), PLAN), JSON.stringify(changes)).toBe(doing)
+    for (const [changes, doing] of walk) expect(comesNext(roomAfter(...changes), PLAN), JSON.stringify(changes)).toBe(doing)
   })
 
   it('is another vote where talking helps, as long as there may be one', () => {
-    const closed = after(at(1), ASK, { of: 'close' })
+    const closed = roomAfter(at(1), ASK, { of: 'close' })
     expect(comesNext(closed, PLAN, 'talk')).toBe('again')
     expect(comesNext(closed, PLAN, 'go-on')).toBe('answer')
     const again: RoomChange = { of: 'again', closesAt: null }
@@ -33,11 +33,14 @@ describe('the next thing to do', () => {
   })
 
   it('stays within the lesson', () => {
-    expect([stepFrom(after(), PLAN, 1), stepFrom(after(at(5)), PLAN, 1), stepFrom(after(at(1)), PLAN, -1), stepFrom(after(at(2)), PLAN, 1)]).toEqual([
-      1, 5, 1, 3,
-    ])
-    expect(stepOf(after({ of: 'show', moment: { path: '/lab', query: '' } }), 'a')).toBeNull()
-    expect(phaseOf(after(at(1)))).toBe('follow')
+    expect([
+      stepFrom(roomAfter(), PLAN, 1),
+      stepFrom(roomAfter(at(5)), PLAN, 1),
+      stepFrom(roomAfter(at(1)), PLAN, -1),
+      stepFrom(roomAfter(at(2)), PLAN, 1),
+    ]).toEqual([1, 5, 1, 3])
+    expect(stepOf(roomAfter({ of: 'show', moment: { path: '/lab', query: '' } }), 'a')).toBeNull()
+    expect(phaseOf(roomAfter(at(1)))).toBe('follow')
   })
 })
 
