@@ -109,7 +109,7 @@ test('a whole lesson: predict, talk, predict again, and the kernel decides for e
   const chunks: Buffer[] = []
   for await (const chunk of stream) chunks.push(chunk as Buffer)
   const lines = Buffer.concat(chunks).toString('utf8').trim().split('\r\n')
-  expect(lines[0]).toBe('question,round,seat,choice,right,ms after opening')
+  expect(lines[0]).toBe('question,round,seat,choice,right,ms after the first vote')
   expect(lines.slice(1).map((line) => line.split(',').slice(1, 5).join())).toEqual(['1,1,C,0', '1,2,B,1', '2,1,B,1', '2,2,B,1'])
 })
 

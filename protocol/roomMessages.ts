@@ -113,7 +113,7 @@ export const RoomWord = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('room-acted'), n: ActName, key: z.optional(TeacherKey) }),
   /** `of`: the kind of message that was refused; `n`: the act. */
   z.strictObject({ kind: z.literal('room-refused'), of: z.string(), n: z.nullable(ActName), refusal: Refusal }),
-  /** All votes, question by question and round by round; `last` ends them. Seat, choice, and ms after the opening of that round. */
+  /** All votes, question by question and round by round; `last` ends them. Seat, choice, and when, in ms of the server. */
   z.strictObject({ kind: z.literal('room-results'), question: Question, round: Round, votes: z.array(CastVote), last: z.boolean() }),
   z.strictObject({ kind: z.literal('room-out'), why: z.enum(['ended', 'removed', 'replaced', 'signed-out', 'left']) }),
 ])

@@ -40,6 +40,12 @@ export function follow(entered: Classroom): Classroom {
   return entered
 }
 
+// A phone that slept has a socket that looks open and is not.
+if (typeof window !== 'undefined') {
+  window.addEventListener('online', () => current?.line.wake())
+  document.addEventListener('visibilitychange', () => document.visibilityState === 'visible' && current?.line.wake())
+}
+
 /** Leaves the class. The seat stays: whoever enters again has it again. */
 export function leaveClass(): void {
   const before = current

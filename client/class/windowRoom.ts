@@ -68,6 +68,8 @@ abstract class WindowLine implements RoomLine {
   vote(): void {}
   here(): void {}
   hand(): void {}
+  // The other window is in the same browser.
+  wake(): void {}
   point(_at: number | null, _pin: string | null): void {}
   results = async () => []
   leave(): void {

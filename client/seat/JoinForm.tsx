@@ -2,6 +2,7 @@
 import { useState } from 'preact/hooks'
 import { digitsOf } from '../../protocol/room.ts'
 import { enterClass } from '../class/enterClass.ts'
+import { LanguageLinks } from './LanguageLinks.tsx'
 import { useSeat } from './useClass.ts'
 
 const DIGITS = 8
@@ -52,6 +53,7 @@ export function JoinForm({ problem }: { problem: { says: string; cure: string } 
         <button type="button" className="button" data-tone="plain" onClick={() => look('/')}>
           {words.join.home}
         </button>
+        <LanguageLinks />
       </form>
     </main>
   )

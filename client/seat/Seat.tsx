@@ -5,6 +5,7 @@ import { enterClass } from '../class/enterClass.ts'
 import { keptClass } from '../class/keptClass.ts'
 import type { RoomView } from '../transport/roomLine.ts'
 import { JoinForm } from './JoinForm.tsx'
+import { LanguageLinks } from './LanguageLinks.tsx'
 import { Question } from './Question.tsx'
 import { SeatBar } from './SeatBar.tsx'
 import { SeatContext, type SeatContextValue, useClass, useSeat } from './useClass.ts'
@@ -100,6 +101,7 @@ function Lobby({ view, away }: { view: RoomView; away: boolean }) {
       <button type="button" className="button" onClick={() => look('/')}>
         {words.lobby.play}
       </button>
+      <LanguageLinks />
     </div>
   )
 }

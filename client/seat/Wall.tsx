@@ -3,24 +3,13 @@
 import type { Ask, RoomState } from '../../protocol/room.ts'
 import { saidCode } from '../../protocol/room.ts'
 import { joinAddress, seatAddress } from '../class/addresses.ts'
-import { qrPath } from '../class/qrPath.ts'
 import type { RoomView } from '../transport/roomLine.ts'
 import { useAsked } from './askedQuestion.ts'
 import { Clock } from './Clock.tsx'
 import { CountsTable } from './CountsTable.tsx'
+import { SeatQrCode } from './SeatQrCode.tsx'
 import { SpokenText } from './Spoken.tsx'
 import { useSeat } from './useClass.ts'
-
-/** A QR code as one path, dark on white whatever the theme, with the quiet zone that phones need. */
-export function SeatQrCode({ text, label }: { text: string; label: string }) {
-  const { path, size } = qrPath(text)
-  return (
-    <svg className="qr" viewBox={`0 0 ${size} ${size}`} role="img" aria-label={label} shapeRendering="crispEdges">
-      <rect width={size} height={size} fill="#ffffff" />
-      <path d={path} fill="#000000" />
-    </svg>
-  )
-}
 
 /** A second window of the same browser has no server, so nobody else can come in. */
 const hasDoor = ({ room }: RoomView): boolean => room !== null && room !== 'window'

@@ -46,6 +46,7 @@ export async function startSeat(root: HTMLElement, loadFigures: () => Promise<Fi
     if (before.path === now.path && !sameButCursor(before, now)) classMoved()
   }
   function draw(): void {
+    if (!figures) document.title = `${words.words.title} · Spawnscope`
     render(<Seat {...words} following={following} look={look} figures={figures !== null} onCover={cover} />, around)
     tellWhere()
   }
@@ -55,7 +56,8 @@ export async function startSeat(root: HTMLElement, loadFigures: () => Promise<Fi
     root.hidden = covered
   }
   function look(to: string): void {
-    if (isClassPath(hashPath())) move(to, { replace: false })
+    // In place of the address of the class, to which Back must not lead.
+    if (isClassPath(hashPath())) move(to, { replace: true })
     void needFigures()
   }
   async function needFigures(): Promise<void> {
@@ -64,7 +66,7 @@ export async function startSeat(root: HTMLElement, loadFigures: () => Promise<Fi
         figures = come
         // To the place of the class first, so that no other page is drawn before it.
         followClass()
-        if (isClassPath(hashPath())) move('/', { replace: false })
+        if (isClassPath(hashPath())) move('/', { replace: true })
         await come.start(root)
         draw()
       },

@@ -2,7 +2,8 @@ import { StrictMode } from 'react'
 import { createRoot } from 'react-dom/client'
 import { classroom } from '../class/classroom.ts'
 import { keptClass } from '../class/keptClass.ts'
-import { hashPath } from '../runs/hashAddress.ts'
+import { isSeatPath } from '../runs/beginsInClass.ts'
+import { hashPath, onAddress } from '../runs/hashAddress.ts'
 import { followFocus } from '../ui/focusOrigin.ts'
 import { App } from './App.tsx'
 import { siteBadge } from './fetchedBadge.ts'
@@ -16,6 +17,8 @@ export async function start(root: HTMLElement): Promise<void> {
   // Without its words nothing can be drawn. A page that does not come is said in its place.
   await Promise.all([loadLanguage(firstLanguage()), Promise.allSettled(ahead)])
   await resumeLead()
+  // A link into a class was opened in this tab: its page is another, smaller one.
+  onAddress(() => isSeatPath(hashPath()) && location.reload())
   createRoot(root).render(
     <StrictMode>
       <App />

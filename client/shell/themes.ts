@@ -1,5 +1,5 @@
 import { LANGUAGES, type Language, languageNamed } from '../../protocol/language.ts'
-import { stored } from './browserStorage.ts'
+import { storage, stored } from './browserStorage.ts'
 
 export const THEMES = ['auto', 'light', 'dark', 'projector'] as const
 export type Theme = (typeof THEMES)[number]
@@ -19,4 +19,10 @@ export function storedLanguage(): Language {
 /** The language that the page has at this moment. */
 export function shownLanguage(): Language {
   return languageNamed(document.documentElement.lang) ?? storedLanguage()
+}
+
+/** Chooses the language of the page, before there is a bar to choose it in. */
+export function keepLanguage(language: Language): void {
+  storage()?.setItem('language', language)
+  document.documentElement.lang = language
 }

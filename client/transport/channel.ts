@@ -31,6 +31,8 @@ export interface Channel {
   offline(): void
   /** The network is back: connects now, not at the next try. */
   online(): void
+  /** The page may have slept: asks whether the server still answers, or connects now. */
+  wake(): void
   /** Stops listening. With the last reader the socket closes. */
   leave(): void
 }
@@ -108,6 +110,10 @@ function openShared(url: string, over: () => void): Shared {
         online() {
           noNetwork = false
           if (socket.readyState !== socket.OPEN) socket.reconnect()
+        },
+        wake() {
+          if (socket.readyState === socket.OPEN) askForAWord()
+          else socket.reconnect()
         },
         leave() {
           readers.delete(reader)

@@ -45,6 +45,8 @@ export interface RoomLine {
   hand(up: boolean): void
   point(at: number | null, pin: string | null): void
   results(): Promise<Results>
+  /** The page may have slept, or the network is back. */
+  wake(): void
   leave(): void
 }
 
@@ -160,6 +162,10 @@ class Line implements RoomLine {
       if (this.view.state?.asked.length === 0) return this.#endResults()
       if (!this.#send({ kind: 'room-results' })) this.#failResults()
     })
+  }
+
+  wake(): void {
+    if (this.view.is !== 'out' && this.view.is !== 'refused') this.#channel.wake()
   }
 
   leave(): void {

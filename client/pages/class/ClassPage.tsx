@@ -41,17 +41,9 @@ export function ClassPage() {
         <section aria-labelledby="class-join">
           <h2 id="class-join">{words.join}</h2>
           <p>{words.joinText}</p>
-          {/* The page of a seat is another, smaller one: the address is opened anew. */}
-          <button
-            type="button"
-            className="button"
-            onClick={() => {
-              location.hash = '#/join'
-              location.reload()
-            }}
-          >
+          <a className="button" href="#/join">
             {words.join}
-          </button>
+          </a>
         </section>
       )}
     </main>

@@ -268,7 +268,7 @@ export const teach: TeachWords = {
     json: 'Save as JSON',
     none: 'Nothing has been asked yet.',
     failed: 'The results did not come. Try again.',
-    columns: ['question', 'round', 'seat', 'choice', 'right', 'ms after opening'],
+    columns: ['question', 'round', 'seat', 'choice', 'right', 'ms after the first vote'],
   },
   keys: {
     title: 'Keys',
