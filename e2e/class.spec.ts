@@ -298,3 +298,61 @@ test('axe finds nothing on any screen of a class', async ({ browser }) => {
   await expect(outside.getByRole('alert')).toContainText('eight digits; this has 4')
   expect(await faults(outside, { tags: TAGS })).toEqual([])
 })
+
+for (const { width, height } of [
+  { width: 1280, height: 800 },
+  { width: 1920, height: 1080 },
+])
+  test(`the wall is read from the last row at ${width}×${height}: code, QR code and question, without scrolling`, async ({ browser }) => {
+    const { teacher, room } = await openClass(browser)
+    const wall = await join(await somebody(browser, { width, height }), room, 'wall')
+    await expect(wall.locator('html')).toHaveAttribute('data-theme', 'projector')
+    const heightOf = async (selector: string): Promise<number> => (await wall.locator(selector).boundingBox())?.height ?? 0
+    expect(await heightOf('.wall-lobby .wall-code')).toBeGreaterThanOrEqual(0.08 * height)
+    expect(await heightOf('.wall-lobby .qr')).toBeGreaterThanOrEqual(height / 3)
+    const tooTall = () => wall.evaluate(() => document.documentElement.scrollHeight - window.innerHeight)
+    expect(await tooTall()).toBeLessThanOrEqual(0)
+    await press(teacher, 'q')
+    await expect(wall.locator('.wall-question .seat-option')).toHaveCount(3)
+    expect(await tooTall()).toBeLessThanOrEqual(0)
+    await closeVote(teacher)
+    await press(teacher, 'a')
+    await expect(wall.locator('.seat-counts')).toBeVisible()
+    expect(await tooTall()).toBeLessThanOrEqual(0)
+    await expect(wall.locator('.wall-bar .wall-code')).toBeVisible()
+  })
+
+test('a link into a class opens in a tab that reads something else, Back never leads to an empty page, and the language can be chosen', async ({ browser }) => {
+  const { teacher, room } = await openClass(browser)
+  const pupil = await somebody(browser)
+  await pupil.goto('/#/glossary')
+  await expect(pupil.locator('main')).toContainText('fork')
+  await pupil.evaluate((id) => {
+    location.hash = `#/r/${id}`
+  }, room)
+  await expect(pupil.locator('.seat-lobby')).toBeVisible()
+  await pupil.getByRole('button', { name: '日本語' }).click()
+  await expect(pupil.locator('.seat-lobby')).toContainText('先生が始めるのを待ってください')
+  await pupil.getByRole('button', { name: 'English' }).click()
+  await pupil.getByRole('button', { name: 'Look around meanwhile' }).click()
+  await expect(pupil.getByRole('button', { name: /run all/i })).toBeVisible()
+  await pupil.goBack()
+  await expect(pupil.locator('main h1')).not.toHaveText('There is no such page')
+  await press(teacher, 'ArrowRight')
+  await expect(pupil.locator(`main[data-lesson="${LESSON}"]`)).toBeVisible()
+})
+
+test('a class whose teacher is away says so, and waits', async ({ browser }) => {
+  const { teacher, room } = await openClass(browser)
+  const pupil = await join(await somebody(browser), room)
+  await press(teacher, 'ArrowRight')
+  await expect(pupil.locator(`main[data-lesson="${LESSON}"]`)).toBeVisible()
+  const address = teacher.url()
+  const browserOfTeacher = teacher.context()
+  await teacher.close()
+  await expect(pupil.getByText('Your teacher is away')).toBeVisible()
+  const back = await browserOfTeacher.newPage()
+  await back.goto(address)
+  await expect(back.locator('.console-steps button[aria-current="step"]')).toBeVisible()
+  await expect(pupil.getByText('Your teacher is away')).toHaveCount(0)
+})

@@ -60,8 +60,8 @@ for (const { hash, language, theme, says, drawn } of [
 
 test('a page that has no first words shows those of no other', async ({ page }) => {
   const release = await heldBack(page)
-  await page.goto('/#/cost')
-  await expect(page.getByRole('navigation', { name: 'Pages' }).getByRole('link', { name: 'Cost' })).toHaveAttribute('aria-current', 'page')
+  await page.goto('/#/claims')
+  await expect(page.getByRole('navigation', { name: 'Pages' }).getByRole('link', { name: 'Claims' })).toHaveAttribute('aria-current', 'page')
   await expect(page.getByRole('heading')).toHaveCount(0)
   release()
   await expect(page.getByRole('heading', { level: 1 })).toBeVisible()

@@ -39,7 +39,7 @@ test('the menu on a phone: by keyboard to a page, another look, another language
   await expect(page.locator('h1')).toBeVisible()
   await menu(page).press('Enter')
   const more = page.getByRole('navigation', { name: 'More pages' })
-  await expect(more.getByRole('link')).toHaveCount(9)
+  await expect(more.getByRole('link')).toHaveCount(10)
   expect(await faults(page)).toEqual([])
   await page.keyboard.press('Escape')
   await expect(more).toBeHidden()

@@ -12,6 +12,9 @@ export interface KeptClass {
 /** Not those of the protocol: its shapes are not needed before the first paint. */
 const ROLES = ['student', 'screen', 'teacher'] as const satisfies readonly RoomRole[]
 
+/** A room's id; or the word for a second window of this browser, which needs no server (windowRoom.ts). */
+const ROOM = /^([\w-]{22}|window)$/
+
 const NOW = 'class'
 const seatKey = (room: string): string => `class-seat:${room}`
 const leadKey = (room: string): string => `class-key:${room}`
@@ -20,7 +23,7 @@ const leadKey = (room: string): string => `class-key:${room}`
 export function keptClass(): KeptClass | null {
   const [as, room] = (read(session(), NOW) ?? '').split(' ')
   const role = ROLES.find((one) => one === as)
-  return role && room && /^[\w-]{22}$/.test(room) ? { room, as: role } : null
+  return role && room && ROOM.test(room) ? { room, as: role } : null
 }
 
 export function keepClass(kept: KeptClass | null): void {

@@ -128,7 +128,7 @@ export async function startSeat(root: HTMLElement, loadFigures: () => Promise<Fi
   }).observe(document.documentElement, { attributeFilter: ['lang'] })
 
   begin()
-  if (classroom()?.as === 'screen') document.documentElement.dataset.theme = 'projector'
+  if (classroom()?.as === 'screen' || keptClass()?.as === 'screen' || hashPath().startsWith('/wall/')) document.documentElement.dataset.theme = 'projector'
   draw()
   if (!isClassPath(hashPath())) await needFigures()
 }
@@ -137,10 +137,11 @@ export async function startSeat(root: HTMLElement, loadFigures: () => Promise<Fi
 function begin(): void {
   const [, page, room] = hashPath().split('/')
   const kept = keptClass()
+  const [as, id] =
+    page === 'r' ? (['student', room] as const) : page === 'wall' ? (['screen', room] as const) : [kept?.as, page === 'join' ? undefined : kept?.room]
   // Fetched only where it is needed: most followers have a server.
-  if (page === 'wall' && room === 'window') void import('../class/windowRoom.ts').then(({ followWindow }) => followWindow())
-  else if ((page === 'r' || page === 'wall') && room && /^[\w-]{22}$/.test(room)) enterClass({ room, as: page === 'r' ? 'student' : 'screen' })
-  else if (kept && kept.as !== 'teacher' && page !== 'join') enterClass(kept)
+  if (as === 'screen' && id === 'window') void import('../class/windowRoom.ts').then(({ followWindow }) => followWindow())
+  else if (as !== undefined && as !== 'teacher' && id !== undefined && /^[\w-]{22}$/.test(id)) enterClass({ room: id, as })
 }
 
 function types(target: EventTarget | null): boolean {

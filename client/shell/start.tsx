@@ -30,6 +30,7 @@ export async function start(root: HTMLElement): Promise<void> {
 async function resumeLead(): Promise<void> {
   const kept = keptClass()
   if (kept?.as !== 'teacher' || classroom()) return
+  if (kept.room === 'window') return (await import('../class/windowRoom.ts')).leadWindow()
   const { enterClass } = await import('../class/enterClass.ts')
   enterClass(kept)
 }

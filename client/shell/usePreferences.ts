@@ -2,6 +2,7 @@
 import { useCallback, useEffect, useMemo, useState } from 'react'
 import type { Language } from '../../protocol/language.ts'
 import { classroom } from '../class/classroom.ts'
+import { keptClass } from '../class/keptClass.ts'
 import { loadFirstCode } from '../content/code.ts'
 import { readLink } from '../model/link.ts'
 import { type Pace, paceOf, paceWord } from '../model/pace.ts'
@@ -25,7 +26,7 @@ export function usePreferences() {
   const query = useHashQuery()
   const [language, showLanguage] = useState<Language>(firstLanguage)
   const setLanguage = useCallback((next: Language) => void loadLanguage(next).then(() => showLanguage(next)), [])
-  const wall = classroom()?.as === 'screen'
+  const wall = classroom()?.as === 'screen' || keptClass()?.as === 'screen'
   const [theme, setTheme] = useState<Theme>(() => (wall ? 'projector' : firstTheme()))
   useEffect(() => {
     const named = linked(query)

@@ -1,5 +1,4 @@
 import { type CompiledLesson, LESSONS } from '../../content/teaching.ts'
-import { useClassroom } from '../../runs/useClassroom.ts'
 import { Prose } from '../../ui/Prose.tsx'
 import { useTeachingWords } from '../../words/teachingWords.ts'
 import { StepBar } from './StepBar.tsx'
@@ -10,15 +9,6 @@ interface LessonHeadProps {
   onGo: (step: number) => void
 }
 
-/** Leads a class through this lesson. Whoever follows one is not offered another. */
-function TeachThis({ slug }: { slug: string }) {
-  const { lessons: words } = useTeachingWords()
-  const here = useClassroom()
-  if (here && here.as !== 'teacher') return null
-  const room = here?.view.is === 'in' ? here.view.room : null
-  return <a href={room === null ? `#/class/${slug}` : `#/teach/${room}/${slug}`}>{words.teachThis}</a>
-}
-
 /** Which lesson, and its steps. It is small, so that a phone has room for the step itself. */
 export function LessonHead({ lesson, at, onGo }: LessonHeadProps) {
   const { lessons: words } = useTeachingWords()
@@ -26,7 +16,7 @@ export function LessonHead({ lesson, at, onGo }: LessonHeadProps) {
     <div className="lesson-top">
       <header className="lesson-head">
         <p className="quiet">
-          <a href="#/lessons">{words.title}</a> · {lesson.order}/{LESSONS.length} · <TeachThis slug={lesson.slug} />
+          <a href="#/lessons">{words.title}</a> · {lesson.order}/{LESSONS.length}
         </p>
         <h1>
           <Prose words={lesson.title} />
