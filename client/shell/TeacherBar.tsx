@@ -67,7 +67,7 @@ export function TeacherBar({ here: { line, view } }: { here: InClass }) {
         </button>
       )}
       <span className="quiet">{words.people(view.count?.following ?? 0, view.count?.here ?? 0)}</span>
-      {hands > 0 && <span className="chip">✋ {words.hands(hands)}</span>}
+      {hands > 0 && <span className="chip">{words.hands(hands)}</span>}
     </section>
   )
 }

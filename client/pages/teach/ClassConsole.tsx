@@ -12,6 +12,7 @@ import { NotesPanel } from './NotesPanel.tsx'
 import { PeoplePanel } from './PeoplePanel.tsx'
 import { QuestionPanel } from './QuestionPanel.tsx'
 import { ResultsPanel } from './ResultsPanel.tsx'
+import { RoomControls } from './RoomControls.tsx'
 import { RoomPanel } from './RoomPanel.tsx'
 
 interface ConsoleProps {
@@ -70,6 +71,7 @@ export function ClassConsole({ here, first }: ConsoleProps) {
       <div className="console-side">
         <RoomPanel here={here} />
         <PeoplePanel here={here} />
+        <RoomControls here={here} />
         <ResultsPanel here={here} />
         <details className="console-keys">
           <summary>{words.keys.title}</summary>

@@ -42,7 +42,7 @@ function Rows({ here: { line, view }, seats }: { here: InClass; seats: readonly 
               <span className="quiet">
                 {stateOf(seat, words)}
                 {leads && `, ${words.leads}`}
-                {seat.hand && ` ✋ ${words.stuck}`}
+                {seat.hand && ` · ${words.stuck}`}
               </span>
             </span>
             <Label room={view.room ?? ''} seat={seat.number} />

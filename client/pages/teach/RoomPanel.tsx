@@ -1,5 +1,4 @@
-/** The way in, and what a teacher may do about it. */
-import { useState } from 'react'
+/** The way in: for the wall, for pupils, and for the teacher's own phone. */
 import { saidCode } from '../../../protocol/room.ts'
 import { joinAddress, reachesOnlyHere, seatAddress, teachAddress, wallAddress } from '../../class/addresses.ts'
 import { keptKey } from '../../class/keptClass.ts'
@@ -8,9 +7,8 @@ import { CopyButton } from '../../ui/CopyButton.tsx'
 import { QrCode } from '../../ui/QrCode.tsx'
 import { useTeachWords } from '../../words/teachWords.ts'
 
-export function RoomPanel({ here: { line, view } }: { here: InClass }) {
+export function RoomPanel({ here: { view } }: { here: InClass }) {
   const { room: words, files } = useTeachWords()
-  const [sure, setSure] = useState(false)
   const { state, room, count } = view
   if (!state || !room) return null
   if (room === 'window')
@@ -50,30 +48,6 @@ export function RoomPanel({ here: { line, view } }: { here: InClass }) {
           </CopyButton>
         </details>
       )}
-      <p className="console-buttons">
-        <button type="button" className="button" aria-pressed={state.locked} onClick={() => line.act({ of: 'lock', locked: !state.locked })}>
-          {state.locked ? words.unlock : words.lock}
-        </button>
-        <button type="button" className="button" aria-pressed={!state.headcount} onClick={() => line.act({ of: 'headcount', shown: !state.headcount })}>
-          {state.headcount ? words.headcountHide : words.headcountShow}
-        </button>
-        <button type="button" className="button" onClick={() => line.act({ of: 'recode' })}>
-          {words.recode}
-        </button>
-        <button type="button" className="button" onClick={() => line.act({ of: 'rekey' })}>
-          {words.rekey}
-        </button>
-        <button
-          type="button"
-          className="button"
-          data-tone={sure ? 'primary' : undefined}
-          disabled={state.stage === 'ended'}
-          onBlur={() => setSure(false)}
-          onClick={() => (sure ? line.act({ of: 'finish' }) : setSure(true))}
-        >
-          {sure ? words.finishSure : words.finish}
-        </button>
-      </p>
     </section>
   )
 }
