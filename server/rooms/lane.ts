@@ -26,7 +26,7 @@ import { actorOf, type RoomMember, tellMember, youOf } from './member.ts'
 import { changedRows, seatRowsOf } from './people.ts'
 import { notTeacher, storeAway, unknownRoom } from './refusals.ts'
 import { newCode, newKey, secretHash } from './secrets.ts'
-import { type LoggedChange, type Presence, type RoomStore, StoreAway, type StoredRoom, type Wake } from './store.ts'
+import { type LoggedChange, NoRoom, type Presence, type RoomStore, StoreAway, type StoredRoom, type Wake } from './store.ts'
 
 export interface LaneParts {
   store: RoomStore
@@ -227,7 +227,6 @@ export class RoomLane {
     const endsAt = change.of === 'finish' ? now + ROOM_RESULTS_MS : openedAt + limits.ROOM_LIFE_MS
     if (!(await store.append(id, seq, change, n, applyChange(state, change), Math.min(endsAt, this.#room.endsAt)))) return false
     await this.#take()
-    void store.tell(id, { of: 'change' }).catch((problem) => this.#trouble(problem))
     return true
   }
 
@@ -452,7 +451,5 @@ export class RoomLane {
 /** What a store that does not answer means for whoever asked. */
 export function refusalOf(problem: unknown): Refusal {
   if (problem instanceof StoreAway) return storeAway()
-  return problem instanceof Error && problem.message.startsWith('no room')
-    ? unknownRoom()
-    : refusal('internal', 'the server failed; the fault is ours', 'try again')
+  return problem instanceof NoRoom ? unknownRoom() : refusal('internal', 'the server failed; the fault is ours', 'try again')
 }
