@@ -97,10 +97,12 @@ async function proveMemory(server: ServerProcess, data: string, seats: number): 
   crowd.end()
   const { empty, full, warm, last, over, overAgain, votesKept, miscounted, failed } = result
   const mb = ({ rss, heap }: InUse): string => `${(rss / 1e6).toFixed(1)} (${(heap / 1e6).toFixed(1)})`
-  const seatKb = (full.rss - empty.rss) / seats / 1000
+  const perSeat = (what: keyof InUse): number => (full[what] - empty[what]) / seats / 1000
   const left = (overAgain.heap - over.heap) / 1000
   console.log(`memory   in MB, resident (of that in use, after a garbage collection), ${seats} seats, ${rounds} rounds of question, votes, close, answer`)
-  console.log(`         no class ${mb(empty)}; all seats in ${mb(full)}: ${seatKb.toFixed(1)} kB a seat, ${aim(seatKb, SEAT_KB, 'kB')}`)
+  console.log(
+    `         no class ${mb(empty)}; all seats in ${mb(full)}: ${perSeat('rss').toFixed(1)} kB a seat (${perSeat('heap').toFixed(1)} in use), ${aim(perSeat('rss'), SEAT_KB, 'kB')}`,
+  )
   console.log(
     `         round 5 ${mb(warm)}; round ${rounds} ${mb(last)}: ${((last.heap - warm.heap) / votesKept).toFixed(0)} bytes for each of ${votesKept} votes that the class keeps`,
   )
