@@ -3,13 +3,12 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import type { Act } from '../../protocol/room.ts'
 import { fakeHelperIn } from '../testing/fakeServer.ts'
+import { findKilledClass, killWhileVoting, QUESTION } from '../testing/killedClass.ts'
 import { hasRedis, type RedisServer, startRedis } from '../testing/redisServer.ts'
 import { RoomClient } from '../testing/roomClient.ts'
 import { type ServerProcess, startServerProcess } from '../testing/serverProcess.ts'
 
-const QUESTION: Act = { of: 'ask', ref: { of: 'lesson', lesson: 'fork-in-slow-motion', step: 2, options: 3 }, seconds: null }
 const PUPILS = 30
 
 let scratch: string
@@ -36,55 +35,18 @@ async function start(env: Record<string, string> = {}): Promise<ServerProcess> {
   return server
 }
 
-/** Everybody votes at once and the server is killed in the middle. Gives each seat's token, and its vote as far as it was acknowledged. */
-async function killedWhileVoting(server: ServerProcess) {
-  const { teacher, room, key } = await RoomClient.teacher(server.url)
-  const seats = await Promise.all(Array.from({ length: PUPILS }, () => RoomClient.seat(server.url, room)))
-  await teacher.act(QUESTION)
-  await Promise.all(seats.map((seat) => seat.see(({ ask }) => ask?.phase === 'open')))
-  const acknowledged = new Map<string, number>()
-  let votes = 0
-  const voting = seats.map(async (seat, n) => {
-    for (let choice = n % 3; ; choice = (choice + 1) % 3) {
-      if ((await seat.vote(choice).catch(() => 'gone')) !== 'voted') return
-      acknowledged.set(seat.token ?? '', choice)
-      votes += 1
-      if (votes === 3 * PUPILS) void server.kill()
-    }
-  })
-  await Promise.all(voting)
-  return { room, key, acknowledged, epoch: teacher.epoch, seq: teacher.seq }
-}
-
-/** Each seat has the vote that was acknowledged to it, or one that it sent after that. */
-async function expectNothingLost(url: string, { room, key, acknowledged, epoch }: Awaited<ReturnType<typeof killedWhileVoting>>): Promise<void> {
-  expect(acknowledged.size).toBe(PUPILS)
-  for (const [seat, choice] of acknowledged) {
-    const client = await RoomClient.connect(url)
-    const { mine, state } = await client.enter({ room, as: 'student', seat })
-    expect(state.ask?.phase).toBe('open')
-    expect([choice, (choice + 1) % 3]).toContain(mine?.choice)
-    await client.close()
-  }
-  const teacher = await RoomClient.connect(url)
-  expect((await teacher.enter({ room, as: 'teacher', key })).epoch).toBe(epoch)
-  const word = await teacher.until((one) => one.kind === 'room-tally')
-  expect(word.kind === 'room-tally' && word.counts.reduce((sum, count) => sum + count, 0)).toBe(PUPILS)
-  await teacher.act({ of: 'close' })
-  await teacher.act({ of: 'answer', right: [1] })
-  expect(teacher.gaps).toEqual([])
-}
+const WHOLE = { acknowledged: PUPILS, lost: 0, miscounted: 0, goesOn: true }
 
 describe('a server killed while a class votes', () => {
   it('with a data folder: every acknowledged vote is there after the restart, in the same room', async () => {
-    const left = await killedWhileVoting(await start())
-    await expectNothingLost((await start()).url, left)
+    const left = await killWhileVoting(await start(), PUPILS, 3 * PUPILS)
+    expect(await findKilledClass((await start()).url, left)).toEqual(WHOLE)
   })
 
   it.runIf(hasRedis())('with a Redis: the other server has the room at once, with every acknowledged vote', async () => {
     redis = await startRedis()
     const [one, two] = await Promise.all([start({ REDIS_URL: redis.url }), start({ REDIS_URL: redis.url })])
-    await expectNothingLost(two.url, await killedWhileVoting(one))
+    expect(await findKilledClass(two.url, await killWhileVoting(one, PUPILS, 3 * PUPILS))).toEqual(WHOLE)
   })
 })
 
