@@ -64,6 +64,8 @@ export class RoomLane {
   #moved = true
   #saidAt = 0
   #voted: number | null = null
+  /** Who is there at all servers, as the store said within the last second. */
+  #present: readonly Presence[] = []
   #closed = false
 
   private constructor(room: StoredRoom, parts: LaneParts) {
@@ -380,7 +382,7 @@ export class RoomLane {
     if (frame === this.#lastTally) return
     this.#lastTally = frame
     this.#toAll(frame, ({ as }) => as === 'teacher')
-    await this.#tellCounts()
+    this.#tellCounts()
   }
 
   async #tellPeople(): Promise<void> {
@@ -389,7 +391,8 @@ export class RoomLane {
       this.#saidAt = this.#parts.now()
       await this.#parts.store.say(this.id, this.#presence())
     }
-    await this.#tellCounts()
+    this.#present = await this.#parts.store.present(this.id)
+    this.#tellCounts()
     await this.#tellRows(
       [...this.#members].filter(({ as }) => as === 'teacher'),
       this.#lastRows,
@@ -408,8 +411,8 @@ export class RoomLane {
     return { here: all.length, following: all.filter(({ following }) => following).length, teachers, screens, seats: all }
   }
 
-  async #tellCounts(): Promise<void> {
-    const all = await this.#parts.store.present(this.id)
+  #tellCounts(): void {
+    const all = this.#present
     const sum = (of: (presence: Presence) => number): number => all.reduce((total, one) => total + of(one), 0)
     const [here, following, teachers, screens] = [sum((one) => one.here), sum((one) => one.following), sum((one) => one.teachers), sum((one) => one.screens)]
     for (const as of ['teacher', 'screen', 'student'] as const) {
@@ -434,7 +437,7 @@ export class RoomLane {
   async #tellRows(teachers: readonly RoomMember[], before?: Map<number, SeatRow>): Promise<void> {
     if (teachers.length === 0) return
     const { store } = this.#parts
-    const rows = seatRowsOf(await store.seats(this.id), await store.present(this.id))
+    const rows = seatRowsOf(await store.seats(this.id), before ? this.#present : await store.present(this.id))
     const seats = before ? changedRows(before, rows) : rows
     if (before) this.#lastRows = new Map(rows.map((row) => [row.number, row]))
     if (before && seats.length === 0) return
