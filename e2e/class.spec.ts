@@ -134,6 +134,8 @@ test('whoever wanders off keeps his experiment, comes back with one key, and it 
   expect(await pupil.evaluate(() => location.hash)).toBe(own)
   await press(pupil, 'f')
   await expect.poll(() => pupil.evaluate(() => location.hash)).toContain('/lab')
+  // Elsewhere the key gives the figure the whole screen.
+  expect(await pupil.evaluate(() => document.fullscreenElement)).toBeNull()
   await expect(pupil.getByText('You follow.')).toBeVisible()
   await pupil.goBack()
   await expect.poll(() => pupil.evaluate(() => location.hash)).toBe(own)
@@ -291,6 +293,9 @@ test('axe finds nothing on any screen of a class', async ({ browser }) => {
   await teacher.getByRole('button', { name: 'Finish for everybody?' }).click()
   await expect(pupil.getByRole('heading', { name: 'The class is over' })).toBeVisible()
   await clean()
+  await pupil.getByRole('button', { name: 'Go on by yourself' }).click()
+  await expect(pupil.locator(`main[data-lesson="${LESSON}"]`)).toBeVisible()
+  await expect(pupil.locator('.seat-bar')).toHaveCount(0)
   const outside = await somebody(browser)
   await outside.goto('/#/join')
   await outside.getByRole('textbox').fill('1234')

@@ -1,6 +1,7 @@
 /** @jsxImportSource preact */
 /** All that a class shows to whoever follows it, around the figures or in place of them. */
 import { useEffect, useState } from 'preact/hooks'
+import { leaveClass } from '../class/classroom.ts'
 import { enterClass } from '../class/enterClass.ts'
 import { keptClass } from '../class/keptClass.ts'
 import type { RoomView } from '../transport/roomLine.ts'
@@ -69,7 +70,14 @@ function Inside({ figures, onCover }: Pick<SeatProps, 'figures' | 'onCover'>) {
             <div className="seat-lobby">
               <h1>{words.ended.title}</h1>
               <p>{words.ended.text}</p>
-              <button type="button" className="button" onClick={() => look('/')}>
+              <button
+                type="button"
+                className="button"
+                onClick={() => {
+                  look('/')
+                  leaveClass()
+                }}
+              >
                 {words.ended.home}
               </button>
             </div>

@@ -9,6 +9,7 @@ import { enterClass } from '../class/enterClass.ts'
 import { createFollowing, lessonStepAt } from '../class/following.ts'
 import { keptClass } from '../class/keptClass.ts'
 import { type ClassPlace, cursorOf, isClassPath, placeOf, placeOfMoment, sameButCursor } from '../class/places.ts'
+import { isSeatPath } from '../runs/beginsInClass.ts'
 import { goTo, hashPath, hashQuery, onAddress } from '../runs/hashAddress.ts'
 import { shownLanguage } from '../shell/themes.ts'
 import { Seat } from './Seat.tsx'
@@ -108,8 +109,12 @@ export async function startSeat(root: HTMLElement, loadFigures: () => Promise<Fi
     followClass()
     draw()
   })
+  const begun = hashPath()
   onAddress(() => {
-    if (lastHand > lastMove && !pointAsDriver()) following.addressChanged()
+    // A link into another class was opened in this tab.
+    if (isSeatPath(hashPath()) && hashPath() !== begun) return location.reload()
+    // A wall has nobody to wander off: whoever steps there for the class does not end its following.
+    if (classroom()?.as === 'student' && lastHand > lastMove && !pointAsDriver()) following.addressChanged()
     if (!isClassPath(hashPath())) void needFigures()
     draw()
   })
@@ -117,11 +122,15 @@ export async function startSeat(root: HTMLElement, loadFigures: () => Promise<Fi
     window.addEventListener(kind, () => (lastHand = performance.now()), { capture: true, passive: true })
   }
   window.addEventListener('popstate', () => (lastHand = performance.now()), { capture: true })
-  window.addEventListener('keydown', (event) => {
+  // Before the figures, to which the key means the whole screen; on the wall it still does.
+  const back = (event: KeyboardEvent): void => {
     if (event.key.toLowerCase() !== 'f' || event.ctrlKey || event.metaKey || event.altKey || types(event.target)) return
+    if (classroom()?.as !== 'student' || !classView()?.state?.moment) return
+    event.stopImmediatePropagation()
     if (following.following) following.stay()
     else following.rejoin()
-  })
+  }
+  window.addEventListener('keydown', back, { capture: true })
   new MutationObserver(async () => {
     words = await loadSeatWords(shownLanguage())
     draw()

@@ -100,9 +100,13 @@ function press(key: string, { view: { state }, lead, plan, seconds }: Latest, li
   if (!state) return false
   const phase = phaseOf(state)
   const voting = phase === 'open' || phase === 'closed'
+  const stepBy = (by: 1 | -1) => plan !== null && !voting && (() => lead.showStep(stepFrom(state, plan, by)))
   const does: Readonly<Record<string, (() => void) | false>> = {
-    ArrowRight: plan !== null && !voting && (() => lead.showStep(stepFrom(state, plan, 1))),
-    ArrowLeft: plan !== null && !voting && (() => lead.showStep(stepFrom(state, plan, -1))),
+    ArrowRight: stepBy(1),
+    ArrowLeft: stepBy(-1),
+    // A presenter's clicker sends these.
+    PageDown: stepBy(1),
+    PageUp: stepBy(-1),
     q: !voting && (() => lead.ask(seconds)),
     ' ': phase === 'open' ? lead.close : phase === 'closed' && (() => lead.again(seconds)),
     h: phase === 'closed' && (() => lead.counts(state.ask?.counts === null)),

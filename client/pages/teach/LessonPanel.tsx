@@ -8,6 +8,7 @@ import { useLanguage } from '../../words/language.ts'
 import { useTeachingWords } from '../../words/teachingWords.ts'
 import { useTeachWords } from '../../words/teachWords.ts'
 import { comesNext, histogram, type LessonPlan, phaseOf, stepFrom, stepOf } from './lead.ts'
+import { leaveSelect } from './leaveSelect.ts'
 
 interface LessonPanelProps {
   here: InClass
@@ -33,7 +34,14 @@ export function LessonPanel({ here: { view }, lead, plan, slug, onChoose }: Less
     <section className="console-lesson" aria-label={words.lesson}>
       <label>
         {words.lesson}{' '}
-        <select className="select" value={slug ?? ''} onChange={({ target }) => onChoose(target.value === '' ? null : target.value)}>
+        <select
+          className="select"
+          value={slug ?? ''}
+          onChange={({ target }) => {
+            onChoose(target.value === '' ? null : target.value)
+            leaveSelect(target)
+          }}
+        >
           <option value="">{words.choose}</option>
           {LESSONS.map((one) => (
             <option key={one.slug} value={one.slug}>

@@ -9,6 +9,7 @@ import { useLanguage } from '../../words/language.ts'
 import { useTeachWords } from '../../words/teachWords.ts'
 import { Countdown } from './Countdown.tsx'
 import { comesNext, type LessonPlan, mayVoteAgain, phaseOf } from './lead.ts'
+import { leaveSelect } from './leaveSelect.ts'
 import { TypedQuestion } from './TypedQuestion.tsx'
 import { useRoundCounts } from './useRoundCounts.ts'
 
@@ -79,7 +80,14 @@ export function QuestionPanel({ here, lead, plan, seconds, onSeconds }: Question
         <p className="console-clock">
           <label>
             {words.withClock}{' '}
-            <select className="select" value={seconds ?? ''} onChange={({ target }) => onSeconds(target.value === '' ? null : Number(target.value))}>
+            <select
+              className="select"
+              value={seconds ?? ''}
+              onChange={({ target }) => {
+                onSeconds(target.value === '' ? null : Number(target.value))
+                leaveSelect(target)
+              }}
+            >
               <option value="">{words.noClock}</option>
               {CLOCKS.map((one) => (
                 <option key={one} value={one}>

@@ -273,7 +273,7 @@ export const teach: TeachWords = {
   keys: {
     title: 'Keys',
     rows: [
-      { keys: ['→', '←'], does: 'next and previous step of the lesson' },
+      { keys: ['→', '←', 'PageDown', 'PageUp'], does: 'next and previous step of the lesson' },
       { keys: ['Q'], does: 'ask the question of the lesson' },
       { keys: ['Space'], does: 'close the vote; vote again' },
       { keys: ['H'], does: 'show or hide how they voted' },

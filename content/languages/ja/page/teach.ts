@@ -147,7 +147,7 @@ export const teach: TeachWords = {
   keys: {
     title: 'キー',
     rows: [
-      { keys: ['→', '←'], does: 'レッスンの次のステップと前のステップ' },
+      { keys: ['→', '←', 'PageDown', 'PageUp'], does: 'レッスンの次のステップと前のステップ' },
       { keys: ['Q'], does: 'レッスンの質問をする' },
       { keys: ['Space'], does: '投票を締め切る、もう一度投票する' },
       { keys: ['H'], does: '投票結果を見せる、隠す' },
