@@ -26,7 +26,8 @@ export default defineConfig({
   },
   webServer: {
     command: 'node scripts/start.mjs',
-    env: { PORT: String(PORT), HOST: '127.0.0.1' },
+    // Each test of a class opens its own, all from one address.
+    env: { PORT: String(PORT), HOST: '127.0.0.1', SPAWNSCOPE_ROOMS_PER_ADDRESS: '1000' },
     url: `http://localhost:${PORT}/api/check`,
     reuseExistingServer: false,
     timeout: 300_000,
