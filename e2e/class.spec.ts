@@ -296,6 +296,11 @@ test('axe finds nothing on any screen of a class', async ({ browser }) => {
   await pupil.getByRole('button', { name: 'Go on by yourself' }).click()
   await expect(pupil.locator(`main[data-lesson="${LESSON}"]`)).toBeVisible()
   await expect(pupil.locator('.seat-bar')).toHaveCount(0)
+  // Who led it may leave, and open another one.
+  await teacher.getByRole('button', { name: 'Leave the class' }).click()
+  await expect(teacher.locator('.teacher-bar')).toHaveCount(0)
+  await teacher.goto('/#/class')
+  await expect(teacher.getByRole('button', { name: 'Open a class' })).toBeVisible()
   const outside = await somebody(browser)
   await outside.goto('/#/join')
   await outside.getByRole('textbox').fill('1234')

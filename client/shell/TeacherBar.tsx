@@ -1,6 +1,7 @@
 /** On every page of whoever leads a class: whether the class sees this page, and what he does about it. */
 import { useEffect, useState } from 'react'
 import { Link, useLocation, useSearch } from 'wouter'
+import { leaveClass } from '../class/classroom.ts'
 import { offeredQuery } from '../class/offeredMoment.ts'
 import { type ClassPlace, cursorOf, isClassPath, placeOf, placeOfMoment, sameButCursor, samePlace, withCursor } from '../class/places.ts'
 import { readLink } from '../model/link.ts'
@@ -10,7 +11,7 @@ import '../pages/teach/teach.css'
 
 export function TeacherBar({ here: { line, view } }: { here: InClass }) {
   const { bar: words } = useTeachWords()
-  const [path] = useLocation()
+  const [path, go] = useLocation()
   const query = useSearch()
   const place = placeOf(path, query)
   const { state, room } = view
@@ -24,8 +25,29 @@ export function TeacherBar({ here: { line, view } }: { here: InClass }) {
   useEffect(() => {
     if (follows) line.point(at, pin)
   }, [follows, line, at, pin])
-  if (!state || !room) return null
+  if (!state || !room || view.is !== 'in') return null
   const console = `/teach/${room}`
+  if (state.stage === 'ended')
+    return (
+      <section className="teacher-bar" aria-label={words.label}>
+        <strong>{words.over}</strong>
+        {!path.startsWith('/teach') && (
+          <Link className="button" href={console}>
+            {words.console}
+          </Link>
+        )}
+        <button
+          type="button"
+          className="button"
+          onClick={() => {
+            leaveClass()
+            go('/class')
+          }}
+        >
+          {words.leave}
+        </button>
+      </section>
+    )
   const open = state.ask?.phase === 'open'
   const fits = !isClassPath(path) && readLink(query).ok
   const hands = [...view.people.values()].filter(({ hand, here }) => hand && here).length

@@ -284,9 +284,9 @@ class Line implements RoomLine {
 
   #changed({ seq, change, now }: WordOf<'room-change'>): void {
     const { state } = this.view
-    if (!state || !this.#have) return
-    // A change is missing, which should not be. The server tells all of it.
-    if (seq !== this.#have.seq + 1) return void this.#send({ kind: 'room-enter', ...this.#entry })
+    if (!state) return
+    // A change is missing, or could not be read. The server tells all of it.
+    if (seq !== (this.#have?.seq ?? -1) + 1 || !this.#have) return void this.#send({ kind: 'room-enter', ...this.#entry })
     this.#have = { ...this.#have, seq }
     const again = change.of === 'again' || change.of === 'ask'
     this.#change({

@@ -30,7 +30,7 @@ export function ClassPage() {
           <li key={step}>{step}</li>
         ))}
       </ol>
-      {here?.as === 'teacher' && here.view.is === 'in' ? (
+      {here?.as === 'teacher' && here.view.is === 'in' && here.view.state?.stage !== 'ended' ? (
         <Resume slug={lesson?.slug} />
       ) : reach.is === 'files' ? (
         <WithoutServer slug={lesson?.slug} />

@@ -30,6 +30,8 @@ export interface TeachWords {
     openQuestion: string
     take: string
     lost: string
+    over: string
+    leave: string
   }
   console: {
     title: string
@@ -160,6 +162,8 @@ export const teach: TeachWords = {
     openQuestion: 'A question is open',
     take: 'Take the lead back',
     lost: 'No connection; trying again',
+    over: 'Your class is over',
+    leave: 'Leave the class',
   },
   console: {
     title: 'Console',

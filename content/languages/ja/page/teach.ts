@@ -34,6 +34,8 @@ export const teach: TeachWords = {
     openQuestion: '質問を受け付けています',
     take: '先導を戻す',
     lost: '接続がありません。接続し直しています',
+    over: 'クラスは終わりました',
+    leave: 'クラスを出る',
   },
   console: {
     title: '操作盤',
