@@ -23,7 +23,8 @@ async function somebody(browser: Browser, { width = 1280, height = 800, language
 
 async function openClass(browser: Browser): Promise<{ teacher: Page; room: string; code: string }> {
   const teacher = await somebody(browser)
-  await teacher.goto(`/#/class/${LESSON}`)
+  await teacher.goto(`/#/lessons/${LESSON}`)
+  await teacher.getByRole('link', { name: 'Teach this' }).click()
   await teacher.getByRole('button', { name: 'Open a class' }).click()
   await expect(teacher.locator('.console-steps button').first()).toBeVisible()
   const room = /teach\/([\w-]{22})/.exec(teacher.url())?.[1] ?? ''
