@@ -15,7 +15,7 @@ import { fakeHelperIn } from '../../server/testing/fakeServer.ts'
 import { hasRedis, startRedis } from '../../server/testing/redisServer.ts'
 import { type ServerProcess, startServerProcess } from '../../server/testing/serverProcess.ts'
 import { killClasses } from './classKills.ts'
-import { type InUse, MEASURED, measureMemory } from './classMemory.ts'
+import { type InUse, MEASURED, measureMemory, WARM_ROUNDS } from './classMemory.ts'
 import { wave } from './classWave.ts'
 import { Crowd } from './crowd.ts'
 import { inMs, percentile } from './presser.ts'
@@ -30,6 +30,13 @@ const { values } = parseArgs({
 })
 const sizes = values.seats.split(',').map(Number)
 const [rounds, kills] = [Number(values.rounds), Number(values.kills)]
+const bad = [...sizes, rounds, kills].some((number) => !Number.isInteger(number) || number < 0)
+if (bad || (rounds > 0 && rounds <= WARM_ROUNDS)) {
+  console.error(
+    `proof:class: --seats, --rounds and --kills are whole numbers; --rounds is 0, or more than the ${WARM_ROUNDS} that come before the first figure`,
+  )
+  process.exit(2)
+}
 const processes = Math.min(2, Math.max(1, availableParallelism() - 1))
 /** One address plays a whole school, so its limits must not interfere. */
 const ENV = {
@@ -104,7 +111,7 @@ async function proveMemory(server: ServerProcess, data: string, seats: number): 
     `         no class ${mb(empty)}; all seats in ${mb(full)}: ${perSeat('rss').toFixed(1)} kB a seat (${perSeat('heap').toFixed(1)} in use), ${aim(perSeat('rss'), SEAT_KB, 'kB')}`,
   )
   console.log(
-    `         round 5 ${mb(warm)}; round ${rounds} ${mb(last)}: ${((last.heap - warm.heap) / votesKept).toFixed(0)} bytes for each of ${votesKept} votes that the class keeps`,
+    `         round ${WARM_ROUNDS} ${mb(warm)}; round ${rounds} ${mb(last)}: ${((last.heap - warm.heap) / votesKept).toFixed(0)} bytes for each of ${votesKept} votes that the class keeps`,
   )
   console.log(
     `         the class is over ${mb(over)}; a second one is over ${mb(overAgain)}: grown by ${left.toFixed(0)} kB, at most ${NOISE_KB}: ${claim(left <= NOISE_KB)}`,

@@ -16,7 +16,7 @@ export const MEASURED = {
 const JOIN_MS = 5_000
 const VOTE_MS = 2_000
 /** The first rounds compile code, and fill what stays filled. */
-const WARM = 5
+export const WARM_ROUNDS = 5
 /** Limits by socket are kept for 10 s. */
 const FORGOTTEN_MS = 12_000
 
@@ -70,14 +70,14 @@ export async function measureMemory(server: ServerProcess, data: string, crowd: 
 
   const teacher = await begin(seats)
   const full = await memoryOf(server)
-  for (let n = 0; n < WARM; n += 1) await round(teacher)
+  for (let n = 0; n < WARM_ROUNDS; n += 1) await round(teacher)
   const warm = await memoryOf(server)
-  for (let n = WARM; n < rounds; n += 1) votesKept += await round(teacher)
+  for (let n = WARM_ROUNDS; n < rounds; n += 1) votesKept += await round(teacher)
   const last = await memoryOf(server)
   const over = await end(teacher)
 
   const second = await begin(seats)
-  for (let n = 0; n < WARM; n += 1) await round(second)
+  for (let n = 0; n < WARM_ROUNDS; n += 1) await round(second)
   return { empty, full, warm, last, votesKept, over, overAgain: await end(second), miscounted: wrong, failed }
 }
 
