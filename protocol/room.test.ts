@@ -17,6 +17,7 @@ import {
   type QuestionRef,
   type RoomActor,
   RoomState,
+  votesIn,
 } from './room.ts'
 
 const LESSON: QuestionRef = { of: 'lesson', lesson: 'fork-in-slow-motion', step: 2, options: 3 }
@@ -124,7 +125,7 @@ function check(world: World, before: RoomState): void {
   // What is shown is each seat's last vote, once.
   if (ask.counts && ask.phase === 'answered') {
     const voters = world.votes.get(`${ask.index}/${ask.round}`)?.size ?? 0
-    expect(ask.counts.at(-1)?.reduce((sum, count) => sum + count, 0)).toBe(voters)
+    expect(votesIn(ask.counts.at(-1) ?? [])).toBe(voters)
   }
 }
 

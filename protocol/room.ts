@@ -17,7 +17,8 @@ export const RoomCode = z.string().check(z.regex(ROOM_CODE))
 /** What a seat proves itself with: 128 random bits. */
 export const SeatToken = z.string().check(z.regex(ROOM_ID))
 /** What a teacher proves himself with: 256 random bits. */
-export const TeacherKey = z.string().check(z.regex(/^[A-Za-z0-9_-]{43}$/))
+export const TEACHER_KEY = /^[A-Za-z0-9_-]{43}$/
+export const TeacherKey = z.string().check(z.regex(TEACHER_KEY))
 
 export const MOST_ROUNDS = 3
 export const MOST_QUESTIONS = 100
@@ -83,6 +84,12 @@ export type QuestionRef = z.infer<typeof QuestionRef>
 export function optionsOf(ref: QuestionRef): number {
   return ref.of === 'lesson' ? ref.options : ref.options.length
 }
+
+/** Everybody has the options in one order, so that a class can speak of B. */
+export const optionLetter = (at: number): string => String.fromCharCode(65 + at)
+
+/** How many have voted. */
+export const votesIn = (counts: readonly number[]): number => counts.reduce((sum, count) => sum + count, 0)
 
 /** Votes for each option, for each round from the first. */
 const Counts = z.array(z.array(Count).check(z.maxLength(OPTIONS.most))).check(z.maxLength(MOST_ROUNDS))
@@ -325,7 +332,7 @@ export type Advice = 'explain' | 'talk' | 'go-on' | 'none'
 
 /** `right` are the right options; without one, or without a vote, there is no advice. */
 export function adviceOf(counts: readonly number[], right: readonly number[]): Advice {
-  const all = counts.reduce((sum, count) => sum + count, 0)
+  const all = votesIn(counts)
   if (all === 0 || right.length === 0) return 'none'
   const share = right.reduce((sum, choice) => sum + (counts[choice] ?? 0), 0) / all
   return share < 1 / 3 ? 'explain' : share <= 2 / 3 ? 'talk' : 'go-on'

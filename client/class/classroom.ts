@@ -1,6 +1,6 @@
 /**
  * The class that this page is in, if any: one line to its room, for all who look. No framework, since a seat's page is drawn without
- * the one that the figures need (docs/decisions/0090).
+ * the one that the figures need (docs/decisions/0089).
  */
 import type { RoomRole } from '../../protocol/roomMessages.ts'
 import type { RoomLine, RoomView } from '../transport/roomLine.ts'

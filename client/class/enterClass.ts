@@ -1,5 +1,6 @@
 /** Enters a class. Apart from classroom.ts, so that the pages of whoever is in no class do not fetch what a room needs. */
 import { openRoomLine, type RoomEntry } from '../transport/roomLine.ts'
+import { socketUrl } from '../transport/socketUrl.ts'
 import { type Classroom, classroom, follow } from './classroom.ts'
 import { keepKey, keepSeat, keptKey, keptSeat } from './keptClass.ts'
 
@@ -9,11 +10,4 @@ export function enterClass({ room, code, as }: Pick<RoomEntry, 'room' | 'code' |
   const seat = as === 'student' && room ? keptSeat(room) : undefined
   const entry: RoomEntry = { as, ...(room && { room }), ...(code && { code }), ...(seat && { seat }), ...(as === 'teacher' && key && { key }) }
   return follow({ as, line: openRoomLine(socketUrl(), entry, { seat: keepSeat, key: keepKey }) })
-}
-
-/** Where the socket is: beside the page. */
-export function socketUrl(): string {
-  const url = new URL('live', document.baseURI)
-  url.protocol = url.protocol.replace('http', 'ws')
-  return url.href.split('#')[0] ?? url.href
 }

@@ -12,8 +12,9 @@ export interface KeptClass {
 /** Not those of the protocol: its shapes are not needed before the first paint. */
 const ROLES = ['student', 'screen', 'teacher'] as const satisfies readonly RoomRole[]
 
-/** A room's id; or the word for a second window of this browser, which needs no server (windowRoom.ts). */
-const ROOM = /^([\w-]{22}|window)$/
+/** In place of a room's id: a second window of this browser follows, without a server (windowRoom.ts). */
+export const WINDOW_ROOM = 'window'
+const ROOM = new RegExp(`^(?:[\\w-]{22}|${WINDOW_ROOM})$`)
 
 const NOW = 'class'
 const seatKey = (room: string): string => `class-seat:${room}`

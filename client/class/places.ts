@@ -1,8 +1,10 @@
 /** Addresses as a class knows them. The language of the page is its reader's own, so it is no part of a place. Pure. */
 import type { RoomMoment } from '../../protocol/room.ts'
 
+/** Pages that are drawn as the small page of a seat (client/seat). */
+const SEAT_PATHS = ['join', 'r', 'wall']
 /** The pages of a class itself. Nobody is led there. */
-export const CLASS_PATHS = ['join', 'r', 'wall', 'teach', 'class'] as const
+const CLASS_PATHS = [...SEAT_PATHS, 'teach', 'class']
 
 export interface ClassPlace {
   path: string
@@ -51,10 +53,9 @@ export function lessonAt(path: string): { slug: string; step: number } | null {
   return found?.[1] ? { slug: found[1], step: Number(found[2] ?? 1) } : null
 }
 
+export const isSeatPath = (path: string): boolean => SEAT_PATHS.includes(path.split('/')[1] ?? '')
 /** Whether a place is one of the class's own pages. */
-export function isClassPath(path: string): boolean {
-  return CLASS_PATHS.some((one) => path === `/${one}` || path.startsWith(`/${one}/`))
-}
+export const isClassPath = (path: string): boolean => CLASS_PATHS.includes(path.split('/')[1] ?? '')
 
 export const placeOfMoment = ({ path, query }: RoomMoment): ClassPlace => placeOf(path, query)
 

@@ -6,9 +6,8 @@ import * as z from 'zod/mini'
 import { type Act, applyChange, decide, isQuiet, newRoom, RoomState } from '../../protocol/room.ts'
 import type { RoomLine, RoomView } from '../transport/roomLine.ts'
 import { classroom, follow } from './classroom.ts'
+import { WINDOW_ROOM } from './keptClass.ts'
 
-/** In place of a room's id. */
-export const WINDOW = 'window'
 const CHANNEL = 'spawnscope-class'
 const KEPT = 'class-window'
 
@@ -24,13 +23,25 @@ const WindowWord = z.discriminatedUnion('kind', [
 type WindowWord = z.infer<typeof WindowWord>
 
 const VIEW: RoomView = {
-  ...{ is: 'entering', connected: true, refusal: null, why: null, room: WINDOW, you: null, state: null, mine: null, sending: null, count: null, tally: null },
+  ...{
+    is: 'entering',
+    connected: true,
+    refusal: null,
+    why: null,
+    room: WINDOW_ROOM,
+    you: null,
+    state: null,
+    mine: null,
+    sending: null,
+    count: null,
+    tally: null,
+  },
   ...{ people: new Map(), point: null, ahead: 0, hand: false },
 }
 
 /** This window leads; does nothing if it does already. */
 export function leadWindow(): void {
-  if (classroom()?.line.view.room !== WINDOW) follow({ as: 'teacher', line: new Leading() })
+  if (classroom()?.line.view.room !== WINDOW_ROOM) follow({ as: 'teacher', line: new Leading() })
 }
 
 /** This window follows the one that leads. */

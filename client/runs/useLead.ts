@@ -13,7 +13,6 @@ export interface Lead {
   /** The lesson's question and steps; null without a lesson, undefined until it has come. */
   lesson: LessonQuestion | null | undefined
   running: boolean
-  show: (path: string, query?: string) => void
   showStep: (step: number) => void
   ask: (seconds: number | null) => void
   close: () => void
@@ -32,7 +31,7 @@ export function useLead({ line, view }: InClass, slug: string | null): Lead {
   latest.current = { view, slug, lesson, capabilities }
   const busy = useRef(false)
 
-  const show = useCallback((path: string, query = ''): void => line.act({ of: 'show', moment: { path, query } }), [line])
+  const show = useCallback((path: string): void => line.act({ of: 'show', moment: { path, query: '' } }), [line])
   const run = useCallback(async (): Promise<void> => {
     const { slug: of, lesson: known, capabilities: now, view: seen } = latest.current
     const runs = LESSONS.find((one) => one.slug === of)?.runs
@@ -40,20 +39,19 @@ export function useLead({ line, view }: InClass, slug: string | null): Lead {
     busy.current = true
     setRunning(true)
     const path = `/lessons/${of}/${known.runStep}`
-    if (seen.state?.stage !== 'follow' || seen.state.moment?.path !== path) line.act({ of: 'show', moment: { path, query: '' } })
+    if (seen.state?.stage !== 'follow' || seen.state.moment?.path !== path) show(path)
     try {
       await runForClass(runs, now, line)
     } finally {
       busy.current = false
       setRunning(false)
     }
-  }, [line])
+  }, [line, show])
 
   return useMemo(
     (): Lead => ({
       lesson,
       running,
-      show,
       showStep: (step) => slug !== null && show(`/lessons/${slug}/${step}`),
       ask(clock) {
         const ref = lesson?.asks && slug !== null ? refOf(slug, lesson.asks) : null
@@ -76,14 +74,13 @@ function refOf(slug: string, { step, options }: NonNullable<LessonQuestion['asks
   return { of: 'lesson', lesson: slug, step, options: options.length }
 }
 
-/** The right options of a question: the lesson's, or what the teacher noted when he typed it. */
-export async function rightOf(ref: QuestionRef, room: string, index: number): Promise<number[]> {
-  if (ref.of === 'typed') return keptRight(room, index)
-  const known = await loadQuestion(ref.lesson).catch(() => undefined)
-  return known?.asks?.options.flatMap(({ right }, at) => (right ? [at] : [])) ?? []
+/** The right options of a question, once they have come. */
+async function rightOf(ref: QuestionRef, room: string, index: number): Promise<number[]> {
+  if (ref.of === 'lesson') await loadQuestion(ref.lesson).catch(() => undefined)
+  return knownRight(ref, room, index)
 }
 
-/** The same, as far as it is known at this moment. */
+/** The right options of a question, as far as they are known: the lesson's, or what the teacher noted when he typed it. */
 export function knownRight(ref: QuestionRef, room: string, index: number): number[] {
   if (ref.of === 'typed') return keptRight(room, index)
   return knownQuestion(ref.lesson)?.asks?.options.flatMap(({ right }, at) => (right ? [at] : [])) ?? []

@@ -1,5 +1,5 @@
 /** @jsxImportSource preact */
-import type { Counts } from '../../protocol/room.ts'
+import { type Counts, votesIn } from '../../protocol/room.ts'
 import { useSeat } from './useClass.ts'
 
 interface CountsTableProps {
@@ -33,7 +33,7 @@ export function CountsTable({ counts, letters, right }: CountsTableProps) {
             </th>
             {counts.map((of, round) => {
               const votes = of[at] ?? 0
-              const all = of.reduce((sum, one) => sum + one, 0)
+              const all = votesIn(of)
               return (
                 <td key={round} style={{ '--share': all === 0 ? 0 : votes / all }}>
                   <span>{words.counts.votes(votes)}</span>

@@ -1,13 +1,13 @@
 /** @jsxImportSource preact */
 /** The question of a class at a seat: choose, talk, choose again, and see the answer. */
 import type { Ask } from '../../protocol/room.ts'
+import { saidRefusal } from '../content/roomRefusal.ts'
 import type { RoomLine, RoomView } from '../transport/roomLine.ts'
 import { type ShownQuestion, useAsked } from './askedQuestion.ts'
 import { Clock } from './Clock.tsx'
 import { CountsTable } from './CountsTable.tsx'
 import { SpokenText } from './Spoken.tsx'
 import { useSeat } from './useClass.ts'
-import { saidRefusal } from './words.ts'
 
 interface QuestionProps {
   line: RoomLine
@@ -23,7 +23,7 @@ export function Question({ line, view, ask }: QuestionProps) {
   return (
     <div className="seat-question" data-phase={ask.phase}>
       <p className="seat-number">
-        {words.ask.number(ask.index, ask.round)} {ask.phase === 'open' && <Clock closesAt={ask.closesAt} ahead={view.ahead} />}
+        {words.ask.number(ask.index, ask.round)} {ask.closesAt !== null && <Clock closesAt={ask.closesAt} ahead={view.ahead} />}
       </p>
       {ask.phase === 'open' ? <Vote {...{ line, view, ask, shown }} /> : <After {...{ view, ask, shown }} />}
     </div>
@@ -34,6 +34,7 @@ function Vote({ line, view, ask, shown }: QuestionProps & { shown: ShownQuestion
   const { words, language } = useSeat()
   const chosen = voteIn(view, ask)
   const sending = view.sending !== null
+  const refused = view.refusal && saidRefusal(view.refusal, words)
   const letter = chosen === null ? '' : (shown.options[chosen]?.letter ?? '')
   return (
     <form onSubmit={(event) => event.preventDefault()}>
@@ -61,9 +62,9 @@ function Vote({ line, view, ask, shown }: QuestionProps & { shown: ShownQuestion
       <p className="seat-said" lang={language}>
         {chosen === null ? words.ask.choose : sending ? words.ask.sending(letter) : words.ask.chosen(letter)}
       </p>
-      {view.refusal && (
+      {refused && (
         <p role="alert">
-          {saidRefusal(view.refusal, words).says} {saidRefusal(view.refusal, words).cure}
+          {refused.says} {refused.cure}
         </p>
       )}
     </form>

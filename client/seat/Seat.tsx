@@ -4,6 +4,7 @@ import { useEffect, useState } from 'preact/hooks'
 import { leaveClass } from '../class/classroom.ts'
 import { enterClass } from '../class/enterClass.ts'
 import { keptClass } from '../class/keptClass.ts'
+import { saidRefusal } from '../content/roomRefusal.ts'
 import type { RoomView } from '../transport/roomLine.ts'
 import { JoinForm } from './JoinForm.tsx'
 import { LanguageLinks } from './LanguageLinks.tsx'
@@ -11,7 +12,6 @@ import { Question } from './Question.tsx'
 import { SeatBar } from './SeatBar.tsx'
 import { SeatContext, type SeatContextValue, useClass, useSeat } from './useClass.ts'
 import { WallBar, WallLobby, WallQuestion } from './Wall.tsx'
-import { saidRefusal } from './words.ts'
 
 /** How long a teacher may be away before the class is told. A phone that sleeps for a moment is nothing. */
 const AWAY_MS = 10_000

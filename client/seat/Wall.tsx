@@ -1,8 +1,10 @@
 /** @jsxImportSource preact */
 /** The projector. It shows what a seat sees, large, with the way in always; never how votes stand before the teacher says so. */
+
 import type { Ask, RoomState } from '../../protocol/room.ts'
 import { saidCode } from '../../protocol/room.ts'
 import { joinAddress, seatAddress } from '../class/addresses.ts'
+import { WINDOW_ROOM } from '../class/keptClass.ts'
 import type { RoomView } from '../transport/roomLine.ts'
 import { useAsked } from './askedQuestion.ts'
 import { Clock } from './Clock.tsx'
@@ -12,7 +14,7 @@ import { SpokenText } from './Spoken.tsx'
 import { useSeat } from './useClass.ts'
 
 /** A second window of the same browser has no server, so nobody else can come in. */
-const hasDoor = ({ room }: RoomView): boolean => room !== null && room !== 'window'
+const hasDoor = ({ room }: RoomView): boolean => room !== null && room !== WINDOW_ROOM
 
 /** In a corner of every screen: who comes late sees how. */
 export function WallBar({ view, state }: { view: RoomView; state: RoomState }) {
@@ -76,7 +78,7 @@ export function WallQuestion({ view, ask }: { view: RoomView; ask: Ask }) {
   return (
     <div className="wall-question" data-phase={ask.phase}>
       <p className="seat-number">
-        {words.ask.number(ask.index, ask.round)} {ask.phase === 'open' && <Clock closesAt={ask.closesAt} ahead={view.ahead} />}
+        {words.ask.number(ask.index, ask.round)} {ask.closesAt !== null && <Clock closesAt={ask.closesAt} ahead={view.ahead} />}
       </p>
       <h1>
         <bdi>

@@ -1,6 +1,6 @@
 /** The question that a class is asked, as a view shows it: the texts of a lesson, or what the teacher typed. */
 import { useMemo } from 'preact/hooks'
-import type { Ask } from '../../protocol/room.ts'
+import { type Ask, optionLetter } from '../../protocol/room.ts'
 import type { Spoken } from '../content/questions.ts'
 import { useQuestion, useSeat } from './useClass.ts'
 
@@ -27,14 +27,11 @@ export function useAsked(ask: Ask | null): ShownQuestion | undefined | null {
     if (ref.of === 'typed') {
       // Written in one language, whatever the reader's is.
       const plain = (text: string): Spoken => ({ [language]: [{ text }] }) as unknown as Spoken
-      return { text: plain(ref.text), options: ref.options.map((text, at) => ({ letter: letterAt(at), text: plain(text), reason: null })), typed: true }
+      return { text: plain(ref.text), options: ref.options.map((text, at) => ({ letter: optionLetter(at), text: plain(text), reason: null })), typed: true }
     }
     if (!lesson) return lesson
     const { asks } = lesson
     if (asks?.step !== ref.step || asks.options.length !== ref.options) return null
-    return { text: asks.text, options: asks.options.map(({ text, reason }, at) => ({ letter: letterAt(at), text, reason })), typed: false }
+    return { text: asks.text, options: asks.options.map(({ text, reason }, at) => ({ letter: optionLetter(at), text, reason })), typed: false }
   }, [ask, lesson, language])
 }
-
-/** Everybody has the options in one order, so that a class can speak of B. */
-export const letterAt = (at: number): string => String.fromCharCode(65 + at)

@@ -4,12 +4,12 @@
  * on the screen at once. The figures come when the class, or the reader, goes to a page of them; this stays above them as a bar.
  */
 import { render } from 'preact'
+import { ROOM_ID } from '../../protocol/room.ts'
 import { classMoved, classroom, classView, onClass } from '../class/classroom.ts'
 import { enterClass } from '../class/enterClass.ts'
 import { createFollowing, lessonStepAt } from '../class/following.ts'
-import { keptClass } from '../class/keptClass.ts'
-import { type ClassPlace, cursorOf, isClassPath, placeOf, placeOfMoment, sameButCursor } from '../class/places.ts'
-import { isSeatPath } from '../runs/beginsInClass.ts'
+import { keptClass, WINDOW_ROOM } from '../class/keptClass.ts'
+import { type ClassPlace, cursorOf, isClassPath, isSeatPath, placeOf, placeOfMoment, sameButCursor } from '../class/places.ts'
 import { goTo, hashPath, hashQuery, onAddress } from '../runs/hashAddress.ts'
 import { shownLanguage } from '../shell/themes.ts'
 import { Seat } from './Seat.tsx'
@@ -149,8 +149,8 @@ function begin(): void {
   const [as, id] =
     page === 'r' ? (['student', room] as const) : page === 'wall' ? (['screen', room] as const) : [kept?.as, page === 'join' ? undefined : kept?.room]
   // Fetched only where it is needed: most followers have a server.
-  if (as === 'screen' && id === 'window') void import('../class/windowRoom.ts').then(({ followWindow }) => followWindow())
-  else if (as !== undefined && as !== 'teacher' && id !== undefined && /^[\w-]{22}$/.test(id)) enterClass({ room: id, as })
+  if (as === 'screen' && id === WINDOW_ROOM) void import('../class/windowRoom.ts').then(({ followWindow }) => followWindow())
+  else if (as !== undefined && as !== 'teacher' && id !== undefined && ROOM_ID.test(id)) enterClass({ room: id, as })
 }
 
 function types(target: EventTarget | null): boolean {

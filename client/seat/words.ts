@@ -1,7 +1,6 @@
 /** The words of a class for its followers, in the reader's language. No framework of the figures is loaded for them. */
 import type { RoomWords } from '../../content/languages/en/page/room.ts'
 import type { SeatNames } from '../../content/languages/en/page/seatNames.ts'
-import type { Refusal } from '../../protocol/errors.ts'
 import type { Language } from '../../protocol/language.ts'
 import type { SeatName } from '../../protocol/roomMessages.ts'
 import { languageFile } from '../content/languageFiles.ts'
@@ -20,9 +19,4 @@ export async function loadSeatWords(language: Language): Promise<SeatWords> {
   const [room, seats] = await Promise.all([words.load(language), names.load(language)])
   if (!room || !seats) throw new Error(`content/languages/${language}/page lacks room.ts or seatNames.ts`)
   return { language, words: room, nameOf: ([first, second]) => seats.name(seats.first[first] ?? '', seats.second[second] ?? '') }
-}
-
-/** A refusal in the reader's language. */
-export function saidRefusal({ code }: Refusal, { refusals, otherRefusal }: RoomWords): { says: string; cure: string } {
-  return (refusals as Partial<Record<Refusal['code'], { says: string; cure: string }>>)[code] ?? otherRefusal
 }

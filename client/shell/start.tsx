@@ -1,8 +1,8 @@
 import { StrictMode } from 'react'
 import { createRoot } from 'react-dom/client'
 import { classroom } from '../class/classroom.ts'
-import { keptClass } from '../class/keptClass.ts'
-import { isSeatPath } from '../runs/beginsInClass.ts'
+import { keptClass, WINDOW_ROOM } from '../class/keptClass.ts'
+import { isSeatPath } from '../class/places.ts'
 import { hashPath, onAddress } from '../runs/hashAddress.ts'
 import { followFocus } from '../ui/focusOrigin.ts'
 import { App } from './App.tsx'
@@ -30,7 +30,7 @@ export async function start(root: HTMLElement): Promise<void> {
 async function resumeLead(): Promise<void> {
   const kept = keptClass()
   if (kept?.as !== 'teacher' || classroom()) return
-  if (kept.room === 'window') return (await import('../class/windowRoom.ts')).leadWindow()
+  if (kept.room === WINDOW_ROOM) return (await import('../class/windowRoom.ts')).leadWindow()
   const { enterClass } = await import('../class/enterClass.ts')
   enterClass(kept)
 }

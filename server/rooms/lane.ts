@@ -18,6 +18,7 @@ import {
   type QuietAct,
   type RoomActor,
   type RoomChange,
+  votesIn,
 } from '../../protocol/room.ts'
 import type { RoomWord, SeatRow, Vote } from '../../protocol/roomMessages.ts'
 import { ACT_TRIES, COUNT_MS, LARGE_CLASS, type Limits, POINT_MS, PRESENCE_MS, ROOM_RESULTS_MS, SEAT_SOCKETS, TALLY_MS } from '../limits.ts'
@@ -377,7 +378,7 @@ export class RoomLane {
       return
     }
     const counts = await this.#parts.store.tally(this.id, ask.index, ask.round, optionsOf(ask.ref))
-    this.#voted = counts.reduce((sum, count) => sum + count, 0)
+    this.#voted = votesIn(counts)
     const frame = JSON.stringify({ kind: 'room-tally', question: ask.index, round: ask.round, counts } satisfies RoomWord)
     if (frame === this.#lastTally) return
     this.#lastTally = frame

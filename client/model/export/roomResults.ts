@@ -1,5 +1,5 @@
 /** The results of a class as a file, made in the teacher's browser. Seats have numbers, no names, and no token gets in. Pure. */
-import type { AskedQuestion } from '../../../protocol/room.ts'
+import { type AskedQuestion, optionLetter } from '../../../protocol/room.ts'
 
 /** The votes of one round: seat, choice, when (ms of the server's clock). */
 export interface RoundVotes {
@@ -31,7 +31,7 @@ export function resultRows(asked: readonly AskedQuestion[], rounds: readonly Rou
         question: `${question}. ${of?.title ?? ''}`,
         round,
         seat,
-        choice: String.fromCharCode(65 + choice),
+        choice: optionLetter(choice),
         right: of?.right && of.right.length > 0 ? of.right.includes(choice) : null,
         ms: Math.round(at - first),
       }))

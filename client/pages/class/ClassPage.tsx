@@ -2,13 +2,15 @@
 import { useState } from 'react'
 import { useLocation, useParams } from 'wouter'
 import type { Refusal } from '../../../protocol/errors.ts'
-import { enterClass, socketUrl } from '../../class/enterClass.ts'
+import { enterClass } from '../../class/enterClass.ts'
 import { keepKey, keptClass } from '../../class/keptClass.ts'
 import { plainWords } from '../../content/prose.ts'
+import { saidRefusal } from '../../content/roomRefusal.ts'
 import { LESSONS } from '../../content/teaching.ts'
 import { useCapabilities } from '../../runs/capabilities.ts'
 import { useClassroom } from '../../runs/useClassroom.ts'
 import { openRoom } from '../../transport/roomLine.ts'
+import { socketUrl } from '../../transport/socketUrl.ts'
 import { PageLead } from '../../ui/PageLead.tsx'
 import { useLanguage } from '../../words/language.ts'
 import { useRoomWords, useTeachWords } from '../../words/teachWords.ts'
@@ -82,7 +84,7 @@ function Open({ slug }: { slug: string | undefined }) {
     enterClass({ room: answer.room, as: 'teacher' }, answer.key)
     go(`/teach/${answer.room}${slug === undefined ? '' : `/${slug}`}`)
   }
-  const said = refusal && ((room.refusals as Partial<Record<string, { says: string; cure: string }>>)[refusal.code] ?? room.otherRefusal)
+  const said = refusal && saidRefusal(refusal, room)
   return (
     <form
       className="class-open"

@@ -1,5 +1,6 @@
 /** What a teacher needs in front of a class, on one screen and by keys. */
 import { useEffect, useMemo, useRef, useState } from 'react'
+import { saidRefusal } from '../../content/roomRefusal.ts'
 import { LESSONS } from '../../content/teaching.ts'
 import type { InClass } from '../../runs/useClassroom.ts'
 import { lessonOf, useLead } from '../../runs/useLead.ts'
@@ -7,7 +8,7 @@ import { takesKey } from '../../ui/takesKey.ts'
 import { useRoomWords, useTeachWords } from '../../words/teachWords.ts'
 import { ClassClock } from './ClassClock.tsx'
 import { LessonPanel } from './LessonPanel.tsx'
-import { type LessonPlan, phaseOf, stepFrom } from './lead.ts'
+import { isVoting, type LessonPlan, phaseOf, stepFrom } from './lead.ts'
 import { NotesPanel } from './NotesPanel.tsx'
 import { PeoplePanel } from './PeoplePanel.tsx'
 import { QuestionPanel } from './QuestionPanel.tsx'
@@ -48,7 +49,7 @@ export function ClassConsole({ here, first }: ConsoleProps) {
 
   if (!state) return null
   const phase = phaseOf(state)
-  const refusal = view.refusal && ((room.refusals as Partial<Record<string, { says: string; cure: string }>>)[view.refusal.code] ?? room.otherRefusal)
+  const refusal = view.refusal && saidRefusal(view.refusal, room)
   return (
     <main id="main" tabIndex={-1} className="console" data-phase={phase}>
       <header className="console-head">
@@ -99,7 +100,7 @@ type Latest = { view: InClass['view']; lead: ReturnType<typeof useLead>; plan: L
 function press(key: string, { view: { state }, lead, plan, seconds }: Latest, line: InClass['line']): boolean {
   if (!state) return false
   const phase = phaseOf(state)
-  const voting = phase === 'open' || phase === 'closed'
+  const voting = isVoting(phase)
   const stepBy = (by: 1 | -1) => plan !== null && !voting && (() => lead.showStep(stepFrom(state, plan, by)))
   const does: Readonly<Record<string, (() => void) | false>> = {
     ArrowRight: stepBy(1),

@@ -1,15 +1,16 @@
 import { useEffect, useState } from 'react'
+import { secondsLeft } from '../../class/secondsLeft.ts'
 import { useTeachWords } from '../../words/teachWords.ts'
 
-/** Seconds left of a vote, by the server's clock. */
-export function Countdown({ closesAt, ahead }: { closesAt: number | null; ahead: number }) {
+/** Seconds left of a vote. */
+export function Countdown({ closesAt, ahead }: { closesAt: number; ahead: number }) {
   const { console: words } = useTeachWords()
-  const [, tick] = useState(0)
+  const [left, setLeft] = useState(() => secondsLeft(closesAt, ahead))
   useEffect(() => {
-    if (closesAt === null) return
-    const timer = setInterval(() => tick((count) => count + 1), 250)
+    const tick = (): void => setLeft(secondsLeft(closesAt, ahead))
+    tick()
+    const timer = setInterval(tick, 250)
     return () => clearInterval(timer)
-  }, [closesAt])
-  if (closesAt === null) return null
-  return <span role="timer">{words.seconds(Math.max(0, Math.ceil((closesAt - Date.now() - ahead) / 1000)))}</span>
+  }, [closesAt, ahead])
+  return <span role="timer">{words.seconds(left)}</span>
 }

@@ -7,7 +7,7 @@ import type { Lead } from '../../runs/useLead.ts'
 import { useLanguage } from '../../words/language.ts'
 import { useTeachingWords } from '../../words/teachingWords.ts'
 import { useTeachWords } from '../../words/teachWords.ts'
-import { comesNext, histogram, type LessonPlan, phaseOf, stepFrom, stepOf } from './lead.ts'
+import { comesNext, histogram, isVoting, type LessonPlan, phaseOf, stepFrom, stepOf } from './lead.ts'
 import { leaveSelect } from './leaveSelect.ts'
 
 interface LessonPanelProps {
@@ -26,9 +26,7 @@ export function LessonPanel({ here: { view }, lead, plan, slug, onChoose }: Less
   const at = useMemo(() => (plan ? histogram(people.values(), plan.steps) : []), [people, plan])
   if (!state) return null
   const step = plan ? stepOf(state, plan.slug) : null
-  const phase = phaseOf(state)
-  // A page that moved on would drop the question.
-  const open = phase === 'open' || phase === 'closed'
+  const voting = isVoting(phaseOf(state))
   const next = comesNext(state, plan)
   return (
     <section className="console-lesson" aria-label={words.lesson}>
@@ -55,7 +53,7 @@ export function LessonPanel({ here: { view }, lead, plan, slug, onChoose }: Less
           <ol className="console-steps" aria-label={words.steps}>
             {lead.lesson.kinds.map((kind, n) => (
               <li key={n}>
-                <button type="button" aria-current={step === n + 1 ? 'step' : undefined} disabled={open} onClick={() => lead.showStep(n + 1)}>
+                <button type="button" aria-current={step === n + 1 ? 'step' : undefined} disabled={voting} onClick={() => lead.showStep(n + 1)}>
                   {n + 1} {lessons.kinds[kind as keyof typeof lessons.kinds]}
                   <span className="console-at" data-some={(at[n] ?? 0) > 0}>
                     {words.at(at[n] ?? 0)}
@@ -65,14 +63,14 @@ export function LessonPanel({ here: { view }, lead, plan, slug, onChoose }: Less
             ))}
           </ol>
           <p className="console-buttons">
-            <button type="button" className="button" disabled={open || step === null || step === 1} onClick={() => lead.showStep(stepFrom(state, plan, -1))}>
+            <button type="button" className="button" disabled={voting || step === null || step === 1} onClick={() => lead.showStep(stepFrom(state, plan, -1))}>
               ← {words.previous}
             </button>
             <button
               type="button"
               className="button"
               data-tone={next === 'next' || next === 'show' ? 'primary' : undefined}
-              disabled={open || step === plan.steps}
+              disabled={voting || step === plan.steps}
               onClick={() => lead.showStep(stepFrom(state, plan, 1))}
             >
               {step === null ? words.showLesson : words.next} →

@@ -1,6 +1,6 @@
 /** Ask, close, ask again, show how they voted, show the answer, run. Only the teacher sees the votes before he shows them. */
 import type { CSSProperties } from 'react'
-import { type Ask, adviceOf, optionsOf } from '../../../protocol/room.ts'
+import { type Advice, type Ask, adviceOf, optionLetter, optionsOf, votesIn } from '../../../protocol/room.ts'
 import { plainSpoken } from '../../content/questions.ts'
 import { useCapabilities } from '../../runs/capabilities.ts'
 import type { InClass } from '../../runs/useClassroom.ts'
@@ -8,7 +8,7 @@ import { knownRight, type Lead, useLessonQuestion } from '../../runs/useLead.ts'
 import { useLanguage } from '../../words/language.ts'
 import { useTeachWords } from '../../words/teachWords.ts'
 import { Countdown } from './Countdown.tsx'
-import { comesNext, type LessonPlan, mayVoteAgain, phaseOf } from './lead.ts'
+import { comesNext, isVoting, type LessonPlan, mayVoteAgain, phaseOf } from './lead.ts'
 import { leaveSelect } from './leaveSelect.ts'
 import { TypedQuestion } from './TypedQuestion.tsx'
 import { useRoundCounts } from './useRoundCounts.ts'
@@ -29,15 +29,16 @@ export function QuestionPanel({ here, lead, plan, seconds, onSeconds }: Question
   const { view, line } = here
   const { state } = view
   const rounds = useRoundCounts(view, state?.ask ?? null)
-  const right = state?.ask ? knownRight(state.ask.ref, view.room ?? '', state.ask.index) : []
-  const next = state && comesNext(state, plan, adviceOf(rounds.at(-1) ?? [], right))
+  const right = state?.ask ? (state.ask.right ?? knownRight(state.ask.ref, view.room ?? '', state.ask.index)) : []
+  const advice = state?.ask?.phase === 'closed' ? adviceOf(rounds.at(-1) ?? [], right) : 'none'
+  const next = state && comesNext(state, plan, advice)
   if (!state) return null
   const phase = phaseOf(state)
   const tone = (doing: typeof next) => (next === doing ? 'primary' : undefined)
-  const mayAsk = phase !== 'open' && phase !== 'closed' && phase !== 'ended'
+  const mayAsk = !isVoting(phase) && phase !== 'ended'
   return (
     <section className="console-question" aria-label={words.question}>
-      {state.ask && (phase === 'open' || phase === 'closed' || phase === 'answered') && <Votes here={here} ask={state.ask} />}
+      {state.ask && (isVoting(phase) || phase === 'answered') && <Votes here={here} ask={state.ask} {...{ rounds, right, advice }} />}
       <p className="console-buttons">
         {mayAsk && (
           <button type="button" className="button" data-tone={tone('ask')} disabled={!lead.lesson?.asks} onClick={() => lead.ask(seconds)}>
@@ -62,7 +63,7 @@ export function QuestionPanel({ here, lead, plan, seconds, onSeconds }: Question
             </button>
           </>
         )}
-        {(phase === 'open' || phase === 'closed') && (
+        {isVoting(phase) && (
           <button type="button" className="button" data-tone="plain" onClick={() => line.act({ of: 'withdraw' })}>
             {words.withdraw}
           </button>
@@ -104,19 +105,24 @@ export function QuestionPanel({ here, lead, plan, seconds, onSeconds }: Question
   )
 }
 
+interface VotesProps {
+  here: InClass
+  ask: Ask
+  /** Votes for each option, for each round. */
+  rounds: readonly (readonly number[])[]
+  right: readonly number[]
+  advice: Advice
+}
+
 /** The votes so far, round by round, and what to do with them. */
-function Votes({ here: { view }, ask }: { here: InClass; ask: Ask }) {
+function Votes({ here: { view }, ask, rounds, right, advice }: VotesProps) {
   const { console: words } = useTeachWords()
-  const rounds = useRoundCounts(view, ask)
-  const right = ask.right ?? knownRight(ask.ref, view.room ?? '', ask.index)
   const texts = useOptionTexts(ask)
-  const latest = rounds.at(-1) ?? []
-  const voted = latest.reduce((sum, count) => sum + count, 0)
-  const advice = ask.phase === 'closed' ? adviceOf(latest, right) : 'none'
   return (
     <div className="console-votes">
       <p>
-        <strong>{words.votes(voted, view.count?.here ?? 0)}</strong> {ask.phase === 'open' && <Countdown closesAt={ask.closesAt} ahead={view.ahead} />}
+        <strong>{words.votes(votesIn(rounds.at(-1) ?? []), view.count?.here ?? 0)}</strong>{' '}
+        {ask.closesAt !== null && <Countdown closesAt={ask.closesAt} ahead={view.ahead} />}
       </p>
       <table>
         <thead>
@@ -133,10 +139,10 @@ function Votes({ here: { view }, ask }: { here: InClass; ask: Ask }) {
           {Array.from({ length: optionsOf(ask.ref) }, (_, at) => (
             <tr key={at} data-right={right.includes(at)}>
               <th scope="row">
-                {String.fromCharCode(65 + at)}. <bdi>{texts?.[at]}</bdi> {right.includes(at) && <span className="chip">✓ {words.right}</span>}
+                {optionLetter(at)}. <bdi>{texts?.[at]}</bdi> {right.includes(at) && <span className="chip">✓ {words.right}</span>}
               </th>
               {rounds.map((counts, round) => {
-                const all = counts.reduce((sum, count) => sum + count, 0)
+                const all = votesIn(counts)
                 const count = counts[at] ?? 0
                 return (
                   <td key={round} style={{ '--share': all === 0 ? 0 : count / all } as CSSProperties}>

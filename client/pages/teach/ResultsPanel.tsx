@@ -1,5 +1,6 @@
 import { useState } from 'react'
 import { PROTOCOL_VERSION } from '../../../protocol/version.ts'
+import { WINDOW_ROOM } from '../../class/keptClass.ts'
 import { resultRows, resultsCsv, resultsJson } from '../../model/export/roomResults.ts'
 import type { InClass } from '../../runs/useClassroom.ts'
 import { saveFile } from '../../ui/saveFile.ts'
@@ -10,7 +11,7 @@ export function ResultsPanel({ here: { line, view } }: { here: InClass }) {
   const { results: words } = useTeachWords()
   const [failed, setFailed] = useState(false)
   const { state } = view
-  if (!state || view.room === 'window') return null
+  if (!state || view.room === WINDOW_ROOM) return null
   const save = async (as: 'csv' | 'json'): Promise<void> => {
     setFailed(false)
     try {

@@ -1,5 +1,7 @@
 /** What a teacher may do about the way in, and the end of the class. */
+
 import { useState } from 'react'
+import { WINDOW_ROOM } from '../../class/keptClass.ts'
 import type { InClass } from '../../runs/useClassroom.ts'
 import { useTeachWords } from '../../words/teachWords.ts'
 
@@ -7,7 +9,7 @@ export function RoomControls({ here: { line, view } }: { here: InClass }) {
   const { room: words } = useTeachWords()
   const [sure, setSure] = useState(false)
   const { state, room } = view
-  if (!state || room === 'window') return null
+  if (!state || room === WINDOW_ROOM) return null
   return (
     <p className="console-buttons">
       <button type="button" className="button" aria-pressed={state.locked} onClick={() => line.act({ of: 'lock', locked: !state.locked })}>

@@ -1,7 +1,7 @@
 /** The way in: for the wall, for pupils, and for the teacher's own phone. */
 import { saidCode } from '../../../protocol/room.ts'
 import { joinAddress, reachesOnlyHere, seatAddress, teachAddress, wallAddress } from '../../class/addresses.ts'
-import { keptKey } from '../../class/keptClass.ts'
+import { keptKey, WINDOW_ROOM } from '../../class/keptClass.ts'
 import type { InClass } from '../../runs/useClassroom.ts'
 import { CopyButton } from '../../ui/CopyButton.tsx'
 import { QrCode } from '../../ui/QrCode.tsx'
@@ -11,7 +11,7 @@ export function RoomPanel({ here: { view } }: { here: InClass }) {
   const { room: words, files } = useTeachWords()
   const { state, room, count } = view
   if (!state || !room) return null
-  if (room === 'window')
+  if (room === WINDOW_ROOM)
     return (
       <section className="console-room" aria-label={words.title}>
         <p>{files.text}</p>

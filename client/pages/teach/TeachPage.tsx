@@ -1,17 +1,16 @@
 /** The console of whoever leads a class. Its address holds the room; the key comes with the link once and is then kept by the browser. */
 import { useEffect } from 'react'
 import { useLocation, useParams } from 'wouter'
+import { ROOM_ID, TEACHER_KEY } from '../../../protocol/room.ts'
 import { classroom } from '../../class/classroom.ts'
 import { enterClass } from '../../class/enterClass.ts'
-import { keepKey, keptKey } from '../../class/keptClass.ts'
+import { keepKey, keptKey, WINDOW_ROOM } from '../../class/keptClass.ts'
+import { saidRefusal } from '../../content/roomRefusal.ts'
 import { goTo, hashQuery } from '../../runs/hashAddress.ts'
 import { useClassroom } from '../../runs/useClassroom.ts'
 import { useRoomWords, useTeachWords } from '../../words/teachWords.ts'
 import { ClassConsole } from './ClassConsole.tsx'
 import './teach.css'
-
-const ROOM = /^[\w-]{22}$/
-const KEY = /^[\w-]{43}$/
 
 export function TeachPage() {
   const { room = '', lesson } = useParams<{ room?: string; lesson?: string }>()
@@ -20,13 +19,13 @@ export function TeachPage() {
   const here = useClassroom()
   const mine = here?.as === 'teacher' && (here.view.room === room || here.view.room === null) ? here : null
   useEffect(() => {
-    if (room === 'window') {
+    if (room === WINDOW_ROOM) {
       void import('../../class/windowRoom.ts').then(({ leadWindow }) => leadWindow())
       return
     }
-    if (!ROOM.test(room)) return
+    if (!ROOM_ID.test(room)) return
     const given = new URLSearchParams(hashQuery()).get('k')
-    if (given !== null && KEY.test(given)) {
+    if (given !== null && TEACHER_KEY.test(given)) {
       keepKey(room, given)
       // The key does not stay in the address, where it would be copied or seen on the wall.
       goTo(`/teach/${room}`, { replace: true })
@@ -55,10 +54,9 @@ function Waiting({ room }: { room: string }) {
   const roomWords = useRoomWords()
   const here = useClassroom()
   const { view } = here ?? {}
-  if (view?.is === 'entering' && (room === 'window' || keptKey(room) !== undefined))
+  if (view?.is === 'entering' && (room === WINDOW_ROOM || keptKey(room) !== undefined))
     return <p role="status">{view.connected ? roomWords.join.entering : words.bar.lost}</p>
-  const said =
-    view?.is === 'refused' && view.refusal ? (roomWords.refusals as Partial<Record<string, { says: string; cure: string }>>)[view.refusal.code] : null
+  const said = view?.is === 'refused' && view.refusal ? saidRefusal(view.refusal, roomWords) : null
   return (
     <>
       <h1>{view?.why ? roomWords.out[view.why] : words.refused.title}</h1>

@@ -1,6 +1,6 @@
 /** A question that the teacher types. Which answer is right stays in his browser until he shows it. */
 import { type FormEvent, useState } from 'react'
-import { isPlainText, OPTIONS } from '../../../protocol/room.ts'
+import { isPlainText, OPTIONS, optionLetter } from '../../../protocol/room.ts'
 import { keepRight } from '../../class/typedRight.ts'
 import type { InClass } from '../../runs/useClassroom.ts'
 import { useTeachWords } from '../../words/teachWords.ts'
@@ -36,7 +36,7 @@ export function TypedQuestion({ here: { line, view }, seconds }: { here: InClass
         </label>
         {options.map((option, at) => (
           <label key={at}>
-            {words.typedOption(String.fromCharCode(65 + at))}
+            {words.typedOption(optionLetter(at))}
             <input type="text" maxLength={80} value={option} onChange={({ target }) => setOptions(options.map((one, n) => (n === at ? target.value : one)))} />
           </label>
         ))}
@@ -46,7 +46,7 @@ export function TypedQuestion({ here: { line, view }, seconds }: { here: InClass
             <option value={NONE}>{words.typedNone}</option>
             {options.map((_, at) => (
               <option key={at} value={at} disabled={given[at] === ''}>
-                {String.fromCharCode(65 + at)}
+                {optionLetter(at)}
               </option>
             ))}
           </select>

@@ -18,6 +18,9 @@ export function phaseOf({ stage, ask }: RoomState): ClassPhase {
   return stage === 'follow' ? 'follow' : 'lobby'
 }
 
+/** A page that moved on now would drop the question. */
+export const isVoting = (phase: ClassPhase): boolean => phase === 'open' || phase === 'closed'
+
 /** The step that the class is at; null if it is not in this lesson. */
 export function stepOf({ moment }: RoomState, slug: string): number | null {
   const at = moment && lessonAt(moment.path)
@@ -41,8 +44,7 @@ export function comesNext(state: RoomState, plan: LessonPlan | null, advice: Adv
   if (phase === 'answered') return plan.runStep !== null && wasAsked(state, plan) ? 'run' : step === null ? 'show' : 'next'
   if (step === null) return 'show'
   const { askStep, steps } = plan
-  if (askStep !== null && step === askStep - 1 && !wasAsked(state, plan)) return 'ask'
-  if (askStep !== null && step === askStep && !wasAsked(state, plan)) return 'ask'
+  if (askStep !== null && (step === askStep - 1 || step === askStep) && !wasAsked(state, plan)) return 'ask'
   return step < steps ? 'next' : null
 }
 

@@ -1,6 +1,7 @@
 /** The server that this page came from. Fetches code that the start does not need only on first use. */
 import { decodeCatalog, decodeCheck } from '../../../protocol/decode.ts'
 import { bundledCatalog } from '../../content/bundled.ts'
+import { socketUrl } from '../../transport/socketUrl.ts'
 import type { Outside } from './outside.ts'
 
 export const server: Outside = {
@@ -32,12 +33,6 @@ export const server: Outside = {
   stored: async (id, sink) => (await import('../../transport/fetchRecording.ts')).fetchRecording(id, sink),
   sourceLines: async (id) => (await import('../../transport/fetchSourceLines.ts')).fetchSourceLines(id),
   measure: async (settings, say, signal) => (await import('../../transport/bench.ts')).askBench(settings, say, signal),
-}
-
-function socketUrl(): string {
-  const url = new URL('live', document.baseURI)
-  url.protocol = url.protocol.replace('http', 'ws')
-  return url.href.split('#')[0] ?? url.href
 }
 
 async function textOf(path: string): Promise<{ text: string; json: boolean }> {
