@@ -19,7 +19,7 @@ const SEAT_PAGE = [SEAT]
  * the rest did not come. Each later group takes what is left.
  */
 export const CHUNKS: Rolldown.CodeSplittingGroup[] = [
-  { name: 'begin', test: /vite\/preload-helper|ui\/servedBuild|runs\/(beginsInClass|hashAddress)|class\/(keptClass|places)/, priority: 3 },
+  { name: 'begin', test: /vite\/preload-helper|ui\/servedBuild|runs\/(beginsInClass|hashAddress)|class\/(classStorage|keptClass|places)/, priority: 3 },
   // What the page of a seat shares with every other, so that a phone in a class fetches no more than this.
   {
     debugName: 'both',

@@ -3,13 +3,16 @@
  * state, the same decisions and the same reducer; the first window decides, and tells by BroadcastChannel. No seats, no votes.
  */
 import * as z from 'zod/mini'
+import { decoder } from '../../protocol/decoder.ts'
 import { type Act, applyChange, decide, isQuiet, newRoom, RoomState } from '../../protocol/room.ts'
 import type { RoomLine, RoomView } from '../transport/roomLine.ts'
 import { classroom, follow } from './classroom.ts'
+import { keepWord, readWord } from './classStorage.ts'
 import { WINDOW_ROOM } from './keptClass.ts'
 
 const CHANNEL = 'spawnscope-class'
 const KEPT = 'class-window'
+const decodeState = decoder(RoomState)
 
 const Point = z.nullable(z.strictObject({ at: z.nullable(z.int()), pin: z.nullable(z.string()) }))
 /** What the windows tell each other. An older page may run in the other. */
@@ -106,7 +109,7 @@ class Leading extends WindowLine {
     if (!decision.ok) return this.change({ refusal: { code: decision.code, message: decision.message, cure: decision.cure, field: '' } })
     const next = applyChange(state, decision.change)
     this.change({ state: next, refusal: null, ...(decision.change.of === 'show' && { point: null }) })
-    keep(next)
+    keepWord('tab', KEPT, JSON.stringify(next))
     this.#tellAll()
     this.#setClock(next)
   }
@@ -157,18 +160,6 @@ class FollowingWindow extends WindowLine {
 
 /** A reload of the window that leads goes on where it was. */
 function kept(): RoomState | undefined {
-  try {
-    const read = RoomState.safeParse(JSON.parse(sessionStorage.getItem(KEPT) ?? 'null'))
-    return read.success ? read.data : undefined
-  } catch {
-    return undefined
-  }
-}
-
-function keep(state: RoomState): void {
-  try {
-    sessionStorage.setItem(KEPT, JSON.stringify(state))
-  } catch {
-    // It lasts as long as the page.
-  }
+  const read = decodeState(readWord('tab', KEPT) ?? 'null')
+  return read.ok ? read.value : undefined
 }

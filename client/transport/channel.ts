@@ -14,7 +14,7 @@ const ANSWER_MS = 5_000
 const OFFLINE_ANSWER_MS = 1_500
 
 export interface ChannelReader {
-  /** There is a connection. Also called at once if there is one already. */
+  /** There is a connection. Whoever joins an open one hears so too, once `joinChannel` has returned. */
   opened(): void
   /** A frame has come. The first of each connection is the welcome, which a late reader gets too. */
   frame(text: string): void
@@ -95,10 +95,12 @@ function openShared(url: string, over: () => void): Shared {
   return {
     join(reader) {
       readers.add(reader)
-      if (socket.readyState === socket.OPEN) {
+      const open = socket.readyState === socket.OPEN
+      queueMicrotask(() => {
+        if (!open || !readers.has(reader)) return
         reader.opened()
         if (welcome !== undefined) reader.frame(welcome)
-      }
+      })
       return {
         send,
         expect,

@@ -103,15 +103,7 @@ class Line implements RoomLine {
     this.#entry = entry
     this.#keeping = keeping
     this.#now = now
-    let channel: Channel | undefined
-    let early = false
-    const opened = (): void => {
-      if (channel) this.#enter()
-      else early = true
-    }
-    channel = joinChannel(url, { opened, frame: (text) => this.#frame(text), closed: () => this.#lost() })
-    this.#channel = channel
-    if (early) this.#enter()
+    this.#channel = joinChannel(url, { opened: () => this.#enter(), frame: (text) => this.#frame(text), closed: () => this.#lost() })
   }
 
   subscribe(reader: () => void): () => void {
@@ -334,19 +326,13 @@ function same(a: Vote | null, b: Vote): boolean {
 /** Opens a class: its id, its code and the key of whoever leads it; or why not. */
 export function openRoom(url: string, password?: string): Promise<WordOf<'room-opened'> | { kind: 'refused'; refusal: Refusal }> {
   return new Promise((resolve) => {
-    let channel: Channel | undefined
-    let early = false
-    const ask = (): void => {
-      if (!channel) early = true
-      else channel.send({ kind: 'room-open', ...(password !== undefined && { password }) })
-    }
     const over = (answer: WordOf<'room-opened'> | { kind: 'refused'; refusal: Refusal }): void => {
       resolve(answer)
-      // Later: whoever answers enters the room on the same socket.
-      setTimeout(() => channel?.leave(), 1_000)
+      // Later: whoever answers at once enters the room on the same socket.
+      setTimeout(() => channel.leave(), 0)
     }
-    channel = joinChannel(url, {
-      opened: ask,
+    const channel = joinChannel(url, {
+      opened: () => channel.send({ kind: 'room-open', ...(password !== undefined && { password }) }),
       frame(text) {
         const verdict = speaksOfRoom(text) ? decodeRoomWord(text) : undefined
         if (!verdict?.ok) return
@@ -356,6 +342,5 @@ export function openRoom(url: string, password?: string): Promise<WordOf<'room-o
       },
       closed: () => over({ kind: 'refused', refusal: { code: 'connection_lost', message: 'the server does not answer', cure: 'try again', field: '' } }),
     })
-    if (early) ask()
   })
 }

@@ -1,4 +1,5 @@
 import { useEffect, useState } from 'react'
+import { keepWord, readWord } from '../../class/classStorage.ts'
 import { useTeachWords } from '../../words/teachWords.ts'
 
 const keyOf = (room: string): string => `class-began:${room}`
@@ -27,19 +28,11 @@ export function ClassClock({ room }: { room: string }) {
 }
 
 function stored(room: string): number {
-  try {
-    return Number(sessionStorage.getItem(keyOf(room))) || store(room)
-  } catch {
-    return Date.now()
-  }
+  return Number(readWord('tab', keyOf(room))) || store(room)
 }
 
 function store(room: string): number {
   const now = Date.now()
-  try {
-    sessionStorage.setItem(keyOf(room), String(now))
-  } catch {
-    // The clock lasts as long as the page.
-  }
+  keepWord('tab', keyOf(room), String(now))
   return now
 }

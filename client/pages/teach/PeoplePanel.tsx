@@ -1,6 +1,7 @@
 /** Who is here: first those who are stuck, then every seat. Never how somebody voted. */
 import { useMemo, useState } from 'react'
 import type { SeatRow } from '../../../protocol/roomMessages.ts'
+import { keepWord, readWord } from '../../class/classStorage.ts'
 import type { InClass } from '../../runs/useClassroom.ts'
 import { useSeatNames, useTeachWords } from '../../words/teachWords.ts'
 
@@ -71,7 +72,7 @@ function stateOf({ here, following, removed, step }: SeatRow, words: ReturnType<
 function Label({ room, seat }: { room: string; seat: number }) {
   const { people: words } = useTeachWords()
   const key = `class-label:${room}:${seat}`
-  const [text, setText] = useState(() => read(key))
+  const [text, setText] = useState(() => readWord('browser', key) ?? '')
   return (
     <input
       type="text"
@@ -81,20 +82,8 @@ function Label({ room, seat }: { room: string; seat: number }) {
       value={text}
       onChange={({ target }) => {
         setText(target.value)
-        try {
-          localStorage.setItem(key, target.value)
-        } catch {
-          // It lasts as long as the page.
-        }
+        keepWord('browser', key, target.value)
       }}
     />
   )
-}
-
-function read(key: string): string {
-  try {
-    return localStorage.getItem(key) ?? ''
-  } catch {
-    return ''
-  }
 }
