@@ -34,6 +34,9 @@ export function useCapabilities(): Capabilities {
   return capabilities
 }
 
+/** Whom a run's parent is made as, if nobody asks for another: root where that is possible, else the server's own user. */
+export const uidOf = (check: Check | null): number => (anyUser(check) ? 0 : (check?.uid ?? 1))
+
 /** Whether a run can take any uid: the helper is root on the machine, or in a user namespace of its own. */
 export function anyUser(check: Check | null): boolean {
   return check?.sandbox ? check.sandbox.uids === 'any' : check?.uid === 0

@@ -5,9 +5,9 @@ import { lessonAt } from '../class/places.ts'
 import { settingsAs } from '../model/claims/settingsAs.ts'
 import { RunLog } from '../store/runLog.ts'
 import type { RoomLine } from '../transport/roomLine.ts'
-import { anyUser, type Capabilities } from './capabilities.ts'
+import { type Capabilities, uidOf } from './capabilities.ts'
 import { nextFrame } from './nextFrame.ts'
-import { useClassroom } from './useClassroom.ts'
+import { useClassPart } from './useClassroom.ts'
 import type { Experiment, SharedRuns } from './useExperiments.ts'
 
 /** A run is over after some tens of ms, and its recording is a tenth of the bytes. So seats only watch what takes longer, or is not stored. */
@@ -18,11 +18,12 @@ const SPREAD_MS = 500
 
 /** The class's runs of this lesson, by their place; undefined where the class looks at something else. */
 export function useSharedRuns(slug: string): SharedRuns | undefined {
-  const here = useClassroom()
-  const { moment, shared } = here?.view.state ?? {}
-  const ours = moment && lessonAt(moment.path)?.slug === slug && shared && shared.length > 0 ? shared : undefined
-  const seat = here?.as === 'student'
-  const many = (here?.view.count?.here ?? 0) > MANY
+  const ours = useClassPart((here) => {
+    const { moment, shared } = here?.view.state ?? {}
+    return moment && lessonAt(moment.path)?.slug === slug && shared && shared.length > 0 ? shared : undefined
+  })
+  const seat = useClassPart((here) => here?.as === 'student')
+  const many = useClassPart((here) => (here?.view.count?.here ?? 0) > MANY)
   return useMemo(() => ours && { runs: ours, watchAfterMs: seat ? SEAT_WATCHES_AFTER_MS : 0, spreadMs: seat && many ? SPREAD_MS : 0 }, [ours, seat, many])
 }
 
@@ -34,7 +35,7 @@ export async function runForClass(experiments: readonly Experiment[], capabiliti
   const shared: SharedRun[] = experiments.map((_, column) => ({ column, watch: null, recording: null }))
   const { check, reach, run } = capabilities
   if (reach.is !== 'open') return line.act({ of: 'share', shared })
-  const uid = anyUser(check) ? 0 : (check?.uid ?? 1)
+  const uid = uidOf(check)
   for (const [at, { run: asked, as }] of experiments.entries()) {
     const settings = asked.specimen === undefined ? settingsAs(asked, as, uid) : asked
     const log = new RunLog('live', nextFrame)

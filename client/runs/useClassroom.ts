@@ -10,9 +10,18 @@ export interface InClass {
   view: RoomView
 }
 
-/** Null outside of a class. */
+/** All of it; null outside of a class. A class changes each second, so this is for views that are about the class itself. */
 export function useClassroom(): InClass | null {
-  const view = useSyncExternalStore(onClass, classView)
-  const here = classroom()
+  useSyncExternalStore(onClass, classView)
+  return inClass()
+}
+
+/** A part of it. `pick` gives the same value as long as nothing has changed that the view shows: a word, a number, or a part of the state. */
+export function useClassPart<T>(pick: (here: InClass | null) => T): T {
+  return useSyncExternalStore(onClass, () => pick(inClass()))
+}
+
+function inClass(): InClass | null {
+  const [here, view] = [classroom(), classView()]
   return here && view ? { as: here.as, line: here.line, view } : null
 }

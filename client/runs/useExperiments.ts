@@ -10,7 +10,7 @@ import { type AsWhom, settingsAs } from '../model/claims/settingsAs.ts'
 import { RunLog } from '../store/runLog.ts'
 import { CONNECTION_LOST } from '../transport/connectionLost.ts'
 import { playRecording } from '../transport/playRecording.ts'
-import { anyUser, type Capabilities } from './capabilities.ts'
+import { type Capabilities, uidOf } from './capabilities.ts'
 import { type KeptRuns, SHIPPED, storedRun } from './keptRuns.ts'
 import { nextFrame } from './nextFrame.ts'
 
@@ -50,12 +50,23 @@ export interface SharedRuns {
   spreadMs: number
 }
 
+interface Shown {
+  of: string
+  logs: readonly (RunLog | null)[]
+  running: boolean
+}
+
+/** The same with the log of one of `count` runs. */
+function withLog(before: Shown, count: number, at: number, log: RunLog): Shown {
+  return { ...before, logs: Array.from({ length: count }, (_, n) => (n === at ? log : (before.logs[n] ?? null))) }
+}
+
 /** `of` names what the runs belong to. When it changes, the runs are discarded. */
 export function useExperiments(of: string, experiments: readonly Experiment[], capabilities: Capabilities, options: Options = {}): Experiments {
   const { kept, orRecorded = false, shared } = options
-  const [state, setState] = useState<{ of: string; logs: readonly (RunLog | null)[]; running: boolean }>({ of, logs: [], running: false })
+  const [state, setState] = useState<Shown>({ of, logs: [], running: false })
   const { run, watch, cancel: end, catalog, check, reach, outside } = capabilities
-  const uid = anyUser(check) ? 0 : (check?.uid ?? 1)
+  const uid = uidOf(check)
   const live = reach.is === 'open'
   const recorded = reach.is === 'refused' || reach.is === 'none' || reach.is === 'files'
   const settings = experiments.map(({ run: asked, as }) => {
@@ -88,7 +99,7 @@ export function useExperiments(of: string, experiments: readonly Experiment[], c
         if (!rows.current.has(row)) return
         const where = log.source === 'recorded' ? SHIPPED : log.recording
         if (where !== null && log.status === 'ended') latest.current.kept?.keep(name, where)
-        setState((before) => (before.of === mine ? { ...before, logs: asked.map((_, n) => (n === at ? log : (before.logs[n] ?? null))) } : before))
+        setState((before) => (before.of === mine ? withLog(before, asked.length, at, log) : before))
       }
       rows.current.delete(row)
       const running = rows.current.size > 0
@@ -119,8 +130,7 @@ export function useExperiments(of: string, experiments: readonly Experiment[], c
       if (where === undefined || !one) return
       const shipped = onlyStored[at] || (instead && where === SHIPPED)
       const log = await (shipped ? shippedRun(one, name, run) : where === SHIPPED ? undefined : storedRun(where, outside))
-      if (!gone && log)
-        setState((now) => (now.of === of && !now.logs[at] ? { ...now, logs: names.map((_, n) => (n === at ? log : (now.logs[n] ?? null))) } : now))
+      if (!gone && log) setState((now) => (now.of === of && !now.logs[at] ? withLog(now, names.length, at, log) : now))
     })
     return () => {
       gone = true
@@ -131,7 +141,7 @@ export function useExperiments(of: string, experiments: readonly Experiment[], c
     let gone = false
     const { settings: asked, keys: names } = latest.current
     const show = (at: number, log: RunLog): void => {
-      if (!gone) setState((now) => (now.of === of ? { ...now, logs: names.map((_, n) => (n === at ? log : (now.logs[n] ?? null))) } : now))
+      if (!gone) setState((now) => (now.of === of ? withLog(now, names.length, at, log) : now))
     }
     for (const one of shared.runs) {
       const from = { asked: asked[one.column], name: names[one.column] ?? '', run, watch, outside, live, ...shared }

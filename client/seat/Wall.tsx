@@ -5,11 +5,11 @@ import type { Ask, RoomState } from '../../protocol/room.ts'
 import { saidCode } from '../../protocol/room.ts'
 import { joinAddress, seatAddress } from '../class/addresses.ts'
 import { WINDOW_ROOM } from '../class/keptClass.ts'
+import { qrImage } from '../class/qrImage.ts'
 import type { RoomView } from '../transport/roomLine.ts'
 import { useAsked } from './askedQuestion.ts'
 import { Clock } from './Clock.tsx'
 import { CountsTable } from './CountsTable.tsx'
-import { SeatQrCode } from './SeatQrCode.tsx'
 import { SpokenText } from './Spoken.tsx'
 import { useSeat } from './useClass.ts'
 
@@ -22,7 +22,7 @@ export function WallBar({ view, state }: { view: RoomView; state: RoomState }) {
   const { ask } = state
   return (
     <section className="wall-bar" aria-label={words.wall.title}>
-      {hasDoor(view) && <SeatQrCode text={seatAddress(view.room ?? '')} label={words.wall.scan} />}
+      {hasDoor(view) && <img className="qr" src={qrImage(seatAddress(view.room ?? ''))} alt={words.wall.scan} />}
       {hasDoor(view) && (
         <p>
           <span className="wall-address">{joinAddress()}</span> <strong className="wall-code">{saidCode(state.code)}</strong>
@@ -47,7 +47,7 @@ export function WallLobby({ view, state }: { view: RoomView; state: RoomState })
   return (
     <div className="wall-lobby">
       <h1>{hasDoor(view) ? words.wall.title : words.wall.wait}</h1>
-      {hasDoor(view) && <SeatQrCode text={seatAddress(view.room ?? '')} label={words.wall.scan} />}
+      {hasDoor(view) && <img className="qr" src={qrImage(seatAddress(view.room ?? ''))} alt={words.wall.scan} />}
       <div className="wall-way">
         {hasDoor(view) && (
           <p>

@@ -5,7 +5,7 @@ import { classMoves, onClass } from '../class/classroom.ts'
 import { CapabilitiesContext } from '../runs/capabilities.ts'
 import { useHashPath, useHashQuery } from '../runs/hashLocation.ts'
 import { outside } from '../runs/outside/chosen.ts'
-import { useClassroom } from '../runs/useClassroom.ts'
+import { useClassPart } from '../runs/useClassroom.ts'
 import { useOpenCapabilities } from '../runs/useOpenCapabilities.ts'
 import { Boundary } from '../ui/Boundary.tsx'
 import { fetchedPart } from '../ui/fetchedPart.ts'
@@ -48,10 +48,10 @@ function Shell() {
   const [path] = useLocation()
   const words = messagesOf(language)
   const page = pageAt(path)
-  const inClass = useClassroom()
+  const role = useClassPart((here) => here?.as)
   const moves = useSyncExternalStore(onClass, classMoves)
   // On the wall the class has the room.
-  const bare = page?.bare || inClass?.as === 'screen'
+  const bare = page?.bare || role === 'screen'
 
   useEffect(() => {
     document.title = page && page.path !== '/' ? `${words.pages[page.id]} · Spawnscope` : `Spawnscope: ${words.tagline}`
@@ -92,10 +92,10 @@ function Shell() {
                 />
               </>
             )}
-            {inClass?.as === 'teacher' && !page?.bare && (
+            {role === 'teacher' && !page?.bare && (
               <Boundary>
                 <Suspense>
-                  <teacherBar.Component here={inClass} />
+                  <teacherBar.Component />
                 </Suspense>
               </Boundary>
             )}

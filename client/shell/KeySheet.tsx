@@ -1,5 +1,6 @@
 import { ArticleCredit } from '../ui/ArticleCredit.tsx'
 import { Dialog } from '../ui/Dialog.tsx'
+import { KeyList } from '../ui/KeyList.tsx'
 import { useDialogWords } from '../words/dialogWords.ts'
 import { useMessages } from '../words/messages.ts'
 
@@ -9,18 +10,7 @@ export function KeySheet({ open, onClose }: { open: boolean; onClose: () => void
   const { keys: rows } = useDialogWords()
   return (
     <Dialog title={words.keys.title} open={open} onClose={onClose}>
-      <dl className="keys-sheet">
-        {rows.map(({ keys, does }) => (
-          <div key={does} style={{ display: 'contents' }}>
-            <dt>
-              {keys.map((key) => (
-                <kbd key={key}>{key}</kbd>
-              ))}
-            </dt>
-            <dd>{does}</dd>
-          </div>
-        ))}
-      </dl>
+      <KeyList rows={rows} />
       <ArticleCredit />
     </Dialog>
   )

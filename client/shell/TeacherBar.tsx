@@ -5,11 +5,16 @@ import { leaveClass } from '../class/classroom.ts'
 import { offeredQuery } from '../class/offeredMoment.ts'
 import { type ClassPlace, cursorOf, isClassPath, placeOf, placeOfMoment, sameButCursor, samePlace, withCursor } from '../class/places.ts'
 import { readLink } from '../model/link.ts'
-import type { InClass } from '../runs/useClassroom.ts'
+import { type InClass, useClassroom } from '../runs/useClassroom.ts'
 import { useTeachWords } from '../words/teachWords.ts'
 import '../pages/teach/teach.css'
 
-export function TeacherBar({ here: { line, view } }: { here: InClass }) {
+export function TeacherBar() {
+  const here = useClassroom()
+  return here && <Bar here={here} />
+}
+
+function Bar({ here: { line, view } }: { here: InClass }) {
   const { bar: words } = useTeachWords()
   const [path, go] = useLocation()
   const query = useSearch()

@@ -267,7 +267,7 @@ export const ROOMS: readonly Room[] = [
   {
     room: 'client/ui',
     holds: 'Buttons, prose, code: what knows nothing of a run.',
-    may: ['client/class', 'client/words', 'client/content', 'client/model', 'protocol'],
+    may: ['client/words', 'client/content', 'client/model', 'protocol'],
     packages: REACT,
   },
   {

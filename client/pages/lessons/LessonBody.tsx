@@ -5,7 +5,7 @@ import type { CompiledLesson } from '../../content/teaching.ts'
 import type { Jump } from '../../figures/RunFigures.tsx'
 import { useCapabilities } from '../../runs/capabilities.ts'
 import { useSharedRuns } from '../../runs/sharedRuns.ts'
-import { useClassroom } from '../../runs/useClassroom.ts'
+import { useClassPart } from '../../runs/useClassroom.ts'
 import { useExperiments } from '../../runs/useExperiments.ts'
 import { latePart } from '../../ui/latePart.tsx'
 import { useTeachingWords } from '../../words/teachingWords.ts'
@@ -36,7 +36,7 @@ export function LessonBody({ lesson, step: given, predictions }: LessonBodyProps
   const { lessons: words } = useTeachingWords()
   const capabilities = useCapabilities()
   const shared = useSharedRuns(lesson.slug)
-  const wall = useClassroom()?.as === 'screen'
+  const wall = useClassPart((here) => here?.as === 'screen')
   const experiments = useExperiments(lesson.slug, lesson.runs, capabilities, { kept: predictions.runs, orRecorded: true, shared })
   const [, go] = useLocation()
   const heading = useRef<HTMLHeadingElement>(null)

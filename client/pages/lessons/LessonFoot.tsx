@@ -2,7 +2,7 @@
 import { useId } from 'react'
 import { plainWords } from '../../content/prose.ts'
 import { type CompiledLesson, LESSONS } from '../../content/teaching.ts'
-import { useClassroom } from '../../runs/useClassroom.ts'
+import { useClassPart } from '../../runs/useClassroom.ts'
 import { Colon } from '../../ui/Colon.tsx'
 import { Prose } from '../../ui/Prose.tsx'
 import { useLanguage } from '../../words/language.ts'
@@ -61,8 +61,8 @@ export function LessonFoot({ lesson, at, way, onGo }: LessonFootProps) {
 /** Leads a class through this lesson. Whoever follows one is not offered another. */
 function TeachThis({ slug }: { slug: string }) {
   const { lessons: words } = useTeachingWords()
-  const here = useClassroom()
-  if (here && here.as !== 'teacher') return null
-  const room = here?.view.is === 'in' ? here.view.room : null
+  const follows = useClassPart((here) => here !== null && here.as !== 'teacher')
+  const room = useClassPart((here) => (here?.view.is === 'in' ? here.view.room : null))
+  if (follows) return null
   return <a href={room === null ? `#/class/${slug}` : `#/teach/${room}/${slug}`}>{words.teachThis}</a>
 }

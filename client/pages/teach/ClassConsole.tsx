@@ -4,6 +4,7 @@ import { saidRefusal } from '../../content/roomRefusal.ts'
 import { LESSONS } from '../../content/teaching.ts'
 import type { InClass } from '../../runs/useClassroom.ts'
 import { lessonOf, useLead } from '../../runs/useLead.ts'
+import { KeyList } from '../../ui/KeyList.tsx'
 import { takesKey } from '../../ui/takesKey.ts'
 import { useRoomWords, useTeachWords } from '../../words/teachWords.ts'
 import { ClassClock } from './ClassClock.tsx'
@@ -76,18 +77,7 @@ export function ClassConsole({ here, first }: ConsoleProps) {
         <ResultsPanel here={here} />
         <details className="console-keys">
           <summary>{words.keys.title}</summary>
-          <dl>
-            {words.keys.rows.map(({ keys, does }) => (
-              <div key={does}>
-                <dt>
-                  {keys.map((key) => (
-                    <kbd key={key}>{key}</kbd>
-                  ))}
-                </dt>
-                <dd>{does}</dd>
-              </div>
-            ))}
-          </dl>
+          <KeyList rows={words.keys.rows} />
         </details>
       </div>
     </main>

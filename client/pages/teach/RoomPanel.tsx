@@ -2,9 +2,9 @@
 import { saidCode } from '../../../protocol/room.ts'
 import { joinAddress, reachesOnlyHere, seatAddress, teachAddress, wallAddress } from '../../class/addresses.ts'
 import { keptKey, WINDOW_ROOM } from '../../class/keptClass.ts'
+import { qrImage } from '../../class/qrImage.ts'
 import type { InClass } from '../../runs/useClassroom.ts'
 import { CopyButton } from '../../ui/CopyButton.tsx'
-import { QrCode } from '../../ui/QrCode.tsx'
 import { useTeachWords } from '../../words/teachWords.ts'
 
 export function RoomPanel({ here: { view } }: { here: InClass }) {
@@ -42,7 +42,7 @@ export function RoomPanel({ here: { view } }: { here: InClass }) {
         <details>
           <summary>{words.phone}</summary>
           <p>{words.phoneText}</p>
-          <QrCode text={teachAddress(room, key)} label={words.phone} />
+          <img className="qr" src={qrImage(teachAddress(room, key))} alt={words.phone} />
           <CopyButton text={() => teachAddress(room, key)} label={words.phone}>
             {words.phone}
           </CopyButton>
