@@ -19,21 +19,11 @@ import {
   RoomState,
   votesIn,
 } from './room.ts'
+import { seededNumbers } from './seededRandom.ts'
 
 const LESSON: QuestionRef = { of: 'lesson', lesson: 'fork-in-slow-motion', step: 2, options: 3 }
 const TYPED: QuestionRef = { of: 'typed', text: 'What does the parent read?', options: ['42', '1'] }
 const MOMENT = { path: '/lessons/fork-in-slow-motion/1', query: '' }
-
-/** Small and repeatable (mulberry32). */
-function randomOf(seed: number): (below: number) => number {
-  let state = seed
-  return (below) => {
-    state = (state + 0x6d2b79f5) | 0
-    let t = Math.imul(state ^ (state >>> 15), 1 | state)
-    t = (t + Math.imul(t ^ (t >>> 7), 61 | t)) ^ t
-    return ((t ^ (t >>> 14)) >>> 0) % below
-  }
-}
 
 function randomAct(below: (n: number) => number): Act {
   const seconds = [null, 10, 60][below(3)] ?? null
@@ -132,7 +122,7 @@ function check(world: World, before: RoomState): void {
 describe('a room', () => {
   it('keeps its rules under random acts of random people', () => {
     for (let seed = 1; seed <= 60; seed += 1) {
-      const below = randomOf(seed)
+      const below = seededNumbers(seed)
       const world: World = { state: newRoom('00000001'), now: 1_000, votes: new Map() }
       for (let steps = 0; steps < 400; steps += 1) step(world, below)
     }

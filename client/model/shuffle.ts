@@ -1,8 +1,10 @@
 /** An order that looks like chance and comes again for the same seed and name. Pure. */
 
+import { seededRandom } from '../../protocol/seededRandom.ts'
+
 /** The numbers from 0 to count - 1, mixed. */
 export function shuffled(count: number, seed: number, name: string): number[] {
-  const next = chance(hashed(`${seed} ${name}`))
+  const next = seededRandom(hashed(`${seed} ${name}`))
   const order = Array.from({ length: count }, (_, at) => at)
   // Fisher and Yates: each place gets one of those that are left.
   for (let at = count - 1; at > 0; at -= 1) {
@@ -19,15 +21,4 @@ function hashed(text: string): number {
   let hash = 0x811c9dc5
   for (let at = 0; at < text.length; at += 1) hash = Math.imul(hash ^ text.charCodeAt(at), 0x01000193)
   return hash >>> 0
-}
-
-/** Numbers from 0 up to but not including 1 (mulberry32). */
-function chance(seed: number): () => number {
-  let state = seed
-  return () => {
-    state = (state + 0x6d2b79f5) | 0
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state)
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32
-  }
 }

@@ -18,16 +18,15 @@ import {
   type QuietAct,
   type RoomActor,
   type RoomChange,
-  votesIn,
 } from '../../protocol/room.ts'
-import type { RoomWord, SeatRow, Vote } from '../../protocol/roomMessages.ts'
+import type { RoomWord, Vote } from '../../protocol/roomMessages.ts'
 import { ACT_TRIES, COUNT_MS, LARGE_CLASS, type Limits, POINT_MS, PRESENCE_MS, ROOM_RESULTS_MS, SEAT_SOCKETS, TALLY_MS } from '../limits.ts'
 import { refusal } from '../refusals.ts'
 import { actorOf, type RoomMember, tellMember, youOf } from './member.ts'
-import { changedRows, seatRowsOf } from './people.ts'
 import { notTeacher, storeAway, unknownRoom } from './refusals.ts'
+import { RollCall } from './rollCall.ts'
 import { newCode, newKey, secretHash } from './secrets.ts'
-import { type LoggedChange, NoRoom, type Presence, type RoomStore, StoreAway, type StoredRoom, type Wake } from './store.ts'
+import { type LoggedChange, NoRoom, type RoomStore, StoreAway, type StoredRoom, type Wake } from './store.ts'
 
 export interface LaneParts {
   store: RoomStore
@@ -58,20 +57,19 @@ export class RoomLane {
   #clock: NodeJS.Timeout | undefined
   readonly #timers: NodeJS.Timeout[] = []
   #unlisten: () => void = () => {}
-  #lastTally = ''
-  #lastCounts = new Map<RoomMember['as'], string>()
-  #lastRows = new Map<number, SeatRow>()
-  /** Somebody came, went, or said where he is. */
-  #moved = true
-  #saidAt = 0
-  #voted: number | null = null
-  /** Who is there at all servers, as the store said within the last second. */
-  #present: readonly Presence[] = []
+  readonly #rollCall: RollCall
   #closed = false
 
   private constructor(room: StoredRoom, parts: LaneParts) {
     this.#room = room
     this.#parts = parts
+    this.#rollCall = new RollCall({
+      ...parts,
+      id: room.id,
+      state: () => this.state,
+      members: this.#members,
+      toAll: (frame, who) => this.#toAll(frame, who),
+    })
   }
 
   static async open(id: string, parts: LaneParts): Promise<RoomLane | null> {
@@ -79,13 +77,14 @@ export class RoomLane {
     if (!room) return null
     const lane = new RoomLane(room, parts)
     lane.#unlisten = await parts.store.listen(id, (wake) => lane.#heard(wake))
-    // What was stored between the two is caught up now.
-    await lane.#inTurn(() => lane.#reload())
+    // What was stored between the two is caught up now, with the names of the acts before it.
+    await lane.#inTurn(() => lane.#reload(room))
+    await lane.#inTurn(() => lane.#take())
     const every = (ms: number, does: () => Promise<void>): void => {
       lane.#timers.push(setInterval(() => void does().catch((problem) => lane.#trouble(problem)), ms).unref())
     }
-    every(TALLY_MS, () => lane.#tellTally())
-    every(COUNT_MS, () => lane.#tellPeople())
+    every(TALLY_MS, () => lane.#tellOften())
+    every(COUNT_MS, () => lane.#rollCall.tellPeople())
     every(PRESENCE_MS, () => lane.#catchUp())
     return lane
   }
@@ -122,18 +121,13 @@ export class RoomLane {
       tellMember(member, { kind: 'room-resumed', seq: this.#room.seq, now, you: youOf(member), mine, point: this.#point })
     } else this.#tellAll(member, mine)
     this.#members.add(member)
-    this.#moved = true
-    this.#lastCounts.clear()
-    if (member.as === 'teacher') {
-      this.#lastTally = ''
-      await this.#tellRows([member])
-    }
+    await this.#rollCall.joined(member)
     return true
   }
 
   leave(member: RoomMember): void {
     if (!this.#members.delete(member)) return
-    this.#moved = true
+    this.#rollCall.moved()
     if (this.#members.size === 0) void this.#empty()
   }
 
@@ -146,7 +140,7 @@ export class RoomLane {
   /** What a member says of itself. */
   says(member: RoomMember, said: Partial<Pick<RoomMember, 'following' | 'step' | 'hand'>>): void {
     Object.assign(member, said)
-    this.#moved = true
+    this.#rollCall.moved()
   }
 
   async act(member: RoomMember, n: string, act: Act): Promise<Done> {
@@ -156,9 +150,8 @@ export class RoomLane {
     return this.#decided(actorOf(member), n, act)
   }
 
-  async vote(member: RoomMember, vote: Vote): Promise<boolean> {
-    if (!member.seat) return false
-    return this.#parts.store.vote(this.id, member.seat.number, vote)
+  vote(seat: number, vote: Vote): Promise<boolean> {
+    return this.#parts.store.vote(this.id, seat, vote)
   }
 
   /** Where the one who leads points. The last one counts, so it is told now and then. */
@@ -176,9 +169,8 @@ export class RoomLane {
     return null
   }
 
-  /** All votes, in parts. For the teacher. */
+  /** All votes, in parts, to a teacher. */
   async results(member: RoomMember): Promise<void> {
-    if (member.as !== 'teacher') return
     const rounds = this.state.asked.flatMap(({ index, rounds: count }) => Array.from({ length: count }, (_, at) => [index, at + 1] as const))
     for (const [at, [question, round]] of rounds.entries()) {
       const votes = await this.#parts.store.votes(this.id, question, round)
@@ -225,10 +217,9 @@ export class RoomLane {
   }
 
   async #append(change: RoomChange, n: string, now: number): Promise<boolean> {
-    const { store, limits } = this.#parts
-    const { id, seq, state, openedAt } = this.#room
-    const endsAt = change.of === 'finish' ? now + ROOM_RESULTS_MS : openedAt + limits.ROOM_LIFE_MS
-    if (!(await store.append(id, seq, change, n, applyChange(state, change), Math.min(endsAt, this.#room.endsAt)))) return false
+    const { id, seq, state, endsAt: before } = this.#room
+    const endsAt = change.of === 'finish' ? Math.min(now + ROOM_RESULTS_MS, before) : before
+    if (!(await this.#parts.store.append(id, seq, change, n, applyChange(state, change), endsAt))) return false
     await this.#take()
     return true
   }
@@ -264,12 +255,10 @@ export class RoomLane {
       case 'change':
         return void this.#catchUp().catch((problem) => this.#trouble(problem))
       case 'seats':
-        this.#moved = true
-        return
+        return this.#rollCall.moved()
       case 'removed':
         for (const member of [...this.#members]) if (member.seat?.number === wake.seat) this.out(member, 'removed')
-        this.#moved = true
-        return
+        return this.#rollCall.moved()
       case 'rekey':
         return void this.#signOut().catch((problem) => this.#trouble(problem))
       case 'point':
@@ -300,7 +289,7 @@ export class RoomLane {
     const room = await store.load(this.id)
     if (!room) return this.#gone()
     const missed = room.epoch === this.#room.epoch ? await store.since(this.id, this.#room.seq) : null
-    if (!missed) return this.#reload()
+    if (!missed) return this.#reload(room)
     for (const logged of missed) {
       this.#room = { ...this.#room, seq: logged.seq, state: applyChange(this.#room.state, logged.change) }
       if (logged.change.of === 'show') this.#point = null
@@ -311,12 +300,9 @@ export class RoomLane {
   }
 
   /** Takes the whole room from the store, and tells it to everybody. */
-  async #reload(): Promise<void> {
-    const { store } = this.#parts
-    const room = await store.load(this.id)
-    if (!room) return this.#gone()
+  async #reload(room: StoredRoom): Promise<void> {
     this.#room = room
-    for (const { n } of (await store.since(this.id, Math.max(0, room.seq - 50))) ?? []) this.#remember(n)
+    for (const { n } of (await this.#parts.store.since(this.id, Math.max(0, room.seq - 50))) ?? []) this.#remember(n)
     this.#setClock()
     for (const member of this.#members) this.#tellAll(member, await this.#voteOf(member))
   }
@@ -368,82 +354,10 @@ export class RoomLane {
     return choice === null ? null : { question: ask.index, round: ask.round, choice }
   }
 
-  /** The votes so far: all of them to the teacher, their number to the wall. */
-  async #tellTally(): Promise<void> {
+  /** Whoever has caught up with its socket gets all of the room; then the votes so far. */
+  async #tellOften(): Promise<void> {
     for (const member of this.#members) if (member.missed && !member.socket.behind()) this.#tellAll(member, await this.#voteOf(member))
-    const { ask } = this.state
-    const counted = [...this.#members].some(({ as }) => as !== 'student')
-    if (!ask || !counted) {
-      this.#voted = null
-      return
-    }
-    const counts = await this.#parts.store.tally(this.id, ask.index, ask.round, optionsOf(ask.ref))
-    this.#voted = votesIn(counts)
-    const frame = JSON.stringify({ kind: 'room-tally', question: ask.index, round: ask.round, counts } satisfies RoomWord)
-    if (frame === this.#lastTally) return
-    this.#lastTally = frame
-    this.#toAll(frame, ({ as }) => as === 'teacher')
-    this.#tellCounts()
-  }
-
-  async #tellPeople(): Promise<void> {
-    if (this.#moved || this.#parts.now() - this.#saidAt >= PRESENCE_MS) {
-      this.#moved = false
-      this.#saidAt = this.#parts.now()
-      await this.#parts.store.say(this.id, this.#presence())
-    }
-    this.#present = await this.#parts.store.present(this.id)
-    this.#tellCounts()
-    await this.#tellRows(
-      [...this.#members].filter(({ as }) => as === 'teacher'),
-      this.#lastRows,
-    )
-  }
-
-  #presence(): Presence {
-    const seats = new Map<number, Presence['seats'][number]>()
-    let [teachers, screens] = [0, 0]
-    for (const { as, seat, following, step, hand } of this.#members) {
-      if (as === 'teacher') teachers += 1
-      if (as === 'screen') screens += 1
-      if (seat) seats.set(seat.number, { number: seat.number, following, step, hand })
-    }
-    const all = [...seats.values()]
-    return { here: all.length, following: all.filter(({ following }) => following).length, teachers, screens, seats: all }
-  }
-
-  #tellCounts(): void {
-    const all = this.#present
-    const sum = (of: (presence: Presence) => number): number => all.reduce((total, one) => total + of(one), 0)
-    const [here, following, teachers, screens] = [sum((one) => one.here), sum((one) => one.following), sum((one) => one.teachers), sum((one) => one.screens)]
-    for (const as of ['teacher', 'screen', 'student'] as const) {
-      const shown = as === 'teacher' || this.state.headcount
-      const word: RoomWord = {
-        kind: 'room-count',
-        here: shown ? here : null,
-        following: as === 'teacher' ? following : null,
-        voted: as === 'student' || (as === 'screen' && !this.state.headcount) ? null : this.#voted,
-        teachers,
-        screens,
-        crowded: as === 'teacher' && this.#parts.crowded(),
-      }
-      const frame = JSON.stringify(word)
-      if (this.#lastCounts.get(as) === frame) continue
-      this.#lastCounts.set(as, frame)
-      this.#toAll(frame, (member) => member.as === as)
-    }
-  }
-
-  /** The rows of seats, to teachers. `before`: what they know. */
-  async #tellRows(teachers: readonly RoomMember[], before?: Map<number, SeatRow>): Promise<void> {
-    if (teachers.length === 0) return
-    const { store } = this.#parts
-    const rows = seatRowsOf(await store.seats(this.id), before ? this.#present : await store.present(this.id))
-    const seats = before ? changedRows(before, rows) : rows
-    if (before) this.#lastRows = new Map(rows.map((row) => [row.number, row]))
-    if (before && seats.length === 0) return
-    const frame = JSON.stringify({ kind: 'room-people', whole: before === undefined, seats } satisfies RoomWord)
-    this.#toAll(frame, (member) => teachers.includes(member))
+    await this.#rollCall.tellTally()
   }
 
   #trouble(problem: unknown): void {

@@ -5,6 +5,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import type { Act } from '../../protocol/room.ts'
 import type { RoomWord } from '../../protocol/roomMessages.ts'
+import { seededNumbers } from '../../protocol/seededRandom.ts'
 import type { Serving } from '../serve.ts'
 import { startServer } from '../testing/fakeServer.ts'
 import { RoomClient } from '../testing/roomClient.ts'
@@ -17,17 +18,6 @@ beforeEach(async () => {
   serving = await startServer('fake', { SPAWNSCOPE_MESSAGES_PER_SOCKET: '100000' })
 })
 afterEach(() => serving.close())
-
-/** Small and repeatable (mulberry32). */
-function randomOf(seed: number): (below: number) => number {
-  let state = seed
-  return (below) => {
-    state = (state + 0x6d2b79f5) | 0
-    let t = Math.imul(state ^ (state >>> 15), 1 | state)
-    t = (t + Math.imul(t ^ (t >>> 7), 61 | t)) ^ t
-    return ((t ^ (t >>> 14)) >>> 0) % below
-  }
-}
 
 function randomAct(below: (n: number) => number): Act {
   const acts: Act[] = [
@@ -67,7 +57,7 @@ function earlyShares(client: RoomClient): string[] {
 
 describe('random members of a class', () => {
   it.each([1, 2, 3])('keep its rules (seed %i)', async (seed) => {
-    const below = randomOf(seed)
+    const below = seededNumbers(seed)
     const { teacher, room, key } = await RoomClient.teacher(serving.url)
     const second = await RoomClient.connect(serving.url)
     await second.enter({ room, as: 'teacher', key })

@@ -4,9 +4,10 @@ import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { fakeHelperIn } from '../testing/fakeServer.ts'
-import { findKilledClass, killWhileVoting, QUESTION } from '../testing/killedClass.ts'
+import { findKilledClass, killWhileVoting } from '../testing/killedClass.ts'
 import { hasRedis, type RedisServer, startRedis } from '../testing/redisServer.ts'
 import { RoomClient } from '../testing/roomClient.ts'
+import { QUESTION } from '../testing/roomScenes.ts'
 import { type ServerProcess, startServerProcess } from '../testing/serverProcess.ts'
 
 const PUPILS = 30

@@ -5,19 +5,18 @@
 import { once } from 'node:events'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import type { Act } from '../../protocol/room.ts'
-import type { RoomMessage } from '../../protocol/roomMessages.ts'
 import type { Serving } from '../serve.ts'
 import { startServer } from '../testing/fakeServer.ts'
 import { RoomClient } from '../testing/roomClient.ts'
+import { openQuestion, QUESTION, refusedEntry } from '../testing/roomScenes.ts'
 
-const QUESTION: Act = { of: 'ask', ref: { of: 'lesson', lesson: 'fork-in-slow-motion', step: 2, options: 3 }, seconds: null }
-const PLACE: Act = { of: 'show', moment: { path: '/lessons/fork-in-slow-motion/1', query: '' } }
+const PLACE = { of: 'show', moment: { path: '/lessons/fork-in-slow-motion/1', query: '' } } satisfies Act
 
 /** Every act that there is. A row that lacks one does not compile. */
 const ACTS: { [K in Act['of']]: Extract<Act, { of: K }> } = {
-  show: PLACE as Extract<Act, { of: 'show' }>,
+  show: PLACE,
   share: { of: 'share', shared: [] },
-  ask: QUESTION as Extract<Act, { of: 'ask' }>,
+  ask: QUESTION,
   close: { of: 'close' },
   again: { of: 'again', seconds: null },
   counts: { of: 'counts', shown: true },
@@ -42,23 +41,7 @@ beforeEach(async () => {
 afterEach(() => serving.close())
 
 const seat = (room: string, as: 'student' | 'screen' = 'student'): Promise<RoomClient> => RoomClient.seat(serving.url, room, as)
-const openQuestion = async (pupils = 2) => {
-  const led = await RoomClient.teacher(serving.url)
-  const seats = await Promise.all(Array.from({ length: pupils }, () => seat(led.room)))
-  await led.teacher.act(QUESTION)
-  await Promise.all(seats.map((one) => one.see(({ ask }) => ask?.phase === 'open')))
-  return { ...led, seats: seats as [RoomClient, ...RoomClient[]] }
-}
 const tally = (teacher: RoomClient, counts: string) => teacher.until((word) => word.kind === 'room-tally' && word.counts.join() === counts)
-
-/** Enters and gives the code of the refusal. */
-async function refusedEntry(how: Omit<Extract<RoomMessage, { kind: 'room-enter' }>, 'kind'>): Promise<string> {
-  const client = await RoomClient.connect(serving.url)
-  client.send({ kind: 'room-enter', ...how })
-  const { refusal } = await client.next('room-refused')
-  await client.close()
-  return refusal.code
-}
 
 describe('a class', () => {
   it('leads from the lobby to an answered question, and each sees what is his to see', async () => {
@@ -163,7 +146,7 @@ describe('a class', () => {
   })
 
   it('ends: nobody acts or votes any more, the results stay for the teacher', async () => {
-    const { teacher, seats } = await openQuestion(1)
+    const { teacher, seats } = await openQuestion(serving.url, 1)
     await seats[0].vote(2)
     await teacher.act({ of: 'finish' })
     await seats[0].see(({ stage }) => stage === 'ended')
@@ -176,7 +159,7 @@ describe('a class', () => {
 
 describe('what users of other tools complain of', () => {
   it('a phone that sleeps or reloads has the seat and the vote that it had', async () => {
-    const { teacher, room, seats } = await openQuestion(1)
+    const { teacher, room, seats } = await openQuestion(serving.url, 1)
     const [anna] = seats
     await anna.vote(2)
     const { token } = anna
@@ -189,7 +172,7 @@ describe('what users of other tools complain of', () => {
   })
 
   it('a teacher who reloads or crashes finds his class as it was', async () => {
-    const { teacher, room, key, seats } = await openQuestion(2)
+    const { teacher, room, key, seats } = await openQuestion(serving.url, 2)
     teacher.socket.terminate()
     expect(await seats[0].vote(0)).toBe('voted')
     await seats[0].until((word) => word.kind === 'room-count' && word.teachers === 0)
@@ -201,19 +184,19 @@ describe('what users of other tools complain of', () => {
   })
 
   it('one who comes late is in at once, also in an open question; only a lock keeps him out', async () => {
-    const { teacher, room, code } = await openQuestion(1)
+    const { teacher, room, code } = await openQuestion(serving.url, 1)
     const late = await RoomClient.connect(serving.url)
     const { state } = await late.enter({ code, as: 'student' })
     expect(state.ask?.phase).toBe('open')
     expect(await late.vote(1)).toBe('voted')
     await teacher.act({ of: 'lock', locked: true })
-    expect(await refusedEntry({ room, as: 'student' })).toBe('room_locked')
+    expect(await refusedEntry(serving.url, { room, as: 'student' })).toBe('room_locked')
     // Whoever has a seat comes back all the same.
     expect((await (await RoomClient.connect(serving.url)).enter({ room, as: 'student', ...(late.token && { seat: late.token }) })).you.seat?.number).toBe(2)
   })
 
   it('one who answers again and again counts once and ends nothing', async () => {
-    const { teacher, seats } = await openQuestion(3)
+    const { teacher, seats } = await openQuestion(serving.url, 3)
     for (const choice of [0, 1, 2, 1, 0, 2, 2]) expect(await seats[0].vote(choice)).toBe('voted')
     await tally(teacher, '0,0,1')
     await seats[1]?.vote(0)
@@ -223,7 +206,7 @@ describe('what users of other tools complain of', () => {
   })
 
   it('after the close a reload lets nobody vote or change', async () => {
-    const { teacher, room, seats } = await openQuestion(2)
+    const { teacher, room, seats } = await openQuestion(serving.url, 2)
     await seats[0].vote(0)
     await teacher.act({ of: 'close' })
     const [anna, ben] = seats
@@ -238,7 +221,7 @@ describe('what users of other tools complain of', () => {
   })
 
   it('no share reaches the wall or a seat before the teacher shows it', async () => {
-    const { teacher, room, seats } = await openQuestion(2)
+    const { teacher, room, seats } = await openQuestion(serving.url, 2)
     const wall = await seat(room, 'screen')
     await seats[0].vote(0)
     await seats[1]?.vote(2)
@@ -275,7 +258,7 @@ describe('what users of other tools complain of', () => {
     await teacher.act({ of: 'remove', seat: 1 })
     expect((await anna.next('room-out')).why).toBe('removed')
     expect(await anna.vote(0)).toBe('not_in_room')
-    expect(await refusedEntry({ room, as: 'student', ...(anna.token && { seat: anna.token }) })).toBe('room_removed')
+    expect(await refusedEntry(serving.url, { room, as: 'student', ...(anna.token && { seat: anna.token }) })).toBe('room_removed')
     await teacher.act({ of: 'restore', seat: 1 })
     const back = await RoomClient.connect(serving.url)
     expect((await back.enter({ room, as: 'student', ...(anna.token && { seat: anna.token }) })).you.seat?.number).toBe(1)
@@ -310,8 +293,8 @@ describe('what users of other tools complain of', () => {
     expect((await anna.until((word) => word.kind === 'room-refused' && word.of === 'room-results')).kind).toBe('room-refused')
     const stranger = await RoomClient.connect(serving.url)
     expect(await stranger.refused(ACTS.close)).toBe('not_in_room')
-    expect(await refusedEntry({ room, as: 'teacher' })).toBe('not_teacher')
-    expect(await refusedEntry({ room, as: 'teacher', key: `${key.slice(0, -1)}${key.endsWith('A') ? 'B' : 'A'}` })).toBe('not_teacher')
+    expect(await refusedEntry(serving.url, { room, as: 'teacher' })).toBe('not_teacher')
+    expect(await refusedEntry(serving.url, { room, as: 'teacher', key: `${key.slice(0, -1)}${key.endsWith('A') ? 'B' : 'A'}` })).toBe('not_teacher')
     expect(JSON.stringify(teacher.state)).toBe(before)
   })
 
@@ -350,113 +333,4 @@ describe('what users of other tools complain of', () => {
     await tablet.vote(1)
     await tally(teacher, '0,1,0')
   })
-})
-
-describe('secrets', () => {
-  it('a new code kills the old one, a new key signs out every other device', async () => {
-    const { teacher, room, code, key } = await RoomClient.teacher(serving.url)
-    const phone = await RoomClient.connect(serving.url)
-    await phone.enter({ room, as: 'teacher', key })
-    await teacher.act({ of: 'recode' })
-    const fresh = (await phone.see((state) => state.code !== code)).code
-    expect(await refusedEntry({ code, as: 'student' })).toBe('unknown_code')
-    expect((await (await RoomClient.connect(serving.url)).enter({ code: fresh, as: 'student' })).you.as).toBe('student')
-    teacher.send({ kind: 'room-act', n: 'rekey', act: { of: 'rekey' } })
-    const acted = await teacher.next('room-acted')
-    expect((await phone.next('room-out')).why).toBe('signed-out')
-    expect(await refusedEntry({ room, as: 'teacher', key })).toBe('not_teacher')
-    const again = await RoomClient.connect(serving.url)
-    expect((await again.enter({ room, as: 'teacher', key: acted.key ?? '' })).you.as).toBe('teacher')
-    await teacher.act({ of: 'gather' })
-  })
-
-  it('no frame of a seat or a wall holds a key, another token, or an address', async () => {
-    const { teacher, room, key, seats } = await openQuestion(2)
-    const wall = await seat(room, 'screen')
-    await seats[0].vote(0)
-    await teacher.act({ of: 'close' })
-    await teacher.act({ of: 'answer', right: [] })
-    await wall.see(({ ask }) => ask?.phase === 'answered')
-    const [anna, ben] = seats
-    const seen = [...wall.frames, ...anna.frames].join('\n')
-    for (const secret of [key, ben?.token ?? '-', '127.0.0.1']) expect(seen.includes(secret)).toBe(false)
-    expect(wall.frames.join('\n').includes(anna.token ?? '-')).toBe(false)
-  })
-
-  it('a guesser of codes loses his socket, and a wrong id or code says so', async () => {
-    const guesser = await RoomClient.connect(serving.url)
-    const closed = once(guesser.socket, 'close')
-    for (let tries = 0; tries < 5; tries += 1) {
-      guesser.send({ kind: 'room-enter', code: `0000000${tries}`, as: 'student' })
-      expect((await guesser.next('room-refused')).refusal.code).toBe('unknown_code')
-    }
-    expect((await closed)[0]).toBe(1008)
-    expect(await refusedEntry({ room: 'A'.repeat(22), as: 'student' })).toBe('unknown_room')
-    expect(await refusedEntry({ as: 'student' })).toBe('bad_message')
-  })
-})
-
-describe('codes that are guessed from many sockets', () => {
-  it('slow down every typed code of that address, right or wrong, and no link', async () => {
-    const { room, code } = await RoomClient.teacher(serving.url)
-    const guess = async (at: number): Promise<void> => {
-      const client = await RoomClient.connect(serving.url)
-      for (let tries = 0; tries < 5; tries += 1) {
-        client.send({ kind: 'room-enter', code: String((Number(code) + 1 + 5 * at + tries) % 1e8).padStart(8, '0'), as: 'student' })
-        await client.next('room-refused')
-      }
-    }
-    // The budget of an address: 200 wrong codes.
-    await Promise.all(Array.from({ length: 40 }, (_, at) => guess(at)))
-    const order: string[] = []
-    const [wrong, right, scanned] = await Promise.all([1, 2, 3].map(() => RoomClient.connect(serving.url)))
-    wrong?.send({ kind: 'room-enter', code: String((Number(code) + 999) % 1e8).padStart(8, '0'), as: 'student' })
-    const refused = wrong?.next('room-refused').then(() => order.push('wrong'))
-    right?.send({ kind: 'room-enter', code, as: 'student' })
-    const entered = right?.next('room').then(() => order.push('right'))
-    // By its link one is in at once, while both wait in one line.
-    await scanned?.enter({ room, as: 'student' })
-    order.push('scanned')
-    await Promise.all([refused, entered])
-    expect(order).toEqual(['scanned', 'wrong', 'right'])
-  })
-})
-
-describe('an operator', () => {
-  const on = async (env: Record<string, string>, does: (url: string) => Promise<void>): Promise<void> => {
-    const other = await startServer('fake', env)
-    try {
-      await does(other.url)
-    } finally {
-      await other.close()
-    }
-  }
-  const open = async (url: string, password?: string): Promise<string> => {
-    const client = await RoomClient.connect(url)
-    client.send({ kind: 'room-open', ...(password !== undefined && { password }) })
-    const word = await client.until(({ kind }) => kind === 'room-opened' || kind === 'room-refused')
-    return word.kind === 'room-refused' ? word.refusal.code : 'opened'
-  }
-
-  it('may hold no classes', () =>
-    on({ SPAWNSCOPE_ROOMS: 'off' }, async (url) => {
-      expect(await open(url)).toBe('rooms_off')
-    }))
-  it('may want a password, and a guess costs as much as a class', () =>
-    on({ SPAWNSCOPE_ROOM_PASSWORD: 'open sesame', SPAWNSCOPE_ROOMS_PER_ADDRESS: '3' }, async (url) => {
-      expect(await open(url)).toBe('room_password')
-      expect(await open(url, 'guess')).toBe('room_password')
-      expect(await open(url, 'open sesame')).toBe('opened')
-      expect(await open(url, 'guess')).toBe('rate_limit')
-    }))
-  it('bounds how many there are, and how many seats each has', () =>
-    on({ SPAWNSCOPE_ROOMS: 'on', SPAWNSCOPE_ROOMS_AT_ONCE: '1', SPAWNSCOPE_SEATS_PER_ROOM: '2' }, async (url) => {
-      const { room } = await RoomClient.teacher(url)
-      await RoomClient.seat(url, room)
-      await RoomClient.seat(url, room)
-      const third = await RoomClient.connect(url)
-      third.send({ kind: 'room-enter', room, as: 'student' })
-      expect((await third.next('room-refused')).refusal.code).toBe('room_full')
-      expect(await open(url)).toBe('rooms_full')
-    }))
 })

@@ -180,7 +180,7 @@ class Attending implements Attendance {
   async #vote(lane: RoomLane, member: RoomMember, message: Extract<RoomMessage, { kind: 'room-vote' }>): Promise<void> {
     const { question, round, choice } = message
     if (!member.seat) return this.#refuse(message, refusal('not_teacher', 'only a seat votes', 'enter with a phone or a laptop of your own'))
-    if (await lane.vote(member, { question, round, choice })) return tellMember(member, { kind: 'room-voted', question, round, choice })
+    if (await lane.vote(member.seat.number, { question, round, choice })) return tellMember(member, { kind: 'room-voted', question, round, choice })
     const why = decideVote(lane.state, { question, round, choice }, this.#parts.now())
     // The store has judged; this copy may not have heard of the close yet.
     this.#refuse(message, why ? refusal(why.code, why.message, why.cure) : refusal('vote_closed', 'the vote is closed', 'wait: your teacher may ask again'))

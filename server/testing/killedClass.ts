@@ -1,11 +1,10 @@
 /** A class that votes while its server is killed, and what another server knows of it afterwards. */
 import { setTimeout as sleep } from 'node:timers/promises'
-import type { Act } from '../../protocol/room.ts'
 import { RoomClient } from './roomClient.ts'
+import { openQuestion, QUESTION } from './roomScenes.ts'
 import type { ServerProcess } from './serverProcess.ts'
 
-const OPTIONS = 3
-export const QUESTION: Act = { of: 'ask', ref: { of: 'lesson', lesson: 'fork-in-slow-motion', step: 2, options: OPTIONS }, seconds: null }
+const OPTIONS = QUESTION.ref.options
 
 /** What the class knew when its server died. */
 export interface KilledClass {
@@ -23,10 +22,7 @@ export interface KilledClass {
  * A seat's next vote is one option further, so that a vote on its way can be told from one that is lost.
  */
 export async function killWhileVoting(server: ServerProcess, pupils: number, votes: number, thenMs = 0): Promise<KilledClass> {
-  const { teacher, room, key } = await RoomClient.teacher(server.url)
-  const seats = await Promise.all(Array.from({ length: pupils }, () => RoomClient.seat(server.url, room)))
-  await teacher.act(QUESTION)
-  await Promise.all(seats.map((seat) => seat.see(({ ask }) => ask?.phase === 'open')))
+  const { teacher, room, key, seats } = await openQuestion(server.url, pupils)
   const acknowledged = new Map<string, number>()
   let count = 0
   const voting = seats.map(async (seat, n) => {
