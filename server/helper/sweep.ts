@@ -40,7 +40,8 @@ export function sweepStale(): void {
   }
 }
 
-function marked(): { pid: number; mark: string }[] {
+/** Every process that carries the mark of a run, of whichever server. */
+export function marked(): { pid: number; mark: string }[] {
   const pattern = new RegExp(`(?:^|\0)${WORD}[=\0](\\d+-\\d+-\\d+)(?:\0|$)`)
   return readdirSync('/proc').flatMap((name) => {
     const pid = Number(name)
