@@ -2,7 +2,8 @@
  * The starter: one small process that starts the runs of this server (native/sandbox/supervisor/starter.c). Node would fork
  * itself for each run, with all its memory, and could do nothing else meanwhile.
  *
- * Each run has two connections to it: one becomes the run's descriptor 3, the other leads the run and reports its end.
+ * Messages go to its standard input, and its standard output reports how each run has ended. Each run has a connection besides,
+ * which becomes its descriptor 3.
  */
 import { type ChildProcess, spawn } from 'node:child_process'
 import { Socket } from 'node:net'
@@ -12,11 +13,16 @@ import { makeOwnFolder, removeFolder } from './ownFolder.ts'
 import type { RunEnding } from './runEnding.ts'
 import { OWN_ID } from './sweep.ts'
 
-/** A message's head: kind, flags, 2 unused bytes, token, length of the body (message.h), in the byte order of the machine: x86-64 and arm64 are little-endian. */
-const HEAD_BYTES = 12
+/** A message: kind, flags, 2 unused bytes, token, length of the words (message.h), in the byte order of the machine: x86-64 and arm64 are little-endian. */
+const MESSAGE_HEAD_BYTES = 12
+/** A report: token, status of waitpid(2), length of the words. */
+const REPORT_HEAD_BYTES = 12
+/** A number of its own: the token on a connection, the length of the words that a waiting sandbox reads (inside.c). */
+const NUMBER_BYTES = 4
 const FLAGS = { ordered: 1, waits: 2 } as const
-const STATUS_BYTES = 4
-type Kind = 'e' | 's' | 'g' | '.' | 'c' | 'k'
+type Kind = 's' | 'g' | '.' | 'c' | 'k'
+/** The token of the first report: it listens. */
+const NO_RUN = 0
 /** A run's supervisor writes its mark over this word of the command line. */
 const TITLE_ROOM = '-'.repeat(120)
 
@@ -69,7 +75,7 @@ export function openStarter(supervisor: string): Starter {
       return running?.child.pid
     },
     start(request) {
-      tokens = (tokens + 1) >>> 0
+      tokens = (tokens % 0xffff_ffff) + 1
       return startRun(current(), tokens, request)
     },
     close() {
@@ -86,86 +92,125 @@ interface StarterProcess {
   ready: Promise<void>
   listening: boolean
   gone: boolean
+  /** Of runs that have not ended, by token. */
+  waitForEnd: Map<number, (ending: RunEnding) => void>
 }
 
 function startStarter(supervisor: string, socket: string): StarterProcess {
   const child = spawn(supervisor, ['--serve', socket, TITLE_ROOM], { env: { SPAWNSCOPE_RUN: `${OWN_ID}-0` }, cwd: '/', stdio: ['pipe', 'pipe', 'pipe'] })
-  const starter: StarterProcess = { child, socket, ready: listens(child), listening: false, gone: false }
-  const gone = (): void => {
-    starter.gone = true
-  }
-  child.once('exit', gone).once('error', gone)
+  const starter: StarterProcess = { child, socket, ready: Promise.resolve(), listening: false, gone: false, waitForEnd: new Map() }
   // It ends with the server, so the server does not wait for it.
   child.unref()
   for (const stream of child.stdio ?? []) {
     stream?.on('error', () => {})
     if (stream instanceof Socket) stream.unref()
   }
-  starter.ready.then(
-    () => {
-      starter.listening = true
-    },
-    () => {
-      starter.gone = true
-      child.kill('SIGKILL')
-    },
-  )
+  starter.ready = listens(starter)
+  starter.ready.catch(() => child.kill('SIGKILL'))
   return starter
 }
 
-/** Resolves when the starter has said its first byte. Rejects with its own words if it ends before. */
-function listens(child: ChildProcess): Promise<void> {
+/** Follows the reports. Resolves with the first one. Rejects with the starter's own words if it ends before. */
+function listens(starter: StarterProcess): Promise<void> {
+  const { child, waitForEnd } = starter
   return new Promise((resolve, reject) => {
     let words = ''
     child.stderr?.setEncoding('utf8').on('data', (chunk: string) => {
       words = (words + chunk).slice(0, STDERR_BYTES)
     })
-    const late = setTimeout(() => reject(new Error(`the starter does not listen after ${STARTER_MS} ms`)), STARTER_MS)
-    const over = (error: Error): void => {
+    const late = setTimeout(() => over(new Error(`the starter does not listen after ${STARTER_MS} ms`)), STARTER_MS)
+    function over(error: Error): void {
       clearTimeout(late)
+      starter.gone = true
       reject(error)
+      for (const end of waitForEnd.values()) end({ status: null, signal: null, words: '', error })
+      waitForEnd.clear()
     }
     child.once('error', over)
-    child.once('close', () => over(new Error(words.trim() || 'the starter has ended')))
-    child.stdout?.once('data', () => {
-      clearTimeout(late)
-      resolve()
+    child.once('exit', () => {
+      starter.gone = true
+    })
+    child.once('close', () => over(new Error(words.trim() || 'the starter has gone')))
+    followReports(child, (token, ending) => {
+      if (token === NO_RUN) {
+        clearTimeout(late)
+        starter.listening = true
+        return resolve()
+      }
+      waitForEnd.get(token)?.(ending)
+      waitForEnd.delete(token)
     })
   })
 }
 
+function followReports({ stdout }: ChildProcess, take: (token: number, ending: RunEnding) => void): void {
+  let held: Buffer = Buffer.alloc(0)
+  stdout?.on('data', (chunk: Buffer) => {
+    held = held.length === 0 ? chunk : Buffer.concat([held, chunk])
+    while (held.length >= REPORT_HEAD_BYTES) {
+      const whole = REPORT_HEAD_BYTES + held.readUInt32LE(8)
+      if (held.length < whole) return
+      take(held.readUInt32LE(0), endingOf(held.readInt32LE(4), held.toString('utf8', REPORT_HEAD_BYTES, whole).trim()))
+      held = held.subarray(whole)
+    }
+  })
+}
+
+/** `status`: as waitpid(2) gives it. */
+function endingOf(status: number, words: string): RunEnding {
+  const signal = status & 0x7f
+  return signal === 0 ? { status: (status >> 8) & 0xff, signal: null, words } : { status: null, signal, words }
+}
+
 function startRun(starter: StarterProcess, token: number, { argv, env, ordered, waits }: StartRequest): StartedRun {
-  const [events, lead] = [new Socket(), new Socket()]
-  const words = [...Object.entries(env).map(([name, value]) => `${name}=${value}`), '', ...argv]
+  const events = new Socket()
   const flags = (ordered ? FLAGS.ordered : 0) | (waits ? FLAGS.waits : 0)
-  let fault: Error | undefined
-  for (const socket of [events, lead])
-    socket.on('error', (error) => {
-      fault ??= error
-    })
-  whenListening(
-    starter,
-    () => {
-      events.connect(starter.socket).write(message('e', token))
-      lead.connect(starter.socket).write(message('s', token, words, flags))
-    },
-    (error) => {
-      events.destroy(error)
-      lead.destroy(error)
-    },
-  )
-  const tell = (kind: Kind, said: readonly string[] = []): void =>
+  const words = [...Object.entries(env).map(([name, value]) => `${name}=${value}`), '', ...argv]
+  const tell = (kind: Kind, body?: Buffer): void =>
     whenListening(
       starter,
-      () => {
-        if (lead.writable) lead.write(message(kind, token, said))
-      },
+      () => void starter.child.stdin?.write(message(kind, token, body, flags)),
       () => {},
     )
+  const ended = new Promise<RunEnding>((resolve) => {
+    const end = (ending: RunEnding): void => {
+      starter.waitForEnd.delete(token)
+      resolve(ending)
+    }
+    const failed = (error: Error): void => end({ status: null, signal: null, words: '', error })
+    starter.waitForEnd.set(token, end)
+    let connected = false
+    events.once('connect', () => {
+      connected = true
+    })
+    events.on('error', (error) => {
+      // Later it means that the run has gone, and the starter says how.
+      if (connected) return
+      tell('c')
+      failed(error)
+    })
+    whenListening(
+      starter,
+      () => events.connect(starter.socket).write(numberOf(token)),
+      (error) => {
+        events.destroy()
+        failed(error)
+      },
+    )
+  })
+  tell('s', wordsOf(words))
   return {
     events,
-    ended: ending(lead, () => fault),
-    go: (program) => tell('g', program),
+    ended,
+    go(program) {
+      const body = wordsOf(program)
+      whenListening(
+        starter,
+        () => void events.write(Buffer.concat([numberOf(body.length), body])),
+        () => {},
+      )
+      tell('g')
+    },
     ask: () => tell('.'),
     closeLease: () => tell('c'),
     killSupervisor: () => tell('k'),
@@ -174,31 +219,23 @@ function startRun(starter: StarterProcess, token: number, { argv, env, ordered, 
 
 /** At once, if it listens already: a run should not wait for a turn of the event loop. */
 function whenListening(starter: StarterProcess, act: () => void, failed: (error: Error) => void): void {
-  if (starter.listening) act()
+  if (starter.listening && !starter.gone) act()
   else starter.ready.then(act, failed)
 }
 
-function message(kind: Kind, token: number, words: readonly string[] = [], flags = 0): Buffer {
-  const body = Buffer.from(words.map((word) => `${word}\0`).join(''))
-  const head = Buffer.alloc(HEAD_BYTES)
+function message(kind: Kind, token: number, words: Buffer = Buffer.alloc(0), flags = 0): Buffer {
+  const head = Buffer.alloc(MESSAGE_HEAD_BYTES)
   head.write(kind, 0, 'latin1')
   head.writeUInt8(flags, 1)
   head.writeUInt32LE(token, 4)
-  head.writeUInt32LE(body.length, 8)
-  return Buffer.concat([head, body])
+  head.writeUInt32LE(words.length, 8)
+  return Buffer.concat([head, words])
 }
 
-/** What the starter reports when the run's supervisor has ended: the status of waitpid(2), then words. Nothing, if the starter itself has gone. */
-function ending(lead: Socket, fault: () => Error | undefined): Promise<RunEnding> {
-  const chunks: Buffer[] = []
-  lead.on('data', (chunk: Buffer) => chunks.push(chunk))
-  return new Promise((resolve) => {
-    lead.once('close', () => {
-      const said = Buffer.concat(chunks)
-      if (said.length < STATUS_BYTES) return resolve({ status: null, signal: null, words: '', error: fault() ?? new Error('the starter has gone') })
-      const status = said.readInt32LE(0)
-      const signal = status & 0x7f
-      resolve({ status: signal === 0 ? (status >> 8) & 0xff : null, signal: signal === 0 ? null : signal, words: said.toString('utf8', STATUS_BYTES).trim() })
-    })
-  })
+const wordsOf = (words: readonly string[]): Buffer => Buffer.from(words.map((word) => `${word}\0`).join(''))
+
+function numberOf(value: number): Buffer {
+  const bytes = Buffer.alloc(NUMBER_BYTES)
+  bytes.writeUInt32LE(value)
+  return bytes
 }

@@ -5,8 +5,8 @@
 import type { ContainedCommand } from '../helper/process.ts'
 import { type Limit, limitArguments, limitsOfRun } from './runLimits.ts'
 
-/** The descriptors of a run's supervisor (native/sandbox/supervisor/launch.c). `program` and `go` are those of a sandbox that waits. */
-export const SUPERVISED = { lease: 0, complaints: 2, output: 3, orders: 4, program: 5, go: 6 } as const
+/** The descriptors of a run's supervisor (native/sandbox/supervisor/launch.c). `go`: of a sandbox that waits. */
+export const SUPERVISED = { lease: 0, complaints: 2, output: 3, orders: 4, go: 5 } as const
 /** What `/tmp` in the sandbox may hold, in bytes and in files. */
 const TMP_BYTES = 4 * 1024 * 1024
 const TMP_FILES = 256
@@ -62,7 +62,7 @@ export function containedCommand(parts: Parts, wanted: Wanted, argv: readonly st
   const supervisor = [
     ...['--deadline', String(deadlineMs), '--keep', String(SUPERVISED.output)],
     ...(ordered ? ['--keep', String(SUPERVISED.orders)] : []),
-    ...(waits ? ['--keep', String(SUPERVISED.program), '--go', String(SUPERVISED.go)] : []),
+    ...(waits ? ['--go', String(SUPERVISED.go)] : []),
     ...(parts.dropTo === null ? [] : ['--user', String(parts.dropTo)]),
     ...(wanted.cgroup === null ? [] : ['--cgroup', wanted.cgroup]),
   ]
@@ -83,7 +83,7 @@ export function containedCommand(parts: Parts, wanted: Wanted, argv: readonly st
   const outside = limits.filter((limit) => !byUser(limit))
   const inside = ['--inside', '--load-filter', '--tmp-bytes', String(TMP_BYTES), '--tmp-files', String(TMP_FILES), ...limitArguments(limits.filter(byUser))]
   const bwrap = bwrapArguments(parts, view, wanted.uid, NAMES[wanted.level], mark)
-  const rest = waits ? ['--words', String(SUPERVISED.program)] : ['--', ...words]
+  const rest = waits ? ['--words', String(SUPERVISED.output)] : ['--', ...words]
   return {
     ...common,
     argv: [...supervisor, ...limitArguments(outside), '--', parts.bwrap, ...bwrap, '--', INSIDE, ...inside, ...rest],

@@ -368,7 +368,7 @@ describe('the climb', () => {
         }
       }
     }
-    expect(reportOf({ level: 1, code: 'bwrap_missing', found: null, firstEventMs: 3 }, 'fedora').cure?.en).toContain('dnf install bubblewrap')
+    expect(reportOf({ level: 1, code: 'bwrap_missing', found: null, firstEventMs: 3 }, 0, 'fedora').cure?.en).toContain('dnf install bubblewrap')
   })
 
   it.each([

@@ -190,7 +190,7 @@ describe.runIf(works)('a sandbox that waits', () => {
       }),
     )
     expect(names.every((lines) => lines > 20)).toBe(true)
-    expect(box.sandbox.waiting).toBe(2)
+    await until('two wait again', () => box.sandbox.waiting === 2)
     box.sandbox.close()
   })
 })

@@ -80,12 +80,12 @@ export async function openSandbox(options: SandboxOptions, log: Logger): Promise
     found.remove()
   }
   const reached = await climb({ bwrap: found.bwrap, cgroups: groups.ok ? null : groups.why, outerContainer: options.outerContainer, attempt })
-  const report = reportOf(reached)
+  const { deadlineMs = SUPERVISOR_MS, waiting = 0 } = options
+  const report = reportOf(reached, waiting)
   if (reached.level === 0) {
     remove()
     return { ok: false, report }
   }
-  const { deadlineMs = SUPERVISOR_MS, waiting = 0 } = options
   return { ok: true, sandbox: createSandbox({ starter, parts, level: reached.level, report, cgroups, deadlineMs, waiting, attempt, remove, log }) }
 }
 

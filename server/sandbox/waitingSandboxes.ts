@@ -45,7 +45,12 @@ export function keepWaiting({ most, processors, prepare, works, failed }: Waitin
       return false
     }
   }
-  while (add());
+  /** Where all processors are busy, building would only delay the runs; they build their own. */
+  function refill(): void {
+    if (atWork === 0) while (add());
+    else if (atWork < processors) add()
+  }
+  refill()
 
   return {
     take() {
@@ -55,13 +60,11 @@ export function keepWaiting({ most, processors, prepare, works, failed }: Waitin
     },
     began() {
       atWork += 1
-      // A processor is free, so the next run finds its sandbox. Where all are busy, building one would only delay the runs.
-      if (atWork < processors) add()
     },
     over() {
       atWork -= 1
-      if (atWork === 0) while (add());
-      else if (atWork < processors) add()
+      // Afterwards, because whoever asked for the run waits for its end.
+      setImmediate(refill)
     },
     get size() {
       return waiting.size

@@ -126,9 +126,13 @@ export async function shoot(range: Range, role: Role, scene: number, afterMs: nu
   const helper = startIn(range, [program, ...argv], asked)
   helper.output.resume()
   await sleep(afterMs)
+  let over = false
+  void helper.gone.then(() => {
+    over = true
+  })
   let roles = rolesOf(range)
-  // The starter begins a run a moment after it is asked.
-  for (let n = 0; n < 2_000 && roles.supervisor === undefined; n += 1) {
+  // The starter begins a run a moment after it is asked. A short one may be over already.
+  while (!over && roles.supervisor === undefined) {
     await sleep(1)
     roles = rolesOf(range)
   }

@@ -84,7 +84,7 @@ static bool read_all(int fd, void *to, size_t length)
 
 /*
  * Waits for the words of the program. All walls stand, and this process knows nothing of a visitor. It gets one
- * program, once: the descriptor is closed before that starts.
+ * program, once. What comes after the words is for that program.
  */
 static char **words_from(int fd)
 {
@@ -97,7 +97,6 @@ static char **words_from(int fd)
 	if (!m.body || !read_all(fd, m.body, length))
 		exit(EXIT_FAULT);
 	m.head.length = length;
-	close(fd);
 	return message_words(&m);
 }
 

@@ -17,13 +17,13 @@
 #include <unistd.h>
 
 /* The descriptors of a supervisor: server/sandbox/containedCommand.ts names them to it. */
-enum { RUN_LEASE = 0, RUN_NOTHING = 1, RUN_COMPLAINTS = 2, RUN_EVENTS = 3, RUN_ORDERS = 4, RUN_WORDS = 5, RUN_GO = 6 };
+enum { RUN_LEASE = 0, RUN_NOTHING = 1, RUN_COMPLAINTS = 2, RUN_EVENTS = 3, RUN_ORDERS = 4, RUN_GO = 5 };
 
 extern char **environ;
 
 /* The ends that the run gets. */
 struct theirs {
-	int lease, complaints, go, words;
+	int lease, complaints, go;
 };
 
 static bool open_pipe(int *ours, int *given, bool we_write)
@@ -48,7 +48,7 @@ static bool open_all(struct launched *run, struct theirs *theirs, bool waits)
 {
 	if (!open_pipe(&run->lease, &theirs->lease, true) || !open_pipe(&run->complaints, &theirs->complaints, false))
 		return false;
-	if (waits && (!open_pipe(&run->go, &theirs->go, true) || !open_pipe(&run->words, &theirs->words, true)))
+	if (waits && !open_pipe(&run->go, &theirs->go, true))
 		return false;
 	return fcntl(run->complaints, F_SETFL, O_NONBLOCK) == 0;
 }
@@ -73,7 +73,6 @@ static _Noreturn void become_supervisor(const struct message *start, int events,
 	put(nothing, RUN_NOTHING);
 	put(events, RUN_EVENTS);
 	put(start->head.flags & START_ORDERED ? events : -1, RUN_ORDERS);
-	put(theirs->words, RUN_WORDS);
 	put(theirs->go, RUN_GO);
 	while (*split && **split)
 		split++;
@@ -90,18 +89,18 @@ static _Noreturn void become_supervisor(const struct message *start, int events,
 
 bool launch(const struct message *start, int events, struct launched *run)
 {
-	struct theirs theirs = { -1, -1, -1, -1 };
+	struct theirs theirs = { -1, -1, -1 };
 	int error;
 
-	*run = (struct launched){ -1, -1, -1, -1, -1 };
+	*run = (struct launched){ -1, -1, -1, -1 };
 	run->pid = open_all(run, &theirs, start->head.flags & START_WAITS) ? fork() : -1;
 	error = errno;
 	if (run->pid == 0)
 		become_supervisor(start, events, &theirs);
-	close_all((int[]){ theirs.lease, theirs.complaints, theirs.go, theirs.words }, 4);
+	close_all((int[]){ theirs.lease, theirs.complaints, theirs.go }, 3);
 	if (run->pid > 0)
 		return true;
-	close_all((int[]){ run->lease, run->complaints, run->go, run->words }, 4);
+	close_all((int[]){ run->lease, run->complaints, run->go }, 3);
 	errno = error;
 	return false;
 }

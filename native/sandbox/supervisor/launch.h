@@ -14,9 +14,8 @@ struct launched {
 	int lease;
 	/* What the run writes to standard error. */
 	int complaints;
-	/* The word to begin, and the program's words, of a run that waits. */
+	/* The word to begin, to the supervisor of a run that waits. */
 	int go;
-	int words;
 };
 
 /* Starts the run that `start` describes, with `events` as its descriptor 3. False with errno if the machine has run out of something. */

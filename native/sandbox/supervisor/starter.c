@@ -1,10 +1,10 @@
 /*
  * The starter. A server of 100 MB that forks copies the page tables of 100 MB, and does nothing else meanwhile: that is the cost
- * that this project is about. So the server starts this small process once, and asks it for each run over a socket.
+ * that this project is about. So the server starts this small process once, and asks it for each run.
  *
- * A run has two connections. One becomes its descriptor 3, and the starter reads nothing from it but its first message. The other
- * leads the run: messages of the server come (message.h), and at the end the starter writes the status that waitpid(2) gave, and
- * behind it what the run wrote to standard error. No process of a run holds this one, so no run can pretend its own end.
+ * Messages of the server come on standard input (message.h), and on standard output the starter reports how each run has ended.
+ * No process of a run has either, so no run can pretend its own end. The server makes one connection a run besides; it becomes the
+ * run's descriptor 3, and the starter reads only the run's token from it.
  *
  * Only the server may connect: the folder of the socket is its own, and the kernel says who connects. When the server dies, its
  * end of standard input closes and the starter exits; when the starter dies, every lease closes. Either ends all runs.
@@ -20,12 +20,14 @@
 #include <fcntl.h>
 #include <poll.h>
 #include <signal.h>
+#include <stdbool.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/signalfd.h>
 #include <sys/socket.h>
 #include <sys/stat.h>
+#include <sys/uio.h>
 #include <sys/un.h>
 #include <sys/wait.h>
 #include <unistd.h>
@@ -34,27 +36,31 @@
 #define FIRST_OWN 10
 /* Of a run's complaints, so much is kept. The rest is read and dropped. */
 #define COMPLAINT_BYTES 4096
+/* Runs and connections at once. The server admits far fewer runs (RUNS_AT_ONCE). */
+#define MOST 4096
 
-enum role { ROLE_NEW, ROLE_EVENTS, ROLE_RUN };
-
-/* One connection of the server. */
-struct line {
-	int fd;
-	enum role role;
-	/* The server does not lead it any more; it stays until its run has ended. */
-	bool left;
-	struct message message;
+struct run {
 	uint32_t token;
-	/* The rest is for ROLE_RUN. */
-	bool started, ended;
-	struct launched run;
-	int status;
+	/* Both its message and its connection were here. */
+	bool begun;
+	/* What the server said before that. */
+	bool may_go, must_end;
+	struct message start;
+	struct launched launched;
 	char complaints[COMPLAINT_BYTES];
 	size_t complained;
 };
 
-static struct line **lines;
-static size_t line_count, line_room;
+/* A connection whose run has not begun. */
+struct connection {
+	int fd;
+	uint32_t token;
+};
+
+static struct run *runs[MOST];
+static size_t run_count;
+static struct connection connections[MOST];
+static size_t connection_count;
 static pid_t server;
 
 static void close_fd(int *fd)
@@ -64,20 +70,172 @@ static void close_fd(int *fd)
 	*fd = -1;
 }
 
-static void remove_line(size_t at)
+static struct run *run_of(uint32_t token)
 {
-	struct line *l = lines[at];
+	for (size_t i = 0; i < run_count; i++)
+		if (runs[i]->token == token)
+			return runs[i];
+	return NULL;
+}
 
-	close_fd(&l->fd);
-	if (l->role == ROLE_RUN) {
-		close_fd(&l->run.lease);
-		close_fd(&l->run.complaints);
-		close_fd(&l->run.go);
-		close_fd(&l->run.words);
+/* What the run wrote to standard error until now. */
+static void hear(struct run *r)
+{
+	char more[COMPLAINT_BYTES];
+	ssize_t got;
+
+	while (r->launched.complaints >= 0 && (got = read(r->launched.complaints, more, sizeof(more))) != 0) {
+		size_t room = sizeof(r->complaints) - r->complained, taken;
+
+		if (got < 0 && errno == EINTR)
+			continue;
+		if (got < 0)
+			return;
+		taken = (size_t)got < room ? (size_t)got : room;
+		memcpy(r->complaints + r->complained, more, taken);
+		r->complained += taken;
 	}
-	message_done(&l->message);
-	free(l);
-	lines[at] = lines[--line_count];
+	close_fd(&r->launched.complaints);
+}
+
+static void tell_server(uint32_t token, int status, const char *words, size_t length)
+{
+	struct report_head head = { token, status, (uint32_t)length };
+	char bytes[sizeof(head) + COMPLAINT_BYTES];
+
+	memcpy(bytes, &head, sizeof(head));
+	memcpy(bytes + sizeof(head), words, length);
+	for (size_t done = 0; done < sizeof(head) + length;) {
+		ssize_t now = write(1, bytes + done, sizeof(head) + length - done);
+
+		if (now < 0 && errno == EINTR)
+			continue;
+		/* The server is gone; standard input says so too. */
+		if (now <= 0)
+			return;
+		done += (size_t)now;
+	}
+}
+
+/* Reports the end of the run, and forgets it. */
+static void end_run(struct run *r, int status)
+{
+	hear(r);
+	tell_server(r->token, status, r->complaints, r->complained);
+	close_fd(&r->launched.lease);
+	close_fd(&r->launched.complaints);
+	close_fd(&r->launched.go);
+	message_done(&r->start);
+	for (size_t i = 0; i < run_count; i++)
+		if (runs[i] == r)
+			runs[i] = runs[--run_count];
+	free(r);
+}
+
+static void fail_run(struct run *r, const char *what)
+{
+	r->complained = (size_t)snprintf(r->complaints, sizeof(r->complaints), "spawnscope-supervisor: %s\n", what);
+	end_run(r, EXIT_FAULT << 8);
+}
+
+static void say(int fd, const char *word)
+{
+	if (fd >= 0)
+		(void)!write(fd, word, 1);
+}
+
+static void obey_early_words(struct run *r)
+{
+	if (r->must_end)
+		say(r->launched.lease, ".");
+	if (r->may_go) {
+		say(r->launched.go, "g");
+		close_fd(&r->launched.go);
+	}
+}
+
+/* Begins the run if both its message and its connection are here. */
+static void begin(uint32_t token)
+{
+	struct run *r = run_of(token);
+	size_t at = 0;
+	int events;
+
+	while (at < connection_count && connections[at].token != token)
+		at++;
+	if (!r || r->begun || at == connection_count)
+		return;
+	events = connections[at].fd;
+	connections[at] = connections[--connection_count];
+	/* The helper writes to it, and would lose what does not fit at once. */
+	fcntl(events, F_SETFL, 0);
+	r->begun = true;
+	if (launch(&r->start, events, &r->launched)) {
+		message_done(&r->start);
+		obey_early_words(r);
+	} else {
+		fail_run(r, strerror(errno));
+	}
+	close(events);
+}
+
+static void take_start(struct message *m)
+{
+	struct run *r = run_count < MOST ? calloc(1, sizeof(*r)) : NULL;
+
+	if (!r) {
+		static const char words[] = "spawnscope-supervisor: Cannot allocate memory\n";
+
+		tell_server(m->head.token, EXIT_FAULT << 8, words, sizeof(words) - 1);
+		message_done(m);
+		return;
+	}
+	r->token = m->head.token;
+	r->start = *m;
+	r->launched = (struct launched){ -1, -1, -1, -1 };
+	*m = (struct message){ 0 };
+	runs[run_count++] = r;
+	begin(r->token);
+}
+
+static void obey(struct run *r, uint8_t kind)
+{
+	r->may_go |= kind == MESSAGE_GO;
+	r->must_end |= kind == MESSAGE_ASK;
+	if (r->begun && kind == MESSAGE_GO) {
+		say(r->launched.go, "g");
+		close_fd(&r->launched.go);
+	}
+	if (r->begun && kind == MESSAGE_ASK)
+		say(r->launched.lease, ".");
+	if (kind == MESSAGE_CLOSE)
+		close_fd(&r->launched.lease);
+	if (kind == MESSAGE_KILL && r->begun)
+		kill(r->launched.pid, SIGKILL);
+	if (kind == MESSAGE_CLOSE && !r->begun)
+		fail_run(r, "the server has taken the run back");
+}
+
+/* False if the server is gone. */
+static bool hear_server(void)
+{
+	static struct message m;
+
+	for (;;) {
+		enum message_state state = message_read(&m, 0);
+		struct run *r;
+
+		if (state != MESSAGE_WHOLE)
+			return state == MESSAGE_PARTIAL;
+		if (m.head.kind == MESSAGE_START) {
+			take_start(&m);
+			continue;
+		}
+		r = run_of(m.head.token);
+		if (r)
+			obey(r, m.head.kind);
+		message_done(&m);
+	}
 }
 
 static bool is_server(int fd)
@@ -88,153 +246,33 @@ static bool is_server(int fd)
 	return getsockopt(fd, SOL_SOCKET, SO_PEERCRED, &who, &size) == 0 && who.pid == server;
 }
 
-static void accept_line(int listening)
+static void take_connections(int listening)
 {
-	int fd = accept4(listening, NULL, NULL, SOCK_CLOEXEC | SOCK_NONBLOCK);
-	struct line *l;
+	int fd;
 
-	if (fd < 0)
-		return;
-	if (line_count == line_room) {
-		struct line **more = realloc(lines, (line_room + 64) * sizeof(*more));
-
-		if (more) {
-			lines = more;
-			line_room += 64;
-		}
+	while ((fd = accept4(listening, NULL, NULL, SOCK_CLOEXEC | SOCK_NONBLOCK)) >= 0) {
+		if (is_server(fd) && connection_count < MOST)
+			connections[connection_count++] = (struct connection){ fd, NO_RUN };
+		else
+			close(fd);
 	}
-	l = is_server(fd) && line_count < line_room ? calloc(1, sizeof(*l)) : NULL;
-	if (!l) {
-		close(fd);
+}
+
+/* Reads the token. What follows is for the run. */
+static void hear_connection(size_t at)
+{
+	uint32_t token;
+	ssize_t got = read(connections[at].fd, &token, sizeof(token));
+
+	if (got < 0 && (errno == EAGAIN || errno == EINTR))
 		return;
-	}
-	*l = (struct line){ .fd = fd, .run = { -1, -1, -1, -1, -1 } };
-	lines[line_count++] = l;
-}
-
-/* What the run wrote to standard error until now. */
-static void hear(struct line *l)
-{
-	char more[COMPLAINT_BYTES];
-	ssize_t got;
-
-	while (l->run.complaints >= 0 && (got = read(l->run.complaints, more, sizeof(more))) != 0) {
-		size_t room = sizeof(l->complaints) - l->complained, taken;
-
-		if (got < 0 && errno == EINTR)
-			continue;
-		if (got < 0)
-			return;
-		taken = (size_t)got < room ? (size_t)got : room;
-		memcpy(l->complaints + l->complained, more, taken);
-		l->complained += taken;
-	}
-	close_fd(&l->run.complaints);
-}
-
-/* Tells the server how the run ended. Such a short answer fits into an empty socket. */
-static void report(struct line *l)
-{
-	hear(l);
-	l->ended = true;
-	if (l->left)
-		return;
-	send(l->fd, &l->status, sizeof(l->status), MSG_DONTWAIT | MSG_NOSIGNAL | MSG_MORE);
-	send(l->fd, l->complaints, l->complained, MSG_DONTWAIT | MSG_NOSIGNAL);
-}
-
-/* Starts the run once both connections are here. */
-static void start_pair(uint32_t token)
-{
-	struct line *events = NULL, *run = NULL;
-
-	for (size_t i = 0; i < line_count; i++)
-		if (lines[i]->token == token && !lines[i]->started && !lines[i]->left) {
-			if (lines[i]->role == ROLE_EVENTS)
-				events = lines[i];
-			else if (lines[i]->role == ROLE_RUN)
-				run = lines[i];
-		}
-	if (!events || !run)
-		return;
-	/* The helper writes to it, and would lose what does not fit at once. */
-	fcntl(events->fd, F_SETFL, 0);
-	run->started = true;
-	if (!launch(&run->message, events->fd, &run->run)) {
-		run->status = EXIT_FAULT << 8;
-		run->complained = (size_t)snprintf(run->complaints, sizeof(run->complaints), "spawnscope-supervisor: fork: %s\n", strerror(errno));
-		report(run);
-	}
-	message_done(&run->message);
-	/* From now on only the run has it. */
-	events->left = true;
-}
-
-/* Gives a waiting run its program. A run that has ended meanwhile says so by its end. */
-static void let_go(struct line *l)
-{
-	if (l->run.words < 0)
-		return;
-	if (write(l->run.words, &l->message.head.length, sizeof(l->message.head.length)) > 0 && l->message.head.length > 0)
-		(void)!write(l->run.words, l->message.body, l->message.head.length);
-	(void)!write(l->run.go, "g", 1);
-	close_fd(&l->run.words);
-	close_fd(&l->run.go);
-}
-
-static void obey(struct line *l)
-{
-	switch (l->message.head.kind) {
-	case MESSAGE_GO:
-		let_go(l);
-		break;
-	case MESSAGE_ASK:
-		if (l->run.lease >= 0)
-			(void)!write(l->run.lease, ".", 1);
-		break;
-	case MESSAGE_CLOSE:
-		close_fd(&l->run.lease);
-		break;
-	case MESSAGE_KILL:
-		if (l->run.pid > 0 && !l->ended)
-			kill(l->run.pid, SIGKILL);
-		break;
-	default:
-		break;
-	}
-	message_done(&l->message);
-}
-
-/* The server has closed the connection of a run, or said what it must not. The run ends. */
-static void leave(struct line *l)
-{
-	l->left = true;
-	close_fd(&l->run.lease);
-}
-
-static void hear_server(struct line *l)
-{
-	while (!l->left) {
-		enum message_state state = message_read(&l->message, l->fd);
-
-		if (state == MESSAGE_PARTIAL)
-			return;
-		if (state == MESSAGE_OVER) {
-			leave(l);
-			return;
-		}
-		if (l->role == ROLE_RUN) {
-			obey(l);
-			continue;
-		}
-		l->token = l->message.head.token;
-		l->role = l->message.head.kind == MESSAGE_START ? ROLE_RUN : ROLE_EVENTS;
-		if (l->role == ROLE_EVENTS)
-			message_done(&l->message);
-		start_pair(l->token);
-		/* What follows is for the helper, or about a run that may not have begun. */
+	if (got != (ssize_t)sizeof(token) || connections[at].token != NO_RUN) {
+		close(connections[at].fd);
+		connections[at] = connections[--connection_count];
 		return;
 	}
+	connections[at].token = token;
+	begin(token);
 }
 
 static void reap_all(void)
@@ -243,19 +281,11 @@ static void reap_all(void)
 	pid_t pid;
 
 	while ((pid = waitpid(-1, &status, WNOHANG)) > 0)
-		for (size_t i = 0; i < line_count; i++)
-			if (lines[i]->role == ROLE_RUN && lines[i]->run.pid == pid) {
-				lines[i]->status = status;
-				report(lines[i]);
+		for (size_t i = 0; i < run_count; i++)
+			if (runs[i]->launched.pid == pid) {
+				end_run(runs[i], status);
+				break;
 			}
-}
-
-/* A connection whose work is done. */
-static bool is_over(const struct line *l)
-{
-	if (l->role != ROLE_RUN)
-		return l->left;
-	return l->ended || (l->left && !l->started);
 }
 
 static int listen_at(const char *path)
@@ -292,50 +322,55 @@ static int hear_children(void)
 /* Keeps the descriptors of a run free. */
 static void take_low_descriptors(void)
 {
-	for (;;) {
-		int fd = open("/dev/null", O_RDWR | O_CLOEXEC);
+	int fd;
 
+	do {
+		fd = open("/dev/null", O_RDWR | O_CLOEXEC);
 		if (fd < 0)
 			die("/dev/null: %m");
-		if (fd < FIRST_OWN)
-			continue;
-		close(fd);
-		return;
-	}
+	} while (fd < FIRST_OWN);
+	close(fd);
 }
 
-/* What follows the first message of a run that misses its other connection stays where it is. */
-static bool is_heard(const struct line *l)
+/* The list for poll(2): input, connections, children, then every run's complaints and every connection. */
+static struct pollfd on[3 + 2 * MOST];
+
+static void wait_for_any(int listening, int children)
 {
-	return l->role == ROLE_NEW || (l->role == ROLE_RUN && l->started);
-}
+	nfds_t count = 0;
 
-static struct pollfd *wait_for_any(int listening, int children)
-{
-	static struct pollfd *on;
-	static size_t room;
-
-	if (room < 3 + 2 * line_count) {
-		struct pollfd *more = realloc(on, (3 + 2 * line_room) * sizeof(*on));
-
-		if (!more)
-			die("memory: %m");
-		on = more;
-		room = 3 + 2 * line_room;
-	}
-	on[0] = (struct pollfd){ .fd = 0, .events = POLLIN };
-	on[1] = (struct pollfd){ .fd = listening, .events = POLLIN };
-	on[2] = (struct pollfd){ .fd = children, .events = POLLIN };
-	for (size_t i = 0; i < line_count; i++) {
-		const struct line *l = lines[i];
-
-		on[3 + 2 * i] = (struct pollfd){ .fd = l->left ? -1 : l->fd, .events = is_heard(l) ? POLLIN : 0 };
-		on[4 + 2 * i] = (struct pollfd){ .fd = l->role == ROLE_RUN ? l->run.complaints : -1, .events = POLLIN };
-	}
-	while (poll(on, 3 + 2 * line_count, -1) < 0)
+	on[count++] = (struct pollfd){ .fd = 0, .events = POLLIN };
+	on[count++] = (struct pollfd){ .fd = listening, .events = POLLIN };
+	on[count++] = (struct pollfd){ .fd = children, .events = POLLIN };
+	for (size_t i = 0; i < run_count; i++)
+		on[count++] = (struct pollfd){ .fd = runs[i]->launched.complaints, .events = POLLIN };
+	for (size_t i = 0; i < connection_count; i++)
+		on[count++] = (struct pollfd){ .fd = connections[i].fd, .events = connections[i].token == NO_RUN ? POLLIN : 0 };
+	while (poll(on, count, -1) < 0)
 		if (errno != EINTR)
 			die("poll: %m");
-	return on;
+}
+
+/* Nothing here ends a run or begins one before all were looked at, except for connections, which are last and from the end. */
+static bool look_through(int listening, int children)
+{
+	size_t heard = run_count, connected = connection_count;
+	struct signalfd_siginfo got;
+
+	for (size_t i = 0; i < heard; i++)
+		if (on[3 + i].revents)
+			hear(runs[i]);
+	for (size_t i = connected; i-- > 0;)
+		if (on[3 + heard + i].revents)
+			hear_connection(i);
+	if (on[1].revents)
+		take_connections(listening);
+	if (on[2].revents) {
+		while (read(children, &got, sizeof(got)) == sizeof(got))
+			;
+		reap_all();
+	}
+	return !on[0].revents || hear_server();
 }
 
 int starter_serve(const char *path, char *title)
@@ -351,31 +386,10 @@ int starter_serve(const char *path, char *title)
 	setsid();
 	children = hear_children();
 	listening = listen_at(path);
-	/* The server waits for this byte before it connects. */
-	if (write(1, "\n", 1) != 1)
-		die("standard output: %m");
-	for (;;) {
-		size_t seen = line_count;
-		struct pollfd *on = wait_for_any(listening, children);
-		struct signalfd_siginfo got;
-
-		if (on[0].revents)
-			return 0;
-		for (size_t i = 0; i < seen; i++) {
-			if (on[4 + 2 * i].revents)
-				hear(lines[i]);
-			if (on[3 + 2 * i].revents && is_heard(lines[i]))
-				hear_server(lines[i]);
-			else if (on[3 + 2 * i].revents)
-				leave(lines[i]);
-		}
-		while (read(children, &got, sizeof(got)) == sizeof(got))
-			;
-		reap_all();
-		if (on[1].revents)
-			accept_line(listening);
-		for (size_t i = line_count; i-- > 0;)
-			if (is_over(lines[i]))
-				remove_line(i);
-	}
+	fcntl(0, F_SETFL, O_NONBLOCK);
+	tell_server(NO_RUN, 0, "", 0);
+	do
+		wait_for_any(listening, children);
+	while (look_through(listening, children));
+	return 0;
 }
