@@ -123,8 +123,7 @@ function listens(starter: StarterProcess): Promise<void> {
       clearTimeout(late)
       starter.gone = true
       reject(error)
-      for (const end of waitForEnd.values()) end({ status: null, signal: null, words: '', error })
-      waitForEnd.clear()
+      for (const end of [...waitForEnd.values()]) end({ status: null, signal: null, words: '', error })
     }
     child.once('error', over)
     child.once('exit', () => {
@@ -138,7 +137,6 @@ function listens(starter: StarterProcess): Promise<void> {
         return resolve()
       }
       waitForEnd.get(token)?.(ending)
-      waitForEnd.delete(token)
     })
   })
 }
@@ -175,10 +173,12 @@ function startRun(starter: StarterProcess, token: number, { argv, env, ordered, 
   const ended = new Promise<RunEnding>((resolve) => {
     const end = (ending: RunEnding): void => {
       starter.waitForEnd.delete(token)
+      keepAlive(starter)
       resolve(ending)
     }
     const failed = (error: Error): void => end({ status: null, signal: null, words: '', error })
     starter.waitForEnd.set(token, end)
+    keepAlive(starter)
     let connected = false
     events.once('connect', () => {
       connected = true
@@ -215,6 +215,14 @@ function startRun(starter: StarterProcess, token: number, { argv, env, ordered, 
     closeLease: () => tell('c'),
     killSupervisor: () => tell('k'),
   }
+}
+
+/** This process does not end before its runs. Without one it does not wait for the starter. */
+function keepAlive({ child, waitForEnd }: StarterProcess): void {
+  const { stdout } = child
+  if (!(stdout instanceof Socket)) return
+  if (waitForEnd.size > 0) stdout.ref()
+  else stdout.unref()
 }
 
 /** At once, if it listens already: a run should not wait for a turn of the event loop. */
