@@ -37,7 +37,13 @@ export async function startFromNode(): Promise<void> {
       await run.ended
     }
     const ratio = median(own.map((ms, at) => ms / (asked[at] ?? Number.NaN)))
-    keep('one start, for the thread', { residentMb, held: held.length / MB, spawnMs: rounded(median(own)), starterMs: rounded(median(asked)), ratio: rounded(ratio) })
+    keep('one start, for the thread', {
+      residentMb,
+      held: held.length / MB,
+      spawnMs: rounded(median(own)),
+      starterMs: rounded(median(asked)),
+      ratio: rounded(ratio),
+    })
   }
   starter.close()
 }

@@ -53,8 +53,8 @@ export const ROOMS: readonly Room[] = [
     room: 'scripts/bench',
     holds: 'Measures times and scores; nothing here passes or fails.',
     may: [
-      ...['scripts/specimens', 'scripts/check', 'scripts/setup', 'native/tests'],
-      ...['server', 'server/environment.ts', 'server/http', 'server/sandbox', 'protocol'],
+      ...['scripts/specimens', 'scripts/check', 'scripts/setup', 'native/tests', 'server/testing'],
+      ...['server', 'server/environment.ts', 'server/http', 'server/sandbox', 'server/helper', 'protocol'],
     ],
     packages: ANYTHING,
   },

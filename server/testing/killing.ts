@@ -63,14 +63,14 @@ export function killingRange(): Range {
 }
 
 /** How a run is started: its sandbox is built for it, or stood and waited. */
-export interface Asked {
+export interface RangeRun {
   level?: Level
   deadlineMs?: number
   waits?: boolean
 }
 
 /** Starts a run of this range: a program of it, by its plain name, and arguments. */
-export function startIn({ parts, starter, mark, runs }: Range, [program = '', ...argv]: readonly string[], asked: Asked = {}): HelperProcess {
+export function startIn({ parts, starter, mark, runs }: Range, [program = '', ...argv]: readonly string[], asked: RangeRun = {}): HelperProcess {
   const { level = 3, deadlineMs = DEADLINE_MS, waits = false } = asked
   const own = newMark()
   runs.add(own.value)
@@ -121,7 +121,7 @@ export interface Shot {
 }
 
 /** Starts a run, kills one process after `afterMs`, and checks what is left. */
-export async function shoot(range: Range, role: Role, scene: number, afterMs: number, asked: Asked = {}): Promise<Shot> {
+export async function shoot(range: Range, role: Role, scene: number, afterMs: number, asked: RangeRun = {}): Promise<Shot> {
   const { program, argv } = SCENES[scene % SCENES.length] ?? SCENES[0]
   const helper = startIn(range, [program, ...argv], asked)
   helper.output.resume()
