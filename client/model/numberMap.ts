@@ -21,8 +21,8 @@ export class NumberMap<T extends NonNullable<unknown>> {
   get(number: number): T | undefined {
     if (number >= this.#room) return undefined
     let node: Node<T> | undefined = this.#root
-    let [size, rest] = [this.#room / WIDTH, number]
-    for (; size > 1 && node; size /= WIDTH) {
+    let rest = number
+    for (let size = this.#room / WIDTH; size > 1 && node; size /= WIDTH) {
       node = node[Math.floor(rest / size)] as Node<T> | undefined
       rest %= size
     }
@@ -30,7 +30,8 @@ export class NumberMap<T extends NonNullable<unknown>> {
   }
 
   with(number: number, value: T): NumberMap<T> {
-    let [root, room] = [this.#root, this.#room]
+    let root = this.#root
+    let room = this.#room
     for (; number >= room; room *= WIDTH) root = root.length === 0 ? root : [root]
     return new NumberMap(changed(root, room / WIDTH, number, value), room)
   }
@@ -47,7 +48,7 @@ export class NumberMap<T extends NonNullable<unknown>> {
 
 /** `size`: how many numbers each place of the node stands for. */
 function changed<T>(node: Node<T>, size: number, number: number, value: T | undefined): Node<T> {
-  const copy = [...node]
+  const copy = node.slice()
   const at = Math.floor(number / size)
   copy[at] = size === 1 ? value : changed((node[at] as Node<T> | undefined) ?? [], size / WIDTH, number % size, value)
   return copy
