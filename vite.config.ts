@@ -3,13 +3,16 @@ import { availableParallelism } from 'node:os'
 import path from 'node:path'
 import react from '@vitejs/plugin-react'
 import { configDefaults, defineConfig } from 'vitest/config'
+import { cards } from './build/vite/cardModule.ts'
 import { catalogModule } from './build/vite/catalogModule.ts'
 import { CHUNKS } from './build/vite/chunks.ts'
 import { compressed } from './build/vite/compress.ts'
 import { firstPaintModule } from './build/vite/firstPaint.ts'
 import { listings } from './build/vite/listing.ts'
 import { machines } from './build/vite/machineCount.ts'
+import { moduleFiles } from './build/vite/moduleFiles.ts'
 import { firstNotes, notes } from './build/vite/notesModule.ts'
+import { observerFigure } from './build/vite/observerModule.ts'
 import { prose } from './build/vite/proseModule.ts'
 import { questions } from './build/vite/questionModule.ts'
 import { SITE, site } from './build/vite/site.ts'
@@ -35,12 +38,14 @@ export default defineConfig(({ isSsrBuild, command, mode }) => ({
     firstNotes(),
     stepSources(),
     prose(),
+    cards(),
     questions(),
     catalogModule(),
     machines(),
+    observerFigure(),
     strategyNames(),
     react(),
-    ...(isSsrBuild ? [] : [firstPaintModule(mode === SITE), mode === SITE ? site() : compressed()]),
+    ...(isSsrBuild ? [] : [firstPaintModule(mode === SITE), ...(mode === SITE ? [site()] : [moduleFiles(), compressed()])]),
   ],
   ...(isSsrBuild && { ssr: { noExternal: true as const, external: ['vite'] } }),
   build: isSsrBuild

@@ -1,7 +1,7 @@
 /** A lesson as a reader walks it: nothing is passed unseen, nothing is lost by a reload, a word or a second tab. */
 import { readdirSync } from 'node:fs'
 import { expect, type Page } from '@playwright/test'
-import { CHAPTERS } from '../protocol/lessons.ts'
+import { CHAPTERS } from '../protocol/chapters.ts'
 import { faults } from './faults.ts'
 import { test } from './watched.ts'
 

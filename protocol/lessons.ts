@@ -1,5 +1,6 @@
 /** Lessons, incidents, glossary and sources, as their YAML files must be. */
 import * as z from 'zod/mini'
+import { CHAPTERS, LEVELS } from './chapters.ts'
 import { As, RunCheck, Slug, Words } from './claims.ts'
 import { isPinned } from './pinned.ts'
 import { RunSettings } from './settings.ts'
@@ -50,12 +51,6 @@ const Step = z.discriminatedUnion('kind', [
 
 /** Which views of the runs the lesson shows, besides the stepper. */
 const Show = z.enum(['timeline', 'passport', 'memory', 'findings'])
-
-/** Parts of the walkthrough, in their order. The lessons of a chapter stand together. */
-export const CHAPTERS = ['basics', 'memory', 'signals', 'languages', 'dangers', 'around', 'beyond'] as const
-
-/** From what needs nothing before it to what needs most of the others. */
-export const LEVELS = [1, 2, 3] as const
 
 const LessonForm = z.strictObject({
   /** Its place among the others. Gaps are allowed: the page counts from 1. */

@@ -1,33 +1,67 @@
 /**
- * Decides into how many files the code of the first figure goes. The bundler would split the shared code into thirty files, and
- * over HTTP/1.1 a phone fetches six at a time, one round trip for every six. So one file has the code that every page needs, and
- * another file has the code that the home page adds.
+ * Decides into how many files the code goes. The bundler would split it into two hundred, and each file costs half a kilobyte of headers
+ * and, over HTTP/1.1, a place among six at a time. So what a page needs at the same time is one file, also where several modules
+ * import it late: the bundler lets modules that are imported late share one.
  */
 import path from 'node:path'
 import type { Rolldown } from 'vite'
-import { HOME, SEAT, START } from './comesFirst.ts'
+import { languageFolder } from '../../client/content/languageFolder.ts'
+import { LANGUAGES } from '../../protocol/language.ts'
+import { HOME, LATER_WORDS, ofLanguage, SEAT, START, wordsFolder } from './comesFirst.ts'
 
 const CLIENT = path.resolve(import.meta.dirname, '../../client')
-/** The texts of refusals are small, and pages without a figure need them too. */
-const EVERY_PAGE = [START, 'ui/useRefusalWords.ts']
-const FIRST_FIGURE = [HOME]
+/** Small, and shared by so many pages that a file of its own would cost more. */
+const EVERY_PAGE = [START, 'ui/useRefusalWords.ts', 'ui/ArticleCredit.tsx', 'ui/Prose.tsx', 'ui/latePart.tsx', 'ui/saveFile.ts', 'runs/useEndOnLeave.ts']
+const FIRST_FIGURE = [
+  HOME,
+  ...['views/Terminal/Terminal.tsx', 'model/shortened.ts', 'model/playedSignals.ts', 'store/useRunLog.ts', 'store/useRunLogs.ts', './content/checkTexts.ts'],
+]
 /** The page of a seat, which is drawn without the rest. */
 const SEAT_PAGE = [SEAT]
+/** What stands below a first figure, whichever page has it. */
+const BELOW = ['Memory/Memory', 'Passport/Passport', 'Transcript/Transcript', 'Transcript/TranscriptTable', 'Moments/MomentWhy'].map(
+  (view) => `views/${view}.tsx`,
+)
+const SIDE_BY_SIDE = ['pages/compare/SideBySide.tsx']
+const OBSERVER = ['pages/lab/LabObserver.tsx']
+const LESSONS = ['pages/lessons/LessonsPage.tsx']
+/** The code of the columns beside the first, and the notes on it. */
+const COLUMNS = ['go', 'ruby', 'nim']
+const DIALOGS = ['shell/Dialogs.tsx']
 
 /**
  * The start of the page must not wait for the rest. So what both use is a group of its own: Vite's import helper, and what says that
  * the rest did not come. Each later group takes what is left.
  */
 export const CHUNKS: Rolldown.CodeSplittingGroup[] = [
-  { name: 'begin', test: /vite\/preload-helper|ui\/servedBuild|runs\/(beginsInClass|hashAddress)|class\/(classStorage|keptClass|places)/, priority: 3 },
+  {
+    name: 'begin',
+    test: /vite\/preload-helper|rolldown\/runtime|ui\/servedBuild|runs\/(beginsInClass|hashAddress)|class\/(classStorage|keptClass|places)/,
+    priority: 9,
+  },
   // What the page of a seat shares with every other, so that a phone in a class fetches no more than this.
   {
     debugName: 'both',
     name: (module, graph) => (importedBy(SEAT_PAGE, graph).has(module) && importedBy(EVERY_PAGE, graph).has(module) ? 'both' : null),
-    priority: 2.5,
+    priority: 8,
   },
-  { debugName: 'page', name: (module, graph) => (importedBy(EVERY_PAGE, graph).has(module) ? 'page' : null), priority: 2 },
-  { debugName: 'figure', name: (module, graph) => (importedBy(FIRST_FIGURE, graph).has(module) ? 'figure' : null), priority: 1 },
+  { debugName: 'page', name: (module, graph) => (importedBy(EVERY_PAGE, graph).has(module) ? 'page' : null), priority: 7 },
+  { debugName: 'figure', name: (module, graph) => (importedBy(FIRST_FIGURE, graph).has(module) ? 'figure' : null), priority: 6 },
+  { debugName: 'below', name: (module, graph) => (importedBy(BELOW, graph).has(module) ? 'below' : null), priority: 4 },
+  { debugName: 'dialogs', name: (module, graph) => (importedBy(DIALOGS, graph).has(module) ? 'dialogs' : null), priority: 3 },
+  { debugName: 'sideBySide', name: (module, graph) => (importedBy(SIDE_BY_SIDE, graph).has(module) ? 'sideBySide' : null), priority: 3 },
+  { debugName: 'observer', name: (module, graph) => (importedBy(OBSERVER, graph).has(module) ? 'observer' : null), priority: 3 },
+  { debugName: 'lessons', name: (module, graph) => (importedBy(LESSONS, graph).has(module) ? 'lessons' : null), priority: 3 },
+  { name: 'columns', test: new RegExp(`native/strategies/(${COLUMNS.join('|')})\\.c\\?listing`), priority: 3 },
+  ...LANGUAGES.flatMap(({ id }): Rolldown.CodeSplittingGroup[] => {
+    const notes = COLUMNS.map((strategy) => `../content/${languageFolder(id)}strategies/${strategy}/steps.md?notes`)
+    const later = LATER_WORDS.map((name) => `${wordsFolder(id)}${name}.ts`)
+    return [
+      { debugName: `words-${id}`, name: (module, graph) => (importedBy(ofLanguage(id), graph).has(module) ? `words-${id}` : null), priority: 2 },
+      { debugName: `later-${id}`, name: (module, graph) => (importedBy(later, graph).has(module) ? `later-${id}` : null), priority: 1 },
+      { debugName: `notes-${id}`, name: (module, graph) => (importedBy(notes, graph).has(module) ? `notes-${id}` : null), priority: 1 },
+    ]
+  }),
 ]
 
 const known = new WeakMap<Rolldown.ChunkingContext, Map<readonly string[], Set<string>>>()

@@ -13,3 +13,6 @@ export function ofLanguage(language: string): string[] {
 
 /** The messages of a language, in groups that come with their pages. */
 export const wordsFolder = (language: string): string => `../content/languages/${language}/page/`
+
+/** The messages of what stands below a first figure, and of the dialogs. They come together, once the figure is there. */
+export const LATER_WORDS = ['memory', 'passport', 'differences', 'momentWhys', 'observer', 'dialogs'] as const

@@ -7,7 +7,7 @@ import type { Plugin } from 'vite'
 
 /** Smaller files gain nothing. */
 const WORTH = 1024
-const quality = { params: { [constants.BROTLI_PARAM_QUALITY]: 9 } }
+const quality = { params: { [constants.BROTLI_PARAM_QUALITY]: constants.BROTLI_MAX_QUALITY } }
 
 export function compressed(): Plugin {
   return {
@@ -15,7 +15,7 @@ export function compressed(): Plugin {
     apply: 'build',
     // After everything is written, because Vite changes the code until then.
     async writeBundle({ dir = '' }, bundle) {
-      for (const name of Object.keys(bundle).filter((file) => /\.(js|css|ndjson|json|svg)$/.test(file))) {
+      for (const name of Object.keys(bundle).filter((file) => /\.(js|css|ndjson|json|svg|html)$/.test(file))) {
         const file = path.join(dir, name)
         const source = await readFile(file)
         if (source.length < WORTH) continue

@@ -93,8 +93,13 @@ function wordsOf(page: string, language: string, bundle: Rolldown.OutputBundle):
   const first = filesOf(ofLanguage(language), bundle)
   return [...later].filter((file) => {
     const chunk = bundle[file]
-    return chunk?.type === 'chunk' && chunk.facadeModuleId?.startsWith(folder) && !first.includes(file)
+    return chunk?.type === 'chunk' && chunk.moduleIds.some((module) => module.startsWith(folder)) && !first.includes(file)
   })
+}
+
+/** The chunk that holds a module. Several modules that are imported late may share one. */
+function chunkOf(module: string, bundle: Rolldown.OutputBundle): Rolldown.OutputChunk | undefined {
+  return Object.values(bundle).find((one): one is Rolldown.OutputChunk => one.type === 'chunk' && one.moduleIds.includes(module))
 }
 
 /** All files that the modules import statically, and their styles. */
@@ -109,7 +114,7 @@ function filesOf(modules: readonly string[], bundle: Rolldown.OutputBundle): str
     chunk.imports.forEach(take)
   }
   for (const module of modules) {
-    const chunk = Object.values(bundle).find((one) => one.type === 'chunk' && one.facadeModuleId === path.join(CLIENT, module))
+    const chunk = chunkOf(path.join(CLIENT, module), bundle)
     if (!chunk) throw new Error(`the build has no chunk for ${module}; say in comesFirst.ts what comes first`)
     take(chunk.fileName)
   }

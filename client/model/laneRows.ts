@@ -13,19 +13,24 @@ export interface Rows {
 }
 
 export function rowsOf({ lanes, counters }: Pick<TimelineModel, 'lanes' | 'counters'>, unfolded: boolean): Rows {
-  const byTask = new Map(lanes.map((lane) => [lane.task, lane]))
+  const known = new Set(lanes.map(({ task }) => task))
+  const children = childrenOf(lanes)
   const families: LaneRow[] = []
   const placed = new Set<number>()
-  const place = ({ task, thread }: Lane): void => {
-    if (placed.has(task)) return
-    placed.add(task)
-    families.push({ kind: 'task', tasks: [task], thread })
-    for (const child of lanes) if (child.maker === task && !child.thread) place(child)
+  /** A list of what is to be placed, because a row of processes that each make the next one may be too long for a stack. */
+  const place = (first: Lane): void => {
+    const waiting = [first]
+    for (let lane = waiting.pop(); lane; lane = waiting.pop()) {
+      const { task, thread } = lane
+      if (placed.has(task)) continue
+      placed.add(task)
+      families.push({ kind: 'task', tasks: [task], thread })
+      for (const child of (children.get(task) ?? []).toReversed()) waiting.push(child)
+    }
   }
-  const spawns = ({ task }: Lane): boolean => lanes.some(({ maker, thread }) => maker === task && !thread)
   const [host] = lanes
   if (host) place(host)
-  for (const lane of lanes) if (lane.thread ? spawns(lane) : lane.maker === null || !byTask.has(lane.maker)) place(lane)
+  for (const lane of lanes) if (lane.thread ? children.has(lane.task) : lane.maker === null || !known.has(lane.maker)) place(lane)
   const idle = lanes.filter(({ task }) => !placed.has(task)).map(({ task }) => task)
   const counting = counters.map(({ n }) => n)
   return {
@@ -36,6 +41,18 @@ export function rowsOf({ lanes, counters }: Pick<TimelineModel, 'lanes' | 'count
     ],
     foldable: folded(idle) + folded(counting),
   }
+}
+
+/** The processes that each task made, in the order of the lanes. */
+function childrenOf(lanes: readonly Lane[]): Map<number, Lane[]> {
+  const children = new Map<number, Lane[]>()
+  for (const lane of lanes) {
+    if (lane.maker === null || lane.thread) continue
+    const others = children.get(lane.maker)
+    if (others) others.push(lane)
+    else children.set(lane.maker, [lane])
+  }
+  return children
 }
 
 /** Folding a single thread saves nothing. */

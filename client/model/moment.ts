@@ -4,6 +4,7 @@
  * conclusions from how the calls should work. Pure; moments share unchanged parts.
  */
 import type { EventOf, Stage, TraceEvent } from '../../protocol/events.ts'
+import { TaskTable } from './taskTable.ts'
 
 export type PassportEvent = EventOf<'passport'>
 
@@ -38,7 +39,8 @@ export interface TaskState {
 }
 
 export interface Moment {
-  tasks: readonly TaskState[]
+  /** In the order in which the log shows them. */
+  tasks: TaskTable<TaskState>
   /** The latest passport of each stage. */
   passports: Partial<Record<Stage, PassportEvent>>
   canary: EventOf<'memory'> | null
@@ -57,7 +59,7 @@ export interface ThreadLook {
   sinceSleep: number | null
 }
 
-export const BEFORE_ALL: Moment = { tasks: [], passports: {}, canary: null, decide: null, create: null, threads: null }
+export const BEFORE_ALL: Moment = { tasks: new TaskTable(), passports: {}, canary: null, decide: null, create: null, threads: null }
 
 /** The moment after one more event. */
 export function after(moment: Moment, event: TraceEvent): Moment {
@@ -133,7 +135,7 @@ const NEWBORN = {
 
 function born(moment: Moment, event: EventOf<'create'>): Moment {
   const known = seen(moment, event.task, null)
-  const parent = known.tasks.find(({ task }) => task === event.task)
+  const parent = known.tasks.of(event.task)
   const child: TaskState = {
     ...NEWBORN,
     task: event.child,
@@ -147,8 +149,8 @@ function born(moment: Moment, event: EventOf<'create'>): Moment {
     sharesFiles: event.shares.files,
   }
   // If a thread spawned, that thread is task 1, and its creator is the other thread.
-  const others = known.tasks.map((one) => (isThread(event) && event.child === 1 && one.task === event.task ? { ...one, thread: true } : one))
-  return { ...known, tasks: [...others.filter(({ task }) => task !== event.child), child] }
+  const { tasks } = isThread(event) && event.child === 1 ? change(known, event.task, { thread: true }) : known
+  return { ...known, tasks: tasks.withLast(child) }
 }
 
 /** Whether the created task is a thread of the same process. */
@@ -163,19 +165,18 @@ export function memoryShared({ by, shares }: EventOf<'create'>): boolean | null 
 
 /** Whether the task is known, at that moment, to be a thread of the parent's process. */
 export function threadAt({ tasks }: Moment, task: number): boolean {
-  return tasks.some((one) => one.task === task && one.thread)
+  return tasks.of(task)?.thread ?? false
 }
 
 /** Lists the task from its first event on. The log may reveal its pid later. */
 function seen(moment: Moment, task: number, pid: number | null): Moment {
-  const known = moment.tasks.find((other) => other.task === task)
+  const known = moment.tasks.of(task)
   if (known) return pid === null || known.pid === pid ? moment : change(moment, task, { pid })
   if (task === 0) return moment
-  return { ...moment, tasks: [...moment.tasks, { ...NEWBORN, task, pid: pid ?? 0, parent: null, space: -task, stack: task }] }
+  return { ...moment, tasks: moment.tasks.with({ ...NEWBORN, task, pid: pid ?? 0, parent: null, space: -task, stack: task }) }
 }
 
 function change(moment: Moment, task: number, part: Partial<TaskState>): Moment {
-  const at = moment.tasks.findIndex((other) => other.task === task)
-  const known = moment.tasks[at]
-  return known ? { ...moment, tasks: moment.tasks.with(at, { ...known, ...part }) } : moment
+  const known = moment.tasks.of(task)
+  return known ? { ...moment, tasks: moment.tasks.with({ ...known, ...part }) } : moment
 }

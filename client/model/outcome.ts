@@ -25,11 +25,13 @@ export interface Outcome {
 
 export function outcomeOf(events: readonly TraceEvent[]): Outcome {
   const outcome: Outcome = { end: null, mechanism: null, create: null, exit: null, execed: false, windowNs: null, windowCalls: 0, sent: [], harm: null }
-  for (const event of events) take(outcome, event)
+  const latest = new Map<string, Outcome['sent'][number]>()
+  for (const event of events) take(outcome, event, latest)
   return outcome
 }
 
-function take(outcome: Outcome, event: TraceEvent): void {
+/** `latest`: of each signal to each task, the last that was sent. */
+function take(outcome: Outcome, event: TraceEvent, latest: Map<string, Outcome['sent'][number]>): void {
   const { create } = outcome
   const inWindow = create !== null && outcome.windowNs === null && event.task === create.child
   switch (event.kind) {
@@ -53,7 +55,7 @@ function take(outcome: Outcome, event: TraceEvent): void {
       outcome.windowNs ??= event.ns - create.ns
       return
     case 'signal':
-      outcome.sent = settled(outcome.sent, event)
+      settle(outcome, event, latest)
       return
     case 'finding':
       outcome.harm = (outcome.harm ?? false) || event.harm
@@ -64,10 +66,15 @@ function take(outcome: Outcome, event: TraceEvent): void {
 }
 
 /** Follows only signals that were sent on purpose. Nobody asks about the SIGCHLD at the end. */
-function settled(sent: Outcome['sent'], { signal, task, how }: EventOf<'signal'>): Outcome['sent'] {
-  if (how === 'generated') return [...sent, { signal, task, how }]
-  const at = sent.findLastIndex((one) => one.signal === signal && one.task === task)
-  return at === -1 ? sent : sent.with(at, { signal, task, how })
+function settle({ sent }: Outcome, { signal, task, how }: EventOf<'signal'>, latest: Map<string, Outcome['sent'][number]>): void {
+  const before = latest.get(`${task} ${signal}`)
+  if (how !== 'generated') {
+    if (before) before.how = how
+    return
+  }
+  const one = { signal, task, how }
+  latest.set(`${task} ${signal}`, one)
+  sent.push(one)
 }
 
 /** The signal in the child after exec, as /proc shows it; null if there was no exec. */

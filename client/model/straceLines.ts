@@ -1,6 +1,7 @@
 /** Events → strace-style lines for a terminal, one event at a time. Pure: takes the state and returns the next one. */
 import type { EventOf, TraceEvent } from '../../protocol/events.ts'
 import { isThread, memoryShared } from './moment.ts'
+import { NumberMap } from './numberMap.ts'
 import { endOfTask, replacedBy } from './taskEnd.ts'
 
 export interface LineState {
@@ -9,9 +10,9 @@ export interface LineState {
   /** Visible characters on that line. */
   column: number
   /** Arguments already printed, by task. */
-  printed: Readonly<Record<number, number>>
+  printed: NumberMap<number>
   /** Tasks that are threads of the parent. */
-  threads: readonly number[]
+  threads: NumberMap<true>
 }
 /**
  * The terminal's lines in the reader's language; each begins with ###. All other lines stay as strace prints them. The text
@@ -28,7 +29,7 @@ export interface LineWords {
   startsThread: string
   created: (memory: boolean | null, stack: EventOf<'create'>['stack']) => string
 }
-export const NO_LINES: LineState = { open: null, column: 0, printed: {}, threads: [] }
+export const NO_LINES: LineState = { open: null, column: 0, printed: new NumberMap(), threads: new NumberMap() }
 
 const NUMBER_WIDTH = 4
 const RESULT_COLUMN = 48
@@ -61,13 +62,14 @@ export function addLine(state: LineState, event: TraceEvent, words: LineWords): 
       const [start, text] = begin(state, event)
       const head = `${event.call}(${event.args.join(', ')}`
       const shown = `${paint(CALL, event.call)}(${event.args.join(', ')}`
-      const printed = { ...state.printed, [event.task]: event.args.length }
+      const printed = state.printed.with(event.task, event.args.length)
       if (event.call === 'exit_group' || event.call === 'exit')
         return [{ ...state, open: null, column: 0, printed }, `${text}${shown})${pad(start + head.length + 1)}= ?\r\n`]
       return [{ ...state, open: event.task, column: start + head.length, printed }, text + shown]
     }
     case 'leave': {
-      const { [event.task]: known = 0, ...printed } = state.printed
+      const known = state.printed.get(event.task) ?? 0
+      const printed = state.printed.without(event.task)
       const rest = event.args.slice(known)
       const tail = `${rest.length > 0 && known > 0 ? ', ' : ''}${rest.join(', ')})`
       const result = event.error === null ? event.result : paint(ERROR, event.result)
@@ -99,7 +101,7 @@ export function addLine(state: LineState, event: TraceEvent, words: LineWords): 
     case 'create': {
       const thread = isThread(event)
       return own(
-        thread ? { ...state, threads: [...state.threads, event.child] } : state,
+        thread ? { ...state, threads: state.threads.with(event.child, true) } : state,
         { seq: event.seq, task: event.child, pid: event.child_pid },
         thread ? words.startsThread : words.created(memoryShared(event), event.stack),
       )
@@ -127,15 +129,14 @@ interface Author {
 function begin(state: LineState, { seq, task, pid }: Author): [number, string] {
   const unfinished = state.open === null ? '' : `${paint(DIM, ' <unfinished ...>')}\r\n`
   const number = String(seq).padStart(NUMBER_WIDTH)
-  const thread = state.threads.includes(task)
+  const thread = state.threads.get(task) ?? false
   const who = `${letterOf(task, thread)} ${String(pid).padEnd(5)} `
   return [number.length + 1 + who.length, `${unfinished}${paint(DIM, number)} ${paint(task === 1 ? HOST : thread ? THREAD : CHILD, who)}`]
 }
 
 /** Forgets a task that has ended, so that a run of many tasks has a small state. */
 function without(state: LineState, task: number): LineState {
-  const { [task]: _, ...printed } = state.printed
-  return { ...state, printed, threads: state.threads.includes(task) ? state.threads.filter((thread) => thread !== task) : state.threads }
+  return { ...state, printed: state.printed.without(task), threads: state.threads.without(task) }
 }
 
 /** `before`: the state in which the line is written, if it is another one than is left. */

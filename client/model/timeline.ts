@@ -172,14 +172,25 @@ function spansOf(steps: readonly Step[]): Span[] {
  * the child has given all back.
  */
 function intervalsOf(steps: readonly Step[], length: number): Interval[] {
-  const open: Interval[] = []
+  /** In the order of their beginnings. */
+  const open = new Set<Interval>()
   const done: Interval[] = []
-  const close = (at: number, when: (interval: Interval) => boolean): void => {
-    for (const interval of open.filter(when)) {
+  /** The open ones: what each child has been lent, and what each parent sleeps for. */
+  const lent = new Map<number, Interval[]>()
+  const asleep = new Map<number, Interval[]>()
+  const begin = (interval: Interval, by: Map<number, Interval[]>, task: number): void => {
+    open.add(interval)
+    const others = by.get(task)
+    if (others) others.push(interval)
+    else by.set(task, [interval])
+  }
+  const close = (at: number, by: Map<number, Interval[]>, task: number): void => {
+    for (const interval of by.get(task) ?? []) {
       interval.to = at
-      open.splice(open.indexOf(interval), 1)
+      open.delete(interval)
       done.push(interval)
     }
+    by.delete(task)
   }
   const suspends = new Map<number, EventOf<'create'>>()
   for (const step of steps) {
@@ -188,7 +199,7 @@ function intervalsOf(steps: readonly Step[], length: number): Interval[] {
       const create = suspends.get(step.task)
       if (step.kind === 'fold' || step.result === null || create?.call !== step.call) continue
       suspends.delete(step.task)
-      close(index, ({ kind, other }) => kind !== 'asleep' && other === create.child)
+      close(index, lent, create.child)
       continue
     }
     const { event } = step
@@ -197,20 +208,20 @@ function intervalsOf(steps: readonly Step[], length: number): Interval[] {
         // Threads share memory from birth, so nobody lends anything.
         if (isThread(event)) break
         if (event.suspends) suspends.set(event.task, event)
-        const lent = { task: event.task, other: event.child, from: index, to: length }
-        if (event.shares.memory) open.push({ ...lent, kind: 'memory' })
-        if (event.stack === 'same') open.push({ ...lent, kind: 'stack' })
+        const both = { task: event.task, other: event.child, from: index, to: length }
+        if (event.shares.memory) begin({ ...both, kind: 'memory' }, lent, event.child)
+        if (event.stack === 'same') begin({ ...both, kind: 'stack' }, lent, event.child)
         break
       }
       case 'suspend':
-        open.push({ kind: 'asleep', task: event.task, other: event.child, from: index, to: length })
+        begin({ kind: 'asleep', task: event.task, other: event.child, from: index, to: length }, asleep, event.task)
         break
       case 'resume':
-        close(index, ({ kind, task }) => kind === 'asleep' && task === event.task)
+        close(index, asleep, event.task)
         break
       case 'exec':
       case 'exit':
-        close(index, ({ kind, other }) => kind !== 'asleep' && other === event.task)
+        close(index, lent, event.task)
         break
       default:
         break
@@ -258,6 +269,8 @@ function senderOf(event: EventOf<'signal'>): number | undefined {
 
 function signalLives(facts: readonly FactStep[]): SignalLife[] {
   const lives: SignalLife[] = []
+  /** Those without an end, of each signal of each task; the latest last. */
+  const underway = new Map<string, SignalLife[]>()
   const ends = new Map<number, number>()
   const pids = new Map<number, number>()
   for (const { event, index } of facts) {
@@ -265,16 +278,22 @@ function signalLives(facts: readonly FactStep[]): SignalLife[] {
     if (event.kind === 'exit') ends.set(event.task, index)
     if (event.kind !== 'signal') continue
     const { signal, task } = event
-    let life = lives.findLast((one) => one.signal === signal && one.task === task && one.end === null)
+    const same = underway.get(`${task} ${signal}`) ?? []
+    underway.set(`${task} ${signal}`, same)
+    let life = same.at(-1)
     if (!life || event.how === 'generated') {
       // The child's end sends SIGCHLD, and its siginfo names the child.
       const child = /\bsi_code=CLD_/.test(event.info) ? pids.get(senderOf(event) ?? -1) : undefined
       life = { signal, task, sent: child === undefined ? null : (ends.get(child) ?? null), pending: null, end: null }
       lives.push(life)
+      same.push(life)
     }
     if (event.how === 'generated') life.sent = index
     else if (event.how === 'pending') life.pending = index
-    else life.end = { at: index, how: event.how }
+    else {
+      life.end = { at: index, how: event.how }
+      same.pop()
+    }
   }
   return lives
 }

@@ -33,14 +33,13 @@ export interface Waiting {
 
 /** The latest such hold of a run; null if there was none. */
 export function waitingOf(events: readonly TraceEvent[]): Waiting | null {
-  let waiting: Waiting | null = null
-  let sinceNs = 0
-  for (const event of events) {
-    if (event.kind === 'note' && event.code === WAITING) {
-      waiting = begun(event, events)
-      sinceNs = event.ns
-    } else if (waiting) take(waiting, event, sinceNs)
-  }
+  // Only the latest counts, so that its parent is looked for once.
+  const at = events.findLastIndex((event) => event.kind === 'note' && event.code === WAITING)
+  const note = events[at]
+  if (note?.kind !== 'note') return null
+  const waiting = begun(note, events)
+  const fates = new Fates()
+  for (const event of events.slice(at + 1)) take(waiting, event, note.ns, fates)
   return waiting
 }
 
@@ -51,7 +50,7 @@ function begun({ task, seq, text }: EventOf<'note'>, events: readonly TraceEvent
   return { task, at: at as Moment, mostMs: Number(ms) || 0, seq, parent, look: null, parentEnded: ended, sent: [], released: null }
 }
 
-function take(waiting: Waiting, event: TraceEvent, sinceNs: number): void {
+function take(waiting: Waiting, event: TraceEvent, sinceNs: number, fates: Fates): void {
   switch (event.kind) {
     case 'note':
       if (event.code.startsWith(RELEASED)) waiting.released ??= { how: releaseOf(event.code), afterMs: (event.ns - sinceNs) / 1e6, seq: event.seq }
@@ -60,13 +59,13 @@ function take(waiting: Waiting, event: TraceEvent, sinceNs: number): void {
       if (event.held === waiting.task) waiting.look = { state: event.state, wchan: event.wchan }
       return
     case 'signal':
-      return takeSignal(waiting, event)
+      return takeSignal(waiting, event, fates)
     case 'memory':
-      if (event.what === 'handler') settle(waiting, event.task, ['delivered'], { fate: 'handled', counter: counterOf(event) })
+      if (event.what === 'handler') fates.settle(event.task, ['delivered'], { fate: 'handled', counter: counterOf(event) })
       return
     case 'exit':
       if (event.task === waiting.parent && !waiting.released) waiting.parentEnded = true
-      if (event.signal) settle(waiting, event.task, ['sent', 'waits', 'delivered'], { fate: 'killed' }, event.signal)
+      if (event.signal) fates.settle(event.task, ['sent', 'waits', 'delivered'], { fate: 'killed' }, event.signal)
   }
 }
 
@@ -75,18 +74,45 @@ function releaseOf(code: string): Release {
 }
 
 /** Only what was sent while the child stood: the rest of the run has signals of its own. */
-function takeSignal(waiting: Waiting, { how, signal, task, seq }: EventOf<'signal'>): void {
+function takeSignal(waiting: Waiting, { how, signal, task, seq }: EventOf<'signal'>, fates: Fates): void {
   if (how === 'generated') {
-    if (!waiting.released) waiting.sent.push({ signal, task, seq, fate: 'sent', counter: null })
-  } else if (how === 'pending') settle(waiting, task, ['sent'], { fate: 'waits' }, signal)
-  else if (how === 'delivered' || how === 'ignored') settle(waiting, task, ['sent', 'waits'], { fate: how }, signal)
+    if (waiting.released) return
+    const one: SentByHand = { signal, task, seq, fate: 'sent', counter: null }
+    waiting.sent.push(one)
+    fates.add(one)
+  } else if (how === 'pending') fates.settle(task, ['sent'], { fate: 'waits' }, signal)
+  else if (how === 'delivered' || how === 'ignored') fates.settle(task, ['sent', 'waits'], { fate: how }, signal)
 }
 
-/** The oldest of the signals that may change so: the same signal twice is one to the kernel, so all of them. */
-function settle(waiting: Waiting, task: number, from: readonly SentByHand['fate'][], change: Partial<SentByHand>, signal?: string): void {
-  for (const one of waiting.sent)
-    if (one.task === task && from.includes(one.fate) && (signal === undefined || one.signal === signal)) Object.assign(one, change)
+/** The signals that were sent, by task, fate and name. */
+class Fates {
+  readonly #lists = new Map<string, SentByHand[]>()
+
+  add(one: SentByHand): void {
+    for (const key of [keyOf(one.task, one.fate), keyOf(one.task, one.fate, one.signal)]) {
+      const list = this.#lists.get(key)
+      if (list) list.push(one)
+      else this.#lists.set(key, [one])
+    }
+  }
+
+  /** All that may change so: the same signal twice is one to the kernel. Without a signal: whichever it is. */
+  settle(task: number, from: readonly SentByHand['fate'][], change: Partial<SentByHand> & Pick<SentByHand, 'fate'>, signal?: string): void {
+    for (const fate of from) {
+      const key = keyOf(task, fate, signal)
+      const list = this.#lists.get(key) ?? []
+      this.#lists.delete(key)
+      for (const one of list) {
+        // It stands in two lists, and may have been changed by way of the other.
+        if (one.fate !== fate) continue
+        Object.assign(one, change)
+        this.add(one)
+      }
+    }
+  }
 }
+
+const keyOf = (task: number, fate: SentByHand['fate'], signal = ''): string => `${task} ${fate} ${signal}`
 
 const counterOf = ({ task, child_sees, parent_sees }: EventOf<'memory'>): NonNullable<SentByHand['counter']> => ({
   task,

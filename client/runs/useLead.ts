@@ -3,8 +3,8 @@ import { useCallback, useEffect, useMemo, useRef, useState } from 'react'
 import type { QuestionRef } from '../../protocol/room.ts'
 import { lessonAt } from '../class/places.ts'
 import { keptRight } from '../class/typedRight.ts'
+import { LESSONS, loadLesson } from '../content/lessons.ts'
 import { knownQuestion, type LessonQuestion, loadQuestion } from '../content/questions.ts'
-import { LESSONS } from '../content/teaching.ts'
 import { useCapabilities } from './capabilities.ts'
 import { runForClass } from './sharedRuns.ts'
 import type { InClass } from './useClassroom.ts'
@@ -34,14 +34,15 @@ export function useLead({ line, view }: InClass, slug: string | null): Lead {
   const show = useCallback((path: string): void => line.act({ of: 'show', moment: { path, query: '' } }), [line])
   const run = useCallback(async (): Promise<void> => {
     const { slug: of, lesson: known, capabilities: now, view: seen } = latest.current
-    const runs = LESSONS.find((one) => one.slug === of)?.runs
-    if (!runs || !known?.runStep || busy.current || seen.state?.ask?.phase === 'open') return
+    if (of === null || !known?.runStep || busy.current || seen.state?.ask?.phase === 'open') return
     busy.current = true
     setRunning(true)
     const path = `/lessons/${of}/${known.runStep}`
-    if (seen.state?.stage !== 'follow' || seen.state.moment?.path !== path) show(path)
     try {
-      await runForClass(runs, now, line)
+      const lesson = await loadLesson(of)
+      if (!lesson) return
+      if (seen.state?.stage !== 'follow' || seen.state.moment?.path !== path) show(path)
+      await runForClass(lesson.runs, now, line)
     } finally {
       busy.current = false
       setRunning(false)

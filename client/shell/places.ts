@@ -1,9 +1,11 @@
 /** Everywhere the palette can go beside the pages: lessons, claims, incidents, terms, real programs. A file of its own, fetched when the palette opens. */
 import { LANGUAGES, type Language } from '../../protocol/language.ts'
+import { CLAIMS } from '../content/claims.ts'
 import { TERMS } from '../content/glossary.ts'
+import { INCIDENTS } from '../content/incidents.ts'
+import { LESSONS } from '../content/lessons.ts'
 import { type CompiledText, plainWords } from '../content/prose.ts'
 import { OTHERS } from '../content/runtimes.ts'
-import { CLAIMS, INCIDENTS, LESSONS } from '../content/teaching.ts'
 
 export type PaletteKind = 'lesson' | 'claim' | 'incident' | 'term' | 'real'
 

@@ -8,7 +8,6 @@ import type { Prose } from '../content/prose.ts'
 import { useLanguage } from '../words/language.ts'
 import { useMessages } from '../words/messages.ts'
 import { Inlines } from './Inlines.tsx'
-import './term.css'
 
 interface TermProps {
   /** An id of content/glossary (content/words.test.ts). */

@@ -5,9 +5,10 @@ import { messageGroup } from './messageGroup.ts'
 
 export type { SiteWords }
 
-const group = messageGroup(import.meta.glob<SiteWords>('../../content/languages/*/page/site.ts', { import: 'site' }))
+// Registering is no effect to keep: where nothing shows these words, the whole file goes.
+const group = /* @__PURE__ */ messageGroup(import.meta.glob<SiteWords>('../../content/languages/*/page/site.ts', { import: 'site' }))
 
-export const useSiteWords = group.useWords
+export const useSiteWords = (): SiteWords => group.useWords()
 
 /** The words in the language of the page, for code outside of components. */
 export async function siteWords(): Promise<SiteWords> {

@@ -19,7 +19,7 @@ import { getSource } from './getSource.ts'
 import { addHealth } from './health.ts'
 import { type KnownHosts, refusedOrigin } from './originCheck.ts'
 import { postRuns } from './postRuns.ts'
-import { headers } from './securityHeaders.ts'
+import { asFile, headers } from './securityHeaders.ts'
 
 /** Files on disk. Any other path but those of classes is an answer that is made for each request. */
 const FILES = /^\/assets\//
@@ -122,8 +122,10 @@ function requestLog(log: Logger): RequestHandler {
 function answer(value: () => object | null, capabilities: Capabilities): RequestHandler {
   return (request, response, next) => {
     const known = value()
-    if (known) sendKnown(request, response, next, known)
-    else refuse(response, capabilities.refused ?? refusal('live_unavailable', 'the helper did not answer', 'npm run setup'))
+    if (known) {
+      asFile(response, false)
+      sendKnown(request, response, next, known)
+    } else refuse(response, capabilities.refused ?? refusal('live_unavailable', 'the helper did not answer', 'npm run setup'))
   }
 }
 

@@ -43,6 +43,19 @@ it('is sent compressed to clients that accept it, plain to others, and cached fo
   }
 })
 
+it('is sent with few headers, which forbid more than those of a page', async () => {
+  const { headers } = await get('/assets/kept-1.js', 'br')
+  expect(headers.get('content-security-policy')).toBe("default-src 'none';frame-ancestors 'none';script-src 'self';require-trusted-types-for 'script'")
+  expect(headers.get('x-content-type-options')).toBe('nosniff')
+  expect(headers.get('cross-origin-resource-policy')).toBe('same-origin')
+  expect(headers.get('referrer-policy')).toBe('no-referrer')
+  expect(headers.get('vary')).toBe('Accept-Encoding')
+  const bytes = [...headers].reduce((sum, [name, value]) => sum + `${name}: ${value}\r\n`.length, 0)
+  expect(bytes).toBeLessThan(600)
+  // What is no asset keeps them all.
+  expect((await get('/assets/unknown.js', 'br')).headers.get('permissions-policy')).toContain('camera=()')
+})
+
 it('a file that disappears while the server runs is a 404, and the server stays up', async () => {
   rmSync(assets, { recursive: true })
   expect((await get('/assets/gone-1.js', 'br')).status).toBe(404)
@@ -54,7 +67,7 @@ it('the page itself is sent compressed to clients that accept it, each time with
   for (const [asked, sent] of [
     ['gzip', 'gzip'],
     ['identity', null],
-    ['gzip', 'gzip'],
+    ['gzip, deflate, br', 'br'],
   ] as const) {
     const response = await get('/', asked)
     expect(response.headers.get('content-encoding')).toBe(sent)

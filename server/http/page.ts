@@ -1,11 +1,11 @@
 /** The page: built files from dist/client, or Vite inside this server in development. */
 import { existsSync, readFileSync } from 'node:fs'
-import type { Server } from 'node:http'
+import type { Server, ServerResponse } from 'node:http'
 import path from 'node:path'
-import type { RequestHandler } from 'express'
+import { type RequestHandler, Router } from 'express'
 import staticFiles from 'express-static-gzip'
 import { sendCompressed } from './compressed.ts'
-import { admitStyles, NONCE_MARK } from './securityHeaders.ts'
+import { admitStyles, asFile, NONCE_MARK } from './securityHeaders.ts'
 
 /** Makes the handler of the page. In development Vite needs the HTTP server for its own socket. */
 export type PageMaker = (http: Server) => Promise<{ handler: RequestHandler; close(): Promise<void> }>
@@ -23,23 +23,29 @@ export function builtPage(root: string): PageMaker {
     const folder = path.join(root, 'dist/client')
     const index = path.join(folder, 'index.html')
     const html = existsSync(index) ? readFileSync(index, 'utf8') : null
-    const files = staticFiles(folder, { enableBrotli: true, orderPreference: ['br', 'gz'], index: false, serveStatic: { setHeaders } })
-    const handler: RequestHandler = (request, response, next) => {
+    const compressed = { enableBrotli: true, orderPreference: ['br', 'gz'], index: false }
+    const files = staticFiles(folder, { ...compressed, serveStatic: { setHeaders: (response) => response.setHeader('Cache-Control', 'no-cache') } })
+    // The name of an asset changes with its content, so nothing is ever asked again.
+    const unasked = { etag: false, lastModified: false, acceptRanges: false, setHeaders: setAssetHeaders }
+    const assets = staticFiles(path.join(folder, 'assets'), { ...compressed, serveStatic: unasked })
+    const handler = Router()
+    handler.use('/assets', assets)
+    handler.use((request, response, next) => {
       const page = PAGES.get(request.path)
       if (!html || !page || (request.method !== 'GET' && request.method !== 'HEAD')) return files(request, response, next)
       const nonce = admitStyles(response, page.framed)
       response.setHeader('Cache-Control', 'no-store')
       // The page holds nothing that a client sent, so its compressed length cannot reveal the nonce (BREACH).
       sendCompressed(request, response.type('html'), next, html.replaceAll(NONCE_MARK, nonce))
-    }
+    })
     return { handler, close: async () => {} }
   }
 }
 
 /** `file` is the path on disk, possibly of a compressed file. */
-function setHeaders(response: { setHeader(name: string, value: string): unknown }, file: string): void {
-  const forEver = path.basename(path.dirname(file)) === 'assets'
-  response.setHeader('Cache-Control', forEver ? 'public, max-age=31536000, immutable' : 'no-cache')
+function setAssetHeaders(response: ServerResponse, file: string): void {
+  asFile(response, /\.js(\.br|\.gz)?$/.test(file))
+  response.setHeader('Cache-Control', 'public, max-age=31536000, immutable')
 }
 
 /** Vite in middleware mode, its hot-reload socket on the same port. */

@@ -32,9 +32,17 @@ const micro = (ns: number): number => ns / 1000
 /** A slice without length cannot carry an arrow. */
 const SHORTEST_NS = 1
 
+/** A thread of a process, or a task's phases. */
+interface Lane {
+  pid: number
+  tid: number
+  /** Where its last slice ends, in nanoseconds. */
+  end: number
+}
 /** A stretch of a lane, in nanoseconds. */
 interface Slice {
   event: ChromeEvent
+  lane: Lane
   from: number
   to: number
 }
@@ -60,8 +68,9 @@ class Drawing {
   readonly #last = new Map<number, Slice>()
   readonly #phase = new Map<number, Slice>()
   readonly #asleep = new Map<number, ChromeEvent>()
-  /** The end of each lane so far. */
-  readonly #ends = new Map<string, number>()
+  readonly #laneOfTask = new Map<number, Lane>()
+  /** By process and thread: a later task may have the numbers of an earlier one. */
+  readonly #lanes = new Map<number, Map<number, Lane>>()
   /** Creations whose child has made no call yet. */
   readonly #births = new Map<number, { seq: number; from: Slice }>()
   /** Creations that the log shows before the call that made them. */
@@ -92,50 +101,67 @@ class Drawing {
 
   end(): ChromeEvent[] {
     for (const task of [...this.#inside.keys()]) this.#close(task)
-    const slices = [...this.#calls, ...this.#phases].map(({ event, from, to }) => ({ ...event, ts: micro(from), dur: micro(to - from) }))
-    return [...names(this.#members), ...slices, ...this.#others]
+    for (const slices of [this.#calls, this.#phases])
+      for (const { event, from, to } of slices) {
+        event.ts = micro(from)
+        event.dur = micro(to - from)
+      }
+    return [...names(this.#members), ...this.#calls.map(({ event }) => event), ...this.#phases.map(({ event }) => event), ...this.#others]
   }
 
-  #lane(task: number): { pid: number; tid: number } {
+  #lane(task: number): Lane {
+    const known = this.#laneOfTask.get(task)
+    if (known) return known
     const { pid, tid } = this.#members.get(task) ?? { pid: task, tid: task }
-    return { pid, tid }
+    const lane = this.#laneOf(pid, tid)
+    this.#laneOfTask.set(task, lane)
+    return lane
+  }
+
+  #laneOf(pid: number, tid: number): Lane {
+    const threads = this.#lanes.get(pid) ?? new Map<number, Lane>()
+    this.#lanes.set(pid, threads)
+    const lane = threads.get(tid) ?? { pid, tid, end: 0 }
+    threads.set(tid, lane)
+    return lane
   }
 
   /** Begins where the lane ends, if the clock says that it began earlier. */
-  #slice(event: ChromeEvent, ns: number): Slice {
-    const lane = `${event.pid} ${event.tid}`
-    const from = Math.max(ns, this.#ends.get(lane) ?? 0)
-    const slice = { event, from, to: from + SHORTEST_NS }
-    this.#ends.set(lane, slice.to)
+  #slice(cat: string, name: string, lane: Lane, args: Record<string, unknown>, ns: number): Slice {
+    const from = Math.max(ns, lane.end)
+    const slice = { event: { ph: 'X' as const, cat, name, pid: lane.pid, tid: lane.tid, args, ts: 0, dur: 0 }, lane, from, to: from + SHORTEST_NS }
+    lane.end = slice.to
     return slice
   }
 
   #until(slice: Slice, ns: number): void {
     slice.to = Math.max(slice.to, ns)
-    this.#ends.set(`${slice.event.pid} ${slice.event.tid}`, slice.to)
+    slice.lane.end = slice.to
   }
 
   #enter(event: EventOf<'enter'>): void {
     // A call whose return the log does not show ended before the next one.
     this.#close(event.task)
     const { seq, ns, task, call } = event
-    const slice = this.#slice({ ph: 'X', cat: 'syscall', name: call, ...this.#lane(task), args: { seq, args: event.args.join(', '), result: '?' } }, ns)
+    const slice = this.#slice('syscall', call, this.#lane(task), { seq, args: event.args.join(', '), result: '?' }, ns)
     this.#calls.push(slice)
     this.#inside.set(task, slice)
     this.#last.set(task, slice)
     const birth = this.#births.get(task)
     if (birth) this.#arrow('makes', birth.seq, birth.from, slice)
     this.#births.delete(task)
-    const early = this.#early.get(task) ?? []
-    const waiting = /^v?fork$|^clone/.test(call) ? early : []
-    for (const create of waiting) this.#made(create, slice)
-    if (waiting.length > 0) this.#early.delete(task)
+    const early = this.#early.get(task)
+    if (!early || !/^v?fork$|^clone/.test(call)) return
+    for (const create of early) this.#made(create, slice)
+    this.#early.delete(task)
   }
 
   #leave(event: EventOf<'leave'>): void {
     const slice = this.#inside.get(event.task)
     if (slice?.event.name !== event.call) return
-    slice.event.args = { ...slice.event.args, args: event.args.join(', '), result: event.result }
+    const args = slice.event.args ?? {}
+    args.args = event.args.join(', ')
+    args.result = event.result
     this.#close(event.task)
   }
 
@@ -169,7 +195,8 @@ class Drawing {
     const call = thread === undefined ? undefined : this.#inside.get(thread)
     if (thread === undefined || !call) return
     this.#close(thread)
-    const slice = this.#slice({ ...call.event, ...this.#lane(event.task), args: { ...call.event.args, seq: event.seq } }, event.ns)
+    const { cat = 'syscall', name, args } = call.event
+    const slice = this.#slice(cat, name, this.#lane(event.task), { ...args, seq: event.seq }, event.ns)
     this.#calls.push(slice)
     this.#inside.set(event.task, slice)
     this.#last.set(event.task, slice)
@@ -179,18 +206,20 @@ class Drawing {
   #inPhase({ task, ns, seq, step }: Event, name: string): void {
     const current = this.#phase.get(task)
     if (current?.event.name === name) return this.#until(current, ns)
-    const slice = this.#slice({ ph: 'X', cat: 'phase', name, pid: PHASE_LANE, tid: task, args: { seq, step } }, ns)
+    const slice = this.#slice('phase', name, this.#laneOf(PHASE_LANE, task), { seq, step }, ns)
     this.#phases.push(slice)
     this.#phase.set(task, slice)
   }
 
   /** Perfetto's event type `T`: the state of a thread, here in the kernel's own word. */
   #suspend({ seq, ns, task, state, wchan }: EventOf<'suspend'>): void {
+    const { pid, tid } = this.#lane(task)
     const event: ChromeEvent = {
       ph: 'T',
       cat: 'state',
       name: state,
-      ...this.#lane(task),
+      pid,
+      tid,
       ts: micro(ns),
       dur: micro(SHORTEST_NS),
       args: { seq, blocked_function: wchan ?? '' },
@@ -210,13 +239,15 @@ class Drawing {
   /** Both ends must lie inside a slice. */
   #arrow(name: string, seq: number, from: Slice, to: Slice, at = to.from): void {
     const id = `0x${seq.toString(16)}`
-    const end = (slice: Slice): Pick<ChromeEvent, 'pid' | 'tid'> => ({ pid: slice.event.pid, tid: slice.event.tid })
-    this.#others.push({ ph: 's', cat: 'spawn', name, id, ...end(from), ts: micro(from.from), args: { seq } })
-    this.#others.push({ ph: 'f', bp: 'e', cat: 'spawn', name, id, ...end(to), ts: micro(Math.max(at, to.from)), args: { seq } })
+    const { lane: begins } = from
+    const { lane: ends } = to
+    this.#others.push({ ph: 's', cat: 'spawn', name, id, pid: begins.pid, tid: begins.tid, ts: micro(from.from), args: { seq } })
+    this.#others.push({ ph: 'f', bp: 'e', cat: 'spawn', name, id, pid: ends.pid, tid: ends.tid, ts: micro(Math.max(at, to.from)), args: { seq } })
   }
 
   #mark(event: Event, cat: string, name: string): void {
-    this.#others.push({ ph: 'i', s: 't', cat, name, ...this.#lane(event.task), ts: micro(event.ns), args: { seq: event.seq } })
+    const { pid, tid } = this.#lane(event.task)
+    this.#others.push({ ph: 'i', s: 't', cat, name, pid, tid, ts: micro(event.ns), args: { seq: event.seq } })
   }
 }
 

@@ -66,6 +66,8 @@ interface Torn {
 }
 
 class LogReader {
+  /** The pids of the lines so far. */
+  readonly #pids = new Set<number | undefined>()
   readonly #reading: LogReading = { lines: [], errors: [], attached: { first: new Set(), later: new Set() }, mixed: [], summary: false, clock: new LogClock() }
   #torn: Torn | undefined
   #firstText = ''
@@ -113,20 +115,23 @@ class LogReader {
     if (lines.length === 1 && lines[0]?.number === 1 && this.#first && halfLeader(this.#first, leader)) this.#behead()
     if (lines.length === 0) this.#first = leader
     lines.push({ number, pid: leader.pid, bracket: leader.bracket, ns: this.#reading.clock.at(leader, number), body })
+    this.#pids.add(leader.pid)
   }
 
   /** The log begins inside of its first line, whose pid or time may be what is left of a longer one. */
   #behead(): void {
     this.#reading.errors.unshift({ line: 1, why: 'cut', text: this.#firstText.slice(0, SHOWN) })
     this.#reading.lines.shift()
-    if (this.#reading.lines.length === 0) this.#reading.clock = new LogClock()
+    if (this.#reading.lines.length > 0) return
+    this.#reading.clock = new LogClock()
+    this.#pids.clear()
   }
 
   /** A line that is no whole line of strace. */
   #odd(line: LogLine, why: Unread): void {
     const { text, number, whole } = line
     const chatter = CHATTER.exec(text)
-    const merged = unmerged(text, (pid) => this.#reading.lines.some((one) => one.pid === pid))
+    const merged = unmerged(text, (pid) => this.#pids.has(pid))
     if (merged) for (const part of merged) this.take({ ...line, text: part })
     else if (chatter) {
       const [, before = '', pid, what] = chatter

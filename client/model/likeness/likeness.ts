@@ -82,31 +82,48 @@ function partPairs(lane: WindowCall['lane'], part: Part, ours: readonly PlainCal
 /** In a stretch that differs, two calls of the same name count as one call with other arguments. */
 function byName(ours: readonly PlainCall[], real: readonly PlainCall[]): [PlainCall | undefined, PlainCall | undefined][] {
   const out: [PlainCall | undefined, PlainCall | undefined][] = []
-  const rest = [...real]
+  /** The places of each call in the real stretch, the first one last. */
+  const places = new Map<string, number[]>()
+  for (const [at, { of }] of [...real.entries()].toReversed())
+    places
+      .set(of.call, places.get(of.call) ?? [])
+      .get(of.call)
+      ?.push(at)
+  let passed = 0
   for (const call of ours) {
-    const at = rest.findIndex((other) => other.of.call === call.of.call)
-    if (at < 0) out.push([call, undefined])
+    const left = places.get(call.of.call) ?? []
+    while ((left.at(-1) ?? passed) < passed) left.pop()
+    const at = left.pop()
+    if (at === undefined) out.push([call, undefined])
     else {
-      for (const passed of rest.splice(0, at)) out.push([undefined, passed])
-      out.push([call, rest.shift()])
+      for (; passed < at; passed += 1) out.push([undefined, real[passed]])
+      out.push([call, real[passed]])
+      passed += 1
     }
   }
-  for (const left of rest) out.push([undefined, left])
+  for (; passed < real.length; passed += 1) out.push([undefined, real[passed]])
   return out
 }
 
 /** A call that is extra in one place and missing in another place of the same lane has only moved. */
 function reordered(pairs: readonly Pair[]): Pair[] {
-  const out = [...pairs]
-  for (const pair of pairs) {
-    if (pair.verdict !== 'extra') continue
-    const at = out.findIndex((other) => other.verdict === 'missing' && other.real?.text === pair.ours?.text)
-    const twin = out[at]
-    if (!twin) continue
-    out[out.indexOf(pair)] = { ...pair, verdict: 'reordered', real: twin.real }
-    out.splice(at, 1)
+  const missing = new Map<string, Pair[]>()
+  for (const pair of pairs.toReversed()) {
+    if (pair.verdict !== 'missing' || !pair.real) continue
+    const { text } = pair.real
+    missing
+      .set(text, missing.get(text) ?? [])
+      .get(text)
+      ?.push(pair)
   }
-  return out
+  const moved = new Set<Pair>()
+  const out = pairs.map((pair): Pair => {
+    const twin = pair.verdict === 'extra' ? missing.get(pair.ours?.text ?? '')?.pop() : undefined
+    if (!twin) return pair
+    moved.add(twin)
+    return { ...pair, verdict: 'reordered', real: twin.real }
+  })
+  return out.filter((pair) => !moved.has(pair))
 }
 
 function explanation(pair: Pair, known: readonly KnownDifference[]): string | undefined {

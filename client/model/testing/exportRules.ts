@@ -35,7 +35,7 @@ export function chromeFaults({ traceEvents }: ChromeTrace): string[] {
     if (ph === 'M' && name === 'thread_name') named.thread_name.add(laneOf(event))
   }
   for (const [lane, slices] of lanes) {
-    faults.push(...partlyOver(slices).map((at) => `${lane}: slices overlap in part at ${at}`))
+    for (const at of partlyOver(slices)) faults.push(`${lane}: slices overlap in part at ${at}`)
     if (!named.process_name.has(Number(lane.split('/')[0]))) faults.push(`${lane} is in no named process`)
     if (!lane.startsWith('0/') && !named.thread_name.has(lane)) faults.push(`${lane} has no name`)
   }
@@ -69,12 +69,31 @@ function arrowFaults(events: readonly ChromeEvent[], lanes: ReadonlyMap<string, 
     const key = `${event.cat} ${event.name} ${event.id}`
     listAt(arrows, key).push(event)
   }
+  const covers = new Map([...lanes].map(([lane, slices]) => [lane, coverOf(slices)]))
   return [...arrows].flatMap(([key, ends]) => {
-    const bound = (event: ChromeEvent): boolean =>
-      (lanes.get(laneOf(event)) ?? []).some(({ from, to }) => from - ROUNDING <= (event.ts ?? 0) && (event.ts ?? 0) <= to + ROUNDING)
+    const bound = (event: ChromeEvent): boolean => covers.get(laneOf(event))?.(event.ts ?? 0) ?? false
     if (ends.map(({ ph }) => ph).join('') !== 'sf') return [`arrow ${key} has the ends ${ends.map(({ ph }) => ph)}`]
     return ends.filter((event) => !bound(event)).map(({ ph }) => `arrow ${key}: ${ph} lies in no slice`)
   })
+}
+
+/** Whether a time lies in one of the slices: by their beginnings, each with the latest end so far. */
+function coverOf(slices: readonly Slice[]): (at: number) => boolean {
+  const sorted = slices.toSorted((a, b) => a.from - b.from)
+  let latest = Number.NEGATIVE_INFINITY
+  const ends = sorted.map(({ to }) => {
+    latest = Math.max(latest, to)
+    return latest
+  })
+  return (at) => {
+    let [low, high] = [0, sorted.length]
+    while (low < high) {
+      const middle = (low + high) >> 1
+      if ((sorted[middle]?.from ?? 0) - ROUNDING <= at) low = middle + 1
+      else high = middle
+    }
+    return at <= (ends[low - 1] ?? Number.NEGATIVE_INFINITY) + ROUNDING
+  }
 }
 
 export function castFaults(text: string): string[] {

@@ -1,6 +1,6 @@
 import { ChevronDown, ChevronRight } from 'lucide-react'
 import type { ReactNode } from 'react'
-import type { CompiledClaim } from '../../content/teaching.ts'
+import type { CompiledClaim } from '../../content/claims.ts'
 import { Colon } from '../../ui/Colon.tsx'
 import { Prose } from '../../ui/Prose.tsx'
 import { VerdictBadge } from '../../views/Claims/VerdictBadge.tsx'

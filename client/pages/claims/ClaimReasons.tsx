@@ -1,4 +1,4 @@
-import type { CompiledClaim } from '../../content/teaching.ts'
+import type { CompiledClaim } from '../../content/claims.ts'
 import { Colon } from '../../ui/Colon.tsx'
 import { Prose } from '../../ui/Prose.tsx'
 import { useMessages } from '../../words/messages.ts'

@@ -3,7 +3,7 @@
 import { useEffect, useMemo, useState } from 'react'
 import { useLocation, useParams } from 'wouter'
 import { type ClaimVerdict, PLACES, VERDICTS } from '../../../protocol/claims.ts'
-import { CLAIMS } from '../../content/teaching.ts'
+import { CLAIMS } from '../../content/claims.ts'
 import { useCapabilities } from '../../runs/capabilities.ts'
 import { ArticleCredit } from '../../ui/ArticleCredit.tsx'
 import { Toggle } from '../../ui/Toggle.tsx'

@@ -1,7 +1,7 @@
 /** A claim's real program as a row of its table: the release installed here, or the recorded one. */
 import type { Catalog } from '../../../protocol/catalog.ts'
+import type { CompiledClaim } from '../../content/claims.ts'
 import { likenessTable } from '../../content/real.ts'
-import type { CompiledClaim } from '../../content/teaching.ts'
 import { releaseWithin } from '../../model/claims/releases.ts'
 
 type Real = NonNullable<CompiledClaim['specimens']>[number]

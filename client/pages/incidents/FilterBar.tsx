@@ -1,6 +1,6 @@
 /** Two choices, by language and by hazard. Each counts what it would show beside the other. */
 import { INCIDENT_HAZARDS, INCIDENT_LANGUAGES } from '../../../protocol/lessons.ts'
-import { INCIDENTS } from '../../content/teaching.ts'
+import { INCIDENTS } from '../../content/incidents.ts'
 import { Toggle } from '../../ui/Toggle.tsx'
 import { useTeachingWords } from '../../words/teachingWords.ts'
 import { ANY, type IncidentFilter, isShown } from './incidentFilter.ts'

@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react'
-import type { CompiledIncident } from '../../content/teaching.ts'
+import type { CompiledIncident } from '../../content/incidents.ts'
 import { Colon } from '../../ui/Colon.tsx'
 import { Prose } from '../../ui/Prose.tsx'
 import { useTeachingWords } from '../../words/teachingWords.ts'

@@ -1,8 +1,8 @@
 /** What the run of an incident has shown: the evidence, and below it the run at that place. */
 import { useState } from 'react'
 import type { Catalog } from '../../../protocol/catalog.ts'
+import type { CompiledIncident } from '../../content/incidents.ts'
 import { plainWords } from '../../content/prose.ts'
-import type { CompiledIncident } from '../../content/teaching.ts'
 import { type Jump, RunFigures } from '../../figures/RunFigures.tsx'
 import { signalsOf } from '../../figures/signalsOf.ts'
 import type { Judgement } from '../../model/claims/judge.ts'

@@ -3,7 +3,7 @@
 import { Play } from 'lucide-react'
 import { useEffect } from 'react'
 import { useLocation, useParams, useSearch } from 'wouter'
-import { INCIDENTS } from '../../content/teaching.ts'
+import { INCIDENTS } from '../../content/incidents.ts'
 import { judge } from '../../model/claims/judge.ts'
 import { commandOf } from '../../model/command.ts'
 import { labLink } from '../../model/labLink.ts'

@@ -1,7 +1,8 @@
 /** What tracing costs, from the recorded measurement; shown below every traced run of the Lab. */
-import { costRecording } from '../../content/cost.ts'
+import { observerCost } from '../../content/observerCost.ts'
 import { Observer } from '../../views/Observer/Observer.tsx'
 
 export function LabObserver() {
-  return <Observer figure={costRecording.observer} />
+  const figure = observerCost()
+  return figure && <Observer figure={figure} />
 }

@@ -1,8 +1,8 @@
 /** The reader changes the settings; each try is run and judged against the goal. */
 import { Play } from 'lucide-react'
 import { useEffect, useState } from 'react'
+import type { CompiledLesson } from '../../content/lessons.ts'
 import { plainWords } from '../../content/prose.ts'
-import type { CompiledLesson } from '../../content/teaching.ts'
 import { RunFigures, type ShownFigure } from '../../figures/RunFigures.tsx'
 import { signalsOf } from '../../figures/signalsOf.ts'
 import { judge } from '../../model/claims/judge.ts'

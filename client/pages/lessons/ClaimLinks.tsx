@@ -1,6 +1,6 @@
 import { ARTICLE } from '../../../protocol/article.ts'
+import { CLAIMS } from '../../content/claims.ts'
 import { plainWords } from '../../content/prose.ts'
-import { CLAIMS } from '../../content/teaching.ts'
 import { VerdictBadge } from '../../views/Claims/VerdictBadge.tsx'
 import { useLanguage } from '../../words/language.ts'
 import { useTeachingWords } from '../../words/teachingWords.ts'

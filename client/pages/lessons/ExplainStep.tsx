@@ -1,7 +1,8 @@
 /** The explanation. Before it, the reader says what the run showed; beside it stand prediction, result and evidence. */
 import type { Catalog } from '../../../protocol/catalog.ts'
+import type { CompiledLesson } from '../../content/lessons.ts'
 import { plainWords } from '../../content/prose.ts'
-import { type CompiledLesson, sourcesOf } from '../../content/teaching.ts'
+import { sourcesOf } from '../../content/sources.ts'
 import { type Judgement, judge } from '../../model/claims/judge.ts'
 import type { Experiments } from '../../runs/useExperiments.ts'
 import { SourceList } from '../../ui/Sources/SourceList.tsx'

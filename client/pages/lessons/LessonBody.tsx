@@ -1,7 +1,7 @@
 /** One lesson, one step to a screen. Its runs survive walking back and forth between the steps. */
-import { useEffect, useRef, useState } from 'react'
+import { use, useEffect, useRef, useState } from 'react'
 import { useLocation } from 'wouter'
-import type { CompiledLesson } from '../../content/teaching.ts'
+import type { CompiledLesson } from '../../content/lessons.ts'
 import type { Jump } from '../../figures/RunFigures.tsx'
 import { useCapabilities } from '../../runs/capabilities.ts'
 import { useSharedRuns } from '../../runs/sharedRuns.ts'
@@ -27,12 +27,13 @@ import './lessonPhone.css'
 const CurveStep = latePart(async () => (await import('./CurveStep.tsx')).CurveStep, <p aria-busy="true" />)
 
 interface LessonBodyProps {
-  lesson: CompiledLesson
+  coming: Promise<CompiledLesson>
   step: number
   predictions: Predictions
 }
 
-export function LessonBody({ lesson, step: given, predictions }: LessonBodyProps) {
+export function LessonBody({ coming, step: given, predictions }: LessonBodyProps) {
+  const lesson = use(coming)
   const { lessons: words } = useTeachingWords()
   const capabilities = useCapabilities()
   const shared = useSharedRuns(lesson.slug)

@@ -1,10 +1,10 @@
-import type { CompiledLesson } from '../../content/teaching.ts'
+import type { ListedLesson } from '../../content/lessons.ts'
 import { Prose } from '../../ui/Prose.tsx'
 import { useTeachingWords } from '../../words/teachingWords.ts'
 import './lessons.css'
 
 interface LessonCardProps {
-  lesson: CompiledLesson
+  lesson: ListedLesson
   progress: 'done' | 'begun' | 'new'
 }
 

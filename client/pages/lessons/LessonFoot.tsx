@@ -1,7 +1,7 @@
 /** The way back and on. Next is quiet until the step is done, and does not pass the run or a question unseen. */
 import { useId } from 'react'
+import { type CompiledLesson, LESSONS } from '../../content/lessons.ts'
 import { plainWords } from '../../content/prose.ts'
-import { type CompiledLesson, LESSONS } from '../../content/teaching.ts'
 import { useClassPart } from '../../runs/useClassroom.ts'
 import { Colon } from '../../ui/Colon.tsx'
 import { Prose } from '../../ui/Prose.tsx'

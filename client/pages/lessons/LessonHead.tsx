@@ -1,4 +1,4 @@
-import { type CompiledLesson, LESSONS } from '../../content/teaching.ts'
+import { type CompiledLesson, LESSONS } from '../../content/lessons.ts'
 import { Prose } from '../../ui/Prose.tsx'
 import { useTeachingWords } from '../../words/teachingWords.ts'
 import { StepBar } from './StepBar.tsx'

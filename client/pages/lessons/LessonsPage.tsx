@@ -1,22 +1,26 @@
 /** The walkthrough: the list of lessons, or one step of one lesson. */
 import { useParams } from 'wouter'
-import { CHAPTERS } from '../../../protocol/lessons.ts'
-import { LESSONS } from '../../content/teaching.ts'
+import { CHAPTERS } from '../../../protocol/chapters.ts'
+import { LESSONS, lessonComing } from '../../content/lessons.ts'
 import { ArticleCredit } from '../../ui/ArticleCredit.tsx'
+import { latePart } from '../../ui/latePart.tsx'
 import { useTeachingWords } from '../../words/teachingWords.ts'
-import { LessonBody } from './LessonBody.tsx'
 import { LessonCard } from './LessonCard.tsx'
 import { usePredictions } from './usePredictions.ts'
 import '../../styles/teaching.css'
+
+/** With the figures, which a list does not need. */
+const LessonBody = latePart(async () => (await import('./LessonBody.tsx')).LessonBody, <main id="main" tabIndex={-1} className="teaching" aria-busy="true" />)
 
 export function LessonsPage() {
   const { lessons: words, glossary } = useTeachingWords()
   const predictions = usePredictions()
   const { slug, step } = useParams<{ slug?: string; step?: string }>()
-  const lesson = LESSONS.find((one) => one.slug === slug)
+  // Asked for at once, together with the code that shows it.
+  const lesson = slug === undefined ? undefined : lessonComing(slug)
   const progressOf = (one: string) => (predictions.done(one) ? 'done' : predictions.of(one) === undefined ? 'new' : 'begun')
   const done = LESSONS.filter((one) => predictions.done(one.slug)).length
-  if (lesson) return <LessonBody key={lesson.slug} lesson={lesson} step={Number(step ?? 1) - 1} predictions={predictions} />
+  if (lesson) return <LessonBody key={slug} coming={lesson} step={Number(step ?? 1) - 1} predictions={predictions} />
   return (
     <main id="main" tabIndex={-1} className="teaching">
       <header className="teaching-head">

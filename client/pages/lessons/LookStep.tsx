@@ -1,6 +1,6 @@
 /** The situation before anything runs: the question, what the reader will learn, and the commands. */
 import type { Catalog } from '../../../protocol/catalog.ts'
-import type { CompiledLesson } from '../../content/teaching.ts'
+import type { CompiledLesson } from '../../content/lessons.ts'
 import { Colon } from '../../ui/Colon.tsx'
 import { Prose } from '../../ui/Prose.tsx'
 import { useTeachingWords } from '../../words/teachingWords.ts'

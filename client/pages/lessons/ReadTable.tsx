@@ -1,5 +1,5 @@
 /** What was read of several systems, one row each, with the source of the row. */
-import { type CompiledSource, sourcesOf } from '../../content/teaching.ts'
+import { type CompiledSource, sourcesOf } from '../../content/sources.ts'
 import { Prose } from '../../ui/Prose.tsx'
 import { useTeachingWords } from '../../words/teachingWords.ts'
 import type { ToldTable } from './stepOfKind.ts'

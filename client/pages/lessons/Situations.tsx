@@ -1,5 +1,5 @@
 import type { Catalog } from '../../../protocol/catalog.ts'
-import type { CompiledLesson } from '../../content/teaching.ts'
+import type { CompiledLesson } from '../../content/lessons.ts'
 import type { RunLog } from '../../store/runLog.ts'
 import { storyOf } from '../../store/storyOf.ts'
 import { Prose } from '../../ui/Prose.tsx'

@@ -1,5 +1,5 @@
 /** A lesson's steps, one type for each kind. */
-import type { CompiledLesson } from '../../content/teaching.ts'
+import type { CompiledLesson } from '../../content/lessons.ts'
 
 type Step = CompiledLesson['steps'][number]
 

@@ -1,5 +1,5 @@
 /** Whether a step is done, and what the reader would pass unseen by going on. Pure. */
-import type { CompiledLesson } from '../../content/teaching.ts'
+import type { CompiledLesson } from '../../content/lessons.ts'
 
 export type StepKind = CompiledLesson['steps'][number]['kind']
 

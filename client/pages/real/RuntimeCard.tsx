@@ -1,6 +1,6 @@
 import { RUNTIME_POINTS } from '../../../protocol/runtimes.ts'
 import type { CompiledRuntime } from '../../content/runtimes.ts'
-import { sourcesOf } from '../../content/teaching.ts'
+import { sourcesOf } from '../../content/sources.ts'
 import { useCapabilities } from '../../runs/capabilities.ts'
 import { Prose } from '../../ui/Prose.tsx'
 import { SourceList } from '../../ui/Sources/SourceList.tsx'

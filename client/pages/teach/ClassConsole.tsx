@@ -1,7 +1,7 @@
 /** What a teacher needs in front of a class, on one screen and by keys. */
 import { useEffect, useMemo, useRef, useState } from 'react'
+import { LESSONS } from '../../content/lessons.ts'
 import { saidRefusal } from '../../content/roomRefusal.ts'
-import { LESSONS } from '../../content/teaching.ts'
 import type { InClass } from '../../runs/useClassroom.ts'
 import { lessonOf, useLead } from '../../runs/useLead.ts'
 import { KeyList } from '../../ui/KeyList.tsx'

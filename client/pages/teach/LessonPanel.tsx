@@ -1,7 +1,7 @@
 /** Which lesson, where the class is in it, and who is at which step. */
 import { useMemo } from 'react'
+import { LESSONS } from '../../content/lessons.ts'
 import { plainWords } from '../../content/prose.ts'
-import { LESSONS } from '../../content/teaching.ts'
 import type { InClass } from '../../runs/useClassroom.ts'
 import type { Lead } from '../../runs/useLead.ts'
 import { useLanguage } from '../../words/language.ts'

@@ -1,5 +1,5 @@
 /** Upstream's own words: file, function and release as a link, and the lines of an installed toolchain on request. */
-import type { CompiledSource } from '../../content/teaching.ts'
+import type { CompiledSource } from '../../content/sources.ts'
 import { useMessages } from '../../words/messages.ts'
 import { useTeachingWords } from '../../words/teachingWords.ts'
 import { Colon } from '../Colon.tsx'

@@ -1,4 +1,4 @@
-import { sourcesOfStep } from '../../content/teaching.ts'
+import { sourcesOfStep } from '../../content/sources.ts'
 import { SourceList } from './SourceList.tsx'
 
 /** Where upstream does what a step of our C does. Loaded on demand, because it brings the texts of all sources. */

@@ -34,6 +34,7 @@ export function Memory({ figure }: { figure: Figure }) {
 
 function SpaceBox({ space }: { space: Space }) {
   const words = useMemoryWords()
+  const threads = new Set(space.tasks.flatMap(({ task, thread }) => (thread ? [task] : [])))
   const names = space.tasks.map(({ task, thread }) => letterOf(task, thread)).join(', ')
   return (
     <li className="memory-space" data-shared={space.shared} data-gone={space.gone}>
@@ -45,14 +46,7 @@ function SpaceBox({ space }: { space: Space }) {
       <ul className="memory-stacks">
         {space.stacks.map(({ owner, users }) => (
           <li key={owner} className="memory-stack" data-shared={users.length > 1}>
-            <span>
-              {words.stackOf(
-                letterOf(
-                  owner,
-                  space.tasks.some(({ task, thread }) => thread && task === owner),
-                ),
-              )}
-            </span>
+            <span>{words.stackOf(letterOf(owner, threads.has(owner)))}</span>
             {users.map((task) => (
               <TaskHere key={task.task} task={task} />
             ))}

@@ -29,6 +29,7 @@ const LIFE_LABEL_PX = 110
 
 export const Picture = memo(function Picture(props: PictureProps) {
   const { model, geometry, x, patterns, width } = props
+  const threads = new Set(model.lanes.flatMap(({ task, thread }) => (thread ? [task] : [])))
   const clip = `${patterns}clip`
   return (
     <>
@@ -70,7 +71,7 @@ export const Picture = memo(function Picture(props: PictureProps) {
           </g>
         ))}
         {(geometry.compact ? [] : model.signals).map((life, row) => (
-          <Life key={`${life.signal}${row}`} {...props} life={life} row={row} />
+          <Life key={`${life.signal}${row}`} {...props} life={life} row={row} thread={threads.has(life.task)} />
         ))}
       </g>
       {geometry.rows.map(({ row, top, height }) => (
@@ -154,7 +155,7 @@ function ArrowLine({ arrow, geometry, x, patterns }: PictureProps & { arrow: Arr
   )
 }
 
-function Life({ model, life, row, geometry, x, lit: target, width }: PictureProps & { life: SignalLife; row: number }) {
+function Life({ life, row, thread, geometry, x, lit: target, width }: PictureProps & { life: SignalLife; row: number; thread: boolean }) {
   const y = geometry.signalTop(row)
   const points = [life.sent, life.pending, life.end?.at].filter((at) => at !== null && at !== undefined)
   const first = points[0] ?? 0
@@ -169,11 +170,7 @@ function Life({ model, life, row, geometry, x, lit: target, width }: PictureProp
       {life.end?.how === 'ignored' && <path className="life-ignored" d={`M${x(life.end.at + 0.5) - 4} ${y - 4} l8 8 m0 -8 l-8 8`} />}
       {life.end && life.end.how !== 'ignored' && <circle className="life-delivered" cx={x(life.end.at + 0.5)} cy={y} r={5} />}
       <text x={roomy ? x(last + 0.5) + 10 : x(first + 0.5) - 10} y={y + 4} textAnchor={roomy ? 'start' : 'end'}>
-        {life.signal} →{' '}
-        {letterOf(
-          life.task,
-          model.lanes.some(({ task, thread }) => thread && task === life.task),
-        )}
+        {life.signal} → {letterOf(life.task, thread)}
       </text>
     </g>
   )
