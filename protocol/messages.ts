@@ -12,6 +12,9 @@ const RunId = z.string().check(z.regex(/^[A-Za-z0-9_-]{1,32}$/))
 export const RECORDING_ID = /^[A-Za-z0-9_-]{32}$/
 const RecordingId = z.string().check(z.regex(RECORDING_ID))
 
+/** Runs of its own that a socket may have under way, waiting or running. A comparison has six columns. */
+export const RUNS_PER_SOCKET = 8
+
 export const ClientMessage = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('run'), run: RunId, settings: RunSettings }),
   /** Ends a run of the socket's own, waiting or running. */

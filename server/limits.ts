@@ -32,9 +32,7 @@ export const BENCH_WALL_MS = 120_000
 export const BENCH_MEMORY_MB = 2048
 export const BENCH_CELLS = 256
 export const BENCH_QUEUE = 8
-/** Runs of its own that one socket has under way, waiting or running. A comparison has six columns. */
-export const RUNS_PER_SOCKET = 8
-/** Of these, runs whose child waits for a person. Nobody lets two go at once, and the room for them is small. */
+/** Of a socket's own runs (RUNS_PER_SOCKET, protocol/messages.ts), those whose child waits for a person. Nobody lets two go at once. */
 export const HELD_PER_SOCKET = 1
 /** Runs of others that one socket watches at the same time. */
 export const WATCHES = 8

@@ -1,7 +1,6 @@
 /** Several runs of one socket: each exact by itself, bounded together, ended together with the socket. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import type { ServerMessage } from '../../protocol/messages.ts'
-import { RUNS_PER_SOCKET } from '../limits.ts'
+import { RUNS_PER_SOCKET, type ServerMessage } from '../../protocol/messages.ts'
 import type { Serving } from '../serve.ts'
 import { startServer } from '../testing/fakeServer.ts'
 import { LiveClient } from '../testing/liveClient.ts'
@@ -39,7 +38,8 @@ describe('several runs of one socket', () => {
       expect(seqs).toEqual([...Array.from({ length: 301 }, (_, seq) => seq), 9])
       expect(own.at(-1)).toMatchObject({ how: 'ended', refusal: null })
     }
-    const at = (run: string, kind: ServerMessage['kind']): number => messages.findIndex((message) => message.kind === kind && message.run === run)
+    const at = (run: string, kind: ServerMessage['kind']): number =>
+      messages.findIndex((message) => message.kind === kind && 'run' in message && message.run === run)
     for (const run of runs.slice(1)) expect(at(run, 'events'), `${run} began while a was under way`).toBeLessThan(at('a', 'ended'))
     await client.close()
   })
