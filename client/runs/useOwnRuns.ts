@@ -1,21 +1,32 @@
-import { useCallback, useEffect, useRef } from 'react'
+/** The runs that a page has asked for itself. They end with the page, and a cancel ends them and nobody else's. */
+import { useCallback, useEffect, useMemo, useRef } from 'react'
+import type { RunLog } from '../store/runLog.ts'
 import type { Capabilities } from './capabilities.ts'
 
-/** Tracks each run that a page requests. When the reader leaves the page, cancels them, because the next page waits for its turn. */
-export function useEndOnLeave({ cancel }: Pick<Capabilities, 'cancel'>): <T>(run: Promise<T>) => Promise<T> {
-  const under = useRef(0)
-  useEffect(
-    () => () => {
-      if (under.current > 0) cancel()
-    },
-    [cancel],
+export interface OwnRuns extends Pick<Capabilities, 'run'> {
+  /** Ends all of them that are under way. */
+  cancelAll: () => void
+}
+
+export function useOwnRuns({ run, cancel }: Pick<Capabilities, 'run' | 'cancel'>): OwnRuns {
+  const under = useRef(new Set<RunLog>())
+  const cancelAll = useCallback(() => {
+    for (const log of [...under.current]) if (!log.isOver) cancel(log)
+  }, [cancel])
+  // Nobody looks at this page any more, and its runs would take the places of the next one's.
+  useEffect(() => cancelAll, [cancelAll])
+  return useMemo(
+    () => ({
+      async run(settings, log) {
+        under.current.add(log)
+        try {
+          await run(settings, log)
+        } finally {
+          under.current.delete(log)
+        }
+      },
+      cancelAll,
+    }),
+    [run, cancelAll],
   )
-  return useCallback(async <T>(run: Promise<T>): Promise<T> => {
-    under.current += 1
-    try {
-      return await run
-    } finally {
-      under.current -= 1
-    }
-  }, [])
 }
