@@ -34,6 +34,8 @@ export const BENCH_WALL_MS = 120_000
 export const BENCH_MEMORY_MB = 2048
 export const BENCH_CELLS = 256
 export const BENCH_QUEUE = 8
+/** Of a socket's own runs (RUNS_PER_SOCKET, protocol/messages.ts), those whose child waits for a person. Nobody lets two go at once. */
+export const HELD_PER_SOCKET = 1
 /** Runs of others that one socket watches at the same time. */
 export const WATCHES = 8
 /** Ended runs whose watch id is still known. */

@@ -149,7 +149,7 @@ export const ROOMS: readonly Room[] = [
   },
   {
     room: 'server/live',
-    holds: 'The socket: each with one run, watching a few others.',
+    holds: 'The socket: each with a few runs of its own, watching a few others.',
     may: ['server/rooms', 'server/http', 'server/runs', 'server/capabilities', 'server/refusals.ts', 'server/limits.ts', 'protocol'],
     packages: ['node:*', 'ws', 'pino'],
   },

@@ -1,6 +1,6 @@
 /**
- * WS /live. A socket has at most one run of its own and watches a few runs of others. A refused message gets an error and
- * the socket stays open. The server closes a socket that does not read, does not answer pings or sends too much.
+ * WS /live. A socket has a few runs of its own and watches a few runs of others. A refused message gets an error and the socket
+ * stays open. The server closes a socket that does not read, does not answer pings or sends too much.
  */
 import { randomBytes } from 'node:crypto'
 import type { IncomingMessage } from 'node:http'

@@ -34,10 +34,13 @@ export function ComparePage({ home = false }: ComparePageProps) {
     [catalog, state.columns],
   )
   const columns = named.length > 0 ? named : FIRST_COLUMNS
+  const lead = useMemo(() => <Lead home={home} />, [home])
   const root = anyUser(capabilities.check)
   // Ruby forks when it is privileged, so as root its vfork would never show.
   const settings = useMemo((): SharedSettings => (root ? { uid: NOBODY, ...state.settings } : (state.settings ?? {})), [root, state.settings])
-  const { logs, askedFor, ready, runs, runAll, cancel } = useColumns(columns, settings, capabilities)
+  const { logs, latest, askedFor, ready, runs, runAll, cancel } = useColumns(columns, settings, capabilities)
+  // The logs follow the columns a moment later.
+  const shown = useMemo(() => (columns.length > logs.length ? columns.slice(0, logs.length) : columns), [columns, logs.length])
   const refusal = reach.is === 'refused' ? reach.refusal : null
   const refused = useRefusalWords(refusal)
 
@@ -54,19 +57,14 @@ export function ComparePage({ home = false }: ComparePageProps) {
           {refused} <em>{words.recordedInstead}</em> <code>{refusal.code}</code>
         </div>
       )}
-      {home ? (
-        <PageLead title={words.tagline} text={words.intro}>
-          <WaysIn />
-        </PageLead>
-      ) : (
-        <PageLead title={words.pages.compare} text={<WithTerms text={words.compareIntro} />} />
-      )}
+      {lead}
       {catalog && ready && logs.length > 0 && (
         <CompareBody
           catalog={catalog}
           playsItself={home && !linked}
-          columns={columns.slice(0, logs.length)}
+          columns={shown}
           logs={logs}
+          latest={latest}
           askedFor={askedFor}
           settings={settings}
           root={root}
@@ -81,5 +79,16 @@ export function ComparePage({ home = false }: ComparePageProps) {
         />
       )}
     </main>
+  )
+}
+
+/** Drawn once, whatever is run below it. */
+function Lead({ home }: { home: boolean }) {
+  const words = useMessages()
+  if (!home) return <PageLead title={words.pages.compare} text={<WithTerms text={words.compareIntro} />} />
+  return (
+    <PageLead title={words.tagline} text={words.intro}>
+      <WaysIn />
+    </PageLead>
   )
 }

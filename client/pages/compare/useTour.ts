@@ -10,8 +10,8 @@ export interface TourState {
   on: boolean
   /** The cursor moved while the tour is on. */
   take: (seq: number) => void
-  /** False if motion is to be reduced: then nothing plays by itself. */
-  begin: () => boolean
+  /** Begins at this event. False if motion is to be reduced: then nothing plays by itself. */
+  begin: (seq: number | undefined) => boolean
   /** Ends it without a word about where it was. */
   drop: () => void
 }
@@ -31,11 +31,11 @@ export function useTour(byItself: boolean, onEnd: (seq: number) => void): TourSt
   }, [state.number])
   const latest = useRef({ state, onEnd })
   latest.current = { state, onEnd }
-  const take = useCallback((seq: number) => setState((before) => ({ ...before, at: seq })), [])
+  const take = useCallback((seq: number) => setState((before) => (before.at === seq ? before : { ...before, at: seq })), [])
   const drop = useCallback(() => setState((before) => (before.on ? { ...before, on: false, at: undefined } : before)), [])
-  const begin = useCallback(() => {
+  const begin = useCallback((seq: number | undefined) => {
     if (prefersReducedMotion()) return false
-    setState((before) => ({ number: before.number + 1, on: true, at: undefined }))
+    setState((before) => ({ number: before.number + 1, on: true, at: seq }))
     return true
   }, [])
   const end = useCallback(() => {

@@ -1,5 +1,6 @@
 /** The runs of the Lab side by side: a table whose rows are facts and whose columns are runs. */
 import { X } from 'lucide-react'
+import { memo } from 'react'
 import type { Catalog } from '../../../protocol/catalog.ts'
 import type { RunSettings } from '../../../protocol/settings.ts'
 import { fateOf, type Outcome, outcomeOf } from '../../model/outcome.ts'
@@ -35,7 +36,7 @@ interface Row {
   cells: string[]
 }
 
-export function LabRuns({ runs, focus, catalog, onLook, onTake, onDrop }: LabRunsProps) {
+export const LabRuns = memo(function LabRuns({ runs, focus, catalog, onLook, onTake, onDrop }: LabRunsProps) {
   const words = useLabWords()
   const messages = useMessages()
   const language = useLanguage()
@@ -127,7 +128,7 @@ export function LabRuns({ runs, focus, catalog, onLook, onTake, onDrop }: LabRun
       </table>
     </section>
   )
-}
+})
 
 function fateWord(log: RunLog, number: number, words: LabWords): string {
   const fate = fateOf(log.events, number)

@@ -190,6 +190,12 @@ export const messages = {
   dispositionLegend: (signal: string) => `SIG${signal}`,
   dispositions: { unset: 'as the runtime has it', default: 'default', ignore: 'ignore', handle: 'handle' },
   blocked: 'Blocked mask',
+  runOrder: {
+    label: 'Several runs',
+    together: 'all at once',
+    'in-turn': 'one after the other',
+    why: 'At once, they share the processors. Where times are compared, or with much memory or many threads, runs disturb each other: then run one after the other.',
+  },
   target: 'Start',
   targets: {
     ok: 'a program that ends at once',

@@ -185,6 +185,12 @@ export const messages: Messages = {
   dispositionLegend: (signal) => `SIG${signal}`,
   dispositions: { unset: 'ランタイムのまま', default: 'デフォルト', ignore: '無視', handle: 'ハンドラ' },
   blocked: 'シグナルマスク',
+  runOrder: {
+    label: '複数の実行',
+    together: '同時に',
+    'in-turn': '一つずつ順に',
+    why: '同時に実行すると、プロセッサを分け合います。時間を比べるときや、多くのメモリやスレッドを使うときは互いに影響するので、一つずつ順に実行してください。',
+  },
   target: '起動対象',
   targets: {
     ok: 'すぐ終わるプログラム',
