@@ -1,7 +1,7 @@
 /** The button that ends the runs under way. */
 import { Square } from 'lucide-react'
-import { useEffect, useState } from 'react'
 import { DRAW_MS } from '../runs/drawPace.ts'
+import { useLasting } from '../ui/useLasting.ts'
 import { useMessages } from '../words/messages.ts'
 
 interface CancelRunsProps {
@@ -12,14 +12,7 @@ interface CancelRunsProps {
 /** It comes when runs last: most are over before anybody could press it, and it would only push its neighbours to and fro. */
 export function CancelRuns({ running, onCancel }: CancelRunsProps) {
   const words = useMessages()
-  const [lasts, setLasts] = useState(false)
-  if (lasts && !running) setLasts(false)
-  useEffect(() => {
-    if (!running) return
-    const timer = setTimeout(() => setLasts(true), DRAW_MS)
-    return () => clearTimeout(timer)
-  }, [running])
-  if (!running || !lasts) return null
+  if (!useLasting(running, DRAW_MS)) return null
   return (
     <button type="button" className="button" onClick={onCancel}>
       <Square aria-hidden="true" /> {words.cancel}

@@ -8,8 +8,10 @@ import { knownSentence } from '../../model/knownSentence.ts'
 import type { ColumnChoice, SharedSettings } from '../../model/link.ts'
 import { isShortened } from '../../model/shortened.ts'
 import type { Staleness } from '../../model/staleRun.ts'
+import { DRAW_MS } from '../../runs/drawPace.ts'
 import type { RunLog } from '../../store/runLog.ts'
 import { IconButton } from '../../ui/IconButton.tsx'
+import { useLasting } from '../../ui/useLasting.ts'
 import { useRefusalWords } from '../../ui/useRefusalWords.ts'
 import { useMessages } from '../../words/messages.ts'
 import { ColumnPicker } from './ColumnPicker.tsx'
@@ -58,7 +60,7 @@ export function ColumnHead({ at, title, leads, choice, catalog, settings, log, l
         )}
       </div>
       {children}
-      <ColumnPicker at={at} choice={choice} catalog={catalog} settings={settings} onChange={onChange} />
+      <ColumnPicker {...{ at, choice, catalog, settings, acts }} />
       <p className="facts">
         {decide && (
           <strong className="chip" data-tone="mechanism" translate="no">
@@ -110,7 +112,7 @@ interface OutcomeProps {
   came: RunFacts['outcome']
 }
 
-/** How the run ended. Of a run that has begun, that it goes on, or its place in the queue: the only thing in a column that it changes. */
+/** How the run ended. Of a later run that lasts, that it goes on, or its place in the queue: the only thing in a column that it changes. */
 function Outcome({ at, log, latest, came }: OutcomeProps) {
   const words = useMessages()
   const refused = useRefusalWords(log.refusal)
@@ -119,6 +121,7 @@ function Outcome({ at, log, latest, came }: OutcomeProps) {
     coming.follow,
     useCallback(() => coming.position, [coming]),
   )
+  const waits = useLasting(!coming.isOver && (coming !== log || position > 0), DRAW_MS)
   return (
     <p className="outcome" role="status">
       {outcome()}
@@ -126,8 +129,7 @@ function Outcome({ at, log, latest, came }: OutcomeProps) {
   )
 
   function outcome(): string {
-    if (position > 0) return words.outcome.queued(position)
-    if (coming !== log) return words.outcome.running
+    if (waits) return position > 0 ? words.outcome.queued(position) : words.outcome.running
     if (log.refusal) return `${log.refusal.code}: ${refused}`
     if (log.status === 'cancelled') return words.outcome.cancelled
     if (!came) return log.status === 'running' ? words.outcome.running : ''

@@ -90,7 +90,12 @@ export function CompareBody({
     () => columns.map((column, n) => titleOf(column, logs[n]?.events ?? [], catalog, words.realProgram, language)),
     [columns, logs, catalog, heads, words, language],
   )
-  const tour = useTour(playsItself, (seq) => onChange({ at: seq, focus }))
+  const going = useRef(0)
+  const tour = useTour(
+    playsItself,
+    () => going.current > 0,
+    (seq) => onChange({ at: seq, focus }),
+  )
   const { on: touring, take } = tour
   const onAt = useCallback(
     (seq: number, run: number) => (touring && run === focus ? take(seq) : onChange({ at: seq, focus: run })),
@@ -109,10 +114,10 @@ export function CompareBody({
 
   const [ran, setRan] = useState<{ logs: readonly RunLog[]; started: number }>()
   const run = async (): Promise<void> => {
-    // First of all: the server works while the page draws.
-    const over = onRun()
-    tour.drop()
-    const made = await over
+    going.current += 1
+    const made = await onRun().finally(() => {
+      going.current -= 1
+    })
     if (!made) return
     setRan({ logs: made, started: startedBy(made) })
     // What has just been run is shown from its beginning, drawn together with it.

@@ -1,8 +1,10 @@
 /** The runs of the Lab side by side: a table whose rows are facts and whose columns are runs. */
+
 import { X } from 'lucide-react'
 import { memo } from 'react'
 import type { Catalog } from '../../../protocol/catalog.ts'
 import type { RunSettings } from '../../../protocol/settings.ts'
+import { grouped } from '../../model/formats.ts'
 import { fateOf, type Outcome, outcomeOf } from '../../model/outcome.ts'
 import { runName } from '../../model/runName.ts'
 import { isShortened } from '../../model/shortened.ts'
@@ -58,7 +60,7 @@ export const LabRuns = memo(function LabRuns({ runs, focus, catalog, onLook, onT
     ),
     ...(outcomes.some(({ sent }) => sent.length > 0) ? [row(words.rows.sent, (outcome) => tellSent(outcome, words).join('; ') || null)] : []),
     row(words.rows.window, ({ windowNs, windowCalls }) =>
-      windowNs === null ? null : words.windowIs(Math.round(windowNs / 1000).toLocaleString(language), windowCalls),
+      windowNs === null ? null : words.windowIs(grouped(Math.round(windowNs / 1000), language), windowCalls),
     ),
   ]
 

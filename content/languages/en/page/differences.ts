@@ -1,5 +1,7 @@
 /** How the columns of a comparison differ, in words. English. */
 
+import { conjoined } from '../../../../client/model/formats.ts'
+
 /** How a run ended: the words of its last event. */
 const ends: Record<string, string> = {
   spawned: 'spawned',
@@ -10,7 +12,7 @@ const ends: Record<string, string> = {
   timeout: 'timeout',
   'event-limit': 'event limit',
 }
-const and = (names: string[]): string => new Intl.ListFormat('en', { type: 'conjunction' }).format(names)
+const and = (names: string[]): string => conjoined(names, 'en')
 const verb = (names: string[], one: string, many: string): string => (names.length === 1 ? one : many)
 /** "Rust’s and Nim’s children". */
 const childOf = (names: string[]): string => `${and(names.map((name) => `${name}’s`))} ${names.length === 1 ? 'child' : 'children'}`

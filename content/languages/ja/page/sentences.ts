@@ -1,3 +1,4 @@
+import { grouped } from '../../../../client/model/formats.ts'
 import { knownSentence } from '../../../../client/model/knownSentence.ts'
 import type { SentenceWords } from '../../../../client/model/sentence.ts'
 
@@ -189,7 +190,7 @@ export const sentences: SentenceWords = {
   },
   startsThread: (who, thread) => `${thread} が生まれました。${who}が始めたもので、同じプロセスの中で動きます。`,
   others: (count, state, steps) =>
-    `ほかの ${count} 個のスレッドは止まりません（状態 ${state}）${steps > 0 ? `。この間にカウントが ${steps.toLocaleString('ja')} 進みました` : ''}。`,
+    `ほかの ${count} 個のスレッドは止まりません（状態 ${state}）${steps > 0 ? `。この間にカウントが ${grouped(steps, 'ja')} 進みました` : ''}。`,
   suspend: (who, state) => `${who}はカーネルの中で眠ります（状態 ${state}）。子が自分のプログラムを得るか、終わるまで目を覚ましません。`,
   sample: (who, state) => `子を止めている間の${who}の状態：${state}。`,
   resume: (who, by) => (by === 'exec' ? `${who}が目を覚まします。子はもう親のメモリを必要としません。` : `${who}が目を覚まします。子はもういません。`),
