@@ -1,5 +1,4 @@
 /** One socket's conversation: takes its messages and answers them. */
-import type { WebSocket } from 'ws'
 import { decodeClientMessage } from '../../protocol/decode.ts'
 import type { Refusal } from '../../protocol/errors.ts'
 import { type ClientMessage, type HoldMessage, RUNS_PER_SOCKET, type ServerMessage } from '../../protocol/messages.ts'
@@ -16,7 +15,7 @@ import type { Asked, Client, Dispatch } from '../runs/dispatch.ts'
 import type { Feed } from '../runs/feed.ts'
 import type { Metrics } from '../runs/metrics.ts'
 import type { Rates } from '../runs/rates.ts'
-import { dropStalled, type Viewing, view } from './viewer.ts'
+import { dropStalled, type SocketLine, type Viewing, view } from './viewer.ts'
 
 /** What a session needs of the server. */
 export interface Desk {
@@ -38,7 +37,8 @@ interface OwnRun {
   held: boolean
 }
 
-export function converse(socket: WebSocket, client: Client, desk: Desk): void {
+export function converse(line: SocketLine, client: Client, desk: Desk): void {
+  const { socket } = line
   const { dispatch, rates, limits, metrics } = desk
   /** By the id that the client chose. */
   const own = new Map<string, OwnRun>()
@@ -86,8 +86,7 @@ export function converse(socket: WebSocket, client: Client, desk: Desk): void {
     mine.asked = dispatch.ask(client, settings, 'ndjson', {
       queued: (position) => send({ kind: 'queued', run: id, position }),
       started(feed) {
-        send({ kind: 'started', run: id, command: feed.command, watch: feed.id })
-        mine.viewing = view(socket, feed, id, limits.VIEWER_STALL_MS, (why) => {
+        mine.viewing = view(line, feed, id, limits.VIEWER_STALL_MS, (why) => {
           // A stalled socket is closing; its close handler leaves the runs.
           if (why === 'stalled') countStalled()
           else over(id, mine)
@@ -148,8 +147,7 @@ export function converse(socket: WebSocket, client: Client, desk: Desk): void {
       watched.delete(id)
       return refuse(id, unknownRecording(id))
     }
-    send({ kind: 'started', run: id, command: feed.command, watch: feed.id })
-    mine.viewing = view(socket, feed, id, limits.VIEWER_STALL_MS, (why) => {
+    mine.viewing = view(line, feed, id, limits.VIEWER_STALL_MS, (why) => {
       watched.delete(id)
       if (why === 'stalled') countStalled()
     })

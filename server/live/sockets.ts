@@ -58,7 +58,7 @@ export function createLive({ desk, hosts, limits, proxies, metrics, log }: LiveP
     // ws closes the socket itself after an error (1009 for a frame past the limit).
     socket.on('error', (error) => log.debug({ reason: error.message }, 'socket'))
     const id = randomBytes(9).toString('base64url')
-    converse(socket, { id, address, countedAs: id }, desk)
+    converse({ socket, connection: request.socket }, { id, address, countedAs: id }, desk)
   })
 
   const heartbeat = setInterval(() => {
