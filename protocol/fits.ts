@@ -10,77 +10,77 @@ export type Fits = (value: unknown) => boolean
 /** The parts of zod's definitions that are read here. Whatever else a schema has makes it one that is not known. */
 interface Def {
   type: string
-  checks?: readonly { _zod: { def: CheckDef } }[]
   check?: string
   format?: string
+  checks?: readonly { _zod: { def: CheckDef } }[]
   shape?: Readonly<Record<string, Schema>>
   catchall?: Schema
-  innerType?: Schema
-  element?: Schema
-  options?: readonly Schema[]
+  innerType: Schema
+  element: Schema
+  options: readonly Schema[]
   discriminator?: string
   unionFallback?: boolean
   values?: readonly unknown[]
-  entries?: Readonly<Record<string, unknown>>
+  entries: Readonly<Record<string, unknown>>
 }
 interface CheckDef {
   check: string
   format?: string
   pattern?: RegExp
-  maximum?: number
-  minimum?: number
-  value?: number
+  maximum: number
+  value: number
   inclusive?: boolean
 }
 interface Schema {
   _zod: { def: Def }
 }
 
-class NotKnown extends Error {}
+/** Thrown at a part of a schema that is not known here. */
+const NOT_KNOWN = Symbol('not known')
 
 /** Null if the schema has a part that is not known here. */
 export function fitsOf(schema: z.ZodMiniType): Fits | null {
   try {
     return made(schema as unknown as Schema)
-  } catch (error) {
-    if (error instanceof NotKnown) return null
-    throw error
+  } catch (fault) {
+    if (fault === NOT_KNOWN) return null
+    throw fault
   }
 }
 
 function made({ _zod: { def } }: Schema): Fits {
-  const { type, checks = [], innerType, element } = def
-  const all = checks.map(({ _zod: { def: check } }) => madeCheck(check))
-  const base = baseOf(def)
-  if (all.length === 0) return base
+  const { type, checks = [] } = def
   // Only texts and numbers are checked further. Of anything else zod may change the value first.
-  if ((type !== 'string' && type !== 'number') || innerType || element) throw new NotKnown()
-  const [first, ...rest] = all as [Fits, ...Fits[]]
-  if (rest.length === 0) return (value) => base(value) && first(value)
-  return (value) => base(value) && all.every((check) => check(value))
+  if (checks.length > 0 && type !== 'string' && type !== 'number') throw NOT_KNOWN
+  return checks.reduce((before, { _zod }): Fits => {
+    const check = madeCheck(_zod.def)
+    return (value) => before(value) && check(value)
+  }, baseOf(def))
 }
 
 function baseOf(def: Def): Fits {
-  switch (def.type) {
+  const { type, check, format } = def
+  if (type === 'number' && check === 'number_format' && format === 'safeint') return Number.isSafeInteger
+  if (check !== undefined) throw NOT_KNOWN
+  switch (type) {
     case 'string':
-      if (def.check !== undefined) throw new NotKnown()
       return (value) => typeof value === 'string'
-    case 'number':
-      if (def.check === undefined) return Number.isFinite
-      if (def.check === 'number_format' && def.format === 'safeint') return Number.isSafeInteger
-      throw new NotKnown()
     case 'boolean':
       return (value) => typeof value === 'boolean'
+    case 'number':
+      return Number.isFinite
     case 'literal':
       return oneOf(def.values)
     case 'enum':
-      return oneOf(Object.values(def.entries ?? {}))
+      return oneOf(Object.values(def.entries))
     case 'nullable':
-      return orElse(null, made(needed(def.innerType)))
-    case 'optional':
-      return orElse(undefined, made(needed(def.innerType)))
+    case 'optional': {
+      const other = type === 'nullable' ? null : undefined
+      const inner = made(def.innerType)
+      return (value) => value === other || inner(value)
+    }
     case 'array': {
-      const element = made(needed(def.element))
+      const element = made(def.element)
       return (value) => Array.isArray(value) && value.every(element)
     }
     case 'object':
@@ -88,27 +88,17 @@ function baseOf(def: Def): Fits {
     case 'union':
       return union(def)
     default:
-      throw new NotKnown()
+      throw NOT_KNOWN
   }
 }
 
-function madeCheck({ check, format, pattern, maximum = 0, minimum = 0, value = 0, inclusive }: CheckDef): Fits {
-  switch (check) {
-    case 'string_format':
-      // With these flags a pattern remembers where it was.
-      if (format !== 'regex' || !pattern || pattern.global || pattern.sticky) throw new NotKnown()
-      return (text) => pattern.test(text as string)
-    case 'max_length':
-      return (text) => (text as string).length <= maximum
-    case 'min_length':
-      return (text) => (text as string).length >= minimum
-    case 'greater_than':
-      return inclusive ? (number) => (number as number) >= value : (number) => (number as number) > value
-    case 'less_than':
-      return inclusive ? (number) => (number as number) <= value : (number) => (number as number) < value
-    default:
-      throw new NotKnown()
-  }
+function madeCheck({ check, format, pattern, maximum, value: bound, inclusive }: CheckDef): Fits {
+  // With these flags a pattern remembers where it was.
+  if (format === 'regex' && pattern && !pattern.global && !pattern.sticky) return (text) => pattern.test(text as string)
+  if (check === 'max_length') return (text) => (text as string).length <= maximum
+  if (check === 'greater_than') return (number) => (number as number) > bound || (inclusive === true && number === bound)
+  if (check === 'less_than') return (number) => (number as number) < bound || (inclusive === true && number === bound)
+  throw NOT_KNOWN
 }
 
 function oneOf(values: readonly unknown[] = []): Fits {
@@ -116,42 +106,35 @@ function oneOf(values: readonly unknown[] = []): Fits {
   return (value) => known.has(value)
 }
 
-function orElse(other: null | undefined, inner: Fits): Fits {
-  return (value) => value === other || inner(value)
-}
-
 /** Of an object that may have more keys zod would drop them, so that one is not known. */
 function object({ shape = {}, catchall }: Def): Fits {
-  if (catchall?._zod.def.type !== 'never') throw new NotKnown()
+  if (catchall?._zod.def.type !== 'never') throw NOT_KNOWN
   const keys = new Map(Object.entries(shape).map(([key, schema]) => [key, { fits: made(schema), needed: schema._zod.def.type !== 'optional' }]))
-  const count = [...keys.values()].filter((key) => key.needed).length
+  const count = [...keys.values()].filter(({ needed }) => needed).length
   return (value) => {
-    if (typeof value !== 'object' || value === null) return false
+    if (!isObject(value)) return false
     let missing = count
     for (const key of Object.keys(value)) {
       const known = keys.get(key)
-      if (!known?.fits((value as Record<string, unknown>)[key])) return false
+      if (!known?.fits(value[key])) return false
       if (known.needed) missing -= 1
     }
     return missing === 0
   }
 }
 
-function union({ options = [], discriminator, unionFallback }: Def): Fits {
-  const all = options.map(made)
-  if (discriminator === undefined) return (value) => all.some((fits) => fits(value))
-  if (unionFallback) throw new NotKnown()
+/** One of several objects, told apart by one key. */
+function union({ options, discriminator, unionFallback }: Def): Fits {
+  if (discriminator === undefined || unionFallback) throw NOT_KNOWN
   const byName = new Map<unknown, Fits>()
-  options.forEach(({ _zod: { def } }, at) => {
-    const name = def.shape?.[discriminator]?._zod.def
-    const fits = all[at]
-    if (name?.type !== 'literal' || !fits) throw new NotKnown()
-    for (const value of name.values ?? []) byName.set(value, fits)
-  })
-  return (value) => typeof value === 'object' && value !== null && (byName.get((value as Record<string, unknown>)[discriminator])?.(value) ?? false)
+  for (const option of options) {
+    const name = option._zod.def.shape?.[discriminator]?._zod.def
+    if (name?.type !== 'literal') throw NOT_KNOWN
+    for (const value of name.values ?? []) byName.set(value, made(option))
+  }
+  return (value) => isObject(value) && byName.get(value[discriminator])?.(value) === true
 }
 
-function needed(schema: Schema | undefined): Schema {
-  if (!schema) throw new NotKnown()
-  return schema
+function isObject(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null
 }

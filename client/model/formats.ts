@@ -1,6 +1,6 @@
 /**
- * Numbers, dates and lists as a language writes them. The only file that makes a formatter of Intl (scripts/check/intl.test.ts): one for
- * each language and use, made once, because to make one takes as long as to use it some hundred times.
+ * Numbers and dates as a language writes them. The texts of a language have formatters of their own; whatever else needs one takes it
+ * here (scripts/check/intl.test.ts): made once for each language and use, because to make one takes as long as some hundred uses.
  */
 
 /** A maker that keeps what it has made, by language and, if there is one, by a number. */
@@ -18,8 +18,6 @@ function kept<T>(make: (language: string, detail: number) => T): (language: stri
 
 const plain = kept((language) => new Intl.NumberFormat(language))
 const digitsOf = kept((language, maximumSignificantDigits) => new Intl.NumberFormat(language, { maximumSignificantDigits }))
-const short = kept((language) => new Intl.NumberFormat(language, { notation: 'compact', maximumSignificantDigits: 3 }))
-const and = kept((language) => new Intl.ListFormat(language, { type: 'conjunction' }))
 const here = kept((language) => new Intl.DateTimeFormat(language, { dateStyle: 'long' }))
 const inUtc = kept((language) => new Intl.DateTimeFormat(language, { dateStyle: 'long', timeZone: 'UTC' }))
 const languages = kept((language) => new Intl.DisplayNames(language, { type: 'language' }))
@@ -28,10 +26,6 @@ const languages = kept((language) => new Intl.DisplayNames(language, { type: 'la
 export const grouped = (value: number, language: string): string => plain(language).format(value)
 /** At most so many significant digits: "1.23". */
 export const significant = (value: number, digits: number, language: string): string => digitsOf(language, digits).format(value)
-/** "12.3K". */
-export const compactly = (value: number, language: string): string => short(language).format(value)
-/** "Rust, Go, and Nim". */
-export const conjoined = (names: readonly string[], language: string): string => and(language).format(names)
 /** "1 December 2026", where the reader is. `seconds`: since 1970. */
 export const dayHere = (seconds: number, language: string): string => here(language).format(new Date(seconds * 1000))
 /** The same in UTC. */

@@ -4,7 +4,6 @@ import { useCallback, useEffect, useLayoutEffect, useMemo, useRef, useState } fr
 import type { Catalog } from '../../../protocol/catalog.ts'
 import { offerMoment } from '../../class/offeredMoment.ts'
 import { catalogTexts, hasExperiment } from '../../content/catalogWords.ts'
-import { CancelRuns } from '../../figures/CancelRuns.tsx'
 import { CopyLink } from '../../figures/CopyLink.tsx'
 import { ExportMenu } from '../../figures/ExportMenu.tsx'
 import { fileName } from '../../figures/fileName.ts'
@@ -35,6 +34,8 @@ import { titleOf } from '../../figures/titleOf.ts'
 
 /** After the stage, which orders its own parts. */
 const BELOW = 5
+/** It is for runs that last, and none runs before the first figure. */
+const CancelRuns = latePart(async () => (await import('../../figures/CancelRuns.tsx')).CancelRuns)
 /** Below the first figure, so its code loads after it. */
 const SideBySide = latePart(async () => (await import('./SideBySide.tsx')).SideBySide)
 
@@ -178,7 +179,7 @@ export function CompareBody({
         >
           <Play aria-hidden="true" /> {recorded ? words.playAll : words.runAll}
         </button>
-        <CancelRuns running={runs === 'running'} onCancel={onCancel} />
+        {runs === 'running' && <CancelRuns running onCancel={onCancel} />}
       </div>
       {columns.map((column, n) => {
         const refused = logs[n]?.refusal?.code === 'not_recorded' && column.specimen === undefined

@@ -1,13 +1,13 @@
 /** Finished runs side by side, stepped through together. */
 import { useMemo, useState } from 'react'
 import { LinkFaultAlert } from '../../figures/LinkFaultAlert.tsx'
-import { UnknownNames } from '../../figures/UnknownNames.tsx'
 import { NOBODY } from '../../model/claims/settingsAs.ts'
 import { type ColumnChoice, linkOf, type SharedSettings } from '../../model/link.ts'
 import { knownColumns } from '../../model/unknownColumns.ts'
 import { anyUser, useCapabilities } from '../../runs/capabilities.ts'
 import { usePageState } from '../../runs/usePageState.ts'
 import { Colon } from '../../ui/Colon.tsx'
+import { latePart } from '../../ui/latePart.tsx'
 import { PageLead } from '../../ui/PageLead.tsx'
 import { useRefusalWords } from '../../ui/useRefusalWords.ts'
 import { WaysIn } from '../../ui/WaysIn.tsx'
@@ -16,6 +16,8 @@ import { useMessages } from '../../words/messages.ts'
 import { CompareBody } from './CompareBody.tsx'
 import { useColumns } from './useColumns.ts'
 
+/** For links with a name that does not exist. */
+const UnknownNames = latePart(async () => (await import('../../figures/UnknownNames.tsx')).UnknownNames)
 const FIRST_COLUMNS: ColumnChoice[] = ['rust', 'go', 'ruby', 'nim'].map((strategy) => ({ strategy }))
 
 interface ComparePageProps {
@@ -47,7 +49,7 @@ export function ComparePage({ home = false }: ComparePageProps) {
   return (
     <main id="main" tabIndex={-1} data-runs={runs}>
       {fault && <LinkFaultAlert fault={fault} />}
-      <UnknownNames names={unknown} linkTo={(strategy) => `#/compare?${linkOf({ ...state, columns: [...named, { strategy }] })}`} />
+      {unknown.length > 0 && <UnknownNames names={unknown} linkTo={(strategy) => `#/compare?${linkOf({ ...state, columns: [...named, { strategy }] })}`} />}
       {refusal && (
         <div role="alert" className="alert">
           <strong>

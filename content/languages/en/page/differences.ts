@@ -1,7 +1,5 @@
 /** How the columns of a comparison differ, in words. English. */
 
-import { conjoined } from '../../../../client/model/formats.ts'
-
 /** How a run ended: the words of its last event. */
 const ends: Record<string, string> = {
   spawned: 'spawned',
@@ -12,7 +10,8 @@ const ends: Record<string, string> = {
   timeout: 'timeout',
   'event-limit': 'event limit',
 }
-const and = (names: string[]): string => conjoined(names, 'en')
+const conjunction = new Intl.ListFormat('en', { type: 'conjunction' })
+const and = (names: string[]): string => conjunction.format(names)
 const verb = (names: string[], one: string, many: string): string => (names.length === 1 ? one : many)
 /** "Rust’s and Nim’s children". */
 const childOf = (names: string[]): string => `${and(names.map((name) => `${name}’s`))} ${names.length === 1 ? 'child' : 'children'}`
