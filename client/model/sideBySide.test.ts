@@ -32,7 +32,9 @@ describe('runs side by side', () => {
   })
 
   it('differ in few things, each counted from the events', () => {
-    const found = Object.fromEntries(differencesOf(['vfork', 'fork', 'ruby'].map((strategy) => recorded(strategy))).map(({ aspect, values }) => [aspect, values]))
+    const found = Object.fromEntries(
+      differencesOf(['vfork', 'fork', 'ruby'].map((strategy) => recorded(strategy))).map(({ aspect, values }) => [aspect, values]),
+    )
     expect(found).toEqual({
       mechanism: ['vfork', 'fork', 'vfork'],
       memory: ['yes', 'no', 'yes'],
