@@ -43,6 +43,8 @@
 #define RARELY 16
 
 static volatile sig_atomic_t ticked;
+/* A tick found nothing to do, so the next one may be late. */
+static bool idle;
 
 void loop_tick(int signal)
 {
@@ -203,9 +205,13 @@ static void settle_kept(void)
 static void tick(void)
 {
 	static long armed_ms = -1;
-	long held = hold_due_ms(), ms = held >= 0 ? held : report_waiting() || follow_together() ? WIRE_FLUSH_MS : IDLE_TICK_MS;
-	struct itimerval timer = { { 0, ms * 1000 }, { 0, ms * 1000 } };
+	long held = hold_due_ms(), ms;
+	struct itimerval timer;
 
+	/* To set the timer twice for each flush would cost more than a tick in vain. */
+	idle = idle && !report_waiting() && !follow_together();
+	ms = held >= 0 ? held : idle ? IDLE_TICK_MS : WIRE_FLUSH_MS;
+	timer = (struct itimerval){ { 0, ms * 1000 }, { 0, ms * 1000 } };
 	/* An interval timer, because a single tick might come between the check and the wait. */
 	if (ms != armed_ms && setitimer(ITIMER_REAL, &timer, NULL) == 0)
 		armed_ms = ms;
@@ -217,6 +223,8 @@ static void check_limits(void)
 	bool tick = ticked;
 
 	ticked = 0;
+	if (tick)
+		idle = !report_waiting();
 	if (report_due(now))
 		report_flush();
 	if (report_broken())
