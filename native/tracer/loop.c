@@ -76,10 +76,24 @@ static void let_go_at(struct task *t, pid_t tid, int status)
 		ptrace(PTRACE_DETACH, tid, 0, 0);
 }
 
+/* The SIGSTOP by which the host says that it is ready. It never gets it. */
+static bool is_ready(const struct task *t, int signal)
+{
+	siginfo_t si = { 0 };
+
+	return tracing.quiet && t->tid == tracing.host && signal == SIGSTOP && ptrace(PTRACE_GETSIGINFO, t->tid, 0, &si) == 0 && si.si_code == SI_TKILL &&
+	       si.si_pid == t->tid;
+}
+
 static void on_signal_stop(struct task *t, int signal)
 {
 	siginfo_t si = { 0 };
 
+	if (is_ready(t, signal)) {
+		tracing.quiet = false;
+		tracee_restart(t, 0);
+		return;
+	}
 	if (t->number && ptrace(PTRACE_GETSIGINFO, t->tid, 0, &si) == 0)
 		report_signal(t, &si);
 	tracee_restart(t, signal);

@@ -6,6 +6,7 @@
 
 #include "base/die.h"
 #include "base/helper.h"
+#include "host/host.h"
 #include "sandbox/contain.h"
 #include "tasks/tasks.h"
 #include "tracer/tracing.h"
@@ -100,6 +101,7 @@ int seize_host(const struct options *o, void (*start)(const struct options *), c
 		return refused;
 	}
 	tracing.host = host;
+	tracing.quiet = host_says_when_ready(o);
 	task_announce(task_add(host), NULL, false, false);
 	kill(host, SIGCONT);
 	return 0;

@@ -17,6 +17,7 @@ void wire_open(struct wire *w, int fd)
 	w->fd = fd;
 	w->seq = 0;
 	w->start_ns = wire_now();
+	w->began = false;
 	w->oldest_ns = 0;
 	w->give_up_ns = 0;
 	w->phase = NULL;
@@ -36,7 +37,9 @@ uint64_t wire_now(void)
 
 bool wire_due(const struct wire *w, uint64_t now)
 {
-	return w->used > 0 && (w->used >= WIRE_FLUSH_BYTES || now - w->oldest_ns >= WIRE_FLUSH_MS * 1000000u);
+	uint64_t wait_ns = w->began ? WIRE_FLUSH_MS * 1000000u : WIRE_FIRST_FLUSH_US * 1000u;
+
+	return w->used > 0 && (w->used >= WIRE_FLUSH_BYTES || now - w->oldest_ns >= wait_ns);
 }
 
 bool wire_flush(struct wire *w)
@@ -51,6 +54,7 @@ bool wire_flush(struct wire *w)
 		else if ((errno != EINTR && errno != EAGAIN) || (w->give_up_ns && wire_now() > w->give_up_ns))
 			w->broken = true;
 	}
+	w->began = w->began || w->used > 0;
 	w->used = 0;
 	w->oldest_ns = 0;
 	return !w->broken;

@@ -9,9 +9,10 @@
 
 /* The size of the buffer. */
 #define WIRE_BUFFER_BYTES (64 * 1024)
-/* Write when this many bytes are waiting, or WIRE_FLUSH_MS after the first of them. */
+/* Write when this many bytes are waiting, or WIRE_FLUSH_MS after the first of them. Somebody waits for the very first ones. */
 #define WIRE_FLUSH_BYTES (32 * 1024)
 #define WIRE_FLUSH_MS 3
+#define WIRE_FIRST_FLUSH_US 500
 
 struct wire_strings {
 	const char *const *items;
@@ -28,6 +29,7 @@ struct wire {
 	int fd;
 	uint64_t seq;
 	uint64_t start_ns;
+	bool began;                   /* something has been written */
 	uint64_t oldest_ns;           /* when the first unwritten byte was added; 0: none is waiting */
 	volatile uint64_t give_up_ns; /* a reader that keeps us waiting until then counts as gone; 0: wait for ever */
 	const char *phase;
