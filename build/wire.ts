@@ -113,38 +113,68 @@ function listStruct(path: string[], item: Schema): string {
   return name
 }
 
-/** The statements that write one value. */
-function emit(path: string[], outer: Schema, value: string, indent: string): string[] {
-  const { schema, nullable } = core(outer)
-  if (schema.const !== undefined)
-    return [typeof schema.const === 'number' ? `${indent}wire_int(w, ${schema.const});` : `${indent}wire_text(w, "${schema.const}");`]
-  if (schema.enum) return [`${indent}wire_text(w, ${cName(...path)}_text(${value}));`]
-  if (schema.type === 'string') return [`${indent}wire_text(w, ${value});`]
-  if (schema.type === 'boolean') return [`${indent}wire_bool(w, ${value});`]
-  if (schema.type === 'integer' || schema.type === 'number') {
-    if (!nullable) return [`${indent}wire_int(w, ${value});`]
-    return [`${indent}if (${value})`, `${indent}\twire_int(w, *${value});`, `${indent}else`, `${indent}\twire_null(w);`]
+/** The statements that write a line. Text that is the same in every line is joined, because the tracer writes two lines a call. */
+class Statements {
+  readonly lines: string[] = []
+  private text = ''
+  private indent = '\t'
+
+  literal(text: string): void {
+    this.text += text
   }
-  if (schema.type === 'array') {
-    if (schema.items?.type === 'string') return [`${indent}wire_texts(w, ${value});`]
-    if (schema.items?.type === 'integer') return [`${indent}wire_int_list(w, ${value});`]
-    return [
-      `${indent}wire_open_array(w);`,
-      `${indent}for (size_t i = 0; i < ${value}.count; i++) {`,
-      ...emitObject([...path, 'item'], schema.items ?? {}, `${value}.items[i]`, `${indent}\t`),
-      `${indent}}`,
-      `${indent}wire_close_array(w);`,
-    ]
+
+  statement(line: string): void {
+    if (this.text !== '') this.lines.push(`${this.indent}wire_literal(w, ${JSON.stringify(this.text)});`)
+    this.text = ''
+    if (line !== '') this.lines.push(`${this.indent}${line}`)
   }
-  return emitObject(path, schema, value, indent)
+
+  /** What `write` adds stands one step further in, between these two lines. */
+  block(head: string, foot: string, write: () => void): void {
+    this.statement(head)
+    this.indent += '\t'
+    write()
+    this.statement('')
+    this.indent = this.indent.slice(1)
+    if (foot !== '') this.statement(foot)
+  }
 }
 
-function emitObject(path: string[], schema: Schema, value: string, indent: string): string[] {
-  const fields = Object.entries(schema.properties ?? {}).flatMap(([key, field]) => [
-    `${indent}wire_key(w, "${key}");`,
-    ...emit([...path, key], field, `${value}.${key}`, indent),
-  ])
-  return [`${indent}wire_open_object(w);`, ...fields, `${indent}wire_close_object(w);`]
+/** Writes one value. */
+function emit(to: Statements, path: string[], outer: Schema, value: string): void {
+  const { schema, nullable } = core(outer)
+  if (schema.const !== undefined) to.literal(JSON.stringify(schema.const))
+  else if (schema.enum) to.statement(`wire_bare_text(w, ${cName(...path)}_text(${value}));`)
+  else if (schema.type === 'string') to.statement(`wire_bare_text(w, ${value});`)
+  else if (schema.type === 'boolean') to.statement(`wire_bare_bool(w, ${value});`)
+  else if (schema.type === 'integer' || schema.type === 'number') emitNumber(to, nullable, value)
+  else if (schema.type === 'array') emitList(to, path, schema.items ?? {}, value)
+  else emitObject(to, path, schema, value)
+}
+
+function emitNumber(to: Statements, nullable: boolean, value: string): void {
+  if (!nullable) return to.statement(`wire_bare_int(w, ${value});`)
+  to.block(`if (${value})`, '', () => to.statement(`wire_bare_int(w, *${value});`))
+  to.block('else', '', () => to.literal('null'))
+}
+
+function emitList(to: Statements, path: string[], item: Schema, value: string): void {
+  if (item.type === 'string') return to.statement(`wire_bare_texts(w, ${value});`)
+  if (item.type === 'integer') return to.statement(`wire_bare_ints(w, ${value});`)
+  to.literal('[')
+  to.block(`for (size_t i = 0; i < ${value}.count; i++) {`, '}', () => {
+    to.block('if (i > 0)', '', () => to.literal(','))
+    emitObject(to, [...path, 'item'], item, `${value}.items[i]`)
+  })
+  to.literal(']')
+}
+
+function emitObject(to: Statements, path: string[], schema: Schema, value: string): void {
+  Object.entries(schema.properties ?? {}).forEach(([key, field], at) => {
+    to.literal(`${at === 0 ? '{' : ','}"${key}":`)
+    emit(to, [...path, key], field, `${value}.${key}`)
+  })
+  to.literal('}')
 }
 
 function emitter(event: Schema): string {
@@ -153,8 +183,14 @@ function emitter(event: Schema): string {
   const own = properties.filter(([key]) => !LINE_KEYS.has(key))
   const given = own.filter(([, schema]) => schema.const === undefined)
   const parameters = given.map(([key, schema]) => `${cType([kind, key], schema)}${key}`)
-  const body = own.flatMap(([key, schema]) => [`\twire_key(w, "${key}");`, ...emit([kind, key], schema, key, '\t')])
-  return `static inline void ${cName(kind)}(struct wire *w, ${parameters.join(', ')})\n{\n\t${header.begin}(w);\n${body.join('\n')}\n\twire_finish(w);\n}`
+  const body = new Statements()
+  for (const [key, schema] of own) {
+    body.literal(`,"${key}":`)
+    emit(body, [kind, key], schema, key)
+  }
+  body.literal('}\n')
+  body.statement('')
+  return `static inline void ${cName(kind)}(struct wire *w, ${parameters.join(', ')})\n{\n\t${header.begin}(w);\n${body.lines.join('\n')}\n}`
 }
 
 /** A whole header as text. */

@@ -22,14 +22,115 @@ void arg_begin(struct args *out)
 	out->items[out->count++] = out->text + out->used;
 }
 
+static void put_bytes(struct args *out, const char *bytes, size_t len)
+{
+	size_t room = sizeof(out->text) - 1 - out->used;
+
+	if (len > room)
+		len = room;
+	memcpy(out->text + out->used, bytes, len);
+	out->used += len;
+	out->text[out->used] = '\0';
+}
+
+#define DIGITS 24
+
+static void put_decimal(struct args *out, uint64_t value, bool negative)
+{
+	char digits[DIGITS], *at = digits + sizeof(digits);
+
+	do
+		*--at = (char)('0' + value % 10);
+	while (value /= 10);
+	if (negative)
+		*--at = '-';
+	put_bytes(out, at, (size_t)(digits + sizeof(digits) - at));
+}
+
+static void put_signed(struct args *out, int64_t value)
+{
+	put_decimal(out, value < 0 ? 0 - (uint64_t)value : (uint64_t)value, value < 0);
+}
+
+/* Zero has no prefix, as with printf(3). */
+static void put_hex(struct args *out, uint64_t value, bool prefixed)
+{
+	char digits[DIGITS], *at = digits + sizeof(digits);
+	bool any = value;
+
+	do
+		*--at = "0123456789abcdef"[value & 0xf];
+	while (value >>= 4);
+	if (prefixed && any) {
+		*--at = 'x';
+		*--at = '0';
+	}
+	put_bytes(out, at, (size_t)(digits + sizeof(digits) - at));
+}
+
+/* Adds what one conversion asks for, and returns where the format goes on; NULL if it is none of the common ones. */
+static const char *put_common(struct args *out, const char *at, va_list *list)
+{
+	bool prefixed = *at == '#', is_long;
+	const char *text;
+
+	at += prefixed;
+	is_long = *at == 'l';
+	at += is_long;
+	if (prefixed && *at != 'x')
+		return NULL;
+	switch (*at) {
+	case 's':
+		text = va_arg(*list, const char *);
+		if (!text)
+			return NULL;
+		put_bytes(out, text, strlen(text));
+		break;
+	case 'd':
+		put_signed(out, is_long ? va_arg(*list, long) : va_arg(*list, int));
+		break;
+	case 'u':
+		put_decimal(out, is_long ? va_arg(*list, unsigned long) : va_arg(*list, unsigned), false);
+		break;
+	case 'x':
+		put_hex(out, is_long ? va_arg(*list, unsigned long) : va_arg(*list, unsigned), prefixed);
+		break;
+	default:
+		return NULL;
+	}
+	return at + 1;
+}
+
+/* False if the format has a conversion that is not common. Then nothing is certain about `out`. */
+static bool add_common(struct args *out, const char *format, va_list *list)
+{
+	while (*format) {
+		const char *conversion = strchrnul(format, '%');
+
+		put_bytes(out, format, (size_t)(conversion - format));
+		format = conversion;
+		if (*format && !(format = put_common(out, format + 1, list)))
+			return false;
+	}
+	return true;
+}
+
+/* Every line needs this many times, and vsnprintf(3) takes longer than all the rest. */
 void arg_add(struct args *out, const char *format, ...)
 {
-	size_t room = sizeof(out->text) - out->used;
+	size_t used = out->used, room = sizeof(out->text) - used;
 	va_list list;
 	int n;
 
 	va_start(list, format);
-	n = vsnprintf(out->text + out->used, room, format, list);
+	if (add_common(out, format, &list)) {
+		va_end(list);
+		return;
+	}
+	va_end(list);
+	va_start(list, format);
+	out->used = used;
+	n = vsnprintf(out->text + used, room, format, list);
 	va_end(list);
 	if (n > 0)
 		out->used += (size_t)n < room ? (size_t)n : room - 1;
@@ -123,22 +224,38 @@ void add_choice(struct args *out, uint64_t value, const struct flag *table, cons
 		arg_add(out, "%#lx /* %s */", value, what);
 }
 
+/* With a digit behind it, an octal number needs all its places. */
+static void add_escaped(struct args *out, unsigned char byte, bool digit_follows)
+{
+	static const char letters[] = "\t\n\v\f\r";
+	const char *letter = byte ? strchr(letters, byte) : NULL;
+	char octal[] = { '\\', (char)('0' + (byte >> 6)), (char)('0' + (byte >> 3 & 7)), (char)('0' + (byte & 7)) };
+	size_t zeroes = digit_follows || byte >> 6 ? 0 : byte >> 3 ? 1 : 2;
+
+	if (letter)
+		put_bytes(out, (const char[]){ '\\', "tnvfr"[letter - letters] }, 2);
+	else if (byte == '"' || byte == '\\')
+		put_bytes(out, (const char[]){ '\\', (char)byte }, 2);
+	else {
+		octal[zeroes] = '\\';
+		put_bytes(out, octal + zeroes, sizeof(octal) - zeroes);
+	}
+}
+
 void add_bytes(struct args *out, const unsigned char *bytes, size_t len, bool more)
 {
-	arg_add(out, "\"");
-	for (size_t i = 0; i < len; i++) {
-		static const char letters[] = "\a\b\t\n\v\f\r";
-		const char *letter = bytes[i] ? strchr(letters, bytes[i]) : NULL;
-		bool digit_follows = i + 1 < len && bytes[i + 1] >= '0' && bytes[i + 1] <= '7';
+	put_bytes(out, "\"", 1);
+	for (size_t i = 0; i < len;) {
+		size_t plain = i;
 
-		if (bytes[i] == '"' || bytes[i] == '\\')
-			arg_add(out, "\\%c", bytes[i]);
-		else if (letter && *letter != '\a' && *letter != '\b')
-			arg_add(out, "\\%c", "abtnvfr"[letter - letters]);
-		else if (bytes[i] >= 0x20 && bytes[i] < 0x7f)
-			arg_add(out, "%c", bytes[i]);
-		else
-			arg_add(out, digit_follows ? "\\%03o" : "\\%o", bytes[i]);
+		while (plain < len && bytes[plain] >= 0x20 && bytes[plain] < 0x7f && bytes[plain] != '"' && bytes[plain] != '\\')
+			plain++;
+		put_bytes(out, (const char *)bytes + i, plain - i);
+		i = plain;
+		if (i < len) {
+			add_escaped(out, bytes[i], i + 1 < len && bytes[i + 1] >= '0' && bytes[i + 1] <= '7');
+			i++;
+		}
 	}
 	arg_add(out, more ? "\"..." : "\"");
 }

@@ -231,6 +231,11 @@ static void name_target(const struct options *o, char *file, size_t len)
 	snprintf(file, len, "%s/%s", targets_directory, o->target);
 }
 
+bool host_says_when_ready(const struct options *o)
+{
+	return o->strategy && o->threads == 0;
+}
+
 _Noreturn void host_run(const struct options *o)
 {
 	static char own_path[PATH_MAX + 32], child_path[300], file[PATH_MAX + 32];
@@ -275,6 +280,8 @@ _Noreturn void host_run(const struct options *o)
 	setup_dispositions(o);
 	setup_mask(o, SIG_SETMASK);
 	launch.handled = host_handled_signals();
+	if (host_says_when_ready(o))
+		syscall(SYS_tgkill, getpid(), getpid(), SIGSTOP);
 	error = o->strategy->spawn(&launch, &status);
 	trail->spawn_error = error;
 	trail->finished = true;

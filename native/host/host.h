@@ -14,6 +14,9 @@ extern const struct target targets[];
 /* Applies the settings and runs the strategy, in the traced host process. */
 _Noreturn void host_run(const struct options *o);
 
+/* Does it send itself a SIGSTOP just before the strategy begins? A thread of the set-up must be traced from its first call. */
+bool host_says_when_ready(const struct options *o);
+
 /* Executes the program of `trace`. o->program[0] must be a path. */
 _Noreturn void host_exec(const struct options *o);
 

@@ -7,8 +7,10 @@
 #include "decode/blocks.h"
 #include "host/trail.h"
 #include "report/output.h"
+#include "report/report.h"
 #include "tasks/observe.h"
 
+#include <sched.h>
 #include <stdio.h>
 
 #define MAX_DESCRIPTORS 64
@@ -23,14 +25,13 @@
 SAME_STAGES(WIRE_USAGE_STAGE);
 SAME_STAGES(WIRE_DESCRIPTORS_STAGE);
 
-static void report_usage(const struct task *t, enum wire_passport_stage stage)
+static void report_usage(const struct task *t, enum wire_passport_stage stage, const struct status *status)
 {
 	struct faults faults;
-	long long page_tables;
-	bool known = observe_page_tables(t->tid, &page_tables);
 
 	if (observe_faults(t->tid, &faults) && report_line_of(t))
-		wire_usage(&report_wire, (enum wire_usage_stage)stage, t->number, t->tid, known ? &page_tables : NULL, faults.minor, faults.major);
+		wire_usage(&report_wire, (enum wire_usage_stage)stage, t->number, t->tid, status->has_page_tables ? &status->page_tables_kb : NULL,
+			   faults.minor, faults.major);
 }
 
 static void report_descriptors(const struct task *t, enum wire_passport_stage stage)
@@ -46,18 +47,40 @@ static void report_descriptors(const struct task *t, enum wire_passport_stage st
 	wire_descriptors(&report_wire, (enum wire_descriptors_stage)stage, t->number, t->tid, (struct wire_descriptors_open_list){ items, (size_t)count });
 }
 
-void report_passport(const struct task *t, enum wire_passport_stage stage)
+static void report_sets(const struct task *t, enum wire_passport_stage stage, const struct status *status)
 {
-	struct signal_sets sets;
+	const struct signal_sets *sets = &status->signals;
 
-	if (!report_as_events() || !report_running() || !t->number || !observe_signals(t->tid, &sets) || !report_line_of(t))
+	if (!report_line_of(t))
 		return;
-	wire_passport(&report_wire, stage, t->number, t->tid, sets.pending, sets.shared_pending, sets.blocked, sets.ignored, sets.caught);
+	wire_passport(&report_wire, stage, t->number, t->tid, sets->pending, sets->shared_pending, sets->blocked, sets->ignored, sets->caught);
 	/* Only for strategies: a program under `trace` may spawn thousands of children. */
 	if (!report_options->strategy)
 		return;
-	report_usage(t, stage);
+	report_usage(t, stage, status);
 	report_descriptors(t, stage);
+}
+
+void report_passport(const struct task *t, enum wire_passport_stage stage)
+{
+	struct status status;
+
+	if (report_as_events() && report_running() && t->number && observe_status(t->tid, &status))
+		report_sets(t, stage, &status);
+}
+
+void report_birth(const struct task *parent, const struct task *child)
+{
+	struct status status;
+	bool known;
+
+	if (!report_as_events() || !report_running() || !child->number)
+		return;
+	/* Both are stopped, but a SIGKILL may have been faster. */
+	known = observe_status(child->tid, &status);
+	report_create(parent, child, status.has_page_tables ? &status.page_tables_kb : NULL);
+	if (known && !(child->flags & CLONE_THREAD) && !child->ended)
+		report_sets(child, WIRE_PASSPORT_STAGE_CHILD_START, &status);
 }
 
 void report_memory(const struct task *t, const struct task *parent, enum wire_memory_what what)
@@ -106,11 +129,11 @@ void report_threads(const struct task *host, enum wire_threads_at at)
 		wire_threads(&report_wire, host->number, host->tid, at, (struct wire_threads_threads_list){ items, count });
 }
 
-void report_suspend(const struct task *parent, int child)
+void report_suspend(const struct task *parent, int child, const char *state)
 {
-	char state[64], wchan[64];
+	char wchan[64];
 
-	if (!report_as_events() || !report_running() || !observe_state(parent->tid, state, sizeof(state)) || !report_line_of(parent))
+	if (!report_as_events() || !*state || !report_line_of(parent))
 		return;
 	wire_suspend(&report_wire, parent->number, parent->tid, child, state, observe_wchan(parent->tid, wchan, sizeof(wchan)) ? wchan : NULL);
 }

@@ -14,6 +14,9 @@ void report_sample(const struct task *parent, int held, long threads);
 void report_threads(const struct task *host, enum wire_threads_at at);
 /* A write(2) that has just returned, if it went to standard output or error. */
 void report_output(const struct task *t);
-void report_suspend(const struct task *parent, int child);
+/* `state`: of the parent, as it was seen last; empty: it was not. */
+void report_suspend(const struct task *parent, int child, const char *state);
+/* `parent` has made `child`: what they share, and the passport of the child. */
+void report_birth(const struct task *parent, const struct task *child);
 
 #endif

@@ -77,19 +77,16 @@ void report_leave(struct task *t)
 		text_leave(t, result, t->call.failed);
 }
 
-void report_create(const struct task *parent, const struct task *child)
+void report_create(const struct task *parent, const struct task *child, const long long *page_tables_kb)
 {
 	struct sharing sharing;
 	const char *flags[64];
 	char parent_sp[24], child_sp[24];
-	long long page_tables;
 	size_t count = 0;
-	bool known;
 
 	if (!report_as_events() || !report_line_of(parent))
 		return;
 	sharing = observe_sharing(parent->tid, child->tid, child->flags);
-	known = observe_page_tables(child->tid, &page_tables);
 	for (const struct flag *f = clone_flags; f->name && count < 64; f++)
 		if (child->flags & f->bit)
 			flags[count++] = f->name;
@@ -100,8 +97,7 @@ void report_create(const struct task *parent, const struct task *child)
 		    !sharing.memory                                                ? WIRE_CREATE_STACK_COPIED
 		    : observe_same_mapping(child->tid, parent->call.sp, child->sp) ? WIRE_CREATE_STACK_SAME
 										   : WIRE_CREATE_STACK_SEPARATE,
-		    child->tid, sharing.by_kcmp ? WIRE_CREATE_BY_KCMP : WIRE_CREATE_BY_FLAGS, child->flags & CLONE_VFORK, parent_sp, child_sp,
-		    known ? &page_tables : NULL);
+		    child->tid, sharing.by_kcmp ? WIRE_CREATE_BY_KCMP : WIRE_CREATE_BY_FLAGS, child->flags & CLONE_VFORK, parent_sp, child_sp, page_tables_kb);
 }
 
 void report_finding(const struct trail_finding *f)

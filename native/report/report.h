@@ -15,7 +15,8 @@ void report_decide(void);
 void report_enter(struct task *t);
 /* t->call must be as at its exit. */
 void report_leave(struct task *t);
-void report_create(const struct task *parent, const struct task *child);
+/* `page_tables_kb`: of the child; NULL: not known. */
+void report_create(const struct task *parent, const struct task *child, const long long *page_tables_kb);
 void report_finding(const struct trail_finding *f);
 void report_resume(const struct task *parent, int child, bool by_exec);
 void report_signal(const struct task *t, const siginfo_t *si);

@@ -3,7 +3,6 @@
 
 #include <dirent.h>
 #include <fcntl.h>
-#include <inttypes.h>
 #include <linux/kcmp.h>
 #include <sched.h>
 #include <stdio.h>
@@ -14,6 +13,7 @@
 
 /* No kernel writes more than this there. */
 #define STATUS_BYTES 8192
+#define MAPS_BYTES 16384
 
 static FILE *open_proc(pid_t pid, const char *name)
 {
@@ -24,57 +24,144 @@ static FILE *open_proc(pid_t pid, const char *name)
 }
 
 /*
- * Reads all of /proc/PID/status at once. It is needed often, and opening it for each of five lines
- * would cost five times as much.
+ * What was opened last stays open, because the same few tasks are looked at again and again. A file of /proc belongs to its
+ * task: of one that is gone nothing can be read, even if another task has its id now.
  */
-static bool read_status(pid_t pid, char *text, size_t len)
+#define KEPT_OPEN 8
+enum proc_file { PROC_STATUS, PROC_WCHAN };
+static struct kept_open {
+	pid_t pid; /* 0: free */
+	enum proc_file file;
+	int fd;
+	unsigned long used;
+} kept_open[KEPT_OPEN];
+static unsigned long uses;
+
+static void close_kept(struct kept_open *kept)
 {
+	if (kept->pid)
+		close(kept->fd);
+	kept->pid = 0;
+}
+
+static struct kept_open *find_kept(pid_t pid, enum proc_file file)
+{
+	for (struct kept_open *kept = kept_open; kept < kept_open + KEPT_OPEN; kept++)
+		if (kept->pid == pid && kept->file == file)
+			return kept;
+	return NULL;
+}
+
+static struct kept_open *keep_open(pid_t pid, enum proc_file file)
+{
+	static const char *const names[] = { [PROC_STATUS] = "status", [PROC_WCHAN] = "wchan" };
+	struct kept_open *oldest = kept_open;
 	char path[64];
-	ssize_t n;
 	int fd;
 
-	snprintf(path, sizeof(path), "/proc/%d/status", pid);
+	snprintf(path, sizeof(path), "/proc/%d/%s", pid, names[file]);
 	fd = open(path, O_RDONLY | O_CLOEXEC);
 	if (fd < 0)
-		return false;
-	n = read(fd, text, len - 1);
-	close(fd);
+		return NULL;
+	for (struct kept_open *kept = kept_open; kept < kept_open + KEPT_OPEN; kept++)
+		if (kept->used < oldest->used)
+			oldest = kept;
+	close_kept(oldest);
+	*oldest = (struct kept_open){ pid, file, fd, 0 };
+	return oldest;
+}
+
+/* Reads all of a file of /proc, which is text, at once. False if there is nothing. */
+static bool read_proc(pid_t pid, enum proc_file file, char *text, size_t len)
+{
+	struct kept_open *kept = find_kept(pid, file);
+	ssize_t n = kept ? pread(kept->fd, text, len - 1, 0) : -1;
+
+	if (kept && n < 0)
+		close_kept(kept);
+	if (n < 0 && (kept = keep_open(pid, file)))
+		n = pread(kept->fd, text, len - 1, 0);
+	if (kept)
+		kept->used = ++uses;
 	text[n > 0 ? n : 0] = '\0';
 	return n > 0;
 }
 
-/* The value after "Key:", without leading spaces. */
-static bool line_value(const char *text, const char *key, char *value, size_t len)
+static bool read_status(pid_t pid, char text[STATUS_BYTES])
+{
+	return read_proc(pid, PROC_STATUS, text, STATUS_BYTES);
+}
+
+/* The value after "Key:", without leading spaces. `from`: where to begin; the order of the lines is the kernel's. */
+static const char *value_in(const char *from, const char *key)
 {
 	size_t n = strlen(key);
 
-	for (const char *line = text; line && *line; line = strchr(line, '\n')) {
+	for (const char *line = from; line && *line; line = strchr(line, '\n')) {
 		line += *line == '\n';
-		if (strncmp(line, key, n) != 0 || line[n] != ':')
-			continue;
-		line += n + 1;
-		line += strspn(line, " \t");
-		snprintf(value, len, "%.*s", (int)strcspn(line, "\n"), line);
-		return true;
+		if (line[0] == key[0] && strncmp(line, key, n) == 0 && line[n] == ':')
+			return line + n + 1 + strspn(line + n + 1, " \t");
 	}
-	return false;
+	return NULL;
+}
+
+static bool line_value(const char *text, const char *key, char *value, size_t len)
+{
+	const char *at = value_in(text, key);
+
+	if (at)
+		snprintf(value, len, "%.*s", (int)strcspn(at, "\n"), at);
+	return at;
 }
 
 static bool status_value(pid_t pid, const char *key, char *value, size_t len)
 {
 	char text[STATUS_BYTES];
 
-	return read_status(pid, text, sizeof(text)) && line_value(text, key, value, len);
+	return read_status(pid, text) && line_value(text, key, value, len);
+}
+
+/* Finds a set behind `*from`, and goes on from there. */
+static bool next_set(const char **from, const char *key, char set[SIGNAL_SET_DIGITS + 1])
+{
+	const char *at = *from ? value_in(*from, key) : NULL;
+
+	*from = at;
+	if (!at)
+		return false;
+	memcpy(set, at, SIGNAL_SET_DIGITS);
+	set[SIGNAL_SET_DIGITS] = '\0';
+	return true;
+}
+
+bool observe_status(pid_t pid, struct status *status)
+{
+	char text[STATUS_BYTES];
+	const char *page_tables, *at = text;
+
+	status->has_page_tables = false;
+	if (!read_status(pid, text))
+		return false;
+	page_tables = value_in(text, "VmPTE");
+	/* A task that has ended has none. */
+	if (page_tables) {
+		status->has_page_tables = true;
+		status->page_tables_kb = strtoll(page_tables, NULL, 10);
+		at = page_tables;
+	}
+	return next_set(&at, "SigPnd", status->signals.pending) && next_set(&at, "ShdPnd", status->signals.shared_pending) &&
+	       next_set(&at, "SigBlk", status->signals.blocked) && next_set(&at, "SigIgn", status->signals.ignored) &&
+	       next_set(&at, "SigCgt", status->signals.caught);
 }
 
 bool observe_signals(pid_t pid, struct signal_sets *sets)
 {
-	char text[STATUS_BYTES];
+	struct status status;
 
-	return read_status(pid, text, sizeof(text)) && line_value(text, "SigPnd", sets->pending, sizeof(sets->pending)) &&
-	       line_value(text, "ShdPnd", sets->shared_pending, sizeof(sets->shared_pending)) &&
-	       line_value(text, "SigBlk", sets->blocked, sizeof(sets->blocked)) && line_value(text, "SigIgn", sets->ignored, sizeof(sets->ignored)) &&
-	       line_value(text, "SigCgt", sets->caught, sizeof(sets->caught));
+	if (!observe_status(pid, &status))
+		return false;
+	*sets = status.signals;
+	return true;
 }
 
 bool observe_ignores(pid_t pid, int signal)
@@ -88,7 +175,7 @@ static bool is_traced_by(const char *tid, pid_t tracer)
 {
 	char text[STATUS_BYTES], by[16], state[32];
 
-	if (!read_status((pid_t)atoi(tid), text, sizeof(text)) || !line_value(text, "TracerPid", by, sizeof(by)) || atoi(by) != tracer)
+	if (!read_status((pid_t)atoi(tid), text) || !line_value(text, "TracerPid", by, sizeof(by)) || atoi(by) != tracer)
 		return false;
 	/* One that has ended does not stop any more. */
 	return line_value(text, "State", state, sizeof(state)) && state[0] != 'Z' && state[0] != 'X';
@@ -127,7 +214,7 @@ pid_t observe_maker(pid_t tid)
 {
 	char text[STATUS_BYTES], group[16], parent[16];
 
-	if (!read_status(tid, text, sizeof(text)) || !line_value(text, "Tgid", group, sizeof(group)) || !line_value(text, "PPid", parent, sizeof(parent)))
+	if (!read_status(tid, text) || !line_value(text, "Tgid", group, sizeof(group)) || !line_value(text, "PPid", parent, sizeof(parent)))
 		return 0;
 	return (pid_t)(atoi(group) == tid ? atoi(parent) : atoi(group));
 }
@@ -139,24 +226,7 @@ bool observe_state(pid_t pid, char *state, size_t len)
 
 bool observe_wchan(pid_t pid, char *wchan, size_t len)
 {
-	FILE *file = open_proc(pid, "wchan");
-	bool known;
-
-	if (!file)
-		return false;
-	known = fgets(wchan, (int)len, file) && strcmp(wchan, "0") != 0;
-	fclose(file);
-	return known;
-}
-
-bool observe_page_tables(pid_t pid, long long *kb)
-{
-	char value[64];
-
-	if (!status_value(pid, "VmPTE", value, sizeof(value)))
-		return false;
-	*kb = strtoll(value, NULL, 10);
-	return true;
+	return read_proc(pid, PROC_WCHAN, wchan, len) && strcmp(wchan, "0") != 0;
 }
 
 bool observe_faults(pid_t pid, struct faults *faults)
@@ -278,20 +348,26 @@ struct sharing observe_sharing(pid_t parent, pid_t child, uint64_t flags)
 
 bool observe_same_mapping(pid_t pid, uint64_t parent_sp, uint64_t child_sp)
 {
-	FILE *maps = open_proc(pid, "maps");
+	static char buffer[MAPS_BYTES];
 	char line[4400];
+	FILE *maps;
 	bool both = false;
 
+	if (parent_sp == child_sp)
+		return true;
+	maps = open_proc(pid, "maps");
 	if (!maps)
-		return parent_sp == child_sp;
+		return false;
+	setvbuf(maps, buffer, _IOFBF, sizeof(buffer));
 	while (fgets(line, sizeof(line), maps)) {
-		uint64_t from, to;
-
-		if (sscanf(line, "%" SCNx64 "-%" SCNx64, &from, &to) != 2)
-			continue;
+		char *end;
+		uint64_t from = strtoull(line, &end, 16), to = *end == '-' ? strtoull(end + 1, NULL, 16) : 0;
 		/* On a fresh stack the stack pointer is the exclusive end of the mapping. */
-		if (parent_sp - 1 >= from && parent_sp - 1 < to)
-			both = child_sp - 1 >= from && child_sp - 1 < to;
+		bool parents = parent_sp - 1 >= from && parent_sp - 1 < to, childs = child_sp - 1 >= from && child_sp - 1 < to;
+
+		both = parents && childs;
+		if (parents || childs)
+			break;
 	}
 	fclose(maps);
 	return both;

@@ -19,13 +19,19 @@ struct signal_sets {
 };
 
 bool observe_signals(pid_t pid, struct signal_sets *sets);
+/* What one look at /proc/PID/status shows. */
+struct status {
+	struct signal_sets signals;
+	bool has_page_tables;
+	long long page_tables_kb; /* VmPTE */
+};
+/* False if it shows no signals. */
+bool observe_status(pid_t pid, struct status *status);
 bool observe_ignores(pid_t pid, int signal);
 /* "D (disk sleep)". */
 bool observe_state(pid_t pid, char *state, size_t len);
 /* The kernel function in which it sleeps. False if the kernel does not say. */
 bool observe_wchan(pid_t pid, char *wchan, size_t len);
-/* VmPTE: page tables, in kB. */
-bool observe_page_tables(pid_t pid, long long *kb);
 struct faults {
 	long long minor, major;
 };

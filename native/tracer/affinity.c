@@ -21,23 +21,24 @@
 #include <sys/syscall.h>
 #include <unistd.h>
 
-enum kind { KIND_UNKNOWN, KIND_HARMLESS, KIND_SLEEPS, KIND_DESCRIPTOR, KIND_NEW_MOUNT, KIND_CREATES, KIND_BEYOND };
+/* A harmless call may put another file behind a number; one that keeps does not. */
+enum kind { KIND_UNKNOWN, KIND_KEEPS, KIND_HARMLESS, KIND_SLEEPS, KIND_DESCRIPTOR, KIND_NEW_MOUNT, KIND_CREATES, KIND_BEYOND };
 
 /* clang-format off */
 static const unsigned char kinds[512] = {
 	/* memory */
-	[SYS_mmap] = KIND_HARMLESS, [SYS_munmap] = KIND_HARMLESS, [SYS_mprotect] = KIND_HARMLESS, [SYS_mremap] = KIND_HARMLESS,
-	[SYS_brk] = KIND_HARMLESS, [SYS_madvise] = KIND_HARMLESS,
+	[SYS_mmap] = KIND_KEEPS, [SYS_munmap] = KIND_KEEPS, [SYS_mprotect] = KIND_KEEPS, [SYS_mremap] = KIND_KEEPS,
+	[SYS_brk] = KIND_KEEPS, [SYS_madvise] = KIND_KEEPS,
 	/* signals */
-	[SYS_rt_sigaction] = KIND_HARMLESS, [SYS_rt_sigprocmask] = KIND_HARMLESS, [SYS_rt_sigreturn] = KIND_HARMLESS,
-	[SYS_rt_sigpending] = KIND_HARMLESS, [SYS_sigaltstack] = KIND_HARMLESS, [SYS_kill] = KIND_HARMLESS, [SYS_tkill] = KIND_HARMLESS,
-	[SYS_tgkill] = KIND_HARMLESS, [SYS_rt_sigsuspend] = KIND_SLEEPS, [SYS_rt_sigtimedwait] = KIND_SLEEPS,
+	[SYS_rt_sigaction] = KIND_KEEPS, [SYS_rt_sigprocmask] = KIND_KEEPS, [SYS_rt_sigreturn] = KIND_KEEPS,
+	[SYS_rt_sigpending] = KIND_KEEPS, [SYS_sigaltstack] = KIND_KEEPS, [SYS_kill] = KIND_KEEPS, [SYS_tkill] = KIND_KEEPS,
+	[SYS_tgkill] = KIND_KEEPS, [SYS_rt_sigsuspend] = KIND_SLEEPS, [SYS_rt_sigtimedwait] = KIND_SLEEPS,
 	/* files */
 	[SYS_openat] = KIND_HARMLESS, [SYS_close] = KIND_HARMLESS, [SYS_close_range] = KIND_HARMLESS, [SYS_dup] = KIND_HARMLESS,
-	[SYS_dup3] = KIND_HARMLESS, [SYS_fcntl] = KIND_HARMLESS, [SYS_lseek] = KIND_HARMLESS, [SYS_pipe2] = KIND_HARMLESS,
-	[SYS_fstat] = KIND_HARMLESS, [SYS_newfstatat] = KIND_HARMLESS, [SYS_statx] = KIND_HARMLESS, [SYS_faccessat] = KIND_HARMLESS,
-	[SYS_faccessat2] = KIND_HARMLESS, [SYS_readlinkat] = KIND_HARMLESS, [SYS_getdents64] = KIND_HARMLESS, [SYS_getcwd] = KIND_HARMLESS,
-	[SYS_chdir] = KIND_HARMLESS, [SYS_fchdir] = KIND_HARMLESS, [SYS_umask] = KIND_HARMLESS,
+	[SYS_dup3] = KIND_HARMLESS, [SYS_fcntl] = KIND_HARMLESS, [SYS_lseek] = KIND_KEEPS, [SYS_pipe2] = KIND_HARMLESS,
+	[SYS_fstat] = KIND_KEEPS, [SYS_newfstatat] = KIND_KEEPS, [SYS_statx] = KIND_KEEPS, [SYS_faccessat] = KIND_KEEPS,
+	[SYS_faccessat2] = KIND_KEEPS, [SYS_readlinkat] = KIND_KEEPS, [SYS_getdents64] = KIND_KEEPS, [SYS_getcwd] = KIND_KEEPS,
+	[SYS_chdir] = KIND_KEEPS, [SYS_fchdir] = KIND_KEEPS, [SYS_umask] = KIND_KEEPS,
 	[SYS_read] = KIND_DESCRIPTOR, [SYS_write] = KIND_DESCRIPTOR, [SYS_readv] = KIND_DESCRIPTOR, [SYS_writev] = KIND_DESCRIPTOR,
 	[SYS_pread64] = KIND_DESCRIPTOR, [SYS_pwrite64] = KIND_DESCRIPTOR, [SYS_ioctl] = KIND_DESCRIPTOR,
 	/* waiting */
@@ -46,22 +47,22 @@ static const unsigned char kinds[512] = {
 	[SYS_accept4] = KIND_SLEEPS, [SYS_recvfrom] = KIND_SLEEPS, [SYS_recvmsg] = KIND_SLEEPS, [SYS_restart_syscall] = KIND_SLEEPS,
 	[SYS_epoll_create1] = KIND_HARMLESS, [SYS_epoll_ctl] = KIND_HARMLESS, [SYS_eventfd2] = KIND_HARMLESS,
 	/* identity, time, resources */
-	[SYS_getpid] = KIND_HARMLESS, [SYS_getppid] = KIND_HARMLESS, [SYS_gettid] = KIND_HARMLESS, [SYS_getuid] = KIND_HARMLESS,
-	[SYS_geteuid] = KIND_HARMLESS, [SYS_getgid] = KIND_HARMLESS, [SYS_getegid] = KIND_HARMLESS, [SYS_getresuid] = KIND_HARMLESS,
-	[SYS_getresgid] = KIND_HARMLESS, [SYS_getgroups] = KIND_HARMLESS, [SYS_getpgid] = KIND_HARMLESS, [SYS_setpgid] = KIND_HARMLESS,
-	[SYS_getsid] = KIND_HARMLESS, [SYS_setsid] = KIND_HARMLESS, [SYS_uname] = KIND_HARMLESS, [SYS_sysinfo] = KIND_HARMLESS,
-	[SYS_clock_gettime] = KIND_HARMLESS, [SYS_clock_getres] = KIND_HARMLESS, [SYS_gettimeofday] = KIND_HARMLESS,
-	[SYS_times] = KIND_HARMLESS, [SYS_getrusage] = KIND_HARMLESS, [SYS_prlimit64] = KIND_HARMLESS, [SYS_getrandom] = KIND_HARMLESS,
+	[SYS_getpid] = KIND_KEEPS, [SYS_getppid] = KIND_KEEPS, [SYS_gettid] = KIND_KEEPS, [SYS_getuid] = KIND_KEEPS,
+	[SYS_geteuid] = KIND_KEEPS, [SYS_getgid] = KIND_KEEPS, [SYS_getegid] = KIND_KEEPS, [SYS_getresuid] = KIND_KEEPS,
+	[SYS_getresgid] = KIND_KEEPS, [SYS_getgroups] = KIND_KEEPS, [SYS_getpgid] = KIND_KEEPS, [SYS_setpgid] = KIND_KEEPS,
+	[SYS_getsid] = KIND_KEEPS, [SYS_setsid] = KIND_KEEPS, [SYS_uname] = KIND_KEEPS, [SYS_sysinfo] = KIND_KEEPS,
+	[SYS_clock_gettime] = KIND_KEEPS, [SYS_clock_getres] = KIND_KEEPS, [SYS_gettimeofday] = KIND_KEEPS,
+	[SYS_times] = KIND_KEEPS, [SYS_getrusage] = KIND_KEEPS, [SYS_prlimit64] = KIND_KEEPS, [SYS_getrandom] = KIND_KEEPS,
 	/* what a libc does at its start, and at the end */
-	[SYS_set_tid_address] = KIND_HARMLESS, [SYS_set_robust_list] = KIND_HARMLESS, [SYS_rseq] = KIND_HARMLESS,
+	[SYS_set_tid_address] = KIND_KEEPS, [SYS_set_robust_list] = KIND_KEEPS, [SYS_rseq] = KIND_KEEPS,
 	[SYS_execve] = KIND_HARMLESS, [SYS_exit] = KIND_HARMLESS, [SYS_exit_group] = KIND_HARMLESS,
 #ifdef SYS_arch_prctl
-	[SYS_arch_prctl] = KIND_HARMLESS,
+	[SYS_arch_prctl] = KIND_KEEPS,
 #endif
 #ifdef SYS_open
-	[SYS_open] = KIND_HARMLESS, [SYS_access] = KIND_HARMLESS, [SYS_stat] = KIND_HARMLESS, [SYS_lstat] = KIND_HARMLESS,
-	[SYS_readlink] = KIND_HARMLESS, [SYS_dup2] = KIND_HARMLESS, [SYS_pipe] = KIND_HARMLESS, [SYS_getpgrp] = KIND_HARMLESS,
-	[SYS_time] = KIND_HARMLESS, [SYS_getrlimit] = KIND_HARMLESS, [SYS_pause] = KIND_SLEEPS, [SYS_poll] = KIND_SLEEPS,
+	[SYS_open] = KIND_HARMLESS, [SYS_access] = KIND_KEEPS, [SYS_stat] = KIND_KEEPS, [SYS_lstat] = KIND_KEEPS,
+	[SYS_readlink] = KIND_KEEPS, [SYS_dup2] = KIND_HARMLESS, [SYS_pipe] = KIND_HARMLESS, [SYS_getpgrp] = KIND_KEEPS,
+	[SYS_time] = KIND_KEEPS, [SYS_getrlimit] = KIND_KEEPS, [SYS_pause] = KIND_SLEEPS, [SYS_poll] = KIND_SLEEPS,
 	[SYS_select] = KIND_SLEEPS, [SYS_epoll_wait] = KIND_SLEEPS,
 #endif
 	/* After these, the number of a mount says nothing. */
@@ -139,15 +140,20 @@ static bool descriptors_change(const struct task *t)
 	return false;
 }
 
-static enum concern concern_of_descriptor(const struct task *t, int fd)
+/* The descriptor that was looked up last: a file is read several times. */
+static struct {
+	pid_t tid; /* 0: none */
+	int fd;
+	enum concern concern;
+} last;
+
+static enum concern look_up(pid_t tid, int fd)
 {
 	int mount;
 
-	if (descriptors_change(t))
-		return CONCERN_AFFINITY;
 	if (!mounts.known)
 		find_mounts();
-	mount = observe_mount(t->tid, fd);
+	mount = observe_mount(tid, fd);
 	for (int i = 0; i < EXAMPLES; i++)
 		if (mount >= 0 && mounts.examples[i] == mount)
 			return CONCERN_SLEEP;
@@ -169,13 +175,32 @@ static enum concern concern_of_creation(const struct call *c)
 	return flags & CLONE_UNTRACED ? CONCERN_BEYOND : CONCERN_AFFINITY;
 }
 
+static enum concern concern_of_descriptor(const struct task *t, int fd)
+{
+	if (descriptors_change(t))
+		return CONCERN_AFFINITY;
+	if (last.tid != t->tid || last.fd != fd) {
+		last.concern = look_up(t->tid, fd);
+		last.tid = t->tid;
+		last.fd = fd;
+	}
+	return last.concern;
+}
+
+static enum kind kind_of(const struct call *c)
+{
+	return is_foreign(c) || c->number < 0 || (size_t)c->number >= sizeof(kinds) ? KIND_UNKNOWN : (enum kind)kinds[c->number];
+}
+
 enum concern concern_of(const struct task *t, bool look)
 {
 	const struct call *c = &t->call;
+	enum kind kind = kind_of(c);
 
-	if (is_foreign(c) || c->number < 0 || (size_t)c->number >= sizeof(kinds))
-		return CONCERN_AFFINITY;
-	switch ((enum kind)kinds[c->number]) {
+	if (kind != KIND_KEEPS && kind != KIND_DESCRIPTOR)
+		last.tid = 0;
+	switch (kind) {
+	case KIND_KEEPS:
 	case KIND_HARMLESS:
 		return CONCERN_NONE;
 	case KIND_SLEEPS:

@@ -23,8 +23,12 @@
 #include <sys/wait.h>
 #include <time.h>
 
-/* How long to wait for the parent to fall asleep after its restart. */
+/*
+ * How long to wait for the parent to fall asleep after its restart. It takes some microseconds, and no event says so: we look.
+ * sched_yield(2) would wait less, but on a busy processor it gives a whole slice away.
+ */
 #define SUSPEND_WAIT_US 50000
+#define LOOK_US 10
 
 static uint64_t stack_pointer(pid_t tid)
 {
@@ -55,13 +59,15 @@ static struct task *first_stop_of(pid_t tid)
 	return naming_keep(tid, status);
 }
 
-static void await_sleep(const struct task *parent)
+/* `state` is what was seen last; it becomes empty if the parent is gone. */
+static void await_sleep(const struct task *parent, char *state, size_t len)
 {
-	const struct timespec pause = { .tv_nsec = 20000 };
-	char state[64];
+	const struct timespec pause = { .tv_nsec = LOOK_US * 1000 };
 
-	for (int us = 0; us < SUSPEND_WAIT_US; us += 20) {
-		if (observe_state(parent->tid, state, sizeof(state)) && state[0] == 'D')
+	for (int us = 0; us < SUSPEND_WAIT_US; us += LOOK_US) {
+		if (!observe_state(parent->tid, state, len))
+			state[0] = '\0';
+		if (state[0] == 'D')
 			return;
 		nanosleep(&pause, NULL);
 	}
@@ -69,12 +75,14 @@ static void await_sleep(const struct task *parent)
 
 static void lend(struct task *parent, struct task *child)
 {
+	char state[64] = "";
+
 	parent->lent_to = child->number;
 	parent->child_executed = false;
 	/* Who reads it, or looks at it while the child is held, is to see it asleep. */
 	if (report_running() && (tracing.options->format == FORMAT_NDJSON || tracing.options->hold_ms[MOMENT_CHILD_START] != 0))
-		await_sleep(parent);
-	report_suspend(parent, child->number);
+		await_sleep(parent, state, sizeof(state));
+	report_suspend(parent, child->number, state);
 	if (parent->number == 1)
 		report_threads(parent, WIRE_THREADS_AT_SUSPEND);
 }
@@ -91,16 +99,6 @@ static void announce(struct task *child, struct task *parent)
 		return;
 	child->phase = parent->phase;
 	child->step = parent->step;
-}
-
-/* Reports that `parent` made `child`. Both are stopped, but a SIGKILL may have been faster. */
-static void report_birth(struct task *parent, struct task *child)
-{
-	if (!child->number)
-		return;
-	report_create(parent, child);
-	if (!(child->flags & CLONE_THREAD) && !child->ended)
-		report_passport(child, WIRE_PASSPORT_STAGE_CHILD_START);
 }
 
 /* The child that the event names, or NULL. */

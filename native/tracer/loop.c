@@ -43,6 +43,8 @@
 #define RARELY 16
 
 static volatile sig_atomic_t ticked;
+/* A tick found nothing to do, so the next one may be late. */
+static bool idle;
 
 void loop_tick(int signal)
 {
@@ -74,10 +76,24 @@ static void let_go_at(struct task *t, pid_t tid, int status)
 		ptrace(PTRACE_DETACH, tid, 0, 0);
 }
 
+/* The SIGSTOP by which the host says that it is ready. It never gets it. */
+static bool is_ready(const struct task *t, int signal)
+{
+	siginfo_t si = { 0 };
+
+	return tracing.quiet && t->tid == tracing.host && signal == SIGSTOP && ptrace(PTRACE_GETSIGINFO, t->tid, 0, &si) == 0 && si.si_code == SI_TKILL &&
+	       si.si_pid == t->tid;
+}
+
 static void on_signal_stop(struct task *t, int signal)
 {
 	siginfo_t si = { 0 };
 
+	if (is_ready(t, signal)) {
+		tracing.quiet = false;
+		tracee_restart(t, 0);
+		return;
+	}
 	if (t->number && ptrace(PTRACE_GETSIGINFO, t->tid, 0, &si) == 0)
 		report_signal(t, &si);
 	tracee_restart(t, signal);
@@ -203,9 +219,13 @@ static void settle_kept(void)
 static void tick(void)
 {
 	static long armed_ms = -1;
-	long held = hold_due_ms(), ms = held >= 0 ? held : report_waiting() || follow_together() ? WIRE_FLUSH_MS : IDLE_TICK_MS;
-	struct itimerval timer = { { 0, ms * 1000 }, { 0, ms * 1000 } };
+	long held = hold_due_ms(), ms;
+	struct itimerval timer;
 
+	/* To set the timer twice for each flush would cost more than a tick in vain. */
+	idle = idle && !report_waiting() && !follow_together();
+	ms = held >= 0 ? held : idle ? IDLE_TICK_MS : WIRE_FLUSH_MS;
+	timer = (struct itimerval){ { 0, ms * 1000 }, { 0, ms * 1000 } };
 	/* An interval timer, because a single tick might come between the check and the wait. */
 	if (ms != armed_ms && setitimer(ITIMER_REAL, &timer, NULL) == 0)
 		armed_ms = ms;
@@ -217,6 +237,8 @@ static void check_limits(void)
 	bool tick = ticked;
 
 	ticked = 0;
+	if (tick)
+		idle = !report_waiting();
 	if (report_due(now))
 		report_flush();
 	if (report_broken())

@@ -6,6 +6,7 @@
 
 #include "base/die.h"
 #include "base/helper.h"
+#include "host/host.h"
 #include "sandbox/contain.h"
 #include "tasks/tasks.h"
 #include "tracer/tracing.h"
@@ -19,9 +20,13 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
-#define EVENTS_SEEN                                                                                                                              \
-	(PTRACE_O_TRACESYSGOOD | PTRACE_O_TRACEFORK | PTRACE_O_TRACEVFORK | PTRACE_O_TRACEVFORKDONE | PTRACE_O_TRACECLONE | PTRACE_O_TRACEEXEC | \
-	 PTRACE_O_TRACEEXIT)
+/* Only an event says that a parent runs on after vfork(2): text like strace's does without that stop. */
+static int events_seen(void)
+{
+	int events = PTRACE_O_TRACESYSGOOD | PTRACE_O_TRACEFORK | PTRACE_O_TRACEVFORK | PTRACE_O_TRACECLONE | PTRACE_O_TRACEEXEC | PTRACE_O_TRACEEXIT;
+
+	return tracing.options->format == FORMAT_STRACE && !tracing.options->strategy ? events : events | PTRACE_O_TRACEVFORKDONE;
+}
 
 bool pin(void)
 {
@@ -88,7 +93,7 @@ int seize_host(const struct options *o, void (*start)(const struct options *), c
 		be_host(tracer, o, start, inherited);
 	if (waitpid(host, &status, WUNTRACED) != host || !WIFSTOPPED(status))
 		die("the host did not start");
-	if (ptrace(PTRACE_SEIZE, host, 0, EVENTS_SEEN | PTRACE_O_EXITKILL) != 0) {
+	if (ptrace(PTRACE_SEIZE, host, 0, events_seen() | PTRACE_O_EXITKILL) != 0) {
 		int refused = errno;
 
 		kill(host, SIGKILL);
@@ -96,6 +101,7 @@ int seize_host(const struct options *o, void (*start)(const struct options *), c
 		return refused;
 	}
 	tracing.host = host;
+	tracing.quiet = host_says_when_ready(o);
 	task_announce(task_add(host), NULL, false, false);
 	kill(host, SIGCONT);
 	return 0;
@@ -103,5 +109,5 @@ int seize_host(const struct options *o, void (*start)(const struct options *), c
 
 void may_outlive_us(pid_t tid)
 {
-	ptrace(PTRACE_SETOPTIONS, tid, 0, EVENTS_SEEN);
+	ptrace(PTRACE_SETOPTIONS, tid, 0, events_seen());
 }

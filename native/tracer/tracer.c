@@ -44,8 +44,10 @@ static void catch_signals(void)
 
 	sigaction(SIGALRM, &action, NULL);
 	signal(SIGPIPE, SIG_IGN);
-	/* If it is ignored, as some parents leave it, our own child's end would be lost. */
-	signal(SIGCHLD, SIG_DFL);
+	/* If it is ignored, as some parents leave it, our own child's end would be lost. Stops need no signal: they are waited for. */
+	sigaction(SIGCHLD, &(const struct sigaction){ .sa_handler = SIG_DFL, .sa_flags = SA_NOCLDSTOP }, NULL);
+	/* The kernel lets a short sleep last 50 µs longer, to wake for several at once. See await_sleep(). */
+	prctl(PR_SET_TIMERSLACK, 1);
 }
 
 int trace(const struct options *o, void (*start)(const struct options *))

@@ -86,7 +86,7 @@ void tracee_restart(struct task *t, int signal)
 		return;
 	follow_restart(t, signal);
 	/* ESRCH means it was killed meanwhile; its end will still be reported. */
-	ptrace(tracing.ending ? PTRACE_CONT : PTRACE_SYSCALL, t->tid, 0, signal);
+	ptrace(tracing.ending || tracing.quiet ? PTRACE_CONT : PTRACE_SYSCALL, t->tid, 0, signal);
 }
 
 bool tracee_message(const struct task *t, int event, unsigned long *message)

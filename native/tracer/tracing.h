@@ -15,6 +15,8 @@ struct tracing {
 	long stops;
 	uint64_t deadline_ns;
 	bool pinned;
+	/* The host sets itself up, which is not shown: its calls do not stop it. It says by a SIGSTOP when it is ready. */
+	bool quiet;
 	/* Every tracee has been killed; the loop only waits for the remaining stops. */
 	bool ending;
 	/* Every tracee is let go at its next stop, and runs on without us. */

@@ -8,7 +8,6 @@
 #include "wire/wire.h"
 
 #include <errno.h>
-#include <stdio.h>
 #include <string.h>
 #include <time.h>
 #include <unistd.h>
@@ -18,6 +17,7 @@ void wire_open(struct wire *w, int fd)
 	w->fd = fd;
 	w->seq = 0;
 	w->start_ns = wire_now();
+	w->began = false;
 	w->oldest_ns = 0;
 	w->give_up_ns = 0;
 	w->phase = NULL;
@@ -37,7 +37,9 @@ uint64_t wire_now(void)
 
 bool wire_due(const struct wire *w, uint64_t now)
 {
-	return w->used > 0 && (w->used >= WIRE_FLUSH_BYTES || now - w->oldest_ns >= WIRE_FLUSH_MS * 1000000u);
+	uint64_t wait_ns = w->began ? WIRE_FLUSH_MS * 1000000u : WIRE_FIRST_FLUSH_US * 1000u;
+
+	return w->used > 0 && (w->used >= WIRE_FLUSH_BYTES || now - w->oldest_ns >= wait_ns);
 }
 
 bool wire_flush(struct wire *w)
@@ -52,6 +54,7 @@ bool wire_flush(struct wire *w)
 		else if ((errno != EINTR && errno != EAGAIN) || (w->give_up_ns && wire_now() > w->give_up_ns))
 			w->broken = true;
 	}
+	w->began = w->began || w->used > 0;
 	w->used = 0;
 	w->oldest_ns = 0;
 	return !w->broken;
@@ -75,89 +78,7 @@ void wire_raw(struct wire *w, const char *bytes, size_t len)
 	w->used += len;
 }
 
-static void put(struct wire *w, const char *text)
-{
-	wire_raw(w, text, strlen(text));
-}
-
-static void separate(struct wire *w)
-{
-	if (w->comma)
-		wire_raw(w, ",", 1);
-	w->comma = true;
-}
-
-void wire_begin_plain(struct wire *w)
-{
-	w->comma = false;
-	wire_open_object(w);
-	wire_key(w, "seq");
-	wire_int(w, (long long)w->seq++);
-	wire_key(w, "ns");
-	wire_int(w, (long long)(wire_now() - w->start_ns));
-}
-
-void wire_begin(struct wire *w)
-{
-	wire_begin_plain(w);
-	wire_key(w, "phase");
-	wire_text(w, w->phase);
-	wire_key(w, "step");
-	wire_text(w, w->step);
-}
-
-void wire_finish(struct wire *w)
-{
-	wire_close_object(w);
-	put(w, "\n");
-}
-
-void wire_key(struct wire *w, const char *key)
-{
-	separate(w);
-	wire_raw(w, "\"", 1);
-	put(w, key);
-	wire_raw(w, "\":", 2);
-	w->comma = false;
-}
-
-void wire_open_object(struct wire *w)
-{
-	separate(w);
-	put(w, "{");
-	w->comma = false;
-}
-
-void wire_close_object(struct wire *w)
-{
-	put(w, "}");
-	w->comma = true;
-}
-
-void wire_open_array(struct wire *w)
-{
-	separate(w);
-	put(w, "[");
-	w->comma = false;
-}
-
-void wire_close_array(struct wire *w)
-{
-	put(w, "]");
-	w->comma = true;
-}
-
-void wire_null(struct wire *w)
-{
-	separate(w);
-	put(w, "null");
-}
-
-void wire_bool(struct wire *w, bool value)
-{
-	separate(w);
-	put(w, value ? "true" : "false");
-}
+/* ---- values without what stands around them, for the generated lines ---- */
 
 const char *decimal(long long value, char digits[DECIMAL_BYTES])
 {
@@ -173,12 +94,20 @@ const char *decimal(long long value, char digits[DECIMAL_BYTES])
 	return at;
 }
 
-void wire_int(struct wire *w, long long value)
+void wire_bare_int(struct wire *w, long long value)
 {
 	char digits[DECIMAL_BYTES];
+	const char *text = decimal(value, digits);
 
-	separate(w);
-	put(w, decimal(value, digits));
+	wire_put(w, text, (size_t)(digits + DECIMAL_BYTES - 1 - text));
+}
+
+void wire_bare_bool(struct wire *w, bool value)
+{
+	if (value)
+		wire_literal(w, "true");
+	else
+		wire_literal(w, "false");
 }
 
 static bool is_plain(unsigned char c)
@@ -186,45 +115,142 @@ static bool is_plain(unsigned char c)
 	return c >= 0x20 && c <= 0x7e && c != '"' && c != '\\';
 }
 
-void wire_text(struct wire *w, const char *text)
+static void put_escaped(struct wire *w, unsigned char c)
+{
+	static const char digits[] = "0123456789abcdef";
+	const char escaped[] = { '\\', 'u', '0', '0', digits[c >> 4], digits[c & 0xf] };
+
+	if (c == '"' || c == '\\')
+		wire_put(w, (const char[]){ '\\', (char)c }, 2);
+	else
+		wire_put(w, escaped, sizeof(escaped));
+}
+
+void wire_bare_text(struct wire *w, const char *text)
 {
 	const char *rest = text;
 
 	if (!text) {
-		wire_null(w);
+		wire_literal(w, "null");
 		return;
 	}
-	separate(w);
-	wire_raw(w, "\"", 1);
+	wire_literal(w, "\"");
 	while (*rest) {
 		size_t plain = 0;
-		char escaped[8];
 
 		while (is_plain((unsigned char)rest[plain]))
 			plain++;
-		wire_raw(w, rest, plain);
+		wire_put(w, rest, plain);
 		rest += plain;
-		if (!*rest)
-			break;
-		snprintf(escaped, sizeof(escaped), *rest == '"' || *rest == '\\' ? "\\%c" : "\\u%04x", (unsigned char)*rest);
-		put(w, escaped);
-		rest++;
+		if (*rest)
+			put_escaped(w, (unsigned char)*rest++);
 	}
-	wire_raw(w, "\"", 1);
+	wire_literal(w, "\"");
 }
 
-void wire_texts(struct wire *w, struct wire_strings strings)
+void wire_bare_texts(struct wire *w, struct wire_strings strings)
 {
-	wire_open_array(w);
-	for (size_t i = 0; i < strings.count; i++)
-		wire_text(w, strings.items[i]);
-	wire_close_array(w);
+	wire_literal(w, "[");
+	for (size_t i = 0; i < strings.count; i++) {
+		if (i > 0)
+			wire_literal(w, ",");
+		wire_bare_text(w, strings.items[i]);
+	}
+	wire_literal(w, "]");
 }
 
-void wire_int_list(struct wire *w, struct wire_ints ints)
+void wire_bare_ints(struct wire *w, struct wire_ints ints)
 {
-	wire_open_array(w);
-	for (size_t i = 0; i < ints.count; i++)
-		wire_int(w, ints.items[i]);
-	wire_close_array(w);
+	wire_literal(w, "[");
+	for (size_t i = 0; i < ints.count; i++) {
+		if (i > 0)
+			wire_literal(w, ",");
+		wire_bare_int(w, ints.items[i]);
+	}
+	wire_literal(w, "]");
+}
+
+void wire_begin_plain(struct wire *w)
+{
+	wire_literal(w, "{\"seq\":");
+	wire_bare_int(w, (long long)w->seq++);
+	wire_literal(w, ",\"ns\":");
+	wire_bare_int(w, (long long)(wire_now() - w->start_ns));
+}
+
+void wire_begin(struct wire *w)
+{
+	wire_begin_plain(w);
+	wire_literal(w, ",\"phase\":");
+	wire_bare_text(w, w->phase);
+	wire_literal(w, ",\"step\":");
+	wire_bare_text(w, w->step);
+}
+
+/* ---- values with the commas between them ---- */
+
+static void separate(struct wire *w)
+{
+	if (w->comma)
+		wire_literal(w, ",");
+	w->comma = true;
+}
+
+void wire_key(struct wire *w, const char *key)
+{
+	separate(w);
+	wire_literal(w, "\"");
+	wire_put(w, key, strlen(key));
+	wire_literal(w, "\":");
+	w->comma = false;
+}
+
+void wire_open_object(struct wire *w)
+{
+	separate(w);
+	wire_literal(w, "{");
+	w->comma = false;
+}
+
+void wire_close_object(struct wire *w)
+{
+	wire_literal(w, "}");
+	w->comma = true;
+}
+
+void wire_open_array(struct wire *w)
+{
+	separate(w);
+	wire_literal(w, "[");
+	w->comma = false;
+}
+
+void wire_close_array(struct wire *w)
+{
+	wire_literal(w, "]");
+	w->comma = true;
+}
+
+void wire_null(struct wire *w)
+{
+	separate(w);
+	wire_literal(w, "null");
+}
+
+void wire_bool(struct wire *w, bool value)
+{
+	separate(w);
+	wire_bare_bool(w, value);
+}
+
+void wire_int(struct wire *w, long long value)
+{
+	separate(w);
+	wire_bare_int(w, value);
+}
+
+void wire_text(struct wire *w, const char *text)
+{
+	separate(w);
+	wire_bare_text(w, text);
 }

@@ -94,168 +94,153 @@ static inline const char *bench_line_end_outcome_text(enum bench_line_end_outcom
 static inline void bench_line_hello(struct wire *w, const char *helper, struct wire_strings argv, long long at, const char *kernel, const char *libc, const char *arch, const char *cpu, long long cpus, const long long *pinned, long long memory_mb, long long available_mb, const char *thp, long long uid, long long load, const char *tracer, long long repeat, long long warmups, long long cells)
 {
 	wire_begin_plain(w);
-	wire_key(w, "kind");
-	wire_text(w, "hello");
-	wire_key(w, "version");
-	wire_int(w, 1);
-	wire_key(w, "helper");
-	wire_text(w, helper);
-	wire_key(w, "argv");
-	wire_texts(w, argv);
-	wire_key(w, "at");
-	wire_int(w, at);
-	wire_key(w, "kernel");
-	wire_text(w, kernel);
-	wire_key(w, "libc");
-	wire_text(w, libc);
-	wire_key(w, "arch");
-	wire_text(w, arch);
-	wire_key(w, "cpu");
-	wire_text(w, cpu);
-	wire_key(w, "cpus");
-	wire_int(w, cpus);
-	wire_key(w, "pinned");
+	wire_literal(w, ",\"kind\":\"hello\",\"version\":1,\"helper\":");
+	wire_bare_text(w, helper);
+	wire_literal(w, ",\"argv\":");
+	wire_bare_texts(w, argv);
+	wire_literal(w, ",\"at\":");
+	wire_bare_int(w, at);
+	wire_literal(w, ",\"kernel\":");
+	wire_bare_text(w, kernel);
+	wire_literal(w, ",\"libc\":");
+	wire_bare_text(w, libc);
+	wire_literal(w, ",\"arch\":");
+	wire_bare_text(w, arch);
+	wire_literal(w, ",\"cpu\":");
+	wire_bare_text(w, cpu);
+	wire_literal(w, ",\"cpus\":");
+	wire_bare_int(w, cpus);
+	wire_literal(w, ",\"pinned\":");
 	if (pinned)
-		wire_int(w, *pinned);
+		wire_bare_int(w, *pinned);
 	else
-		wire_null(w);
-	wire_key(w, "memory_mb");
-	wire_int(w, memory_mb);
-	wire_key(w, "available_mb");
-	wire_int(w, available_mb);
-	wire_key(w, "thp");
-	wire_text(w, thp);
-	wire_key(w, "uid");
-	wire_int(w, uid);
-	wire_key(w, "load");
-	wire_int(w, load);
-	wire_key(w, "tracer");
-	wire_text(w, tracer);
-	wire_key(w, "repeat");
-	wire_int(w, repeat);
-	wire_key(w, "warmups");
-	wire_int(w, warmups);
-	wire_key(w, "cells");
-	wire_int(w, cells);
-	wire_finish(w);
+		wire_literal(w, "null");
+	wire_literal(w, ",\"memory_mb\":");
+	wire_bare_int(w, memory_mb);
+	wire_literal(w, ",\"available_mb\":");
+	wire_bare_int(w, available_mb);
+	wire_literal(w, ",\"thp\":");
+	wire_bare_text(w, thp);
+	wire_literal(w, ",\"uid\":");
+	wire_bare_int(w, uid);
+	wire_literal(w, ",\"load\":");
+	wire_bare_int(w, load);
+	wire_literal(w, ",\"tracer\":");
+	wire_bare_text(w, tracer);
+	wire_literal(w, ",\"repeat\":");
+	wire_bare_int(w, repeat);
+	wire_literal(w, ",\"warmups\":");
+	wire_bare_int(w, warmups);
+	wire_literal(w, ",\"cells\":");
+	wire_bare_int(w, cells);
+	wire_literal(w, "}\n");
 }
 
 static inline void bench_line_progress(struct wire *w, long long done, long long total, long long memory_mb, enum bench_line_progress_pages pages, long long threads, enum bench_line_progress_doing doing)
 {
 	wire_begin_plain(w);
-	wire_key(w, "kind");
-	wire_text(w, "progress");
-	wire_key(w, "done");
-	wire_int(w, done);
-	wire_key(w, "total");
-	wire_int(w, total);
-	wire_key(w, "memory_mb");
-	wire_int(w, memory_mb);
-	wire_key(w, "pages");
-	wire_text(w, bench_line_progress_pages_text(pages));
-	wire_key(w, "threads");
-	wire_int(w, threads);
-	wire_key(w, "doing");
-	wire_text(w, bench_line_progress_doing_text(doing));
-	wire_finish(w);
+	wire_literal(w, ",\"kind\":\"progress\",\"done\":");
+	wire_bare_int(w, done);
+	wire_literal(w, ",\"total\":");
+	wire_bare_int(w, total);
+	wire_literal(w, ",\"memory_mb\":");
+	wire_bare_int(w, memory_mb);
+	wire_literal(w, ",\"pages\":");
+	wire_bare_text(w, bench_line_progress_pages_text(pages));
+	wire_literal(w, ",\"threads\":");
+	wire_bare_int(w, threads);
+	wire_literal(w, ",\"doing\":");
+	wire_bare_text(w, bench_line_progress_doing_text(doing));
+	wire_literal(w, "}\n");
 }
 
 static inline void bench_line_cell(struct wire *w, enum bench_line_cell_source source, const char *strategy, const char *edition, const char *mechanism, long long memory_mb, enum bench_line_cell_pages pages, long long threads, long long resident_kb, long long huge_kb, long long tables_kb, struct wire_ints samples, long long median, long long q1, long long q3, struct bench_line_cell_parts parts, long long attempts, bool settled)
 {
 	wire_begin_plain(w);
-	wire_key(w, "kind");
-	wire_text(w, "cell");
-	wire_key(w, "source");
-	wire_text(w, bench_line_cell_source_text(source));
-	wire_key(w, "strategy");
-	wire_text(w, strategy);
-	wire_key(w, "edition");
-	wire_text(w, edition);
-	wire_key(w, "mechanism");
-	wire_text(w, mechanism);
-	wire_key(w, "memory_mb");
-	wire_int(w, memory_mb);
-	wire_key(w, "pages");
-	wire_text(w, bench_line_cell_pages_text(pages));
-	wire_key(w, "threads");
-	wire_int(w, threads);
-	wire_key(w, "resident_kb");
-	wire_int(w, resident_kb);
-	wire_key(w, "huge_kb");
-	wire_int(w, huge_kb);
-	wire_key(w, "tables_kb");
-	wire_int(w, tables_kb);
-	wire_key(w, "samples");
-	wire_int_list(w, samples);
-	wire_key(w, "median");
-	wire_int(w, median);
-	wire_key(w, "q1");
-	wire_int(w, q1);
-	wire_key(w, "q3");
-	wire_int(w, q3);
-	wire_key(w, "parts");
-	wire_open_object(w);
-	wire_key(w, "prepare");
+	wire_literal(w, ",\"kind\":\"cell\",\"source\":");
+	wire_bare_text(w, bench_line_cell_source_text(source));
+	wire_literal(w, ",\"strategy\":");
+	wire_bare_text(w, strategy);
+	wire_literal(w, ",\"edition\":");
+	wire_bare_text(w, edition);
+	wire_literal(w, ",\"mechanism\":");
+	wire_bare_text(w, mechanism);
+	wire_literal(w, ",\"memory_mb\":");
+	wire_bare_int(w, memory_mb);
+	wire_literal(w, ",\"pages\":");
+	wire_bare_text(w, bench_line_cell_pages_text(pages));
+	wire_literal(w, ",\"threads\":");
+	wire_bare_int(w, threads);
+	wire_literal(w, ",\"resident_kb\":");
+	wire_bare_int(w, resident_kb);
+	wire_literal(w, ",\"huge_kb\":");
+	wire_bare_int(w, huge_kb);
+	wire_literal(w, ",\"tables_kb\":");
+	wire_bare_int(w, tables_kb);
+	wire_literal(w, ",\"samples\":");
+	wire_bare_ints(w, samples);
+	wire_literal(w, ",\"median\":");
+	wire_bare_int(w, median);
+	wire_literal(w, ",\"q1\":");
+	wire_bare_int(w, q1);
+	wire_literal(w, ",\"q3\":");
+	wire_bare_int(w, q3);
+	wire_literal(w, ",\"parts\":{\"prepare\":");
 	if (parts.prepare)
-		wire_int(w, *parts.prepare);
+		wire_bare_int(w, *parts.prepare);
 	else
-		wire_null(w);
-	wire_key(w, "create");
+		wire_literal(w, "null");
+	wire_literal(w, ",\"create\":");
 	if (parts.create)
-		wire_int(w, *parts.create);
+		wire_bare_int(w, *parts.create);
 	else
-		wire_null(w);
-	wire_key(w, "child_setup");
+		wire_literal(w, "null");
+	wire_literal(w, ",\"child_setup\":");
 	if (parts.child_setup)
-		wire_int(w, *parts.child_setup);
+		wire_bare_int(w, *parts.child_setup);
 	else
-		wire_null(w);
-	wire_key(w, "exec");
+		wire_literal(w, "null");
+	wire_literal(w, ",\"exec\":");
 	if (parts.exec)
-		wire_int(w, *parts.exec);
+		wire_bare_int(w, *parts.exec);
 	else
-		wire_null(w);
-	wire_key(w, "suspended");
+		wire_literal(w, "null");
+	wire_literal(w, ",\"suspended\":");
 	if (parts.suspended)
-		wire_int(w, *parts.suspended);
+		wire_bare_int(w, *parts.suspended);
 	else
-		wire_null(w);
-	wire_close_object(w);
-	wire_key(w, "attempts");
-	wire_int(w, attempts);
-	wire_key(w, "settled");
-	wire_bool(w, settled);
-	wire_finish(w);
+		wire_literal(w, "null");
+	wire_literal(w, "},\"attempts\":");
+	wire_bare_int(w, attempts);
+	wire_literal(w, ",\"settled\":");
+	wire_bare_bool(w, settled);
+	wire_literal(w, "}\n");
 }
 
 static inline void bench_line_skipped(struct wire *w, long long memory_mb, enum bench_line_skipped_pages pages, long long threads, const char *why, const char *cure)
 {
 	wire_begin_plain(w);
-	wire_key(w, "kind");
-	wire_text(w, "skipped");
-	wire_key(w, "memory_mb");
-	wire_int(w, memory_mb);
-	wire_key(w, "pages");
-	wire_text(w, bench_line_skipped_pages_text(pages));
-	wire_key(w, "threads");
-	wire_int(w, threads);
-	wire_key(w, "why");
-	wire_text(w, why);
-	wire_key(w, "cure");
-	wire_text(w, cure);
-	wire_finish(w);
+	wire_literal(w, ",\"kind\":\"skipped\",\"memory_mb\":");
+	wire_bare_int(w, memory_mb);
+	wire_literal(w, ",\"pages\":");
+	wire_bare_text(w, bench_line_skipped_pages_text(pages));
+	wire_literal(w, ",\"threads\":");
+	wire_bare_int(w, threads);
+	wire_literal(w, ",\"why\":");
+	wire_bare_text(w, why);
+	wire_literal(w, ",\"cure\":");
+	wire_bare_text(w, cure);
+	wire_literal(w, "}\n");
 }
 
 static inline void bench_line_end(struct wire *w, enum bench_line_end_outcome outcome, const char *why)
 {
 	wire_begin_plain(w);
-	wire_key(w, "kind");
-	wire_text(w, "end");
-	wire_key(w, "outcome");
-	wire_text(w, bench_line_end_outcome_text(outcome));
-	wire_key(w, "why");
-	wire_text(w, why);
-	wire_finish(w);
+	wire_literal(w, ",\"kind\":\"end\",\"outcome\":");
+	wire_bare_text(w, bench_line_end_outcome_text(outcome));
+	wire_literal(w, ",\"why\":");
+	wire_bare_text(w, why);
+	wire_literal(w, "}\n");
 }
 
 #endif

@@ -210,436 +210,388 @@ static inline const char *wire_end_outcome_text(enum wire_end_outcome value)
 static inline void wire_hello(struct wire *w, long long task, const char *helper, const char *strategy, const char *edition, struct wire_strings argv, const char *kernel, const char *libc, const char *arch, long long uid, enum wire_hello_sandbox sandbox, bool pinned)
 {
 	wire_begin(w);
-	wire_key(w, "kind");
-	wire_text(w, "hello");
-	wire_key(w, "task");
-	wire_int(w, task);
-	wire_key(w, "version");
-	wire_int(w, 1);
-	wire_key(w, "helper");
-	wire_text(w, helper);
-	wire_key(w, "strategy");
-	wire_text(w, strategy);
-	wire_key(w, "edition");
-	wire_text(w, edition);
-	wire_key(w, "argv");
-	wire_texts(w, argv);
-	wire_key(w, "kernel");
-	wire_text(w, kernel);
-	wire_key(w, "libc");
-	wire_text(w, libc);
-	wire_key(w, "arch");
-	wire_text(w, arch);
-	wire_key(w, "uid");
-	wire_int(w, uid);
-	wire_key(w, "sandbox");
-	wire_text(w, wire_hello_sandbox_text(sandbox));
-	wire_key(w, "pinned");
-	wire_bool(w, pinned);
-	wire_finish(w);
+	wire_literal(w, ",\"kind\":\"hello\",\"task\":");
+	wire_bare_int(w, task);
+	wire_literal(w, ",\"version\":1,\"helper\":");
+	wire_bare_text(w, helper);
+	wire_literal(w, ",\"strategy\":");
+	wire_bare_text(w, strategy);
+	wire_literal(w, ",\"edition\":");
+	wire_bare_text(w, edition);
+	wire_literal(w, ",\"argv\":");
+	wire_bare_texts(w, argv);
+	wire_literal(w, ",\"kernel\":");
+	wire_bare_text(w, kernel);
+	wire_literal(w, ",\"libc\":");
+	wire_bare_text(w, libc);
+	wire_literal(w, ",\"arch\":");
+	wire_bare_text(w, arch);
+	wire_literal(w, ",\"uid\":");
+	wire_bare_int(w, uid);
+	wire_literal(w, ",\"sandbox\":");
+	wire_bare_text(w, wire_hello_sandbox_text(sandbox));
+	wire_literal(w, ",\"pinned\":");
+	wire_bare_bool(w, pinned);
+	wire_literal(w, "}\n");
 }
 
 static inline void wire_decide(struct wire *w, long long task, const char *mechanism, struct wire_decide_conditions_list conditions)
 {
 	wire_begin(w);
-	wire_key(w, "kind");
-	wire_text(w, "decide");
-	wire_key(w, "task");
-	wire_int(w, task);
-	wire_key(w, "mechanism");
-	wire_text(w, mechanism);
-	wire_key(w, "conditions");
-	wire_open_array(w);
+	wire_literal(w, ",\"kind\":\"decide\",\"task\":");
+	wire_bare_int(w, task);
+	wire_literal(w, ",\"mechanism\":");
+	wire_bare_text(w, mechanism);
+	wire_literal(w, ",\"conditions\":[");
 	for (size_t i = 0; i < conditions.count; i++) {
-		wire_open_object(w);
-		wire_key(w, "name");
-		wire_text(w, conditions.items[i].name);
-		wire_key(w, "held");
-		wire_bool(w, conditions.items[i].held);
-		wire_key(w, "saw");
-		wire_text(w, conditions.items[i].saw);
-		wire_close_object(w);
+		if (i > 0)
+			wire_literal(w, ",");
+		wire_literal(w, "{\"name\":");
+		wire_bare_text(w, conditions.items[i].name);
+		wire_literal(w, ",\"held\":");
+		wire_bare_bool(w, conditions.items[i].held);
+		wire_literal(w, ",\"saw\":");
+		wire_bare_text(w, conditions.items[i].saw);
+		wire_literal(w, "}");
 	}
-	wire_close_array(w);
-	wire_finish(w);
+	wire_literal(w, "]}\n");
 }
 
 static inline void wire_create(struct wire *w, long long task, long long child, const char *call, struct wire_strings flags, const char *exit_signal, struct wire_create_shares shares, enum wire_create_stack stack, long long child_pid, enum wire_create_by by, bool suspends, const char *parent_sp, const char *child_sp, const long long *page_tables_kb)
 {
 	wire_begin(w);
-	wire_key(w, "kind");
-	wire_text(w, "create");
-	wire_key(w, "task");
-	wire_int(w, task);
-	wire_key(w, "child");
-	wire_int(w, child);
-	wire_key(w, "call");
-	wire_text(w, call);
-	wire_key(w, "flags");
-	wire_texts(w, flags);
-	wire_key(w, "exit_signal");
-	wire_text(w, exit_signal);
-	wire_key(w, "shares");
-	wire_open_object(w);
-	wire_key(w, "memory");
-	wire_bool(w, shares.memory);
-	wire_key(w, "files");
-	wire_bool(w, shares.files);
-	wire_key(w, "fs");
-	wire_bool(w, shares.fs);
-	wire_key(w, "handlers");
-	wire_bool(w, shares.handlers);
-	wire_close_object(w);
-	wire_key(w, "stack");
-	wire_text(w, wire_create_stack_text(stack));
-	wire_key(w, "child_pid");
-	wire_int(w, child_pid);
-	wire_key(w, "by");
-	wire_text(w, wire_create_by_text(by));
-	wire_key(w, "suspends");
-	wire_bool(w, suspends);
-	wire_key(w, "parent_sp");
-	wire_text(w, parent_sp);
-	wire_key(w, "child_sp");
-	wire_text(w, child_sp);
-	wire_key(w, "page_tables_kb");
+	wire_literal(w, ",\"kind\":\"create\",\"task\":");
+	wire_bare_int(w, task);
+	wire_literal(w, ",\"child\":");
+	wire_bare_int(w, child);
+	wire_literal(w, ",\"call\":");
+	wire_bare_text(w, call);
+	wire_literal(w, ",\"flags\":");
+	wire_bare_texts(w, flags);
+	wire_literal(w, ",\"exit_signal\":");
+	wire_bare_text(w, exit_signal);
+	wire_literal(w, ",\"shares\":{\"memory\":");
+	wire_bare_bool(w, shares.memory);
+	wire_literal(w, ",\"files\":");
+	wire_bare_bool(w, shares.files);
+	wire_literal(w, ",\"fs\":");
+	wire_bare_bool(w, shares.fs);
+	wire_literal(w, ",\"handlers\":");
+	wire_bare_bool(w, shares.handlers);
+	wire_literal(w, "},\"stack\":");
+	wire_bare_text(w, wire_create_stack_text(stack));
+	wire_literal(w, ",\"child_pid\":");
+	wire_bare_int(w, child_pid);
+	wire_literal(w, ",\"by\":");
+	wire_bare_text(w, wire_create_by_text(by));
+	wire_literal(w, ",\"suspends\":");
+	wire_bare_bool(w, suspends);
+	wire_literal(w, ",\"parent_sp\":");
+	wire_bare_text(w, parent_sp);
+	wire_literal(w, ",\"child_sp\":");
+	wire_bare_text(w, child_sp);
+	wire_literal(w, ",\"page_tables_kb\":");
 	if (page_tables_kb)
-		wire_int(w, *page_tables_kb);
+		wire_bare_int(w, *page_tables_kb);
 	else
-		wire_null(w);
-	wire_finish(w);
+		wire_literal(w, "null");
+	wire_literal(w, "}\n");
 }
 
 static inline void wire_enter(struct wire *w, long long task, long long pid, const char *call, struct wire_strings args)
 {
 	wire_begin(w);
-	wire_key(w, "kind");
-	wire_text(w, "enter");
-	wire_key(w, "task");
-	wire_int(w, task);
-	wire_key(w, "pid");
-	wire_int(w, pid);
-	wire_key(w, "call");
-	wire_text(w, call);
-	wire_key(w, "args");
-	wire_texts(w, args);
-	wire_finish(w);
+	wire_literal(w, ",\"kind\":\"enter\",\"task\":");
+	wire_bare_int(w, task);
+	wire_literal(w, ",\"pid\":");
+	wire_bare_int(w, pid);
+	wire_literal(w, ",\"call\":");
+	wire_bare_text(w, call);
+	wire_literal(w, ",\"args\":");
+	wire_bare_texts(w, args);
+	wire_literal(w, "}\n");
 }
 
 static inline void wire_leave(struct wire *w, long long task, long long pid, const char *call, struct wire_strings args, const char *result, const char *error)
 {
 	wire_begin(w);
-	wire_key(w, "kind");
-	wire_text(w, "leave");
-	wire_key(w, "task");
-	wire_int(w, task);
-	wire_key(w, "pid");
-	wire_int(w, pid);
-	wire_key(w, "call");
-	wire_text(w, call);
-	wire_key(w, "args");
-	wire_texts(w, args);
-	wire_key(w, "result");
-	wire_text(w, result);
-	wire_key(w, "error");
-	wire_text(w, error);
-	wire_finish(w);
+	wire_literal(w, ",\"kind\":\"leave\",\"task\":");
+	wire_bare_int(w, task);
+	wire_literal(w, ",\"pid\":");
+	wire_bare_int(w, pid);
+	wire_literal(w, ",\"call\":");
+	wire_bare_text(w, call);
+	wire_literal(w, ",\"args\":");
+	wire_bare_texts(w, args);
+	wire_literal(w, ",\"result\":");
+	wire_bare_text(w, result);
+	wire_literal(w, ",\"error\":");
+	wire_bare_text(w, error);
+	wire_literal(w, "}\n");
 }
 
 static inline void wire_signal(struct wire *w, long long task, long long pid, const char *signal, enum wire_signal_how how, const char *info)
 {
 	wire_begin(w);
-	wire_key(w, "kind");
-	wire_text(w, "signal");
-	wire_key(w, "task");
-	wire_int(w, task);
-	wire_key(w, "pid");
-	wire_int(w, pid);
-	wire_key(w, "signal");
-	wire_text(w, signal);
-	wire_key(w, "how");
-	wire_text(w, wire_signal_how_text(how));
-	wire_key(w, "info");
-	wire_text(w, info);
-	wire_finish(w);
+	wire_literal(w, ",\"kind\":\"signal\",\"task\":");
+	wire_bare_int(w, task);
+	wire_literal(w, ",\"pid\":");
+	wire_bare_int(w, pid);
+	wire_literal(w, ",\"signal\":");
+	wire_bare_text(w, signal);
+	wire_literal(w, ",\"how\":");
+	wire_bare_text(w, wire_signal_how_text(how));
+	wire_literal(w, ",\"info\":");
+	wire_bare_text(w, info);
+	wire_literal(w, "}\n");
 }
 
 static inline void wire_passport(struct wire *w, enum wire_passport_stage stage, long long task, long long pid, const char *SigPnd, const char *ShdPnd, const char *SigBlk, const char *SigIgn, const char *SigCgt)
 {
 	wire_begin(w);
-	wire_key(w, "kind");
-	wire_text(w, "passport");
-	wire_key(w, "stage");
-	wire_text(w, wire_passport_stage_text(stage));
-	wire_key(w, "task");
-	wire_int(w, task);
-	wire_key(w, "pid");
-	wire_int(w, pid);
-	wire_key(w, "SigPnd");
-	wire_text(w, SigPnd);
-	wire_key(w, "ShdPnd");
-	wire_text(w, ShdPnd);
-	wire_key(w, "SigBlk");
-	wire_text(w, SigBlk);
-	wire_key(w, "SigIgn");
-	wire_text(w, SigIgn);
-	wire_key(w, "SigCgt");
-	wire_text(w, SigCgt);
-	wire_finish(w);
+	wire_literal(w, ",\"kind\":\"passport\",\"stage\":");
+	wire_bare_text(w, wire_passport_stage_text(stage));
+	wire_literal(w, ",\"task\":");
+	wire_bare_int(w, task);
+	wire_literal(w, ",\"pid\":");
+	wire_bare_int(w, pid);
+	wire_literal(w, ",\"SigPnd\":");
+	wire_bare_text(w, SigPnd);
+	wire_literal(w, ",\"ShdPnd\":");
+	wire_bare_text(w, ShdPnd);
+	wire_literal(w, ",\"SigBlk\":");
+	wire_bare_text(w, SigBlk);
+	wire_literal(w, ",\"SigIgn\":");
+	wire_bare_text(w, SigIgn);
+	wire_literal(w, ",\"SigCgt\":");
+	wire_bare_text(w, SigCgt);
+	wire_literal(w, "}\n");
 }
 
 static inline void wire_usage(struct wire *w, enum wire_usage_stage stage, long long task, long long pid, const long long *page_tables_kb, long long minor_faults, long long major_faults)
 {
 	wire_begin(w);
-	wire_key(w, "kind");
-	wire_text(w, "usage");
-	wire_key(w, "stage");
-	wire_text(w, wire_usage_stage_text(stage));
-	wire_key(w, "task");
-	wire_int(w, task);
-	wire_key(w, "pid");
-	wire_int(w, pid);
-	wire_key(w, "page_tables_kb");
+	wire_literal(w, ",\"kind\":\"usage\",\"stage\":");
+	wire_bare_text(w, wire_usage_stage_text(stage));
+	wire_literal(w, ",\"task\":");
+	wire_bare_int(w, task);
+	wire_literal(w, ",\"pid\":");
+	wire_bare_int(w, pid);
+	wire_literal(w, ",\"page_tables_kb\":");
 	if (page_tables_kb)
-		wire_int(w, *page_tables_kb);
+		wire_bare_int(w, *page_tables_kb);
 	else
-		wire_null(w);
-	wire_key(w, "minor_faults");
-	wire_int(w, minor_faults);
-	wire_key(w, "major_faults");
-	wire_int(w, major_faults);
-	wire_finish(w);
+		wire_literal(w, "null");
+	wire_literal(w, ",\"minor_faults\":");
+	wire_bare_int(w, minor_faults);
+	wire_literal(w, ",\"major_faults\":");
+	wire_bare_int(w, major_faults);
+	wire_literal(w, "}\n");
 }
 
 static inline void wire_descriptors(struct wire *w, enum wire_descriptors_stage stage, long long task, long long pid, struct wire_descriptors_open_list open)
 {
 	wire_begin(w);
-	wire_key(w, "kind");
-	wire_text(w, "descriptors");
-	wire_key(w, "stage");
-	wire_text(w, wire_descriptors_stage_text(stage));
-	wire_key(w, "task");
-	wire_int(w, task);
-	wire_key(w, "pid");
-	wire_int(w, pid);
-	wire_key(w, "open");
-	wire_open_array(w);
+	wire_literal(w, ",\"kind\":\"descriptors\",\"stage\":");
+	wire_bare_text(w, wire_descriptors_stage_text(stage));
+	wire_literal(w, ",\"task\":");
+	wire_bare_int(w, task);
+	wire_literal(w, ",\"pid\":");
+	wire_bare_int(w, pid);
+	wire_literal(w, ",\"open\":[");
 	for (size_t i = 0; i < open.count; i++) {
-		wire_open_object(w);
-		wire_key(w, "fd");
-		wire_int(w, open.items[i].fd);
-		wire_key(w, "path");
-		wire_text(w, open.items[i].path);
-		wire_key(w, "close_on_exec");
-		wire_bool(w, open.items[i].close_on_exec);
-		wire_close_object(w);
+		if (i > 0)
+			wire_literal(w, ",");
+		wire_literal(w, "{\"fd\":");
+		wire_bare_int(w, open.items[i].fd);
+		wire_literal(w, ",\"path\":");
+		wire_bare_text(w, open.items[i].path);
+		wire_literal(w, ",\"close_on_exec\":");
+		wire_bare_bool(w, open.items[i].close_on_exec);
+		wire_literal(w, "}");
 	}
-	wire_close_array(w);
-	wire_finish(w);
+	wire_literal(w, "]}\n");
 }
 
 static inline void wire_suspend(struct wire *w, long long task, long long pid, long long child, const char *state, const char *wchan)
 {
 	wire_begin(w);
-	wire_key(w, "kind");
-	wire_text(w, "suspend");
-	wire_key(w, "task");
-	wire_int(w, task);
-	wire_key(w, "pid");
-	wire_int(w, pid);
-	wire_key(w, "child");
-	wire_int(w, child);
-	wire_key(w, "state");
-	wire_text(w, state);
-	wire_key(w, "wchan");
-	wire_text(w, wchan);
-	wire_finish(w);
+	wire_literal(w, ",\"kind\":\"suspend\",\"task\":");
+	wire_bare_int(w, task);
+	wire_literal(w, ",\"pid\":");
+	wire_bare_int(w, pid);
+	wire_literal(w, ",\"child\":");
+	wire_bare_int(w, child);
+	wire_literal(w, ",\"state\":");
+	wire_bare_text(w, state);
+	wire_literal(w, ",\"wchan\":");
+	wire_bare_text(w, wchan);
+	wire_literal(w, "}\n");
 }
 
 static inline void wire_sample(struct wire *w, long long task, long long pid, long long held, const char *state, const char *wchan, long long threads, long long progress)
 {
 	wire_begin(w);
-	wire_key(w, "kind");
-	wire_text(w, "sample");
-	wire_key(w, "task");
-	wire_int(w, task);
-	wire_key(w, "pid");
-	wire_int(w, pid);
-	wire_key(w, "held");
-	wire_int(w, held);
-	wire_key(w, "state");
-	wire_text(w, state);
-	wire_key(w, "wchan");
-	wire_text(w, wchan);
-	wire_key(w, "threads");
-	wire_int(w, threads);
-	wire_key(w, "progress");
-	wire_int(w, progress);
-	wire_finish(w);
+	wire_literal(w, ",\"kind\":\"sample\",\"task\":");
+	wire_bare_int(w, task);
+	wire_literal(w, ",\"pid\":");
+	wire_bare_int(w, pid);
+	wire_literal(w, ",\"held\":");
+	wire_bare_int(w, held);
+	wire_literal(w, ",\"state\":");
+	wire_bare_text(w, state);
+	wire_literal(w, ",\"wchan\":");
+	wire_bare_text(w, wchan);
+	wire_literal(w, ",\"threads\":");
+	wire_bare_int(w, threads);
+	wire_literal(w, ",\"progress\":");
+	wire_bare_int(w, progress);
+	wire_literal(w, "}\n");
 }
 
 static inline void wire_threads(struct wire *w, long long task, long long pid, enum wire_threads_at at, struct wire_threads_threads_list threads)
 {
 	wire_begin(w);
-	wire_key(w, "kind");
-	wire_text(w, "threads");
-	wire_key(w, "task");
-	wire_int(w, task);
-	wire_key(w, "pid");
-	wire_int(w, pid);
-	wire_key(w, "at");
-	wire_text(w, wire_threads_at_text(at));
-	wire_key(w, "threads");
-	wire_open_array(w);
+	wire_literal(w, ",\"kind\":\"threads\",\"task\":");
+	wire_bare_int(w, task);
+	wire_literal(w, ",\"pid\":");
+	wire_bare_int(w, pid);
+	wire_literal(w, ",\"at\":");
+	wire_bare_text(w, wire_threads_at_text(at));
+	wire_literal(w, ",\"threads\":[");
 	for (size_t i = 0; i < threads.count; i++) {
-		wire_open_object(w);
-		wire_key(w, "tid");
-		wire_int(w, threads.items[i].tid);
-		wire_key(w, "state");
-		wire_text(w, threads.items[i].state);
-		wire_key(w, "steps");
-		wire_int(w, threads.items[i].steps);
-		wire_close_object(w);
+		if (i > 0)
+			wire_literal(w, ",");
+		wire_literal(w, "{\"tid\":");
+		wire_bare_int(w, threads.items[i].tid);
+		wire_literal(w, ",\"state\":");
+		wire_bare_text(w, threads.items[i].state);
+		wire_literal(w, ",\"steps\":");
+		wire_bare_int(w, threads.items[i].steps);
+		wire_literal(w, "}");
 	}
-	wire_close_array(w);
-	wire_finish(w);
+	wire_literal(w, "]}\n");
 }
 
 static inline void wire_resume(struct wire *w, long long task, long long pid, long long child, enum wire_resume_ended_by ended_by)
 {
 	wire_begin(w);
-	wire_key(w, "kind");
-	wire_text(w, "resume");
-	wire_key(w, "task");
-	wire_int(w, task);
-	wire_key(w, "pid");
-	wire_int(w, pid);
-	wire_key(w, "child");
-	wire_int(w, child);
-	wire_key(w, "ended_by");
-	wire_text(w, wire_resume_ended_by_text(ended_by));
-	wire_finish(w);
+	wire_literal(w, ",\"kind\":\"resume\",\"task\":");
+	wire_bare_int(w, task);
+	wire_literal(w, ",\"pid\":");
+	wire_bare_int(w, pid);
+	wire_literal(w, ",\"child\":");
+	wire_bare_int(w, child);
+	wire_literal(w, ",\"ended_by\":");
+	wire_bare_text(w, wire_resume_ended_by_text(ended_by));
+	wire_literal(w, "}\n");
 }
 
 static inline void wire_exec(struct wire *w, long long task, long long pid, long long former_pid, const char *path)
 {
 	wire_begin(w);
-	wire_key(w, "kind");
-	wire_text(w, "exec");
-	wire_key(w, "task");
-	wire_int(w, task);
-	wire_key(w, "pid");
-	wire_int(w, pid);
-	wire_key(w, "former_pid");
-	wire_int(w, former_pid);
-	wire_key(w, "path");
-	wire_text(w, path);
-	wire_finish(w);
+	wire_literal(w, ",\"kind\":\"exec\",\"task\":");
+	wire_bare_int(w, task);
+	wire_literal(w, ",\"pid\":");
+	wire_bare_int(w, pid);
+	wire_literal(w, ",\"former_pid\":");
+	wire_bare_int(w, former_pid);
+	wire_literal(w, ",\"path\":");
+	wire_bare_text(w, path);
+	wire_literal(w, "}\n");
 }
 
 static inline void wire_exit(struct wire *w, long long task, long long pid, const long long *status, const char *signal, bool core)
 {
 	wire_begin(w);
-	wire_key(w, "kind");
-	wire_text(w, "exit");
-	wire_key(w, "task");
-	wire_int(w, task);
-	wire_key(w, "pid");
-	wire_int(w, pid);
-	wire_key(w, "status");
+	wire_literal(w, ",\"kind\":\"exit\",\"task\":");
+	wire_bare_int(w, task);
+	wire_literal(w, ",\"pid\":");
+	wire_bare_int(w, pid);
+	wire_literal(w, ",\"status\":");
 	if (status)
-		wire_int(w, *status);
+		wire_bare_int(w, *status);
 	else
-		wire_null(w);
-	wire_key(w, "signal");
-	wire_text(w, signal);
-	wire_key(w, "core");
-	wire_bool(w, core);
-	wire_finish(w);
+		wire_literal(w, "null");
+	wire_literal(w, ",\"signal\":");
+	wire_bare_text(w, signal);
+	wire_literal(w, ",\"core\":");
+	wire_bare_bool(w, core);
+	wire_literal(w, "}\n");
 }
 
 static inline void wire_memory(struct wire *w, long long task, long long parent, enum wire_memory_what what, const char *address, long long written, long long child_sees, long long parent_sees)
 {
 	wire_begin(w);
-	wire_key(w, "kind");
-	wire_text(w, "memory");
-	wire_key(w, "task");
-	wire_int(w, task);
-	wire_key(w, "parent");
-	wire_int(w, parent);
-	wire_key(w, "what");
-	wire_text(w, wire_memory_what_text(what));
-	wire_key(w, "address");
-	wire_text(w, address);
-	wire_key(w, "written");
-	wire_int(w, written);
-	wire_key(w, "child_sees");
-	wire_int(w, child_sees);
-	wire_key(w, "parent_sees");
-	wire_int(w, parent_sees);
-	wire_finish(w);
+	wire_literal(w, ",\"kind\":\"memory\",\"task\":");
+	wire_bare_int(w, task);
+	wire_literal(w, ",\"parent\":");
+	wire_bare_int(w, parent);
+	wire_literal(w, ",\"what\":");
+	wire_bare_text(w, wire_memory_what_text(what));
+	wire_literal(w, ",\"address\":");
+	wire_bare_text(w, address);
+	wire_literal(w, ",\"written\":");
+	wire_bare_int(w, written);
+	wire_literal(w, ",\"child_sees\":");
+	wire_bare_int(w, child_sees);
+	wire_literal(w, ",\"parent_sees\":");
+	wire_bare_int(w, parent_sees);
+	wire_literal(w, "}\n");
 }
 
 static inline void wire_output(struct wire *w, long long task, long long pid, long long fd, const char *text)
 {
 	wire_begin(w);
-	wire_key(w, "kind");
-	wire_text(w, "output");
-	wire_key(w, "task");
-	wire_int(w, task);
-	wire_key(w, "pid");
-	wire_int(w, pid);
-	wire_key(w, "fd");
-	wire_int(w, fd);
-	wire_key(w, "text");
-	wire_text(w, text);
-	wire_finish(w);
+	wire_literal(w, ",\"kind\":\"output\",\"task\":");
+	wire_bare_int(w, task);
+	wire_literal(w, ",\"pid\":");
+	wire_bare_int(w, pid);
+	wire_literal(w, ",\"fd\":");
+	wire_bare_int(w, fd);
+	wire_literal(w, ",\"text\":");
+	wire_bare_text(w, text);
+	wire_literal(w, "}\n");
 }
 
 static inline void wire_finding(struct wire *w, long long task, const char *name, const char *value, bool harm)
 {
 	wire_begin(w);
-	wire_key(w, "kind");
-	wire_text(w, "finding");
-	wire_key(w, "task");
-	wire_int(w, task);
-	wire_key(w, "name");
-	wire_text(w, name);
-	wire_key(w, "value");
-	wire_text(w, value);
-	wire_key(w, "harm");
-	wire_bool(w, harm);
-	wire_finish(w);
+	wire_literal(w, ",\"kind\":\"finding\",\"task\":");
+	wire_bare_int(w, task);
+	wire_literal(w, ",\"name\":");
+	wire_bare_text(w, name);
+	wire_literal(w, ",\"value\":");
+	wire_bare_text(w, value);
+	wire_literal(w, ",\"harm\":");
+	wire_bare_bool(w, harm);
+	wire_literal(w, "}\n");
 }
 
 static inline void wire_note(struct wire *w, long long task, const char *code, const char *text)
 {
 	wire_begin(w);
-	wire_key(w, "kind");
-	wire_text(w, "note");
-	wire_key(w, "task");
-	wire_int(w, task);
-	wire_key(w, "code");
-	wire_text(w, code);
-	wire_key(w, "text");
-	wire_text(w, text);
-	wire_finish(w);
+	wire_literal(w, ",\"kind\":\"note\",\"task\":");
+	wire_bare_int(w, task);
+	wire_literal(w, ",\"code\":");
+	wire_bare_text(w, code);
+	wire_literal(w, ",\"text\":");
+	wire_bare_text(w, text);
+	wire_literal(w, "}\n");
 }
 
 static inline void wire_end(struct wire *w, long long task, enum wire_end_outcome outcome, const char *why, long long stops)
 {
 	wire_begin(w);
-	wire_key(w, "kind");
-	wire_text(w, "end");
-	wire_key(w, "task");
-	wire_int(w, task);
-	wire_key(w, "outcome");
-	wire_text(w, wire_end_outcome_text(outcome));
-	wire_key(w, "why");
-	wire_text(w, why);
-	wire_key(w, "stops");
-	wire_int(w, stops);
-	wire_finish(w);
+	wire_literal(w, ",\"kind\":\"end\",\"task\":");
+	wire_bare_int(w, task);
+	wire_literal(w, ",\"outcome\":");
+	wire_bare_text(w, wire_end_outcome_text(outcome));
+	wire_literal(w, ",\"why\":");
+	wire_bare_text(w, why);
+	wire_literal(w, ",\"stops\":");
+	wire_bare_int(w, stops);
+	wire_literal(w, "}\n");
 }
 
 #endif
