@@ -1,6 +1,6 @@
 /** A figure whose run answers another question than the one on the page: it is grey, and says so, with what to press. */
 import { Play } from 'lucide-react'
-import { createContext, type ReactNode, useContext } from 'react'
+import { createContext, type ReactNode, use } from 'react'
 import type { Staleness } from '../model/staleRun.ts'
 import { useMessages } from '../words/messages.ts'
 import './staleFigure.css'
@@ -27,8 +27,9 @@ export function StaleFigure({ is, shown, children }: StaleFigureProps) {
 
 export function StaleNote({ is, shown }: Omit<StaleFigureProps, 'children'>) {
   const { staleness: words } = useMessages()
-  const onRun = useContext(RunNowContext)
   if (is === 'no') return null
+  // Asked only by a note that is there: the others are not drawn when something runs.
+  const onRun = use(RunNowContext)
   return (
     <p className="stale" role="status">
       <strong>{is === 'stored' ? words.stored : words.notRun}</strong>

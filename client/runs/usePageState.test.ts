@@ -31,6 +31,18 @@ it('a change shows at once, and in the address once the reader pauses', async ()
   expect((await page.settled()).state).toEqual({ columns: RUST, at: 9, focus: 1 })
 })
 
+it('a change that says nothing new draws nothing and writes nothing', async () => {
+  const page = await open()
+  const before = page.now
+  page.now.change({ at: 7, columns: [{ strategy: 'rust' }] })
+  expect((await page.settled()).state).toBe(before.state)
+  expect(vi.getTimerCount()).toBe(0)
+  page.now.change({ at: 8 })
+  page.now.change({ at: 8 })
+  await page.settled()
+  expect(vi.getTimerCount()).toBe(1)
+})
+
 it('removes undefined values from the state', async () => {
   const page = await open()
   page.now.change({ at: undefined })

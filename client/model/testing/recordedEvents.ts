@@ -11,7 +11,12 @@ export function recordedStrategies(): string[] {
   return readdirSync(STRATEGIES).toSorted()
 }
 
-export function recorded(strategy: string, name = 'today'): TraceEvent[] {
+/** The recording of the newest edition. */
+export function recorded(strategy: string): TraceEvent[] {
+  return recordedAs(strategy, 'today')
+}
+
+export function recordedAs(strategy: string, name: string): TraceEvent[] {
   const text = readFileSync(path.join(STRATEGIES, strategy, `recordings/${name}.ndjson`), 'utf8')
   return text
     .trimEnd()

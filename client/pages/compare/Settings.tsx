@@ -1,5 +1,7 @@
-import { type ReactNode, useState } from 'react'
+import { memo, useState } from 'react'
+import { StaleNote } from '../../figures/StaleFigure.tsx'
 import { commandOf } from '../../model/command.ts'
+import type { Staleness } from '../../model/staleRun.ts'
 import { latePart } from '../../ui/latePart.tsx'
 import { useMessages } from '../../words/messages.ts'
 import type { SettingsRowProps } from './SettingsRow.tsx'
@@ -7,9 +9,13 @@ import './settings.css'
 
 const SettingsRow = latePart(async () => (await import('./SettingsRow.tsx')).SettingsRow)
 
-/** The settings that all columns share: a line that says them, and controls when it is opened. */
-/** `children`: what to do about a change, beside it. */
-export function Settings({ children, ...props }: SettingsRowProps & { children: ReactNode }) {
+interface SettingsProps extends SettingsRowProps {
+  /** Whether some figure is of other settings: what to do about a change stands beside it. */
+  stale: Staleness
+}
+
+/** The settings that all columns share: a line that says them, and controls when it is opened. A run does not draw it. */
+export const Settings = memo(function Settings({ stale, ...props }: SettingsProps) {
   const words = useMessages()
   const { uid: _uid, ...withoutUid } = props.settings
   const said = commandOf({ ...withoutUid, strategy: '' })
@@ -25,7 +31,7 @@ export function Settings({ children, ...props }: SettingsRowProps & { children: 
         </span>
       </summary>
       {opened && <SettingsRow {...props} />}
-      {children}
+      <StaleNote is={stale} />
     </details>
   )
-}
+})

@@ -2,7 +2,7 @@
 import { Plus } from 'lucide-react'
 import { memo, useMemo, useRef } from 'react'
 import type { Catalog } from '../../../protocol/catalog.ts'
-import { StaleFigure, StaleNote } from '../../figures/StaleFigure.tsx'
+import { StaleFigure } from '../../figures/StaleFigure.tsx'
 import { onlyHere } from '../../model/differences.ts'
 import type { Figure } from '../../model/figure.ts'
 import { helloOf } from '../../model/helloOf.ts'
@@ -48,6 +48,14 @@ export const SideBySide = memo(function SideBySide(props: SideBySideProps) {
   const own = useOnlyHere(logs)
   const acts = useColumnActs(props)
   const any = stale.includes('not-run') ? 'not-run' : 'no'
+  const shared = useMemo(
+    () => (
+      <Later order={ORDER.settings}>
+        <Settings {...{ settings, catalog, root }} stale={any} onChange={acts.set} />
+      </Later>
+    ),
+    [settings, catalog, root, any, acts],
+  )
   return (
     <>
       <div className="compare-head">
@@ -61,11 +69,7 @@ export const SideBySide = memo(function SideBySide(props: SideBySideProps) {
           <Plus aria-hidden="true" /> {words.addColumn}
         </button>
       </div>
-      <Later order={ORDER.settings}>
-        <Settings settings={settings} catalog={catalog} root={root} onChange={(next) => onChange({ settings: next })}>
-          <StaleNote is={any} />
-        </Settings>
-      </Later>
+      {shared}
       <Later order={ORDER.differences}>
         <StaleFigure is={any}>
           <Differences figures={figures} logs={logs} />

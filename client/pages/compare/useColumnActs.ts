@@ -1,11 +1,13 @@
-/** What a column can ask for, as functions that stay the same: a column is not drawn for what happens in another. */
+/** What columns and their settings can ask for, as functions that stay the same: a column is not drawn for what happens in another. */
 import { useMemo, useRef } from 'react'
-import type { ColumnChoice, LinkState } from '../../model/link.ts'
+import type { ColumnChoice, LinkState, SharedSettings } from '../../model/link.ts'
 
 export interface ColumnActs {
   change: (at: number, choice: ColumnChoice) => void
   remove: (at: number) => void
   lead: (at: number) => void
+  /** The settings that all columns share. */
+  set: (settings: SharedSettings) => void
 }
 
 interface ActingOn {
@@ -28,6 +30,7 @@ export function useColumnActs(now: ActingOn): ColumnActs {
         onChange({ columns: columns.toSpliced(at, 1), focus: 0 })
       },
       lead: (at) => latest.current.onLead(at),
+      set: (settings) => latest.current.onChange({ settings }),
     }),
     [],
   )

@@ -1,4 +1,4 @@
-import { type ReactNode, useCallback, useEffect, useMemo, useRef, useState } from 'react'
+import { memo, type ReactNode, useCallback, useEffect, useMemo, useRef, useState } from 'react'
 import type { Catalog } from '../../../protocol/catalog.ts'
 import type { RunSettings } from '../../../protocol/settings.ts'
 import { loadRefusalWords } from '../../content/refusalWords.ts'
@@ -38,7 +38,7 @@ interface LabBodyProps {
 }
 
 /** It follows no run: settings and grid are drawn anew when they change, and only then. */
-export function LabBody({ catalog, capabilities, settings, stored, at, gridChoice, fromLink, root, onChange, onRun }: LabBodyProps) {
+export const LabBody = memo(function LabBody({ catalog, capabilities, settings, stored, at, gridChoice, fromLink, root, onChange, onRun }: LabBodyProps) {
   const language = useLanguage()
   // Loaded now, because the terminal prints a refusal at once.
   useEffect(() => void loadRefusalWords(language), [language])
@@ -70,20 +70,21 @@ export function LabBody({ catalog, capabilities, settings, stored, at, gridChoic
     return gridFirst ? own : <Later order={ORDER.grid}>{own}</Later>
   }, [catalog, capabilities, settings, root, onChoice, onOpen, gridChoice, gridFirst])
 
-  return (
-    <div className="lab">
+  const fold = useMemo(
+    () => (
       <Later order={ORDER.settings}>
         <Fold open={unfolded} onToggle={setUnfolded}>
-          <LabSettings
-            settings={settings}
-            catalog={catalog}
-            // Recordings as root exist, too.
-            root={root || capabilities.reach.is === 'files'}
-            onChange={acts.setSettings}
-            onReset={acts.reset}
-          />
+          {/* Recordings as root exist, too. */}
+          <LabSettings {...{ settings, catalog }} root={root || capabilities.reach.is === 'files'} onChange={acts.setSettings} onReset={acts.reset} />
         </Fold>
       </Later>
+    ),
+    [unfolded, settings, catalog, root, capabilities.reach.is, acts],
+  )
+
+  return (
+    <div className="lab">
+      {fold}
       <Later order={ORDER.bench}>
         <LabBench
           {...{ lab, acts, catalog, capabilities, settings, opened, at, onChange }}
@@ -94,7 +95,7 @@ export function LabBody({ catalog, capabilities, settings, stored, at, gridChoic
       </Later>
     </div>
   )
-}
+})
 
 function Fold({ open, onToggle, children }: { open: boolean; onToggle: (open: boolean) => void; children: ReactNode }) {
   const words = useLabWords()

@@ -47,6 +47,8 @@ export function LabPage() {
   // The same object as long as it says the same: the link also changes when a run is stored.
   // biome-ignore lint/correctness/useExhaustiveDependencies: the key stands for all that it says.
   const settings = useMemo(() => run, [JSON.stringify(run)])
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the same.
+  const named = useMemo(() => stored, [stored.join(' ')])
   const onRun = useCallback(() => setRan(true), [])
   return (
     <main id="main" tabIndex={-1} className="lab-page" data-ran={ran}>
@@ -55,7 +57,8 @@ export function LabPage() {
       <PageLead title={words.title} text={words.intro} />
       {capabilities.catalog && (
         <LabBody
-          {...{ capabilities, stored, root }}
+          {...{ capabilities, root }}
+          stored={named}
           catalog={capabilities.catalog}
           settings={settings}
           at={state.at}
