@@ -45,11 +45,15 @@ export function CodeStep({ strategy, step, note, skipped, current, figure }: Cod
         <pre tabIndex={0}>
           {step.lines.map((line, at) => (
             <code key={step.line + at}>
-              {line.map(([text, role], n) => (
-                <span key={`${n}:${text}`} data-role={role}>
-                  {text}
-                </span>
-              ))}
+              {line.map(([text, role], n) =>
+                role === '' ? (
+                  text
+                ) : (
+                  <span key={`${n}:${text}`} data-role={role}>
+                    {text}
+                  </span>
+                ),
+              )}
               {'\n'}
             </code>
           ))}

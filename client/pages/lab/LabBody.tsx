@@ -21,6 +21,7 @@ import type { StateChange } from '../../runs/usePageState.ts'
 import { useFigures } from '../../store/useFigures.ts'
 import { Boundary } from '../../ui/Boundary.tsx'
 import { CopyButton } from '../../ui/CopyButton.tsx'
+import { onFirstUse } from '../../ui/firstUse.ts'
 import { Later } from '../../ui/Later.tsx'
 import { Stepper } from '../../views/Stepper/Stepper.tsx'
 import { type Answer, Console, type ConsoleRun } from '../../views/Terminal/Console.tsx'
@@ -65,8 +66,8 @@ export function LabBody({ catalog, capabilities, settings, stored, at, gridChoic
   const words = useLabWords()
   const messages = useMessages()
   const language = useLanguage()
-  // Loaded now, because the terminal prints a refusal at once.
-  useEffect(() => void loadRefusalWords(language), [language])
+  // Loaded before anything can be asked for, because the terminal prints a refusal at once.
+  useEffect(() => onFirstUse(() => void loadRefusalWords(language)), [language])
   // Read once, because from then on the link follows the runs.
   const [opened] = useState(stored)
   const lab = useLabRuns(capabilities, catalog, settings, opened)
