@@ -12,11 +12,14 @@ const RunId = z.string().check(z.regex(/^[A-Za-z0-9_-]{1,32}$/))
 export const RECORDING_ID = /^[A-Za-z0-9_-]{32}$/
 const RecordingId = z.string().check(z.regex(RECORDING_ID))
 
+/** Runs of its own that a socket may have under way, waiting or running. A comparison has six columns. */
+export const RUNS_PER_SOCKET = 8
+
 export const ClientMessage = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('run'), run: RunId, settings: RunSettings }),
-  /** Ends the socket's own run, waiting or running. */
+  /** Ends a run of the socket's own, waiting or running. */
   z.strictObject({ kind: z.literal('cancel'), run: RunId }),
-  /** While the child of the socket's own run waits for a person (`hold` with `wait`): lets it go, or sends a signal now. */
+  /** While the child of a run of the socket's own waits for a person (`hold` with `wait`): lets it go, or sends a signal now. */
   z.strictObject({ kind: z.literal('release'), run: RunId }),
   z.strictObject({ kind: z.literal('send'), run: RunId, signal: z.string().check(z.maxLength(16)), to: z.enum(SIDES) }),
   /** Watches another client's run by its watch id, or a recording by its id: everything so far, then the rest as it happens. */

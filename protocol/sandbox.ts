@@ -55,5 +55,7 @@ export const SandboxReport = z.strictObject({
   uids: z.enum(['any', 'own']),
   /** From the start of the trial run to its first event, including the whole sandbox. */
   first_event_ms: z.nullable(z.number()),
+  /** How many sandboxes are built before anybody asks for a run; each waits for one, and is used once. 0: every run builds its own. */
+  waiting: z.int().check(z.minimum(0)),
 })
 export type SandboxReport = z.infer<typeof SandboxReport>

@@ -10,6 +10,8 @@ export const LINE_BYTES = 64 * 1024
 export const STDERR_BYTES = 4 * 1024
 /** Between SIGTERM and SIGKILL when the server stops a helper. */
 export const KILL_GRACE_MS = 500
+/** How long the starter may take until it listens. It takes a few, but a machine may be busy. */
+export const STARTER_MS = 20_000
 /** A request body, and a message on the socket. */
 export const BODY_BYTES = 4 * 1024
 /** A longer frame is not even read: the socket closes with 1009. */
@@ -32,6 +34,8 @@ export const BENCH_WALL_MS = 120_000
 export const BENCH_MEMORY_MB = 2048
 export const BENCH_CELLS = 256
 export const BENCH_QUEUE = 8
+/** Of a socket's own runs (RUNS_PER_SOCKET, protocol/messages.ts), those whose child waits for a person. Nobody lets two go at once. */
+export const HELD_PER_SOCKET = 1
 /** Runs of others that one socket watches at the same time. */
 export const WATCHES = 8
 /** Ended runs whose watch id is still known. */
@@ -129,6 +133,7 @@ const cores = availableParallelism()
 export const LIMIT_TABLE = {
   RUNS_AT_ONCE: limit(6 * cores, 1, 2_048, 'runs at the same time, all addresses together (6 a core)'),
   RUNS_AT_ONCE_PER_ADDRESS: limit(thirdOf(6 * cores), 1, 2_048, 'of these, runs of one address (a third of them), so that others never wait for its longest'),
+  SANDBOXES_WAITING: limit(4, 0, 64, 'sandboxes that are built before anybody asks, so that a run begins at once; each is used once'),
   RUNS_WAITING: limit(400, 0, 10_000, 'runs in the queue; the server refuses one more with too_busy'),
   RUNS_WAITING_PER_ADDRESS: limit(250, 1, 10_000, 'of these, runs of one address'),
   RUNS_HELD: limit(48, 0, 2_048, 'runs whose child waits for a person to let it go, for 60 s at most; the server refuses one more with too_busy'),

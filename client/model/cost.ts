@@ -1,5 +1,7 @@
 /** Cells of a measurement as series of a chart, as a table, and as the headline. Pure. */
+
 import type { BenchCell } from '../../protocol/bench.ts'
+import { significant } from './formats.ts'
 
 export type CostAxis = 'memory' | 'threads'
 
@@ -69,14 +71,14 @@ export function headlineOf(cells: readonly BenchCell[]): { memory: number; ratio
 
 /** "57.9 ms", "34 µs": at most three significant digits, in the unit that fits. */
 export function duration(ns: number, locale: string): string {
-  const say = (value: number, unit: string): string => `${new Intl.NumberFormat(locale, { maximumSignificantDigits: 3 }).format(value)} ${unit}`
+  const say = (value: number, unit: string): string => `${significant(value, 3, locale)} ${unit}`
   if (ns >= 1e9) return say(ns / 1e9, 's')
   return ns >= 1e6 ? say(ns / 1e6, 'ms') : say(ns / 1e3, 'µs')
 }
 
 /** "64 MB", "1 GB". */
 export function size(mb: number, locale: string): string {
-  const say = (value: number, unit: string): string => `${new Intl.NumberFormat(locale, { maximumSignificantDigits: 3 }).format(value)} ${unit}`
+  const say = (value: number, unit: string): string => `${significant(value, 3, locale)} ${unit}`
   return mb >= KB_PER_MB ? say(mb / KB_PER_MB, 'GB') : say(mb, 'MB')
 }
 

@@ -6,7 +6,8 @@ import type { AtomCheck, RunCheck } from '../../protocol/claims.ts'
 import type { EventOf, TraceEvent } from '../../protocol/events.ts'
 import { threadAt } from './moment.ts'
 import type { FactStep, Step, Story } from './story.ts'
-import { addLine, type LineWords, letterOf, NO_LINES } from './straceLines.ts'
+import { addLine, type LineWords, NO_LINES } from './straceLines.ts'
+import { letterOf } from './taskLetter.ts'
 
 /** What an event is called. `reading`: of the signal sets in /proc, which belongs to the step before it. */
 export type EvidenceName =

@@ -7,7 +7,7 @@ import { rowsOf } from './laneRows.ts'
 import { posterOf } from './poster.ts'
 import { tell } from './sentence.ts'
 import { Story } from './story.ts'
-import { letterOf } from './straceLines.ts'
+import { letterOf } from './taskLetter.ts'
 import { recorded } from './testing/recordedEvents.ts'
 import { timelineOf } from './timeline.ts'
 

@@ -1,5 +1,7 @@
 /** Compares a guess with the measurement. Pure. */
+
 import type { BenchCell } from '../../protocol/bench.ts'
+import { significant } from './formats.ts'
 
 export const GUESSED = ['fork', 'vfork'] as const
 export type Guessed = (typeof GUESSED)[number]
@@ -43,5 +45,5 @@ export const stepOfNs = (ns: number): number => Math.min(STEPS.max, Math.max(STE
 
 /** "2.5"; "1" if the guess is near enough. */
 export function factorSaid(factor: number, locale: string): string {
-  return factor < 1.5 ? '1' : new Intl.NumberFormat(locale, { maximumSignificantDigits: 2 }).format(factor)
+  return factor < 1.5 ? '1' : significant(factor, 2, locale)
 }

@@ -3,6 +3,7 @@ import type { EventOf, TraceEvent } from '../../protocol/events.ts'
 import { isThread, memoryShared } from './moment.ts'
 import { NumberMap } from './numberMap.ts'
 import { endOfTask, replacedBy } from './taskEnd.ts'
+import { counterLetter, letterOf } from './taskLetter.ts'
 
 export interface LineState {
   /** The task with an unfinished line. */
@@ -43,17 +44,6 @@ const CALL = '36'
 const ERROR = '31'
 const SIGNAL = '35'
 const DIM = '90'
-
-/** P for the host, C for its child, C3 … for later children, T3 for a thread of the parent. */
-export function letterOf(task: number, thread = false): string {
-  if (thread) return `T${task}`
-  return task === 1 ? 'P' : task === 2 ? 'C' : `C${task}`
-}
-
-/** A thread that only counts has no task number, so `n` is its place: the first, the second … */
-export function counterLetter(n: number): string {
-  return `t${n + 1}`
-}
 
 /** What this event adds to the terminal. Lines end in \r\n, because no tty translates \n here. */
 export function addLine(state: LineState, event: TraceEvent, words: LineWords): [LineState, string] {

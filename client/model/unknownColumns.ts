@@ -1,6 +1,5 @@
 /** What a link names and the catalog does not know. The form of a link is checked elsewhere (link.ts). Pure. */
 import type { Catalog } from '../../protocol/catalog.ts'
-import { nearest } from './commandFault.ts'
 import { editionNamed, runnable } from './known.ts'
 import type { ColumnChoice } from './link.ts'
 
@@ -9,10 +8,8 @@ export interface UnknownName {
   word: string
   /** The strategy whose edition it is; the word itself otherwise. */
   of: string
-  /** What exists, the most alike first. */
-  known: readonly string[]
-  /** The most alike is so much alike that it is probably meant. */
-  near: boolean
+  /** What exists. */
+  names: readonly string[]
 }
 
 /** The columns that can be shown, and the names that stand in their way. An unknown edition gives way to the newest. */
@@ -20,14 +17,7 @@ export function knownColumns(columns: readonly ColumnChoice[], catalog: Catalog)
   const unknown: UnknownName[] = []
   const all = runnable(catalog)
   const say = (what: UnknownName['what'], word: string, of: string, names: readonly string[]): void => {
-    const near = nearest(word, names)
-    unknown.push({
-      what,
-      word,
-      of,
-      known: near.length < names.length ? [...near, ...names.filter((name) => !near.includes(name))] : names,
-      near: near.length < names.length,
-    })
+    unknown.push({ what, word, of, names })
   }
   const shown = columns.flatMap((column): ColumnChoice[] => {
     const { strategy, edition, specimen, recording } = column

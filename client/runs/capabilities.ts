@@ -1,4 +1,4 @@
-/** What every page needs from the outside: what can run, whether it can run here, and the one run at a time. */
+/** What every page needs from the outside: what can run, whether it can run here, and the runs. */
 import { createContext, useContext } from 'react'
 import type { Catalog, Check } from '../../protocol/catalog.ts'
 import type { HoldOrder } from '../../protocol/messages.ts'
@@ -16,14 +16,14 @@ export interface Capabilities {
   canRun: boolean
   /** The kind of run that a request gives. */
   source: RunLog['source']
-  /** Runs into the log; resolves when the run is over. Later runs wait for their turn. */
+  /** Runs into the log, at the same time as others; resolves when the run is over. */
   run: (settings: RunSettings, log: RunLog) => Promise<void>
   /** Watches a run of another browser into the log. */
   watch: (id: string, log: RunLog) => Promise<void>
-  /** Gives an order for the child of the current run, which waits for a person. */
-  order: (order: HoldOrder) => void
-  /** Ends the current run and drops the waiting ones. */
-  cancel: () => void
+  /** Gives an order for the child of the run in this log, which waits for a person. */
+  order: (log: RunLog, order: HoldOrder) => void
+  /** Ends the run in this log, waiting or running. */
+  cancel: (log: RunLog) => void
 }
 
 export const CapabilitiesContext = createContext<Capabilities | null>(null)

@@ -5,14 +5,14 @@ import { realProgramOf } from '../model/realProgram.ts'
 import { RunLog } from '../store/runLog.ts'
 import { foldedAhead, sameStory } from '../store/storyOf.ts'
 import { playRecording } from '../transport/playRecording.ts'
-import { nextFrame } from './nextFrame.ts'
+import { drawPace } from './drawPace.ts'
 import type { Outside } from './outside/outside.ts'
 
 /** Fills the log with a stored run, or with the recording that ships for the edition. Returns false if there is none. */
 export async function fill(column: ColumnChoice, settings: SharedSettings, log: RunLog, outside: Outside): Promise<boolean> {
   const { strategy, edition, set, specimen, recording } = column
   if (recording !== undefined) {
-    const stored = new RunLog('recorded', nextFrame)
+    const stored = new RunLog('recorded', drawPace)
     await outside.stored(recording, foldedAhead(stored))
     const shown = realProgramOf(stored.events) === undefined ? stored : (await import('./realColumn.ts')).spawnAlone(stored)
     sameStory(shown, log)

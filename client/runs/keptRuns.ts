@@ -1,7 +1,7 @@
 /** Runs of an earlier visit. The server has stored them, so a reload and a walk to another page lose nothing. */
 import { RunLog } from '../store/runLog.ts'
 import { foldedAhead } from '../store/storyOf.ts'
-import { nextFrame } from './nextFrame.ts'
+import { drawPace } from './drawPace.ts'
 import type { Outside } from './outside/outside.ts'
 
 export interface KeptRuns {
@@ -15,7 +15,7 @@ export const SHIPPED = 'shipped'
 
 /** Undefined if the server no longer has it. */
 export async function storedRun(id: string, outside: Outside): Promise<RunLog | undefined> {
-  const log = new RunLog('recorded', nextFrame)
+  const log = new RunLog('recorded', drawPace)
   await outside.stored(id, foldedAhead(log)).catch(() => undefined)
   return log.status === 'ended' && log.events.length > 0 ? log : undefined
 }

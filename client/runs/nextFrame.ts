@@ -1,9 +1,12 @@
 import { nextTask } from '../transport/nextTask.ts'
 
 /**
- * Schedules when a log notifies its readers: once a frame, in a task right after the frame. So the page's work and the
- * browser's layout in the next frame are two shorter tasks, not one long task.
+ * Calls back once the rows of a terminal that were written until now are painted. xterm takes a text in a task of its own and draws it
+ * in the next frame; what follows is a task right after that frame. So rows never wait for figures, and the work of the page and the
+ * browser's layout are two shorter tasks, not one long task.
  */
-export const nextFrame = (publish: () => void): void => {
-  requestAnimationFrame(() => void nextTask().then(publish))
+export function nextFrame(act: () => void): void {
+  // A hidden page has no frames.
+  if (document.hidden) return void nextTask().then(act)
+  setTimeout(() => requestAnimationFrame(() => void nextTask().then(act)))
 }

@@ -5,7 +5,7 @@ import { type ColumnChoice, SAME_SETTINGS, type SharedSettings } from '../model/
 import { realProgramOf } from '../model/realProgram.ts'
 import { RunLog } from '../store/runLog.ts'
 import type { Capabilities } from './capabilities.ts'
-import { nextFrame } from './nextFrame.ts'
+import { drawPace } from './drawPace.ts'
 import { realTrial } from './realTrial.ts'
 import { recordedReal } from './recordedReal.ts'
 
@@ -18,7 +18,7 @@ export function realSettingOf({ strategy, specimen }: ColumnChoice, settings: Sh
 
 /** Runs the program. Resolves to a log with only the spawn, in phases, or with the reason why there is none. */
 export async function runReal(column: ColumnChoice, settings: SharedSettings, { run, source }: Pick<Capabilities, 'run' | 'source'>): Promise<RunLog> {
-  const log = new RunLog(source, nextFrame)
+  const log = new RunLog(source, drawPace)
   await run({ strategy: column.strategy, specimen: realSettingOf(column, settings).name }, log)
   return log.refusal ? log : realTrial(log, column.strategy).shown
 }

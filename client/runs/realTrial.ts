@@ -12,8 +12,9 @@ export interface RealTrial {
 
 const known = new WeakMap<RunLog, RealTrial>()
 
-/** Only for a run that is over. A run that spawned nothing stays as it is. */
+/** A run that spawned nothing stays as it is. Of one that is not over nothing can be judged: its spawn may still come. */
 export function realTrial(log: RunLog, strategy: string): RealTrial {
+  if (!log.isOver) return { judged: [], shown: log }
   const before = known.get(log)
   if (before) return before
   const rules = specimenOf(strategy)?.window

@@ -6,7 +6,7 @@ import { settingsAs } from '../model/claims/settingsAs.ts'
 import { RunLog } from '../store/runLog.ts'
 import type { RoomLine } from '../transport/roomLine.ts'
 import { type Capabilities, uidOf } from './capabilities.ts'
-import { nextFrame } from './nextFrame.ts'
+import { drawPace } from './drawPace.ts'
 import { useClassPart } from './useClassroom.ts'
 import type { Experiment, SharedRuns } from './useExperiments.ts'
 
@@ -38,7 +38,7 @@ export async function runForClass(experiments: readonly Experiment[], capabiliti
   const uid = uidOf(check)
   for (const [at, { run: asked, as }] of experiments.entries()) {
     const settings = asked.specimen === undefined ? settingsAs(asked, as, uid) : asked
-    const log = new RunLog('live', nextFrame)
+    const log = new RunLog('live', drawPace)
     const tell = (part: Partial<SharedRun>): void => {
       shared[at] = { column: at, watch: null, recording: null, ...shared[at], ...part }
       line.act({ of: 'share', shared: shared.slice(0, at + 1) })
@@ -46,7 +46,7 @@ export async function runForClass(experiments: readonly Experiment[], capabiliti
     // A parent that this server has not: its recording is played.
     if (!settings) tell({})
     else {
-      const unread = log.subscribe(() => {
+      const unread = log.follow(() => {
         if (log.watch !== null && shared[at]?.watch === null) tell({ watch: log.watch })
       })
       await run(settings, log)

@@ -1,13 +1,16 @@
 // @vitest-environment happy-dom
+import { createElement } from 'react'
 import { afterEach, beforeEach, expect, it, vi } from 'vitest'
 import type { Check } from '../../protocol/catalog.ts'
 import { catalog } from '../model/testing/catalog.ts'
+import { recorded } from '../model/testing/recordedEvents.ts'
 import { draw } from '../testing/drawn.ts'
 import { Runner } from '../testing/runner.ts'
 import { serveShippedFiles } from '../testing/shippedFiles.ts'
 import type { Capabilities } from './capabilities.ts'
 import type { Outside, Reach } from './outside/outside.ts'
 import { type Experiment, useExperiments } from './useExperiments.ts'
+import { type RunOrder, RunOrderContext } from './useRunOrder.ts'
 
 interface Given {
   of?: string
@@ -26,40 +29,92 @@ beforeEach(() => {
 })
 afterEach(() => vi.unstubAllGlobals())
 
-const experiments = (given: Given = {}) =>
-  draw(({ of = 'a', experiments: asked = FOUR, reach = { is: 'open' }, check = null, orRecorded = false }: Given) => {
-    const { run, cancel } = runner
-    const capabilities: Capabilities = {
-      outside: {} as Outside,
-      catalog,
-      check,
-      reach,
-      canRun: reach.is === 'open',
-      source: 'live',
-      run,
-      watch: async () => {},
-      order: () => {},
-      cancel,
-    }
-    return useExperiments(of, asked, capabilities, { orRecorded })
-  }, given)
+const experiments = (given: Given = {}, order: RunOrder = 'together') =>
+  draw(
+    ({ of = 'a', experiments: asked = FOUR, reach = { is: 'open' }, check = null, orRecorded = false }: Given) => {
+      const { run, cancel } = runner
+      const capabilities: Capabilities = {
+        outside: {} as Outside,
+        catalog,
+        check,
+        reach,
+        canRun: reach.is === 'open',
+        source: 'live',
+        run,
+        watch: async () => {},
+        order: () => {},
+        cancel,
+      }
+      return useExperiments(of, asked, capabilities, { orRecorded })
+    },
+    given,
+    (children) => createElement(RunOrderContext, { value: [order, () => {}] }, children),
+  )
 
 type Page = Awaited<ReturnType<typeof experiments>>
 const statuses = ({ now: { logs } }: Page) => logs.map((log) => log?.status ?? null)
 
-it('runs nothing until requested; then one after the other, each into its place', async () => {
+it('runs nothing until requested; then all at once, each into its place, whichever ends first', async () => {
   const page = await experiments()
   expect(page.now).toMatchObject({ logs: [null, null, null, null], running: false })
+  const all = page.now.runAll()
+  expect(runner.begun.map(({ settings }) => settings)).toEqual(FOUR.map(({ run }) => run))
+  expect((await page.settled()).running).toBe(true)
+  for (const one of runner.begun.toReversed()) one.end()
+  await all
+  const { logs } = await page.until(({ running }) => !running)
+  expect(logs).toEqual(runner.begun.map(({ log }) => log))
+  expect(statuses(page)).toEqual(['ended', 'ended', 'ended', 'ended'])
+})
+
+it('draws runs that end together once, and one that lasts as soon as it has begun to show something', async () => {
+  const page = await experiments()
+  const all = page.now.runAll()
+  const [rust, go, ...others] = runner.begun
+  const drawn: (string | null)[][] = []
+  void page.until(() => {
+    drawn.push(statuses(page))
+    return false
+  })
+  for (const one of others) one.end()
+  rust?.log.append(recorded('rust').slice(0, 5), [])
+  await page.until(({ logs }) => logs[0] !== null)
+  // Of go there is nothing yet.
+  expect(statuses(page)).toEqual(['running', null, 'ended', 'ended'])
+  rust?.end()
+  go?.end()
+  await all
+  await page.until(({ running }) => !running)
+  expect(statuses(page)).toEqual(['ended', 'ended', 'ended', 'ended'])
+  expect(new Set(drawn.map((one) => one.join()))).toEqual(new Set([',,,', 'running,,ended,ended', 'ended,ended,ended,ended']))
+})
+
+it('a person may want them one after the other: each is drawn when it is over, and only then the next begins', async () => {
+  const page = await experiments({}, 'in-turn')
   const all = page.now.runAll()
   for (const { run } of FOUR) {
     const asked = await runner.next()
     expect(asked.settings).toEqual(run)
+    expect(runner.begun.at(-1)).toBe(asked)
     expect((await page.settled()).running).toBe(true)
     asked.end()
   }
   await all
   await page.until(({ running }) => !running)
   expect(statuses(page)).toEqual(['ended', 'ended', 'ended', 'ended'])
+})
+
+it('runs that wait for a person go one after the other, whatever was chosen', async () => {
+  const held = ['vfork', 'fork'].map((strategy): Experiment => ({ run: { strategy, hold: { 'child-start': 'wait' } } }))
+  const page = await experiments({ experiments: held })
+  const all = page.now.runAll()
+  const first = await runner.next()
+  await page.settled()
+  expect(runner.begun).toHaveLength(1)
+  first.end()
+  ;(await runner.next()).end()
+  await all
+  expect(runner.begun).toHaveLength(2)
 })
 
 it('runs only some on request, and the others keep their logs', async () => {
@@ -85,8 +140,19 @@ it('is running until the last requested run is over', async () => {
   expect((await page.settled()).running).toBe(false)
 })
 
-it('a cancel ends the current run, and the later ones do not run', async () => {
+it('a cancel ends the runs under way, and no others', async () => {
   const page = await experiments()
+  const all = page.now.runAll()
+  ;(await runner.next()).end()
+  page.now.cancel()
+  await all
+  expect((await page.settled()).running).toBe(false)
+  expect(statuses(page)).toEqual(['ended', 'cancelled', 'cancelled', 'cancelled'])
+  expect(runner.cancels).toBe(3)
+})
+
+it('a cancel of runs one after the other ends the current one, and the later ones do not run', async () => {
+  const page = await experiments({}, 'in-turn')
   const all = page.now.runAll()
   ;(await runner.next()).end()
   await runner.next()
@@ -97,27 +163,31 @@ it('a cancel ends the current run, and the later ones do not run', async () => {
   expect(runner.begun).toHaveLength(2)
 })
 
-it('leaving the page ends the current run, and no other begins', async () => {
-  const page = await experiments()
+it('leaving the page ends the runs under way, and no other begins', async () => {
+  const page = await experiments({}, 'in-turn')
   const all = page.now.runAll()
   const asked = await runner.next()
   page.leave()
   await all
   expect(asked.log.status).toBe('cancelled')
   expect(runner.begun).toHaveLength(1)
+  const other = await experiments()
+  const together = other.now.runAll()
+  other.leave()
+  await together
+  expect(runner.begun.slice(1).map(({ log }) => log.status)).toEqual(['cancelled', 'cancelled', 'cancelled', 'cancelled'])
 })
 
 it('showing something else discards the runs, and they do not come back with it', async () => {
   const page = await experiments()
   const all = page.now.runAll()
   ;(await runner.next()).end()
-  await runner.next()
   await page.again({ of: 'b', experiments: FOUR.slice(0, 1) })
   expect(page.now).toMatchObject({ logs: [null], running: false })
   await page.again({ of: 'a' })
   await all
   expect(await page.settled()).toMatchObject({ logs: [null, null, null, null], running: false })
-  expect(runner.begun).toHaveLength(2)
+  expect(runner.begun.map(({ log }) => log.status)).toEqual(['ended', 'cancelled', 'cancelled', 'cancelled'])
 })
 
 it('without live runs it plays the recorded ones', async () => {
@@ -144,7 +214,7 @@ it('plays the others even if one was not recorded', async () => {
 
 it('a run that breaks has failed, and the next one still runs', async () => {
   vi.spyOn(runner, 'run').mockRejectedValueOnce(new TypeError('Failed to fetch'))
-  const page = await experiments()
+  const page = await experiments({}, 'in-turn')
   const both = page.now.runAll([0, 1])
   ;(await runner.next()).end()
   await both

@@ -1,4 +1,4 @@
-/** A few runs that belong together. On request they run one after another, each into its log. */
+/** A few runs that belong together. On request they run together, or one after another if the reader wants that, each into its log. */
 import { useCallback, useEffect, useRef, useState } from 'react'
 import type { SharedRun } from '../../protocol/room.ts'
 import type { RunSettings } from '../../protocol/settings.ts'
@@ -11,8 +11,11 @@ import { RunLog } from '../store/runLog.ts'
 import { CONNECTION_LOST } from '../transport/connectionLost.ts'
 import { playRecording } from '../transport/playRecording.ts'
 import { type Capabilities, uidOf } from './capabilities.ts'
+import { drawPace } from './drawPace.ts'
 import { type KeptRuns, SHIPPED, storedRun } from './keptRuns.ts'
-import { nextFrame } from './nextFrame.ts'
+import { orderOf, startRuns } from './startRuns.ts'
+import { useOwnRuns } from './useOwnRuns.ts'
+import { useRunOrder } from './useRunOrder.ts'
 
 export interface Experiment {
   run: RunSettings
@@ -20,7 +23,7 @@ export interface Experiment {
 }
 
 export interface Experiments {
-  /** In the order of the experiments; null for one that has not run. */
+  /** In the order of the experiments; null for one that has not run. One that lasts stands here while it grows. */
   logs: readonly (RunLog | null)[]
   running: boolean
   /** Runs the experiments at the given places, or all. Resolves when they are over. */
@@ -56,16 +59,18 @@ interface Shown {
   running: boolean
 }
 
-/** The same with the log of one of `count` runs. */
-function withLog(before: Shown, count: number, at: number, log: RunLog): Shown {
-  return { ...before, logs: Array.from({ length: count }, (_, n) => (n === at ? log : (before.logs[n] ?? null))) }
+/** The same with the logs of some of `count` runs. */
+function withLogs(before: Shown, count: number, logs: ReadonlyMap<number, RunLog>): Shown {
+  return { ...before, logs: Array.from({ length: count }, (_, at) => logs.get(at) ?? before.logs[at] ?? null) }
 }
 
 /** `of` names what the runs belong to. When it changes, the runs are discarded. */
 export function useExperiments(of: string, experiments: readonly Experiment[], capabilities: Capabilities, options: Options = {}): Experiments {
   const { kept, orRecorded = false, shared } = options
   const [state, setState] = useState<Shown>({ of, logs: [], running: false })
-  const { run, watch, cancel: end, catalog, check, reach, outside } = capabilities
+  const { watch, catalog, check, reach, outside } = capabilities
+  const { run, cancelAll } = useOwnRuns(capabilities)
+  const [order] = useRunOrder()
   const uid = uidOf(check)
   const live = reach.is === 'open'
   const recorded = reach.is === 'refused' || reach.is === 'none' || reach.is === 'files'
@@ -78,40 +83,55 @@ export function useExperiments(of: string, experiments: readonly Experiment[], c
   const keys = experiments.map(experimentKey)
   /** Runs of which there is only the recording. */
   const stored = experiments.map(({ run: asked, as }) => recorded || (orRecorded && asked.specimen === undefined && !settingsAs(asked, as, uid)))
-  const latest = useRef({ of, settings, keys, stored, kept, orRecorded })
-  latest.current = { of, settings, keys, stored, kept, orRecorded }
-  /** The current rows of runs. A cancelled row stays here but does not run the rest; a row that the page no longer shows is removed. */
+  const latest = useRef({ of, settings, keys, stored, kept, orRecorded, order })
+  latest.current = { of, settings, keys, stored, kept, orRecorded, order }
+  /** The current rows of runs. A cancelled row stays here but begins no more; a row that the page no longer shows is removed. */
   const rows = useRef(new Set<{ wanted: boolean }>())
   if (state.of !== of) setState({ of, logs: [], running: false })
 
   const runAll = useCallback(
     async (places?: readonly number[]): Promise<void> => {
-      const { of: mine, settings: asked, keys: names, stored: onlyStored, orRecorded: instead } = latest.current
+      const { of: mine, settings: asked, keys: names, stored: onlyStored, orRecorded: instead, order: chosen } = latest.current
       const row = { wanted: true }
       rows.current.add(row)
       setState((before) => ({ ...before, running: true }))
-      for (const at of places ?? asked.map((_, n) => n)) {
+      const under = new Map<number, RunLog>()
+      const found = new Map<number, RunLog>()
+      const start = async (at: number): Promise<void> => {
         const one = asked[at]
-        if (!one || !row.wanted) continue
+        if (!one || !row.wanted) return
         const name = names[at] ?? ''
-        const made = await (onlyStored[at] ? shippedRun(one, name, run) : liveRun(one, run))
+        const made = await (onlyStored[at] ? shippedRun(one, name, run) : liveRun(one, run, (log) => under.set(at, log)))
         const log = instead && made.refusal?.code === 'live_unavailable' ? await shippedRun(one, name, run) : made
-        if (!rows.current.has(row)) return
+        found.set(at, log)
         const where = log.source === 'recorded' ? SHIPPED : log.recording
-        if (where !== null && log.status === 'ended') latest.current.kept?.keep(name, where)
-        setState((before) => (before.of === mine ? withLog(before, asked.length, at, log) : before))
+        if (rows.current.has(row) && where !== null && log.status === 'ended') latest.current.kept?.keep(name, where)
       }
-      rows.current.delete(row)
+      const draw = (): void => {
+        if (!rows.current.has(row)) return
+        const shown = new Map([...[...under].filter(([, { events }]) => events.length > 0), ...found])
+        setState((before) => (before.of === mine ? withLogs(before, asked.length, shown) : before))
+      }
+      const wanted = places ?? asked.map((_, n) => n)
+      await startRuns(
+        wanted,
+        orderOf(
+          chosen,
+          wanted.map((at) => asked[at]),
+        ),
+        start,
+        draw,
+      )
+      if (!rows.current.delete(row)) return
       const running = rows.current.size > 0
       setState((before) => (before.of === mine ? { ...before, running } : before))
     },
     [run],
   )
   const cancel = useCallback(() => {
-    if (rows.current.size === 0) return
     for (const row of rows.current) row.wanted = false
-    end()
-  }, [end])
+    cancelAll()
+  }, [cancelAll])
   // biome-ignore lint/correctness/useExhaustiveDependencies: cancel the runs of what the page no longer shows.
   useEffect(
     () => () => {
@@ -130,7 +150,7 @@ export function useExperiments(of: string, experiments: readonly Experiment[], c
       if (where === undefined || !one) return
       const shipped = onlyStored[at] || (instead && where === SHIPPED)
       const log = await (shipped ? shippedRun(one, name, run) : where === SHIPPED ? undefined : storedRun(where, outside))
-      if (!gone && log) setState((now) => (now.of === of && !now.logs[at] ? withLog(now, names.length, at, log) : now))
+      if (!gone && log) setState((now) => (now.of === of && !now.logs[at] ? withLogs(now, names.length, new Map([[at, log]])) : now))
     })
     return () => {
       gone = true
@@ -141,7 +161,7 @@ export function useExperiments(of: string, experiments: readonly Experiment[], c
     let gone = false
     const { settings: asked, keys: names } = latest.current
     const show = (at: number, log: RunLog): void => {
-      if (!gone) setState((now) => (now.of === of ? withLog(now, names.length, at, log) : now))
+      if (!gone) setState((now) => (now.of === of ? withLogs(now, names.length, new Map([[at, log]])) : now))
     }
     for (const one of shared.runs) {
       const from = { asked: asked[one.column], name: names[one.column] ?? '', run, watch, outside, live, ...shared }
@@ -178,7 +198,7 @@ async function sharedRun({ watch: id, recording }: SharedRun, from: SharedFrom, 
     // The next change brings the recording, and ends this one.
     if (watchAfterMs > 0) await pause(watchAfterMs)
     if (gone()) return
-    const log = new RunLog('live', nextFrame)
+    const log = new RunLog('live', drawPace)
     show(log)
     return watch(id, log)
   }
@@ -189,13 +209,14 @@ const pause = (ms: number): Promise<void> => new Promise((done) => setTimeout(do
 
 /** A run that breaks has failed. */
 async function shippedRun(asked: RunSettings, key: string, run: Capabilities['run']): Promise<RunLog> {
-  const log = new RunLog('recorded', nextFrame)
+  const log = new RunLog('recorded', drawPace)
   await playStored(asked, key, log, run).catch(() => log.finish('failed', CONNECTION_LOST))
   return log
 }
 
-async function liveRun(asked: RunSettings, run: Capabilities['run']): Promise<RunLog> {
-  const log = new RunLog('live', nextFrame)
+async function liveRun(asked: RunSettings, run: Capabilities['run'], begun: (log: RunLog) => void): Promise<RunLog> {
+  const log = new RunLog('live', drawPace)
+  begun(log)
   await run(asked, log).catch(() => log.finish('failed', CONNECTION_LOST))
   return log
 }

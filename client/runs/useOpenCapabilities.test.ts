@@ -18,8 +18,8 @@ class Answers {
   readonly asked: { settings: RunSettings; end: (status?: 'ended' | 'cancelled') => void; fail: (error: Error) => void }[] = []
   opened = 0
   closed = 0
-  cancelled = 0
-  readonly ordered: string[] = []
+  readonly cancelled: Sink[] = []
+  readonly ordered: [Sink, string][] = []
 
   readonly live: LiveConnection = {
     run: (settings, sink: Sink) =>
@@ -30,11 +30,9 @@ class Answers {
         }
         this.asked.push({ settings, end, fail: reject })
       }),
-    cancel: () => {
-      this.cancelled += 1
-    },
+    cancel: (sink) => void this.cancelled.push(sink),
     watch: async () => {},
-    order: (order) => void this.ordered.push(order.kind),
+    order: (sink, order) => void this.ordered.push([sink, order.kind]),
     offline: () => {},
     online: () => {},
     close: () => {
@@ -101,48 +99,38 @@ it.each(['describe', 'connect'] as const)('when the code of %s cannot be fetched
   await page.until(({ reach }) => reach.is === 'none')
 })
 
-it('runs take turns, in the order of the requests', async () => {
+it('runs start at once, in the order of the requests and before anything is drawn', async () => {
   const page = await ready()
   const [rust, go] = [newLog(), newLog()]
-  const first = page.now.run({ strategy: 'rust' }, rust)
-  const second = page.now.run({ strategy: 'go' }, go)
-  await page.settled()
-  expect(answers.asked.map(({ settings }) => settings.strategy)).toEqual(['rust'])
-  answers.asked[0]?.end()
-  await first
-  await page.settled()
+  const both = [page.now.run({ strategy: 'rust' }, rust), page.now.run({ strategy: 'go' }, go)]
   expect(answers.asked.map(({ settings }) => settings.strategy)).toEqual(['rust', 'go'])
   answers.asked[1]?.end()
-  await second
-  expect([rust.status, go.status]).toEqual(['ended', 'ended'])
+  await both[1]
+  expect([rust.status, go.status]).toEqual(['empty', 'ended'])
+  answers.asked[0]?.end()
+  await both[0]
+  expect(rust.status).toBe('ended')
 })
 
-it('a cancel ends the current run and drops the waiting ones; later requests run', async () => {
+it('a cancel and an order are of one run', async () => {
   const page = await ready()
-  const [rust, go, nim] = [newLog(), newLog(), newLog()]
+  const [rust, go] = [newLog(), newLog()]
   void page.now.run({ strategy: 'rust' }, rust)
-  const second = page.now.run({ strategy: 'go' }, go)
-  await page.settled()
-  page.now.cancel()
-  void page.now.run({ strategy: 'nim' }, nim)
-  expect(answers.cancelled).toBe(1)
-  answers.asked[0]?.end('cancelled')
-  await second
-  await page.settled()
-  expect([rust.status, go.status]).toEqual(['cancelled', 'cancelled'])
-  expect(answers.asked.map(({ settings }) => settings.strategy)).toEqual(['rust', 'nim'])
+  void page.now.run({ strategy: 'go' }, go)
+  page.now.cancel(go)
+  page.now.order(rust, { kind: 'release' })
+  expect(answers.cancelled).toEqual([go])
+  expect(answers.ordered).toEqual([[rust, 'release']])
 })
 
-it('a run that breaks has failed, and does not block the next', async () => {
+it('a run that breaks has failed, and leaves the others', async () => {
   const page = await ready()
   const [rust, go] = [newLog(), newLog()]
   const first = page.now.run({ strategy: 'rust' }, rust)
   const second = page.now.run({ strategy: 'go' }, go)
-  await page.settled()
   answers.asked[0]?.fail(new TypeError('Failed to fetch'))
   await first
   expect(rust).toMatchObject({ status: 'failed', refusal: { code: 'connection_lost' } })
-  await page.settled()
   answers.asked[1]?.end()
   await second
   expect(go.status).toBe('ended')

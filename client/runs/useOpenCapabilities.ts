@@ -16,8 +16,6 @@ export function useOpenCapabilities(outside: Outside = chosen): Capabilities {
   const [check, setCheck] = useState<Check | null>(null)
   const [reach, setReach] = useState<Reach>({ is: 'connecting' })
   const live = useRef<LiveConnection | null>(null)
-  const turn = useRef<Promise<void>>(Promise.resolve())
-  const cancels = useRef(0)
   const [attempt, setAttempt] = useState(0)
   const nobody = reach.is === 'none'
   useEffect(() => (nobody ? onTryAgain(() => setAttempt((before) => before + 1)) : undefined), [nobody])
@@ -46,28 +44,17 @@ export function useOpenCapabilities(outside: Outside = chosen): Capabilities {
     }
   }, [outside, attempt])
 
-  const run = useCallback((settings: RunSettings, log: RunLog): Promise<void> => {
-    const asked = cancels.current
-    // A socket has one run at a time (docs/decisions/0003).
-    turn.current = turn.current
-      .then(async () => {
-        if (asked !== cancels.current || !live.current) return log.finish('cancelled', null)
-        await live.current.run(settings, log)
-      })
-      // A run that breaks must not block the runs behind it.
-      .catch(() => log.finish('failed', CONNECTION_LOST))
-    return turn.current
+  // Sends at once: whoever presses a button has the run under way before the page draws anything.
+  const run = useCallback(async (settings: RunSettings, log: RunLog): Promise<void> => {
+    if (!live.current) return log.finish('cancelled', null)
+    await live.current.run(settings, log).catch(() => log.finish('failed', CONNECTION_LOST))
   }, [])
-  const cancel = useCallback(() => {
-    cancels.current += 1
-    live.current?.cancel()
-  }, [])
-
+  const cancel = useCallback((log: RunLog) => live.current?.cancel(log), [])
   const watch = useCallback(async (id: string, log: RunLog): Promise<void> => {
     if (live.current) await live.current.watch(id, log)
     else log.finish('failed', CONNECTION_LOST)
   }, [])
-  const order = useCallback((given: HoldOrder) => live.current?.order(given), [])
+  const order = useCallback((log: RunLog, given: HoldOrder) => live.current?.order(log, given), [])
 
   return useMemo(() => {
     const files = reach.is === 'files'

@@ -31,6 +31,7 @@ export function usePageState({ readOnly = false }: { readOnly?: boolean } = {}):
   const change = useCallback(
     (part: StateChange) => {
       setRead((before) => {
+        if (before.fault === null && saysNothingNew(before.state, part)) return before
         const state = { ...before.state, ...part } as Partial<LinkState>
         const path = hashPath()
         clearTimeout(timer.current)
@@ -50,6 +51,11 @@ export function usePageState({ readOnly = false }: { readOnly?: boolean } = {}):
   )
   useEffect(() => () => clearTimeout(timer.current), [])
   return { state: read.state, change, fault: read.fault }
+}
+
+/** Whether the state says all of this already. Then nothing that shows it is drawn again. */
+function saysNothingNew(state: Partial<LinkState>, part: StateChange): boolean {
+  return (Object.keys(part) as (keyof LinkState)[]).every((key) => JSON.stringify(state[key]) === JSON.stringify(part[key]))
 }
 
 function taken(query: string): { state: Partial<LinkState>; fault: LinkFault | null } {

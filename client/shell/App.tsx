@@ -7,6 +7,7 @@ import { useHashPath, useHashQuery } from '../runs/hashLocation.ts'
 import { outside } from '../runs/outside/chosen.ts'
 import { useClassPart } from '../runs/useClassroom.ts'
 import { useOpenCapabilities } from '../runs/useOpenCapabilities.ts'
+import { RunOrderContext } from '../runs/useRunOrder.ts'
 import { Boundary } from '../ui/Boundary.tsx'
 import { fetchedPart } from '../ui/fetchedPart.ts'
 import { onFirstUse } from '../ui/firstUse.ts'
@@ -40,7 +41,7 @@ export function App() {
 }
 
 function Shell() {
-  const { language, setLanguage, theme, setTheme, paces } = usePreferences()
+  const { language, setLanguage, theme, setTheme, paces, orders } = usePreferences()
   const capabilities = useOpenCapabilities()
   const [open, setOpen] = useState<DialogName | null>(null)
   const [opened, setOpened] = useState(false)
@@ -75,67 +76,69 @@ function Shell() {
     <LanguageContext value={language}>
       <FetchLinesContext value={sourceLines}>
         <PaceContext value={paces}>
-          <CapabilitiesContext value={capabilities}>
-            {!bare && (
-              <>
-                <button type="button" className="button skip-link" onClick={() => document.getElementById('main')?.focus()}>
-                  {words.skip}
-                </button>
-                <Header
-                  language={language}
-                  onLanguage={setLanguage}
-                  theme={theme}
-                  onTheme={setTheme}
-                  reach={reach}
-                  onKeys={() => setOpen('keys')}
-                  onPalette={() => setOpen('palette')}
-                />
-              </>
-            )}
-            {role === 'teacher' && !page?.bare && (
-              <Boundary>
-                <Suspense>
-                  <teacherBar.Component />
+          <RunOrderContext value={orders}>
+            <CapabilitiesContext value={capabilities}>
+              {!bare && (
+                <>
+                  <button type="button" className="button skip-link" onClick={() => document.getElementById('main')?.focus()}>
+                    {words.skip}
+                  </button>
+                  <Header
+                    language={language}
+                    onLanguage={setLanguage}
+                    theme={theme}
+                    onTheme={setTheme}
+                    reach={reach}
+                    onKeys={() => setOpen('keys')}
+                    onPalette={() => setOpen('palette')}
+                  />
+                </>
+              )}
+              {role === 'teacher' && !page?.bare && (
+                <Boundary>
+                  <Suspense>
+                    <teacherBar.Component />
+                  </Suspense>
+                </Boundary>
+              )}
+              {(reach.is === 'lost' || reach.is === 'offline') && (
+                <p className="unreachable" role="alert">
+                  {words.unreachable[reach.is]}
+                </p>
+              )}
+              {siteBadge && (
+                <Boundary>
+                  <Suspense>
+                    <siteBadge.Component bare={page?.bare === true} />
+                  </Suspense>
+                </Boundary>
+              )}
+              <Boundary what="page" of={path}>
+                <Suspense key={moves} fallback={<main aria-busy="true">{words.loading}</main>}>
+                  <Switch>
+                    {PAGES.map(({ path: route, Component }) => (
+                      <Route key={route} path={route} component={Component} />
+                    ))}
+                    <Route>
+                      <main id="main" tabIndex={-1} className="no-page">
+                        <h1>{words.noPage.title}</h1>
+                        <p>
+                          {words.noPage.text} <a href="#/">{words.pages.home}</a>
+                        </p>
+                      </main>
+                    </Route>
+                  </Switch>
                 </Suspense>
               </Boundary>
-            )}
-            {(reach.is === 'lost' || reach.is === 'offline') && (
-              <p className="unreachable" role="alert">
-                {words.unreachable[reach.is]}
-              </p>
-            )}
-            {siteBadge && (
-              <Boundary>
-                <Suspense>
-                  <siteBadge.Component bare={page?.bare === true} />
-                </Suspense>
-              </Boundary>
-            )}
-            <Boundary what="page" of={path}>
-              <Suspense key={moves} fallback={<main aria-busy="true">{words.loading}</main>}>
-                <Switch>
-                  {PAGES.map(({ path: route, Component }) => (
-                    <Route key={route} path={route} component={Component} />
-                  ))}
-                  <Route>
-                    <main id="main" tabIndex={-1} className="no-page">
-                      <h1>{words.noPage.title}</h1>
-                      <p>
-                        {words.noPage.text} <a href="#/">{words.pages.home}</a>
-                      </p>
-                    </main>
-                  </Route>
-                </Switch>
-              </Suspense>
-            </Boundary>
-            {opened && (
-              <Boundary of={open}>
-                <Suspense>
-                  <dialogs.Component open={page?.bare && open === 'palette' ? null : open} onOpen={setOpen} onLanguage={setLanguage} onTheme={setTheme} />
-                </Suspense>
-              </Boundary>
-            )}
-          </CapabilitiesContext>
+              {opened && (
+                <Boundary of={open}>
+                  <Suspense>
+                    <dialogs.Component open={page?.bare && open === 'palette' ? null : open} onOpen={setOpen} onLanguage={setLanguage} onTheme={setTheme} />
+                  </Suspense>
+                </Boundary>
+              )}
+            </CapabilitiesContext>
+          </RunOrderContext>
         </PaceContext>
       </FetchLinesContext>
     </LanguageContext>

@@ -32,27 +32,27 @@ export function useFigures({ titles, logs, focus, at, opensAt = 'poster', onAt }
     setHovered(moved(hovered, lit, logs))
     setPin(moved(pin, lit, logs))
   }
-  const move = useCallback(
-    (run: number, index: number): void => {
-      const steps = logs[run] ? storyOf(logs[run]).steps : []
-      const step = steps[Math.max(0, Math.min(index, steps.length - 1))]
-      if (step) onAt(step.seq, run)
-    },
-    [logs, onAt],
-  )
+  const latest = useRef({ logs, onAt })
+  latest.current = { logs, onAt }
   const drawn = useRef<readonly Figure[]>([])
+  // The same functions whatever is run: the parts of a page that only act on a run are not drawn with it.
   const actsOf = useMemo(() => {
     const made = new Map<number, Acts>()
     return (run: number): Acts => {
       const acts = made.get(run) ?? {
-        onCursor: (index) => move(run, index),
+        onCursor(index) {
+          const now = latest.current
+          const steps = now.logs[run] ? storyOf(now.logs[run]).steps : []
+          const step = steps[Math.max(0, Math.min(index, steps.length - 1))]
+          if (step) now.onAt(step.seq, run)
+        },
         onHover: (target) => setHovered(target && { run, target }),
         onPin: (target) => setPin((before) => pinned(before, run, target)),
       }
       made.set(run, acts)
       return acts
     }
-  }, [move])
+  }, [])
   // biome-ignore lint/correctness/useExhaustiveDependencies: stories grow in place, so only the version shows a change.
   return useMemo(() => {
     const stories = logs.map(storyOf)

@@ -13,25 +13,19 @@ interface Asked {
   cancel(): void
 }
 
-/** Runs one at a time, as `Capabilities` does; the others wait. A cancel ends the current run and drops the others. */
+/** Runs at once whatever is asked for, as `Capabilities` does. */
 export class Runner {
   /** All runs that have begun, in order. */
   readonly begun: Asked[] = []
   cancels = 0
-  #turn: Promise<void> = Promise.resolve()
   #wake = (): void => {}
   #taken = 0
 
-  readonly run = (settings: RunSettings, log: RunLog): Promise<void> => {
-    const asked = this.cancels
-    this.#turn = this.#turn.then(() => (asked === this.cancels ? this.#begin(settings, log) : log.finish('cancelled', null)))
-    return this.#turn
-  }
+  readonly run = (settings: RunSettings, log: RunLog): Promise<void> => this.#begin(settings, log)
 
-  readonly cancel = (): void => {
+  readonly cancel = (log: RunLog): void => {
     this.cancels += 1
-    const last = this.begun.at(-1)
-    if (last?.log.status === 'empty') last.cancel()
+    if (!log.isOver) this.begun.find((one) => one.log === log)?.cancel()
   }
 
   /** The next run to begin that the test has not taken yet. */

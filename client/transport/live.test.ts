@@ -4,7 +4,7 @@ import type { AddressInfo } from 'node:net'
 import { afterEach, beforeEach, expect, it, vi } from 'vitest'
 import { WebSocket, WebSocketServer } from 'ws'
 import { decodeClientMessage } from '../../protocol/decode.ts'
-import type { ClientMessage, ServerMessage } from '../../protocol/messages.ts'
+import { type ClientMessage, RUNS_PER_SOCKET, type ServerMessage } from '../../protocol/messages.ts'
 import { PROTOCOL_VERSION } from '../../protocol/version.ts'
 import { recorded } from '../model/testing/recordedEvents.ts'
 import { RunLog } from '../store/runLog.ts'
@@ -160,16 +160,126 @@ it('a cancelled run is over when the server says so, and not before', async () =
   const log = newLog()
   const over = page.run({ strategy: 'rust' }, log)
   await peer.asked.next()
-  page.cancel()
+  page.cancel(log)
   expect(await peer.asked.next()).toEqual({ kind: 'cancel', run: 'r1' })
   expect(log.status).toBe('empty')
   peer.say({ kind: 'ended', run: 'r1', how: 'cancelled', refusal: null, recording: null })
   await over
   expect(log.status).toBe('cancelled')
-  // Without a current run, a cancel sends nothing.
-  page.cancel()
+  // When the run is over, a cancel sends nothing.
+  page.cancel(log)
   void page.run({ strategy: 'go' }, newLog())
   expect(await peer.asked.next()).toMatchObject({ kind: 'run', run: 'r2' })
+})
+
+/** Several runs under way: their logs, in the order in which they were asked for. */
+async function severalOf(page: LiveConnection, peer: Peer, ...strategies: string[]): Promise<{ logs: RunLog[]; over: Promise<void>[] }> {
+  const logs = strategies.map(newLog)
+  const over = strategies.map((strategy, n) => page.run({ strategy }, logs[n] as RunLog))
+  for (const [n, strategy] of strategies.entries()) expect(await peer.asked.next()).toEqual({ kind: 'run', run: `r${n + 1}`, settings: { strategy } })
+  return { logs, over }
+}
+const ended = (run: string, how: 'ended' | 'cancelled' = 'ended'): ServerMessage => ({ kind: 'ended', run, how, refusal: null, recording: null })
+
+it('several runs at the same time: each log gets its own messages, in their order', async () => {
+  const { page, peer } = await opened()
+  const { logs, over } = await severalOf(page, peer, 'rust', 'go')
+  const half = EVENTS.length >> 1
+  peer.say(
+    { kind: 'started', run: 'r2', command: 'spawnscope go', watch: 'w2' },
+    { kind: 'queued', run: 'r1', position: 1 },
+    { kind: 'events', run: 'r2', events: EVENTS.slice(0, half), gaps: [] },
+    { kind: 'events', run: 'r1', events: EVENTS.slice(0, 3), gaps: [] },
+    { kind: 'events', run: 'r2', events: EVENTS.slice(half), gaps: [] },
+    ended('r2'),
+    { kind: 'events', run: 'r1', events: EVENTS.slice(3, 6), gaps: [] },
+    ended('r1'),
+  )
+  await Promise.all(over)
+  expect(logs.map(({ events }) => events)).toEqual([EVENTS.slice(0, 6), EVENTS])
+  expect(logs.map(({ status, watch }) => [status, watch])).toEqual([
+    ['ended', null],
+    ['ended', 'w2'],
+  ])
+})
+
+it('a cancel, an order and a refusal are of one run and leave the others', async () => {
+  const { page, peer } = await opened()
+  const { logs, over } = await severalOf(page, peer, 'rust', 'go', 'nim')
+  const [rust, go, nim] = logs as [RunLog, RunLog, RunLog]
+  page.cancel(go)
+  expect(await peer.asked.next()).toEqual({ kind: 'cancel', run: 'r2' })
+  page.order(nim, { kind: 'release' })
+  expect(await peer.asked.next()).toEqual({ kind: 'release', run: 'r3' })
+  peer.say(ended('r2', 'cancelled'), { kind: 'refused', run: 'r3', refusal: BUSY }, { kind: 'error', run: 'r1', refusal: BUSY })
+  await Promise.all(over.slice(0, 2))
+  expect([rust.status, go.status, nim.status]).toEqual(['failed', 'cancelled', 'empty'])
+  expect([rust.refusal, nim.orderRefusal]).toEqual([BUSY, BUSY])
+  peer.say(ended('r3'))
+  await over[2]
+  expect(nim.status).toBe('ended')
+})
+
+it('keeps back what the server would refuse, and sends it when there is room; one that is cancelled meanwhile is never sent', async () => {
+  const { page, peer } = await opened()
+  await severalOf(page, peer, ...Array.from({ length: RUNS_PER_SOCKET }, () => 'fork'))
+  const [ninth, tenth] = [newLog(), newLog()]
+  const over = [page.run({ strategy: 'go' }, ninth), page.run({ strategy: 'nim' }, tenth)]
+  page.cancel(ninth)
+  await over[0]
+  expect(ninth.status).toBe('cancelled')
+  peer.say(ended('r3'))
+  expect(await peer.asked.next()).toEqual({ kind: 'run', run: `r${RUNS_PER_SOCKET + 2}`, settings: { strategy: 'nim' } })
+  peer.say(ended(`r${RUNS_PER_SOCKET + 2}`))
+  await over[1]
+  expect(tenth.status).toBe('ended')
+})
+
+it('cut with several runs under way and some kept back: all have failed, and none is sent again', async () => {
+  const { page, peer } = await openedByFakeClock()
+  const { logs, over } = await severalOf(page, peer, ...Array.from({ length: RUNS_PER_SOCKET }, () => 'fork'))
+  const late = newLog()
+  over.push(page.run({ strategy: 'go' }, late))
+  peer.cut()
+  await Promise.all(over)
+  for (const log of [...logs, late]) expect(log).toMatchObject({ status: 'failed', refusal: { code: 'connection_lost' } })
+  await untilItTries()
+  const again = await peers.next()
+  again.say(WELCOME)
+  while ((await told.next()).is !== 'open');
+  const log = newLog()
+  const run = page.run({ strategy: 'rust' }, log)
+  expect(await again.asked.next()).toMatchObject({ kind: 'run', settings: { strategy: 'rust' } })
+  again.say(ended(`r${RUNS_PER_SOCKET + 2}`))
+  await run
+  expect(log.status).toBe('ended')
+})
+
+it('what does not decode fails the run that it names, and the others go on', async () => {
+  const { page, peer } = await opened()
+  const { logs, over } = await severalOf(page, peer, 'rust', 'go')
+  peer.raw('{"kind":"events","run":"r1","events":[{"kind":"news"}],"gaps":[]}')
+  expect(await peer.asked.next()).toEqual({ kind: 'cancel', run: 'r1' })
+  peer.say({ kind: 'events', run: 'r2', events: EVENTS, gaps: [] }, ended('r2'), ended('r1', 'cancelled'))
+  await Promise.all(over)
+  expect(logs.map(({ status, events }) => [status, events.length])).toEqual([
+    ['failed', 0],
+    ['ended', EVENTS.length],
+  ])
+})
+
+it('a refusal that names no run is of those that the server has not taken', async () => {
+  const { page, peer } = await opened()
+  const { logs, over } = await severalOf(page, peer, 'rust', 'go')
+  peer.say({ kind: 'started', run: 'r1', command: 'spawnscope rust', watch: 'w' }, { kind: 'error', run: null, refusal: BUSY })
+  // The server may have it all the same.
+  expect(await peer.asked.next()).toEqual({ kind: 'cancel', run: 'r2' })
+  peer.say(ended('r1'), { kind: 'error', run: 'r2', refusal: BUSY })
+  await Promise.all(over)
+  expect(logs.map(({ status, refusal }) => [status, refusal])).toEqual([
+    ['ended', null],
+    ['failed', BUSY],
+  ])
 })
 
 it('a refused run fails with the refusal, whether the refusal names the run or not', async () => {
@@ -262,7 +372,7 @@ it('a run that the page cancelled without a connection never starts', async () =
   live = connect(`ws://127.0.0.1:${portOf()}/live`, told.hear)
   const [cancelled, lost] = [newLog(), newLog()]
   const first = live.run({ strategy: 'rust' }, cancelled)
-  live.cancel()
+  live.cancel(cancelled)
   await first
   expect(cancelled).toMatchObject({ status: 'cancelled', refusal: null })
   const port = portOf()

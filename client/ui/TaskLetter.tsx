@@ -1,4 +1,4 @@
-import { letterOf } from '../model/straceLines.ts'
+import { letterOf } from '../model/taskLetter.ts'
 import { useMessages } from '../words/messages.ts'
 
 /** P, C or T in the task's hue. The letter alone is enough, without colour. */

@@ -1,11 +1,11 @@
-import { Fragment } from 'react'
+import { Fragment, memo } from 'react'
 import { Term } from './Term.tsx'
 
 /** A link to a term in a message of the page, spelt as in content/: `[canary](term:canary)`. */
 const TERM = /\[([^\]]+)\]\(term:([a-z0-9-]+)\)/g
 
 /** A message of the page in which a term may open. */
-export function WithTerms({ text }: { text: string }) {
+export const WithTerms = memo(function WithTerms({ text }: { text: string }) {
   return text.split(TERM).map((part, at, parts) => {
     // Split by a pattern of two groups: text, word, id, text, word, id, text …
     if (at % 3 === 0) return <Fragment key={at}>{part}</Fragment>
@@ -15,4 +15,4 @@ export function WithTerms({ text }: { text: string }) {
       </Term>
     ) : null
   })
-}
+})

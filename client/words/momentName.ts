@@ -1,5 +1,5 @@
 import type { MomentDetail, NamedMoment } from '../model/namedMoments.ts'
-import { letterOf } from '../model/straceLines.ts'
+import { letterOf } from '../model/taskLetter.ts'
 import type { Messages } from './messages.ts'
 
 /** The name of a moment in the page's language: "SIGUSR1 waits for C". */

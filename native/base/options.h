@@ -11,8 +11,8 @@ struct strategy;
 enum disposition { DISPOSITION_KEEP, DISPOSITION_DEFAULT, DISPOSITION_IGNORE, DISPOSITION_HANDLE, DISPOSITIONS };
 enum format { FORMAT_AUTO, FORMAT_STRACE, FORMAT_NDJSON, FORMATS };
 enum color { COLOR_AUTO, COLOR_ALWAYS, COLOR_NEVER, COLORS };
-/* AUTO pins `run` to one processor but not `trace`: a traced program may ask how many processors it has. */
-enum pinning { PIN_AUTO, PIN_ON, PIN_OFF, PINNINGS };
+/* AUTO: `run` is pinned to one processor, so that every run is alike; `trace` follows, because a traced program may ask how many it has. */
+enum pinning { PIN_AUTO, PIN_ON, PIN_OFF, PIN_FOLLOW, PINNINGS };
 /* Does the program of `trace` get the signals and descriptors that the helper was given? AUTO: yes, except in the sandbox. */
 enum inheriting { INHERIT_AUTO, INHERIT_ON, INHERIT_OFF, INHERITINGS };
 /* What happens to the program of `trace` at a limit. AUTO: it runs on, except in the sandbox. */

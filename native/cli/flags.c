@@ -255,7 +255,7 @@ static bool take_color(struct options *o, const char *text, struct complaint *c)
 
 static bool take_pin(struct options *o, const char *text, struct complaint *c)
 {
-	static const char *const names[PINNINGS + 1] = { [PIN_AUTO] = "auto", [PIN_ON] = "on", [PIN_OFF] = "off" };
+	static const char *const names[PINNINGS + 1] = { [PIN_AUTO] = "auto", [PIN_ON] = "on", [PIN_OFF] = "off", [PIN_FOLLOW] = "follow" };
 	int chosen;
 
 	return take_choice("pin", text, names, &chosen, c) && (o->pinning = (enum pinning)chosen, true);

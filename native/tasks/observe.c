@@ -225,6 +225,29 @@ int observe_descriptors(pid_t pid, struct descriptor *found, int max)
 	return count;
 }
 
+int observe_mount(pid_t pid, int fd)
+{
+	char path[64], text[512];
+	const char *at;
+	ssize_t n;
+	int info;
+
+	snprintf(path, sizeof(path), "/proc/%d/fdinfo/%d", pid, fd);
+	info = open(path, O_RDONLY | O_CLOEXEC);
+	if (info < 0)
+		return -1;
+	n = read(info, text, sizeof(text) - 1);
+	close(info);
+	text[n > 0 ? n : 0] = '\0';
+	at = strstr(text, "mnt_id:");
+	return at ? atoi(at + strlen("mnt_id:")) : -1;
+}
+
+bool observe_affinity(pid_t pid, char mask[AFFINITY_TEXT])
+{
+	return status_value(pid, "Cpus_allowed", mask, AFFINITY_TEXT);
+}
+
 bool observe_exe(pid_t pid, char *path, size_t len)
 {
 	char link[64];

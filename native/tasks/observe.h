@@ -42,6 +42,11 @@ int observe_descriptors(pid_t pid, struct descriptor *found, int max);
 bool observe_tracees(pid_t tracer);
 /* The process in which a new task was made: its own for a thread, else its parent's. 0: the kernel does not say. */
 pid_t observe_maker(pid_t tid);
+/* The mount on which a descriptor's file is, as /proc/PID/mountinfo numbers it. -1: the kernel does not say. */
+int observe_mount(pid_t pid, int fd);
+/* The processors that it may use, as /proc/PID/status spells them. */
+#define AFFINITY_TEXT 4096
+bool observe_affinity(pid_t pid, char mask[AFFINITY_TEXT]);
 bool observe_exe(pid_t pid, char *path, size_t len);
 
 struct sharing {

@@ -22,6 +22,7 @@ struct task {
 	uint64_t creating_as; /* the number of its creating call, which may still name a child; 0: none */
 	bool exiting;         /* it has reached PTRACE_EVENT_EXIT */
 	bool in_call;         /* between entry and exit */
+	bool made_one;        /* the call under way has made a task already */
 	bool entry_reported;  /* its entry was reported, so its exit must be too */
 	struct call call;     /* the call under way */
 	size_t entry_args;    /* the number of arguments at entry, and the length of the last one then */
@@ -40,6 +41,10 @@ struct task {
 	int lent_to;         /* the number of that child */
 	bool reaped_once;    /* host: it has waited for a child */
 	uint64_t sp;         /* stack pointer at its first stop */
+	/* While it runs, for tracer/follow.c. */
+	bool bound;     /* to one processor */
+	bool busy;      /* it has something to do, as far as is known */
+	bool concerned; /* it is in a call that concerns affinity */
 	/* While it is held: until when, and how to restart it afterwards. */
 	uint64_t held_until_ns;
 	bool listen_after;

@@ -9,6 +9,7 @@
 #include "report/proc.h"
 #include "report/report.h"
 #include "tasks/observe.h"
+#include "tracer/follow.h"
 #include "tracer/moments.h"
 #include "tracer/naming.h"
 #include "tracer/seize.h"
@@ -120,6 +121,7 @@ struct task *on_created(struct task *parent, int event, int *first_status)
 {
 	struct task *child = tracing.ending ? NULL : named_child(parent, event);
 
+	parent->made_one = true;
 	if (!child || child->announced) {
 		tracee_restart(parent, 0);
 		return NULL;
@@ -179,6 +181,7 @@ void on_exec(struct task *t)
 	report_exec(t, (pid_t)former);
 	if (thread && thread != t) {
 		naming_died(t);
+		follow_becomes(t, thread);
 		/* If a thread other than the leader calls execve(2), it continues under the leader's id. */
 		task_becomes(t, thread);
 	}

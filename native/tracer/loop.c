@@ -19,6 +19,7 @@
 #include "tasks/observe.h"
 #include "tasks/tasks.h"
 #include "tracer/answer.h"
+#include "tracer/follow.h"
 #include "tracer/hold.h"
 #include "tracer/lifecycle.h"
 #include "tracer/marks.h"
@@ -202,7 +203,7 @@ static void settle_kept(void)
 static void tick(void)
 {
 	static long armed_ms = -1;
-	long held = hold_due_ms(), ms = held >= 0 ? held : report_waiting() ? WIRE_FLUSH_MS : IDLE_TICK_MS;
+	long held = hold_due_ms(), ms = held >= 0 ? held : report_waiting() || follow_together() ? WIRE_FLUSH_MS : IDLE_TICK_MS;
 	struct itimerval timer = { { 0, ms * 1000 }, { 0, ms * 1000 } };
 
 	/* An interval timer, because a single tick might come between the check and the wait. */
@@ -213,13 +214,16 @@ static void tick(void)
 static void check_limits(void)
 {
 	uint64_t now = wire_now();
+	bool tick = ticked;
 
+	ticked = 0;
 	if (report_due(now))
 		report_flush();
 	if (report_broken())
 		tracing_end(WIRE_END_OUTCOME_KILLED, "the reader of the output is gone");
-	if (ticked && (ticked = 0, lease_over()))
+	if (tick && lease_over())
 		tracing_end(WIRE_END_OUTCOME_KILLED, "the helper was told to stop");
+	follow_look(now, tick);
 	tracing_overdue();
 	if (report_lines() >= tracing.options->max_events)
 		tracing_limit(WIRE_END_OUTCOME_EVENT_LIMIT, "it exceeded --max-events %ld; give it more, up to %ld", tracing.options->max_events,
@@ -248,6 +252,8 @@ static bool belongs_in_batch(pid_t tid, int status)
 {
 	struct task *t = task_find(tid);
 
+	if (t)
+		follow_stop(t);
 	if ((t && t->announced) || tracing.letting_go)
 		return true;
 	meet(tid, status);

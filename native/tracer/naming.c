@@ -11,6 +11,7 @@
 
 #include "tasks/observe.h"
 #include "tracer/answer.h"
+#include "tracer/follow.h"
 #include "tracer/stops.h"
 
 static uint64_t begun;
@@ -109,6 +110,7 @@ void naming_forget(struct task *t)
 	if (!t->announced)
 		kept--;
 	naming_end(t);
+	follow_gone(t);
 	task_gone(t);
 }
 

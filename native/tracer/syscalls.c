@@ -128,6 +128,7 @@ static void on_entry(struct task *t, const struct __ptrace_syscall_info *info)
 	for (int i = 0; i < CALL_ARGS; i++)
 		c->args[i] = info->entry.args[i];
 	t->in_call = true;
+	t->made_one = false;
 	if (is_creation(c))
 		naming_begin(t);
 	begin_if_due(t);

@@ -15,6 +15,7 @@
 #include "report/output.h"
 #include "sandbox/contain.h"
 #include "tracer/conclude.h"
+#include "tracer/follow.h"
 #include "tracer/guard.h"
 #include "tracer/loop.h"
 #include "tracer/seize.h"
@@ -69,6 +70,8 @@ int trace(const struct options *o, void (*start)(const struct options *))
 		return conclude_refused();
 	catch_signals();
 	guard_start();
+	if (o->pinning == PIN_FOLLOW || (o->pinning == PIN_AUTO && !o->strategy))
+		follow_begin();
 	loop_until_all_end();
 	guard_finish();
 	status = conclude();

@@ -3,6 +3,7 @@
 
 #include "decode/names.h"
 #include "sandbox/contain.h"
+#include "tracer/follow.h"
 #include "wire/wire.h"
 
 #include <stdarg.h>
@@ -60,6 +61,7 @@ void tracing_limit(enum wire_end_outcome outcome, const char *format, ...)
 		end_all();
 		return;
 	}
+	follow_end();
 	/* PTRACE_DETACH works only on a stopped task. One that is stopped already, and kept so, ignores this. */
 	tracing.letting_go = true;
 	for (struct task *t = task_after(NULL); t; t = task_after(t))
@@ -82,6 +84,7 @@ void tracee_restart(struct task *t, int signal)
 	t->listen_after = false;
 	if (t->held_until_ns)
 		return;
+	follow_restart(t, signal);
 	/* ESRCH means it was killed meanwhile; its end will still be reported. */
 	ptrace(tracing.ending ? PTRACE_CONT : PTRACE_SYSCALL, t->tid, 0, signal);
 }
@@ -97,6 +100,7 @@ bool tracee_message(const struct task *t, int event, unsigned long *message)
 void tracee_listen(struct task *t)
 {
 	t->listen_after = true;
+	follow_rest(t);
 	if (!t->held_until_ns)
 		ptrace(tracing.ending ? PTRACE_CONT : PTRACE_LISTEN, t->tid, 0, 0);
 }

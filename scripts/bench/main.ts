@@ -20,6 +20,8 @@ import { keep } from './keep.mjs'
 import { readLongLogs } from './longLogs.ts'
 import { openLongRecordings } from './longRecordings.ts'
 import { median } from './median.ts'
+import { sandboxedRuns } from './sandboxedRuns.ts'
+import { startFromNode } from './startFromNode.ts'
 
 const RUNS = 31
 const CLICKS = 11
@@ -84,6 +86,8 @@ function timeClick(): Promise<void> {
 const PARTS: Record<string, () => void | Promise<void>> = {
   helper: timeHelper,
   bare: besideBareLoops,
+  start: startFromNode,
+  sandbox: sandboxedRuns,
   click: timeClick,
   long: () => withBrowser(openLongRecordings),
   import: () => withBrowser(readLongLogs),

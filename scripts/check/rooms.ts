@@ -53,8 +53,9 @@ export const ROOMS: readonly Room[] = [
     room: 'scripts/bench',
     holds: 'Measures times and scores; nothing here passes or fails.',
     may: [
-      ...['scripts/specimens', 'scripts/check', 'scripts/setup', 'native/tests'],
-      ...['server', 'server/environment.ts', 'server/http', 'server/sandbox', 'client/model/testing', 'client/model', 'protocol'],
+      ...['scripts/specimens', 'scripts/check', 'scripts/setup', 'native/tests', 'server/testing'],
+      ...['server', 'server/environment.ts', 'server/http', 'server/sandbox', 'server/helper'],
+      ...['client/model/testing', 'client/model', 'protocol'],
     ],
     packages: ANYTHING,
   },
@@ -149,7 +150,7 @@ export const ROOMS: readonly Room[] = [
   },
   {
     room: 'server/live',
-    holds: 'The socket: each with one run, watching a few others.',
+    holds: 'The socket: each with a few runs of its own, watching a few others.',
     may: ['server/rooms', 'server/http', 'server/runs', 'server/capabilities', 'server/refusals.ts', 'server/limits.ts', 'protocol'],
     packages: ['node:*', 'ws', 'pino'],
   },

@@ -13,7 +13,7 @@ const killed = new Map<string, number>()
 let left = 0
 for (let n = 0; n < times; n += 1) {
   const role = ROLES[n % ROLES.length] as Role
-  const shot = await shoot(range, role, n, Math.random() * (n % 2 ? 8 : 25))
+  const shot = await shoot(range, role, n, Math.random() * (n % 2 ? 8 : 25), { waits: n % 8 >= 4 })
   killed.set(shot.role, (killed.get(shot.role) ?? 0) + 1)
   if (shot.msToNothing === null) {
     left += 1

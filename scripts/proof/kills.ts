@@ -4,7 +4,7 @@
  */
 import { createHash } from 'node:crypto'
 import { setTimeout as sleep } from 'node:timers/promises'
-import { processesOf, type ServerProcess, startServerProcess } from '../../server/testing/serverProcess.ts'
+import { processesOf, runProcessesOf, type ServerProcess, startServerProcess } from '../../server/testing/serverProcess.ts'
 import { until } from '../../server/testing/until.ts'
 import { openPresser } from './presser.ts'
 
@@ -72,7 +72,7 @@ async function pressUntilClosed(server: ServerProcess, kept: string[]): Promise<
 async function killOneOf(uid: number): Promise<void> {
   await sleep(Math.random() * 20)
   await until('a process of a run was killed', () => {
-    const all = processesOf(uid)
+    const all = runProcessesOf(uid)
     const one = all[Math.floor(Math.random() * all.length)]
     return one !== undefined && killed(one)
   })

@@ -11,7 +11,7 @@ import { availableParallelism, tmpdir } from 'node:os'
 import path from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { fakeHelperIn } from '../../server/testing/fakeServer.ts'
-import { holdings, processesOf, startServerProcess } from '../../server/testing/serverProcess.ts'
+import { holdings, runProcessesOf, startServerProcess } from '../../server/testing/serverProcess.ts'
 import { until } from '../../server/testing/until.ts'
 import { add, HOGS, hog, noWaits, visit, type Waits } from './fairShares.ts'
 import { hungRedis } from './hungRedis.ts'
@@ -66,7 +66,7 @@ const PROOFS: Record<string, (data: string) => Promise<void>> = {
     const server = await startServerProcess(env, { built: true })
     const visits = number(0, 1000)
     await openAndLeave(server.url, visits)
-    const left = (): number => processesOf(Number(UID)).length
+    const left = (): number => runProcessesOf(Number(UID)).length
     await until('no process of a run is left', () => left() === 0)
     console.log(`leave    ${visits} visitors went while their run went on: processes left ${left()}`)
     await server.stop()
@@ -94,7 +94,7 @@ const PROOFS: Record<string, (data: string) => Promise<void>> = {
         await sleep(3_000)
         add(beside, await visit(server.url))
         leave()
-        await until('no process of a run is left', () => processesOf(Number(UID)).length === 0)
+        await until('no process of a run is left', () => runProcessesOf(Number(UID)).length === 0)
       }
       console.log(`fair     50 visitors of 50 addresses beside ${number(0, 40)} sockets of one address (${name}), compared with alone:`)
       for (const what of ['began', 'seen'] as const) {

@@ -1,5 +1,5 @@
 /** A class that keeps pressing Run: how many runs a second, how long a visitor waits, what grows. */
-import { holdings, processesOf, type ServerProcess } from '../../server/testing/serverProcess.ts'
+import { holdings, runProcessesOf, type ServerProcess } from '../../server/testing/serverProcess.ts'
 import { until } from '../../server/testing/until.ts'
 import { openPresser, type Pressed, percentile } from './presser.ts'
 
@@ -24,7 +24,7 @@ export type HowLong = { times: number } | { seconds: number }
 export async function press(server: ServerProcess, uid: number, sockets: number, howLong: HowLong, settings: object): Promise<PressResult> {
   const done: Pressed[] = []
   let failed = 0
-  const measure = () => ({ ...holdings(server.pid), processes: processesOf(uid).length })
+  const measure = () => ({ ...holdings(server.pid), processes: runProcessesOf(uid).length })
 
   async function round(long: HowLong): Promise<void> {
     const pressers = await Promise.all(Array.from({ length: sockets }, () => openPresser(server.url)))

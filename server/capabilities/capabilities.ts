@@ -114,6 +114,7 @@ async function findSandbox(options: CapabilityOptions, log: Logger): Promise<{ s
       runUid: options.runUid,
       outerContainer: options.outerContainer,
       deadlineMs: Math.ceil(options.limits.RUN_WALL_MS * SUPERVISOR_SHARE),
+      waiting: options.limits.SANDBOXES_WAITING,
       ...(options.bwrap && { bwrap: options.bwrap }),
     },
     log,

@@ -8,11 +8,14 @@
  */
 import { type ChildProcess, execFile, spawn } from 'node:child_process'
 import { Socket } from 'node:net'
+import { constants } from 'node:os'
 import type { Readable } from 'node:stream'
 import { promisify } from 'node:util'
 import type { Refusal } from '../../protocol/errors.ts'
 import { KILL_GRACE_MS, QUESTION_MS, STDERR_BYTES } from '../limits.ts'
 import { overTime, refusal } from '../refusals.ts'
+import type { RunEnding } from './runEnding.ts'
+import type { StartedRun, Starter } from './starter.ts'
 import { sweepRun } from './sweep.ts'
 
 /** The machine has run out of descriptors, processes or memory; the helper is not at fault. */
@@ -57,13 +60,23 @@ const orders = (ordered: boolean | undefined): 'pipe'[] => (ordered ? ['pipe'] :
 /** Starts `path` without a sandbox, with checked settings and an empty environment. SIGTERM ends it and everything it traces. */
 export function startHelper(path: string, argv: readonly string[], voice: Voice): HelperProcess {
   const child = spawn(path, withVoice(argv, voice), { env: {}, stdio: ['ignore', 'ignore', 'pipe', 'pipe', ...orders(voice.ordered)] })
-  return follow(child, (grace) => {
-    child.kill('SIGTERM')
-    grace(() => child.kill('SIGKILL'))
+  // If spawn failed for want of descriptors, Node creates no streams either.
+  const output = (child.stdio?.[3] as Socket | undefined) ?? new Socket()
+  const control = child.stdio?.[4] as Socket | undefined
+  // The helper may be gone first (EPIPE). It writes nothing here.
+  control?.on('error', () => {}).resume()
+  return follow({
+    output,
+    ended: endingOf(child, output),
+    order: (line) => void control?.write(line),
+    end(grace) {
+      child.kill('SIGTERM')
+      grace(() => child.kill('SIGKILL'))
+    },
   })
 }
 
-/** A command with its sandbox, ready to start (made by sandbox/command.ts). */
+/** A command with its sandbox, ready to start (made by sandbox/containedCommand.ts). */
 export interface ContainedCommand {
   file: string
   argv: string[]
@@ -72,7 +85,11 @@ export interface ContainedCommand {
   mark: string
   deadlineMs: number
   /** Whether the helper reads orders. */
-  ordered?: boolean
+  ordered: boolean
+  /** The sandbox is built first and waits for `program`. Otherwise `argv` ends with it. */
+  waits: boolean
+  /** The program inside: an absolute path and arguments. */
+  program: string[]
 }
 
 /**
@@ -81,73 +98,127 @@ export interface ContainedCommand {
  */
 export type SandboxSuspected = (reason: string) => Promise<Refusal> | undefined
 
+/** A sandbox that stands and waits for its one program. */
+export interface WaitingSandbox {
+  /** Resolves if it ends before it is used. */
+  readonly lost: Promise<void>
+  /** Starts the program in it. Once only. */
+  begin(program: readonly string[], failed: SandboxSuspected): HelperProcess
+  /** Ends it unused. */
+  drop(): void
+}
+
 /** Starts a contained command. */
-export function startContained(command: ContainedCommand, failed: SandboxSuspected): HelperProcess {
-  const child = spawn(command.file, command.argv, { env: command.env, cwd: '/', stdio: ['pipe', 'ignore', 'pipe', 'pipe', ...orders(command.ordered)] })
-  // The reader may close its end first (EPIPE).
-  child.stdin?.on('error', () => {})
-  const close = (): void => void child.stdin?.destroy()
-  // If the supervisor was killed, the helper sees the lease close. The mark finds processes that ignore it.
-  child.once('exit', (_, signal) => {
-    close()
-    if (signal !== null) void sweepRun(command.mark)
+export function startContained(starter: Starter, command: ContainedCommand, failed: SandboxSuspected): HelperProcess {
+  const run = begun(starter, command)
+  if (command.waits) run.go(command.program)
+  return followContained(run, command, failed)
+}
+
+/** Builds the sandbox of a command that waits. */
+export function prepareContained(starter: Starter, command: ContainedCommand): WaitingSandbox {
+  const run = begun(starter, command)
+  return {
+    lost: run.ended.then(() => {}),
+    begin(program, failed) {
+      run.go(program)
+      return followContained(run, command, failed)
+    },
+    drop: run.closeLease,
+  }
+}
+
+function begun(starter: Starter, command: ContainedCommand): StartedRun {
+  const run = starter.start(command)
+  // If the supervisor was killed, or the starter, the helper sees the lease close. The mark finds processes that ignore it.
+  void run.ended.then(({ signal, error }) => {
+    if (signal !== null || error) void sweepRun(command.mark)
+  })
+  return run
+}
+
+function followContained(run: StartedRun, { deadlineMs }: ContainedCommand, failed: SandboxSuspected): HelperProcess {
+  const { events } = run
+  const closed = new Promise<void>((resolve) => {
+    if (events.closed) resolve()
+    else events.once('close', () => resolve())
   })
   return follow(
-    child,
-    (grace) => {
-      child.stdin?.write('.')
-      grace(close)
-      // A stopped supervisor (SIGSTOP) ends nothing. Once it is killed, the helper still sees the lease close.
-      grace(() => setTimeout(() => child.kill('SIGKILL'), KILL_GRACE_MS).unref())
+    {
+      output: events,
+      ended: run.ended.then(async (ending) => {
+        await closed
+        return ending
+      }),
+      order: (line) => void events.write(line),
+      end(grace) {
+        run.ask()
+        grace(run.closeLease)
+        // A stopped supervisor (SIGSTOP) ends nothing. Once it is killed, the helper still sees the lease close.
+        grace(() => setTimeout(run.killSupervisor, KILL_GRACE_MS).unref())
+      },
     },
     failed,
-    command.deadlineMs,
+    deadlineMs,
   )
 }
 
-function follow(child: ChildProcess, end: (grace: (force: () => void) => void) => void, failed?: SandboxSuspected, deadlineMs?: number): HelperProcess {
-  // If spawn failed for want of descriptors, Node creates no streams either.
-  const output = (child.stdio?.[3] as Socket | undefined) ?? new Socket()
-  const control = child.stdio?.[4] as Socket | undefined
-  // The helper may be gone first (EPIPE). It writes nothing here.
-  control?.on('error', () => {}).resume()
-  const stderr = collectStderr(child)
+/** A started program, however it was started. */
+interface Begun {
+  output: Socket
+  /** Resolves once it is gone and `output` has ended. */
+  ended: Promise<RunEnding>
+  order(line: string): void
+  /** Asks it to end, and by `grace` says what to do if it does not. */
+  end(grace: (force: () => void) => void): void
+}
+
+function follow({ output, ended, order, end }: Begun, failed?: SandboxSuspected, deadlineMs?: number): HelperProcess {
   let stopped = false
-  const gone = new Promise<Refusal | null>((resolve) => {
-    child.once('error', (error: NodeJS.ErrnoException) => {
+  let over = false
+  const gone = ended.then((ending): Refusal | null | Promise<Refusal> => {
+    over = true
+    const { status, words, error } = ending
+    if (error) {
       output.destroy()
-      if (SHORTAGES.has(error.code ?? '')) return resolve(outOf(error.message))
+      if (SHORTAGES.has(error.code ?? '')) return outOf(error.message)
       const own = refusal('helper_failed', `the helper could not be started: ${error.message}`, 'build it again: npm run setup')
-      resolve(suspected(failed, error.message, own))
-    })
-    child.once('close', (status, signal) => {
-      const [words, wroteEvents] = [stderr(), output.bytesRead > 0]
-      const own = refusalOf(status, signal, words, deadlineMs)
-      if (own && !stopped && !wroteEvents && SHORT_OF.test(words)) resolve(outOf(words))
-      else if (failed && !stopped && sandboxFailed(status, words, wroteEvents))
-        resolve(
-          suspected(
-            failed,
-            words,
-            refusal('sandbox_failed', `the sandbox did not work: ${words}`, 'live runs pause until it does; GET /api/check has the cure'),
-          ),
-        )
-      else resolve(own)
-    })
+      return suspected(failed, error.message, own)
+    }
+    const wroteEvents = output.bytesRead > 0
+    const own = refusalOf(ending, deadlineMs)
+    if (own && !stopped && !wroteEvents && SHORT_OF.test(words)) return outOf(words)
+    if (!failed || stopped || !sandboxFailed(status, words, wroteEvents)) return own
+    return suspected(
+      failed,
+      words,
+      refusal('sandbox_failed', `the sandbox did not work: ${words}`, 'live runs pause until it does; GET /api/check has the cure'),
+    )
   })
   return {
     output,
     gone,
     stop() {
       stopped = true
-      if (child.exitCode !== null || child.signalCode !== null) return
+      if (over) return
       end((force) => {
         const grace = setTimeout(force, KILL_GRACE_MS)
-        child.once('exit', () => clearTimeout(grace))
+        void ended.then(() => clearTimeout(grace))
       })
     },
-    order: (line) => void control?.write(`${line}\n`),
+    order: (line) => order(`${line}\n`),
   }
+}
+
+function endingOf(child: ChildProcess, output: Socket): Promise<RunEnding> {
+  const stderr = collectStderr(child)
+  return new Promise((resolve) => {
+    child.once('error', (error) => {
+      output.destroy()
+      resolve({ status: null, signal: null, words: '', error })
+    })
+    child.once('close', (status, signal) => resolve({ status, signal: signal === null ? null : constants.signals[signal], words: stderr() }))
+  })
 }
 
 async function suspected(failed: SandboxSuspected | undefined, words: string, own: Refusal): Promise<Refusal> {
@@ -185,19 +256,23 @@ function collectStderr(child: ChildProcess): () => string {
 }
 
 /** Translates an exit status. 0 and 4 need no refusal: with 4 the helper's `end` event names the limit. `deadlineMs`: the supervisor's, if there was one. */
-function refusalOf(status: number | null, signal: NodeJS.Signals | null, stderr: string, deadlineMs?: number): Refusal | null {
+function refusalOf({ status, signal, words }: RunEnding, deadlineMs?: number): Refusal | null {
   if (status === 0 || status === 4) return null
-  if (status === 3) return refusal('live_unavailable', stderr || 'tracing is not permitted here', 'run `native/build/spawnscope check`: it names the cure')
-  if (status === 2) return refusal('bad_value', stderr || 'the helper refused its settings', 'see `native/build/spawnscope --help`')
+  if (status === 3) return refusal('live_unavailable', words || 'tracing is not permitted here', 'run `native/build/spawnscope check`: it names the cure')
+  if (status === 2) return refusal('bad_value', words || 'the helper refused its settings', 'see `native/build/spawnscope --help`')
   if (deadlineMs !== undefined && status === 124) return overTime(deadlineMs)
   return refusal(
     'helper_failed',
-    `the helper ${howItEnded(status, signal, deadlineMs !== undefined)}${stderr ? `: ${stderr}` : ''}`,
+    `the helper ${howItEnded(status, signal, deadlineMs !== undefined)}${words ? `: ${words}` : ''}`,
     'try again; if it keeps failing, build it again: npm run setup',
   )
 }
 
-function howItEnded(status: number | null, signal: NodeJS.Signals | null, supervised: boolean): string {
-  if (signal) return `was ended by ${signal}`
+function howItEnded(status: number | null, signal: number | null, supervised: boolean): string {
+  if (signal !== null) return `was ended by ${nameOf(signal)}`
   return supervised && (status ?? 0) > 128 ? `was ended by signal ${(status ?? 0) - 128}` : `ended with status ${status}`
+}
+
+function nameOf(signal: number): string {
+  return Object.entries(constants.signals).find(([, number]) => number === signal)?.[0] ?? `signal ${signal}`
 }

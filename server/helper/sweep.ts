@@ -14,7 +14,7 @@ const QUIET_ROUNDS = 5
 let runs = 0
 
 /** Identifies this server for ever: its pid and its start time. A pid alone would be reused. */
-export const OWN_ID = `${process.pid}-${startTimeOf(process.pid)}`
+export const OWN_ID = `${process.pid}-${startTimeIn(textOf(String(process.pid), 'stat'))}`
 
 /** The mark of a new run: this server's id and a counter. */
 export function newMark(): { name: string; value: string } {
@@ -40,14 +40,24 @@ export function sweepStale(): void {
   }
 }
 
-function marked(): { pid: number; mark: string }[] {
+/** Every process that carries the mark of a run, of whichever server. */
+export function marked(): { pid: number; mark: string }[] {
   const pattern = new RegExp(`(?:^|\0)${WORD}[=\0](\\d+-\\d+-\\d+)(?:\0|$)`)
-  return readdirSync('/proc').flatMap((name) => {
+  return processNames().flatMap((name) => {
     const pid = Number(name)
     if (!Number.isInteger(pid) || pid === process.pid) return []
     const mark = pattern.exec(textOf(name, 'cmdline'))?.[1] ?? pattern.exec(textOf(name, 'environ'))?.[1]
     return mark === undefined ? [] : [{ pid, mark }]
   })
+}
+
+/** Empty while this server has no descriptor left. It looks again: sweepRun has many rounds, and the next server sweeps too. */
+function processNames(): string[] {
+  try {
+    return readdirSync('/proc')
+  } catch {
+    return []
+  }
 }
 
 /** Empty if the process is gone or belongs to another user. */
@@ -67,14 +77,18 @@ function kill(pid: number): void {
   }
 }
 
-/** Whether the server with this id still runs. Its pid alone may belong to another process by now. */
+/** Whether the server with this id still runs. Its pid alone may belong to another process by now. Where nobody can say, it does: its runs would be killed. */
 export function lives(id: string): boolean {
   const [pid, startTime] = id.split('-')
-  return startTimeOf(Number(pid)) === startTime
+  try {
+    return startTimeIn(readFileSync(`/proc/${pid}/stat`, 'latin1')) === startTime
+  } catch (error) {
+    // ESRCH: it ended between open and read.
+    return !['ENOENT', 'ESRCH'].includes((error as NodeJS.ErrnoException).code ?? '')
+  }
 }
 
 /** Start time in clock ticks since boot: field 22 of proc_pid_stat(5). */
-function startTimeOf(pid: number): string | undefined {
-  const stat = textOf(String(pid), 'stat')
+function startTimeIn(stat: string): string | undefined {
   return stat.slice(stat.lastIndexOf(')') + 2).split(' ')[19]
 }

@@ -156,12 +156,15 @@ describe('shutdown', () => {
 
 describe.skipIf(!liveRuns())('80: no descriptors left', () => {
   it('refuses in words, stays up, and continues when there are some again', async () => {
-    const server = await startServerProcess({ SPAWNSCOPE_DATA: path.join(scratch, 'few'), SPAWNSCOPE_RUNS_AT_ONCE: '16' }, BUILT)
+    const server = await startServerProcess(
+      { SPAWNSCOPE_DATA: path.join(scratch, 'few'), SPAWNSCOPE_RUNS_AT_ONCE: '48', SPAWNSCOPE_SANDBOXES_WAITING: '0' },
+      BUILT,
+    )
     const clients: LiveClient[] = []
     for (let n = 0; n < 12; n += 1) clients.push(await LiveClient.open(server.url))
     // Only now, because a server that loads its modules opens more files at once than it ever will again.
     const open = holdings(server.pid).descriptors
-    spawnSync('prlimit', ['--pid', String(server.pid), `--nofile=${open + 10}:${open + 10}`])
+    spawnSync('prlimit', ['--pid', String(server.pid), `--nofile=${open + 2}:${open + 2}`])
     for (const client of clients) client.send({ kind: 'run', run: 'a', settings: { strategy: 'vfork', hold: { 'before-exec': 300 } } })
     const ends = await Promise.all(clients.map((client) => Promise.race([client.next('ended'), client.next('error')])))
     const failed = ends.filter(({ refusal }) => refusal !== null)

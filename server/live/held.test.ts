@@ -149,6 +149,28 @@ describe.skipIf(!liveRuns())('a child that waits for a person', () => {
     await until('no process of a run is left', () => descendants().length === 0)
   })
 
+  it('stands while other runs of its socket come and go, and obeys orders that name it; a second of the socket is refused', async () => {
+    const client = await held()
+    for (const run of ['b', 'c']) client.send({ kind: 'run', run, settings: { strategy: 'fork' } })
+    const ends = [await client.next('ended'), await client.next('ended')]
+    expect(ends.map(({ run, how }) => [run, how]).toSorted()).toEqual([
+      ['b', 'ended'],
+      ['c', 'ended'],
+    ])
+    client.send({ kind: 'run', run: 'd', settings: HELD })
+    expect(await client.next('error')).toMatchObject({ run: 'd', refusal: { code: 'too_busy', field: 'hold', cure: expect.stringContaining('let it go') } })
+    client.send({ kind: 'run', run: 'e', settings: { strategy: 'fork', hold: { 'child-start': 1500 } } })
+    await until('e has begun', () => client.messages.some((message) => message.kind === 'events' && message.run === 'e'))
+    client.send({ kind: 'release', run: 'e' })
+    expect(await client.next('refused')).toMatchObject({ run: 'e', refusal: { code: 'not_held' } })
+    client.send({ kind: 'release', run: 'a' })
+    expect(await client.next('ended')).toMatchObject({ run: 'a', how: 'ended' })
+    client.send({ kind: 'run', run: 'd', settings: HELD })
+    await until('the next one stands', () => client.messages.some((message) => message.kind === 'events' && message.run === 'd'))
+    client.socket.terminate()
+    await until('no process of a run is left', () => descendants().length === 0)
+  })
+
   it('over HTTP nobody could let go', async () => {
     const response = await fetch(`${server.url}/api/runs`, {
       method: 'POST',

@@ -54,6 +54,21 @@ describe.skipIf(!liveRuns())('runs', () => {
     await client.close()
   })
 
+  it('several at once on one socket: each whole, in its own order', async () => {
+    const client = await LiveClient.open(server.url)
+    const strategies = ['rust', 'go', 'ruby', 'fork']
+    for (const strategy of strategies) client.send({ kind: 'run', run: strategy, settings: { strategy } })
+    await until('all have ended', () => client.messages.filter(({ kind }) => kind === 'ended').length === strategies.length)
+    for (const strategy of strategies) {
+      const own = client.messages.filter((message) => 'run' in message && message.run === strategy)
+      const events = own.flatMap((message) => (message.kind === 'events' ? message.events : []))
+      expect(events.map(({ seq }) => seq)).toEqual(events.map((_, at) => at))
+      expect(events.at(-1)?.kind).toBe('end')
+      expect(own.at(-1)).toMatchObject({ kind: 'ended', how: 'ended', refusal: null })
+    }
+    await client.close()
+  })
+
   it('one after the other on one socket, and several sockets at once', async () => {
     const clients = await Promise.all([1, 2, 3].map(() => LiveClient.open(server.url)))
     for (const strategy of ['fork', 'ruby']) {
@@ -135,11 +150,11 @@ describe('bad input gets a code and a cure, and the server stays up', () => {
     expect((await fetch(`${server.url}/api/check`)).ok).toBe(true)
   })
 
-  it.skipIf(!liveRuns())('a second run while one is running', async () => {
+  it.skipIf(!liveRuns())('a second run of an id that is running', async () => {
     const client = await LiveClient.open(server.url)
     client.send({ kind: 'run', run: 'first', settings: { strategy: 'posix_spawn' } })
-    client.send({ kind: 'run', run: 'second', settings: { strategy: 'fork' } })
-    expect(await client.next('error')).toMatchObject({ run: 'second', refusal: { code: 'already_running' } })
+    client.send({ kind: 'run', run: 'first', settings: { strategy: 'fork' } })
+    expect(await client.next('error')).toMatchObject({ run: 'first', refusal: { code: 'already_running' } })
     expect(await client.next('ended')).toMatchObject({ run: 'first', how: 'ended' })
     await client.close()
   })

@@ -1,22 +1,21 @@
 /** One socket's conversation: takes its messages and answers them. */
-import type { WebSocket } from 'ws'
 import { decodeClientMessage } from '../../protocol/decode.ts'
 import type { Refusal } from '../../protocol/errors.ts'
-import type { ClientMessage, HoldMessage, ServerMessage } from '../../protocol/messages.ts'
+import { type ClientMessage, type HoldMessage, RUNS_PER_SOCKET, type ServerMessage } from '../../protocol/messages.ts'
 import { decodeRoomMessage, type RoomMessage } from '../../protocol/roomMessages.ts'
-import type { RunSettings } from '../../protocol/settings.ts'
+import { type RunSettings, waitsForPerson } from '../../protocol/settings.ts'
 import { speaksOfRoom } from '../../protocol/speaksOfRoom.ts'
 import { PROTOCOL_VERSION } from '../../protocol/version.ts'
 import type { Capabilities } from '../capabilities/capabilities.ts'
 import { refusalOfSettings } from '../http/postRuns.ts'
-import { BODY_BYTES, type Limits, SOCKET_UNSENT_BYTES, WATCHES } from '../limits.ts'
+import { BODY_BYTES, HELD_PER_SOCKET, type Limits, SOCKET_UNSENT_BYTES, WATCHES } from '../limits.ts'
 import { badJson, refusal, tooLarge, unknownRecording } from '../refusals.ts'
 import type { Rooms } from '../rooms/rooms.ts'
 import type { Asked, Client, Dispatch } from '../runs/dispatch.ts'
 import type { Feed } from '../runs/feed.ts'
 import type { Metrics } from '../runs/metrics.ts'
 import type { Rates } from '../runs/rates.ts'
-import { dropStalled, type Viewing, view } from './viewer.ts'
+import { dropStalled, type SocketLine, type Viewing, view } from './viewer.ts'
 
 /** What a session needs of the server. */
 export interface Desk {
@@ -30,16 +29,20 @@ export interface Desk {
   metrics: Metrics
 }
 
-/** The socket's own run: requested, waiting or running. */
-interface Current {
-  id: string
+/** A run of the socket's own: requested, waiting or running. */
+interface OwnRun {
   asked: Asked | null
   viewing: Viewing | null
+  /** Its child waits for a person, now or later. */
+  held: boolean
 }
 
-export function converse(socket: WebSocket, client: Client, desk: Desk): void {
+export function converse(line: SocketLine, client: Client, desk: Desk): void {
+  const { socket } = line
   const { dispatch, rates, limits, metrics } = desk
-  let current: Current | undefined
+  /** By the id that the client chose. */
+  const own = new Map<string, OwnRun>()
+  let stalled = false
   /** An entry is made before its feed is found, so that a second request for it is refused. */
   const watched = new Map<string, { viewing: Viewing | null }>()
 
@@ -56,43 +59,64 @@ export function converse(socket: WebSocket, client: Client, desk: Desk): void {
     giveUp: () => socket.close(1008, 'too many wrong codes'),
   })
   function drop(): void {
-    metrics.dropped('stalled')
+    countStalled()
     dropStalled(socket)
+  }
+  /** Several readers of one socket stall together, and it is dropped once. */
+  function countStalled(): void {
+    if (!stalled) metrics.dropped('stalled')
+    stalled = true
   }
   function refuse(run: string | null, refused: Refusal): void {
     metrics.refused(refused.code)
     send({ kind: 'error', run, refusal: refused })
   }
 
+  /** Ends a run's place here, once. Its id may then name another run. */
+  function over(id: string, run: OwnRun): void {
+    if (own.get(id) === run) own.delete(id)
+  }
+
   function start(id: string, settings: RunSettings): void {
-    if (current) return refuse(id, refusal('already_running', `run ${current.id} is still running`, 'wait for its end, or cancel it'))
-    const mine: Current = { id, asked: null, viewing: null }
-    current = mine
+    const held = waitsForPerson(settings)
+    const full = noRoomFor(id, held)
+    if (full) return refuse(id, full)
+    const mine: OwnRun = { asked: null, viewing: null, held }
+    own.set(id, mine)
     mine.asked = dispatch.ask(client, settings, 'ndjson', {
       queued: (position) => send({ kind: 'queued', run: id, position }),
       started(feed) {
-        send({ kind: 'started', run: id, command: feed.command, watch: feed.id })
-        mine.viewing = view(socket, feed, id, limits.VIEWER_STALL_MS, (why) => {
-          // A stalled socket is closing; its close handler leaves the run.
-          if (why === 'stalled') metrics.dropped('stalled')
-          else if (current === mine) current = undefined
+        mine.viewing = view(line, feed, id, limits.VIEWER_STALL_MS, (why) => {
+          // A stalled socket is closing; its close handler leaves the runs.
+          if (why === 'stalled') countStalled()
+          else over(id, mine)
         })
       },
       startedText() {},
       refused(refused) {
-        if (current === mine) current = undefined
+        over(id, mine)
         send({ kind: 'error', run: id, refusal: refused })
       },
     })
   }
 
+  /** Why this socket may not have one more run, or one more child that waits. */
+  function noRoomFor(id: string, held: boolean): Refusal | null {
+    if (own.has(id) || watched.has(id)) return refusal('already_running', `run ${id} is still running`, 'wait for its end, cancel it, or take another id')
+    if (own.size >= RUNS_PER_SOCKET)
+      return refusal('too_busy', `${RUNS_PER_SOCKET} runs of this browser are under way`, 'wait for one of them to end, or cancel one')
+    if (held && [...own.values()].filter((run) => run.held).length >= HELD_PER_SOCKET)
+      return refusal('too_busy', 'a child of this browser waits for you already', 'let it go first, or cancel its run', 'hold')
+    return null
+  }
+
   function cancel(id: string): void {
-    if (current?.id !== id) return refuse(id, refusal('not_running', `run ${id} is not running`, 'nothing to do: it has ended'))
-    const { asked, viewing } = current
-    if (viewing) return asked?.cancel()
+    const run = own.get(id)
+    if (!run) return refuse(id, notRunning(id))
+    if (run.viewing) return run.asked?.cancel()
     // It still waits, so no feed will report its end.
-    current = undefined
-    asked?.cancel()
+    own.delete(id)
+    run.asked?.cancel()
     send({ kind: 'ended', run: id, how: 'cancelled', refusal: null, recording: null })
   }
 
@@ -107,12 +131,13 @@ export function converse(socket: WebSocket, client: Client, desk: Desk): void {
   function whyNot(given: HoldMessage): Refusal | null {
     const { run: id } = given
     if (watched.has(id)) return refusal('not_held', `run ${id} belongs to another browser`, 'only the browser that started it lets its child go')
-    if (current?.id !== id || !current.asked) return refusal('not_running', `run ${id} is not running`, 'nothing to do: it has ended')
-    return current.asked.order(given)
+    const asked = own.get(id)?.asked
+    return asked ? asked.order(given) : notRunning(id)
   }
 
   async function watch(id: string): Promise<void> {
     if (watched.has(id)) return refuse(id, refusal('already_running', `${id} is being watched already`, 'unwatch it first'))
+    if (own.has(id)) return refuse(id, refusal('already_running', `a run of yours has the id ${id}`, 'give your own runs other ids'))
     if (watched.size >= WATCHES) return refuse(id, refusal('too_busy', `${WATCHES} runs are being watched by this socket`, 'unwatch one of them'))
     const mine: { viewing: Viewing | null } = { viewing: null }
     watched.set(id, mine)
@@ -122,10 +147,9 @@ export function converse(socket: WebSocket, client: Client, desk: Desk): void {
       watched.delete(id)
       return refuse(id, unknownRecording(id))
     }
-    send({ kind: 'started', run: id, command: feed.command, watch: feed.id })
-    mine.viewing = view(socket, feed, id, limits.VIEWER_STALL_MS, (why) => {
+    mine.viewing = view(line, feed, id, limits.VIEWER_STALL_MS, (why) => {
       watched.delete(id)
-      if (why === 'stalled') metrics.dropped('stalled')
+      if (why === 'stalled') countStalled()
     })
   }
 
@@ -155,23 +179,28 @@ export function converse(socket: WebSocket, client: Client, desk: Desk): void {
       metrics.dropped('messages')
       return socket.close(1008, 'too many messages')
     }
-    if (over) return refuse(null, over.refusal)
+    if (over) return refuse(runNamedIn(data, binary), over.refusal)
     const read = readMessage(data, binary)
     if (!read.ok) return refuse(read.run, read.refusal)
     return read.of === 'room' ? attendance.take(read.message) : obey(read.message)
   }
 
   socket.on('message', (data: Buffer, binary) => {
-    take(data, binary).catch(() => refuse(null, refusal('internal', 'the server failed; the fault is ours', 'try again')))
+    take(data, binary).catch(() => refuse(runNamedIn(data, binary), refusal('internal', 'the server failed; the fault is ours', 'try again')))
   })
   socket.on('close', () => {
-    current?.viewing?.stop()
-    current?.asked?.leave()
-    for (const { viewing } of watched.values()) viewing?.stop()
+    for (const { viewing } of [...own.values(), ...watched.values()]) viewing?.stop()
+    // After that, because a run with a reader outlives its owner.
+    for (const { asked } of own.values()) asked?.leave()
+    own.clear()
     watched.clear()
     attendance.left()
   })
   send({ kind: 'welcome', version: PROTOCOL_VERSION, refusal: desk.capabilities.refused })
+}
+
+function notRunning(id: string): Refusal {
+  return refusal('not_running', `run ${id} is not running`, 'nothing to do: it has ended')
 }
 
 type Read =
@@ -189,14 +218,14 @@ function readMessage(data: Buffer, binary: boolean): Read {
   const verdict = decodeClientMessage(text)
   if (verdict.ok) return { ok: true, of: 'run', message: verdict.value }
   if (verdict.code === 'not_json') return bad(badJson(verdict.message))
-  if (verdict.field.startsWith('settings.')) return bad(refusalOfSettings(verdict, 'settings.'), runIdIn(data))
+  if (verdict.field.startsWith('settings.')) return bad(refusalOfSettings(verdict, 'settings.'), runIdIn(text))
   const refused = refusal(
     'bad_message',
     verdict.field ? `${verdict.field} has the wrong shape` : 'not a message of this protocol',
     'send {"kind":"run","run":"a","settings":{"strategy":"rust"}}, or the kind cancel, release, send, watch or unwatch with a run',
     verdict.field,
   )
-  return bad(refused, runIdIn(data))
+  return bad(refused, runIdIn(text))
 }
 
 function readRoomMessage(text: string): Read {
@@ -207,9 +236,19 @@ function readRoomMessage(text: string): Read {
   return { ok: false, run: null, refusal: refusal('bad_message', what, 'reload the page: it is older than the server, or not ours', verdict.field) }
 }
 
-/** The run that a message names even though it did not decode. */
-function runIdIn(data: Buffer): string | null {
-  const message: unknown = JSON.parse(data.toString('utf8'))
+/** The run that a message names, whatever else is wrong with it. */
+function runNamedIn(data: Buffer, binary: boolean): string | null {
+  if (binary || data.length > BODY_BYTES) return null
+  try {
+    return runIdIn(data.toString('utf8'))
+  } catch {
+    return null
+  }
+}
+
+/** The run that JSON names. */
+function runIdIn(text: string): string | null {
+  const message: unknown = JSON.parse(text)
   const run = typeof message === 'object' && message !== null && 'run' in message ? message.run : null
   return typeof run === 'string' && /^[A-Za-z0-9_-]{1,32}$/.test(run) ? run : null
 }

@@ -1,6 +1,6 @@
 /**
- * WS /live. A socket has at most one run of its own and watches a few runs of others. A refused message gets an error and
- * the socket stays open. The server closes a socket that does not read, does not answer pings or sends too much.
+ * WS /live. A socket has a few runs of its own and watches a few runs of others. A refused message gets an error and the socket
+ * stays open. The server closes a socket that does not read, does not answer pings or sends too much.
  */
 import { randomBytes } from 'node:crypto'
 import type { IncomingMessage } from 'node:http'
@@ -58,7 +58,7 @@ export function createLive({ desk, hosts, limits, proxies, metrics, log }: LiveP
     // ws closes the socket itself after an error (1009 for a frame past the limit).
     socket.on('error', (error) => log.debug({ reason: error.message }, 'socket'))
     const id = randomBytes(9).toString('base64url')
-    converse(socket, { id, address, countedAs: id }, desk)
+    converse({ socket, connection: request.socket }, { id, address, countedAs: id }, desk)
   })
 
   const heartbeat = setInterval(() => {

@@ -2,8 +2,10 @@
  * Sends one feed to one socket, as fast as the socket takes it. A socket that takes nothing for VIEWER_STALL_MS
  * while something waits for it has stopped reading and is dropped. The run goes on.
  */
+import type { Duplex } from 'node:stream'
 import type { WebSocket } from 'ws'
-import { SOCKET_UNSENT_BYTES } from '../limits.ts'
+import type { ServerMessage } from '../../protocol/messages.ts'
+import { BATCH_MS, SOCKET_UNSENT_BYTES } from '../limits.ts'
 import type { Feed } from '../runs/feed.ts'
 
 /** The close code of a viewer that did not read. */
@@ -13,19 +15,46 @@ export interface Viewing {
   stop(): void
 }
 
-/** `run`: the id by which this socket knows the run. `over` is called once: the feed ended, or the socket stalled. */
-export function view(socket: WebSocket, feed: Feed, run: string, stallMs: number, over: (why: 'ended' | 'stalled') => void): Viewing {
+/** A socket, and the connection that carries it: what is written while that is corked leaves in one packet. */
+export interface SocketLine {
+  socket: WebSocket
+  connection: Pick<Duplex, 'cork' | 'uncork'>
+}
+
+/**
+ * `run`: the id by which this socket knows the run. `over` is called once: the feed ended, or the socket stalled. The message that
+ * the run has started leaves with its first events, or after a batch's time if none come: most runs have some at once, and each
+ * packet wakes a process at both ends.
+ */
+export function view({ socket, connection }: SocketLine, feed: Feed, run: string, stallMs: number, over: (why: 'ended' | 'stalled') => void): Viewing {
   let at = 0
   let stalled: NodeJS.Timeout | undefined
+  let announced = false
+  const late = setTimeout(announce, BATCH_MS)
   const detach = feed.attach(pump)
 
   function stop(): void {
+    clearTimeout(late)
     clearTimeout(stalled)
     detach()
   }
 
+  function announce(): void {
+    clearTimeout(late)
+    if (announced || socket.readyState !== socket.OPEN) return
+    announced = true
+    socket.send(JSON.stringify({ kind: 'started', run, command: feed.command, watch: feed.id } satisfies ServerMessage))
+  }
+
   function pump(): void {
-    if (stalled) return
+    if (stalled || at === feed.frames.length) return
+    connection.cork()
+    announce()
+    sendFrames()
+    connection.uncork()
+  }
+
+  function sendFrames(): void {
     for (let frame = feed.frames[at]; frame && socket.readyState === socket.OPEN; frame = feed.frames[at]) {
       at += 1
       const full = socket.bufferedAmount > SOCKET_UNSENT_BYTES

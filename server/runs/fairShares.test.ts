@@ -120,6 +120,20 @@ describe('any number of sockets of one address that ask for the longest runs', (
   })
 })
 
+describe('a socket with several long runs', () => {
+  it.each([12, 6, 48])('is one client in the turns: a classmate finds a place at once (%i places)', (atOnce) => {
+    const many: Visitor[] = Array.from({ length: 8 }, (_, n) => ({
+      address: 'school',
+      client: 'many',
+      firstMs: n,
+      times: Number.POSITIVE_INFINITY,
+      tookMs: () => LONGEST_MS,
+    }))
+    const classmate: Visitor = { address: 'school', client: 'classmate', firstMs: 5_000, times: 20, tookMs: () => 50 }
+    expect(Math.max(...waitsOf(simulate(limitsFor(atOnce), [...many, classmate]), ({ client }) => client === 'classmate'))).toBe(0)
+  })
+})
+
 describe('a school behind one address', () => {
   it.each(SEEDS)('shares fairly among its sockets (seed %i)', (seed) => {
     const between = random(seed)

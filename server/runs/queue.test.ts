@@ -81,6 +81,18 @@ describe('the queue', () => {
     expect(served).toEqual(['1', '2', '5', '6'])
   })
 
+  it('leaves a place of an address to other clients, however many runs one has', () => {
+    const queue = createQueue({ ...LIMITS, atOnce: 9, atOncePerAddress: 4 }, still)
+    const served: string[] = []
+    const places = enterAll(queue, ['a1', 'a2', 'a3', 'a4', 'a5', 'b1', 'b2'], served, ofClient)
+    expect(served).toEqual(['a1', 'a2', 'a3', 'b1'])
+    // The place that one of the client leaves goes to the one with fewer.
+    places.get('a2')?.leave()
+    expect(served.at(-1)).toBe('b2')
+    places.get('a1')?.leave()
+    expect(served.at(-1)).toBe('a4')
+  })
+
   it('moves waiting runs up when one ahead leaves, and says so', () => {
     let changes = 0
     const queue = createQueue(LIMITS, still, () => {

@@ -1,8 +1,8 @@
 /**
  * Decides which run is next. The address that has used the least time at work lately is next, and of its clients the one that
  * has used the least. A run cannot be interrupted. So the busiest address has places of its own, and all others share the rest,
- * whether it is there or not: nobody waits for the long runs of one address. It has no timer and does no I/O; the caller gives
- * the clock.
+ * whether it is there or not: nobody waits for the long runs of one address. In the same way a client with several runs never has
+ * all places of its address. It has no timer and does no I/O; the caller gives the clock.
  */
 import { lineUp, type WaitingLine } from './turns.ts'
 import { UsedTime } from './usedTime.ts'
@@ -63,6 +63,7 @@ interface Run {
 
 interface Client extends WaitingLine<Run> {
   name: string
+  atWork: number
 }
 
 interface Address {
@@ -82,6 +83,7 @@ export function createQueue(limits: QueueLimits, now: () => number, changed: () 
   const total = { atWork: 0, waiting: 0, cost: 0 }
   const shared = Math.max(1, limits.atOnce - limits.atOncePerAddress)
   const slowPerAddress = Math.max(1, limits.atOncePerAddress - 1)
+  const perClient = Math.max(1, limits.atOncePerAddress - 1)
   let entered = 0
   let sweepAt = 0
   let closed = false
@@ -92,7 +94,7 @@ export function createQueue(limits: QueueLimits, now: () => number, changed: () 
   function nextOf(address: Address): Run | undefined {
     if (address.waiting === 0 || address.atWork >= limits.atOncePerAddress) return undefined
     const slowFull = address.slowAtWork >= slowPerAddress
-    const lines = [...address.clients.values()].filter(({ runs }) => runs[0] && !(slowFull && runs[0].slow))
+    const lines = [...address.clients.values()].filter(({ runs, atWork }) => runs[0] && atWork < perClient && !(slowFull && runs[0].slow))
     const [first] = lineUp(lines, now())
     // An expensive run blocks its address until it fits; otherwise smaller runs would starve it.
     if (!first || (address.atWork > 0 && address.cost + first.cost > limits.costPerAddress)) return undefined
@@ -131,13 +133,14 @@ export function createQueue(limits: QueueLimits, now: () => number, changed: () 
     run.begin()
   }
 
-  function count({ address, cost, slow }: Run, state: 'waiting' | 'working', by: 1 | -1): void {
+  function count({ address, client, cost, slow }: Run, state: 'waiting' | 'working', by: 1 | -1): void {
     if (state === 'waiting') {
       address.waiting += by
       total.waiting += by
       return
     }
     address.atWork += by
+    client.atWork += by
     total.atWork += by
     address.cost += by * cost
     total.cost += by * cost
@@ -190,7 +193,7 @@ export function createQueue(limits: QueueLimits, now: () => number, changed: () 
       ...{ waiting: 0, atWork: 0, slowAtWork: 0, cost: 0 },
     }
     addresses.set(name, address)
-    const client = address.clients.get(clientName) ?? { name: clientName, used: new UsedTime(), lastStart: Number.NEGATIVE_INFINITY, runs: [] }
+    const client = address.clients.get(clientName) ?? { name: clientName, used: new UsedTime(), lastStart: Number.NEGATIVE_INFINITY, runs: [], atWork: 0 }
     address.clients.set(clientName, client)
     return { address, client }
   }

@@ -5,7 +5,8 @@
 import type { ContainedCommand } from '../helper/process.ts'
 import { type Limit, limitArguments, limitsOfRun } from './runLimits.ts'
 
-export const SUPERVISED = { lease: 0, words: 2, output: 3, orders: 4 } as const
+/** The descriptors of a run's supervisor (native/sandbox/supervisor/launch.c). `go`: of a sandbox that waits. */
+export const SUPERVISED = { lease: 0, complaints: 2, output: 3, orders: 4, go: 5 } as const
 /** What `/tmp` in the sandbox may hold, in bytes and in files. */
 const TMP_BYTES = 4 * 1024 * 1024
 const TMP_FILES = 256
@@ -45,6 +46,8 @@ export interface Wanted {
   ordered?: boolean | undefined
   /** A leaf of cgroup v2, made for this run. */
   cgroup: string | null
+  /** The sandbox is built first, and waits for its program. Level 3 and above. */
+  waits?: boolean | undefined
   mark: { name: string; value: string }
   /** What the run asked for. */
   memoryMb?: number | undefined
@@ -54,35 +57,44 @@ export interface Wanted {
 /** `argv`: checked arguments of the helper. `program`: another program of /app instead of the helper, for tests that try to break out. */
 export function containedCommand(parts: Parts, wanted: Wanted, argv: readonly string[], program?: string): ContainedCommand {
   const { mark, deadlineMs, ordered = false } = wanted
+  const waits = wanted.waits === true && wanted.level >= 3
   const env = { [mark.name]: mark.value }
   const supervisor = [
     ...['--deadline', String(deadlineMs), '--keep', String(SUPERVISED.output)],
     ...(ordered ? ['--keep', String(SUPERVISED.orders)] : []),
+    ...(waits ? ['--go', String(SUPERVISED.go)] : []),
     ...(parts.dropTo === null ? [] : ['--user', String(parts.dropTo)]),
     ...(wanted.cgroup === null ? [] : ['--cgroup', wanted.cgroup]),
   ]
   const limits = limitsOfRun({ ...wanted, userOfItsOwn: parts.dropTo !== null })
-  const view = parts.staticHelper ? wanted.view : 'specimens'
-  const file = program ?? (view === 'strategies' ? 'spawnscope' : 'spawnscope-dynamic')
+  const common = { file: parts.supervisor, mark: mark.value, deadlineMs, ordered, waits }
   if (wanted.level < 3) {
-    const app = named(argv, parts.app)
+    const words = [`${parts.app}/${program ?? 'spawnscope-dynamic'}`, ...named(argv, parts.app)]
     return {
-      file: parts.supervisor,
-      argv: [...supervisor, ...limitArguments(limits), '--load-filter', '--', `${parts.app}/${program ?? 'spawnscope-dynamic'}`, ...app],
+      ...common,
+      argv: [...supervisor, ...limitArguments(limits), '--load-filter', '--', ...words],
       env: { ...env, PATH: parts.app, SPAWNSCOPE_SANDBOX: NAMES[wanted.level] },
-      ...{ mark: mark.value, deadlineMs, ordered },
+      program: words,
     }
   }
+  const view = viewOf(parts, wanted)
+  const words = [`/app/${program ?? (view === 'strategies' ? 'spawnscope' : 'spawnscope-dynamic')}`, ...named(argv, '/app')]
   const byUser = ({ countedBy }: Limit): boolean => countedBy === 'user'
   const outside = limits.filter((limit) => !byUser(limit))
   const inside = ['--inside', '--load-filter', '--tmp-bytes', String(TMP_BYTES), '--tmp-files', String(TMP_FILES), ...limitArguments(limits.filter(byUser))]
   const bwrap = bwrapArguments(parts, view, wanted.uid, NAMES[wanted.level], mark)
+  const rest = waits ? ['--words', String(SUPERVISED.output)] : ['--', ...words]
   return {
-    file: parts.supervisor,
-    argv: [...supervisor, ...limitArguments(outside), '--', parts.bwrap, ...bwrap, '--', INSIDE, ...inside, '--', `/app/${file}`, ...named(argv, '/app')],
+    ...common,
+    argv: [...supervisor, ...limitArguments(outside), '--', parts.bwrap, ...bwrap, '--', INSIDE, ...inside, ...rest],
     env,
-    ...{ mark: mark.value, deadlineMs, ordered },
+    program: words,
   }
+}
+
+/** A dynamic helper needs /usr. */
+function viewOf(parts: Parts, { view }: Wanted): SandboxView {
+  return parts.staticHelper ? view : 'specimens'
 }
 
 /** Fills in {app} in a specimen's argv. Its path depends on the level. */

@@ -171,7 +171,8 @@ describe.runIf(works)('a sandbox that breaks during service', () => {
   it('bwrap is removed: that run fails, live runs pause with words, and continue when it is back', async () => {
     const file = path.join(folder(), 'bwrap')
     copyFileSync('/usr/bin/bwrap', file)
-    const lab = await capabilities({}, file)
+    // One that waits stands already, and would not notice.
+    const lab = await capabilities({ SPAWNSCOPE_SANDBOXES_WAITING: '0' }, file)
     expect(lab.refused).toBeNull()
     rmSync(file)
     const first = lab.start({ strategy: 'rust' }, 'ndjson')
@@ -367,7 +368,7 @@ describe('the climb', () => {
         }
       }
     }
-    expect(reportOf({ level: 1, code: 'bwrap_missing', found: null, firstEventMs: 3 }, 'fedora').cure?.en).toContain('dnf install bubblewrap')
+    expect(reportOf({ level: 1, code: 'bwrap_missing', found: null, firstEventMs: 3 }, 0, 'fedora').cure?.en).toContain('dnf install bubblewrap')
   })
 
   it.each([

@@ -60,8 +60,8 @@ function sysctl(name: string): string | null {
   }
 }
 
-/** The report with its texts in every language, for this distribution. */
-export function reportOf({ level, code, found, firstEventMs }: Reached, distribution = thisDistribution()): SandboxReport {
+/** The report with its texts in every language, for this distribution. `waiting`: how many sandboxes are kept ready. */
+export function reportOf({ level, code, found, firstEventMs }: Reached, waiting = 0, distribution = thisDistribution()): SandboxReport {
   const { words, cure } = adviceOn(code, distribution)
   return {
     level,
@@ -72,5 +72,6 @@ export function reportOf({ level, code, found, firstEventMs }: Reached, distribu
     found,
     uids: level >= 3 ? 'any' : 'own',
     first_event_ms: firstEventMs === null ? null : Math.round(firstEventMs * 10) / 10,
+    waiting: level >= 3 ? waiting : 0,
   }
 }

@@ -3,6 +3,7 @@
 import { decodeEvent } from '../../protocol/decode.ts'
 import type { SandboxCode } from '../../protocol/sandbox.ts'
 import { type ContainedCommand, startContained, voice } from '../helper/process.ts'
+import type { Starter } from '../helper/starter.ts'
 import { PROBE_MS } from '../limits.ts'
 import { FOUND, said } from './found.ts'
 
@@ -11,12 +12,12 @@ export const TRIAL = ['run', 'vfork', '--timeout', '3000']
 export type Tried = { ok: true; firstEventMs: number } | { ok: false; code: SandboxCode; found: string }
 
 /** `command` makes the contained command for these arguments of the helper. */
-export async function tryOut(command: (argv: readonly string[]) => ContainedCommand, name: string): Promise<Tried> {
+export async function tryOut(starter: Starter, command: (argv: readonly string[]) => ContainedCommand, name: string): Promise<Tried> {
   const began = performance.now()
   let words = ''
   let firstEventMs = 0
   let text = ''
-  const helper = startContained(command([...TRIAL, ...voice('ndjson')]), (said) => {
+  const helper = startContained(starter, command([...TRIAL, ...voice('ndjson')]), (said) => {
     words = said
   })
   const late = setTimeout(helper.stop, PROBE_MS)

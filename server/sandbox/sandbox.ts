@@ -3,12 +3,13 @@
  * fails, and a trial run looks whether it was the sandbox or the run: whoever breaks out of his helper can end it with any status
  * and any words. If the trial fails too, live runs pause with the reason, and resume when the same level works again.
  */
-import { totalmem } from 'node:os'
+import { availableParallelism, totalmem } from 'node:os'
 import type { Logger } from 'pino'
 import type { Refusal } from '../../protocol/errors.ts'
 import { SANDBOXES } from '../../protocol/events.ts'
 import type { SandboxReport } from '../../protocol/sandbox.ts'
-import { type ContainedCommand, type HelperProcess, startContained, type Voice, withVoice } from '../helper/process.ts'
+import { type ContainedCommand, type HelperProcess, prepareContained, startContained, type Voice, withVoice } from '../helper/process.ts'
+import { openStarter, type Starter } from '../helper/starter.ts'
 import { newMark, sweepStale } from '../helper/sweep.ts'
 import { HELD_MS, PROBE_AGAIN_MS, SUPERVISOR_MS } from '../limits.ts'
 import { refusal } from '../refusals.ts'
@@ -17,6 +18,7 @@ import { containedCommand, type Level, type Parts, type SandboxView } from './co
 import { climb, reportOf } from './ladder.ts'
 import { type FoundParts, findParts, type PartsOptions } from './parts.ts'
 import { meaningOf, type Tried, tryOut } from './probe.ts'
+import { keepWaiting } from './waitingSandboxes.ts'
 
 const ONE_RUN_CURE = 'try again: a trial run has just worked'
 const PAUSE_CURE = 'they resume by themselves when it works again; GET /api/check shows the operator the cure'
@@ -46,6 +48,8 @@ export interface Sandbox {
   readonly refused: Refusal | null
   /** Why a run cannot have this uid here; null if it can. */
   refusesUid(uid: number | undefined): Refusal | null
+  /** How many sandboxes wait for a run. */
+  readonly waiting: number
   start(run: ContainedRun): Contained
   close(): void
 }
@@ -54,6 +58,8 @@ export interface SandboxOptions extends PartsOptions {
   outerContainer: boolean
   /** After how long the supervisor ends a run. */
   deadlineMs?: number
+  /** How many sandboxes wait for a run. */
+  waiting?: number
   /** Another delegated group than the server's own, for tests. */
   cgroups?: () => CgroupsOpened
 }
@@ -64,36 +70,41 @@ export type Opened = { ok: true; sandbox: Sandbox } | { ok: false; report: Sandb
 export async function openSandbox(options: SandboxOptions, log: Logger): Promise<Opened> {
   const found = partsOrWhy(options)
   if (!found.ok) return { ok: false, report: reportOf({ level: 0, code: found.code, found: found.found, firstEventMs: null }) }
-  const { parts } = found
+  const { parts, starter } = found
   sweepStale()
   const groups = (options.cgroups ?? openCgroups)()
   const cgroups = groups.ok ? groups.cgroups : null
-  const attempt = (level: Level): Promise<Tried> => attemptLevel(parts, level, cgroups)
-  const reached = await climb({ bwrap: found.bwrap, cgroups: groups.ok ? null : groups.why, outerContainer: options.outerContainer, attempt })
-  const report = reportOf(reached)
-  if (reached.level === 0) {
+  const attempt = (level: Level): Promise<Tried> => attemptLevel(starter, parts, level, cgroups)
+  const remove = (): void => {
+    starter.close()
     found.remove()
+  }
+  const reached = await climb({ bwrap: found.bwrap, cgroups: groups.ok ? null : groups.why, outerContainer: options.outerContainer, attempt })
+  const { deadlineMs = SUPERVISOR_MS, waiting = 0 } = options
+  const report = reportOf(reached, waiting)
+  if (reached.level === 0) {
+    remove()
     return { ok: false, report }
   }
-  const deadlineMs = options.deadlineMs ?? SUPERVISOR_MS
-  return { ok: true, sandbox: createSandbox({ parts, level: reached.level, report, cgroups, deadlineMs, attempt, remove: found.remove, log }) }
+  return { ok: true, sandbox: createSandbox({ starter, parts, level: reached.level, report, cgroups, deadlineMs, waiting, attempt, remove, log }) }
 }
 
 /** A full disk or an unreadable folder becomes a reason; it must not end the server. */
-function partsOrWhy(options: PartsOptions): FoundParts {
+function partsOrWhy(options: PartsOptions): (Extract<FoundParts, { ok: true }> & { starter: Starter }) | Extract<FoundParts, { ok: false }> {
   try {
-    return findParts(options)
+    const found = findParts(options)
+    return found.ok ? { ...found, starter: openStarter(found.parts.supervisor) } : found
   } catch (error) {
     return { ok: false, code: 'probe_failed', found: error instanceof Error ? error.message : String(error) }
   }
 }
 
-async function attemptLevel(parts: Parts, level: Level, cgroups: Cgroups | null): Promise<Tried> {
+async function attemptLevel(starter: Starter, parts: Parts, level: Level, cgroups: Cgroups | null): Promise<Tried> {
   let cgroup: string | null = null
   try {
     cgroup = leafFor(level, cgroups, {})
     const wanted = { level, view: 'strategies', uid: INSIDE_UID, deadlineMs: SUPERVISOR_MS, cgroup, mark: newMark() } as const
-    return await tryOut((argv) => containedCommand(parts, wanted, argv), SANDBOXES[level])
+    return await tryOut(starter, (argv) => containedCommand(parts, wanted, argv), SANDBOXES[level])
   } catch (error) {
     return { ok: false, ...meaningOf(error instanceof Error ? error.message : String(error)) }
   } finally {
@@ -108,18 +119,21 @@ function leafFor(level: Level, cgroups: Cgroups | null, { memoryMb = 0, threads 
 
 /** What was found at start. */
 interface Standing {
+  starter: Starter
   parts: Parts
   level: Level
   report: SandboxReport
   cgroups: Cgroups | null
   deadlineMs: number
+  /** How many sandboxes wait for a run. */
+  waiting: number
   attempt(level: Level): Promise<Tried>
   remove(): void
   log: Logger
 }
 
 function createSandbox(standing: Standing): Sandbox {
-  const { parts, level, report, cgroups, attempt, remove, log } = standing
+  const { starter, parts, level, report, cgroups, attempt, remove, log } = standing
   let refused: Refusal | null = null
   let again: NodeJS.Timeout | undefined
   let closed = false
@@ -156,6 +170,39 @@ function createSandbox(standing: Standing): Sandbox {
     again.unref()
   }
 
+  /** A usual run takes a sandbox that waits. Any other builds its own. */
+  function startIn(run: ContainedRun): Contained {
+    const ready = isUsual(standing, run) ? waiting.take() : undefined
+    if (ready) {
+      const { program } = commandOf(standing, run, null)
+      return { ok: true, helper: ready.begin(program, suspect) }
+    }
+    let cgroup: string | null = null
+    try {
+      cgroup = leafFor(level, cgroups, run)
+    } catch (error) {
+      const words = error instanceof Error ? error.message : String(error)
+      void suspect(words)
+      return { ok: false, refusal: refusal('sandbox_failed', `the sandbox did not work: ${words.slice(0, 200)}`, 'try again in a moment') }
+    }
+    const helper = startContained(starter, commandOf(standing, run, cgroup), suspect)
+    if (cgroup !== null) void helper.gone.then(() => cgroups?.remove(cgroup))
+    return { ok: true, helper }
+  }
+  const waiting = keepWaiting({
+    most: level >= 3 ? standing.waiting : 0,
+    processors: availableParallelism(),
+    works: () => refused === null,
+    failed: (error) => log.warn({ err: error }, 'a sandbox that was to wait could not be built'),
+    prepare() {
+      const cgroup = leafFor(level, cgroups, {})
+      const command = commandOf(standing, USUAL, cgroup, true)
+      const prepared = prepareContained(starter, command)
+      if (cgroup !== null) void prepared.lost.then(() => cgroups?.remove(cgroup))
+      return prepared
+    },
+  })
+
   return {
     report,
     get refused() {
@@ -171,34 +218,57 @@ function createSandbox(standing: Standing): Sandbox {
         'uid',
       )
     },
+    get waiting() {
+      return waiting.size
+    },
     start(run) {
       if (refused) return { ok: false, refusal: refused }
-      let cgroup: string | null = null
-      try {
-        cgroup = leafFor(level, cgroups, run)
-      } catch (error) {
-        const words = error instanceof Error ? error.message : String(error)
-        void suspect(words)
-        return { ok: false, refusal: refusal('sandbox_failed', `the sandbox did not work: ${words.slice(0, 200)}`, 'try again in a moment') }
-      }
-      const helper = startContained(commandOf(standing, run, cgroup), suspect)
-      if (cgroup !== null) void helper.gone.then(() => cgroups?.remove(cgroup))
-      return { ok: true, helper }
+      const started = startIn(run)
+      if (!started.ok) return started
+      waiting.began()
+      void started.helper.gone.then(waiting.over)
+      return started
     },
     close() {
       closed = true
       clearTimeout(again)
+      waiting.close()
       remove()
     },
   }
 }
 
-function commandOf({ parts, level, ...standing }: Standing, run: ContainedRun, cgroup: string | null): ContainedCommand {
-  const view = run.argv.some((word) => WANT_THE_SYSTEM.has(word)) ? 'specimens' : run.view
-  const memoryMb = WANT_ROOM.has(run.argv[1] ?? '') ? ROOM_MB : run.memoryMb
-  const { uid = INSIDE_UID, threads = threadsIn(run.argv), ordered } = run
-  const deadlineMs = standing.deadlineMs + (ordered ? HELD_MS : 0)
-  return containedCommand(parts, { level, view, uid, deadlineMs, ordered, cgroup, mark: newMark(), memoryMb, threads }, withVoice(run.argv, run))
+/** What of a run its sandbox depends on. Two runs that differ in nothing else can have the same. */
+interface Walls {
+  view: SandboxView
+  uid: number
+  deadlineMs: number
+  memoryMb: number | undefined
+  threads: number
+  ordered: boolean
+}
+
+function wallsOf({ deadlineMs }: Standing, run: ContainedRun): Walls {
+  return {
+    view: run.argv.some((word) => WANT_THE_SYSTEM.has(word)) ? 'specimens' : run.view,
+    uid: run.uid ?? INSIDE_UID,
+    deadlineMs: deadlineMs + (run.ordered ? HELD_MS : 0),
+    memoryMb: WANT_ROOM.has(run.argv[1] ?? '') ? ROOM_MB : run.memoryMb,
+    threads: run.threads ?? threadsIn(run.argv),
+    ordered: run.ordered ?? false,
+  }
+}
+
+/** The run whose sandbox can be built before it is asked for: a strategy, with no wish of its own. */
+const USUAL: ContainedRun = { argv: [], format: 'ndjson', view: 'strategies' }
+
+function isUsual(standing: Standing, run: ContainedRun): boolean {
+  return JSON.stringify(wallsOf(standing, run)) === JSON.stringify(wallsOf(standing, USUAL))
+}
+
+function commandOf(standing: Standing, run: ContainedRun, cgroup: string | null, waits = false): ContainedCommand {
+  const { parts, level } = standing
+  return containedCommand(parts, { level, ...wallsOf(standing, run), cgroup, waits, mark: newMark() }, withVoice(run.argv, run))
 }
 
 /** How many threads the helper is told to start. The limit must not be lower, whoever asks. */

@@ -4,8 +4,11 @@ import { spawn, spawnSync } from 'node:child_process'
 import { chmodSync, chownSync, copyFileSync, cpSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
+import type { Readable } from 'node:stream'
 import { RUN_UID } from '../environment.ts'
 import type { ContainedCommand } from '../helper/process.ts'
+import type { RunEnding } from '../helper/runEnding.ts'
+import { openStarter } from '../helper/starter.ts'
 import { newMark } from '../helper/sweep.ts'
 import { containedCommand, type Level, type Parts, type SandboxView } from '../sandbox/containedCommand.ts'
 import { findParts } from '../sandbox/parts.ts'
@@ -62,6 +65,8 @@ export interface AttackOptions {
   uid?: number
   deadlineMs?: number
   cgroup?: string | null
+  /** The sandbox stands first, and waits for the program. */
+  waits?: boolean
   /** Changes the command before it runs. */
   change?: (command: ContainedCommand) => ContainedCommand
 }
@@ -77,36 +82,62 @@ export interface AttackOutcome {
 export function commandFor(
   parts: Parts,
   attempts: readonly string[],
-  { level = 3, view = 'strategies', uid = 1000, deadlineMs = 60_000, cgroup = null, change }: AttackOptions = {},
+  { level = 3, view = 'strategies', uid = 1000, deadlineMs = 60_000, cgroup = null, waits = false, change }: AttackOptions = {},
 ): ContainedCommand {
-  const command = containedCommand(parts, { level, view, uid, deadlineMs, cgroup, mark: newMark() }, attempts, 'hostile')
+  const command = containedCommand(parts, { level, view, uid, deadlineMs, cgroup, waits, mark: newMark() }, attempts, 'hostile')
   return change ? change(command) : command
 }
 
-/** Starts it as server/helper/process.ts does. `extra`: adds more descriptors, which must not get in. */
-export function startHostile(command: ContainedCommand, extra = false) {
-  return spawn(command.file, command.argv, {
-    env: command.env,
-    cwd: '/',
-    stdio: ['pipe', 'ignore', 'pipe', 'pipe', ...(extra ? (['pipe', 'pipe'] as const) : [])],
+/** Without the server's code, and with two more descriptors, which must not get in. */
+function spawnWithMore(command: ContainedCommand): { output: Readable; ended: Promise<RunEnding> } {
+  const child = spawn(command.file, command.argv, { env: command.env, cwd: '/', stdio: ['pipe', 'ignore', 'pipe', 'pipe', 'pipe', 'pipe'] })
+  let words = ''
+  child.stderr?.on('data', (chunk: Buffer) => {
+    words += chunk
   })
+  const ended = new Promise<RunEnding>((resolve) => {
+    child.once('close', (status) => {
+      child.stdin?.destroy()
+      resolve({ status, signal: null, words })
+    })
+  })
+  return { output: child.stdio[3] as Readable, ended }
+}
+
+/** As the server starts it: by a starter, which has descriptors and other runs of its own. */
+function startByStarter(command: ContainedCommand): { output: Readable; ended: Promise<RunEnding> } {
+  const starter = openStarter(command.file)
+  // Another run is under way meanwhile.
+  const other = starter.start({ argv: ['--deadline', '60000', ...userOf(command), '--', '/bin/sleep', '60'], env: {}, ordered: true, waits: false })
+  const run = starter.start(command)
+  if (command.waits) run.go(command.program)
+  const closed = new Promise((resolve) => run.events.once('close', resolve))
+  const ended = run.ended.then(async (ending) => {
+    await closed
+    other.closeLease()
+    starter.close()
+    return ending
+  })
+  return { output: run.events, ended }
+}
+
+function userOf({ argv }: ContainedCommand): string[] {
+  const at = argv.indexOf('--user')
+  return at === -1 || at > argv.indexOf('--') ? [] : argv.slice(at, at + 2)
 }
 
 export async function attack(parts: Parts, attempts: readonly string[], asked: AttackOptions = {}, extra = false): Promise<AttackOutcome> {
-  const child = startHostile(commandFor(parts, attempts, asked), extra)
-  const all = { said: '', words: '' }
-  child.stdio[3]?.on('data', (chunk: Buffer) => {
-    all.said += chunk
+  const command = commandFor(parts, attempts, asked)
+  const { output, ended } = extra ? spawnWithMore(command) : startByStarter(command)
+  let said = ''
+  output.on('data', (chunk: Buffer) => {
+    said += chunk
   })
-  child.stderr?.on('data', (chunk: Buffer) => {
-    all.words += chunk
-  })
-  const status = await new Promise<number | null>((resolve) => child.once('close', resolve))
-  child.stdin?.destroy()
+  const { status, words } = await ended
   const got = new Map<string, string>()
-  for (const line of all.said.trimEnd().split('\n')) {
+  for (const line of said.trimEnd().split('\n')) {
     const [attempt = '', what = '', ...rest] = line.split(' ')
     got.set(`${attempt} ${what}`, got.has(`${attempt} ${what}`) ? `${got.get(`${attempt} ${what}`)}|${rest.join(' ')}` : rest.join(' '))
   }
-  return { got, status, words: all.words }
+  return { got, status, words: words && `${words}\n` }
 }

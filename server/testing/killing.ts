@@ -5,8 +5,9 @@
 import { copyFileSync, readdirSync, readFileSync } from 'node:fs'
 import path from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
-import { startContained, voice } from '../helper/process.ts'
-import { newMark } from '../helper/sweep.ts'
+import { type HelperProcess, startContained, voice } from '../helper/process.ts'
+import { openStarter, type Starter } from '../helper/starter.ts'
+import { marked, newMark } from '../helper/sweep.ts'
 import { containedCommand, type Level, type Parts } from '../sandbox/containedCommand.ts'
 import { type HostileParts, hostileParts } from './containedRun.ts'
 
@@ -35,8 +36,11 @@ interface Seen {
 
 export interface Range {
   parts: Parts
-  /** A string in the command line of every process of these runs. */
+  starter: Starter
+  /** A string in the command line of the programs of these runs. */
   mark: string
+  /** The marks that the server's own code gave these runs. Every process of a run has one, or the string above. */
+  runs: Set<string>
   remove(): void
 }
 
@@ -45,16 +49,43 @@ export function killingRange(): Range {
   const hostile: HostileParts = hostileParts()
   const mark = path.basename(hostile.parts.app).replace('spawnscope-', '')
   for (const name of ['hostile', 'spawnscope']) copyFileSync(path.join(hostile.parts.app, name), path.join(hostile.parts.app, `${name}-${mark}`))
-  return { parts: hostile.parts, mark, remove: hostile.remove }
+  const starter = openStarter(hostile.parts.supervisor)
+  return {
+    parts: hostile.parts,
+    starter,
+    mark,
+    runs: new Set(),
+    remove() {
+      starter.close()
+      hostile.remove()
+    },
+  }
 }
 
-/** All live processes with this mark, without zombies. */
-export function alive(mark: string): Seen[] {
+/** How a run is started: its sandbox is built for it, or stood and waited. */
+export interface RangeRun {
+  level?: Level
+  deadlineMs?: number
+  waits?: boolean
+}
+
+/** Starts a run of this range: a program of it, by its plain name, and arguments. */
+export function startIn({ parts, starter, mark, runs }: Range, [program = '', ...argv]: readonly string[], asked: RangeRun = {}): HelperProcess {
+  const { level = 3, deadlineMs = DEADLINE_MS, waits = false } = asked
+  const own = newMark()
+  runs.add(own.value)
+  const wanted = { level, view: 'strategies', uid: 1000, deadlineMs, waits, cgroup: null, mark: own } as const
+  return startContained(starter, containedCommand(parts, wanted, argv, `${program}-${mark}`), () => {})
+}
+
+/** All live processes of these runs, without zombies. */
+export function alive({ mark, runs }: Range): Seen[] {
+  const ofRuns = new Set(marked().flatMap((one) => (runs.has(one.mark) ? [one.pid] : [])))
   return readdirSync('/proc')
     .filter((name) => /^\d+$/.test(name))
     .flatMap((name) => {
       try {
-        if (!readFileSync(`/proc/${name}/cmdline`, 'latin1').includes(mark)) return []
+        if (!ofRuns.has(Number(name)) && !readFileSync(`/proc/${name}/cmdline`, 'latin1').includes(mark)) return []
         const stat = readFileSync(`/proc/${name}/stat`, 'latin1')
         const [state = '', parent, , session] = stat.slice(stat.lastIndexOf(')') + 2).split(' ')
         return state === 'Z' || state === 'X' ? [] : [{ pid: Number(name), parent: Number(parent), session: Number(session), state }]
@@ -68,10 +99,10 @@ export function alive(mark: string): Seen[] {
  * The processes of one run by role; each is the child of the one before. Roles without a process yet are missing. A daemon
  * becomes a child of the inner bwrap too, but it has its own session. Its pid does not distinguish it, because pids wrap around.
  */
-export function rolesOf(mark: string): Partial<Record<Role, number>> {
-  const seen = alive(mark)
+export function rolesOf(range: Range): Partial<Record<Role, number>> {
+  const seen = alive(range)
   const found: Partial<Record<Role, number>> = {}
-  let before: Pick<Seen, 'pid' | 'session'> = { pid: process.pid, session: 0 }
+  let before: Pick<Seen, 'pid' | 'session'> = { pid: range.starter.pid ?? 0, session: 0 }
   for (const role of ROLES) {
     const children = seen.filter(({ parent }) => parent === before.pid)
     const next = children.find(({ session }) => session === before.session) ?? children[0]
@@ -90,30 +121,36 @@ export interface Shot {
 }
 
 /** Starts a run, kills one process after `afterMs`, and checks what is left. */
-export async function shoot({ parts, mark }: Range, role: Role, scene: number, afterMs: number, level: Level = 3): Promise<Shot> {
+export async function shoot(range: Range, role: Role, scene: number, afterMs: number, asked: RangeRun = {}): Promise<Shot> {
   const { program, argv } = SCENES[scene % SCENES.length] ?? SCENES[0]
-  const helper = startContained(
-    containedCommand(parts, { level, view: 'strategies', uid: 1000, deadlineMs: DEADLINE_MS, cgroup: null, mark: newMark() }, argv, `${program}-${mark}`),
-    () => {},
-  )
+  const helper = startIn(range, [program, ...argv], asked)
   helper.output.resume()
   await sleep(afterMs)
-  const roles = rolesOf(mark)
+  let over = false
+  void helper.gone.then(() => {
+    over = true
+  })
+  let roles = rolesOf(range)
+  // The starter begins a run a moment after it is asked. A short one may be over already.
+  while (!over && roles.supervisor === undefined) {
+    await sleep(1)
+    roles = rolesOf(range)
+  }
   // If it is too early for this role, kill the innermost process there is.
   const victim = roles[role] !== undefined ? role : ([...ROLES].reverse().find((one) => roles[one] !== undefined) ?? 'nobody')
   const pid = victim === 'nobody' ? undefined : roles[victim]
   const began = performance.now()
   if (pid !== undefined) killQuietly(pid)
-  const msToNothing = await untilNothing(mark, began)
-  const left = alive(mark)
+  const msToNothing = await untilNothing(range, began)
+  const left = alive(range)
   for (const one of left) killQuietly(one.pid)
   await helper.gone
   return { role: victim, msToNothing, left }
 }
 
-async function untilNothing(mark: string, began: number): Promise<number | null> {
+async function untilNothing(range: Range, began: number): Promise<number | null> {
   while (performance.now() - began < LATEST_MS) {
-    if (alive(mark).length === 0) return performance.now() - began
+    if (alive(range).length === 0) return performance.now() - began
     await sleep(2)
   }
   return null

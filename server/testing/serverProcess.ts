@@ -3,6 +3,7 @@ import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { readdirSync, readFileSync } from 'node:fs'
 import path from 'node:path'
+import { withoutWaiting } from './processes.ts'
 
 const ROOT = path.resolve(import.meta.dirname, '../..')
 
@@ -63,6 +64,11 @@ export function processesOf(uid: number): number[] {
       const status = read(`/proc/${pid}/status`)
       return new RegExp(`^Uid:\\t${uid}\\t`, 'm').test(status) && !/^State:\t[ZX]/m.test(status)
     })
+}
+
+/** The same without sandboxes that wait for a run: a server that lives keeps some. */
+export function runProcessesOf(uid: number): number[] {
+  return withoutWaiting(processesOf(uid))
 }
 
 /** Memory and open descriptors of a process. */

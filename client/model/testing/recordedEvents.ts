@@ -11,8 +11,8 @@ export function recordedStrategies(): string[] {
   return readdirSync(STRATEGIES).toSorted()
 }
 
-export function recorded(strategy: string): TraceEvent[] {
-  const text = readFileSync(path.join(STRATEGIES, strategy, 'recordings/today.ndjson'), 'utf8')
+export function recorded(strategy: string, name = 'today'): TraceEvent[] {
+  const text = readFileSync(path.join(STRATEGIES, strategy, `recordings/${name}.ndjson`), 'utf8')
   return text
     .trimEnd()
     .split('\n')

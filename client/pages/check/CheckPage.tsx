@@ -106,6 +106,7 @@ function Sandbox({ report }: { report: NonNullable<Check['sandbox']> }) {
         <span translate="no">{report.name}</span>
       </p>
       <p>{report.words[language] ?? report.words.en}</p>
+      {report.waiting > 0 && <p>{words.waiting(report.waiting)}</p>}
       {report.found && (
         <p className="quiet">
           <Found text={report.found} />

@@ -1,7 +1,9 @@
 /** Where the recordings were made that a site of plain files plays. Such a site has nothing of its own to check. */
+
 import { costRecording } from '../../content/cost.ts'
 import { recordedMachines } from '../../content/machines.ts'
 import { likenessTable } from '../../content/real.ts'
+import { dayInUtc } from '../../model/formats.ts'
 import { useLanguage } from '../../words/language.ts'
 import { useSiteWords } from '../../words/siteWords.ts'
 
@@ -33,7 +35,7 @@ export function RecordedEnvironment() {
           <p>
             {cpus} × {cpu}, Linux {kernel}, {libc}
           </p>
-          <p className="quiet">{new Intl.DateTimeFormat(language, { dateStyle: 'long', timeZone: 'UTC' }).format(new Date(at * 1000))}</p>
+          <p className="quiet">{dayInUtc(at, language)}</p>
         </li>
         <li className="panel">
           <h2>{words.yours}</h2>

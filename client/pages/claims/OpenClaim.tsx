@@ -1,9 +1,10 @@
 /** One opened claim: the reason, its runs judged live, and the run itself at the event that decides it. */
-import { Play, Square } from 'lucide-react'
+import { Play } from 'lucide-react'
 import { useState } from 'react'
 import type { RunCheck } from '../../../protocol/claims.ts'
 import type { CompiledClaim } from '../../content/claims.ts'
 import { sourcesOf } from '../../content/sources.ts'
+import { CancelRuns } from '../../figures/CancelRuns.tsx'
 import { type Jump, RunFigures } from '../../figures/RunFigures.tsx'
 import { signalsOf } from '../../figures/signalsOf.ts'
 import { judge } from '../../model/claims/judge.ts'
@@ -103,11 +104,7 @@ export function OpenClaim({ claim, capabilities }: { claim: CompiledClaim; capab
             <button type="button" className="button" data-tone="primary" disabled={!canRun || running} onClick={() => void start()}>
               <Play aria-hidden="true" /> {running ? words.running : words.claims.runAll}
             </button>
-            {running && (
-              <button type="button" className="button" onClick={cancel}>
-                <Square aria-hidden="true" /> {words.cancel}
-              </button>
-            )}
+            <CancelRuns running={running} onCancel={cancel} />
           </div>
           <TrialTable rows={rows} canRun={canRun && !running} recorded={recorded} chosen={shown?.place ?? null} onRun={(place) => void start([place])} />
         </section>

@@ -3,6 +3,7 @@ import type { EventOf } from '../../../protocol/events.ts'
 import { PHASES, type Phase } from '../../../protocol/phases.ts'
 import type { Inline, Listing } from '../../content/types.ts'
 import { type Figure, stepAt } from '../../model/figure.ts'
+import { lightsMark, lightsStep } from '../../model/lighting.ts'
 import type { Step } from '../../model/story.ts'
 import { CodeStep } from '../../ui/CodeStep.tsx'
 import { Note } from '../../ui/Note.tsx'
@@ -30,6 +31,7 @@ interface CellProps {
 export const Cell = memo(function Cell({ strategy, phase, listing, notes, passed, steps, conditions, figure, own }: CellProps) {
   const words = useMessages()
   const { name, sentence } = words.phases[phase]
+  const { lit, version, onHover, onPin, onCursor } = figure
   const current = stepAt(figure)
   const shown = around(steps, current)
   const code = listing.steps.filter((step) => step.phase === phase)
@@ -49,7 +51,9 @@ export const Cell = memo(function Cell({ strategy, phase, listing, notes, passed
           note={notes[part.step]}
           skipped={passed !== undefined && !passed.has(part.step)}
           current={current?.mark === part.step}
-          figure={figure}
+          lit={lightsMark(lit, part.step)}
+          onHover={onHover}
+          onPin={onPin}
         />
       ))}
       {conditions && conditions.length > 0 && (
@@ -71,7 +75,8 @@ export const Cell = memo(function Cell({ strategy, phase, listing, notes, passed
               step={step}
               current={current === step}
               onlyHere={step.kind !== 'fact' && own.has(`${phase}:${step.call}`)}
-              figure={figure}
+              lit={lightsStep(lit, step)}
+              {...{ version, onHover, onPin, onCursor }}
             />
           ))}
           {steps.length > shown.length && <li className="quiet">{words.moreSteps(steps.length - shown.length)}</li>}

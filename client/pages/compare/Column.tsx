@@ -1,5 +1,5 @@
 /** One run of the comparison: its head and its seven cells. */
-import { type CSSProperties, type ReactNode, useMemo } from 'react'
+import { type CSSProperties, memo, useMemo } from 'react'
 import type { Catalog } from '../../../protocol/catalog.ts'
 import { PHASES, type Phase } from '../../../protocol/phases.ts'
 import { factsOf } from '../../model/facts.ts'
@@ -9,11 +9,15 @@ import { codeBehind } from '../../model/realProgram.ts'
 import type { Staleness } from '../../model/staleRun.ts'
 import type { Step } from '../../model/story.ts'
 import type { RunLog } from '../../store/runLog.ts'
+import { Boundary } from '../../ui/Boundary.tsx'
 import { Later } from '../../ui/Later.tsx'
 import { useCode } from '../../ui/useCode.ts'
+import { Timeline } from '../../views/Timeline/Timeline.tsx'
 import { useMessages } from '../../words/messages.ts'
 import { Cell } from './Cell.tsx'
 import { ColumnHead } from './ColumnHead.tsx'
+import type { LatestRuns } from './latestRuns.ts'
+import type { ColumnActs } from './useColumnActs.ts'
 import './columns.css'
 
 /** Row by row, so that a row has its height before the next appears below it. */
@@ -28,18 +32,16 @@ interface ColumnProps {
   catalog: Catalog
   settings: SharedSettings
   log: RunLog
-  command: string
+  latest: LatestRuns
   stale: Staleness
-  onRun: (() => void) | undefined
-  onChange: (choice: ColumnChoice) => void
-  onRemove: (() => void) | null
-  onLead: () => void
+  acts: ColumnActs
+  /** There is no other column, so this one cannot be removed. */
+  only: boolean
   /** By phase, the calls that no other column makes. */
   own: ReadonlySet<string>
-  children: ReactNode
 }
 
-export function Column({ at, figure, leads, choice, catalog, settings, log, command, stale, onRun, onChange, onRemove, onLead, own, children }: ColumnProps) {
+export const Column = memo(function Column({ at, figure, leads, choice, catalog, settings, log, latest, stale, acts, only, own }: ColumnProps) {
   const words = useMessages()
   const { story, version } = figure
   // biome-ignore lint/correctness/useExhaustiveDependencies: the log grows in place; its version changes.
@@ -57,8 +59,10 @@ export function Column({ at, figure, leads, choice, catalog, settings, log, comm
       style={{ '--column': at + 1 } as CSSProperties}
     >
       <Later order={HEAD}>
-        <ColumnHead {...{ at, title: figure.title, leads, choice, catalog, settings, log, facts, command, stale, onRun, onChange, onRemove, onLead }}>
-          {children}
+        <ColumnHead {...{ at, title: figure.title, leads, choice, catalog, settings, log, latest, facts, stale, acts, only }}>
+          <Boundary of={figure}>
+            <Timeline figure={figure} size="compact" />
+          </Boundary>
         </ColumnHead>
       </Later>
       {PHASES.map((phase, row) => (
@@ -79,7 +83,7 @@ export function Column({ at, figure, leads, choice, catalog, settings, log, comm
       {log.gaps.length > 0 && <p className="gap">{words.gaps(log.gaps.length)}</p>}
     </section>
   )
-}
+})
 
 function cellsOf(steps: readonly Step[]): Record<Phase, Step[]> {
   const cells = Object.fromEntries(PHASES.map((phase): [Phase, Step[]] => [phase, []])) as Record<Phase, Step[]>

@@ -1,18 +1,22 @@
 import { Crosshair, Pin, X } from 'lucide-react'
-import type { ReactNode } from 'react'
+import { type ReactNode, useCallback, useSyncExternalStore } from 'react'
 import type { Catalog } from '../../../protocol/catalog.ts'
 import { StaleNote } from '../../figures/StaleFigure.tsx'
-import { ranCommand } from '../../model/command.ts'
+import { commandOf, ranCommand } from '../../model/command.ts'
 import type { RunFacts } from '../../model/facts.ts'
 import { knownSentence } from '../../model/knownSentence.ts'
 import type { ColumnChoice, SharedSettings } from '../../model/link.ts'
 import { isShortened } from '../../model/shortened.ts'
 import type { Staleness } from '../../model/staleRun.ts'
+import { DRAW_MS } from '../../runs/drawPace.ts'
 import type { RunLog } from '../../store/runLog.ts'
 import { IconButton } from '../../ui/IconButton.tsx'
+import { useLasting } from '../../ui/useLasting.ts'
 import { useRefusalWords } from '../../ui/useRefusalWords.ts'
 import { useMessages } from '../../words/messages.ts'
 import { ColumnPicker } from './ColumnPicker.tsx'
+import { type LatestRuns, useLatestRun } from './latestRuns.ts'
+import type { ColumnActs } from './useColumnActs.ts'
 
 interface ColumnHeadProps {
   at: number
@@ -22,39 +26,20 @@ interface ColumnHeadProps {
   catalog: Catalog
   settings: SharedSettings
   log: RunLog
+  latest: LatestRuns
   facts: RunFacts
-  command: string
   stale: Staleness
-  onRun: (() => void) | undefined
-  onChange: (choice: ColumnChoice) => void
-  /** Null for the only column left, which cannot be removed. */
-  onRemove: (() => void) | null
-  onLead: () => void
+  acts: ColumnActs
+  only: boolean
   /** The column's timeline. */
   children: ReactNode
 }
 
 /** The column's strategy, the path its run took, and the outcome. */
-export function ColumnHead({
-  at,
-  title,
-  leads,
-  choice,
-  catalog,
-  settings,
-  log,
-  facts,
-  command,
-  stale,
-  onRun,
-  onChange,
-  onRemove,
-  onLead,
-  children,
-}: ColumnHeadProps) {
+export function ColumnHead({ at, title, leads, choice, catalog, settings, log, latest, facts, stale, acts, only, children }: ColumnHeadProps) {
   const words = useMessages()
-  const refused = useRefusalWords(log.refusal)
-  const { hello, decide, create, outcome: came } = facts
+  const { hello, decide, create } = facts
+  const onChange = (next: ColumnChoice): void => acts.change(at, next)
   const [name, ...rest] = title.split(': ')
   const ran = hello && ranCommand(hello.argv)
   const ours = choice.recording === undefined && choice.specimen === undefined
@@ -65,17 +50,17 @@ export function ColumnHead({
           {name}
           {rest.length > 0 && <small>{rest.join(': ')}</small>}
         </h3>
-        <IconButton plain label={words.lead(title)} aria-pressed={leads} onClick={onLead}>
+        <IconButton plain label={words.lead(title)} aria-pressed={leads} onClick={() => acts.lead(at)}>
           <Crosshair aria-hidden="true" />
         </IconButton>
-        {onRemove && (
-          <IconButton plain label={words.removeColumn(title)} onClick={onRemove}>
+        {!only && (
+          <IconButton plain label={words.removeColumn(title)} onClick={() => acts.remove(at)}>
             <X aria-hidden="true" />
           </IconButton>
         )}
       </div>
       {children}
-      <ColumnPicker at={at} choice={choice} catalog={catalog} settings={settings} onChange={onChange} />
+      <ColumnPicker {...{ at, choice, catalog, settings, acts }} />
       <p className="facts">
         {decide && (
           <strong className="chip" data-tone="mechanism" translate="no">
@@ -96,9 +81,7 @@ export function ColumnHead({
           </>
         )}
       </p>
-      <p className="outcome" role="status">
-        {outcome()}
-      </p>
+      <Outcome {...{ at, log, latest }} came={facts.outcome} />
       <p className="provenance">
         {hello
           ? log.source === 'live'
@@ -106,13 +89,13 @@ export function ColumnHead({
             : `○ ${words.recorded(`Linux ${hello.kernel}, ${hello.libc}`)}${isShortened(log.events) ? `; ${words.shortened}` : ''}`
           : words.noRun}
       </p>
-      {(ours || hello?.strategy !== null || hello.argv.length > 1) && <code className="command">{ran ?? command}</code>}
+      {(ours || hello?.strategy !== null || hello.argv.length > 1) && <code className="command">{ran ?? commandOf({ ...settings, ...choice })}</code>}
       {log.recording !== null && choice.recording === undefined && (
         <button type="button" className="button column-keep" title={words.keepRunWhy} onClick={keep}>
           <Pin aria-hidden="true" /> {words.keepRun}
         </button>
       )}
-      <StaleNote is={stale} onRun={onRun} />
+      <StaleNote is={stale} />
     </header>
   )
 
@@ -120,10 +103,34 @@ export function ColumnHead({
   function keep(): void {
     if (log.recording !== null) onChange({ strategy: choice.strategy, recording: log.recording })
   }
+}
+
+interface OutcomeProps {
+  at: number
+  log: RunLog
+  latest: LatestRuns
+  came: RunFacts['outcome']
+}
+
+/** How the run ended. Of a later run that lasts, that it goes on, or its place in the queue: the only thing in a column that it changes. */
+function Outcome({ at, log, latest, came }: OutcomeProps) {
+  const words = useMessages()
+  const refused = useRefusalWords(log.refusal)
+  const coming = useLatestRun(latest, at) ?? log
+  const position = useSyncExternalStore(
+    coming.follow,
+    useCallback(() => coming.position, [coming]),
+  )
+  const waits = useLasting(!coming.isOver && (coming !== log || position > 0), DRAW_MS)
+  return (
+    <p className="outcome" role="status">
+      {outcome()}
+    </p>
+  )
 
   function outcome(): string {
+    if (waits) return position > 0 ? words.outcome.queued(position) : words.outcome.running
     if (log.refusal) return `${log.refusal.code}: ${refused}`
-    if (log.position > 0) return words.outcome.queued(log.position)
     if (log.status === 'cancelled') return words.outcome.cancelled
     if (!came) return log.status === 'running' ? words.outcome.running : ''
     if (came.outcome === 'spawned') return `✓ ${words.outcome.spawned}`

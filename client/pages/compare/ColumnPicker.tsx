@@ -1,8 +1,10 @@
+import { memo } from 'react'
 import type { Catalog } from '../../../protocol/catalog.ts'
 import { type ColumnChoice, columnWord, SAME_SETTINGS, type SharedSettings } from '../../model/link.ts'
 import { latePart } from '../../ui/latePart.tsx'
 import { useMessages } from '../../words/messages.ts'
 import { EditionChoice } from './EditionChoice.tsx'
+import type { ColumnActs } from './useColumnActs.ts'
 
 const RealChoice = latePart(async () => (await import('./RealChoice.tsx')).RealChoice)
 
@@ -11,12 +13,13 @@ interface ColumnPickerProps {
   choice: ColumnChoice
   catalog: Catalog
   settings: SharedSettings
-  onChange: (choice: ColumnChoice) => void
+  acts: Pick<ColumnActs, 'change'>
 }
 
 /** What a column shows: one of our strategies or a real program, then its own choices. */
-export function ColumnPicker({ at, choice, catalog, settings, onChange }: ColumnPickerProps) {
+export const ColumnPicker = memo(function ColumnPicker({ at, choice, catalog, settings, acts }: ColumnPickerProps) {
   const words = useMessages()
+  const onChange = (next: ColumnChoice): void => acts.change(at, next)
   const { strategy, specimen, recording } = choice
   const known = catalog.strategies.find(({ id }) => id === strategy)
   const real = catalog.specimens?.find((one) => one.strategy === strategy)
@@ -58,6 +61,6 @@ export function ColumnPicker({ at, choice, catalog, settings, onChange }: Column
     const one = catalog.specimens?.find((other) => realWord(other.strategy) === word)
     return one ? { strategy: one.strategy, specimen: SAME_SETTINGS } : { strategy: word }
   }
-}
+})
 
 const realWord = (strategy: string): string => columnWord({ strategy, specimen: SAME_SETTINGS })

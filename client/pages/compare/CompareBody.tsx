@@ -1,5 +1,5 @@
 /** Compare, once there is something to show: one run leads, the others follow phase by phase. */
-import { Play, Square } from 'lucide-react'
+import { Play } from 'lucide-react'
 import { useCallback, useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react'
 import type { Catalog } from '../../../protocol/catalog.ts'
 import { offerMoment } from '../../class/offeredMoment.ts'
@@ -12,8 +12,8 @@ import { helloOf } from '../../model/helloOf.ts'
 import { type ColumnChoice, type LinkState, linkOf, type SharedSettings, storedColumn } from '../../model/link.ts'
 import { codeBehind } from '../../model/realProgram.ts'
 import { stalenessOf } from '../../model/staleRun.ts'
-import { nextFrame } from '../../runs/nextFrame.ts'
 import type { RunLog } from '../../store/runLog.ts'
+import { storyOf } from '../../store/storyOf.ts'
 import { useFigures } from '../../store/useFigures.ts'
 import { Later } from '../../ui/Later.tsx'
 import { latePart } from '../../ui/latePart.tsx'
@@ -22,17 +22,20 @@ import { takesKey } from '../../ui/takesKey.ts'
 import { useLanguage } from '../../words/language.ts'
 import { useLoaded } from '../../words/messageGroup.ts'
 import { useMessages } from '../../words/messages.ts'
+import type { LatestRuns } from './latestRuns.ts'
 import { RunSource, startedBy } from './RunSource.tsx'
 import type { Runs } from './useColumns.ts'
 import { useTour } from './useTour.ts'
 import '../../styles/textPage.css'
 import { NearestOffer } from '../../figures/NearestOffer.tsx'
 import { Stage } from '../../figures/Stage.tsx'
-import { StaleFigure } from '../../figures/StaleFigure.tsx'
+import { RunNowContext, StaleFigure } from '../../figures/StaleFigure.tsx'
 import { titleOf } from '../../figures/titleOf.ts'
 
 /** After the stage, which orders its own parts. */
 const BELOW = 5
+/** It is for runs that last, and none runs before the first figure. */
+const CancelRuns = latePart(async () => (await import('../../figures/CancelRuns.tsx')).CancelRuns)
 /** Below the first figure, so its code loads after it. */
 const SideBySide = latePart(async () => (await import('./SideBySide.tsx')).SideBySide)
 
@@ -42,6 +45,7 @@ interface CompareBodyProps {
   playsItself: boolean
   columns: readonly ColumnChoice[]
   logs: readonly RunLog[]
+  latest: LatestRuns
   /** For each run, the page's settings when it was asked for. */
   askedFor: readonly SharedSettings[]
   settings: SharedSettings
@@ -52,8 +56,8 @@ interface CompareBodyProps {
   canRun: boolean
   /** There is no server, so runs are played from recordings. */
   recorded: boolean
-  /** Runs all columns. Resolves to false if something else was asked for meanwhile. */
-  onRun: () => Promise<boolean>
+  /** Runs all columns. Resolves to the runs once they can be drawn; to null if something else was asked for meanwhile. */
+  onRun: () => Promise<readonly RunLog[] | null>
   onCancel: () => void
   onChange: (part: Partial<LinkState>) => void
 }
@@ -63,6 +67,7 @@ export function CompareBody({
   playsItself,
   columns,
   logs,
+  latest: latestRuns,
   askedFor,
   settings,
   root,
@@ -86,7 +91,12 @@ export function CompareBody({
     () => columns.map((column, n) => titleOf(column, logs[n]?.events ?? [], catalog, words.realProgram, language)),
     [columns, logs, catalog, heads, words, language],
   )
-  const tour = useTour(playsItself, (seq) => onChange({ at: seq, focus }))
+  const going = useRef(0)
+  const tour = useTour(
+    playsItself,
+    () => going.current > 0,
+    (seq) => onChange({ at: seq, focus }),
+  )
   const { on: touring, take } = tour
   const onAt = useCallback(
     (seq: number, run: number) => (touring && run === focus ? take(seq) : onChange({ at: seq, focus: run })),
@@ -98,21 +108,23 @@ export function CompareBody({
   const asked = useMemo(() => [...new Set(['PIPE', ...Object.keys(settings.signal ?? {}), ...(settings.block ?? [])])], [settings])
 
   const hellos = logs.map(({ events }) => helloOf(events))
-  const stale = columns.map((column, n) => stalenessOf({ hello: hellos[n], column, settings, asked: askedFor[n] ?? settings }, catalog))
+  const stalenesses = columns.map((column, n) => stalenessOf({ hello: hellos[n], column, settings, asked: askedFor[n] ?? settings }, catalog))
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the same array as long as it says the same.
+  const stale = useMemo(() => stalenesses, [stalenesses.join()])
   const ranOf = (n: number): string | undefined => hellos[n] && ranCommand(hellos[n].argv)
-  const runNow = canRun && runs !== 'running' ? () => void run() : undefined
 
   const [ran, setRan] = useState<{ logs: readonly RunLog[]; started: number }>()
-  const start = useRef(() => {})
-  start.current = () => {
-    setRan({ logs, started: startedBy(logs) })
-    // What has just been run is shown from its beginning.
-    if (!tour.begin()) leader?.onCursor(0)
-  }
   const run = async (): Promise<void> => {
-    tour.drop()
-    // A frame later the views have the last lines of the runs.
-    if (await onRun()) nextFrame(() => start.current())
+    going.current += 1
+    const made = await onRun().finally(() => {
+      going.current -= 1
+    })
+    if (!made) return
+    setRan({ logs: made, started: startedBy(made) })
+    // What has just been run is shown from its beginning, drawn together with it.
+    const { focus: leads, tour: now } = latest.current
+    const first = made[leads] && storyOf(made[leads]).steps[0]?.seq
+    if (!now.begin(first) && first !== undefined) onChange({ at: first, focus: leads })
   }
   const ranHere = ran?.logs.every((log, n) => log === logs[n]) ? ran : undefined
 
@@ -130,8 +142,10 @@ export function CompareBody({
     const step = figure?.story.steps[figure.cursor]
     onChange({ focus: run, ...(step && { at: step.seq }) })
   }
-  const latest = useRef({ lead, run, canRun })
-  latest.current = { lead, run, canRun: canRun && runs !== 'running' }
+  const latest = useRef({ lead, run, focus, tour, canRun })
+  latest.current = { lead, run, focus, tour, canRun: canRun && runs !== 'running' }
+  const onLead = useCallback((n: number) => latest.current.lead(n), [])
+  const runNow = useMemo(() => (canRun && runs !== 'running' ? () => void latest.current.run() : undefined), [canRun, runs])
   useLayoutEffect(() => {
     const listen = (event: KeyboardEvent): void => {
       if (takesKey(event)) return
@@ -144,7 +158,7 @@ export function CompareBody({
 
   if (!leader) return null
   return (
-    <>
+    <RunNowContext value={runNow}>
       <div className="compare-lead">
         <Toggle
           label={words.leader}
@@ -165,23 +179,19 @@ export function CompareBody({
         >
           <Play aria-hidden="true" /> {recorded ? words.playAll : words.runAll}
         </button>
-        {runs === 'running' && (
-          <button type="button" className="button" onClick={onCancel}>
-            <Square aria-hidden="true" /> {words.cancel}
-          </button>
-        )}
+        {runs === 'running' && <CancelRuns running onCancel={onCancel} />}
       </div>
       {columns.map((column, n) => {
         const refused = logs[n]?.refusal?.code === 'not_recorded' && column.specimen === undefined
         return refused && <NearestOffer key={n} wanted={{ ...settings, ...column }} catalog={catalog} />
       })}
-      <StaleFigure is={stale[focus] ?? 'no'} shown={ranOf(focus)} onRun={runNow}>
+      <StaleFigure is={stale[focus] ?? 'no'} shown={ranOf(focus)}>
         <Stage figure={leader} strategy={codeBehind(columns[focus] ?? { strategy: '' }, hellos[focus])} catalog={catalog} asked={asked} tour={tour.tour} />
       </StaleFigure>
 
       <Later order={BELOW}>
-        <SideBySide {...{ catalog, columns, logs, figures, titles, settings, root, focus, asked, stale, onChange }} onRun={runNow} onLead={lead} />
+        <SideBySide {...{ catalog, columns, logs, figures, titles, settings, root, focus, asked, stale, onChange, onLead }} latest={latestRuns} />
       </Later>
-    </>
+    </RunNowContext>
   )
 }

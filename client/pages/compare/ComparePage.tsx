@@ -1,13 +1,13 @@
 /** Finished runs side by side, stepped through together. */
 import { useMemo, useState } from 'react'
 import { LinkFaultAlert } from '../../figures/LinkFaultAlert.tsx'
-import { UnknownNames } from '../../figures/UnknownNames.tsx'
 import { NOBODY } from '../../model/claims/settingsAs.ts'
 import { type ColumnChoice, linkOf, type SharedSettings } from '../../model/link.ts'
 import { knownColumns } from '../../model/unknownColumns.ts'
 import { anyUser, useCapabilities } from '../../runs/capabilities.ts'
 import { usePageState } from '../../runs/usePageState.ts'
 import { Colon } from '../../ui/Colon.tsx'
+import { latePart } from '../../ui/latePart.tsx'
 import { PageLead } from '../../ui/PageLead.tsx'
 import { useRefusalWords } from '../../ui/useRefusalWords.ts'
 import { WaysIn } from '../../ui/WaysIn.tsx'
@@ -16,6 +16,8 @@ import { useMessages } from '../../words/messages.ts'
 import { CompareBody } from './CompareBody.tsx'
 import { useColumns } from './useColumns.ts'
 
+/** For links with a name that does not exist. */
+const UnknownNames = latePart(async () => (await import('../../figures/UnknownNames.tsx')).UnknownNames)
 const FIRST_COLUMNS: ColumnChoice[] = ['rust', 'go', 'ruby', 'nim'].map((strategy) => ({ strategy }))
 
 interface ComparePageProps {
@@ -34,17 +36,20 @@ export function ComparePage({ home = false }: ComparePageProps) {
     [catalog, state.columns],
   )
   const columns = named.length > 0 ? named : FIRST_COLUMNS
+  const lead = useMemo(() => <Lead home={home} />, [home])
   const root = anyUser(capabilities.check)
   // Ruby forks when it is privileged, so as root its vfork would never show.
   const settings = useMemo((): SharedSettings => (root ? { uid: NOBODY, ...state.settings } : (state.settings ?? {})), [root, state.settings])
-  const { logs, askedFor, ready, runs, runAll, cancel } = useColumns(columns, settings, capabilities)
+  const { logs, latest, askedFor, ready, runs, runAll, cancel } = useColumns(columns, settings, capabilities)
+  // The logs follow the columns a moment later.
+  const shown = useMemo(() => (columns.length > logs.length ? columns.slice(0, logs.length) : columns), [columns, logs.length])
   const refusal = reach.is === 'refused' ? reach.refusal : null
   const refused = useRefusalWords(refusal)
 
   return (
     <main id="main" tabIndex={-1} data-runs={runs}>
       {fault && <LinkFaultAlert fault={fault} />}
-      <UnknownNames names={unknown} linkTo={(strategy) => `#/compare?${linkOf({ ...state, columns: [...named, { strategy }] })}`} />
+      {unknown.length > 0 && <UnknownNames names={unknown} linkTo={(strategy) => `#/compare?${linkOf({ ...state, columns: [...named, { strategy }] })}`} />}
       {refusal && (
         <div role="alert" className="alert">
           <strong>
@@ -54,19 +59,14 @@ export function ComparePage({ home = false }: ComparePageProps) {
           {refused} <em>{words.recordedInstead}</em> <code>{refusal.code}</code>
         </div>
       )}
-      {home ? (
-        <PageLead title={words.tagline} text={words.intro}>
-          <WaysIn />
-        </PageLead>
-      ) : (
-        <PageLead title={words.pages.compare} text={<WithTerms text={words.compareIntro} />} />
-      )}
+      {lead}
       {catalog && ready && logs.length > 0 && (
         <CompareBody
           catalog={catalog}
           playsItself={home && !linked}
-          columns={columns.slice(0, logs.length)}
+          columns={shown}
           logs={logs}
+          latest={latest}
           askedFor={askedFor}
           settings={settings}
           root={root}
@@ -81,5 +81,16 @@ export function ComparePage({ home = false }: ComparePageProps) {
         />
       )}
     </main>
+  )
+}
+
+/** Drawn once, whatever is run below it. */
+function Lead({ home }: { home: boolean }) {
+  const words = useMessages()
+  if (!home) return <PageLead title={words.pages.compare} text={<WithTerms text={words.compareIntro} />} />
+  return (
+    <PageLead title={words.tagline} text={words.intro}>
+      <WaysIn />
+    </PageLead>
   )
 }

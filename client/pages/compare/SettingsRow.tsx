@@ -4,6 +4,7 @@ import { NOBODY } from '../../model/claims/settingsAs.ts'
 import type { SharedSettings } from '../../model/link.ts'
 import { PLAYED } from '../../model/playedSignals.ts'
 import { useMessages } from '../../words/messages.ts'
+import { RunOrderChoice } from './RunOrderChoice.tsx'
 
 export interface SettingsRowProps {
   settings: SharedSettings
@@ -69,6 +70,7 @@ export function SettingsRow({ settings, catalog, root, onChange }: SettingsRowPr
           </label>
         )}
       </div>
+      <RunOrderChoice />
     </div>
   )
 }

@@ -1,24 +1,23 @@
 /** All runs of the comparison side by side: settings, what differs, columns, the children's passport, terminals. */
 import { Plus } from 'lucide-react'
-import { useMemo } from 'react'
+import { memo, useMemo, useRef } from 'react'
 import type { Catalog } from '../../../protocol/catalog.ts'
 import { StaleFigure, StaleNote } from '../../figures/StaleFigure.tsx'
-import { commandOf, ranCommand } from '../../model/command.ts'
 import { onlyHere } from '../../model/differences.ts'
 import type { Figure } from '../../model/figure.ts'
 import { helloOf } from '../../model/helloOf.ts'
 import { type ColumnChoice, type LinkState, MAX_COLUMNS, type SharedSettings } from '../../model/link.ts'
 import type { Staleness } from '../../model/staleRun.ts'
 import type { RunLog } from '../../store/runLog.ts'
-import { Boundary } from '../../ui/Boundary.tsx'
 import { Later } from '../../ui/Later.tsx'
 import { ChildrenPassport } from '../../views/Passport/ChildrenPassport.tsx'
-import { Terminal } from '../../views/Terminal/Terminal.tsx'
-import { Timeline } from '../../views/Timeline/Timeline.tsx'
 import { useMessages } from '../../words/messages.ts'
 import { Column } from './Column.tsx'
+import { ColumnTerminal } from './ColumnTerminal.tsx'
 import { Differences } from './Differences.tsx'
+import type { LatestRuns } from './latestRuns.ts'
 import { Settings } from './Settings.tsx'
+import { useColumnActs } from './useColumnActs.ts'
 
 /** From top to bottom. Column.tsx orders what comes between. */
 const ORDER = { settings: 6, differences: 7, passport: 20, terminals: 21 }
@@ -37,15 +36,17 @@ interface SideBySideProps {
   asked: readonly string[]
   /** For each run, whether it answers the page's settings. */
   stale: readonly Staleness[]
-  onRun: (() => void) | undefined
+  latest: LatestRuns
   onLead: (run: number) => void
   onChange: (part: Partial<LinkState>) => void
 }
 
-export function SideBySide({ catalog, columns, logs, figures, titles, settings, root, focus, asked, stale, onRun, onLead, onChange }: SideBySideProps) {
+/** Drawn when something to see has changed. A run that begins is seen only in its column's state and its terminal. */
+export const SideBySide = memo(function SideBySide(props: SideBySideProps) {
+  const { catalog, columns, logs, figures, titles, settings, root, focus, asked, stale, latest, onChange } = props
   const words = useMessages()
-  // biome-ignore lint/correctness/useExhaustiveDependencies: logs grow in place; their versions change.
-  const own = useMemo(() => onlyHere(logs.map(({ events }) => events)), [logs, logs.map(({ version }) => version).join()])
+  const own = useOnlyHere(logs)
+  const acts = useColumnActs(props)
   const any = stale.includes('not-run') ? 'not-run' : 'no'
   return (
     <>
@@ -62,11 +63,11 @@ export function SideBySide({ catalog, columns, logs, figures, titles, settings, 
       </div>
       <Later order={ORDER.settings}>
         <Settings settings={settings} catalog={catalog} root={root} onChange={(next) => onChange({ settings: next })}>
-          <StaleNote is={any} onRun={onRun} />
+          <StaleNote is={any} />
         </Settings>
       </Later>
       <Later order={ORDER.differences}>
-        <StaleFigure is={any} onRun={onRun}>
+        <StaleFigure is={any}>
           <Differences figures={figures} logs={logs} />
         </StaleFigure>
       </Later>
@@ -86,23 +87,17 @@ export function SideBySide({ catalog, columns, logs, figures, titles, settings, 
               catalog={catalog}
               settings={settings}
               log={log}
-              command={commandOf({ ...settings, ...column })}
+              latest={latest}
               stale={stale[n] ?? 'no'}
-              onRun={onRun}
-              onChange={(next) => onChange({ columns: columns.with(n, next) })}
-              onRemove={columns.length > 1 ? () => onChange({ columns: columns.toSpliced(n, 1), focus: 0 }) : null}
-              onLead={() => onLead(n)}
+              acts={acts}
+              only={columns.length === 1}
               own={own[n] ?? NONE}
-            >
-              <Boundary of={figure}>
-                <Timeline figure={figure} size="compact" />
-              </Boundary>
-            </Column>
+            />
           )
         })}
       </section>
       <Later order={ORDER.passport}>
-        <StaleFigure is={any} onRun={onRun}>
+        <StaleFigure is={any}>
           <ChildrenPassport columns={logs.map((log, n) => ({ id: strategyOf(n), title: titles[n] ?? '', log }))} catalog={catalog} asked={asked} />
         </StaleFigure>
       </Later>
@@ -111,8 +106,8 @@ export function SideBySide({ catalog, columns, logs, figures, titles, settings, 
         <div className="terminals">
           {logs.map((log, n) => (
             <Later key={`${n}:${titles[n]}`} order={ORDER.terminals}>
-              <StaleFigure is={stale[n] ?? 'no'} onRun={onRun}>
-                <Terminal title={titles[n] ?? ''} log={log} figure={figures[n]} {...(columns[n]?.specimen === undefined && { command: shownCommand(n) })} />
+              <StaleFigure is={stale[n] ?? 'no'}>
+                <ColumnTerminal at={n} title={titles[n] ?? ''} log={log} latest={latest} figure={figures[n]} choice={columns[n]} settings={settings} />
               </StaleFigure>
             </Later>
           ))}
@@ -121,13 +116,20 @@ export function SideBySide({ catalog, columns, logs, figures, titles, settings, 
     </>
   )
 
-  /** The command of the run that is shown; before there is one, the command that will run. */
-  function shownCommand(run: number): string {
-    const hello = helloOf(logs[run]?.events ?? [])
-    return hello ? ranCommand(hello.argv) : commandOf({ ...settings, ...columns[run], strategy: strategyOf(run) })
-  }
-
   function strategyOf(run: number): string {
     return helloOf(logs[run]?.events ?? [])?.strategy ?? columns[run]?.strategy ?? ''
   }
+})
+
+/** For each run, the calls that only it makes. A set stays the same object as long as it has the same calls, whichever run has changed. */
+function useOnlyHere(logs: readonly RunLog[]): readonly ReadonlySet<string>[] {
+  const kept = useRef<readonly ReadonlySet<string>[]>([])
+  // biome-ignore lint/correctness/useExhaustiveDependencies: logs grow in place; their versions change.
+  return useMemo(() => {
+    kept.current = onlyHere(logs.map(({ events }) => events)).map((own, n) => {
+      const before = kept.current[n]
+      return before && before.size === own.size && [...own].every((call) => before.has(call)) ? before : own
+    })
+    return kept.current
+  }, [logs, logs.map(({ version }) => version).join()])
 }

@@ -1,23 +1,25 @@
+import { memo } from 'react'
 import type { Figure } from '../../model/figure.ts'
-import { lightsStep } from '../../model/lighting.ts'
 import { threadAt } from '../../model/moment.ts'
 import { tell } from '../../model/sentence.ts'
 import type { CallStep, Step } from '../../model/story.ts'
 import { TaskLetter } from '../../ui/TaskLetter.tsx'
 import { useMessages } from '../../words/messages.ts'
 
-interface StepRowProps {
+interface StepRowProps extends Pick<Figure, 'onHover' | 'onPin' | 'onCursor'> {
   step: Step
+  /** Changes when the run has grown: a step may be its last one, and grow with it. */
+  version: number
   current: boolean
   /** No other column makes this call in this phase. */
   onlyHere: boolean
-  figure: Pick<Figure, 'lit' | 'onHover' | 'onPin' | 'onCursor'>
+  /** What is pointed at or pinned has to do with it. */
+  lit: boolean
 }
 
 /** One step of the run: a call as strace spells it, a fact in words, or a fold that opens. */
-export function StepRow({ step, current, onlyHere, figure }: StepRowProps) {
+export const StepRow = memo(function StepRow({ step, current, onlyHere, lit, onHover, onPin, onCursor }: StepRowProps) {
   const words = useMessages()
-  const { lit, onHover, onPin, onCursor } = figure
   const target = { kind: 'step', step } as const
   const kind = step.kind === 'fact' ? step.event.kind : step.kind
   return (
@@ -28,7 +30,7 @@ export function StepRow({ step, current, onlyHere, figure }: StepRowProps) {
         data-kind={kind}
         data-seq={step.seq}
         data-step={step.mark ?? undefined}
-        data-lit={lightsStep(lit, step)}
+        data-lit={lit}
         aria-current={current ? 'step' : undefined}
         onMouseEnter={() => onHover(target)}
         onMouseLeave={() => onHover(null)}
@@ -60,7 +62,7 @@ export function StepRow({ step, current, onlyHere, figure }: StepRowProps) {
       )}
     </li>
   )
-}
+})
 
 function Call({ step }: { step: CallStep }) {
   const args = step.args.join(', ')

@@ -1,7 +1,8 @@
 import { expect, it } from 'vitest'
 import type { ColumnChoice } from '../../model/link.ts'
+import { recorded } from '../../model/testing/recordedEvents.ts'
 import { RunLog } from '../../store/runLog.ts'
-import { asked, chosen, replaced, type ShownRun, stands } from './columnRuns.ts'
+import { asked, chosen, drawn, latestOf, replaced, type ShownRun, stands } from './columnRuns.ts'
 
 const newLog = (): RunLog => new RunLog('recorded', () => {})
 const SETTINGS = { uid: 65534 }
@@ -69,4 +70,28 @@ it('a run replaces another only where that is still shown', () => {
   expect(after.map(({ log }) => log)).toEqual([before[0]?.log, real])
   expect(stands(after, go.log)).toBe(false)
   expect(replaced(after, go.log, newLog())).toEqual(after)
+})
+
+it('a run that has begun stands beside the one that is shown, and takes its place once there is something to draw', () => {
+  const before = shownOf(RUST, GO)
+  for (const { log } of before) log.append(recorded('rust'), [])
+  const { shown, toRun } = asked(before, [RUST, GO], { uid: 0 }, () => true, newLog)
+  expect(shown.map(({ log }) => log)).toEqual(before.map(({ log }) => log))
+  expect(shown.map(latestOf)).toEqual(toRun.map(({ log }) => log))
+  expect(drawn(shown)).toEqual(shown)
+  const [rust, go] = toRun
+  rust?.log.append(recorded('rust').slice(0, 1), [])
+  go?.log.finish('cancelled', null)
+  expect(drawn(shown).map(({ log, asked: then, coming }) => [log, then, coming])).toEqual([
+    [rust?.log, { uid: 0 }, null],
+    [go?.log, { uid: 0 }, null],
+  ])
+})
+
+it('the latest run of a column stands, also before it is drawn; the one that it will replace does not', () => {
+  const [one] = shownOf(RUST)
+  one?.log.append(recorded('rust'), [])
+  const { shown, toRun } = asked([one as ShownRun], [RUST], SETTINGS, () => true, newLog)
+  expect(stands(shown, toRun[0]?.log as RunLog)).toBe(true)
+  expect(stands(shown, one?.log as RunLog)).toBe(false)
 })

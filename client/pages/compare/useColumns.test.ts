@@ -1,9 +1,12 @@
 // @vitest-environment happy-dom
+import { createElement } from 'react'
 import { afterEach, beforeEach, expect, it, vi } from 'vitest'
 import type { ColumnChoice, SharedSettings } from '../../model/link.ts'
 import { catalog } from '../../model/testing/catalog.ts'
+import { recorded } from '../../model/testing/recordedEvents.ts'
 import type { Capabilities } from '../../runs/capabilities.ts'
 import type { Outside } from '../../runs/outside/outside.ts'
+import { type RunOrder, RunOrderContext } from '../../runs/useRunOrder.ts'
 import type { RunLog } from '../../store/runLog.ts'
 import { draw } from '../../testing/drawn.ts'
 import { over } from '../../testing/over.ts'
@@ -29,23 +32,27 @@ const outside = {
   stored: async (_, sink) => sink.finish('failed', GONE),
 } satisfies Partial<Outside> as unknown as Outside
 
-function compare(given: Given) {
-  return draw(({ columns, settings = {}, canRun = true }: Given) => {
-    const { run, cancel } = runner
-    const capabilities: Capabilities = {
-      outside,
-      catalog,
-      check: null,
-      reach: { is: 'open' },
-      canRun,
-      source: 'live',
-      run,
-      watch: async () => {},
-      order: () => {},
-      cancel,
-    }
-    return useColumns(columns, settings, capabilities)
-  }, given)
+function compare(given: Given, order: RunOrder = 'together') {
+  return draw(
+    ({ columns, settings = {}, canRun = true }: Given) => {
+      const { run, cancel } = runner
+      const capabilities: Capabilities = {
+        outside,
+        catalog,
+        check: null,
+        reach: { is: 'open' },
+        canRun,
+        source: 'live',
+        run,
+        watch: async () => {},
+        order: () => {},
+        cancel,
+      }
+      return useColumns(columns, settings, capabilities)
+    },
+    given,
+    (children) => createElement(RunOrderContext, { value: [order, () => {}] }, children),
+  )
 }
 
 const columns = (...strategies: string[]): ColumnChoice[] => strategies.map((strategy) => ({ strategy }))
@@ -75,20 +82,55 @@ it('changing one column leaves the other runs as they are', async () => {
   expect(said(page.now.logs)).toEqual(['rust recorded ended', 'nim recorded ended'])
 })
 
-it('all run one after the other with the current settings, and a stored run stays', async () => {
+it('all run at once with the current settings, and a stored run stays', async () => {
   const page = await compare({ columns: [...columns('rust', 'go'), { strategy: '', recording: 'abc' }], settings: { block: ['USR1'] } })
   const stored = page.now.logs[2]
   const all = page.now.runAll()
+  expect(runner.begun.map(({ settings }) => settings)).toEqual([
+    { strategy: 'rust', block: ['USR1'] },
+    { strategy: 'go', block: ['USR1'] },
+  ])
   await page.until(({ runs }) => runs === 'running')
-  for (const strategy of ['rust', 'go']) {
-    const asked = await runner.next()
-    expect(asked.settings).toEqual({ strategy, block: ['USR1'] })
-    asked.end()
-  }
-  await all
+  for (const one of runner.begun.toReversed()) one.end()
+  expect(await all).toEqual([...runner.begun.map(({ log }) => log), stored])
   await page.until(({ runs }) => runs === 'ended')
   expect(said(page.now.logs.slice(0, 2))).toEqual(['rust live ended', 'go live ended'])
   expect(page.now.logs[2]).toBe(stored)
+})
+
+it('a person may want them one after the other: each is drawn when it is over', async () => {
+  const page = await compare({ columns: columns('rust', 'go') }, 'in-turn')
+  await Promise.all(page.now.logs.map(over))
+  const all = page.now.runAll()
+  ;(await runner.next()).end()
+  await page.until(({ logs }) => logs[0]?.source === 'live')
+  expect(said(page.now.logs)).toEqual(['rust live ended', 'go recorded ended'])
+  ;(await runner.next()).end()
+  await all
+  await page.until(({ runs }) => runs === 'ended')
+  expect(said(page.now.logs)).toEqual(['rust live ended', 'go live ended'])
+})
+
+it('what is shown stays until there is something to draw; terminals and states follow the latest run from its beginning', async () => {
+  const page = await compare({ columns: columns('rust', 'go') })
+  const { logs, latest } = page.now
+  await Promise.all(logs.map(over))
+  let told = 0
+  latest.subscribe(() => (told += 1))
+  const all = page.now.runAll()
+  expect(told).toBe(1)
+  const [rust, go] = runner.begun
+  expect([latest.at(0), latest.at(1)]).toEqual([rust?.log, go?.log])
+  rust?.log.append(recorded('rust').slice(0, 5), [])
+  expect((await page.settled()).logs).toBe(logs)
+  // It lasts, so it is drawn meanwhile; of go there is nothing yet.
+  await page.until((now) => now.logs !== logs)
+  expect(page.now.logs).toEqual([rust?.log, logs[1]])
+  rust?.end()
+  go?.end()
+  await all
+  await page.until(({ runs }) => runs === 'ended')
+  expect(page.now.logs).toEqual([rust?.log, go?.log])
 })
 
 it('changing settings after a run keeps it; the next run uses them', async () => {
@@ -107,8 +149,19 @@ it('changing settings after a run keeps it; the next run uses them', async () =>
   expect(runner.begun).toHaveLength(2)
 })
 
-it('a column changed while others run shows its new choice, and the old one is not run', async () => {
+it('a column changed while others run shows its new choice, and its run goes nowhere', async () => {
   const page = await compare({ columns: columns('rust', 'go', 'nim') })
+  const all = page.now.runAll()
+  await page.again({ columns: columns('rust', 'ruby', 'nim') })
+  for (const one of runner.begun) one.end()
+  await all
+  await page.until(({ runs }) => runs === 'ended')
+  await Promise.all(page.now.logs.map(over))
+  expect(said(page.now.logs)).toEqual(['rust live ended', 'ruby recorded ended', 'nim live ended'])
+})
+
+it('one after the other, a column changed before its turn is not run', async () => {
+  const page = await compare({ columns: columns('rust', 'go', 'nim') }, 'in-turn')
   const all = page.now.runAll()
   const rust = await runner.next()
   await page.again({ columns: columns('rust', 'ruby', 'nim') })
@@ -118,12 +171,21 @@ it('a column changed while others run shows its new choice, and the old one is n
   nim.end()
   await all
   await page.until(({ runs }) => runs === 'ended')
-  await Promise.all(page.now.logs.map(over))
-  expect(said(page.now.logs)).toEqual(['rust live ended', 'ruby recorded ended', 'nim live ended'])
+  expect(runner.begun).toHaveLength(2)
 })
 
-it('a cancel ends the run under way and drops those behind it', async () => {
+it('a cancel ends the runs under way', async () => {
   const page = await compare({ columns: columns('rust', 'go', 'nim') })
+  const all = page.now.runAll()
+  ;(await runner.next()).end()
+  page.now.cancel()
+  expect(await all).toBeNull()
+  await page.until(({ runs }) => runs === 'ended')
+  expect(page.now.logs.map(({ status }) => status)).toEqual(['ended', 'cancelled', 'cancelled'])
+})
+
+it('a cancel of runs one after the other ends the one under way and drops those behind it', async () => {
+  const page = await compare({ columns: columns('rust', 'go', 'nim') }, 'in-turn')
   const all = page.now.runAll()
   ;(await runner.next()).end()
   await runner.next()
@@ -141,14 +203,17 @@ it('a cancel with nothing under way ends nobody else’s run', async () => {
   expect(runner.cancels).toBe(0)
 })
 
-it('leaving the page ends the run under way, and starts no other', async () => {
+it('leaving the page ends the runs under way, and starts no other', async () => {
   const page = await compare({ columns: columns('rust', 'go') })
   const all = page.now.runAll()
-  const rust = await runner.next()
   page.leave()
   await all
-  expect(rust.log.status).toBe('cancelled')
-  expect(runner.begun).toHaveLength(1)
+  expect(runner.begun.map(({ log }) => log.status)).toEqual(['cancelled', 'cancelled'])
+  const other = await compare({ columns: columns('rust', 'go') }, 'in-turn')
+  const row = other.now.runAll()
+  other.leave()
+  await row
+  expect(runner.begun).toHaveLength(3)
 })
 
 it('a choice without a recording is run at once, and only once', async () => {
@@ -217,22 +282,20 @@ it('a live run is not repeated when the search for its recording fails meanwhile
   expect(page.now.logs).toEqual([asked.log])
 })
 
-it('when all columns run twice the later runs count, whichever end last', async () => {
+it('when all columns run twice the earlier runs are ended, and the later ones count', async () => {
   const page = await compare({ columns: columns('rust', 'go') })
   const first = page.now.runAll()
-  const early = await runner.next()
+  const early = [...runner.begun]
   const second = page.now.runAll()
-  early.end()
-  const rust = await runner.next()
-  await first
+  expect(early.map(({ log }) => log.status)).toEqual(['cancelled', 'cancelled'])
+  expect(await first).toBeNull()
   expect((await page.settled()).runs).toBe('running')
-  rust.end()
-  const go = await runner.next()
-  go.end()
+  const late = runner.begun.slice(2)
+  for (const one of late) one.end()
   await second
   await page.until(({ runs }) => runs === 'ended')
-  expect(page.now.logs).toEqual([rust.log, go.log])
-  expect(runner.begun).toHaveLength(3)
+  expect(page.now.logs).toEqual(late.map(({ log }) => log))
+  expect(runner.begun).toHaveLength(4)
 })
 
 it('a run that cannot be made fails, and the next is made all the same', async () => {

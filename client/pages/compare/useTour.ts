@@ -10,8 +10,8 @@ export interface TourState {
   on: boolean
   /** The cursor moved while the tour is on. */
   take: (seq: number) => void
-  /** False if motion is to be reduced: then nothing plays by itself. */
-  begin: () => boolean
+  /** Begins at this event. False if motion is to be reduced: then nothing plays by itself. */
+  begin: (seq: number | undefined) => boolean
   /** Ends it without a word about where it was. */
   drop: () => void
 }
@@ -19,8 +19,11 @@ export interface TourState {
 /** A page plays by itself once, not each time that the reader comes back to it. */
 let played = false
 
-/** `byItself`: begins as the page opens. `onEnd`: the event where it ended, or where the reader took over. Nothing moves if motion is to be reduced. */
-export function useTour(byItself: boolean, onEnd: (seq: number) => void): TourState {
+/**
+ * `byItself`: begins as the page opens. `waits`: whether it stands for a moment. `onEnd`: the event where it ended, or where the reader took
+ * over. Nothing moves if motion is to be reduced.
+ */
+export function useTour(byItself: boolean, waits: () => boolean, onEnd: (seq: number) => void): TourState {
   const [state, setState] = useState(() => {
     const number = byItself && !played && !prefersReducedMotion() ? 1 : 0
     return { number, on: number > 0, at: undefined as number | undefined }
@@ -29,13 +32,13 @@ export function useTour(byItself: boolean, onEnd: (seq: number) => void): TourSt
   useEffect(() => {
     if (state.number > 0) played = true
   }, [state.number])
-  const latest = useRef({ state, onEnd })
-  latest.current = { state, onEnd }
-  const take = useCallback((seq: number) => setState((before) => ({ ...before, at: seq })), [])
+  const latest = useRef({ state, waits, onEnd })
+  latest.current = { state, waits, onEnd }
+  const take = useCallback((seq: number) => setState((before) => (before.at === seq ? before : { ...before, at: seq })), [])
   const drop = useCallback(() => setState((before) => (before.on ? { ...before, on: false, at: undefined } : before)), [])
-  const begin = useCallback(() => {
+  const begin = useCallback((seq: number | undefined) => {
     if (prefersReducedMotion()) return false
-    setState((before) => ({ number: before.number + 1, on: true, at: undefined }))
+    setState((before) => ({ number: before.number + 1, on: true, at: seq }))
     return true
   }, [])
   const end = useCallback(() => {
@@ -44,6 +47,6 @@ export function useTour(byItself: boolean, onEnd: (seq: number) => void): TourSt
     drop()
   }, [drop])
   const { number } = state
-  const tour = useMemo(() => ({ number, onEnd: end }), [number, end])
+  const tour = useMemo(() => ({ number, waits: () => latest.current.waits(), onEnd: end }), [number, end])
   return { tour, at: state.at, on: state.on, take, begin, drop }
 }

@@ -1,7 +1,9 @@
 /** What starting a process costs: the recorded measurement at once, one made here on request. */
+
 import type { BenchSettings } from '../../../protocol/bench.ts'
 import { costRecording } from '../../content/cost.ts'
 import { duration, headlineOf, size, THREADS_AT_MB } from '../../model/cost.ts'
+import { significant } from '../../model/formats.ts'
 import { useCapabilities } from '../../runs/capabilities.ts'
 import { useBench } from '../../runs/useBench.ts'
 import { useLanguage } from '../../words/language.ts'
@@ -35,9 +37,7 @@ export function CostPage() {
         <h1>{words.title}</h1>
         {headline && (
           <p className="cost-headline">
-            <strong>
-              {words.headline(new Intl.NumberFormat(language, { maximumSignificantDigits: 2 }).format(headline.ratio), size(headline.memory, language))}
-            </strong>{' '}
+            <strong>{words.headline(significant(headline.ratio, 2, language), size(headline.memory, language))}</strong>{' '}
             {words.headlineDetail(duration(headline.fork, language), duration(headline.vfork, language))}
           </p>
         )}

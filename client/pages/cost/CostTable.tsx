@@ -1,5 +1,6 @@
 import type { BenchCell } from '../../../protocol/bench.ts'
 import { duration, size } from '../../model/cost.ts'
+import { significant } from '../../model/formats.ts'
 import { nameOf } from '../../views/Cost/look.ts'
 import { useCostWords } from '../../words/costWords.ts'
 import { useLanguage } from '../../words/language.ts'
@@ -41,7 +42,7 @@ export function CostTable({ cells }: { cells: readonly BenchCell[] }) {
               <td>
                 {duration(cell.q1, language)} – {duration(cell.q3, language)}
               </td>
-              <td>{new Intl.NumberFormat(language, { maximumSignificantDigits: 3 }).format(1e9 / cell.median)}</td>
+              <td>{significant(1e9 / cell.median, 3, language)}</td>
               <td>{partsOf(cell, words, language)}</td>
             </tr>
           ))}

@@ -1,5 +1,6 @@
 import type { BenchCell, BenchHello, BenchSkipped } from '../../../protocol/bench.ts'
 import { size } from '../../model/cost.ts'
+import { dayHere } from '../../model/formats.ts'
 import { useCostWords } from '../../words/costWords.ts'
 import { useLanguage } from '../../words/language.ts'
 
@@ -14,7 +15,7 @@ interface EnvironmentProps {
 export function Environment({ hello, cells, skipped, live }: EnvironmentProps) {
   const words = useCostWords()
   const language = useLanguage()
-  const date = new Intl.DateTimeFormat(language, { dateStyle: 'long' }).format(new Date(hello.at * 1000))
+  const date = dayHere(hello.at, language)
   const unsettled = cells.filter(({ settled }) => !settled).length
   return (
     <div className="cost-environment" data-source={live ? 'live' : 'recorded'}>

@@ -2,8 +2,8 @@
 import { useEffect, useState } from 'react'
 import { type ColumnChoice, columnWord, type SharedSettings } from '../../model/link.ts'
 import { useCapabilities } from '../../runs/capabilities.ts'
+import { drawPace } from '../../runs/drawPace.ts'
 import { fill } from '../../runs/fill.ts'
-import { nextFrame } from '../../runs/nextFrame.ts'
 import { RunLog } from '../../store/runLog.ts'
 
 /** `missing`: nothing is stored for that choice. */
@@ -14,7 +14,7 @@ export function useStoredRun(column: ColumnChoice, settings: SharedSettings): { 
   // biome-ignore lint/correctness/useExhaustiveDependencies: the word changes when the choice does.
   useEffect(() => {
     let gone = false
-    const log = new RunLog('recorded', nextFrame)
+    const log = new RunLog('recorded', drawPace)
     setRun({ log, missing: false })
     void fill(column, settings, log, outside).then((filled) => {
       if (!filled && !gone) setRun({ log, missing: true })

@@ -1,6 +1,7 @@
 import { LANGUAGES } from '../../../protocol/language.ts'
 import type { CompiledTerm } from '../../content/glossary.ts'
 import { plainWords } from '../../content/prose.ts'
+import { nameOfLanguage } from '../../model/formats.ts'
 import { Prose } from '../../ui/Prose.tsx'
 import { useLanguage } from '../../words/language.ts'
 import './glossary.css'
@@ -8,7 +9,6 @@ import './glossary.css'
 /** Each term with its translations, its meaning, and the manual page that defines it. */
 export function TermList({ terms, chosen }: { terms: readonly CompiledTerm[]; chosen: string | undefined }) {
   const language = useLanguage()
-  const names = new Intl.DisplayNames(language, { type: 'language' })
   return (
     <dl className="glossary">
       {terms.map((term) => (
@@ -16,7 +16,7 @@ export function TermList({ terms, chosen }: { terms: readonly CompiledTerm[]; ch
           <dt>
             <Prose words={term.term} />
             {LANGUAGES.filter(({ id }) => plainWords(term.term[id]) !== plainWords(term.term[language])).map(({ id }) => (
-              <span key={id} className="quiet" lang={id} title={names.of(id)}>
+              <span key={id} className="quiet" lang={id} title={nameOfLanguage(id, language)}>
                 {plainWords(term.term[id])}
               </span>
             ))}

@@ -1,4 +1,4 @@
-import { useMemo } from 'react'
+import { memo, useMemo } from 'react'
 import type { Catalog } from '../../../protocol/catalog.ts'
 import type { RunSettings } from '../../../protocol/settings.ts'
 import { type Axis, axesOf } from '../../model/axis.ts'
@@ -24,12 +24,12 @@ interface LabGridProps {
 }
 
 /** The choice of the setting to vary, and the grid of its outcomes. */
-export function LabGrid({ choice = FIRST_GRID, root, ...props }: LabGridProps) {
+export const LabGrid = memo(function LabGrid({ choice = FIRST_GRID, root, ...props }: LabGridProps) {
   const signal = choice.signal ?? FIRST_GRID.signal ?? ''
   const axes = useMemo(() => axesOf(props.catalog, signal, root), [props.catalog, signal, root])
   const axis = axes.find(({ key }) => key === choice.vary) ?? axes[0]
   return axis ? <LabGridOf {...props} choice={choice} axes={axes} axis={axis} signal={signal} /> : null
-}
+})
 
 interface LabGridOfProps extends Omit<LabGridProps, 'root' | 'choice'> {
   choice: GridChoice
@@ -57,7 +57,7 @@ function LabGridOf({ catalog, capabilities, settings, choice, onChoice, onOpen, 
           {capabilities.reach.is === 'files' ? words.fillRecorded : words.fill}
         </button>
         {grid.running && (
-          <button type="button" className="button" onClick={capabilities.cancel}>
+          <button type="button" className="button" onClick={grid.cancel}>
             {words.cancel}
           </button>
         )}

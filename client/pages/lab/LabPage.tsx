@@ -1,5 +1,5 @@
 /** The Lab: settings on the left, runs on the right, and a prompt that takes the same settings. */
-import { useMemo, useState } from 'react'
+import { useCallback, useMemo, useState } from 'react'
 import { catalogTexts } from '../../content/catalogWords.ts'
 import { checkTexts } from '../../content/checkTexts.ts'
 import { LinkFaultAlert } from '../../figures/LinkFaultAlert.tsx'
@@ -23,6 +23,12 @@ withWords(checkTexts)
 const FIRST = 'ruby'
 /** Loaded after the runs, because it brings the whole measurement. */
 const LabObserver = latePart(async () => (await import('./LabObserver.tsx')).LabObserver)
+/** The same element always, so that it is drawn once. */
+const OBSERVER = (
+  <Later order={7}>
+    <LabObserver />
+  </Later>
+)
 
 export function LabPage() {
   const words = useLabWords()
@@ -38,6 +44,10 @@ export function LabPage() {
     [catalog, state.columns],
   )
   const { run, stored } = useMemo(() => labOf({ strategy: FIRST, ...(root && { uid: NOBODY }) }, columns, state.settings), [root, columns, state.settings])
+  // The same object as long as it says the same: the link also changes when a run is stored.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the key stands for all that it says.
+  const settings = useMemo(() => run, [JSON.stringify(run)])
+  const onRun = useCallback(() => setRan(true), [])
   return (
     <main id="main" tabIndex={-1} className="lab-page" data-ran={ran}>
       {fault && <LinkFaultAlert fault={fault} />}
@@ -47,19 +57,15 @@ export function LabPage() {
         <LabBody
           {...{ capabilities, stored, root }}
           catalog={capabilities.catalog}
-          settings={run}
+          settings={settings}
           at={state.at}
           gridChoice={state.grid}
           fromLink={state.columns !== undefined || state.grid !== undefined}
           onChange={change}
-          onRun={() => setRan(true)}
+          onRun={onRun}
         />
       )}
-      {capabilities.catalog && (
-        <Later order={7}>
-          <LabObserver />
-        </Later>
-      )}
+      {capabilities.catalog && OBSERVER}
     </main>
   )
 }

@@ -1,7 +1,10 @@
 /** The runs of the Lab side by side: a table whose rows are facts and whose columns are runs. */
+
 import { X } from 'lucide-react'
+import { memo } from 'react'
 import type { Catalog } from '../../../protocol/catalog.ts'
 import type { RunSettings } from '../../../protocol/settings.ts'
+import { grouped } from '../../model/formats.ts'
 import { fateOf, type Outcome, outcomeOf } from '../../model/outcome.ts'
 import { runName } from '../../model/runName.ts'
 import { isShortened } from '../../model/shortened.ts'
@@ -35,7 +38,7 @@ interface Row {
   cells: string[]
 }
 
-export function LabRuns({ runs, focus, catalog, onLook, onTake, onDrop }: LabRunsProps) {
+export const LabRuns = memo(function LabRuns({ runs, focus, catalog, onLook, onTake, onDrop }: LabRunsProps) {
   const words = useLabWords()
   const messages = useMessages()
   const language = useLanguage()
@@ -57,7 +60,7 @@ export function LabRuns({ runs, focus, catalog, onLook, onTake, onDrop }: LabRun
     ),
     ...(outcomes.some(({ sent }) => sent.length > 0) ? [row(words.rows.sent, (outcome) => tellSent(outcome, words).join('; ') || null)] : []),
     row(words.rows.window, ({ windowNs, windowCalls }) =>
-      windowNs === null ? null : words.windowIs(Math.round(windowNs / 1000).toLocaleString(language), windowCalls),
+      windowNs === null ? null : words.windowIs(grouped(Math.round(windowNs / 1000), language), windowCalls),
     ),
   ]
 
@@ -127,7 +130,7 @@ export function LabRuns({ runs, focus, catalog, onLook, onTake, onDrop }: LabRun
       </table>
     </section>
   )
-}
+})
 
 function fateWord(log: RunLog, number: number, words: LabWords): string {
   const fate = fateOf(log.events, number)

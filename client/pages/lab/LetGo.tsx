@@ -1,13 +1,13 @@
 /** A child that stands until the reader lets it go: the parent's state, the time left, signals to send now, and what became of each. */
 import { DoorOpen } from 'lucide-react'
-import { useEffect, useMemo, useState } from 'react'
+import { useCallback, useEffect, useMemo, useState } from 'react'
 import type { Catalog } from '../../../protocol/catalog.ts'
 import type { HoldOrder } from '../../../protocol/messages.ts'
 import { SIDES } from '../../../protocol/settingKinds.ts'
 import type { RunSettings } from '../../../protocol/settings.ts'
 import { type SentByHand, type Waiting, waitingOf } from '../../model/waiting.ts'
 import type { RunLog } from '../../store/runLog.ts'
-import { useRunLog } from '../../store/useRunLog.ts'
+import { useLogChanges, useRunLog } from '../../store/useRunLog.ts'
 import { Toggle } from '../../ui/Toggle.tsx'
 import { takesKey } from '../../ui/takesKey.ts'
 import { useRefusalWords } from '../../ui/useRefusalWords.ts'
@@ -23,7 +23,7 @@ const RELEASE_KEY = 'l'
 interface LetGoProps {
   run: { settings: RunSettings; log: RunLog }
   catalog: Catalog
-  order: (order: HoldOrder) => void
+  order: (log: RunLog, order: HoldOrder) => void
   /** Something runs. */
   busy: boolean
   /** Runs these settings, with the child held again. */
@@ -36,12 +36,22 @@ export function LetGo(props: LetGoProps) {
   const version = useRunLog(log)
   // Not at every step of the cursor: a run may have 100,000 events.
   // biome-ignore lint/correctness/useExhaustiveDependencies: the log grows in place; its version changes.
-  const waiting = useMemo(() => waitingOf(log.events), [log, version])
+  const waits = useMemo(() => waitingOf(log.events) !== null, [log, version])
+  return waits && <WaitingPanel {...props} />
+}
+
+/** Drawn at each change of the log, because a person watches what becomes of his orders; few events come while a child waits. */
+function WaitingPanel(props: LetGoProps) {
+  const { log } = props.run
+  const changes = useLogChanges(log)
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the log grows in place; its changes are counted.
+  const waiting = useMemo(() => waitingOf(log.events), [log, changes])
   return waiting && <Panel {...props} waiting={waiting} />
 }
 
-function Panel({ run, catalog, waiting, order, busy, onFreeze }: LetGoProps & { waiting: Waiting }) {
+function Panel({ run, catalog, waiting, order: give, busy, onFreeze }: LetGoProps & { waiting: Waiting }) {
   const { log } = run
+  const order = useCallback((given: HoldOrder) => give(log, given), [give, log])
   const words = useLabWords()
   const stands = log.status === 'running' && waiting.released === null
   const left = useSecondsLeft(waiting.seq, waiting.mostMs, stands)
@@ -105,7 +115,7 @@ function stateWords({ look }: Waiting, words: LabWords): string {
   return words.letGo.state(look.state, known ?? null, look.wchan)
 }
 
-function Orders({ waiting, order }: { waiting: Waiting; order: (order: HoldOrder) => void }) {
+function Orders({ waiting, order }: { waiting: Waiting; order: (given: HoldOrder) => void }) {
   const words = useLabWords()
   const [to, setTo] = useState<(typeof SIDES)[number]>('parent')
   const hasChild = waiting.task !== waiting.parent

@@ -54,7 +54,7 @@ it('a cancel ends the whole grid', async () => {
   const page = await grid()
   const filled = page.now.fill()
   await runner.next()
-  runner.cancel()
+  page.now.cancel()
   await filled
   expect(await page.settled()).toMatchObject({ done: 1, all: 4, running: false })
 })

@@ -6,8 +6,8 @@ import type { AxisValue } from '../../model/axis.ts'
 import type { GridRow } from '../../model/grid.ts'
 import { SAME_SETTINGS } from '../../model/link.ts'
 import type { Capabilities } from '../../runs/capabilities.ts'
-import { nextFrame } from '../../runs/nextFrame.ts'
-import { useEndOnLeave } from '../../runs/useEndOnLeave.ts'
+import { drawPace } from '../../runs/drawPace.ts'
+import { useOwnRuns } from '../../runs/useOwnRuns.ts'
 import { RunLog } from '../../store/runLog.ts'
 
 export interface GridRun {
@@ -26,6 +26,7 @@ export interface GridRuns {
   all: number
   running: boolean
   fill: () => Promise<void>
+  cancel: () => void
 }
 
 interface GridAsked {
@@ -38,7 +39,8 @@ interface GridAsked {
 }
 
 export function useGrid({ rows, values, settings, asked }: GridAsked, capabilities: Capabilities): GridRuns {
-  const during = useEndOnLeave(capabilities)
+  const { source } = capabilities
+  const { run, cancelAll } = useOwnRuns(capabilities)
   const [cells, setCells] = useState<GridRun[]>([])
   const [running, setRunning] = useState(false)
   const turn = useRef(0)
@@ -67,14 +69,14 @@ export function useGrid({ rows, values, settings, asked }: GridAsked, capabiliti
       for (const [at, value] of values.entries()) {
         if (mine !== turn.current) return
         const own = { ...shared, strategy: row.strategy, ...(row.edition !== undefined && { edition: row.edition }) }
-        const cell = await during(begin(row, at, value.apply(own), capabilities, (begun) => mine === turn.current && setCells((before) => [...before, begun])))
+        const cell = await begin(row, at, value.apply(own), { run, source }, (begun) => mine === turn.current && setCells((before) => [...before, begun]))
         if (mine === turn.current) setCells((before) => before.map((one) => (one.row === cell.row && one.at === cell.at ? cell : one)))
         // Cancelled: skip the remaining cells too.
         if (cell.log?.status === 'cancelled' && mine === turn.current) return setRunning(false)
       }
     }
     if (mine === turn.current) setRunning(false)
-  }, [rows, values, settings, capabilities, during])
+  }, [rows, values, settings, run, source])
 
   return {
     cells,
@@ -82,12 +84,19 @@ export function useGrid({ rows, values, settings, asked }: GridAsked, capabiliti
     all: rows.length * values.length,
     running,
     fill,
+    cancel: cancelAll,
   }
 }
 
 /** Runs one cell. `begun` gets it with a log that fills; what is returned has the log to show. */
-async function begin(row: GridRow, at: number, settings: RunSettings, { run, source }: Capabilities, begun: (cell: GridRun) => void): Promise<GridRun> {
-  const log = new RunLog(source, nextFrame)
+async function begin(
+  row: GridRow,
+  at: number,
+  settings: RunSettings,
+  { run, source }: Pick<Capabilities, 'run' | 'source'>,
+  begun: (cell: GridRun) => void,
+): Promise<GridRun> {
+  const log = new RunLog(source, drawPace)
   const cell = { row: row.id, at, settings, log }
   begun(cell)
   if (!row.real) {

@@ -10,7 +10,8 @@ import { draw } from '../../testing/drawn.ts'
 import { over } from '../../testing/over.ts'
 import { Runner } from '../../testing/runner.ts'
 import { serveShippedFiles } from '../../testing/shippedFiles.ts'
-import { type LabRuns, useLabRuns } from './useLabRuns.ts'
+import type { LabRun } from './labRunList.ts'
+import { useBusy, useLabRuns, useShownRuns } from './useLabRuns.ts'
 
 const GONE = { code: 'unknown_recording', message: 'there is no such run', cure: 'run it again', field: '' } as const
 const NONE: readonly string[] = []
@@ -50,18 +51,22 @@ function lab(first: RunSettings = { strategy: 'ruby' }, stored = NONE) {
     order: () => {},
     cancel,
   }
-  return draw((settings: RunSettings) => useLabRuns(capabilities, catalog, settings, stored), first)
+  return draw((settings: RunSettings) => {
+    const acts = useLabRuns(capabilities, catalog, settings, stored)
+    return { ...acts, ...useShownRuns(acts), busy: useBusy(acts) }
+  }, first)
 }
 
 /** A Lab in which only the test starts runs. */
 async function started(...strategies: string[]) {
   const page = await lab({ strategy: 'none' })
+  await page.settled()
   const logs = strategies.map((strategy) => page.now.start({ strategy }).log)
   await page.settled()
   return { page, logs }
 }
 
-const said = ({ runs }: LabRuns): string[] => runs.map(({ settings, log }) => `${settings.strategy} ${log.source} ${log.status}`)
+const said = ({ runs }: { runs: readonly LabRun[] }): string[] => runs.map(({ settings, log }) => `${settings.strategy} ${log.source} ${log.status}`)
 
 it('before anything is run, it shows the recorded run of its strategy', async () => {
   const page = await lab({ strategy: 'ruby', block: ['USR1'] })
@@ -90,28 +95,56 @@ it('a recorded run that arrives after the reader’s first run is dropped', asyn
   page.now.start({ strategy: 'go' })
   release()
   ;(await runner.next()).end()
-  await page.settled()
+  await page.until(({ busy }) => !busy)
   expect(said(page.now)).toEqual(['go live ended'])
 })
 
-it('a new run comes first and gets the focus; the Lab is busy until the last one is over', async () => {
-  const { page } = await started('rust', 'go')
-  expect(page.now).toMatchObject({ busy: true, focus: { settings: { strategy: 'go' } } })
-  expect(said(page.now)).toEqual(['go live empty', 'rust live empty'])
+it('a run that has begun changes nothing that is shown, until there is something to draw', async () => {
+  const { page } = await started('rust')
   ;(await runner.next()).end()
-  expect((await page.settled()).busy).toBe(true)
+  await page.until(({ busy }) => !busy)
+  const { runs } = page.now
+  const { log } = page.now.start({ strategy: 'go' })
+  log.append(recorded('go').slice(0, 5), [])
+  expect(await page.settled()).toMatchObject({ busy: true, focus: { settings: { strategy: 'rust' } } })
+  expect(page.now.runs).toBe(runs)
+  expect(page.now.store.begun.map(({ settings }) => settings.strategy)).toEqual(['go', 'rust'])
+  // It lasts, so it is drawn meanwhile.
+  await page.until(({ focus }) => focus?.log === log)
+  expect(said(page.now)).toEqual(['go live running', 'rust live ended'])
+  expect(page.now.busy).toBe(true)
   ;(await runner.next()).end()
   await page.until(({ busy }) => !busy)
   expect(said(page.now)).toEqual(['go live ended', 'rust live ended'])
 })
 
-it('a cancel ends the run under way and those that wait', async () => {
+it('runs start at once; the newest comes first and gets the focus, whichever is drawn first; the Lab is busy until the last is drawn', async () => {
   const { page } = await started('rust', 'go')
-  await runner.next()
+  const [rust, go] = [await runner.next(), await runner.next()]
+  go.end()
+  await page.until(({ runs }) => runs.length > 0)
+  expect(page.now).toMatchObject({ busy: true, focus: { settings: { strategy: 'go' } } })
+  rust.end()
+  await page.until(({ busy }) => !busy)
+  expect(said(page.now)).toEqual(['go live ended', 'rust live ended'])
+  expect(page.now.focus?.settings.strategy).toBe('go')
+})
+
+it('what the reader asked for is the latest drawn, so that it is looked at from its beginning; a recording is not', async () => {
+  const page = await lab({ strategy: 'ruby' })
+  await page.until(({ runs }) => runs.length > 0)
+  expect(page.now.drawn).toBe(0)
+  const { id } = page.now.start({ strategy: 'go' })
+  ;(await runner.next()).end()
+  await page.until(({ busy }) => !busy)
+  expect(page.now.drawn).toBe(id)
+})
+
+it('a cancel ends the runs under way', async () => {
+  const { page } = await started('rust', 'go')
   page.now.cancel()
   await page.until(({ busy }) => !busy)
   expect(said(page.now)).toEqual(['go live cancelled', 'rust live cancelled'])
-  expect(runner.begun).toHaveLength(1)
 })
 
 it('a failed run says why, and stays', async () => {
@@ -123,38 +156,45 @@ it('a failed run says why, and stays', async () => {
 
 it('leaving the Lab ends the runs, but not one that was already over', async () => {
   const { page, logs } = await started('rust', 'go')
-  await runner.next()
   page.leave()
-  await Promise.all(logs.map(over))
   expect(logs.map(({ status }) => status)).toEqual(['cancelled', 'cancelled'])
+  expect(runner.cancels).toBe(2)
   const other = await started('rust')
-  ;(await runner.next()).end()
+  runner.begun.at(-1)?.end()
   await other.page.until(({ busy }) => !busy)
   other.page.leave()
-  expect(runner.cancels).toBe(1)
+  expect(runner.cancels).toBe(2)
 })
 
-it('keeps at most six, counting those that still wait', async () => {
-  const { page } = await started('rust', 'go', 'nim', 'ruby', 'node', 'fork', 'vfork')
+/** A Lab with these runs, all over. */
+async function ran(...strategies: string[]) {
+  const { page } = await started(...strategies)
+  for (const one of runner.begun) one.end()
+  await page.until(({ busy }) => !busy)
+  return page
+}
+
+it('keeps at most six', async () => {
+  const page = await ran('rust', 'go', 'nim', 'ruby', 'node', 'fork', 'vfork')
   expect(page.now.runs.map(({ settings }) => settings.strategy)).toEqual(['vfork', 'fork', 'node', 'ruby', 'nim', 'go'])
 })
 
 it('the focused run keeps the focus when another is dropped; when it is dropped itself, the newest gets it', async () => {
-  const { page } = await started('rust', 'go', 'nim')
+  const page = await ran('rust', 'go', 'nim')
   const [nim, go, rust] = page.now.runs.map(({ id }) => id)
-  page.now.look(rust ?? 0)
-  page.now.drop(go ?? 0)
+  page.now.store.look(rust ?? 0)
+  page.now.store.drop(go ?? 0)
   expect((await page.settled()).focus?.id).toBe(rust)
-  page.now.drop(rust ?? 0)
+  page.now.store.drop(rust ?? 0)
   expect((await page.settled()).focus?.id).toBe(nim)
-  page.now.drop(nim ?? 0)
+  page.now.store.drop(nim ?? 0)
   expect(await page.settled()).toMatchObject({ focus: null, runs: [] })
 })
 
-it('a run that was made elsewhere is added and gets the focus', async () => {
-  const { page } = await started('rust')
+it('a run that was made elsewhere is added at once and gets the focus', async () => {
+  const page = await ran('rust')
   const log = new RunLog('live', () => {})
-  page.now.keep({ strategy: 'nim' }, log)
+  page.now.store.keep({ strategy: 'nim' }, log)
   expect((await page.settled()).focus).toMatchObject({ settings: { strategy: 'nim' }, log })
 })
 

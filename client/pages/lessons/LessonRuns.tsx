@@ -1,9 +1,10 @@
 /** The runs of a lesson: locked until there is a prediction, then all started together. */
-import { Play, Square } from 'lucide-react'
+import { Play } from 'lucide-react'
 import type { ReactNode } from 'react'
 import type { Catalog } from '../../../protocol/catalog.ts'
 import type { CompiledLesson } from '../../content/lessons.ts'
 import { plainWords } from '../../content/prose.ts'
+import { CancelRuns } from '../../figures/CancelRuns.tsx'
 import { type Jump, RunFigures } from '../../figures/RunFigures.tsx'
 import { signalsOf } from '../../figures/signalsOf.ts'
 import type { Experiments } from '../../runs/useExperiments.ts'
@@ -44,11 +45,7 @@ export function LessonRuns({ lesson, experiments, catalog, locked, onPredict, ju
             <button type="button" className="button" data-tone="primary" disabled={locked || !canRun || running} onClick={() => void runAll()}>
               <Play aria-hidden="true" /> {running ? words.running : done.length > 0 ? words.runAgain : words.run}
             </button>
-            {running && (
-              <button type="button" className="button" onClick={cancel}>
-                <Square aria-hidden="true" /> {words.cancel}
-              </button>
-            )}
+            <CancelRuns running={running} onCancel={cancel} />
             {locked && (
               <>
                 <span>{words.lessons.first}</span>

@@ -6,7 +6,7 @@ import { likenessTable, specimenOf } from '../../content/real.ts'
 import { cardOf } from '../../content/runtimes.ts'
 import type { LogFigure } from '../../model/import/openedLog.ts'
 import { useCapabilities } from '../../runs/capabilities.ts'
-import { nextFrame } from '../../runs/nextFrame.ts'
+import { drawPace } from '../../runs/drawPace.ts'
 import { recordedReal } from '../../runs/recordedReal.ts'
 import { spawnLog } from '../../runs/spawnLog.ts'
 import { RunLog } from '../../store/runLog.ts'
@@ -35,7 +35,7 @@ interface Shown {
 }
 
 function logOf({ events }: LogFigure): RunLog {
-  const log = new RunLog('recorded', nextFrame)
+  const log = new RunLog('recorded', drawPace)
   log.append(events, [])
   log.finish('ended', null)
   return log

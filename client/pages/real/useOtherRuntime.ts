@@ -3,10 +3,10 @@ import { useCallback, useEffect, useState } from 'react'
 import type { Refusal } from '../../../protocol/errors.ts'
 import { recordedName } from '../../model/realProgram.ts'
 import type { Capabilities } from '../../runs/capabilities.ts'
-import { nextFrame } from '../../runs/nextFrame.ts'
+import { drawPace } from '../../runs/drawPace.ts'
 import { recordedReal } from '../../runs/recordedReal.ts'
 import { spawnLog } from '../../runs/spawnLog.ts'
-import { useEndOnLeave } from '../../runs/useEndOnLeave.ts'
+import { useOwnRuns } from '../../runs/useOwnRuns.ts'
 import { RunLog } from '../../store/runLog.ts'
 
 interface OtherRun {
@@ -26,8 +26,8 @@ interface OtherRuntime {
 }
 
 export function useOtherRuntime(id: string, capabilities: Capabilities): OtherRuntime {
-  const { run, source } = capabilities
-  const during = useEndOnLeave(capabilities)
+  const { source } = capabilities
+  const { run } = useOwnRuns(capabilities)
   const [shown, setShown] = useState<OtherRun | null>(null)
   const [running, setRunning] = useState(false)
   const [refusal, setRefusal] = useState<Refusal | null>(null)
@@ -46,15 +46,15 @@ export function useOtherRuntime(id: string, capabilities: Capabilities): OtherRu
   const runHere = useCallback(
     async (title: string): Promise<void> => {
       setRunning(true)
-      const log = new RunLog(source, nextFrame)
-      await during(run({ strategy: id, specimen: 'plain' }, log))
+      const log = new RunLog(source, drawPace)
+      await run({ strategy: id, specimen: 'plain' }, log)
       setRunning(false)
       setRefusal(log.refusal)
       // Show the spawn only: Java has a dozen threads, and what they do meanwhile is another story.
       const spawn = spawnLog(log, id)
       if (spawn) setShown({ id, title, live: true, log: spawn })
     },
-    [id, run, source, during],
+    [id, run, source],
   )
   return { shown, running, refusal, runHere }
 }

@@ -9,8 +9,8 @@ import { rowOf } from '../../model/likeness/row.ts'
 import { settingsOf } from '../../model/likeness/settingsOf.ts'
 import { OURS, windowOf } from '../../model/likeness/window.ts'
 import type { Capabilities } from '../../runs/capabilities.ts'
-import { nextFrame } from '../../runs/nextFrame.ts'
-import { useEndOnLeave } from '../../runs/useEndOnLeave.ts'
+import { drawPace } from '../../runs/drawPace.ts'
+import { useOwnRuns } from '../../runs/useOwnRuns.ts'
 import { RunLog } from '../../store/runLog.ts'
 
 export interface RealRun {
@@ -25,24 +25,23 @@ const IDLE: RealRun = { is: 'idle', refusal: null, row: null, real: null }
 
 export function useRealRun(capabilities: Capabilities): [RealRun, (strategy: string, setting: SpecimenSetting, edition: string) => Promise<void>, () => void] {
   const [state, setState] = useState<RealRun>(IDLE)
-  const { run } = capabilities
-  const during = useEndOnLeave(capabilities)
+  const { run } = useOwnRuns(capabilities)
   const start = useCallback(
     async (strategy: string, setting: SpecimenSetting, edition: string): Promise<void> => {
       const specimen = specimenOf(strategy)
       if (!specimen) return
-      const [ours, real] = [new RunLog('live', nextFrame), new RunLog('live', nextFrame)]
+      const [ours, real] = [new RunLog('live', drawPace), new RunLog('live', drawPace)]
       setState({ ...IDLE, is: 'running' })
-      await during(run({ strategy, edition, ...settingsOf(setting.ours) }, ours))
+      await run({ strategy, edition, ...settingsOf(setting.ours) }, ours)
       // The reader left the page: skip the second run too.
       if (ours.status === 'cancelled') return setState(IDLE)
-      await during(run({ strategy, specimen: setting.name }, real))
+      await run({ strategy, specimen: setting.name }, real)
       const refused = ours.refusal ?? real.refusal
       const [a, b] = [windowOf(ours.events, OURS), windowOf(real.events, specimen.window)]
       if (refused || !a || !b) return setState({ ...IDLE, is: 'failed', refusal: refused })
       setState({ is: 'done', refusal: null, row: rowOf(setting.name, edition, likenessOf(a, b, knownDifferencesOf(strategy))), real })
     },
-    [run, during],
+    [run],
   )
   return [state, start, useCallback(() => setState(IDLE), [])]
 }

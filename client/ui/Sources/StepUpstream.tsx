@@ -1,5 +1,5 @@
 /** "Upstream" below a step's note. Opened, it names file, function and release, and shows lines of an installed toolchain. */
-import { useState } from 'react'
+import { memo, useState } from 'react'
 import { useMessages } from '../../words/messages.ts'
 import { latePart } from '../latePart.tsx'
 
@@ -10,7 +10,7 @@ interface StepUpstreamProps {
   step: string
 }
 
-export function StepUpstream({ strategy, step }: StepUpstreamProps) {
+export const StepUpstream = memo(function StepUpstream({ strategy, step }: StepUpstreamProps) {
   const { upstream } = useMessages()
   const [open, setOpen] = useState(false)
   return (
@@ -19,7 +19,7 @@ export function StepUpstream({ strategy, step }: StepUpstreamProps) {
       {open && <StepSources strategy={strategy} step={step} />}
     </details>
   )
-}
+})
 
 function Loading() {
   return <span role="status">{useMessages().loading}</span>

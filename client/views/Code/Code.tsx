@@ -1,5 +1,6 @@
 /** The C code at the cursor, with its note. It follows the steps; pointing at it highlights what it caused. */
 import { type Figure, stepAt } from '../../model/figure.ts'
+import { lightsMark } from '../../model/lighting.ts'
 import { CodeStep } from '../../ui/CodeStep.tsx'
 import { useCode } from '../../ui/useCode.ts'
 import { useMessages } from '../../words/messages.ts'
@@ -20,6 +21,8 @@ export function Code({ figure, strategy }: CodeProps) {
   const at = steps.findIndex((part) => part.step === step?.mark)
   const part = steps[at]
   const { code } = words
+  const { onHover, onPin } = figure
+  const lit = part !== undefined && lightsMark(figure.lit, part.step)
   if (strategy === '') return <p className="quiet">{code.notOurs}</p>
   return (
     <section className="code-now" aria-label={code.label(figure.title)}>
@@ -30,7 +33,7 @@ export function Code({ figure, strategy }: CodeProps) {
         {part && <span>{code.phase(words.phases[part.phase].name)}</span>}
       </p>
       {part ? (
-        <CodeStep strategy={strategy} step={part} note={notes[part.step]} skipped={false} current figure={figure} />
+        <CodeStep {...{ strategy, lit, onHover, onPin }} step={part} note={notes[part.step]} skipped={false} current />
       ) : (
         <p className="quiet">{step ? code.outside : words.noRun}</p>
       )}

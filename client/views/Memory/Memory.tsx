@@ -2,7 +2,7 @@
 import { type Figure, stepAt } from '../../model/figure.ts'
 import type { TaskState } from '../../model/moment.ts'
 import { type Space, spacesOf } from '../../model/spaces.ts'
-import { letterOf } from '../../model/straceLines.ts'
+import { letterOf } from '../../model/taskLetter.ts'
 import { TaskLetter } from '../../ui/TaskLetter.tsx'
 import { Term } from '../../ui/Term.tsx'
 import { WithTerms } from '../../ui/WithTerms.tsx'

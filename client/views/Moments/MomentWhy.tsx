@@ -1,5 +1,5 @@
 import type { MomentDetail, NamedMoment } from '../../model/namedMoments.ts'
-import { letterOf } from '../../model/straceLines.ts'
+import { letterOf } from '../../model/taskLetter.ts'
 import { WithTerms } from '../../ui/WithTerms.tsx'
 import { useMomentWhys } from '../../words/momentWhys.ts'
 

@@ -1,6 +1,8 @@
 /** What tracing costs: one start alone, under our tracer, under strace. So that nobody takes traced times for real ones. */
+
 import type { ObserverFigure } from '../../../protocol/cost.ts'
 import { duration } from '../../model/cost.ts'
+import { significant } from '../../model/formats.ts'
 import { useLanguage } from '../../words/language.ts'
 import './observer.css'
 import { useObserverWords } from '../../words/observerWords.ts'
@@ -9,7 +11,7 @@ export function Observer({ figure }: { figure: ObserverFigure }) {
   const words = useObserverWords()
   const language = useLanguage()
   const most = Math.max(1, ...figure.rows.flatMap(({ alone, spawnscope, strace }) => [spawnscope, strace ?? 0].map((watched) => watched / alone)))
-  const ratio = (value: number): string => `${new Intl.NumberFormat(language, { maximumSignificantDigits: 2 }).format(value)}×`
+  const ratio = (value: number): string => `${significant(value, 2, language)}×`
   return (
     <figure className="figures-table observer">
       <figcaption>

@@ -12,6 +12,7 @@ import { type Tour, usePlayer } from './usePlayer.ts'
 
 const EVENTS = recorded('rust')
 const TITLES = ['Rust']
+const TOUR: Tour = { number: 1, waits: () => false, onEnd: () => {} }
 
 beforeEach(() => {
   vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'Date'] })
@@ -213,7 +214,7 @@ it('leaving the page stops the player and releases its keys', async () => {
 it('a tour begins when there is something to play, and ends by itself at the last step', async () => {
   const onEnd = vi.fn()
   const log = logOf([])
-  const page = await play(log, USUAL_PACE, true, { number: 1, onEnd })
+  const page = await play(log, USUAL_PACE, true, { ...TOUR, onEnd })
   expect(page.now).toMatchObject({ playing: false, touring: false })
   log.append(EVENTS, [])
   await page.until(({ touring }) => touring)
@@ -229,7 +230,7 @@ it('a tour begins when there is something to play, and ends by itself at the las
 })
 
 it('on a tour a named moment stays longer than a step without a name', async () => {
-  const page = await play(logOf(), { kind: 'steady', ms: 500 }, true, { number: 1, onEnd: () => {} })
+  const page = await play(logOf(), { kind: 'steady', ms: 500 }, true, TOUR)
   await page.until(({ touring }) => touring)
   const named = new Set(namedMoments(page.now.figure.story).map(({ index }) => index))
   for (let cursor = 0; cursor < 8; cursor += 1) {
@@ -239,6 +240,28 @@ it('on a tour a named moment stays longer than a step without a name', async () 
   }
 })
 
+it('a tour stands while it waits, draws nothing, and goes on afterwards; the reader may step meanwhile', async () => {
+  let waits = true
+  const page = await play(logOf(), USUAL_PACE, true, { ...TOUR, waits: () => waits })
+  await page.until(({ touring }) => touring)
+  let drawn = 0
+  void page.until(() => {
+    drawn += 1
+    return false
+  })
+  const before = drawn
+  for (let n = 0; n < 5; n += 1) await nextMove()
+  await page.settled()
+  expect(drawn).toBe(before)
+  waits = false
+  await nextMove()
+  await page.until(({ figure }) => figure.cursor === 1)
+  waits = true
+  press('End')
+  await page.until(({ playing }) => !playing)
+  expect(page.now.figure.cursor).toBe(page.now.figure.story.steps.length - 1)
+})
+
 type Page = Awaited<ReturnType<typeof play>>
 it.each([
   ['a key', () => void press('End')],
@@ -246,7 +269,7 @@ it.each([
   ['pause', (page: Page) => page.now.toggle()],
 ])('the reader takes over a tour by %s: it ends, and nothing plays on', async (_, act) => {
   const onEnd = vi.fn()
-  const page = await play(logOf(), USUAL_PACE, true, { number: 1, onEnd })
+  const page = await play(logOf(), USUAL_PACE, true, { ...TOUR, onEnd })
   await page.until(({ touring }) => touring)
   await nextMove()
   await page.settled()

@@ -13,9 +13,13 @@ import { gapAt, keyMove, playedTo } from './playerMoves.ts'
 export interface Tour {
   /** A new number begins a tour; 0: there is none. */
   number: number
+  /** Whether it stands for a moment: runs are under way, and each of its steps would delay them. */
+  waits: () => boolean
   onEnd: () => void
 }
 
+/** How often a tour that waits looks whether it may go on. */
+const WAIT_MS = 100
 /** On a tour a named moment stays this many times longer, so that its name can be read. */
 const MOMENT_STAYS = 2.5
 
@@ -63,6 +67,10 @@ export function usePlayer(figure: Figure, keys: boolean, tour?: Tour) {
   useEffect(() => {
     if (!playing) return
     const step = (): void => {
+      if (touring.current && latest.current.tour?.waits()) {
+        timer = setTimeout(step, WAIT_MS)
+        return
+      }
       // Ask now where to go, not when the wait began: the run may have grown.
       const { figure: shown } = latest.current
       const to = playedTo(shown)
@@ -77,7 +85,7 @@ export function usePlayer(figure: Figure, keys: boolean, tour?: Tour) {
     const shortest = prefersReducedMotion() ? SHORTEST_REDUCED_MS : SHORTEST_MS
     const { figure: shown } = latest.current
     const stays = touring.current && namedMoments(shown.story).some(({ index }) => index === at) ? MOMENT_STAYS : 1
-    const timer = setTimeout(step, waitOf(gapAt(shown), pace, shortest).ms * stays)
+    let timer = setTimeout(step, waitOf(gapAt(shown), pace, shortest).ms * stays)
     return () => clearTimeout(timer)
   }, [playing, pace, at, story, atEnd])
 

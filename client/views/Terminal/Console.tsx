@@ -2,9 +2,8 @@
  * The Lab's terminal: a prompt that takes the helper's own command line, and each command's run below it.
  * A run started elsewhere on the page is entered here too, as if typed.
  */
-
 import type { IMarker } from '@xterm/xterm'
-import { useCallback, useEffect, useRef, useState } from 'react'
+import { useCallback, useRef, useState } from 'react'
 import type { Refusal } from '../../../protocol/errors.ts'
 import { orNotFetched } from '../../content/fetchedOnce.ts'
 import type { Figure } from '../../model/figure.ts'
@@ -25,15 +24,23 @@ export interface ConsoleRun {
   command: string
 }
 
+/** Runs that begin elsewhere on the page. The console follows them by itself, so that its page is not drawn for it. */
+export interface BegunRuns {
+  /** Newest first. */
+  now: () => readonly ConsoleRun[]
+  /** Calls back when a run begins; returns the undo. */
+  onBegin: (reader: () => void) => () => void
+}
+
 /** What a line leads to: words to print, a run to follow, or a cleared screen. */
 export type Answer = { kind: 'print'; text: string } | { kind: 'run'; run: ConsoleRun } | { kind: 'clear' }
 
 interface ConsoleProps {
   title: string
   greeting: string
-  runs: readonly ConsoleRun[]
-  /** Id of the focused run. */
-  focus: number | null
+  begun: BegunRuns
+  /** The focused run: its id and its command. */
+  focus: Pick<ConsoleRun, 'id' | 'command'> | null
   figure: Figure | undefined
   onLine: (line: string) => Answer
   /** What to print when a run is refused. */
@@ -60,12 +67,12 @@ function PromptTerminal(props: ConsoleProps) {
   const words = useLabWords()
   const fail = useThrow()
   const { lines } = useMessages()
+  const { begun, focus } = props
   const latest = useRef({ ...props, lines })
   latest.current = { ...props, lines }
   const [open, setOpen] = useState<OpenTerminal | null>(null)
   const [drawn, setDrawn] = useState(0)
   const written = useRef<Written[]>([])
-  const follow = useRef<((run: ConsoleRun) => void) | null>(null)
 
   const onOpen = useCallback(
     (opened: OpenTerminal) => {
@@ -75,11 +82,12 @@ function PromptTerminal(props: ConsoleProps) {
       // The reader may type before the line editor has been fetched.
       const early: string[] = []
       const listening = terminal.onData((keys) => early.push(keys))
+      let unfollow = (): void => {}
       openLoop().catch((fault: unknown) => !gone && fail(fault))
       setOpen(opened)
       return () => {
         gone = true
-        follow.current = null
+        unfollow()
         written.current = []
         for (const writer of writers) writer.stop()
         setOpen(null)
@@ -97,13 +105,19 @@ function PromptTerminal(props: ConsoleProps) {
           onChoose: ({ row, seq }) => choose(row, seq, true),
           onHover: (at) => (at ? choose(at.row, at.seq, false) : latest.current.figure?.onHover(null)),
         })
-        follow.current = (run) => {
-          if (known.has(run.id)) return
-          known.add(run.id)
-          waiting.push(run)
-          prompt.accept(run.command)
+        let entering = false
+        const follow = (): void => {
+          // A line typed here begins its run itself.
+          if (entering) return
+          for (const run of begun.now().toReversed()) {
+            if (known.has(run.id)) continue
+            known.add(run.id)
+            waiting.push(run)
+            prompt.accept(run.command)
+          }
         }
-        for (const run of latest.current.runs.toReversed()) follow.current(run)
+        unfollow = begun.onBegin(follow)
+        follow()
         while (!gone) {
           const next = waiting.shift()
           if (next) {
@@ -120,13 +134,13 @@ function PromptTerminal(props: ConsoleProps) {
             if (entered) await pour(entered, prompt)
             continue
           }
+          entering = true
           const answer = latest.current.onLine(line)
+          if (answer.kind === 'run') known.add(answer.run.id)
+          entering = false
           if (answer.kind === 'print') prompt.print(answer.text)
           else if (answer.kind === 'clear') terminal.clear()
-          else {
-            known.add(answer.run.id)
-            await pour(answer.run, prompt)
-          }
+          else await pour(answer.run, prompt)
         }
       }
 
@@ -140,7 +154,8 @@ function PromptTerminal(props: ConsoleProps) {
               const { refusal, status } = run.log
               if (refusal) prompt.print(latest.current.onRefused(refusal))
               else if (status === 'cancelled') prompt.print('^C\n')
-              setDrawn((before) => before + 1)
+              // The rows of another run lie elsewhere; they are looked for when it gets the focus.
+              if (run.id === latest.current.focus?.id) setDrawn((before) => before + 1)
               over()
             })
             writers.add(writer)
@@ -152,7 +167,7 @@ function PromptTerminal(props: ConsoleProps) {
         const { figure, focus, onLook } = latest.current
         const run = written.current.findLast(({ start }) => start.line <= row && start.line >= 0)
         if (!run) return
-        if (run.id !== focus) {
+        if (run.id !== focus?.id) {
           if (pin) onLook(run.id)
           return
         }
@@ -163,23 +178,18 @@ function PromptTerminal(props: ConsoleProps) {
         figure.onPin({ kind: 'step', step })
       }
     },
-    [fail],
+    [fail, begun],
   )
-
-  useEffect(() => {
-    for (const run of props.runs.toReversed()) follow.current?.(run)
-  }, [props.runs])
 
   useFollow(
     open,
     props.figure,
     () => {
-      const at = written.current.findIndex(({ id }) => id === props.focus)
+      const at = written.current.findIndex(({ id }) => id === focus?.id)
       const end = open?.terminal.buffer.active.length ?? 0
       return { from: written.current[at]?.start.line ?? end, to: written.current[at + 1]?.start.line ?? end }
     },
-    drawn,
+    `${focus?.id} ${drawn}`,
   )
-  const command = props.runs.find(({ id }) => id === props.focus)?.command
-  return <TerminalBox title={`${props.title} · ${words.console}`} command={command} typed onOpen={onOpen} />
+  return <TerminalBox title={`${props.title} · ${words.console}`} command={focus?.command} typed onOpen={onOpen} />
 }

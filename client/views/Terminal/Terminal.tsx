@@ -1,5 +1,5 @@
 /** One run as strace-style lines. Rows link into the other views, by keys too, and follow the cursor. The log holds the truth, not this. */
-import { useCallback, useRef, useState } from 'react'
+import { useCallback, useEffect, useRef, useState } from 'react'
 import type { Figure } from '../../model/figure.ts'
 import type { RunLog } from '../../store/runLog.ts'
 import { Boundary } from '../../ui/Boundary.tsx'
@@ -30,31 +30,33 @@ function RunTerminal({ title, log, figure, command }: TerminalProps) {
   const latest = useRef(figure)
   latest.current = figure
 
-  const onOpen = useCallback(
-    (opened: OpenTerminal) => {
-      const writer = opened.write(log, lines, () => setDrawn((before) => before + 1))
-      opened.link({
-        onChoose: ({ seq }) => {
-          const step = latest.current?.story.steps[latest.current.story.at(seq)]
-          if (!step) return
-          latest.current?.onCursor(step.index)
-          latest.current?.onPin({ kind: 'step', step })
-        },
-        onHover: (at) => {
-          const step = at && latest.current?.story.steps[latest.current.story.at(at.seq)]
-          latest.current?.onHover(step ? { kind: 'step', step } : null)
-        },
-      })
-      opened.walk(() => latest.current)
-      setOpen(opened)
-      return () => {
-        writer.stop()
-        setOpen(null)
-      }
-    },
-    [log, lines],
-  )
-  useFollow(open, figure, () => ({ from: 0, to: open?.terminal.buffer.active.length ?? 0 }), drawn)
+  const onOpen = useCallback((opened: OpenTerminal) => {
+    opened.link({
+      onChoose: ({ seq }) => {
+        const step = latest.current?.story.steps[latest.current.story.at(seq)]
+        if (!step) return
+        latest.current?.onCursor(step.index)
+        latest.current?.onPin({ kind: 'step', step })
+      },
+      onHover: (at) => {
+        const step = at && latest.current?.story.steps[latest.current.story.at(at.seq)]
+        latest.current?.onHover(step ? { kind: 'step', step } : null)
+      },
+    })
+    opened.walk(() => latest.current)
+    setOpen(opened)
+    return () => setOpen(null)
+  }, [])
+  // The terminal stays when its column is run again: to open another costs as much as the run.
+  const before = useRef<OpenTerminal | null>(null)
+  useEffect(() => {
+    if (!open) return
+    if (before.current === open) open.clear()
+    before.current = open
+    const writer = open.write(log, lines, () => setDrawn((count) => count + 1))
+    return () => writer.stop()
+  }, [open, log, lines])
+  useFollow(open, figure, () => ({ from: 0, to: open?.terminal.buffer.active.length ?? 0 }), String(drawn))
 
   return <TerminalBox title={title} command={command} onOpen={onOpen} />
 }

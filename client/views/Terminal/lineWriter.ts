@@ -10,33 +10,34 @@ export class LineWriter {
   readonly #terminal: Terminal
   readonly #log: RunLog
   readonly #words: LineWords
-  readonly #unsubscribe: () => void
-  readonly #onOver: (() => void) | undefined
+  readonly #unfollow: () => void
+  readonly #on: { rows: () => void; over?: (() => void) | undefined }
   #lines = NO_LINES
   #taken = 0
   #busy = false
   #stopped = false
+  #told = false
 
-  /** `onOver`: the run is over and its last line is written. */
-  constructor(terminal: Terminal, log: RunLog, words: LineWords, onOver?: () => void) {
+  /** `rows`: the last row is written; the run may not be over yet, because the server still stores it. `over`: it is. */
+  constructor(terminal: Terminal, log: RunLog, words: LineWords, on: { rows: () => void; over?: (() => void) | undefined }) {
     this.#terminal = terminal
     this.#log = log
     this.#words = words
-    this.#onOver = onOver
-    this.#unsubscribe = log.subscribe(() => this.#write())
-    // Deferred: a run refused at once would call `onOver` before its maker has this writer.
+    this.#on = on
+    this.#unfollow = log.follow(() => this.#write())
+    // Deferred: a run refused at once would call `over` before its maker has this writer.
     queueMicrotask(() => this.#write())
   }
 
   stop(): void {
     this.#stopped = true
-    this.#unsubscribe()
+    this.#unfollow()
   }
 
   /** The next piece follows when the terminal has processed this one. */
   #write(): void {
     if (this.#busy || this.#stopped) return
-    const { events, status } = this.#log
+    const { events } = this.#log
     let text = ''
     for (; this.#taken < events.length && text.length < WRITE_CHARS; this.#taken += 1) {
       const event = events[this.#taken]
@@ -46,9 +47,11 @@ export class LineWriter {
       text += added
     }
     if (text === '') {
-      if (status === 'empty' || status === 'running' || this.#taken < events.length) return
+      if (this.#taken < events.length) return
+      if (this.#log.isOver || events.at(-1)?.kind === 'end') this.#tellRows()
+      if (!this.#log.isOver) return
       this.stop()
-      this.#onOver?.()
+      this.#on.over?.()
       return
     }
     this.#busy = true
@@ -56,5 +59,10 @@ export class LineWriter {
       this.#busy = false
       this.#write()
     })
+  }
+
+  #tellRows(): void {
+    if (!this.#told) this.#on.rows()
+    this.#told = true
   }
 }

@@ -9,6 +9,7 @@ import type { RunLog } from '../../store/runLog.ts'
 import { markStyles } from '../../ui/markStyles.ts'
 import { leaveBrowserKeys } from './browserKeys.ts'
 import { LineWriter } from './lineWriter.ts'
+import { quietSelection } from './quietSelection.ts'
 import { linkRows, type Region, type RowActions, showStep } from './terminalRows.ts'
 import { walkRows } from './walkRows.ts'
 
@@ -19,6 +20,8 @@ const FONT_PX = 12.5
 export interface OpenTerminal {
   terminal: Terminal
   search: SearchAddon
+  /** Empties it, after what has been written until now. */
+  clear: () => void
   /** Writes a log into it. `onOver`: the run is over and its last line is written. */
   write: (log: RunLog, words: LineWords, onOver?: () => void) => LineWriter
   link: (actions: RowActions) => void
@@ -61,12 +64,15 @@ export function openTerminal(box: HTMLElement, label: string, typed: boolean): O
     },
   })
   let find = (): void => {}
+  /** Runs of which every row is written. Tests and measurements read it from the box. */
+  let written = 0
   const undo = leaveBrowserKeys(box, terminal, () => find())
   const search = new SearchAddon()
   const fit = new FitAddon()
   terminal.loadAddon(search)
   terminal.loadAddon(fit)
   terminal.open(box)
+  quietSelection(terminal)
   terminal.textarea?.setAttribute('aria-label', label)
   const follow = new ResizeObserver(() => {
     if (box.clientWidth > 0) fit.fit()
@@ -75,7 +81,16 @@ export function openTerminal(box: HTMLElement, label: string, typed: boolean): O
   return {
     terminal,
     search,
-    write: (log, words, onOver) => new LineWriter(terminal, log, words, onOver),
+    // Reset to Initial State (RIS), in the order of the text: what another log has left in xterm's queue must not come after it.
+    clear: () => terminal.write('\u001bc'),
+    write: (log, words, onOver) =>
+      new LineWriter(terminal, log, words, {
+        rows: () => {
+          written += 1
+          box.dataset.written = String(written)
+        },
+        over: onOver,
+      }),
     link: (actions) => linkRows(terminal, actions),
     walk: (figureNow) => walkRows(terminal, figureNow),
     show: (seq, lastSeq, region) => showStep(terminal, seq, lastSeq, region),

@@ -4,8 +4,8 @@ import { type Figure, stepAt } from '../../model/figure.ts'
 import type { OpenTerminal } from './openTerminal.ts'
 import type { Region } from './terminalRows.ts'
 
-/** `drawn` changes when rows arrive: the row may exist by then. */
-export function useFollow(open: OpenTerminal | null, figure: Figure | undefined, regionOf: () => Region, drawn: number): void {
+/** `drawn` changes when rows have arrived, or other rows are looked at: the row may exist by then. */
+export function useFollow(open: OpenTerminal | null, figure: Figure | undefined, regionOf: () => Region, drawn: string): void {
   const step = figure && stepAt(figure)
   const seq = step?.seq
   const lastSeq = step?.lastSeq

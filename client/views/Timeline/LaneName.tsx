@@ -1,5 +1,5 @@
 import type { LaneRow } from '../../model/laneRows.ts'
-import { counterLetter, letterOf } from '../../model/straceLines.ts'
+import { counterLetter, letterOf } from '../../model/taskLetter.ts'
 
 /** The letter before a lane: P, C, T3 for a thread with calls, t1 for one that only counts; "+4" for those that share a row. */
 export function LaneName({ row, middle, tight }: { row: LaneRow; middle: number; tight: boolean }) {

@@ -1,7 +1,7 @@
 /** Everything that does not move with the cursor: lanes, shared memory, arrows, signals. Drawn from back to front. */
 import { memo } from 'react'
 import { lightsSignal, type Target } from '../../model/lighting.ts'
-import { letterOf } from '../../model/straceLines.ts'
+import { letterOf } from '../../model/taskLetter.ts'
 import type { Arrow, Interval, Lane, SignalLife, TimelineModel } from '../../model/timeline.ts'
 import { useMessages } from '../../words/messages.ts'
 import { Counters } from './Counters.tsx'

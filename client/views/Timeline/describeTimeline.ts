@@ -1,5 +1,5 @@
 /** The picture in words, for readers who cannot see it. */
-import { counterLetter, letterOf } from '../../model/straceLines.ts'
+import { counterLetter, letterOf } from '../../model/taskLetter.ts'
 import type { TimelineModel } from '../../model/timeline.ts'
 import type { Messages } from '../../words/messages.ts'
 import { stepsAsleep } from './Counters.tsx'

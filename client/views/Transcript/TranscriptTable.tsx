@@ -1,7 +1,7 @@
 import type { Figure } from '../../model/figure.ts'
 import { threadAt } from '../../model/moment.ts'
 import { tell } from '../../model/sentence.ts'
-import { letterOf } from '../../model/straceLines.ts'
+import { letterOf } from '../../model/taskLetter.ts'
 import { useMessages } from '../../words/messages.ts'
 
 /** At most this many rows are drawn; a longer run is shown around the cursor. */

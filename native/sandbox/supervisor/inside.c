@@ -10,12 +10,15 @@
 
 #include "sandbox/supervisor/die.h"
 #include "sandbox/supervisor/filter.h"
+#include "sandbox/supervisor/message.h"
 
 #include <errno.h>
 #include <linux/capability.h>
 #include <linux/close_range.h>
 #include <sched.h>
+#include <stdint.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 #include <sys/mount.h>
 #include <sys/prctl.h>
@@ -64,8 +67,42 @@ static int wait_for(pid_t program)
 	}
 }
 
+/* Reads exactly `length` bytes. False if the other end is gone: nobody wants this sandbox any more. */
+static bool read_all(int fd, void *to, size_t length)
+{
+	for (size_t have = 0; have < length;) {
+		ssize_t got = read(fd, (char *)to + have, length - have);
+
+		if (got < 0 && errno == EINTR)
+			continue;
+		if (got <= 0)
+			return false;
+		have += (size_t)got;
+	}
+	return true;
+}
+
+/*
+ * Waits for the words of the program. All walls stand, and this process knows nothing of a visitor. It gets one
+ * program, once. What comes after the words is for that program.
+ */
+static char **words_from(int fd)
+{
+	struct message m = { 0 };
+	uint32_t length;
+
+	if (!read_all(fd, &length, sizeof(length)))
+		exit(EXIT_FAULT);
+	m.body = length <= MESSAGE_BYTES ? calloc(1, length + 1) : NULL;
+	if (!m.body || !read_all(fd, m.body, length))
+		exit(EXIT_FAULT);
+	m.head.length = length;
+	return message_words(&m);
+}
+
 int live_inside(const struct orders *o)
 {
+	char **words = o->program;
 	pid_t program;
 
 	if (getpid() != 1)
@@ -75,12 +112,16 @@ int live_inside(const struct orders *o)
 	drop_capabilities();
 	if (o->load_filter)
 		load_filter(FILTER_OUTER);
+	if (o->words >= 0)
+		words = words_from(o->words);
+	if (!words || !words[0])
+		die("the program's words: %m");
 	program = fork();
 	if (program < 0)
 		die("fork: %m");
 	if (program == 0) {
-		execv(o->program[0], o->program);
-		fprintf(stderr, "spawnscope-supervisor: %s: %m\n", o->program[0]);
+		execv(words[0], words);
+		fprintf(stderr, "spawnscope-supervisor: %s: %m\n", words[0]);
 		_exit(EXIT_NOT_STARTED);
 	}
 	/* The lease and the events belong to the program. */

@@ -1,143 +1,34 @@
 /*
  * spawnscope-supervisor: starts one program and leaves nothing of it behind.
  *
- *   server ── fd 0: the lease ──► supervisor ──► bwrap ──► supervisor --inside ──► helper ──► host ─► child
+ *   server ── a socket ──► starter (--serve)
+ *                             │ fork
+ *     fd 0: the lease ──► supervisor ──► bwrap ──► supervisor --inside ──► helper ──► host ─► child
  *
- * It stays outside the sandbox. It ends everything below it when the program
- * ends, when the deadline comes, or when the lease is gone: the server closed
- * it, or the kernel did because the server died. It is a subreaper, so that
- * every orphan becomes its child, and "kill children until there are none"
- * comes to an end.
+ * The starter is one process for all runs: it is small, so that starting is cheap, and the server, which is large, never forks
+ * (starter.c). A run's supervisor stays outside the sandbox. It ends everything below it when the program ends, when the deadline
+ * comes, or when the lease is gone: the server closed it, or the kernel did because the starter died. It is a subreaper, so that
+ * every orphan becomes its child, and "kill children until there are none" comes to an end.
  *
  * bwrap gets no --die-with-parent: that one loses processes (docs/decisions).
- * If the supervisor itself is shot, the server closes the lease, the helper
+ * If the supervisor itself is shot, the starter closes the lease, the helper
  * reads its end from fd 0 (sandbox/contain.c), and all it traces dies with it.
  *
  * It reads nothing from the lease: what is written there is for the helper.
  */
-#include "sandbox/supervisor/die.h"
-#include "sandbox/supervisor/drop.h"
 #include "sandbox/supervisor/inside.h"
 #include "sandbox/supervisor/orders.h"
-#include "sandbox/supervisor/patience.h"
-#include "sandbox/supervisor/reap.h"
-#include "sandbox/supervisor/start.h"
+#include "sandbox/supervisor/starter.h"
+#include "sandbox/supervisor/supervise.h"
 
-#include <errno.h>
-#include <linux/close_range.h>
-#include <poll.h>
-#include <signal.h>
-#include <stdint.h>
-#include <sys/prctl.h>
-#include <sys/signalfd.h>
-#include <sys/wait.h>
-#include <time.h>
-#include <unistd.h>
-
-static int64_t now_ms(void)
-{
-	struct timespec t;
-
-	clock_gettime(CLOCK_MONOTONIC, &t);
-	return (int64_t)t.tv_sec * 1000 + t.tv_nsec / 1000000;
-}
-
-/* Closes every inherited descriptor except 0, 1, 2 and those that the program is to have. */
-static void close_the_rest(const struct orders *o)
-{
-	for (unsigned at = 3; at <= 1024;) {
-		unsigned next = ~0u;
-
-		for (int i = 0; i < o->kept_count; i++)
-			if ((unsigned)o->kept[i] >= at && (unsigned)o->kept[i] < next)
-				next = (unsigned)o->kept[i];
-		if (next > at && close_range(at, next == ~0u ? next : next - 1, 0) != 0)
-			die("close_range: %m");
-		if (next == ~0u)
-			return;
-		at = next + 1;
-	}
-}
-
-/* Reaps every process that has ended. True if the program itself is among them. */
-static bool reap(pid_t program, int *status)
-{
-	int one;
-	pid_t pid;
-	bool over = false;
-
-	while ((pid = waitpid(-1, &one, WNOHANG)) > 0) {
-		if (pid == program) {
-			*status = one;
-			over = true;
-		}
-	}
-	return over;
-}
-
-/* Waits until the program ends, the lease is gone or the time is up. Returns our exit status. */
-static int attend(const struct orders *o, pid_t program, int signals)
-{
-	struct pollfd on[] = { { .fd = 0, .events = POLLRDHUP }, { .fd = signals, .events = POLLIN } };
-	int64_t deadline = now_ms() + o->deadline_ms, look = now_ms() + LONG_RUN_MS;
-	int status;
-
-	for (;;) {
-		int64_t left = deadline - now_ms(), until_look = look - now_ms();
-		struct signalfd_siginfo got;
-
-		if (left <= 0)
-			return EXIT_DEADLINE;
-		if (until_look <= 0) {
-			be_patient();
-			look = now_ms() + LONG_RUN_MS;
-			continue;
-		}
-		if (poll(on, 2, (int)(left < until_look ? left : until_look)) < 0 && errno != EINTR)
-			die("poll: %m");
-		if (on[0].revents)
-			return EXIT_FAULT;
-		while (read(signals, &got, sizeof(got)) == sizeof(got))
-			if (got.ssi_signo != SIGCHLD)
-				return 128 + (int)got.ssi_signo;
-		if (reap(program, &status))
-			return WIFEXITED(status) ? WEXITSTATUS(status) : 128 + WTERMSIG(status);
-	}
-}
+#include <string.h>
 
 int main(int argc, char **argv)
 {
-	const int heard[] = { SIGCHLD, SIGTERM, SIGINT, SIGHUP, SIGQUIT };
 	struct orders o;
-	int signals, status;
-	pid_t program;
-	sigset_t set;
 
-	(void)argc;
+	if (argc >= 3 && strcmp(argv[1], "--serve") == 0)
+		return starter_serve(argv[2], argv[3]);
 	orders_parse(&o, argv);
-	if (o.inside)
-		return live_inside(&o);
-	if (geteuid() == 0 && o.user < 0)
-		die("it must not run as root: root would be root inside the sandbox too. Cure: --user UID, or start the server as an ordinary user");
-	/* Ctrl-C in the server's terminal is for the server only. */
-	setsid();
-	close_the_rest(&o);
-	if (prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0) != 0 || prctl(PR_SET_CHILD_SUBREAPER, 1) != 0)
-		die("prctl: %m");
-	sigemptyset(&set);
-	for (size_t i = 0; i < sizeof(heard) / sizeof(*heard); i++)
-		sigaddset(&set, heard[i]);
-	sigprocmask(SIG_BLOCK, &set, NULL);
-	signals = signalfd(-1, &set, SFD_CLOEXEC | SFD_NONBLOCK);
-	if (signals < 0)
-		die("signalfd: %m");
-	program = fork();
-	if (program < 0)
-		die("fork: %m");
-	if (program == 0)
-		start_program(&o);
-	drop_to(o.user);
-	status = attend(&o, program, signals);
-	kill_all();
-	return status;
+	return o.inside ? live_inside(&o) : supervise(&o);
 }

@@ -8,7 +8,7 @@
 #include <string.h>
 
 #define USAGE \
-	"Cure: spawnscope-supervisor --deadline MS [--user UID] [--keep FD]… [--load-filter] [--cgroup DIR] [--limit NAME=N]… -- /PROGRAM [ARG…], or --inside [--load-filter] [--tmp-bytes N --tmp-files N] [--limit NAME=N]… -- /PROGRAM [ARG…]"
+	"Cure: spawnscope-supervisor --deadline MS [--go FD] [--user UID] [--keep FD]… [--load-filter] [--cgroup DIR] [--limit NAME=N]… -- /PROGRAM [ARG…], or --inside [--load-filter] [--tmp-bytes N --tmp-files N] [--limit NAME=N]… -- /PROGRAM [ARG…], or --inside … --words FD, or --serve SOCKET"
 
 static long number(const char *flag, const char *text, long min, long max)
 {
@@ -24,7 +24,7 @@ static long number(const char *flag, const char *text, long min, long max)
 
 void orders_parse(struct orders *o, char **argv)
 {
-	*o = (struct orders){ .user = -1 };
+	*o = (struct orders){ .user = -1, .go = -1, .words = -1 };
 	for (argv += *argv != NULL; *argv && strcmp(*argv, "--") != 0; argv++) {
 		const char *flag = *argv;
 
@@ -49,9 +49,15 @@ void orders_parse(struct orders *o, char **argv)
 			o->cgroup = *argv;
 		else if (strcmp(flag, "--keep") == 0 && o->kept_count < MAX_KEPT)
 			o->kept[o->kept_count++] = (int)number(flag, *argv, 3, 63);
+		else if (strcmp(flag, "--go") == 0)
+			o->go = (int)number(flag, *argv, 3, 63);
+		else if (strcmp(flag, "--words") == 0)
+			o->words = (int)number(flag, *argv, 3, 63);
 		else
 			die("no option \"%.60s\" here. " USAGE, flag);
 	}
+	if (o->inside && o->words >= 0 && !*argv)
+		return;
 	if ((o->deadline_ms == 0 && !o->inside) || !*argv || !argv[1])
 		die("a deadline and a program are required. " USAGE);
 	if (argv[1][0] != '/')

@@ -19,6 +19,8 @@ struct orders {
 	long tmp_files;
 	struct limits limits;
 	const char *cgroup; /* a leaf of cgroup v2; NULL: none */
+	int go;             /* the deadline counts from the byte that comes here, and nothing below gets it; -1: from the start */
+	int words;          /* inside: the program's words come here once all walls stand; -1: they are on the command line */
 	char **program;
 };
 

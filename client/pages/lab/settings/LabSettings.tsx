@@ -1,5 +1,5 @@
 /** Every setting that `describe` declares, drawn from its declaration. This component holds no settings itself. */
-import { useState } from 'react'
+import { memo, useState } from 'react'
 import type { Catalog } from '../../../../protocol/catalog.ts'
 import type { RunSettings } from '../../../../protocol/settings.ts'
 import { settingRow } from '../../../../protocol/settingWords.ts'
@@ -22,7 +22,7 @@ interface LabSettingsProps {
   onReset: () => void
 }
 
-export function LabSettings({ settings, catalog, root, onChange, onReset }: LabSettingsProps) {
+export const LabSettings = memo(function LabSettings({ settings, catalog, root, onChange, onReset }: LabSettingsProps) {
   const words = useLabWords()
   const language = useLanguage()
   // In one column, the settings would push the runs six screens down.
@@ -48,4 +48,4 @@ export function LabSettings({ settings, catalog, root, onChange, onReset }: LabS
       </button>
     </form>
   )
-}
+})

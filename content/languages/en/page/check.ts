@@ -18,6 +18,8 @@ export const check = {
   } as Record<string, string>,
   sandbox: 'Sandbox',
   level: (n: number) => `Level ${n} of 4`,
+  waiting: (n: number) =>
+    `The server builds ${n === 1 ? 'one sandbox' : `${n} sandboxes`} before anybody presses Run, so that a run begins at once. Such a sandbox contains nothing of any visitor. It serves one run, and is gone with it.`,
   helper: (version: string, arch: string) => `Helper ${version}, ${arch}`,
   uid: (uid: number) =>
     uid === 0 ? 'The server runs as root, so a run can be made as any user.' : `The server runs as uid ${uid}: it cannot become another user.`,

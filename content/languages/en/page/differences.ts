@@ -10,7 +10,8 @@ const ends: Record<string, string> = {
   timeout: 'timeout',
   'event-limit': 'event limit',
 }
-const and = (names: string[]): string => new Intl.ListFormat('en', { type: 'conjunction' }).format(names)
+const conjunction = new Intl.ListFormat('en', { type: 'conjunction' })
+const and = (names: string[]): string => conjunction.format(names)
 const verb = (names: string[], one: string, many: string): string => (names.length === 1 ? one : many)
 /** "Rust’s and Nim’s children". */
 const childOf = (names: string[]): string => `${and(names.map((name) => `${name}’s`))} ${names.length === 1 ? 'child' : 'children'}`

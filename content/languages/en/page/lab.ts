@@ -1,6 +1,9 @@
 /** Words of the Lab, in English; loaded with that page. */
+
 import type { FaultCode } from '../../../../client/model/commandFault.ts'
 import type { Group } from '../../../../protocol/settingWords.ts'
+
+const grouped = new Intl.NumberFormat('en').format
 
 const list = (known: readonly string[]): string => known.slice(0, 6).join(', ') + (known.length > 6 ? ' …' : '')
 
@@ -90,7 +93,7 @@ export const lab = {
   },
   on: 'on',
   off: 'off',
-  range: (min: number, max: number, unit: string | null) => `${min} to ${max.toLocaleString('en')}${unit ? ` ${unit}` : ''}`,
+  range: (min: number, max: number, unit: string | null) => `${min} to ${grouped(max)}${unit ? ` ${unit}` : ''}`,
   rootOnly: 'The server does not run as root, so it cannot become another user.',
   reset: 'Back to the start',
   command: 'The same in a shell',
@@ -148,7 +151,7 @@ export const lab = {
   heldIntro: 'Each dot is one look at /proc: what the parent was doing while its [child was held](term:held-child).',
   heldLook: (who: string, held: string, looks: number, state: string, wchan: string | null): string =>
     `${who}, while ${held} was held: ${looks} ${looks === 1 ? 'look' : 'looks'}, ${looks === 1 ? '' : 'every time '}${state}${wchan ? ` in ${wchan}` : ''}.`,
-  heldProgress: (steps: number) => `Meanwhile its other threads counted ${steps.toLocaleString('en')} steps: only the calling thread sleeps.`,
+  heldProgress: (steps: number) => `Meanwhile its other threads counted ${grouped(steps)} steps: only the calling thread sleeps.`,
   grid: 'One setting, every strategy',
   gridIntro: 'The other settings stay as above. Each cell is one run; open it to look inside.',
   vary: 'Vary',

@@ -5,7 +5,8 @@ import { sentences } from './sentences.ts'
 import { shell } from './shell.ts'
 import { lines } from './terminalLines.ts'
 
-const compact = new Intl.NumberFormat('en', { notation: 'compact', maximumSignificantDigits: 3 })
+const grouped = new Intl.NumberFormat('en').format
+const compact = new Intl.NumberFormat('en', { notation: 'compact', maximumSignificantDigits: 3 }).format
 
 const phases: Record<Phase, { name: string; sentence: string }> = {
   decide: { name: 'Decide', sentence: 'which [mechanism](term:mechanism) to use' },
@@ -52,7 +53,7 @@ export const messages = {
     oneMemory: 'one memory, shared',
     oneStack: 'one stack, shared',
     asleep: 'asleep',
-    goesOn: (steps: number, asleep: boolean) => `counts +${compact.format(steps)}${asleep ? ' while P sleeps' : ''}`,
+    goesOn: (steps: number, asleep: boolean) => `counts +${compact(steps)}${asleep ? ' while P sleeps' : ''}`,
     noTurn: 'ready, no turn',
     moreThreads: (count: number) => `${count} more threads`,
     legend: {
@@ -77,7 +78,7 @@ export const messages = {
       lane: (task: string, from: number, to: number) => `${task} lives from step ${from} to ${to}.`,
       thread: (task: string, from: number, to: number) => `${task}, a thread of the parent, is seen from step ${from} to ${to}.`,
       counter: (thread: string, state: string, steps: number | null) =>
-        `${thread}, a thread of the parent, is in state ${state}${steps === null ? '' : ` while P sleeps, and counts on by ${steps.toLocaleString('en')} meanwhile`}.`,
+        `${thread}, a thread of the parent, is in state ${state}${steps === null ? '' : ` while P sleeps, and counts on by ${grouped(steps)} meanwhile`}.`,
       interval: {
         asleep: (task: string, other: string, from: number, to: number) => `${task} is suspended for ${other} from step ${from} to ${to}.`,
         memory: (task: string, other: string, from: number, to: number) => `${task} and ${other} share one memory from step ${from} to ${to}.`,
@@ -104,7 +105,7 @@ export const messages = {
     of: (n: number, count: number) => `Step ${n} of ${count}`,
     position: (n: number, count: number, said: string) => `${n} of ${count}: ${said}`,
     speed: 'Pace',
-    pace: (ms: number) => `${(ms / 1000).toLocaleString('en')} s a step`,
+    pace: (ms: number) => `${grouped(ms / 1000)} s a step`,
     steady: 'Steady',
     stretched: 'As long as it took, traced',
     stretch: (factor: number) => (factor < 1_000_000 ? `1 ms takes ${factor / 1000} s` : '1 µs takes 1 s'),
@@ -190,6 +191,12 @@ export const messages = {
   dispositionLegend: (signal: string) => `SIG${signal}`,
   dispositions: { unset: 'as the runtime has it', default: 'default', ignore: 'ignore', handle: 'handle' },
   blocked: 'Blocked mask',
+  runOrder: {
+    label: 'Several runs',
+    together: 'all at once',
+    'in-turn': 'one after the other',
+    why: 'At once, they share the processors. Where times are compared, or with much memory or many threads, runs disturb each other: then run one after the other.',
+  },
   target: 'Start',
   targets: {
     ok: 'a program that ends at once',

@@ -5,6 +5,8 @@ import { evidence } from './evidence.ts'
 import { exportFiles } from './exportFiles.ts'
 import { likeness } from './likeness.ts'
 
+const grouped = new Intl.NumberFormat('en').format
+
 export const real = {
   likeness,
   evidence,
@@ -76,11 +78,11 @@ export const real = {
   importClose: 'Put this log away',
   importBroken: (name: string) => `${name} could not be read to its end: the browser ran out of memory. Cut the part that starts the process out of it.`,
   importBig: (name: string, megabytes: number) => `${name} has more than ${megabytes} MB. Cut the part that starts the process out of it.`,
-  importFound: (events: number, name: string) => `${name}: ${events.toLocaleString('en')} events`,
+  importFound: (events: number, name: string) => `${name}: ${grouped(events)} events`,
   importNoWindow: 'No line of it starts a process, so it is shown as it is.',
   importNothing: (name: string) => `${name}: no call of strace was found in it.`,
   importPart: (shown: number, all: number) =>
-    `The figure shows the first ${shown.toLocaleString('en')} of ${all.toLocaleString('en')} events. The file of the whole log has all of it.`,
+    `The figure shows the first ${grouped(shown)} of ${grouped(all)} events. The file of the whole log has all of it.`,
   importErrors: (n: number) => (n === 1 ? 'One line could not be read' : `${n} lines could not be read`),
   importLine: (line: number) => `line ${line}`,
   unread: {
@@ -114,10 +116,10 @@ export const real = {
     summary: 'It has a summary (-c or -C), which is not read.',
   } satisfies Record<NoteCode, string>,
   noteLines: (lines: readonly number[], more: number) =>
-    `${lines.length === 1 && more === 0 ? 'Line' : 'Lines'} ${lines.join(', ')}${more > 0 ? ` and ${more.toLocaleString('en')} more` : ''}`,
+    `${lines.length === 1 && more === 0 ? 'Line' : 'Lines'} ${lines.join(', ')}${more > 0 ? ` and ${grouped(more)} more` : ''}`,
   starts: {
     title: 'Starts in this log',
-    count: (n: number) => (n === 1 ? 'one start' : `${n.toLocaleString('en')} starts`),
+    count: (n: number) => (n === 1 ? 'one start' : `${grouped(n)} starts`),
     search: 'Search: program, call or pid',
     program: 'program',
     call: 'made with',
@@ -127,15 +129,15 @@ export const real = {
     notInLog: 'not in the log',
     memory: (shared: boolean | null): string => (shared === null ? 'memory: not in the log' : shared ? 'memory shared' : 'memory copied'),
     seconds: (s: string) => `${s} s`,
-    range: (from: number, to: number, all: number) => `${from.toLocaleString('en')} to ${to.toLocaleString('en')} of ${all.toLocaleString('en')}`,
+    range: (from: number, to: number, all: number) => `${grouped(from)} to ${grouped(to)} of ${grouped(all)}`,
     none: 'No start fits.',
     earlier: 'Earlier starts',
     later: 'Later starts',
     show: (program: string, pid: number) => `${program} (${pid})`,
   },
   exportScope: 'What the files hold',
-  exportShown: (events: number) => `what is shown (${events.toLocaleString('en')} events)`,
-  exportAll: (events: number) => `the whole log (${events.toLocaleString('en')} events)`,
+  exportShown: (events: number) => `what is shown (${grouped(events)} events)`,
+  exportAll: (events: number) => `the whole log (${grouped(events)} events)`,
   exportsShown: 'Each button saves what is shown.',
   exportsAll: 'Each button saves the whole log.',
   exporting: 'The file is being made …',

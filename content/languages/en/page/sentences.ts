@@ -1,6 +1,8 @@
 /** The sentences of a run in English. */
 import type { SentenceWords } from '../../../../client/model/sentence.ts'
 
+const grouped = new Intl.NumberFormat('en').format
+
 const bare = (text = ''): string => text.replaceAll('"', '')
 const dispositions = (text = ''): string => {
   if (text.includes('SIG_DFL')) return 'makes it default'
@@ -147,7 +149,7 @@ export const sentences: SentenceWords = {
   },
   startsThread: (who, thread) => `${thread} exists: ${who.toLowerCase()} has started it, and it lives in the same process.`,
   others: (count, state, steps) =>
-    ` ${count === 1 ? 'The other thread is' : `The ${count} other threads are`} not suspended (${state})${steps > 0 ? `: ${count === 1 ? 'it counted' : 'they counted'} on by ${steps.toLocaleString('en')} meanwhile` : ''}.`,
+    ` ${count === 1 ? 'The other thread is' : `The ${count} other threads are`} not suspended (${state})${steps > 0 ? `: ${count === 1 ? 'it counted' : 'they counted'} on by ${grouped(steps)} meanwhile` : ''}.`,
   suspend: (who, state) => `${who} sleeps in the kernel, state ${state}, until the child has its own program or has ended.`,
   sample: (who, state) => `While the child is held, the parent is looked at: state ${state}.`.replace('the parent', who.toLowerCase()),
   resume: (who, by) => (by === 'exec' ? `${who} wakes: the child no longer needs its memory.` : `${who} wakes: the child is gone.`),

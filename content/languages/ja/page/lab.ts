@@ -1,5 +1,7 @@
 import type { LabWords } from '../../en/page/lab.ts'
 
+const grouped = new Intl.NumberFormat('ja').format
+
 const list = (known: readonly string[]): string => known.slice(0, 6).join('、') + (known.length > 6 ? ' …' : '')
 
 export const lab: LabWords = {
@@ -82,7 +84,7 @@ export const lab: LabWords = {
   },
   on: 'オン',
   off: 'オフ',
-  range: (min, max, unit) => `${min}～${max.toLocaleString('ja')}${unit ? ` ${unit}` : ''}`,
+  range: (min, max, unit) => `${min}～${grouped(max)}${unit ? ` ${unit}` : ''}`,
   rootOnly: 'サーバーが root で動いていないので、別のユーザーは拒否されます。',
   reset: '最初に戻す',
   command: 'シェルで同じことをするには',
@@ -140,7 +142,7 @@ export const lab: LabWords = {
   heldIntro: '点の一つ一つは、/proc を見た瞬間です。[子を止めているあいだ](term:held-child)に親が何をしていたかが分かります。',
   heldLook: (who, held, looks, state, wchan) =>
     `${held} を止めているあいだの${who}：${looks} 回見て、${looks === 1 ? '' : '毎回 '}${state}${wchan ? `（${wchan}）` : ''}。`,
-  heldProgress: (steps) => `その間にほかのスレッドは ${steps.toLocaleString('ja')} 回数え進みました。眠るのは呼び出したスレッドだけです。`,
+  heldProgress: (steps) => `その間にほかのスレッドは ${grouped(steps)} 回数え進みました。眠るのは呼び出したスレッドだけです。`,
   grid: '一つの設定を、すべての方式で',
   gridIntro: 'ほかの設定は上のままです。マス一つが一回の実行で、開くと中を見られます。',
   vary: '変える設定',

@@ -4,7 +4,8 @@ import { sentences } from './sentences.ts'
 import { shell } from './shell.ts'
 import { lines } from './terminalLines.ts'
 
-const compact = new Intl.NumberFormat('ja', { notation: 'compact', maximumSignificantDigits: 3 })
+const grouped = new Intl.NumberFormat('ja').format
+const compact = new Intl.NumberFormat('ja', { notation: 'compact', maximumSignificantDigits: 3 }).format
 
 const versions = (said: string): string =>
   said
@@ -48,7 +49,7 @@ export const messages: Messages = {
     oneMemory: '一つのメモリを共有',
     oneStack: '一つのスタックを共有',
     asleep: '待機中',
-    goesOn: (steps, asleep) => `${asleep ? 'P の待機中もカウント' : 'カウント'} +${compact.format(steps)}`,
+    goesOn: (steps, asleep) => `${asleep ? 'P の待機中もカウント' : 'カウント'} +${compact(steps)}`,
     noTurn: '実行可能、順番待ち',
     moreThreads: (count) => `ほか ${count} 個のスレッド`,
     legend: {
@@ -73,7 +74,7 @@ export const messages: Messages = {
       lane: (task, from, to) => `${task} はステップ ${from} から ${to} まで存在します。`,
       thread: (task, from, to) => `親のスレッド ${task} はステップ ${from} から ${to} まで現れます。`,
       counter: (thread, state, steps) =>
-        `親のスレッド ${thread} は${steps === null ? '' : ' P の待機中も'}状態 ${state} にあります。${steps === null ? '' : `この間にカウントが ${steps.toLocaleString('ja')} 進みます。`}`,
+        `親のスレッド ${thread} は${steps === null ? '' : ' P の待機中も'}状態 ${state} にあります。${steps === null ? '' : `この間にカウントが ${grouped(steps)} 進みます。`}`,
       interval: {
         asleep: (task, other, from, to) => `${task} は ${other} のためにステップ ${from} から ${to} まで待機します。`,
         memory: (task, other, from, to) => `${task} と ${other} はステップ ${from} から ${to} まで一つのメモリを共有します。`,
@@ -100,7 +101,7 @@ export const messages: Messages = {
     of: (n, count) => `${n}／${count}`,
     position: (n, count, said) => `全 ${count} ステップの ${n}：${said}`,
     speed: '速さ',
-    pace: (ms) => `${(ms / 1000).toLocaleString('ja')} 秒ごと`,
+    pace: (ms) => `${grouped(ms / 1000)} 秒ごと`,
     steady: '一定の速さ',
     stretched: '実際の時間（トレース下）',
     stretch: (factor) => (factor < 1_000_000 ? `1 ミリ秒を ${factor / 1000} 秒で` : '1 マイクロ秒を 1 秒で'),
@@ -185,6 +186,12 @@ export const messages: Messages = {
   dispositionLegend: (signal) => `SIG${signal}`,
   dispositions: { unset: 'ランタイムのまま', default: 'デフォルト', ignore: '無視', handle: 'ハンドラ' },
   blocked: 'シグナルマスク',
+  runOrder: {
+    label: '複数の実行',
+    together: '同時に',
+    'in-turn': '一つずつ順に',
+    why: '同時に実行すると、プロセッサを分け合います。時間を比べるときや、多くのメモリやスレッドを使うときは互いに影響するので、一つずつ順に実行してください。',
+  },
   target: '起動対象',
   targets: {
     ok: 'すぐ終わるプログラム',

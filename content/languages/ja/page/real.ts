@@ -4,6 +4,8 @@ import { evidence } from './evidence.ts'
 import { exportFiles } from './exportFiles.ts'
 import { likeness } from './likeness.ts'
 
+const grouped = new Intl.NumberFormat('ja').format
+
 export const real: RealWords = {
   likeness,
   evidence,
@@ -75,11 +77,10 @@ export const real: RealWords = {
   importClose: 'このログを閉じる',
   importBroken: (name) => `ブラウザーのメモリが足りず、${name} を最後まで読めませんでした。プロセスを起動する部分だけを切り出します。`,
   importBig: (name, megabytes) => `${name} が ${megabytes} MB を超えています。プロセスを起動する部分だけを切り出します。`,
-  importFound: (events, name) => `${name}：イベント ${events.toLocaleString('ja')} 個`,
+  importFound: (events, name) => `${name}：イベント ${grouped(events)} 個`,
   importNoWindow: 'プロセスを起動する行がないので、そのまま表示します。',
   importNothing: (name) => `${name}：strace の呼び出しが一つも見つかりませんでした。`,
-  importPart: (shown, all) =>
-    `図に出ているのは、イベント ${all.toLocaleString('ja')} 個のうち最初の ${shown.toLocaleString('ja')} 個です。ログ全体のファイルには全部入ります。`,
+  importPart: (shown, all) => `図に出ているのは、イベント ${grouped(all)} 個のうち最初の ${grouped(shown)} 個です。ログ全体のファイルには全部入ります。`,
   importErrors: (n) => `読めなかった行が ${n} 行あります`,
   importLine: (line) => `${line} 行目`,
   unread: {
@@ -112,10 +113,10 @@ export const real: RealWords = {
     cut: 'ログがこの行の途中で始まるか、終わっています。途中で切れた呼び出しの結果は使いません。',
     summary: '集計（-c か -C）が入っていますが、読みません。',
   },
-  noteLines: (lines, more) => `${lines.join('、')} 行目${more > 0 ? `、ほか ${more.toLocaleString('ja')} 行` : ''}`,
+  noteLines: (lines, more) => `${lines.join('、')} 行目${more > 0 ? `、ほか ${grouped(more)} 行` : ''}`,
   starts: {
     title: 'このログの中の起動',
-    count: (n) => `起動 ${n.toLocaleString('ja')} 件`,
+    count: (n) => `起動 ${grouped(n)} 件`,
     search: '検索：プログラム、呼び出し、pid',
     program: 'プログラム',
     call: '作り方',
@@ -125,15 +126,15 @@ export const real: RealWords = {
     notInLog: 'ログにありません',
     memory: (shared) => (shared === null ? 'メモリ：ログにない' : shared ? 'メモリを共有' : 'メモリを複製'),
     seconds: (s) => `${s} 秒`,
-    range: (from, to, all) => `${all.toLocaleString('ja')} 件中 ${from.toLocaleString('ja')}〜${to.toLocaleString('ja')} 件目`,
+    range: (from, to, all) => `${grouped(all)} 件中 ${grouped(from)}〜${grouped(to)} 件目`,
     none: '当てはまる起動はありません。',
     earlier: '前の起動',
     later: '次の起動',
     show: (program, pid) => `${program}（${pid}）`,
   },
   exportScope: 'ファイルに入れる範囲',
-  exportShown: (events) => `表示中の部分（イベント ${events.toLocaleString('ja')} 個）`,
-  exportAll: (events) => `ログ全体（イベント ${events.toLocaleString('ja')} 個）`,
+  exportShown: (events) => `表示中の部分（イベント ${grouped(events)} 個）`,
+  exportAll: (events) => `ログ全体（イベント ${grouped(events)} 個）`,
   exportsShown: 'どのボタンも、表示中の部分を保存します。',
   exportsAll: 'どのボタンも、ログ全体を保存します。',
   exporting: 'ファイルを作成中…',

@@ -1,6 +1,8 @@
 import { knownSentence } from '../../../../client/model/knownSentence.ts'
 import type { SentenceWords } from '../../../../client/model/sentence.ts'
 
+const grouped = new Intl.NumberFormat('ja').format
+
 const bare = (text = ''): string => text.replaceAll('"', '')
 const dispositions = (text = ''): string => {
   if (text.includes('SIG_DFL')) return 'をデフォルトに戻します'
@@ -189,7 +191,7 @@ export const sentences: SentenceWords = {
   },
   startsThread: (who, thread) => `${thread} が生まれました。${who}が始めたもので、同じプロセスの中で動きます。`,
   others: (count, state, steps) =>
-    `ほかの ${count} 個のスレッドは止まりません（状態 ${state}）${steps > 0 ? `。この間にカウントが ${steps.toLocaleString('ja')} 進みました` : ''}。`,
+    `ほかの ${count} 個のスレッドは止まりません（状態 ${state}）${steps > 0 ? `。この間にカウントが ${grouped(steps)} 進みました` : ''}。`,
   suspend: (who, state) => `${who}はカーネルの中で眠ります（状態 ${state}）。子が自分のプログラムを得るか、終わるまで目を覚ましません。`,
   sample: (who, state) => `子を止めている間の${who}の状態：${state}。`,
   resume: (who, by) => (by === 'exec' ? `${who}が目を覚まします。子はもう親のメモリを必要としません。` : `${who}が目を覚まします。子はもういません。`),
