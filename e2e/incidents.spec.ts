@@ -60,6 +60,8 @@ test('a fact says what it rests on, and leads to the very call', async ({ page }
   const facts = page.locator('.fact')
   await expect(facts.first().locator('[data-fact="checked"]')).toHaveText('checked by a run')
   await expect(facts.last().locator('[data-fact="read"] a')).toHaveAttribute('href', /^https:/)
+  await page.goto('/#/lessons/our-own-server/4')
+  await expect(page.locator('[data-fact="measured"]')).toHaveText('measured: npm run bench -- start')
   await page.goto('/#/lessons/the-signal-window/2')
   await page.getByRole('button', { name: 'Skip the prediction' }).click()
   await page.locator('.lesson-foot').getByRole('button', { name: 'Next', exact: true }).click()

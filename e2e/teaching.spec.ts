@@ -129,7 +129,16 @@ test('a lesson asks for the curve, measures it, and remembers the guess; each of
 
 test('the longest explanations fit a projector, in both languages, answered and seen', async ({ page }) => {
   await page.setViewportSize({ width: 1280, height: 800 })
-  const answers = { rust: [0, 2], go: [2, 1], locks: [1, 2], 'set-uid': [0, 1], 'lazy-binding': [0, 2], 'the-runtime-lock': [0, 2], 'a-stopped-child': [0, 1] }
+  const answers = {
+    rust: [0, 2],
+    go: [2, 1],
+    locks: [1, 2],
+    'set-uid': [0, 1],
+    'lazy-binding': [0, 2],
+    'the-runtime-lock': [0, 2],
+    'a-stopped-child': [0, 1],
+    'our-own-server': [0, 2],
+  }
   await page.addInitScript((answers) => {
     const of = (at: number) => Object.fromEntries(Object.entries(answers).map(([slug, choices]) => [slug, { choice: choices[at], reason: '', words: '' }]))
     localStorage.setItem('lessons', JSON.stringify({ predictions: of(0), seen: of(1) }))

@@ -11,11 +11,18 @@ const link = z.string().check(z.startsWith('https://', 'give a link that begins 
 /** An option of a prediction. The run decides whether it is right: `check` holds in the run `of` (0), or not. */
 const Option = z.strictObject({ text: Words, check: RunCheck, of: z.optional(z.int()), right: z.boolean(), reason: Words })
 
-/** One fact of an explanation. The run `of` (0) shows it, or a source says it. */
-const FactForm = z.strictObject({ says: Words, check: z.optional(RunCheck), of: z.optional(z.int()), sources: z.optional(z.array(Slug).check(z.minLength(1))) })
+/** One fact of an explanation. The run `of` (0) shows it, a source says it, or it was measured. */
+const FactForm = z.strictObject({
+  says: Words,
+  check: z.optional(RunCheck),
+  of: z.optional(z.int()),
+  sources: z.optional(z.array(Slug).check(z.minLength(1))),
+  /** For figures: the command that measures them again. content/cost has the measurement that they are from. */
+  measured: z.optional(z.string().check(z.startsWith('npm run ', 'name the command that measures it again: npm run …'))),
+})
 export const Fact = FactForm.check(
-  z.refine(({ check, sources }) => check !== undefined || sources !== undefined, {
-    error: 'a fact that nothing shows; give it a "check" over a run of the lesson, or "sources" that say it',
+  z.refine(({ check, sources, measured }) => check !== undefined || sources !== undefined || measured !== undefined, {
+    error: 'a fact that nothing shows; give it a "check" over a run of the lesson, or "sources" that say it, or say how it was "measured"',
   }),
   z.refine(({ check, of }) => check !== undefined || of === undefined, { error: '"of" names the run of a check; add the check, or take "of" out' }),
 )

@@ -16,8 +16,8 @@ export interface LessonPageWords {
   title: string
   intro: string
   kinds: Record<Lesson['steps'][number]['kind'], string>
-  /** What a fact rests on: a run, or a source that was read. */
-  fact: { checked: string; read: string }
+  /** What a fact rests on: a run, a source that was read, or a measurement. */
+  fact: { checked: string; read: string; measured: string }
 }
 
 export const lessonPageName = (language: Language): string => `lessons.${language}.html`
@@ -35,9 +35,15 @@ export function lessonPage(language: Language, words: LessonPageWords): string {
     const { link, project, version, file } = sources.get(id) ?? unknown(id)
     return `<a href="${escaped(link)}" rel="noreferrer">${escaped(`${project} ${version}, ${file}`)}</a>`
   }
-  /** With what it rests on: a run, or the source that was read. */
-  const fact = ({ says, check, sources: ids = [] }: FactOfPage): string =>
-    `<p>${say(says)} <small>(${[...(check ? [escaped(words.fact.checked)] : []), ...ids.map((id) => `${escaped(words.fact.read)} ${read(id)}`)].join('; ')})</small></p>`
+  /** With what it rests on: a run, the source that was read, or the command that measured it. */
+  const fact = ({ says, check, sources: ids = [], measured }: FactOfPage): string => {
+    const rests = [
+      ...(check ? [escaped(words.fact.checked)] : []),
+      ...ids.map((id) => `${escaped(words.fact.read)} ${read(id)}`),
+      ...(measured ? [`${escaped(words.fact.measured)} <code>${escaped(measured)}</code>`] : []),
+    ]
+    return `<p>${say(says)} <small>(${rests.join('; ')})</small></p>`
+  }
   const table = ({ caption, columns, rows }: TableOfPage): string => {
     const head = [...columns.map((column) => `<th scope="col">${say(column)}</th>`), `<th scope="col">${escaped(words.fact.read)}</th>`]
     const row = ({ name, cells, sources: ids }: TableOfPage['rows'][number]): string =>

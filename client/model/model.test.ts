@@ -52,7 +52,7 @@ describe('lines', () => {
 })
 
 describe('passport', () => {
-  const recordings = ['rust', 'nim'].map(recorded)
+  const recordings = ['rust', 'nim'].map((strategy) => recorded(strategy))
 
   it("marks where Nim's child and Rust's differ", () => {
     const rows = passportRows(recordings, SIGNALS, [])

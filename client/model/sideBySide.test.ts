@@ -32,7 +32,9 @@ describe('runs side by side', () => {
   })
 
   it('differ in few things, each counted from the events', () => {
-    const found = Object.fromEntries(differencesOf(['vfork', 'fork', 'ruby'].map(recorded)).map(({ aspect, values }) => [aspect, values]))
+    const found = Object.fromEntries(
+      differencesOf(['vfork', 'fork', 'ruby'].map((strategy) => recorded(strategy))).map(({ aspect, values }) => [aspect, values]),
+    )
     expect(found).toEqual({
       mechanism: ['vfork', 'fork', 'vfork'],
       memory: ['yes', 'no', 'yes'],
@@ -47,7 +49,7 @@ describe('runs side by side', () => {
   })
 
   it('mark the calls that only one of them makes', () => {
-    const [vfork, fork] = onlyHere(['vfork', 'fork'].map(recorded))
+    const [vfork, fork] = onlyHere(['vfork', 'fork'].map((strategy) => recorded(strategy)))
     expect([vfork?.has('create:vfork'), fork?.has('create:vfork'), fork?.has('exec:execve')]).toEqual([true, false, false])
   })
 })

@@ -102,6 +102,10 @@ const EXPERIMENTS: [hazard: string, settings: string[], found: Found, outcome?: 
   ['zygote', ['load=before', 'writes=half'], { percent_private_to_each_worker: ['50', HARM] }],
   ['zygote', ['load=before', 'writes=all'], { percent_private_to_each_worker: ['100', HARM] }],
   ['zygote', ['load=after'], { percent_private_to_each_worker: ['100', HARM] }],
+  ['starter', ['starter=none'], { child_has_the_new_variable: ['yes', FINE], child_has_the_new_descriptor: ['yes', HARM] }],
+  ['starter', ['starter=early'], { child_has_the_new_variable: ['no', HARM], child_has_the_new_descriptor: ['no', FINE] }],
+  ['starter', ['starter=late'], { child_has_the_new_variable: ['yes', FINE], child_has_the_new_descriptor: ['yes', HARM] }],
+  ['starter', ['starter=early', 'message=environment'], { child_has_the_new_variable: ['yes', FINE], child_has_the_new_descriptor: ['no', FINE] }],
   ['runtime-lock', ['release=off'], { other_thread_stalled: ['for the whole window', HARM] }],
   ['runtime-lock', ['release=on'], { other_thread_stalled: ['no', FINE] }],
 ]

@@ -1,4 +1,4 @@
-/** The facts of an explanation, each with what it rests on: a run that shows it, or the source that says it. */
+/** The facts of an explanation, each with what it rests on: a run that shows it, the source that says it, or the command that measured it. */
 import { ChevronDown } from 'lucide-react'
 import { useId, useState } from 'react'
 import type { Catalog } from '../../../protocol/catalog.ts'
@@ -72,6 +72,13 @@ function OneFact({ fact, lesson, experiments, catalog, onShow }: Omit<FactListPr
               </a>
             </span>
           ))}
+          {fact.measured && (
+            <span data-fact="measured">
+              {words.measured}
+              <Colon />
+              <code translate="no">{fact.measured}</code>
+            </span>
+          )}
         </span>
       </p>
       {check && judged && log && (

@@ -61,6 +61,8 @@ const findings: Record<string, string> = {
   threads_in_child: 'Threads in the child',
   grandchild_after_the_signal: 'The grandchild',
   percent_private_to_each_worker: 'Per cent of what was loaded that each worker has for itself',
+  child_has_the_new_variable: 'The child has the variable as the parent has changed it',
+  child_has_the_new_descriptor: 'The child has the descriptor that the parent has opened',
   job_was_stopped: 'SIGTTOU stopped the job',
   terminal_belongs_to: 'The terminal belongs to',
   calls_to_close_everything: 'Calls that closing everything took',

@@ -225,6 +225,7 @@ export const teaching = {
     checked: 'checked by a run',
     differs: 'not so in this run',
     read: 'read',
+    measured: 'measured',
   },
   situation: {
     title: 'The situation',

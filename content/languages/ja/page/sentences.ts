@@ -61,6 +61,8 @@ const findings: Record<string, string> = {
   threads_in_child: '子のスレッドの数',
   grandchild_after_the_signal: '孫',
   percent_private_to_each_worker: '読み込んだもののうち、各ワーカー専用の割合（%）',
+  child_has_the_new_variable: '親が変えた変数の値が子に届いたか',
+  child_has_the_new_descriptor: '親が開いた記述子が子に渡ったか',
   job_was_stopped: 'SIGTTOU でジョブが停止したか',
   terminal_belongs_to: '端末を持つもの',
   calls_to_close_everything: 'すべてを閉じるのに要した呼び出しの回数',

@@ -221,6 +221,7 @@ export const teaching: TeachingWords = {
     checked: '実行で検査',
     differs: 'この実行では異なる',
     read: '出典',
+    measured: '測定',
   },
   situation: {
     title: '状況',
