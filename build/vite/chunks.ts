@@ -11,22 +11,34 @@ import { HOME, LATER_WORDS, ofLanguage, SEAT, START, wordsFolder } from './comes
 
 const CLIENT = path.resolve(import.meta.dirname, '../../client')
 /** Small, and shared by so many pages that a file of its own would cost more. */
-const EVERY_PAGE = [START, 'ui/useRefusalWords.ts', 'ui/ArticleCredit.tsx', 'ui/Prose.tsx', 'ui/latePart.tsx', 'ui/saveFile.ts', 'runs/useEndOnLeave.ts']
+const EVERY_PAGE = [
+  START,
+  ...['ui/useRefusalWords.ts', 'ui/ArticleCredit.tsx', 'ui/Prose.tsx', 'ui/latePart.tsx', 'ui/saveFile.ts', 'runs/useEndOnLeave.ts'],
+  // What the dialogs offer leads to the Lab and to Compare.
+  ...['model/labLink.ts', 'model/offers.ts'],
+  // Fetched at once on every page of a server, to hear how it is.
+  'transport/live.ts',
+]
 const FIRST_FIGURE = [
   HOME,
-  ...['views/Terminal/Terminal.tsx', 'model/shortened.ts', 'model/playedSignals.ts', 'store/useRunLog.ts', 'store/useRunLogs.ts', './content/checkTexts.ts'],
+  ...['views/Terminal/Terminal.tsx', 'model/shortened.ts', 'model/playedSignals.ts', 'store/useRunLog.ts', 'store/useRunLogs.ts'],
+  // The styles of what stands below it are small.
+  ...['Memory/memory', 'Passport/passport', 'Transcript/transcript', 'Observer/observer'].map((view) => `views/${view}.css`),
+  ...['pages/compare/columns.css', 'pages/compare/settings.css'],
 ]
 /** The page of a seat, which is drawn without the rest. */
-const SEAT_PAGE = [SEAT]
+const SEAT_PAGE = [SEAT, 'transport/channel.ts']
 /** What stands below a first figure, whichever page has it. */
 const BELOW = ['Memory/Memory', 'Passport/Passport', 'Transcript/Transcript', 'Transcript/TranscriptTable', 'Moments/MomentWhy'].map(
   (view) => `views/${view}.tsx`,
 )
 const SIDE_BY_SIDE = ['pages/compare/SideBySide.tsx']
 const OBSERVER = ['pages/lab/LabObserver.tsx']
+/** What lessons, claims, incidents and the glossary share. */
+const TEACHING = ['words/teachingWords.ts', 'styles/teaching.css']
 const LESSONS = ['pages/lessons/LessonsPage.tsx']
-/** The code of the columns beside the first, and the notes on it. */
-const COLUMNS = ['go', 'ruby', 'nim']
+/** The code of the columns beside the first, and the notes on it. The Lab begins with Ruby's, which is a file of its own. */
+const COLUMNS = ['go', 'nim']
 const DIALOGS = ['shell/Dialogs.tsx']
 
 /**
@@ -36,7 +48,7 @@ const DIALOGS = ['shell/Dialogs.tsx']
 export const CHUNKS: Rolldown.CodeSplittingGroup[] = [
   {
     name: 'begin',
-    test: /vite\/preload-helper|rolldown\/runtime|ui\/servedBuild|runs\/(beginsInClass|hashAddress)|class\/(classStorage|keptClass|places)/,
+    test: /vite\/preload-helper|ui\/servedBuild|runs\/(beginsInClass|hashAddress)|class\/(classStorage|keptClass|places)/,
     priority: 9,
   },
   // What the page of a seat shares with every other, so that a phone in a class fetches no more than this.
@@ -51,14 +63,17 @@ export const CHUNKS: Rolldown.CodeSplittingGroup[] = [
   { debugName: 'dialogs', name: (module, graph) => (importedBy(DIALOGS, graph).has(module) ? 'dialogs' : null), priority: 3 },
   { debugName: 'sideBySide', name: (module, graph) => (importedBy(SIDE_BY_SIDE, graph).has(module) ? 'sideBySide' : null), priority: 3 },
   { debugName: 'observer', name: (module, graph) => (importedBy(OBSERVER, graph).has(module) ? 'observer' : null), priority: 3 },
+  { debugName: 'teaching', name: (module, graph) => (importedBy(TEACHING, graph).has(module) ? 'teaching' : null), priority: 4 },
   { debugName: 'lessons', name: (module, graph) => (importedBy(LESSONS, graph).has(module) ? 'lessons' : null), priority: 3 },
   { name: 'columns', test: new RegExp(`native/strategies/(${COLUMNS.join('|')})\\.c\\?listing`), priority: 3 },
   ...LANGUAGES.flatMap(({ id }): Rolldown.CodeSplittingGroup[] => {
     const notes = COLUMNS.map((strategy) => `../content/${languageFolder(id)}strategies/${strategy}/steps.md?notes`)
+    const lab = [`${wordsFolder(id)}lab.ts`, ...['catalog.json?whole', 'check.json'].map((name) => `../content/languages/${id}/${name}`)]
     const later = LATER_WORDS.map((name) => `${wordsFolder(id)}${name}.ts`)
     return [
       { debugName: `words-${id}`, name: (module, graph) => (importedBy(ofLanguage(id), graph).has(module) ? `words-${id}` : null), priority: 2 },
       { debugName: `later-${id}`, name: (module, graph) => (importedBy(later, graph).has(module) ? `later-${id}` : null), priority: 1 },
+      { debugName: `lab-${id}`, name: (module, graph) => (importedBy(lab, graph).has(module) ? `lab-${id}` : null), priority: 1 },
       { debugName: `notes-${id}`, name: (module, graph) => (importedBy(notes, graph).has(module) ? `notes-${id}` : null), priority: 1 },
     ]
   }),

@@ -6,6 +6,10 @@ export const START = 'shell/start.tsx'
 export const HOME = 'pages/compare/HomePage.tsx'
 /** The strategies whose code and notes the first figure shows. The globs of client/content/code.ts must match. */
 export const FIRST_STRATEGIES = ['rust'] as const
+/** The columns with which Compare opens. The glob of client/content/bundled.ts must match. */
+export const FIRST_COLUMNS = ['rust', 'go', 'ruby', 'nim'] as const
+/** Their recorded runs, as one file. */
+export const FIRST_RUNS = `../content/strategies/${FIRST_COLUMNS[0]}/recordings/today.ndjson?firstruns`
 
 export function ofLanguage(language: string): string[] {
   return [`${wordsFolder(language)}messages.ts`, `../content/${languageFolder(language)}strategies/${FIRST_STRATEGIES[0]}/steps.md?firstnotes`]

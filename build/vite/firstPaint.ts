@@ -6,11 +6,16 @@
 import path from 'node:path'
 import { build, type Plugin, type Rolldown, runnerImport } from 'vite'
 import { LANGUAGES } from '../../protocol/language.ts'
-import { ofLanguage, START, wordsFolder } from './comesFirst.ts'
+import { FIRST_RUNS, ofLanguage, START, wordsFolder } from './comesFirst.ts'
 import { type LessonPageWords, lessonPage, lessonPageName } from './lessonPages.ts'
+
+/** Who imports whom. */
+type Modules = Pick<Rolldown.PluginContext, 'getModuleInfo'>
 
 const CLIENT = path.resolve(import.meta.dirname, '../../client')
 const END = '</body>'
+/** The pages that open with columns, unless the link names others. */
+const COLUMNS_OF = '#/ #/compare'
 /** What every page requests from the server. */
 const ASKED = ['api/describe', 'api/check'].map((href) => `<link rel="preload" as="fetch" crossorigin href="./${href}">`).join('')
 
@@ -29,19 +34,14 @@ export function firstPaintModule(files: boolean): Plugin {
         const script = this.getFileName(this.emitFile({ type: 'asset', name: 'first.js', source: await firstScript() }))
         const { firstPaint: paint, pages, noScript, lessonWords } = await clientSide()
         const start = filesOf([START], bundle)
-        const links = pages.map(({ of, file }) =>
-          linksTo(
-            filesOf([file], bundle).filter((one) => !start.includes(one)),
-            of,
-          ),
-        )
+        const links = linksOfPages(pages, (page) => filesOf([page], bundle).filter((one) => !start.includes(one)))
         const templates = [
           ...LANGUAGES.map(({ id }) => {
-            const words = filesOf(ofLanguage(id), bundle)
-            const ofPages = pages.map(({ of, file }) => linksTo(wordsOf(file, id, bundle), of))
-            return template(id, `${linksTo(words)}${ofPages.join('')}${paint(id, files)}`)
+            // The words come with a file that the start has, too.
+            const words = filesOf(ofLanguage(id), bundle).filter((one) => !start.includes(one))
+            return template(id, `${linksTo(words)}${linksOfPages(pages, (page) => wordsOf(page, id, bundle, this))}${paint(id, files)}`)
           }),
-          template('pages', `${linksTo(start)}${files ? '' : ASKED}${links.join('')}`),
+          template('pages', `${linksTo(start)}${files ? '' : ASKED}${links}${linksTo(filesOf([FIRST_RUNS], bundle), COLUMNS_OF, 'data-no-columns')}`),
         ]
         for (const { id } of LANGUAGES) this.emitFile({ type: 'asset', fileName: lessonPageName(id), source: lessonPage(id, lessonWords(id)) })
         const without = `<noscript>${LANGUAGES.map(({ id }) => noScript(id, lessonPageName(id))).join('')}</noscript>`
@@ -85,16 +85,24 @@ async function clientSide(): Promise<ClientSide> {
   return (await runnerImport<ClientSide>(path.join(CLIENT, 'first/FirstPaint.tsx'), { configFile: false, root: CLIENT, logLevel: 'warn' })).module
 }
 
-/** The messages that a page fetches in a language. */
-function wordsOf(page: string, language: string, bundle: Rolldown.OutputBundle): string[] {
+/** The messages that a page fetches in a language: what its modules import late. Its files may hold more than that. */
+function wordsOf(page: string, language: string, bundle: Rolldown.OutputBundle, modules: Modules): string[] {
   const folder = path.join(CLIENT, wordsFolder(language))
-  const chunks = filesOf([page], bundle).map((file) => bundle[file])
-  const later = new Set(chunks.flatMap((chunk) => (chunk?.type === 'chunk' ? chunk.dynamicImports : [])))
   const first = filesOf(ofLanguage(language), bundle)
-  return [...later].filter((file) => {
-    const chunk = bundle[file]
-    return chunk?.type === 'chunk' && chunk.moduleIds.some((module) => module.startsWith(folder)) && !first.includes(file)
-  })
+  const found = new Set<string>()
+  const seen = new Set<string>()
+  const waiting = [path.join(CLIENT, page)]
+  for (let module = waiting.pop(); module !== undefined; module = waiting.pop()) {
+    if (seen.has(module)) continue
+    seen.add(module)
+    const { importedIds, dynamicallyImportedIds } = modules.getModuleInfo(module) ?? { importedIds: [], dynamicallyImportedIds: [] }
+    waiting.push(...importedIds)
+    for (const later of dynamicallyImportedIds) {
+      const file = later.startsWith(folder) ? chunkOf(later, bundle)?.fileName : undefined
+      if (file !== undefined && !first.includes(file)) found.add(file)
+    }
+  }
+  return [...found]
 }
 
 /** The chunk that holds a module. Several modules that are imported late may share one. */
@@ -121,9 +129,21 @@ function filesOf(modules: readonly string[], bundle: Rolldown.OutputBundle): str
   return [...scripts, ...styles]
 }
 
-/** Links to files that come next. `of`: the page that needs them; first.ts reads it. */
-function linksTo(files: readonly string[], of?: string): string {
-  const page = of === undefined ? '' : ` data-of="${of}"`
+/** Links to what each page needs: one to each file, with the pages that need it. */
+function linksOfPages(pages: readonly Pick<ClientSide['pages'][number], 'of' | 'file'>[], filesOfPage: (page: string) => readonly string[]): string {
+  const needed = new Map<string, string[]>()
+  for (const { of, file: page } of pages)
+    for (const file of filesOfPage(page)) {
+      const others = needed.get(file)
+      if (others) others.push(of)
+      else needed.set(file, [of])
+    }
+  return [...needed].map(([file, of]) => linksTo([file], of.join(' '))).join('')
+}
+
+/** Links to files that come next. `of`: the pages that need them; first.ts reads it. */
+function linksTo(files: readonly string[], of?: string, more = ''): string {
+  const page = of === undefined ? '' : ` data-of="${of}" ${more}`.trimEnd()
   return files
     .map((file) => `<link ${file.endsWith('.css') ? 'rel="preload" as="style"' : 'rel="modulepreload"'} crossorigin href="./${file}"${page}>`)
     .join('')

@@ -26,7 +26,8 @@ export async function listingOf(source: string, file: string): Promise<Listing> 
 
   const close = (to: number): void => {
     if (!open) return
-    open.step.lines = dedented(tokens.slice(open.from, to).map((line) => line.map(({ content, color }): CodeToken => [content, role(color)])))
+    const coloured = tokens.slice(open.from, to).map((line) => line.map(({ content, color }): CodeToken => [content, role(color)]))
+    open.step.lines = dedented(coloured).map(joined)
     steps.push(open.step)
     open = undefined
   }
@@ -47,9 +48,26 @@ export async function listingOf(source: string, file: string): Promise<Listing> 
   return { steps }
 }
 
-/** The theme's variable is the role: var(--code-token-keyword) → keyword. */
+/** Those that have a colour (styles/ui.css). */
+const ROLES = new Map([
+  ...['keyword', 'function', 'constant', 'string', 'comment'].map((name): [string, string] => [name, name]),
+  ['string-expression', 'string'],
+])
+
+/** The theme's variable is the role: var(--code-token-keyword) → keyword. Empty where the text has no colour of its own. */
 function role(color: string | undefined): string {
-  return /--code-(?:token-)?([\w-]+)/.exec(color ?? '')?.[1] ?? ''
+  return ROLES.get(/--code-(?:token-)?([\w-]+)/.exec(color ?? '')?.[1] ?? '') ?? ''
+}
+
+/** What looks alike is one token: an element less to draw, and to fetch. A blank has no colour, so it joins what stands before it. */
+function joined(line: readonly CodeToken[]): CodeToken[] {
+  const tokens: CodeToken[] = []
+  for (const [text, name] of line) {
+    const before = tokens.at(-1)
+    if (before && (before[1] === name || text.trim() === '')) before[0] += text
+    else tokens.push([text, name])
+  }
+  return tokens
 }
 
 function dedented(lines: CodeToken[][]): CodeToken[][] {

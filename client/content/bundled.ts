@@ -2,6 +2,7 @@
 import type { Catalog, Strategy } from '../../protocol/catalog.ts'
 import { decodeCatalog } from '../../protocol/decode.ts'
 import { editionNamed } from '../model/known.ts'
+import { fetchedOnce } from './fetchedOnce.ts'
 
 /** What the home page plays. The addresses of all others are a longer list, which nobody needs before the first figure. */
 const firstFiles = import.meta.glob<string>('../../content/strategies/{rust,go,ruby,nim}/recordings/today.ndjson', {
@@ -9,14 +10,34 @@ const firstFiles = import.meta.glob<string>('../../content/strategies/{rust,go,r
   import: 'default',
   eager: true,
 })
+/** All of them in one file, for whoever asks for several. */
+const firstRuns = import.meta.glob<Record<string, string>>('../../content/strategies/rust/recordings/today.ndjson', { query: '?firstruns', import: 'default' })
+const together = fetchedOnce(async () => (await Object.values(firstRuns)[0]?.()) ?? {})
+/** Who asks now. */
+const asking = new Set<string>()
+
+/** Undefined where one alone is asked for: then its own file is smaller. */
+async function amongFirst(id: string, name: string): Promise<string | undefined> {
+  if (!(firstFile(id, name) in firstFiles)) return undefined
+  asking.add(id)
+  // A page asks for its columns one after another, but in one task.
+  await new Promise((asked) => setTimeout(asked))
+  const several = asking.size > 1
+  setTimeout(() => asking.delete(id))
+  return several || together.known() ? (await together.load())[id] : undefined
+}
+
+const firstFile = (id: string, name: string): string => `../../content/strategies/${id}/recordings/${name}.ndjson`
 async function urlOf(id: string, name: string): Promise<string | undefined> {
-  return firstFiles[`../../content/strategies/${id}/recordings/${name}.ndjson`] ?? (await import('./recordingFiles.ts')).recordingUrl(id, name)
+  return firstFiles[firstFile(id, name)] ?? (await import('./recordingFiles.ts')).recordingUrl(id, name)
 }
 const catalogFiles = import.meta.glob<string>('../../content/catalog.json', { query: '?raw', import: 'default' })
 
 /** The recorded run of a strategy as NDJSON; undefined if none ships, or the fetch fails. */
 export async function recordingOf(strategy: string, name = 'today'): Promise<string | undefined> {
   try {
+    const found = await amongFirst(strategy, name)
+    if (found !== undefined) return found
     const url = await urlOf(strategy, name)
     if (url === undefined) return undefined
     const response = await fetch(new URL(url, document.baseURI))

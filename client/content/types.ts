@@ -1,7 +1,7 @@
 /** What the build makes of our C files and notes. */
 import type { Phase } from '../../protocol/phases.ts'
 
-/** Text and its role: keyword, function, comment, string-expression … */
+/** Text and its role: keyword, function, constant, string, comment; empty for what has no colour of its own. */
 export type CodeToken = [text: string, role: string]
 
 export interface ListingStep {

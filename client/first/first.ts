@@ -10,8 +10,8 @@ import { firstTheme, storedLanguage } from '../shell/themes.ts'
 
 const path = hashPath()
 const home = `#/${path.split('/')[1] ?? ''}`
-const named = new URLSearchParams(hashQuery()).get('lang')
-const language = languageNamed(named) ?? storedLanguage()
+const query = new URLSearchParams(hashQuery())
+const language = languageNamed(query.get('lang')) ?? storedLanguage()
 document.documentElement.lang = language
 const theme = firstTheme()
 document.documentElement.dataset.theme = theme
@@ -21,7 +21,8 @@ function held(name: string): DocumentFragment | undefined {
   const template = document.querySelector<HTMLTemplateElement>(`template[data-first="${name}"]`)
   if (!template) return undefined
   const copy = document.importNode(template.content, true)
-  for (const part of copy.querySelectorAll<HTMLElement>('[data-of]')) if (part.dataset.of !== home) part.remove()
+  for (const part of copy.querySelectorAll<HTMLElement>('[data-of]')) if (!part.dataset.of?.split(' ').includes(home)) part.remove()
+  if (query.has('c')) copy.querySelector('[data-no-columns]')?.remove()
   return copy
 }
 

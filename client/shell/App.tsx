@@ -10,6 +10,7 @@ import { useOpenCapabilities } from '../runs/useOpenCapabilities.ts'
 import { RunOrderContext } from '../runs/useRunOrder.ts'
 import { Boundary } from '../ui/Boundary.tsx'
 import { fetchedPart } from '../ui/fetchedPart.ts'
+import { onFirstUse } from '../ui/firstUse.ts'
 import { FetchLinesContext } from '../ui/Sources/fetchLines.ts'
 import { takesKey } from '../ui/takesKey.ts'
 import { PaceContext } from '../ui/usePace.ts'
@@ -21,12 +22,11 @@ import { Header } from './Header.tsx'
 import { PAGES, pageAt } from './pages.ts'
 import { usePreferences } from './usePreferences.ts'
 import { useTryAgain } from './useTryAgain.ts'
-import { whenIdle } from './whenIdle.ts'
 
 /** Loaded with the first request for lines. */
 const sourceLines = async (id: string) => (await import('../runs/sourceLines.ts')).sourceLines(id, outside)
 
-/** No page needs them to be drawn. They load once the page is there, so that they also open without a network. */
+/** No page needs them to be drawn. They load once there is a reader, so that they also open if the network goes. */
 const dialogs = fetchedPart(async () => (await import('./Dialogs.tsx')).Dialogs)
 
 /** Only whoever leads a class has it. */
@@ -57,7 +57,7 @@ function Shell() {
   useEffect(() => {
     document.title = page && page.path !== '/' ? `${words.pages[page.id]} · Spawnscope` : `Spawnscope: ${words.tagline}`
   }, [page, words])
-  useEffect(() => whenIdle(() => void dialogs.load().catch(() => {})), [])
+  useEffect(() => onFirstUse(() => void dialogs.load().catch(() => {})), [])
   const { reach } = capabilities
   useTryAgain(path, reach.is)
   useLayoutEffect(() => {

@@ -12,7 +12,6 @@ import { useLanguage } from '../words/language.ts'
 import { useMessages } from '../words/messages.ts'
 import { homeOf, PAGES } from './pages.ts'
 import type { PalettePlace } from './places.ts'
-import './palette.css'
 import { THEMES, type Theme } from './themes.ts'
 
 /** More than anybody reads. */

@@ -57,11 +57,15 @@ const Lines = memo(function Lines({ step }: Pick<CodeStepProps, 'step'>) {
     <pre tabIndex={0}>
       {step.lines.map((line, at) => (
         <code key={step.line + at}>
-          {line.map(([text, role], n) => (
-            <span key={`${n}:${text}`} data-role={role}>
-              {text}
-            </span>
-          ))}
+          {line.map(([text, role], n) =>
+            role === '' ? (
+              text
+            ) : (
+              <span key={`${n}:${text}`} data-role={role}>
+                {text}
+              </span>
+            ),
+          )}
           {'\n'}
         </code>
       ))}

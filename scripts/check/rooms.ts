@@ -54,7 +54,8 @@ export const ROOMS: readonly Room[] = [
     holds: 'Measures times and scores; nothing here passes or fails.',
     may: [
       ...['scripts/specimens', 'scripts/check', 'scripts/setup', 'native/tests', 'server/testing'],
-      ...['server', 'server/environment.ts', 'server/http', 'server/sandbox', 'server/helper', 'protocol'],
+      ...['server', 'server/environment.ts', 'server/http', 'server/sandbox', 'server/helper'],
+      ...['client/model/testing', 'client/model', 'protocol'],
     ],
     packages: ANYTHING,
   },
@@ -98,9 +99,9 @@ export const ROOMS: readonly Room[] = [
   },
   {
     room: 'client/testing',
-    holds: 'What the tests of the page share: a hook drawn by React, runs that a test ends, the files that ship.',
+    holds: 'What the tests of the page share: a hook in a page of its own, runs that a test ends, the files that ship.',
     may: ['client/store', 'client/model/testing', 'protocol'],
-    packages: ['node:*', 'react', 'react-dom*', 'vitest'],
+    packages: ['preact', 'node:*', 'react', 'react-dom*', 'vitest'],
   },
   {
     room: 'client/model/testing',

@@ -240,10 +240,10 @@ it('where nothing can be run the column stays empty until something can', async 
 
 it('a recording that cannot be fetched counts as missing', async () => {
   serveShippedFiles(() => Promise.reject(new TypeError('Failed to fetch')))
-  const page = await compare({ columns: columns('rust') })
+  const page = await compare({ columns: columns('python') })
   ;(await runner.next()).end()
   await page.until(({ runs }) => runs === 'ended')
-  expect(said(page.now.logs)).toEqual(['rust live ended'])
+  expect(said(page.now.logs)).toEqual(['python live ended'])
 })
 
 it('a stored run that is gone says why, and nothing is run instead', async () => {
@@ -257,8 +257,8 @@ it('a stored run that is gone says why, and nothing is run instead', async () =>
 
 it('a recording that arrives late fills no column that shows another choice', async () => {
   let release = (): void => {}
-  serveShippedFiles((path) => (path.includes('/rust/') ? new Promise((resolve) => (release = resolve)) : undefined))
-  const page = await compare({ columns: columns('rust') })
+  serveShippedFiles((path) => (path.includes('/python/') ? new Promise((resolve) => (release = resolve)) : undefined))
+  const page = await compare({ columns: columns('python') })
   const [late] = page.now.logs
   const { logs } = await page.again({ columns: columns('go') })
   await Promise.all(logs.map(over))

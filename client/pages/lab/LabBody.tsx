@@ -6,6 +6,7 @@ import type { GridChoice } from '../../model/grid.ts'
 import type { Capabilities } from '../../runs/capabilities.ts'
 import type { StateChange } from '../../runs/usePageState.ts'
 import type { RunLog } from '../../store/runLog.ts'
+import { onFirstUse } from '../../ui/firstUse.ts'
 import { Later } from '../../ui/Later.tsx'
 import { useLabWords } from '../../words/labWords.ts'
 import { useLanguage } from '../../words/language.ts'
@@ -40,8 +41,8 @@ interface LabBodyProps {
 /** It follows no run: settings and grid are drawn anew when they change, and only then. */
 export const LabBody = memo(function LabBody({ catalog, capabilities, settings, stored, at, gridChoice, fromLink, root, onChange, onRun }: LabBodyProps) {
   const language = useLanguage()
-  // Loaded now, because the terminal prints a refusal at once.
-  useEffect(() => void loadRefusalWords(language), [language])
+  // Loaded before anything can be asked for, because the terminal prints a refusal at once.
+  useEffect(() => onFirstUse(() => void loadRefusalWords(language)), [language])
   // Read once, because from then on the link follows the runs.
   const [opened] = useState(stored)
   const lab = useLabRuns(capabilities, catalog, settings, opened)

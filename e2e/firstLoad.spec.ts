@@ -1,0 +1,25 @@
+/**
+ * What a first visit costs on the wire, counted: bytes with their headers, and requests, of a browser that has nothing yet. How long it
+ * takes depends on the line; scripts/bench/slowPhone.mjs measures that.
+ */
+import { expect } from '@playwright/test'
+import { LANGUAGES } from '../protocol/language.ts'
+import { FIRST_PAGES, type FirstPage, loadOf } from '../scripts/bench/firstLoad.ts'
+import { test } from './watched.ts'
+
+/** kB of 1,000 bytes. Measured on 2026-12-01: 141 to 145, 95 to 98, 236 to 245; 21, 16 and 27 requests. */
+const MOST: Record<FirstPage, { kB: number; requests: number }> = {
+  home: { kB: 150, requests: 24 },
+  lessons: { kB: 180, requests: 20 },
+  Lab: { kB: 250, requests: 30 },
+}
+
+for (const page of Object.keys(FIRST_PAGES) as FirstPage[])
+  for (const { id } of LANGUAGES)
+    test(`the first load of ${page} (${id}): ${MOST[page].kB} kB and ${MOST[page].requests} requests at most`, async ({ browser, baseURL }) => {
+      const { kB, requests, files } = await loadOf(browser, baseURL ?? '', page, id)
+      console.log(`${page} ${id}: ${kB.toFixed(1)} kB, ${requests} requests`)
+      const list = files.map(([path, size]) => `${size.toFixed(1).padStart(6)} kB ${path}`).join('\n')
+      expect(kB, list).toBeLessThanOrEqual(MOST[page].kB)
+      expect(requests, list).toBeLessThanOrEqual(MOST[page].requests)
+    })
