@@ -1,6 +1,7 @@
 /** One configuration for client, server bundle and unit tests. */
 import { availableParallelism } from 'node:os'
 import path from 'node:path'
+import react from '@vitejs/plugin-react'
 import { configDefaults, defineConfig } from 'vitest/config'
 import { cards } from './build/vite/cardModule.ts'
 import { catalogModule } from './build/vite/catalogModule.ts'
@@ -13,7 +14,6 @@ import { machines } from './build/vite/machineCount.ts'
 import { moduleFiles } from './build/vite/moduleFiles.ts'
 import { firstNotes, notes } from './build/vite/notesModule.ts'
 import { observerFigure } from './build/vite/observerModule.ts'
-import { PREACT_FOR_REACT, PREACT_JSX } from './build/vite/preact.ts'
 import { prose } from './build/vite/proseModule.ts'
 import { questions } from './build/vite/questionModule.ts'
 import { SITE, site } from './build/vite/site.ts'
@@ -29,8 +29,6 @@ export default defineConfig(({ isSsrBuild, command, mode }) => ({
   root: isSsrBuild || process.env.VITEST ? here : path.join(here, 'client'),
   base: './',
   publicDir: false,
-  resolve: { alias: PREACT_FOR_REACT },
-  oxc: { jsx: PREACT_JSX },
   // The server replaces this mark with each response's own nonce; the page gives it to the styles that xterm.js creates.
   ...(command === 'build' && !isSsrBuild && { html: { cspNonce: NONCE_MARK } }),
   define: { 'import.meta.env.PLAIN_FILES': JSON.stringify(mode === SITE) },
@@ -48,6 +46,7 @@ export default defineConfig(({ isSsrBuild, command, mode }) => ({
     machines(),
     observerFigure(),
     strategyNames(),
+    react(),
     ...(isSsrBuild ? [] : [firstPaintModule(mode === SITE), ...(mode === SITE ? [site()] : [moduleFiles(), compressed()])]),
   ],
   ...(isSsrBuild && { ssr: { noExternal: true as const, external: ['vite'] } }),

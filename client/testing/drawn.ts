@@ -1,5 +1,4 @@
-/** A hook in a page of its own, for tests. */
-import { options } from 'preact'
+/** A hook in a page of its own, for tests. React renders it in strict mode, as on the real page. */
 import { createElement, type ReactNode, StrictMode, useLayoutEffect } from 'react'
 import { flushSync } from 'react-dom'
 import { createRoot } from 'react-dom/client'
@@ -12,23 +11,10 @@ interface Drawn<Props, Result> {
   again(props: Props): Promise<Result>
   /** Waits until the result satisfies the condition. */
   until(so: (result: Result) => boolean): Promise<Result>
-  /** Lets all pending work finish, and returns the result. */
+  /** Lets React finish all pending work, and returns the result. */
   settled(): Promise<Result>
   /** Unmounts the page. */
   leave(): void
-}
-
-/** Effects wait for a frame, and no test has frames. */
-const effects = new Set<() => void>()
-options.requestAnimationFrame = (act) => {
-  effects.add(act)
-  setImmediate(runEffects)
-}
-function runEffects(): void {
-  for (const act of [...effects]) {
-    effects.delete(act)
-    act()
-  }
 }
 
 /** More turns of the event loop than the longest chain of promises, effects and renders here. */
@@ -71,7 +57,6 @@ export async function draw<Props, Result>(
   function leave(): void {
     open.delete(leave)
     flushSync(() => root.unmount())
-    runEffects()
   }
 
   open.add(leave)

@@ -99,9 +99,9 @@ export const ROOMS: readonly Room[] = [
   },
   {
     room: 'client/testing',
-    holds: 'What the tests of the page share: a hook in a page of its own, runs that a test ends, the files that ship.',
+    holds: 'What the tests of the page share: a hook drawn by React, runs that a test ends, the files that ship.',
     may: ['client/store', 'client/model/testing', 'protocol'],
-    packages: ['preact', 'node:*', 'react', 'react-dom*', 'vitest'],
+    packages: ['node:*', 'react', 'react-dom*', 'vitest'],
   },
   {
     room: 'client/model/testing',
