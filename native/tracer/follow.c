@@ -14,9 +14,9 @@
 
 #include "tasks/observe.h"
 #include "tracer/affinity.h"
-#include "tracer/tracing.h"
 
 #include <sched.h>
+#include <signal.h>
 #include <string.h>
 #include <unistd.h>
 
@@ -46,7 +46,7 @@ static struct {
 	uint64_t since_ns, looked_ns;
 	int64_t second_ns; /* how long a second one was busy */
 	bool second;       /* it is, since the last look */
-	long since_stops, stops_at_tick;
+	long stops, since_stops, stops_at_tick;
 	/* Of all restarted tasks: how many are busy, and how many are in a call that concerns affinity. */
 	int busy, concerned;
 	int alone, alone_wanted;
@@ -105,7 +105,7 @@ static void part(int alone_wanted)
 /* A second one is busy: the sooner that was, the longer they stay apart. */
 static void part_for_longer(void)
 {
-	bool soon = tracing.stops - follow.since_stops < ALONE_MOST;
+	bool soon = follow.stops - follow.since_stops < ALONE_MOST;
 	int longer = follow.alone_wanted < ALONE_AGAIN ? ALONE_AGAIN : follow.alone_wanted * 2;
 
 	part(!soon ? ALONE_AGAIN : longer < ALONE_MOST ? longer : ALONE_MOST);
@@ -159,7 +159,7 @@ static void come_together(struct task *t)
 	}
 	follow.together = true;
 	follow.since_ns = 0;
-	follow.since_stops = tracing.stops;
+	follow.since_stops = follow.stops;
 	follow.second_ns = 0;
 	follow.second = false;
 	follow.aside = 0;
@@ -169,6 +169,7 @@ static void come_together(struct task *t)
 
 void follow_stop(struct task *t)
 {
+	follow.stops++;
 	set_busy(t, false);
 	set_concerned(t, false);
 }
@@ -268,10 +269,10 @@ static bool second_lasts(uint64_t now)
 
 void follow_look(uint64_t now, bool ticked)
 {
-	bool still = ticked && follow.stops_at_tick == tracing.stops;
+	bool still = ticked && follow.stops_at_tick == follow.stops;
 
 	if (ticked)
-		follow.stops_at_tick = tracing.stops;
+		follow.stops_at_tick = follow.stops;
 	if (!follow.together)
 		return;
 	if (follow.since_ns == 0)
