@@ -6,6 +6,7 @@
  * Each figure is stored in .cache/figures.ndjson. `npm run bench -- WORD`: only the parts whose name has WORD in it.
  */
 import { execFileSync, spawnSync } from 'node:child_process'
+import path from 'node:path'
 import { performance } from 'node:perf_hooks'
 import { type Browser, chromium } from '@playwright/test'
 import { pino } from 'pino'
@@ -16,6 +17,9 @@ import { serve } from '../../server/serve.ts'
 // Plain JavaScript, because `npm test` calls it before anything is installed.
 import { findBrowser } from '../check/browser.mjs'
 import { besideBareLoops } from './bare.ts'
+import { firstLoad } from './firstLoad.ts'
+import { growthOfLogs } from './growth.ts'
+import { compareBesideHttp, labBesideWebTerminal } from './instant.ts'
 import { keep } from './keep.mjs'
 import { readLongLogs } from './longLogs.ts'
 import { openLongRecordings } from './longRecordings.ts'
@@ -88,7 +92,12 @@ const PARTS: Record<string, () => void | Promise<void>> = {
   bare: besideBareLoops,
   start: startFromNode,
   sandbox: sandboxedRuns,
+  growth: growthOfLogs,
   click: timeClick,
+  lab: () => withBrowser(labBesideWebTerminal),
+  compare: () => withBrowser(compareBesideHttp),
+  load: () => withBrowser(firstLoad),
+  phone: () => void spawnSync(process.execPath, [path.join(import.meta.dirname, 'slowPhone.mjs')], { stdio: 'inherit' }),
   long: () => withBrowser(openLongRecordings),
   import: () => withBrowser(readLongLogs),
 }
