@@ -73,7 +73,10 @@ static const char trace_head[] =
 	"along PATH before it is started. It gets what this command was given: descriptors,\n"
 	"signals, terminal. Ctrl-C reaches it; SIGTERM to this command ends both.\n"
 	"At --timeout or --max-events the tracing ends and the program runs on\n"
-	"(--at-limit kill ends it too).\n";
+	"(--at-limit kill ends it too).\n"
+	"While one task runs at a time, tracer and program share a processor (--pin follow).\n"
+	"PROG sees the processors that it would see without us; whoever is not traced may\n"
+	"see one for some milliseconds. --pin off leaves everything where it is.\n";
 
 static const char trace_tail[] =
 	"\n"

@@ -58,6 +58,9 @@ int main(void)
 	ok(parse("run vfork --hold child-start=wait --control fd:4") && o.control_fd == 4, "where the person's lines come from");
 	ok(parse("run fork --memory 2G --threads 3") && o.memory_mb == 2048 && o.threads == 3, "memory and threads");
 	ok(parse("run fork --memory 512") && o.memory_mb == 512, "a bare number is megabytes");
+	ok(parse("trace --pin follow -- ls") && o.pinning == PIN_FOLLOW, "trace follows");
+	ok(parse("run fork --pin follow") && o.pinning == PIN_FOLLOW, "run may follow");
+	ok(!parse("bench fork --pin follow"), "bench does not");
 	ok(parse("run go --cwd /tmp --path a:b --name bare --pin off") && o.bare && strcmp(o.path, "a:b") == 0, "how the program is named");
 	ok(parse("trace --output fd:3 -- sh -c true") && strcmp(o.program[0], "sh") == 0 && o.output_fd == 3, "trace");
 

@@ -50,6 +50,7 @@ describe('completion', () => {
     expect(words('run', 'rust', '--target', 'bad')).toEqual(['bad-format'])
     expect(words('run', 'rust', '--signal', 'PIPE=')).toEqual(['PIPE=default', 'PIPE=ignore', 'PIPE=handle'])
     expect(words('run', 'rust', '--send', 'TERM@child')).toEqual(['TERM@child-start'])
+    expect(words('trace', '--pin', '')).toEqual(['auto', 'on', 'off', 'follow'])
   })
 
   it.skipIf(missing('bash'))('works in bash itself', () => {

@@ -100,13 +100,17 @@ static bool is_plain(const char *filesystem)
 /* Pipes, sockets and what has no name are on mounts of the kernel's own, which mountinfo does not list. An example shows each. */
 static void find_examples(void)
 {
-	int fds[EXAMPLES + 1] = { -1, -1, socket(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0), eventfd(0, EFD_CLOEXEC) };
+	/* Two ends of a pipe, two sockets and an event counter: the first of each kind is looked at. */
+	int fds[] = { -1, -1, -1, -1, eventfd(0, EFD_CLOEXEC) };
+	const int first[EXAMPLES] = { 0, 2, 4 };
 
 	if (pipe2(fds, O_CLOEXEC) != 0)
 		fds[0] = fds[1] = -1;
+	if (socketpair(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0, fds + 2) != 0)
+		fds[2] = fds[3] = -1;
 	for (int i = 0; i < EXAMPLES; i++)
-		mounts.examples[i] = observe_mount(getpid(), fds[i + 1]);
-	for (int i = 0; i <= EXAMPLES; i++)
+		mounts.examples[i] = observe_mount(getpid(), fds[first[i]]);
+	for (size_t i = 0; i < sizeof(fds) / sizeof(*fds); i++)
 		if (fds[i] >= 0)
 			close(fds[i]);
 }

@@ -310,7 +310,10 @@ void follow_begin(void)
 	char before[AFFINITY_TEXT];
 	cpu_set_t all;
 
-	/* A real-time task that computes would keep a tracer that is bound to its processor from running. */
+	/*
+	 * A real-time task that computes would keep a tracer on the same processor from running. The filter of a sandbox refuses
+	 * to say, so there nobody is bound.
+	 */
 	if (policy != SCHED_OTHER && policy != SCHED_BATCH)
 		return;
 	if (sched_getaffinity(0, sizeof(follow.own), &follow.own) != 0 || CPU_COUNT(&follow.own) < 2 || !observe_affinity(getpid(), before))

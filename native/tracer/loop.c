@@ -43,8 +43,9 @@
 #define RARELY 16
 
 static volatile sig_atomic_t ticked;
-/* A tick found nothing to do, so the next one may be late. */
-static bool idle;
+/* After so many ticks in a row that found nothing to do, the next ones may be late. To set the timer costs more than a tick in vain. */
+#define IDLE_TICKS 4
+static int idle_ticks;
 
 void loop_tick(int signal)
 {
@@ -222,9 +223,9 @@ static void tick(void)
 	long held = hold_due_ms(), ms;
 	struct itimerval timer;
 
-	/* To set the timer twice for each flush would cost more than a tick in vain. */
-	idle = idle && !report_waiting() && !follow_together();
-	ms = held >= 0 ? held : idle ? IDLE_TICK_MS : WIRE_FLUSH_MS;
+	if (report_waiting() || follow_together())
+		idle_ticks = 0;
+	ms = held >= 0 ? held : idle_ticks >= IDLE_TICKS ? IDLE_TICK_MS : WIRE_FLUSH_MS;
 	timer = (struct itimerval){ { 0, ms * 1000 }, { 0, ms * 1000 } };
 	/* An interval timer, because a single tick might come between the check and the wait. */
 	if (ms != armed_ms && setitimer(ITIMER_REAL, &timer, NULL) == 0)
@@ -237,8 +238,7 @@ static void check_limits(void)
 	bool tick = ticked;
 
 	ticked = 0;
-	if (tick)
-		idle = !report_waiting();
+	idle_ticks += tick;
 	if (report_due(now))
 		report_flush();
 	if (report_broken())

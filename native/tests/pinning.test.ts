@@ -1,0 +1,68 @@
+/** --pin: which processors a traced program may use, and whether the tracer stays with it. programs/affinity.c looks in every way. */
+import { execFileSync, spawnSync } from 'node:child_process'
+import { mkdtempSync, rmSync } from 'node:fs'
+import { availableParallelism, tmpdir } from 'node:os'
+import path from 'node:path'
+import { afterAll, describe, expect, it } from 'vitest'
+import { HELPER, liveRuns } from './liveRuns.ts'
+
+const PROGRAM = path.join(import.meta.dirname, 'programs/affinity.c')
+const PATIENT = ['--timeout', '60000', '--max-events', '1000000', '--output', '/dev/null']
+const ROUNDS = '12'
+
+function severalProcessors(): boolean {
+  if (availableParallelism() > 1) return true
+  if (process.env.CI === 'true') throw new Error('--pin can be tested only with two processors')
+  console.warn('skipped: with one processor there is nothing to pin')
+  return false
+}
+
+describe.skipIf(!liveRuns() || !severalProcessors())('--pin', () => {
+  const scratch = mkdtempSync(path.join(tmpdir(), 'spawnscope-pinning-'))
+  afterAll(() => rmSync(scratch, { recursive: true }))
+  const affinity = path.join(scratch, 'affinity')
+  execFileSync(process.env.CC ?? 'cc', ['-O1', '-w', '-pthread', '-o', affinity, PROGRAM], { stdio: 'inherit' })
+  const shown = execFileSync(affinity, ['show'], { encoding: 'utf8' }).trim().split(' ')
+  const traced = (options: string[], ...program: string[]) => {
+    const { stdout, stderr } = spawnSync(HELPER, ['trace', ...PATIENT, ...options, '--', ...program], { encoding: 'utf8' })
+    const [, looks, wrong, bound] = /looks (\d+), wrong (\d+), bound (\d+)/.exec(stdout) ?? []
+    return { stdout, stderr, looks: Number(looks), wrong: Number(wrong), bound: Number(bound) }
+  }
+  const AFTER_LETTING_GO = `until grep -q '^TracerPid:.0$' /proc/self/status; do :; done; exec ${affinity} look ${shown.join(' ')} 2`
+
+  // `bound`: while the program looks, the tracer is on one processor. Otherwise the test would prove nothing.
+  it.each([
+    ['as trace chooses', [], true],
+    ['follow', ['--pin', 'follow'], true],
+    ['off', ['--pin', 'off'], false],
+  ] as const)('%s: whatever shows an affinity shows the program its own', (_, options, together) => {
+    for (const format of ['strace', 'ndjson']) {
+      const { stdout, looks, wrong, bound } = traced([...options, '--format', format], affinity, 'look', ...shown, ROUNDS)
+      expect(wrong, stdout).toBe(0)
+      expect(looks).toBeGreaterThan(100)
+      expect(bound > 0).toBe(together)
+    }
+  })
+
+  it.each(['follow', 'off'])('%s: what the program sets itself stands', (pin) => {
+    const { stdout, looks, wrong } = traced(['--pin', pin, '--format', 'strace'], affinity, 'set')
+    expect(wrong, stdout).toBe(0)
+    expect(looks).toBeGreaterThan(20)
+  })
+
+  it('on: the program sees one processor', () => {
+    const { wrong } = traced(['--pin', 'on', '--format', 'strace'], affinity, 'look', ...shown, '1')
+    expect(wrong).toBeGreaterThan(0)
+  })
+
+  it('follow: lets go while two tasks compute', () => {
+    const { stdout } = traced(['--pin', 'follow', '--format', 'strace'], affinity, 'part')
+    expect(stdout).toMatch(/^alone: together\ntwo: apart$/m)
+  })
+
+  it('follow: a program that is let go at a limit has its own affinity', () => {
+    const { stdout, stderr, wrong } = traced(['--pin', 'follow', '--format', 'strace', '--max-events', '400'], 'sh', '-c', AFTER_LETTING_GO)
+    expect(stderr).toContain('the program runs on')
+    expect(wrong, stdout).toBe(0)
+  })
+})
