@@ -26,6 +26,7 @@ import { openLongRecordings } from './longRecordings.ts'
 import { median } from './median.ts'
 import { sandboxedRuns } from './sandboxedRuns.ts'
 import { startFromNode } from './startFromNode.ts'
+import { traceBesideStrace } from './traceBesideStrace.ts'
 
 const RUNS = 31
 const CLICKS = 11
@@ -93,6 +94,7 @@ const PARTS: Record<string, () => void | Promise<void>> = {
   start: startFromNode,
   sandbox: sandboxedRuns,
   growth: growthOfLogs,
+  strace: traceBesideStrace,
   click: timeClick,
   lab: () => withBrowser(labBesideWebTerminal),
   compare: () => withBrowser(compareBesideHttp),

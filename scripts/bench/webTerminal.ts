@@ -30,7 +30,7 @@ interface TerminalWindow {
 
 export async function openWebTerminal(browser: Browser): Promise<WebTerminal> {
   mkdirSync(BUILD, { recursive: true })
-  execFileSync('cc', ['-O2', '-o', PROGRAM, path.join(import.meta.dirname, '../../native/tests/baseline/minimal_fork.c')])
+  execFileSync(process.env.CC ?? 'cc', ['-O2', '-o', PROGRAM, path.join(import.meta.dirname, '../../native/tests/baseline/minimal_fork.c')])
   const files: Record<string, [type: string, text: string]> = {
     '/': ['text/html', PAGE],
     '/xterm.mjs': ['text/javascript', installed('lib/xterm.mjs')],
