@@ -10,7 +10,6 @@
 #include "wire/wire.h"
 
 #include <errno.h>
-#include <stdio.h>
 #include <string.h>
 
 /* The number of printers that run at entry. */
@@ -94,6 +93,7 @@ void result_text(char *out, size_t len, const struct call *c, const char **error
 	int number = (int)(0 - (uint64_t)c->result);
 	char digits[DECIMAL_BYTES];
 	struct args text;
+	size_t copied;
 
 	*error = NULL;
 	/* By far the most common case, and it needs no formatting. */
@@ -118,5 +118,7 @@ void result_text(char *out, size_t len, const struct call *c, const char **error
 	} else {
 		row->result(&text, c, 0);
 	}
-	snprintf(out, len, "%s", text.items[0]);
+	copied = strnlen(text.items[0], len - 1);
+	memcpy(out, text.items[0], copied);
+	out[copied] = '\0';
 }

@@ -108,10 +108,14 @@ static const char *value_in(const char *from, const char *key)
 static bool line_value(const char *text, const char *key, char *value, size_t len)
 {
 	const char *at = value_in(text, key);
+	size_t n = at ? (size_t)(strchrnul(at, '\n') - at) : 0;
 
-	if (at)
-		snprintf(value, len, "%.*s", (int)strcspn(at, "\n"), at);
-	return at;
+	if (!at)
+		return false;
+	n = n < len ? n : len - 1;
+	memcpy(value, at, n);
+	value[n] = '\0';
+	return true;
 }
 
 static bool status_value(pid_t pid, const char *key, char *value, size_t len)

@@ -27,8 +27,9 @@
  * How long to wait for the parent to fall asleep after its restart. It takes some microseconds, and no event says so: we look.
  * sched_yield(2) would wait less, but on a busy processor it gives a whole slice away.
  */
-#define SUSPEND_WAIT_US 50000
-#define LOOK_US 10
+#define SUSPEND_WAIT_NS 50000000
+#define LOOK_NS 10000
+#define LOOK_RARELY_NS 1000000
 
 static uint64_t stack_pointer(pid_t tid)
 {
@@ -62,14 +63,17 @@ static struct task *first_stop_of(pid_t tid)
 /* `state` is what was seen last; it becomes empty if the parent is gone. */
 static void await_sleep(const struct task *parent, char *state, size_t len)
 {
-	const struct timespec pause = { .tv_nsec = LOOK_US * 1000 };
+	struct timespec pause = { .tv_nsec = LOOK_NS };
 
-	for (int us = 0; us < SUSPEND_WAIT_US; us += LOOK_US) {
+	/* On a busy processor it may have to wait for its turn, and each look takes some of that. */
+	for (long waited = 0; waited < SUSPEND_WAIT_NS; waited += pause.tv_nsec) {
 		if (!observe_state(parent->tid, state, len))
 			state[0] = '\0';
 		if (state[0] == 'D')
 			return;
 		nanosleep(&pause, NULL);
+		if (pause.tv_nsec < LOOK_RARELY_NS)
+			pause.tv_nsec *= 2;
 	}
 }
 

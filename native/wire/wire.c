@@ -60,6 +60,13 @@ bool wire_flush(struct wire *w)
 	return !w->broken;
 }
 
+/* The buffer is full in the middle of a line. */
+static void wire_flush_full(struct wire *w)
+{
+	wire_flush(w);
+	w->oldest_ns = wire_now();
+}
+
 void wire_raw(struct wire *w, const char *bytes, size_t len)
 {
 	if (w->used == 0)
@@ -71,8 +78,7 @@ void wire_raw(struct wire *w, const char *bytes, size_t len)
 		w->used += room;
 		bytes += room;
 		len -= room;
-		wire_flush(w);
-		w->oldest_ns = wire_now();
+		wire_flush_full(w);
 	}
 	memcpy(w->buffer + w->used, bytes, len);
 	w->used += len;
@@ -128,22 +134,22 @@ static void put_escaped(struct wire *w, unsigned char c)
 
 void wire_bare_text(struct wire *w, const char *text)
 {
-	const char *rest = text;
-
 	if (!text) {
 		wire_literal(w, "null");
 		return;
 	}
 	wire_literal(w, "\"");
-	while (*rest) {
-		size_t plain = 0;
+	while (*text) {
+		char *at = w->buffer + w->used, *end = w->buffer + sizeof(w->buffer);
 
-		while (is_plain((unsigned char)rest[plain]))
-			plain++;
-		wire_put(w, rest, plain);
-		rest += plain;
-		if (*rest)
-			put_escaped(w, (unsigned char)*rest++);
+		/* Most texts are short and plain, so one loop tests and copies. */
+		while (at < end && is_plain((unsigned char)*text))
+			*at++ = *text++;
+		w->used = (size_t)(at - w->buffer);
+		if (at == end)
+			wire_flush_full(w);
+		else if (*text)
+			put_escaped(w, (unsigned char)*text++);
 	}
 	wire_literal(w, "\"");
 }

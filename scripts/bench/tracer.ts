@@ -34,6 +34,8 @@ const VARIANTS: Variant[] = [
   { name: 'bare stops and PTRACE_GET_SYSCALL_INFO, pinned', argv: [path.join(BUILD, 'bare')], env: { BARE_INFO: '1' } },
   { name: 'spawnscope, strace format, pinned', argv: ours('strace') },
   { name: 'spawnscope, ndjson, pinned', argv: ours('ndjson') },
+  { name: 'spawnscope, strace format, as trace chooses', argv: ours('strace', 'auto') },
+  { name: 'spawnscope, ndjson, as trace chooses', argv: ours('ndjson', 'auto') },
   { name: 'spawnscope, strace format, not pinned', argv: ours('strace', 'off') },
   { name: 'strace -f, pinned', argv: ['taskset', '-c', '0', 'strace', '-f', '-o', '/dev/null'] },
   { name: 'strace -f --seccomp-bpf', argv: ['strace', '-f', '--seccomp-bpf', '-e', 'trace=process', '-o', '/dev/null'] },
