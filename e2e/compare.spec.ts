@@ -29,6 +29,36 @@ test('hovering an event lights its step up, and the reverse', async ({ page }) =
   await expect(event).toHaveAttribute('data-lit', 'true')
 })
 
+test('one after the other is a choice that says why, and this browser keeps it', async ({ page }) => {
+  const asked: string[] = []
+  const begun: string[] = []
+  page.on('websocket', (socket) => {
+    socket.on('framesent', ({ payload }) => {
+      const { kind, run } = JSON.parse(String(payload))
+      if (kind === 'run') begun.push(run)
+    })
+    socket.on('framereceived', ({ payload }) => {
+      const { kind, run } = JSON.parse(String(payload))
+      // How many had been asked for when this one ended.
+      if (kind === 'ended') asked.push(`${run}: ${begun.length}`)
+    })
+  })
+  await page.goto('/#/compare?v=1&c=fork&c=vfork')
+  await page.getByText('The parent, before it spawns').click()
+  const choice = page.getByRole('group', { name: 'Several runs' })
+  await expect(choice).toContainText('disturb each other')
+  await expect(choice.getByRole('radio', { name: 'all at once' })).toBeChecked()
+  await choice.getByRole('radio', { name: 'one after the other' }).click()
+  await runAll(page)
+  expect(asked).toEqual(['r1: 1', 'r2: 2'])
+  await page.reload()
+  await page.getByText('The parent, before it spawns').click()
+  await expect(choice.getByRole('radio', { name: 'one after the other' })).toBeChecked()
+  await choice.getByRole('radio', { name: 'all at once' }).click()
+  await runAll(page)
+  expect(asked.slice(2)).toEqual([expect.stringMatching(/: 4$/), expect.stringMatching(/: 4$/)])
+})
+
 test("SIGPIPE ignored: Nim's child keeps it, Rust's does not", async ({ page }) => {
   await open(page)
   await page.getByText('The parent, before it spawns').click()
