@@ -62,6 +62,8 @@ export function conduct(
           metrics.firstEvent(firstEventMs / 1000)
         }
         feed.event(line)
+        // Nothing follows it, so it does not wait for more: the last rows are read while the helper goes and the run is stored.
+        if (event.kind === 'end') feed.flush()
       },
       gap: (gap) => feed.gap(gap),
       over(how) {

@@ -12,6 +12,7 @@ export function FullScreen({ keys }: { keys: boolean }) {
   const place = useRef<HTMLSpanElement>(null)
   const [full, setFull] = useState(false)
   useEffect(() => {
+    markRoot()
     const changed = (): void => setFull(document.fullscreenElement?.contains(place.current) === true)
     document.addEventListener('fullscreenchange', changed)
     return () => document.removeEventListener('fullscreenchange', changed)
@@ -35,6 +36,20 @@ export function FullScreen({ keys }: { keys: boolean }) {
       </IconButton>
     </span>
   )
+}
+
+let marking = false
+
+/**
+ * Marks the root while a figure fills the screen, from the first stepper on. A selector with :has() could say the same, but then the
+ * browser looks through the whole page at each change of it: with every row of a terminal.
+ */
+function markRoot(): void {
+  if (marking) return
+  marking = true
+  document.addEventListener('fullscreenchange', () => {
+    document.documentElement.toggleAttribute('data-full', document.fullscreenElement?.matches('[data-fills]') === true)
+  })
 }
 
 function toggle(place: Element | null): void {

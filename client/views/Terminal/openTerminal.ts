@@ -74,6 +74,9 @@ export function openTerminal(box: HTMLElement, label: string, typed: boolean): O
   terminal.open(box)
   quietSelection(terminal)
   terminal.textarea?.setAttribute('aria-label', label)
+  // Not by :has(), which the browser would look up at each row that is written.
+  const mark = ({ type }: Event): void => void box.closest('.terminal')?.toggleAttribute('data-focused', type === 'focus')
+  for (const type of ['focus', 'blur']) terminal.textarea?.addEventListener(type, mark)
   const follow = new ResizeObserver(() => {
     if (box.clientWidth > 0) fit.fit()
   })
