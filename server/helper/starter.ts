@@ -11,14 +11,14 @@ import path from 'node:path'
 import { STARTER_MS, STDERR_BYTES } from '../limits.ts'
 import { makeOwnFolder, removeFolder } from './ownFolder.ts'
 import type { RunEnding } from './runEnding.ts'
-import { OWN_ID } from './sweep.ts'
+import { STARTER_MARK } from './sweep.ts'
 
 /** A message: kind, flags, 2 unused bytes, token, length of the words (message.h), in the byte order of the machine: x86-64 and arm64 are little-endian. */
 const MESSAGE_HEAD_BYTES = 12
 /** A report: token, status of waitpid(2), length of the words. */
 const REPORT_HEAD_BYTES = 12
-/** A number of its own: the token on a connection, the length of the words that a waiting sandbox reads (inside.c). */
-const NUMBER_BYTES = 4
+/** What a connection begins with: the token of its run. */
+const TOKEN_BYTES = 4
 const FLAGS = { ordered: 1, waits: 2 } as const
 type Kind = 's' | 'g' | '.' | 'c' | 'k'
 /** The token of the first report: it listens. */
@@ -97,7 +97,11 @@ interface StarterProcess {
 }
 
 function startStarter(supervisor: string, socket: string): StarterProcess {
-  const child = spawn(supervisor, ['--serve', socket, TITLE_ROOM], { env: { SPAWNSCOPE_RUN: `${OWN_ID}-0` }, cwd: '/', stdio: ['pipe', 'pipe', 'pipe'] })
+  const child = spawn(supervisor, ['--serve', socket, TITLE_ROOM], {
+    env: { [STARTER_MARK.name]: STARTER_MARK.value },
+    cwd: '/',
+    stdio: ['pipe', 'pipe', 'pipe'],
+  })
   const starter: StarterProcess = { child, socket, ready: Promise.resolve(), listening: false, gone: false, waitForEnd: new Map() }
   // It ends with the server, so the server does not wait for it.
   child.unref()
@@ -164,10 +168,10 @@ function startRun(starter: StarterProcess, token: number, { argv, env, ordered, 
   const events = new Socket()
   const flags = (ordered ? FLAGS.ordered : 0) | (waits ? FLAGS.waits : 0)
   const words = [...Object.entries(env).map(([name, value]) => `${name}=${value}`), '', ...argv]
-  const tell = (kind: Kind, body?: Buffer): void =>
+  const tell = (said: Buffer): void =>
     whenListening(
       starter,
-      () => void starter.child.stdin?.write(message(kind, token, body, flags)),
+      () => void starter.child.stdin?.write(said),
       () => {},
     )
   const ended = new Promise<RunEnding>((resolve) => {
@@ -186,34 +190,33 @@ function startRun(starter: StarterProcess, token: number, { argv, env, ordered, 
     events.on('error', (error) => {
       // Later it means that the run has gone, and the starter says how.
       if (connected) return
-      tell('c')
+      tell(message('c', token))
       failed(error)
     })
     whenListening(
       starter,
-      () => events.connect(starter.socket).write(numberOf(token)),
+      () => events.connect(starter.socket).write(tokenAlone(token)),
       (error) => {
         events.destroy()
         failed(error)
       },
     )
   })
-  tell('s', wordsOf(words))
+  tell(message('s', token, words, flags))
   return {
     events,
     ended,
     go(program) {
-      const body = wordsOf(program)
       whenListening(
         starter,
-        () => void events.write(Buffer.concat([numberOf(body.length), body])),
+        () => void events.write(message('g', token, program)),
         () => {},
       )
-      tell('g')
+      tell(message('g', token))
     },
-    ask: () => tell('.'),
-    closeLease: () => tell('c'),
-    killSupervisor: () => tell('k'),
+    ask: () => tell(message('.', token)),
+    closeLease: () => tell(message('c', token)),
+    killSupervisor: () => tell(message('k', token)),
   }
 }
 
@@ -231,19 +234,18 @@ function whenListening(starter: StarterProcess, act: () => void, failed: (error:
   else starter.ready.then(act, failed)
 }
 
-function message(kind: Kind, token: number, words: Buffer = Buffer.alloc(0), flags = 0): Buffer {
+function message(kind: Kind, token: number, words: readonly string[] = [], flags = 0): Buffer {
+  const body = Buffer.from(words.map((word) => `${word}\0`).join(''))
   const head = Buffer.alloc(MESSAGE_HEAD_BYTES)
   head.write(kind, 0, 'latin1')
   head.writeUInt8(flags, 1)
   head.writeUInt32LE(token, 4)
-  head.writeUInt32LE(words.length, 8)
-  return Buffer.concat([head, words])
+  head.writeUInt32LE(body.length, 8)
+  return Buffer.concat([head, body])
 }
 
-const wordsOf = (words: readonly string[]): Buffer => Buffer.from(words.map((word) => `${word}\0`).join(''))
-
-function numberOf(value: number): Buffer {
-  const bytes = Buffer.alloc(NUMBER_BYTES)
-  bytes.writeUInt32LE(value)
+function tokenAlone(token: number): Buffer {
+  const bytes = Buffer.alloc(TOKEN_BYTES)
+  bytes.writeUInt32LE(token)
   return bytes
 }

@@ -16,6 +16,9 @@ let runs = 0
 /** Identifies this server for ever: its pid and its start time. A pid alone would be reused. */
 export const OWN_ID = `${process.pid}-${startTimeIn(textOf(String(process.pid), 'stat'))}`
 
+/** The starter's own mark. Its runs count from 1. */
+export const STARTER_MARK = { name: WORD, value: `${OWN_ID}-0` } as const
+
 /** The mark of a new run: this server's id and a counter. */
 export function newMark(): { name: string; value: string } {
   runs += 1

@@ -16,7 +16,6 @@
 #include <linux/capability.h>
 #include <linux/close_range.h>
 #include <sched.h>
-#include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -67,36 +66,17 @@ static int wait_for(pid_t program)
 	}
 }
 
-/* Reads exactly `length` bytes. False if the other end is gone: nobody wants this sandbox any more. */
-static bool read_all(int fd, void *to, size_t length)
-{
-	for (size_t have = 0; have < length;) {
-		ssize_t got = read(fd, (char *)to + have, length - have);
-
-		if (got < 0 && errno == EINTR)
-			continue;
-		if (got <= 0)
-			return false;
-		have += (size_t)got;
-	}
-	return true;
-}
-
 /*
- * Waits for the words of the program. All walls stand, and this process knows nothing of a visitor. It gets one
- * program, once. What comes after the words is for that program.
+ * Waits for the words of the program: a message of the server, as the starter reads them. All walls stand, and this process knows
+ * nothing of a visitor. It gets one program, once. What comes after the message is for that program.
  */
 static char **words_from(int fd)
 {
 	struct message m = { 0 };
-	uint32_t length;
 
-	if (!read_all(fd, &length, sizeof(length)))
+	/* The other end is gone: nobody wants this sandbox any more. */
+	if (message_read(&m, fd) != MESSAGE_WHOLE)
 		exit(EXIT_FAULT);
-	m.body = length <= MESSAGE_BYTES ? calloc(1, length + 1) : NULL;
-	if (!m.body || !read_all(fd, m.body, length))
-		exit(EXIT_FAULT);
-	m.head.length = length;
 	return message_words(&m);
 }
 

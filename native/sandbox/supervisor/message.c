@@ -1,4 +1,4 @@
-/* Reads the messages of the server from a connection that does not block. */
+/* Reads the messages of the server. */
 #include "sandbox/supervisor/message.h"
 
 #include <errno.h>

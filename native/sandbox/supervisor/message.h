@@ -19,7 +19,7 @@ struct message_head {
 enum message_kind {
 	/* A run is to begin. Words: its environment, an empty word, the supervisor's arguments. */
 	MESSAGE_START = 's',
-	/* A waiting run begins, and its deadline with it. */
+	/* To the starter: a waiting run begins, and its deadline with it. To the first process inside, on its descriptor 3: the words of its program. */
 	MESSAGE_GO = 'g',
 	/* The run is asked to end; its lease is closed; its supervisor is killed. */
 	MESSAGE_ASK = '.',
@@ -54,7 +54,7 @@ struct message {
 
 enum message_state { MESSAGE_PARTIAL, MESSAGE_WHOLE, MESSAGE_OVER };
 
-/* Reads from a descriptor that does not block. MESSAGE_OVER: it has ended, or said what it must not. */
+/* Reads no byte beyond the message. MESSAGE_PARTIAL: a descriptor that does not block has no more yet. MESSAGE_OVER: it has ended, or said what it must not. */
 enum message_state message_read(struct message *m, int fd);
 /* Wipes and frees the body, so that the next message can be read. */
 void message_done(struct message *m);

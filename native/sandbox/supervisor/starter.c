@@ -27,7 +27,6 @@
 #include <sys/signalfd.h>
 #include <sys/socket.h>
 #include <sys/stat.h>
-#include <sys/uio.h>
 #include <sys/un.h>
 #include <sys/wait.h>
 #include <unistd.h>
@@ -43,7 +42,7 @@ struct run {
 	uint32_t token;
 	/* Both its message and its connection were here. */
 	bool begun;
-	/* What the server said before that. */
+	/* What the server has said and nobody has heard yet. */
 	bool may_go, must_end;
 	struct message start;
 	struct launched launched;
@@ -144,10 +143,14 @@ static void say(int fd, const char *word)
 		(void)!write(fd, word, 1);
 }
 
-static void obey_early_words(struct run *r)
+/* Passes on what the server has said, once there is somebody to hear it. */
+static void pass_on(struct run *r)
 {
+	if (!r->begun)
+		return;
 	if (r->must_end)
 		say(r->launched.lease, ".");
+	r->must_end = false;
 	if (r->may_go) {
 		say(r->launched.go, "g");
 		close_fd(&r->launched.go);
@@ -172,7 +175,7 @@ static void begin(uint32_t token)
 	r->begun = true;
 	if (launch(&r->start, events, &r->launched)) {
 		message_done(&r->start);
-		obey_early_words(r);
+		pass_on(r);
 	} else {
 		fail_run(r, strerror(errno));
 	}
@@ -202,12 +205,7 @@ static void obey(struct run *r, uint8_t kind)
 {
 	r->may_go |= kind == MESSAGE_GO;
 	r->must_end |= kind == MESSAGE_ASK;
-	if (r->begun && kind == MESSAGE_GO) {
-		say(r->launched.go, "g");
-		close_fd(&r->launched.go);
-	}
-	if (r->begun && kind == MESSAGE_ASK)
-		say(r->launched.lease, ".");
+	pass_on(r);
 	if (kind == MESSAGE_CLOSE)
 		close_fd(&r->launched.lease);
 	if (kind == MESSAGE_KILL && r->begun)
