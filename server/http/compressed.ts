@@ -12,6 +12,9 @@ interface Compressed {
   as: (encoding: Encoding) => Promise<Buffer>
 }
 
+const gzipped = promisify(gzip)
+const brotlied = promisify(brotliCompress)
+
 /** The best that brotli does takes a hundred times as long: only for what is compressed once. */
 const ONCE = constants.BROTLI_MAX_QUALITY
 const EACH_TIME = 5
@@ -42,9 +45,9 @@ function compressedOnce(text: string): Compressed {
 }
 
 function packed(text: string, encoding: Encoding, quality: number): Promise<Buffer> {
-  if (encoding === 'gzip') return promisify(gzip)(text)
+  if (encoding === 'gzip') return gzipped(text)
   const params = { [constants.BROTLI_PARAM_QUALITY]: quality, [constants.BROTLI_PARAM_SIZE_HINT]: text.length }
-  return promisify(brotliCompress)(text, { params })
+  return brotlied(text, { params })
 }
 
 function send(request: Request, response: Response, next: NextFunction, { text, as }: Compressed): void {

@@ -77,8 +77,8 @@ export function containedCommand(parts: Parts, wanted: Wanted, argv: readonly st
       program: words,
     }
   }
-  const view = viewOf(parts, wanted)
-  const words = [`/app/${program ?? (view === 'strategies' ? 'spawnscope' : 'spawnscope-dynamic')}`, ...named(argv, '/app')]
+  const view = viewOf(parts, wanted.view)
+  const words = programInside(parts, wanted.view, argv, program)
   const byUser = ({ countedBy }: Limit): boolean => countedBy === 'user'
   const outside = limits.filter((limit) => !byUser(limit))
   const inside = ['--inside', '--load-filter', '--tmp-bytes', String(TMP_BYTES), '--tmp-files', String(TMP_FILES), ...limitArguments(limits.filter(byUser))]
@@ -92,9 +92,15 @@ export function containedCommand(parts: Parts, wanted: Wanted, argv: readonly st
   }
 }
 
+/** The program as a sandbox of level 3 and above starts it: an absolute path and arguments. */
+export function programInside(parts: Parts, wanted: SandboxView, argv: readonly string[], program?: string): string[] {
+  const helper = viewOf(parts, wanted) === 'strategies' ? 'spawnscope' : 'spawnscope-dynamic'
+  return [`/app/${program ?? helper}`, ...named(argv, '/app')]
+}
+
 /** A dynamic helper needs /usr. */
-function viewOf(parts: Parts, { view }: Wanted): SandboxView {
-  return parts.staticHelper ? view : 'specimens'
+function viewOf(parts: Parts, wanted: SandboxView): SandboxView {
+  return parts.staticHelper ? wanted : 'specimens'
 }
 
 /** Fills in {app} in a specimen's argv. Its path depends on the level. */

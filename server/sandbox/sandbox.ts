@@ -14,7 +14,7 @@ import { newMark, sweepStale } from '../helper/sweep.ts'
 import { HELD_MS, PROBE_AGAIN_MS, SUPERVISOR_MS } from '../limits.ts'
 import { refusal } from '../refusals.ts'
 import { type Cgroups, type CgroupsOpened, openCgroups } from './cgroup.ts'
-import { containedCommand, type Level, type Parts, type SandboxView } from './containedCommand.ts'
+import { containedCommand, type Level, type Parts, programInside, type SandboxView } from './containedCommand.ts'
 import { climb, reportOf } from './ladder.ts'
 import { type FoundParts, findParts, type PartsOptions } from './parts.ts'
 import { meaningOf, type Tried, tryOut } from './probe.ts'
@@ -172,11 +172,8 @@ function createSandbox(standing: Standing): Sandbox {
 
   /** A usual run takes a sandbox that waits. Any other builds its own. */
   function startIn(run: ContainedRun): Contained {
-    const ready = isUsual(standing, run) ? waiting.take() : undefined
-    if (ready) {
-      const { program } = commandOf(standing, run, null)
-      return { ok: true, helper: ready.begin(program, suspect) }
-    }
+    const ready = wordOf(wallsOf(standing, run)) === usual ? waiting.take() : undefined
+    if (ready) return { ok: true, helper: ready.begin(programInside(parts, USUAL.view, withVoice(run.argv, run)), suspect) }
     let cgroup: string | null = null
     try {
       cgroup = leafFor(level, cgroups, run)
@@ -189,6 +186,7 @@ function createSandbox(standing: Standing): Sandbox {
     if (cgroup !== null) void helper.gone.then(() => cgroups?.remove(cgroup))
     return { ok: true, helper }
   }
+  const usual = wordOf(wallsOf(standing, USUAL))
   const waiting = keepWaiting({
     most: level >= 3 ? standing.waiting : 0,
     processors: availableParallelism(),
@@ -262,9 +260,8 @@ function wallsOf({ deadlineMs }: Standing, run: ContainedRun): Walls {
 /** The run whose sandbox can be built before it is asked for: a strategy, with no wish of its own. */
 const USUAL: ContainedRun = { argv: [], format: 'ndjson', view: 'strategies' }
 
-function isUsual(standing: Standing, run: ContainedRun): boolean {
-  return JSON.stringify(wallsOf(standing, run)) === JSON.stringify(wallsOf(standing, USUAL))
-}
+/** Equal for equal walls. */
+const wordOf = (walls: Walls): string => JSON.stringify(walls)
 
 function commandOf(standing: Standing, run: ContainedRun, cgroup: string | null, waits = false): ContainedCommand {
   const { parts, level } = standing

@@ -19,7 +19,7 @@ export interface WaitingSandboxes {
 interface WaitingParts {
   /** How many wait when nothing runs. */
   most: number
-  /** Of these, runs may be under way while a sandbox is built for the next. */
+  /** While as many runs are under way, none is built. */
   processors: number
   prepare(): WaitingSandbox
   /** False while the sandbox does not work: then none is built. */
