@@ -11,6 +11,7 @@ import { prepareContained, voice } from '../helper/process.ts'
 import { marked, newMark, OWN_ID } from '../helper/sweep.ts'
 import { BUILD, sandboxWorks } from '../testing/containedRun.ts'
 import { alive, killingRange, type Range, ROLES, type Role, rolesOf, shoot, startIn } from '../testing/killing.ts'
+import { statOf } from '../testing/processes.ts'
 import { type ServerProcess, startServerProcess } from '../testing/serverProcess.ts'
 import { until } from '../testing/until.ts'
 import { containedCommand } from './containedCommand.ts'
@@ -292,35 +293,18 @@ describe.runIf(works)('a run that comes to its end', () => {
 
 const SCHED_OTHER = '0'
 const SCHED_IDLE = '5'
-/** Field 3 of proc_pid_stat(5); Z if the process has ended. */
-function stateOf(pid: number): string {
-  try {
-    const stat = readFileSync(`/proc/${pid}/stat`, 'latin1')
-    return stat.charAt(stat.lastIndexOf(')') + 2)
-  } catch {
-    return 'Z'
-  }
-}
+/** Z if the process has ended. */
+const stateOf = (pid: number): string => statOf(pid)[0] ?? 'Z'
 
 /** Field 41 of proc_pid_stat(5); empty if the task has ended. */
-function policyOf(pid: number, task: string): string {
-  try {
-    const stat = readFileSync(`/proc/${pid}/task/${task}/stat`, 'latin1')
-    return stat.slice(stat.lastIndexOf(')') + 2).split(' ')[38] ?? ''
-  } catch {
-    return ''
-  }
-}
+const policyOf = (pid: number, task: string): string => statOf(pid, Number(task))[38] ?? ''
 
+/** Of what this process or the starter has started. */
 function zombies(): string[] {
+  const parents = [process.pid, range.starter.pid]
   return readdirSync('/proc').filter((name) => {
-    try {
-      const stat = readFileSync(`/proc/${name}/stat`, 'latin1')
-      const [state, parent] = stat.slice(stat.lastIndexOf(')') + 2).split(' ')
-      return /^\d+$/.test(name) && state === 'Z' && Number(parent) === process.pid
-    } catch {
-      return false
-    }
+    const [state, parent] = /^\d+$/.test(name) ? statOf(Number(name)) : []
+    return state === 'Z' && parents.includes(Number(parent))
   })
 }
 

@@ -2,7 +2,7 @@
  * Kills one process of a run at a random moment, and checks what is left. Used by the tests (a few hundred times) and by
  * scripts/proof/killRuns.ts (a thousand times). The server's own code starts the runs.
  */
-import { copyFileSync, readdirSync, readFileSync } from 'node:fs'
+import { copyFileSync, readdirSync } from 'node:fs'
 import path from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { type HelperProcess, startContained, voice } from '../helper/process.ts'
@@ -10,6 +10,7 @@ import { openStarter, type Starter } from '../helper/starter.ts'
 import { marked, newMark } from '../helper/sweep.ts'
 import { containedCommand, type Level, type Parts } from '../sandbox/containedCommand.ts'
 import { type HostileParts, hostileParts } from './containedRun.ts'
+import { statOf, textOf } from './processes.ts'
 
 /** The deadline of these runs. A run that takes this long ended by its deadline, not by the kill. */
 export const DEADLINE_MS = 8_000
@@ -84,14 +85,9 @@ export function alive({ mark, runs }: Range): Seen[] {
   return readdirSync('/proc')
     .filter((name) => /^\d+$/.test(name))
     .flatMap((name) => {
-      try {
-        if (!ofRuns.has(Number(name)) && !readFileSync(`/proc/${name}/cmdline`, 'latin1').includes(mark)) return []
-        const stat = readFileSync(`/proc/${name}/stat`, 'latin1')
-        const [state = '', parent, , session] = stat.slice(stat.lastIndexOf(')') + 2).split(' ')
-        return state === 'Z' || state === 'X' ? [] : [{ pid: Number(name), parent: Number(parent), session: Number(session), state }]
-      } catch {
-        return []
-      }
+      if (!ofRuns.has(Number(name)) && !textOf(`/proc/${name}/cmdline`).includes(mark)) return []
+      const [state = 'X', parent, , session] = statOf(Number(name))
+      return state === 'Z' || state === 'X' ? [] : [{ pid: Number(name), parent: Number(parent), session: Number(session), state }]
     })
 }
 

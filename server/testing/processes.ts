@@ -22,8 +22,9 @@ export function withoutWaiting(pids: readonly number[]): number[] {
 function liveProcesses(): Map<number, number> {
   const parents = new Map<number, number>()
   for (const name of readdirSync('/proc')) {
-    const stat = /^\d+$/.test(name) ? statOf(name) : undefined
-    if (stat && stat.state !== 'Z') parents.set(Number(name), stat.parent)
+    if (!/^\d+$/.test(name)) continue
+    const [state = 'Z', parent = '0'] = statOf(Number(name))
+    if (state !== 'Z') parents.set(Number(name), Number(parent))
   }
   return parents
 }
@@ -36,15 +37,14 @@ function roleOf(pid: number): 'starter' | 'waits' | 'other' {
   return words[4] === 'waits' ? 'waits' : 'other'
 }
 
-function statOf(pid: string): { state: string; parent: number } | undefined {
-  const text = textOf(`/proc/${pid}/stat`)
-  if (text === '') return undefined
-  const [state = '', parent = '0'] = text.slice(text.lastIndexOf(')') + 2).split(' ')
-  return { state, parent: Number(parent) }
+/** The fields of proc_pid_stat(5) from the third on, the state; none if the task has ended. */
+export function statOf(pid: number, task = pid): string[] {
+  const text = textOf(`/proc/${pid}/task/${task}/stat`)
+  return text === '' ? [] : text.slice(text.lastIndexOf(')') + 2).split(' ')
 }
 
 /** Empty if the process has ended meanwhile. */
-function textOf(file: string): string {
+export function textOf(file: string): string {
   try {
     return readFileSync(file, 'utf8')
   } catch {

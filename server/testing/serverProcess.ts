@@ -1,9 +1,9 @@
 /** Starts the server as a separate process, to test what needs one: being killed, running out of descriptors, what it leaves behind. */
 import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { readdirSync, readFileSync } from 'node:fs'
+import { readdirSync } from 'node:fs'
 import path from 'node:path'
-import { withoutWaiting } from './processes.ts'
+import { textOf, withoutWaiting } from './processes.ts'
 
 const ROOT = path.resolve(import.meta.dirname, '../..')
 
@@ -61,7 +61,7 @@ export function processesOf(uid: number): number[] {
     .filter((name) => /^\d+$/.test(name))
     .map(Number)
     .filter((pid) => {
-      const status = read(`/proc/${pid}/status`)
+      const status = textOf(`/proc/${pid}/status`)
       return new RegExp(`^Uid:\\t${uid}\\t`, 'm').test(status) && !/^State:\t[ZX]/m.test(status)
     })
 }
@@ -73,15 +73,6 @@ export function runProcessesOf(uid: number): number[] {
 
 /** Memory and open descriptors of a process. */
 export function holdings(pid: number): { rssMb: number; descriptors: number } {
-  const rss = /^VmRSS:\s+(\d+)/m.exec(read(`/proc/${pid}/status`))?.[1]
+  const rss = /^VmRSS:\s+(\d+)/m.exec(textOf(`/proc/${pid}/status`))?.[1]
   return { rssMb: Math.round(Number(rss) / 1024), descriptors: readdirSync(`/proc/${pid}/fd`).length }
-}
-
-function read(file: string): string {
-  try {
-    return readFileSync(file, 'utf8')
-  } catch {
-    // It has ended meanwhile.
-    return ''
-  }
 }
