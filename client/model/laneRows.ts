@@ -1,4 +1,6 @@
 /** The lanes of the picture from top to bottom: a child under its creator, further threads below. Many threads become one row. Pure. */
+
+import { listAt } from './listAt.ts'
 import type { Lane, TimelineModel } from './timeline.ts'
 
 export type LaneRow = { kind: 'task'; tasks: readonly number[]; thread: boolean } | { kind: 'counter'; threads: readonly number[] }
@@ -46,12 +48,7 @@ export function rowsOf({ lanes, counters }: Pick<TimelineModel, 'lanes' | 'count
 /** The processes that each task made, in the order of the lanes. */
 function childrenOf(lanes: readonly Lane[]): Map<number, Lane[]> {
   const children = new Map<number, Lane[]>()
-  for (const lane of lanes) {
-    if (lane.maker === null || lane.thread) continue
-    const others = children.get(lane.maker)
-    if (others) others.push(lane)
-    else children.set(lane.maker, [lane])
-  }
+  for (const lane of lanes) if (lane.maker !== null && !lane.thread) listAt(children, lane.maker).push(lane)
   return children
 }
 

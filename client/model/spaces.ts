@@ -1,4 +1,6 @@
 /** Which task lives in which address space, and on which stack, at a moment. Pure. */
+
+import { listAt } from './listAt.ts'
 import type { Moment, TaskState } from './moment.ts'
 
 export interface StackBox {
@@ -24,7 +26,7 @@ export interface Space {
 /** In the order of their first task, so that boxes do not move from step to step. */
 export function spacesOf({ tasks, canary }: Moment): Space[] {
   const spaces = new Map<number, TaskState[]>()
-  for (const task of tasks) listOf(spaces, task.space).push(task)
+  for (const task of tasks) listAt(spaces, task.space).push(task)
   return [...spaces].map(([id, inside]): Space => {
     const living = inside.filter(({ life }) => life !== 'ended')
     return {
@@ -40,15 +42,9 @@ export function spacesOf({ tasks, canary }: Moment): Space[] {
   })
 }
 
-function listOf(lists: Map<number, TaskState[]>, key: number): TaskState[] {
-  const list = lists.get(key) ?? []
-  lists.set(key, list)
-  return list
-}
-
 function stacksOf(inside: readonly TaskState[]): StackBox[] {
   const stacks = new Map<number, TaskState[]>()
-  for (const task of inside) listOf(stacks, task.stack).push(task)
+  for (const task of inside) listAt(stacks, task.stack).push(task)
   return [...stacks].map(([owner, users]) => ({ owner, users }))
 }
 

@@ -5,6 +5,7 @@
 import type { EventOf } from '../../protocol/events.ts'
 import type { Phase } from '../../protocol/phases.ts'
 import { type Counter, countersOf } from './counters.ts'
+import { listAt } from './listAt.ts'
 import { type MaskWindow, maskWindows } from './maskWindows.ts'
 import { isThread } from './moment.ts'
 import type { FactStep, Step, Story } from './story.ts'
@@ -180,9 +181,7 @@ function intervalsOf(steps: readonly Step[], length: number): Interval[] {
   const asleep = new Map<number, Interval[]>()
   const begin = (interval: Interval, by: Map<number, Interval[]>, task: number): void => {
     open.add(interval)
-    const others = by.get(task)
-    if (others) others.push(interval)
-    else by.set(task, [interval])
+    listAt(by, task).push(interval)
   }
   const close = (at: number, by: Map<number, Interval[]>, task: number): void => {
     for (const interval of by.get(task) ?? []) {
@@ -278,8 +277,7 @@ function signalLives(facts: readonly FactStep[]): SignalLife[] {
     if (event.kind === 'exit') ends.set(event.task, index)
     if (event.kind !== 'signal') continue
     const { signal, task } = event
-    const same = underway.get(`${task} ${signal}`) ?? []
-    underway.set(`${task} ${signal}`, same)
+    const same = listAt(underway, `${task} ${signal}`)
     let life = same.at(-1)
     if (!life || event.how === 'generated') {
       // The child's end sends SIGCHLD, and its siginfo names the child.

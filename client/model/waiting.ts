@@ -1,6 +1,7 @@
 /** A child that stands until a person lets it go: where, since when, what its parent does, and what became of each signal sent meanwhile. Pure. */
 import type { EventOf, MOMENTS, TraceEvent } from '../../protocol/events.ts'
 import { RELEASED, RELEASES, type Release, WAITING } from '../../protocol/notes.ts'
+import { listAt } from './listAt.ts'
 
 type Moment = (typeof MOMENTS)[number]
 
@@ -89,11 +90,7 @@ class Fates {
   readonly #lists = new Map<string, SentByHand[]>()
 
   add(one: SentByHand): void {
-    for (const key of [keyOf(one.task, one.fate), keyOf(one.task, one.fate, one.signal)]) {
-      const list = this.#lists.get(key)
-      if (list) list.push(one)
-      else this.#lists.set(key, [one])
-    }
+    for (const key of [keyOf(one.task, one.fate), keyOf(one.task, one.fate, one.signal)]) listAt(this.#lists, key).push(one)
   }
 
   /** All that may change so: the same signal twice is one to the kernel. Without a signal: whichever it is. */

@@ -4,6 +4,7 @@
  */
 import { diffArrays } from 'diff'
 import type { KnownDifference } from '../../../protocol/specimen.ts'
+import { listAt } from '../listAt.ts'
 import { type PlainCall, type PlainWindow, plainOf } from './plain.ts'
 import type { Part, SpawnWindow, WindowCall } from './window.ts'
 
@@ -84,11 +85,7 @@ function byName(ours: readonly PlainCall[], real: readonly PlainCall[]): [PlainC
   const out: [PlainCall | undefined, PlainCall | undefined][] = []
   /** The places of each call in the real stretch, the first one last. */
   const places = new Map<string, number[]>()
-  for (const [at, { of }] of [...real.entries()].toReversed())
-    places
-      .set(of.call, places.get(of.call) ?? [])
-      .get(of.call)
-      ?.push(at)
+  for (const [at, { of }] of [...real.entries()].toReversed()) listAt(places, of.call).push(at)
   let passed = 0
   for (const call of ours) {
     const left = places.get(call.of.call) ?? []
@@ -108,14 +105,7 @@ function byName(ours: readonly PlainCall[], real: readonly PlainCall[]): [PlainC
 /** A call that is extra in one place and missing in another place of the same lane has only moved. */
 function reordered(pairs: readonly Pair[]): Pair[] {
   const missing = new Map<string, Pair[]>()
-  for (const pair of pairs.toReversed()) {
-    if (pair.verdict !== 'missing' || !pair.real) continue
-    const { text } = pair.real
-    missing
-      .set(text, missing.get(text) ?? [])
-      .get(text)
-      ?.push(pair)
-  }
+  for (const pair of pairs.toReversed()) if (pair.verdict === 'missing' && pair.real) listAt(missing, pair.real.text).push(pair)
   const moved = new Set<Pair>()
   const out = pairs.map((pair): Pair => {
     const twin = pair.verdict === 'extra' ? missing.get(pair.ours?.text ?? '')?.pop() : undefined

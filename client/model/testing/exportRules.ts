@@ -1,5 +1,6 @@
 /** The rules of those who read our exports, as lists of faults: of Chrome's trace format (as Perfetto reads it), asciicast v2, Perfetto's strace text. */
 import type { ChromeEvent, ChromeTrace } from '../export/traceEvents.ts'
+import { listAt } from '../listAt.ts'
 
 /** What each phase must have besides ph, name, pid and tid. */
 const REQUIRED: Record<ChromeEvent['ph'], readonly (keyof ChromeEvent)[]> = {
@@ -40,12 +41,6 @@ export function chromeFaults({ traceEvents }: ChromeTrace): string[] {
     if (!lane.startsWith('0/') && !named.thread_name.has(lane)) faults.push(`${lane} has no name`)
   }
   return [...faults, ...arrowFaults(traceEvents, lanes)]
-}
-
-function listAt<T>(lists: Map<string, T[]>, key: string): T[] {
-  const list = lists.get(key) ?? []
-  lists.set(key, list)
-  return list
 }
 
 /** Where a slice begins inside of another and ends outside of it. */

@@ -4,6 +4,7 @@ import { columnNames } from '../../model/columnNames.ts'
 import { type Difference, differencesOf } from '../../model/differences.ts'
 import type { Figure } from '../../model/figure.ts'
 import { helloOf } from '../../model/helloOf.ts'
+import { listAt } from '../../model/listAt.ts'
 import type { RunLog } from '../../store/runLog.ts'
 import { useDifferenceWords } from '../../words/differenceWords.ts'
 
@@ -37,7 +38,7 @@ export function Differences({ figures, logs }: { figures: readonly Figure[]; log
   function sentence({ aspect, values }: Difference): string {
     const groups = new Map<string | number, string[]>()
     values.forEach((value, at) => {
-      if (value !== null) groups.set(value, [...(groups.get(value) ?? []), names[at] ?? ''])
+      if (value !== null) listAt(groups, value).push(names[at] ?? '')
     })
     const { say } = differences.aspects[aspect]
     return differences.join([...groups].map(([value, members]) => say(members, String(value))))

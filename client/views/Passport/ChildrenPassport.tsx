@@ -9,6 +9,7 @@ import { useRunLogs } from '../../store/useRunLogs.ts'
 import { type Messages, useMessages } from '../../words/messages.ts'
 import { spellState, symbolOf } from './spellState.ts'
 import './passport.css'
+import { listAt } from '../../model/listAt.ts'
 
 interface ChildrenPassportProps {
   columns: { id: string; title: string; log: RunLog }[]
@@ -87,8 +88,7 @@ function spell(state: SignalState | null, words: Messages): string {
 function sentence(row: PassportRow, names: readonly string[], words: Messages): string {
   const groups = new Map<string, string[]>()
   row.children.forEach((state, at) => {
-    const key = spell(state, words)
-    groups.set(key, [...(groups.get(key) ?? []), names[at] ?? ''])
+    listAt(groups, spell(state, words)).push(names[at] ?? '')
   })
   return [...groups].map(([state, members]) => `${members.join(', ')} ${state}`).join('; ')
 }

@@ -1,5 +1,6 @@
 /** The calls on the lanes. Calls too narrow to tell apart share one shape, because a run of 100,000 events has thousands of them. */
 import { lightsStep, type Target } from '../../model/lighting.ts'
+import { listAt } from '../../model/listAt.ts'
 import type { Span, TimelineModel } from '../../model/timeline.ts'
 import type { Geometry } from './geometry.ts'
 import type { Scale } from './scale.ts'
@@ -54,11 +55,7 @@ function sorted(spans: readonly Span[], x: Scale, target: Target | null): { own:
     last.set(span.task, left + width)
     const box = { span, left, width, lit }
     if (lit || width >= OWN_PX || span.failed) own.push(box)
-    else {
-      const others = narrow.get(span.task) ?? []
-      narrow.set(span.task, others)
-      others.push(box)
-    }
+    else listAt(narrow, span.task).push(box)
   }
   return { own, narrow }
 }
