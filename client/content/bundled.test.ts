@@ -20,13 +20,16 @@ it('one alone is its own file', async () => {
 it('several at once are one file, and the same as each alone', async () => {
   const alone = await recordingOf('go')
   fetched.length = 0
-  const together = await Promise.all(FIRST_COLUMNS.map((strategy) => recordingOf(strategy)))
+  const together = await Promise.all(FIRST_COLUMNS.map((strategy) => recordingOf(strategy, 'today', true)))
   expect(fetched).toEqual([])
   expect(together[FIRST_COLUMNS.indexOf('go')]).toBe(alone)
   for (const [n, ndjson] of together.entries()) expect(ndjson).toContain(`"strategy":"${FIRST_COLUMNS[n]}"`)
 })
 
 it('others beside them are files of their own', async () => {
-  expect(await Promise.all([recordingOf('fork'), recordingOf('rust', 'unknown')])).toEqual([expect.stringContaining('"strategy":"fork"'), undefined])
+  expect(await Promise.all([recordingOf('fork', 'today', true), recordingOf('rust', 'unknown', true)])).toEqual([
+    expect.stringContaining('"strategy":"fork"'),
+    undefined,
+  ])
   expect(fetched).toEqual([expect.stringContaining('/fork/recordings/today.ndjson')])
 })

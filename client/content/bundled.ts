@@ -13,19 +13,6 @@ const firstFiles = import.meta.glob<string>('../../content/strategies/{rust,go,r
 /** All of them in one file, for whoever asks for several. */
 const firstRuns = import.meta.glob<Record<string, string>>('../../content/strategies/rust/recordings/today.ndjson', { query: '?firstruns', import: 'default' })
 const together = fetchedOnce(async () => (await Object.values(firstRuns)[0]?.()) ?? {})
-/** Who asks now. */
-const asking = new Set<string>()
-
-/** Undefined where one alone is asked for: then its own file is smaller. */
-async function amongFirst(id: string, name: string): Promise<string | undefined> {
-  if (!(firstFile(id, name) in firstFiles)) return undefined
-  asking.add(id)
-  // A page asks for its columns one after another, but in one task.
-  await new Promise((asked) => setTimeout(asked))
-  const several = asking.size > 1
-  setTimeout(() => asking.delete(id))
-  return several || together.known() ? (await together.load())[id] : undefined
-}
 
 const firstFile = (id: string, name: string): string => `../../content/strategies/${id}/recordings/${name}.ndjson`
 async function urlOf(id: string, name: string): Promise<string | undefined> {
@@ -33,11 +20,13 @@ async function urlOf(id: string, name: string): Promise<string | undefined> {
 }
 const catalogFiles = import.meta.glob<string>('../../content/catalog.json', { query: '?raw', import: 'default' })
 
-/** The recorded run of a strategy as NDJSON; undefined if none ships, or the fetch fails. */
-export async function recordingOf(strategy: string, name = 'today'): Promise<string | undefined> {
+/**
+ * The recorded run of a strategy as NDJSON; undefined if none ships, or the fetch fails. `several`: the caller wants others too, so
+ * that the one file of the first columns is smaller than theirs.
+ */
+export async function recordingOf(strategy: string, name = 'today', several = false): Promise<string | undefined> {
   try {
-    const found = await amongFirst(strategy, name)
-    if (found !== undefined) return found
+    if (firstFile(strategy, name) in firstFiles && (several || together.known())) return (await together.load())[strategy]
     const url = await urlOf(strategy, name)
     if (url === undefined) return undefined
     const response = await fetch(new URL(url, document.baseURI))

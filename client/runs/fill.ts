@@ -8,8 +8,11 @@ import { playRecording } from '../transport/playRecording.ts'
 import { drawPace } from './drawPace.ts'
 import type { Outside } from './outside/outside.ts'
 
-/** Fills the log with a stored run, or with the recording that ships for the edition. Returns false if there is none. */
-export async function fill(column: ColumnChoice, settings: SharedSettings, log: RunLog, outside: Outside): Promise<boolean> {
+/**
+ * Fills the log with a stored run, or with the recording that ships for the edition. Returns false if there is none. `several`: other
+ * columns are filled at the same time.
+ */
+export async function fill(column: ColumnChoice, settings: SharedSettings, log: RunLog, outside: Outside, several: boolean): Promise<boolean> {
   const { strategy, edition, set, specimen, recording } = column
   if (recording !== undefined) {
     const stored = new RunLog('recorded', drawPace)
@@ -24,7 +27,7 @@ export async function fill(column: ColumnChoice, settings: SharedSettings, log: 
     if (found) copy(found, log)
     return found !== undefined
   }
-  const ndjson = set === undefined ? await recordingOf(strategy, await nameOf(strategy, edition)) : undefined
+  const ndjson = set === undefined ? await recordingOf(strategy, await nameOf(strategy, edition), several) : undefined
   if (!ndjson) return false
   await playRecording(ndjson, foldedAhead(log))
   return true

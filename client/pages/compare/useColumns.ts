@@ -125,10 +125,11 @@ export function useColumns(columns: readonly ColumnChoice[], settings: SharedSet
     // What could not be fetched before may come now.
     const missed = next.shown.flatMap(({ log }, at) => (lacking.includes(log) && log.status === 'empty' ? [{ at, log }] : []))
     if (missed.length > 0) setLacking([])
-    for (const { at, log } of [...next.empty, ...missed]) {
+    const toFill = [...next.empty, ...missed]
+    for (const { at, log } of toFill) {
       const column = columns[at]
       if (!column) continue
-      const filled = fill(column, settings, log, outside)
+      const filled = fill(column, settings, log, outside, toFill.length > 1)
         // A recording that cannot be fetched counts as missing.
         .catch(() => false)
         .then((found) => {

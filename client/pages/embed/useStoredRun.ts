@@ -16,7 +16,7 @@ export function useStoredRun(column: ColumnChoice, settings: SharedSettings): { 
     let gone = false
     const log = new RunLog('recorded', drawPace)
     setRun({ log, missing: false })
-    void fill(column, settings, log, outside).then((filled) => {
+    void fill(column, settings, log, outside, false).then((filled) => {
       if (!filled && !gone) setRun({ log, missing: true })
     })
     return () => {
