@@ -8,6 +8,7 @@ import type { LineWords } from '../../model/straceLines.ts'
 import type { RunLog } from '../../store/runLog.ts'
 import { markStyles } from '../../ui/markStyles.ts'
 import { leaveBrowserKeys } from './browserKeys.ts'
+import { followEnd } from './followEnd.ts'
 import { LineWriter } from './lineWriter.ts'
 import { quietSelection } from './quietSelection.ts'
 import { linkRows, type Region, type RowActions, showStep } from './terminalRows.ts'
@@ -73,6 +74,7 @@ export function openTerminal(box: HTMLElement, label: string, typed: boolean): O
   terminal.loadAddon(fit)
   terminal.open(box)
   quietSelection(terminal)
+  followEnd(terminal)
   terminal.textarea?.setAttribute('aria-label', label)
   // Not by :has(), which the browser would look up at each row that is written.
   const mark = ({ type }: Event): void => void box.closest('.terminal')?.toggleAttribute('data-focused', type === 'focus')
