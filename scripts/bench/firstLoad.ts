@@ -5,6 +5,7 @@
 import type { Browser } from '@playwright/test'
 import { LANGUAGES } from '../../protocol/language.ts'
 import { keep } from './keep.mjs'
+import { rounded } from './rounded.ts'
 
 /** Each page's address, and what is there once it can be used. */
 export const FIRST_PAGES = {
@@ -64,6 +65,6 @@ export async function firstLoad(browser: Browser, url: string): Promise<void> {
   for (const page of Object.keys(FIRST_PAGES) as FirstPage[])
     for (const { id } of LANGUAGES) {
       const { kB, requests } = await loadOf(browser, url, page, id)
-      keep(`first load: ${page}, ${id}`, { kB: Number(kB.toFixed(1)), requests })
+      keep(`first load: ${page}, ${id}`, { kB: rounded(kB), requests })
     }
 }

@@ -11,6 +11,7 @@ import { timelineOf } from '../../client/model/timeline.ts'
 import type { TraceEvent } from '../../protocol/events.ts'
 import { keep } from './keep.mjs'
 import { median } from './median.ts'
+import { rounded } from './rounded.ts'
 
 const TURNS = 9
 /** So many events a child in this log. */
@@ -43,8 +44,8 @@ export function growthOfLogs(): void {
     const [short = 0, long = 0] = times.map(median)
     keep(`growth: ${name}`, {
       events: logs.map(({ length }) => length),
-      ms: [short, long].map((ms) => Number(ms.toFixed(1))),
-      ratio: Number((long / short).toFixed(1)),
+      ms: [short, long].map((ms) => rounded(ms)),
+      ratio: rounded(long / short),
       medianOf: TURNS,
     })
   }

@@ -6,6 +6,7 @@ import { performance } from 'node:perf_hooks'
 import type { Browser, Page } from '@playwright/test'
 import { keep } from './keep.mjs'
 import { median } from './median.ts'
+import { rounded } from './rounded.ts'
 import { openWebTerminal } from './webTerminal.ts'
 
 const WARM_UP = 4
@@ -17,8 +18,7 @@ const REST_MS = 400
 /** tsx keeps the names of functions by a helper, which a page does not have. */
 const TSX = 'globalThis.__name = (made) => made'
 
-const rounded = (ms: number): number => Number(ms.toFixed(1))
-const ratio = (ours: readonly number[], theirs: readonly number[]): number => Number((median(ours) / median(theirs)).toFixed(2))
+const ratio = (ours: readonly number[], theirs: readonly number[]): number => rounded(median(ours) / median(theirs), 2)
 
 /** What the scripts below leave in the page. */
 interface Measuring {

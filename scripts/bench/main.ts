@@ -24,16 +24,13 @@ import { keep } from './keep.mjs'
 import { readLongLogs } from './longLogs.ts'
 import { openLongRecordings } from './longRecordings.ts'
 import { median } from './median.ts'
+import { rounded } from './rounded.ts'
 import { sandboxedRuns } from './sandboxedRuns.ts'
 import { startFromNode } from './startFromNode.ts'
 import { traceBesideStrace } from './traceBesideStrace.ts'
 
 const RUNS = 31
 const CLICKS = 11
-
-function rounded(value: number): number {
-  return Number(value.toFixed(1))
-}
 
 function timeHelper(): void {
   const times: Record<string, number[]> = { fork: [], rust: [], 'an empty program': [] }

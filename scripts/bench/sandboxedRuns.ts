@@ -3,7 +3,6 @@
  * (native/tests/baseline/starts.c). Both take turns, so that drift of the machine affects them alike; only the ratios count.
  */
 import { execFileSync } from 'node:child_process'
-import { mkdirSync } from 'node:fs'
 import path from 'node:path'
 import { WebSocket } from 'ws'
 import { RUN_UID } from '../../server/environment.ts'
@@ -12,8 +11,11 @@ import { newMark } from '../../server/helper/sweep.ts'
 import { containedCommand } from '../../server/sandbox/containedCommand.ts'
 import { findParts } from '../../server/sandbox/parts.ts'
 import { type ServerProcess, startServerProcess } from '../../server/testing/serverProcess.ts'
+import { builtBaseline } from './baseline.ts'
 import { keep } from './keep.mjs'
 import { median } from './median.ts'
+import { pairedRatio } from './pairedRatio.ts'
+import { rounded } from './rounded.ts'
 
 const NATIVE = path.resolve(import.meta.dirname, '../../native')
 const STRATEGY = 'vfork'
@@ -29,7 +31,7 @@ const ENV = { SPAWNSCOPE_RUNS_PER_CLIENT: '100000', SPAWNSCOPE_RUNS_PER_ADDRESS:
 const PAUSE_MS = 120
 
 export async function sandboxedRuns(): Promise<void> {
-  const loop = buildLoop()
+  const loop = builtBaseline('starts')
   const found = findParts({ build: path.join(NATIVE, 'build'), runUid: RUN_UID })
   if (!found.ok || found.bwrap) return console.log(`not measured: no sandbox here (${found.ok ? found.bwrap?.found : found.found})`)
   const wanted = { level: 3, view: 'strategies', uid: 1000, deadlineMs: 20_000, cgroup: null, mark: newMark() } as const
@@ -58,11 +60,11 @@ async function oneRun(server: ServerProcess, loopMs: () => number): Promise<void
     await new Promise((resolve) => setTimeout(resolve, PAUSE_MS))
   }
   socket.close()
-  const over = (values: number[]): number => rounded(median(values.map((ms, at) => ms / (loop[at] ?? Number.NaN))))
+  const over = (values: number[]): number => rounded(pairedRatio(values, loop), 2)
   keep('raw socket', {
-    firstEventMs: rounded(median(first)),
-    endMs: rounded(median(end)),
-    loopInCMs: rounded(median(loop)),
+    firstEventMs: rounded(median(first), 2),
+    endMs: rounded(median(end), 2),
+    loopInCMs: rounded(median(loop), 2),
     firstByLoop: over(first),
     endByLoop: over(end),
   })
@@ -83,11 +85,11 @@ async function runsASecond(server: ServerProcess, count: number, loopMs: (runs: 
     loop.push(RUNS / (loopMs(RUNS) / 1000))
   }
   for (const socket of sockets) socket.close()
-  const ratio = median(own.map((runs, at) => runs / (loop[at] ?? Number.NaN)))
+  const ratio = pairedRatio(own, loop)
   keep(`runs a second, ${count} socket${count === 1 ? '' : 's'}`, {
     server: Math.round(median(own)),
     loopInC: Math.round(median(loop)),
-    ratio: rounded(ratio),
+    ratio: rounded(ratio, 2),
     rounds: ROUNDS,
   })
 }
@@ -114,15 +116,4 @@ function run(socket: WebSocket, id: string): Promise<{ firstMs: number; endMs: n
     socket.on('message', hear)
     socket.send(JSON.stringify({ kind: 'run', run: id, settings: { strategy: STRATEGY } }))
   })
-}
-
-function buildLoop(): string {
-  const file = path.join(NATIVE, 'build/bench/starts')
-  mkdirSync(path.dirname(file), { recursive: true })
-  execFileSync(process.env.CC ?? 'cc', ['-O2', '-w', '-D_GNU_SOURCE', '-o', file, path.join(NATIVE, 'tests/baseline/starts.c')], { stdio: 'inherit' })
-  return file
-}
-
-function rounded(value: number): number {
-  return Number(value.toFixed(2))
 }

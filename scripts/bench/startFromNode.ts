@@ -7,6 +7,8 @@ import path from 'node:path'
 import { openStarter } from '../../server/helper/starter.ts'
 import { keep } from './keep.mjs'
 import { median } from './median.ts'
+import { pairedRatio } from './pairedRatio.ts'
+import { rounded } from './rounded.ts'
 
 const BUILD = path.resolve(import.meta.dirname, '../../native/build')
 const SUPERVISOR = path.join(BUILD, 'spawnscope-supervisor')
@@ -36,18 +38,14 @@ export async function startFromNode(): Promise<void> {
       run.events.resume()
       await run.ended
     }
-    const ratio = median(own.map((ms, at) => ms / (asked[at] ?? Number.NaN)))
+    const ratio = pairedRatio(own, asked)
     keep('one start, for the thread', {
       residentMb,
       held: held.length / MB,
-      spawnMs: rounded(median(own)),
-      starterMs: rounded(median(asked)),
-      ratio: rounded(ratio),
+      spawnMs: rounded(median(own), 2),
+      starterMs: rounded(median(asked), 2),
+      ratio: rounded(ratio, 2),
     })
   }
   starter.close()
-}
-
-function rounded(value: number): number {
-  return Number(value.toFixed(2))
 }

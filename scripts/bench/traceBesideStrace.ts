@@ -2,17 +2,18 @@
  * `spawnscope trace` beside `strace -f`, on programs that start others and on two that compute at the same time. Every round runs
  * every variant once, in rotated order; a ratio is the median over all rounds of ours ÷ strace's in the same round.
  */
-import { execFileSync, spawnSync } from 'node:child_process'
-import { mkdirSync } from 'node:fs'
+import { spawnSync } from 'node:child_process'
 import path from 'node:path'
 import { HELPER } from '../../native/tests/liveRuns.ts'
+import { baseline, builtBaseline } from './baseline.ts'
 import { keep } from './keep.mjs'
 import { median } from './median.ts'
+import { pairedRatio } from './pairedRatio.ts'
+import { rounded } from './rounded.ts'
 
 const ROUNDS = 11
 const NATIVE = path.resolve(import.meta.dirname, '../../native')
-const BUILD = path.join(NATIVE, 'build/bench')
-const WORK = path.join(BUILD, 'work')
+const WORK = baseline('work')
 const LIMITS = ['--timeout', '60000', '--max-events', '1000000', '--output', '/dev/null', '--']
 const STRACE = ['strace', '-f', '-o', '/dev/null']
 const PINNED = ['taskset', '-c', '0']
@@ -60,8 +61,7 @@ const COMPARISONS: Comparison[] = [
 export function traceBesideStrace(): void {
   const missing = ['strace', 'taskset', 'python3'].find((program) => spawnSync(program, ['-V'], { stdio: 'ignore' }).error)
   if (missing) return console.log(`not measured: no ${missing}`)
-  mkdirSync(BUILD, { recursive: true })
-  execFileSync(process.env.CC ?? 'cc', ['-O2', '-w', '-o', WORK, path.join(NATIVE, 'tests/baseline/work.c')], { stdio: 'inherit' })
+  builtBaseline('work')
   for (const comparison of COMPARISONS) compare(comparison)
 }
 
@@ -74,9 +74,9 @@ function compare({ program, argv, pairs }: Comparison): void {
       if (variant) times.get(variant)?.push(millisecondsOf([...VARIANTS[variant], ...argv]))
     }
   for (const [ours, theirs] of pairs) {
-    const ratio = median((times.get(ours) ?? []).map((ms, round) => ms / (times.get(theirs)?.[round] ?? Number.NaN)))
+    const ratio = pairedRatio(times.get(ours) ?? [], times.get(theirs) ?? [])
     const oursMs = Math.round(median(times.get(ours) ?? []))
-    keep('beside strace', { program, what: `${ours} ÷ ${theirs}`, ratio: Number(ratio.toFixed(2)), oursMs, medianOf: ROUNDS })
+    keep('beside strace', { program, what: `${ours} ÷ ${theirs}`, ratio: rounded(ratio, 2), oursMs, medianOf: ROUNDS })
   }
 }
 

@@ -4,16 +4,16 @@
  * round.
  */
 import { execFileSync, spawn, spawnSync } from 'node:child_process'
-import { mkdirSync } from 'node:fs'
 import os from 'node:os'
 import path from 'node:path'
 import type { Readable } from 'node:stream'
 import { HELPER } from '../../native/tests/liveRuns.ts'
+import { builtBaseline } from './baseline.ts'
 import { median } from './median.ts'
+import { pairedRatio } from './pairedRatio.ts'
 
 const ROUNDS = Number(process.argv[2] ?? 15)
 const NATIVE = path.resolve(import.meta.dirname, '../../native')
-const BUILD = path.join(NATIVE, 'build/bench')
 const LIMITS = ['--timeout', '60000', '--max-events', '1000000', '--output', '/dev/null']
 
 interface Variant {
@@ -22,16 +22,13 @@ interface Variant {
   env?: Record<string, string>
 }
 
-mkdirSync(BUILD, { recursive: true })
-for (const name of ['work', 'bare'])
-  execFileSync(process.env.CC ?? 'cc', ['-O2', '-w', '-o', path.join(BUILD, name), path.join(NATIVE, `tests/baseline/${name}.c`)], { stdio: 'inherit' })
-const WORK = path.join(BUILD, 'work')
+const [WORK, BARE] = [builtBaseline('work'), builtBaseline('bare')]
 const ours = (format: string, pin = 'on'): string[] => [HELPER, 'trace', '--pin', pin, '--format', format, ...LIMITS, '--']
 
 const VARIANTS: Variant[] = [
   { name: 'untraced', argv: [] },
-  { name: 'bare stops, pinned', argv: [path.join(BUILD, 'bare')] },
-  { name: 'bare stops and PTRACE_GET_SYSCALL_INFO, pinned', argv: [path.join(BUILD, 'bare')], env: { BARE_INFO: '1' } },
+  { name: 'bare stops, pinned', argv: [BARE] },
+  { name: 'bare stops and PTRACE_GET_SYSCALL_INFO, pinned', argv: [BARE], env: { BARE_INFO: '1' } },
   { name: 'spawnscope, strace format, pinned', argv: ours('strace') },
   { name: 'spawnscope, ndjson, pinned', argv: ours('ndjson') },
   { name: 'spawnscope, strace format, as trace chooses', argv: ours('strace', 'auto') },
@@ -73,7 +70,7 @@ function report(name: string, times: Map<string, number[]>): void {
   const references = ['untraced', 'bare stops, pinned', 'strace -f, pinned', 'strace -f']
   console.log(`\n${name}\n${'median ms'.padStart(62)}${references.map((one) => `÷ ${one}`.padStart(22)).join('')}`)
   for (const [variant, own] of times) {
-    const ratios = references.map((one) => median(own.map((ms, at) => ms / (times.get(one)?.[at] ?? Number.NaN))))
+    const ratios = references.map((one) => pairedRatio(own, times.get(one) ?? []))
     console.log(`${variant.padEnd(50)}${median(own).toFixed(1).padStart(12)}${ratios.map((ratio) => ratio.toFixed(2).padStart(22)).join('')}`)
   }
 }

@@ -2,16 +2,16 @@
  * A plain web terminal, as a partner for the page: xterm.js, a WebSocket, and script(1) with its pty, which runs strace on a minimal C
  * program that forks. It traces, writes and draws, and does nothing else. Nothing here reaches a network.
  */
-import { execFileSync, spawn } from 'node:child_process'
-import { mkdirSync, readFileSync } from 'node:fs'
+import { spawn } from 'node:child_process'
+import { readFileSync } from 'node:fs'
 import { createServer } from 'node:http'
 import path from 'node:path'
 import type { Browser, Page } from '@playwright/test'
 import { type WebSocket, WebSocketServer } from 'ws'
 import { ROOT } from '../setup/stamp.mjs'
+import { baseline, builtBaseline } from './baseline.ts'
 
-const BUILD = path.join(ROOT, 'native/build/bench')
-const PROGRAM = path.join(BUILD, 'minimal-fork')
+const PROGRAM = baseline('minimal_fork')
 const TARGET = path.join(ROOT, 'native/build/targets/ok')
 /** strace's last line is the end of the parent; that of the child begins with its pid. */
 const LAST_LINE = '^\\+\\+\\+ exited with 0 \\+\\+\\+'
@@ -29,8 +29,7 @@ interface TerminalWindow {
 }
 
 export async function openWebTerminal(browser: Browser): Promise<WebTerminal> {
-  mkdirSync(BUILD, { recursive: true })
-  execFileSync(process.env.CC ?? 'cc', ['-O2', '-o', PROGRAM, path.join(import.meta.dirname, '../../native/tests/baseline/minimal_fork.c')])
+  builtBaseline('minimal_fork')
   const files: Record<string, [type: string, text: string]> = {
     '/': ['text/html', PAGE],
     '/xterm.mjs': ['text/javascript', installed('lib/xterm.mjs')],

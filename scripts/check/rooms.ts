@@ -100,7 +100,7 @@ export const ROOMS: readonly Room[] = [
   {
     room: 'client/testing',
     holds: 'What the tests of the page share: a hook drawn by React, runs that a test ends, the files that ship.',
-    may: ['client/store', 'client/model/testing', 'protocol'],
+    may: ['client/runs', 'client/store', 'client/model/testing', 'protocol'],
     packages: ['node:*', 'react', 'react-dom*', 'vitest'],
   },
   {
