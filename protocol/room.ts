@@ -7,6 +7,7 @@
  */
 import * as z from 'zod/mini'
 import type { ErrorCode } from './errors.ts'
+import { RUN_ID } from './runNamed.ts'
 
 /** 128 random bits in base64url. Whoever has it may take a seat; no other right follows from it. */
 export const ROOM_ID = /^[A-Za-z0-9_-]{22}$/
@@ -59,7 +60,7 @@ export type RoomMoment = z.infer<typeof RoomMoment>
 /** A run that all see: `column` is its place among the runs of the lesson. Both null: everybody plays the recording that ships with the page. */
 export const SharedRun = z.strictObject({
   column: z.int().check(z.minimum(0), z.maximum(5)),
-  watch: z.nullable(z.string().check(z.regex(/^[A-Za-z0-9_-]{1,32}$/))),
+  watch: z.nullable(z.string().check(z.regex(RUN_ID))),
   recording: z.nullable(z.string().check(z.regex(/^[A-Za-z0-9_-]{32}$/))),
 })
 export type SharedRun = z.infer<typeof SharedRun>

@@ -2,13 +2,12 @@
 import { createElement } from 'react'
 import { afterEach, beforeEach, expect, it, vi } from 'vitest'
 import type { Check } from '../../protocol/catalog.ts'
-import { catalog } from '../model/testing/catalog.ts'
 import { recorded } from '../model/testing/recordedEvents.ts'
+import { capabilitiesOf } from '../testing/capabilities.ts'
 import { draw } from '../testing/drawn.ts'
 import { Runner } from '../testing/runner.ts'
 import { serveShippedFiles } from '../testing/shippedFiles.ts'
-import type { Capabilities } from './capabilities.ts'
-import type { Outside, Reach } from './outside/outside.ts'
+import type { Reach } from './outside/outside.ts'
 import { type Experiment, useExperiments } from './useExperiments.ts'
 import { type RunOrder, RunOrderContext } from './useRunOrder.ts'
 
@@ -32,19 +31,7 @@ afterEach(() => vi.unstubAllGlobals())
 const experiments = (given: Given = {}, order: RunOrder = 'together') =>
   draw(
     ({ of = 'a', experiments: asked = FOUR, reach = { is: 'open' }, check = null, orRecorded = false }: Given) => {
-      const { run, cancel } = runner
-      const capabilities: Capabilities = {
-        outside: {} as Outside,
-        catalog,
-        check,
-        reach,
-        canRun: reach.is === 'open',
-        source: 'live',
-        run,
-        watch: async () => {},
-        order: () => {},
-        cancel,
-      }
+      const capabilities = capabilitiesOf(runner, { check, reach, canRun: reach.is === 'open' })
       return useExperiments(of, asked, capabilities, { orRecorded })
     },
     given,

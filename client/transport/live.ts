@@ -2,6 +2,7 @@
 import { decodeServerMessage } from '../../protocol/decode.ts'
 import type { Refusal } from '../../protocol/errors.ts'
 import { type HoldOrder, RUNS_PER_SOCKET, type ServerMessage } from '../../protocol/messages.ts'
+import { runNamedIn } from '../../protocol/runNamed.ts'
 import type { RunSettings } from '../../protocol/settings.ts'
 import { speaksOfRoom } from '../../protocol/speaksOfRoom.ts'
 import { joinChannel } from './channel.ts'
@@ -156,8 +157,8 @@ export function connect(url: string, onConnection: (connection: Connection) => v
     }
     if (!welcomed) onConnection({ is: 'refused', refusal })
     const named = runNamedIn(text)
-    for (const run of [...own.values()]) if (named === undefined || named === run.id) leave(run, refusal)
-    if (named === undefined || !watched.has(named)) return
+    for (const run of [...own.values()]) if (named === null || named === run.id) leave(run, refusal)
+    if (named === null || !watched.has(named)) return
     endWatch(named, 'failed', refusal, null)
     channel.send({ kind: 'unwatch', run: named })
   }
@@ -221,16 +222,5 @@ export function connect(url: string, onConnection: (connection: Connection) => v
       // A socket that waits to reconnect has nothing to close, and fires no event.
       endAll()
     },
-  }
-}
-
-/** The run that a message names, though the message does not decode; undefined if it names none. */
-function runNamedIn(text: string): string | undefined {
-  try {
-    const message: unknown = JSON.parse(text)
-    const run = typeof message === 'object' && message !== null && 'run' in message ? message.run : undefined
-    return typeof run === 'string' ? run : undefined
-  } catch {
-    return undefined
   }
 }

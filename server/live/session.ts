@@ -3,6 +3,7 @@ import { decodeClientMessage } from '../../protocol/decode.ts'
 import type { Refusal } from '../../protocol/errors.ts'
 import { type ClientMessage, type HoldMessage, RUNS_PER_SOCKET, type ServerMessage } from '../../protocol/messages.ts'
 import { decodeRoomMessage, type RoomMessage } from '../../protocol/roomMessages.ts'
+import { runNamedIn } from '../../protocol/runNamed.ts'
 import { type RunSettings, waitsForPerson } from '../../protocol/settings.ts'
 import { speaksOfRoom } from '../../protocol/speaksOfRoom.ts'
 import { PROTOCOL_VERSION } from '../../protocol/version.ts'
@@ -179,14 +180,14 @@ export function converse(line: SocketLine, client: Client, desk: Desk): void {
       metrics.dropped('messages')
       return socket.close(1008, 'too many messages')
     }
-    if (over) return refuse(runNamedIn(data, binary), over.refusal)
+    if (over) return refuse(runOfFrame(data, binary), over.refusal)
     const read = readMessage(data, binary)
     if (!read.ok) return refuse(read.run, read.refusal)
     return read.of === 'room' ? attendance.take(read.message) : obey(read.message)
   }
 
   socket.on('message', (data: Buffer, binary) => {
-    take(data, binary).catch(() => refuse(runNamedIn(data, binary), refusal('internal', 'the server failed; the fault is ours', 'try again')))
+    take(data, binary).catch(() => refuse(runOfFrame(data, binary), refusal('internal', 'the server failed; the fault is ours', 'try again')))
   })
   socket.on('close', () => {
     for (const { viewing } of [...own.values(), ...watched.values()]) viewing?.stop()
@@ -218,14 +219,14 @@ function readMessage(data: Buffer, binary: boolean): Read {
   const verdict = decodeClientMessage(text)
   if (verdict.ok) return { ok: true, of: 'run', message: verdict.value }
   if (verdict.code === 'not_json') return bad(badJson(verdict.message))
-  if (verdict.field.startsWith('settings.')) return bad(refusalOfSettings(verdict, 'settings.'), runIdIn(text))
+  if (verdict.field.startsWith('settings.')) return bad(refusalOfSettings(verdict, 'settings.'), runNamedIn(text))
   const refused = refusal(
     'bad_message',
     verdict.field ? `${verdict.field} has the wrong shape` : 'not a message of this protocol',
     'send {"kind":"run","run":"a","settings":{"strategy":"rust"}}, or the kind cancel, release, send, watch or unwatch with a run',
     verdict.field,
   )
-  return bad(refused, runIdIn(text))
+  return bad(refused, runNamedIn(text))
 }
 
 function readRoomMessage(text: string): Read {
@@ -236,19 +237,7 @@ function readRoomMessage(text: string): Read {
   return { ok: false, run: null, refusal: refusal('bad_message', what, 'reload the page: it is older than the server, or not ours', verdict.field) }
 }
 
-/** The run that a message names, whatever else is wrong with it. */
-function runNamedIn(data: Buffer, binary: boolean): string | null {
-  if (binary || data.length > BODY_BYTES) return null
-  try {
-    return runIdIn(data.toString('utf8'))
-  } catch {
-    return null
-  }
-}
-
-/** The run that JSON names. */
-function runIdIn(text: string): string | null {
-  const message: unknown = JSON.parse(text)
-  const run = typeof message === 'object' && message !== null && 'run' in message ? message.run : null
-  return typeof run === 'string' && /^[A-Za-z0-9_-]{1,32}$/.test(run) ? run : null
+/** The run that a frame names, whatever else is wrong with it. */
+function runOfFrame(data: Buffer, binary: boolean): string | null {
+  return binary || data.length > BODY_BYTES ? null : runNamedIn(data.toString('utf8'))
 }

@@ -2,12 +2,11 @@
 import { createElement } from 'react'
 import { afterEach, beforeEach, expect, it, vi } from 'vitest'
 import type { ColumnChoice, SharedSettings } from '../../model/link.ts'
-import { catalog } from '../../model/testing/catalog.ts'
 import { recorded } from '../../model/testing/recordedEvents.ts'
-import type { Capabilities } from '../../runs/capabilities.ts'
 import type { Outside } from '../../runs/outside/outside.ts'
 import { type RunOrder, RunOrderContext } from '../../runs/useRunOrder.ts'
 import type { RunLog } from '../../store/runLog.ts'
+import { capabilitiesOf } from '../../testing/capabilities.ts'
 import { draw } from '../../testing/drawn.ts'
 import { over } from '../../testing/over.ts'
 import { Runner } from '../../testing/runner.ts'
@@ -35,19 +34,7 @@ const outside = {
 function compare(given: Given, order: RunOrder = 'together') {
   return draw(
     ({ columns, settings = {}, canRun = true }: Given) => {
-      const { run, cancel } = runner
-      const capabilities: Capabilities = {
-        outside,
-        catalog,
-        check: null,
-        reach: { is: 'open' },
-        canRun,
-        source: 'live',
-        run,
-        watch: async () => {},
-        order: () => {},
-        cancel,
-      }
+      const capabilities = capabilitiesOf(runner, { outside, canRun })
       return useColumns(columns, settings, capabilities)
     },
     given,

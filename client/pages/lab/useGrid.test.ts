@@ -1,9 +1,7 @@
 // @vitest-environment happy-dom
 import { beforeEach, expect, it } from 'vitest'
 import type { AxisValue } from '../../model/axis.ts'
-import { catalog } from '../../model/testing/catalog.ts'
-import type { Capabilities } from '../../runs/capabilities.ts'
-import type { Outside } from '../../runs/outside/outside.ts'
+import { capabilitiesOf } from '../../testing/capabilities.ts'
 import { draw } from '../../testing/drawn.ts'
 import { Runner } from '../../testing/runner.ts'
 import { useGrid } from './useGrid.ts'
@@ -20,20 +18,7 @@ beforeEach(() => {
 })
 
 function grid(asked = 'one') {
-  const { run, cancel } = runner
-  const outside = {} as Outside
-  const capabilities: Capabilities = {
-    outside,
-    catalog,
-    check: null,
-    reach: { is: 'open' },
-    canRun: true,
-    source: 'live',
-    run,
-    watch: async () => {},
-    order: () => {},
-    cancel,
-  }
+  const capabilities = capabilitiesOf(runner)
   return draw((word: string) => useGrid({ rows: ROWS, values: VALUES, settings: { strategy: 'rust', edition: '1.1' }, asked: word }, capabilities), asked)
 }
 

@@ -3,9 +3,9 @@ import { afterEach, beforeEach, expect, it, vi } from 'vitest'
 import type { RunSettings } from '../../../protocol/settings.ts'
 import { catalog } from '../../model/testing/catalog.ts'
 import { recorded } from '../../model/testing/recordedEvents.ts'
-import type { Capabilities } from '../../runs/capabilities.ts'
 import type { Outside } from '../../runs/outside/outside.ts'
 import { RunLog } from '../../store/runLog.ts'
+import { capabilitiesOf } from '../../testing/capabilities.ts'
 import { draw } from '../../testing/drawn.ts'
 import { over } from '../../testing/over.ts'
 import { Runner } from '../../testing/runner.ts'
@@ -38,19 +38,7 @@ const outside = {
 } satisfies Partial<Outside> as unknown as Outside
 
 function lab(first: RunSettings = { strategy: 'ruby' }, stored = NONE) {
-  const { run, cancel } = runner
-  const capabilities: Capabilities = {
-    outside,
-    catalog,
-    check: null,
-    reach: { is: 'open' },
-    canRun: true,
-    source: 'live',
-    run,
-    watch: async () => {},
-    order: () => {},
-    cancel,
-  }
+  const capabilities = capabilitiesOf(runner, { outside })
   return draw((settings: RunSettings) => {
     const acts = useLabRuns(capabilities, catalog, settings, stored)
     return { ...acts, ...useShownRuns(acts), busy: useBusy(acts) }
