@@ -53,9 +53,9 @@ describe.skipIf(!liveRuns() || !countable())('the helper', () => {
 
   const LOOKING = ['open', 'openat', 'close', 'read', 'pread64', 'lseek', 'readlink', 'newfstatat', 'fstat', 'kcmp', 'getdents64']
 
-  it('looks at a start of NDJSON with at most 18 calls besides those of tracing', () => {
-    // Each look at a parent that is not asleep yet costs a read, and then a sleep: how many, is a matter of luck.
-    expect(perStart('ndjson', LOOKING) - perStart('ndjson', ['clock_nanosleep', 'nanosleep'])).toBeLessThanOrEqual(18)
+  it('looks at a start of NDJSON with at most 17 calls besides those of tracing', () => {
+    // Each look at a parent that is not asleep yet costs a read, and a sleep or a yield: how many, is a matter of luck.
+    expect(perStart('ndjson', LOOKING) - perStart('ndjson', ['clock_nanosleep', 'nanosleep', 'sched_yield'])).toBeLessThanOrEqual(17)
   })
 
   it('looks at nothing for text', () => {

@@ -246,7 +246,7 @@ static void check_limits(void)
 	if (tick && lease_over())
 		tracing_end(WIRE_END_OUTCOME_KILLED, "the helper was told to stop");
 	follow_look(now, tick);
-	tracing_overdue();
+	tracing_overdue(now);
 	if (report_lines() >= tracing.options->max_events)
 		tracing_limit(WIRE_END_OUTCOME_EVENT_LIMIT, "it exceeded --max-events %ld; give it more, up to %ld", tracing.options->max_events,
 			      most_events(tracing.options));
@@ -308,7 +308,7 @@ static bool all_have_ended(void)
 			tracing.stops++;
 			take(tid, status);
 		}
-		if (tracing_overdue())
+		if (tracing_overdue(wire_now()))
 			settle_kept();
 	}
 	return false;
