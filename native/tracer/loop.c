@@ -71,10 +71,12 @@ static void let_go_at(struct task *t, pid_t tid, int status)
 			on_gone(t, s.detail, s.stop == STOP_KILLED);
 		return;
 	}
-	if (t)
+	if (t) {
 		let_go(t, status);
-	else
-		ptrace(PTRACE_DETACH, tid, 0, 0);
+		return;
+	}
+	follow_left_alone(tid);
+	ptrace(PTRACE_DETACH, tid, 0, 0);
 }
 
 /* The SIGSTOP by which the host says that it is ready. It never gets it. */
