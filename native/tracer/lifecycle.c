@@ -35,7 +35,7 @@
 #define LOOK_RARELY_NS 1000000
 #define YIELDS 4
 #define LONG_YIELD_NS 500000u
-#define WAITS_WITHOUT 64
+#define WAITS_WITHOUT 256
 
 static uint64_t stack_pointer(pid_t tid)
 {
