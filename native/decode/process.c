@@ -205,10 +205,11 @@ void p_clone3(struct args *out, const struct call *c, int at)
 
 void p_argv(struct args *out, const struct call *c, int at)
 {
+	struct reader list = { .pid = c->pid };
 	uint64_t item;
 
 	arg_begin(out);
-	if (!c->args[at] || peek(c->pid, c->args[at], &item, sizeof(item)) != sizeof(item)) {
+	if (!c->args[at] || !reader_get(&list, c->args[at], &item, sizeof(item))) {
 		add_pointer(out, c->args[at]);
 		return;
 	}
@@ -220,7 +221,7 @@ void p_argv(struct args *out, const struct call *c, int at)
 		}
 		arg_add(out, n ? ", " : "");
 		add_string(out, c->pid, item);
-		if (peek(c->pid, c->args[at] + 8 * (uint64_t)(n + 1), &item, sizeof(item)) != sizeof(item)) {
+		if (!reader_get(&list, c->args[at] + 8 * (uint64_t)(n + 1), &item, sizeof(item))) {
 			arg_add(out, ", ... /* %#lx */", c->args[at] + 8 * (uint64_t)(n + 1));
 			break;
 		}

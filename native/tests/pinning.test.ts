@@ -65,4 +65,14 @@ describe.skipIf(!liveRuns() || !severalProcessors())('--pin', () => {
     expect(stderr).toContain('the program runs on')
     expect(wrong, stdout).toBe(0)
   })
+
+  // Each starts some programs, and the limit comes anywhere: before, while and after one is created.
+  it('follow: whoever is created while the program is let go has its own affinity', () => {
+    const loop = 'for i in 1 2 3 4 5; do grep Cpus_allowed: /proc/self/status; done'
+    for (let events = 150; events < 400; events += 5) {
+      const { stdout, stderr } = traced(['--pin', 'follow', '--format', 'ndjson', '--max-events', String(events)], 'sh', '-c', loop)
+      expect(stderr).toContain('the program runs on')
+      expect(stdout, `after ${events} events`).toBe(`Cpus_allowed:\t${shown[0]}\n`.repeat(5))
+    }
+  })
 })

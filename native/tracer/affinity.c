@@ -12,6 +12,7 @@
 #include "tasks/observe.h"
 
 #include <fcntl.h>
+#include <linux/sched.h>
 #include <sched.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -63,7 +64,7 @@ static const unsigned char kinds[512] = {
 	[SYS_open] = KIND_HARMLESS, [SYS_access] = KIND_KEEPS, [SYS_stat] = KIND_KEEPS, [SYS_lstat] = KIND_KEEPS,
 	[SYS_readlink] = KIND_KEEPS, [SYS_dup2] = KIND_HARMLESS, [SYS_pipe] = KIND_HARMLESS, [SYS_getpgrp] = KIND_KEEPS,
 	[SYS_time] = KIND_KEEPS, [SYS_getrlimit] = KIND_KEEPS, [SYS_pause] = KIND_SLEEPS, [SYS_poll] = KIND_SLEEPS,
-	[SYS_select] = KIND_SLEEPS, [SYS_epoll_wait] = KIND_SLEEPS,
+	[SYS_select] = KIND_SLEEPS, [SYS_epoll_wait] = KIND_SLEEPS, [SYS_fork] = KIND_CREATES, [SYS_vfork] = KIND_CREATES,
 #endif
 	/* After these, the number of a mount says nothing. */
 	[SYS_mount] = KIND_NEW_MOUNT, [SYS_umount2] = KIND_NEW_MOUNT, [SYS_pivot_root] = KIND_NEW_MOUNT, [SYS_setns] = KIND_NEW_MOUNT,
@@ -167,7 +168,7 @@ static enum concern look_up(pid_t tid, int fd)
 	return CONCERN_AFFINITY;
 }
 
-/* A task that nobody traces could look at any time. One in other mounts numbers them anew. */
+/* A task that nobody traces could look at any time. One in other mounts numbers them anew. A control group has its own processors. */
 static enum concern concern_of_creation(const struct call *c)
 {
 	uint64_t flags;
@@ -176,7 +177,9 @@ static enum concern concern_of_creation(const struct call *c)
 	if (!creation(c, &flags, &exit_signal))
 		return CONCERN_AFFINITY;
 	mounts.unsure = mounts.unsure || flags & CLONE_NEWNS;
-	return flags & CLONE_UNTRACED ? CONCERN_BEYOND : CONCERN_AFFINITY;
+	if (flags & CLONE_UNTRACED)
+		return CONCERN_BEYOND;
+	return flags & CLONE_INTO_CGROUP ? CONCERN_AFFINITY : CONCERN_COPY;
 }
 
 static enum concern concern_of_descriptor(const struct task *t, int fd)
@@ -221,4 +224,9 @@ enum concern concern_of(const struct task *t, bool look)
 	default:
 		return CONCERN_AFFINITY;
 	}
+}
+
+bool creates(const struct task *t)
+{
+	return is_foreign(&t->call) || kind_of(&t->call) == KIND_CREATES;
 }

@@ -6,7 +6,10 @@
  * A traced program never sees this. A task is bound only while it cannot look: it is restarted into user mode, or into a call
  * that does not concern affinity (affinity.c). Before any other call of any task, every task gets its own affinity back, and
  * nobody is bound while such a call is under way. What a program sets itself stands: a task with another affinity than the one we
- * were started with is not bound. Whoever is not traced may see the bound affinity for some milliseconds.
+ * were started with is not bound. Whoever is not traced may see the bound affinity while they are together.
+ *
+ * A call that creates a task copies the affinity of its caller. A bound task makes it bound only if it is the only one: then
+ * nobody can look before the new task has stopped for the first time, and from then on it is bound like any other (follow_new).
  *
  * They part at a tick without a stop, and BRIEFLY_NS after they came together, so that the scheduler can place the tracer anew.
  */
@@ -50,6 +53,10 @@ static struct {
 	/* Of all restarted tasks: how many are busy, and how many are in a call that concerns affinity. */
 	int busy, concerned;
 	int alone, alone_wanted;
+	/* A bound task that creates one, which will be bound to `inherited`. It may be gone when that one is seen. */
+	const struct task *creator;
+	cpu_set_t inherited;
+	bool maybe_unseen; /* a task was killed while it created one */
 } follow;
 
 static void set_busy(struct task *t, bool busy)
@@ -62,6 +69,12 @@ static void set_concerned(struct task *t, bool concerned)
 {
 	follow.concerned += concerned - t->concerned;
 	t->concerned = concerned;
+}
+
+static void list(struct task *t)
+{
+	follow.bound[follow.bound_count++] = t;
+	t->bound = true;
 }
 
 static void unlist(struct task *t)
@@ -125,8 +138,7 @@ static bool bind(struct task *t)
 		return true;
 	if (follow.bound_count == FEW || !CPU_EQUAL(&now, &follow.own) || sched_setaffinity(t->tid, sizeof(follow.one), &follow.one) != 0)
 		return false;
-	follow.bound[follow.bound_count++] = t;
-	t->bound = true;
+	list(t);
 	return true;
 }
 
@@ -179,19 +191,63 @@ void follow_rest(struct task *t)
 	unbind(t);
 }
 
+/* What it was creating may live, and has not been seen. */
+static void note_unseen(const struct task *t)
+{
+	follow.maybe_unseen = follow.maybe_unseen || (t->in_call && !t->made_one && creates(t));
+}
+
 void follow_gone(struct task *t)
 {
+	note_unseen(t);
 	follow_stop(t);
 	unbind(t);
 }
 
 void follow_becomes(struct task *leader, struct task *thread)
 {
+	note_unseen(leader);
 	follow_stop(thread);
 	unlist(leader);
 	for (int i = 0; i < follow.bound_count; i++)
 		if (follow.bound[i] == thread)
 			follow.bound[i] = leader;
+}
+
+/* Nobody can look while it creates another task, or it would see that one before we do. */
+static bool creates_alone(struct task *t)
+{
+	if (!t->bound || tasks_alive() > 1 || follow.maybe_unseen)
+		return false;
+	follow.creator = t;
+	follow.inherited = follow.one;
+	return true;
+}
+
+/* Is a new task bound because its creator was? A call creates one task. */
+static bool is_heir(pid_t tid)
+{
+	cpu_set_t now;
+	bool heir = follow.creator && sched_getaffinity(tid, sizeof(now), &now) == 0 && CPU_EQUAL(&now, &follow.inherited);
+
+	follow.creator = NULL;
+	return heir;
+}
+
+void follow_new(struct task *t)
+{
+	if (!is_heir(t->tid))
+		return;
+	if (follow.together && follow.bound_count < FEW && CPU_EQUAL(&follow.inherited, &follow.one))
+		list(t);
+	else
+		sched_setaffinity(t->tid, sizeof(follow.whole), &follow.whole);
+}
+
+void follow_left_alone(pid_t tid)
+{
+	if (is_heir(tid))
+		sched_setaffinity(tid, sizeof(follow.whole), &follow.whole);
 }
 
 /* It runs on in user mode, or in a call that does not concern affinity. */
@@ -220,12 +276,17 @@ void follow_restart(struct task *t, int signal)
 
 	if (!follow.on)
 		return;
+	/* Its call has returned, and created nothing: what it creates is seen before. */
+	if (t == follow.creator && !t->in_call)
+		follow.creator = NULL;
 	/* A task that ends makes no more calls. What a creating call has made has inherited its affinity already. */
 	if (t->in_call && !t->exiting && !t->made_one)
 		concern = concern_of(t, follow.together || follow.alone_wanted <= ALONE_AT_ONCE);
 	if (concern == CONCERN_BEYOND) {
 		follow_end();
-	} else if (concern == CONCERN_AFFINITY) {
+	} else if (concern == CONCERN_COPY && creates_alone(t)) {
+		set_busy(t, true);
+	} else if (concern == CONCERN_AFFINITY || concern == CONCERN_COPY) {
 		unbind_all();
 		set_concerned(t, true);
 		set_busy(t, true);

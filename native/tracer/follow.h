@@ -12,6 +12,10 @@ void follow_end(void);
 /* To be told of every stop, of every restart before it is made, and of every end. `signal`: what the restart delivers. */
 void follow_stop(struct task *t);
 void follow_restart(struct task *t, int signal);
+/* The first stop of a task. */
+void follow_new(struct task *t);
+/* The first stop of one that runs on without us. */
+void follow_left_alone(pid_t tid);
 /* It stays in its group-stop. */
 void follow_rest(struct task *t);
 void follow_gone(struct task *t);

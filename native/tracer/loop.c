@@ -71,10 +71,12 @@ static void let_go_at(struct task *t, pid_t tid, int status)
 			on_gone(t, s.detail, s.stop == STOP_KILLED);
 		return;
 	}
-	if (t)
+	if (t) {
 		let_go(t, status);
-	else
-		ptrace(PTRACE_DETACH, tid, 0, 0);
+		return;
+	}
+	follow_left_alone(tid);
+	ptrace(PTRACE_DETACH, tid, 0, 0);
 }
 
 /* The SIGSTOP by which the host says that it is ready. It never gets it. */
@@ -246,7 +248,7 @@ static void check_limits(void)
 	if (tick && lease_over())
 		tracing_end(WIRE_END_OUTCOME_KILLED, "the helper was told to stop");
 	follow_look(now, tick);
-	tracing_overdue();
+	tracing_overdue(now);
 	if (report_lines() >= tracing.options->max_events)
 		tracing_limit(WIRE_END_OUTCOME_EVENT_LIMIT, "it exceeded --max-events %ld; give it more, up to %ld", tracing.options->max_events,
 			      most_events(tracing.options));
@@ -308,7 +310,7 @@ static bool all_have_ended(void)
 			tracing.stops++;
 			take(tid, status);
 		}
-		if (tracing_overdue())
+		if (tracing_overdue(wire_now()))
 			settle_kept();
 	}
 	return false;

@@ -64,6 +64,7 @@ struct task *naming_keep(pid_t tid, int status)
 		t = task_add(tid);
 		t->kept_since = begun;
 		kept++;
+		follow_new(t);
 	}
 	t->kept_status = status;
 	t->ended = !waits_for_restart(classify(status).stop);

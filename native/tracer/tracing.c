@@ -4,7 +4,6 @@
 #include "decode/names.h"
 #include "sandbox/contain.h"
 #include "tracer/follow.h"
-#include "wire/wire.h"
 
 #include <stdarg.h>
 #include <stdio.h>
@@ -68,11 +67,11 @@ void tracing_limit(enum wire_end_outcome outcome, const char *format, ...)
 		ptrace(PTRACE_INTERRUPT, t->tid, 0, 0);
 }
 
-bool tracing_overdue(void)
+bool tracing_overdue(uint64_t now)
 {
 	if (tracing.stop_signal)
 		tracing_end(WIRE_END_OUTCOME_KILLED, "the helper was told to stop (%s)", signal_name(tracing.stop_signal));
-	if (wire_now() > tracing.deadline_ns)
+	if (now > tracing.deadline_ns)
 		tracing_limit(WIRE_END_OUTCOME_TIMEOUT, "it took longer than --timeout %ld ms; give it more, up to %ld", tracing.options->timeout_ms,
 			      most_timeout_ms(tracing.options));
 	return tracing.ending || tracing.letting_go;

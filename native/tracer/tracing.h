@@ -33,8 +33,8 @@ extern struct tracing tracing;
 void tracing_end(enum wire_end_outcome outcome, const char *format, ...) __attribute__((format(printf, 2, 3)));
 /* A limit is reached: ends the tracing, and the traced program too unless --at-limit says that it runs on. */
 void tracing_limit(enum wire_end_outcome outcome, const char *format, ...) __attribute__((format(printf, 2, 3)));
-/* Ends the run if its time is over or a signal asked for it. Returns true if it is being ended, for whatever reason. */
-bool tracing_overdue(void);
+/* Ends the run if its time is over, which `now` says, or a signal asked for it. Returns true if it is being ended, for whatever reason. */
+bool tracing_overdue(uint64_t now);
 /* May the traced program outlive the tracing? */
 bool program_runs_on(void);
 /* Restarts a stopped tracee and delivers `signal` unless it is 0. A held tracee is restarted later. */

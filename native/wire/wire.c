@@ -88,13 +88,17 @@ void wire_raw(struct wire *w, const char *bytes, size_t len)
 
 const char *decimal(long long value, char digits[DECIMAL_BYTES])
 {
+	static const char pairs[] = "000102030405060708091011121314151617181920212223242526272829303132333435363738394041424344454647484950515253"
+				    "54555657585960616263646566676869707172737475767778798081828384858687888990919293949596979899";
 	unsigned long long rest = value < 0 ? 0 - (unsigned long long)value : (unsigned long long)value;
 	char *at = digits + DECIMAL_BYTES - 1;
 
 	*at = '\0';
-	do
-		*--at = (char)('0' + rest % 10);
-	while (rest /= 10);
+	for (; rest >= 10; rest /= 100)
+		at = memcpy(at - 2, pairs + rest % 100 * 2, 2);
+	/* A first digit that has no partner, or the only one. */
+	if (rest > 0 || !*at)
+		*--at = (char)('0' + rest);
 	if (value < 0)
 		*--at = '-';
 	return at;

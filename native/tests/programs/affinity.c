@@ -71,12 +71,11 @@ static void spell(const cpu_set_t *set, char *text)
 			text += sprintf(text, "%d,", cpu);
 }
 
-static void by_call(const char *how, pid_t pid)
+static void by_call_at_once(const char *how, pid_t pid)
 {
 	char text[4096];
 	cpu_set_t set;
 
-	quick_calls();
 	CPU_ZERO(&set);
 	if (syscall(SYS_sched_getaffinity, pid, sizeof(set), &set) < 0)
 		return;
@@ -84,17 +83,28 @@ static void by_call(const char *how, pid_t pid)
 	compare(how, text, by_a_call);
 }
 
-static void by_file(const char *how, pid_t pid)
+static void by_call(const char *how, pid_t pid)
+{
+	quick_calls();
+	by_call_at_once(how, pid);
+}
+
+static void by_file_at_once(const char *how, pid_t pid)
 {
 	static char text[TEXT];
 	char path[64];
 	int fd;
 
-	quick_calls();
 	snprintf(path, sizeof(path), "/proc/%d/status", pid);
 	fd = open(path, O_RDONLY);
 	compare_text(how, text, read(fd, text, TEXT - 1));
 	close(fd);
+}
+
+static void by_file(const char *how, pid_t pid)
+{
+	quick_calls();
+	by_file_at_once(how, pid);
 }
 
 /* The same file in every other way to read it. */
@@ -166,6 +176,57 @@ static void children(void)
 	waitpid(child, NULL, 0);
 }
 
+/* Whoever is created bound looks with its first call, and its creator looks at it with the next one. */
+static void new_ones(void)
+{
+	int status = 0;
+	pid_t child;
+
+	quick_calls();
+	child = fork();
+	if (child == 0) {
+		by_call_at_once("sched_getaffinity, first call of a child", 0);
+		_exit(wrong > 0);
+	}
+	by_call_at_once("sched_getaffinity of a new child", child);
+	by_file_at_once("status of a new child", child);
+	waitpid(child, &status, 0);
+	wrong += status != 0;
+	quick_calls();
+	child = fork();
+	if (child == 0) {
+		by_file_at_once("status, first call of a child", getpid());
+		/* Its parent is not the only one, so this one is not created bound. */
+		child = fork();
+		if (child == 0) {
+			by_call_at_once("sched_getaffinity, first call of a grandchild", 0);
+			_exit(wrong > 0);
+		}
+		by_call_at_once("sched_getaffinity of a new grandchild", child);
+		waitpid(child, &status, 0);
+		_exit(wrong > 0 || status != 0);
+	}
+	waitpid(child, &status, 0);
+	wrong += status != 0;
+	quick_calls();
+	child = vfork();
+	if (child == 0) {
+		by_call_at_once("sched_getaffinity, first call of a child of vfork", 0);
+		by_call_at_once("sched_getaffinity of the parent of vfork", getppid());
+		_exit(0);
+	}
+	waitpid(child, NULL, 0);
+	quick_calls();
+	child = (pid_t)syscall(SYS_clone, CLONE_PARENT_SETTID | SIGCHLD, NULL, &status, NULL, NULL);
+	if (child == 0) {
+		by_file_at_once("status, first call of a child of clone", getpid());
+		_exit(wrong > 0);
+	}
+	by_file_at_once("status of a child of clone", child);
+	waitpid(child, &status, 0);
+	wrong += status != 0;
+}
+
 /* What a started program says. */
 static void programs(void)
 {
@@ -190,6 +251,7 @@ static void programs(void)
 
 static void *thread(void *main_thread)
 {
+	by_call_at_once("sched_getaffinity, first call in a thread", 0);
 	by_call("sched_getaffinity of the main thread", *(pid_t *)main_thread);
 	by_file("status of the main thread", *(pid_t *)main_thread);
 	by_call("sched_getaffinity in a thread", 0);
@@ -201,6 +263,7 @@ static void threads(void)
 	pid_t self = getpid();
 	pthread_t other;
 
+	quick_calls();
 	if (pthread_create(&other, NULL, thread, &self) == 0)
 		pthread_join(other, NULL);
 }
@@ -213,6 +276,7 @@ static void look(int rounds)
 		by_file("status", getpid());
 		by_other_reads();
 		children();
+		new_ones();
 		programs();
 		threads();
 		quick_calls();
