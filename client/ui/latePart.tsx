@@ -1,6 +1,7 @@
-import { type ComponentType, type ReactNode, Suspense } from 'react'
+import { type ComponentType, type ReactNode, Suspense, useEffect } from 'react'
 import { Boundary } from './Boundary.tsx'
 import { type FetchedPart, fetchedPart } from './fetchedPart.ts'
+import { partComes } from './turns.ts'
 
 /** A part of a page that is fetched when it is drawn: meanwhile `waiting` stands there, and a notice if it does not come. */
 export function latePart<P extends object>(get: () => Promise<ComponentType<P>>, waiting: ReactNode = null): ComponentType<P> & Pick<FetchedPart, 'load'> {
@@ -8,11 +9,16 @@ export function latePart<P extends object>(get: () => Promise<ComponentType<P>>,
   function LatePart(props: P) {
     return (
       <Boundary>
-        <Suspense fallback={waiting}>
+        <Suspense fallback={<Coming>{waiting}</Coming>}>
           <Component {...props} />
         </Suspense>
       </Boundary>
     )
   }
   return Object.assign(LatePart, { load })
+}
+
+function Coming({ children }: { children: ReactNode }) {
+  useEffect(partComes, [])
+  return children
 }

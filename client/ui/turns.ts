@@ -17,6 +17,10 @@ const waiting: Piece[] = []
 const drawing = new Set<Piece>()
 let together = 1
 let under = false
+/** All that has been asked for is drawn. */
+let empty = false
+/** Parts of the opened page that are being fetched. */
+let coming = 0
 let over = false
 
 /** Whether every piece of the opened page has been drawn. */
@@ -43,11 +47,26 @@ export function inTurn(order: number, draw: () => void): () => void {
   }
 }
 
+/** While a part of the page is being fetched, the queue is not over: its pieces will be drawn in turn, too. Call the result when it is there. */
+export function partComes(): () => void {
+  coming += 1
+  return () => {
+    coming -= 1
+    // Its pieces join the queue in this task.
+    setTimeout(() => !under && end())
+  }
+}
+
+function end(): void {
+  over = over || (empty && coming === 0)
+}
+
 function next(): void {
   const some = waiting.splice(0, together)
   if (some.length === 0) {
     under = false
-    over = true
+    empty = true
+    end()
     return
   }
   for (const piece of some) drawing.add(piece)
