@@ -5,7 +5,6 @@
 import { languageNamed } from '../../protocol/language.ts'
 import { beginsInClass } from '../runs/beginsInClass.ts'
 import { hashPath, hashQuery } from '../runs/hashAddress.ts'
-import { painted } from '../shell/painted.ts'
 import { firstTheme, storedLanguage } from '../shell/themes.ts'
 
 const path = hashPath()
@@ -33,13 +32,11 @@ if (shown && inClass) document.getElementById('root')?.append(shown.querySelecto
 else if (shown) {
   for (const link of shown.querySelectorAll(`nav a[href="${home}"]`)) link.setAttribute('aria-current', 'page')
   for (const select of shown.querySelectorAll('select')) if ([...select.options].some(({ value }) => value === theme)) select.value = theme
-  const lead = shown.querySelector('.page-lead') !== null
   const links = [shown, held('pages')].flatMap((part) => [...(part?.querySelectorAll('link') ?? [])])
   for (const link of links) link.remove()
   // A page in a frame has no bar.
   const first = path === '/embed' ? shown.querySelector('[data-not-started]') : shown
   if (first) document.getElementById('root')?.append(first)
-  // On a slow connection they would delay the text.
-  if (lead) void painted().then(() => document.head.append(...links))
-  else document.head.append(...links)
+  // They take nothing from the text's line: a script waits for the styles, so all that is painted first is here.
+  document.head.append(...links)
 }
