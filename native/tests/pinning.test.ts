@@ -1,21 +1,15 @@
 /** --pin: which processors a traced program may use, and whether the tracer stays with it. programs/affinity.c looks in every way. */
 import { execFileSync, spawnSync } from 'node:child_process'
 import { mkdtempSync, rmSync } from 'node:fs'
-import { availableParallelism, tmpdir } from 'node:os'
+import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { afterAll, describe, expect, it } from 'vitest'
 import { HELPER, liveRuns } from './liveRuns.ts'
+import { severalProcessors } from './severalProcessors.ts'
 
 const PROGRAM = path.join(import.meta.dirname, 'programs/affinity.c')
 const PATIENT = ['--timeout', '60000', '--max-events', '1000000', '--output', '/dev/null']
 const ROUNDS = '12'
-
-function severalProcessors(): boolean {
-  if (availableParallelism() > 1) return true
-  if (process.env.CI === 'true') throw new Error('--pin can be tested only with two processors')
-  console.warn('skipped: with one processor there is nothing to pin')
-  return false
-}
 
 describe.skipIf(!liveRuns() || !severalProcessors())('--pin', () => {
   const scratch = mkdtempSync(path.join(tmpdir(), 'spawnscope-pinning-'))

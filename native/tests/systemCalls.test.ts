@@ -1,11 +1,12 @@
 /** How many system calls the helper itself makes for what it reports: strace counts them. Times are not looked at. */
 import { execFileSync, spawnSync } from 'node:child_process'
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
-import { availableParallelism, tmpdir } from 'node:os'
+import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { afterAll, describe, expect, it } from 'vitest'
 import { HELPER, liveRuns } from './liveRuns.ts'
 import { of, runOf, strategyIds } from './running.ts'
+import { severalProcessors } from './severalProcessors.ts'
 
 const FEW = 20
 const MANY = 60
@@ -53,17 +54,17 @@ describe.skipIf(!liveRuns() || !countable())('the helper', () => {
 
   const LOOKING = ['open', 'openat', 'close', 'read', 'pread64', 'lseek', 'readlink', 'newfstatat', 'fstat', 'kcmp', 'getdents64']
 
-  it('looks at a start of NDJSON with at most 17 calls besides those of tracing', () => {
-    // Each look at a parent that is not asleep yet costs a read, and a sleep or a yield: how many, is a matter of luck.
-    expect(perStart('ndjson', LOOKING) - perStart('ndjson', ['clock_nanosleep', 'nanosleep', 'sched_yield'])).toBeLessThanOrEqual(17)
+  it('looks at a start of NDJSON with at most 18 calls besides those of tracing', () => {
+    // Each look at a parent that is not asleep yet costs a read, and a sleep or a yield: how many, is a matter of luck. On a busy machine
+    // no yield comes before the first look, which is one look more.
+    expect(perStart('ndjson', LOOKING) - perStart('ndjson', ['clock_nanosleep', 'nanosleep', 'sched_yield'])).toBeLessThanOrEqual(18)
   })
 
   it('looks at nothing for text', () => {
     expect(perStart('strace', LOOKING)).toBe(0)
   })
 
-  it('lets a task that is alone create a bound one, which it need not bind itself', () => {
-    if (availableParallelism() < 2) return
+  it.skipIf(!severalProcessors())('lets a task that is alone create a bound one, which it need not bind itself', () => {
     const file = path.join(scratch, 'affinity')
     const trace = [HELPER, 'trace', '--pin', 'follow', '--format', 'strace', '--output', '/dev/null', '--', work, 'spawns', String(FEW), target]
     expect(spawnSync('strace', ['-e', 'trace=sched_setaffinity,sched_getaffinity', '-o', file, ...trace]).status).toBe(0)
