@@ -2,6 +2,7 @@
 import * as z from 'zod/mini'
 import { Refusal } from './errors.ts'
 import { TraceEvent } from './events.ts'
+import { RECORDING_ID } from './recordingId.ts'
 import { RUN_ID } from './runNamed.ts'
 import { SIDES } from './settingKinds.ts'
 import { RunSettings } from './settings.ts'
@@ -9,8 +10,6 @@ import { PROTOCOL_VERSION } from './version.ts'
 
 /** The client chooses it and the server repeats it. For a watched run it is the watch id or the recording id. */
 const RunId = z.string().check(z.regex(RUN_ID))
-/** The id of a recording: the SHA-256 of its content, shortened to 192 bits, in base64url. */
-export const RECORDING_ID = /^[A-Za-z0-9_-]{32}$/
 const RecordingId = z.string().check(z.regex(RECORDING_ID))
 
 /** Runs of its own that a socket may have under way, waiting or running. A comparison has six columns. */

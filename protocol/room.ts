@@ -7,6 +7,7 @@
  */
 import * as z from 'zod/mini'
 import type { ErrorCode } from './errors.ts'
+import { RECORDING_ID } from './recordingId.ts'
 import { RUN_ID } from './runNamed.ts'
 
 /** 128 random bits in base64url. Whoever has it may take a seat; no other right follows from it. */
@@ -61,7 +62,7 @@ export type RoomMoment = z.infer<typeof RoomMoment>
 export const SharedRun = z.strictObject({
   column: z.int().check(z.minimum(0), z.maximum(5)),
   watch: z.nullable(z.string().check(z.regex(RUN_ID))),
-  recording: z.nullable(z.string().check(z.regex(/^[A-Za-z0-9_-]{32}$/))),
+  recording: z.nullable(z.string().check(z.regex(RECORDING_ID))),
 })
 export type SharedRun = z.infer<typeof SharedRun>
 

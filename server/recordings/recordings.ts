@@ -3,7 +3,7 @@
  * so an answer may be cached for ever, and every read checks it.
  */
 import { createHash, webcrypto } from 'node:crypto'
-import { RECORDING_ID } from '../../protocol/messages.ts'
+import { RECORDING_ID } from '../../protocol/recordingId.ts'
 
 export interface Recordings {
   /** Stores a recording. Resolves with its id once it cannot be lost any more. Rejects if it could not be stored. */
