@@ -45,6 +45,13 @@ const Probe = z.strictObject({
   command: z.tuple([z.string(), z.string()]),
 })
 
+/**
+ * What a program can be asked to do before it spawns, in its own language. A word is `ignore=PIPE`, `default=PIPE`, `handle=USR1`,
+ * `block=USR1` (a signal without SIG; a word each), `open` (open a file the usual way and keep it open), `group` (put the child
+ * into a process group of its own) or `session` (into a session of its own).
+ */
+export const SPECIMEN_WORDS = ['ignore', 'default', 'handle', 'block', 'open', 'group', 'session'] as const
+
 export const Specimen = z.strictObject({
   /** The name on the page: "Rust". */
   runtime: z.string(),
@@ -66,6 +73,8 @@ export const Specimen = z.strictObject({
   /** The command, in which {source}, {out} and {cache} are filled in; null if the source needs no build. */
   build: z.nullable(words),
   run: words,
+  /** The words of SPECIMEN_WORDS that the program knows, because its language offers that. */
+  takes: z.optional(z.array(z.enum(SPECIMEN_WORDS))),
   /** Which of our editions a release is compared with: the last row whose `from` it has reached. */
   editions: z.array(z.strictObject({ from: z.string(), edition: z.string() })),
   window: WindowRules,
