@@ -23,8 +23,8 @@ const line = { seq: count, ns: count, phase: z.nullable(Phase), step: z.nullable
 /** Moments at which a signal can be sent or a task held (--send, --hold). */
 export const MOMENTS = ['before-create', 'child-start', 'before-exec', 'after-exec'] as const
 
-/** The five moments at which /proc/PID/status is read. */
-export const STAGES = ['before-create', 'child-start', 'before-exec', 'after-exec', 'parent-after'] as const
+/** The moments at which /proc/PID/status is read. `as-started`: the parent before the runtime's own start-up, as execve(2) left it. */
+export const STAGES = ['as-started', 'before-create', 'child-start', 'before-exec', 'after-exec', 'parent-after'] as const
 export const Stage = z.enum(STAGES)
 export type Stage = z.infer<typeof Stage>
 

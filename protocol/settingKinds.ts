@@ -9,6 +9,10 @@ export const DISPOSITIONS = ['default', 'ignore', 'handle'] as const
 export const Disposition = z.enum(DISPOSITIONS)
 export type Disposition = z.infer<typeof Disposition>
 
+/** What a program can be started with: a handler does not survive execve(2). */
+export const INHERITED = ['default', 'ignore'] as const
+const Inherited = z.enum(INHERITED)
+
 export const SIDES = ['child', 'parent'] as const
 
 /** A signal that the tracer sends while it stops a task at a moment. */
@@ -54,16 +58,18 @@ const count: Kind<number> = {
   read: (text) => (COUNT.test(text) ? Number(text) : undefined),
 }
 
-const dispositions: Kind<Record<string, Disposition>> = {
-  schema: z.record(word, Disposition).check(z.refine((map) => Object.keys(map).length <= MAX_SIGNALS, `at most ${MAX_SIGNALS} signals`)),
-  spell: (value) => Object.entries(value).map(([signal, disposition]) => `${signal}=${disposition}`),
-  read(text, before) {
-    const [signal = '', chosen] = text.split('=')
-    const disposition = DISPOSITIONS.find((name) => name === chosen)
-    if (!NAME.test(signal) || !disposition) return undefined
-    const all = { ...before, [signal]: disposition }
-    return Object.keys(all).length <= MAX_SIGNALS ? all : undefined
-  },
+function bySignal<Word extends string>(words: readonly Word[], schema: z.ZodMiniType<Word>): Kind<Record<string, Word>> {
+  return {
+    schema: z.record(word, schema).check(z.refine((map) => Object.keys(map).length <= MAX_SIGNALS, `at most ${MAX_SIGNALS} signals`)),
+    spell: (value) => Object.entries(value).map(([signal, disposition]) => `${signal}=${disposition}`),
+    read(text, before) {
+      const [signal = '', chosen] = text.split('=')
+      const disposition = words.find((name) => name === chosen)
+      if (!NAME.test(signal) || !disposition) return undefined
+      const all = { ...before, [signal]: disposition }
+      return Object.keys(all).length <= MAX_SIGNALS ? all : undefined
+    },
+  }
 }
 
 const signals: Kind<string[]> = {
@@ -122,7 +128,9 @@ export const KINDS = {
   /** Megabytes. */
   size: { ...count, unit: 'M' },
   /** A disposition by signal name without SIG. */
-  dispositions,
+  dispositions: bySignal(DISPOSITIONS, Disposition),
+  /** One that a program can be started with, by signal name without SIG. */
+  inherited: bySignal(INHERITED, Inherited),
   /** Signal names without SIG. */
   signals,
   /** Signals sent at a moment to one side. */

@@ -16,6 +16,8 @@ function sampleOf(key: SettingKey, declared: Setting | undefined): unknown {
       return 'article'
     case 'dispositions':
       return { PIPE: 'ignore', INT: 'handle' }
+    case 'inherited':
+      return { PIPE: 'ignore', INT: 'default' }
     case 'signals':
       return ['USR1', 'RT_3']
     case 'sendings':

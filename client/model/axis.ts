@@ -1,9 +1,8 @@
 /** One setting and the values to try: the columns of the outcome grid. Pure. */
 import type { Catalog, Setting } from '../../protocol/catalog.ts'
 import { MOMENTS } from '../../protocol/events.ts'
-import { DISPOSITIONS } from '../../protocol/settingKinds.ts'
-import type { RunSettings } from '../../protocol/settings.ts'
-import { settingRow } from '../../protocol/settingWords.ts'
+import { type RunSettings, settingWords, withSettingWord } from '../../protocol/settings.ts'
+import { isSettingKey, settingRow } from '../../protocol/settingWords.ts'
 
 export interface AxisValue {
   /** As the command line spells it; empty if the command omits the setting. */
@@ -31,16 +30,9 @@ function axisOf(setting: Setting, signal: string, root: boolean): Axis[] {
   const left = { word: '', apply: (settings: RunSettings) => without(settings, key) }
   switch (setting.kind) {
     case 'dispositions':
-      return [
-        {
-          key,
-          flag,
-          signal: true,
-          values: [left, ...DISPOSITIONS.map((word) => ({ word, apply: (s: RunSettings) => ({ ...s, signal: { ...s.signal, [signal]: word } }) }))],
-        },
-      ]
+      return [{ key, flag, signal: true, values: [left, ...setting.choices.map((word) => ({ word, apply: withWord(key, `${signal}=${word}`) }))] }]
     case 'signals':
-      return [{ key, flag, signal: true, values: [left, { word: signal, apply: (s) => ({ ...s, block: [...new Set([...(s.block ?? []), signal])] }) }] }]
+      return [{ key, flag, signal: true, values: [left, { word: signal, apply: withAlso(key, signal) }] }]
     case 'sends':
       return [{ key, flag, signal: true, values: [left, ...sendings(signal)] }]
     case 'holds':
@@ -55,6 +47,18 @@ function axisOf(setting: Setting, signal: string, root: boolean): Axis[] {
       return [
         { key, flag, signal: false, values: ['off', 'on'].map((word) => ({ word, apply: (s: RunSettings) => ({ ...s, set: { ...s.set, [key]: word } }) })) },
       ]
+  }
+}
+
+/** The settings with one more word, as a command line would add it. */
+function withWord(key: string, word: string): AxisValue['apply'] {
+  return (settings) => (isSettingKey(key) ? withSettingWord(settings, key, word) : undefined) ?? settings
+}
+
+function withAlso(key: string, signal: string): AxisValue['apply'] {
+  return (settings) => {
+    const blocked = isSettingKey(key) ? settingWords(settings, key).flatMap((words) => words.split(',')) : []
+    return withWord(key, [...new Set([...blocked, signal])].join(','))(settings)
   }
 }
 

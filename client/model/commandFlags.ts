@@ -1,7 +1,7 @@
 /** Puts one flag of a command line and its value into the settings, as the flag's declaration says. Pure. */
 import type { Catalog, Setting, Strategy } from '../../protocol/catalog.ts'
 import { MOMENTS } from '../../protocol/events.ts'
-import { DISPOSITIONS, type KindName, MAX_SENDS, SIDES, UNTIL_LET_GO, type ValueOf } from '../../protocol/settingKinds.ts'
+import { DISPOSITIONS, INHERITED, type KindName, MAX_SENDS, SIDES, UNTIL_LET_GO, type ValueOf } from '../../protocol/settingKinds.ts'
 import type { RunSettings } from '../../protocol/settings.ts'
 import { isSettingKey, SETTING_WORDS, settingRow } from '../../protocol/settingWords.ts'
 import { nearest, Refused } from './commandFault.ts'
@@ -21,12 +21,8 @@ const TAKE: { [K in KindName]: Take<K> } = {
   choice: (value, _, { flag, catalog }) => checked(declared(flag, catalog), value),
   count: (value, _, { flag, catalog }) => Number(checked(declared(flag, catalog), value)),
   size: (value, _, { flag, catalog }) => megabytesOf(value, declared(flag, catalog)),
-  dispositions(value, before, { flag, catalog }) {
-    const [signal = '', disposition = ''] = value.split('=')
-    const name = signalOf(signal, catalog, flag)
-    if (catalog.signals.some((known) => known.name === name && known.fixed)) throw new Refused('fixed_signal', name, [], flag)
-    return { ...before, [name]: oneOf(disposition, DISPOSITIONS, flag) }
-  },
+  dispositions: (value, before, place) => ({ ...before, ...disposed(value, DISPOSITIONS, place) }),
+  inherited: (value, before, place) => ({ ...before, ...disposed(value, INHERITED, place) }),
   signals: (value, before = [], { flag, catalog }) => [...new Set([...before, ...value.split(',').map((name) => signalOf(name, catalog, flag))])],
   sendings(value, before = [], { flag, catalog }) {
     const [signal = '', rest = ''] = value.split('@')
@@ -42,6 +38,14 @@ const TAKE: { [K in KindName]: Take<K> } = {
     return { ...before, [at]: ms === UNTIL_LET_GO ? ms : Number(checked(declared(flag, catalog), ms)) }
   },
   own: (value, before, { strategy }) => ({ ...before, ...ownSetting(value, strategy) }),
+}
+
+/** `PIPE=ignore` as a signal that may have one of these dispositions. */
+function disposed<Word extends string>(value: string, words: readonly Word[], { flag, catalog }: Place): Record<string, Word> {
+  const [signal = '', disposition = ''] = value.split('=')
+  const name = signalOf(signal, catalog, flag)
+  if (catalog.signals.some((known) => known.name === name && known.fixed)) throw new Refused('fixed_signal', name, [], flag)
+  return { [name]: oneOf(disposition, words, flag) }
 }
 
 /** Changes the settings, or throws Refused. */
@@ -73,7 +77,7 @@ export function examplesOf(flag: string, strategy: Strategy | undefined, catalog
   const signals = catalog.signals.map(({ name }) => name)
   switch (setting.kind) {
     case 'dispositions':
-      return catalog.signals.filter(({ fixed }) => !fixed).flatMap(({ name }) => DISPOSITIONS.map((disposition) => `${name}=${disposition}`))
+      return catalog.signals.filter(({ fixed }) => !fixed).flatMap(({ name }) => setting.choices.map((disposition) => `${name}=${disposition}`))
     case 'signals':
       return signals
     case 'sends':

@@ -10,7 +10,8 @@ export interface SignalState {
 
 /**
  * What changed for a signal from one reading to the next. The child's first reading and the parent's last are compared with
- * the parent's reading before the creation. Every other reading is compared with the child's reading before it.
+ * the parent's reading before the creation, and that with what the parent was started with. Every other reading is compared
+ * with the child's reading before it.
  */
 export type Change =
   | 'first'
@@ -44,7 +45,8 @@ export interface PassportGroup {
 
 /** Each reading, and the reading to compare it with. */
 const AGAINST: Record<Stage, Stage | null> = {
-  'before-create': null,
+  'as-started': null,
+  'before-create': 'as-started',
   'child-start': 'before-create',
   'before-exec': 'child-start',
   'after-exec': 'before-exec',

@@ -17,6 +17,9 @@ export interface SignalSetup {
   /** Null: as the parent has it by itself. */
   disposition: Disposition | null
   blocked: boolean
+  /** What the parent is started with, before its own start-up; null: nothing is set. */
+  started: 'default' | 'ignore' | null
+  startedBlocked: boolean
 }
 
 export type Happening = { is: 'sent'; signal: string; to: 'child' | 'parent'; at: At } | { is: 'held'; at: At; ms: number | 'wait' }
@@ -52,7 +55,19 @@ export interface Situation {
 const ORDER: readonly At[] = ['before-create', 'child-start', 'before-exec', 'after-exec']
 
 export function situationOf(run: RunSettings, catalog: Catalog | null): Situation {
-  const { strategy, signal = {}, block = [], send = [], hold = {}, memory, threads = 0, uid, target = 'ok' } = run
+  const {
+    strategy,
+    signal = {},
+    block = [],
+    inherit = {},
+    'inherit-block': inheritBlock = [],
+    send = [],
+    hold = {},
+    memory,
+    threads = 0,
+    uid,
+    target = 'ok',
+  } = run
   const known = catalog ? runnable(catalog).find(({ id }) => id === strategy) : undefined
   const own = Object.entries(run.set ?? {}).map(([key, value]): OwnSetting => {
     const setting = known?.settings.find((one) => one.key === key)
@@ -60,7 +75,7 @@ export function situationOf(run: RunSettings, catalog: Catalog | null): Situatio
   })
   // An experiment lets one choose the mechanism by a setting of its own.
   const chosen = own.find(({ value }) => known?.mechanisms.includes(value))?.value
-  const named = [...new Set([...Object.keys(signal), ...block])]
+  const named = [...new Set([...Object.keys({ ...inherit, ...signal }), ...inheritBlock, ...block])]
   const happenings: Happening[] = [
     ...send.map(({ signal: sent, at, to }): Happening => ({ is: 'sent', signal: sent, to, at })),
     ...Object.entries(hold).flatMap(([at, ms]): Happening[] => (ms === undefined ? [] : [{ is: 'held', at: at as At, ms }])),
@@ -71,7 +86,13 @@ export function situationOf(run: RunSettings, catalog: Catalog | null): Situatio
     memoryMb: memory === undefined || memory === 0 ? null : memory,
     threads,
     uid: uid ?? null,
-    signals: named.map((one) => ({ signal: one, disposition: signal[one] ?? null, blocked: block.includes(one) })),
+    signals: named.map((one) => ({
+      signal: one,
+      disposition: signal[one] ?? null,
+      blocked: block.includes(one),
+      started: inherit[one] ?? null,
+      startedBlocked: inheritBlock.includes(one),
+    })),
     happenings: happenings.toSorted((a, b) => ORDER.indexOf(a.at) - ORDER.indexOf(b.at)),
     own: own.filter(({ value }) => value !== chosen),
     target,

@@ -2,6 +2,8 @@
 import type { TeachingWords } from '../../content/languages/en/page/teaching.ts'
 import { messageGroup } from './messageGroup.ts'
 
+export type { TeachingWords }
+
 const group = messageGroup(import.meta.glob<TeachingWords>('../../content/languages/*/page/teaching.ts', { import: 'teaching' }))
 
 export const useTeachingWords = group.useWords

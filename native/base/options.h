@@ -14,7 +14,7 @@ enum color { COLOR_AUTO, COLOR_ALWAYS, COLOR_NEVER, COLORS };
 /* AUTO: `run` is pinned to one processor, so that every run is alike; `trace` follows, because a traced program may ask how many it has. */
 enum pinning { PIN_AUTO, PIN_ON, PIN_OFF, PIN_FOLLOW, PINNINGS };
 /* Does the program of `trace` get the signals and descriptors that the helper was given? AUTO: yes, except in the sandbox. */
-enum inheriting { INHERIT_AUTO, INHERIT_ON, INHERIT_OFF, INHERITINGS };
+enum handing_on { HAND_ON_AUTO, HAND_ON_ON, HAND_ON_OFF, HANDING_ON };
 /* What happens to the program of `trace` at a limit. AUTO: it runs on, except in the sandbox. */
 enum at_limit { AT_LIMIT_AUTO, AT_LIMIT_DETACH, AT_LIMIT_KILL, AT_LIMITS };
 /* The order is that of MOMENTS in protocol/events.ts. */
@@ -67,6 +67,8 @@ enum want {
 	WANT_EDITION,
 	WANT_SIGNAL,
 	WANT_BLOCK,
+	WANT_INHERIT,
+	WANT_INHERIT_BLOCK,
 	WANT_SEND,
 	WANT_HOLD,
 	WANT_CONTROL,
@@ -86,7 +88,7 @@ enum want {
 	WANT_TIMEOUT,
 	WANT_MAX_EVENTS,
 	WANT_AT_LIMIT,
-	WANT_INHERIT,
+	WANT_HAND_ON,
 	WANTS,
 };
 /* Those of them that are whole numbers. */
@@ -100,6 +102,9 @@ struct options {
 	const struct edition *edition;
 	enum disposition disposition[SIGNALS + 1]; /* by signal number */
 	uint64_t blocked;                          /* bit n-1: signal n */
+	/* What the host is started with, before the runtime's own start-up. */
+	enum disposition started_with[SIGNALS + 1];
+	uint64_t started_blocked;
 	struct sending sends[MAX_SENDS];
 	int send_count;
 	long hold_ms[MOMENTS];              /* 0: not held there; HOLD_WAIT: until somebody lets go */
@@ -121,7 +126,7 @@ struct options {
 	enum color color;
 	enum pinning pinning;
 	enum at_limit at_limit;
-	enum inheriting inherit;
+	enum handing_on hand_on;
 	int output_fd;
 	const char *output_path; /* NULL: write to output_fd */
 	long timeout_ms;

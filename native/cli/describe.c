@@ -188,6 +188,11 @@ static void common_settings(void)
 	wire_close_object(&out);
 	open_common("signals", WANT_BLOCK);
 	wire_close_object(&out);
+	open_common("dispositions", WANT_INHERIT);
+	words("choices", inherited_names);
+	wire_close_object(&out);
+	open_common("signals", WANT_INHERIT_BLOCK);
+	wire_close_object(&out);
 	open_common("sends", WANT_SEND);
 	words("choices", moment_names);
 	wire_close_object(&out);

@@ -21,6 +21,8 @@ const char *const disposition_names[DISPOSITIONS + 1] = {
 	[DISPOSITION_HANDLE] = "handle",
 };
 
+const char *const inherited_names[] = { "default", "ignore", NULL };
+
 const struct integer_setting integer_settings[INTEGERS + 1] = {
 	[INTEGER_UID] = { "uid", NULL, 0, 65535, -1 },
 	[INTEGER_NICE] = { "nice", NULL, 0, 19, 0 },
@@ -74,13 +76,14 @@ static bool take_memory(struct options *o, const char *text, struct complaint *c
 	       complain(c, "bad_value: --memory is \"%.60s\". Cure: a size up to 4G: 512K, 64M, 2G", text);
 }
 
-static bool take_disposition(struct options *o, const char *text, struct complaint *c)
+/* `inherited`: execve has come since, and a handler does not survive that. */
+static bool take_disposition_of(enum disposition *all, bool inherited, const char *flag, const char *text, struct complaint *c)
 {
 	const char *equals = strchr(text, '=');
 	int number, chosen;
 
 	if (!equals)
-		return complain(c, "bad_value: --signal is \"%.60s\". Cure: NAME=default, NAME=ignore or NAME=handle", text);
+		return complain(c, "bad_value: --%s is \"%.60s\". Cure: NAME=default%s", flag, text, inherited ? " or NAME=ignore" : ", NAME=ignore or NAME=handle");
 	if (!take_signal_name(text, (size_t)(equals - text), &number, c))
 		return false;
 	if (number == SIGKILL || number == SIGSTOP)
@@ -89,16 +92,25 @@ static bool take_disposition(struct options *o, const char *text, struct complai
 	if (number == 32 || number == 33)
 		return complain(c, "bad_value: the C library reserves %s. Cure: use RTMIN+2 or above", signal_name(number));
 	chosen = word_index(disposition_names, equals + 1, strlen(equals + 1));
-	/* A handler does not survive execve. */
-	if (chosen == DISPOSITION_HANDLE && !o->strategy)
+	if (chosen == DISPOSITION_HANDLE && inherited)
 		return complain(c, "bad_value: handlers are not inherited across exec. Cure: default or ignore, or let the program install it");
 	if (chosen < DISPOSITION_DEFAULT)
-		return complain(c, "bad_value: no disposition \"%.60s\". Cure: default, ignore or handle", equals + 1);
-	o->disposition[number] = (enum disposition)chosen;
+		return complain(c, "bad_value: no disposition \"%.60s\". Cure: default%s", equals + 1, inherited ? " or ignore" : ", ignore or handle");
+	all[number] = (enum disposition)chosen;
 	return true;
 }
 
-static bool take_blocked(struct options *o, const char *text, struct complaint *c)
+static bool take_disposition(struct options *o, const char *text, struct complaint *c)
+{
+	return take_disposition_of(o->disposition, !o->strategy, "signal", text, c);
+}
+
+static bool take_started_with(struct options *o, const char *text, struct complaint *c)
+{
+	return take_disposition_of(o->started_with, true, "inherit", text, c);
+}
+
+static bool take_signals(uint64_t *set, const char *text, struct complaint *c)
 {
 	for (;;) {
 		size_t len = strcspn(text, ",");
@@ -106,11 +118,21 @@ static bool take_blocked(struct options *o, const char *text, struct complaint *
 
 		if (!take_signal_name(text, len, &number, c))
 			return false;
-		o->blocked |= 1ull << (number - 1);
+		*set |= 1ull << (number - 1);
 		if (!text[len])
 			return true;
 		text += len + 1;
 	}
+}
+
+static bool take_blocked(struct options *o, const char *text, struct complaint *c)
+{
+	return take_signals(&o->blocked, text, c);
+}
+
+static bool take_started_blocked(struct options *o, const char *text, struct complaint *c)
+{
+	return take_signals(&o->started_blocked, text, c);
 }
 
 static bool take_send(struct options *o, const char *text, struct complaint *c)
@@ -274,17 +296,14 @@ static bool take_at_limit(struct options *o, const char *text, struct complaint 
 	return true;
 }
 
-static bool take_inherit(struct options *o, const char *text, struct complaint *c)
+static bool take_hand_on(struct options *o, const char *text, struct complaint *c)
 {
-	static const char *const names[INHERITINGS + 1] = { [INHERIT_AUTO] = "auto", [INHERIT_ON] = "on", [INHERIT_OFF] = "off" };
+	static const char *const names[HANDING_ON + 1] = { [HAND_ON_AUTO] = "auto", [HAND_ON_ON] = "on", [HAND_ON_OFF] = "off" };
 	int chosen;
 
-	if (!take_choice("inherit", text, names, &chosen, c))
-		return false;
-	if (o->strategy && chosen == INHERIT_ON)
-		return complain(c, "bad_value: run always starts in a clean parent. Cure: leave --inherit out, or use trace");
-	o->inherit = (enum inheriting)chosen;
-	return true;
+	if (strchr(text, '='))
+		return complain(c, "bad_value: trace hands on what it was given itself. Cure: --signal %.60s", text);
+	return take_choice("inherit", text, names, &chosen, c) && (o->hand_on = (enum handing_on)chosen, true);
 }
 
 /* clang-format off */
@@ -292,6 +311,10 @@ const struct option_spec option_specs[WANTS + 1] = {
 	[WANT_EDITION] = { "edition", "NAME", "which release of the runtime: today, article, or a name that describe lists", true, take_edition, "today article" },
 	[WANT_SIGNAL] = { "signal", "NAME=default|ignore|handle", "the parent's disposition of a signal (sigaction(2))", false, take_disposition, "NAME=" },
 	[WANT_BLOCK] = { "block", "NAME[,NAME]", "signals in the parent's blocked mask (sigprocmask(2))", false, take_blocked, "NAME" },
+	[WANT_INHERIT] = { "inherit", "NAME=default|ignore", "the disposition that the runtime is started with, before its own start-up (execve(2))", true,
+	  take_started_with, "NAME=" },
+	[WANT_INHERIT_BLOCK] = { "inherit-block", "NAME[,NAME]", "signals in the blocked mask that the runtime is started with (execve(2))", true,
+	  take_started_blocked, "NAME" },
 	[WANT_SEND] = { "send", "NAME@MOMENT[:child|parent]", "send the signal while the tracer stops the child at that moment (tgkill(2))", true, take_send, "NAME@" },
 	[WANT_HOLD] = { "hold", "MOMENT=MS|wait", "hold the child there, up to 2000 ms or until you let go, and sample the parent meanwhile (proc(5))", true,
 	  take_hold, "before-create= child-start= before-exec= after-exec= before-create=wait child-start=wait before-exec=wait after-exec=wait" },
@@ -315,7 +338,7 @@ const struct option_spec option_specs[WANTS + 1] = {
 	[WANT_MAX_EVENTS] = { "max-events", "N", "end the tracing after this many events; default: 20000, at most 1000000 (trace: a thousand times that)", false, take_max_events, NULL },
 	[WANT_AT_LIMIT] = { "at-limit", "auto|detach|kill", "what a limit does to the program of trace: it runs on (auto, detach), or ends too (kill)", false,
 	  take_at_limit, "auto detach kill" },
-	[WANT_INHERIT] = { "inherit", "auto|on|off", "trace: hand on the signals and descriptors that this command was given; off: begin clean", false,
-	  take_inherit, "auto on off" },
+	[WANT_HAND_ON] = { "inherit", "auto|on|off", "hand on the signals and descriptors that this command was given; off: begin clean", false,
+	  take_hand_on, "auto on off", true },
 };
 /* clang-format on */

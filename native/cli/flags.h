@@ -17,6 +17,7 @@ struct option_spec {
 	 * text after it. NULL: offer nothing.
 	 */
 	const char *words;
+	bool trace_only;
 };
 extern const struct option_spec option_specs[WANTS + 1]; /* by enum want, ended by a NULL name */
 
@@ -29,6 +30,8 @@ struct integer_setting {
 extern const struct integer_setting integer_settings[INTEGERS + 1]; /* by enum integer_key, ended by a NULL key */
 /* By enum disposition, ended by NULL. Users can choose from DISPOSITION_DEFAULT on. */
 extern const char *const disposition_names[DISPOSITIONS + 1];
+/* Those that a program can be started with, ended by NULL. */
+extern const char *const inherited_names[];
 
 /* Values that the page offers for --cwd and --path; the command line accepts any. */
 extern const char *const offered_directories[], *const offered_paths[];

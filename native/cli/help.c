@@ -126,7 +126,7 @@ static void list_options(bool run)
 			continue;
 		puts(pass == 0 ? "\nSettings:" : "\nOptions:");
 		for (const struct option_spec *s = option_specs; s->name; s++) {
-			if (s->run_only == (pass == 0))
+			if (s->run_only == (pass == 0) && !(run && s->trace_only))
 				list_one(s);
 		}
 	}
@@ -212,9 +212,9 @@ static void offer_words(const char *spaced)
 }
 
 /* Offers NAME, or NAME= or NAME@. Once that is typed, offers what may follow it. */
-static void offer_signals(const char *after)
+static void offer_signals(const char *after, const char *const *dispositions)
 {
-	const char *const *behind = *after == '=' ? &disposition_names[DISPOSITION_DEFAULT] : *after == '@' ? moment_names : NULL;
+	const char *const *behind = *after == '=' ? dispositions : *after == '@' ? moment_names : NULL;
 	bool named = behind && strchr(typed, *after);
 	char format[32];
 
@@ -244,7 +244,7 @@ static void offer_values(const struct option_spec *option, const struct strategy
 	if (!words)
 		return;
 	if (strncmp(words, "NAME", 4) == 0) {
-		offer_signals(words + 4);
+		offer_signals(words + 4, option->take == option_specs[WANT_INHERIT].take ? inherited_names : &disposition_names[DISPOSITION_DEFAULT]);
 	} else if (strcmp(words, "TARGET") == 0) {
 		for (const struct target *t = targets; t->name; t++)
 			offer("%s", t->name);
@@ -257,6 +257,11 @@ static void offer_values(const struct option_spec *option, const struct strategy
 	if (strcmp(option->name, "edition") == 0)
 		for (const struct edition *e = strategy ? strategy->editions : NULL; e && e->name; e++)
 			offer("%s", e->name);
+}
+
+static bool is_for(const struct option_spec *s, bool run)
+{
+	return !(run ? s->trace_only : s->run_only);
 }
 
 int complete(int count, char **words)
@@ -287,13 +292,13 @@ int complete(int count, char **words)
 	if (strcmp(command, "bench") == 0)
 		specs = bench_specs;
 	for (const struct option_spec *s = specs; s->name; s++) {
-		if (strncmp(before, "--", 2) == 0 && strcmp(before + 2, s->name) == 0) {
+		if (strncmp(before, "--", 2) == 0 && strcmp(before + 2, s->name) == 0 && is_for(s, run)) {
 			offer_values(s, run ? strategy_named(words[1]) : NULL);
 			return 0;
 		}
 	}
 	for (const struct option_spec *s = specs; s->name; s++)
-		if (run || !s->run_only || specs == bench_specs)
+		if (is_for(s, run) || specs == bench_specs)
 			offer("--%s", s->name);
 	if (strcmp(command, "trace") == 0)
 		offer("%s", "--");

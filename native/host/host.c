@@ -2,9 +2,9 @@
  * The host applies the settings, then runs the strategy. The tracer reports nothing before the
  * strategy's first mark, so it does not report the set-up.
  *
- * --signal and --block describe the parent at the moment of the spawn. They are applied after the
- * runtime's own start-up, as if the program itself had done it. A signal ignored before start-up would
- * be something else to a runtime that looks at it, such as Go.
+ * --inherit and --inherit-block are what the runtime is started with: they are applied before its own
+ * start-up, which may keep or overrule them. --signal and --block describe the parent at the moment of
+ * the spawn: they are applied afterwards, as if the program itself had done it.
  */
 #include "host/host.h"
 
@@ -161,7 +161,7 @@ void host_setup_credentials(long uid)
  *
  * The system call is used directly, because the C library would add a restorer.
  */
-static void setup_dispositions(const struct options *o)
+static void setup_dispositions(const enum disposition *want)
 {
 	struct {
 		uint64_t handler, flags, restorer, mask;
@@ -171,27 +171,27 @@ static void setup_dispositions(const struct options *o)
 		struct sigaction handled = { .sa_handler = on_host_signal, .sa_flags = SA_RESTART };
 		long error = 0;
 
-		plain.handler = o->disposition[n] == DISPOSITION_IGNORE; /* SIG_IGN is 1 */
+		plain.handler = want[n] == DISPOSITION_IGNORE; /* SIG_IGN is 1 */
 		sigaddset(&handled.sa_mask, n);
-		if (o->disposition[n] == DISPOSITION_HANDLE)
+		if (want[n] == DISPOSITION_HANDLE)
 			error = sigaction(n, &handled, NULL);
-		else if (o->disposition[n] != DISPOSITION_KEEP)
+		else if (want[n] != DISPOSITION_KEEP)
 			error = syscall(SYS_rt_sigaction, n, &plain, NULL, sizeof(plain.mask));
 		if (error)
 			give_up("sigaction");
 	}
 }
 
-/* `how`: a strategy gets exactly the mask that was asked for; a traced program also keeps the mask it inherits. */
-static void setup_mask(const struct options *o, int how)
+/* What is blocked already stays blocked. */
+static void setup_mask(uint64_t want)
 {
 	sigset_t blocked;
 
 	sigemptyset(&blocked);
 	for (int n = 1; n <= SIGNALS; n++)
-		if (o->blocked >> (n - 1) & 1)
+		if (want >> (n - 1) & 1)
 			sigaddset(&blocked, n);
-	if (sigprocmask(how, &blocked, NULL) != 0)
+	if (sigprocmask(SIG_BLOCK, &blocked, NULL) != 0)
 		give_up("sigprocmask");
 }
 
@@ -229,6 +229,20 @@ static void name_target(const struct options *o, char *file, size_t len)
 	if (access(targets_directory, X_OK) != 0)
 		give_up("reaching the targets from another directory (--cwd with --uid: put the project where every user may search the directories)");
 	snprintf(file, len, "%s/%s", targets_directory, o->target);
+}
+
+/* The tracer takes it for a word of ours, and does not deliver it. */
+static void stop_for_tracer(void)
+{
+	syscall(SYS_tgkill, getpid(), getpid(), SIGSTOP);
+}
+
+/* The runtime begins with what it has now: the tracer reads the signal sets. */
+static void say_started(void)
+{
+	trail->starting = true;
+	stop_for_tracer();
+	trail->starting = false;
 }
 
 bool host_says_when_ready(const struct options *o)
@@ -270,6 +284,9 @@ _Noreturn void host_run(const struct options *o)
 	*(volatile char *)heap = 0;
 	free(heap);
 	setup_memory(o->memory_mb);
+	setup_dispositions(o->started_with);
+	setup_mask(o->started_blocked);
+	say_started();
 	if (o->strategy->start)
 		o->strategy->start(o->edition);
 	host_setup_credentials(o->uid);
@@ -277,11 +294,11 @@ _Noreturn void host_run(const struct options *o)
 	name_target(o, file, sizeof(file));
 	argv[0] = file;
 	setup_threads(o->threads);
-	setup_dispositions(o);
-	setup_mask(o, SIG_SETMASK);
+	setup_dispositions(o->disposition);
+	setup_mask(o->blocked);
 	launch.handled = host_handled_signals();
 	if (host_says_when_ready(o))
-		syscall(SYS_tgkill, getpid(), getpid(), SIGSTOP);
+		stop_for_tracer();
 	error = o->strategy->spawn(&launch, &status);
 	trail->spawn_error = error;
 	trail->finished = true;
@@ -292,8 +309,8 @@ _Noreturn void host_exec(const struct options *o)
 {
 	host_setup_credentials(o->uid);
 	setup_niceness(o->nice);
-	setup_dispositions(o);
-	setup_mask(o, SIG_BLOCK);
+	setup_dispositions(o->disposition);
+	setup_mask(o->blocked);
 	execv(o->file ? o->file : o->program[0], o->program);
 	trail->spawn_error = errno;
 	/* As strace ends. */

@@ -68,6 +68,8 @@ struct trail {
 	volatile int finding_count;
 	/* How far the n-th thread of --threads has counted. */
 	volatile unsigned long progress[TRAIL_THREADS];
+	/* The host has stopped itself just before the runtime's own start-up. */
+	volatile bool starting;
 	/* What spawn() returned: 0, or an errno. Valid once `finished`. */
 	volatile int spawn_error;
 	volatile bool finished;

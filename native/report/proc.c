@@ -19,7 +19,7 @@
 
 /* These events share the stages of a passport, so a stage can be cast from one enum to another. */
 #define SAME_STAGES(other)                                                                         \
-	_Static_assert((int)other##_BEFORE_CREATE == (int)WIRE_PASSPORT_STAGE_BEFORE_CREATE &&     \
+	_Static_assert((int)other##_AS_STARTED == (int)WIRE_PASSPORT_STAGE_AS_STARTED &&           \
 			       (int)other##_PARENT_AFTER == (int)WIRE_PASSPORT_STAGE_PARENT_AFTER, \
 		       "the stages differ")
 SAME_STAGES(WIRE_USAGE_STAGE);
@@ -47,13 +47,18 @@ static void report_descriptors(const struct task *t, enum wire_passport_stage st
 	wire_descriptors(&report_wire, (enum wire_descriptors_stage)stage, t->number, t->tid, (struct wire_descriptors_open_list){ items, (size_t)count });
 }
 
+static bool report_passport_of(const struct task *t, enum wire_passport_stage stage, const struct signal_sets *sets)
+{
+	if (!report_line_of(t))
+		return false;
+	wire_passport(&report_wire, stage, t->number, t->tid, sets->pending, sets->shared_pending, sets->blocked, sets->ignored, sets->caught);
+	return true;
+}
+
 static void report_sets(const struct task *t, enum wire_passport_stage stage, const struct status *status)
 {
-	const struct signal_sets *sets = &status->signals;
-
-	if (!report_line_of(t))
+	if (!report_passport_of(t, stage, &status->signals))
 		return;
-	wire_passport(&report_wire, stage, t->number, t->tid, sets->pending, sets->shared_pending, sets->blocked, sets->ignored, sets->caught);
 	/* Only for strategies: a program under `trace` may spawn thousands of children. */
 	if (!report_options->strategy)
 		return;
@@ -67,6 +72,21 @@ void report_passport(const struct task *t, enum wire_passport_stage stage)
 
 	if (report_as_events() && report_running() && t->number && observe_status(t->tid, &status))
 		report_sets(t, stage, &status);
+}
+
+static struct status start;
+static bool start_kept;
+
+void report_keep_start(const struct task *t)
+{
+	start_kept = report_as_events() && observe_status(t->tid, &start);
+}
+
+void report_started(const struct task *t)
+{
+	if (start_kept)
+		report_passport_of(t, WIRE_PASSPORT_STAGE_AS_STARTED, &start.signals);
+	start_kept = false;
 }
 
 void report_birth(const struct task *parent, const struct task *child)

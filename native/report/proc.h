@@ -5,6 +5,12 @@
 #include "tasks/tasks.h"
 #include "wire/gen/wire_events.h"
 
+/*
+ * Notes what a runtime is started with, and reports it. The tracer sees it while nothing is reported yet, so it is kept
+ * until the report has begun.
+ */
+void report_keep_start(const struct task *t);
+void report_started(const struct task *t);
 void report_passport(const struct task *t, enum wire_passport_stage stage);
 /* The value that the task and its parent each see at the same address. */
 void report_memory(const struct task *t, const struct task *parent, enum wire_memory_what what);

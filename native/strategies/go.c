@@ -44,15 +44,40 @@ struct plan {
 	bool with_pidfd, new_user;
 };
 
-/* The runtime handles every signal except those that stop and continue, and two of the libc's. */
+/* Signals that a Go program must be able to get: those that end it, faults, and those that the runtime itself sends. */
+static uint64_t never_blocked(void)
+{
+	static const int numbers[] = { SIGHUP,  SIGINT,  SIGQUIT,   SIGILL,  SIGTRAP, SIGABRT, SIGBUS, SIGFPE, SIGSEGV,
+				       SIGTERM, SIGSTKFLT, SIGCHLD, SIGURG,  SIGPROF, SIGSYS,  32,     33,     34 };
+	uint64_t set = 0;
+
+	for (size_t i = 0; i < sizeof(numbers) / sizeof(*numbers); i++)
+		set |= 1ull << (numbers[i] - 1);
+	return set;
+}
+
+/*
+ * The runtime handles every signal except those that stop and continue, and two of the libc's, even one
+ * that it was started with ignored: so a child gets SIGPIPE's default back. Only SIGHUP and SIGINT stay
+ * ignored, for nohup and for shells that start a job in the background.
+ */
 static void start(const struct edition *edition)
 {
 	const struct action action = { (void *)on_host_signal, RESTORER | SA_ONSTACK | SA_RESTART | SA_SIGINFO, return_from_signal, ~0ull };
+	const uint64_t open = never_blocked();
 
 	(void)edition;
-	for (int n = 1; n <= SIGNALS; n++)
-		if (n != SIGCONT && n != SIGTSTP && n != SIGTTIN && n != SIGTTOU && n != 32 && n != 34)
-			raw(SYS_rt_sigaction, n, (long)&action, 0, sizeof(action.mask), 0);
+	for (int n = 1; n <= SIGNALS; n++) {
+		struct action now = { 0 };
+
+		if (n == SIGCONT || n == SIGTSTP || n == SIGTTIN || n == SIGTTOU || n == 32 || n == 34)
+			continue;
+		raw(SYS_rt_sigaction, n, 0, (long)&now, sizeof(now.mask), 0);
+		if ((n == SIGHUP || n == SIGINT) && now.handler == (void *)SIG_IGN)
+			continue;
+		raw(SYS_rt_sigaction, n, (long)&action, 0, sizeof(action.mask), 0);
+	}
+	raw(SYS_rt_sigprocmask, SIG_UNBLOCK, (long)&open, 0, sizeof(open), 0);
 }
 
 static void default_handled(const struct plan *plan)

@@ -43,12 +43,25 @@ static void open_signal_lock(void)
 		_exit(127);
 }
 
+/* Whatever the parent left behind: every classic signal begins as default, and none is blocked (node.cc, PlatformInit). */
+static void begin_clean(void)
+{
+	sigset_t none;
+
+	for (int n = 1; n <= CLASSIC_SIGNALS; n++)
+		if (n != SIGKILL && n != SIGSTOP)
+			signal(n, SIG_DFL);
+	sigemptyset(&none);
+	sigprocmask(SIG_SETMASK, &none, NULL);
+}
+
 static void start(const struct edition *edition)
 {
 	static const int ending[] = { SIGINT, SIGTERM };
 	struct sigaction action = { .sa_handler = on_host_signal, .sa_flags = SA_RESETHAND };
 
 	(void)edition;
+	begin_clean();
 	if (signal_lock[0] < 0)
 		open_signal_lock();
 	sigfillset(&action.sa_mask);

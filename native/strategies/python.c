@@ -58,9 +58,14 @@ static void python_signal(const struct edition *edition, int number, void (*hand
 
 static void start(const struct edition *edition)
 {
+	struct sigaction interrupt;
+
 	python_signal(edition, SIGPIPE, SIG_IGN);
 	python_signal(edition, SIGXFSZ, SIG_IGN);
-	python_signal(edition, SIGINT, on_host_signal);
+	/* KeyboardInterrupt. If SIGINT was ignored, as in a background job of a shell, it stays so. */
+	sigaction(SIGINT, NULL, &interrupt);
+	if (interrupt.sa_handler == SIG_DFL)
+		python_signal(edition, SIGINT, on_host_signal);
 }
 
 static int spawn_library(const struct launch *launch, pid_t *child)

@@ -35,23 +35,36 @@ static bool is_edition(const struct edition *edition, const char *name)
 	return strcmp(edition->name, name) == 0;
 }
 
+/* The interpreter cannot do without its handlers for faults and for its timer. Any other signal that it was started with ignored stays so. */
+static bool handles_anyway(int n)
+{
+	return n == SIGILL || n == SIGSEGV || n == SIGBUS || n == SIGVTALRM;
+}
+
 static void start(const struct edition *edition)
 {
 	static const int handled[] = { SIGHUP, SIGINT, SIGQUIT, SIGALRM, SIGTERM, SIGUSR1, SIGUSR2, SIGPIPE, SIGILL, SIGSYS, SIGVTALRM, SIGSEGV, SIGBUS };
+	sigset_t none;
 
 	(void)edition;
-	/*
-	 * SIGCHLD is left out, although Ruby 2.6 to 3.3 handles it: it would interrupt our wait, and
-	 * Ruby waits in another way.
-	 */
 	for (size_t i = 0; i < sizeof(handled) / sizeof(*handled); i++) {
 		const int n = handled[i];
-		struct sigaction action = { .sa_handler = on_host_signal, .sa_flags = SA_SIGINFO };
+		struct sigaction action = { .sa_handler = on_host_signal, .sa_flags = SA_SIGINFO }, now;
 
 		if (n == SIGSEGV || n == SIGBUS)
 			action.sa_flags |= SA_ONSTACK;
-		sigaction(n, &action, NULL);
+		sigaction(n, NULL, &now);
+		if (now.sa_handler != SIG_IGN || handles_anyway(n))
+			sigaction(n, &action, NULL);
 	}
+	/*
+	 * SIGCHLD gets no handler here, although Ruby 2.6 to 3.3 has one: it would interrupt our wait, and
+	 * Ruby waits in another way. But it must not stay ignored, or nobody could wait.
+	 */
+	signal(SIGCHLD, SIG_DFL);
+	/* rb_enable_interrupt: whatever was blocked is open from here on. */
+	sigemptyset(&none);
+	sigprocmask(SIG_SETMASK, &none, NULL);
 }
 
 /*

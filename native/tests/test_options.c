@@ -142,6 +142,17 @@ int main(void)
 	refused("trace --", "bad_value");
 	refused("trace --cwd / -- sh", "unknown_setting");
 	refused("trace --signal INT=handle -- sh", "bad_value");
+	ok(parse("run go --inherit PIPE=ignore --inherit SIGHUP=default --inherit-block USR1,TERM") && o.started_with[13] == DISPOSITION_IGNORE &&
+		   o.started_with[1] == DISPOSITION_DEFAULT && o.started_blocked == (1ull << 9 | 1ull << 14) && !o.blocked &&
+		   o.disposition[13] == DISPOSITION_KEEP,
+	   "what a runtime is started with");
+	ok(parse("trace --inherit off -- sh") && o.hand_on == HAND_ON_OFF, "what trace hands on");
+	refused("run go --inherit PIPE=handle", "bad_value");
+	refused("run go --inherit off", "bad_value");
+	refused("run go --inherit KILL=ignore", "bad_value");
+	refused("run go --inherit-block WINE", "unknown_signal");
+	refused("trace --inherit PIPE=ignore -- sh", "bad_value");
+	refused("trace --inherit-block USR1 -- sh", "unknown_setting");
 	ok(parse("trace --signal INT=ignore --block USR1 --uid 1 -- sh") && o.uid == 1 && o.disposition[2] == DISPOSITION_IGNORE, "what a program inherits");
 	refused("describe me", "unknown_setting");
 	return done();

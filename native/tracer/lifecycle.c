@@ -224,6 +224,11 @@ void on_exec(struct task *t)
 		task_becomes(t, thread);
 	}
 	if (!t->parent) {
+		/* The program of `trace` begins with what this command hands on. */
+		if (!tracing.options->strategy && !t->executed) {
+			report_keep_start(t);
+			report_started(t);
+		}
 		/* The host of a strategy never executes another program. */
 		t->executed = !tracing.options->strategy;
 		return;

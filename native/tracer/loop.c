@@ -13,7 +13,9 @@
  */
 #include "tracer/loop.h"
 
+#include "host/trail.h"
 #include "report/output.h"
+#include "report/proc.h"
 #include "report/report.h"
 #include "sandbox/contain.h"
 #include "tasks/observe.h"
@@ -79,21 +81,24 @@ static void let_go_at(struct task *t, pid_t tid, int status)
 	ptrace(PTRACE_DETACH, tid, 0, 0);
 }
 
-/* The SIGSTOP by which the host says that it is ready. It never gets it. */
-static bool is_ready(const struct task *t, int signal)
+/* A SIGSTOP by which the host says something: that the runtime starts now, or that it is ready. It never gets it. */
+static bool is_word(const struct task *t, int signal)
 {
 	siginfo_t si = { 0 };
 
-	return tracing.quiet && t->tid == tracing.host && signal == SIGSTOP && ptrace(PTRACE_GETSIGINFO, t->tid, 0, &si) == 0 && si.si_code == SI_TKILL &&
-	       si.si_pid == t->tid;
+	return (tracing.quiet || trail->starting) && t->tid == tracing.host && signal == SIGSTOP && tracing.options->strategy &&
+	       ptrace(PTRACE_GETSIGINFO, t->tid, 0, &si) == 0 && si.si_code == SI_TKILL && si.si_pid == t->tid;
 }
 
 static void on_signal_stop(struct task *t, int signal)
 {
 	siginfo_t si = { 0 };
 
-	if (is_ready(t, signal)) {
-		tracing.quiet = false;
+	if (is_word(t, signal)) {
+		if (trail->starting)
+			report_keep_start(t);
+		else
+			tracing.quiet = false;
 		tracee_restart(t, 0);
 		return;
 	}

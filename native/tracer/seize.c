@@ -71,7 +71,7 @@ static _Noreturn void be_host(pid_t tracer, const struct options *o, void (*star
 	prctl(PR_SET_PDEATHSIG, SIGKILL);
 	if (getppid() != tracer)
 		_exit(EXIT_OURS);
-	if (o->strategy || o->inherit == INHERIT_OFF || (o->inherit == INHERIT_AUTO && contained_by() != WIRE_HELLO_SANDBOX_NONE))
+	if (o->strategy || o->hand_on == HAND_ON_OFF || (o->hand_on == HAND_ON_AUTO && contained_by() != WIRE_HELLO_SANDBOX_NONE))
 		clean();
 	else
 		sigprocmask(SIG_SETMASK, inherited, NULL);

@@ -73,6 +73,7 @@ static void begin_if_due(struct task *t)
 	if (tracing.options->strategy ? trail->at[ROLE_HOST] == NULL : !is_exec(&t->call))
 		return;
 	report_begin(tracing.pinned);
+	report_started(t);
 	report_threads(t, WIRE_THREADS_AT_BEGIN);
 }
 

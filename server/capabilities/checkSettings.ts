@@ -74,8 +74,8 @@ const CHECK: { [K in KindName]: Check<K> } = {
   choice: checkedWord,
   count: checkedNumber,
   size: checkedNumber,
-  dispositions: (value, field, { catalog }) =>
-    Object.fromEntries(Object.entries(value).map(([signal, word]) => [freeSignal(signal, word, catalog, `${field}.${signal}`), word])),
+  dispositions: disposed,
+  inherited: disposed,
   signals: (value, field, { catalog }) => value.map((signal, at) => knownSignal(signal, catalog, `${field}.${at}`)),
   sendings: (value, field, { catalog }) => value.map((sending) => checkedSending(sending, catalog, field)),
   holds(value, field, { catalog }) {
@@ -90,6 +90,10 @@ const CHECK: { [K in KindName]: Check<K> } = {
     }
     return value
   },
+}
+
+function disposed<Word extends string>(value: Record<string, Word>, field: string, { catalog }: Place): Record<string, Word> {
+  return Object.fromEntries(Object.entries(value).map(([signal, word]) => [freeSignal(signal, word, catalog, `${field}.${signal}`), word]))
 }
 
 function wordsFor(settings: RunSettings, key: SettingKey, place: Place): string[] {

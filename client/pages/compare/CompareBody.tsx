@@ -7,6 +7,7 @@ import { catalogTexts, hasExperiment } from '../../content/catalogWords.ts'
 import { CopyLink } from '../../figures/CopyLink.tsx'
 import { ExportMenu } from '../../figures/ExportMenu.tsx'
 import { fileName } from '../../figures/fileName.ts'
+import { signalsOf } from '../../figures/signalsOf.ts'
 import { ranCommand } from '../../model/command.ts'
 import { helloOf } from '../../model/helloOf.ts'
 import { type ColumnChoice, type LinkState, linkOf, type SharedSettings, storedColumn } from '../../model/link.ts'
@@ -105,7 +106,7 @@ export function CompareBody({
   const opensAt = playsItself ? 'first' : 'poster'
   const figures = useFigures({ titles, logs, focus, at: touring ? (tour.at ?? at) : at, opensAt, onAt })
   const leader = figures[focus]
-  const asked = useMemo(() => [...new Set(['PIPE', ...Object.keys(settings.signal ?? {}), ...(settings.block ?? [])])], [settings])
+  const asked = useMemo(() => [...new Set(['PIPE', ...signalsOf(settings)])], [settings])
 
   const hellos = logs.map(({ events }) => helloOf(events))
   const stalenesses = columns.map((column, n) => stalenessOf({ hello: hellos[n], column, settings, asked: askedFor[n] ?? settings }, catalog))

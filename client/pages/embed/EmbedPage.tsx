@@ -2,6 +2,7 @@
 import { useCallback, useMemo } from 'react'
 import type { Catalog } from '../../../protocol/catalog.ts'
 import { catalogTexts, hasExperiment } from '../../content/catalogWords.ts'
+import { signalsOf } from '../../figures/signalsOf.ts'
 import { commandOf } from '../../model/command.ts'
 import { type ColumnChoice, type LinkState, linkOf, type SharedSettings } from '../../model/link.ts'
 import { useCapabilities } from '../../runs/capabilities.ts'
@@ -72,7 +73,7 @@ function EmbedBody({ catalog, column, log, state, onAt }: EmbedBodyProps) {
   return (
     <>
       <h1 translate="no">{title}</h1>
-      <Stage figure={figure} strategy={hello.strategy ?? ''} catalog={catalog} asked={Object.keys(state.settings?.signal ?? {})} />
+      <Stage figure={figure} strategy={hello.strategy ?? ''} catalog={catalog} asked={signalsOf(state.settings ?? {})} />
     </>
   )
 }

@@ -3,6 +3,7 @@ import { memo, useCallback, useEffect, useMemo, useRef } from 'react'
 import type { Catalog } from '../../../protocol/catalog.ts'
 import { NearestOffer } from '../../figures/NearestOffer.tsx'
 import { Stage } from '../../figures/Stage.tsx'
+import { signalsOf } from '../../figures/signalsOf.ts'
 import { linkOf, storedColumn } from '../../model/link.ts'
 import { runName } from '../../model/runName.ts'
 import type { Capabilities } from '../../runs/capabilities.ts'
@@ -48,7 +49,7 @@ export const LabFigures = memo(function LabFigures({ lab, acts, catalog, capabil
   const titles = useMemo(() => (focus ? [runName(focus.settings)] : []), [focus])
   const onAt = useCallback((seq: number) => onChange({ at: seq }), [onChange])
   const [figure] = useFigures({ titles, logs, focus: 0, at, onAt })
-  const asked = useMemo(() => [...new Set(['PIPE', ...Object.keys(focus?.settings.signal ?? {}), ...(focus?.settings.block ?? [])])], [focus])
+  const asked = useMemo(() => [...new Set(['PIPE', ...signalsOf(focus?.settings ?? {})])], [focus])
   const look = useCallback((id: number) => lab.store.look(id), [lab])
   const drop = useCallback((id: number) => lab.store.drop(id), [lab])
   const stored = storedIds(runs)

@@ -4,6 +4,7 @@ import { X } from 'lucide-react'
 import { memo } from 'react'
 import type { Catalog } from '../../../protocol/catalog.ts'
 import type { RunSettings } from '../../../protocol/settings.ts'
+import { signalsOf } from '../../figures/signalsOf.ts'
 import { grouped } from '../../model/formats.ts'
 import { fateOf, type Outcome, outcomeOf } from '../../model/outcome.ts'
 import { runName } from '../../model/runName.ts'
@@ -45,7 +46,7 @@ export const LabRuns = memo(function LabRuns({ runs, focus, catalog, onLook, onT
   useRunLogs(runs.map(({ log }) => log))
   useRefusalWords(runs.find(({ log }) => log.refusal)?.log.refusal)
   const outcomes = runs.map(({ log }) => outcomeOf(log.events))
-  const asked = catalog.signals.filter(({ name }) => runs.some(({ settings }) => settings.signal?.[name] || settings.block?.includes(name)))
+  const asked = catalog.signals.filter(({ name }) => runs.some(({ settings }) => signalsOf(settings).includes(name)))
   const rows: Row[] = [
     row(words.rows.outcome, (outcome, run) => {
       const { good, said } = tellOutcome(run.log, outcome, words, language)

@@ -1,6 +1,6 @@
 /** The signal passport of one run: signal × stage, as read from /proc, up to the cursor. */
 import { type ReactNode, useMemo, useState } from 'react'
-import { STAGES } from '../../../protocol/events.ts'
+import { STAGES, type Stage } from '../../../protocol/events.ts'
 import { type Figure, stepAt } from '../../model/figure.ts'
 import { lightsSignal } from '../../model/lighting.ts'
 import { type PassportCell, type PassportGroup, passportMatrix } from '../../model/passport.ts'
@@ -38,6 +38,7 @@ export function Passport({ figure, signals, asked, head }: PassportProps) {
   const others = all.reduce((sum, group) => sum + (isAsked(group) ? 0 : group.signals.length), 0)
   const [chosen, setChosen] = useState<Chosen | null>(null)
   const latest = STAGES.findLast((stage) => passports?.[stage])
+  const stages = stagesShown(passports)
 
   return (
     <section className="passport-matrix" data-brief={brief} aria-label={matrix.label(figure.title)}>
@@ -59,7 +60,7 @@ export function Passport({ figure, signals, asked, head }: PassportProps) {
               <th scope="col">
                 <span>{words.signal}</span>
               </th>
-              {STAGES.map((stage) => (
+              {stages.map((stage) => (
                 <th scope="col" key={stage} data-latest={stage === latest}>
                   <span>{matrix.stages[stage]}</span>
                 </th>
@@ -68,7 +69,7 @@ export function Passport({ figure, signals, asked, head }: PassportProps) {
           </thead>
           <tbody>
             {groups.map((group) => (
-              <Rows key={group.signals[0]?.name} group={group} figure={figure} chosen={chosen} onChoose={setChosen} />
+              <Rows key={group.signals[0]?.name} group={group} stages={stages} figure={figure} chosen={chosen} onChoose={setChosen} />
             ))}
           </tbody>
         </table>
@@ -82,9 +83,16 @@ export function Passport({ figure, signals, asked, head }: PassportProps) {
 
 interface RowsProps {
   group: PassportGroup
+  stages: readonly Stage[]
   figure: Figure
   chosen: Chosen | null
   onChoose: (chosen: Chosen) => void
+}
+
+/** Recordings of before the helper read what a parent was started with have no such column. */
+function stagesShown(passports: Partial<Record<Stage, unknown>> = {}): readonly Stage[] {
+  const [first] = STAGES
+  return passports[first] || !passports['before-create'] ? STAGES : STAGES.slice(1)
 }
 
 /** One signal, or a group with the same fate that opens into its rows. */
@@ -116,7 +124,7 @@ interface RowProps extends RowsProps {
   inner?: boolean
 }
 
-function Row({ group, figure, chosen, onChoose, name, all, head, inner = false }: RowProps) {
+function Row({ group, stages, figure, chosen, onChoose, name, all, head, inner = false }: RowProps) {
   const words = useMessages()
   const matrix = usePassportWords()
   const lit = (all ?? [name]).some((one) => lightsSignal(figure.lit, one))
@@ -124,8 +132,8 @@ function Row({ group, figure, chosen, onChoose, name, all, head, inner = false }
   return (
     <tr data-lit={lit} data-inner={inner} onMouseEnter={() => figure.onHover(hover)} onMouseLeave={() => figure.onHover(null)}>
       <th scope="row">{head}</th>
-      {STAGES.map((stage, at) => {
-        const cell = group.cells[at]
+      {stages.map((stage) => {
+        const cell = group.cells[STAGES.indexOf(stage)]
         const pressed = chosen?.cell.stage === stage && chosen.signal === name
         return cell ? (
           <Cell

@@ -6,14 +6,14 @@ import type { RunSettings } from '../../../protocol/settings.ts'
 import { catalogTexts, settingSentence } from '../../content/catalogWords.ts'
 import { commandOf } from '../../model/command.ts'
 import type { NamedMoment } from '../../model/namedMoments.ts'
-import { type Happening, type Situation as Setup, situationOf, type WhatItDid, whatItDid } from '../../model/situation.ts'
+import { type Happening, type Situation as Setup, type SignalSetup, situationOf, type WhatItDid, whatItDid } from '../../model/situation.ts'
 import type { Story } from '../../model/story.ts'
 import { TaskLetter } from '../../ui/TaskLetter.tsx'
 import { useLanguage } from '../../words/language.ts'
 import { useLoaded } from '../../words/messageGroup.ts'
 import { useMessages } from '../../words/messages.ts'
 import { momentName } from '../../words/momentName.ts'
-import { useTeachingWords } from '../../words/teachingWords.ts'
+import { type TeachingWords, useTeachingWords } from '../../words/teachingWords.ts'
 import './situation.css'
 
 interface SituationProps {
@@ -59,6 +59,17 @@ function Arrow({ of, children }: { of: string; children: ReactNode }) {
   )
 }
 
+function signalWords({ signal, disposition, blocked, started, startedBlocked }: SignalSetup, words: TeachingWords['situation']): string {
+  const name = `SIG${signal}`
+  const said = [
+    started && words.started[started](name),
+    startedBlocked && words.startedBlocked(name),
+    disposition && words.dispositions[disposition](name),
+    blocked && words.blocks(name),
+  ]
+  return said.filter(Boolean).join(words.and)
+}
+
 type TaskProps = PartProps & Pick<SituationProps, 'onShow'>
 
 function Parent({ setup, did, onShow }: TaskProps) {
@@ -73,9 +84,9 @@ function Parent({ setup, did, onShow }: TaskProps) {
         {setup.memoryMb !== null && <li>{words.memory(setup.memoryMb)}</li>}
         {setup.threads > 0 && <li>{words.threads(setup.threads)}</li>}
         {setup.uid !== null && <li>{words.uid(setup.uid)}</li>}
-        {setup.signals.map(({ signal, disposition, blocked }) => (
-          <li key={signal} data-signal={disposition ?? 'blocked'}>
-            {[disposition && words.dispositions[disposition](`SIG${signal}`), blocked && words.blocks(`SIG${signal}`)].filter(Boolean).join(words.and)}
+        {setup.signals.map((one) => (
+          <li key={one.signal} data-signal={one.disposition ?? one.started ?? 'blocked'}>
+            {signalWords(one, words)}
           </li>
         ))}
         <Happenings all={setup.happenings.filter((one) => one.is === 'sent' && one.to === 'parent')} />

@@ -8,7 +8,7 @@
 
 #define PROTOCOL_VERSION 1
 
-#define PASSPORT_STAGES 5
+#define PASSPORT_STAGES 6
 
 enum wire_hello_sandbox {
 	WIRE_HELLO_SANDBOX_NONE,
@@ -85,6 +85,7 @@ static inline const char *wire_signal_how_text(enum wire_signal_how value)
 }
 
 enum wire_passport_stage {
+	WIRE_PASSPORT_STAGE_AS_STARTED,
 	WIRE_PASSPORT_STAGE_BEFORE_CREATE,
 	WIRE_PASSPORT_STAGE_CHILD_START,
 	WIRE_PASSPORT_STAGE_BEFORE_EXEC,
@@ -94,12 +95,13 @@ enum wire_passport_stage {
 
 static inline const char *wire_passport_stage_text(enum wire_passport_stage value)
 {
-	static const char *const texts[] = { "before-create", "child-start", "before-exec", "after-exec", "parent-after" };
+	static const char *const texts[] = { "as-started", "before-create", "child-start", "before-exec", "after-exec", "parent-after" };
 
 	return texts[value];
 }
 
 enum wire_usage_stage {
+	WIRE_USAGE_STAGE_AS_STARTED,
 	WIRE_USAGE_STAGE_BEFORE_CREATE,
 	WIRE_USAGE_STAGE_CHILD_START,
 	WIRE_USAGE_STAGE_BEFORE_EXEC,
@@ -109,12 +111,13 @@ enum wire_usage_stage {
 
 static inline const char *wire_usage_stage_text(enum wire_usage_stage value)
 {
-	static const char *const texts[] = { "before-create", "child-start", "before-exec", "after-exec", "parent-after" };
+	static const char *const texts[] = { "as-started", "before-create", "child-start", "before-exec", "after-exec", "parent-after" };
 
 	return texts[value];
 }
 
 enum wire_descriptors_stage {
+	WIRE_DESCRIPTORS_STAGE_AS_STARTED,
 	WIRE_DESCRIPTORS_STAGE_BEFORE_CREATE,
 	WIRE_DESCRIPTORS_STAGE_CHILD_START,
 	WIRE_DESCRIPTORS_STAGE_BEFORE_EXEC,
@@ -124,7 +127,7 @@ enum wire_descriptors_stage {
 
 static inline const char *wire_descriptors_stage_text(enum wire_descriptors_stage value)
 {
-	static const char *const texts[] = { "before-create", "child-start", "before-exec", "after-exec", "parent-after" };
+	static const char *const texts[] = { "as-started", "before-create", "child-start", "before-exec", "after-exec", "parent-after" };
 
 	return texts[value];
 }

@@ -21,9 +21,9 @@ export function SettingField({ setting, settings, catalog, onChange }: SettingFi
   }
   switch (setting.kind) {
     case 'dispositions':
-      return <Dispositions {...{ settings, catalog, onChange }} />
+      return <Dispositions of={setting.key === 'inherit' ? 'inherit' : 'signal'} {...{ setting, settings, catalog, onChange }} />
     case 'signals':
-      return <SignalSet {...{ settings, catalog, onChange }} />
+      return <SignalSet of={setting.key === 'inherit-block' ? 'inherit-block' : 'block'} {...{ settings, catalog, onChange }} />
     case 'sends':
       return <Sends {...{ setting, settings, catalog, onChange }} />
     case 'holds':

@@ -5,19 +5,21 @@ import { useLabWords } from '../../../words/labWords.ts'
 import { SignalSelect } from './SignalSelect.tsx'
 
 interface SignalSetProps {
+  /** Whose mask: the program's own, or the one that it is started with. */
+  of: 'block' | 'inherit-block'
   settings: RunSettings
   catalog: Catalog
   onChange: (settings: RunSettings) => void
 }
 
-/** The blocked mask. */
-export function SignalSet({ settings, catalog, onChange }: SignalSetProps) {
+/** A blocked mask. */
+export function SignalSet({ of, settings, catalog, onChange }: SignalSetProps) {
   const words = useLabWords()
-  const { block = [], ...others } = settings
+  const { [of]: block = [], ...others } = settings
   const shown = [...PLAYED, ...block.filter((name) => !PLAYED.includes(name))]
   const put = (name: string, on: boolean): void => {
     const next = on ? [...block, name] : block.filter((other) => other !== name)
-    onChange(next.length > 0 ? { ...others, block: next } : others)
+    onChange(next.length > 0 ? { ...others, [of]: next } : others)
   }
   return (
     <div className="lab-checks">

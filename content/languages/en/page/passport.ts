@@ -2,6 +2,7 @@
 export const passport = {
   label: (title: string) => `Signal passport of ${title}`,
   stages: {
+    'as-started': 'Parent, as started',
     'before-create': 'Parent, before',
     'child-start': 'Child, at start',
     'before-exec': 'Child, before exec',
@@ -28,7 +29,7 @@ export const passport = {
     'not-inherited': 'not inherited',
   },
   why: {
-    first: 'This is the parent’s state before the creation.',
+    first: 'This is the first reading of the parent.',
     inherited: 'Inherited: the child began with what its parent had.',
     kept: 'Kept: the same as at the previous reading.',
     reset: 'Reset: somebody made it default since the previous reading.',

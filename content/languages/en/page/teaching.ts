@@ -239,6 +239,11 @@ export const teaching = {
       handle: (signal: string): string => `has a handler for ${signal}, which counts`,
     },
     blocks: (signal: string): string => `blocks ${signal}`,
+    started: {
+      default: (signal: string): string => `is started with ${signal} at its default`,
+      ignore: (signal: string): string => `is started with ${signal} ignored`,
+    },
+    startedBlocked: (signal: string): string => `is started with ${signal} blocked`,
     and: ', ',
     notYet: '(not made yet)',
     got: { borrowed: 'in the parent’s memory', copied: 'in a copy of the memory' },

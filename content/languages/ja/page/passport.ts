@@ -2,6 +2,7 @@ import type { PassportWords } from '../../en/page/passport.ts'
 export const passport: PassportWords = {
   label: (title) => `${title} のシグナルパスポート`,
   stages: {
+    'as-started': '親・起動時',
     'before-create': '親・生成前',
     'child-start': '子・開始時',
     'before-exec': '子・exec 前',

@@ -235,6 +235,11 @@ export const teaching: TeachingWords = {
       handle: (signal) => `${signal} を数えるハンドラを持つ`,
     },
     blocks: (signal) => `${signal} をブロック`,
+    started: {
+      default: (signal) => `${signal} がデフォルトの状態で起動`,
+      ignore: (signal) => `${signal} が無視された状態で起動`,
+    },
+    startedBlocked: (signal) => `${signal} がブロックされた状態で起動`,
     and: '、',
     notYet: '（まだ作られていない）',
     got: { borrowed: '親のメモリの中', copied: 'メモリの複製の中' },
