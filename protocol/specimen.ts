@@ -92,12 +92,13 @@ export const KnownDifference = z.strictObject({
 export type KnownDifference = z.infer<typeof KnownDifference>
 export const KnownDifferences = z.array(KnownDifference)
 
-/** What `npm run specimens` has built here, next to the helper. The server offers exactly these commands. */
+/** What `npm run specimens` has built here, next to the helper. The server offers these commands, with signal words of a closed list. */
 export const BuiltSpecimens = z.array(
   z.strictObject({
     strategy: z.string(),
     runtime: z.string(),
     version: z.string(),
+    takes: z.array(z.enum(SPECIMEN_WORDS)),
     /** `argv`: the helper's arguments, with {app} for the folder of targets and specimens. `uid`: the user that runs it. */
     settings: z.array(z.strictObject({ name: z.string(), argv: words, uid: z.nullable(z.int()) })),
   }),

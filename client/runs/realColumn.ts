@@ -19,13 +19,15 @@ export function realSettingOf({ strategy, specimen }: ColumnChoice, settings: Sh
 /** Runs the program. Resolves to a log with only the spawn, in phases, or with the reason why there is none. */
 export async function runReal(column: ColumnChoice, settings: SharedSettings, { run, source }: Pick<Capabilities, 'run' | 'source'>): Promise<RunLog> {
   const log = new RunLog(source, drawPace)
-  await run({ strategy: column.strategy, specimen: realSettingOf(column, settings).name }, log)
+  const { name, signals } = realSettingOf(column, settings)
+  await run({ strategy: column.strategy, specimen: name, ...signals }, log)
   return log.refusal ? log : realTrial(log, column.strategy).shown
 }
 
 /** The recorded run; undefined if none ships. */
 export async function recordedRealColumn(column: ColumnChoice, settings: SharedSettings): Promise<RunLog | undefined> {
-  return (await recordedReal(column.strategy, realSettingOf(column, settings).name))?.log
+  const { name, signals } = realSettingOf(column, settings)
+  return signals ? undefined : (await recordedReal(column.strategy, name))?.log
 }
 
 /** A stored run as a column shows it: for a real program, only the spawn. */

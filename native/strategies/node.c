@@ -46,11 +46,13 @@ static void open_signal_lock(void)
 /* Whatever the parent left behind: every classic signal begins as default, and none is blocked (node.cc, PlatformInit). */
 static void begin_clean(void)
 {
+	const struct sigaction by_default = { .sa_handler = SIG_DFL };
+	struct sigaction now;
 	sigset_t none;
 
 	for (int n = 1; n <= CLASSIC_SIGNALS; n++)
-		if (n != SIGKILL && n != SIGSTOP)
-			signal(n, SIG_DFL);
+		if (n != SIGKILL && n != SIGSTOP && sigaction(n, NULL, &now) == 0 && now.sa_handler != SIG_DFL)
+			sigaction(n, &by_default, NULL);
 	sigemptyset(&none);
 	sigprocmask(SIG_SETMASK, &none, NULL);
 }

@@ -13,6 +13,7 @@ export function writeManifest(built: readonly BuiltToolchain[]): void {
     strategy: toolchain.strategy,
     runtime: toolchain.specimen.runtime,
     version: toolchain.version ?? '',
+    takes: toolchain.specimen.takes ?? [],
     settings: toolchain.specimen.settings.filter(runsInside).map((setting) => ({ name: setting.name, uid: uidOf(setting), argv: argvOf(toolchain, setting) })),
   }))
   writeFileSync(path.join(APP, 'specimens/specimens.json'), `${JSON.stringify(specimens, null, 1)}\n`)

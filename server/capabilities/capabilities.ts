@@ -69,7 +69,7 @@ export async function openCapabilities(options: CapabilityOptions, log: Logger):
     if (refused || !catalog) return { ok: false, refusal: refused ?? noHelper('it did not describe itself') }
     const uidRefused = sandbox?.refusesUid(settings.uid)
     if (uidRefused) return { ok: false, refusal: uidRefused }
-    return settings.specimen === undefined ? checkSettings(settings, catalog) : checkSpecimen(settings, specimens)
+    return settings.specimen === undefined ? checkSettings(settings, catalog) : checkSpecimen(settings, specimens, catalog)
   }
 
   return {

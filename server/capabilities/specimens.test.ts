@@ -4,9 +4,11 @@ import { likenessOf } from '../../client/model/likeness/likeness.ts'
 import { phasedWindow } from '../../client/model/likeness/phased.ts'
 import { settingsOf } from '../../client/model/likeness/settingsOf.ts'
 import { OURS, windowOf } from '../../client/model/likeness/window.ts'
+import { catalog } from '../../client/model/testing/catalog.ts'
 import { HELPER, liveRuns } from '../../native/tests/liveRuns.ts'
 import { decodeEvent } from '../../protocol/decode.ts'
 import type { TraceEvent } from '../../protocol/events.ts'
+import type { BuiltSpecimens } from '../../protocol/specimen.ts'
 import { type BuiltToolchain, otherToolchains, toolchains } from '../../scripts/specimens/build.ts'
 import { knownDifferences } from '../../scripts/specimens/compare.ts'
 import { editionOf } from '../../scripts/specimens/runSpecimen.ts'
@@ -21,10 +23,44 @@ const recreated = toolchains().flatMap(({ strategy }) => (built.some((one) => on
 const live = liveRuns()
 
 it('refuses what was not built, with the cure', () => {
-  expect(checkSpecimen({ strategy: 'cobol', specimen: 'plain' }, built)).toMatchObject({ ok: false, refusal: { code: 'unknown_strategy', field: 'strategy' } })
-  expect(checkSpecimen({ strategy: 'rust', specimen: 'plain' }, [])).toMatchObject({
+  expect(checkSpecimen({ strategy: 'cobol', specimen: 'plain' }, built, catalog)).toMatchObject({
+    ok: false,
+    refusal: { code: 'unknown_strategy', field: 'strategy' },
+  })
+  expect(checkSpecimen({ strategy: 'rust', specimen: 'plain' }, [], catalog)).toMatchObject({
     ok: false,
     refusal: { cure: expect.stringContaining('npm run specimens') },
+  })
+})
+
+describe('the signals of a real program', () => {
+  const go: BuiltSpecimens = [
+    {
+      strategy: 'go',
+      runtime: 'Go',
+      version: '1.26',
+      takes: ['ignore', 'handle'],
+      settings: [{ name: 'plain', argv: ['trace', '--pin', 'on', '--', 'spawn', 'ok'], uid: null }],
+    },
+  ]
+  const checked = (more: object) => checkSpecimen({ strategy: 'go', specimen: 'plain', ...more }, go, catalog)
+
+  it('become what trace hands on, and words for the program', () => {
+    expect(checked({ inherit: { HUP: 'ignore' }, 'inherit-block': ['USR1', 'USR2'], signal: { PIPE: 'ignore' } })).toEqual({
+      ok: true,
+      argv: ['trace', '--signal', 'HUP=ignore', '--block', 'USR1,USR2', '--pin', 'on', '--', 'spawn', 'ok', 'ignore=PIPE'],
+      uid: undefined,
+    })
+  })
+  it.each([
+    [{ block: ['USR1'] }, 'bad_value', 'block', 'inherit-block'],
+    [{ signal: { PIPE: 'default' } }, 'bad_value', 'signal', 'inherit'],
+    [{ signal: { RT_3: 'ignore' } }, 'bad_value', 'signal', 'inherit'],
+    [{ inherit: { KILL: 'ignore' } }, 'bad_value', 'inherit.KILL', 'leave it out'],
+    [{ inherit: { WINE: 'ignore' } }, 'unknown_signal', 'inherit.WINE', 'signal(7)'],
+    [{ memory: 64 }, 'unknown_setting', 'memory', 'inherit-block'],
+  ])('%j is refused with the cure', (more, code, field, cure) => {
+    expect(checked(more)).toMatchObject({ ok: false, refusal: { code, field, cure: expect.stringContaining(cure) } })
   })
 })
 

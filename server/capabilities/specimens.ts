@@ -1,14 +1,17 @@
 /**
- * The real programs that `npm run specimens` has built here. Only these run, each under the settings stored with it.
- * A visitor only chooses among them: no text of a visitor reaches the command line.
+ * The real programs that `npm run specimens` has built here. Only these run, each under the settings stored with it, and with
+ * signals that the visitor names. A visitor only chooses among what the manifest and the catalog list: no text of a visitor
+ * reaches the command line.
  */
 import { readFileSync } from 'node:fs'
 import path from 'node:path'
 import type { Catalog } from '../../protocol/catalog.ts'
+import type { Refusal } from '../../protocol/errors.ts'
 import type { RunSettings } from '../../protocol/settings.ts'
 import { BuiltSpecimens } from '../../protocol/specimen.ts'
+import { refusedWord, SIGNAL_SETTINGS, type SignalWord, signalSettings, signalWords, spellWord, startOptions } from '../../protocol/specimenSignals.ts'
 import { refusal } from '../refusals.ts'
-import type { CheckedSettings } from './checkSettings.ts'
+import { type CheckedSettings, checkSettings } from './checkSettings.ts'
 
 /** Empty if nothing was built, or if another release built it. */
 export function builtSpecimens(helper: string): BuiltSpecimens {
@@ -23,23 +26,44 @@ export function offered(specimens: BuiltSpecimens): NonNullable<Catalog['specime
   return specimens.map(({ strategy, runtime, version, settings }) => ({ strategy, runtime, version, settings: settings.map(({ name }) => name) }))
 }
 
-export function checkSpecimen({ strategy, specimen, ...more }: RunSettings, specimens: BuiltSpecimens): CheckedSettings {
+export function checkSpecimen({ strategy, specimen, ...more }: RunSettings, specimens: BuiltSpecimens, catalog: Catalog): CheckedSettings {
   const found = specimens.find((one) => one.strategy === strategy)
   if (!found) {
     const names = specimens.map((one) => one.strategy).join(', ')
     const cure = names === '' ? 'install its toolchain, then npm run specimens' : `one of ${names}; for others install the toolchain, then npm run specimens`
     return { ok: false, refusal: refusal('unknown_strategy', `there is no real program of ${JSON.stringify(strategy)} here`, cure, 'strategy') }
   }
-  const other = Object.keys(more)[0]
+  const other = Object.keys(more).find((key) => !TAKEN.has(key))
   if (other !== undefined)
     return {
       ok: false,
-      refusal: refusal('unknown_setting', `a real program does not take ${other}`, 'leave it out: the specimen setting decides everything', other),
+      refusal: refusal(
+        'unknown_setting',
+        `a real program does not take ${other}`,
+        `leave it out: besides its own setting it takes ${SIGNAL_SETTINGS.join(', ')}`,
+        other,
+      ),
     }
   const setting = found.settings.find(({ name }) => name === specimen)
   if (!setting) {
     const names = found.settings.map(({ name }) => name).join(', ')
     return { ok: false, refusal: refusal('unknown_setting', `no specimen setting ${JSON.stringify(specimen)}`, `one of ${names}`, 'specimen') }
   }
-  return { ok: true, argv: setting.argv, uid: setting.uid ?? undefined }
+  const asked = signalSettings(more)
+  // Our strategy checks the names of signals, and which of them may be changed, by the same rules.
+  const checked = checkSettings({ strategy: 'fork', ...asked }, catalog)
+  if (!checked.ok) return checked
+  const refused = refusedWord(asked, found.takes)
+  if (refused) return { ok: false, refusal: cannot(found.runtime, refused) }
+  const [command = 'trace', ...rest] = setting.argv
+  const argv = [command, ...startOptions(asked), ...rest, ...signalWords(asked).map(spellWord)]
+  return { ok: true, argv, uid: setting.uid ?? undefined }
+}
+
+const TAKEN = new Set<string>(SIGNAL_SETTINGS)
+
+function cannot(runtime: string, { does, signal }: SignalWord): Refusal {
+  const field = does === 'block' ? 'block' : 'signal'
+  const cure = `start it so: inherit${field === 'block' ? '-block' : ''}; or leave ${signal} out`
+  return refusal('bad_value', `the real ${runtime} program cannot ${does === 'default' ? 'reset' : does} SIG${signal} by itself`, cure, field)
 }

@@ -6,6 +6,9 @@ import type { TraceEvent } from '../../../protocol/events.ts'
 import type { WindowRules } from '../../../protocol/specimen.ts'
 import { windowOf } from '../likeness/window.ts'
 
+/** What the whole program was started with. It stands before the window, and concerns it. */
+const isStart = (event: TraceEvent): boolean => event.kind === 'passport' && event.stage === 'as-started'
+
 /** Undefined if the run spawned nothing. */
 export function realLog(events: readonly TraceEvent[], rules: WindowRules): TraceEvent[] | undefined {
   const window = windowOf(events, rules)
@@ -15,6 +18,7 @@ export function realLog(events: readonly TraceEvent[], rules: WindowRules): Trac
   const renumbered = new Map([[create.task, 1], [create.child, 2], ...parent.map(({ task }): [number, number] => [task, 1])])
   return events.flatMap((event): TraceEvent[] => {
     if (event.kind === 'hello' || event.kind === 'end') return [event]
+    if (isStart(event)) return [event]
     const task = renumbered.get(event.task)
     if (task === undefined || event.seq < window.from || event.seq > window.to) return []
     if ((event.kind === 'enter' || event.kind === 'leave') && !calls.has(event.seq)) return []

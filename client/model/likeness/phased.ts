@@ -39,6 +39,11 @@ export function* phasedEvents(events: readonly TraceEvent[], window: SpawnWindow
       yield event
       continue
     }
+    // What the whole program was started with, however its threads are counted here.
+    if (event.kind === 'passport' && event.stage === 'as-started') {
+      yield { ...event, task: 1, phase: null }
+      continue
+    }
     if ((threads.has(event.task) && event.task !== create.task && within(event, window)) || bearsThread(event, threads, window)) {
       yield moved({ ...event, phase: phases.get(event.seq) ?? null }, renamed)
       continue

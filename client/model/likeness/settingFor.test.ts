@@ -21,12 +21,18 @@ describe('the setting of a real program for the settings of the page', () => {
   it('ignores which ordinary user it is, the time limit, and the order of the words', () => {
     const ruby = specimenOf('ruby')
     expect(settingFor({ uid: 65534, timeout: 3000, target: 'ok', signal: {}, block: [] }, ruby)).toEqual({ name: 'plain', fits: true })
-    expect(settingFor({ uid: 65534, signal: { PIPE: 'ignore' } }, ruby)).toEqual({ name: 'ignore-pipe', fits: true })
+    expect(settingFor({ uid: 65534, inherit: { PIPE: 'ignore' } }, ruby)).toEqual({ name: 'ignore-pipe', fits: true })
     expect(settingFor({ uid: 0 }, ruby)).toEqual({ name: 'privileged', fits: true })
+  })
+
+  it('tells the program what no setting of it says of signals', () => {
+    const signals = { signal: { PIPE: 'handle', INT: 'ignore' }, inherit: { HUP: 'ignore' } } as const
+    expect(settingFor({ target: 'missing', ...signals }, specimenOf('go'))).toEqual({ name: 'missing', fits: true, signals })
+    expect(settingFor({ 'inherit-block': ['TERM'] }, specimenOf('node'))).toEqual({ name: 'plain', fits: true, signals: { 'inherit-block': ['TERM'] } })
   })
 
   it('reports that none fits', () => {
     expect(settingFor({ memory: 64 }, specimenOf('go'))).toEqual({ name: 'plain', fits: false })
-    expect(settingFor({ signal: { PIPE: 'handle', INT: 'ignore' } }, specimenOf('go'))).toEqual({ name: 'plain', fits: false })
+    expect(settingFor({ block: ['USR1'] }, specimenOf('go'))).toEqual({ name: 'plain', fits: false })
   })
 })

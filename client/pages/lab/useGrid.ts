@@ -106,7 +106,7 @@ async function begin(
   const { realSettingOf, runReal } = await orNotFetched(import('../../runs/realColumn.ts'))
   const { strategy, ...shared } = settings
   const column = { strategy, specimen: SAME_SETTINGS }
-  const { fits, name } = realSettingOf(column, shared)
+  const { fits, name, signals } = realSettingOf(column, shared)
   if (!fits) return { ...cell, log: null }
-  return { ...cell, settings: { strategy, specimen: name }, log: await runReal(column, shared, { run, source }) }
+  return { ...cell, settings: { strategy, specimen: name, ...signals }, log: await runReal(column, shared, { run, source }) }
 }

@@ -34,7 +34,10 @@ export function playback(): LiveConnection {
 }
 
 async function recordingFor(settings: RunSettings): Promise<string | undefined> {
-  if (settings.specimen !== undefined) return recordingOf(settings.strategy, `real-${settings.specimen}`)
+  if (settings.specimen !== undefined) {
+    const { strategy, specimen, ...more } = settings
+    return Object.keys(more).length > 0 ? undefined : recordingOf(strategy, `real-${specimen}`)
+  }
   const catalog = await bundledCatalog()
   const found = catalog && fittingRun(await recordedRuns(catalog), settings, catalog)
   return found && recordedText(found)

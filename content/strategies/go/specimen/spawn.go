@@ -1,4 +1,4 @@
-// The smallest Go program that starts another and waits for it: spawn PROGRAM [cwd=DIR] [uid=N] [path=DIRS] [handle]
+// The smallest Go program that starts another and waits for it: spawn PROGRAM [cwd=DIR] [uid=N] [path=DIRS] [open] [ignore|handle=SIGNAL]
 package main
 
 import (
@@ -10,9 +10,21 @@ import (
 	"syscall"
 )
 
+// The classic signals, by their names without SIG. The standard library has no such table.
+var classic = strings.Fields("HUP INT QUIT ILL TRAP ABRT BUS FPE KILL USR1 SEGV USR2 PIPE ALRM TERM STKFLT CHLD CONT STOP TSTP TTIN TTOU URG XCPU XFSZ VTALRM PROF WINCH IO PWR SYS")
+
+func number(name string) syscall.Signal {
+	for at, one := range classic {
+		if one == name || (name == "" && one == "USR1") {
+			return syscall.Signal(at + 1)
+		}
+	}
+	panic("no such signal: " + name)
+}
+
 func main() {
 	if len(os.Args) < 2 {
-		panic("usage: spawn PROGRAM [cwd=DIR] [uid=N] [path=DIRS] [handle]")
+		panic("usage: spawn PROGRAM [cwd=DIR] [uid=N] [path=DIRS] [open] [ignore|handle=SIGNAL]")
 	}
 	// A path with a slash is taken as it is; exec.Command looks a bare name up along our own PATH.
 	command := exec.Command(os.Args[1])
@@ -30,8 +42,14 @@ func main() {
 			command.SysProcAttr = &syscall.SysProcAttr{Credential: &syscall.Credential{Uid: uint32(uid), Gid: uint32(uid)}}
 		case "path":
 			command.Env = []string{"PATH=" + value}
+		case "ignore":
+			signal.Ignore(number(value))
 		case "handle":
-			signal.Notify(make(chan os.Signal, 1), syscall.SIGUSR1)
+			signal.Notify(make(chan os.Signal, 1), number(value))
+		case "open":
+			if _, err := os.Open("/dev/zero"); err != nil {
+				panic(err)
+			}
 		default:
 			panic("no such word: " + word)
 		}

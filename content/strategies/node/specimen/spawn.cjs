@@ -1,5 +1,6 @@
-// The smallest Node program that starts another and waits for it: spawn PROGRAM [cwd=DIR] [path=DIRS] [uid=N] [detached] [handle]
+// The smallest Node program that starts another and waits for it: spawn PROGRAM [cwd=DIR] [path=DIRS] [uid=N] [detached] [open] [handle=SIGNAL]
 const { spawn } = require('node:child_process')
+const { openSync } = require('node:fs')
 
 const [program, ...words] = process.argv.slice(2)
 const options = { stdio: 'inherit' }
@@ -9,7 +10,8 @@ for (const word of words) {
   else if (key === 'path') options.env = { PATH: value }
   else if (key === 'uid') Object.assign(options, { uid: Number(value), gid: Number(value) })
   else if (key === 'detached') options.detached = true
-  else if (key === 'handle') process.on('SIGUSR1', () => {})
+  else if (key === 'handle') process.on(`SIG${value ?? 'USR1'}`, () => {})
+  else if (key === 'open') openSync('/dev/zero')
   else throw new Error(`no such word: ${word}`)
 }
 const child = spawn(program, [], options)

@@ -1,4 +1,4 @@
-"""The smallest Python program that starts another and waits for it: spawn PROGRAM [cwd=DIR] [path=DIRS] [uid=N] [preexec] [keep-fds] [handle]"""
+"""The smallest Python program that starts another and waits for it: spawn PROGRAM [cwd=DIR] [path=DIRS] [uid=N] [preexec] [keep-fds] [open] [ignore|default|handle|block=SIGNAL]"""
 import os
 import signal
 import subprocess
@@ -6,6 +6,7 @@ import sys
 
 program, *words = sys.argv[1:]
 options = {}
+handlers = {'ignore': signal.SIG_IGN, 'default': signal.SIG_DFL, 'handle': lambda number, frame: None}
 for word in words:
     key, _, value = word.partition('=')
     if key == 'cwd':
@@ -18,8 +19,12 @@ for word in words:
         options['preexec_fn'] = os.getppid
     elif key == 'keep-fds':
         options['close_fds'] = False
-    elif key == 'handle':
-        signal.signal(signal.SIGUSR1, lambda number, frame: None)
+    elif key in ('ignore', 'default', 'handle'):
+        signal.signal(signal.Signals[f'SIG{value or "USR1"}'], handlers[key])
+    elif key == 'block':
+        signal.pthread_sigmask(signal.SIG_BLOCK, [signal.Signals[f'SIG{value}']])
+    elif key == 'open':
+        kept = open('/dev/zero')
     else:
         sys.exit(f'no such word: {word}')
 try:

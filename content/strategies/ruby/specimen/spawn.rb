@@ -1,6 +1,6 @@
-# The smallest Ruby program that starts another and waits for it: spawn PROGRAM [cwd=DIR] [path=DIRS] [handle]
+# The smallest Ruby program that starts another and waits for it: spawn PROGRAM [cwd=DIR] [path=DIRS] [open] [ignore|default|handle=SIGNAL]
 program, *words = ARGV
-abort 'usage: spawn PROGRAM [cwd=DIR] [path=DIRS] [handle]' unless program
+abort 'usage: spawn PROGRAM [cwd=DIR] [path=DIRS] [open] [ignore|default|handle=SIGNAL]' unless program
 env = {}
 options = {}
 words.each do |word|
@@ -8,7 +8,10 @@ words.each do |word|
   case key
   when 'cwd' then options[:chdir] = value
   when 'path' then env['PATH'] = value
-  when 'handle' then trap('USR1') {}
+  when 'ignore' then trap(value, 'IGNORE')
+  when 'default' then trap(value, 'SYSTEM_DEFAULT')
+  when 'handle' then trap(value || 'USR1') {}
+  when 'open' then kept = File.open('/dev/zero')
   else abort "no such word: #{word}"
   end
 end
