@@ -4,6 +4,7 @@
  */
 import * as z from 'zod/mini'
 import type { Compiled, Prose } from '../../client/content/prose.ts'
+import { AtlasQuestion } from '../../protocol/atlas.ts'
 import { Claim } from '../../protocol/claims.ts'
 import { LANGUAGES } from '../../protocol/language.ts'
 import { Incident, Lesson, Source, Term } from '../../protocol/lessons.ts'
@@ -26,6 +27,7 @@ export const SCHEMAS = {
   sources: z.array(Source),
   runtimes: Runtime,
   teacherNotes: TeacherNotes,
+  atlas: z.array(AtlasQuestion),
 }
 export type Folder = keyof typeof SCHEMAS
 export type Content<F extends Folder> = z.infer<(typeof SCHEMAS)[F]>

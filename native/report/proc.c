@@ -16,6 +16,9 @@
 #define MAX_DESCRIPTORS 64
 /* At most this much of one write(2) by the started program. */
 #define OUTPUT_BYTES 1024
+/* A program under `trace` may spawn thousands of children: the descriptors of so many are read, and no page tables. */
+#define FIRST_PROGRAMS 8
+static int first_programs;
 
 /* These events share the stages of a passport, so a stage can be cast from one enum to another. */
 #define SAME_STAGES(other)                                                                         \
@@ -59,11 +62,12 @@ static void report_sets(const struct task *t, enum wire_passport_stage stage, co
 {
 	if (!report_passport_of(t, stage, &status->signals))
 		return;
-	/* Only for strategies: a program under `trace` may spawn thousands of children. */
-	if (!report_options->strategy)
-		return;
-	report_usage(t, stage, status);
-	report_descriptors(t, stage);
+	if (report_options->strategy) {
+		report_usage(t, stage, status);
+		report_descriptors(t, stage);
+	} else if (stage == WIRE_PASSPORT_STAGE_AFTER_EXEC && first_programs++ < FIRST_PROGRAMS) {
+		report_descriptors(t, stage);
+	}
 }
 
 void report_passport(const struct task *t, enum wire_passport_stage stage)

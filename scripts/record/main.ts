@@ -4,3 +4,4 @@
  */
 import './strategies.ts'
 import './teaching.ts'
+import './atlas.ts'
