@@ -9,7 +9,7 @@ import { liveRuns } from '../native/tests/liveRuns.ts'
 import type { TraceEvent } from '../protocol/events.ts'
 import { settingWords } from '../protocol/settings.ts'
 import type { SpecimenSetting } from '../protocol/specimen.ts'
-import { refusedWord, SIGNAL_SETTINGS, type SignalSettings, signalWords, spellWord, startOptions } from '../protocol/specimenSignals.ts'
+import { inheritOptions, refusedWord, SIGNAL_SETTINGS, type SignalSettings, signalWords, spellWord } from '../protocol/specimenSignals.ts'
 import { type BuiltToolchain, cureOf, installedInCi, toolchains } from '../scripts/specimens/build.ts'
 import { otherReleases } from '../scripts/specimens/otherReleases.ts'
 import { editionOf, eventsIn, runOurs, runSpecimen } from '../scripts/specimens/runSpecimen.ts'
@@ -50,7 +50,7 @@ function plainWith({ specimen }: BuiltToolchain, signals: SignalSettings): Speci
   return {
     ...plain,
     ours: [...plain.ours, ...ours],
-    inherits: [...plain.inherits, ...startOptions(signals)],
+    inherits: [...plain.inherits, ...inheritOptions(signals)],
     program: [...plain.program, ...signalWords(signals).map(spellWord)],
   }
 }

@@ -19,7 +19,7 @@ export function signalSettings(settings: Partial<RunSettings>): SignalSettings {
 }
 
 /** Options of `spawnscope trace`, before the program. */
-export function startOptions({ inherit = {}, 'inherit-block': blocked = [] }: SignalSettings): string[] {
+export function inheritOptions({ inherit = {}, 'inherit-block': blocked = [] }: SignalSettings): string[] {
   return [
     ...Object.entries(inherit).flatMap(([name, disposition]) => ['--signal', `${name}=${disposition}`]),
     ...(blocked.length > 0 ? ['--block', blocked.join(',')] : []),

@@ -1,17 +1,4 @@
-import type { LinkFault } from '../model/link.ts'
-import { Colon } from '../ui/Colon.tsx'
-import { useMessages } from '../words/messages.ts'
+/** Few links are at fault: what is said of one is fetched when there is one. */
+import { latePart } from '../ui/latePart.tsx'
 
-/** Says in words why a link was refused. The page itself still works. */
-export function LinkFaultAlert({ fault }: { fault: LinkFault }) {
-  const { linkFault } = useMessages()
-  return (
-    <div role="alert" className="alert">
-      <strong>
-        {linkFault.title}
-        <Colon />
-      </strong>
-      {linkFault[fault.code](fault.word)} {linkFault.cure}
-    </div>
-  )
-}
+export const LinkFaultAlert = latePart(async () => (await import('./LinkFaultText.tsx')).LinkFaultText)

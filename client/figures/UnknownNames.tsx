@@ -1,7 +1,7 @@
 import { nearNames } from '../model/nearNames.ts'
 import type { UnknownName } from '../model/unknownColumns.ts'
 import { Colon } from '../ui/Colon.tsx'
-import { useMessages } from '../words/messages.ts'
+import { useLinkFaultWords } from '../words/linkFaultWords.ts'
 
 interface UnknownNamesProps {
   names: readonly UnknownName[]
@@ -11,7 +11,7 @@ interface UnknownNamesProps {
 
 /** A link named what does not exist: says so, with what is probably meant and what there is. */
 export function UnknownNames({ names, linkTo }: UnknownNamesProps) {
-  const { linkFault: words } = useMessages()
+  const words = useLinkFaultWords()
   return names.map(({ what, word, of, names: all }) => {
     const { known, near } = nearNames(word, all)
     return (

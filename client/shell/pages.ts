@@ -37,7 +37,14 @@ const ROWS = [
     bare: false,
     ...fetchedPart(async () => (await import('../pages/incidents/IncidentsPage.tsx')).IncidentsPage),
   },
-  { path: '/real', id: 'real', listed: 'bar', bare: false, ...fetchedPart(async () => (await import('../pages/real/RealPage.tsx')).RealPage) },
+  {
+    path: '/atlas/:row?/:question?/:runtime?/:topic?/:releases?',
+    id: 'atlas',
+    listed: 'bar',
+    bare: false,
+    ...fetchedPart(async () => (await import('../pages/atlas/AtlasPage.tsx')).AtlasPage),
+  },
+  { path: '/real', id: 'real', listed: 'menu', bare: false, ...fetchedPart(async () => (await import('../pages/real/RealPage.tsx')).RealPage) },
   { path: '/cost', id: 'cost', listed: 'menu', bare: false, ...fetchedPart(async () => (await import('../pages/cost/CostPage.tsx')).CostPage) },
   {
     path: '/glossary/:id?',
@@ -53,6 +60,13 @@ const ROWS = [
     listed: false,
     bare: false,
     ...fetchedPart(async () => (await import('../pages/teach/TeachPage.tsx')).TeachPage),
+  },
+  {
+    path: '/atlas-row/:row?',
+    id: 'atlasRow',
+    listed: false,
+    bare: true,
+    ...fetchedPart(async () => (await import('../pages/atlasRow/AtlasRowPage.tsx')).AtlasRowPage),
   },
   { path: '/embed', id: 'embed', listed: false, bare: true, ...fetchedPart(async () => (await import('../pages/embed/EmbedPage.tsx')).EmbedPage) },
 ] as const satisfies readonly Row[]

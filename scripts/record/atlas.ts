@@ -12,7 +12,7 @@ import type { TraceEvent } from '../../protocol/events.ts'
 import { type BuiltToolchain, otherToolchains, toolchains } from '../specimens/build.ts'
 import { otherReleases } from '../specimens/otherReleases.ts'
 import { isAsked, ONLY_MISSING } from './asked.ts'
-import { ATLAS_FILE, atlasOf, cellsOf, fileOf, oursId, questions, RECORDED, realId } from './atlasRows.ts'
+import { ATLAS_FILE, atlasOf, atlasQuestions, cellsOf, oursId, RECORDED, realId, recordedFileOf } from './atlasRows.ts'
 import { oursIn, realIn } from './atlasRuns.ts'
 
 const catalog = decodeCatalog(readFileSync(path.join(CONTENT, 'catalog.json'), 'utf8'))
@@ -22,7 +22,7 @@ const recreated = toolchains()
 mkdirSync(RECORDED, { recursive: true })
 for (const { id, editions } of catalog.value.strategies.filter((strategy) => isAsked(strategy.id))) {
   const like = recreated.find(({ strategy }) => strategy === id)
-  for (const { name } of editions) keep(oursId(id, name), (run) => oursIn(catalog.value, id, name, run, like))
+  for (const { name } of editions) keep(oursId(id, name), (run) => oursIn(id, name, run, like))
 }
 for (const toolchain of [...recreated, ...otherToolchains()].filter(({ strategy, version }) => version !== undefined && isAsked(strategy))) {
   for (const release of [toolchain, ...otherReleases(toolchain)] satisfies BuiltToolchain[]) keep(realId(release), (run) => realIn(release, run))
@@ -31,7 +31,7 @@ writeFileSync(ATLAS_FILE, atlasOf(catalog.value))
 
 /** A stored run stays while it answers alike: a race or another kernel is no change. */
 function keep(row: string, run: (name: AtlasRunName) => TraceEvent[] | undefined): void {
-  const file = fileOf(row)
+  const file = recordedFileOf(row)
   const before = existsSync(file) ? readRecorded(readFileSync(file, 'utf8')) : new Map<string, TraceEvent[]>()
   const after = new Map<string, TraceEvent[]>()
   for (const name of ATLAS_RUN_NAMES) {
@@ -45,6 +45,6 @@ function keep(row: string, run: (name: AtlasRunName) => TraceEvent[] | undefined
 
 function answers(name: AtlasRunName, events: readonly TraceEvent[]): string {
   const [hello] = events
-  const about = questions().filter(({ run }) => run === name)
+  const about = atlasQuestions().filter(({ run }) => run === name)
   return JSON.stringify([hello?.kind === 'hello' && hello.libc, cellsOf(new Map([[name, events]]), about)])
 }

@@ -16,16 +16,16 @@ const COST = path.join(CONTENT, 'cost/recorded.json')
 /** The cost that is shown: memory that the parent has touched, in MB, in small pages, in one thread. */
 const COST_MB = 1024
 
-export const questions = (): AtlasQuestion[] => filesOf('atlas').flatMap(({ value }) => value)
-export const fileOf = (row: string): string => path.join(RECORDED, `${row}.ndjson`)
+export const atlasQuestions = (): AtlasQuestion[] => filesOf('atlas').flatMap(({ value }) => value)
+export const recordedFileOf = (row: string): string => path.join(RECORDED, `${row}.ndjson`)
 export const oursId = (strategy: string, edition: string): string => `${strategy}@${edition}`
 export const realId = ({ strategy, version = '' }: BuiltToolchain): string => `real-${strategy}@${version}`
 
 type Runs = ReadonlyMap<string, readonly TraceEvent[]>
 
 /** Every row whose runs are stored: ours in the order of the catalog, each runtime's real programs after its editions. */
-export function rowsOf(catalog: Catalog): AtlasRow[] {
-  const asked = questions()
+export function atlasRows(catalog: Catalog): AtlasRow[] {
+  const asked = atlasQuestions()
   const cost = costs()
   const specimens = [...toolchains(), ...otherToolchains()]
   const ours = catalog.strategies.flatMap(({ id, title, editions }): AtlasRow[] => {
@@ -49,13 +49,13 @@ export function rowsOf(catalog: Catalog): AtlasRow[] {
 }
 
 export function atlasOf(catalog: Catalog): string {
-  const atlas = Atlas.parse({ version: 1, rows: rowsOf(catalog) })
+  const atlas = Atlas.parse({ version: 1, rows: atlasRows(catalog) })
   const rows = atlas.rows.map((row) => ` ${JSON.stringify(row)}`)
   return `{"version":1,"rows":[\n${rows.join(',\n')}\n]}\n`
 }
 
 function built(row: Omit<AtlasRow, 'cells' | 'libc' | 'kernel'>, asked: readonly AtlasQuestion[], costNs?: number): AtlasRow[] {
-  const file = fileOf(row.id)
+  const file = recordedFileOf(row.id)
   if (!existsSync(file)) return []
   const runs = readRecorded(readFileSync(file, 'utf8'))
   const [hello] = [...runs.values()][0] ?? []

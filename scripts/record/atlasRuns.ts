@@ -3,39 +3,39 @@ import { spawnSync } from 'node:child_process'
 import { phasedWindow } from '../../client/model/likeness/phased.ts'
 import { settingsOf } from '../../client/model/likeness/settingsOf.ts'
 import { windowOf } from '../../client/model/likeness/window.ts'
-import { helper } from '../../native/tests/running.ts'
+import { eventsOf } from '../../content/testing/running.ts'
 import { type AtlasRunName, atlasRun } from '../../protocol/atlas.ts'
-import type { Catalog } from '../../protocol/catalog.ts'
-import { decodeEvent } from '../../protocol/decode.ts'
 import type { TraceEvent } from '../../protocol/events.ts'
 import type { RunSettings } from '../../protocol/settings.ts'
 import type { SpecimenSetting } from '../../protocol/specimen.ts'
-import { refusedWord, type SignalSettings, signalWords, spellWord, startOptions } from '../../protocol/specimenSignals.ts'
-import { checkSettings } from '../../server/capabilities/checkSettings.ts'
+import { inheritOptions, refusedWord, type SignalSettings, signalWords, spellWord } from '../../protocol/specimenSignals.ts'
 import { type BuiltToolchain, programOf } from '../specimens/build.ts'
 import { eventsIn, runSpecimen } from '../specimens/runSpecimen.ts'
 import { normaliseEvents } from './normalise.ts'
 
 const NOBODY = 65534
+/** A busy machine must not end a run. */
+const PATIENT_MS = 60_000
 /** Where a strategy has no real program beside it, or that has no such setting. */
 const PLAIN_SETTINGS: Record<string, Partial<RunSettings>> = { cwd: { cwd: '/tmp' }, missing: { target: 'missing' } }
 
 /** Undefined: neither the strategy nor its language offers what the run asks for. */
-export function oursIn(catalog: Catalog, strategy: string, edition: string, name: AtlasRunName, like?: BuiltToolchain): TraceEvent[] | undefined {
+export function oursIn(strategy: string, edition: string, name: AtlasRunName, like?: BuiltToolchain): TraceEvent[] | undefined {
   const { signals, setting, word, as } = atlasRun(name)
   if (word) return undefined
   const asked = setting === undefined ? {} : settingNamed(setting, like)
   if (!asked) return undefined
-  const checked = checkSettings({ strategy, edition, ...signals, ...asked, uid: as === 'root' ? 0 : NOBODY }, catalog)
-  if (!checked.ok) throw new Error(`${strategy}@${edition} ${name}: ${checked.refusal.message}; ${checked.refusal.cure}`)
-  const events = helper(...checked.argv, '--timeout', '60000')
-    .stdout.trimEnd()
-    .split('\n')
-    .flatMap((line) => {
-      const verdict = decodeEvent(line)
-      return verdict.ok ? [verdict.value] : []
-    })
-  return shortened(events)
+  const { uid: _, ...settings } = asked
+  const events = eventsOf({ strategy, edition, ...signals, ...settings, timeout: PATIENT_MS }, as ?? 'user')
+  if (!events) throw new Error(`${strategy}@${edition} ${name} needs a privileged parent: run this as root`)
+  return shortened(events.map(withoutPatience))
+}
+
+/** The limit is no part of what was asked. */
+function withoutPatience(event: TraceEvent): TraceEvent {
+  if (event.kind !== 'hello') return event
+  const at = event.argv.indexOf('--timeout')
+  return at < 0 ? event : { ...event, argv: event.argv.toSpliced(at, 2) }
 }
 
 function settingNamed(name: string, like: BuiltToolchain | undefined): Partial<RunSettings> | undefined {
@@ -70,7 +70,7 @@ function askedBesides(
 ): Pick<SpecimenSetting, 'inherits' | 'program'> {
   const uid = inherits.indexOf('--uid')
   const free = uid < 0 ? inherits : inherits.toSpliced(uid, 2)
-  return { inherits: [...free, ...startOptions(signals)], program: [...program, ...signalWords(signals).map(spellWord), ...(word ? [word] : [])] }
+  return { inherits: [...free, ...inheritOptions(signals)], program: [...program, ...signalWords(signals).map(spellWord), ...(word ? [word] : [])] }
 }
 
 const byNobody = (setting: SpecimenSetting): SpecimenSetting => ({ ...setting, inherits: [...setting.inherits, '--uid', String(NOBODY)] })
@@ -95,11 +95,11 @@ const TELLS = new Set(['write', 'send', 'sendto', 'sendmsg'])
 /** Facts, the creation, each execve, and what a child says after a failed one. */
 function shortened(events: readonly TraceEvent[]): TraceEvent[] {
   let failed = false
-  const short = events.filter((event) => {
+  // The numbers stay those of the whole run, so that a gap shows that something is left out.
+  return eventsIn(normaliseEvents(events)).filter((event) => {
     if (event.kind === 'descriptors') return event.task === 2 && event.stage === 'after-exec'
     if (event.kind !== 'enter' && event.kind !== 'leave') return FACTS.has(event.kind)
     if (event.kind === 'leave' && event.call === 'execve' && event.error !== null) failed = true
     return CREATES.has(event.call) || event.call === 'execve' || (failed && event.task === 2 && TELLS.has(event.call))
   })
-  return eventsIn(normaliseEvents(short))
 }

@@ -9,7 +9,7 @@ import type { Catalog } from '../../protocol/catalog.ts'
 import type { Refusal } from '../../protocol/errors.ts'
 import type { RunSettings } from '../../protocol/settings.ts'
 import { BuiltSpecimens } from '../../protocol/specimen.ts'
-import { refusedWord, SIGNAL_SETTINGS, type SignalWord, signalSettings, signalWords, spellWord, startOptions } from '../../protocol/specimenSignals.ts'
+import { inheritOptions, refusedWord, SIGNAL_SETTINGS, type SignalWord, signalSettings, signalWords, spellWord } from '../../protocol/specimenSignals.ts'
 import { refusal } from '../refusals.ts'
 import { type CheckedSettings, checkSettings } from './checkSettings.ts'
 
@@ -56,7 +56,7 @@ export function checkSpecimen({ strategy, specimen, ...more }: RunSettings, spec
   const refused = refusedWord(asked, found.takes)
   if (refused) return { ok: false, refusal: cannot(found.runtime, refused) }
   const [command = 'trace', ...rest] = setting.argv
-  const argv = [command, ...startOptions(asked), ...rest, ...signalWords(asked).map(spellWord)]
+  const argv = [command, ...inheritOptions(asked), ...rest, ...signalWords(asked).map(spellWord)]
   return { ok: true, argv, uid: setting.uid ?? undefined }
 }
 

@@ -6,7 +6,7 @@ import { judge } from '../claims/judge.ts'
 import { wordOf } from './wordOf.ts'
 
 /** Of a question only what decides its answer: the texts may be words or prose. */
-export type AskedQuestion = Pick<AtlasQuestion, 'run' | 'parts' | 'reads' | 'user'>
+export type DecidedQuestion = Pick<AtlasQuestion, 'run' | 'parts' | 'reads' | 'user'>
 
 export interface AtlasAnswer {
   cell: AtlasCell
@@ -19,7 +19,7 @@ export interface AtlasAnswer {
 const UNKNOWN: AtlasAnswer = { cell: { is: 'unknown' }, evidence: [], checks: [] }
 
 /** `events`: the run `question.run`, reduced to the spawn. A run that was cut off answers nothing. */
-export function answerOf({ run, parts, reads, user }: AskedQuestion, events: readonly TraceEvent[]): AtlasAnswer {
+export function answerOf({ run, parts, reads, user }: DecidedQuestion, events: readonly TraceEvent[]): AtlasAnswer {
   const [hello] = events
   if (user && hello?.kind === 'hello' && hello.uid === 0) return UNKNOWN
   if (reads) {

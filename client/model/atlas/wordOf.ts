@@ -4,14 +4,14 @@ import type { EventOf, TraceEvent } from '../../../protocol/events.ts'
 import { type SignalState, stateOf } from '../passport.ts'
 
 /** `evidence`: the numbers of the events that say so. */
-export interface Reading<Word extends string = string> {
+export interface WordRead<Word extends string = string> {
   word: Word
   evidence: number[]
 }
 
 type Events = readonly TraceEvent[]
 /** Undefined: the run does not show it. */
-type Read<R extends AtlasReading> = (events: Events) => Reading<(typeof ATLAS_WORDS)[R][number]> | undefined
+type Read<R extends AtlasReading> = (events: Events) => WordRead<(typeof ATLAS_WORDS)[R][number]> | undefined
 
 /** The signal of the run `handles` (SIGUSR1). */
 const HANDLED = 10
@@ -59,7 +59,7 @@ const READ: { [R in AtlasReading]: Read<R> } = {
   },
 }
 
-export function wordOf(reading: AtlasReading, events: Events): Reading | undefined {
+export function wordOf(reading: AtlasReading, events: Events): WordRead | undefined {
   return READ[reading](events)
 }
 

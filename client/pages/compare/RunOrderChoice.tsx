@@ -1,10 +1,10 @@
 import { useCapabilities } from '../../runs/capabilities.ts'
 import { RUN_ORDERS, useRunOrder } from '../../runs/useRunOrder.ts'
-import { useMessages } from '../../words/messages.ts'
+import { useParentSettingsWords } from '../../words/parentSettingsWords.ts'
 
 /** Whether runs start together or in turn. Stored in the browser, because it changes how runs are made, not what the page shows. */
 export function RunOrderChoice() {
-  const { runOrder: words } = useMessages()
+  const { runOrder: words } = useParentSettingsWords()
   const { source } = useCapabilities()
   const [order, setOrder] = useRunOrder()
   // Recordings disturb nothing.

@@ -3,8 +3,9 @@ import { DISPOSITIONS, type Disposition } from '../../../protocol/settingKinds.t
 import { NOBODY } from '../../model/claims/settingsAs.ts'
 import type { SharedSettings } from '../../model/link.ts'
 import { PLAYED } from '../../model/playedSignals.ts'
-import { useMessages } from '../../words/messages.ts'
+import { useParentSettingsWords } from '../../words/parentSettingsWords.ts'
 import { RunOrderChoice } from './RunOrderChoice.tsx'
+import { StartedWith } from './StartedWith.tsx'
 
 export interface SettingsRowProps {
   settings: SharedSettings
@@ -16,7 +17,7 @@ export interface SettingsRowProps {
 
 /** The controls. Their code is fetched when the reader opens them. */
 export function SettingsRow({ settings, catalog, root, onChange }: SettingsRowProps) {
-  const words = useMessages()
+  const words = useParentSettingsWords()
   const { signal = {}, block = [], target = 'ok', uid } = settings
 
   function dispose(name: string, disposition: Disposition | undefined): void {
@@ -70,6 +71,7 @@ export function SettingsRow({ settings, catalog, root, onChange }: SettingsRowPr
           </label>
         )}
       </div>
+      <StartedWith settings={settings} onChange={onChange} />
       <RunOrderChoice />
     </div>
   )

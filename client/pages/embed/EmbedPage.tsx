@@ -11,6 +11,7 @@ import type { RunLog } from '../../store/runLog.ts'
 import { useFigures } from '../../store/useFigures.ts'
 import { useRunLog } from '../../store/useRunLog.ts'
 import { useRefusalWords } from '../../ui/useRefusalWords.ts'
+import { useEmbedWords } from '../../words/embedWords.ts'
 import { useLanguage } from '../../words/language.ts'
 import { useLoaded } from '../../words/messageGroup.ts'
 import { useMessages } from '../../words/messages.ts'
@@ -23,7 +24,7 @@ import { titleOf } from '../../figures/titleOf.ts'
 const FIRST: ColumnChoice = { strategy: 'ruby' }
 
 export function EmbedPage() {
-  const words = useMessages()
+  const embed = useEmbedWords()
   const capabilities = useCapabilities()
   const { state, change, fault } = usePageState({ readOnly: true })
   const column = state.columns?.[state.focus ?? 0] ?? FIRST
@@ -35,13 +36,13 @@ export function EmbedPage() {
       {fault && <LinkFaultAlert fault={fault} />}
       {column.recording === undefined && column.specimen === undefined && (missing || changed(settings)) && (
         <p className="alert">
-          {missing ? words.embed.missing : words.embed.otherSettings} <code>{commandOf({ ...settings, ...column })}</code>
+          {missing ? embed.missing : embed.otherSettings} <code>{commandOf({ ...settings, ...column })}</code>
         </p>
       )}
       {catalog && log && <EmbedBody {...{ catalog, column, log, state }} onAt={(at) => change({ at })} />}
       <footer>
         <a href={`${base()}#/?${linkOf({ ...state, columns: [column] })}`} target="_blank" rel="noopener">
-          {words.embed.open}
+          {embed.open}
         </a>
       </footer>
     </main>

@@ -3,7 +3,6 @@ import { useCallback, useMemo, useState } from 'react'
 import { catalogTexts } from '../../content/catalogWords.ts'
 import { checkTexts } from '../../content/checkTexts.ts'
 import { LinkFaultAlert } from '../../figures/LinkFaultAlert.tsx'
-import { UnknownNames } from '../../figures/UnknownNames.tsx'
 import { NOBODY } from '../../model/claims/settingsAs.ts'
 import { labLink, labOf } from '../../model/labLink.ts'
 import { knownColumns } from '../../model/unknownColumns.ts'
@@ -22,6 +21,7 @@ withWords(checkTexts)
 
 const FIRST = 'ruby'
 /** Loaded after the runs, because it brings the whole measurement. */
+const UnknownNames = latePart(async () => (await import('../../figures/UnknownNames.tsx')).UnknownNames)
 const LabObserver = latePart(async () => (await import('./LabObserver.tsx')).LabObserver)
 /** The same element always, so that it is drawn once. */
 const OBSERVER = (
@@ -53,7 +53,7 @@ export function LabPage() {
   return (
     <main id="main" tabIndex={-1} className="lab-page" data-ran={ran}>
       {fault && <LinkFaultAlert fault={fault} />}
-      <UnknownNames names={unknown} linkTo={(strategy) => labLink({ ...state.settings, strategy })} />
+      {unknown.length > 0 && <UnknownNames names={unknown} linkTo={(strategy) => labLink({ ...state.settings, strategy })} />}
       <PageLead title={words.title} text={words.intro} />
       {capabilities.catalog && (
         <LabBody

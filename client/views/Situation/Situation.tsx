@@ -13,6 +13,7 @@ import { useLanguage } from '../../words/language.ts'
 import { useLoaded } from '../../words/messageGroup.ts'
 import { useMessages } from '../../words/messages.ts'
 import { momentName } from '../../words/momentName.ts'
+import { useParentSettingsWords } from '../../words/parentSettingsWords.ts'
 import { type TeachingWords, useTeachingWords } from '../../words/teachingWords.ts'
 import './situation.css'
 
@@ -126,7 +127,7 @@ function Child({ setup, did, catalog, onShow }: TaskProps & { catalog: Catalog |
 
 function Program({ setup, did }: PartProps) {
   const { situation: words } = useTeachingWords()
-  const { targets } = useMessages()
+  const { targets } = useParentSettingsWords()
   return (
     <div className="situation-task" data-part="program" data-target={setup.target}>
       <p className="situation-who">{words.program}</p>

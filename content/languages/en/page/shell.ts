@@ -25,11 +25,7 @@ export const shell = {
   exportRunAs: 'Save this run as',
   copied: 'Copied',
   copyByHand: 'The browser does not let this page copy. Copy it from here:',
-  embed: {
-    open: 'Open in Spawnscope',
-    missing: 'This run is not stored here. Run it yourself with',
-    otherSettings: 'This run has other settings and is not stored here. Shown below is the strategy as it was recorded; run it yourself with',
-  },
+
   palette: { open: 'Command palette' },
 }
 

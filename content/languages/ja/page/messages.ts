@@ -122,6 +122,8 @@ export const messages: Messages = {
     teach: 'クラスの操作盤',
     embed: '一つの実行',
     real: '実際のプログラム',
+    atlas: '一覧',
+    atlasRow: '一覧の一行',
     cost: 'コスト',
   },
   ...shell,
@@ -133,24 +135,7 @@ export const messages: Messages = {
   close: '閉じる',
   term: { label: '用語の意味', more: '用語集で見る', missing: '用語集を読み込めませんでした。閉じてからもう一度試してください。' },
   noPage: { title: 'このページはありません', text: 'リンクが間違っているかもしれません。最初のページへ：' },
-  linkFault: {
-    title: 'このリンクは開けません',
-    too_long: (word) => `長さが ${word} 文字あります。上限は 2,000 文字です。`,
-    version: (word) =>
-      word
-        ? `バージョン ${word} のリンクで、このページの知らないバージョンです。新しい Spawnscope なら開けるかもしれません。`
-        : 'バージョンの指定（v=1）がありません。',
-    unknown_key: (word) => `存在しない設定「${word}」が含まれています。`,
-    bad_value: (word) => `意味をなさない値「${word}」が含まれています。`,
-    unknown: {
-      strategy: (word) => `「${word}」という方式はここにはないため、その列は表示していません。`,
-      edition: (word, of) => `${of} に「${word}」というバージョンはないため、最新のバージョンを表示しています。`,
-      real: (word) => `「${word}」の実際のプログラムはここにはないため、その列は表示していません。`,
-    },
-    meant: 'もしかして：',
-    known: 'ここにあるもの：',
-    cure: '代わりに初期状態を表示しています。新しいリンクをもらうか、ここで選び直してください。',
-  },
+
   keys: { title: 'キー操作' },
   tagline: '言語はプロセスをどう起動するのか',
   intro:
@@ -183,26 +168,7 @@ export const messages: Messages = {
   theme: '表示',
   themes: { auto: '自動', light: 'ライト', dark: 'ダーク', projector: '投影用' },
   settings: '起動前の親プロセス',
-  dispositionLegend: (signal) => `SIG${signal}`,
-  dispositions: { unset: 'ランタイムのまま', default: 'デフォルト', ignore: '無視', handle: 'ハンドラ' },
-  blocked: 'シグナルマスク',
-  runOrder: {
-    label: '複数の実行',
-    together: '同時に',
-    'in-turn': '一つずつ順に',
-    why: '同時に実行すると、プロセッサを分け合います。時間を比べるときや、多くのメモリやスレッドを使うときは互いに影響するので、一つずつ順に実行してください。',
-  },
-  target: '起動対象',
-  targets: {
-    ok: 'すぐ終わるプログラム',
-    missing: '存在しないプログラム',
-    denied: '実行権限のないファイル',
-    'bad-format': 'プログラムではないファイル',
-    directory: 'ディレクトリ',
-  },
   article: 'もとの記事：',
-  user: '実行ユーザー',
-  users: { root: 'root', nobody: 'nobody (65534)' },
   column: (n) => `${n} 列目の方式`,
   compare: '比較',
   lead: (title) => `${title} をたどる`,

@@ -26,10 +26,6 @@ export const shell: ShellWords = {
   exportRunAs: 'この実行を保存する形式',
   copied: 'コピー済み',
   copyByHand: 'ブラウザーがこのページにコピーを許していません。ここからコピーしてください：',
-  embed: {
-    open: 'Spawnscope で開く',
-    missing: 'この実行はここに保存されていません。自分で実行するには',
-    otherSettings: 'この実行は別の設定のもので、ここには保存されていません。下は記録されたままの方式です。自分で実行するには',
-  },
+
   palette: { open: 'コマンドパレット' },
 }

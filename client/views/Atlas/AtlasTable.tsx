@@ -1,0 +1,122 @@
+/** Rows of the atlas as a table. A cell opens what decides it, below its row, if the page shows that. */
+import { Fragment, type ReactNode } from 'react'
+import type { AtlasCell, AtlasRow } from '../../../protocol/atlas.ts'
+import type { CompiledQuestion } from '../../content/atlas.ts'
+import { plainWords } from '../../content/prose.ts'
+import { useAtlasWords } from '../../words/atlasWords.ts'
+import { useLanguage } from '../../words/language.ts'
+import { answerText, signOf } from './answerText.ts'
+import './atlas.css'
+
+interface AtlasTableProps {
+  rows: readonly AtlasRow[]
+  questions: readonly CompiledQuestion[]
+  /** The open cell. */
+  open?: { row: string; question: string } | undefined
+  /** Left out: the cells are not to be opened. */
+  onOpen?: ((row: string, question: string) => void) | undefined
+  /** What stands below the row of the open cell. */
+  children?: ReactNode
+}
+
+const UNKNOWN: AtlasCell = { is: 'unknown' }
+
+export function AtlasTable({ rows, questions, open, onOpen, children }: AtlasTableProps) {
+  const words = useAtlasWords()
+  const language = useLanguage()
+  return (
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: a table wider than the page must be scrollable by keyboard.
+    <section className="scroll-x framed-table atlas" tabIndex={0} aria-label={words.table}>
+      <table>
+        <thead>
+          <tr>
+            <th scope="col">{words.row}</th>
+            {questions.map(({ id, short, asks, topic }, at) => (
+              <th key={id} scope="col" title={plainWords(asks[language])} data-begins={topic !== questions[at - 1]?.topic || undefined}>
+                {plainWords(short[language])}
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {rows.map((row, at) => (
+            <Fragment key={row.id}>
+              <tr data-of={rows[at - 1]?.of === row.of ? 'same' : 'another'} data-open={open?.row === row.id || undefined}>
+                <th scope="row">
+                  <RowName row={row} />
+                </th>
+                {questions.map((question) => (
+                  <td key={question.id}>
+                    <Cell
+                      row={row}
+                      question={question}
+                      isOpen={open?.row === row.id && open.question === question.id}
+                      onOpen={onOpen && (() => onOpen(row.id, question.id))}
+                    />
+                  </td>
+                ))}
+              </tr>
+              {open?.row === row.id && children && (
+                <tr className="atlas-opened">
+                  <td colSpan={questions.length + 1}>{children}</td>
+                </tr>
+              )}
+            </Fragment>
+          ))}
+        </tbody>
+      </table>
+    </section>
+  )
+}
+
+function RowName({ row }: { row: AtlasRow }) {
+  const words = useAtlasWords()
+  return (
+    <>
+      <span translate="no">{row.kind === 'real' ? `${row.runtime} ${row.release}` : row.release}</span>{' '}
+      <abbr className="atlas-kind" data-kind={row.kind} title={words.kindWhy[row.kind]}>
+        {words.kinds[row.kind]}
+      </abbr>
+    </>
+  )
+}
+
+interface CellProps {
+  row: AtlasRow
+  question: CompiledQuestion
+  isOpen: boolean
+  onOpen: (() => void) | undefined
+}
+
+function Cell({ row, question, isOpen, onOpen }: CellProps) {
+  const words = useAtlasWords()
+  const language = useLanguage()
+  const cell = row.cells[question.id] ?? UNKNOWN
+  const sign = signOf(cell)
+  const said = answerText(cell, words)
+  const content = (
+    <>
+      {sign && <span aria-hidden="true">{sign} </span>}
+      {said}
+      {'source' in cell && cell.source !== undefined && <small> {words.kinds.read}</small>}
+    </>
+  )
+  if (!onOpen)
+    return (
+      <span className="atlas-cell" data-is={cell.is}>
+        {content}
+      </span>
+    )
+  return (
+    <button
+      type="button"
+      className="atlas-cell"
+      data-is={cell.is}
+      aria-expanded={isOpen}
+      aria-label={words.cell(`${row.runtime} ${row.release} (${words.kinds[row.kind]})`, plainWords(question.short[language]), said)}
+      onClick={onOpen}
+    >
+      {content}
+    </button>
+  )
+}

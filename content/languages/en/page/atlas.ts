@@ -1,0 +1,90 @@
+/** The words of the atlas. English. */
+import type { ATLAS_KINDS, ATLAS_WORDS, AtlasTopic } from '../../../../protocol/atlas.ts'
+
+type Word = (typeof ATLAS_WORDS)[keyof typeof ATLAS_WORDS][number]
+
+export const atlas = {
+  title: 'What does a child inherit?',
+  intro:
+    'Each row is a runtime in a release: ours, re-created, or the real program. Each column is a question. Each answer comes from a recorded run; open a cell to see the run that gives it.',
+  table: 'The atlas',
+  row: 'Runtime',
+  kinds: { ours: 'ours', real: 'real', read: 'read' } as Record<(typeof ATLAS_KINDS)[number], string>,
+  kindWhy: {
+    ours: 'Our re-creation, run here.',
+    real: 'The real program.',
+    read: 'Nothing was run: upstream’s source was read.',
+  } as Record<(typeof ATLAS_KINDS)[number], string>,
+  filters: 'What to show',
+  runtime: 'Runtime',
+  anyRuntime: 'all',
+  topic: 'Questions on',
+  anyTopic: 'everything',
+  topics: {
+    mechanism: 'the mechanism',
+    signals: 'inherited signals',
+    window: 'the time before exec',
+    descriptors: 'descriptors',
+    errors: 'errors',
+    cost: 'cost',
+  } as Record<AtlasTopic, string>,
+  releases: 'Rows',
+  releasesWords: { newest: 'newest releases', all: 'all releases', ours: 'ours only', real: 'real programs only' },
+  count: (shown: number, all: number): string => (shown === all ? `${all} rows` : `${shown} of ${all} rows`),
+  answers: { yes: 'yes', no: 'no', depends: 'depends', none: 'not offered', unknown: 'not run' },
+  /** What a cell says to whoever cannot see its column and row. */
+  cell: (row: string, question: string, answer: string): string => `${row}, ${question}: ${answer}`,
+  words: {
+    fork: 'fork',
+    vfork: 'vfork',
+    posix_spawn: 'posix_spawn',
+    'clone(VM|VFORK)': 'clone(VM|VFORK)',
+    clone: 'clone',
+    none: 'no child',
+    copied: 'copied',
+    'shared-own-stack': 'shared, own stack',
+    'shared-same-stack': 'shared, same stack',
+    closed: 'closed',
+    copy: 'in a copy',
+    shared: 'in shared memory',
+    memory: 'errno in memory',
+    pipe: 'errno by pipe',
+    text: 'text by pipe',
+    status: 'exit status only',
+    before: 'found before',
+    passed: 'passed on',
+  } as Record<Word, string>,
+  /** Of a question that depends: the parts that hold. */
+  partsOf: (parts: readonly string[]): string => `only ${parts.join(', ')}`,
+  ms: (ms: string): string => `${ms} ms`,
+  open: {
+    answer: 'Answer',
+    run: 'The run',
+    byRoot: 'run by root',
+    byUser: 'run by an ordinary user',
+    on: (release: string, libc: string, kernel: string): string => `${release}; ${libc}, Linux ${kernel}`,
+    coming: 'The recorded run is being fetched …',
+    missing: 'There is no recorded run for this cell.',
+    noneWhy: 'The language does not offer this, or our re-creation has no such setting.',
+    unknownWhy: 'Nobody has run this yet.',
+    costWhy: 'Measured by npm run bench, untraced: the median of one start.',
+    readWhy: 'This was judged by reading upstream’s source. No run shows it.',
+    compare: 'Run both in Compare',
+    link: 'Copy the link to this cell',
+    close: 'Close',
+  },
+  changes: {
+    title: 'What changed',
+    intro: 'From one release to the next, where an answer is another.',
+    first: 'The first that is known here.',
+    none: 'No answer changed.',
+    change: (question: string, before: string, now: string): string => `${question}: ${before} → ${now}`,
+  },
+  files: 'The same as a file',
+  embed: 'Copy the code that embeds this row',
+  noRow: (id: string): string => `The atlas has no row “${id}”.`,
+  noCell: (id: string): string => `The atlas has no question “${id}”.`,
+  whole: 'Open the whole atlas',
+}
+
+export type AtlasWords = typeof atlas
