@@ -2,7 +2,9 @@
 for word in $argv[2..]
     switch $word
         case 'handle=*'
-            trap : (string replace handle= '' $word)
+            set name (string replace handle= '' $word)
+            trap : $name
+            functions -q __trap_handler_$name
             or exit 2
         case '*'
             echo "no such word: $word" >&2

@@ -3,12 +3,12 @@
 local posix = require 'posix'
 local signal = require 'posix.signal'
 
-local function refuse(word)
-  io.stderr:write('no such word: ', word, '\n')
+local function refuse(problem)
+  io.stderr:write(problem, '\n')
   os.exit(2)
 end
 
-local program = arg[1] or refuse('PROGRAM is missing')
+local program = arg[1] or refuse('usage: spawn PROGRAM [WORD]...')
 local in_child = {}
 local dispositions = { ignore = signal.SIG_IGN, default = signal.SIG_DFL, handle = function() end }
 local options = {
@@ -17,18 +17,16 @@ local options = {
   group = function() posix.setpid('p', 0, 0) end,
   session = function() posix.setpid('s') end,
 }
-for _, word in ipairs(arg) do
+for _, word in ipairs({ table.unpack(arg, 2) }) do
   local key, value = word:match('^(%w+)=?(.*)$')
-  if word == program then
-    -- It is no word.
-  elseif dispositions[key] and signal['SIG' .. value] then
+  if dispositions[key] and signal['SIG' .. value] then
     signal.signal(signal['SIG' .. value], dispositions[key])
   elseif options[key] then
     table.insert(in_child, function() options[key](value) end)
   elseif word == 'open' then
     zero = io.open('/dev/zero')
   else
-    refuse(word)
+    refuse('no such word: ' .. word)
   end
 end
 

@@ -66,8 +66,10 @@ static void obey(const char *word) {
 }
 
 int main(int count, char **words) {
-	if (count < 2)
-		refuse("PROGRAM is missing");
+	if (count < 2) {
+		fprintf(stderr, "usage: spawn PROGRAM [WORD]...\n");
+		return 2;
+	}
 	posix_spawn_file_actions_init(&actions);
 	posix_spawnattr_init(&attributes);
 	for (int n = 2; n < count; n++)

@@ -52,8 +52,10 @@ static void obey(const char *word) {
 }
 
 int main(int count, char **words) {
-	if (count < 2)
-		refuse("PROGRAM is missing");
+	if (count < 2) {
+		fprintf(stderr, "usage: spawn PROGRAM [WORD]...\n");
+		return 2;
+	}
 	for (int n = 2; n < count; n++)
 		obey(words[n]);
 	/* The shell becomes the program: some shells would start it as a child of theirs. */

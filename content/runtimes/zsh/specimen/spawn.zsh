@@ -9,7 +9,7 @@ for word; do
 	handle=*) trap : "${word#*=}" ;;
 	open) exec 9</dev/zero ;;
 	*) echo "no such word: $word" >&2 && exit 2 ;;
-	esac
+	esac || exit 2
 done
 "$program"
 exit $?
