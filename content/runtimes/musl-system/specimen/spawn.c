@@ -1,5 +1,5 @@
 /* The smallest program that starts another with system(3) and waits for it:
-   spawn PROGRAM [ignore=NAME] [default=NAME] [handle=NAME] [block=NAME] [open] */
+   spawn PROGRAM [cwd=DIR] [ignore=NAME] [default=NAME] [handle=NAME] [block=NAME] [open] */
 #include <fcntl.h>
 #include <signal.h>
 #include <stdio.h>
@@ -11,6 +11,8 @@ static const struct { const char *name; int number; } SIGNALS[] = {
 	{"HUP", SIGHUP}, {"INT", SIGINT}, {"QUIT", SIGQUIT}, {"PIPE", SIGPIPE}, {"ALRM", SIGALRM}, {"TERM", SIGTERM},
 	{"USR1", SIGUSR1}, {"USR2", SIGUSR2}, {"CHLD", SIGCHLD}, {"TSTP", SIGTSTP}, {"TTIN", SIGTTIN}, {"TTOU", SIGTTOU},
 };
+
+static const char *directory = ".";
 
 static void caught(int number) {
 	(void)number;
@@ -36,6 +38,8 @@ static void obey(const char *word) {
 	int number;
 	if (strcmp(word, "open") == 0)
 		open("/dev/zero", O_RDONLY);
+	else if (strncmp(word, "cwd=", 4) == 0)
+		directory = word + 4;
 	else if ((number = signal_in(word, "ignore")))
 		signal(number, SIG_IGN);
 	else if ((number = signal_in(word, "default")))
@@ -60,7 +64,10 @@ int main(int count, char **words) {
 		obey(words[n]);
 	/* The shell becomes the program: some shells would start it as a child of theirs. */
 	char command[4096];
-	snprintf(command, sizeof command, "exec %s", words[1]);
+	if (strcmp(directory, ".") == 0)
+		snprintf(command, sizeof command, "exec %s", words[1]);
+	else
+		snprintf(command, sizeof command, "cd %s && exec %s", directory, words[1]);
 	int status = system(command);
 	return WIFEXITED(status) ? WEXITSTATUS(status) : 1;
 }
