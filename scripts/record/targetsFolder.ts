@@ -1,13 +1,14 @@
-/** Where the targets are on this machine. A recording names the folder that they have in a container. */
+/** Where the targets and the real programs are on this machine. A recording names the folder that they have in a container. */
 import path from 'node:path'
 
-const HERE = path.resolve(import.meta.dirname, '../../native/build/targets')
+const HERE = ['targets', 'app'].map((name) => path.resolve(import.meta.dirname, '../../native/build', name))
 const IN_CONTAINER = '/app'
 
-/** The text of a call, with the container's folder in each string that names ours. strace cuts a long string off. */
+/** The text of a call, with the container's folder in each string that begins with one of ours. strace cuts a long string off. */
 export function inContainer(text: string): string {
   return text.replace(/"(\/[^"]*)"(\.\.\.)?/g, (whole, place: string, cut = '') => {
-    if (place.startsWith(HERE)) return `"${IN_CONTAINER}${place.slice(HERE.length)}"${cut}`
-    return cut !== '' && HERE.startsWith(place) ? `"${IN_CONTAINER}/"${cut}` : whole
+    const folder = HERE.find((one) => place.startsWith(one))
+    if (folder !== undefined) return `"${IN_CONTAINER}${place.slice(folder.length)}"${cut}`
+    return cut !== '' && HERE.some((one) => one.startsWith(place)) ? `"${IN_CONTAINER}/"${cut}` : whole
   })
 }
