@@ -4,9 +4,11 @@ import path from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { notesOf } from '../build/content/notes.ts'
 import { languageFolder } from '../client/content/languageFolder.ts'
+import { settingsOf } from '../client/model/likeness/settingsOf.ts'
 import { liveRuns } from '../native/tests/liveRuns.ts'
 import { decodeCatalog } from '../protocol/decode.ts'
 import { LANGUAGES } from '../protocol/language.ts'
+import { inheritOptions } from '../protocol/specimenSignals.ts'
 import { type BuiltToolchain, cureOf, installedInCi, otherToolchains, toolchains } from '../scripts/specimens/build.ts'
 import { compare, knownDifferences } from '../scripts/specimens/compare.ts'
 
@@ -28,6 +30,14 @@ it('has a specimen of every language that a strategy re-creates', () => {
 
 it.each([...all, ...otherToolchains()])('$specimen.runtime: CI installs its package, or the manifest says why not (not_in_ci)', (toolchain) => {
   expect(installedInCi(toolchain), `add ${toolchain.specimen.package} to .ci/run`).toBe(toolchain.specimen.not_in_ci === undefined)
+})
+
+it.each([...all, ...otherToolchains()])('$specimen.runtime: a real program is started with what ours is started with', ({ specimen }) => {
+  for (const { name, ours, inherits } of specimen.settings) {
+    const { uid, ...settings } = settingsOf(ours)
+    const started = [...inheritOptions(settings), ...(uid === undefined ? [] : ['--uid', String(uid)])]
+    expect(inherits, name).toEqual(started)
+  }
 })
 
 describe.each(all)('$strategy', (toolchain) => {

@@ -7,7 +7,7 @@ import { eventsOf } from '../../content/testing/running.ts'
 import { type AtlasRunName, atlasRun } from '../../protocol/atlas.ts'
 import type { TraceEvent } from '../../protocol/events.ts'
 import type { RunSettings } from '../../protocol/settings.ts'
-import type { SpecimenSetting } from '../../protocol/specimen.ts'
+import type { Specimen, SpecimenSetting } from '../../protocol/specimen.ts'
 import { inheritOptions, refusedWord, type SignalSettings, signalWords, spellWord } from '../../protocol/specimenSignals.ts'
 import { type BuiltToolchain, programOf } from '../specimens/build.ts'
 import { eventsIn, runSpecimen } from '../specimens/runSpecimen.ts'
@@ -47,7 +47,7 @@ function settingNamed(name: string, like: BuiltToolchain | undefined): Partial<R
 export function realIn(toolchain: BuiltToolchain, name: AtlasRunName): TraceEvent[] | undefined {
   const { specimen, version } = toolchain
   const { signals = {}, setting = 'plain', word, as } = atlasRun(name)
-  const named = specimen.settings.find((one) => one.name === setting)
+  const named = specimen.settings.find((one) => one.name === setting) ?? (name === 'missing' ? withoutProgram(specimen) : undefined)
   if (!named || refusedWord(signals, specimen.takes) || (word && !specimen.takes?.includes(word))) return undefined
   const asked = { ...named, ...askedBesides(named, signals, word) }
   const seen = spawnOf(toolchain, as === 'root' || !forNobody(toolchain, named) ? asked : byNobody(asked))
@@ -75,17 +75,24 @@ function askedBesides(
 
 const byNobody = (setting: SpecimenSetting): SpecimenSetting => ({ ...setting, inherits: [...setting.inherits, '--uid', String(NOBODY)] })
 
+/** Who looks for the program by himself starts nothing, so the manifest has no such setting. */
+function withoutProgram({ settings }: Specimen): SpecimenSetting | undefined {
+  const plain = settings.find(({ name }) => name === 'plain')
+  return plain && { ...plain, name: 'missing', ours: [...plain.ours, '--target', 'missing'] }
+}
+
 /** A program in a folder of root's own cannot be started by anybody else; then it is root's run, and its first line says so. */
 function forNobody(toolchain: BuiltToolchain, setting: SpecimenSetting): boolean {
   const files = programOf(toolchain, setting).filter((word) => word.startsWith('/'))
   return files.every((file) => spawnSync('/usr/bin/test', ['-r', file], { uid: NOBODY, gid: NOBODY }).status === 0)
 }
 
-/** Undefined if nothing was spawned. */
+/** Undefined if nothing was spawned; but where the program is missing, that is what the run shows. */
 function spawnOf(toolchain: BuiltToolchain, setting: SpecimenSetting): TraceEvent[] | undefined {
   const events = eventsIn(runSpecimen(toolchain, setting))
   const window = windowOf(events, toolchain.specimen.window)
-  return window && phasedWindow(events, window)
+  if (window) return phasedWindow(events, window)
+  return setting.name === 'missing' ? events.filter(({ kind }) => kind === 'hello' || kind === 'end') : undefined
 }
 
 const FACTS = new Set<TraceEvent['kind']>(['hello', 'note', 'decide', 'create', 'passport', 'suspend', 'resume', 'exec', 'exit', 'end'])

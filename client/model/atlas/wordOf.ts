@@ -48,8 +48,9 @@ const READ: { [R in AtlasReading]: Read<R> } = {
     const told = of(events, 'leave').find(({ task, seq, call, args }) => task === 2 && seq > failed.seq && TELLS.has(call) && args[0] !== STDERR)
     if (told) return { word: /^"[A-Za-z]/.test(told.args[1] ?? '') ? 'text' : 'pipe', evidence: [failed.seq, told.seq] }
     const [exit] = of(events, 'exit').filter(({ task }) => task === 2)
-    // A library call takes the errno from memory that both share, and reaps the child itself. A shell says it by the status only.
-    const word = create.shares.memory && create.stack === 'separate' ? 'memory' : 'status'
+    // A library call takes the errno from memory that both share, and reaps the child itself. A shell in between says it by its status only.
+    const between = of(events, 'exec').some(({ task, seq }) => task === 2 && seq < failed.seq)
+    const word = create.shares.memory && create.stack === 'separate' && !between ? 'memory' : 'status'
     return { word, evidence: [failed.seq, ...(exit ? [exit.seq] : [])] }
   },
   descriptor(events) {
