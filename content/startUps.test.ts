@@ -34,6 +34,9 @@ const CASES: Record<string, SignalSettings> = {
   'ignored at start, made default by the program': { inherit: { HUP: 'ignore' }, signal: { HUP: 'default' } },
 }
 
+/** Cases in which the language refuses what is asked. Java leaves HUP, INT and TERM ignored if they were at its start. */
+const REFUSED: Record<string, string[]> = { java: ['ignored at start, made default by the program'] }
+
 /** glibc ignores its own 32 and 33 in a child of posix_spawn before 2.38: what the machine has, not what a runtime does. */
 const OF_LIBC = 3n << 31n
 function setsOf(events: readonly TraceEvent[] | null | undefined): { ignored: string; blocked: string } {
@@ -68,10 +71,12 @@ const releases = toolchains()
 
 describe.each(releases.map((toolchain) => ({ name: `${toolchain.specimen.runtime} ${toolchain.version}`, toolchain })))('$name', ({ toolchain }) => {
   const asked = Object.entries(CASES).filter(([, signals]) => !refusedWord(signals, toolchain.specimen.takes))
-  it.each(asked)('%s: its child has the signal sets that ours has', (_, signals) => {
+  it.each(asked)('%s: its child has the signal sets that ours has', (name, signals) => {
     const setting = plainWith(toolchain, signals)
-    const real = realLog(eventsIn(runSpecimen(toolchain, setting)), toolchain.specimen.window)
-    expect(setsOf(eventsIn(runOurs(toolchain, setting, editionOf(toolchain))))).toEqual(setsOf(real))
+    const real = setsOf(realLog(eventsIn(runSpecimen(toolchain, setting)), toolchain.specimen.window))
+    const ours = setsOf(eventsIn(runOurs(toolchain, setting, editionOf(toolchain))))
+    if (REFUSED[toolchain.strategy]?.includes(name)) expect(ours).not.toEqual(real)
+    else expect(ours).toEqual(real)
   })
 })
 

@@ -15,7 +15,7 @@ const highlighter = createHighlighter({ langs: ['c'], themes: [roles] })
 /** `x.c?listing` → Listing. */
 export const listings = (): Plugin => derived('listing', listingOf)
 
-const MARK = /^\s*AT(?:_LIBRARY)?\((?:(\w+), )?(\w+)\);/
+const MARK = /^\s*AT(?:_LIBRARY|_OWN_PROGRAM)?\((?:(\w+), )?(\w+)\);/
 
 /** Cuts a strategy at its marks. A step reaches from one mark to the next, or to the end of the function. */
 export async function listingOf(source: string, file: string): Promise<Listing> {

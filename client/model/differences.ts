@@ -52,7 +52,7 @@ function aspectsOf(events: readonly TraceEvent[]): Record<Aspect, number | strin
 function windowOf(events: readonly TraceEvent[]): EventOf<'enter'>[] | null {
   const child = factsOf(events).create?.child
   if (child === undefined) return null
-  const last = events.findIndex((event) => event.kind === 'exec' && event.task === child)
+  const last = events.findLastIndex((event) => event.kind === 'exec' && event.task === child)
   return events
     .slice(0, last === -1 ? events.length : last)
     .filter((event): event is EventOf<'enter'> => event.kind === 'enter' && event.task === child && event.call !== 'execve')

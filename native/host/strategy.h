@@ -82,6 +82,15 @@ struct strategy {
 #define AT(phase_, step_) AT_MARK(PHASE_##phase_, #step_, false)
 /* The same for a libc call that goes through several phases by itself. */
 #define AT_LIBRARY(step_) AT_MARK(PHASE_create, #step_, true)
+/*
+ * From its first exec to its second the child is at this step: it runs a program of the runtime's own, which has no marks. What
+ * follows the mark is the parent's preparation for it.
+ */
+#define AT_OWN_PROGRAM(phase_, step_)                   \
+	do {                                            \
+		AT_MARK(PHASE_##phase_, #step_, false); \
+		trail->own_program = trail->at[role];   \
+	} while (0)
 #define AT_MARK(phase_, step_, library_)                                                                       \
 	do {                                                                                                   \
 		static const struct mark mark_ = { phase_, step_, library_ };                                  \

@@ -49,6 +49,8 @@ struct trail_finding {
 
 struct trail {
 	const struct mark *volatile at[ROLES]; /* NULL: still in set-up, so nothing is reported */
+	/* Of a child that executes a program of the runtime's own first: where it is until the next exec. NULL: it does not. */
+	const struct mark *volatile own_program;
 	/* All marks so far, in order. Parent and fork child write here at the same time. */
 	const struct mark *passed[TRAIL_PASSED];
 	unsigned passed_count;

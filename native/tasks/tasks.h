@@ -34,7 +34,8 @@ struct task {
 	bool creating;    /* its call that creates a child is under way */
 	bool created_one; /* its call that creates a child has returned */
 	bool suspended;
-	bool attempted;      /* child: it has called execve */
+	bool own_program;    /* child: it runs a program of the runtime's own, and the requested one is still to come */
+	bool attempted;      /* child: it has called execve, for the requested program */
 	bool executed;       /* an exec has replaced its program */
 	bool child_executed; /* for a parent that lent its memory: the child has called execve */
 	bool silent;         /* the host of `trace`, after its program could not be executed: what it does then is ours */

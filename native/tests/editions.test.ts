@@ -79,6 +79,22 @@ const NODE: Row[] = [
   [['--cwd', '/'], 'posix_spawn', []],
   [set('detached=on'), 'posix_spawn', []],
 ]
+const JAVA: Row[] = [
+  [['--edition', 'article'], 'vfork', ['vfork_by_default']],
+  [['--edition', '13'], 'posix_spawn', []],
+  [['--edition', '20'], 'posix_spawn', []],
+  [[], 'posix_spawn', []],
+  [['--edition', '8', ...set('launch_mechanism=fork')], 'fork', ['vfork_by_default', 'mechanism_requested']],
+  [set('launch_mechanism=vfork'), 'vfork', ['mechanism_requested']],
+  [set('launch_mechanism=fork'), 'fork', ['mechanism_requested']],
+  [['--cwd', '/'], 'posix_spawn', []],
+  [[...BARE, '--path', '/nonexistent'], 'posix_spawn', []],
+]
+const MUSL: Row[] = [
+  [[], 'clone(VM|VFORK)', []],
+  [['--cwd', '/'], 'clone(VM|VFORK)', []],
+  [set('new_session=on'), 'clone(VM|VFORK)', []],
+]
 const NODE_AS_ROOT: Row[] = [[set('uid=65534', 'gid=65534'), 'fork', ['user_requested', 'group_requested']]]
 
 function judge(strategy: string, [flags, mechanism, held, outcome = 'spawned']: Row): void {
@@ -99,6 +115,8 @@ describe.skipIf(!liveRuns())('editions and conditions', () => {
   it.each(NIM)('nim %j: %s', (...row) => judge('nim', row))
   it.each(PYTHON)('python %j: %s', (...row) => judge('python', row))
   it.skipIf(!AS_ROOT).each(PYTHON_AS_ROOT)('python as root %j: %s', (...row) => judge('python', row))
+  it.each(JAVA)('java %j: %s', (...row) => judge('java', row))
+  it.each(MUSL)('musl %j: %s', (...row) => judge('musl', row))
   it.each(NODE)('node %j: %s', (...row) => judge('node', row))
   it.skipIf(!AS_ROOT).each(NODE_AS_ROOT)('node as root %j: %s', (...row) => judge('node', row))
 
@@ -238,9 +256,9 @@ describe.skipIf(!liveRuns())('editions and conditions', () => {
     expect(called('go').filter(({ call }) => call === 'prctl')).toEqual([])
   })
 
-  it('a bare name is looked up along this PATH: of the parent (libc, Go), of the child (Rust, Ruby, Python, Node)', () => {
+  it('a bare name is looked up along this PATH: of the parent (libc, Go, Java), of the child (Rust, Ruby, Python, Node)', () => {
     const outcome = (strategy: string) => of(runOf(strategy, ...AS_NOBODY, '--name', 'bare', '--path', '/nonexistent').events, 'end')[0]?.outcome
-    expect(['posix_spawn', 'vfork', 'go', 'nim'].map(outcome)).toEqual(['spawned', 'spawned', 'spawned', 'spawned'])
+    expect(['posix_spawn', 'vfork', 'go', 'nim', 'java', 'musl'].map(outcome)).toEqual(Array(6).fill('spawned'))
     expect(['rust', 'ruby', 'python', 'node'].map(outcome)).toEqual(['failed', 'failed', 'failed', 'failed'])
   })
 
@@ -268,6 +286,43 @@ describe.skipIf(!liveRuns())('editions and conditions', () => {
     expect([has(after?.SigIgn, 'INT'), has(after?.SigIgn, 'PIPE')]).toEqual([true, false])
   })
 
+  it('java executes twice: its own program first, which has no passport after exec and a step of its own', () => {
+    const { events } = runOf('java', ...AS_NOBODY)
+    expect(of(events, 'exec').map(({ path }) => path?.split('/').at(-1))).toEqual(['spawn-helper', 'ok'])
+    const [first, second] = of(events, 'exec')
+    expect([first?.step, second?.step, second?.phase]).toEqual(['posix_spawn', 'spawn_helper', 'exec'])
+    const looks = of(events, 'passport').filter(({ stage }) => stage === 'before-exec' || stage === 'after-exec')
+    expect(looks.map(({ stage, seq }) => [stage, seq > (first?.seq ?? 0), seq > (second?.seq ?? 0)])).toEqual([
+      ['before-exec', true, false],
+      ['after-exec', true, true],
+    ])
+    const between = of(events, 'enter').filter(({ task, seq }) => task === 2 && seq > (first?.seq ?? 0) && seq < (second?.seq ?? 0))
+    expect(between.filter(({ step }) => step !== 'spawn_helper')).toEqual([])
+    expect([...new Set(between.map(({ phase }) => phase))]).toEqual(['child-setup', 'exec'])
+  })
+
+  it.each([
+    ['8', true],
+    ['13', true],
+    ['20', false],
+    ['25', false],
+  ])('java %s: its child begins with SIGQUIT blocked: %s', (edition, blocked) => {
+    expect(has(passport(runOf('java', ...AS_NOBODY, '--edition', edition).events, 'after-exec')?.SigBlk, 'QUIT')).toBe(blocked)
+  })
+
+  it.each([
+    ['fork', false],
+    ['vfork', true],
+  ])('java 25 with %s: SIGQUIT blocked: %s', (way, blocked) => {
+    expect(has(passport(runOf('java', ...AS_NOBODY, '--set', `launch_mechanism=${way}`).events, 'after-exec')?.SigBlk, 'QUIT')).toBe(blocked)
+  })
+
+  it('musl asks for the signals with a handler only, and blocks those of the C library too', () => {
+    const asked = called('musl', '--signal', 'USR1=handle', '--signal', 'HUP=ignore').filter(({ call, task }) => call === 'rt_sigaction' && task === 2)
+    expect([...new Set(asked.map(({ args }) => args[0]))]).toEqual(['SIGUSR1'])
+    expect(called('musl').find(({ call }) => call === 'rt_sigprocmask')?.args).toContain('~[]')
+  })
+
   it('ruby 2.2 turns cancellation off, which no system call shows', () => {
     const steps = (edition: string) =>
       of(runOf('ruby', ...AS_NOBODY, '--edition', edition).events, 'enter').flatMap(({ task, call }) => (task === 1 ? [call] : []))
@@ -286,8 +341,8 @@ describe.skipIf(!liveRuns())('the outcome is what the last waiting call said', (
     return { said: said?.error ?? null, waited: said !== undefined, end: of(events, 'end')[0] }
   }
 
-  it('knows the editions of all ten', () => {
-    expect(new Set(editions.map(([id]) => id)).size).toBeGreaterThanOrEqual(10)
+  it('knows the editions of all twelve', () => {
+    expect(new Set(editions.map(([id]) => id)).size).toBeGreaterThanOrEqual(12)
   })
 
   it.each(editions)('%s %s: a child that was reaped', (strategy, edition) => {

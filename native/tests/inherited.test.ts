@@ -25,11 +25,15 @@ interface Fate {
   ignored: string[]
   /** Blocked in the child if everything was blocked at the parent's start. */
   blocked: string[]
+  /** Blocked in the child whatever was blocked at the parent's start. */
+  always?: string[]
 }
 type Row = [strategy: string, editions: string[], fate: () => Fate]
 
 const KEPT = (): Fate => ({ ignored: without(), blocked: without() })
 const NIM_HANDLES = ['INT', 'ILL', 'ABRT', 'FPE', 'SEGV']
+const JAVA_TAKES = ['QUIT', 'ILL', 'BUS', 'FPE', 'SEGV', 'USR2', 'PIPE', 'XFSZ']
+const JAVA_OPENS = ['HUP', 'INT', 'ILL', 'BUS', 'FPE', 'SEGV', 'USR2', 'TERM']
 const ROWS: Row[] = [
   ...['fork', 'vfork', 'clone', 'posix_spawn'].map((strategy): Row => [strategy, ['today'], KEPT]),
   [
@@ -48,6 +52,11 @@ const ROWS: Row[] = [
   ['rust', ['1.66'], () => ({ ignored: without('PIPE'), blocked: without() })],
   ['rust', ['1.49'], () => ({ ignored: without('PIPE'), blocked: [] })],
   ['rust', ['1.26', '1.34'], () => ({ ignored: without('PIPE', 'BUS', 'SEGV'), blocked: [] })],
+  // musl has three signals of its own, 32 to 34, and opens them.
+  ['musl', ['1.1.24'], () => ({ ignored: without(), blocked: without('RT_2') })],
+  ['java', ['8', '13'], () => ({ ignored: without(...JAVA_TAKES), blocked: without(...JAVA_OPENS), always: ['QUIT'] })],
+  // jspawnhelper empties its mask.
+  ['java', ['20', '25'], () => ({ ignored: without(...JAVA_TAKES), blocked: [] })],
   ['nim', ['0.9.4'], () => ({ ignored: without(...NIM_HANDLES, 'PIPE'), blocked: without() })],
   ['nim', ['1.6'], () => ({ ignored: without(...NIM_HANDLES), blocked: without() })],
   ['nim', ['2.2.6'], () => ({ ignored: without(...NIM_HANDLES), blocked: [] })],
@@ -62,7 +71,7 @@ describe.skipIf(!liveRuns())('what a runtime is started with', () => {
     const { events } = runOf(strategy, '--edition', edition, ...ignoreAll())
     expect(named(passport(events, 'as-started')?.SigIgn)).toEqual(without())
     expect(named(passport(events, 'after-exec')?.SigIgn)).toEqual(fate().ignored)
-    expect(named(passport(events, 'after-exec')?.SigBlk)).toEqual([])
+    expect(named(passport(events, 'after-exec')?.SigBlk)).toEqual(fate().always ?? [])
   })
   it.each(cases)('$strategy $edition, everything blocked at start', ({ strategy, edition, fate }) => {
     const { events } = runOf(strategy, '--edition', edition, ...blockAll())
@@ -90,6 +99,13 @@ describe.skipIf(!liveRuns())('what a runtime is started with', () => {
     const { events } = runOf('ruby', '--inherit', 'CHLD=ignore')
     expect(of(events, 'end')).toMatchObject([{ outcome: 'spawned' }])
     expect(BigInt(`0x${passport(events, 'after-exec')?.SigIgn}`) & (1n << 16n)).toBe(0n)
+  })
+
+  it('Java leaves what ends it ignored and blocked if it was, and makes SIGCHLD default', () => {
+    const { events } = runOf('java', '--edition', '13', '--inherit', 'HUP=ignore', '--inherit', 'CHLD=ignore', '--inherit-block', 'HUP,INT')
+    expect(named(passport(events, 'after-exec')?.SigIgn)).toEqual(['HUP'])
+    expect(named(passport(events, 'after-exec')?.SigBlk)).toEqual(['HUP', 'QUIT'])
+    expect(of(events, 'end')).toMatchObject([{ outcome: 'spawned' }])
   })
 
   it('trace reports what it hands on to the program', () => {

@@ -5,7 +5,7 @@ import { decodeCatalog, decodeEvent } from '../../protocol/decode.ts'
 import type { EventKind, EventOf, TraceEvent } from '../../protocol/events.ts'
 import { HELPER } from './liveRuns.ts'
 
-const BIT = { INT: 2, USR1: 10, PIPE: 13, TERM: 15, RTMIN: 32 } as const
+const BIT = { INT: 2, QUIT: 3, USR1: 10, PIPE: 13, TERM: 15, RTMIN: 32 } as const
 
 export function helper(...argv: string[]) {
   return spawnSync(HELPER, argv, { encoding: 'utf8', maxBuffer: 64 * 1024 * 1024 })

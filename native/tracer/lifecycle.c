@@ -10,6 +10,7 @@
 #include "report/report.h"
 #include "tasks/observe.h"
 #include "tracer/follow.h"
+#include "tracer/marks.h"
 #include "tracer/moments.h"
 #include "tracer/naming.h"
 #include "tracer/seize.h"
@@ -233,8 +234,13 @@ void on_exec(struct task *t)
 		t->executed = !tracing.options->strategy;
 		return;
 	}
-	t->executed = true;
 	t->parent->child_executed = t->parent->lent_to == t->number || t->parent->child_executed;
+	if (own_program_is_due(t)) {
+		t->own_program = true;
+		return;
+	}
+	t->own_program = false;
+	t->executed = true;
 	report_passport(t, WIRE_PASSPORT_STAGE_AFTER_EXEC);
 	moment_reached(t, MOMENT_AFTER_EXEC);
 }

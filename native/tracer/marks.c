@@ -31,6 +31,11 @@ static const struct mark *mark_of(const struct task *t)
 	return t->number >= 1 && t->number <= ROLES ? trail->at[t->number - 1] : NULL;
 }
 
+bool own_program_is_due(const struct task *t)
+{
+	return tracing.options->strategy && t->number == 2 && trail->own_program && !t->own_program && !t->executed;
+}
+
 void read_marks(struct task *t)
 {
 	const struct mark *mark;
@@ -40,6 +45,11 @@ void read_marks(struct task *t)
 	if (t->executed) {
 		t->phase = phase_name(PHASE_exec);
 		t->step = "target";
+		return;
+	}
+	if (t->own_program) {
+		t->phase = phase_name(t->attempted ? PHASE_exec : trail->own_program->phase);
+		t->step = trail->own_program->step;
 		return;
 	}
 	mark = mark_of(t);

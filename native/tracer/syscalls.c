@@ -104,7 +104,7 @@ static void before_create(struct task *t)
 
 static void before_exec(struct task *t)
 {
-	if (t->attempted || !t->parent)
+	if (t->attempted || !t->parent || own_program_is_due(t))
 		return;
 	t->attempted = true;
 	read_marks(t);

@@ -23,6 +23,8 @@ export interface SpawnWindow {
 
 /** Our own strategies report only the spawn, so everything belongs to it except the host's own exit. */
 export const OURS: WindowRules = { before: ['.'], after: ['(?!exit_group\\()'], noise: ['exit_group\\(', 'rt_sigreturn\\('], anyThread: [] }
+/** The rules for ours beside a real program: as many programs are executed in both. */
+export const oursBeside = ({ execs }: WindowRules): WindowRules => (execs === undefined ? OURS : { ...OURS, execs })
 
 const CREATES = new Set(['fork', 'vfork', 'clone', 'clone3'])
 const REAPS = new Set(['wait4', 'waitid'])

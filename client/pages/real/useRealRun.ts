@@ -7,7 +7,7 @@ import { knownDifferencesOf, specimenOf } from '../../content/real.ts'
 import { likenessOf } from '../../model/likeness/likeness.ts'
 import { rowOf } from '../../model/likeness/row.ts'
 import { settingsOf } from '../../model/likeness/settingsOf.ts'
-import { OURS, windowOf } from '../../model/likeness/window.ts'
+import { oursBeside, windowOf } from '../../model/likeness/window.ts'
 import type { Capabilities } from '../../runs/capabilities.ts'
 import { drawPace } from '../../runs/drawPace.ts'
 import { useOwnRuns } from '../../runs/useOwnRuns.ts'
@@ -37,7 +37,7 @@ export function useRealRun(capabilities: Capabilities): [RealRun, (strategy: str
       if (ours.status === 'cancelled') return setState(IDLE)
       await run({ strategy, specimen: setting.name }, real)
       const refused = ours.refusal ?? real.refusal
-      const [a, b] = [windowOf(ours.events, OURS), windowOf(real.events, specimen.window)]
+      const [a, b] = [windowOf(ours.events, oursBeside(specimen.window)), windowOf(real.events, specimen.window)]
       if (refused || !a || !b) return setState({ ...IDLE, is: 'failed', refusal: refused })
       setState({ is: 'done', refusal: null, row: rowOf(setting.name, edition, likenessOf(a, b, knownDifferencesOf(strategy))), real })
     },

@@ -3,7 +3,7 @@ import java.io.FileInputStream;
 import sun.misc.Signal;
 import sun.misc.SignalHandler;
 
-/** The smallest Java program that starts another and waits for it: Spawn PROGRAM [cwd=DIR] [ignore=NAME] [default=NAME] [handle=NAME] [open] */
+/** The smallest Java program that starts another and waits for it: Spawn PROGRAM [cwd=DIR] [path=DIRS] [mechanism=FORK|POSIX_SPAWN|VFORK] [ignore=NAME] [default=NAME] [handle=NAME] [open] */
 public class Spawn {
     static FileInputStream zero;
 
@@ -24,6 +24,8 @@ public class Spawn {
         String value = word.substring(word.indexOf('=') + 1);
         if (word.equals("open")) zero = new FileInputStream("/dev/zero");
         else if (word.startsWith("cwd=")) builder.directory(new File(value));
+        else if (word.startsWith("path=")) builder.environment().put("PATH", value);
+        else if (word.startsWith("mechanism=")) System.setProperty("jdk.lang.Process.launchMechanism", value);
         else if (word.startsWith("ignore=")) Signal.handle(new Signal(value), SignalHandler.SIG_IGN);
         else if (word.startsWith("default=")) Signal.handle(new Signal(value), SignalHandler.SIG_DFL);
         else if (word.startsWith("handle=")) Signal.handle(new Signal(value), signal -> {});
