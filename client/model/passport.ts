@@ -43,7 +43,7 @@ export interface PassportGroup {
 }
 
 /** Each reading, and the reading to compare it with. */
-const AGAINST: Record<Stage, Stage | null> = {
+export const AGAINST: Record<Stage, Stage | null> = {
   'before-create': null,
   'child-start': 'before-create',
   'before-exec': 'child-start',

@@ -24,14 +24,23 @@
 		       "the stages differ")
 SAME_STAGES(WIRE_USAGE_STAGE);
 SAME_STAGES(WIRE_DESCRIPTORS_STAGE);
+SAME_STAGES(WIRE_SESSION_STAGE);
 
-static void report_usage(const struct task *t, enum wire_passport_stage stage, const struct status *status)
+static void report_usage(const struct task *t, enum wire_passport_stage stage, const struct status *status, const struct process *process)
 {
-	struct faults faults;
-
-	if (observe_faults(t->tid, &faults) && report_line_of(t))
+	if (report_line_of(t))
 		wire_usage(&report_wire, (enum wire_usage_stage)stage, t->number, t->tid, status->has_page_tables ? &status->page_tables_kb : NULL,
-			   faults.minor, faults.major);
+			   process->minor_faults, process->major_faults);
+}
+
+static void report_session(const struct task *t, enum wire_passport_stage stage, const struct process *process)
+{
+	const long long foreground = process->foreground;
+	bool terminal = *process->terminal;
+
+	if (report_line_of(t))
+		wire_session(&report_wire, (enum wire_session_stage)stage, t->number, t->tid, process->group, process->session,
+			     terminal ? process->terminal : NULL, terminal && foreground >= 0 ? &foreground : NULL);
 }
 
 static void report_descriptors(const struct task *t, enum wire_passport_stage stage)
@@ -50,6 +59,7 @@ static void report_descriptors(const struct task *t, enum wire_passport_stage st
 static void report_sets(const struct task *t, enum wire_passport_stage stage, const struct status *status)
 {
 	const struct signal_sets *sets = &status->signals;
+	struct process process;
 
 	if (!report_line_of(t))
 		return;
@@ -57,7 +67,10 @@ static void report_sets(const struct task *t, enum wire_passport_stage stage, co
 	/* Only for strategies: a program under `trace` may spawn thousands of children. */
 	if (!report_options->strategy)
 		return;
-	report_usage(t, stage, status);
+	if (observe_process(t->tid, &process)) {
+		report_usage(t, stage, status, &process);
+		report_session(t, stage, &process);
+	}
 	report_descriptors(t, stage);
 }
 

@@ -17,11 +17,20 @@ export function normalise(ndjson: string): string {
 }
 
 export function normaliseEvents(given: readonly TraceEvent[]): string {
-  const events = canonicalOrder(given)
+  const events = canonicalOrder(given).map(given.some(onTerminal) ? (event) => event : withoutTerminal)
   const pids = numbering((n) => String(FIRST_PID + n))
   const places = numbering((n) => `0x7f00${(n * PAGE).toString(16).padStart(8, '0')}`)
   for (const event of events) if ('pid' in event) pids(String(event.pid))
   return events.map((event, at) => `${JSON.stringify({ ...tidy(event, pids, places), seq: at, ns: at * TICK_NS })}\n`).join('')
+}
+
+/** Whether the run has a terminal of its own. Otherwise it has that of whoever recorded it, or none. */
+function onTerminal(event: TraceEvent): boolean {
+  return event.kind === 'hello' && event.argv.some((word, at) => word === '--terminal' && event.argv[at + 1] !== 'none')
+}
+
+function withoutTerminal(event: TraceEvent): TraceEvent {
+  return event.kind === 'session' ? { ...event, tty: null, foreground: null } : event
 }
 
 function decoded(line: string): TraceEvent {
@@ -76,6 +85,16 @@ function tidy(event: TraceEvent, pids: Numbering, places: Numbering): TraceEvent
       return { ...event, pid: pid(event.pid), open: event.open.map((one) => ({ ...one, path: one.path.replace(/\[\d+\]/, '[n]') })) }
     case 'threads':
       return { ...event, pid: pid(event.pid), threads: event.threads.map((one) => ({ ...one, tid: pid(one.tid) })) }
+    case 'session':
+      return {
+        ...event,
+        pid: pid(event.pid),
+        pgrp: groupOf(event.pgrp, pid),
+        session: groupOf(event.session, pid),
+        // The number of a pseudo-terminal depends on how many others are open.
+        tty: event.tty?.replace(/^\/dev\/pts\/\d+$/, '/dev/pts/0') ?? null,
+        foreground: event.foreground === null ? null : groupOf(event.foreground, pid),
+      }
     case 'usage':
     case 'sample':
     case 'output':
@@ -94,8 +113,13 @@ function tidy(event: TraceEvent, pids: Numbering, places: Numbering): TraceEvent
   }
 }
 
+/** 0 is a group or session of another pid namespace. */
+function groupOf(id: number, pid: (value: number) => number): number {
+  return id === 0 ? 0 : pid(id)
+}
+
 const TAKES_PID = new Set(['wait4', 'kill', 'tgkill', 'tkill'])
-const GIVES_PID = new Set(['fork', 'vfork', 'clone', 'clone3', 'wait4', 'getpid', 'gettid', 'getppid', 'set_tid_address'])
+const GIVES_PID = new Set(['fork', 'vfork', 'clone', 'clone3', 'wait4', 'getpid', 'gettid', 'getppid', 'set_tid_address', 'setsid', 'getpgrp', 'getpgid'])
 
 function argsOf(call: string, args: string[], pids: Numbering): string[] {
   const [first, ...rest] = args

@@ -1,0 +1,45 @@
+import { describe, expect, it } from 'vitest'
+import type { EventOf, Stage } from '../../protocol/events.ts'
+import { jobRows } from './jobs.ts'
+
+const at = (stage: Stage, pid: number, more: Partial<EventOf<'session'>>): EventOf<'session'> => ({
+  ...{ seq: 0, ns: 0, phase: null, step: null, kind: 'session', stage, task: 1, pid, pgrp: 100, session: 90, tty: null, foreground: null },
+  ...more,
+})
+
+describe('the rows of jobs', () => {
+  it('are none where the run says nothing', () => expect(jobRows({})).toEqual([]))
+
+  it('say whose group it is, and where it changed', () => {
+    const [group, session] = jobRows({
+      'before-create': at('before-create', 100, {}),
+      'child-start': at('child-start', 101, {}),
+      'before-exec': at('before-exec', 101, { pgrp: 101 }),
+      'after-exec': at('after-exec', 101, { pgrp: 101 }),
+    })
+    expect(group?.cells.map((cell) => cell && [cell.value, cell.whose, cell.changed])).toEqual([
+      ['100', 'own', false],
+      ['100', 'parent', false],
+      ['101', 'own', true],
+      ['101', 'own', false],
+      null,
+    ])
+    expect(session?.cells[0]).toMatchObject({ value: '90', whose: null })
+  })
+
+  it('say whether the group has the terminal', () => {
+    const terminal = { tty: '/dev/pts/0', foreground: 100 }
+    const rows = jobRows({
+      'before-create': at('before-create', 100, terminal),
+      'before-exec': at('before-exec', 101, { ...terminal, pgrp: 101 }),
+      'after-exec': at('after-exec', 101, { pgrp: 101 }),
+    })
+    expect(rows[2]?.cells.map((cell) => cell && [cell.value, cell.whose])).toEqual([
+      ['/dev/pts/0', 'foreground'],
+      null,
+      ['/dev/pts/0', 'background'],
+      [null, null],
+      null,
+    ])
+  })
+})
