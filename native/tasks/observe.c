@@ -156,7 +156,16 @@ static bool status_value(pid_t pid, const char *key, char *value, size_t len)
 }
 
 /* Of /proc/PID/stat, as proc(5) numbers them. */
-enum stat_field { STAT_STATE = 3, STAT_GROUP = 5, STAT_SESSION = 6, STAT_TERMINAL = 7, STAT_FOREGROUND = 8, STAT_MINOR_FAULTS = 10, STAT_MAJOR_FAULTS = 12, STAT_IGNORED = 33 };
+enum stat_field {
+	STAT_STATE = 3,
+	STAT_GROUP = 5,
+	STAT_SESSION = 6,
+	STAT_TERMINAL = 7,
+	STAT_FOREGROUND = 8,
+	STAT_MINOR_FAULTS = 10,
+	STAT_MAJOR_FAULTS = 12,
+	STAT_IGNORED = 33
+};
 
 /* A program's name may contain spaces and brackets, so fields are counted from the last bracket. */
 static const char *stat_value(const char *text, enum stat_field field)

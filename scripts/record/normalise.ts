@@ -124,6 +124,8 @@ const GIVES_PID = new Set(['fork', 'vfork', 'clone', 'clone3', 'wait4', 'getpid'
 function argsOf(call: string, args: string[], pids: Numbering): string[] {
   const [first, ...rest] = args
   if (call === 'waitid' && first === 'P_PID') return [first, pids(rest[0] ?? ''), ...rest.slice(1)]
+  if (call === 'setpgid') return args.map((arg) => (/^[1-9]\d*$/.test(arg) ? pids(arg) : arg))
+  if (call === 'ioctl') return args.map((arg, at) => (args[1] === 'TIOCSPGRP' && at === 2 ? arg.replace(/\d+/, pids) : arg))
   if (call === 'getrandom' && first?.startsWith('"')) return ['""...', ...rest]
   return TAKES_PID.has(call) && first !== undefined && /^\d+$/.test(first) ? [pids(first), ...rest] : args
 }

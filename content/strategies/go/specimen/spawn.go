@@ -1,4 +1,4 @@
-// The smallest Go program that starts another and waits for it: spawn PROGRAM [cwd=DIR] [uid=N] [path=DIRS] [handle]
+// The smallest Go program that starts another and waits for it: spawn PROGRAM [cwd=DIR] [uid=N] [path=DIRS] [handle] [group] [session]
 package main
 
 import (
@@ -12,10 +12,13 @@ import (
 
 func main() {
 	if len(os.Args) < 2 {
-		panic("usage: spawn PROGRAM [cwd=DIR] [uid=N] [path=DIRS] [handle]")
+		panic("usage: spawn PROGRAM [cwd=DIR] [uid=N] [path=DIRS] [handle] [group] [session]")
 	}
 	// A path with a slash is taken as it is; exec.Command looks a bare name up along our own PATH.
 	command := exec.Command(os.Args[1])
+	// What is not asked for is zero, as it is without SysProcAttr.
+	attributes := &syscall.SysProcAttr{}
+	command.SysProcAttr = attributes
 	command.Stdin, command.Stdout, command.Stderr = os.Stdin, os.Stdout, os.Stderr
 	for _, word := range os.Args[2:] {
 		key, value, _ := strings.Cut(word, "=")
@@ -27,11 +30,15 @@ func main() {
 			if err != nil {
 				panic("uid=N")
 			}
-			command.SysProcAttr = &syscall.SysProcAttr{Credential: &syscall.Credential{Uid: uint32(uid), Gid: uint32(uid)}}
+			attributes.Credential = &syscall.Credential{Uid: uint32(uid), Gid: uint32(uid)}
 		case "path":
 			command.Env = []string{"PATH=" + value}
 		case "handle":
 			signal.Notify(make(chan os.Signal, 1), syscall.SIGUSR1)
+		case "group":
+			attributes.Setpgid = true
+		case "session":
+			attributes.Setsid = true
 		default:
 			panic("no such word: " + word)
 		}

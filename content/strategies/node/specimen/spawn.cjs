@@ -1,4 +1,4 @@
-// The smallest Node program that starts another and waits for it: spawn PROGRAM [cwd=DIR] [path=DIRS] [uid=N] [detached] [handle]
+// The smallest Node program that starts another and waits for it: spawn PROGRAM [cwd=DIR] [path=DIRS] [uid=N] [detached] [session] [handle]
 const { spawn } = require('node:child_process')
 
 const [program, ...words] = process.argv.slice(2)
@@ -8,7 +8,7 @@ for (const word of words) {
   if (key === 'cwd') options.cwd = value
   else if (key === 'path') options.env = { PATH: value }
   else if (key === 'uid') Object.assign(options, { uid: Number(value), gid: Number(value) })
-  else if (key === 'detached') options.detached = true
+  else if (key === 'detached' || key === 'session') options.detached = true
   else if (key === 'handle') process.on('SIGUSR1', () => {})
   else throw new Error(`no such word: ${word}`)
 }

@@ -1,4 +1,4 @@
-"""The smallest Python program that starts another and waits for it: spawn PROGRAM [cwd=DIR] [path=DIRS] [uid=N] [preexec] [keep-fds] [handle]"""
+"""The smallest Python program that starts another and waits for it: spawn PROGRAM [cwd=DIR] [path=DIRS] [uid=N] [preexec] [keep-fds] [handle] [group] [session]"""
 import os
 import signal
 import subprocess
@@ -18,6 +18,10 @@ for word in words:
         options['preexec_fn'] = os.getppid
     elif key == 'keep-fds':
         options['close_fds'] = False
+    elif key == 'group':
+        options['process_group'] = 0
+    elif key == 'session':
+        options['start_new_session'] = True
     elif key == 'handle':
         signal.signal(signal.SIGUSR1, lambda number, frame: None)
     else:

@@ -1,6 +1,6 @@
-# The smallest Ruby program that starts another and waits for it: spawn PROGRAM [cwd=DIR] [path=DIRS] [handle]
+# The smallest Ruby program that starts another and waits for it: spawn PROGRAM [cwd=DIR] [path=DIRS] [handle] [group]
 program, *words = ARGV
-abort 'usage: spawn PROGRAM [cwd=DIR] [path=DIRS] [handle]' unless program
+abort 'usage: spawn PROGRAM [cwd=DIR] [path=DIRS] [handle] [group]' unless program
 env = {}
 options = {}
 words.each do |word|
@@ -8,6 +8,7 @@ words.each do |word|
   case key
   when 'cwd' then options[:chdir] = value
   when 'path' then env['PATH'] = value
+  when 'group' then options[:pgroup] = true
   when 'handle' then trap('USR1') {}
   else abort "no such word: #{word}"
   end

@@ -1,4 +1,4 @@
-//! The smallest Rust program that starts another and waits for it: spawn PROGRAM [cwd=DIR] [uid=N] [path=DIRS] [pre-exec] [handle]
+//! The smallest Rust program that starts another and waits for it: spawn PROGRAM [cwd=DIR] [uid=N] [path=DIRS] [pre-exec] [handle] [group]
 use std::os::unix::process::{parent_id, CommandExt};
 use std::process::{exit, Command};
 
@@ -10,13 +10,14 @@ const SIGUSR1: i32 = 10;
 
 fn main() {
     let mut words = std::env::args().skip(1);
-    let mut command = Command::new(words.next().expect("usage: spawn PROGRAM [cwd=DIR] [uid=N] [path=DIRS] [pre-exec] [handle]"));
+    let mut command = Command::new(words.next().expect("usage: spawn PROGRAM [cwd=DIR] [uid=N] [path=DIRS] [pre-exec] [handle] [group]"));
     for word in words {
         match word.split_once('=').unwrap_or((&word, "")) {
             ("cwd", directory) => { command.current_dir(directory); }
             ("uid", uid) => { command.uid(uid.parse().expect("uid=N")); }
             ("path", directories) => { command.env("PATH", directories); }
             ("pre-exec", _) => unsafe { command.pre_exec(|| { parent_id(); Ok(()) }); },
+            ("group", _) => { command.process_group(0); }
             ("handle", _) => unsafe { signal(SIGUSR1, nothing as *const () as usize); },
             _ => panic!("no such word: {word}"),
         }
