@@ -30,6 +30,9 @@ extern const struct integer_setting integer_settings[INTEGERS + 1]; /* by enum i
 /* By enum disposition, ended by NULL. Users can choose from DISPOSITION_DEFAULT on. */
 extern const char *const disposition_names[DISPOSITIONS + 1];
 
+/* By enum terminal, ended by NULL; every word of --press, ended by NULL. */
+extern const char *const terminal_names[TERMINALS + 1], *const offered_presses[];
+
 /* Values that the page offers for --cwd and --path; the command line accepts any. */
 extern const char *const offered_directories[], *const offered_paths[];
 #define MAX_HOLD_MS 2000

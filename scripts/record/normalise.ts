@@ -26,7 +26,7 @@ export function normaliseEvents(given: readonly TraceEvent[]): string {
 
 /** Whether the run has a terminal of its own. Otherwise it has that of whoever recorded it, or none. */
 function onTerminal(event: TraceEvent): boolean {
-  return event.kind === 'hello' && event.argv.some((word, at) => word === '--terminal' && event.argv[at + 1] !== 'none')
+  return event.kind === 'hello' && event.argv.some((word, at) => word === '--press' || (word === '--terminal' && event.argv[at + 1] !== 'none'))
 }
 
 function withoutTerminal(event: TraceEvent): TraceEvent {
