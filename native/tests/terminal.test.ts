@@ -66,7 +66,7 @@ describe.skipIf(!liveRuns())('Ctrl-C', () => {
   it('goes to parent and child', () => {
     const events = press('go', 'ctrl-c@running', ...RUNNING)
     expect(notes(events)).toEqual(['pressed: ctrl-c running'])
-    expect(got(events, 'SIGINT')).toEqual([1, 2])
+    for (const how of ['generated', 'delivered']) expect(got(events, 'SIGINT', how)).toEqual([1, 2])
     expect(death(events)).toMatchObject({ signal: 'SIGINT' })
     // Go handles it, waits on, and hears how its child ended.
     const waits = of(events, 'leave').filter(({ call, task }) => call === 'waitid' && task === 1)
@@ -86,7 +86,7 @@ describe.skipIf(!liveRuns())('Ctrl-C', () => {
   it('goes to the shell, if the job is in the background', () => {
     const events = press('fork', 'ctrl-c@running', '--terminal', 'background', ...RUNNING)
     expect(notes(events)).toEqual(['pressed: ctrl-c running'])
-    expect(got(events, 'SIGINT')).toEqual([])
+    for (const how of ['generated', 'delivered']) expect(got(events, 'SIGINT', how)).toEqual([])
     expect(ended(events)).toBe('spawned')
   })
 
@@ -95,7 +95,8 @@ describe.skipIf(!liveRuns())('Ctrl-C', () => {
   })
 
   it('reaches only the child that has taken the terminal', () => {
-    expect(got(press('go', 'ctrl-c@running', '--set', 'foreground=on', ...RUNNING), 'SIGINT')).toEqual([2])
+    const events = press('go', 'ctrl-c@running', '--set', 'foreground=on', ...RUNNING)
+    for (const how of ['generated', 'delivered']) expect(got(events, 'SIGINT', how)).toEqual([2])
   })
 
   it.each(['child-start', 'before-exec'])('at %s waits for a parent that has lent its memory', (moment) => {
@@ -141,7 +142,7 @@ describe.skipIf(!liveRuns())('Ctrl-Z', () => {
 describe.skipIf(!liveRuns())('a hang-up', () => {
   it('ends the shell, and so the job in the foreground', () => {
     const events = press('go', 'hangup@running', ...RUNNING)
-    expect(got(events, 'SIGHUP')).toEqual([1, 2])
+    for (const how of ['generated', 'delivered']) expect(got(events, 'SIGHUP', how)).toEqual([1, 2])
     expect(death(events)).toMatchObject({ signal: 'SIGHUP' })
     expect(sessionAt(events, 'parent-after')).toMatchObject({ tty: null })
   })

@@ -193,6 +193,16 @@ static void hang_up(void)
 	await_shell();
 }
 
+/* The processes of the foreground group get it. */
+static void report_foreground(int signal, const char *moment)
+{
+	pid_t foreground = tcgetpgrp(master);
+
+	for (struct task *t = task_after(NULL); t; t = task_after(t))
+		if (t->number && t->tid == t->process && foreground > 0 && getpgid(t->tid) == foreground)
+			report_sent(t, signal, WIRE_SIGNAL_HOW_GENERATED, moment);
+}
+
 /* Who has the signal now, and cannot take it? */
 static void report_waiting_ones(int signal, const char *moment)
 {
@@ -215,6 +225,7 @@ static void press(const struct task *t, const char *moment)
 	pressed = true;
 	snprintf(text, sizeof(text), "%s %s", key_names[key], moment);
 	report_note(t, "pressed", text);
+	report_foreground(signals[key], moment);
 	if (key == KEY_CTRL_C)
 		type('\003', "^C");
 	else if (key == KEY_CTRL_Z)
