@@ -8,7 +8,7 @@ const sessionAt = (events: ReturnType<typeof runOf>['events'], stage: string) =>
 describe.skipIf(!liveRuns())('process group and session', () => {
   it.each(strategyIds())('%s: read at each of the five moments, and inherited', (strategy) => {
     const { events } = runOf(strategy)
-    expect(of(events, 'session').map(({ stage }) => stage)).toEqual(of(events, 'passport').map(({ stage }) => stage))
+    expect(of(events, 'session').map(({ stage }) => stage)).toEqual(of(events, 'usage').map(({ stage }) => stage))
     const [parent, child] = [sessionAt(events, 'before-create'), sessionAt(events, 'after-exec')]
     expect(parent?.pgrp).toBe(parent?.pid)
     expect(child).toMatchObject({ pgrp: parent?.pgrp, session: parent?.session, tty: parent?.tty, foreground: parent?.foreground })

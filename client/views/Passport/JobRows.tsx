@@ -1,17 +1,17 @@
 /** The rows below the signals: process group, session and controlling terminal at each stage. */
-import { STAGES } from '../../../protocol/events.ts'
+import { STAGES, type Stage } from '../../../protocol/events.ts'
 import type { JobCell, JobRow } from '../../model/jobs.ts'
 import { type PassportWords, usePassportWords } from '../../words/passportWords.ts'
 
-export function JobRows({ rows }: { rows: readonly JobRow[] }) {
+export function JobRows({ rows, stages }: { rows: readonly JobRow[]; stages: readonly Stage[] }) {
   const words = usePassportWords()
   return (
     <tbody className="passport-jobs">
       {rows.map(({ what, cells }) => (
         <tr key={what}>
           <th scope="row">{words.jobs[what]}</th>
-          {STAGES.map((stage, at) => {
-            const cell = cells[at]
+          {stages.map((stage) => {
+            const cell = cells[STAGES.indexOf(stage)]
             return cell ? (
               <td key={stage} data-changed={cell.changed}>
                 {spelt(cell, words)}

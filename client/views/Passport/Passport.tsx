@@ -74,7 +74,7 @@ export function Passport({ figure, signals, asked, head }: PassportProps) {
               <Rows key={group.signals[0]?.name} group={group} figure={figure} chosen={chosen} onChoose={setChosen} />
             ))}
           </tbody>
-          {jobs.length > 0 && (!brief || whole) && <JobRows rows={jobs} />}
+          {jobs.length > 0 && (!brief || whole) && <JobRows rows={jobs} stages={STAGES} />}
         </table>
       </div>
       <p className="passport-why" aria-live="polite">
