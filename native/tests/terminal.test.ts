@@ -42,7 +42,8 @@ describe.skipIf(!liveRuns())('a terminal', () => {
         .join(''),
     ).toContain('SigCgt')
     const open = of(events, 'descriptors').find(({ stage, task }) => stage === 'after-exec' && task === 2)?.open
-    expect(open?.map(({ path }) => path)).toEqual(Array(3).fill(sessionAt(events, 'after-exec')?.tty))
+    const path = sessionAt(events, 'after-exec')?.tty
+    expect(open).toEqual([0, 1, 2].map((fd) => ({ fd, path, close_on_exec: false })))
   })
 
   it('changes nothing for a strategy that is not asked for it', () => {

@@ -63,7 +63,8 @@ bool terminal_open(void)
 	/* In the sandbox there is only this name of it. */
 	if (master < 0)
 		master = open("/dev/pts/ptmx", O_RDWR | O_NOCTTY | O_CLOEXEC);
-	if (master < 0 || ioctl(master, TIOCSPTLCK, &locked) != 0 || (slave = ioctl(master, TIOCGPTPEER, O_RDWR | O_NOCTTY | O_CLOEXEC)) < 0)
+	/* Not O_CLOEXEC: the kernel keeps it in the flags of the file itself, and /proc would show it of every copy of the descriptor. */
+	if (master < 0 || ioctl(master, TIOCSPTLCK, &locked) != 0 || (slave = ioctl(master, TIOCGPTPEER, O_RDWR | O_NOCTTY)) < 0)
 		return false;
 	flags = fcntl(master, F_GETFL);
 	return fcntl(master, F_SETFL, flags | O_NONBLOCK) == 0;

@@ -82,7 +82,7 @@ function tidy(event: TraceEvent, pids: Numbering, places: Numbering): TraceEvent
       // The path of this checkout must not get into a recording.
       return { ...event, pid: pid(event.pid), former_pid: pid(event.former_pid), path: event.path === null ? null : `/app/${event.path.split('/').at(-1)}` }
     case 'descriptors':
-      return { ...event, pid: pid(event.pid), open: event.open.map((one) => ({ ...one, path: one.path.replace(/\[\d+\]/, '[n]') })) }
+      return { ...event, pid: pid(event.pid), open: event.open.map((one) => ({ ...one, path: numberless(one.path) })) }
     case 'threads':
       return { ...event, pid: pid(event.pid), threads: event.threads.map((one) => ({ ...one, tid: pid(one.tid) })) }
     case 'session':
@@ -91,8 +91,7 @@ function tidy(event: TraceEvent, pids: Numbering, places: Numbering): TraceEvent
         pid: pid(event.pid),
         pgrp: groupOf(event.pgrp, pid),
         session: groupOf(event.session, pid),
-        // The number of a pseudo-terminal depends on how many others are open.
-        tty: event.tty?.replace(/^\/dev\/pts\/\d+$/, '/dev/pts/0') ?? null,
+        tty: event.tty === null ? null : numberless(event.tty),
         foreground: event.foreground === null ? null : groupOf(event.foreground, pid),
       }
     case 'usage':
@@ -111,6 +110,11 @@ function tidy(event: TraceEvent, pids: Numbering, places: Numbering): TraceEvent
       // The number of stops includes some without an event, so it varies.
       return { ...event, stops: 0 }
   }
+}
+
+/** The number of a pipe is the kernel's, and that of a pseudo-terminal depends on how many others are open. */
+function numberless(path: string): string {
+  return path.replace(/\[\d+\]/, '[n]').replace(/^\/dev\/pts\/\d+/, '/dev/pts/0')
 }
 
 /** 0 is a group or session of another pid namespace. */
