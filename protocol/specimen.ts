@@ -17,6 +17,8 @@ export const WindowRules = z.strictObject({
   anyThread: z.array(callPattern),
   /** How many programs the child executes until the requested one, if more than one: Java starts a helper first. */
   execs: z.optional(z.int()),
+  /** Executions of programs that the runtime starts for itself. A child that executes only these is not the one asked for. */
+  own: z.optional(z.array(callPattern)),
 })
 export type WindowRules = z.infer<typeof WindowRules>
 
