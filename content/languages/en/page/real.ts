@@ -63,7 +63,7 @@ export const real = {
     points: { path: 'Path', signals: 'Signals', descriptors: 'Descriptors', error: 'A failed exec', since: 'Releases' },
     judged: (n: number) => `${n} statements of this card were judged over its real runs by the tests.`,
     runHere: (runtime: string) => `Run ${runtime} here`,
-    install: (name: string, packages: string) => `There is no ${name} on this server: apt-get install ${packages}, then npm run specimens.`,
+    install: (name: string, command: string) => `There is no ${name} on this server: ${command}, then npm run specimens.`,
     runOf: (runtime: string, live: boolean) => (live ? `${runtime}, run here` : `${runtime}, recorded`),
   },
   exports: 'Take this run with you',

@@ -62,7 +62,7 @@ export const real: RealWords = {
     points: { path: '経路', signals: 'シグナル', descriptors: '記述子', error: 'exec の失敗', since: 'バージョン' },
     judged: (n) => `このカードの ${n} 項目は、実際のプログラムの実行に照らしてテストで確かめてあります。`,
     runHere: (runtime) => `${runtime} をここで動かす`,
-    install: (name, packages) => `このサーバーに ${name} はありません。apt-get install ${packages} のあと npm run specimens を実行してください。`,
+    install: (name, command) => `このサーバーに ${name} はありません。${command} のあと npm run specimens を実行してください。`,
     runOf: (runtime, live) => (live ? `${runtime}（ここで実行）` : `${runtime}（記録）`),
   },
   exports: 'この実行を持ち帰る',
