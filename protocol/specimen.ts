@@ -65,6 +65,8 @@ export const Specimen = z.strictObject({
   registry: z.optional(z.enum(['npm', 'pypi'])),
   /** Why .ci/run does not install that package. Where it does, CI fails when the program is missing. */
   not_in_ci: z.optional(z.string()),
+  /** Why the sandbox cannot run it. Then a server does not offer it. */
+  not_inside: z.optional(z.string()),
   /** The row of it in `spawnscope check` and on the Check page; null: it has none. */
   check: z.nullable(Probe),
   /**

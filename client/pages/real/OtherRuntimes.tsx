@@ -45,7 +45,7 @@ function Other({ card }: { card: CompiledRuntime }) {
             </button>
           </p>
         ) : (
-          <p className="quiet">{words.install(card.name, specimen ? installOf(specimen) : card.id)}</p>
+          specimen && <p className="quiet">{specimen.not_inside ? words.outside(card.name) : words.install(card.name, installOf(specimen))}</p>
         ))}
       <div role="status">
         {running && page.running}

@@ -64,6 +64,7 @@ export const real = {
     judged: (n: number) => `${n} statements of this card were judged over its real runs by the tests.`,
     runHere: (runtime: string) => `Run ${runtime} here`,
     install: (name: string, command: string) => `There is no ${name} on this server: ${command}, then npm run specimens.`,
+    outside: (name: string) => `${name} cannot run in the sandbox of a server. What you see was recorded.`,
     runOf: (runtime: string, live: boolean) => (live ? `${runtime}, run here` : `${runtime}, recorded`),
   },
   exports: 'Take this run with you',

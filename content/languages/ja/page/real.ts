@@ -63,6 +63,7 @@ export const real: RealWords = {
     judged: (n) => `このカードの ${n} 項目は、実際のプログラムの実行に照らしてテストで確かめてあります。`,
     runHere: (runtime) => `${runtime} をここで動かす`,
     install: (name, command) => `このサーバーに ${name} はありません。${command} のあと npm run specimens を実行してください。`,
+    outside: (name) => `${name} はサーバーのサンドボックスの中では動きません。表示しているのは記録です。`,
     runOf: (runtime, live) => (live ? `${runtime}（ここで実行）` : `${runtime}（記録）`),
   },
   exports: 'この実行を持ち帰る',
