@@ -48,5 +48,7 @@ it('a child that executes only what the runtime starts for itself is not the one
   })
   const run = [...helper, ...events]
   expect(windowOf(run, OURS)?.create.child).toBe(90)
-  expect(windowOf(run, { ...OURS, own: ['execve\\("/usr/lib/'] })?.create.child).toBe(create.child)
+  const rules = { ...OURS, own: ['execve\\("/usr/lib/'] }
+  expect(windowOf(run, rules)?.create.child).toBe(create.child)
+  expect(windowOf(helper, rules)).toBeUndefined()
 })

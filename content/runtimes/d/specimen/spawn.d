@@ -42,9 +42,9 @@ void main(string[] args)
 
 int numberOf(string name)
 {
-    const known = ["HUP": SIGHUP, "INT": SIGINT, "QUIT": SIGQUIT, "PIPE": SIGPIPE, "ALRM": SIGALRM, "TERM": SIGTERM,
-        "CHLD": SIGCHLD, "USR1": SIGUSR1, "USR2": SIGUSR2];
-    if (auto number = name in known) return *number;
+    static foreach (known; ["HUP", "INT", "QUIT", "ILL", "TRAP", "ABRT", "BUS", "FPE", "USR1", "SEGV", "USR2", "PIPE", "ALRM",
+        "TERM", "CHLD", "CONT", "TSTP", "TTIN", "TTOU", "URG", "XCPU", "XFSZ", "VTALRM", "PROF", "SYS"])
+        if (name == known) return mixin("SIG" ~ known);
     refuse("no such signal: " ~ name);
     assert(false);
 }

@@ -44,8 +44,10 @@ numberOf :: String -> IO Signal
 numberOf name = maybe (refuse ("no such signal: " ++ name)) pure (lookup name known)
   where
     known =
-      [ ("HUP", sigHUP), ("INT", sigINT), ("QUIT", sigQUIT), ("PIPE", sigPIPE), ("ALRM", sigALRM),
-        ("TERM", sigTERM), ("CHLD", sigCHLD), ("USR1", sigUSR1), ("USR2", sigUSR2)
+      [ ("HUP", sigHUP), ("INT", sigINT), ("QUIT", sigQUIT), ("ILL", sigILL), ("TRAP", sigTRAP), ("ABRT", sigABRT), ("BUS", sigBUS),
+        ("FPE", sigFPE), ("USR1", sigUSR1), ("SEGV", sigSEGV), ("USR2", sigUSR2), ("PIPE", sigPIPE), ("ALRM", sigALRM), ("TERM", sigTERM),
+        ("CHLD", sigCHLD), ("CONT", sigCONT), ("TSTP", sigTSTP), ("TTIN", sigTTIN), ("TTOU", sigTTOU), ("URG", sigURG), ("XCPU", sigXCPU),
+        ("XFSZ", sigXFSZ), ("VTALRM", sigVTALRM), ("PROF", sigPROF), ("SYS", sigSYS)
       ]
 
 refuse :: String -> IO a
