@@ -31,6 +31,8 @@ export default defineConfig(({ isSsrBuild, command, mode }) => ({
   publicDir: false,
   // The server replaces this mark with each response's own nonce; the page gives it to the styles that xterm.js creates.
   ...(command === 'build' && !isSsrBuild && { html: { cspNonce: NONCE_MARK } }),
+  // The router brings a copy of a hook that React itself has had since 18: 0.3 kB before the first figure.
+  resolve: { alias: { 'use-sync-external-store/shim/index.js': 'react' } },
   define: { 'import.meta.env.PLAIN_FILES': JSON.stringify(mode === SITE) },
   // A host of plain files does its own compression.
   plugins: [

@@ -40,6 +40,14 @@ it.each([...all, ...otherToolchains()])('$specimen.runtime: a real program is st
   }
 })
 
+const elsewhere = otherToolchains().filter(({ specimen }) => specimen.registry !== undefined)
+it.each(elsewhere)('$specimen.runtime: its package is installed in the release and the folder that the manifest names', ({ specimen }) => {
+  const [name = '', release = ''] = specimen.package.split(/@|==/)
+  expect(specimen.version.command[0]).toMatch(new RegExp(`^\\{toolchains\\}/[a-z]+-${release}/`))
+  if (specimen.not_in_ci === undefined) expect(readFileSync('.ci/run', 'utf8')).toContain(`-${release}:${specimen.package}`)
+  expect(name).not.toBe('')
+})
+
 describe.each(all)('$strategy', (toolchain) => {
   it('explains every known difference in every language, and nothing else', () => {
     const ids = [...new Set(knownDifferences(toolchain).map(({ id }) => id))].toSorted()

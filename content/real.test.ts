@@ -10,7 +10,7 @@ import { liveRuns } from '../native/tests/liveRuns.ts'
 import type { TraceEvent } from '../protocol/events.ts'
 import { LikenessTable } from '../protocol/likeness.ts'
 import type { SpecimenSetting } from '../protocol/specimen.ts'
-import { type BuiltToolchain, toolchains } from '../scripts/specimens/build.ts'
+import { type BuiltToolchain, cureOf, toolchains } from '../scripts/specimens/build.ts'
 import { otherReleases } from '../scripts/specimens/otherReleases.ts'
 import { eventsIn, runSpecimen } from '../scripts/specimens/runSpecimen.ts'
 import { forge } from './testing/forge.ts'
@@ -28,8 +28,8 @@ function logsOf({ strategy, setting, from, before }: (typeof rows)[number]['spec
   const asked = toolchain?.specimen.settings.find(({ name }) => name === setting)
   if (!toolchain || !asked) throw new Error(`content/strategies/${strategy}/specimen has no setting ${setting}`)
   if (toolchain.version === undefined) {
-    console.warn(`skipped: no ${strategy} here: apt-get install ${toolchain.specimen.package}`)
-    expect(process.env.CI, `no ${strategy} here: apt-get install ${toolchain.specimen.package}`).not.toBe('true')
+    console.warn(`skipped: ${cureOf(toolchain)}`)
+    expect(process.env.CI, cureOf(toolchain)).not.toBe('true')
     return []
   }
   const releases = [toolchain, ...otherReleases(toolchain)].filter(({ version = '0' }) => releaseWithin(version, from, before))

@@ -128,6 +128,22 @@ export const Passport = z.strictObject({
   SigCgt: signalSet,
 })
 
+/**
+ * Where a task stands among jobs, from /proc/PID/stat: its process group, its session, its controlling terminal (null: none), and the
+ * foreground group of that terminal. A group or session with the number 0 is outside the helper's pid namespace.
+ */
+export const Session = z.strictObject({
+  ...line,
+  kind: z.literal('session'),
+  stage: Stage,
+  task: count,
+  pid: count,
+  pgrp: count,
+  session: count,
+  tty: z.nullable(text),
+  foreground: z.nullable(count),
+})
+
 /** The parent sleeps in the kernel until `child` execs or exits. `state` and `wchan`: what /proc says meanwhile. */
 export const Suspend = z.strictObject({
   ...line,
@@ -264,6 +280,7 @@ export const TraceEvent = z.discriminatedUnion('kind', [
   Passport,
   Usage,
   Descriptors,
+  Session,
   Suspend,
   Sample,
   Threads,

@@ -36,6 +36,8 @@ export const SETTING_WORDS = {
   block: { kind: 'signals', of: 'run', group: 'parent', standsIn: 'no', tried: 'signal' },
   inherit: { kind: 'inherited', of: 'run', group: 'parent', standsIn: 'no', tried: 'signal' },
   'inherit-block': { kind: 'signals', of: 'run', group: 'parent', standsIn: 'no', tried: 'signal' },
+  terminal: { kind: 'choice', of: 'run', group: 'parent', standsIn: 'no', tried: 'choices', quiet: 'none' },
+  press: { kind: 'choice', of: 'run', group: 'window', standsIn: 'no' },
   target: { kind: 'choice', of: 'run', group: 'started', standsIn: 'no', tried: 'choices', quiet: 'ok' },
   send: { kind: 'sendings', of: 'run', group: 'window', standsIn: 'no', tried: 'signal' },
   hold: { kind: 'holds', of: 'run', group: 'window', standsIn: 'no' },

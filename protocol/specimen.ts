@@ -17,6 +17,8 @@ export const WindowRules = z.strictObject({
   anyThread: z.array(callPattern),
   /** How many programs the child executes until the requested one, if more than one: Java starts a helper first. */
   execs: z.optional(z.int()),
+  /** Executions of programs that the runtime starts for itself. A child that executes only these is not the one asked for. */
+  own: z.optional(z.array(callPattern)),
 })
 export type WindowRules = z.infer<typeof WindowRules>
 
@@ -55,11 +57,16 @@ export const SPECIMEN_WORDS = ['ignore', 'default', 'handle', 'block', 'open', '
 export const Specimen = z.strictObject({
   /** The name on the page: "Rust". */
   runtime: z.string(),
+  /** How to ask for its release. Asking fetches nothing. {toolchains} is where .ci/run puts what Debian has not. */
   version: z.strictObject({ command: words, pattern: z.string() }),
-  /** Debian's package. */
+  /** The package that has it: Debian's name, or a name and release of `registry`. */
   package: z.string(),
+  /** Where that package is, if Debian has none. It is installed into the folder of {toolchains} that `version.command` names. */
+  registry: z.optional(z.enum(['npm', 'pypi'])),
   /** Why .ci/run does not install that package. Where it does, CI fails when the program is missing. */
   not_in_ci: z.optional(z.string()),
+  /** Why the sandbox cannot run it. Then a server does not offer it. */
+  not_inside: z.optional(z.string()),
   /** The row of it in `spawnscope check` and on the Check page; null: it has none. */
   check: z.nullable(Probe),
   /**
@@ -70,7 +77,7 @@ export const Specimen = z.strictObject({
   /** Those of the further releases that .ci/run installs. There a test that misses one fails. */
   others_in_ci: z.optional(words),
   source: z.string(),
-  /** The command, in which {source}, {out} and {cache} are filled in; null if the source needs no build. */
+  /** The command, in which {source}, {out}, {cache} and {toolchains} are filled in; null if the source needs no build. */
   build: z.nullable(words),
   run: words,
   /** The words of SPECIMEN_WORDS that the program knows, because its language offers that. */
@@ -81,6 +88,19 @@ export const Specimen = z.strictObject({
   settings: z.array(SpecimenSetting),
 })
 export type Specimen = z.infer<typeof Specimen>
+
+/** The command that installs its package. */
+export function installOf({ package: name, registry, version }: Specimen): string {
+  const folder = `~/.cache/spawnscope-toolchains/${/^\{toolchains\}\/([^/]+)/.exec(version.command[0] ?? '')?.[1] ?? name}`
+  switch (registry) {
+    case undefined:
+      return `apt-get install ${name}`
+    case 'npm':
+      return `npm install --prefix ${folder} ${name}`
+    case 'pypi':
+      return `python3 -m pip install --target ${folder} ${name}`
+  }
+}
 
 /** A known difference between ours and the real program. Its paragraph is in likeness.md, under `id`. */
 export const KnownDifference = z.strictObject({

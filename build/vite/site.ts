@@ -14,6 +14,8 @@ export const SITE = 'site'
 export const WORKER = 'sw.js'
 
 const CHARSET = '<meta charset="utf-8" />'
+/** The same page at the addresses for frames (client/runs/framedPage.ts). */
+const FRAMED = ['embed.html', 'atlas-row.html']
 
 export function site(): Plugin {
   return {
@@ -29,11 +31,11 @@ export function site(): Plugin {
       handler(_, bundle) {
         const index = bundle['index.html']
         if (index?.type !== 'asset') throw new Error('the build has no index.html')
-        this.emitFile({ type: 'asset', fileName: 'embed.html', source: index.source })
+        for (const fileName of FRAMED) this.emitFile({ type: 'asset', fileName, source: index.source })
         // Without this file GitHub Pages leaves out names that begin with "_".
         this.emitFile({ type: 'asset', fileName: '.nojekyll', source: '' })
         const files = Object.values(bundle).map((file) => ({ name: file.fileName, content: file.type === 'chunk' ? file.code : file.source }))
-        this.emitFile({ type: 'asset', fileName: WORKER, source: workerOf([...files, { name: 'embed.html', content: index.source }]) })
+        this.emitFile({ type: 'asset', fileName: WORKER, source: workerOf([...files, ...FRAMED.map((name) => ({ name, content: index.source }))]) })
       },
     },
   }

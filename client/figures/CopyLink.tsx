@@ -1,11 +1,9 @@
 import { Code2, Link as LinkIcon } from 'lucide-react'
 import { embedCode, embedUrl } from '../model/embed.ts'
 import type { LinkState } from '../model/link.ts'
+import { framedPage } from '../runs/framedPage.ts'
 import { CopyButton } from '../ui/CopyButton.tsx'
 import { useMessages } from '../words/messages.ts'
-
-/** A host of plain files finds a page only by its full file name. */
-const FRAMED = import.meta.env.PLAIN_FILES ? 'embed.html' : 'embed'
 
 interface CopyLinkProps {
   /** What an embedding frame shows, and its title. Without it, only the link can be copied. */
@@ -22,7 +20,7 @@ export function CopyLink({ embed }: CopyLinkProps) {
       </CopyButton>
       {embed && (
         <CopyButton
-          text={() => embedCode(embedUrl(new URL(FRAMED, document.baseURI).href, embed.state), embed.title)}
+          text={() => embedCode(embedUrl(framedPage('embed'), embed.state), embed.title)}
           label={words.copyEmbed}
           icon={<Code2 aria-hidden="true" />}
         />

@@ -43,6 +43,8 @@ export interface Moment {
   tasks: TaskTable<TaskState>
   /** The latest passport of each stage. */
   passports: Partial<Record<Stage, PassportEvent>>
+  /** The same of process group, session and terminal. A recording of an earlier release has none. */
+  sessions?: Partial<Record<Stage, EventOf<'session'>>>
   canary: EventOf<'memory'> | null
   decide: EventOf<'decide'> | null
   /** Holds the page tables that the kernel copied at the creation, if it copied any. */
@@ -76,6 +78,8 @@ export function after(moment: Moment, event: TraceEvent): Moment {
       const known = change(seen(moment, event.task, event.pid), event.task, { passport: event })
       return { ...known, passports: { ...known.passports, [event.stage]: event } }
     }
+    case 'session':
+      return { ...moment, sessions: { ...moment.sessions, [event.stage]: event } }
     case 'usage':
       return change(seen(moment, event.task, event.pid), event.task, { pageTablesKb: event.page_tables_kb, minorFaults: event.minor_faults })
     case 'descriptors':

@@ -20,11 +20,24 @@ export interface Outcome {
   windowCalls: number
   /** The final state of each signal that was sent. */
   sent: { signal: string; task: number; how: EventOf<'signal'>['how'] }[]
+  /** The key of --press and its moment; `key` is null if the run did not come there. Null without --press. */
+  pressed: { key: string | null; moment: string } | null
   harm: boolean | null
 }
 
 export function outcomeOf(events: readonly TraceEvent[]): Outcome {
-  const outcome: Outcome = { end: null, mechanism: null, create: null, exit: null, execed: false, windowNs: null, windowCalls: 0, sent: [], harm: null }
+  const outcome: Outcome = {
+    end: null,
+    mechanism: null,
+    create: null,
+    exit: null,
+    execed: false,
+    windowNs: null,
+    windowCalls: 0,
+    sent: [],
+    pressed: null,
+    harm: null,
+  }
   const latest = new Map<string, Outcome['sent'][number]>()
   for (const event of events) take(outcome, event, latest)
   return outcome
@@ -57,12 +70,21 @@ function take(outcome: Outcome, event: TraceEvent, latest: Map<string, Outcome['
     case 'signal':
       settle(outcome, event, latest)
       return
+    case 'note':
+      outcome.pressed ??= pressOf(event)
+      return
     case 'finding':
       outcome.harm = (outcome.harm ?? false) || event.harm
       return
     case 'end':
       outcome.end = event
   }
+}
+
+/** The helper's notes on a key: `pressed`, with key and moment, or `not-pressed`. */
+function pressOf({ code, text }: EventOf<'note'>): Outcome['pressed'] {
+  const [key = null, moment = ''] = text.split(' ')
+  return code === 'pressed' ? { key, moment } : code === 'not-pressed' ? { key: null, moment: '' } : null
 }
 
 /** Follows only signals that were sent on purpose. Nobody asks about the SIGCHLD at the end. */

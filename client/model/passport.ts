@@ -44,7 +44,7 @@ export interface PassportGroup {
 }
 
 /** Each reading, and the reading to compare it with. */
-const AGAINST: Record<Stage, Stage | null> = {
+export const AGAINST: Record<Stage, Stage | null> = {
   'as-started': null,
   'before-create': 'as-started',
   'child-start': 'before-create',

@@ -107,6 +107,7 @@ export class Story {
       case 'usage':
       case 'threads':
       case 'descriptors':
+      case 'session':
       case 'note':
       case 'end':
         break

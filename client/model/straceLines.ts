@@ -101,6 +101,7 @@ export function addLine(state: LineState, event: TraceEvent, words: LineWords): 
     case 'passport':
     case 'usage':
     case 'descriptors':
+    case 'session':
     case 'memory':
     case 'finding':
     case 'note':

@@ -1,7 +1,8 @@
-/** The path behind "#", always with its leading slash. Other sites may frame /embed, so that address shows no other page. */
+/** The path behind "#", always with its leading slash. An address that other sites may frame shows no other page. */
 export function hashPath(): string {
-  if (/\/embed(\.html)?$/.test(location.pathname)) return '/embed'
-  return `/${location.hash.replace(/^#?\/?/, '').split('?')[0] ?? ''}`
+  const path = `/${location.hash.replace(/^#?\/?/, '').split('?')[0] ?? ''}`
+  const framed = /\/(embed|atlas-row)(\.html)?$/.exec(location.pathname)?.[1]
+  return framed === undefined || path.startsWith(`/${framed}/`) ? path : `/${framed}`
 }
 
 /** The query behind "#", without "?". */

@@ -22,6 +22,13 @@ const ROWS = [
   },
   { path: '/compare', id: 'compare', listed: 'bar', bare: false, ...fetchedPart(async () => (await import('../pages/compare/ComparePage.tsx')).ComparePage) },
   { path: '/lab', id: 'lab', listed: 'bar', bare: false, ...fetchedPart(async () => (await import('../pages/lab/LabPage.tsx')).LabPage) },
+  {
+    path: '/atlas/:row?/:question?/:runtime?/:topic?/:releases?',
+    id: 'atlas',
+    listed: 'bar',
+    bare: false,
+    ...fetchedPart(async () => (await import('../pages/atlas/AtlasPage.tsx')).AtlasPage),
+  },
   { path: '/class/:lesson?', id: 'class', listed: 'bar', bare: false, ...fetchedPart(async () => (await import('../pages/class/ClassPage.tsx')).ClassPage) },
   {
     path: '/claims/:id?',
@@ -36,13 +43,6 @@ const ROWS = [
     listed: 'bar',
     bare: false,
     ...fetchedPart(async () => (await import('../pages/incidents/IncidentsPage.tsx')).IncidentsPage),
-  },
-  {
-    path: '/atlas/:row?/:question?/:runtime?/:topic?/:releases?',
-    id: 'atlas',
-    listed: 'bar',
-    bare: false,
-    ...fetchedPart(async () => (await import('../pages/atlas/AtlasPage.tsx')).AtlasPage),
   },
   { path: '/real', id: 'real', listed: 'menu', bare: false, ...fetchedPart(async () => (await import('../pages/real/RealPage.tsx')).RealPage) },
   { path: '/cost', id: 'cost', listed: 'menu', bare: false, ...fetchedPart(async () => (await import('../pages/cost/CostPage.tsx')).CostPage) },

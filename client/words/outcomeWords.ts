@@ -29,6 +29,15 @@ export function tellOutcome(
   return { good: true, said: words.outcomes.spawned }
 }
 
+/** The key that was pressed, and that nobody in the run has got a signal of it. */
+export function tellPressed({ pressed, sent }: Outcome, words: LabWords): string | null {
+  if (!pressed) return null
+  if (pressed.key === null) return words.notPressed
+  const { keys, pressMoments } = words
+  const at = words.pressedAt(keys[pressed.key as keyof typeof keys] ?? pressed.key, pressMoments[pressed.moment as keyof typeof pressMoments] ?? pressed.moment)
+  return sent.length > 0 ? at : `${at}${words.toNobody}`
+}
+
 /** One sentence for each signal that was sent. */
 export function tellSent({ sent }: Outcome, words: LabWords): string[] {
   return sent.map(({ signal, task, how }) => words.sentTo(signal, task === 1 ? words.sides.parent : words.sides.child, words.hows[how]))

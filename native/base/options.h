@@ -20,6 +20,13 @@ enum at_limit { AT_LIMIT_AUTO, AT_LIMIT_DETACH, AT_LIMIT_KILL, AT_LIMITS };
 /* The order is that of MOMENTS in protocol/events.ts. */
 enum moment { MOMENT_BEFORE_CREATE, MOMENT_CHILD_START, MOMENT_BEFORE_EXEC, MOMENT_AFTER_EXEC, MOMENTS };
 
+/* Where the host of --terminal stands, and what --press presses there. */
+enum terminal { TERMINAL_NONE, TERMINAL_FOREGROUND, TERMINAL_BACKGROUND, TERMINALS };
+enum key { KEY_NONE, KEY_CTRL_C, KEY_CTRL_Z, KEY_HANGUP, KEYS };
+/* One more moment, for --press only: the program runs, and its parent waits for it. */
+#define MOMENT_RUNNING MOMENTS
+#define RUNNING "running"
+
 #define SIGNALS 64
 /* What --timeout and --max-events may be at most: for `run`, and for a program of `trace`, which may be a long build. */
 #define MOST_TIMEOUT_MS 60000L
@@ -72,6 +79,8 @@ enum want {
 	WANT_SEND,
 	WANT_HOLD,
 	WANT_CONTROL,
+	WANT_TERMINAL,
+	WANT_PRESS,
 	WANT_TARGET,
 	WANT_NAME,
 	WANT_CWD,
@@ -107,8 +116,11 @@ struct options {
 	uint64_t started_blocked;
 	struct sending sends[MAX_SENDS];
 	int send_count;
-	long hold_ms[MOMENTS];              /* 0: not held there; HOLD_WAIT: until somebody lets go */
-	int control_fd;                     /* where the lines come from meanwhile */
+	long hold_ms[MOMENTS]; /* 0: not held there; HOLD_WAIT: until somebody lets go */
+	int control_fd;        /* where the lines come from meanwhile */
+	enum terminal terminal;
+	enum key key; /* what is pressed there, and when */
+	enum moment key_at;
 	const char *target;                 /* a name from `targets` in host.c */
 	bool bare;                          /* the program's name has no slash */
 	const char *cwd;                    /* NULL: not given */

@@ -205,6 +205,8 @@ static void common_settings(void)
 	wire_key(&out, "wait");
 	wire_int(&out, MAX_WAIT_MS);
 	wire_close_object(&out);
+	choice(WANT_TERMINAL, terminal_names, terminal_names[TERMINAL_NONE]);
+	choice(WANT_PRESS, offered_presses, NULL);
 	choice(WANT_TARGET, target_names, "ok");
 	choice(WANT_NAME, names, "path");
 	choice(WANT_CWD, offered_directories, NULL);

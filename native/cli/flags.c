@@ -6,6 +6,7 @@
 #include "host/strategy.h"
 #include "host/trail.h"
 #include "tracer/moments.h"
+#include "tracer/terminal.h"
 
 #include <signal.h>
 #include <stdio.h>
@@ -13,6 +14,22 @@
 
 const char *const offered_directories[] = { "/", "/tmp", "/nonexistent", NULL };
 const char *const offered_paths[] = { "/usr/bin:/bin:.", ".", "/nonexistent", NULL };
+
+const char *const terminal_names[TERMINALS + 1] = {
+	[TERMINAL_NONE] = "none",
+	[TERMINAL_FOREGROUND] = "foreground",
+	[TERMINAL_BACKGROUND] = "background",
+};
+
+/* clang-format off */
+const char *const offered_presses[] = {
+	"ctrl-c@running", "ctrl-z@running", "hangup@running",
+	"ctrl-c@before-create", "ctrl-z@before-create", "hangup@before-create",
+	"ctrl-c@child-start", "ctrl-z@child-start", "hangup@child-start",
+	"ctrl-c@before-exec", "ctrl-z@before-exec", "hangup@before-exec",
+	"ctrl-c@after-exec", "ctrl-z@after-exec", "hangup@after-exec", NULL,
+};
+/* clang-format on */
 
 const char *const disposition_names[DISPOSITIONS + 1] = {
 	[DISPOSITION_KEEP] = "",
@@ -177,6 +194,24 @@ static bool take_hold(struct options *o, const char *text, struct complaint *c)
 	       complain(c, "bad_value: --hold %.60s is not a time. Cure: 0 to %d milliseconds, or wait", text, MAX_HOLD_MS);
 }
 
+static bool take_press(struct options *o, const char *text, struct complaint *c)
+{
+	const char *at = strchr(text, '@');
+	int key = at ? word_index(key_names, text, (size_t)(at - text)) : -1, moment;
+
+	if (key <= KEY_NONE)
+		return complain(c, "bad_value: --press is \"%.60s\". Cure: ctrl-c@MOMENT, ctrl-z@MOMENT or hangup@MOMENT, for example ctrl-c@running", text);
+	moment = strcmp(at + 1, RUNNING) == 0 ? (int)MOMENT_RUNNING : word_index(moment_names, at + 1, strlen(at + 1));
+	if (moment < 0)
+		return complain(c, "bad_value: no moment \"%.60s\". Cure: running, before-create, child-start, before-exec or after-exec", at + 1);
+	o->key = (enum key)key;
+	o->key_at = (enum moment)moment;
+	/* Without a terminal there is nothing to press. */
+	if (o->terminal == TERMINAL_NONE)
+		o->terminal = TERMINAL_FOREGROUND;
+	return true;
+}
+
 static bool take_control(struct options *o, const char *text, struct complaint *c)
 {
 	long fd;
@@ -207,6 +242,13 @@ static bool take_choice(const char *flag, const char *text, const char *const *n
 {
 	*chosen = word_index(names, text, strlen(text));
 	return *chosen >= 0 || complain(c, "bad_value: --%s is \"%.60s\". Cure: see spawnscope --help", flag, text);
+}
+
+static bool take_terminal(struct options *o, const char *text, struct complaint *c)
+{
+	int chosen;
+
+	return take_choice("terminal", text, terminal_names, &chosen, c) && (o->terminal = (enum terminal)chosen, true);
 }
 
 static bool take_name(struct options *o, const char *text, struct complaint *c)
@@ -320,6 +362,10 @@ const struct option_spec option_specs[WANTS + 1] = {
 	  take_hold, "before-create= child-start= before-exec= after-exec= before-create=wait child-start=wait before-exec=wait after-exec=wait" },
 	[WANT_CONTROL] = { "control", "fd:N", "where the lines release and send NAME come from while a child waits; default: standard input", true,
 	  take_control, "fd:" },
+	[WANT_TERMINAL] = { "terminal", "none|foreground|background", "a pseudo-terminal of the run's own; the parent is a shell's job there (pty(7), credentials(7))", true,
+	  take_terminal, "none foreground background" },
+	[WANT_PRESS] = { "press", "KEY@MOMENT", "press Ctrl-C or Ctrl-Z at that terminal, or hang it up, at a moment; running: the target wait waits (termios(3))", true,
+	  take_press, "ctrl-c@running ctrl-z@running hangup@running ctrl-c@child-start ctrl-z@child-start hangup@child-start" },
 	[WANT_TARGET] = { "target", "NAME", "the program to start (execve(2)); describe lists the names", true, take_target, "TARGET" },
 	[WANT_NAME] = { "name", "path|bare", "name the program with a slash, or bare, so that it is looked up along PATH (exec(3))", true, take_name, "path bare" },
 	[WANT_CWD] = { "cwd", "DIR", "the working directory requested for the child (chdir(2))", true, take_cwd, NULL },

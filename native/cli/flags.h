@@ -33,6 +33,9 @@ extern const char *const disposition_names[DISPOSITIONS + 1];
 /* Those that a program can be started with, ended by NULL. */
 extern const char *const inherited_names[];
 
+/* By enum terminal, ended by NULL; every word of --press, ended by NULL. */
+extern const char *const terminal_names[TERMINALS + 1], *const offered_presses[];
+
 /* Values that the page offers for --cwd and --path; the command line accepts any. */
 extern const char *const offered_directories[], *const offered_paths[];
 #define MAX_HOLD_MS 2000

@@ -40,6 +40,7 @@ const struct target targets[] = {
 	{ "show-signals", "prints its own signal sets, from /proc/self/status" },
 	{ "show-nice", "prints its own niceness, from getpriority(2)" },
 	{ "write-pipe", "writes to a pipe that nobody reads: dies of SIGPIPE, or fails with EPIPE if SIGPIPE is ignored" },
+	{ "wait", "waits for two seconds, or until a signal ends it" },
 	{ NULL, NULL },
 };
 
@@ -270,7 +271,9 @@ _Noreturn void host_run(const struct options *o)
 	/* The host gets its own process group: an experiment may signal the whole group, as Ctrl-C does. */
 	setpgid(0, 0);
 	host_setup_directory();
-	host_setup_descriptors();
+	/* At a terminal of its own it has that. */
+	if (o->terminal == TERMINAL_NONE)
+		host_setup_descriptors();
 	snprintf(own_path, sizeof(own_path), "PATH=/usr/bin:/bin%s%s", o->bare ? ":" : "", !o->bare ? "" : o->cwd ? targets_directory : ".");
 	if (o->path) {
 		snprintf(child_path, sizeof(child_path), "PATH=%s", o->path);

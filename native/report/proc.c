@@ -27,14 +27,23 @@ static int first_programs;
 		       "the stages differ")
 SAME_STAGES(WIRE_USAGE_STAGE);
 SAME_STAGES(WIRE_DESCRIPTORS_STAGE);
+SAME_STAGES(WIRE_SESSION_STAGE);
 
-static void report_usage(const struct task *t, enum wire_passport_stage stage, const struct status *status)
+static void report_usage(const struct task *t, enum wire_passport_stage stage, const struct status *status, const struct process *process)
 {
-	struct faults faults;
-
-	if (observe_faults(t->tid, &faults) && report_line_of(t))
+	if (report_line_of(t))
 		wire_usage(&report_wire, (enum wire_usage_stage)stage, t->number, t->tid, status->has_page_tables ? &status->page_tables_kb : NULL,
-			   faults.minor, faults.major);
+			   process->minor_faults, process->major_faults);
+}
+
+static void report_session(const struct task *t, enum wire_passport_stage stage, const struct process *process)
+{
+	const long long foreground = process->foreground;
+	bool terminal = *process->terminal;
+
+	if (report_line_of(t))
+		wire_session(&report_wire, (enum wire_session_stage)stage, t->number, t->tid, process->group, process->session,
+			     terminal ? process->terminal : NULL, terminal && foreground >= 0 ? &foreground : NULL);
 }
 
 static void report_descriptors(const struct task *t, enum wire_passport_stage stage)
@@ -60,12 +69,19 @@ static bool report_passport_of(const struct task *t, enum wire_passport_stage st
 
 static void report_sets(const struct task *t, enum wire_passport_stage stage, const struct status *status)
 {
+	struct process process;
+
 	if (!report_passport_of(t, stage, &status->signals))
 		return;
 	if (report_options->strategy) {
-		report_usage(t, stage, status);
+		if (observe_process(t->tid, &process)) {
+			report_usage(t, stage, status, &process);
+			report_session(t, stage, &process);
+		}
 		report_descriptors(t, stage);
 	} else if (stage == WIRE_PASSPORT_STAGE_AFTER_EXEC && first_programs++ < FIRST_PROGRAMS) {
+		if (observe_process(t->tid, &process))
+			report_session(t, stage, &process);
 		report_descriptors(t, stage);
 	}
 }

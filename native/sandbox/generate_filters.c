@@ -20,6 +20,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include <linux/filter.h>
+#include <sys/ioctl.h>
 #include <sys/mman.h>
 #include <sys/resource.h>
 #include <sys/socket.h>
@@ -123,6 +124,18 @@ static void add_socket_pairs(scmp_filter_ctx filter)
 		     "socketpair");
 }
 
+/*
+ * What a pseudo-terminal of the run's own needs, and no more: TIOCSTI, which types on somebody's terminal, and TIOCLINUX stay
+ * forbidden. A terminal can be taken only by the leader of a session that has none, and only if no other session has it.
+ */
+static void add_terminals(scmp_filter_ctx filter)
+{
+	const unsigned requests[] = { TIOCSPTLCK, TIOCGPTPEER, TIOCSCTTY, TIOCGPGRP, TIOCSPGRP };
+
+	for (size_t i = 0; i < sizeof(requests) / sizeof(*requests); i++)
+		must(seccomp_rule_add(filter, SCMP_ACT_ALLOW, SCMP_SYS(ioctl), 1, SCMP_A1(SCMP_CMP_EQ, requests[i])), "ioctl");
+}
+
 static scmp_filter_ctx outer(uint32_t arch, bool clone3)
 {
 	scmp_filter_ctx filter = begin(SCMP_ACT_ERRNO(EPERM), arch);
@@ -131,6 +144,7 @@ static scmp_filter_ctx outer(uint32_t arch, bool clone3)
 		add(filter, SCMP_ACT_ALLOW, *name);
 	must(seccomp_rule_add(filter, SCMP_ACT_ALLOW, SCMP_SYS(clone), 1, SCMP_A0(SCMP_CMP_MASKED_EQ, NAMESPACES, 0)), "clone");
 	add_socket_pairs(filter);
+	add_terminals(filter);
 	/* Of one process, not of a group or a user: those would reach the helper, too. RLIMIT_NICE lets nobody take more time. */
 	must(seccomp_rule_add(filter, SCMP_ACT_ALLOW, SCMP_SYS(setpriority), 1, SCMP_A0(SCMP_CMP_EQ, PRIO_PROCESS)), "setpriority");
 	add(filter, clone3 ? SCMP_ACT_ALLOW : SCMP_ACT_ERRNO(ENOSYS), "clone3");

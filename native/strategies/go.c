@@ -17,6 +17,7 @@
 #include <signal.h>
 #include <stdio.h>
 #include <string.h>
+#include <sys/ioctl.h>
 #include <sys/prctl.h>
 #include <sys/resource.h>
 #include <sys/stat.h>
@@ -24,7 +25,7 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
-enum { USER, GROUP, CHROOT, AMBIENT, NEW_USER, BLOCK, RESET, RESTORE, SETTINGS };
+enum { USER, GROUP, NEW_SESSION, OWN_GROUP, FOREGROUND, CHROOT, AMBIENT, NEW_USER, BLOCK, RESET, RESTORE, SETTINGS };
 #define SIGNALS 64
 #define EXIT_EXEC_FAILED 253
 
@@ -90,6 +91,22 @@ static void default_handled(const struct plan *plan)
 }
 
 /* 0, or -errno. */
+static long new_session(void)
+{
+	long session = raw(SYS_setsid, 0, 0, 0, 0, 0);
+
+	return session < 0 ? session : 0;
+}
+
+/* Ctty is standard input. The signals are still blocked, or SIGTTOU would stop a child that is in the background. 0, or -errno. */
+static long take_terminal(void)
+{
+	int group = (int)raw(SYS_getpid, 0, 0, 0, 0, 0);
+
+	return raw(SYS_ioctl, 0, TIOCSPGRP, (long)&group, 0, 0);
+}
+
+/* 0, or -errno. */
 static long become_user(const long *want)
 {
 	long error = 0;
@@ -124,6 +141,20 @@ static _Noreturn __attribute__((noinline)) void child_main(const struct plan *pl
 			error = -EIO;
 	}
 
+	AT(child_setup, new_session);
+	if (!error && want[NEW_SESSION])
+		error = new_session();
+
+	AT(child_setup, own_group);
+	if (!error && (want[OWN_GROUP] || want[FOREGROUND]))
+		error = raw(SYS_setpgid, 0, 0, 0, 0, 0);
+
+	AT(child_setup, take_terminal);
+	if (!error && want[FOREGROUND])
+		error = take_terminal();
+	if (error)
+		goto failed;
+
 	AT(child_setup, default_handled);
 	if (want[RESET])
 		default_handled(plan);
@@ -152,6 +183,7 @@ static _Noreturn __attribute__((noinline)) void child_main(const struct plan *pl
 	if (!error)
 		error = raw(SYS_execve, (long)plan->file, (long)launch->argv, (long)launch->envp, 0, 0);
 
+failed:
 	AT(exec, report_error);
 	error = -error;
 	raw(SYS_write, plan->pipe[1], (long)&error, sizeof(error), 0, 0);
@@ -324,6 +356,9 @@ static const struct condition conditions[] = {
 static const struct strategy_setting settings[] = {
 	[USER] = INTEGER("uid", 65535, "the user requested for the child (SysProcAttr.Credential)"),
 	[GROUP] = INTEGER("gid", 65535, "the group requested for the child (SysProcAttr.Credential)"),
+	[NEW_SESSION] = SWITCH("setsid", 0, "a session of the child's own (SysProcAttr.Setsid)"),
+	[OWN_GROUP] = SWITCH("setpgid", 0, "a process group of the child's own (SysProcAttr.Setpgid)"),
+	[FOREGROUND] = SWITCH("foreground", 0, "the child's group becomes the terminal's foreground group (SysProcAttr.Foreground); it needs --terminal"),
 	[CHROOT] = SWITCH("chroot", 0, "a root requested for the child, namely / (SysProcAttr.Chroot)"),
 	[AMBIENT] = SWITCH("ambient_caps", 0, "capabilities to keep across a change of uid (SysProcAttr.AmbientCaps)"),
 	[NEW_USER] = SWITCH("new_user_namespace", 0, "a user namespace of the child's own (SysProcAttr.Cloneflags)"),

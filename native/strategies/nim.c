@@ -22,7 +22,7 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
-enum { USE_FORK, USE_CLONE, FREE_STACK_WRONGLY, EMPTY_MASK, SETTINGS };
+enum { USE_FORK, USE_CLONE, DAEMON, FREE_STACK_WRONGLY, EMPTY_MASK, SETTINGS };
 #define STACK_BYTES (64 * 1024)
 /*
  * Nim takes the word after the stack for the length of the block. Ours is longer than any address
@@ -158,6 +158,10 @@ static int spawn_library(const struct launch *launch, pid_t *child)
 		posix_spawnattr_setsigmask(&attr, &empty);
 		flags |= POSIX_SPAWN_SETSIGMASK;
 	}
+	if (launch->values[DAEMON]) {
+		posix_spawnattr_setpgroup(&attr, 0);
+		flags |= POSIX_SPAWN_SETPGROUP;
+	}
 	posix_spawnattr_setflags(&attr, flags);
 
 	AT_LIBRARY(posix_spawn);
@@ -210,6 +214,7 @@ static const struct condition conditions[] = {
 static const struct strategy_setting settings[] = {
 	[USE_FORK] = SWITCH("use_fork", 0, "built with -d:useFork; it changes nothing before 2.2.6"),
 	[USE_CLONE] = SWITCH("use_clone", 0, "built with -d:useClone"),
+	[DAEMON] = SWITCH("daemon", 0, "poDaemon: a process group of its own for the child; only posix_spawn gives it one"),
 	[FREE_STACK_WRONGLY] = SWITCH("free_stack_wrongly", 1, "with use_clone: free the stack by the address of its end, as Nim does"),
 	[EMPTY_MASK] = SWITCH("empty_mask", 1, "with posix_spawn: empty the child's mask"),
 	[SETTINGS] = { 0 },

@@ -32,7 +32,7 @@
 #define FIRST_CLOSED 3
 #define MOST_CANDIDATES 16
 
-enum { CLOSE_FDS, PREEXEC_FN, USER, GROUP, NEW_SESSION, RESTORE_SIGNALS, USE_POSIX_SPAWN, USE_VFORK, BLOCK, RESET, SETTINGS };
+enum { CLOSE_FDS, PREEXEC_FN, USER, GROUP, NEW_SESSION, OWN_GROUP, RESTORE_SIGNALS, USE_POSIX_SPAWN, USE_VFORK, BLOCK, RESET, SETTINGS };
 
 struct plan {
 	const struct launch *launch;
@@ -47,6 +47,11 @@ struct plan {
 static int minor(const struct edition *edition)
 {
 	return atoi(edition->name + 2);
+}
+
+static bool wants_group(const struct launch *launch)
+{
+	return launch->values[OWN_GROUP] && minor(launch->edition) >= 11;
 }
 
 static void python_signal(const struct edition *edition, int number, void (*handler)(int))
@@ -206,6 +211,10 @@ static _Noreturn __attribute__((noinline)) void child_main(struct plan *plan)
 	if (want[NEW_SESSION])
 		setsid();
 
+	AT(child_setup, own_group);
+	if (wants_group(launch) && setpgid(0, 0) != 0)
+		goto failed;
+
 	AT(child_setup, become_user);
 	if (want[GROUP] >= 0 && setregid((gid_t)want[GROUP], (gid_t)want[GROUP]) != 0)
 		goto failed;
@@ -345,6 +354,8 @@ static int spawn(const struct launch *launch, int *status)
 	no_library |= rules_out("bare_name", launch->bare, "the name has no slash", "the name has a slash");
 	no_library |= rules_out("cwd_requested", launch->cwd, "cwd= is given", "no cwd=");
 	no_library |= rules_out("session_requested", want[NEW_SESSION], "start_new_session=True", "no start_new_session");
+	if (wants_group(launch))
+		no_library |= rules_out("process_group_requested", true, "process_group=0", "");
 	no_library |= rules_out("no_posix_spawn", release < 8 || !want[USE_POSIX_SPAWN], release < 8 ? "not before 3.8" : "_USE_POSIX_SPAWN is False",
 				"it may be used");
 	no_vfork |= rules_out("no_vfork", release < 10 || !want[USE_VFORK], release < 10 ? "not before 3.10" : "_USE_VFORK is False", "it may be used");
@@ -376,6 +387,7 @@ static const struct condition conditions[] = {
 	{ "bare_name", "A bare name is looked up along the child's PATH, which posix_spawn would not do." },
 	{ "cwd_requested", "A directory is requested, which posix_spawn cannot set." },
 	{ "session_requested", "A session of its own is requested, which posix_spawn cannot create." },
+	{ "process_group_requested", "A process group of its own is requested, which Python does not ask posix_spawn for." },
 	{ "no_posix_spawn", "The release does not use posix_spawn yet, or _USE_POSIX_SPAWN is off." },
 	{ "no_vfork", "The release does not use vfork yet, or _USE_VFORK is off." },
 	{ 0 },
@@ -386,6 +398,7 @@ static const struct strategy_setting settings[] = {
 	[USER] = INTEGER("user", 65535, "user=…: the user requested for the child"),
 	[GROUP] = INTEGER("group", 65535, "group=…: the group requested for the child"),
 	[NEW_SESSION] = SWITCH("start_new_session", 0, "start_new_session=…: a session of its own for the child"),
+	[OWN_GROUP] = SWITCH("process_group", 0, "process_group=0: a process group of its own for the child; it changes nothing before 3.11"),
 	[RESTORE_SIGNALS] = SWITCH("restore_signals", 1, "restore_signals=…: give the child back the defaults of SIGPIPE and SIGXFSZ"),
 	[USE_POSIX_SPAWN] = SWITCH("use_posix_spawn", 1, "subprocess._USE_POSIX_SPAWN: use posix_spawn where it can do all that is requested"),
 	[USE_VFORK] = SWITCH("use_vfork", 1, "subprocess._USE_VFORK: use vfork where fork is not needed"),

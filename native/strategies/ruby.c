@@ -20,7 +20,22 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
-enum { SET_UID, REAL_UID, EFFECTIVE_UID, SAVED_UID, REAL_GID, EFFECTIVE_GID, SAVED_GID, BLOCK, RESET, DEFAULT_SIGPIPE, OPEN_MASK, CHECK_PRIVILEGE, SETTINGS };
+enum {
+	OWN_GROUP,
+	SET_UID,
+	REAL_UID,
+	EFFECTIVE_UID,
+	SAVED_UID,
+	REAL_GID,
+	EFFECTIVE_GID,
+	SAVED_GID,
+	BLOCK,
+	RESET,
+	DEFAULT_SIGPIPE,
+	OPEN_MASK,
+	CHECK_PRIVILEGE,
+	SETTINGS
+};
 
 struct plan {
 	const struct launch *launch;
@@ -156,6 +171,15 @@ static _Noreturn __attribute__((noinline)) void child_main(const struct plan *pl
 	sigemptyset(&empty);
 	if (launch->values[OPEN_MASK])
 		sigprocmask(SIG_SETMASK, restores ? &plan->mask : &empty, NULL);
+
+	AT(child_setup, own_group);
+	if (launch->values[OWN_GROUP]) {
+		pid_t group = getpid();
+
+		/* Ruby asks for its pid twice. */
+		if (setpgid(getpid(), group) != 0)
+			goto failed;
+	}
 
 	AT(child_setup, change_directory);
 	if (launch->cwd && chdir(launch->cwd) != 0)
@@ -300,6 +324,7 @@ static const struct condition conditions[] = {
 	{ 0 },
 };
 static const struct strategy_setting settings[] = {
+	[OWN_GROUP] = SWITCH("pgroup", 0, "pgroup: true: a process group of its own for the child"),
 	[SET_UID] = SWITCH("set_uid", 0, "as if the libc had issetugid, and the program had been started set-uid"),
 	[REAL_UID] = INTEGER("real_uid", 65535, "the parent's real uid, where it differs"),
 	[EFFECTIVE_UID] = INTEGER("effective_uid", 65535, "the parent's effective uid, where it differs"),

@@ -20,7 +20,7 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
-enum { WANT_UID, WANT_GID, WANT_GROUPS, WANT_CHROOT, PRE_EXEC, OLD_LIBC, DEFAULT_SIGPIPE, SETTINGS };
+enum { WANT_UID, WANT_GID, WANT_GROUPS, WANT_CHROOT, OWN_GROUP, PRE_EXEC, OLD_LIBC, DEFAULT_SIGPIPE, SETTINGS };
 
 /* The differences between the editions. */
 struct release {
@@ -28,12 +28,13 @@ struct release {
 	bool empties_mask;      /* until 1.65 */
 	bool library_can_chdir; /* posix_spawn_file_actions_addchdir_np is used since 1.34 */
 	bool path_needs_bare;   /* since 1.49 a changed PATH matters only for a bare name */
+	bool has_group;         /* process_group() is there since 1.64 */
 };
 static const struct release releases[] = {
-	{ "1.26", true, false, false },
-	{ "1.34", true, true, false },
-	{ "1.49", true, true, true },
-	{ "1.66", false, true, true },
+	{ "1.26", true, false, false, false },
+	{ "1.34", true, true, false, false },
+	{ "1.49", true, true, true, true },
+	{ "1.66", false, true, true, true },
 };
 
 /* Sent by the child if exec fails: the errno, big-endian, and a footer. */
@@ -82,6 +83,10 @@ static int spawn_library(const struct launch *launch, const struct release *rele
 	posix_spawn_file_actions_init(&actions);
 	if (launch->cwd)
 		posix_spawn_file_actions_addchdir_np(&actions, launch->cwd);
+	if (launch->values[OWN_GROUP] && release->has_group) {
+		posix_spawnattr_setpgroup(&attr, 0);
+		flags |= POSIX_SPAWN_SETPGROUP;
+	}
 	sigemptyset(&set);
 	if (release->empties_mask) {
 		posix_spawnattr_setsigmask(&attr, &set);
@@ -142,6 +147,10 @@ static _Noreturn void child_main(const struct launch *launch, const struct relea
 
 	AT(child_setup, change_directory);
 	if (!change_directory(launch))
+		goto failed;
+
+	AT(child_setup, own_group);
+	if (launch->values[OWN_GROUP] && release->has_group && setpgid(0, 0) != 0)
 		goto failed;
 
 	AT(child_setup, empty_mask);
@@ -272,6 +281,7 @@ static const struct strategy_setting settings[] = {
 	[WANT_GID] = INTEGER("gid", 65535, "the group requested for the child (Command::gid)"),
 	[WANT_GROUPS] = INTEGER("groups", 65535, "one supplementary group requested for the child (CommandExt::groups)"),
 	[WANT_CHROOT] = SWITCH("chroot", 0, "a root requested for the child, namely / (CommandExt::chroot)"),
+	[OWN_GROUP] = SWITCH("process_group", 0, "a process group of its own for the child (CommandExt::process_group); it changes nothing before 1.64"),
 	[PRE_EXEC] = SWITCH("pre_exec", 0, "a closure to run before exec (CommandExt::pre_exec)"),
 	[OLD_LIBC] = SWITCH("old_libc", 0, "treat the libc as older than 2.24"),
 	[DEFAULT_SIGPIPE] = SWITCH("default_sigpipe", 1, "safety: restore SIGPIPE's default in the child"),

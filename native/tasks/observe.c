@@ -4,6 +4,7 @@
 #include <dirent.h>
 #include <fcntl.h>
 #include <linux/kcmp.h>
+#include <linux/major.h>
 #include <sched.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -155,7 +156,16 @@ static bool status_value(pid_t pid, const char *key, char *value, size_t len)
 }
 
 /* Of /proc/PID/stat, as proc(5) numbers them. */
-enum stat_field { STAT_STATE = 3, STAT_MINOR_FAULTS = 10, STAT_MAJOR_FAULTS = 12, STAT_IGNORED = 33 };
+enum stat_field {
+	STAT_STATE = 3,
+	STAT_GROUP = 5,
+	STAT_SESSION = 6,
+	STAT_TERMINAL = 7,
+	STAT_FOREGROUND = 8,
+	STAT_MINOR_FAULTS = 10,
+	STAT_MAJOR_FAULTS = 12,
+	STAT_IGNORED = 33
+};
 
 /* A program's name may contain spaces and brackets, so fields are counted from the last bracket. */
 static const char *stat_value(const char *text, enum stat_field field)
@@ -298,20 +308,36 @@ bool observe_wchan(pid_t pid, char *wchan, size_t len)
 	return read_proc(pid, PROC_WCHAN, wchan, len) && strcmp(wchan, "0") != 0;
 }
 
-bool observe_faults(pid_t pid, struct faults *faults)
+/* As /proc/PID/stat packs it. The names of other terminals are their driver's, and the numbers say which it is. */
+static void name_terminal(unsigned number, char *name, size_t len)
+{
+	unsigned major = number >> 8 & 0xfff, minor = (number & 0xff) | (number >> 12 & 0xfff00);
+
+	if (major >= UNIX98_PTY_SLAVE_MAJOR && major < UNIX98_PTY_SLAVE_MAJOR + UNIX98_PTY_MAJOR_COUNT)
+		snprintf(name, len, "/dev/pts/%u", (major - UNIX98_PTY_SLAVE_MAJOR) * 256 + minor);
+	else if (major == TTY_MAJOR && minor < 64)
+		snprintf(name, len, "/dev/tty%u", minor);
+	else
+		snprintf(name, len, "%u:%u", major, minor);
+}
+
+bool observe_process(pid_t pid, struct process *process)
 {
 	char text[STAT_BYTES];
-	const char *minor = NULL, *major = NULL;
+	const char *at;
 
-	/* Of the process, not of the thread. */
-	if (read_once(pid, "stat", text, sizeof(text))) {
-		minor = stat_value(text, STAT_MINOR_FAULTS);
-		major = stat_value(text, STAT_MAJOR_FAULTS);
-	}
-	if (!minor || !major)
+	/* Of the process, not of the thread: faults are counted for each. */
+	if (!read_once(pid, "stat", text, sizeof(text)) || !stat_value(text, STAT_MAJOR_FAULTS))
 		return false;
-	faults->minor = strtoll(minor, NULL, 10);
-	faults->major = strtoll(major, NULL, 10);
+	process->minor_faults = strtoll(stat_value(text, STAT_MINOR_FAULTS), NULL, 10);
+	process->major_faults = strtoll(stat_value(text, STAT_MAJOR_FAULTS), NULL, 10);
+	process->group = atoi(stat_value(text, STAT_GROUP));
+	process->session = atoi(stat_value(text, STAT_SESSION));
+	process->foreground = atoi(stat_value(text, STAT_FOREGROUND));
+	at = stat_value(text, STAT_TERMINAL);
+	process->terminal[0] = '\0';
+	if (atoi(at) != 0)
+		name_terminal((unsigned)atoi(at), process->terminal, sizeof(process->terminal));
 	return true;
 }
 

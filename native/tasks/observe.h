@@ -32,10 +32,14 @@ bool observe_ignores(pid_t pid, int signal);
 bool observe_state(pid_t pid, char *state, size_t len);
 /* The kernel function in which it sleeps. False if the kernel does not say. */
 bool observe_wchan(pid_t pid, char *wchan, size_t len);
-struct faults {
-	long long minor, major;
+/* What one look at /proc/PID/stat shows of a process. */
+struct process {
+	long long minor_faults, major_faults;
+	pid_t group, session;
+	char terminal[32]; /* its controlling terminal: "/dev/pts/0"; "": none */
+	pid_t foreground;  /* the terminal's foreground group; -1: none */
 };
-bool observe_faults(pid_t pid, struct faults *faults);
+bool observe_process(pid_t pid, struct process *process);
 
 struct descriptor {
 	int fd;

@@ -161,6 +161,26 @@ static void kill_at_random(void)
 	is_int(left, 0, name);
 }
 
+/* The shell of a terminal is not traced, and the job is its child. */
+static void kill_at_a_terminal(void)
+{
+	static const char *const presses[] = { "ctrl-c@running", "ctrl-z@running", "hangup@running", "ctrl-z@child-start", "hangup@before-create" };
+	char name[80];
+	int null = open("/dev/null", O_WRONLY | O_CLOEXEC), left = 0;
+
+	for (int i = 0; i < kills && left == 0; i++) {
+		const char *place = i % 2 ? "background" : "foreground", *key = presses[i % (int)(sizeof(presses) / sizeof(*presses))];
+		pid_t pid = start(ARGV("run", started(i), "--format", "ndjson", "--target", "wait", "--terminal", place, "--press", key), null);
+
+		nap_us(random() % MOMENT_US);
+		kill(pid, i % 3 ? SIGKILL : SIGTERM);
+		left += !all_gone(pid, NULL, GONE_MS);
+	}
+	close(null);
+	snprintf(name, sizeof(name), "with a terminal, ended at %d random moments", kills);
+	is_int(left, 0, name);
+}
+
 static void close_at_random(void)
 {
 	int left = 0;
@@ -377,6 +397,7 @@ int main(int argc, char **argv)
 	prctl(PR_SET_CHILD_SUBREAPER, 1);
 	signal(SIGPIPE, SIG_IGN);
 	kill_at_random();
+	kill_at_a_terminal();
 	close_at_random();
 	stubborn();
 	hang_up();

@@ -3,6 +3,7 @@
 #include "tests/tap.h"
 
 #include <fcntl.h>
+#include <pty.h>
 #include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -84,16 +85,38 @@ static void descriptors(void)
 	is_int(observe_mount(getpid(), 1000), -1, "the mount of none");
 }
 
+/* The child of forkpty(3) leads a session whose terminal is the slave, and is its foreground group. */
+static void terminal(void)
+{
+	struct process process = { 0 };
+	char name[64];
+	int master;
+	pid_t pid = forkpty(&master, name, NULL, NULL);
+
+	if (pid == 0) {
+		raise(SIGSTOP);
+		_exit(0);
+	}
+	waitpid(pid, NULL, WUNTRACED);
+	ok(observe_process(pid, &process), "a session leader");
+	is_str(process.terminal, name, "its controlling terminal");
+	ok(process.group == pid && process.session == pid && process.foreground == pid, "its foreground group");
+	kill(pid, SIGKILL);
+	waitpid(pid, NULL, 0);
+	close(master);
+}
+
 int main(void)
 {
-	struct faults faults = { 0 };
+	struct process process = { 0 };
 	pid_t pid = stopped_one();
 	char state[64];
 	siginfo_t info;
 
 	is_state(pid, "T (stopped)", "a stopped one");
 	signals(pid);
-	ok(observe_faults(pid, &faults) && faults.minor > 0 && faults.major >= 0, "page faults");
+	ok(observe_process(pid, &process) && process.minor_faults > 0 && process.major_faults >= 0, "page faults");
+	ok(process.group == getpgrp() && process.session == getsid(0), "process group and session");
 	ptrace(PTRACE_SEIZE, pid, 0, 0);
 	waitpid(pid, NULL, 0);
 	is_state(pid, "t (tracing stop)", "a traced one");
@@ -104,5 +127,6 @@ int main(void)
 	ok(!observe_state(pid, state, sizeof(state)), "one that is gone");
 	is_state(getpid(), "R (running)", "a running one");
 	descriptors();
+	terminal();
 	return done();
 }

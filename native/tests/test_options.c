@@ -49,11 +49,16 @@ int main(void)
 	is_int((long long)o.blocked, 1ll << (SIGUSR1 - 1) | 1ll << 34 | 1ll << (SIGTERM - 1), "blocked mask adds up");
 	ok(parse("run fork --target=missing --uid=65535 --timeout=10 --max-events=1000000 --format=strace --color=never"), "with =");
 	is_int(o.uid, 65535, "uid");
-	ok(parse("run rust --set uid=7 --set pre_exec=on") && o.values[0] == 7 && o.values[4] == 1, "a strategy's own");
+	ok(parse("run rust --set uid=7 --set pre_exec=on") && o.values[0] == 7 && o.values[5] == 1, "a strategy's own");
 	ok(parse("run rust --edition today") && strcmp(o.edition->name, "1.66") == 0, "an alias of an edition");
 	ok(parse("run hazard-lock --set holder=child") && o.values[1] == 1, "a choice of an experiment");
 	ok(parse("run vfork --send USR1@child-start --send SIGTERM@before-create:parent") && o.send_count == 2 && o.sends[1].to_parent, "signals to send");
 	ok(parse("run vfork --hold before-exec=2000") && o.hold_ms[MOMENT_BEFORE_EXEC] == 2000, "a moment to hold at");
+	ok(parse("run vfork --terminal background") && o.terminal == TERMINAL_BACKGROUND && o.key == KEY_NONE, "a terminal");
+	ok(parse("run vfork --press ctrl-z@before-exec") && o.key == KEY_CTRL_Z && o.key_at == MOMENT_BEFORE_EXEC, "a key");
+	ok(o.terminal == TERMINAL_FOREGROUND, "and the terminal that it needs");
+	ok(parse("run vfork --terminal background --press hangup@running") && o.key_at == MOMENT_RUNNING, "a key once the program runs");
+	ok(o.terminal == TERMINAL_BACKGROUND, "and the terminal that was asked for");
 	ok(parse("run vfork --hold child-start=wait") && o.hold_ms[MOMENT_CHILD_START] == HOLD_WAIT && o.control_fd == 0, "a hold that waits for a person");
 	ok(parse("run vfork --hold child-start=wait --control fd:4") && o.control_fd == 4, "where the person's lines come from");
 	ok(parse("run fork --memory 2G --threads 3") && o.memory_mb == 2048 && o.threads == 3, "memory and threads");

@@ -26,7 +26,7 @@ static void emit_later_kinds(void)
 {
 	const struct wire_descriptors_open_item open[] = { { 0, "/dev/null", false }, { 4, "pipe:[17]", true } };
 	const struct wire_threads_threads_item threads[] = { { 4712, "R (running)", 4200 }, { 4713, "R (running)", 42 } };
-	const long long page_tables = 48;
+	const long long page_tables = 48, foreground = 4711;
 
 	mark("create", "vfork");
 	wire_usage(&wire, WIRE_USAGE_STAGE_CHILD_START, 2, 4711, &page_tables, 12, 0);
@@ -34,6 +34,8 @@ static void emit_later_kinds(void)
 	wire_usage(&wire, WIRE_USAGE_STAGE_PARENT_AFTER, 1, 4710, NULL, 0, 0);
 	mark("exec", "exec");
 	wire_descriptors(&wire, WIRE_DESCRIPTORS_STAGE_BEFORE_EXEC, 2, 4711, (struct wire_descriptors_open_list){ open, 2 });
+	wire_session(&wire, WIRE_SESSION_STAGE_BEFORE_EXEC, 2, 4711, 4711, 4700, "/dev/pts/0", &foreground);
+	wire_session(&wire, WIRE_SESSION_STAGE_BEFORE_EXEC, 2, 4711, 4711, 4711, NULL, NULL);
 	mark("create", "vfork");
 	wire_sample(&wire, 1, 4710, 2, "D (disk sleep)", "kernel_clone", 1, 4242);
 	wire_threads(&wire, 1, 4710, WIRE_THREADS_AT_SUSPEND, (struct wire_threads_threads_list){ threads, 2 });

@@ -5,6 +5,7 @@
 #include "host/registry.h"
 #include "tests/tap.h"
 #include "tracer/moments.h"
+#include "tracer/terminal.h"
 
 static void whole(const char *what, const char *const *names, int count)
 {
@@ -55,6 +56,8 @@ int main(void)
 {
 	whole("commands", command_names, COMMANDS);
 	whole("moments", moment_names, MOMENTS);
+	whole("terminals", terminal_names, TERMINALS);
+	whole("keys", key_names, KEYS);
 	whole("dispositions", disposition_names, DISPOSITIONS);
 	whole_options("options of run and trace", option_specs, WANTS);
 	whole_options("options of bench", bench_specs, BENCH_WANTS);

@@ -12,6 +12,7 @@
 #include "tracer/tracing.h"
 #include "wire/gen/wire_events.h"
 
+#include <errno.h>
 #include <stdio.h>
 #include <string.h>
 
@@ -22,6 +23,16 @@ int conclude_refused(void)
 	if (!tracing_refused(words, sizeof(words), cure, sizeof(cure)))
 		snprintf(words, sizeof(words), "ptrace was refused"), snprintf(cure, sizeof(cure), "run spawnscope check");
 	fprintf(stderr, "spawnscope: live_unavailable: %s. Cure: %s\n", words, cure);
+	report_end(WIRE_END_OUTCOME_REFUSED, words, tracing.stops, false);
+	return EXIT_REFUSED;
+}
+
+int conclude_without_terminal(void)
+{
+	char words[160];
+
+	snprintf(words, sizeof(words), "no pseudo-terminal can be opened here: %s", strerrordesc_np(errno));
+	fprintf(stderr, "spawnscope: live_unavailable: %s. Cure: mount devpts at /dev/pts, or leave --terminal and --press out\n", words);
 	report_end(WIRE_END_OUTCOME_REFUSED, words, tracing.stops, false);
 	return EXIT_REFUSED;
 }

@@ -6,5 +6,7 @@
 int conclude(void);
 /* The same if ptrace(2) was refused. */
 int conclude_refused(void);
+/* The same if --terminal cannot be had; errno says why. */
+int conclude_without_terminal(void);
 
 #endif

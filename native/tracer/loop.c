@@ -28,6 +28,7 @@
 #include "tracer/naming.h"
 #include "tracer/stops.h"
 #include "tracer/syscalls.h"
+#include "tracer/terminal.h"
 #include "tracer/tracing.h"
 #include "wire/wire.h"
 
@@ -44,6 +45,11 @@
 /* At most this many stops between two looks for other tasks. */
 #define RARELY 16
 
+/* Tasks that have ended last. */
+#define ENDED 16
+static pid_t ended[ENDED];
+static unsigned ended_count;
+
 static volatile sig_atomic_t ticked;
 /* After so many ticks in a row that found nothing to do, the next ones may be late. To set the timer costs more than a tick in vain. */
 #define IDLE_TICKS 4
@@ -53,6 +59,18 @@ void loop_tick(int signal)
 {
 	(void)signal; /* its only purpose is to interrupt waitpid() */
 	ticked = 1;
+}
+
+/* Does a task that has ended end for the second time? If its parent dies without reaping it, it becomes our child, as `run` is a subreaper. */
+static bool ends_again(pid_t tid, enum stop stop)
+{
+	for (pid_t *one = ended; one < ended + ENDED; one++)
+		if (*one == tid) {
+			*one = 0;
+			/* Otherwise another task has its id now. */
+			return !waits_for_restart(stop);
+		}
+	return false;
 }
 
 static void let_go(struct task *t, int status)
@@ -121,6 +139,7 @@ static void act(struct task *t, int status)
 		break;
 	case STOP_EXITED:
 	case STOP_KILLED:
+		ended[ended_count++ % ENDED] = t->tid;
 		on_gone(t, s.detail, s.stop == STOP_KILLED);
 		return;
 	case STOP_CREATED: {
@@ -146,6 +165,7 @@ static void act(struct task *t, int status)
 		break;
 	case STOP_GROUP:
 		report_group_stop(t, s.detail);
+		terminal_stopped();
 		tracee_listen(t);
 		return;
 	case STOP_SIGNAL:
@@ -186,6 +206,8 @@ static void meet(pid_t tid, int status)
 	enum stop stop = classify(status).stop;
 	bool open = naming_open(t ? t->kept_since : naming_now());
 
+	if (!t && ends_again(tid, stop))
+		return;
 	switch (answer_to(stop, (struct standing){ .may_be_named = open, .ending = tracing.ending })) {
 	case ANSWER_END:
 		naming_keep(tid, status);
@@ -258,6 +280,7 @@ static void check_limits(void)
 		tracing_limit(WIRE_END_OUTCOME_EVENT_LIMIT, "it exceeded --max-events %ld; give it more, up to %ld", tracing.options->max_events,
 			      most_events(tracing.options));
 	hold_tick();
+	terminal_tick(now);
 }
 
 /* Takes one stop to where it belongs. */
@@ -296,6 +319,17 @@ static bool ends_batch(int status)
 	return stop == STOP_EXITED || stop == STOP_KILLED || stop == STOP_EXEC;
 }
 
+/* The next stop of any task. The shell of a terminal is none. */
+static pid_t next_stop(int *status, int flags)
+{
+	pid_t tid;
+
+	do
+		tid = waitpid(-1, status, flags);
+	while (terminal_took(tid));
+	return tid;
+}
+
 /*
  * The table may be empty while a task that was attached a moment ago has not stopped yet: its creator
  * died, or was let go. A child of ours that is not traced does not count.
@@ -306,11 +340,11 @@ static bool all_have_ended(void)
 	pid_t tid;
 
 	while (tasks_alive() == 0) {
-		tid = waitpid(-1, &status, __WALL | WNOHANG);
+		tid = next_stop(&status, __WALL | WNOHANG);
 		if (tid < 0 || (tid == 0 && !observe_tracees(getpid())))
 			return true;
 		if (tid == 0)
-			tid = waitpid(-1, &status, __WALL);
+			tid = next_stop(&status, __WALL);
 		if (tid > 0) {
 			tracing.stops++;
 			take(tid, status);
@@ -341,7 +375,7 @@ void loop_until_all_end(void)
 
 		tick();
 		look_round = tasks_alive() > 1 && --patience <= 0;
-		while (count < BATCH && (tid = waitpid(-1, &status, flags)) > 0) {
+		while (count < BATCH && (tid = next_stop(&status, flags)) > 0) {
 			tracing.stops++;
 			if (belongs_in_batch(tid, status)) {
 				batch[count].tid = tid;

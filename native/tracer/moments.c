@@ -10,6 +10,7 @@
 #include "report/output.h"
 #include "tracer/hold.h"
 #include "tracer/sending.h"
+#include "tracer/terminal.h"
 #include "tracer/tracing.h"
 
 const char *const moment_names[MOMENTS + 1] = {
@@ -36,6 +37,7 @@ void moment_reached(struct task *t, enum moment moment)
 		if (o->sends[i].at == moment && to)
 			signal_send(to, o->sends[i].signal, moment_names[moment]);
 	}
+	terminal_moment(t, moment, moment_names[moment]);
 	if (o->hold_ms[moment] != 0)
 		hold_begin(t, o->hold_ms[moment], moment_names[moment]);
 }

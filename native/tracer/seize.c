@@ -9,6 +9,7 @@
 #include "host/host.h"
 #include "sandbox/contain.h"
 #include "tasks/tasks.h"
+#include "tracer/terminal.h"
 #include "tracer/tracing.h"
 
 #include <errno.h>
@@ -62,14 +63,14 @@ static void clean(void)
 	close_range(3, ~0u, 0);
 }
 
-static _Noreturn void be_host(pid_t tracer, const struct options *o, void (*start)(const struct options *), const sigset_t *inherited)
+static _Noreturn void be_host(pid_t parent, const struct options *o, void (*start)(const struct options *), const sigset_t *inherited)
 {
 	/*
 	 * PTRACE_O_EXITKILL has no effect before the seizing. Until then the host must die with the
-	 * tracer by itself, even if the tracer died before this line.
+	 * tracer by itself, even if the tracer died before this line. (The shell of a terminal dies with it.)
 	 */
 	prctl(PR_SET_PDEATHSIG, SIGKILL);
-	if (getppid() != tracer)
+	if (getppid() != parent)
 		_exit(EXIT_OURS);
 	if (o->strategy || o->hand_on == HAND_ON_OFF || (o->hand_on == HAND_ON_AUTO && contained_by() != WIRE_HELLO_SANDBOX_NONE))
 		clean();
@@ -84,14 +85,16 @@ static _Noreturn void be_host(pid_t tracer, const struct options *o, void (*star
 
 int seize_host(const struct options *o, void (*start)(const struct options *), const sigset_t *inherited)
 {
-	pid_t tracer = getpid(), host = fork();
+	const bool job = o->terminal != TERMINAL_NONE;
+	pid_t parent = getpid(), host = job ? terminal_fork(o->terminal, &parent) : fork();
 	int status;
 
 	if (host < 0)
 		die("fork: %m");
 	if (host == 0)
-		be_host(tracer, o, start, inherited);
-	if (waitpid(host, &status, WUNTRACED) != host || !WIFSTOPPED(status))
+		be_host(parent, o, start, inherited);
+	/* A job is the shell's child, which has waited for this stop. */
+	if (!job && (waitpid(host, &status, WUNTRACED) != host || !WIFSTOPPED(status)))
 		die("the host did not start");
 	if (ptrace(PTRACE_SEIZE, host, 0, events_seen() | PTRACE_O_EXITKILL) != 0) {
 		int refused = errno;

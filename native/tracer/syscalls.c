@@ -12,6 +12,7 @@
 #include "tracer/marks.h"
 #include "tracer/moments.h"
 #include "tracer/naming.h"
+#include "tracer/terminal.h"
 #include "tracer/tracing.h"
 #include "wire/gen/wire_events.h"
 
@@ -147,6 +148,7 @@ static void on_entry(struct task *t, const struct __ptrace_syscall_info *info)
 		after_handler(t);
 	report_enter(t);
 	t->entry_reported = true;
+	terminal_enter(t);
 }
 
 static void on_exit(struct task *t, const struct __ptrace_syscall_info *info)

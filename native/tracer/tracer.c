@@ -19,6 +19,7 @@
 #include "tracer/guard.h"
 #include "tracer/loop.h"
 #include "tracer/seize.h"
+#include "tracer/terminal.h"
 #include "tracer/tracing.h"
 #include "wire/wire.h"
 
@@ -67,6 +68,8 @@ int trace(const struct options *o, void (*start)(const struct options *))
 		prctl(PR_SET_CHILD_SUBREAPER, 1);
 	if (o->pinning == PIN_ON || (o->pinning == PIN_AUTO && o->strategy))
 		tracing.pinned = pin();
+	if (o->terminal != TERMINAL_NONE && !terminal_open())
+		return conclude_without_terminal();
 	guard_block_signals(&inherited);
 	if (seize_host(o, start, &inherited) != 0)
 		return conclude_refused();
@@ -76,6 +79,7 @@ int trace(const struct options *o, void (*start)(const struct options *))
 		follow_begin();
 	loop_until_all_end();
 	guard_finish();
+	terminal_close();
 	status = conclude();
 	if (tracing.letting_go)
 		await_program();

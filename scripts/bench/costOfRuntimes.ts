@@ -11,7 +11,7 @@ import { HELPER } from '../../native/tests/liveRuns.ts'
 import type { BenchCell } from '../../protocol/bench.ts'
 import { decodeEvent } from '../../protocol/decode.ts'
 import type { EventOf } from '../../protocol/events.ts'
-import type { Specimen } from '../../protocol/specimen.ts'
+import { installOf, type Specimen } from '../../protocol/specimen.ts'
 import { toolchains } from '../specimens/build.ts'
 import { median } from './median.ts'
 
@@ -50,7 +50,7 @@ export function buildRuntimes(missing: (words: string) => void): Built[] {
     const [command = '', ...words] = specimen.version.command
     const asked = spawnSync(command, words, { encoding: 'utf8' })
     if (asked.status !== 0) {
-      missing(`${id}: there is no ${command}. Cure: apt-get install ${specimen.package}`)
+      missing(`${id}: there is no ${command}. Cure: ${installOf(specimen)}`)
       return []
     }
     const start = built(id, source, specimen)

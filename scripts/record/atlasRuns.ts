@@ -57,7 +57,7 @@ export function realIn(toolchain: BuiltToolchain, name: AtlasRunName): TraceEven
   if (hello?.kind !== 'hello') throw new Error(`${specimen.runtime} ${version} ${name}: nothing was spawned`)
   const { ns, phase, step } = hello
   return shortened([
-    { ...hello, argv: [specimen.runtime, ...asked.program.slice(1)] },
+    { ...hello, argv: ['spawnscope', 'trace', ...asked.inherits, '--', specimen.runtime, ...asked.program.slice(1)] },
     { seq: 0, ns, phase, step, task: 0, kind: 'note', code: 'specimen', text: `${specimen.runtime} ${version} ${setting}` },
     ...rest,
   ])

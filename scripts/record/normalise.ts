@@ -17,11 +17,20 @@ export function normalise(ndjson: string): string {
 }
 
 export function normaliseEvents(given: readonly TraceEvent[]): string {
-  const events = canonicalOrder(given)
+  const events = canonicalOrder(given).map(given.some(onTerminal) ? (event) => event : withoutTerminal)
   const pids = numbering((n) => String(FIRST_PID + n))
   const places = numbering((n) => `0x7f00${(n * PAGE).toString(16).padStart(8, '0')}`)
   for (const event of events) if ('pid' in event) pids(String(event.pid))
   return events.map((event, at) => `${JSON.stringify({ ...tidy(event, pids, places), seq: at, ns: at * TICK_NS })}\n`).join('')
+}
+
+/** Whether the run has a terminal of its own. Otherwise it has that of whoever recorded it, or none. */
+function onTerminal(event: TraceEvent): boolean {
+  return event.kind === 'hello' && event.argv.some((word, at) => word === '--press' || (word === '--terminal' && event.argv[at + 1] !== 'none'))
+}
+
+function withoutTerminal(event: TraceEvent): TraceEvent {
+  return event.kind === 'session' ? { ...event, tty: null, foreground: null } : event
 }
 
 function decoded(line: string): TraceEvent {
@@ -73,9 +82,18 @@ function tidy(event: TraceEvent, pids: Numbering, places: Numbering): TraceEvent
       // The path of this checkout must not get into a recording.
       return { ...event, pid: pid(event.pid), former_pid: pid(event.former_pid), path: event.path === null ? null : `/app/${event.path.split('/').at(-1)}` }
     case 'descriptors':
-      return { ...event, pid: pid(event.pid), open: event.open.map((one) => ({ ...one, path: one.path.replace(/\[\d+\]/, '[n]') })) }
+      return { ...event, pid: pid(event.pid), open: event.open.map((one) => ({ ...one, path: numberless(one.path) })) }
     case 'threads':
       return { ...event, pid: pid(event.pid), threads: event.threads.map((one) => ({ ...one, tid: pid(one.tid) })) }
+    case 'session':
+      return {
+        ...event,
+        pid: pid(event.pid),
+        pgrp: groupOf(event.pgrp, pid),
+        session: groupOf(event.session, pid),
+        tty: event.tty === null ? null : numberless(event.tty),
+        foreground: event.foreground === null ? null : groupOf(event.foreground, pid),
+      }
     case 'usage':
     case 'sample':
     case 'output':
@@ -94,12 +112,24 @@ function tidy(event: TraceEvent, pids: Numbering, places: Numbering): TraceEvent
   }
 }
 
+/** The number of a pipe is the kernel's, and that of a pseudo-terminal depends on how many others are open. */
+function numberless(path: string): string {
+  return path.replace(/\[\d+\]/, '[n]').replace(/^\/dev\/pts\/\d+/, '/dev/pts/0')
+}
+
+/** 0 is a group or session of another pid namespace. */
+function groupOf(id: number, pid: (value: number) => number): number {
+  return id === 0 ? 0 : pid(id)
+}
+
 const TAKES_PID = new Set(['wait4', 'kill', 'tgkill', 'tkill'])
-const GIVES_PID = new Set(['fork', 'vfork', 'clone', 'clone3', 'wait4', 'getpid', 'gettid', 'getppid', 'set_tid_address'])
+const GIVES_PID = new Set(['fork', 'vfork', 'clone', 'clone3', 'wait4', 'getpid', 'gettid', 'getppid', 'set_tid_address', 'setsid', 'getpgrp', 'getpgid'])
 
 function argsOf(call: string, args: string[], pids: Numbering): string[] {
   const [first, ...rest] = args
   if (call === 'waitid' && first === 'P_PID') return [first, pids(rest[0] ?? ''), ...rest.slice(1)]
+  if (call === 'setpgid') return args.map((arg) => (/^[1-9]\d*$/.test(arg) ? pids(arg) : arg))
+  if (call === 'ioctl') return args.map((arg, at) => (args[1] === 'TIOCSPGRP' && at === 2 ? arg.replace(/\d+/, pids) : arg))
   if (call === 'getrandom' && first?.startsWith('"')) return ['""...', ...rest]
   return TAKES_PID.has(call) && first !== undefined && /^\d+$/.test(first) ? [pids(first), ...rest] : args
 }

@@ -5,8 +5,9 @@
 import { spawnSync } from 'node:child_process'
 import { createHash, randomUUID } from 'node:crypto'
 import { copyFileSync, existsSync, mkdirSync, readdirSync, readFileSync, renameSync } from 'node:fs'
+import os from 'node:os'
 import path from 'node:path'
-import { Specimen, type SpecimenSetting } from '../../protocol/specimen.ts'
+import { installOf, Specimen, type SpecimenSetting } from '../../protocol/specimen.ts'
 
 const ROOT = path.resolve(import.meta.dirname, '../..')
 const STRATEGIES = path.join(ROOT, 'content/strategies')
@@ -15,6 +16,8 @@ const RUNTIMES = path.join(ROOT, 'content/runtimes')
 /** Beside the helper and the targets: what the sandbox shows as /app. */
 export const APP = path.join(ROOT, 'native/build/app')
 const BUILT = path.join(APP, 'specimens')
+/** Where .ci/run puts toolchains that Debian has not: nim-2.2.6 and its like. */
+export const TOOLCHAINS = path.join(os.homedir(), '.cache/spawnscope-toolchains')
 const CACHE = path.join(ROOT, 'node_modules/.cache/spawnscope-specimens')
 
 export interface BuiltToolchain {
@@ -53,21 +56,24 @@ function within(root: string): BuiltToolchain[] {
 /** Does .ci/run install it? Then a test that finds none fails where CI=true. */
 export function installedInCi({ specimen }: BuiltToolchain): boolean {
   return readFileSync(path.join(ROOT, '.ci/run'), 'utf8')
-    .split(/[\s"]+/)
+    .split(/[\s":;]+/)
     .includes(specimen.package)
 }
 
 /** What to tell whoever misses it. */
 export function cureOf({ specimen }: BuiltToolchain): string {
-  return `no ${specimen.version.command[0]}: the real ${specimen.runtime} is not shown. Cure: apt-get install ${specimen.package}`
+  return `no ${specimen.version.command[0]}: the real ${specimen.runtime} is not shown. Cure: ${installOf(specimen)}`
 }
 
 /** What its program says of itself; undefined if there is no such program. */
 export function versionOf({ version }: Specimen): string | undefined {
-  const [command = '', ...args] = version.command
+  const [command = '', ...args] = version.command.map(installed)
   const { stdout, stderr, status } = spawnSync(command, args, { encoding: 'utf8' })
   return status === 0 ? new RegExp(version.pattern).exec(stdout + stderr)?.[1] : undefined
 }
+
+/** A word of a manifest with the folder of this machine. */
+const installed = (word: string): string => word.replace('{toolchains}', TOOLCHAINS)
 
 /** The command that runs this setting's program, built first where it has to be. */
 export function programOf(toolchain: BuiltToolchain, setting: SpecimenSetting): string[] {
@@ -75,15 +81,19 @@ export function programOf(toolchain: BuiltToolchain, setting: SpecimenSetting): 
   const build = setting.build ?? specimen.build
   const out = path.join(BUILT, `${strategy}${tag}${build === setting.build ? `-${setting.name}` : ''}`)
   const copy = `${out}${path.extname(source)}`
-  const fill = (word: string): string =>
-    word
-      .replace('{source}', build ? source : copy)
-      .replace('{out}', out)
-      .replace('{cache}', `${CACHE}/${path.basename(out)}`)
+  const fill = (words: readonly string[], from: string): string[] =>
+    words.map((word) =>
+      installed(
+        word
+          .replace('{source}', from)
+          .replace('{out}', out)
+          .replace('{cache}', `${CACHE}/${path.basename(out)}`),
+      ),
+    )
   mkdirSync(BUILT, { recursive: true, mode: 0o755 })
-  if (build) compiled(build.map(fill), out, stampOf([readFileSync(source), build.join('\0'), version ?? '']))
-  else copied(source, copy)
-  return specimen.run.map(fill)
+  if (build) compiled(fill(build, source), out, stampOf([readFileSync(source), build.join('\0'), version ?? '']))
+  if (specimen.run.includes('{source}')) copied(source, copy)
+  return fill(specimen.run, copy)
 }
 
 /** Put in place whole: another run may read it at this very moment, and would run an empty program. */

@@ -1,4 +1,4 @@
-/** What was built, as the server reads it: native/build/app/specimens/specimens.json. */
+/** What was built and runs in the sandbox, as the server reads it: native/build/app/specimens/specimens.json. */
 import { writeFileSync } from 'node:fs'
 import path from 'node:path'
 import type { BuiltSpecimens, SpecimenSetting } from '../../protocol/specimen.ts'
@@ -9,7 +9,8 @@ const CLEAN = ['/usr/bin/env', '-i', 'PATH=/usr/bin:/bin']
 const TIMEOUT_MS = 15_000
 
 export function writeManifest(built: readonly BuiltToolchain[]): void {
-  const specimens: BuiltSpecimens = built.map((toolchain) => ({
+  const offered = built.filter(({ specimen }) => specimen.not_inside === undefined)
+  const specimens: BuiltSpecimens = offered.map((toolchain) => ({
     strategy: toolchain.strategy,
     runtime: toolchain.specimen.runtime,
     version: toolchain.version ?? '',

@@ -6,10 +6,7 @@ import { existsSync, readdirSync } from 'node:fs'
 import os from 'node:os'
 import path from 'node:path'
 import type { Specimen } from '../../protocol/specimen.ts'
-import { type BuiltToolchain, versionOf } from './build.ts'
-
-/** Where .ci/run puts toolchains that Debian has not: nim-2.2.6 and its like. */
-const TOOLCHAINS = path.join(os.homedir(), '.cache/spawnscope-toolchains')
+import { type BuiltToolchain, TOOLCHAINS, versionOf } from './build.ts'
 
 /** Each with a release of its own, in the order of the manifest. */
 export function otherReleases(main: BuiltToolchain): BuiltToolchain[] {

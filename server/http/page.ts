@@ -10,11 +10,12 @@ import { admitStyles, asFile, NONCE_MARK } from './securityHeaders.ts'
 /** Makes the handler of the page. In development Vite needs the HTTP server for its own socket. */
 export type PageMaker = (http: Server) => Promise<{ handler: RequestHandler; close(): Promise<void> }>
 
-/** The paths of the page. /embed is the same page, and the only path that other sites may frame. */
+/** The paths of the page. Those that other sites may frame are the same page, without its bar. */
 const PAGES = new Map([
   ['/', { framed: false }],
   ['/index.html', { framed: false }],
   ['/embed', { framed: true }],
+  ['/atlas-row', { framed: true }],
 ])
 
 /** The built page. Browsers may cache hashed assets for ever, but not the page itself, because of its nonce. */

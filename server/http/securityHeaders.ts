@@ -1,7 +1,7 @@
 /**
  * The headers of every answer, and the Content Security Policy of the page. Scripts come from this server
  * only. xterm.js creates <style> elements, which the page marks with the nonce of its answer. xterm.js also
- * sets styles through CSSOM or `style=`, hence style-src-attr. Other sites may frame only /embed: it shows a
+ * sets styles through CSSOM or `style=`, hence style-src-attr. Other sites may frame only /embed and /atlas-row: each shows a
  * run, and no click there can give anything away.
  */
 import { randomBytes } from 'node:crypto'

@@ -110,8 +110,8 @@ export function named(argv: readonly string[], app: string): string[] {
 
 /**
  * Names each namespace, because --unshare-all would continue without a user namespace. No --die-with-parent, which
- * loses processes (docs/decisions). /proc and / become read-only last. /dev holds only null. The two capabilities are for the
- * supervisor inside, which mounts /tmp, drops them and loads the filter before it starts anything.
+ * loses processes (docs/decisions). /proc and / become read-only last. /dev holds null and an empty pts. The two capabilities are for the
+ * supervisor inside, which mounts /dev/pts and /tmp, drops them and loads the filter before it starts anything.
  */
 function bwrapArguments(parts: Parts, view: SandboxView, uid: number, name: string, mark: Wanted['mark']): string[] {
   return [
@@ -123,7 +123,7 @@ function bwrapArguments(parts: Parts, view: SandboxView, uid: number, name: stri
     ...(view === 'specimens' ? systemView(parts) : []),
     ...['--ro-bind', parts.app, '/app'],
     ...['--proc', '/proc', '--remount-ro', '/proc'],
-    ...['--dev-bind', '/dev/null', '/dev/null'],
+    ...['--dev-bind', '/dev/null', '/dev/null', '--dir', '/dev/pts'],
     ...['--size', String(TMP_BYTES), '--perms', '0700', '--tmpfs', '/tmp'],
     ...['--dir', '/work', '--chdir', '/work'],
     ...['--remount-ro', '/'],

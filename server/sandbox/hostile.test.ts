@@ -37,7 +37,8 @@ describe.runIf(works).each([
   it('sees only its own folders, a host name that is nobody’s, and none of our environment', async () => {
     const seen = await tried('look-round', { uid, waits })
     expect(seen['/']?.split(',').filter(Boolean).sort()).toEqual(['app', 'dev', 'proc', 'tmp', 'work'])
-    expect(seen).toMatchObject({ '/dev': 'null,', hostname: 'spawn' })
+    expect(seen['/dev']?.split(',').filter(Boolean).sort()).toEqual(['null', 'pts'])
+    expect(seen.hostname).toBe('spawn')
     expect(seen.environment?.replace(/\d+-\d+-\d+/, 'N')).toBe('PATH=/app|SPAWNSCOPE_SANDBOX=sandbox|SPAWNSCOPE_RUN=N|PWD=/work')
   })
 

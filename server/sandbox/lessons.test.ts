@@ -118,6 +118,12 @@ describe.runIf(works)('inside the sandbox', () => {
     expect(faults).toEqual([])
   })
 
+  it('a key at a terminal of the run’s own, which goes to parent and child', async () => {
+    const { text, refusal } = await run(['run', 'go', '--press', 'ctrl-c@running', '--target', 'wait', ...PATIENT])
+    expect(refusal).toBeNull()
+    expect(text.match(/^\d+ +--- SIGINT \{si_signo=SIGINT, si_code=SI_KERNEL\} ---$/gm)).toHaveLength(2)
+  })
+
   it.each([
     ['memory', ['run', 'fork', '--memory', '256M'], 256],
     ['threads', ['run', 'fork', '--threads', '32'], undefined],

@@ -4,6 +4,7 @@ const NUMBERS: Readonly<Record<string, number>> = {
   INT: 2,
   QUIT: 3,
   ABRT: 6,
+  FPE: 8,
   KILL: 9,
   USR1: 10,
   SEGV: 11,

@@ -12,8 +12,8 @@ export interface PlainWindow {
 }
 
 const LOWEST_POINTER = 0x10_0000
-/** Which argument is a pid. In a sandbox, pids are as small as other numbers, so the value does not show it. */
-const PID_AT: Readonly<Record<string, number>> = { wait4: 0, kill: 0, waitid: 1 }
+/** Which arguments are pids. In a sandbox, pids are as small as other numbers, so the value does not show it. */
+const PIDS_AT: Readonly<Record<string, readonly number[]>> = { wait4: [0], kill: [0], waitid: [1], setpgid: [0, 1] }
 const TAKES_DESCRIPTOR = new Set(['close', 'fcntl', 'read', 'write', 'recvfrom', 'sendto', 'recvmsg', 'sendmsg', 'dup', 'dup2', 'dup3', 'close_range', 'poll'])
 
 export function plainOf(window: SpawnWindow): PlainWindow {
@@ -39,7 +39,7 @@ function argsOf(call: WindowCall, descriptor: (number: string) => string, pid: n
     if (n === 0 && TAKES_DESCRIPTOR.has(call.call) && /^\d+$/.test(arg)) return descriptor(arg)
     if (n === 1 && /^dup[23]$/.test(call.call)) return descriptor(arg)
     if (n === 1 && call.args[0] === 'P_PIDFD') return descriptor(arg)
-    if (n === PID_AT[call.call] && arg === String(pid)) return 'CHILD'
+    if (PIDS_AT[call.call]?.includes(n) && arg === String(pid)) return 'CHILD'
     return tidy(arg, descriptor)
   })
   return args.join(', ')

@@ -37,3 +37,18 @@ it('a thread that a runtime starts meanwhile does not belong to the spawn, and d
   ]
   expect(spelled([...events.slice(0, at), ...start, ...events.slice(at)])).toEqual(spelled(events))
 })
+
+it('a child that executes only what the runtime starts for itself is not the one asked for', () => {
+  const create = events.find((event) => event.kind === 'create')
+  const exec = events.filter((event) => 'call' in event && event.call === 'execve')
+  if (create?.kind !== 'create' || exec.length < 2) throw new Error('the recording of go has no creation, or no exec')
+  const helper = [create, ...exec].map((event) => {
+    const moved = { ...event, ...(event.kind === 'create' ? { child: 90, child_pid: 9090 } : { task: 90 }) }
+    return ('args' in moved ? { ...moved, args: ['"/usr/lib/helper"', ...moved.args.slice(1)] } : moved) as TraceEvent
+  })
+  const run = [...helper, ...events]
+  expect(windowOf(run, OURS)?.create.child).toBe(90)
+  const rules = { ...OURS, own: ['execve\\("/usr/lib/'] }
+  expect(windowOf(run, rules)?.create.child).toBe(create.child)
+  expect(windowOf(helper, rules)).toBeUndefined()
+})

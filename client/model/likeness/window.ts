@@ -33,7 +33,7 @@ const EXECS = new Set(['execve', 'execveat'])
 /** Undefined if the run spawned nothing. */
 export function windowOf(events: readonly TraceEvent[], rules: WindowRules): SpawnWindow | undefined {
   const calls = withoutRestarted(callsOf(events))
-  const create = creation(events, calls)
+  const create = creation(events, calls, rules)
   return create && windowAt(events, calls, create, rules)
 }
 
@@ -115,12 +115,15 @@ function startsThread({ seq, call, args }: Call, created: number): boolean {
 
 /**
  * The child that tries to exec and signals its end to the parent. A runtime's self-test creates a child that does neither (Go
- * since 1.23, libuv since 1.53). If no child reached exec, the last child.
+ * since 1.23, libuv since 1.53), and its helper executes the runtime's own program. If no child reached exec, the last child.
  */
-function creation(events: readonly TraceEvent[], calls: readonly Call[]): EventOf<'create'> | undefined {
+function creation(events: readonly TraceEvent[], calls: readonly Call[], rules: WindowRules): EventOf<'create'> | undefined {
   const children = events.filter((event): event is EventOf<'create'> => event.kind === 'create' && event.exit_signal === 'SIGCHLD')
-  const executing = new Set(calls.flatMap(({ task, call }) => (EXECS.has(call) ? [task] : [])))
-  return children.find(({ child }) => executing.has(child)) ?? children.at(-1)
+  const own = matcher(rules.own ?? [])
+  const executing = new Set(calls.flatMap((call) => (EXECS.has(call.call) && !own(call) ? [call.task] : [])))
+  const executed = children.find(({ child }) => executing.has(child))
+  // Where a runtime starts programs of its own, a child that executes nothing may be one of theirs.
+  return executed ?? (rules.own ? undefined : children.at(-1))
 }
 
 /** The threads of that task's process, including the task itself. */

@@ -5,6 +5,7 @@ import type { AtlasStep } from '../../model/atlas/changes.ts'
 import { answerText } from '../../views/Atlas/answerText.ts'
 import { useAtlasWords } from '../../words/atlasWords.ts'
 import { useLanguage } from '../../words/language.ts'
+import { useMessages } from '../../words/messages.ts'
 
 interface AtlasChangesProps {
   lines: readonly AtlasStep[][]
@@ -14,6 +15,7 @@ interface AtlasChangesProps {
 
 export function AtlasChanges({ lines, questions, onOpen }: AtlasChangesProps) {
   const words = useAtlasWords()
+  const { versions } = useMessages()
   const language = useLanguage()
   if (lines.length === 0) return null
   const short = (id: string): string => plainWords(questions.find((one) => one.id === id)?.short[language] ?? [])
@@ -27,7 +29,7 @@ export function AtlasChanges({ lines, questions, onOpen }: AtlasChangesProps) {
           <ol>
             {line.map(({ row, changes }, at) => (
               <li key={row.id}>
-                <strong translate="no">{row.release}</strong>
+                <strong translate="no">{versions(row.release)}</strong>
                 {changes.length === 0 && <span className="quiet">{at === 0 ? words.changes.first : words.changes.none}</span>}
                 <ul>
                   {changes.map(({ question, before, now }) => (

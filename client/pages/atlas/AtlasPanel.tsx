@@ -1,5 +1,5 @@
 /** What decides a cell: its answer, the recorded run, and beside it the other side of the same: the real program, or ours. */
-import { GitCompare, Link as LinkIcon, X } from 'lucide-react'
+import { Code2, GitCompare, Link as LinkIcon, X } from 'lucide-react'
 import { useMemo, useState } from 'react'
 import type { AtlasRow } from '../../../protocol/atlas.ts'
 import type { Catalog } from '../../../protocol/catalog.ts'
@@ -11,16 +11,20 @@ import { answerOf } from '../../model/atlas/answerOf.ts'
 import { besideIt } from '../../model/atlas/atlasView.ts'
 import { compareLink } from '../../model/atlas/compareLink.ts'
 import { judge } from '../../model/claims/judge.ts'
+import { embedCode } from '../../model/embed.ts'
 import { useCapabilities } from '../../runs/capabilities.ts'
+import { framedPage } from '../../runs/framedPage.ts'
 import type { RunLog } from '../../store/runLog.ts'
 import { storyOf } from '../../store/storyOf.ts'
 import { CopyButton } from '../../ui/CopyButton.tsx'
 import { IconButton } from '../../ui/IconButton.tsx'
 import { Prose } from '../../ui/Prose.tsx'
 import { answerText, signOf } from '../../views/Atlas/answerText.ts'
+import { rowName } from '../../views/Atlas/rowName.ts'
 import { Evidence } from '../../views/Evidence/Evidence.tsx'
 import { useAtlasWords } from '../../words/atlasWords.ts'
 import { useLanguage } from '../../words/language.ts'
+import { useMessages } from '../../words/messages.ts'
 import { useRecordedRuns } from './useRecordedRuns.ts'
 
 interface AtlasPanelProps {
@@ -28,6 +32,10 @@ interface AtlasPanelProps {
   rows: readonly AtlasRow[]
   question: CompiledQuestion
   onClose: () => void
+}
+
+function atlasRowCode(id: string, title: string): string {
+  return embedCode(`${framedPage('atlas-row')}#/atlas-row/${encodeURIComponent(id)}`, title)
 }
 
 /** Signals with a row of their own in the passports. */
@@ -63,6 +71,7 @@ export function AtlasPanel({ row, rows, question, onClose }: AtlasPanelProps) {
         <CopyButton text={() => location.href} label={words.open.link} icon={<LinkIcon aria-hidden="true" />}>
           {words.open.link}
         </CopyButton>
+        <CopyButton text={() => atlasRowCode(row.id, `${row.runtime} ${row.release}`)} label={words.embed} icon={<Code2 aria-hidden="true" />} />
         <IconButton label={words.open.close} onClick={onClose}>
           <X aria-hidden="true" />
         </IconButton>
@@ -86,13 +95,14 @@ interface RunsProps {
 
 function Runs({ rows, question, logs, catalog }: RunsProps) {
   const words = useAtlasWords()
+  const { versions } = useMessages()
   const language = useLanguage()
   const [jump, setJump] = useState<Jump>()
   const shown = rows.flatMap((row) => {
     const log = logs.get(row.id)
     return log ? [{ row, log, answer: answerOf(question, log.events) }] : []
   })
-  const titles = useMemo(() => shown.map(({ row }) => `${row.runtime} ${row.release} (${words.kinds[row.kind]})`), [shown, words])
+  const titles = useMemo(() => shown.map(({ row }) => `${rowName(row, versions)} (${words.kinds[row.kind]})`), [shown, words, versions])
   if (shown.length === 0) return null
   return (
     <>
@@ -107,7 +117,7 @@ function Runs({ rows, question, logs, catalog }: RunsProps) {
                 {words.open.answer}: <strong>{[signOf(answer.cell), answerText(answer.cell, words)].filter(Boolean).join(' ')}</strong>
               </p>
               <p className="quiet">
-                {words.open.on(row.release, row.libc ?? '', row.kernel ?? '')}
+                {words.open.on(versions(row.release), row.libc ?? '', row.kernel ?? '')}
                 {hello?.kind === 'hello' && <>; {hello.uid === 0 ? words.open.byRoot : words.open.byUser}</>}
               </p>
               {hello?.kind === 'hello' && (

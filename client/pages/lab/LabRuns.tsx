@@ -16,7 +16,7 @@ import { useRefusalWords } from '../../ui/useRefusalWords.ts'
 import { type LabWords, useLabWords } from '../../words/labWords.ts'
 import { useLanguage } from '../../words/language.ts'
 import { useMessages } from '../../words/messages.ts'
-import { tellOutcome, tellSent } from '../../words/outcomeWords.ts'
+import { tellOutcome, tellPressed, tellSent } from '../../words/outcomeWords.ts'
 import './labRuns.css'
 
 interface Run {
@@ -59,6 +59,7 @@ export const LabRuns = memo(function LabRuns({ runs, focus, catalog, onLook, onT
     ...(asked.length > 0 ? asked : catalog.signals.filter(({ name }) => name === 'PIPE')).map(({ name, number }) =>
       row(words.fateRow(name), (outcome, { log }) => (outcome.end ? fateWord(log, number, words) : null)),
     ),
+    ...(outcomes.some(({ pressed }) => pressed) ? [row(words.rows.pressed, (outcome) => tellPressed(outcome, words))] : []),
     ...(outcomes.some(({ sent }) => sent.length > 0) ? [row(words.rows.sent, (outcome) => tellSent(outcome, words).join('; ') || null)] : []),
     row(words.rows.window, ({ windowNs, windowCalls }) =>
       windowNs === null ? null : words.windowIs(grouped(Math.round(windowNs / 1000), language), windowCalls),

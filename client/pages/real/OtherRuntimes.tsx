@@ -1,6 +1,7 @@
 /** Languages that are not re-created: a card for each, with the run of its real program. */
 import { Play } from 'lucide-react'
 import { useState } from 'react'
+import { installOf } from '../../../protocol/specimen.ts'
 import { specimenOf } from '../../content/real.ts'
 import { type CompiledRuntime, OTHERS } from '../../content/runtimes.ts'
 import { useCapabilities } from '../../runs/capabilities.ts'
@@ -31,6 +32,7 @@ function Other({ card }: { card: CompiledRuntime }) {
   const capabilities = useCapabilities()
   const { shown, running, refusal, runHere } = useOtherRuntime(card.id, capabilities)
   const refused = useRefusalWords(refusal)
+  const specimen = specimenOf(card.id)
   const here = capabilities.catalog?.specimens?.find((one) => one.strategy === card.id)
   return (
     <>
@@ -43,7 +45,7 @@ function Other({ card }: { card: CompiledRuntime }) {
             </button>
           </p>
         ) : (
-          <p className="quiet">{words.install(card.name, specimenOf(card.id)?.package ?? card.id)}</p>
+          specimen && <p className="quiet">{specimen.not_inside ? words.outside(card.name) : words.install(card.name, installOf(specimen))}</p>
         ))}
       <div role="status">
         {running && page.running}

@@ -5,7 +5,9 @@ import type { CompiledQuestion } from '../../content/atlas.ts'
 import { plainWords } from '../../content/prose.ts'
 import { useAtlasWords } from '../../words/atlasWords.ts'
 import { useLanguage } from '../../words/language.ts'
+import { useMessages } from '../../words/messages.ts'
 import { answerText, signOf } from './answerText.ts'
+import { rowName } from './rowName.ts'
 import './atlas.css'
 
 interface AtlasTableProps {
@@ -71,9 +73,10 @@ export function AtlasTable({ rows, questions, open, onOpen, children }: AtlasTab
 
 function RowName({ row }: { row: AtlasRow }) {
   const words = useAtlasWords()
+  const { versions } = useMessages()
   return (
     <>
-      <span translate="no">{row.kind === 'real' ? `${row.runtime} ${row.release}` : row.release}</span>{' '}
+      <span translate="no">{rowName(row, versions)}</span>{' '}
       <abbr className="atlas-kind" data-kind={row.kind} title={words.kindWhy[row.kind]}>
         {words.kinds[row.kind]}
       </abbr>
@@ -90,6 +93,7 @@ interface CellProps {
 
 function Cell({ row, question, isOpen, onOpen }: CellProps) {
   const words = useAtlasWords()
+  const { versions } = useMessages()
   const language = useLanguage()
   const cell = row.cells[question.id] ?? UNKNOWN
   const sign = signOf(cell)
@@ -113,7 +117,7 @@ function Cell({ row, question, isOpen, onOpen }: CellProps) {
       className="atlas-cell"
       data-is={cell.is}
       aria-expanded={isOpen}
-      aria-label={words.cell(`${row.runtime} ${row.release} (${words.kinds[row.kind]})`, plainWords(question.short[language]), said)}
+      aria-label={words.cell(`${rowName(row, versions)} (${words.kinds[row.kind]})`, plainWords(question.short[language]), said)}
       onClick={onOpen}
     >
       {content}

@@ -2,10 +2,12 @@
 import { type ReactNode, useMemo, useState } from 'react'
 import { STAGES, type Stage } from '../../../protocol/events.ts'
 import { type Figure, stepAt } from '../../model/figure.ts'
+import { jobRows } from '../../model/jobs.ts'
 import { lightsSignal } from '../../model/lighting.ts'
 import { type PassportCell, type PassportGroup, passportMatrix } from '../../model/passport.ts'
 import { type Messages, useMessages } from '../../words/messages.ts'
 import { type PassportWords, usePassportWords } from '../../words/passportWords.ts'
+import { JobRows } from './JobRows.tsx'
 import { spellState, symbolOf } from './spellState.ts'
 import './passport.css'
 
@@ -29,8 +31,9 @@ const NAMED = 3
 export function Passport({ figure, signals, asked, head }: PassportProps) {
   const words = useMessages()
   const matrix = usePassportWords()
-  const passports = stepAt(figure)?.moment.passports
+  const { passports, sessions } = stepAt(figure)?.moment ?? {}
   const all = useMemo(() => passportMatrix(passports ?? {}, signals, asked), [passports, signals, asked])
+  const jobs = useMemo(() => jobRows(sessions ?? {}), [sessions])
   const brief = head !== undefined
   const [whole, setWhole] = useState(false)
   const isAsked = ({ signals }: PassportGroup): boolean => signals.some(({ name }) => asked.includes(name))
@@ -72,6 +75,7 @@ export function Passport({ figure, signals, asked, head }: PassportProps) {
               <Rows key={group.signals[0]?.name} group={group} stages={stages} figure={figure} chosen={chosen} onChoose={setChosen} />
             ))}
           </tbody>
+          {jobs.length > 0 && (!brief || whole) && <JobRows rows={jobs} stages={STAGES} />}
         </table>
       </div>
       <p className="passport-why" aria-live="polite">

@@ -2,7 +2,7 @@
  * The first process of the run's namespaces (bwrap --as-pid-1), before and
  * beside the program. bwrap has made the namespaces and the view of the files.
  * This part adds what bwrap cannot: a /tmp with a bound on its number of files,
- * and limits that count by user. For the mount bwrap leaves it two capabilities
+ * pseudo-terminals that are the run's own, and limits that count by user. For the mounts bwrap leaves it two capabilities
  * in the run's own namespace. It drops them and loads the filter before it
  * starts anything, so neither it nor the program has any.
  */
@@ -26,16 +26,18 @@
 #include <unistd.h>
 
 /*
- * bwrap's own /tmp bounds bytes only, and an empty file takes none. Where mounting is not permitted (AppArmor's profile for
- * bwrap), that one stays.
+ * bwrap's own /tmp bounds bytes only, and an empty file takes none. bwrap's --dev has pseudo-terminals, but also nine more devices.
+ * Where mounting is not permitted (AppArmor's profile for bwrap), bwrap's /tmp stays, and a run with --terminal is refused.
  */
-static void mount_tmp(const struct orders *o)
+static void mount_own(const struct orders *o)
 {
 	char options[100];
 
 	if (o->tmp_files == 0 || unshare(CLONE_NEWNS) != 0)
 		return;
 	snprintf(options, sizeof(options), "size=%ld,nr_inodes=%ld,mode=0700", o->tmp_bytes, o->tmp_files);
+	/* The filter allows no terminal but one that the run makes. */
+	mount("devpts", "/dev/pts", "devpts", MS_NOSUID | MS_NOEXEC, "newinstance,ptmxmode=0666,mode=600,max=4");
 	mount("tmpfs", "/tmp", "tmpfs", MS_NOSUID | MS_NODEV, options);
 }
 
@@ -87,7 +89,7 @@ int live_inside(const struct orders *o)
 
 	if (getpid() != 1)
 		die("--inside is not the first process of its namespace. Cure: only the server's command uses it, through bwrap --as-pid-1");
-	mount_tmp(o);
+	mount_own(o);
 	limits_set(&o->limits);
 	drop_capabilities();
 	if (o->load_filter)

@@ -8,6 +8,7 @@
 #include <stddef.h>
 #include <stdio.h>
 #include <string.h>
+#include <sys/ioctl.h>
 #include <sys/mount.h>
 #include <sys/socket.h>
 #include <sys/syscall.h>
@@ -87,6 +88,9 @@ void kernel_calls(void)
 
 	for (size_t i = 0; i < sizeof(calls) / sizeof(*calls); i++)
 		result(calls[i].name, syscall(calls[i].number, 0, 0, 0, 0, 0, 0));
+	/* A terminal of one's own is allowed, but nobody types on another's. */
+	result("ioctl-type", ioctl(0, TIOCSTI, "x"));
+	result("ioctl-odd", syscall(SYS_ioctl, 0, TIOCSPGRP | 0x100000000, 0));
 }
 
 static void in_child(const char *what, void (*act)(void))

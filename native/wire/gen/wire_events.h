@@ -143,6 +143,22 @@ struct wire_descriptors_open_list {
 	size_t count;
 };
 
+enum wire_session_stage {
+	WIRE_SESSION_STAGE_AS_STARTED,
+	WIRE_SESSION_STAGE_BEFORE_CREATE,
+	WIRE_SESSION_STAGE_CHILD_START,
+	WIRE_SESSION_STAGE_BEFORE_EXEC,
+	WIRE_SESSION_STAGE_AFTER_EXEC,
+	WIRE_SESSION_STAGE_PARENT_AFTER,
+};
+
+static inline const char *wire_session_stage_text(enum wire_session_stage value)
+{
+	static const char *const texts[] = { "as-started", "before-create", "child-start", "before-exec", "after-exec", "parent-after" };
+
+	return texts[value];
+}
+
 enum wire_threads_at {
 	WIRE_THREADS_AT_BEGIN,
 	WIRE_THREADS_AT_SUSPEND,
@@ -414,6 +430,29 @@ static inline void wire_descriptors(struct wire *w, enum wire_descriptors_stage 
 		wire_literal(w, "}");
 	}
 	wire_literal(w, "]}\n");
+}
+
+static inline void wire_session(struct wire *w, enum wire_session_stage stage, long long task, long long pid, long long pgrp, long long session, const char *tty, const long long *foreground)
+{
+	wire_begin(w);
+	wire_literal(w, ",\"kind\":\"session\",\"stage\":");
+	wire_bare_text(w, wire_session_stage_text(stage));
+	wire_literal(w, ",\"task\":");
+	wire_bare_int(w, task);
+	wire_literal(w, ",\"pid\":");
+	wire_bare_int(w, pid);
+	wire_literal(w, ",\"pgrp\":");
+	wire_bare_int(w, pgrp);
+	wire_literal(w, ",\"session\":");
+	wire_bare_int(w, session);
+	wire_literal(w, ",\"tty\":");
+	wire_bare_text(w, tty);
+	wire_literal(w, ",\"foreground\":");
+	if (foreground)
+		wire_bare_int(w, *foreground);
+	else
+		wire_literal(w, "null");
+	wire_literal(w, "}\n");
 }
 
 static inline void wire_suspend(struct wire *w, long long task, long long pid, long long child, const char *state, const char *wchan)

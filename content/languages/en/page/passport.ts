@@ -14,6 +14,15 @@ export const passport = {
   unread: 'not read yet',
   hint: 'Choose a cell to read why it is so. All of it was read from /proc; nothing is computed.',
   at: (signal: string, stage: string, state: string) => `${signal}, ${stage.toLowerCase()}: ${state}.`,
+  jobs: {
+    group: 'process group',
+    session: 'session',
+    terminal: 'controlling terminal',
+    none: 'none',
+    whose: { own: 'its own', parent: 'the parent’s', foreground: 'foreground', background: 'background' },
+    with: (value: string, whose: string) => `${value}, ${whose}`,
+    changed: 'changed',
+  },
   changes: {
     first: '',
     inherited: 'inherited',

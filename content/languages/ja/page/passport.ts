@@ -14,6 +14,15 @@ export const passport: PassportWords = {
   unread: 'まだ読まれていません',
   hint: 'マスを選ぶと理由が表示されます。すべて /proc から読んだもので、計算はしていません。',
   at: (signal, stage, state) => `${signal}、${stage}：${state}。`,
+  jobs: {
+    group: 'プロセスグループ',
+    session: 'セッション',
+    terminal: '制御端末',
+    none: 'なし',
+    whose: { own: '自分のもの', parent: '親のもの', foreground: 'フォアグラウンド', background: 'バックグラウンド' },
+    with: (value, whose) => `${value}（${whose}）`,
+    changed: '変更',
+  },
   changes: {
     first: '',
     inherited: '継承',

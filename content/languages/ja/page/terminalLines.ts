@@ -6,6 +6,7 @@ const moments: Record<string, string> = {
   'child-start': '子の開始直後',
   'before-exec': 'exec の直前',
   'after-exec': 'exec の直後',
+  running: '実行中',
 }
 
 export const lines: LineWords = {

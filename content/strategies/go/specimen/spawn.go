@@ -1,4 +1,4 @@
-// The smallest Go program that starts another and waits for it: spawn PROGRAM [cwd=DIR] [uid=N] [path=DIRS] [open] [ignore|handle=SIGNAL]
+// The smallest Go program that starts another and waits for it: spawn PROGRAM [cwd=DIR] [uid=N] [path=DIRS] [open] [group] [session] [ignore|handle=SIGNAL]
 package main
 
 import (
@@ -24,10 +24,13 @@ func number(name string) syscall.Signal {
 
 func main() {
 	if len(os.Args) < 2 {
-		panic("usage: spawn PROGRAM [cwd=DIR] [uid=N] [path=DIRS] [open] [ignore|handle=SIGNAL]")
+		panic("usage: spawn PROGRAM [cwd=DIR] [uid=N] [path=DIRS] [open] [group] [session] [ignore|handle=SIGNAL]")
 	}
 	// A path with a slash is taken as it is; exec.Command looks a bare name up along our own PATH.
 	command := exec.Command(os.Args[1])
+	// What is not asked for is zero, as it is without SysProcAttr.
+	attributes := &syscall.SysProcAttr{}
+	command.SysProcAttr = attributes
 	command.Stdin, command.Stdout, command.Stderr = os.Stdin, os.Stdout, os.Stderr
 	for _, word := range os.Args[2:] {
 		key, value, _ := strings.Cut(word, "=")
@@ -39,7 +42,7 @@ func main() {
 			if err != nil {
 				panic("uid=N")
 			}
-			command.SysProcAttr = &syscall.SysProcAttr{Credential: &syscall.Credential{Uid: uint32(uid), Gid: uint32(uid)}}
+			attributes.Credential = &syscall.Credential{Uid: uint32(uid), Gid: uint32(uid)}
 		case "path":
 			command.Env = []string{"PATH=" + value}
 		case "ignore":
@@ -50,6 +53,10 @@ func main() {
 			if _, err := os.Open("/dev/zero"); err != nil {
 				panic(err)
 			}
+		case "group":
+			attributes.Setpgid = true
+		case "session":
+			attributes.Setsid = true
 		default:
 			panic("no such word: " + word)
 		}

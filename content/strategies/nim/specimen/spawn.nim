@@ -1,4 +1,4 @@
-## The smallest Nim program that starts another and waits for it: spawn PROGRAM [cwd=DIR] [path=DIRS] [usepath] [open] [ignore|default|handle|block=SIGNAL]
+## The smallest Nim program that starts another and waits for it: spawn PROGRAM [cwd=DIR] [path=DIRS] [usepath] [open] [group] [ignore|default|handle|block=SIGNAL]
 import std/[os, osproc, posix, strtabs, strutils]
 
 const classic = "HUP INT QUIT ILL TRAP ABRT BUS FPE KILL USR1 SEGV USR2 PIPE ALRM TERM STKFLT CHLD CONT STOP TSTP TTIN TTOU URG XCPU XFSZ VTALRM PROF WINCH IO PWR SYS".split(' ')
@@ -17,7 +17,7 @@ proc toBlock(number: cint) =
   discard sigprocmask(SIG_BLOCK, some, before)
 
 let words = commandLineParams()
-if words.len == 0: quit "usage: spawn PROGRAM [cwd=DIR] [path=DIRS] [usepath] [open] [ignore|default|handle|block=SIGNAL]"
+if words.len == 0: quit "usage: spawn PROGRAM [cwd=DIR] [path=DIRS] [usepath] [open] [group] [ignore|default|handle|block=SIGNAL]"
 var directory = ""
 var environment: StringTableRef = nil
 var options = {poParentStreams}
@@ -33,6 +33,7 @@ for word in words[1..^1]:
   of "handle": posix.signal(pair.number, nothing)
   of "block": toBlock(pair.number)
   of "open": doAssert system.open(kept, "/dev/zero")
+  of "group": options.incl poDaemon
   else: quit "no such word: " & word
 try:
   let child = startProcess(words[0], directory, [], environment, options)

@@ -1,4 +1,4 @@
-"""The smallest Python program that starts another and waits for it: spawn PROGRAM [cwd=DIR] [path=DIRS] [uid=N] [preexec] [keep-fds] [open] [ignore|default|handle|block=SIGNAL]"""
+"""The smallest Python program that starts another and waits for it: spawn PROGRAM [cwd=DIR] [path=DIRS] [uid=N] [preexec] [keep-fds] [open] [group] [session] [ignore|default|handle|block=SIGNAL]"""
 import os
 import signal
 import subprocess
@@ -25,6 +25,10 @@ for word in words:
         signal.pthread_sigmask(signal.SIG_BLOCK, [signal.Signals[f'SIG{value}']])
     elif key == 'open':
         kept = open('/dev/zero')
+    elif key == 'group':
+        options['process_group'] = 0
+    elif key == 'session':
+        options['start_new_session'] = True
     else:
         sys.exit(f'no such word: {word}')
 try:

@@ -1,6 +1,6 @@
-# The smallest Ruby program that starts another and waits for it: spawn PROGRAM [cwd=DIR] [path=DIRS] [open] [ignore|default|handle=SIGNAL]
+# The smallest Ruby program that starts another and waits for it: spawn PROGRAM [cwd=DIR] [path=DIRS] [open] [group] [ignore|default|handle=SIGNAL]
 program, *words = ARGV
-abort 'usage: spawn PROGRAM [cwd=DIR] [path=DIRS] [open] [ignore|default|handle=SIGNAL]' unless program
+abort 'usage: spawn PROGRAM [cwd=DIR] [path=DIRS] [open] [group] [ignore|default|handle=SIGNAL]' unless program
 env = {}
 options = {}
 words.each do |word|
@@ -12,6 +12,7 @@ words.each do |word|
   when 'default' then trap(value, 'SYSTEM_DEFAULT')
   when 'handle' then trap(value || 'USR1') {}
   when 'open' then kept = File.open('/dev/zero')
+  when 'group' then options[:pgroup] = true
   else abort "no such word: #{word}"
   end
 end

@@ -1,4 +1,4 @@
-//! The smallest Rust program that starts another and waits for it: spawn PROGRAM [cwd=DIR] [uid=N] [path=DIRS] [pre-exec] [open] [ignore|default|handle|block=SIGNAL]
+//! The smallest Rust program that starts another and waits for it: spawn PROGRAM [cwd=DIR] [uid=N] [path=DIRS] [pre-exec] [open] [group] [ignore|default|handle|block=SIGNAL]
 use std::os::unix::process::{parent_id, CommandExt};
 use std::process::{exit, Command};
 
@@ -27,7 +27,7 @@ fn block(name: &str) {
 
 fn main() {
     let mut words = std::env::args().skip(1);
-    let mut command = Command::new(words.next().expect("usage: spawn PROGRAM [cwd=DIR] [uid=N] [path=DIRS] [pre-exec] [open] [ignore|default|handle|block=SIGNAL]"));
+    let mut command = Command::new(words.next().expect("usage: spawn PROGRAM [cwd=DIR] [uid=N] [path=DIRS] [pre-exec] [open] [group] [ignore|default|handle|block=SIGNAL]"));
     for word in words {
         match word.split_once('=').unwrap_or((&word, "")) {
             ("cwd", directory) => { command.current_dir(directory); }
@@ -39,6 +39,7 @@ fn main() {
             ("handle", name) => unsafe { signal(number(name), nothing as *const () as usize); },
             ("block", name) => block(name),
             ("open", _) => std::mem::forget(std::fs::File::open("/dev/zero").expect("/dev/zero")),
+            ("group", _) => { command.process_group(0); }
             _ => panic!("no such word: {word}"),
         }
     }
