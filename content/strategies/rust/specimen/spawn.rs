@@ -8,6 +8,13 @@ extern "C" {
 extern "C" fn nothing(_: i32) {}
 const SIGUSR1: i32 = 10;
 
+/// Before 1.64 the library has no such method. Where it has one, the compiler finds that first.
+#[allow(dead_code)]
+trait Older {
+    fn process_group(&mut self, _: i32) { panic!("process_group came with Rust 1.64"); }
+}
+impl Older for &mut Command {}
+
 fn main() {
     let mut words = std::env::args().skip(1);
     let mut command = Command::new(words.next().expect("usage: spawn PROGRAM [cwd=DIR] [uid=N] [path=DIRS] [pre-exec] [handle] [group]"));
@@ -17,7 +24,8 @@ fn main() {
             ("uid", uid) => { command.uid(uid.parse().expect("uid=N")); }
             ("path", directories) => { command.env("PATH", directories); }
             ("pre-exec", _) => unsafe { command.pre_exec(|| { parent_id(); Ok(()) }); },
-            ("group", _) => { command.process_group(0); }
+            #[allow(unstable_name_collisions)]
+            ("group", _) => { (&mut command).process_group(0); }
             ("handle", _) => unsafe { signal(SIGUSR1, nothing as *const () as usize); },
             _ => panic!("no such word: {word}"),
         }
