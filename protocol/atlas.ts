@@ -13,7 +13,9 @@ interface AtlasRun {
   signals?: SignalSettings
   /** The setting of the specimen (specimen.json) that has it, where it is no signal. */
   setting?: string
-  /** A word for the program, where no setting of ours says the same. */
+  /** What some languages call it. */
+  also?: string
+  /** A word for the program, where its manifest has no such setting. */
   word?: (typeof SPECIMEN_WORDS)[number]
   /** Who the parent is. An ordinary user, unless it says root. */
   as?: 'root'
@@ -32,13 +34,15 @@ export const ATLAS_RUNS = {
   'started-blocking': { signals: { 'inherit-block': ['INT', 'TERM', 'USR1'] } },
   handles: { signals: { signal: { USR1: 'handle' } } },
   opens: { word: 'open' },
+  group: { setting: 'group', word: 'group' },
+  session: { setting: 'session', also: 'detached', word: 'session' },
 } as const satisfies Record<string, AtlasRun>
 export type AtlasRunName = keyof typeof ATLAS_RUNS
 export const ATLAS_RUN_NAMES = Object.keys(ATLAS_RUNS) as AtlasRunName[]
 export const atlasRun = (name: AtlasRunName): AtlasRun => ATLAS_RUNS[name]
 
 /** What the questions are about, in the order of the columns. */
-export const ATLAS_TOPICS = ['mechanism', 'signals', 'window', 'descriptors', 'errors', 'cost'] as const
+export const ATLAS_TOPICS = ['mechanism', 'signals', 'window', 'jobs', 'descriptors', 'errors', 'cost'] as const
 export type AtlasTopic = (typeof ATLAS_TOPICS)[number]
 
 /** Answers that are neither yes nor no: what each reads from a run is in client/model/atlas/wordOf.ts. */
@@ -48,6 +52,7 @@ export const ATLAS_WORDS = {
   window: ['closed', 'copy', 'shared'],
   missing: ['memory', 'pipe', 'text', 'status', 'before'],
   descriptor: ['passed', 'closed'],
+  job: ['same', 'own-group', 'own-session'],
 } as const
 export type AtlasReading = keyof typeof ATLAS_WORDS
 

@@ -70,6 +70,11 @@ static const struct release *release_of(const struct launch *launch)
 	return &releases[3];
 }
 
+static bool wants_group(const struct launch *launch)
+{
+	return launch->values[OWN_GROUP] && release_of(launch)->has_group;
+}
+
 static int spawn_library(const struct launch *launch, const struct release *release, pid_t *child)
 {
 	posix_spawn_file_actions_t actions;
@@ -83,7 +88,7 @@ static int spawn_library(const struct launch *launch, const struct release *rele
 	posix_spawn_file_actions_init(&actions);
 	if (launch->cwd)
 		posix_spawn_file_actions_addchdir_np(&actions, launch->cwd);
-	if (launch->values[OWN_GROUP] && release->has_group) {
+	if (wants_group(launch)) {
 		posix_spawnattr_setpgroup(&attr, 0);
 		flags |= POSIX_SPAWN_SETPGROUP;
 	}
@@ -150,7 +155,7 @@ static _Noreturn void child_main(const struct launch *launch, const struct relea
 		goto failed;
 
 	AT(child_setup, own_group);
-	if (launch->values[OWN_GROUP] && release->has_group && setpgid(0, 0) != 0)
+	if (wants_group(launch) && setpgid(0, 0) != 0)
 		goto failed;
 
 	AT(child_setup, empty_mask);

@@ -21,9 +21,9 @@ const PLAIN_SETTINGS: Record<string, Partial<RunSettings>> = { cwd: { cwd: '/tmp
 
 /** Undefined: neither the strategy nor its language offers what the run asks for. */
 export function oursIn(strategy: string, edition: string, name: AtlasRunName, like?: BuiltToolchain): TraceEvent[] | undefined {
-  const { signals, setting, word, as } = atlasRun(name)
-  if (word) return undefined
-  const asked = setting === undefined ? {} : settingNamed(setting, like)
+  const { signals, setting, also, word, as } = atlasRun(name)
+  if (setting === undefined && word !== undefined) return undefined
+  const asked = setting === undefined ? {} : (settingNamed(setting, like) ?? (also === undefined ? undefined : settingNamed(also, like)))
   if (!asked) return undefined
   const { uid: _, ...settings } = asked
   const events = eventsOf({ strategy, edition, ...signals, ...settings, timeout: PATIENT_MS }, as ?? 'user')
@@ -46,27 +46,30 @@ function settingNamed(name: string, like: BuiltToolchain | undefined): Partial<R
 /** Undefined: the language does not offer what the run asks for. Throws if the program spawns nothing. */
 export function realIn(toolchain: BuiltToolchain, name: AtlasRunName): TraceEvent[] | undefined {
   const { specimen, version } = toolchain
-  const { signals = {}, setting = 'plain', word, as } = atlasRun(name)
-  const named = specimen.settings.find((one) => one.name === setting) ?? (name === 'missing' ? withoutProgram(specimen) : undefined)
-  if (!named || refusedWord(signals, specimen.takes) || (word && !specimen.takes?.includes(word))) return undefined
-  const asked = { ...named, ...askedBesides(named, signals, word) }
+  const { signals = {}, setting, word, as } = atlasRun(name)
+  const own = setting === undefined ? undefined : specimen.settings.find((one) => one.name === setting)
+  const named = own ?? otherwise(specimen, setting, word)
+  if (!named || refusedWord(signals, specimen.takes)) return undefined
+  const asked = { ...named, ...askedBesides(named, signals, own ? undefined : word) }
   const seen = spawnOf(toolchain, as === 'root' || !forNobody(toolchain, named) ? asked : byNobody(asked))
   // An older release may not have it: Python took another user in 3.9 only.
-  if (!seen && setting !== 'plain') return undefined
+  if (!seen && setting !== undefined) return undefined
   const [hello, ...rest] = seen ?? []
   if (hello?.kind !== 'hello') throw new Error(`${specimen.runtime} ${version} ${name}: nothing was spawned`)
   const { ns, phase, step } = hello
   return shortened([
     { ...hello, argv: ['spawnscope', 'trace', ...asked.inherits, '--', specimen.runtime, ...asked.program.slice(1)] },
-    { seq: 0, ns, phase, step, task: 0, kind: 'note', code: 'specimen', text: `${specimen.runtime} ${version} ${setting}` },
+    { seq: 0, ns, phase, step, task: 0, kind: 'note', code: 'specimen', text: `${specimen.runtime} ${version} ${named.name}` },
     ...rest,
   ])
 }
 
+type AtlasWord = NonNullable<ReturnType<typeof atlasRun>['word']>
+
 function askedBesides(
   { inherits, program }: SpecimenSetting,
   signals: SignalSettings,
-  word: string | undefined,
+  word: AtlasWord | undefined,
 ): Pick<SpecimenSetting, 'inherits' | 'program'> {
   const uid = inherits.indexOf('--uid')
   const free = uid < 0 ? inherits : inherits.toSpliced(uid, 2)
@@ -75,10 +78,13 @@ function askedBesides(
 
 const byNobody = (setting: SpecimenSetting): SpecimenSetting => ({ ...setting, inherits: [...setting.inherits, '--uid', String(NOBODY)] })
 
-/** Who looks for the program by himself starts nothing, so the manifest has no such setting. */
-function withoutProgram({ settings }: Specimen): SpecimenSetting | undefined {
+/** The plain setting, where the manifest has none for this run: undefined if the program cannot be asked for it. */
+function otherwise({ settings, takes = [] }: Specimen, setting: string | undefined, word: AtlasWord | undefined): SpecimenSetting | undefined {
   const plain = settings.find(({ name }) => name === 'plain')
-  return plain && { ...plain, name: 'missing', ours: [...plain.ours, '--target', 'missing'] }
+  // Who looks for the program by himself starts nothing, so his manifest has no such setting.
+  if (setting === 'missing') return plain && { ...plain, name: setting, ours: [...plain.ours, '--target', setting] }
+  if (word !== undefined) return takes.includes(word) ? plain : undefined
+  return setting === undefined ? plain : undefined
 }
 
 /** A program in a folder of root's own cannot be started by anybody else; then it is root's run, and its first line says so. */
@@ -95,7 +101,7 @@ function spawnOf(toolchain: BuiltToolchain, setting: SpecimenSetting): TraceEven
   return setting.name === 'missing' ? events.filter(({ kind }) => kind === 'hello' || kind === 'end') : undefined
 }
 
-const FACTS = new Set<TraceEvent['kind']>(['hello', 'note', 'decide', 'create', 'passport', 'suspend', 'resume', 'exec', 'exit', 'end'])
+const FACTS = new Set<TraceEvent['kind']>(['hello', 'note', 'decide', 'create', 'passport', 'session', 'suspend', 'resume', 'exec', 'exit', 'end'])
 const CREATES = new Set(['fork', 'vfork', 'clone', 'clone3'])
 const TELLS = new Set(['write', 'send', 'sendto', 'sendmsg'])
 

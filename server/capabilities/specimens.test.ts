@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { likenessOf } from '../../client/model/likeness/likeness.ts'
 import { phasedWindow } from '../../client/model/likeness/phased.ts'
 import { settingsOf } from '../../client/model/likeness/settingsOf.ts'
-import { OURS, windowOf } from '../../client/model/likeness/window.ts'
+import { oursBeside, windowOf } from '../../client/model/likeness/window.ts'
 import { catalog } from '../../client/model/testing/catalog.ts'
 import { HELPER, liveRuns } from '../../native/tests/liveRuns.ts'
 import { decodeEvent } from '../../protocol/decode.ts'
@@ -100,7 +100,7 @@ describe.runIf(live && built.length > 0)('POST /api/runs with a specimen', () =>
     const eventsFor = async (body: object): Promise<TraceEvent[]> => (await (await post(body)).text()).trimEnd().split('\n').map(event)
     const ours = windowOf(
       await eventsFor({ strategy, edition: editionOf(toolchain), ...settingsOf(specimen.settings.find(({ name }) => name === 'plain')?.ours ?? []) }),
-      OURS,
+      oursBeside(specimen.window),
     )
     const real = windowOf(await eventsFor({ strategy, specimen: 'plain' }), specimen.window)
     if (!ours || !real) throw new Error('no window')

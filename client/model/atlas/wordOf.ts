@@ -45,13 +45,20 @@ const READ: { [R in AtlasReading]: Read<R> } = {
     if (!create) return { word: 'before', evidence: [] }
     const failed = of(events, 'leave').find(({ task, call, error }) => task === 2 && call === 'execve' && error !== null)
     if (!failed) return undefined
-    const told = of(events, 'leave').find(({ task, seq, call, args }) => task === 2 && seq > failed.seq && TELLS.has(call) && args[0] !== STDERR)
+    const says = of(events, 'leave').filter(({ task, seq, call }) => task === 2 && seq > failed.seq && TELLS.has(call))
+    const told = says.find(({ args }) => args[0] !== STDERR)
     if (told) return { word: /^"[A-Za-z]/.test(told.args[1] ?? '') ? 'text' : 'pipe', evidence: [failed.seq, told.seq] }
     const [exit] = of(events, 'exit').filter(({ task }) => task === 2)
-    // A library call takes the errno from memory that both share, and reaps the child itself. A shell in between says it by its status only.
+    // Who shares memory needs no call to tell. A shell, also one in between, complains to the terminal and leaves the parent a status.
     const between = of(events, 'exec').some(({ task, seq }) => task === 2 && seq < failed.seq)
-    const word = create.shares.memory && create.stack === 'separate' && !between ? 'memory' : 'status'
+    const word = create.shares.memory && says.length === 0 && !between ? 'memory' : 'status'
     return { word, evidence: [failed.seq, ...(exit ? [exit.seq] : [])] }
+  },
+  job(events) {
+    const stands = of(events, 'session').findLast(({ task, stage }) => task === 2 && stage === 'after-exec')
+    if (!stands) return undefined
+    const word = stands.session === stands.pid ? 'own-session' : stands.pgrp === stands.pid ? 'own-group' : 'same'
+    return { word, evidence: [stands.seq] }
   },
   descriptor(events) {
     const after = of(events, 'descriptors').findLast(({ task, stage }) => task === 2 && stage === 'after-exec')

@@ -24,6 +24,7 @@ export const atlas = {
     mechanism: 'the mechanism',
     signals: 'inherited signals',
     window: 'the time before exec',
+    jobs: 'groups and sessions',
     descriptors: 'descriptors',
     errors: 'errors',
     cost: 'cost',
@@ -53,6 +54,9 @@ export const atlas = {
     status: 'exit status only',
     before: 'found before',
     passed: 'passed on',
+    same: 'the parent’s',
+    'own-group': 'own group',
+    'own-session': 'own session',
   } as Record<Word, string>,
   /** Of a question that depends: the parts that hold. */
   partsOf: (parts: readonly string[]): string => `only ${parts.join(', ')}`,

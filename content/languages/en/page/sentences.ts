@@ -4,6 +4,8 @@ import type { SentenceWords } from '../../../../client/model/sentence.ts'
 const grouped = new Intl.NumberFormat('en').format
 
 const bare = (text = ''): string => text.replaceAll('"', '')
+/** An empty path means the descriptor itself. */
+const NO_NAME = '""'
 const dispositions = (text = ''): string => {
   if (text.includes('SIG_DFL')) return 'makes it default'
   if (text.includes('SIG_IGN')) return 'ignores it'
@@ -131,7 +133,8 @@ export const sentences: SentenceWords = {
     faccessat: ([, path]) => `checks whether it may use ${bare(path)}`,
     faccessat2: ([, path]) => `checks whether it may use ${bare(path)}`,
     stat: ([path]) => `looks at ${bare(path)}`,
-    newfstatat: ([, path]) => `looks at ${bare(path)}`,
+    newfstatat: ([fd = '', path]) => `looks at ${path === NO_NAME ? `descriptor ${fd}` : bare(path)}`,
+    getdents64: ([fd = '']) => `reads the list of the directory at descriptor ${fd}`,
     prctl: () => 'changes how the kernel treats it',
     prlimit64: () => 'looks at or sets a limit',
     getrlimit: () => 'looks at a limit',

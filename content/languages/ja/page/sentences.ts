@@ -4,6 +4,8 @@ import type { SentenceWords } from '../../../../client/model/sentence.ts'
 const grouped = new Intl.NumberFormat('ja').format
 
 const bare = (text = ''): string => text.replaceAll('"', '')
+/** An empty path means the descriptor itself. */
+const NO_NAME = '""'
 const dispositions = (text = ''): string => {
   if (text.includes('SIG_DFL')) return 'をデフォルトに戻します'
   if (text.includes('SIG_IGN')) return 'を無視するように設定します'
@@ -173,7 +175,8 @@ export const sentences: SentenceWords = {
     faccessat: ([, path]) => ` ${bare(path)} を使えるか調べます`,
     faccessat2: ([, path]) => ` ${bare(path)} を使えるか調べます`,
     stat: ([path]) => ` ${bare(path)} を調べます`,
-    newfstatat: ([, path]) => ` ${bare(path)} を調べます`,
+    newfstatat: ([fd = '', path]) => (path === NO_NAME ? `記述子 ${fd} のファイルを調べます` : ` ${bare(path)} を調べます`),
+    getdents64: ([fd = '']) => `記述子 ${fd} のディレクトリの一覧を読みます`,
     prctl: () => 'カーネルでの自分の扱いを変えます',
     prlimit64: () => 'リソース制限を調べるか設定します',
     getrlimit: () => 'リソース制限を調べます',

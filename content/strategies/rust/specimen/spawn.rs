@@ -25,6 +25,13 @@ fn block(name: &str) {
     unsafe { sigprocmask(SIG_BLOCK, &set, std::ptr::null_mut()) };
 }
 
+/// Before 1.64 the library has no such method. Where it has one, the compiler finds that first.
+#[allow(dead_code)]
+trait Older {
+    fn process_group(&mut self, _: i32) { panic!("process_group came with Rust 1.64"); }
+}
+impl Older for &mut Command {}
+
 fn main() {
     let mut words = std::env::args().skip(1);
     let mut command = Command::new(words.next().expect("usage: spawn PROGRAM [cwd=DIR] [uid=N] [path=DIRS] [pre-exec] [open] [group] [ignore|default|handle|block=SIGNAL]"));
@@ -39,7 +46,8 @@ fn main() {
             ("handle", name) => unsafe { signal(number(name), nothing as *const () as usize); },
             ("block", name) => block(name),
             ("open", _) => std::mem::forget(std::fs::File::open("/dev/zero").expect("/dev/zero")),
-            ("group", _) => { command.process_group(0); }
+            #[allow(unstable_name_collisions)]
+            ("group", _) => { (&mut command).process_group(0); }
             _ => panic!("no such word: {word}"),
         }
     }
