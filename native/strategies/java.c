@@ -72,13 +72,13 @@ static void java_signal(int number, bool holds_back)
 	sigaction(number, &action, NULL);
 }
 
-/* The file with the JVM's classes, which stays open. So the pipes get the numbers that they get there, and 3 is taken. */
+/* Stands for the file with the JVM's classes, which stays open: so 3 is taken, and the pipes get the numbers that they get there. */
 static void open_image(void)
 {
 	static int image = -1;
 
 	if (image < 0)
-		image = open("/proc/self/exe", O_RDONLY | O_CLOEXEC);
+		image = open("/dev/null", O_RDONLY | O_CLOEXEC);
 }
 
 /* The three that end a program stay ignored if they were, and blocked then. The JVM takes the others in any case. */
