@@ -9,6 +9,7 @@ import { Claim } from '../../protocol/claims.ts'
 import { LANGUAGES } from '../../protocol/language.ts'
 import { Incident, Lesson, Source, Term } from '../../protocol/lessons.ts'
 import { Runtime } from '../../protocol/runtimes.ts'
+import { StartedBy } from '../../protocol/startedBy.ts'
 import { TeacherNotes } from '../../protocol/teacherNotes.ts'
 import { type Grammar, type Path, yamlOf } from './grammar.ts'
 import { proseOf } from './prose.ts'
@@ -28,6 +29,7 @@ export const SCHEMAS = {
   runtimes: Runtime,
   teacherNotes: TeacherNotes,
   atlas: z.array(AtlasQuestion),
+  startedBy: z.array(StartedBy),
 }
 export type Folder = keyof typeof SCHEMAS
 export type Content<F extends Folder> = z.infer<(typeof SCHEMAS)[F]>

@@ -112,9 +112,12 @@ function tidy(event: TraceEvent, pids: Numbering, places: Numbering): TraceEvent
   }
 }
 
-/** The number of a pipe is the kernel's, and that of a pseudo-terminal depends on how many others are open. */
+/** A file has the container's folder. The number of a pipe is the kernel's, and that of a pseudo-terminal depends on how many others are open. */
 function numberless(path: string): string {
-  return path.replace(/\[\d+\]/, '[n]').replace(/^\/dev\/pts\/\d+/, '/dev/pts/0')
+  return inContainer(`"${path}"`)
+    .slice(1, -1)
+    .replace(/\[\d+\]/, '[n]')
+    .replace(/^\/dev\/pts\/\d+/, '/dev/pts/0')
 }
 
 /** 0 is a group or session of another pid namespace. */

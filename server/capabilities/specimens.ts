@@ -63,7 +63,17 @@ export function checkSpecimen({ strategy, specimen, ...more }: RunSettings, spec
 const TAKEN = new Set<string>(SIGNAL_SETTINGS)
 
 function cannot(runtime: string, { does, signal }: SignalWord): Refusal {
-  const field = does === 'block' ? 'block' : 'signal'
-  const cure = `start it so: inherit${field === 'block' ? '-block' : ''}; or leave ${signal} out`
-  return refusal('bad_value', `the real ${runtime} program cannot ${does === 'default' ? 'reset' : does} SIG${signal} by itself`, cure, field)
+  if (does === 'block')
+    return refusal(
+      'bad_value',
+      `the real ${runtime} program cannot block SIG${signal} by itself`,
+      `start it so, by inherit-block, or leave ${signal} out`,
+      'block',
+    )
+  return refusal(
+    'bad_value',
+    `the real ${runtime} program cannot set SIG${signal} to ${does} by itself`,
+    `start it so, by inherit, or leave ${signal} out`,
+    'signal',
+  )
 }

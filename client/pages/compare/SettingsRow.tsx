@@ -1,5 +1,6 @@
 import type { Catalog } from '../../../protocol/catalog.ts'
 import { DISPOSITIONS, type Disposition } from '../../../protocol/settingKinds.ts'
+import { StartedByChoice } from '../../figures/StartedByChoice.tsx'
 import { NOBODY } from '../../model/claims/settingsAs.ts'
 import type { SharedSettings } from '../../model/link.ts'
 import { PLAYED } from '../../model/playedSignals.ts'
@@ -71,6 +72,7 @@ export function SettingsRow({ settings, catalog, root, onChange }: SettingsRowPr
           </label>
         )}
       </div>
+      <StartedByChoice settings={settings} onChange={onChange} />
       <StartedWith settings={settings} onChange={onChange} />
       <RunOrderChoice />
     </div>

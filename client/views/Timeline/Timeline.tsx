@@ -6,6 +6,7 @@ import { type Figure, stepAt } from '../../model/figure.ts'
 import { namedMoments } from '../../model/namedMoments.ts'
 import { timelineOf } from '../../model/timeline.ts'
 import { IconButton } from '../../ui/IconButton.tsx'
+import { latePart } from '../../ui/latePart.tsx'
 import { takesKey } from '../../ui/takesKey.ts'
 import { useMessages } from '../../words/messages.ts'
 import { GUTTER, geometryOf, heightOfMost, RIGHT, RULER, type Size } from './geometry.ts'
@@ -13,12 +14,13 @@ import { Patterns } from './Patterns.tsx'
 import { Picture } from './Picture.tsx'
 import { TimelineLegend } from './TimelineLegend.tsx'
 import './timeline.css'
-import { describeTimeline } from './describeTimeline.ts'
 import { Flags } from './Flags.tsx'
 import { Hint } from './Hint.tsx'
 import { linear } from './scale.ts'
 import { useTimelineWidth } from './useTimelineWidth.ts'
 import { useView } from './useView.ts'
+
+const TimelineSaid = latePart(async () => (await import('./TimelineSaid.tsx')).TimelineSaid)
 
 interface TimelineProps {
   figure: Figure
@@ -130,7 +132,7 @@ export function Timeline({ figure, keys = false, size = 'full', head }: Timeline
 
   return (
     <figure className="timeline" data-compact={compact} aria-label={words.timeline.label(figure.title)}>
-      <p className="visually-hidden">{describeTimeline(model, words)}</p>
+      <TimelineSaid model={model} />
       {size === 'slide' && (
         <div className="timeline-head">
           {head}

@@ -1,11 +1,10 @@
 /** The picture in words, for readers who cannot see it. */
 import { counterLetter, letterOf } from '../../model/taskLetter.ts'
 import type { TimelineModel } from '../../model/timeline.ts'
-import type { Messages } from '../../words/messages.ts'
+import type { TimelineSaidWords } from '../../words/timelineSaidWords.ts'
 import { stepsAsleep } from './Counters.tsx'
 
-export function describeTimeline({ lanes, intervals, masks, signals, counters, length }: TimelineModel, { timeline }: Messages): string {
-  const said = timeline.said
+export function describeTimeline({ lanes, intervals, masks, signals, counters, length }: TimelineModel, said: TimelineSaidWords): string {
   const threads = new Set(lanes.filter(({ thread }) => thread).map(({ task }) => task))
   const letter = (task: number): string => letterOf(task, threads.has(task))
   return [

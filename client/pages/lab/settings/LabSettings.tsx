@@ -5,6 +5,7 @@ import type { RunSettings } from '../../../../protocol/settings.ts'
 import { settingRow } from '../../../../protocol/settingWords.ts'
 import { settingSentence } from '../../../content/catalogWords.ts'
 import { settingGroups } from '../../../model/settingGroups.ts'
+import { latePart } from '../../../ui/latePart.tsx'
 import { useLabWords } from '../../../words/labWords.ts'
 import { useLanguage } from '../../../words/language.ts'
 import { hasTwoColumns } from '../hasTwoColumns.ts'
@@ -22,6 +23,9 @@ interface LabSettingsProps {
   onReset: () => void
 }
 
+/** Its sources are a long list, which nobody needs before the first run. */
+const StartedByChoice = latePart(async () => (await import('../../../figures/StartedByChoice.tsx')).StartedByChoice<RunSettings>)
+
 export const LabSettings = memo(function LabSettings({ settings, catalog, root, onChange, onReset }: LabSettingsProps) {
   const words = useLabWords()
   const language = useLanguage()
@@ -35,6 +39,7 @@ export const LabSettings = memo(function LabSettings({ settings, catalog, root, 
           <summary>
             <h2>{words.groups[group]}</h2>
           </summary>
+          {group === 'parent' && <StartedByChoice settings={settings} onChange={onChange} />}
           {some.map((setting) => (
             <Field key={setting.key} flag={setting.flag} sentence={settingSentence(setting, language)}>
               <SettingField setting={setting} settings={settings} catalog={catalog} onChange={onChange} />

@@ -23,6 +23,10 @@ export const parentSettings = {
   startedWhy: 'Before its own start-up, which may keep it or overrule it.',
   startedIgnored: 'Ignored at its start',
   startedBlocked: 'Blocked at its start',
+  startedBy: 'Started by',
+  startedByNobody: 'nobody in particular',
+  startedSets: 'This sets',
+  startedSetsNothing: 'This sets nothing.',
 }
 
 export type ParentSettingsWords = typeof parentSettings

@@ -25,4 +25,8 @@ export const parentSettings: ParentSettingsWords = {
   startedWhy: 'ランタイム自身の起動処理より前の状態です。起動処理は、それを保つことも変えることもあります。',
   startedIgnored: '起動時に無視',
   startedBlocked: '起動時にブロック',
+  startedBy: '誰が起動するか',
+  startedByNobody: '特に決めない',
+  startedSets: '設定されるもの：',
+  startedSetsNothing: '設定されるものはありません。',
 }

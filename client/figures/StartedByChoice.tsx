@@ -1,0 +1,83 @@
+/** Who starts the program: one choice that sets what it is started with, and says which settings that are, and who says so. */
+import { useId, useState } from 'react'
+import type { RunSettings } from '../../protocol/settings.ts'
+import { plainWords } from '../content/prose.ts'
+import { sourcesOf } from '../content/sources.ts'
+import { STARTERS } from '../content/startedBy.ts'
+import { isStartedLike, startedFlags, startedLike } from '../model/startedBy.ts'
+import { Prose } from '../ui/Prose.tsx'
+import { useLanguage } from '../words/language.ts'
+import { useParentSettingsWords } from '../words/parentSettingsWords.ts'
+import './startedBy.css'
+
+interface StartedByChoiceProps<S> {
+  settings: S
+  onChange: (settings: S) => void
+}
+
+export function StartedByChoice<S extends Partial<RunSettings>>({ settings, onChange }: StartedByChoiceProps<S>) {
+  const words = useParentSettingsWords()
+  const language = useLanguage()
+  const says = useId()
+  // Several set nothing, so the last choice decides among those that fit.
+  const [chosen, setChosen] = useState<string>()
+  const fitting = STARTERS.filter((starter) => isStartedLike(settings, starter.settings))
+  const shown = fitting.find(({ id }) => id === chosen)
+  const flags = shown && startedFlags(shown.settings)
+  return (
+    <div className="started-by">
+      <label>
+        <span>{words.startedBy}</span>
+        <select
+          className="select"
+          value={shown?.id ?? ''}
+          aria-describedby={says}
+          onChange={({ target }) => {
+            const starter = STARTERS.find(({ id }) => id === target.value)
+            setChosen(starter?.id)
+            onChange(startedLike(settings, starter?.settings ?? {}))
+          }}
+        >
+          <option value="">{words.startedByNobody}</option>
+          {STARTERS.map(({ id, name }) => (
+            <option key={id} value={id}>
+              {plainWords(name[language])}
+            </option>
+          ))}
+        </select>
+      </label>
+      <div id={says} className="started-by-says">
+        {shown && (
+          <>
+            <p>
+              <Prose words={shown.says} />
+            </p>
+            {shown.cannot && (
+              <p>
+                <Prose words={shown.cannot} />
+              </p>
+            )}
+            <p className="quiet">
+              {flags ? (
+                <>
+                  {words.startedSets} <code>{flags}</code>
+                </>
+              ) : (
+                words.startedSetsNothing
+              )}
+            </p>
+            <ul className="quiet">
+              {sourcesOf(shown.sources).map((source) => (
+                <li key={source.id}>
+                  <a href={source.link} rel="noreferrer">
+                    {source.project}: {source.function}
+                  </a>
+                </li>
+              ))}
+            </ul>
+          </>
+        )}
+      </div>
+    </div>
+  )
+}
