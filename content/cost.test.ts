@@ -6,7 +6,7 @@ import { headlineOf, seriesOf } from '../client/model/cost.ts'
 import { CostRecording } from '../protocol/cost.ts'
 
 /** Strategies newer than the stored measurement. The chart draws them once somebody measures. */
-const NOT_MEASURED = ['java', 'musl', 'node', 'python']
+const NOT_MEASURED = ['d', 'java', 'musl', 'node', 'python']
 const recording = CostRecording.parse(JSON.parse(readFileSync('content/cost/recorded.json', 'utf8')))
 
 it('names its machine and ran without a tracer', () => {

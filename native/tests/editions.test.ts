@@ -90,6 +90,11 @@ const JAVA: Row[] = [
   [['--cwd', '/'], 'posix_spawn', []],
   [[...BARE, '--path', '/nonexistent'], 'posix_spawn', []],
 ]
+const D: Row[] = [
+  [[], 'fork', []],
+  [['--cwd', '/'], 'fork', []],
+  [set('pre_exec=on'), 'fork', []],
+]
 const MUSL: Row[] = [
   [[], 'clone(VM|VFORK)', []],
   [['--cwd', '/'], 'clone(VM|VFORK)', []],
@@ -116,6 +121,7 @@ describe.skipIf(!liveRuns())('editions and conditions', () => {
   it.each(PYTHON)('python %j: %s', (...row) => judge('python', row))
   it.skipIf(!AS_ROOT).each(PYTHON_AS_ROOT)('python as root %j: %s', (...row) => judge('python', row))
   it.each(JAVA)('java %j: %s', (...row) => judge('java', row))
+  it.each(D)('d %j: %s', (...row) => judge('d', row))
   it.each(MUSL)('musl %j: %s', (...row) => judge('musl', row))
   it.each(NODE)('node %j: %s', (...row) => judge('node', row))
   it.skipIf(!AS_ROOT).each(NODE_AS_ROOT)('node as root %j: %s', (...row) => judge('node', row))
@@ -256,9 +262,9 @@ describe.skipIf(!liveRuns())('editions and conditions', () => {
     expect(called('go').filter(({ call }) => call === 'prctl')).toEqual([])
   })
 
-  it('a bare name is looked up along this PATH: of the parent (libc, Go, Java), of the child (Rust, Ruby, Python, Node)', () => {
+  it('a bare name is looked up along this PATH: of the parent (libc, Go, Java, D), of the child (Rust, Ruby, Python, Node)', () => {
     const outcome = (strategy: string) => of(runOf(strategy, ...AS_NOBODY, '--name', 'bare', '--path', '/nonexistent').events, 'end')[0]?.outcome
-    expect(['posix_spawn', 'vfork', 'go', 'nim', 'java', 'musl'].map(outcome)).toEqual(Array(6).fill('spawned'))
+    expect(['posix_spawn', 'vfork', 'go', 'nim', 'java', 'musl', 'd'].map(outcome)).toEqual(Array(7).fill('spawned'))
     expect(['rust', 'ruby', 'python', 'node'].map(outcome)).toEqual(['failed', 'failed', 'failed', 'failed'])
   })
 
@@ -317,6 +323,17 @@ describe.skipIf(!liveRuns())('editions and conditions', () => {
     expect(has(passport(runOf('java', ...AS_NOBODY, '--set', `launch_mechanism=${way}`).events, 'after-exec')?.SigBlk, 'QUIT')).toBe(blocked)
   })
 
+  it('D asks poll about every descriptor, says at what it failed, and leaves the child to nobody', () => {
+    const polled = called('d').filter(({ call, task }) => call === 'poll' && task === 2)
+    expect(polled).toHaveLength(1)
+    expect(called('d', '--set', 'inherit_fds=on').filter(({ call }) => call === 'poll')).toEqual([])
+    const written = called('d', '--target', 'missing').filter(({ call, task }) => call === 'write' && task === 2)
+    expect(written.map(({ args }) => args[1])).toEqual(['"\\1"', '"\\2\\0\\0\\0"'])
+    expect(called('d', '--target', 'missing').filter(({ call }) => call === 'wait4')).toEqual([])
+    const moves = called('d', '--cwd', '/').filter(({ call }) => call === 'fchdir')
+    expect(moves.map(({ task }) => task)).toEqual([2])
+  })
+
   it('musl asks for the signals with a handler only, and blocks those of the C library too', () => {
     const asked = called('musl', '--signal', 'USR1=handle', '--signal', 'HUP=ignore').filter(({ call, task }) => call === 'rt_sigaction' && task === 2)
     expect([...new Set(asked.map(({ args }) => args[0]))]).toEqual(['SIGUSR1'])
@@ -341,8 +358,8 @@ describe.skipIf(!liveRuns())('the outcome is what the last waiting call said', (
     return { said: said?.error ?? null, waited: said !== undefined, end: of(events, 'end')[0] }
   }
 
-  it('knows the editions of all twelve', () => {
-    expect(new Set(editions.map(([id]) => id)).size).toBeGreaterThanOrEqual(12)
+  it('knows the editions of all thirteen', () => {
+    expect(new Set(editions.map(([id]) => id)).size).toBeGreaterThanOrEqual(13)
   })
 
   it.each(editions)('%s %s: a child that was reaped', (strategy, edition) => {

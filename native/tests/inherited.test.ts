@@ -52,6 +52,7 @@ const ROWS: Row[] = [
   ['rust', ['1.66'], () => ({ ignored: without('PIPE'), blocked: without() })],
   ['rust', ['1.49'], () => ({ ignored: without('PIPE'), blocked: [] })],
   ['rust', ['1.26', '1.34'], () => ({ ignored: without('PIPE', 'BUS', 'SEGV'), blocked: [] })],
+  ['d', ['2.100'], () => ({ ignored: without('USR1', 'USR2'), blocked: without() })],
   // musl has three signals of its own, 32 to 34, and opens them.
   ['musl', ['1.1.24'], () => ({ ignored: without(), blocked: without('RT_2') })],
   ['java', ['8', '13'], () => ({ ignored: without(...JAVA_TAKES), blocked: without(...JAVA_OPENS), always: ['QUIT'] })],

@@ -46,6 +46,15 @@ const KNOWN: Record<string, Known> = {
   ruby: { call: 'vfork', flags: SHARED, memory: true, stack: 'same', undoesPipe: true, keepsMask: false, library: false },
   nim: { call: 'clone3', flags: SHARED, memory: true, stack: 'separate', undoesPipe: false, keepsMask: false, library: true },
   python: { call: 'clone3', flags: SHARED, memory: true, stack: 'separate', undoesPipe: true, keepsMask: true, library: true },
+  d: {
+    call: 'clone',
+    flags: ['CLONE_CHILD_CLEARTID', 'CLONE_CHILD_SETTID'],
+    memory: false,
+    stack: 'copied',
+    undoesPipe: false,
+    keepsMask: true,
+    library: false,
+  },
   java: { call: 'clone3', flags: SHARED, memory: true, stack: 'separate', undoesPipe: true, keepsMask: false, ownProgram: true, library: true },
   musl: { call: 'clone', flags: SHARED, memory: true, stack: 'same', undoesPipe: false, keepsMask: true, library: false },
   node: { call: 'clone3', flags: SHARED, memory: true, stack: 'separate', undoesPipe: true, keepsMask: false, undoesAll: true, library: true },
@@ -173,7 +182,7 @@ describe.skipIf(!liveRuns())('strategies', () => {
   it('bad usage is exit status 2, with a code and a cure', () => {
     const { status, stderr } = helper('run', 'zig')
     expect(status).toBe(2)
-    expect(stderr).toMatch(/unknown_strategy: .*Cure: one of clone, fork/)
+    expect(stderr).toMatch(/unknown_strategy: .*Cure: one of clone, d, fork/)
   })
 
   it('a tracer that is traced says so: exit status 3', () => {
