@@ -134,6 +134,8 @@ export const sentences: SentenceWords = {
     faccessat2: ([, path]) => `checks whether it may use ${bare(path)}`,
     stat: ([path]) => `looks at ${bare(path)}`,
     newfstatat: ([fd = '', path]) => `looks at ${path === NO_NAME ? `descriptor ${fd}` : bare(path)}`,
+    poll: () => 'asks the kernel about several descriptors',
+    fchdir: ([fd = '']) => `goes to the directory at descriptor ${fd}`,
     getdents64: ([fd = '']) => `reads the list of the directory at descriptor ${fd}`,
     prctl: () => 'changes how the kernel treats it',
     prlimit64: () => 'looks at or sets a limit',

@@ -176,6 +176,8 @@ export const sentences: SentenceWords = {
     faccessat2: ([, path]) => ` ${bare(path)} を使えるか調べます`,
     stat: ([path]) => ` ${bare(path)} を調べます`,
     newfstatat: ([fd = '', path]) => (path === NO_NAME ? `記述子 ${fd} のファイルを調べます` : ` ${bare(path)} を調べます`),
+    poll: () => 'いくつかの記述子についてカーネルに尋ねます',
+    fchdir: ([fd = '']) => `記述子 ${fd} のディレクトリへ移ります`,
     getdents64: ([fd = '']) => `記述子 ${fd} のディレクトリの一覧を読みます`,
     prctl: () => 'カーネルでの自分の扱いを変えます',
     prlimit64: () => 'リソース制限を調べるか設定します',
