@@ -61,7 +61,14 @@ test('what stands in the bar is not in the menu, and a page of the menu keeps th
   await page.setViewportSize({ width: 1024, height: 800 })
   await page.goto('/#/?v=1&c=vfork&signal=PIPE=ignore')
   await menu(page).click()
-  await expect(page.getByRole('navigation', { name: 'More pages' }).getByRole('link')).toHaveText(['Claims', 'Incidents', 'Real programs', 'Cost', 'Glossary', 'Check'])
+  await expect(page.getByRole('navigation', { name: 'More pages' }).getByRole('link')).toHaveText([
+    'Claims',
+    'Incidents',
+    'Real programs',
+    'Cost',
+    'Glossary',
+    'Check',
+  ])
   await page.getByRole('link', { name: 'Cost' }).click()
   await expect(page).toHaveURL(/#\/cost\?v=1&c=vfork&signal=PIPE=ignore/)
 })

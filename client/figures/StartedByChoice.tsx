@@ -19,11 +19,11 @@ export function StartedByChoice<S extends Partial<RunSettings>>({ settings, onCh
   const words = useParentSettingsWords()
   const language = useLanguage()
   const says = useId()
-  // Several set nothing, so the last choice decides among those that fit.
+  // Several set nothing, so the last choice decides among those that fit. A link names none: then it is whoever sets just this.
   const [chosen, setChosen] = useState<string>()
   const fitting = STARTERS.filter((starter) => isStartedLike(settings, starter.settings))
-  const shown = fitting.find(({ id }) => id === chosen)
-  const flags = shown && startedFlags(shown.settings)
+  const flags = startedFlags(settings)
+  const shown = fitting.find(({ id }) => id === chosen) ?? (flags ? fitting[0] : undefined)
   return (
     <div className="started-by">
       <label>

@@ -31,11 +31,11 @@ export function readView({ row = EVERY, question = EVERY, runtime = EVERY, topic
   }
 }
 
-/** Words at the end that say nothing are left out. */
+/** Words at the end that say nothing are left out. The ids of rows need no encoding (protocol/atlas.ts). */
 export function atlasPath({ row, question, runtime, topic, releases }: AtlasView): string {
   const words = [row ?? EVERY, question ?? EVERY, runtime ?? EVERY, topic ?? EVERY, releases === WHOLE.releases ? EVERY : releases]
   const last = words.findLastIndex((word) => word !== EVERY)
-  return ['/atlas', ...words.slice(0, last + 1).map(encodeURIComponent)].join('/')
+  return ['/atlas', ...words.slice(0, last + 1)].join('/')
 }
 
 /** The rows to show. The open one is always among them. */

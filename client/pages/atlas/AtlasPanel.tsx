@@ -35,7 +35,7 @@ interface AtlasPanelProps {
 }
 
 function atlasRowCode(id: string, title: string): string {
-  return embedCode(`${framedPage('atlas-row')}#/atlas-row/${encodeURIComponent(id)}`, title)
+  return embedCode(`${framedPage('atlas-row')}#/atlas-row/${id}`, title)
 }
 
 /** Signals with a row of their own in the passports. */
@@ -111,7 +111,7 @@ function Runs({ rows, question, logs, catalog }: RunsProps) {
           const [hello] = log.events
           const { check, judgement } = decidedBy(question, answer.evidence, log)
           return (
-            <section key={row.id} className="atlas-run" aria-label={titles[at]}>
+            <div key={row.id} className="atlas-run">
               <h3 translate="no">{titles[at]}</h3>
               <p>
                 {words.open.answer}: <strong>{[signOf(answer.cell), answerText(answer.cell, words)].filter(Boolean).join(' ')}</strong>
@@ -132,11 +132,11 @@ function Runs({ rows, question, logs, catalog }: RunsProps) {
                   events={log.events}
                   story={storyOf(log)}
                   signals={catalog.signals}
-                  of={plainWords(question.short[language])}
+                  of={`${titles[at]}: ${plainWords(question.short[language])}`}
                   onShow={(seq) => setJump({ run: at, seq })}
                 />
               )}
-            </section>
+            </div>
           )
         })}
       </div>
