@@ -109,7 +109,7 @@ test('any strategy can be put in a column', async ({ page }) => {
 })
 
 test('a column can be the real program, beside ours and under the same settings', async ({ page }) => {
-  await open(page, '#/?v=1&c=ruby&c=real:ruby&signal=PIPE=ignore')
+  await open(page, '#/?v=1&c=ruby&c=real:ruby&inherit=PIPE=ignore')
   const real = page.getByRole('region', { name: /^Ruby .*\(real\)/ })
   await expect(real).toHaveAttribute('data-source', 'recorded')
   await expect(real.locator('[data-phase="create"] [data-seq]').first()).toBeAttached()

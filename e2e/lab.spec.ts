@@ -62,7 +62,7 @@ test('a recorded run stands there at once; every setting of describe is drawn wi
 
 test('settings are one command, and runs stand side by side with their differences', async ({ page }) => {
   await openLab(page)
-  await page.getByRole('radiogroup', { name: 'SIGPIPE' }).getByRole('radio', { name: 'ignore' }).click()
+  await page.getByRole('radiogroup', { name: '--signal SIGPIPE' }).getByRole('radio', { name: 'ignore' }).click()
   await page.getByRole('combobox', { name: 'Strategy' }).selectOption('nim')
   await expect(command(page)).toContainText('spawnscope run nim --signal PIPE=ignore')
   await run(page)
