@@ -75,6 +75,7 @@ test('a row in a frame shows that row and no other page', async ({ page }) => {
 
 test('who starts the program is one choice, and it says what it sets', async ({ page }) => {
   await page.goto('/#/lab?v=1&c=go')
+  await page.getByText('Started by a shell, nohup').click()
   const starter = page.getByRole('combobox', { name: 'Started by' })
   await starter.selectOption({ label: 'nohup' })
   await expect(page).toHaveURL(/inherit=HUP=ignore/)

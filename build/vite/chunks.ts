@@ -29,7 +29,7 @@ const FIRST_FIGURE = [
 /** The page of a seat, which is drawn without the rest. */
 const SEAT_PAGE = [SEAT, 'transport/channel.ts']
 /** What stands below a first figure, whichever page has it. */
-const BELOW = ['Memory/Memory', 'Passport/Passport', 'Transcript/Transcript', 'Transcript/TranscriptTable', 'Moments/MomentWhy'].map(
+const BELOW = ['Memory/Memory', 'Passport/Passport', 'Transcript/Transcript', 'Transcript/TranscriptTable', 'Moments/MomentWhy', 'Timeline/TimelineSaid'].map(
   (view) => `views/${view}.tsx`,
 )
 const SIDE_BY_SIDE = ['pages/compare/SideBySide.tsx']

@@ -2,13 +2,15 @@
 import { useId, useState } from 'react'
 import type { RunSettings } from '../../protocol/settings.ts'
 import { plainWords } from '../content/prose.ts'
-import { sourcesOf } from '../content/sources.ts'
 import { STARTERS } from '../content/startedBy.ts'
 import { isStartedLike, startedFlags, startedLike } from '../model/startedBy.ts'
+import { latePart } from '../ui/latePart.tsx'
 import { Prose } from '../ui/Prose.tsx'
 import { useLanguage } from '../words/language.ts'
 import { useParentSettingsWords } from '../words/parentSettingsWords.ts'
 import './startedBy.css'
+
+const StartedBySources = latePart(async () => (await import('./StartedBySources.tsx')).StartedBySources)
 
 interface StartedByChoiceProps<S> {
   settings: S
@@ -66,15 +68,7 @@ export function StartedByChoice<S extends Partial<RunSettings>>({ settings, onCh
                 words.startedSetsNothing
               )}
             </p>
-            <ul className="quiet">
-              {sourcesOf(shown.sources).map((source) => (
-                <li key={source.id}>
-                  <a href={source.link} rel="noreferrer">
-                    {source.project}: {source.function}
-                  </a>
-                </li>
-              ))}
-            </ul>
+            <StartedBySources ids={shown.sources} />
           </>
         )}
       </div>

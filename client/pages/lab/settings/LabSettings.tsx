@@ -5,6 +5,7 @@ import type { RunSettings } from '../../../../protocol/settings.ts'
 import { settingRow } from '../../../../protocol/settingWords.ts'
 import { settingSentence } from '../../../content/catalogWords.ts'
 import { settingGroups } from '../../../model/settingGroups.ts'
+import { startedFlags } from '../../../model/startedBy.ts'
 import { latePart } from '../../../ui/latePart.tsx'
 import { useLabWords } from '../../../words/labWords.ts'
 import { useLanguage } from '../../../words/language.ts'
@@ -26,6 +27,18 @@ interface LabSettingsProps {
 /** Its sources are a long list, which nobody needs before the first run. */
 const StartedByChoice = latePart(async () => (await import('../../../figures/StartedByChoice.tsx')).StartedByChoice<RunSettings>)
 
+/** Opened by a reader, or by settings that say how the program is started. */
+function StartedByFold(props: { settings: RunSettings; onChange: (settings: RunSettings) => void }) {
+  const words = useLabWords()
+  const [open, setOpen] = useState(startedFlags(props.settings) !== '')
+  return (
+    <details className="lab-field" open={open} onToggle={(event) => setOpen(event.currentTarget.open)}>
+      <summary>{words.startedBy}</summary>
+      {open && <StartedByChoice {...props} />}
+    </details>
+  )
+}
+
 export const LabSettings = memo(function LabSettings({ settings, catalog, root, onChange, onReset }: LabSettingsProps) {
   const words = useLabWords()
   const language = useLanguage()
@@ -39,7 +52,7 @@ export const LabSettings = memo(function LabSettings({ settings, catalog, root, 
           <summary>
             <h2>{words.groups[group]}</h2>
           </summary>
-          {group === 'parent' && <StartedByChoice settings={settings} onChange={onChange} />}
+          {group === 'parent' && <StartedByFold settings={settings} onChange={onChange} />}
           {some.map((setting) => (
             <Field key={setting.key} flag={setting.flag} sentence={settingSentence(setting, language)}>
               <SettingField setting={setting} settings={settings} catalog={catalog} onChange={onChange} />

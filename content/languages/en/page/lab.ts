@@ -32,6 +32,7 @@ export const lab = {
   remove: (what: string) => `Remove ${what}`,
   fire: 'Fire a signal',
   signal: 'Signal',
+  startedBy: 'Started by a shell, nohup, systemd …',
   moment: 'When',
   whom: 'To whom',
   sides: { child: 'the child', parent: 'the parent' },

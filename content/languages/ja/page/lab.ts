@@ -24,6 +24,7 @@ export const lab: LabWords = {
   remove: (what) => `${what} を外す`,
   fire: 'シグナルを送る',
   signal: 'シグナル',
+  startedBy: '誰が起動するか（シェル、nohup、systemd など）',
   moment: 'いつ',
   whom: '誰に',
   sides: { child: '子', parent: '親' },
