@@ -8,7 +8,8 @@ import { FIRST_PAGES, type FirstPage, loadOf } from '../scripts/bench/firstLoad.
 import { test } from './watched.ts'
 
 /**
- * kB of 1,000 bytes. Measured: 194 to 197, 148 to 151, 300 to 308; 21, 16 and 31 requests. React is 52 kB of each, and the wanted 150 and
+ * kB of 1,000 bytes. Measured with thirteen strategies: 196 to 200, 149 to 152, 309 to 318; 21, 16 and 34 requests. The catalog of
+ * `/api/describe` grows with what is installed. React is 52 kB of each, and the wanted 150 and
  * 250 kB for home and Lab would need a page without it (docs/performance.md).
  */
 const MOST: Record<FirstPage, { kB: number; requests: number }> = {
