@@ -2,7 +2,7 @@
 import { existsSync, readFileSync } from 'node:fs'
 import path from 'node:path'
 import { describe, expect, it } from 'vitest'
-import { CONTENT } from '../build/content/contentFiles.ts'
+import { CONTENT, filesOf } from '../build/content/contentFiles.ts'
 import { liveRuns } from '../native/tests/liveRuns.ts'
 import { ATLAS_RUN_NAMES, ATLAS_WORDS, Atlas, type AtlasCell, type AtlasRow } from '../protocol/atlas.ts'
 import { decodeCatalog } from '../protocol/decode.ts'
@@ -48,6 +48,14 @@ describe('the atlas', () => {
   })
 })
 
+it('names a source that is known for each cell that was judged by reading', () => {
+  const known = new Set(filesOf('sources').flatMap(({ value }) => value.map(({ id }) => id)))
+  const named = rows.flatMap(({ cells }) => Object.values(cells).flatMap((cell) => ('source' in cell && cell.source !== undefined ? [cell.source] : [])))
+  expect(named.length).toBeGreaterThan(0)
+  expect(named.filter((source) => !known.has(source))).toEqual([])
+  expect(rows.flatMap(({ cells }) => Object.keys(cells)).filter((id) => asked.every((question) => question.id !== id))).toEqual([])
+})
+
 /** The answer without what only says where it is from. */
 function said(cell: AtlasCell | undefined): unknown {
   if (!cell) return undefined
@@ -90,4 +98,5 @@ function found(toolchain: BuiltToolchain): boolean {
   return false
 }
 
-it('stores no row without runs', () => expect(rows.filter(({ id }) => !existsSync(path.join(CONTENT, `atlas/recorded/${id}.ndjson`)))).toEqual([]))
+it('stores no row without runs', () =>
+  expect(rows.filter(({ kind, id }) => kind !== 'read' && !existsSync(path.join(CONTENT, `atlas/recorded/${id}.ndjson`)))).toEqual([]))

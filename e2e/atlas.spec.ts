@@ -32,6 +32,15 @@ test('the same run again, in Compare', async ({ page }) => {
   await expect(page.locator('.settings-now')).toContainText('--inherit PIPE=ignore')
 })
 
+test('a cell that was judged by reading says so, and what was read', async ({ page }) => {
+  await page.goto('/#/atlas/any/any/dotnet')
+  await page.getByRole('button', { name: /^\.NET .*\(read\), Mechanism: vfork/ }).click()
+  const panel = page.locator('.atlas-panel')
+  await expect(panel).toContainText('No run shows it.')
+  await expect(panel.getByRole('link', { name: /pal_process\.c/ })).toHaveAttribute('href', /dotnet\/runtime\/blob\/[0-9a-f]{40}\//)
+  await expect(panel.getByRole('link', { name: 'Run both in Compare' })).toHaveCount(0)
+})
+
 test('filters by keyboard, a line of time that leads to a cell, and files', async ({ page }) => {
   await page.goto('/#/atlas')
   await page.getByRole('combobox', { name: 'Runtime' }).selectOption('rust')

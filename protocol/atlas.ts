@@ -107,5 +107,12 @@ export const AtlasRow = z.strictObject({
 })
 export type AtlasRow = z.infer<typeof AtlasRow>
 
+/** `content/atlas/read.json`: rows that nobody has run, so each cell names what was read. */
+export const ReadRows = z.array(AtlasRow).check(
+  z.refine((rows) => rows.every(({ kind, cells }) => kind === 'read' && Object.values(cells).every((cell) => 'source' in cell && cell.source !== undefined)), {
+    error: 'a row of content/atlas/read.json is of kind "read", and each of its cells has a "source"',
+  }),
+)
+
 export const Atlas = z.strictObject({ version: z.literal(1), rows: z.array(AtlasRow) })
 export type Atlas = z.infer<typeof Atlas>

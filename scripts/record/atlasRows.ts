@@ -4,7 +4,7 @@ import path from 'node:path'
 import { CONTENT, filesOf } from '../../build/content/contentFiles.ts'
 import { readRecorded } from '../../build/content/recordedFile.ts'
 import { answerOf } from '../../client/model/atlas/answerOf.ts'
-import { Atlas, type AtlasCell, type AtlasQuestion, type AtlasRow } from '../../protocol/atlas.ts'
+import { Atlas, type AtlasCell, type AtlasQuestion, type AtlasRow, ReadRows } from '../../protocol/atlas.ts'
 import type { Catalog } from '../../protocol/catalog.ts'
 import type { TraceEvent } from '../../protocol/events.ts'
 import { type BuiltToolchain, otherToolchains, toolchains } from '../specimens/build.ts'
@@ -12,6 +12,8 @@ import { editionOf } from '../specimens/runSpecimen.ts'
 
 export const RECORDED = path.join(CONTENT, 'atlas/recorded')
 export const ATLAS_FILE = path.join(CONTENT, 'atlas/atlas.json')
+/** Rows that nobody has run: each of its cells names the source that was read. */
+const READ = path.join(CONTENT, 'atlas/read.json')
 const COST = path.join(CONTENT, 'cost/recorded.json')
 /** The cost that is shown: memory that the parent has touched, in MB, in small pages, in one thread. */
 const COST_MB = 1024
@@ -23,7 +25,7 @@ export const realId = ({ strategy, version = '' }: BuiltToolchain): string => `r
 
 type Runs = ReadonlyMap<string, readonly TraceEvent[]>
 
-/** Every row whose runs are stored: ours in the order of the catalog, each runtime's real programs after its editions. */
+/** Every row: ours in the order of the catalog, each runtime's real programs after its editions, then what was only read. */
 export function atlasRows(catalog: Catalog): AtlasRow[] {
   const asked = atlasQuestions()
   const cost = costs()
@@ -44,8 +46,10 @@ export function atlasRows(catalog: Catalog): AtlasRow[] {
       return built({ id: `real-${strategy}@${release}`, of: strategy, runtime: specimen.runtime, kind: 'real', release, edition }, asked)
     })
   })
-  const order = [...new Set([...ours, ...real].map((row) => row.of))]
-  return [...ours, ...real].toSorted((a, b) => order.indexOf(a.of) - order.indexOf(b.of))
+  const read = ReadRows.parse(JSON.parse(readFileSync(READ, 'utf8')))
+  const rows = [...ours, ...real, ...read]
+  const order = [...new Set(rows.map((row) => row.of))]
+  return rows.toSorted((a, b) => order.indexOf(a.of) - order.indexOf(b.of))
 }
 
 export function atlasOf(catalog: Catalog): string {

@@ -1,14 +1,16 @@
 /** What decides a cell: its answer, the recorded run, and beside it the other side of the same: the real program, or ours. */
 import { Code2, GitCompare, Link as LinkIcon, X } from 'lucide-react'
 import { useMemo, useState } from 'react'
-import type { AtlasRow } from '../../../protocol/atlas.ts'
+import type { AtlasCell, AtlasRow } from '../../../protocol/atlas.ts'
 import type { Catalog } from '../../../protocol/catalog.ts'
 import type { RunCheck } from '../../../protocol/claims.ts'
 import type { CompiledQuestion } from '../../content/atlas.ts'
 import { plainWords } from '../../content/prose.ts'
+import { sourcesOf } from '../../content/sources.ts'
 import { type Jump, RunFigures } from '../../figures/RunFigures.tsx'
 import { answerOf } from '../../model/atlas/answerOf.ts'
 import { besideIt } from '../../model/atlas/atlasView.ts'
+import { cellOf } from '../../model/atlas/cellOf.ts'
 import { compareLink } from '../../model/atlas/compareLink.ts'
 import { judge } from '../../model/claims/judge.ts'
 import { embedCode } from '../../model/embed.ts'
@@ -19,6 +21,7 @@ import { storyOf } from '../../store/storyOf.ts'
 import { CopyButton } from '../../ui/CopyButton.tsx'
 import { IconButton } from '../../ui/IconButton.tsx'
 import { Prose } from '../../ui/Prose.tsx'
+import { SourceList } from '../../ui/Sources/SourceList.tsx'
 import { answerText, signOf } from '../../views/Atlas/answerText.ts'
 import { rowName } from '../../views/Atlas/rowName.ts'
 import { Evidence } from '../../views/Evidence/Evidence.tsx'
@@ -50,8 +53,9 @@ export function AtlasPanel({ row, rows, question, onClose }: AtlasPanelProps) {
   }, [row, rows])
   const ids = useMemo(() => both.map(({ id }) => id), [both])
   const recorded = useRecordedRuns(ids, question.run)
-  const measured = question.topic === 'cost'
-  const cell = row.cells[question.id]
+  const cell = cellOf(row, question.id)
+  const source = 'source' in cell ? cell.source : undefined
+  const hasRun = question.topic !== 'cost' && row.kind !== 'read'
   return (
     <div className="atlas-panel">
       <h2>
@@ -63,7 +67,7 @@ export function AtlasPanel({ row, rows, question, onClose }: AtlasPanelProps) {
         </p>
       )}
       <div className="atlas-actions">
-        {!measured && (
+        {hasRun && (
           <a className="button" href={compareLink(row, question.run)}>
             <GitCompare aria-hidden="true" /> {words.open.compare}
           </a>
@@ -76,13 +80,27 @@ export function AtlasPanel({ row, rows, question, onClose }: AtlasPanelProps) {
           <X aria-hidden="true" />
         </IconButton>
       </div>
-      {cell?.is === 'none' && <p>{words.open.noneWhy}</p>}
-      {cell?.is === 'unknown' && <p>{words.open.unknownWhy}</p>}
-      {measured && cell?.is === 'cost' && <p>{words.open.costWhy}</p>}
-      {!measured && recorded.is === 'coming' && <p role="status">{words.open.coming}</p>}
-      {!measured && recorded.is === 'missing' && <p className="alert">{words.open.missing}</p>}
-      {!measured && recorded.is === 'here' && catalog && <Runs rows={both} question={question} logs={recorded.logs} catalog={catalog} />}
+      {cell.is === 'none' && <p>{words.open.noneWhy}</p>}
+      {cell.is === 'unknown' && <p>{words.open.unknownWhy}</p>}
+      {cell.is === 'cost' && <p>{words.open.costWhy}</p>}
+      {source !== undefined && <Read cell={cell} source={source} of={row.release} />}
+      {hasRun && recorded.is === 'coming' && <p role="status">{words.open.coming}</p>}
+      {hasRun && recorded.is === 'missing' && <p className="alert">{words.open.missing}</p>}
+      {hasRun && recorded.is === 'here' && catalog && <Runs rows={both} question={question} logs={recorded.logs} catalog={catalog} />}
     </div>
+  )
+}
+
+function Read({ cell, source, of }: { cell: AtlasCell; source: string; of: string }) {
+  const words = useAtlasWords()
+  return (
+    <>
+      <p>
+        {words.open.answer}: <strong>{[signOf(cell), answerText(cell, words)].filter(Boolean).join(' ')}</strong>
+      </p>
+      <p>{words.open.readWhy}</p>
+      <SourceList sources={sourcesOf([source])} of={of} />
+    </>
   )
 }
 

@@ -1,8 +1,9 @@
 /** Rows of the atlas as a table. A cell opens what decides it, below its row, if the page shows that. */
 import { Fragment, type ReactNode } from 'react'
-import type { AtlasCell, AtlasRow } from '../../../protocol/atlas.ts'
+import type { AtlasRow } from '../../../protocol/atlas.ts'
 import type { CompiledQuestion } from '../../content/atlas.ts'
 import { plainWords } from '../../content/prose.ts'
+import { cellOf } from '../../model/atlas/cellOf.ts'
 import { useAtlasWords } from '../../words/atlasWords.ts'
 import { useLanguage } from '../../words/language.ts'
 import { useMessages } from '../../words/messages.ts'
@@ -20,8 +21,6 @@ interface AtlasTableProps {
   /** What stands below the row of the open cell. */
   children?: ReactNode
 }
-
-const UNKNOWN: AtlasCell = { is: 'unknown' }
 
 export function AtlasTable({ rows, questions, open, onOpen, children }: AtlasTableProps) {
   const words = useAtlasWords()
@@ -95,7 +94,7 @@ function Cell({ row, question, isOpen, onOpen }: CellProps) {
   const words = useAtlasWords()
   const { versions } = useMessages()
   const language = useLanguage()
-  const cell = row.cells[question.id] ?? UNKNOWN
+  const cell = cellOf(row, question.id)
   const sign = signOf(cell)
   const said = answerText(cell, words)
   const content = (
