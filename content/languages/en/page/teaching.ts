@@ -41,6 +41,7 @@ function absent(said: AbsenceSaid, among: number | null, phase: string | undefin
 const absentEvents: Record<Extract<AbsenceSaid, { is: 'event' }>['kind'], string> = {
   create: 'no child was created',
   decision: 'no mechanism was chosen',
+  session: 'group and session were not read at that stage',
   memory: 'nobody looked at that variable',
   outcome: 'the run has no end',
   exit: 'that task has no end in this run',
@@ -107,7 +108,10 @@ export const teaching = {
       output: 'what was written',
       finding: 'a finding',
     },
-    reading: (stage: string): string => `signal sets (${stage})`,
+    readings: {
+      passport: (stage: string): string => `signal sets (${stage})`,
+      session: (stage: string): string => `group and session (${stage})`,
+    },
     set: (names: string[], most: number): string =>
       names.length === 0 ? '(none)' : names.length > most ? `(${names.length} signals)` : `(${names.map((name) => `SIG${name}`).join(', ')})`,
     end: 'the end of the run',
@@ -164,6 +168,7 @@ export const teaching = {
       languages: 'What the languages do',
       dangers: 'What can go wrong',
       around: 'What surrounds a start',
+      wild: 'Signals in the wild',
       beyond: 'Other systems, and what comes next',
     },
     progress: (done: number, of: number): string => `${done} of ${of} lessons done`,

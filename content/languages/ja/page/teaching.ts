@@ -28,6 +28,7 @@ function absent(said: AbsenceSaid, among: number | null, phase: string | undefin
 const absentEvents: Record<Extract<AbsenceSaid, { is: 'event' }>['kind'], string> = {
   create: '子は生成されていません',
   decision: '仕組みは選ばれていません',
+  session: 'その段階のグループとセッションは読まれていません',
   memory: 'その変数を調べた者はいません',
   outcome: '実行に終わりがありません',
   exit: 'この実行でそのタスクは終わっていません',
@@ -103,7 +104,10 @@ export const teaching: TeachingWords = {
       output: '出力',
       finding: '分かったこと',
     },
-    reading: (stage) => `シグナル集合：${stage}`,
+    readings: {
+      passport: (stage) => `シグナル集合：${stage}`,
+      session: (stage) => `グループとセッション：${stage}`,
+    },
     set: (names, most) =>
       names.length === 0 ? '（なし）' : names.length > most ? `（${names.length} 個）` : `（${names.map((name) => `SIG${name}`).join('、')}）`,
     end: '実行の終わり',
@@ -161,6 +165,7 @@ export const teaching: TeachingWords = {
       languages: '各言語のやり方',
       dangers: 'うまくいかないとき',
       around: '起動を取り巻くもの',
+      wild: '現場のシグナル',
       beyond: 'ほかのシステムと、これから',
     },
     progress: (done, of) => `${of} レッスン中 ${done} レッスン完了`,
