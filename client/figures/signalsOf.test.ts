@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { passportRows, signalsOf } from './signalsOf.ts'
+import { signalsOf, signalsToFollow } from './signalsOf.ts'
 
 it('names the signals of the settings, and that of a key', () => {
   expect(signalsOf({ inherit: { HUP: 'ignore' }, block: ['USR1'], send: [{ signal: 'TERM', at: 'after-exec', to: 'child' }] })).toEqual(['HUP', 'USR1', 'TERM'])
@@ -8,7 +8,7 @@ it('names the signals of the settings, and that of a key', () => {
 })
 
 it('adds SIGPIPE where the runs are about the runtime alone', () => {
-  expect(passportRows([{ signal: { INT: 'handle' } }, { block: ['USR1'] }])).toEqual(['PIPE', 'INT', 'USR1'])
-  expect(passportRows([{}, { inherit: { HUP: 'ignore' } }])).toEqual(['HUP'])
-  expect(passportRows([{ inherit: { PIPE: 'ignore' } }])).toEqual(['PIPE'])
+  expect(signalsToFollow([{ signal: { INT: 'handle' } }, { block: ['USR1'] }])).toEqual(['PIPE', 'INT', 'USR1'])
+  expect(signalsToFollow([{}, { inherit: { HUP: 'ignore' } }])).toEqual(['HUP'])
+  expect(signalsToFollow([{ inherit: { PIPE: 'ignore' } }])).toEqual(['PIPE'])
 })

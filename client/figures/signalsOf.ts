@@ -17,7 +17,7 @@ export function signalsOf(run: Settings): string[] {
  * The rows of a passport beside a text: the signals that the runs name. SIGPIPE is one more, because runtimes differ in it, unless
  * the runs are about what somebody else did: whoever started the parent, or pressed a key.
  */
-export function passportRows(runs: readonly Settings[]): string[] {
+export function signalsToFollow(runs: readonly Settings[]): string[] {
   const fromOutside = runs.some((run) => run.inherit !== undefined || run['inherit-block'] !== undefined || run.press !== undefined)
   return [...new Set([...(fromOutside ? [] : ['PIPE']), ...runs.flatMap(signalsOf)])]
 }
