@@ -138,6 +138,9 @@ test('the longest explanations fit a projector, in both languages, answered and 
     'the-runtime-lock': [0, 2],
     'a-stopped-child': [0, 1],
     'our-own-server': [0, 2],
+    nohup: [0, 2],
+    'background-job': [1, 2],
+    'ctrl-c': [2, 0],
   }
   await page.addInitScript((answers) => {
     const of = (at: number) => Object.fromEntries(Object.entries(answers).map(([slug, choices]) => [slug, { choice: choices[at], reason: '', words: '' }]))

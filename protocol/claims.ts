@@ -55,6 +55,14 @@ const Atom = z.discriminatedUnion('kind', [
     lacks: z.optional(z.array(z.string())),
     empty: z.optional(z.boolean()),
   }),
+  /** Where a task stands among jobs at a stage: in a group or session that it leads itself, in the foreground group of its terminal. */
+  z.strictObject({
+    kind: z.literal('session'),
+    stage: Stage,
+    own_group: z.optional(z.boolean()),
+    own_session: z.optional(z.boolean()),
+    foreground: z.optional(z.boolean()),
+  }),
   /** The parent sees what the child wrote. */
   z.strictObject({ kind: z.literal('memory'), what: z.enum(['canary', 'handler']), seen: z.boolean() }),
   z.strictObject({ kind: z.literal('finding'), name: z.string(), value: z.string() }),

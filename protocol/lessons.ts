@@ -91,14 +91,14 @@ export const Lesson = LessonForm.check(({ value, issues }) => {
 export type Lesson = z.infer<typeof Lesson>
 
 /** Languages of the programs that incidents happened to; the page filters by them. */
-export const INCIDENT_LANGUAGES = ['go', 'rust', 'ruby', 'nim', 'python', 'java', 'd', 'cpp'] as const
+export const INCIDENT_LANGUAGES = ['go', 'rust', 'ruby', 'nim', 'python', 'node', 'java', 'd', 'cpp'] as const
 export type IncidentLanguage = (typeof INCIDENT_LANGUAGES)[number]
 
 /**
  * What went wrong: signal settings that a child inherited; a signal between creation and exec; writes to shared memory; two levels of
- * privilege; an open descriptor; threads that had to wait; what a start costs.
+ * privilege; an open descriptor; a process group that a signal reached, or did not; threads that had to wait; what a start costs.
  */
-export const INCIDENT_HAZARDS = ['inherited-signals', 'signal-window', 'shared-memory', 'privileges', 'descriptors', 'waiting', 'cost'] as const
+export const INCIDENT_HAZARDS = ['inherited-signals', 'signal-window', 'shared-memory', 'privileges', 'descriptors', 'groups', 'waiting', 'cost'] as const
 export type IncidentHazard = (typeof INCIDENT_HAZARDS)[number]
 
 export const Incident = z.strictObject({

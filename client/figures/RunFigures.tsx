@@ -1,6 +1,7 @@
 /** Runs that belong together, under one cursor. Each has the requested figures; one leads, the others follow. */
-import { type ReactNode, useCallback, useEffect, useMemo, useRef, useState } from 'react'
+import { type ReactNode, useCallback, useEffect, useRef, useState } from 'react'
 import type { Catalog } from '../../protocol/catalog.ts'
+import { leavesGroup } from '../model/jobs.ts'
 import type { RunLog } from '../store/runLog.ts'
 import { useFigures } from '../store/useFigures.ts'
 import { Boundary } from '../ui/Boundary.tsx'
@@ -57,7 +58,7 @@ export function RunFigures({ titles, logs, show, catalog, asked, at, jump, compa
   const onAt = useCallback((seq: number, focus: number) => setPlace((before) => ({ ...before, at: seq, focus })), [])
   const figures = useFigures({ titles, logs, focus: place.focus, at: place.at, onAt })
   const lead = (run: number): void => setPlace((before) => ({ ...before, focus: run, at: undefined }))
-  const signals = useMemo(() => [...new Set(['PIPE', ...asked])], [asked])
+  const jobs = logs.some(({ events }) => leavesGroup(events))
   const leader = figures[place.focus] ?? figures[0]
   const whole = useRef<HTMLDivElement>(null)
   // Whoever asks for a place in the run is taken there.
@@ -106,7 +107,7 @@ export function RunFigures({ titles, logs, show, catalog, asked, at, jump, compa
                 {shows('findings') && <Findings figure={figure} />}
                 {shows('timeline') && (compact ? <Timeline figure={figure} size="slide" head={head} /> : <Timeline figure={figure} />)}
                 {shows('memory') && <Memory figure={figure} />}
-                {shows('passport') && <Passport figure={figure} signals={catalog.signals} asked={signals} head={compact ? head : undefined} />}
+                {shows('passport') && <Passport figure={figure} signals={catalog.signals} asked={asked} head={compact ? head : undefined} jobs={jobs} />}
               </Boundary>
             </section>
           )

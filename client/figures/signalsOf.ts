@@ -1,7 +1,23 @@
 import type { RunSettings } from '../../protocol/settings.ts'
 
+type Settings = Partial<RunSettings>
+
+/** What the terminal sends for a key of --press. */
+const OF_KEY: Readonly<Record<string, string>> = { 'ctrl-c': 'INT', 'ctrl-z': 'TSTP', hangup: 'HUP' }
+
 /** The signals that a run's settings name. Each gets a row of its own. */
-export function signalsOf(run: Partial<RunSettings>): string[] {
-  const { signal, block = [], inherit, 'inherit-block': inheritBlock = [], send = [] } = run
-  return [...new Set([...Object.keys({ ...inherit, ...signal }), ...inheritBlock, ...block, ...send.map((sent) => sent.signal)])]
+export function signalsOf(run: Settings): string[] {
+  const { signal, block = [], inherit, 'inherit-block': inheritBlock = [], send = [], press = '' } = run
+  const key = OF_KEY[press.split('@')[0] ?? '']
+  const named = [...Object.keys({ ...inherit, ...signal }), ...inheritBlock, ...block, ...send.map((sent) => sent.signal)]
+  return [...new Set(key === undefined ? named : [...named, key])]
+}
+
+/**
+ * The rows of a passport beside a text: the signals that the runs name. SIGPIPE is one more, because runtimes differ in it, unless
+ * the runs are about what somebody else did: whoever started the parent, or pressed a key.
+ */
+export function signalsToFollow(runs: readonly Settings[]): string[] {
+  const fromOutside = runs.some((run) => run.inherit !== undefined || run['inherit-block'] !== undefined || run.press !== undefined)
+  return [...new Set([...(fromOutside ? [] : ['PIPE']), ...runs.flatMap(signalsOf)])]
 }

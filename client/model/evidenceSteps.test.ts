@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { RunCheck } from '../../protocol/claims.ts'
+import type { TraceEvent } from '../../protocol/events.ts'
 import { judge } from './claims/judge.ts'
 import { absenceSaid, evidenceLines, evidenceOf } from './evidenceSteps.ts'
 import { signalNames } from './signalNames.ts'
@@ -55,6 +56,26 @@ describe('evidence is named by the step that the stepper shows', () => {
     expect(pieces[0]).toMatchObject({ name: { is: 'reading', stage: 'after-exec' }, isStep: false })
     expect(pieces[0]?.step?.seq).toBeLessThan(pieces[0]?.event.seq ?? 0)
     expect(lines('rust', check)[0]).toMatch(/^SigBlk: [0-9a-f]{16}/)
+  })
+
+  it('a place among jobs is a reading of its own, in the words of /proc/PID/stat', () => {
+    const base = recorded('go')
+    const at = base.findIndex(({ kind }) => kind === 'passport')
+    const { seq, ns } = base[at] ?? { seq: 0, ns: 0 }
+    const events = [
+      ...base.slice(0, at),
+      { seq, ns, phase: null, step: null, kind: 'session', stage: 'after-exec', task: 2, pid: 7, pgrp: 7, session: 5, tty: '/dev/pts/0', foreground: 6 },
+      ...base.slice(at + 1),
+    ] satisfies TraceEvent[]
+    const own: RunCheck = { kind: 'session', stage: 'after-exec', own_group: true, own_session: false, foreground: false }
+    const judgement = judge(own, events)
+    expect(judgement).toMatchObject({ holds: true, evidence: [seq] })
+    for (const other of [{ own_group: false }, { own_session: true }, { foreground: true }])
+      expect(judge({ ...own, ...other }, events)).toMatchObject({ holds: false })
+    const [piece] = evidenceOf([seq], events, new Story().follow(events))
+    expect(piece?.name).toEqual({ is: 'reading', of: 'session', stage: 'after-exec' })
+    expect(piece && evidenceLines(piece, own, words, () => '')).toEqual(['pid: 7, pgrp: 7, session: 5, tpgid: 6'])
+    expect(judge({ ...own, stage: 'parent-after' }, events)).toMatchObject({ holds: false })
   })
 
   it('the parent asleep is shown as in the terminal, without the number of the event', () => {

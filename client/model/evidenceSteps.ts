@@ -9,11 +9,11 @@ import type { FactStep, Step, Story } from './story.ts'
 import { addLine, type LineWords, NO_LINES } from './straceLines.ts'
 import { letterOf } from './taskLetter.ts'
 
-/** What an event is called. `reading`: of the signal sets in /proc, which belongs to the step before it. */
+/** What an event is called. `reading`: of /proc, the signal sets or the place among jobs, which belongs to the step before it. */
 export type EvidenceName =
   | { is: 'call'; call: string }
   | { is: 'fact'; fact: Exclude<FactStep['event']['kind'], 'memory'> | EventOf<'memory'>['what'] }
-  | { is: 'reading'; stage: EventOf<'passport'>['stage'] }
+  | { is: 'reading'; of: 'passport' | 'session'; stage: EventOf<'passport'>['stage'] }
   | { is: 'end' }
 
 export interface Evidence {
@@ -42,7 +42,7 @@ export function evidenceOf(seqs: readonly number[], events: readonly TraceEvent[
 /** The evidence is called by what it is; an event that is no step, no call and no reading is none. */
 function nameOf(event: TraceEvent, step: Step | undefined): EvidenceName | undefined {
   if (event.kind === 'enter' || event.kind === 'leave') return { is: 'call', call: event.call }
-  if (event.kind === 'passport') return { is: 'reading', stage: event.stage }
+  if (event.kind === 'passport' || event.kind === 'session') return { is: 'reading', of: event.kind, stage: event.stage }
   if (event.kind === 'end') return { is: 'end' }
   if (event.kind === 'memory') return { is: 'fact', fact: event.what }
   const fact = step?.kind === 'fact' ? step.event : undefined
@@ -64,6 +64,9 @@ export function evidenceLines({ event }: Evidence, check: RunCheck, words: LineW
       const sets = atoms.flatMap((atom) => (atom.kind === 'signals' && atom.stage === event.stage ? [atom.set] : []))
       return [...new Set(sets)].map((set) => `${set}: ${event[set]} ${signalsIn(event[set])}`.trim())
     }
+    case 'session':
+      // The fields of /proc/PID/stat, in its order.
+      return [`pid: ${event.pid}, pgrp: ${event.pgrp}, session: ${event.session}, tpgid: ${event.foreground ?? -1}`]
     case 'decide': {
       const asked = new Set(atoms.flatMap((atom) => (atom.kind === 'decision' && atom.condition !== undefined ? [atom.condition] : [])))
       return event.conditions.flatMap(({ name, held, saw }) => (asked.has(name) ? [`${held ? '✓' : '–'} ${name}: ${saw}`] : []))

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { EventOf, Stage } from '../../protocol/events.ts'
-import { type JobCell, type JobRow, jobRows } from './jobs.ts'
+import { type JobCell, type JobRow, jobRows, leavesGroup } from './jobs.ts'
 
 const at = (stage: Stage, pid: number, more: Partial<EventOf<'session'>>): EventOf<'session'> => ({
   ...{ seq: 0, ns: 0, phase: null, step: null, kind: 'session', stage, task: 1, pid, pgrp: 100, session: 90, tty: null, foreground: null },
@@ -41,4 +41,12 @@ describe('the rows of jobs', () => {
       ['after-exec', null, null],
     ])
   })
+})
+
+it('a child that stays in its group does not leave it', () => {
+  const parent = at('before-create', 100, {})
+  expect(leavesGroup([parent, at('after-exec', 101, {})])).toBe(false)
+  expect(leavesGroup([parent, at('after-exec', 101, { pgrp: 101 })])).toBe(true)
+  expect(leavesGroup([parent, at('after-exec', 101, { session: 101 })])).toBe(true)
+  expect(leavesGroup([parent])).toBe(false)
 })

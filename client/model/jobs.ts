@@ -1,5 +1,5 @@
 /** Process group, session and terminal at each stage → rows of the passport. Pure. */
-import { type EventOf, STAGES, type Stage } from '../../protocol/events.ts'
+import { type EventOf, STAGES, type Stage, type TraceEvent } from '../../protocol/events.ts'
 import { AGAINST } from './passport.ts'
 
 export interface JobCell {
@@ -33,6 +33,14 @@ export function jobRows(sessions: Sessions): JobRow[] {
       whose: tty === null ? null : foreground === pgrp ? 'foreground' : 'background',
     })),
   ]
+}
+
+/** Whether the child's program runs in another group or session than its parent. */
+export function leavesGroup(events: readonly TraceEvent[]): boolean {
+  const at = (stage: Stage): EventOf<'session'> | undefined =>
+    events.find((event): event is EventOf<'session'> => event.kind === 'session' && event.stage === stage)
+  const [parent, child] = [at('before-create'), at('after-exec')]
+  return parent !== undefined && child !== undefined && (parent.pgrp !== child.pgrp || parent.session !== child.session)
 }
 
 type Named = Pick<JobCell, 'value' | 'whose'>

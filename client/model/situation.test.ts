@@ -17,10 +17,15 @@ describe('the situation before a run, from its settings', () => {
       uid: null,
       signals: [],
       happenings: [],
+      pressed: null,
       own: [],
       target: 'ok',
       place: [],
     })
+  })
+
+  it('the key that will be pressed, and when', () => {
+    expect(of({ strategy: 'go', press: 'ctrl-c@running', target: 'wait' }).pressed).toEqual({ key: 'ctrl-c', at: 'running' })
   })
 
   it('what the parent has: memory, threads, ignored, handled and blocked signals, each signal once', () => {

@@ -24,6 +24,14 @@ export interface SignalSetup {
 
 export type Happening = { is: 'sent'; signal: string; to: 'child' | 'parent'; at: At } | { is: 'held'; at: At; ms: number | 'wait' }
 
+const KEYS = ['ctrl-c', 'ctrl-z', 'hangup'] as const
+
+/** A key of the terminal; it is for a whole group, so for no task in particular. */
+export interface Press {
+  key: (typeof KEYS)[number]
+  at: At | 'running'
+}
+
 /** A setting of the strategy itself that the run changes. */
 export interface OwnSetting {
   key: string
@@ -45,6 +53,7 @@ export interface Situation {
   signals: SignalSetup[]
   /** In the order of the moments. */
   happenings: Happening[]
+  pressed: Press | null
   own: OwnSetting[]
   /** The target's name in the catalog. */
   target: string
@@ -67,6 +76,7 @@ export function situationOf(run: RunSettings, catalog: Catalog | null): Situatio
     threads = 0,
     uid,
     target = 'ok',
+    press = '',
   } = run
   const known = catalog ? runnable(catalog).find(({ id }) => id === strategy) : undefined
   const own = Object.entries(run.set ?? {}).map(([key, value]): OwnSetting => {
@@ -94,10 +104,18 @@ export function situationOf(run: RunSettings, catalog: Catalog | null): Situatio
       startedBlocked: inheritBlock.includes(one),
     })),
     happenings: happenings.toSorted((a, b) => ORDER.indexOf(a.at) - ORDER.indexOf(b.at)),
+    pressed: pressOf(press),
     own: own.filter(({ value }) => value !== chosen),
     target,
     place: (['name', 'path', 'cwd'] as const).flatMap((key) => (run[key] === undefined ? [] : [{ key, value: String(run[key]) }])),
   }
+}
+
+function pressOf(word: string): Press | null {
+  const [pressed, moment] = word.split('@')
+  const key = KEYS.find((one) => one === pressed)
+  const at = ([...ORDER, 'running'] as const).find((one) => one === moment)
+  return key && at ? { key, at } : null
 }
 
 /** What a run has done, as its events say. */

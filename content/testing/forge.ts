@@ -76,6 +76,8 @@ function bendAtom(check: AtomCheck, events: TraceEvent[], want: boolean): TraceE
       )
     case 'signals':
       return events.map((event) => (event.kind === 'passport' && event.stage === check.stage ? { ...event, [check.set]: set(check, want) } : event))
+    case 'session':
+      return events.map((event) => (event.kind === 'session' && event.stage === check.stage ? standing(event, check, want) : event))
     case 'memory':
       return events.map((event) => (event.kind === 'memory' ? { ...event, parent_sees: check.seen === want ? event.written : event.written + 1 } : event))
     case 'finding':
@@ -116,6 +118,14 @@ function set(check: Extract<AtomCheck, { kind: 'signals' }>, want: boolean): str
   const unwanted = some(check.lacks ?? [])
   const bits = want ? (check.empty === false && wanted === 0n ? signalBit('USR2') : wanted) : unwanted || (check.empty ? signalBit('USR2') : 0n)
   return bits.toString(16).padStart(16, '0')
+}
+
+function standing(event: EventOf<'session'>, check: Extract<AtomCheck, { kind: 'session' }>, want: boolean): EventOf<'session'> {
+  const { pid } = event
+  const as = (asked: boolean | undefined, now: boolean): boolean => (asked === undefined ? now : asked === want)
+  const pgrp = as(check.own_group, event.pgrp === pid) ? pid : pid + 1
+  const session = as(check.own_session, event.session === pid) ? pid : pid + 1
+  return { ...event, pgrp, session, foreground: as(check.foreground, event.foreground === event.pgrp) ? pgrp : null }
 }
 
 function evidence(check: RunCheck, events: readonly TraceEvent[]): number[] {

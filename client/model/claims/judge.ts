@@ -95,6 +95,16 @@ function lookAtom(check: AtomCheck, events: readonly TraceEvent[]): Look {
           )
         },
       )
+    case 'session':
+      return some(
+        check,
+        events.filter((event) => event.kind === 'session' && event.stage === check.stage),
+        'session',
+        ({ pid, pgrp, session, foreground }) =>
+          (check.own_group ?? pgrp === pid) === (pgrp === pid) &&
+          (check.own_session ?? session === pid) === (session === pid) &&
+          (check.foreground ?? foreground === pgrp) === (foreground === pgrp),
+      )
     case 'memory':
       return some(
         check,

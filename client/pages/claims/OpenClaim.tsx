@@ -6,7 +6,7 @@ import type { CompiledClaim } from '../../content/claims.ts'
 import { sourcesOf } from '../../content/sources.ts'
 import { CancelRuns } from '../../figures/CancelRuns.tsx'
 import { type Jump, RunFigures } from '../../figures/RunFigures.tsx'
-import { signalsOf } from '../../figures/signalsOf.ts'
+import { signalsToFollow } from '../../figures/signalsOf.ts'
 import { judge } from '../../model/claims/judge.ts'
 import { commandOf } from '../../model/command.ts'
 import { labLink } from '../../model/labLink.ts'
@@ -116,7 +116,7 @@ export function OpenClaim({ claim, capabilities }: { claim: CompiledClaim; capab
             logs={[log]}
             show={run.strategy.startsWith('hazard-') ? ['findings', 'timeline'] : ['timeline', 'memory', 'passport']}
             catalog={capabilities.catalog}
-            asked={signalsOf(run)}
+            asked={signalsToFollow([run])}
             at={at}
             jump={shown.jump}
           />

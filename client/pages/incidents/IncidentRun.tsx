@@ -4,7 +4,7 @@ import type { Catalog } from '../../../protocol/catalog.ts'
 import type { CompiledIncident } from '../../content/incidents.ts'
 import { plainWords } from '../../content/prose.ts'
 import { type Jump, RunFigures } from '../../figures/RunFigures.tsx'
-import { signalsOf } from '../../figures/signalsOf.ts'
+import { signalsToFollow } from '../../figures/signalsOf.ts'
 import type { Judgement } from '../../model/claims/judge.ts'
 import type { RunLog } from '../../store/runLog.ts'
 import { storyOf } from '../../store/storyOf.ts'
@@ -40,7 +40,7 @@ export function IncidentRun({ incident, log, verdict, catalog }: IncidentRunProp
         logs={[log]}
         show={incident.run.strategy.startsWith('hazard-') ? ['findings', 'timeline'] : ['timeline', 'passport']}
         catalog={catalog}
-        asked={signalsOf(incident.run)}
+        asked={signalsToFollow([incident.run])}
         at={judged?.evidence[0]}
         jump={jump}
       />

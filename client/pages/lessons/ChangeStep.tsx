@@ -4,7 +4,7 @@ import { useEffect, useState } from 'react'
 import type { CompiledLesson } from '../../content/lessons.ts'
 import { plainWords } from '../../content/prose.ts'
 import { RunFigures, type ShownFigure } from '../../figures/RunFigures.tsx'
-import { signalsOf } from '../../figures/signalsOf.ts'
+import { signalsToFollow } from '../../figures/signalsOf.ts'
 import { judge } from '../../model/claims/judge.ts'
 import { commandOf } from '../../model/command.ts'
 import { labLink } from '../../model/labLink.ts'
@@ -91,7 +91,7 @@ export function ChangeStep({ lesson, step, capabilities, predictions }: ChangeSt
             show={shown.run.strategy.startsWith('hazard-') ? [...new Set<ShownFigure>(['findings', ...show])] : show.filter((one) => one !== 'findings')}
             compact
             catalog={capabilities.catalog}
-            asked={signalsOf(shown.run)}
+            asked={signalsToFollow([shown.run])}
           >
             <a className="button" href={labLink(shown.run)}>
               {words.openInLab}

@@ -6,7 +6,7 @@ import type { CompiledLesson } from '../../content/lessons.ts'
 import { plainWords } from '../../content/prose.ts'
 import { CancelRuns } from '../../figures/CancelRuns.tsx'
 import { type Jump, RunFigures } from '../../figures/RunFigures.tsx'
-import { signalsOf } from '../../figures/signalsOf.ts'
+import { signalsToFollow } from '../../figures/signalsOf.ts'
 import type { Experiments } from '../../runs/useExperiments.ts'
 import { useLanguage } from '../../words/language.ts'
 import { useTeachingWords } from '../../words/teachingWords.ts'
@@ -69,7 +69,7 @@ export function LessonRuns({ lesson, experiments, catalog, locked, onPredict, ju
           compact
           jump={jump}
           catalog={catalog}
-          asked={[...new Set(lesson.runs.flatMap(({ run }) => signalsOf(run)))]}
+          asked={signalsToFollow(lesson.runs.map(({ run }) => run))}
         />
       )}
     </>

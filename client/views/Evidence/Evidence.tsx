@@ -76,7 +76,7 @@ function EvidencePiece({ piece, check, signals, onShow }: { piece: Piece } & Pic
       : name.is === 'fact'
         ? words.facts[name.fact]
         : name.is === 'reading'
-          ? words.reading(passport.stages[name.stage])
+          ? words.readings[name.of](passport.stages[name.stage])
           : words.end
   const lines = evidenceLines(piece, check, messages.lines, (set) => words.set(signalNames(set, signals), NAMED))
   return (

@@ -18,6 +18,8 @@ interface PassportProps {
   asked: readonly string[]
   /** Given on a slide, and shown beside the button that reveals the other signals. There is no hint then. */
   head?: ReactNode
+  /** On a slide: the rows of group and terminal are no less important than the signals. */
+  jobs?: boolean
 }
 
 interface Chosen {
@@ -28,14 +30,15 @@ interface Chosen {
 /** At most this many signals are named on a row; the rest is counted. */
 const NAMED = 3
 
-export function Passport({ figure, signals, asked, head }: PassportProps) {
+export function Passport({ figure, signals, asked, head, jobs: showJobs = false }: PassportProps) {
   const words = useMessages()
   const matrix = usePassportWords()
   const { passports, sessions } = stepAt(figure)?.moment ?? {}
   const all = useMemo(() => passportMatrix(passports ?? {}, signals, asked), [passports, signals, asked])
-  const jobs = useMemo(() => jobRows(sessions ?? {}), [sessions])
   const brief = head !== undefined
   const [whole, setWhole] = useState(false)
+  // A slide has no room for the session: where it is another one, so is the group.
+  const jobs = useMemo(() => jobRows(sessions ?? {}).filter(({ what }) => !brief || whole || what !== 'session'), [sessions, brief, whole])
   const isAsked = ({ signals }: PassportGroup): boolean => signals.some(({ name }) => asked.includes(name))
   const groups = brief && !whole ? all.filter(isAsked) : all
   const others = all.reduce((sum, group) => sum + (isAsked(group) ? 0 : group.signals.length), 0)
@@ -75,7 +78,7 @@ export function Passport({ figure, signals, asked, head }: PassportProps) {
               <Rows key={group.signals[0]?.name} group={group} stages={stages} figure={figure} chosen={chosen} onChoose={setChosen} />
             ))}
           </tbody>
-          {jobs.length > 0 && (!brief || whole) && <JobRows rows={jobs} stages={STAGES} />}
+          {jobs.length > 0 && (!brief || whole || showJobs) && <JobRows rows={jobs} stages={STAGES} />}
         </table>
       </div>
       <p className="passport-why" aria-live="polite">

@@ -91,6 +91,11 @@ function Parent({ setup, did, onShow }: TaskProps) {
           </li>
         ))}
         <Happenings all={setup.happenings.filter((one) => one.is === 'sent' && one.to === 'parent')} />
+        {setup.pressed && (
+          <li data-happens="sent">
+            <Zap aria-hidden="true" /> {words.pressed(words.keys[setup.pressed.key], words.moments[setup.pressed.at])}
+          </li>
+        )}
         <Did moments={did?.parent} onShow={onShow} />
       </ul>
     </div>
