@@ -8,7 +8,7 @@ import { ATLAS_RUN_NAMES, ATLAS_WORDS, Atlas, type AtlasCell, type AtlasRow } fr
 import { decodeCatalog } from '../protocol/decode.ts'
 import type { TraceEvent } from '../protocol/events.ts'
 import { ATLAS_FILE, atlasOf, atlasQuestions, cellsOf, realId } from '../scripts/record/atlasRows.ts'
-import { oursIn, realIn } from '../scripts/record/atlasRuns.ts'
+import { isRoots, oursIn, realIn } from '../scripts/record/atlasRuns.ts'
 import { type BuiltToolchain, cureOf, installedInCi, otherToolchains, toolchains } from '../scripts/specimens/build.ts'
 import { otherReleases } from '../scripts/specimens/otherReleases.ts'
 
@@ -62,13 +62,14 @@ function said(cell: AtlasCell | undefined): unknown {
   return cell.is === 'word' ? cell.word : cell.is === 'depends' ? [cell.is, cell.parts] : cell.is
 }
 
-/** Cells that differ, and the cost is none of them: it was measured elsewhere. */
+/** Cells that differ. The cost is none of them: it was measured elsewhere. Nor what only an ordinary user can answer, where only root can. */
 function differences({ cells }: AtlasRow, run: (name: (typeof ATLAS_RUN_NAMES)[number]) => TraceEvent[] | undefined): string[] {
   const runs = new Map(ATLAS_RUN_NAMES.flatMap((name) => wrapped(name, run(name))))
   const now = cellsOf(runs, asked)
-  return asked.flatMap(({ id, topic }) => {
+  return asked.flatMap(({ id, topic, run: of, user }) => {
     const [stored, here] = [said(cells[id]), said(now[id])].map((one) => JSON.stringify(one))
-    return topic === 'cost' || stored === here ? [] : [`${id}: stored ${stored}, here ${here}`]
+    const unasked = topic === 'cost' || (user && isRoots(runs.get(of) ?? []))
+    return unasked || stored === here ? [] : [`${id}: stored ${stored}, here ${here}`]
   })
 }
 const wrapped = <K, V>(key: K, value: V | undefined): [K, V][] => (value === undefined ? [] : [[key, value]])

@@ -19,6 +19,7 @@ test('a cell opens its runs, ours and the real one, and its address opens it aga
   expect(await faults(page)).toEqual([])
   await page.reload()
   await expect(panel.locator('.atlas-run')).toHaveCount(2)
+  await expect(cell).toBeInViewport()
   await panel.getByRole('button', { name: 'Close' }).click()
   await expect(panel).toHaveCount(0)
   await page.goBack()
@@ -50,7 +51,7 @@ test('filters by keyboard, a line of time that leads to a cell, and files', asyn
   await expect(page).toHaveURL(/#\/atlas\/any\/any\/rust\/signals\/all/)
   await expect(page.locator('.atlas-page > [role=status]')).toContainText('of')
   await page.getByRole('button', { name: /^Mask at its start: no → yes/ }).click()
-  await expect(page.locator('.atlas-panel')).toBeVisible()
+  await expect(page.locator('.atlas-panel h2')).toBeInViewport()
   const saved = page.waitForEvent('download')
   await page.getByRole('button', { name: 'CSV' }).click()
   const download = await saved

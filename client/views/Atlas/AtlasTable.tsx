@@ -1,5 +1,5 @@
 /** Rows of the atlas as a table. A cell opens what decides it, below its row, if the page shows that. */
-import { Fragment, type ReactNode } from 'react'
+import { Fragment, type ReactNode, useEffect, useRef } from 'react'
 import type { AtlasRow } from '../../../protocol/atlas.ts'
 import type { CompiledQuestion } from '../../content/atlas.ts'
 import { plainWords } from '../../content/prose.ts'
@@ -25,9 +25,14 @@ interface AtlasTableProps {
 export function AtlasTable({ rows, questions, open, onOpen, children }: AtlasTableProps) {
   const words = useAtlasWords()
   const language = useLanguage()
+  const table = useRef<HTMLElement>(null)
+  const at = open && `${open.row} ${open.question}`
+  useEffect(() => {
+    if (at !== undefined) showCell(table.current?.querySelector('[aria-expanded="true"]'))
+  }, [at])
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: a table wider than the page must be scrollable by keyboard.
-    <section className="scroll-x framed-table atlas" tabIndex={0} aria-label={words.table}>
+    <section ref={table} className="scroll-x framed-table atlas" tabIndex={0} aria-label={words.table}>
       <table>
         <thead>
           <tr>
@@ -68,6 +73,14 @@ export function AtlasTable({ rows, questions, open, onOpen, children }: AtlasTab
       </table>
     </section>
   )
+}
+
+/** An address, or a line of time below the table, opens a cell that is nowhere to be seen. One that was clicked stays where it is. */
+function showCell(cell: Element | null | undefined): void {
+  const box = cell?.getBoundingClientRect()
+  if (!box) return
+  const isSeen = box.top >= 0 && box.bottom <= window.innerHeight
+  cell?.scrollIntoView({ block: isSeen ? 'nearest' : 'start', inline: 'nearest' })
 }
 
 function RowName({ row }: { row: AtlasRow }) {

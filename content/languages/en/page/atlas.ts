@@ -6,7 +6,7 @@ type Word = (typeof ATLAS_WORDS)[keyof typeof ATLAS_WORDS][number]
 export const atlas = {
   title: 'What does a child inherit?',
   intro:
-    'Each row is a runtime in a release: ours, re-created, or the real program. Each column is a question. Each answer comes from a recorded run; open a cell to see the run that gives it.',
+    'Each row is a runtime in a release: ours, re-created, or the real program. Each column is a question. Each answer comes from a recorded run, except where it says “read”. Open a cell to see what gives it.',
   table: 'The atlas',
   row: 'Runtime',
   kinds: { ours: 'ours', real: 'real', read: 'read' } as Record<(typeof ATLAS_KINDS)[number], string>,
