@@ -168,16 +168,16 @@ static bool take_output(struct options *o, const char *text, struct complaint *c
 
 /* clang-format off */
 const struct option_spec bench_specs[BENCH_WANTS + 1] = {
-	[BENCH_WANT_MEMORY] = { "memory", "SIZE[,SIZE]", "resident memory of the parent, touched once: 0,64M,512M,2G; default: the sizes from 1M to 2G that fit", true, take_memory, "0 64M 512M 1,16,64,256,1024" },
-	[BENCH_WANT_PAGES] = { "pages", "small|huge", "pages of 4 KB, or transparent huge pages (madvise(2)), for that memory; default: small", true, take_pages, "small huge small,huge" },
-	[BENCH_WANT_THREADS] = { "threads", "N[,N]", "extra sleeping threads in the parent; default: 0", true, take_threads, "0 1 4 32 0,1,4,32" },
-	[BENCH_WANT_REPEAT] = { "repeat", "N", "samples of each series, after 3 to warm up; default: 21", true, take_repeat, "21 101" },
-	[BENCH_WANT_UID] = { "uid", "N", "the parent's uid and gid; as root Ruby uses fork, as another user vfork", true, take_uid, "65534" },
-	[BENCH_WANT_PIN] = { "pin", "on|off", "parent and child on one processor; without it figures vary more; default: on", true, take_pin, "on off" },
-	[BENCH_WANT_BARE] = { "bare", "on|off", "measure bare loops of fork, vfork, clone and posix_spawn too, to check the measurement; default: off", true, take_bare, "on off" },
-	[BENCH_WANT_FORMAT] = { "format", "table|ndjson", "a table (default on a terminal) or one JSON object a line (default to a pipe)", false, take_format, "table ndjson" },
-	[BENCH_WANT_OUTPUT] = { "output", "FILE|fd:N", "where to write; default: standard output", false, take_output, NULL },
-	[BENCH_WANT_TIMEOUT] = { "timeout", "MS", "end the measurement after this many milliseconds; default: 600000", false, take_timeout, NULL },
+	[BENCH_WANT_MEMORY] = { "memory", "SIZE[,SIZE]", "resident memory of the parent, touched once: 0,64M,512M,2G; default: the sizes from 1M to 2G that fit", RUN_ONLY, take_memory, "0 64M 512M 1,16,64,256,1024" },
+	[BENCH_WANT_PAGES] = { "pages", "small|huge", "pages of 4 KB, or transparent huge pages (madvise(2)), for that memory; default: small", RUN_ONLY, take_pages, "small huge small,huge" },
+	[BENCH_WANT_THREADS] = { "threads", "N[,N]", "extra sleeping threads in the parent; default: 0", RUN_ONLY, take_threads, "0 1 4 32 0,1,4,32" },
+	[BENCH_WANT_REPEAT] = { "repeat", "N", "samples of each series, after 3 to warm up; default: 21", RUN_ONLY, take_repeat, "21 101" },
+	[BENCH_WANT_UID] = { "uid", "N", "the parent's uid and gid; as root Ruby uses fork, as another user vfork", RUN_ONLY, take_uid, "65534" },
+	[BENCH_WANT_PIN] = { "pin", "on|off", "parent and child on one processor; without it figures vary more; default: on", RUN_ONLY, take_pin, "on off" },
+	[BENCH_WANT_BARE] = { "bare", "on|off", "measure bare loops of fork, vfork, clone and posix_spawn too, to check the measurement; default: off", RUN_ONLY, take_bare, "on off" },
+	[BENCH_WANT_FORMAT] = { "format", "table|ndjson", "a table (default on a terminal) or one JSON object a line (default to a pipe)", RUN_AND_TRACE, take_format, "table ndjson" },
+	[BENCH_WANT_OUTPUT] = { "output", "FILE|fd:N", "where to write; default: standard output", RUN_AND_TRACE, take_output, NULL },
+	[BENCH_WANT_TIMEOUT] = { "timeout", "MS", "end the measurement after this many milliseconds; default: 600000", RUN_AND_TRACE, take_timeout, NULL },
 };
 /* clang-format on */
 

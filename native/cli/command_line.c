@@ -27,7 +27,7 @@ const char *const command_names[COMMANDS + 1] = {
 static bool take(struct options *o, const char *flag, const char *value, struct complaint *c)
 {
 	for (const struct option_spec *s = option_specs; s->name; s++)
-		if (strcmp(s->name, flag) == 0 && !(o->strategy ? s->trace_only : s->run_only))
+		if (strcmp(s->name, flag) == 0 && option_is_for(s, o->strategy))
 			return s->take(o, value, c);
 	return complain(c, "unknown_setting: no option --%.60s here. Cure: see spawnscope help %s", flag, o->strategy ? "run" : "trace");
 }

@@ -100,7 +100,8 @@ static bool take_disposition_of(enum disposition *all, bool inherited, const cha
 	int number, chosen;
 
 	if (!equals)
-		return complain(c, "bad_value: --%s is \"%.60s\". Cure: NAME=default%s", flag, text, inherited ? " or NAME=ignore" : ", NAME=ignore or NAME=handle");
+		return complain(c, "bad_value: --%s is \"%.60s\". Cure: NAME=default%s", flag, text,
+				inherited ? " or NAME=ignore" : ", NAME=ignore or NAME=handle");
 	if (!take_signal_name(text, (size_t)(equals - text), &number, c))
 		return false;
 	if (number == SIGKILL || number == SIGSTOP)
@@ -348,43 +349,48 @@ static bool take_hand_on(struct options *o, const char *text, struct complaint *
 	return take_choice("inherit", text, names, &chosen, c) && (o->hand_on = (enum handing_on)chosen, true);
 }
 
+bool option_is_for(const struct option_spec *s, bool run)
+{
+	return s->of != (run ? TRACE_ONLY : RUN_ONLY);
+}
+
 /* clang-format off */
 const struct option_spec option_specs[WANTS + 1] = {
-	[WANT_EDITION] = { "edition", "NAME", "which release of the runtime: today, article, or a name that describe lists", true, take_edition, "today article" },
-	[WANT_SIGNAL] = { "signal", "NAME=default|ignore|handle", "the parent's disposition of a signal (sigaction(2))", false, take_disposition, "NAME=" },
-	[WANT_BLOCK] = { "block", "NAME[,NAME]", "signals in the parent's blocked mask (sigprocmask(2))", false, take_blocked, "NAME" },
-	[WANT_INHERIT] = { "inherit", "NAME=default|ignore", "the disposition that the runtime is started with, before its own start-up (execve(2))", true,
+	[WANT_EDITION] = { "edition", "NAME", "which release of the runtime: today, article, or a name that describe lists", RUN_ONLY, take_edition, "today article" },
+	[WANT_SIGNAL] = { "signal", "NAME=default|ignore|handle", "the parent's disposition of a signal (sigaction(2))", RUN_AND_TRACE, take_disposition, "NAME=" },
+	[WANT_BLOCK] = { "block", "NAME[,NAME]", "signals in the parent's blocked mask (sigprocmask(2))", RUN_AND_TRACE, take_blocked, "NAME" },
+	[WANT_INHERIT] = { "inherit", "NAME=default|ignore", "the disposition that the runtime is started with, before its own start-up (execve(2))", RUN_ONLY,
 	  take_started_with, "NAME=" },
-	[WANT_INHERIT_BLOCK] = { "inherit-block", "NAME[,NAME]", "signals in the blocked mask that the runtime is started with (execve(2))", true,
+	[WANT_INHERIT_BLOCK] = { "inherit-block", "NAME[,NAME]", "signals in the blocked mask that the runtime is started with (execve(2))", RUN_ONLY,
 	  take_started_blocked, "NAME" },
-	[WANT_SEND] = { "send", "NAME@MOMENT[:child|parent]", "send the signal while the tracer stops the child at that moment (tgkill(2))", true, take_send, "NAME@" },
-	[WANT_HOLD] = { "hold", "MOMENT=MS|wait", "hold the child there, up to 2000 ms or until you let go, and sample the parent meanwhile (proc(5))", true,
+	[WANT_SEND] = { "send", "NAME@MOMENT[:child|parent]", "send the signal while the tracer stops the child at that moment (tgkill(2))", RUN_ONLY, take_send, "NAME@" },
+	[WANT_HOLD] = { "hold", "MOMENT=MS|wait", "hold the child there, up to 2000 ms or until you let go, and sample the parent meanwhile (proc(5))", RUN_ONLY,
 	  take_hold, "before-create= child-start= before-exec= after-exec= before-create=wait child-start=wait before-exec=wait after-exec=wait" },
-	[WANT_CONTROL] = { "control", "fd:N", "where the lines release and send NAME come from while a child waits; default: standard input", true,
+	[WANT_CONTROL] = { "control", "fd:N", "where the lines release and send NAME come from while a child waits; default: standard input", RUN_ONLY,
 	  take_control, "fd:" },
-	[WANT_TERMINAL] = { "terminal", "none|foreground|background", "a pseudo-terminal of the run's own; the parent is a shell's job there (pty(7), credentials(7))", true,
+	[WANT_TERMINAL] = { "terminal", "none|foreground|background", "a pseudo-terminal of the run's own; the parent is a shell's job there (pty(7), credentials(7))", RUN_ONLY,
 	  take_terminal, "none foreground background" },
-	[WANT_PRESS] = { "press", "KEY@MOMENT", "press Ctrl-C or Ctrl-Z at that terminal, or hang it up, at a moment; running: the target wait waits (termios(3))", true,
+	[WANT_PRESS] = { "press", "KEY@MOMENT", "press Ctrl-C or Ctrl-Z at that terminal, or hang it up, at a moment; running: the target wait waits (termios(3))", RUN_ONLY,
 	  take_press, "ctrl-c@running ctrl-z@running hangup@running ctrl-c@child-start ctrl-z@child-start hangup@child-start" },
-	[WANT_TARGET] = { "target", "NAME", "the program to start (execve(2)); describe lists the names", true, take_target, "TARGET" },
-	[WANT_NAME] = { "name", "path|bare", "name the program with a slash, or bare, so that it is looked up along PATH (exec(3))", true, take_name, "path bare" },
-	[WANT_CWD] = { "cwd", "DIR", "the working directory requested for the child (chdir(2))", true, take_cwd, NULL },
-	[WANT_PATH] = { "path", "DIRS", "PATH in the environment requested for the child (environ(7))", true, take_path, NULL },
-	[WANT_UID] = { "uid", "N", "the parent's real, effective and saved uid, and the same number as its gid (setresuid(2))", false, take_uid, NULL },
-	[WANT_NICE] = { "nice", "N", "the parent's niceness, which the child inherits: 1 to 19; 0 leaves it unchanged (setpriority(2))", false, take_nice, "0 5 10 19" },
-	[WANT_MEMORY] = { "memory", "SIZE", "memory that the parent has touched, in small pages: 64M, 1G (mmap(2))", true, take_memory, "16M 64M 256M 1G" },
-	[WANT_THREADS] = { "threads", "N", "extra threads in the parent that count all the time (pthreads(7))", true, take_threads, NULL },
-	[WANT_SET] = { "set", "KEY=VALUE", "a setting that only this strategy has; describe lists them", true, take_own_setting, "SET" },
-	[WANT_FORMAT] = { "format", "strace|ndjson", "strace's lines (default on a terminal) or one event a line (default to a pipe)", false, take_format, "strace ndjson" },
-	[WANT_OUTPUT] = { "output", "FILE|fd:N", "where to write; default: standard output", false, take_output, NULL },
-	[WANT_COLOR] = { "color", "auto|always|never", "colour in strace's lines", false, take_color, "auto always never" },
+	[WANT_TARGET] = { "target", "NAME", "the program to start (execve(2)); describe lists the names", RUN_ONLY, take_target, "TARGET" },
+	[WANT_NAME] = { "name", "path|bare", "name the program with a slash, or bare, so that it is looked up along PATH (exec(3))", RUN_ONLY, take_name, "path bare" },
+	[WANT_CWD] = { "cwd", "DIR", "the working directory requested for the child (chdir(2))", RUN_ONLY, take_cwd, NULL },
+	[WANT_PATH] = { "path", "DIRS", "PATH in the environment requested for the child (environ(7))", RUN_ONLY, take_path, NULL },
+	[WANT_UID] = { "uid", "N", "the parent's real, effective and saved uid, and the same number as its gid (setresuid(2))", RUN_AND_TRACE, take_uid, NULL },
+	[WANT_NICE] = { "nice", "N", "the parent's niceness, which the child inherits: 1 to 19; 0 leaves it unchanged (setpriority(2))", RUN_AND_TRACE, take_nice, "0 5 10 19" },
+	[WANT_MEMORY] = { "memory", "SIZE", "memory that the parent has touched, in small pages: 64M, 1G (mmap(2))", RUN_ONLY, take_memory, "16M 64M 256M 1G" },
+	[WANT_THREADS] = { "threads", "N", "extra threads in the parent that count all the time (pthreads(7))", RUN_ONLY, take_threads, NULL },
+	[WANT_SET] = { "set", "KEY=VALUE", "a setting that only this strategy has; describe lists them", RUN_ONLY, take_own_setting, "SET" },
+	[WANT_FORMAT] = { "format", "strace|ndjson", "strace's lines (default on a terminal) or one event a line (default to a pipe)", RUN_AND_TRACE, take_format, "strace ndjson" },
+	[WANT_OUTPUT] = { "output", "FILE|fd:N", "where to write; default: standard output", RUN_AND_TRACE, take_output, NULL },
+	[WANT_COLOR] = { "color", "auto|always|never", "colour in strace's lines", RUN_AND_TRACE, take_color, "auto always never" },
 	[WANT_PIN] = { "pin", "auto|on|off|follow", "one processor for all, which is several times faster: on; while one task runs at a time: follow; auto: run on, trace follow",
-		       false, take_pin, "auto on off follow" },
-	[WANT_TIMEOUT] = { "timeout", "MS", "end the tracing after this many milliseconds; default: 5000, at most 60000 (trace: a day)", false, take_timeout, NULL },
-	[WANT_MAX_EVENTS] = { "max-events", "N", "end the tracing after this many events; default: 20000, at most 1000000 (trace: a thousand times that)", false, take_max_events, NULL },
-	[WANT_AT_LIMIT] = { "at-limit", "auto|detach|kill", "what a limit does to the program of trace: it runs on (auto, detach), or ends too (kill)", false,
+		       RUN_AND_TRACE, take_pin, "auto on off follow" },
+	[WANT_TIMEOUT] = { "timeout", "MS", "end the tracing after this many milliseconds; default: 5000, at most 60000 (trace: a day)", RUN_AND_TRACE, take_timeout, NULL },
+	[WANT_MAX_EVENTS] = { "max-events", "N", "end the tracing after this many events; default: 20000, at most 1000000 (trace: a thousand times that)", RUN_AND_TRACE, take_max_events, NULL },
+	[WANT_AT_LIMIT] = { "at-limit", "auto|detach|kill", "what a limit does to the program of trace: it runs on (auto, detach), or ends too (kill)", RUN_AND_TRACE,
 	  take_at_limit, "auto detach kill" },
-	[WANT_HAND_ON] = { "inherit", "auto|on|off", "hand on the signals and descriptors that this command was given; off: begin clean", false,
-	  take_hand_on, "auto on off", true },
+	[WANT_HAND_ON] = { "inherit", "auto|on|off", "hand on the signals and descriptors that this command was given; off: begin clean", TRACE_ONLY,
+	  take_hand_on, "auto on off" },
 };
 /* clang-format on */

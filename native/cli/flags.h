@@ -5,20 +5,23 @@
 #include "base/options.h"
 #include "cli/values.h"
 
+/* Which command has it. One name may be an option of each, with another meaning. */
+enum option_of { RUN_AND_TRACE, RUN_ONLY, TRACE_ONLY };
+
 /* One command-line option. Parsing, help and completion all read this. */
 struct option_spec {
 	const char *name;     /* without -- */
 	const char *argument; /* as shown by help */
 	const char *sentence;
-	bool run_only;
+	enum option_of of;
 	bool (*take)(struct options *o, const char *text, struct complaint *c);
 	/*
 	 * Accepted words for completion, separated by spaces. A word that ends in = or @ needs more
 	 * text after it. NULL: offer nothing.
 	 */
 	const char *words;
-	bool trace_only;
 };
+bool option_is_for(const struct option_spec *s, bool run);
 extern const struct option_spec option_specs[WANTS + 1]; /* by enum want, ended by a NULL name */
 
 /* The whole-number settings that all strategies have, for `describe`. */

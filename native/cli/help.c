@@ -126,7 +126,7 @@ static void list_options(bool run)
 			continue;
 		puts(pass == 0 ? "\nSettings:" : "\nOptions:");
 		for (const struct option_spec *s = option_specs; s->name; s++) {
-			if (s->run_only == (pass == 0) && !(run && s->trace_only))
+			if ((s->of == RUN_ONLY) == (pass == 0) && option_is_for(s, run))
 				list_one(s);
 		}
 	}
@@ -259,11 +259,6 @@ static void offer_values(const struct option_spec *option, const struct strategy
 			offer("%s", e->name);
 }
 
-static bool is_for(const struct option_spec *s, bool run)
-{
-	return !(run ? s->trace_only : s->run_only);
-}
-
 int complete(int count, char **words)
 {
 	const char *command = count > 1 ? words[0] : "", *before = count > 1 ? words[count - 2] : "";
@@ -292,13 +287,13 @@ int complete(int count, char **words)
 	if (strcmp(command, "bench") == 0)
 		specs = bench_specs;
 	for (const struct option_spec *s = specs; s->name; s++) {
-		if (strncmp(before, "--", 2) == 0 && strcmp(before + 2, s->name) == 0 && is_for(s, run)) {
+		if (strncmp(before, "--", 2) == 0 && strcmp(before + 2, s->name) == 0 && option_is_for(s, run)) {
 			offer_values(s, run ? strategy_named(words[1]) : NULL);
 			return 0;
 		}
 	}
 	for (const struct option_spec *s = specs; s->name; s++)
-		if (is_for(s, run) || specs == bench_specs)
+		if (option_is_for(s, run) || specs == bench_specs)
 			offer("--%s", s->name);
 	if (strcmp(command, "trace") == 0)
 		offer("%s", "--");

@@ -21,9 +21,8 @@
 static int first_programs;
 
 /* These events share the stages of a passport, so a stage can be cast from one enum to another. */
-#define SAME_STAGES(other)                                                                         \
-	_Static_assert((int)other##_AS_STARTED == (int)WIRE_PASSPORT_STAGE_AS_STARTED &&           \
-			       (int)other##_PARENT_AFTER == (int)WIRE_PASSPORT_STAGE_PARENT_AFTER, \
+#define SAME_STAGES(other)                                                                                                                                   \
+	_Static_assert((int)other##_AS_STARTED == (int)WIRE_PASSPORT_STAGE_AS_STARTED && (int)other##_PARENT_AFTER == (int)WIRE_PASSPORT_STAGE_PARENT_AFTER, \
 		       "the stages differ")
 SAME_STAGES(WIRE_USAGE_STAGE);
 SAME_STAGES(WIRE_DESCRIPTORS_STAGE);

@@ -48,8 +48,8 @@ struct plan {
 /* Signals that a Go program must be able to get: those that end it, faults, and those that the runtime itself sends. */
 static uint64_t never_blocked(void)
 {
-	static const int numbers[] = { SIGHUP,  SIGINT,  SIGQUIT,   SIGILL,  SIGTRAP, SIGABRT, SIGBUS, SIGFPE, SIGSEGV,
-				       SIGTERM, SIGSTKFLT, SIGCHLD, SIGURG,  SIGPROF, SIGSYS,  32,     33,     34 };
+	static const int numbers[] = { SIGHUP,  SIGINT,    SIGQUIT, SIGILL, SIGTRAP, SIGABRT, SIGBUS, SIGFPE, SIGSEGV,
+				       SIGTERM, SIGSTKFLT, SIGCHLD, SIGURG, SIGPROF, SIGSYS,  32,     33,     34 };
 	uint64_t set = 0;
 
 	for (size_t i = 0; i < sizeof(numbers) / sizeof(*numbers); i++)

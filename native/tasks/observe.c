@@ -177,6 +177,13 @@ static const char *stat_value(const char *text, enum stat_field field)
 	return at ? at + 1 : NULL;
 }
 
+static long long stat_number(const char *text, enum stat_field field)
+{
+	const char *at = stat_value(text, field);
+
+	return at ? strtoll(at, NULL, 10) : 0;
+}
+
 /* Finds a set behind `*from`, and goes on from there. */
 static bool next_set(const char **from, const char *key, char set[SIGNAL_SET_DIGITS + 1])
 {
@@ -324,20 +331,20 @@ static void name_terminal(unsigned number, char *name, size_t len)
 bool observe_process(pid_t pid, struct process *process)
 {
 	char text[STAT_BYTES];
-	const char *at;
+	unsigned terminal;
 
 	/* Of the process, not of the thread: faults are counted for each. */
 	if (!read_once(pid, "stat", text, sizeof(text)) || !stat_value(text, STAT_MAJOR_FAULTS))
 		return false;
-	process->minor_faults = strtoll(stat_value(text, STAT_MINOR_FAULTS), NULL, 10);
-	process->major_faults = strtoll(stat_value(text, STAT_MAJOR_FAULTS), NULL, 10);
-	process->group = atoi(stat_value(text, STAT_GROUP));
-	process->session = atoi(stat_value(text, STAT_SESSION));
-	process->foreground = atoi(stat_value(text, STAT_FOREGROUND));
-	at = stat_value(text, STAT_TERMINAL);
+	process->minor_faults = stat_number(text, STAT_MINOR_FAULTS);
+	process->major_faults = stat_number(text, STAT_MAJOR_FAULTS);
+	process->group = (pid_t)stat_number(text, STAT_GROUP);
+	process->session = (pid_t)stat_number(text, STAT_SESSION);
+	process->foreground = (pid_t)stat_number(text, STAT_FOREGROUND);
+	terminal = (unsigned)stat_number(text, STAT_TERMINAL);
 	process->terminal[0] = '\0';
-	if (atoi(at) != 0)
-		name_terminal((unsigned)atoi(at), process->terminal, sizeof(process->terminal));
+	if (terminal != 0)
+		name_terminal(terminal, process->terminal, sizeof(process->terminal));
 	return true;
 }
 
