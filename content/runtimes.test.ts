@@ -43,7 +43,7 @@ describe.each(cards)('$name', (card) => {
   it('names strategies, settings and sources that exist', () => {
     const catalog = decodeCatalog(readFileSync(path.join(CONTENT, 'catalog.json'), 'utf8'))
     expect(catalog.ok && catalog.value.strategies.map(({ id }) => id)).toContain(card.like)
-    const settings = toolchain.specimen.settings.map(({ name }) => name)
+    const settings: string[] = toolchain.specimen.settings.map(({ name }) => name)
     expect(card.proofs.filter(({ setting }) => !settings.includes(setting))).toEqual([])
     const sources = new Set(filesOf('sources').flatMap(({ value }) => value.map(({ id }) => id)))
     expect(card.sources.filter((id) => !sources.has(id))).toEqual([])

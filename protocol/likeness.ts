@@ -1,10 +1,11 @@
 /** content/likeness.json: every strategy with a real program × its settings, as `npm run record` measured it. */
 import * as z from 'zod/mini'
+import { SPECIMEN_SETTINGS } from './specimen.ts'
 
 const verdict = z.enum(['same', 'arguments', 'extra', 'missing', 'reordered'])
 
 export const LikenessRow = z.strictObject({
-  setting: z.string(),
+  setting: z.enum(SPECIMEN_SETTINGS),
   edition: z.string(),
   counts: z.record(verdict, z.int()),
   percent: z.int(),

@@ -22,9 +22,40 @@ export const WindowRules = z.strictObject({
 })
 export type WindowRules = z.infer<typeof WindowRules>
 
+/** Every setting that some specimen has. The pages name each in words (content/languages/ID/page/real.ts). */
+export const SPECIMEN_SETTINGS = [
+  'plain',
+  'missing',
+  'denied',
+  'bad-format',
+  'cwd',
+  'path',
+  'path-bare',
+  'uid',
+  'privileged',
+  'ignore-hup',
+  'ignore-int',
+  'ignore-pipe',
+  'ignore-term',
+  'ignore-tstp',
+  'ignore-usr1',
+  'ignores-usr1',
+  'block-usr1',
+  'handle-usr1',
+  'group',
+  'session',
+  'detached',
+  'pre-exec',
+  'preexec',
+  'keep-fds',
+  'use-clone',
+  'vfork',
+  'fork',
+] as const
+export type SpecimenSettingName = (typeof SPECIMEN_SETTINGS)[number]
+
 export const SpecimenSetting = z.strictObject({
-  /** The name of a setting in the table below, or of the specimen's own. */
-  name: z.string(),
+  name: z.enum(SPECIMEN_SETTINGS),
   /** Arguments for `spawnscope run STRATEGY`. */
   ours: z.array(z.string()),
   /** Options for `spawnscope trace`, before the program: what the program inherits. */

@@ -7,7 +7,7 @@ const SHOWN = 300
 /** An edition that spawns in another way differs in every call; then the count alone is enough. */
 const MOST = 24
 
-export function rowOf(setting: string, edition: string, { counts, percent, explained, unexplained, pairs }: Likeness): LikenessRow {
+export function rowOf(setting: LikenessRow['setting'], edition: string, { counts, percent, explained, unexplained, pairs }: Likeness): LikenessRow {
   const differences = pairs
     .filter(({ verdict }) => verdict !== 'same')
     .slice(0, MOST)

@@ -1,4 +1,6 @@
 /** The setting under which a column's real program runs. Fetched with the first such column. */
+
+import type { SpecimenSettingName } from '../../../protocol/specimen.ts'
 import { specimenOf } from '../../content/real.ts'
 import { settingFor } from '../../model/likeness/settingFor.ts'
 import { type ColumnChoice, SAME_SETTINGS, type SharedSettings } from '../../model/link.ts'
@@ -27,7 +29,7 @@ export function RealChoice({ choice: { strategy, specimen = SAME_SETTINGS }, off
         <option value={SAME_SETTINGS}>{words.sameSettings}</option>
         {offered.map((name) => (
           <option key={name} value={name}>
-            {words.settings[name] ?? name}
+            {words.settings[name as SpecimenSettingName] ?? name}
           </option>
         ))}
       </select>

@@ -41,7 +41,7 @@ export function Likeness({ row, setting, onSetting }: LikenessProps) {
                       aria-pressed={today.setting === chosen?.setting}
                       onClick={() => onSetting(today.setting)}
                     >
-                      {words.settings[today.setting] ?? today.setting}
+                      {words.settings[today.setting]}
                     </button>
                   </th>
                   <td>
@@ -77,7 +77,7 @@ export function LikenessDifferences({ strategy, row }: { strategy: string; row: 
   const reasons = explanationsOf(strategy, language)
   const all = Object.entries(row.counts).reduce((sum, [verdict, count]) => (verdict === 'same' ? sum : sum + count), 0)
   return (
-    <section className="likeness-differences" aria-label={words.settings[row.setting] ?? row.setting}>
+    <section className="likeness-differences" aria-label={words.settings[row.setting]}>
       <p>
         <strong>{words.percent(row.percent)}</strong> {sentenceOf(row, words.likeness)} <span className="quiet">({words.against(row.edition)})</span>
       </p>

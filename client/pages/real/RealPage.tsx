@@ -27,6 +27,8 @@ import { useRealRun } from './useRealRun.ts'
 import './real.css'
 
 const TABLE = likenessTable()
+/** One of the article's, with memory that is lent. */
+const OPENS_ON = 'go'
 
 interface Shown {
   name: string
@@ -50,7 +52,7 @@ export function RealPage() {
   const words = useRealWords()
   const language = useLanguage()
   const capabilities = useCapabilities()
-  const [strategy, setStrategy] = useState(TABLE[0]?.strategy ?? '')
+  const [strategy, setStrategy] = useState(OPENS_ON)
   const [setting, setSetting] = useState('plain')
   const [shown, setShown] = useState<Shown | null>(null)
   const [file, { close: closeFile, ...acts }] = useLogFile()

@@ -1,6 +1,7 @@
 /** Words of the page about the real programs. English. */
 import type { NoteCode } from '../../../../client/model/import/logNotes.ts'
 import type { Unread } from '../../../../client/model/import/straceBody.ts'
+import type { SpecimenSettingName } from '../../../../protocol/specimen.ts'
 import { evidence } from './evidence.ts'
 import { exportFiles } from './exportFiles.ts'
 import { likeness } from './likeness.ts'
@@ -39,7 +40,17 @@ export const real = {
     'handle-usr1': 'SIGUSR1 handled',
     privileged: 'as root',
     'use-clone': 'built with -d:useClone',
-  } as Record<string, string>,
+    'bad-format': 'a file that is no program',
+    'ignore-hup': 'SIGHUP ignored',
+    'ignore-term': 'SIGTERM ignored',
+    'ignore-tstp': 'SIGTSTP ignored',
+    'ignore-usr1': 'SIGUSR1 ignored',
+    'ignores-usr1': 'SIGUSR1 ignored by itself',
+    group: 'a group of its own',
+    session: 'a session of its own',
+    vfork: 'with vfork',
+    fork: 'with fork',
+  } satisfies Record<SpecimenSettingName, string> as Record<SpecimenSettingName, string>,
   measured: (runtime: string, version: string, kernel: string, libc: string) => `${runtime} ${version}, Linux ${kernel}, ${libc}; measured by npm run record`,
   against: (edition: string) => `against our edition ${edition}`,
   noDifference: 'Not one call differs.',
