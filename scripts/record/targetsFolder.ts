@@ -4,9 +4,9 @@ import path from 'node:path'
 const HERE = ['targets', 'app'].map((name) => path.resolve(import.meta.dirname, '../../native/build', name))
 const IN_CONTAINER = '/app'
 
-/** The text of a call, with the container's folder in each string that names one of ours, after a \0 too. strace cuts a long string off. */
+/** The text of a call, with the container's folder in each string that names one of ours, after a \0 or a word too. strace cuts a long string off. */
 export function inContainer(text: string): string {
-  return text.replace(/"((?:[^"]*\\0)?)(\/[^"]*)"(\.\.\.)?/g, (whole, before: string, place: string, cut = '') => {
+  return text.replace(/"((?:[^"]*(?:\\0| ))?)(\/[^"]*)"(\.\.\.)?/g, (whole, before: string, place: string, cut = '') => {
     const folder = HERE.find((one) => place.startsWith(one))
     if (folder !== undefined) return `"${before}${IN_CONTAINER}${place.slice(folder.length)}"${cut}`
     return cut !== '' && HERE.some((one) => one.startsWith(place)) ? `"${before}${IN_CONTAINER}/"${cut}` : whole

@@ -91,7 +91,7 @@ export function programOf(toolchain: BuiltToolchain, setting: SpecimenSetting): 
       ),
     )
   mkdirSync(BUILT, { recursive: true, mode: 0o755 })
-  if (build) compiled(fill(build, source), out, stampOf([readFileSync(source), build.join('\0'), version ?? '']))
+  if (build) compiled(fill(build, source), out, stampOf([readFileSync(source), ...included(source), build.join('\0'), version ?? '']))
   if (specimen.run.includes('{source}')) copied(source, copy)
   return fill(specimen.run, copy)
 }
@@ -102,6 +102,12 @@ function copied(source: string, copy: string): void {
   const fresh = `${copy}.${randomUUID()}`
   copyFileSync(source, fresh)
   renameSync(fresh, copy)
+}
+
+/** What a C program includes of ours. A header of ours includes no other. */
+function included(source: string): Buffer[] {
+  const names = readFileSync(source, 'utf8').matchAll(/^#include "(.+)"$/gm)
+  return [...names].map(([, name = '']) => readFileSync(path.resolve(path.dirname(source), name)))
 }
 
 function stampOf(parts: readonly (string | Buffer)[]): string {
