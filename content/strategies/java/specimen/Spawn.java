@@ -3,7 +3,13 @@ import java.io.FileInputStream;
 import sun.misc.Signal;
 import sun.misc.SignalHandler;
 
-/** The smallest Java program that starts another and waits for it: Spawn PROGRAM [cwd=DIR] [path=DIRS] [mechanism=FORK|POSIX_SPAWN|VFORK] [ignore=NAME] [default=NAME] [handle=NAME] [open] */
+/**
+ * The smallest Java program that starts another and waits for it:
+ * Spawn PROGRAM [cwd=DIR] [path=DIRS] [mechanism=FORK|POSIX_SPAWN|VFORK] [ignore=NAME] [default=NAME] [handle=NAME] [open]
+ *
+ * It is started with -XX:-UseDynamicNumberOfCompilerThreads. Else a compiler thread may read the cgroup's files at the very moment
+ * of the start: the child inherits their descriptors or not, by chance.
+ */
 public class Spawn {
     static FileInputStream zero;
 
