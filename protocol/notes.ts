@@ -7,3 +7,10 @@ export const RELEASED = 'released-by-'
 /** By hand; because its time was over; because nobody can give orders any more, or the run ends; because it was killed. */
 export const RELEASES = ['hand', 'time', 'end', 'death'] as const
 export type Release = (typeof RELEASES)[number]
+
+/** A key was pressed (`--press KEY@MOMENT`). The text: the key and the moment. */
+export const PRESSED = 'pressed'
+/** The run did not come to the moment of --press. */
+export const NOT_PRESSED = 'not-pressed'
+/** A job that was stopped goes on, as after `fg` in a shell. */
+export const CONTINUED = 'continued'

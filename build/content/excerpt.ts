@@ -3,11 +3,12 @@
  * a program and wait for the child. Pure.
  */
 import { judge } from '../../client/model/claims/judge.ts'
+import { keyNote } from '../../client/model/terminalKeys.ts'
 import type { RunCheck } from '../../protocol/claims.ts'
 import type { TraceEvent } from '../../protocol/events.ts'
 
 const ALWAYS = new Set(['fork', 'vfork', 'clone', 'clone3', 'execve', 'wait4', 'waitid', 'rt_sigprocmask'])
-const NEVER = new Set<TraceEvent['kind']>(['note', 'descriptors', 'usage'])
+const NEVER = new Set<TraceEvent['kind']>(['descriptors', 'usage'])
 
 /** Throws if a check would judge the short run differently from the long one. */
 export function excerptOf(events: readonly TraceEvent[], checks: readonly RunCheck[]): TraceEvent[] {
@@ -15,6 +16,7 @@ export function excerptOf(events: readonly TraceEvent[], checks: readonly RunChe
   const evidence = new Set(verdicts.flatMap((verdict) => (verdict.judged ? verdict.evidence : [])))
   const short = events.filter((event, at) => {
     if (NEVER.has(event.kind)) return false
+    if (event.kind === 'note') return keyNote(event) !== null
     if (event.kind === 'leave') return evidence.has(event.seq) || ALWAYS.has(event.call)
     // Keep calls whole: an entry stays with its return.
     if (event.kind === 'enter') return evidence.has(event.seq) || ALWAYS.has(event.call) || evidence.has(returnOf(events, at))

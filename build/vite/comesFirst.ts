@@ -19,4 +19,4 @@ export function ofLanguage(language: string): string[] {
 export const wordsFolder = (language: string): string => `../content/languages/${language}/page/`
 
 /** The messages of what stands below a first figure, and of the dialogs. They come together, once the figure is there. */
-export const LATER_WORDS = ['memory', 'passport', 'differences', 'momentWhys', 'observer', 'dialogs', 'timelineSaid'] as const
+export const LATER_WORDS = ['memory', 'passport', 'differences', 'momentWhys', 'observer', 'dialogs', 'timelineSaid', 'columns', 'terminalLines'] as const

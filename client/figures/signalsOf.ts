@@ -1,16 +1,14 @@
 import type { RunSettings } from '../../protocol/settings.ts'
+import { isKey, SIGNAL_OF_KEY } from '../model/terminalKeys.ts'
 
 type Settings = Partial<RunSettings>
-
-/** What the terminal sends for a key of --press. */
-const OF_KEY: Readonly<Record<string, string>> = { 'ctrl-c': 'INT', 'ctrl-z': 'TSTP', hangup: 'HUP' }
 
 /** The signals that a run's settings name. Each gets a row of its own. */
 export function signalsOf(run: Settings): string[] {
   const { signal, block = [], inherit, 'inherit-block': inheritBlock = [], send = [], press = '' } = run
-  const key = OF_KEY[press.split('@')[0] ?? '']
+  const [key = ''] = press.split('@')
   const named = [...Object.keys({ ...inherit, ...signal }), ...inheritBlock, ...block, ...send.map((sent) => sent.signal)]
-  return [...new Set(key === undefined ? named : [...named, key])]
+  return [...new Set(isKey(key) ? [...named, SIGNAL_OF_KEY[key]] : named)]
 }
 
 /**

@@ -17,6 +17,8 @@ const words: LineWords = {
   wakes: () => 'wakes',
   threads: () => 'threads',
   startsThread: 'thread',
+  pressed: { 'ctrl-c': 'pressed', 'ctrl-z': 'pressed', hangup: 'pressed' },
+  continued: 'continued',
   created: () => 'created',
 }
 

@@ -12,7 +12,7 @@ import { letterOf } from './taskLetter.ts'
 /** What an event is called. `reading`: of /proc, the signal sets or the place among jobs, which belongs to the step before it. */
 export type EvidenceName =
   | { is: 'call'; call: string }
-  | { is: 'fact'; fact: Exclude<FactStep['event']['kind'], 'memory'> | EventOf<'memory'>['what'] }
+  | { is: 'fact'; fact: Exclude<FactStep['event']['kind'], 'memory' | 'note'> | EventOf<'memory'>['what'] }
   | { is: 'reading'; of: 'passport' | 'session'; stage: EventOf<'passport'>['stage'] }
   | { is: 'end' }
 
@@ -46,7 +46,7 @@ function nameOf(event: TraceEvent, step: Step | undefined): EvidenceName | undef
   if (event.kind === 'end') return { is: 'end' }
   if (event.kind === 'memory') return { is: 'fact', fact: event.what }
   const fact = step?.kind === 'fact' ? step.event : undefined
-  return fact?.kind === event.kind ? { is: 'fact', fact: fact.kind } : undefined
+  return fact?.kind === event.kind && fact.kind !== 'note' ? { is: 'fact', fact: fact.kind } : undefined
 }
 
 /** Names the signals of a set in /proc. */

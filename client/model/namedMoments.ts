@@ -4,6 +4,7 @@
  */
 import { isThread, memoryShared } from './moment.ts'
 import type { CallStep, FactStep, Step, Story } from './story.ts'
+import { keyNote, SIGNAL_OF_KEY, type TerminalKey } from './terminalKeys.ts'
 
 /** What a moment says beyond its name. */
 export type MomentDetail =
@@ -16,7 +17,15 @@ export type MomentDetail =
   | { kind: 'canary'; written: number; parentSees: number }
   /** The first look at a task while `held` was kept where it is. `state` is that of the task looked at. */
   | { kind: 'held'; held: number; state: string }
-  | { kind: 'sent' | 'waits' | 'arrived' | 'ignored' | 'stopped'; signal: string }
+  /** `by`: the tracer, or the terminal whose foreground group the task is in. */
+  | { kind: 'sent'; signal: string; by: 'tracer' | 'terminal' }
+  /** `asleep`: the task does not block it, but sleeps until its child lets go of its memory. */
+  | { kind: 'waits'; signal: string; asleep: boolean }
+  | { kind: 'arrived' | 'ignored' | 'stopped'; signal: string }
+  /** A key is pressed, or the terminal goes away. It is for a whole group, so the task is no more than the one that was at work. */
+  | { kind: 'pressed'; key: TerminalKey }
+  /** The job that was stopped goes on. */
+  | { kind: 'continued' }
   /** A handler ran. The counter is the handler's own variable; `whose`: whose memory it counted in. */
   | { kind: 'handler'; before: number; after: number; whose: 'parent' | 'child' }
   /** The child's exec failed. */
@@ -46,7 +55,7 @@ const known = new WeakMap<Story, { taken: number; moments: readonly NamedMoment[
 export function namedMoments(story: Story): readonly NamedMoment[] {
   const before = known.get(story)
   if (before?.taken === story.taken) return before.moments
-  const seen: Seen = { lent: new Set(), window: new Set(), signals: new Set(), handlers: new Map(), failed: null, held: null }
+  const seen: Seen = { lent: new Set(), window: new Set(), signals: new Set(), handlers: new Map(), asleep: new Set(), key: null, failed: null, held: null }
   const moments = story.steps.flatMap((step) =>
     detailOf(step, seen).map((detail): NamedMoment => ({ ...detail, index: step.index, seq: step.seq, task: step.task })),
   )
@@ -69,6 +78,9 @@ interface Seen {
   signals: Set<string>
   /** The handler's counter as the task's memory last had it. */
   handlers: Map<number, number>
+  /** Tasks that wait in vfork(2). */
+  asleep: Set<number>
+  key: TerminalKey | null
   failed: string | null
   held: number | null
 }
@@ -109,8 +121,10 @@ function factDetail({ event }: FactStep, seen: Seen): MomentDetail[] {
       return [{ kind: shared ? 'borrowed' : 'copied' }]
     }
     case 'suspend':
+      seen.asleep.add(event.task)
       return [{ kind: 'asleep', state: event.state }]
     case 'resume':
+      seen.asleep.delete(event.task)
       return [{ kind: 'awake', by: event.ended_by }]
     case 'exec':
       seen.lent.delete(event.task)
@@ -128,6 +142,8 @@ function factDetail({ event }: FactStep, seen: Seen): MomentDetail[] {
       return handlerDetail(event, seen)
     case 'finding':
       return [{ kind: 'found', name: event.name, harm: event.harm }]
+    case 'note':
+      return actDetail(event, seen)
     case 'decide':
     case 'exit':
     case 'output':
@@ -135,12 +151,21 @@ function factDetail({ event }: FactStep, seen: Seen): MomentDetail[] {
   }
 }
 
-const FATES = { generated: 'sent', pending: 'waits', delivered: 'arrived', ignored: 'ignored', stopped: 'stopped' } as const
+function actDetail(event: Extract<FactStep['event'], { kind: 'note' }>, seen: Seen): MomentDetail[] {
+  const note = keyNote(event)
+  if (note?.is !== 'pressed') return [{ kind: 'continued' }]
+  seen.key = note.key
+  return [{ kind: 'pressed', key: note.key }]
+}
 
-function signalDetail({ task, signal, how }: Extract<FactStep['event'], { kind: 'signal' }>, { signals }: Seen): MomentDetail[] {
+const ENDS = { delivered: 'arrived', ignored: 'ignored', stopped: 'stopped' } as const
+
+function signalDetail({ task, signal, how }: Extract<FactStep['event'], { kind: 'signal' }>, { signals, asleep, key }: Seen): MomentDetail[] {
   const name = `${task} ${signal}`
   if (how === 'generated' || how === 'pending') signals.add(name)
-  return signals.has(name) || how === 'ignored' ? [{ kind: FATES[how], signal }] : []
+  if (how === 'generated') return [{ kind: 'sent', signal, by: key !== null && signal === `SIG${SIGNAL_OF_KEY[key]}` ? 'terminal' : 'tracer' }]
+  if (how === 'pending') return [{ kind: 'waits', signal, asleep: asleep.has(task) }]
+  return signals.has(name) || how === 'ignored' ? [{ kind: ENDS[how], signal }] : []
 }
 
 function handlerDetail({ task, parent, written, parent_sees }: Extract<FactStep['event'], { kind: 'memory' }>, { handlers, lent }: Seen): MomentDetail[] {

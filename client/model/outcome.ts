@@ -2,6 +2,7 @@
 
 import type { EventOf, TraceEvent } from '../../protocol/events.ts'
 import { isThread } from './moment.ts'
+import { keyNote, type TerminalKey } from './terminalKeys.ts'
 
 export type Fate = 'default' | 'ignored' | 'caught' | 'blocked' | 'ignored-blocked' | 'caught-blocked'
 
@@ -21,7 +22,7 @@ export interface Outcome {
   /** The final state of each signal that was sent. */
   sent: { signal: string; task: number; how: EventOf<'signal'>['how'] }[]
   /** The key of --press and its moment; `key` is null if the run did not come there. Null without --press. */
-  pressed: { key: string | null; moment: string } | null
+  pressed: { key: TerminalKey | null; moment: string } | null
   harm: boolean | null
 }
 
@@ -81,10 +82,10 @@ function take(outcome: Outcome, event: TraceEvent, latest: Map<string, Outcome['
   }
 }
 
-/** The helper's notes on a key: `pressed`, with key and moment, or `not-pressed`. */
-function pressOf({ code, text }: EventOf<'note'>): Outcome['pressed'] {
-  const [key = null, moment = ''] = text.split(' ')
-  return code === 'pressed' ? { key, moment } : code === 'not-pressed' ? { key: null, moment: '' } : null
+function pressOf(event: EventOf<'note'>): Outcome['pressed'] {
+  const note = keyNote(event)
+  if (note?.is === 'pressed') return { key: note.key, moment: note.moment }
+  return note?.is === 'not-pressed' ? { key: null, moment: '' } : null
 }
 
 /** Follows only signals that were sent on purpose. Nobody asks about the SIGCHLD at the end. */

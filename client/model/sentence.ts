@@ -1,6 +1,7 @@
 /** What happened in a step, in plain words. This file decides what to say; each language has its own words. Pure. */
 import { isThread, memoryShared, threadAt } from './moment.ts'
 import type { CallStep, FactStep, FoldStep, Step } from './story.ts'
+import { keyNote, type TerminalKey } from './terminalKeys.ts'
 
 /** Who acts; each language has a name for it. */
 export type Actor = { role: 'parent' } | { role: 'child'; task: number } | { role: 'thread'; task: number }
@@ -38,6 +39,10 @@ export interface SentenceWords {
   /** What an experiment found out, without the judgement: the name is C's. */
   found: (name: string, value: string) => string
   finding: (name: string, value: string, harm: boolean) => string
+  /** A key is pressed, or the terminal goes away. */
+  pressed: Record<TerminalKey, string>
+  /** A job that was stopped goes on. */
+  continued: string
 }
 
 /** One sentence for one step. */
@@ -95,6 +100,10 @@ function tellFact(step: FactStep, words: SentenceWords): string {
       return words.output(who, event.text)
     case 'finding':
       return words.finding(event.name, event.value, event.harm)
+    case 'note': {
+      const note = keyNote(event)
+      return note?.is === 'pressed' ? words.pressed[note.key] : words.continued
+    }
   }
 }
 

@@ -9,6 +9,7 @@ import type { RunSettings } from '../../protocol/settings.ts'
 import { editionNamed, runnable } from './known.ts'
 import { type MomentKind, type NamedMoment, namedMoments } from './namedMoments.ts'
 import type { Story } from './story.ts'
+import { isKey, type TerminalKey } from './terminalKeys.ts'
 
 type At = (typeof MOMENTS)[number]
 
@@ -24,11 +25,9 @@ export interface SignalSetup {
 
 export type Happening = { is: 'sent'; signal: string; to: 'child' | 'parent'; at: At } | { is: 'held'; at: At; ms: number | 'wait' }
 
-const KEYS = ['ctrl-c', 'ctrl-z', 'hangup'] as const
-
 /** A key of the terminal; it is for a whole group, so for no task in particular. */
 export interface Press {
-  key: (typeof KEYS)[number]
+  key: TerminalKey
   at: At | 'running'
 }
 
@@ -112,10 +111,9 @@ export function situationOf(run: RunSettings, catalog: Catalog | null): Situatio
 }
 
 function pressOf(word: string): Press | null {
-  const [pressed, moment] = word.split('@')
-  const key = KEYS.find((one) => one === pressed)
+  const [key = '', moment] = word.split('@')
   const at = ([...ORDER, 'running'] as const).find((one) => one === moment)
-  return key && at ? { key, at } : null
+  return isKey(key) && at ? { key, at } : null
 }
 
 /** What a run has done, as its events say. */

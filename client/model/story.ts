@@ -6,6 +6,7 @@
 import type { EventOf, TraceEvent } from '../../protocol/events.ts'
 import type { Phase } from '../../protocol/phases.ts'
 import { after, BEFORE_ALL, type Moment } from './moment.ts'
+import { keyNote } from './terminalKeys.ts'
 
 interface StepBase {
   index: number
@@ -37,12 +38,16 @@ export interface FoldStep extends StepBase {
   /** At least FOLD_FROM of them. */
   calls: CallStep[]
 }
-type Fact = EventOf<'decide' | 'create' | 'suspend' | 'sample' | 'resume' | 'exec' | 'exit' | 'signal' | 'memory' | 'output' | 'finding'>
+/** Of the notes, those on a key that was pressed, and on the job that went on. */
+type Fact = EventOf<'decide' | 'create' | 'suspend' | 'sample' | 'resume' | 'exec' | 'exit' | 'signal' | 'memory' | 'output' | 'finding' | 'note'>
 export interface FactStep extends StepBase {
   kind: 'fact'
   event: Fact
 }
 export type Step = CallStep | FoldStep | FactStep
+
+/** Something that was done at the terminal, so by no task of the run. */
+export const isAtTerminal = (step: Step): boolean => step.kind === 'fact' && step.event.kind === 'note'
 
 /** This many calls of one name in a row, or more, become one step. */
 export const FOLD_FROM = 3
@@ -102,13 +107,15 @@ export class Story {
       case 'finding':
         this.#push(this.#fact(event))
         break
+      case 'note':
+        if (isAct(event)) this.#push(this.#fact(event))
+        break
       case 'hello':
       case 'passport':
       case 'usage':
       case 'threads':
       case 'descriptors':
       case 'session':
-      case 'note':
       case 'end':
         break
       default:
@@ -171,6 +178,12 @@ export class Story {
     const { index, seq, ns, task, phase, mark } = first
     steps.push({ kind: 'fold', index, seq, lastSeq: last.lastSeq, ns, task, phase, mark, moment: last.moment, call: last.call, calls: run })
   }
+}
+
+/** A key was pressed, or the job went on. */
+function isAct(event: EventOf<'note'>): boolean {
+  const note = keyNote(event)
+  return note !== null && note.is !== 'not-pressed'
 }
 
 function alike(a: Step, b: Step): boolean {

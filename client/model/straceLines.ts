@@ -4,6 +4,7 @@ import { isThread, memoryShared } from './moment.ts'
 import { NumberMap } from './numberMap.ts'
 import { endOfTask, replacedBy } from './taskEnd.ts'
 import { counterLetter, letterOf } from './taskLetter.ts'
+import { keyNote, type TerminalKey } from './terminalKeys.ts'
 
 export interface LineState {
   /** The task with an unfinished line. */
@@ -28,6 +29,9 @@ export interface LineWords {
   wakes: (by: EventOf<'resume'>['ended_by']) => string
   threads: (all: readonly { thread: string; state: string; steps: number }[]) => string
   startsThread: string
+  /** What is done at the terminal; a person does it, no task. */
+  pressed: Record<TerminalKey, string>
+  continued: string
   created: (memory: boolean | null, stack: EventOf<'create'>['stack']) => string
 }
 export const NO_LINES: LineState = { open: null, column: 0, printed: new NumberMap(), threads: new NumberMap() }
@@ -96,6 +100,11 @@ export function addLine(state: LineState, event: TraceEvent, words: LineWords): 
         thread ? words.startsThread : words.created(memoryShared(event), event.stack),
       )
     }
+    case 'note': {
+      const note = keyNote(event)
+      if (note === null || note.is === 'not-pressed') return [state, '']
+      return own(state, { seq: event.seq, task: null, pid: null }, note.is === 'pressed' ? words.pressed[note.key] : words.continued, SIGNAL)
+    }
     case 'hello':
     case 'decide':
     case 'passport':
@@ -104,24 +113,24 @@ export function addLine(state: LineState, event: TraceEvent, words: LineWords): 
     case 'session':
     case 'memory':
     case 'finding':
-    case 'note':
     case 'end':
       return [state, '']
   }
 }
 
+/** Who the line is about; both null: nobody in the run. */
 interface Author {
   seq: number
-  task: number
-  pid: number
+  task: number | null
+  pid: number | null
 }
 
 /** A row begins with the number of its event, so that seqOfRow can find it: "  12 P 4711  ". */
 function begin(state: LineState, { seq, task, pid }: Author): [number, string] {
   const unfinished = state.open === null ? '' : `${paint(DIM, ' <unfinished ...>')}\r\n`
   const number = String(seq).padStart(NUMBER_WIDTH)
-  const thread = state.threads.get(task) ?? false
-  const who = `${letterOf(task, thread)} ${String(pid).padEnd(5)} `
+  const thread = task !== null && (state.threads.get(task) ?? false)
+  const who = `${task === null ? ' ' : letterOf(task, thread)} ${String(pid ?? '').padEnd(5)} `
   return [number.length + 1 + who.length, `${unfinished}${paint(DIM, number)} ${paint(task === 1 ? HOST : thread ? THREAD : CHILD, who)}`]
 }
 

@@ -34,7 +34,7 @@ export function tellPressed({ pressed, sent }: Outcome, words: LabWords): string
   if (!pressed) return null
   if (pressed.key === null) return words.notPressed
   const { keys, pressMoments } = words
-  const at = words.pressedAt(keys[pressed.key as keyof typeof keys] ?? pressed.key, pressMoments[pressed.moment as keyof typeof pressMoments] ?? pressed.moment)
+  const at = words.pressedAt(keys[pressed.key], pressMoments[pressed.moment as keyof typeof pressMoments] ?? pressed.moment)
   return sent.length > 0 ? at : `${at}${words.toNobody}`
 }
 

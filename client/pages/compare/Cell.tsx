@@ -9,6 +9,7 @@ import { CodeStep } from '../../ui/CodeStep.tsx'
 import { Note } from '../../ui/Note.tsx'
 import { StepUpstream } from '../../ui/Sources/StepUpstream.tsx'
 import { WithTerms } from '../../ui/WithTerms.tsx'
+import { useColumnWords } from '../../words/columnWords.ts'
 import { useMessages } from '../../words/messages.ts'
 import { StepRow } from './StepRow.tsx'
 
@@ -30,6 +31,7 @@ interface CellProps {
 /** One phase of one strategy: code with its notes, then the calls it caused. It sets its own grid row: rows above may come later. */
 export const Cell = memo(function Cell({ strategy, phase, listing, notes, passed, steps, conditions, figure, own }: CellProps) {
   const words = useMessages()
+  const columnWords = useColumnWords()
   const { name, sentence } = words.phases[phase]
   const { lit, version, onHover, onPin, onCursor } = figure
   const current = stepAt(figure)
@@ -79,10 +81,10 @@ export const Cell = memo(function Cell({ strategy, phase, listing, notes, passed
               {...{ version, onHover, onPin, onCursor }}
             />
           ))}
-          {steps.length > shown.length && <li className="quiet">{words.moreSteps(steps.length - shown.length)}</li>}
+          {steps.length > shown.length && <li className="quiet">{columnWords.moreSteps(steps.length - shown.length)}</li>}
         </ul>
       )}
-      {code.length === 0 && steps.length === 0 && <p className="nothing">{words.nothingHere}</p>}
+      {code.length === 0 && steps.length === 0 && <p className="nothing">{columnWords.nothingHere}</p>}
     </div>
   )
 })

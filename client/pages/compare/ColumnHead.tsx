@@ -13,6 +13,7 @@ import type { RunLog } from '../../store/runLog.ts'
 import { IconButton } from '../../ui/IconButton.tsx'
 import { useLasting } from '../../ui/useLasting.ts'
 import { useRefusalWords } from '../../ui/useRefusalWords.ts'
+import { useColumnWords } from '../../words/columnWords.ts'
 import { useMessages } from '../../words/messages.ts'
 import { ColumnPicker } from './ColumnPicker.tsx'
 import { type LatestRuns, useLatestRun } from './latestRuns.ts'
@@ -38,6 +39,7 @@ interface ColumnHeadProps {
 /** The column's strategy, the path its run took, and the outcome. */
 export function ColumnHead({ at, title, leads, choice, catalog, settings, log, latest, facts, stale, acts, only, children }: ColumnHeadProps) {
   const words = useMessages()
+  const columnWords = useColumnWords()
   const { hello, decide, create } = facts
   const onChange = (next: ColumnChoice): void => acts.change(at, next)
   const [name, ...rest] = title.split(': ')
@@ -54,7 +56,7 @@ export function ColumnHead({ at, title, leads, choice, catalog, settings, log, l
           <Crosshair aria-hidden="true" />
         </IconButton>
         {!only && (
-          <IconButton plain label={words.removeColumn(title)} onClick={() => acts.remove(at)}>
+          <IconButton plain label={columnWords.removeColumn(title)} onClick={() => acts.remove(at)}>
             <X aria-hidden="true" />
           </IconButton>
         )}
@@ -91,8 +93,8 @@ export function ColumnHead({ at, title, leads, choice, catalog, settings, log, l
       </p>
       {(ours || hello?.strategy !== null || hello.argv.length > 1) && <code className="command">{ran ?? commandOf({ ...settings, ...choice })}</code>}
       {log.recording !== null && choice.recording === undefined && (
-        <button type="button" className="button column-keep" title={words.keepRunWhy} onClick={keep}>
-          <Pin aria-hidden="true" /> {words.keepRun}
+        <button type="button" className="button column-keep" title={columnWords.keepRunWhy} onClick={keep}>
+          <Pin aria-hidden="true" /> {columnWords.keepRun}
         </button>
       )}
       <StaleNote is={stale} />

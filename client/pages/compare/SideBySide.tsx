@@ -11,6 +11,7 @@ import type { Staleness } from '../../model/staleRun.ts'
 import type { RunLog } from '../../store/runLog.ts'
 import { Later } from '../../ui/Later.tsx'
 import { ChildrenPassport } from '../../views/Passport/ChildrenPassport.tsx'
+import { useColumnWords } from '../../words/columnWords.ts'
 import { useMessages } from '../../words/messages.ts'
 import { Column } from './Column.tsx'
 import { ColumnTerminal } from './ColumnTerminal.tsx'
@@ -45,6 +46,7 @@ interface SideBySideProps {
 export const SideBySide = memo(function SideBySide(props: SideBySideProps) {
   const { catalog, columns, logs, figures, titles, settings, root, focus, asked, stale, latest, onChange } = props
   const words = useMessages()
+  const columnWords = useColumnWords()
   const own = useOnlyHere(logs)
   const acts = useColumnActs(props)
   const any = stale.includes('not-run') ? 'not-run' : 'no'
@@ -66,7 +68,7 @@ export const SideBySide = memo(function SideBySide(props: SideBySideProps) {
           disabled={columns.length >= MAX_COLUMNS}
           onClick={() => onChange({ columns: [...columns, { strategy: 'fork' }] })}
         >
-          <Plus aria-hidden="true" /> {words.addColumn}
+          <Plus aria-hidden="true" /> {columnWords.addColumn}
         </button>
       </div>
       {shared}
@@ -106,7 +108,7 @@ export const SideBySide = memo(function SideBySide(props: SideBySideProps) {
         </StaleFigure>
       </Later>
       <Later order={ORDER.terminals}>
-        <h2>{words.terminals}</h2>
+        <h2>{columnWords.terminals}</h2>
         <div className="terminals">
           {logs.map((log, n) => (
             <Later key={`${n}:${titles[n]}`} order={ORDER.terminals}>

@@ -2,8 +2,9 @@ import { memo } from 'react'
 import type { Figure } from '../../model/figure.ts'
 import { threadAt } from '../../model/moment.ts'
 import { tell } from '../../model/sentence.ts'
-import type { CallStep, Step } from '../../model/story.ts'
+import { type CallStep, isAtTerminal, type Step } from '../../model/story.ts'
 import { TaskLetter } from '../../ui/TaskLetter.tsx'
+import { useColumnWords } from '../../words/columnWords.ts'
 import { useMessages } from '../../words/messages.ts'
 
 interface StepRowProps extends Pick<Figure, 'onHover' | 'onPin' | 'onCursor'> {
@@ -20,6 +21,7 @@ interface StepRowProps extends Pick<Figure, 'onHover' | 'onPin' | 'onCursor'> {
 /** One step of the run: a call as strace spells it, a fact in words, or a fold that opens. */
 export const StepRow = memo(function StepRow({ step, current, onlyHere, lit, onHover, onPin, onCursor }: StepRowProps) {
   const words = useMessages()
+  const columnWords = useColumnWords()
   const target = { kind: 'step', step } as const
   const kind = step.kind === 'fact' ? step.event.kind : step.kind
   return (
@@ -41,15 +43,15 @@ export const StepRow = memo(function StepRow({ step, current, onlyHere, lit, onH
           onCursor(step.index)
         }}
       >
-        <TaskLetter task={step.task} thread={threadAt(step.moment, step.task)} />
+        {!isAtTerminal(step) && <TaskLetter task={step.task} thread={threadAt(step.moment, step.task)} />}
         {step.kind === 'fact' && <span>{tell(step, words.sentences)}</span>}
         {step.kind === 'fold' && <code>{words.times(step.call, step.calls.length)}</code>}
         {step.kind === 'call' && <Call step={step} />}
-        {onlyHere && <em className="only-here">≠ {words.onlyHere}</em>}
+        {onlyHere && <em className="only-here">≠ {columnWords.onlyHere}</em>}
       </button>
       {step.kind === 'fold' && (
         <details className="fold">
-          <summary>{words.unfold(step.calls.length)}</summary>
+          <summary>{columnWords.unfold(step.calls.length)}</summary>
           {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a box that scrolls must be reachable by keyboard. */}
           <ul tabIndex={0}>
             {step.calls.map((call) => (

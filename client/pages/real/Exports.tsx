@@ -5,7 +5,7 @@ import type { TraceEvent } from '../../../protocol/events.ts'
 import { EXPORT_FORMATS, type ExportFormat, fileOf } from '../../figures/exportFormats.ts'
 import { saveFile } from '../../ui/saveFile.ts'
 import { Toggle } from '../../ui/Toggle.tsx'
-import { useMessages } from '../../words/messages.ts'
+import { useLineWords } from '../../words/lineWords.ts'
 import { useRealWords } from '../../words/realWords.ts'
 
 interface ExportsProps {
@@ -21,7 +21,7 @@ type Scope = 'shown' | 'all'
 
 export function Exports({ name, title, events, whole }: ExportsProps) {
   const words = useRealWords()
-  const { lines } = useMessages()
+  const lines = useLineWords()
   const [chosen, setChosen] = useState<Scope>('shown')
   const scope = whole ? chosen : 'shown'
   const saidBy = useId()

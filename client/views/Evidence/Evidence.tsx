@@ -11,6 +11,7 @@ import { isShortened } from '../../model/shortened.ts'
 import { signalNames } from '../../model/signalNames.ts'
 import type { Story } from '../../model/story.ts'
 import { TaskLetter } from '../../ui/TaskLetter.tsx'
+import { useLineWords } from '../../words/lineWords.ts'
 import { useMessages } from '../../words/messages.ts'
 import { usePassportWords } from '../../words/passportWords.ts'
 import { useTeachingWords } from '../../words/teachingWords.ts'
@@ -68,6 +69,7 @@ export function Evidence({ check, judgement, events, story, signals, onShow, of 
 function EvidencePiece({ piece, check, signals, onShow }: { piece: Piece } & Pick<EvidenceProps, 'check' | 'signals' | 'onShow'>) {
   const { evidence: words } = useTeachingWords()
   const messages = useMessages()
+  const lineWords = useLineWords()
   const passport = usePassportWords()
   const { event, step, name, isStep } = piece
   const called =
@@ -78,7 +80,7 @@ function EvidencePiece({ piece, check, signals, onShow }: { piece: Piece } & Pic
         : name.is === 'reading'
           ? words.readings[name.of](passport.stages[name.stage])
           : words.end
-  const lines = evidenceLines(piece, check, messages.lines, (set) => words.set(signalNames(set, signals), NAMED))
+  const lines = evidenceLines(piece, check, lineWords, (set) => words.set(signalNames(set, signals), NAMED))
   return (
     <li>
       <p className="evidence-name">

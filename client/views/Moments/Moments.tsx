@@ -39,7 +39,7 @@ export function Moments({ figure, why = false }: MomentsProps) {
             aria-current={moment === here ? 'step' : undefined}
             onClick={() => onCursor(moment.index)}
           >
-            <TaskLetter task={moment.task} /> {momentName(moment, words)}
+            {moment.kind !== 'pressed' && moment.kind !== 'continued' && <TaskLetter task={moment.task} />} {momentName(moment, words)}
           </button>
         </li>
       ))}

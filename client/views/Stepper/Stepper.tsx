@@ -4,6 +4,7 @@ import type { CSSProperties, ReactNode } from 'react'
 import { type Figure, stepAt } from '../../model/figure.ts'
 import { threadAt } from '../../model/moment.ts'
 import { tell } from '../../model/sentence.ts'
+import { isAtTerminal } from '../../model/story.ts'
 import { IconButton } from '../../ui/IconButton.tsx'
 import { TaskLetter } from '../../ui/TaskLetter.tsx'
 import { useMessages } from '../../words/messages.ts'
@@ -35,7 +36,7 @@ export function Stepper({ figure, keys = false, tour, children }: StepperProps) 
   return (
     <section className="stepper" aria-label={words.stepper.label(figure.title)}>
       <p className="stepper-sentence" aria-live={playing ? 'off' : 'polite'}>
-        {step && <TaskLetter task={step.task} thread={threadAt(step.moment, step.task)} />}
+        {step && !isAtTerminal(step) && <TaskLetter task={step.task} thread={threadAt(step.moment, step.task)} />}
         <span>{said}</span>
       </p>
       {children}

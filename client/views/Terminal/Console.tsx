@@ -11,7 +11,7 @@ import type { RunLog } from '../../store/runLog.ts'
 import { Boundary } from '../../ui/Boundary.tsx'
 import { useThrow } from '../../ui/useThrow.ts'
 import { useLabWords } from '../../words/labWords.ts'
-import { useMessages } from '../../words/messages.ts'
+import { useLineWords } from '../../words/lineWords.ts'
 import type { LineWriter } from './lineWriter.ts'
 import type { OpenTerminal } from './openTerminal.ts'
 import type { Prompt } from './prompt.ts'
@@ -66,7 +66,7 @@ export function Console(props: ConsoleProps) {
 function PromptTerminal(props: ConsoleProps) {
   const words = useLabWords()
   const fail = useThrow()
-  const { lines } = useMessages()
+  const lines = useLineWords()
   const { begun, focus } = props
   const latest = useRef({ ...props, lines })
   latest.current = { ...props, lines }

@@ -3,7 +3,7 @@ import { useCallback, useEffect, useRef, useState } from 'react'
 import type { Figure } from '../../model/figure.ts'
 import type { RunLog } from '../../store/runLog.ts'
 import { Boundary } from '../../ui/Boundary.tsx'
-import { useMessages } from '../../words/messages.ts'
+import { useLineWords } from '../../words/lineWords.ts'
 import type { OpenTerminal } from './openTerminal.ts'
 import { TerminalBox } from './TerminalBox.tsx'
 import { useFollow } from './useFollow.ts'
@@ -26,7 +26,7 @@ export function Terminal(props: TerminalProps) {
 function RunTerminal({ title, log, figure, command }: TerminalProps) {
   const [open, setOpen] = useState<OpenTerminal | null>(null)
   const [drawn, setDrawn] = useState(0)
-  const { lines } = useMessages()
+  const lines = useLineWords()
   const latest = useRef(figure)
   latest.current = figure
 

@@ -1,6 +1,7 @@
 import type { Figure } from '../../model/figure.ts'
 import { threadAt } from '../../model/moment.ts'
 import { tell } from '../../model/sentence.ts'
+import { isAtTerminal } from '../../model/story.ts'
 import { letterOf } from '../../model/taskLetter.ts'
 import { useMessages } from '../../words/messages.ts'
 
@@ -35,7 +36,7 @@ export function TranscriptTable({ figure }: { figure: Figure }) {
                     {step.index + 1}
                   </button>
                 </td>
-                <td>{letterOf(step.task, threadAt(step.moment, step.task))}</td>
+                <td>{isAtTerminal(step) ? '–' : letterOf(step.task, threadAt(step.moment, step.task))}</td>
                 <td>{step.phase === null ? '' : words.phases[step.phase].name}</td>
                 <td>{tell(step, words.sentences)}</td>
               </tr>

@@ -3,7 +3,6 @@ import type { Phase } from '../../../../protocol/phases.ts'
 import { moments } from './moments.ts'
 import { sentences } from './sentences.ts'
 import { shell } from './shell.ts'
-import { lines } from './terminalLines.ts'
 
 const grouped = new Intl.NumberFormat('en').format
 const compact = new Intl.NumberFormat('en', { notation: 'compact', maximumSignificantDigits: 3 }).format
@@ -20,7 +19,6 @@ const phases: Record<Phase, { name: string; sentence: string }> = {
 
 export const messages = {
   sentences,
-  lines,
   moments,
   colon: ': ',
   leader: 'Step through',
@@ -159,30 +157,21 @@ export const messages = {
   themes: { auto: 'Auto', light: 'Light', dark: 'Dark', projector: 'Projector' },
   settings: 'The parent, before it spawns',
   article: 'The article:',
-  column: (n: number) => `Strategy in column ${n}`,
   compare: 'Compare',
   lead: (title: string) => `Step through ${title}`,
-  removeColumn: (title: string) => `Remove the column ${title}`,
-  addColumn: 'Add a column',
-  columnGroups: { runtimes: 'Runtimes, re-created', plain: 'Plain mechanisms', real: 'Real programs' },
   realProgram: (name: string) => `${name} (real)`,
   storedRun: 'a stored run',
-  onlyHere: 'only here',
-  keepRun: 'Keep this run',
-  keepRunWhy: 'The column and the link then name this run, as the server has stored it',
   staleness: {
     notRun: 'Not run yet with these settings.',
     stored: 'A stored run. Its settings differ from those of this page.',
     shown: 'Shown:',
     run: 'Run now',
   },
-  moreSteps: (count: number) => `and ${count} more, further from the cursor`,
   edition: (title: string) => `Edition of ${title}`,
   /** As the catalog spells them: "Rust 1.26 to 1.33", "2.6 and later". */
   versions: (said: string): string => said,
   editionOption: (versions: string, mechanism: string, article: boolean) => `${versions} · ${mechanism}${article ? ' · as in the article' : ''}`,
   ownSettings: (count: number) => (count === 0 ? 'Its own switches' : `Its own switches (${count} changed)`),
-  unfold: (count: number) => `show all ${count}`,
   phases,
   live: 'live',
   recorded: (where: string) => `recorded on ${where}`,
@@ -220,9 +209,7 @@ export const messages = {
   conditions: 'Conditions',
   skipped: 'not reached in this run',
   upstream: 'In the real source',
-  nothingHere: 'nothing in this phase',
   gaps: (count: number) => `${count} line(s) of the helper could not be read`,
-  terminals: 'Terminals',
   terminal: (title: string) => `Terminal: ${title}`,
   passport: 'Signal passport of the child, after exec',
   passportIntro: 'What the new program starts with, read from /proc. Shown are the signals you set, and those that are not default in every column.',

@@ -11,11 +11,20 @@ export const momentWhys: MomentNames = {
       ? 'The child wrote a number, and the parent reads the same one: they share memory.'
       : 'The child wrote a number, and the parent still reads its old one: each has its own.',
   held: () => 'The [tracer](term:tracer) keeps this task where it is. /proc shows what the others do meanwhile.',
-  sent: () => 'The [tracer](term:tracer) sends it now.',
-  waits: () => 'It is blocked, so the kernel keeps it until it is unblocked.',
+  sent: ({ by }) =>
+    by === 'tracer' ? 'The [tracer](term:tracer) sends it now.' : 'The process is in the foreground group of the terminal, so it gets the signal.',
+  waits: ({ asleep }) =>
+    asleep
+      ? 'The parent sleeps until the child lets go of its memory, so the kernel keeps the signal until then.'
+      : 'It is blocked, so the kernel keeps it until it is unblocked.',
   arrived: () => 'The kernel delivers it.',
   ignored: () => 'The process ignores it, so nothing happens.',
   stopped: () => 'A stopped process does nothing until it is continued.',
+  pressed: ({ key }) =>
+    key === 'hangup'
+      ? 'The terminal is gone. The kernel sends SIGHUP to its foreground group.'
+      : 'The terminal sends a signal to every process of its foreground group.',
+  continued: () => 'The shell sends SIGCONT to the whole group, as its command fg does.',
   handler: ({ whose }) =>
     whose === 'parent'
       ? 'The handler counts in the parent’s memory, whoever runs it.'

@@ -17,6 +17,8 @@ const names: MomentNames = {
   arrived: ({ signal }, who) => `${signal} reaches ${who}`,
   ignored: ({ signal }, who) => `${who} ignores ${signal}`,
   stopped: ({ signal }, who) => `${signal} stops ${who}`,
+  pressed: ({ key }) => ({ 'ctrl-c': 'Ctrl-C', 'ctrl-z': 'Ctrl-Z', hangup: 'the terminal hangs up' })[key],
+  continued: () => 'the job goes on',
   handler: ({ before, after, whose }, who) => `handler runs in ${who}, ${whose === 'parent' ? 'the parent’s' : 'the child’s'} memory: ${before} → ${after}`,
   failed: ({ errno }) => `exec fails: ${errno}`,
   told: ({ errno }) => `${errno} reaches the parent`,

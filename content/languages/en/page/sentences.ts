@@ -178,4 +178,6 @@ export const sentences: SentenceWords = {
   output: (who, text) => `${who} writes ${text}.`,
   found,
   finding: (name, value, harm) => `${harm ? 'Harm was done' : 'No harm was done'}. ${found(name, value)}`,
+  pressed: { 'ctrl-c': 'Ctrl-C is pressed in the terminal.', 'ctrl-z': 'Ctrl-Z is pressed in the terminal.', hangup: 'The terminal hangs up.' },
+  continued: 'The shell continues the job: it sends SIGCONT to the group.',
 }

@@ -2,7 +2,6 @@ import type { Messages } from '../../en/page/messages.ts'
 import { moments } from './moments.ts'
 import { sentences } from './sentences.ts'
 import { shell } from './shell.ts'
-import { lines } from './terminalLines.ts'
 
 const grouped = new Intl.NumberFormat('ja').format
 const compact = new Intl.NumberFormat('ja', { notation: 'compact', maximumSignificantDigits: 3 }).format
@@ -16,7 +15,6 @@ const versions = (said: string): string =>
 
 export const messages: Messages = {
   sentences,
-  lines,
   moments,
   colon: '：',
   leader: 'たどる実行',
@@ -152,29 +150,20 @@ export const messages: Messages = {
   themes: { auto: '自動', light: 'ライト', dark: 'ダーク', projector: '投影用' },
   settings: '起動前の親プロセス',
   article: 'もとの記事：',
-  column: (n) => `${n} 列目の方式`,
   compare: '比較',
   lead: (title) => `${title} をたどる`,
-  removeColumn: (title) => `${title} の列を外す`,
-  addColumn: '列を追加',
-  columnGroups: { runtimes: 'ランタイム（再現）', plain: '基本の方式', real: '実際のプログラム' },
   realProgram: (name) => `${name}（実物）`,
   storedRun: '保存された実行',
-  onlyHere: 'ここだけ',
-  keepRun: 'この実行を残す',
-  keepRunWhy: '列とリンクが、サーバーに保存されたこの実行そのものを指すようになります',
   staleness: {
     notRun: 'この設定ではまだ実行していません。',
     stored: '保存された実行です。このページとは違う設定で実行されました。',
     shown: '表示中：',
     run: '今すぐ実行',
   },
-  moreSteps: (count) => `ほかに ${count} ステップ（現在位置から離れている）`,
   edition: (title) => `${title} のバージョン`,
   versions,
   editionOption: (said, mechanism, article) => `${said}・${mechanism}${article ? '・記事のバージョン' : ''}`,
   ownSettings: (count) => (count === 0 ? '固有のスイッチ' : `固有のスイッチ（${count} 個変更）`),
-  unfold: (count) => `${count} 件すべて表示`,
   phases: {
     decide: { name: '選択', sentence: 'どの[仕組み](term:mechanism)を使うか' },
     prepare: { name: '準備', sentence: 'プロセスはまだ一つ' },
@@ -219,9 +208,7 @@ export const messages: Messages = {
   conditions: '条件',
   skipped: 'この実行では通りません',
   upstream: '元のソース',
-  nothingHere: 'このフェーズでは何もしません',
   gaps: (count) => `ヘルパーの出力のうち ${count} 行が読めませんでした`,
-  terminals: '端末',
   terminal: (title) => `端末：${title}`,
   passport: 'exec 後の子のシグナルパスポート',
   passportIntro: '新しいプログラムが始まるときの状態を /proc から読んだものです。どれかの列でデフォルト以外になるシグナルと、設定したシグナルを示します。',

@@ -17,6 +17,8 @@ export const moments: typeof english = {
     arrived: ({ signal }, who) => `${signal} が ${who} に届く`,
     ignored: ({ signal }, who) => `${who} が ${signal} を無視する`,
     stopped: ({ signal }, who) => `${signal} で ${who} が止まる`,
+    pressed: ({ key }) => ({ 'ctrl-c': 'Ctrl-C を押す', 'ctrl-z': 'Ctrl-Z を押す', hangup: '端末が切断される' })[key],
+    continued: () => 'ジョブの再開',
     handler: ({ before, after, whose }, who) => `${who} でハンドラが動く（${whose === 'parent' ? '親のメモリ' : '子のメモリ'}：${before} → ${after}）`,
     failed: ({ errno }) => `exec が失敗（${errno}）`,
     told: ({ errno }) => `${errno} が親に届く`,

@@ -221,4 +221,6 @@ export const sentences: SentenceWords = {
   output: (who, text) => `${who}が ${text} を出力します。`,
   found,
   finding: (name, value, harm) => `${harm ? '問題が起きました' : '問題は起きませんでした'}。${found(name, value)}`,
+  pressed: { 'ctrl-c': '端末で Ctrl-C が押されます。', 'ctrl-z': '端末で Ctrl-Z が押されます。', hangup: '端末が切断されます。' },
+  continued: 'シェルがジョブを再開します。グループに SIGCONT を送ります。',
 }

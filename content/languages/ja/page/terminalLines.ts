@@ -18,6 +18,8 @@ export const lines: LineWords = {
   wakes: (by) => `再開する：子が ${by === 'exec' ? 'exec した' : '終了した'}`,
   threads: (all) => `ほかのスレッド：${all.map(({ thread, state, steps }) => `${thread} は ${state}、カウント ${steps}`).join('。')}`,
   startsThread: '生成された：スレッド',
+  pressed: { 'ctrl-c': 'Ctrl-C が押される', 'ctrl-z': 'Ctrl-Z が押される', hangup: '端末が切断される' },
+  continued: 'シェルがジョブを再開する',
   created: (memory, stack) =>
     memory === null
       ? '生成された：何を共有しているかはログから分かりません'
