@@ -26,3 +26,14 @@ test('held before exec, the parent of vfork is seen asleep, that of fork awake',
   await expect(samples('fork').first()).toBeVisible()
   await expect(samples('fork').filter({ hasText: 'D (disk sleep)' })).toHaveCount(0)
 })
+
+test('Ctrl-C is a moment of the run; its signals come after it, from the terminal', async ({ page }) => {
+  await open(page, '#/?v=1&c=go&terminal=foreground&press=ctrl-c@running&target=wait')
+  await runAll(page)
+  await page.getByRole('button', { name: 'Ctrl-C', exact: true }).click()
+  const sentence = page.locator('.stepper-sentence').first()
+  await expect(sentence).toHaveText('Ctrl-C is pressed in the terminal.')
+  await page.keyboard.press('ArrowRight')
+  await expect(sentence).toContainText('SIGINT')
+  await expect(page.locator('.moment-why').first()).toContainText('foreground group')
+})
