@@ -44,7 +44,9 @@ function keep(row: string, run: (name: AtlasRunName) => TraceEvent[] | undefined
 }
 
 /** A program in a folder of root's own is root's run, which says nothing about an ordinary user's. */
-const saysLess = (fresh: TraceEvent[], known: TraceEvent[]): boolean => isRoots(fresh) && !isRoots(known)
+function saysLess(fresh: TraceEvent[], known: TraceEvent[]): boolean {
+  return isRoots(fresh) && !isRoots(known)
+}
 
 function answers(name: AtlasRunName, events: readonly TraceEvent[]): string {
   const [hello] = events
