@@ -3,28 +3,38 @@
  * fast the machine is. Times are measured by `npm run bench` (docs/performance.md).
  */
 import { expect, type Page } from '@playwright/test'
+import { DRAW_MS } from '../client/runs/drawPace.ts'
 import { atRest, countRenders, drawnAt, takeCommits } from './renders.ts'
 import { test } from './watched.ts'
 
 /**
- * All that the server says of the runs under way reaches the page together, when the last of them has ended: as on a machine that is fast enough.
- * Otherwise runs that take longer than a quarter of a second are drawn meanwhile.
+ * As on a machine that is fast enough: all that the server says of `together` runs reaches the page at once, when the last of them has
+ * ended, and the clock by which the page draws runs meanwhile never strikes.
  */
-async function runsComeWhole(page: Page): Promise<void> {
+async function runsComeWhole(page: Page, together = 1): Promise<void> {
+  await page.addInitScript((ms) => {
+    const real = window.setInterval as (act: TimerHandler, after?: number, ...rest: unknown[]) => number
+    const without: typeof real = (act, after, ...rest) => (after === ms ? 0 : real(act, after, ...rest))
+    Object.assign(window, { setInterval: without })
+  }, DRAW_MS)
   await page.routeWebSocket('**/live', (socket) => {
     const server = socket.connectToServer()
     const under = new Set<string>()
+    let begun = 0
     const held: (string | Buffer)[] = []
     socket.onMessage((message) => {
       const { kind, run } = JSON.parse(String(message))
-      if (kind === 'run') under.add(run)
+      if (kind === 'run') {
+        under.add(run)
+        begun += 1
+      }
       server.send(message)
     })
     server.onMessage((message) => {
       const { kind, run } = JSON.parse(String(message))
       held.push(message)
       if (kind === 'ended' || kind === 'error') under.delete(run)
-      if (under.size === 0) for (const one of held.splice(0)) socket.send(one)
+      if (under.size === 0 && begun % together === 0) for (const one of held.splice(0)) socket.send(one)
     })
   })
 }
@@ -115,7 +125,7 @@ const COLUMNS = Object.fromEntries([0, 1, 2].map((n) => [`column${n}`, `.column[
 const COMPARE = { ...COLUMNS, settings: 'details.settings', stage: '.stage', passport: '.children-passport', lead: '.page-lead' }
 
 async function openCompare(page: Page, order: 'together' | 'in-turn'): Promise<void> {
-  await runsComeWhole(page)
+  await runsComeWhole(page, order === 'together' ? 3 : 1)
   await countRenders(page, COMPARE)
   await page.addInitScript((chosen) => localStorage.setItem('runs', chosen), order)
   await page.goto('/#/compare?v=1&c=fork&c=vfork&c=posix_spawn')

@@ -32,7 +32,7 @@ export const ROOMS: readonly Room[] = [
   {
     room: 'e2e',
     holds: 'Browser tests: a real server, a real helper, a real browser.',
-    may: ['scripts/bench', 'client/shell', 'protocol'],
+    may: ['scripts/bench', 'client/shell', 'client/runs', 'protocol'],
     packages: ANYTHING,
   },
   {

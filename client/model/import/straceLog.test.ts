@@ -400,6 +400,15 @@ describe('bytes', () => {
   })
 })
 
+it('a summary of -c may begin in the line of a call that strace could not name', () => {
+  const summary = ['% time     seconds  usecs/call     calls    errors syscall', '------ ----------- ----------- --------- --------- ----------------']
+  const rows = [' 98.52    0.000266          53         5           wait4', '100.00    0.000270          45         6           total']
+  for (const head of ['', '8139  ???(', '????(']) {
+    const { events, errors, notes } = importStrace([`${head}${summary[0]}`, summary[1], ...rows, ''].join('\n'))
+    expect([events, errors, notes.map(({ code }) => code)], head).toEqual([[], [], ['summary']])
+  }
+})
+
 it('a log of 100,000 lines that ask much of the reader is read in one pass', () => {
   const lines: string[] = [at(40, 0, 'execve("/bin/sh", ["sh"], 0x7ffe0 /* 9 vars */) = 0')]
   for (let n = 0; n < 20_000; n += 1) {
