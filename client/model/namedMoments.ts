@@ -55,7 +55,7 @@ const known = new WeakMap<Story, { taken: number; moments: readonly NamedMoment[
 export function namedMoments(story: Story): readonly NamedMoment[] {
   const before = known.get(story)
   if (before?.taken === story.taken) return before.moments
-  const seen: Seen = { lent: new Set(), window: new Set(), signals: new Set(), handlers: new Map(), asleep: new Set(), key: null, failed: null, held: null }
+  const seen: Seen = { lent: new Set(), window: new Set(), signals: new Set(), handlers: new Map(), key: null, failed: null, held: null }
   const moments = story.steps.flatMap((step) =>
     detailOf(step, seen).map((detail): NamedMoment => ({ ...detail, index: step.index, seq: step.seq, task: step.task })),
   )
@@ -78,8 +78,6 @@ interface Seen {
   signals: Set<string>
   /** The handler's counter as the task's memory last had it. */
   handlers: Map<number, number>
-  /** Tasks that wait in vfork(2). */
-  asleep: Set<number>
   key: TerminalKey | null
   failed: string | null
   held: number | null
@@ -112,7 +110,7 @@ function callDetail({ call, task, error, result }: CallStep, seen: Seen): Moment
   return []
 }
 
-function factDetail({ event }: FactStep, seen: Seen): MomentDetail[] {
+function factDetail({ event, moment }: FactStep, seen: Seen): MomentDetail[] {
   switch (event.kind) {
     case 'create': {
       const shared = memoryShared(event)
@@ -121,10 +119,8 @@ function factDetail({ event }: FactStep, seen: Seen): MomentDetail[] {
       return [{ kind: shared ? 'borrowed' : 'copied' }]
     }
     case 'suspend':
-      seen.asleep.add(event.task)
       return [{ kind: 'asleep', state: event.state }]
     case 'resume':
-      seen.asleep.delete(event.task)
       return [{ kind: 'awake', by: event.ended_by }]
     case 'exec':
       seen.lent.delete(event.task)
@@ -136,7 +132,7 @@ function factDetail({ event }: FactStep, seen: Seen): MomentDetail[] {
       seen.held = event.held
       return [{ kind: 'held', held: event.held, state: event.state }]
     case 'signal':
-      return signalDetail(event, seen)
+      return signalDetail(event, moment.tasks.of(event.task)?.life === 'suspended', seen)
     case 'memory':
       if (event.what === 'canary') return [{ kind: 'canary', written: event.written, parentSees: event.parent_sees }]
       return handlerDetail(event, seen)
@@ -160,11 +156,11 @@ function actDetail(event: Extract<FactStep['event'], { kind: 'note' }>, seen: Se
 
 const ENDS = { delivered: 'arrived', ignored: 'ignored', stopped: 'stopped' } as const
 
-function signalDetail({ task, signal, how }: Extract<FactStep['event'], { kind: 'signal' }>, { signals, asleep, key }: Seen): MomentDetail[] {
+function signalDetail({ task, signal, how }: Extract<FactStep['event'], { kind: 'signal' }>, asleep: boolean, { signals, key }: Seen): MomentDetail[] {
   const name = `${task} ${signal}`
   if (how === 'generated' || how === 'pending') signals.add(name)
   if (how === 'generated') return [{ kind: 'sent', signal, by: key !== null && signal === `SIG${SIGNAL_OF_KEY[key]}` ? 'terminal' : 'tracer' }]
-  if (how === 'pending') return [{ kind: 'waits', signal, asleep: asleep.has(task) }]
+  if (how === 'pending') return [{ kind: 'waits', signal, asleep }]
   return signals.has(name) || how === 'ignored' ? [{ kind: ENDS[how], signal }] : []
 }
 

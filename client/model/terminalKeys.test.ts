@@ -42,9 +42,10 @@ it('the terminal sends the signal of its key; any other is the tracer’s', () =
 })
 
 it('a signal waits because it is blocked, or because the parent sleeps in vfork', () => {
-  const asleep: TraceEvent = { ...line, seq: 0, kind: 'suspend', task: 1, pid: 1001, child: 2, state: 'D (disk sleep)', wchan: null }
+  const calls: TraceEvent = { ...line, seq: 0, kind: 'enter', task: 1, pid: 1001, call: 'vfork', args: [] }
+  const asleep: TraceEvent = { ...line, seq: 1, kind: 'suspend', task: 1, pid: 1001, child: 2, state: 'D (disk sleep)', wchan: null }
   const waits = (events: TraceEvent[]) => momentsOf(...events).filter(({ kind }) => kind === 'waits')
-  expect(waits([asleep, signal(1, 1, 'SIGINT', 'pending'), signal(2, 2, 'SIGINT', 'pending')])).toEqual([
+  expect(waits([calls, asleep, signal(2, 1, 'SIGINT', 'pending'), signal(3, 2, 'SIGINT', 'pending')])).toEqual([
     { kind: 'waits', signal: 'SIGINT', asleep: true },
     { kind: 'waits', signal: 'SIGINT', asleep: false },
   ])

@@ -46,7 +46,7 @@ const BESIDE = /^ (?:<(?:detached|unfinished) \.\.\.>$|> |\| [0-9a-f]{5} |\* \d+
 const SUMMARY = /^(?:% time|System call usage summary| *(?:seconds|usecs\/call|calls|errors|syscall)\b.*\b(?:syscall|calls|seconds)$)/
 const SUMMARY_END = /\btotal$/
 /** strace could not read which call it was, since the task was gone. With -c the summary may begin in the same line. */
-const NAMELESS = /^.*?\?{3,}\(/
+const NAMELESS = /^\?+\(/
 
 /** `tell`: called now and then with the share of the log that is read. */
 export function readLog(source: Uint8Array | string, tell?: (share: number) => void): LogReading {
@@ -143,7 +143,7 @@ class LogReader {
       const begun = before.replace(/\^C$/, '')
       if (begun !== '') this.#torn = { number, text: begun, lines: 1, byStrace: true }
     } else if (text.startsWith('strace: ') || BESIDE.test(text)) return
-    else if (SUMMARY.test(text.replace(NAMELESS, ''))) this.#reading.summary = this.#inSummary = true
+    else if (SUMMARY.test(text) || SUMMARY.test(text.slice(leaderOf(text).end).replace(NAMELESS, ''))) this.#reading.summary = this.#inSummary = true
     else if (!whole) this.#error(number, 'cut', text)
     else if (why === 'no-line' && this.#resumes(line)) return
     else if (why === 'no-result') this.#torn = { number, text, lines: 1, byStrace: false }

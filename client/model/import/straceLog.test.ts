@@ -409,6 +409,10 @@ it('a summary of -c may begin in the line of a call that strace could not name',
   }
 })
 
+it('a line of 300,000 question marks is read in one pass', () => {
+  expect(importStrace(`x ${'?'.repeat(300_000)}\n`).errors.map(({ line }) => line)).toEqual([1])
+})
+
 it('a log of 100,000 lines that ask much of the reader is read in one pass', () => {
   const lines: string[] = [at(40, 0, 'execve("/bin/sh", ["sh"], 0x7ffe0 /* 9 vars */) = 0')]
   for (let n = 0; n < 20_000; n += 1) {

@@ -50,7 +50,7 @@ export const real = {
     session: 'a session of its own',
     vfork: 'with vfork',
     fork: 'with fork',
-  } satisfies Record<SpecimenSettingName, string> as Record<SpecimenSettingName, string>,
+  } satisfies Record<SpecimenSettingName, string>,
   measured: (runtime: string, version: string, kernel: string, libc: string) => `${runtime} ${version}, Linux ${kernel}, ${libc}; measured by npm run record`,
   against: (edition: string) => `against our edition ${edition}`,
   noDifference: 'Not one call differs.',
