@@ -8,7 +8,8 @@ import { ATLAS_RUN_NAMES, ATLAS_WORDS, Atlas, type AtlasCell, type AtlasRow } fr
 import { decodeCatalog } from '../protocol/decode.ts'
 import type { TraceEvent } from '../protocol/events.ts'
 import { ATLAS_FILE, atlasOf, atlasQuestions, cellsOf, realId } from '../scripts/record/atlasRows.ts'
-import { isRoots, oursIn, realIn } from '../scripts/record/atlasRuns.ts'
+import { oursIn, realIn } from '../scripts/record/atlasRuns.ts'
+import { isRoots } from '../scripts/record/keptRun.ts'
 import { type BuiltToolchain, cureOf, installedInCi, otherToolchains, toolchains } from '../scripts/specimens/build.ts'
 import { otherReleases } from '../scripts/specimens/otherReleases.ts'
 

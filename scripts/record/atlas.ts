@@ -12,8 +12,9 @@ import type { TraceEvent } from '../../protocol/events.ts'
 import { type BuiltToolchain, otherToolchains, toolchains } from '../specimens/build.ts'
 import { otherReleases } from '../specimens/otherReleases.ts'
 import { isAsked, ONLY_MISSING } from './asked.ts'
-import { ATLAS_FILE, atlasOf, atlasQuestions, cellsOf, oursId, RECORDED, realId, recordedFileOf } from './atlasRows.ts'
-import { isRoots, oursIn, realIn } from './atlasRuns.ts'
+import { ATLAS_FILE, atlasOf, atlasQuestions, oursId, RECORDED, realId, recordedFileOf } from './atlasRows.ts'
+import { oursIn, realIn } from './atlasRuns.ts'
+import { keptRun } from './keptRun.ts'
 
 const catalog = decodeCatalog(readFileSync(path.join(CONTENT, 'catalog.json'), 'utf8'))
 if (!catalog.ok) throw new Error(`content/catalog.json: ${catalog.field} ${catalog.message}; npm run record`)
@@ -29,27 +30,16 @@ for (const toolchain of [...recreated, ...otherToolchains()].filter(({ strategy,
 }
 writeFileSync(ATLAS_FILE, atlasOf(catalog.value))
 
-/** A stored run stays while it answers alike: a race or another kernel is no change. */
 function keep(row: string, run: (name: AtlasRunName) => TraceEvent[] | undefined): void {
+  const questions = atlasQuestions()
   const file = recordedFileOf(row)
   const before = existsSync(file) ? readRecorded(readFileSync(file, 'utf8')) : new Map<string, TraceEvent[]>()
   const after = new Map<string, TraceEvent[]>()
   for (const name of ATLAS_RUN_NAMES) {
     const known = before.get(name)
     const fresh = known && ONLY_MISSING ? known : run(name)
-    if (fresh) after.set(name, known && (saysLess(fresh, known) || answers(name, known) === answers(name, fresh)) ? known : fresh)
+    if (fresh) after.set(name, keptRun(name, known, fresh, questions))
   }
   writeFileSync(file, writeRecorded(after))
   console.log(`atlas ${row}: ${after.size} runs`)
-}
-
-/** A program in a folder of root's own is root's run, which says nothing about an ordinary user's. */
-function saysLess(fresh: TraceEvent[], known: TraceEvent[]): boolean {
-  return isRoots(fresh) && !isRoots(known)
-}
-
-function answers(name: AtlasRunName, events: readonly TraceEvent[]): string {
-  const [hello] = events
-  const about = atlasQuestions().filter(({ run }) => run === name)
-  return JSON.stringify([hello?.kind === 'hello' && hello.libc, cellsOf(new Map([[name, events]]), about)])
 }

@@ -93,8 +93,6 @@ function forNobody(toolchain: BuiltToolchain, setting: SpecimenSetting): boolean
   return files.every((file) => spawnSync('/usr/bin/test', ['-r', file], { uid: NOBODY, gid: NOBODY }).status === 0)
 }
 
-export const isRoots = ([hello]: readonly TraceEvent[]): boolean => hello?.kind === 'hello' && hello.uid === 0
-
 /** Undefined if nothing was spawned; but where the program is missing, that is what the run shows. */
 function spawnOf(toolchain: BuiltToolchain, setting: SpecimenSetting): TraceEvent[] | undefined {
   const events = eventsIn(runSpecimen(toolchain, setting))
