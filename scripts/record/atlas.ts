@@ -19,6 +19,7 @@ import { keptRun } from './keptRun.ts'
 const catalog = decodeCatalog(readFileSync(path.join(CONTENT, 'catalog.json'), 'utf8'))
 if (!catalog.ok) throw new Error(`content/catalog.json: ${catalog.field} ${catalog.message}; npm run record`)
 
+const questions = atlasQuestions()
 const recreated = toolchains()
 mkdirSync(RECORDED, { recursive: true })
 for (const { id, editions } of catalog.value.strategies.filter((strategy) => isAsked(strategy.id))) {
@@ -31,7 +32,6 @@ for (const toolchain of [...recreated, ...otherToolchains()].filter(({ strategy,
 writeFileSync(ATLAS_FILE, atlasOf(catalog.value))
 
 function keep(row: string, run: (name: AtlasRunName) => TraceEvent[] | undefined): void {
-  const questions = atlasQuestions()
   const file = recordedFileOf(row)
   const before = existsSync(file) ? readRecorded(readFileSync(file, 'utf8')) : new Map<string, TraceEvent[]>()
   const after = new Map<string, TraceEvent[]>()

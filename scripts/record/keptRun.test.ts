@@ -38,7 +38,7 @@ describe('of a stored run and a fresh one', () => {
     expect(keptRun('plain', stored, fresh, questions)).toBe(fresh)
   })
 
-  it("root's never takes the place of an ordinary user's, but the other way round", () => {
+  it("root's never takes the place of an ordinary user's, which takes root's where it answers otherwise", () => {
     const [roots, users] = [begun({ uid: 0, libc: 'musl 1.2.5' }), begun({ uid: 65534 })]
     expect(keptRun('plain', users, roots, questions)).toBe(users)
     expect(keptRun('plain', roots, users, questions)).toBe(users)
