@@ -49,7 +49,8 @@ test('Ctrl-F finds what has scrolled away, and Escape goes back to the prompt', 
   await page.keyboard.press('Enter')
   await page.keyboard.type('describe ruby')
   await page.keyboard.press('Enter')
-  await expect(screen(page)).toContainText(/\$\s*$/)
+  // The end of the last answer, and not a prompt, of which there are three: what is written later scrolls the row found away.
+  await expect(screen(page)).toContainText(/check_privilege[\s\S]*\$\s*$/)
   await page.keyboard.press('Control+f')
   const field = page.getByRole('searchbox')
   await expect(field).toBeFocused()
@@ -60,4 +61,17 @@ test('Ctrl-F finds what has scrolled away, and Escape goes back to the prompt', 
   await page.keyboard.press('Escape')
   await expect(field).toHaveCount(0)
   await expect(page.locator('.terminal textarea')).toBeFocused()
+})
+
+test('text that is written after it was searched for is found then', async ({ page }) => {
+  await atPrompt(page)
+  await page.keyboard.press('Control+f')
+  await page.getByRole('searchbox').fill('Tab completes')
+  const missing = page.locator('.terminal-head').getByText('not found')
+  await expect(missing).toBeVisible()
+  await page.locator('.terminal textarea').focus()
+  await page.keyboard.type('help')
+  await page.keyboard.press('Enter')
+  await expect(page.locator('.terminal .xterm-selection > div').first()).toBeAttached()
+  await expect(missing).toHaveCount(0)
 })

@@ -6,6 +6,7 @@ import { CopyButton } from '../../ui/CopyButton.tsx'
 import { IconButton } from '../../ui/IconButton.tsx'
 import { useThrow } from '../../ui/useThrow.ts'
 import { useMessages } from '../../words/messages.ts'
+import type { Finder } from './finder.ts'
 import type { OpenTerminal } from './openTerminal.ts'
 import './terminal.css'
 import { useNear } from './useNear.ts'
@@ -24,6 +25,7 @@ export function TerminalBox({ title, command, typed = false, onOpen }: TerminalB
   const words = useMessages()
   const box = useRef<HTMLDivElement>(null)
   const open = useRef<OpenTerminal | null>(null)
+  const finder = useRef<Finder | null>(null)
   const [searching, setSearching] = useState(false)
   const [missing, setMissing] = useState(false)
   const label = words.terminal(title)
@@ -40,6 +42,7 @@ export function TerminalBox({ title, command, typed = false, onOpen }: TerminalB
       if (gone || !box.current) return
       const opened = openTerminal(box.current, firstLabel.current, typed)
       open.current = opened
+      finder.current = opened.finder((found) => setMissing(!found))
       opened.onFind(() => {
         setSearching(true)
         field.current?.select()
@@ -54,6 +57,7 @@ export function TerminalBox({ title, command, typed = false, onOpen }: TerminalB
     return () => {
       gone = true
       open.current = null
+      finder.current = null
       close()
     }
   }, [near, typed, onOpen, fail])
@@ -61,12 +65,6 @@ export function TerminalBox({ title, command, typed = false, onOpen }: TerminalB
     firstLabel.current = label
     open.current?.terminal.textarea?.setAttribute('aria-label', label)
   }, [label])
-
-  function find(text: string, back = false): void {
-    const search = open.current?.search
-    if (!search || text === '') return setMissing(false)
-    setMissing(!(back ? search.findPrevious(text) : search.findNext(text)))
-  }
 
   return (
     <section className="terminal" aria-label={label}>
@@ -82,9 +80,9 @@ export function TerminalBox({ title, command, typed = false, onOpen }: TerminalB
             aria-label={words.searchIn(label)}
             placeholder={words.search}
             aria-invalid={missing}
-            onChange={(event) => find(event.target.value)}
+            onChange={(event) => finder.current?.find(event.target.value)}
             onKeyDown={(event) => {
-              if (event.key === 'Enter') find(event.currentTarget.value, event.shiftKey)
+              if (event.key === 'Enter') finder.current?.find(event.currentTarget.value, event.shiftKey)
               if (event.key !== 'Escape') return
               setSearching(false)
               open.current?.terminal.focus()

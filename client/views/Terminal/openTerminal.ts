@@ -8,7 +8,9 @@ import type { LineWords } from '../../model/straceLines.ts'
 import type { RunLog } from '../../store/runLog.ts'
 import { markStyles } from '../../ui/markStyles.ts'
 import { leaveBrowserKeys } from './browserKeys.ts'
+import { type Finder, openFinder } from './finder.ts'
 import { followEnd } from './followEnd.ts'
+import { keepSelection } from './keepSelection.ts'
 import { LineWriter } from './lineWriter.ts'
 import { quietSelection } from './quietSelection.ts'
 import { linkRows, type Region, type RowActions, showStep } from './terminalRows.ts'
@@ -20,7 +22,8 @@ const FONT_PX = 12.5
 
 export interface OpenTerminal {
   terminal: Terminal
-  search: SearchAddon
+  /** Its search; `onAnswer` hears whether the text is there. Stops when the terminal closes. */
+  finder: (onAnswer: (found: boolean) => void) => Finder
   /** Empties it, after what has been written until now. */
   clear: () => void
   /** Writes a log into it. `onOver`: the run is over and its last line is written. */
@@ -65,6 +68,7 @@ export function openTerminal(box: HTMLElement, label: string, typed: boolean): O
     },
   })
   let find = (): void => {}
+  let finder: Finder | undefined
   /** Runs of which every row is written. Tests and measurements read it from the box. */
   let written = 0
   const undo = leaveBrowserKeys(box, terminal, () => find())
@@ -74,6 +78,7 @@ export function openTerminal(box: HTMLElement, label: string, typed: boolean): O
   terminal.loadAddon(fit)
   terminal.open(box)
   quietSelection(terminal)
+  keepSelection(terminal)
   followEnd(terminal)
   terminal.textarea?.setAttribute('aria-label', label)
   // Not by :has(), which the browser would look up at each row that is written.
@@ -85,7 +90,10 @@ export function openTerminal(box: HTMLElement, label: string, typed: boolean): O
   follow.observe(box)
   return {
     terminal,
-    search,
+    finder: (onAnswer) => {
+      finder = openFinder(terminal, search, onAnswer)
+      return finder
+    },
     // Reset to Initial State (RIS), in the order of the text: what another log has left in xterm's queue must not come after it.
     clear: () => terminal.write('\u001bc'),
     write: (log, words, onOver) =>
@@ -104,6 +112,7 @@ export function openTerminal(box: HTMLElement, label: string, typed: boolean): O
     },
     close: () => {
       undo()
+      finder?.stop()
       follow.disconnect()
       terminal.dispose()
     },

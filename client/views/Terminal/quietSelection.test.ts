@@ -1,8 +1,8 @@
 // @vitest-environment happy-dom
 /** Uses a real xterm.js: its inside is what this file relies on. */
-import { Terminal } from '@xterm/xterm'
 import { expect, it, vi } from 'vitest'
 import { quietSelection } from './quietSelection.ts'
+import { openedTerminal, written } from './testing/openedTerminal.ts'
 
 interface Inside {
   _core: { _renderService: { handleSelectionChanged: () => void } }
@@ -10,16 +10,11 @@ interface Inside {
 
 /** An open terminal, and how often it has drawn its selection. */
 function opened(quiet: boolean) {
-  vi.stubGlobal('matchMedia', () => ({ matches: false, addListener() {}, removeListener() {}, addEventListener() {}, removeEventListener() {} }))
-  const terminal = new Terminal({ rows: 4, cols: 20, allowProposedApi: true })
-  const box = document.createElement('div')
-  document.body.append(box)
-  terminal.open(box)
+  const terminal = openedTerminal({ rows: 4, cols: 20 })
   const drawn = vi.spyOn((terminal as unknown as Inside)._core._renderService, 'handleSelectionChanged')
   const known = quiet && quietSelection(terminal)
   return { terminal, drawn, known }
 }
-const written = (terminal: Terminal, text: string): Promise<void> => new Promise((done) => terminal.write(text, done))
 const frame = (): Promise<unknown> => new Promise((drawn) => requestAnimationFrame(drawn))
 const LINES = Array.from({ length: 30 }, (_, n) => `line ${n}\r\n`).join('')
 
