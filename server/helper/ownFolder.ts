@@ -16,7 +16,7 @@ export function removeFolder(folder: string): void {
 
 function sweep(prefix: string): void {
   for (const name of readdirSync(tmpdir())) {
-    const server = new RegExp(`^${prefix}(\\d+-\\d+)-`).exec(name)?.[1]
+    const server = new RegExp(`^${prefix}(\\d+-\\d+-\\d+)-`).exec(name)?.[1]
     const folder = path.join(tmpdir(), name)
     if (server === undefined || lives(server) || lstatSync(folder, { throwIfNoEntry: false })?.uid !== process.geteuid?.()) continue
     removeFolder(folder)

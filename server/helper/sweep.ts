@@ -3,7 +3,7 @@
  * is in bwrap's command line or in the environment. The server kills whatever carries the mark when a supervisor was killed,
  * and at its own start for servers that were killed. Killing a namespace's first process kills everything in it.
  */
-import { readdirSync, readFileSync } from 'node:fs'
+import { readdirSync, readFileSync, readlinkSync } from 'node:fs'
 import { setTimeout as sleep } from 'node:timers/promises'
 
 const WORD = 'SPAWNSCOPE_RUN'
@@ -13,8 +13,11 @@ const QUIET_ROUNDS = 5
 
 let runs = 0
 
-/** Identifies this server for ever: its pid and its start time. A pid alone would be reused. */
-export const OWN_ID = `${process.pid}-${startTimeIn(textOf(String(process.pid), 'stat'))}`
+/** In which pid namespace this server counts pids (namespaces(7)). 0 where /proc does not say. */
+const OWN_NAMESPACE = ownNamespace()
+
+/** Identifies this server for ever: the namespace of its pid, its pid, its start time. A pid alone would be reused, and means another process elsewhere. */
+export const OWN_ID = `${OWN_NAMESPACE}-${process.pid}-${startTimeIn(textOf(String(process.pid), 'stat'))}`
 
 /** The starter's own mark. Its runs count from 1. */
 export const STARTER_MARK = { name: WORD, value: `${OWN_ID}-0` } as const
@@ -45,7 +48,7 @@ export function sweepStale(): void {
 
 /** Every process that carries the mark of a run, of whichever server. */
 export function marked(): { pid: number; mark: string }[] {
-  const pattern = new RegExp(`(?:^|\0)${WORD}[=\0](\\d+-\\d+-\\d+)(?:\0|$)`)
+  const pattern = new RegExp(`(?:^|\0)${WORD}[=\0](\\d+-\\d+-\\d+-\\d+)(?:\0|$)`)
   return processNames().flatMap((name) => {
     const pid = Number(name)
     if (!Number.isInteger(pid) || pid === process.pid) return []
@@ -72,6 +75,14 @@ function textOf(pid: string, file: 'cmdline' | 'environ' | 'stat'): string {
   }
 }
 
+function ownNamespace(): string {
+  try {
+    return /\d+/.exec(readlinkSync('/proc/self/ns/pid'))?.[0] ?? '0'
+  } catch {
+    return '0'
+  }
+}
+
 function kill(pid: number): void {
   try {
     process.kill(pid, 'SIGKILL')
@@ -80,9 +91,14 @@ function kill(pid: number): void {
   }
 }
 
-/** Whether the server with this id still runs. Its pid alone may belong to another process by now. Where nobody can say, it does: its runs would be killed. */
+/**
+ * Whether the server with this id still runs. Its pid alone may belong to another process by now. Where nobody can say, it does: its runs
+ * would be killed. So it is with a server that counts pids elsewhere, for example in a container that shares our /tmp or whose processes
+ * we see.
+ */
 export function lives(id: string): boolean {
-  const [pid, startTime] = id.split('-')
+  const [namespace, pid, startTime] = id.split('-')
+  if (namespace !== OWN_NAMESPACE) return true
   try {
     return startTimeIn(readFileSync(`/proc/${pid}/stat`, 'latin1')) === startTime
   } catch (error) {

@@ -39,7 +39,7 @@ describe.runIf(works).each([
     expect(seen['/']?.split(',').filter(Boolean).sort()).toEqual(['app', 'dev', 'proc', 'tmp', 'work'])
     expect(seen['/dev']?.split(',').filter(Boolean).sort()).toEqual(['null', 'pts'])
     expect(seen.hostname).toBe('spawn')
-    expect(seen.environment?.replace(/\d+-\d+-\d+/, 'N')).toBe('PATH=/app|SPAWNSCOPE_SANDBOX=sandbox|SPAWNSCOPE_RUN=N|PWD=/work')
+    expect(seen.environment?.replace(/\d+-\d+-\d+-\d+/, 'N')).toBe('PATH=/app|SPAWNSCOPE_SANDBOX=sandbox|SPAWNSCOPE_RUN=N|PWD=/work')
   })
 
   it('writes nowhere but to /tmp', async () => {

@@ -319,7 +319,7 @@ describe.runIf(works)('the server itself', () => {
 
   /** The processes of that server's runs, found by their mark. The starter's own ends in 0. */
   const runsOf = (pid: number): number[] =>
-    marked().flatMap((one) => (one.mark.startsWith(`${pid}-`) && !one.mark.endsWith('-0') && stateOf(one.pid) !== 'Z' ? [one.pid] : []))
+    marked().flatMap((one) => (one.mark.split('-')[1] === String(pid) && !one.mark.endsWith('-0') && stateOf(one.pid) !== 'Z' ? [one.pid] : []))
 
   /** Of these, the hosts of held runs: each stands for a run. */
   const helpersOf = (pid: number): number[] => runsOf(pid).filter((one) => stateOf(one) === 't')
@@ -351,5 +351,5 @@ describe.runIf(works)('the server itself', () => {
     await server.stop()
   })
 
-  const copiesOf = (pid: number): string[] => readdirSync(tmpdir()).filter((name) => name.startsWith(`spawnscope-app-${pid}-`))
+  const copiesOf = (pid: number): string[] => readdirSync(tmpdir()).filter((name) => new RegExp(`^spawnscope-app-\\d+-${pid}-`).test(name))
 })
