@@ -11,6 +11,12 @@ const steps = (page: Page) => page.getByRole('navigation', { name: 'Steps of thi
 const next = (page: Page) => page.locator('.lesson-foot').getByRole('button', { name: 'Next', exact: true })
 const run = (page: Page) => page.locator('.lesson-run').getByRole('button', { name: 'Run', exact: true })
 
+/**
+ * The runs are over, and the browser knows where each is stored. Their figures and verdicts stand earlier: with the last event, while the
+ * server still writes the recording to its disk. A reload before that loses the run.
+ */
+const kept = (page: Page) => expect(page.locator('.lesson-run .button[data-tone="primary"]')).toBeEnabled()
+
 async function predictAndRun(page: Page, slug: string): Promise<void> {
   await page.goto(`/#/lessons/${slug}/2`)
   await page.getByRole('button', { name: 'Skip the prediction' }).click()
@@ -18,6 +24,7 @@ async function predictAndRun(page: Page, slug: string): Promise<void> {
   await run(page).click()
   await expect(page.locator('.run-figures .panel').first()).toBeVisible()
   await expect(next(page)).toBeEnabled()
+  await kept(page)
 }
 
 test('two actions lead from the list to the first prediction; Next waits, says why, and the bar of steps does not', async ({ page }) => {
@@ -87,8 +94,11 @@ test('a reload keeps the run, and so does a walk to the glossary and back', asyn
   await expect(page.locator('.run-figures .panel')).toHaveCount(3)
   // What was tried in the last step is kept as well.
   await page.goto('/#/lessons/the-signal-window/5')
-  await page.getByRole('button', { name: 'both', exact: true }).click()
+  const both = page.getByRole('button', { name: 'both', exact: true })
+  await both.click()
   await expect(page.locator('.tries [data-reached="true"]')).toHaveCount(1)
+  // The same as in `kept`.
+  await expect(both).toBeEnabled()
   await expect(page.getByRole('region', { name: 'What you have learned' })).toContainText('Before exec the child has the parent')
   await page.reload()
   await expect(page.locator('.tries [data-reached="true"]')).toHaveCount(1)
@@ -103,6 +113,7 @@ test('without a server a reload plays the recording again', async ({ page }) => 
   await next(page).click()
   await run(page).click()
   await expect(page.locator('.run-figures .panel')).toHaveCount(3)
+  await kept(page)
   await page.reload()
   await expect(page.locator('.run-figures .panel')).toHaveCount(3)
 })
@@ -120,6 +131,7 @@ test('two tabs of one lesson: neither loses what the other has', async ({ contex
   await next(other).click()
   await run(other).click()
   await expect(other.locator('.run-figures .panel')).toHaveCount(3)
+  await kept(other)
   await one.reload()
   await expect(answer(one)).toBeChecked()
   await next(one).click()
