@@ -74,4 +74,12 @@ test('text that is written after it was searched for is found then', async ({ pa
   await page.keyboard.press('Enter')
   await expect(page.locator('.terminal .xterm-selection > div').first()).toBeAttached()
   await expect(missing).toHaveCount(0)
+  // Whoever closes the search asks nothing any more, and the next search begins empty.
+  await page.keyboard.press('Control+f')
+  await page.getByRole('searchbox').fill('there is no such text')
+  await expect(missing).toBeVisible()
+  await page.getByRole('searchbox').press('Escape')
+  await page.keyboard.press('Control+f')
+  await expect(page.getByRole('searchbox')).toHaveValue('')
+  await expect(missing).toHaveCount(0)
 })

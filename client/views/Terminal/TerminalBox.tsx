@@ -66,6 +66,12 @@ export function TerminalBox({ title, command, typed = false, onOpen }: TerminalB
     open.current?.terminal.textarea?.setAttribute('aria-label', label)
   }, [label])
 
+  function closeSearch(): void {
+    setSearching(false)
+    // Nobody asks any more: what is written later must not be selected, nor scrolled to.
+    finder.current?.find('')
+  }
+
   return (
     <section className="terminal" aria-label={label}>
       <header className="terminal-head">
@@ -84,13 +90,13 @@ export function TerminalBox({ title, command, typed = false, onOpen }: TerminalB
             onKeyDown={(event) => {
               if (event.key === 'Enter') finder.current?.find(event.currentTarget.value, event.shiftKey)
               if (event.key !== 'Escape') return
-              setSearching(false)
+              closeSearch()
               open.current?.terminal.focus()
             }}
           />
         )}
         {missing && searching && <span role="status">{words.notFound}</span>}
-        <IconButton plain label={words.searchIn(label)} aria-pressed={searching} onClick={() => setSearching(!searching)}>
+        <IconButton plain label={words.searchIn(label)} aria-pressed={searching} onClick={() => (searching ? closeSearch() : setSearching(true))}>
           <Search aria-hidden="true" />
         </IconButton>
         {command !== undefined && <CopyButton text={() => command} label={words.copyCommand} />}

@@ -3,7 +3,7 @@ import type { SearchAddon } from '@xterm/addon-search'
 import type { Terminal } from '@xterm/xterm'
 
 export interface Finder {
-  /** Selects the next place of `text`, or the one before. An empty text asks nothing. */
+  /** Selects the next place of `text`, or the one before. An empty text asks nothing, and ends what was asked. */
   find: (text: string, back?: boolean) => void
   stop: () => void
 }
