@@ -2,7 +2,7 @@
 import { lstatSync, mkdtempSync, readdirSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
-import { lives, OWN_ID } from './sweep.ts'
+import { ID, lives, OWN_ID } from './sweep.ts'
 
 /** Makes one that only this user can read. Throws if TMPDIR cannot be written. */
 export function makeOwnFolder(prefix: string): string {
@@ -16,7 +16,7 @@ export function removeFolder(folder: string): void {
 
 function sweep(prefix: string): void {
   for (const name of readdirSync(tmpdir())) {
-    const server = new RegExp(`^${prefix}(\\d+-\\d+-\\d+)-`).exec(name)?.[1]
+    const server = new RegExp(`^${prefix}(${ID})-`).exec(name)?.[1]
     const folder = path.join(tmpdir(), name)
     if (server === undefined || lives(server) || lstatSync(folder, { throwIfNoEntry: false })?.uid !== process.geteuid?.()) continue
     removeFolder(folder)

@@ -19,6 +19,9 @@ const OWN_NAMESPACE = ownNamespace()
 /** Identifies this server for ever: the namespace of its pid, its pid, its start time. A pid alone would be reused, and means another process elsewhere. */
 export const OWN_ID = `${OWN_NAMESPACE}-${process.pid}-${startTimeIn(textOf(String(process.pid), 'stat'))}`
 
+/** The form of such an id, in a regular expression. */
+export const ID = '\\d+-\\d+-\\d+'
+
 /** The starter's own mark. Its runs count from 1. */
 export const STARTER_MARK = { name: WORD, value: `${OWN_ID}-0` } as const
 
@@ -48,7 +51,7 @@ export function sweepStale(): void {
 
 /** Every process that carries the mark of a run, of whichever server. */
 export function marked(): { pid: number; mark: string }[] {
-  const pattern = new RegExp(`(?:^|\0)${WORD}[=\0](\\d+-\\d+-\\d+-\\d+)(?:\0|$)`)
+  const pattern = new RegExp(`(?:^|\0)${WORD}[=\0](${ID}-\\d+)(?:\0|$)`)
   return processNames().flatMap((name) => {
     const pid = Number(name)
     if (!Number.isInteger(pid) || pid === process.pid) return []
