@@ -127,12 +127,14 @@ test('the prompt takes the same command, completes it, and says what is wrong wi
   await expect(screen(page)).not.toContainText('proc(5)')
 })
 
-test('what is typed while a run goes on stands in the next line', async ({ page }) => {
+test('what is typed while a run goes on, and its completion, stands in the next line', async ({ page }) => {
   await openLab(page)
   await type(page, 'run vfork --hold before-exec=900')
   await page.keyboard.press('Enter')
   await expect(page.locator('.lab-bench')).toHaveAttribute('data-busy', 'true')
-  await page.keyboard.type('help --hold')
+  await page.keyboard.type('help --ho')
+  await page.keyboard.press('Tab')
+  await expect(page.locator('.terminal textarea')).toBeFocused()
   await expect(screen(page)).toContainText(/exited with 0 \+\+\+\s*\$ help --hold/)
   await page.keyboard.press('Enter')
   await expect(screen(page)).toContainText('proc(5)')

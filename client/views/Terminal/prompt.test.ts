@@ -3,10 +3,11 @@
 import { Terminal } from '@xterm/xterm'
 import { expect, it } from 'vitest'
 import { openPrompt, type Prompt } from './prompt.ts'
+import { openedTerminal } from './testing/openedTerminal.ts'
 
 function opened(...early: string[]): { terminal: Terminal; prompt: Prompt } {
   const terminal = new Terminal({ allowProposedApi: true })
-  const prompt = openPrompt(terminal, { early, complete: (line) => ({ line, offers: [] }), cancel: () => {} })
+  const prompt = openPrompt(terminal, { early, complete: (line) => ({ line: line === 'ch' ? 'check ' : line, offers: [] }), cancel: () => {} })
   return { terminal, prompt }
 }
 
@@ -58,8 +59,31 @@ it('Ctrl-C forgets what was typed ahead, also in that moment', async () => {
 })
 
 it('what was typed before the prompt was there is read, too', async () => {
-  const { prompt } = opened('x', '\u0003', 'c', 'h', '\u001b[A', 'eck', '\r')
+  const { prompt } = opened('x', '\u0003', 'e', 'c', '\u001b[H', 'ch', '\u001b[F', 'k', '\r')
   expect((await prompt.read(() => {})).line).toBe('check')
+})
+
+it('Tab completes what was typed ahead, and stays in the terminal', async () => {
+  const terminal = openedTerminal({})
+  const prompt = openPrompt(terminal, { complete: (line) => ({ line: line === 'ch' ? 'check' : line, offers: [] }), cancel: () => {} })
+  const leaves = (): boolean => {
+    const event = new KeyboardEvent('keydown', { key: 'Tab', cancelable: true, bubbles: true })
+    terminal.textarea?.dispatchEvent(event)
+    return !event.defaultPrevented
+  }
+  expect(leaves()).toBe(true)
+  terminal.input('ch')
+  expect(leaves()).toBe(false)
+  terminal.input('\r')
+  expect(leaves()).toBe(true)
+  terminal.input('help\r')
+  expect((await prompt.read(() => {})).line).toBe('check')
+  expect((await prompt.read(() => {})).line).toBe('help')
+})
+
+it('Tab completes also what was typed before the prompt was there', async () => {
+  const { prompt } = opened('\t', 'c', 'h', '\t', '\r')
+  expect((await prompt.read(() => {})).line).toBe('check ')
 })
 
 it('pasted lines are read one after the other, and the last waits for its Enter', async () => {

@@ -22,19 +22,21 @@ export interface Prompt {
 const SIGN = '\u001b[1;32m$\u001b[0m '
 
 const CTRL_C = '\u0003'
-/** Text, Enter and Backspace: the input that a shell accepts before it reads. */
-const TYPED = /^[\P{Cc}\r\u007f]+$/u
+const CTRL_L = '\u000c'
+const TAB = '\t'
+const ESCAPE = '\u001b'
+const TEXT = /^\P{Cc}/u
 /** Several lines at once. Keys come one by one, or begin with Escape. */
-const isPasted = (data: string): boolean => data.length > 1 && data.includes('\r') && !data.startsWith('\u001b')
+const isPasted = (data: string): boolean => data.length > 1 && data.includes('\r') && !data.startsWith(ESCAPE)
 /** Tabs and the like: in a pasted line they separate words, and here they would be commands. */
 const CONTROLS = /[^\P{Cc}\r]/gu
 
-export function openPrompt(terminal: Terminal, { early = [], complete, cancel }: PromptActions): Prompt {
+export function openPrompt(terminal: Terminal, { early = [], complete: completionOf, cancel }: PromptActions): Prompt {
   const readline = new Readline()
   let reading = false
   let put = false
-  /** Input typed while no line was being read. xterm-readline would drop it; a shell saves it for the next lines. */
-  let ahead = ''
+  /** Keys pressed while no line was being read. xterm-readline would drop them; a shell saves them all for the next lines. */
+  let ahead: string[] = []
   let edit: (data: string) => void = () => {}
   // The editor gets its input from us alone, because it opens a moment before we hear of it: a key would be taken by both.
   const gated: Terminal = Object.create(terminal, {
@@ -46,12 +48,16 @@ export function openPrompt(terminal: Terminal, { early = [], complete, cancel }:
     },
   })
   function take(data: string): void {
+    // The line editor would insert it.
+    if (data === ESCAPE) return
     if (isPasted(data)) {
-      ahead += data.replace(CONTROLS, ' ')
+      save(data.replace(CONTROLS, ' '))
       if (reading) typeAhead()
-    } else if (!reading && TYPED.test(data)) ahead += data
+    } else if (data === TAB) {
+      if (canComplete()) complete()
+    } else if (!reading && data !== CTRL_C && data !== CTRL_L) save(data)
     else {
-      if (data === CTRL_C) ahead = ''
+      if (data === CTRL_C) ahead = []
       edit(data)
       // The line is over now, though `read` hears of it a moment later.
       if (data === '\r') reading = false
@@ -67,15 +73,22 @@ export function openPrompt(terminal: Terminal, { early = [], complete, cancel }:
     if (event.key === 'f' && event.ctrlKey) return false
     if (event.key !== 'Tab') return true
     // Tab must not trap the focus: it leaves from an empty line, and Shift-Tab always leaves.
-    if (event.shiftKey || !reading || readline.getLine().trim() === '') return false
+    if (event.shiftKey || !canComplete()) return false
     event.preventDefault()
-    if (event.type === 'keydown') offer()
+    if (event.type === 'keydown') complete()
     return false
   })
 
-  function offer(): void {
+  /** Whether there is something to complete: in the line, or in what will be the next one. */
+  function canComplete(): boolean {
+    if (reading) return readline.getLine().trim() !== ''
+    return ahead.slice(ahead.lastIndexOf('\r') + 1).some((keys) => TEXT.test(keys))
+  }
+
+  function complete(): void {
+    if (!reading) return save(TAB)
     const before = readline.getLine()
-    const { line, offers } = complete(before)
+    const { line, offers } = completionOf(before)
     if (line !== before) readline.updateLine(line)
     else if (offers.length > 0) {
       terminal.write(`\r\u001b[0J${columns(offers, terminal.cols)}`)
@@ -83,11 +96,15 @@ export function openPrompt(terminal: Terminal, { early = [], complete, cancel }:
     }
   }
 
-  /** Up to the end of one line. Enter and Backspace are sent separately, because the editor would take them for pasted text. */
+  /** Enter and Backspace are saved separately, because the editor would take them for pasted text. */
+  function save(data: string): void {
+    ahead.push(...(data.startsWith(ESCAPE) ? [data] : data.split(/([\r\u007f])/).filter((keys) => keys !== '')))
+  }
+
+  /** Up to the end of one line. */
   function typeAhead(): void {
-    const [line = ''] = /^[^\r]*\r?/.exec(ahead) ?? []
-    ahead = ahead.slice(line.length)
-    for (const keys of line.split(/([\r\u007f])/)) if (keys !== '') terminal.input(keys)
+    const end = ahead.indexOf('\r')
+    for (const keys of ahead.splice(0, end < 0 ? ahead.length : end + 1)) terminal.input(keys)
   }
 
   return {
