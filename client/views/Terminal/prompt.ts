@@ -57,6 +57,7 @@ export function openPrompt(terminal: Terminal, { early = [], complete: completio
       if (canComplete()) complete()
     } else if (!reading && data !== CTRL_C && data !== CTRL_L) save(data)
     else {
+      // Between lines, these two do not wait: the editor cancels the run, or clears the screen.
       if (data === CTRL_C) ahead = []
       edit(data)
       // The line is over now, though `read` hears of it a moment later.
