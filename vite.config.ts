@@ -59,7 +59,8 @@ export default defineConfig(({ isSsrBuild, command, mode }) => ({
         target: 'node20',
         minify: false,
         sourcemap: true,
-        rolldownOptions: { output: { entryFileNames: '[name].js' } },
+        // The server, and `spawnscope show`, which needs none of the rest.
+        rolldownOptions: { input: { main: 'server/main.ts', show: 'server/show/show.ts' }, output: { entryFileNames: '[name].js' } },
       }
     : {
         outDir: path.join(here, 'dist/client'),

@@ -28,7 +28,7 @@ async function choose(page: Page, name: string, text: string): Promise<void> {
 const figureOf = (page: Page, name: RegExp) => page.getByRole('region', { name }).getByRole('heading', { level: 2 })
 
 test('every start of a log can be found, chosen by keyboard, and taken along alone or with the whole log', async ({ page }) => {
-  await page.goto('/#/real')
+  await page.goto('/#/own')
   await choose(page, 'many.log', logOf(STARTS))
   await expect(page.getByText(`${STARTS} starts`)).toBeVisible()
   await expect(figureOf(page, /^many\.log: \/bin\/program-0 \(100\)$/)).toBeVisible()
@@ -52,7 +52,7 @@ test('every start of a log can be found, chosen by keyboard, and taken along alo
 })
 
 test('what a log does not say is said, in both languages', async ({ page }) => {
-  await page.goto('/#/real')
+  await page.goto('/#/own')
   await choose(page, 'r.log', '40         0.000000 clone3(0x7ffe0, 0x58) = 0x29\n41         0.500000 +++ exited with 0 +++\nhello\n')
   const notes = page.locator('.log-notes')
   await expect(notes).toContainText('Its times are differences')
@@ -65,7 +65,7 @@ test('what a log does not say is said, in both languages', async ({ page }) => {
 })
 
 test('nothing of one file stands under the name of another', async ({ page }) => {
-  await page.goto('/#/real')
+  await page.goto('/#/own')
   await choose(page, 'first.log', logOf(2))
   await expect(figureOf(page, /^first\.log/)).toBeVisible()
   await choose(page, 'nothing.log', 'no call at all\n')
@@ -81,7 +81,7 @@ test('nothing of one file stands under the name of another', async ({ page }) =>
 })
 
 test('a log of hundreds of thousands of lines is read while the page draws on', async ({ page }) => {
-  await page.goto('/#/real')
+  await page.goto('/#/own')
   // What the page says meanwhile, and in how many frames it could draw.
   await page
     .locator('.import-log [role="status"]')

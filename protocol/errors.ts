@@ -31,6 +31,7 @@ export const ERROR_CODES = [
   'shutting_down',
   'unknown_recording',
   'not_recorded',
+  'not_local',
   'sandbox_failed',
   'helper_failed',
   'helper_protocol',

@@ -35,6 +35,7 @@ export const STATUS: Record<ErrorCode, number> = {
   unknown_recording: 404,
   // Only a page without a server says this.
   not_recorded: 404,
+  not_local: 403,
   sandbox_failed: 503,
   helper_failed: 500,
   helper_protocol: 500,
@@ -62,8 +63,10 @@ export const STATUS: Record<ErrorCode, number> = {
 
 export const badJson = (detail: string): Refusal => refusal('bad_json', `that is not JSON: ${detail}`, 'send one JSON object, for example {"strategy":"rust"}')
 
-export const tooLarge = (code: 'frame_too_large' | 'body_too_large'): Refusal =>
-  refusal(code, `more than ${BODY_BYTES} bytes`, `settings fit into far less: send at most ${BODY_BYTES} bytes`)
+export const tooLarge = (code: 'frame_too_large' | 'body_too_large', most = BODY_BYTES): Refusal =>
+  most === BODY_BYTES
+    ? refusal(code, `more than ${BODY_BYTES} bytes`, `settings fit into far less: send at most ${BODY_BYTES} bytes`)
+    : refusal(code, `more than ${most} bytes`, `send at most ${most} bytes`)
 
 export const tooManyHeaders = (): Refusal =>
   refusal('too_many_headers', `more than ${HEADERS_COUNT} headers`, `send at most ${HEADERS_COUNT}; a browser sends some twenty`)

@@ -75,6 +75,7 @@ async function assemble(environment: ServerEnvironment, makePage: PageMaker, log
     stopping: () => stopping,
     redisAnswers: () => storage.redis && storage.redis.status === 'ready',
     page: page.handler,
+    alone: !forOthers(environment),
   })
   const rooms = createRooms({
     ...{ store: await openRoomStore({ redis: storage.redis, data: environment.data }, log), limits, log },

@@ -44,6 +44,7 @@ const ROWS = [
     bare: false,
     ...fetchedPart(async () => (await import('../pages/incidents/IncidentsPage.tsx')).IncidentsPage),
   },
+  { path: '/own/:trace?', id: 'own', listed: 'menu', bare: false, ...fetchedPart(async () => (await import('../pages/own/OwnPage.tsx')).OwnPage) },
   { path: '/real', id: 'real', listed: 'menu', bare: false, ...fetchedPart(async () => (await import('../pages/real/RealPage.tsx')).RealPage) },
   { path: '/cost', id: 'cost', listed: 'menu', bare: false, ...fetchedPart(async () => (await import('../pages/cost/CostPage.tsx')).CostPage) },
   {

@@ -40,7 +40,7 @@ export async function readLongLogs(browser: Browser, url: string): Promise<void>
     const log = make()
     const file = path.join(folder, 'long.log')
     writeFileSync(file, log)
-    await page.goto(`${url}/#/real`)
+    await page.goto(`${url}/#/own`)
     await page.reload()
     await page.locator('.stepper-count').first().waitFor()
     let readMs = 0

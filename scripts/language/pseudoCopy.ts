@@ -28,7 +28,7 @@ export function pseudoCopy(to: string): void {
 /** Page and server, as `npm run setup` builds them. */
 export function buildCopy(folder: string): void {
   const vite = path.join(folder, 'node_modules/vite/bin/vite.js')
-  for (const flags of [['build'], ['build', '--ssr', path.join(folder, 'server/main.ts')]]) {
+  for (const flags of [['build'], ['build', '--ssr']]) {
     const env = { ...process.env, NODE_ENV: 'production' }
     const { status, stderr } = spawnSync(process.execPath, [vite, ...flags, '--logLevel', 'error'], { cwd: folder, encoding: 'utf8', env })
     if (status !== 0) throw new Error(`vite ${flags.join(' ')}: ${stderr}`)

@@ -46,10 +46,10 @@ export function buildHelper() {
 /** Builds the page (dist/client) and the server (dist/server). */
 export function buildPage() {
   const read = ['client', 'server', 'protocol', 'content', 'native/strategies', 'build', 'vite.config.ts', 'package-lock.json']
-  unlessFresh('page', hashOf(read), ['dist/client/index.html', 'dist/server/main.js'], () => {
+  unlessFresh('page', hashOf(read), ['dist/client/index.html', 'dist/server/main.js', 'dist/server/show.js'], () => {
     console.log('spawnscope: building the page and the server')
     const vite = path.join(ROOT, 'node_modules/vite/bin/vite.js')
-    for (const flags of [['build'], ['build', '--ssr', path.join(ROOT, 'server/main.ts')]]) {
+    for (const flags of [['build'], ['build', '--ssr']]) {
       const done = run(process.execPath, [vite, ...flags, '--logLevel', 'warn'], { NODE_ENV: 'production' })
       if (!done.ok) throw new Complaint(`the page could not be built: ${done.why}. The words of Vite stand above`)
     }

@@ -4,7 +4,7 @@ import type { Logger } from 'pino'
 import { pinoHttp } from 'pino-http'
 import { type Bench, postBench } from '../bench/postBench.ts'
 import type { Capabilities } from '../capabilities/capabilities.ts'
-import { BODY_BYTES, type Limits, LOGGED_CHARS, PAGE_WEIGHT } from '../limits.ts'
+import { BODY_BYTES, type Limits, LOGGED_CHARS, PAGE_WEIGHT, RECORDING_MORE_BYTES } from '../limits.ts'
 import type { Recordings } from '../recordings/recordings.ts'
 import { refusal, tooLarge } from '../refusals.ts'
 import { refuse } from '../refuse.ts'
@@ -18,6 +18,7 @@ import { getRecording } from './getRecording.ts'
 import { getSource } from './getSource.ts'
 import { addHealth } from './health.ts'
 import { type KnownHosts, refusedOrigin } from './originCheck.ts'
+import { postRecording } from './postRecording.ts'
 import { postRuns } from './postRuns.ts'
 import { asFile, headers } from './securityHeaders.ts'
 
@@ -32,6 +33,8 @@ export interface AppParts {
   rates: Rates
   limits: Limits
   metrics: Metrics
+  /** No other machine reaches this server. */
+  alone: boolean
   /** Proxies before this server. */
   proxies: number
   stopping: () => boolean
@@ -73,10 +76,14 @@ export function createApp(parts: AppParts): Express {
   // Read as text whatever its type, so that our own refusal answers a wrong type.
   app.post('/api/runs', express.text({ type: () => true, limit: BODY_BYTES }), postRuns(dispatch, limits, proxies))
   app.post('/api/bench', express.text({ type: () => true, limit: BODY_BYTES }), postBench(bench))
+  app.post('/api/recordings', ...postRecording(recordings, parts.alone, limits.RUN_BYTES + RECORDING_MORE_BYTES, log))
   app.get('/api/recordings/:id', getRecording(recordings, dispatch, log))
   app.get('/api/sources/:id', getSource)
-  app.all(['/api/describe', '/api/check', '/api/runs', '/api/bench', '/api/recordings/:id', '/api/sources/:id'], (request, response) =>
-    refuse(response, refusal('wrong_method', `${request.path} does not take ${request.method}`, /runs|bench/.test(request.path) ? 'POST it' : 'GET it')),
+  app.all(['/api/describe', '/api/check', '/api/runs', '/api/bench', '/api/recordings', '/api/recordings/:id', '/api/sources/:id'], (request, response) =>
+    refuse(
+      response,
+      refusal('wrong_method', `${request.path} does not take ${request.method}`, /(runs|bench|recordings)$/.test(request.path) ? 'POST it' : 'GET it'),
+    ),
   )
   app.all('/api/*path', (request, response) =>
     refuse(
@@ -130,9 +137,9 @@ function answer(value: () => object | null, capabilities: Capabilities): Request
 }
 
 function failed(log: Logger): ErrorRequestHandler {
-  return (error: { type?: string; status?: number; message?: string }, _request, response, next) => {
+  return (error: { type?: string; status?: number; message?: string; limit?: number }, _request, response, next) => {
     if (response.headersSent) return next(error)
-    if (error.type === 'entity.too.large') return refuse(response, tooLarge('body_too_large'))
+    if (error.type === 'entity.too.large') return refuse(response, tooLarge('body_too_large', error.limit))
     if (error.status !== undefined && error.status < 500)
       return refuse(response, refusal('bad_message', error.message ?? 'a bad request', 'see README.md for the API'))
     log.error({ err: error }, 'request failed')

@@ -24,6 +24,8 @@ export type NoteCode =
   | 'mixed'
   | 'cut'
   | 'summary'
+  | 'gap'
+  | 'no-end'
 
 export interface ImportNote {
   code: NoteCode

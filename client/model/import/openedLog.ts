@@ -34,8 +34,18 @@ export class OpenedLog {
     this.starts = startsOf(events)
   }
 
-  /** The start that a reader most probably looks for: the first whose child runs a program. */
+  /** The program that a trace of ours started, with its arguments. Empty if the log does not say. */
+  get command(): readonly string[] {
+    const [hello] = this.events
+    if (hello?.kind !== 'hello') return []
+    const at = hello.argv.indexOf('--')
+    return at < 0 ? [] : hello.argv.slice(at + 1)
+  }
+
+  /** What a reader most probably looks for: the first start whose child runs a program. A run of a strategy is shown as it is, with its own phases. */
   get first(): Start | undefined {
+    const [hello] = this.events
+    if (hello?.kind === 'hello' && hello.strategy !== null) return undefined
     return this.starts.find(({ program }) => program !== null) ?? this.starts[0]
   }
 

@@ -13,7 +13,7 @@ export type Body =
   | { kind: 'killed'; signal: string; core: boolean }
   | { kind: 'superseded'; by: number }
 /** Why a line could not be read. The page has the words. */
-export type Unread = 'no-line' | 'no-result' | 'torn' | 'cut'
+export type Unread = 'no-line' | 'no-result' | 'torn' | 'cut' | 'no-event'
 
 const SIGNAL = '(SIG\\w+(?:\\+\\d+)?|\\d+)'
 const MARK = new RegExp(`^--- (?:stopped by ${SIGNAL}|${SIGNAL} ([({].*)) ---$`)

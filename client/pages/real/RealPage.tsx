@@ -1,28 +1,23 @@
 /** The real programs beside ours: figures, differences, the run itself, exports, and a place for your own log. */
 
 import { Play } from 'lucide-react'
-import { useEffect, useMemo, useState } from 'react'
+import { useEffect, useState } from 'react'
 import { likenessTable, specimenOf } from '../../content/real.ts'
 import { cardOf } from '../../content/runtimes.ts'
-import type { LogFigure } from '../../model/import/openedLog.ts'
+import { Exports } from '../../figures/Exports.tsx'
+import { RealFigure } from '../../figures/RealFigure.tsx'
 import { useCapabilities } from '../../runs/capabilities.ts'
-import { drawPace } from '../../runs/drawPace.ts'
 import { recordedReal } from '../../runs/recordedReal.ts'
 import { spawnLog } from '../../runs/spawnLog.ts'
-import { RunLog } from '../../store/runLog.ts'
+import type { RunLog } from '../../store/runLog.ts'
 import { ArticleCredit } from '../../ui/ArticleCredit.tsx'
 import { Toggle } from '../../ui/Toggle.tsx'
 import { useRefusalWords } from '../../ui/useRefusalWords.ts'
 import { WithTerms } from '../../ui/WithTerms.tsx'
-import { useLanguage } from '../../words/language.ts'
 import { useRealWords } from '../../words/realWords.ts'
-import { Exports } from './Exports.tsx'
-import { ImportLog } from './ImportLog.tsx'
 import { Likeness, LikenessDifferences } from './Likeness.tsx'
 import { OtherRuntimes } from './OtherRuntimes.tsx'
-import { RealFigure } from './RealFigure.tsx'
 import { RuntimeCard } from './RuntimeCard.tsx'
-import { type LogFile, useLogFile } from './useLogFile.ts'
 import { useRealRun } from './useRealRun.ts'
 import './real.css'
 
@@ -36,26 +31,12 @@ interface Shown {
   log: RunLog
 }
 
-function logOf({ events }: LogFigure): RunLog {
-  const log = new RunLog('recorded', drawPace)
-  log.append(events, [])
-  log.finish('ended', null)
-  return log
-}
-
-/** The file's name, and which of its starts is shown. */
-function titleOf({ name, figure: { start } }: Extract<LogFile, { is: 'open' }>): string {
-  return start ? `${name}: ${start.program ?? start.call ?? '?'} (${start.pid})` : name
-}
-
 export function RealPage() {
   const words = useRealWords()
-  const language = useLanguage()
   const capabilities = useCapabilities()
   const [strategy, setStrategy] = useState(OPENS_ON)
   const [setting, setSetting] = useState('plain')
   const [shown, setShown] = useState<Shown | null>(null)
-  const [file, { close: closeFile, ...acts }] = useLogFile()
   const [run, start, forget] = useRealRun(capabilities)
   const refused = useRefusalWords(run.refusal)
   const row = TABLE.find((one) => one.strategy === strategy)
@@ -67,7 +48,6 @@ export function RealPage() {
   useEffect(() => {
     let gone = false
     forget()
-    closeFile()
     void recordedReal(strategy, setting).then((found) => {
       if (gone || !found) return
       setShown({ name: `${strategy}-${found.name}`, title: `${row?.runtime} ${row?.version}`, log: found.log })
@@ -75,34 +55,13 @@ export function RealPage() {
     return () => {
       gone = true
     }
-  }, [strategy, setting, row, forget, closeFile])
+  }, [strategy, setting, row, forget])
 
   useEffect(() => {
     const log = run.real && spawnLog(run.real, strategy, 'with threads')
     if (!log) return
-    closeFile()
     setShown({ name: `${strategy}-live`, title: `${here?.runtime} ${here?.version}`, log })
-  }, [run.real, strategy, here, closeFile])
-
-  const shownFigure = file.is === 'open' ? file.figure : undefined
-  const log = useMemo(() => shownFigure && logOf(shownFigure), [shownFigure])
-  // What stands on the page is always of the file that is named, or of the chosen language if there is none.
-  const figure: Shown | null =
-    file.is === 'none' ? shown : file.is === 'open' && log ? { name: `imported-${file.figure.start?.pid ?? 'log'}`, title: titleOf(file), log } : null
-
-  const figureParts = figure && (
-    <>
-      <RealFigure key={`${figure.name} ${figure.title}`} title={figure.title} log={figure.log} keys />
-      <Exports
-        name={figure.name}
-        title={figure.title}
-        events={() => figure.log.events}
-        {...(file.is === 'open' && {
-          whole: { events: file.events, shown: file.figure.events.length, busy: file.busy, save: (format) => acts.exportAll(format, language) },
-        })}
-      />
-    </>
-  )
+  }, [run.real, strategy, here])
 
   return (
     <main id="main" tabIndex={-1} className="real">
@@ -143,10 +102,16 @@ export function RealPage() {
           )}
         </div>
       </section>
-      {file.is === 'none' && figureParts}
+      {shown && (
+        <>
+          <RealFigure key={`${shown.name} ${shown.title}`} title={shown.title} log={shown.log} keys />
+          <Exports name={shown.name} title={shown.title} events={() => shown.log.events} />
+        </>
+      )}
       <OtherRuntimes />
-      <ImportLog file={file} onOpen={acts.open} onClose={closeFile} onList={acts.list} onShow={acts.show} />
-      {file.is !== 'none' && figureParts}
+      <p>
+        <a href="#/own">{words.own}</a>
+      </p>
     </main>
   )
 }

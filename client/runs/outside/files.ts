@@ -14,6 +14,7 @@ export const files: Outside = {
     const { noStored, live } = await siteWords()
     sink.finish('failed', { code: 'unknown_recording', message: noStored(id), cure: live, field: '' })
   },
+  trace: async () => null,
   sourceLines: async (id) => ({ installed: false, id, toolchain: '', cure: (await siteWords()).noLines }),
   async measure(_, say) {
     const { noMeasuring, live } = await siteWords()

@@ -25,6 +25,8 @@ export interface Outside {
   connect(tell: (reach: Reach) => void): Promise<LiveConnection>
   /** Plays a stored run by its id, or tells the sink why that failed. */
   stored(id: string, sink: Sink): Promise<void>
+  /** A stored run or trace as a file, by its id. Null if it is not there, or nobody answers. */
+  trace(id: string): Promise<Blob | null>
   /** Some lines of an installed toolchain. Null if nobody answers. */
   sourceLines(id: string): Promise<SourceLines | null>
   /** Passes on every line of a measurement; resolves after the last. */

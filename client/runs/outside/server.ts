@@ -31,6 +31,7 @@ export const server: Outside = {
     }
   },
   stored: async (id, sink) => (await import('../../transport/fetchRecording.ts')).fetchRecording(id, sink),
+  trace: async (id) => (await import('../../transport/fetchTrace.ts')).fetchTrace(id),
   sourceLines: async (id) => (await import('../../transport/fetchSourceLines.ts')).fetchSourceLines(id),
   measure: async (settings, say, signal) => (await import('../../transport/bench.ts')).askBench(settings, say, signal),
 }

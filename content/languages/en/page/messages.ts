@@ -110,6 +110,7 @@ export const messages = {
     atlas: 'Atlas',
     atlasRow: 'A row of the atlas',
     cost: 'Cost',
+    own: 'Your program',
   },
   ...shell,
   navigation: 'Pages',

@@ -1,16 +1,10 @@
 /** Words of the page about the real programs. English. */
-import type { NoteCode } from '../../../../client/model/import/logNotes.ts'
-import type { Unread } from '../../../../client/model/import/straceBody.ts'
 import type { SpecimenSettingName } from '../../../../protocol/specimen.ts'
-import { evidence } from './evidence.ts'
-import { exportFiles } from './exportFiles.ts'
 import { likeness } from './likeness.ts'
-
-const grouped = new Intl.NumberFormat('en').format
 
 export const real = {
   likeness,
-  evidence,
+  own: 'Your own program or log: on the page “Your program”',
   title: 'The real thing',
   intro:
     'Our copies are only useful if they match the originals. The real programs ran under the same [tracer](term:tracer); from each trace the spawn was cut out, and every call of it held against ours.',
@@ -78,81 +72,6 @@ export const real = {
     outside: (name: string) => `${name} cannot run in the sandbox of a server. What you see was recorded.`,
     runOf: (runtime: string, live: boolean) => (live ? `${runtime}, run here` : `${runtime}, recorded`),
   },
-  exports: 'Take this run with you',
-  exportOf: (name: string) => `of ${name}`,
-  files: exportFiles,
-  importTitle: 'Your own strace log',
-  importText:
-    'Drop a log of strace here: a file of -o, or what stood on the terminal, with any options. Best is strace -f -ttt -o FILE. It stays in your browser.',
-  importChoose: 'Choose a file',
-  importReading: (name: string, percent: number) => `Reading ${name}: ${percent} %`,
-  importCancel: 'Cancel',
-  importClose: 'Put this log away',
-  importBroken: (name: string) => `${name} could not be read to its end: the browser ran out of memory. Cut the part that starts the process out of it.`,
-  importBig: (name: string, megabytes: number) => `${name} has more than ${megabytes} MB. Cut the part that starts the process out of it.`,
-  importFound: (events: number, name: string) => `${name}: ${grouped(events)} events`,
-  importNoWindow: 'No line of it starts a process, so it is shown as it is.',
-  importNothing: (name: string) => `${name}: no call of strace was found in it.`,
-  importPart: (shown: number, all: number) =>
-    `The figure shows the first ${grouped(shown)} of ${grouped(all)} events. The file of the whole log has all of it.`,
-  importErrors: (n: number) => (n === 1 ? 'One line could not be read' : `${n} lines could not be read`),
-  importLine: (line: number) => `line ${line}`,
-  unread: {
-    'no-line': 'this is no line of strace: a call, a signal (---), an end (+++) or a resumed call (<...) is expected',
-    'no-result': 'the call has no ") = result"',
-    torn: 'the program’s own output stands in the middle of the call. Cure: strace -o FILE',
-    cut: 'the log begins or ends inside of this line',
-  } satisfies Record<Unread, string>,
-  notesTitle: 'What the log does not say',
-  notes: {
-    'times-none': 'It has no times: only the order is known. Cure: strace -ttt',
-    'times-day': 'Its times are of a day that it does not name. Cure: strace -ttt',
-    'times-summed': 'Its times are differences (-r), added up here. Cure: strace -ttt',
-    'times-seconds': 'Its times are whole seconds. Cure: strace -ttt',
-    'times-back': 'The clock was set back. These lines are shown at the time of the line before.',
-    'pid-unknown': 'It does not name its first process, which is called 1 here. Cure: strace -f -o FILE',
-    'pid-again': 'A pid is given again, and its end is not in the log. It is taken for a new process.',
-    'pid-alive':
-      'The call returned the number of a process that still runs, so it is a number of another pid namespace. Which process was made is not known. Cure: strace --decode-pids=pidns',
-    'pid-missing': 'The line names no process, and several run. It is given to the one that fits, or else to the oldest.',
-    'no-creator': 'A process begins, and no line says who made it. It may be of another pid namespace: strace --decode-pids=pidns says so.',
-    'sharing-unknown': 'The flags of the call are not in the log, so what parent and child share is not known.',
-    'sharing-numbers': 'The flags stand there as numbers. They are read as Linux has them on x86 and Arm.',
-    'sharing-open': 'The child has the parent’s memory, and the log shows neither its new program nor its end.',
-    unbegun: 'A call resumes that the log does not begin.',
-    detached: 'Here strace let the process go. What it did afterwards is not known.',
-    unavailable: 'strace could not learn the result.',
-    injected: 'strace itself put this result in. Nothing was started.',
-    mixed: 'The program’s own output stood in the middle of the call, and was taken out.',
-    cut: 'The log begins or ends inside of this line. The result of a call that is cut off is not used.',
-    summary: 'It has a summary (-c or -C), which is not read.',
-  } satisfies Record<NoteCode, string>,
-  noteLines: (lines: readonly number[], more: number) =>
-    `${lines.length === 1 && more === 0 ? 'Line' : 'Lines'} ${lines.join(', ')}${more > 0 ? ` and ${grouped(more)} more` : ''}`,
-  starts: {
-    title: 'Starts in this log',
-    count: (n: number) => (n === 1 ? 'one start' : `${grouped(n)} starts`),
-    search: 'Search: program, call or pid',
-    program: 'program',
-    call: 'made with',
-    parent: 'by',
-    time: 'after',
-    noProgram: 'no exec in the log',
-    notInLog: 'not in the log',
-    memory: (shared: boolean | null): string => (shared === null ? 'memory: not in the log' : shared ? 'memory shared' : 'memory copied'),
-    seconds: (s: string) => `${s} s`,
-    range: (from: number, to: number, all: number) => `${grouped(from)} to ${grouped(to)} of ${grouped(all)}`,
-    none: 'No start fits.',
-    earlier: 'Earlier starts',
-    later: 'Later starts',
-    show: (program: string, pid: number) => `${program} (${pid})`,
-  },
-  exportScope: 'What the files hold',
-  exportShown: (events: number) => `what is shown (${grouped(events)} events)`,
-  exportAll: (events: number) => `the whole log (${grouped(events)} events)`,
-  exportsShown: 'Each button saves what is shown.',
-  exportsAll: 'Each button saves the whole log.',
-  exporting: 'The file is being made …',
   close: 'Close',
 }
 

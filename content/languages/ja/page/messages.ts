@@ -106,6 +106,7 @@ export const messages: Messages = {
     atlas: '一覧',
     atlasRow: '一覧の一行',
     cost: 'コスト',
+    own: '自分のプログラム',
   },
   ...shell,
   navigation: 'ページ',

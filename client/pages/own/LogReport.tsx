@@ -1,10 +1,10 @@
 /** What a log does not say, and which of its lines could not be read. */
 import { Colon } from '../../ui/Colon.tsx'
-import { useRealWords } from '../../words/realWords.ts'
+import { useOwnWords } from '../../words/ownWords.ts'
 import type { LogReport as Report } from './logMessages.ts'
 
 export function LogReport({ report: { notes, errors, unread } }: { report: Report }) {
-  const words = useRealWords()
+  const words = useOwnWords()
   return (
     <>
       {notes.length > 0 && (

@@ -29,7 +29,8 @@ export interface LogReport {
 }
 export type LogAnswer =
   | { is: 'reading'; share: number }
-  | ({ is: 'opened'; events: number; figure: LogFigure; list: StartPage } & LogReport)
+  /** `command`: what was traced, where the log says so. */
+  | ({ is: 'opened'; command: readonly string[]; events: number; figure: LogFigure; list: StartPage } & LogReport)
   | ({ is: 'empty' } & LogReport)
   | { is: 'listed'; list: StartPage }
   | { is: 'shown'; figure: LogFigure }

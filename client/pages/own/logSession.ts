@@ -4,8 +4,8 @@
  */
 
 import { fileOf, formatOf } from '../../figures/exportFormats.ts'
+import { importAny } from '../../model/import/anyLog.ts'
 import { OpenedLog } from '../../model/import/openedLog.ts'
-import { importStrace } from '../../model/import/straceLog.ts'
 import { exportWordsIn } from '../../words/exportWords.ts'
 import { type LogAnswer, type LogRequest, PAGE_ROWS, type StartPage } from './logMessages.ts'
 
@@ -28,12 +28,12 @@ export class LogSession {
   }
 
   #open(bytes: ArrayBuffer, say: (answer: LogAnswer) => void): void {
-    const { events, errors, notes } = importStrace(new Uint8Array(bytes), (share) => say({ is: 'reading', share }))
+    const { events, errors, notes } = importAny(new Uint8Array(bytes), (share) => say({ is: 'reading', share }))
     const report = { errors: errors.slice(0, ERRORS_SHOWN), unread: errors.length, notes }
     if (events.length === 0) return say({ is: 'empty', ...report })
     const log = new OpenedLog(events)
     this.#log = log
-    say({ is: 'opened', events: events.length, figure: log.figure(log.first), list: pageOf(log, '', 0), ...report })
+    say({ is: 'opened', command: log.command, events: events.length, figure: log.figure(log.first), list: pageOf(log, '', 0), ...report })
   }
 }
 

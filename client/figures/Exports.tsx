@@ -1,12 +1,12 @@
 /** Buttons that export a run as files. Each file is made when the button is pressed. */
 import { Download } from 'lucide-react'
 import { useId, useState } from 'react'
-import type { TraceEvent } from '../../../protocol/events.ts'
-import { EXPORT_FORMATS, type ExportFormat, fileOf } from '../../figures/exportFormats.ts'
-import { saveFile } from '../../ui/saveFile.ts'
-import { Toggle } from '../../ui/Toggle.tsx'
-import { useLineWords } from '../../words/lineWords.ts'
-import { useRealWords } from '../../words/realWords.ts'
+import type { TraceEvent } from '../../protocol/events.ts'
+import { saveFile } from '../ui/saveFile.ts'
+import { Toggle } from '../ui/Toggle.tsx'
+import { useLineWords } from '../words/lineWords.ts'
+import { useRunExportsWords } from '../words/runExportsWords.ts'
+import { EXPORT_FORMATS, type ExportFormat, fileOf } from './exportFormats.ts'
 
 interface ExportsProps {
   /** Base name of the files: "go-real-plain". */
@@ -20,7 +20,7 @@ interface ExportsProps {
 type Scope = 'shown' | 'all'
 
 export function Exports({ name, title, events, whole }: ExportsProps) {
-  const words = useRealWords()
+  const words = useRunExportsWords()
   const lines = useLineWords()
   const [chosen, setChosen] = useState<Scope>('shown')
   const scope = whole ? chosen : 'shown'

@@ -1,7 +1,7 @@
 /** A place for a log of strace, what was read of it, and the list of its starts. The page sends it nowhere. */
 import { FileUp, X } from 'lucide-react'
 import { type DragEvent, useId } from 'react'
-import { useRealWords } from '../../words/realWords.ts'
+import { useOwnWords } from '../../words/ownWords.ts'
 import { LogReport } from './LogReport.tsx'
 import { StartList } from './StartList.tsx'
 import { type LogFile, type LogFileActs, MAX_LOG_MB } from './useLogFile.ts'
@@ -16,11 +16,11 @@ interface ImportLogProps {
 }
 
 export function ImportLog({ file, onOpen, onClose, onList, onShow }: ImportLogProps) {
-  const words = useRealWords()
+  const words = useOwnWords()
   const id = useId()
 
   function take(chosen: File | undefined): void {
-    if (chosen) onOpen(chosen)
+    if (chosen) onOpen(chosen.name, chosen)
   }
   function drop(event: DragEvent): void {
     event.preventDefault()
@@ -37,7 +37,7 @@ export function ImportLog({ file, onOpen, onClose, onList, onShow }: ImportLogPr
           <input
             type="file"
             className="visually-hidden"
-            accept=".log,.strace,.txt,text/plain"
+            accept=".log,.strace,.txt,.ndjson,.jsonl,text/plain,application/x-ndjson"
             onChange={({ target }) => {
               take(target.files?.[0])
               // So that the same file can be chosen again, after it has changed.
@@ -59,14 +59,14 @@ export function ImportLog({ file, onOpen, onClose, onList, onShow }: ImportLogPr
   )
 }
 
-function said(file: LogFile, words: ReturnType<typeof useRealWords>): string {
+function said(file: LogFile, words: ReturnType<typeof useOwnWords>): string {
   switch (file.is) {
     case 'none':
       return ''
     case 'reading':
       return words.importReading(file.name, Math.round(file.share * 100))
     case 'failed':
-      return file.why === 'big' ? words.importBig(file.name, MAX_LOG_MB) : words.importBroken(file.name)
+      return { big: words.importBig(file.name, MAX_LOG_MB), broken: words.importBroken(file.name), gone: words.importGone(file.name) }[file.why]
     case 'empty':
       return words.importNothing(file.name)
     case 'open': {

@@ -1,9 +1,9 @@
 import { useMemo, useState } from 'react'
-import type { RunLog } from '../../store/runLog.ts'
-import { useFigures } from '../../store/useFigures.ts'
-import { Stepper } from '../../views/Stepper/Stepper.tsx'
-import { Timeline } from '../../views/Timeline/Timeline.tsx'
-import { Transcript } from '../../views/Transcript/Transcript.tsx'
+import type { RunLog } from '../store/runLog.ts'
+import { useFigures } from '../store/useFigures.ts'
+import { Stepper } from '../views/Stepper/Stepper.tsx'
+import { Timeline } from '../views/Timeline/Timeline.tsx'
+import { Transcript } from '../views/Transcript/Transcript.tsx'
 
 interface RealFigureProps {
   title: string

@@ -10,12 +10,13 @@ import { startLogWorker } from './startLogWorker.ts'
 export type LogFile =
   | { is: 'none' }
   | { is: 'reading'; name: string; share: number }
-  | { is: 'failed'; name: string; why: 'big' | 'broken' }
+  | { is: 'failed'; name: string; why: 'big' | 'broken' | 'gone' }
   | ({ is: 'empty'; name: string } & LogReport)
-  | ({ is: 'open'; name: string; events: number; figure: LogFigure; list: StartPage; busy: boolean } & LogReport)
+  | ({ is: 'open'; name: string; command: readonly string[]; events: number; figure: LogFigure; list: StartPage; busy: boolean } & LogReport)
 
 export interface LogFileActs {
-  open: (file: File) => void
+  /** A file that is still fetched counts as being read. Null: it is not there. */
+  open: (name: string, file: Blob | Promise<Blob | null>) => void
   /** Ends the reading, or puts the file away. */
   close: () => void
   list: (search: string, from: number) => void
@@ -42,10 +43,8 @@ export function useLogFile(): [LogFile, LogFileActs] {
   }, [end])
 
   const open = useCallback(
-    (file: File): void => {
+    (name: string, given: Blob | Promise<Blob | null>): void => {
       end()
-      const { name } = file
-      if (file.size > MAX_LOG_MB * 1024 * 1024) return setState({ is: 'failed', name, why: 'big' })
       const reader = startLogWorker()
       worker.current = reader
       setState({ is: 'reading', name, share: 0 })
@@ -63,7 +62,16 @@ export function useLogFile(): [LogFile, LogFileActs] {
       }
       reader.addEventListener('error', broken)
       reader.addEventListener('messageerror', broken)
-      reader.postMessage({ do: 'open', file } satisfies LogRequest)
+      const fail = (why: 'big' | 'gone'): void => {
+        end()
+        setState({ is: 'failed', name, why })
+      }
+      void Promise.resolve(given).then((file) => {
+        if (!mine()) return
+        if (!file) return fail('gone')
+        if (file.size > MAX_LOG_MB * 1024 * 1024) return fail('big')
+        reader.postMessage({ do: 'open', file } satisfies LogRequest)
+      })
     },
     [end],
   )

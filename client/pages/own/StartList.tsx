@@ -1,7 +1,7 @@
 /** The starts of a log, a page of them at a time. The chosen one is the figure. */
 import { ChevronLeft, ChevronRight } from 'lucide-react'
 import { useId, useState } from 'react'
-import { useRealWords } from '../../words/realWords.ts'
+import { useOwnWords } from '../../words/ownWords.ts'
 import { PAGE_ROWS, type StartPage } from './logMessages.ts'
 
 interface StartListProps {
@@ -15,7 +15,7 @@ interface StartListProps {
 const NS_PER_SECOND = 1e9
 
 export function StartList({ list, chosen, onList, onShow }: StartListProps) {
-  const { starts: words } = useRealWords()
+  const { starts: words } = useOwnWords()
   const [search, setSearch] = useState('')
   const id = useId()
   const { rows, from, found, all } = list

@@ -1,0 +1,64 @@
+/** A reader's own program: a trace of it, read in the browser, and one of its starts as a figure. */
+import { useEffect, useMemo } from 'react'
+import { useParams } from 'wouter'
+import { Exports } from '../../figures/Exports.tsx'
+import { RealFigure } from '../../figures/RealFigure.tsx'
+import type { LogFigure } from '../../model/import/openedLog.ts'
+import { drawPace } from '../../runs/drawPace.ts'
+import { outside } from '../../runs/outside/chosen.ts'
+import { RunLog } from '../../store/runLog.ts'
+import { useLanguage } from '../../words/language.ts'
+import { useOwnWords } from '../../words/ownWords.ts'
+import { ImportLog } from './ImportLog.tsx'
+import { type LogFile, useLogFile } from './useLogFile.ts'
+
+function logOf({ events }: LogFigure): RunLog {
+  const log = new RunLog('recorded', drawPace)
+  log.append(events, [])
+  log.finish('ended', null)
+  return log
+}
+
+/** What was traced, or the file's name, and which of its starts is shown. */
+function titleOf({ name: file, command, figure: { start } }: Extract<LogFile, { is: 'open' }>): string {
+  const name = command.length > 0 ? command.join(' ') : file
+  return start ? `${name}: ${start.program ?? start.call ?? '?'} (${start.pid})` : name
+}
+
+/** Of an id of 32 characters, so many tell it from the others of one reader. */
+const SHORT_ID = 8
+
+export function OwnPage() {
+  const words = useOwnWords()
+  const language = useLanguage()
+  const { trace } = useParams<{ trace?: string }>()
+  const [file, { close, open, ...acts }] = useLogFile()
+
+  useEffect(() => {
+    if (trace === undefined) return
+    open(trace.slice(0, SHORT_ID), outside.trace(trace))
+    return close
+  }, [trace, open, close])
+
+  const figure = file.is === 'open' ? file.figure : undefined
+  const log = useMemo(() => figure && logOf(figure), [figure])
+  const title = file.is === 'open' ? titleOf(file) : ''
+  return (
+    <main id="main" tabIndex={-1} className="real">
+      <h1>{words.title}</h1>
+      <p className="note">{words.intro}</p>
+      <ImportLog file={file} onOpen={open} onClose={close} onList={acts.list} onShow={acts.show} />
+      {file.is === 'open' && log && (
+        <>
+          <RealFigure key={title} title={title} log={log} keys />
+          <Exports
+            name={`imported-${file.figure.start?.pid ?? 'log'}`}
+            title={title}
+            events={() => log.events}
+            whole={{ events: file.events, shown: file.figure.events.length, busy: file.busy, save: (format) => acts.exportAll(format, language) }}
+          />
+        </>
+      )}
+    </main>
+  )
+}
