@@ -57,7 +57,14 @@ function Shell() {
   useEffect(() => {
     document.title = page && page.path !== '/' ? `${words.pages[page.id]} · Spawnscope` : `Spawnscope: ${words.tagline}`
   }, [page, words])
-  useEffect(() => onFirstUse(() => void dialogs.load().catch(() => {})), [])
+  useEffect(
+    () =>
+      onFirstUse(() => {
+        dialogs.load().catch(() => {})
+        import('./dropAnywhere.ts').catch(() => {})
+      }),
+    [],
+  )
   const { reach } = capabilities
   useTryAgain(path, reach.is)
   useLayoutEffect(() => {

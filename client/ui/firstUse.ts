@@ -1,7 +1,7 @@
 /** Tells when somebody is there: what is needed only then need not delay what is needed to read. */
 
-/** A press, a key, a move of the pointer, a scroll: whichever comes first. */
-const SIGNS = ['pointerdown', 'pointermove', 'keydown', 'touchstart', 'wheel', 'scroll'] as const
+/** A press, a key, a move of the pointer, a scroll, a file held over the page: whichever comes first. */
+const SIGNS = ['pointerdown', 'pointermove', 'dragenter', 'keydown', 'touchstart', 'wheel', 'scroll'] as const
 const waiting = new Set<() => void>()
 let used = false
 

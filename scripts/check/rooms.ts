@@ -35,6 +35,7 @@ export const ROOMS: readonly Room[] = [
     may: ['scripts/bench', 'client/shell', 'client/runs', 'protocol'],
     packages: ANYTHING,
   },
+  { room: 'bin', holds: 'The command in a shell.', may: ['scripts', 'scripts/setup'], packages: ['node:*'] },
   {
     room: 'scripts',
     flat: true,
@@ -147,6 +148,12 @@ export const ROOMS: readonly Room[] = [
       ...['server/environment.ts', 'server/refusals.ts', 'server/limits.ts'],
     ],
     packages: ['node:*', 'express', 'pino', 'close-with-grace', 'uqr', 'vite'],
+  },
+  {
+    room: 'server/show',
+    holds: '`spawnscope show`: traces a program in a shell, hands the trace to a server, and prints its link.',
+    may: ['server/environment.ts', 'server/limits.ts'],
+    packages: ['node:*'],
   },
   {
     room: 'server/live',

@@ -1,9 +1,12 @@
 /** Traces a program of this machine with the helper. The program keeps the terminal, as under strace. */
 import { spawn } from 'node:child_process'
 
+/** The longest time that the helper traces. A program of a shell ends when it likes. */
+const DAY_MS = 24 * 60 * 60 * 1000
+
 /** Writes the trace to `file`. Resolves with the helper's exit status, 128 and more if a signal ended it. Rejects if it cannot be started. */
 export function traceProgram(helper: string, argv: readonly string[], file: string, maxEvents: number): Promise<number> {
-  const options = ['trace', '--format=ndjson', `--output=${file}`, `--max-events=${maxEvents}`, '--', ...argv]
+  const options = ['trace', '--format=ndjson', `--output=${file}`, `--max-events=${maxEvents}`, `--timeout=${DAY_MS}`, '--', ...argv]
   // Ctrl-C belongs to the program. What it has done until then is to be shown.
   const stay = (): void => {}
   const signals = ['SIGINT', 'SIGQUIT'] as const

@@ -1,6 +1,6 @@
 /** A place for a log of strace, what was read of it, and the list of its starts. The page sends it nowhere. */
 import { FileUp, X } from 'lucide-react'
-import { type DragEvent, useId } from 'react'
+import { useId } from 'react'
 import { useOwnWords } from '../../words/ownWords.ts'
 import { LogReport } from './LogReport.tsx'
 import { StartList } from './StartList.tsx'
@@ -22,13 +22,9 @@ export function ImportLog({ file, onOpen, onClose, onList, onShow }: ImportLogPr
   function take(chosen: File | undefined): void {
     if (chosen) onOpen(chosen.name, chosen)
   }
-  function drop(event: DragEvent): void {
-    event.preventDefault()
-    take(event.dataTransfer.files[0])
-  }
 
   return (
-    <section className="panel import-log" aria-labelledby={`${id}-title`} onDragOver={(event) => event.preventDefault()} onDrop={drop}>
+    <section className="panel import-log" aria-labelledby={`${id}-title`}>
       <h2 id={`${id}-title`}>{words.importTitle}</h2>
       <p>{words.importText}</p>
       <p className="import-buttons">

@@ -1,10 +1,12 @@
 /** A reader's own program: a trace of it, read in the browser, and one of its starts as a figure. */
+import './own.css'
 import { useEffect, useMemo } from 'react'
-import { useParams } from 'wouter'
+import { useLocation, useParams } from 'wouter'
 import { Exports } from '../../figures/Exports.tsx'
 import { RealFigure } from '../../figures/RealFigure.tsx'
 import type { LogFigure } from '../../model/import/openedLog.ts'
 import { drawPace } from '../../runs/drawPace.ts'
+import { onDropped, takeDropped } from '../../runs/droppedFile.ts'
 import { outside } from '../../runs/outside/chosen.ts'
 import { RunLog } from '../../store/runLog.ts'
 import { useLanguage } from '../../words/language.ts'
@@ -31,23 +33,33 @@ const SHORT_ID = 8
 export function OwnPage() {
   const words = useOwnWords()
   const language = useLanguage()
+  const [, go] = useLocation()
   const { trace } = useParams<{ trace?: string }>()
   const [file, { close, open, ...acts }] = useLogFile()
 
   useEffect(() => {
-    if (trace === undefined) return
-    open(trace.slice(0, SHORT_ID), outside.trace(trace))
-    return close
+    const dropped = takeDropped()
+    if (dropped) open(dropped.name, dropped)
+    else if (trace !== undefined) open(trace.slice(0, SHORT_ID), outside.trace(trace))
+    else close()
   }, [trace, open, close])
+  useEffect(() => {
+    // The address of a trace goes first; the file is taken when it has gone.
+    if (trace !== undefined) return
+    return onDropped(() => {
+      const dropped = takeDropped()
+      if (dropped) open(dropped.name, dropped)
+    })
+  }, [trace, open])
 
   const figure = file.is === 'open' ? file.figure : undefined
   const log = useMemo(() => figure && logOf(figure), [figure])
   const title = file.is === 'open' ? titleOf(file) : ''
   return (
-    <main id="main" tabIndex={-1} className="real">
+    <main id="main" tabIndex={-1} className="own">
       <h1>{words.title}</h1>
       <p className="note">{words.intro}</p>
-      <ImportLog file={file} onOpen={open} onClose={close} onList={acts.list} onShow={acts.show} />
+      <ImportLog file={file} onOpen={open} onClose={() => (trace === undefined ? close() : go('/own'))} onList={acts.list} onShow={acts.show} />
       {file.is === 'open' && log && (
         <>
           <RealFigure key={title} title={title} log={log} keys />
