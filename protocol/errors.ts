@@ -32,6 +32,7 @@ export const ERROR_CODES = [
   'unknown_recording',
   'not_recorded',
   'not_local',
+  'own_off',
   'sandbox_failed',
   'helper_failed',
   'helper_protocol',

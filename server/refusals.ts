@@ -36,6 +36,7 @@ export const STATUS: Record<ErrorCode, number> = {
   // Only a page without a server says this.
   not_recorded: 404,
   not_local: 403,
+  own_off: 403,
   sandbox_failed: 503,
   helper_failed: 500,
   helper_protocol: 500,

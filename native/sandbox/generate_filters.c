@@ -8,6 +8,8 @@
  * portable the same for where no user namespace forbids creating more of them:
  *          the flags of clone3 are in memory, which a filter cannot read, so
  *          clone3 "does not exist" (ENOSYS) and libc falls back to clone.
+ * compile  for a compiler: what outer allows, less what only a tracer needs, and the calls with which toolchains make files. The list is
+ *          what recording each toolchain showed (server/own); a test there fails if one needs more.
  * tracee   added for what is traced: a tracee may not trace or inspect another
  *          process. For everything else the kernel's own answer counts.
  */
@@ -59,6 +61,12 @@ static const char *const allowed[] = {
 	NULL,
 };
 /* clang-format on */
+/* clang-format off */
+static const char *const for_compilers[] = {
+	"mkdir", "mkdirat", "rename", "renameat", "renameat2", "ftruncate", "fallocate", "flock", "utimensat", "fdatasync", "fsync", "rmdir", NULL,
+};
+/* clang-format on */
+static const char *const not_for_compilers[] = { "ptrace", "process_vm_readv", "kcmp", "pidfd_open", "pidfd_send_signal", "setpgid", NULL };
 static const char *const not_for_tracees[] = { "ptrace", "process_vm_readv", "process_vm_writev", "kcmp", NULL };
 
 static void must(int error, const char *what)
@@ -136,6 +144,15 @@ static void add_terminals(scmp_filter_ctx filter)
 		must(seccomp_rule_add(filter, SCMP_ACT_ALLOW, SCMP_SYS(ioctl), 1, SCMP_A1(SCMP_CMP_EQ, requests[i])), "ioctl");
 }
 
+/* What fcntl(2) does too. The standard library of Rust makes a pipe non-blocking by it. */
+static void add_descriptor_flags(scmp_filter_ctx filter)
+{
+	const unsigned requests[] = { FIONBIO, FIOCLEX, FIONCLEX };
+
+	for (size_t i = 0; i < sizeof(requests) / sizeof(*requests); i++)
+		must(seccomp_rule_add(filter, SCMP_ACT_ALLOW, SCMP_SYS(ioctl), 1, SCMP_A1(SCMP_CMP_EQ, requests[i])), "ioctl");
+}
+
 static scmp_filter_ctx outer(uint32_t arch, bool clone3)
 {
 	scmp_filter_ctx filter = begin(SCMP_ACT_ERRNO(EPERM), arch);
@@ -145,9 +162,33 @@ static scmp_filter_ctx outer(uint32_t arch, bool clone3)
 	must(seccomp_rule_add(filter, SCMP_ACT_ALLOW, SCMP_SYS(clone), 1, SCMP_A0(SCMP_CMP_MASKED_EQ, NAMESPACES, 0)), "clone");
 	add_socket_pairs(filter);
 	add_terminals(filter);
+	add_descriptor_flags(filter);
 	/* Of one process, not of a group or a user: those would reach the helper, too. RLIMIT_NICE lets nobody take more time. */
 	must(seccomp_rule_add(filter, SCMP_ACT_ALLOW, SCMP_SYS(setpriority), 1, SCMP_A0(SCMP_CMP_EQ, PRIO_PROCESS)), "setpriority");
 	add(filter, clone3 ? SCMP_ACT_ALLOW : SCMP_ACT_ERRNO(ENOSYS), "clone3");
+	return filter;
+}
+
+static bool listed(const char *const *names, const char *name)
+{
+	while (*names && strcmp(*names, name) != 0)
+		names++;
+	return *names != NULL;
+}
+
+static scmp_filter_ctx compile(uint32_t arch)
+{
+	scmp_filter_ctx filter = begin(SCMP_ACT_ERRNO(EPERM), arch);
+
+	for (const char *const *name = allowed; *name; name++)
+		if (!listed(not_for_compilers, *name))
+			add(filter, SCMP_ACT_ALLOW, *name);
+	for (const char *const *name = for_compilers; *name; name++)
+		add(filter, SCMP_ACT_ALLOW, *name);
+	must(seccomp_rule_add(filter, SCMP_ACT_ALLOW, SCMP_SYS(clone), 1, SCMP_A0(SCMP_CMP_MASKED_EQ, NAMESPACES, 0)), "clone");
+	add_socket_pairs(filter);
+	add_descriptor_flags(filter);
+	add(filter, SCMP_ACT_ALLOW, "clone3");
 	return filter;
 }
 
@@ -175,6 +216,7 @@ int main(void)
 		printf("#%s defined(%s)\n\n", i ? "elif" : "if", archs[i].macro);
 		print(outer(archs[i].token, true), "filter_outer");
 		print(outer(archs[i].token, false), "filter_portable");
+		print(compile(archs[i].token), "filter_compile");
 		print(tracee(archs[i].token), "filter_tracee");
 	}
 	printf("#else\n#error \"no seccomp filter for this architecture yet: add it to native/sandbox/generate_filters.c\"\n#endif\n\n#endif\n");

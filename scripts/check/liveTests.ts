@@ -12,6 +12,7 @@ export const LIVE: readonly string[] = [
   'server/bench',
   'server/hostile',
   'server/live',
+  'server/own',
   'server/rooms',
   'server/sandbox',
   'server/capabilities/checkSettings.test.ts',

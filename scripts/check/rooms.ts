@@ -189,6 +189,12 @@ export const ROOMS: readonly Room[] = [
     packages: ['node:*', 'pino', 'ioredis', 'rate-limiter-flexible', 'prom-client', 'zod/mini'],
   },
   {
+    room: 'server/own',
+    holds: 'Programs of visitors: their toolchains, and compiling them in a sandbox of their own.',
+    may: ['server/sandbox', 'server/helper', 'server/refusals.ts', 'server/limits.ts', 'protocol'],
+    packages: ['node:*', 'zod/mini'],
+  },
+  {
     room: 'server/capabilities',
     holds: 'What can be run here: asked of the helper once, and each setting checked against that.',
     may: ['server/sandbox', 'server/helper', 'server/environment.ts', 'server/refusals.ts', 'server/limits.ts', 'protocol'],

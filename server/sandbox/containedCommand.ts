@@ -3,7 +3,7 @@
  * nothing from a visitor comes before the program's own arguments. Pure.
  */
 import type { ContainedCommand } from '../helper/process.ts'
-import { type Limit, limitArguments, limitsOfRun } from './runLimits.ts'
+import { type Limit, limitArguments, limitsOfCompiler, limitsOfRun } from './runLimits.ts'
 
 /** The descriptors of a run's supervisor (native/sandbox/supervisor/launch.c). `go`: of a sandbox that waits. */
 export const SUPERVISED = { lease: 0, complaints: 2, output: 3, orders: 4, go: 5 } as const
@@ -44,6 +44,8 @@ export interface Wanted {
   deadlineMs: number
   /** Whether the helper reads orders. */
   ordered?: boolean | undefined
+  /** Further folders that it sees, read-only: source by the path inside. */
+  binds?: Readonly<Record<string, string>> | undefined
   /** A leaf of cgroup v2, made for this run. */
   cgroup: string | null
   /** The sandbox is built first, and waits for its program. Level 3 and above. */
@@ -82,13 +84,45 @@ export function containedCommand(parts: Parts, wanted: Wanted, argv: readonly st
   const byUser = ({ countedBy }: Limit): boolean => countedBy === 'user'
   const outside = limits.filter((limit) => !byUser(limit))
   const inside = ['--inside', '--load-filter', '--tmp-bytes', String(TMP_BYTES), '--tmp-files', String(TMP_FILES), ...limitArguments(limits.filter(byUser))]
-  const bwrap = bwrapArguments(parts, view, wanted.uid, NAMES[wanted.level], mark)
+  const tmp = { bytes: TMP_BYTES, files: TMP_FILES }
+  const bwrap = bwrapArguments(parts, { ...wanted, view, tmp, env: {} })
   const rest = waits ? ['--words', String(SUPERVISED.output)] : ['--', ...words]
   return {
     ...common,
     argv: [...supervisor, ...limitArguments(outside), '--', parts.bwrap, ...bwrap, '--', INSIDE, ...inside, ...rest],
     env,
     program: words,
+  }
+}
+
+export interface CompilerWanted extends Pick<Wanted, 'level' | 'deadlineMs' | 'cgroup' | 'mark' | 'binds'> {
+  env: Readonly<Record<string, string>>
+}
+
+/** What a compiler may write. The toolchains make hundreds of files. */
+const COMPILER_TMP = { bytes: 256 * 1024 * 1024, files: 16_384 }
+const COMPILER_UID = 1000
+
+/** A compiler in a sandbox of its own, with a filter of its own. Level 3 and above. `argv`: the arguments of spawnscope-compile. */
+export function compilerCommand(parts: Parts, wanted: CompilerWanted, argv: readonly string[]): ContainedCommand {
+  const { mark, deadlineMs, cgroup } = wanted
+  const limits = limitsOfCompiler(deadlineMs)
+  const byUser = ({ countedBy }: Limit): boolean => countedBy === 'user'
+  const supervisor = [
+    ...['--deadline', String(deadlineMs), '--keep', String(SUPERVISED.output)],
+    ...(parts.dropTo === null ? [] : ['--user', String(parts.dropTo)]),
+    ...(cgroup === null ? [] : ['--cgroup', cgroup]),
+    ...limitArguments(limits.filter((limit) => !byUser(limit))),
+  ]
+  const words = ['/app/spawnscope-compile', ...argv]
+  const inside = [
+    ...['--inside', '--load-filter', '--compiles', '--tmp-bytes', String(COMPILER_TMP.bytes), '--tmp-files', String(COMPILER_TMP.files)],
+    ...limitArguments(limits.filter(byUser)),
+  ]
+  const bwrap = bwrapArguments(parts, { ...wanted, view: 'specimens', uid: COMPILER_UID, tmp: COMPILER_TMP })
+  return {
+    ...{ file: parts.supervisor, mark: mark.value, deadlineMs, ordered: false, waits: false, env: { [mark.name]: mark.value }, program: words },
+    argv: [...supervisor, '--', parts.bwrap, ...bwrap, '--', INSIDE, ...inside, '--', ...words],
   }
 }
 
@@ -108,23 +142,29 @@ export function named(argv: readonly string[], app: string): string[] {
   return argv.map((word) => word.replace('{app}', app))
 }
 
+interface View extends Pick<Wanted, 'view' | 'uid' | 'level' | 'mark' | 'binds'> {
+  tmp: { bytes: number; files: number }
+  env: Readonly<Record<string, string>>
+}
+
 /**
  * Names each namespace, because --unshare-all would continue without a user namespace. No --die-with-parent, which
  * loses processes (docs/decisions). /proc and / become read-only last. /dev holds null and an empty pts. The two capabilities are for the
  * supervisor inside, which mounts /dev/pts and /tmp, drops them and loads the filter before it starts anything.
  */
-function bwrapArguments(parts: Parts, view: SandboxView, uid: number, name: string, mark: Wanted['mark']): string[] {
+function bwrapArguments(parts: Parts, { view, uid, level, mark, binds = {}, tmp, env }: View): string[] {
   return [
     ...['--unshare-user', '--unshare-ipc', '--unshare-pid', '--unshare-net', '--unshare-uts', '--unshare-cgroup-try', '--disable-userns', '--as-pid-1'],
     ...['--cap-add', 'CAP_SYS_ADMIN', '--cap-add', 'CAP_SETPCAP'],
     ...['--uid', String(uid), '--gid', String(uid), '--hostname', 'spawn', '--new-session'],
-    ...['--clearenv', '--setenv', 'PATH', view === 'strategies' ? '/app' : '/app:/usr/local/bin:/usr/bin:/bin', '--setenv', 'SPAWNSCOPE_SANDBOX', name],
-    ...['--setenv', mark.name, mark.value],
+    ...['--clearenv', '--setenv', 'PATH', view === 'strategies' ? '/app' : '/app:/usr/local/bin:/usr/bin:/bin', '--setenv', 'SPAWNSCOPE_SANDBOX', NAMES[level]],
+    ...Object.entries({ ...env, [mark.name]: mark.value }).flatMap(([key, value]) => ['--setenv', key, value]),
     ...(view === 'specimens' ? systemView(parts) : []),
     ...['--ro-bind', parts.app, '/app'],
+    ...Object.entries(binds).flatMap(([inside, source]) => ['--ro-bind', source, inside]),
     ...['--proc', '/proc', '--remount-ro', '/proc'],
     ...['--dev-bind', '/dev/null', '/dev/null', '--dir', '/dev/pts'],
-    ...['--size', String(TMP_BYTES), '--perms', '0700', '--tmpfs', '/tmp'],
+    ...['--size', String(tmp.bytes), '--perms', '0700', '--tmpfs', '/tmp'],
     ...['--dir', '/work', '--chdir', '/work'],
     ...['--remount-ro', '/'],
   ]

@@ -14,7 +14,7 @@ import { newMark, sweepStale } from '../helper/sweep.ts'
 import { HELD_MS, PROBE_AGAIN_MS, SUPERVISOR_MS } from '../limits.ts'
 import { refusal } from '../refusals.ts'
 import { type Cgroups, type CgroupsOpened, openCgroups } from './cgroup.ts'
-import { containedCommand, type Level, type Parts, programInside, type SandboxView } from './containedCommand.ts'
+import { compilerCommand, containedCommand, type Level, type Parts, programInside, type SandboxView } from './containedCommand.ts'
 import { climb, reportOf } from './ladder.ts'
 import { type FoundParts, findParts, type PartsOptions } from './parts.ts'
 import { meaningOf, type Tried, tryOut } from './probe.ts'
@@ -22,6 +22,9 @@ import { keepWaiting } from './waitingSandboxes.ts'
 
 const ONE_RUN_CURE = 'try again: a trial run has just worked'
 const PAUSE_CURE = 'they resume by themselves when it works again; GET /api/check shows the operator the cure'
+/** What the control group of a compiler allows: half of it is memory, and its /tmp counts (cgroup.ts adds to both). */
+const COMPILER_MB = 384
+const COMPILER_THREADS = 40
 /** The uid of a run that asks for none. */
 const INSIDE_UID = 1000
 /** The experiments that need more of the system: the dynamic linker, a shell. The others run in the static helper. */
@@ -38,6 +41,16 @@ export interface ContainedRun extends Voice {
   uid?: number | undefined
   memoryMb?: number | undefined
   threads?: number | undefined
+  /** Further folders that it sees, read-only: source by the path inside. */
+  binds?: Readonly<Record<string, string>> | undefined
+}
+
+/** A compiler, for spawnscope-compile. Nobody traces it. */
+export interface ContainedCompiler {
+  argv: readonly string[]
+  env: Readonly<Record<string, string>>
+  binds: Readonly<Record<string, string>>
+  deadlineMs: number
 }
 
 export type Contained = { ok: true; helper: HelperProcess } | { ok: false; refusal: Refusal }
@@ -51,6 +64,8 @@ export interface Sandbox {
   /** How many sandboxes wait for a run. */
   readonly waiting: number
   start(run: ContainedRun): Contained
+  /** Level 3 and above; below it refuses. */
+  compile(compiler: ContainedCompiler): Contained
   close(): void
 }
 
@@ -227,6 +242,21 @@ function createSandbox(standing: Standing): Sandbox {
       void started.helper.gone.then(waiting.over)
       return started
     },
+    compile(compiler) {
+      if (refused) return { ok: false, refusal: refused }
+      if (level < 3) return { ok: false, refusal: noCompiler() }
+      let cgroup: string | null = null
+      try {
+        cgroup = leafFor(level, cgroups, { memoryMb: COMPILER_MB, threads: COMPILER_THREADS })
+      } catch (error) {
+        const words = error instanceof Error ? error.message : String(error)
+        return { ok: false, refusal: refusal('sandbox_failed', `the sandbox did not work: ${words.slice(0, 200)}`, 'try again in a moment') }
+      }
+      const { argv, ...wanted } = compiler
+      const helper = startContained(starter, compilerCommand(parts, { ...wanted, level, cgroup, mark: newMark() }, argv), suspect)
+      if (cgroup !== null) void helper.gone.then(() => cgroups?.remove(cgroup))
+      return { ok: true, helper }
+    },
     close() {
       closed = true
       clearTimeout(again)
@@ -234,6 +264,10 @@ function createSandbox(standing: Standing): Sandbox {
       remove()
     },
   }
+}
+
+function noCompiler(): Refusal {
+  return refusal('own_off', 'programs of visitors are compiled only in a sandbox of level 3 and above', 'GET /api/check shows the operator the cure')
 }
 
 /** What of a run its sandbox depends on. Two runs that differ in nothing else can have the same. */
@@ -244,6 +278,7 @@ interface Walls {
   memoryMb: number | undefined
   threads: number
   ordered: boolean
+  binds: Readonly<Record<string, string>> | undefined
 }
 
 function wallsOf({ deadlineMs }: Standing, run: ContainedRun): Walls {
@@ -254,6 +289,7 @@ function wallsOf({ deadlineMs }: Standing, run: ContainedRun): Walls {
     memoryMb: WANT_ROOM.has(run.argv[1] ?? '') ? ROOM_MB : run.memoryMb,
     threads: run.threads ?? threadsIn(run.argv),
     ordered: run.ordered ?? false,
+    binds: run.binds,
   }
 }
 

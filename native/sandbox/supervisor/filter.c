@@ -10,9 +10,12 @@
 
 void load_filter(enum filter which)
 {
-	struct sock_fprog outer = { sizeof(filter_outer) / sizeof(*filter_outer), (struct sock_filter *)filter_outer };
-	struct sock_fprog portable = { sizeof(filter_portable) / sizeof(*filter_portable), (struct sock_filter *)filter_portable };
+	struct sock_fprog filters[] = {
+		[FILTER_OUTER] = { sizeof(filter_outer) / sizeof(*filter_outer), (struct sock_filter *)filter_outer },
+		[FILTER_PORTABLE] = { sizeof(filter_portable) / sizeof(*filter_portable), (struct sock_filter *)filter_portable },
+		[FILTER_COMPILE] = { sizeof(filter_compile) / sizeof(*filter_compile), (struct sock_filter *)filter_compile },
+	};
 
-	if (syscall(SYS_seccomp, SECCOMP_SET_MODE_FILTER, 0, which == FILTER_OUTER ? &outer : &portable) != 0)
+	if (syscall(SYS_seccomp, SECCOMP_SET_MODE_FILTER, 0, &filters[which]) != 0)
 		die("loading the seccomp filter: %m. Cure: a kernel with CONFIG_SECCOMP_FILTER");
 }

@@ -93,7 +93,7 @@ int live_inside(const struct orders *o)
 	limits_set(&o->limits);
 	drop_capabilities();
 	if (o->load_filter)
-		load_filter(FILTER_OUTER);
+		load_filter(o->compiles ? FILTER_COMPILE : FILTER_OUTER);
 	if (o->words >= 0)
 		words = words_from(o->words);
 	if (!words || !words[0])

@@ -8,7 +8,7 @@
 #include <string.h>
 
 #define USAGE \
-	"Cure: spawnscope-supervisor --deadline MS [--go FD] [--user UID] [--keep FD]… [--load-filter] [--cgroup DIR] [--limit NAME=N]… -- /PROGRAM [ARG…], or --inside [--load-filter] [--tmp-bytes N --tmp-files N] [--limit NAME=N]… -- /PROGRAM [ARG…], or --inside … --words FD, or --serve SOCKET"
+	"Cure: spawnscope-supervisor --deadline MS [--go FD] [--user UID] [--keep FD]… [--load-filter] [--cgroup DIR] [--limit NAME=N]… -- /PROGRAM [ARG…], or --inside [--load-filter [--compiles]] [--tmp-bytes N --tmp-files N] [--limit NAME=N]… -- /PROGRAM [ARG…], or --inside … --words FD, or --serve SOCKET"
 
 static long number(const char *flag, const char *text, long min, long max)
 {
@@ -30,6 +30,10 @@ void orders_parse(struct orders *o, char **argv)
 
 		if (strcmp(flag, "--load-filter") == 0 || strcmp(flag, "--inside") == 0) {
 			*(flag[2] == 'l' ? &o->load_filter : &o->inside) = true;
+			continue;
+		}
+		if (strcmp(flag, "--compiles") == 0) {
+			o->compiles = true;
 			continue;
 		}
 		if (!argv[1])

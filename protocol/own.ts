@@ -1,0 +1,56 @@
+/** A visitor's own program: what a page sends, and what the server says of compiling it. */
+import * as z from 'zod/mini'
+
+/** The languages in which a program can be written here, in the order of the page. */
+export const OWN_LANGUAGES = ['c', 'rust', 'go', 'ruby', 'nim', 'python', 'node'] as const
+export const OwnLanguage = z.enum(OWN_LANGUAGES)
+export type OwnLanguage = z.infer<typeof OwnLanguage>
+
+/** The bounds of a program. `bytes`: of all files together, as UTF-8. */
+export const OWN_LIMITS = { files: 3, bytes: 32 * 1024, args: 8, argBytes: 256, stdinBytes: 4096 } as const
+
+export const OWN_FILE_NAME = /^[a-z][a-z0-9_]{0,31}\.[a-z]{1,3}$/
+
+/** As UTF-8. A lone surrogate becomes U+FFFD, which has three bytes too. */
+export function bytesOf(text: string): number {
+  let bytes = 0
+  for (const character of text) {
+    const code = character.codePointAt(0) ?? 0
+    bytes += code < 0x80 ? 1 : code < 0x800 ? 2 : code < 0x10000 ? 3 : 4
+  }
+  return bytes
+}
+
+const sized = (most: number) => z.refine<string>((text) => bytesOf(text) <= most)
+/** An argument of execve(2) ends at its first zero byte. */
+const argument = z.string().check(
+  sized(OWN_LIMITS.argBytes),
+  z.refine((text) => !text.includes('\0')),
+)
+
+const OwnFile = z.strictObject({ name: z.string().check(z.regex(OWN_FILE_NAME)), content: z.string() })
+export type OwnFile = z.infer<typeof OwnFile>
+
+export const OwnProgram = z.strictObject({
+  language: OwnLanguage,
+  /** The first is the one that is compiled or started; the others stand beside it. */
+  files: z.array(OwnFile).check(
+    z.minLength(1),
+    z.maxLength(OWN_LIMITS.files),
+    z.refine((files) => new Set(files.map(({ name }) => name)).size === files.length),
+    z.refine((files) => files.reduce((sum, { content }) => sum + bytesOf(content), 0) <= OWN_LIMITS.bytes),
+  ),
+  args: z.array(argument).check(z.maxLength(OWN_LIMITS.args)),
+  stdin: z.string().check(sized(OWN_LIMITS.stdinBytes)),
+})
+export type OwnProgram = z.infer<typeof OwnProgram>
+
+/** What a compiler says of one place. Lines and columns count from 1; null: the compiler names none. */
+export const Diagnostic = z.strictObject({
+  file: z.string(),
+  line: z.nullable(z.int().check(z.positive())),
+  column: z.nullable(z.int().check(z.positive())),
+  severity: z.enum(['error', 'warning', 'note']),
+  text: z.string(),
+})
+export type Diagnostic = z.infer<typeof Diagnostic>

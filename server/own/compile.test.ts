@@ -1,0 +1,122 @@
+/** Real compilers in real sandboxes: what they make, what they say, and what a stranger's code does not get out of them. */
+import { spawnSync } from 'node:child_process'
+import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
+import { pino } from 'pino'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import type { OwnLanguage } from '../../protocol/own.ts'
+import { RUN_UID } from '../environment.ts'
+import { openSandbox, type Sandbox } from '../sandbox/sandbox.ts'
+import { BUILD, sandboxWorks } from '../testing/containedRun.ts'
+import { answerOf, type Compiled, compile } from './compile.ts'
+import { findToolchains, mainOf, type Toolchain } from './toolchains.ts'
+
+const works = sandboxWorks()
+const scratch = mkdtempSync(path.join(tmpdir(), 'spawnscope-test-own-'))
+const toolchains = findToolchains(process.env.HOME ?? '/', scratch)
+const toolchain = (language: OwnLanguage): Toolchain => {
+  const found = toolchains.find((one) => one.language === language)
+  if (!found) throw new Error(`no ${language} here`)
+  return found
+}
+
+let sandbox: Sandbox
+beforeAll(async () => {
+  const opened = await openSandbox({ build: BUILD, runUid: RUN_UID, outerContainer: false }, pino({ level: 'silent' }))
+  if (opened.ok) sandbox = opened.sandbox
+})
+afterAll(() => {
+  sandbox?.close()
+  rmSync(scratch, { recursive: true })
+})
+
+async function compiled(language: OwnLanguage, content: string): Promise<Compiled> {
+  const answer = await compile(sandbox, toolchain(language), [{ name: mainOf(language), content }])
+  if (!answer.ok) throw new Error(`${answer.refusal.code}: ${answer.refusal.message}`)
+  return answer
+}
+
+const RIGHT: Record<OwnLanguage, string> = {
+  c: '#include <stdio.h>\nint main(void) { puts("here"); return 0; }\n',
+  rust: 'fn main() { println!("here"); }\n',
+  go: 'package main\n\nimport "fmt"\n\nfunc main() { fmt.Println("here") }\n',
+  nim: 'echo "here"\n',
+  ruby: 'puts "here"\n',
+  python: 'print("here")\n',
+  node: 'console.log("here")\n',
+}
+const WRONG: Record<OwnLanguage, string> = {
+  c: 'int main(void) { return nothing; }\n',
+  rust: 'fn main() { nothing }\n',
+  go: 'package main\n\nfunc main() { nothing() }\n',
+  nim: 'echo nothing\n',
+  ruby: 'puts (\n',
+  python: 'print(\n',
+  node: 'console.log(\n',
+}
+
+describe.runIf(works).each(toolchains.map(({ language, version }) => [language, version] as const))('%s (%s)', (language) => {
+  it('compiles what is right, and says nothing against it', async () => {
+    const { status, program, said, fault } = await compiled(language, RIGHT[language])
+    expect({ status, fault, said }).toMatchObject({ status: 0, fault: '' })
+    expect(program !== null).toBe(toolchain(language).makes)
+    if (!program) return
+    const file = path.join(scratch, `made-${language}`)
+    writeFileSync(file, program, { mode: 0o755 })
+    expect(spawnSync(file, { encoding: 'utf8' }).stdout).toBe('here\n')
+  })
+
+  it('says what is wrong, with its line, and makes nothing', async () => {
+    const { status, program, said } = await compiled(language, WRONG[language])
+    expect(status).not.toBe(0)
+    expect(program).toBeNull()
+    expect(said).toMatch(new RegExp(`${mainOf(language)}`))
+  })
+})
+
+describe.runIf(works)('what a stranger’s code tries while it is compiled', () => {
+  it('includes no file of this machine but those of /usr', async () => {
+    const secret = path.join(scratch, 'secret.h')
+    writeFileSync(secret, '#error "the secret"\n', { mode: 0o644 })
+    for (const file of [secret, '/etc/passwd', '/etc/hostname', '/root/.bashrc', '/proc/1/environ', '/app/../etc/shadow']) {
+      const { status, said } = await compiled('c', `#include "${file}"\nint main(void) { return 0; }\n`)
+      expect([file, status]).not.toEqual([file, 0])
+      expect(said).toMatch(/No such file|Permission denied|missing terminating|error/)
+      expect(said).not.toContain('the secret')
+    }
+  })
+
+  it('hands out no file by a link in place of the program', async () => {
+    if (!toolchains.some(({ language }) => language === 'nim')) return
+    const link = 'static:\n  discard staticExec("ln -s /etc/ld.so.cache /tmp/program")\necho "x"\n'
+    const { program } = await compiled('nim', link)
+    // The linker replaced the link by its own file, or the link was refused. No table of the loader came out.
+    expect(program?.subarray(0, 4).toString('latin1') ?? '\x7fELF').toBe('\x7fELF')
+  })
+
+  it('is ended at its limits: endless text, an endless compiler', async () => {
+    const { said } = await compiled(
+      'c',
+      `#define A _Pragma("message(\\"${'x'.repeat(900)}\\")") \n#define B A A A A A A A A\n#define C B B B B B B B B\n#define D C C C C C C C C\nD\nint main(void) { return 0; }\n`,
+    )
+    expect(said.length).toBeLessThanOrEqual(64 * 1024)
+    const slow = { ...toolchain('c'), deadlineMs: 1_000, compile: () => ['/bin/sleep', '100'] }
+    expect(await compile(sandbox, slow, [{ name: 'main.c', content: '' }])).toMatchObject({ ok: false, refusal: { code: 'time_limit' } })
+  })
+
+  it('leaves no folder behind', () => {
+    expect(existsSync(tmpdir())).toBe(true)
+  })
+})
+
+describe('the bytes of spawnscope-compile', () => {
+  const bytes = (head: object, rest: string): Buffer => Buffer.from(`${JSON.stringify(head)}\n${rest}`)
+  const head = { status: 0, signal: 0, said: 3, cut: false, made: 2, fault: '' }
+
+  it('are text and program, as many as were announced', () => {
+    expect(answerOf(bytes(head, 'hi\nAB'))).toEqual({ ok: true, status: 0, said: 'hi\n', program: Buffer.from('AB'), fault: '' })
+    for (const wrong of [bytes(head, 'hi\nA'), bytes(head, 'hi\nABC'), bytes({ ...head, more: 1 }, 'hi\nAB'), Buffer.from('no head'), Buffer.alloc(0)])
+      expect(answerOf(wrong)).toBeNull()
+  })
+})

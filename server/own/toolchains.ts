@@ -1,0 +1,177 @@
+/** How a program of each language is compiled and started in its sandboxes: one row each. Paths are those inside. Pure but for `findToolchains`. */
+import { spawnSync } from 'node:child_process'
+import { existsSync, realpathSync } from 'node:fs'
+import path from 'node:path'
+import type { OwnFile, OwnLanguage } from '../../protocol/own.ts'
+
+/** Where the visitor's files, and the toolchain, stand in the sandbox of the compiler. */
+export const SOURCES = '/src'
+const TOOLCHAIN = '/toolchain'
+const GO_CACHE = '/gocache'
+/** Where the program stands in the sandbox of the run, and what the compiler has to make. */
+export const OWN = '/own'
+export const MADE = '/tmp/program'
+
+export interface Toolchain {
+  language: OwnLanguage
+  /** As the compiler says it itself. */
+  version: string
+  /** Folders that the compiler sees, by their path inside. */
+  binds: Readonly<Record<string, string>>
+  env: Readonly<Record<string, string>>
+  deadlineMs: number
+  compile: (files: readonly OwnFile[]) => string[]
+  /** False: the files themselves are started. */
+  makes: boolean
+  start: (files: readonly OwnFile[]) => string[]
+}
+
+interface Row {
+  language: OwnLanguage
+  /** The name of its first file. */
+  main: string
+  /** Where its compiler may be; the first that exists and answers. */
+  places: readonly string[]
+  asks: readonly string[]
+  /** A compiler outside of /usr sees its own folder: so many steps above the compiler. */
+  rootAbove?: number
+  deadlineMs: number
+  env?: Readonly<Record<string, string>>
+  /** Files beside the visitor's. */
+  beside?: readonly OwnFile[]
+  compile: (compiler: string, sources: readonly string[]) => string[]
+  makes: boolean
+  start?: (interpreter: string, main: string) => string[]
+}
+
+const HOME = '/tmp'
+const COMPILED_MS = 15_000
+const GO_MS = 20_000
+const CHECKED_MS = 8_000
+
+export const ROWS: readonly Row[] = [
+  {
+    language: 'c',
+    main: 'main.c',
+    places: ['/usr/bin/gcc', '/usr/bin/cc', '/usr/bin/clang'],
+    asks: ['--version'],
+    deadlineMs: COMPILED_MS,
+    makes: true,
+    compile: (cc, sources) => [
+      ...[cc, '-std=gnu17', '-g', '-Og', '-fno-omit-frame-pointer', '-fasynchronous-unwind-tables', '-Wall', '-pthread', '-o', MADE],
+      ...sources.filter((source) => source.endsWith('.c')),
+    ],
+  },
+  {
+    language: 'rust',
+    main: 'main.rs',
+    places: ['/usr/bin/rustc', '/usr/local/bin/rustc', '{home}/.cargo/bin/rustc'],
+    asks: ['--version'],
+    rootAbove: 2,
+    deadlineMs: COMPILED_MS,
+    makes: true,
+    compile: (rustc, [main = '']) => [rustc, '--edition', '2021', '-g', '-C', 'opt-level=0', '-C', 'force-frame-pointers=yes', '-o', MADE, main],
+  },
+  {
+    language: 'go',
+    main: 'main.go',
+    places: ['/usr/bin/go', '/usr/local/go/bin/go', '/usr/lib/go/bin/go'],
+    asks: ['version'],
+    rootAbove: 2,
+    deadlineMs: GO_MS,
+    // A cache that cannot be written is read all the same, so nobody copies it.
+    env: { GOCACHE: GO_CACHE, CGO_ENABLED: '0', GOPROXY: 'off', GOTOOLCHAIN: 'local', GOFLAGS: '-buildvcs=false', GOTELEMETRY: 'off' },
+    beside: [{ name: 'go.mod', content: 'module program\n\ngo 1.21\n' }],
+    makes: true,
+    compile: (go) => [go, '-C', SOURCES, 'build', '-o', MADE, '.'],
+  },
+  {
+    language: 'ruby',
+    main: 'main.rb',
+    places: ['/usr/bin/ruby', '/usr/local/bin/ruby'],
+    asks: ['--version'],
+    deadlineMs: CHECKED_MS,
+    makes: false,
+    compile: (ruby, [main = '']) => [ruby, '-wc', main],
+    start: (ruby, main) => [ruby, main],
+  },
+  {
+    language: 'nim',
+    main: 'main.nim',
+    places: ['/usr/bin/nim', '/usr/local/bin/nim'],
+    asks: ['--version'],
+    deadlineMs: COMPILED_MS,
+    makes: true,
+    compile: (nim, [main = '']) => [nim, 'c', '--nimcache:/tmp/n', '--debugger:native', '--lineDir:on', '--hints:off', '--colors:off', `-o:${MADE}`, main],
+  },
+  {
+    language: 'python',
+    main: 'main.py',
+    places: ['/usr/bin/python3', '/usr/local/bin/python3'],
+    asks: ['--version'],
+    deadlineMs: CHECKED_MS,
+    makes: false,
+    // py_compile would write beside the source.
+    compile: (python, [main = '']) => [python, '-c', 'import sys; compile(open(sys.argv[1], encoding="utf-8").read(), sys.argv[1], "exec")', main],
+    start: (python, main) => [python, main],
+  },
+  {
+    language: 'node',
+    main: 'main.js',
+    places: ['/usr/bin/node', '/usr/local/bin/node'],
+    asks: ['--version'],
+    deadlineMs: CHECKED_MS,
+    makes: false,
+    compile: (node, [main = '']) => [node, '--check', main],
+    start: (node, main) => [node, main],
+  },
+]
+
+/** The name that the first file of a program has. */
+export const mainOf = (language: OwnLanguage): string => ROWS.find((row) => row.language === language)?.main ?? 'main.c'
+
+/** Asks each compiler of this machine for its version. `goCache`: a prepared cache; null: Go is not offered. */
+export function findToolchains(home: string, goCache: string | null): Toolchain[] {
+  return ROWS.flatMap((row) => {
+    if (row.language === 'go' && goCache === null) return []
+    for (const place of row.places) {
+      const found = place.replace('{home}', home)
+      const version = existsSync(found) ? versionOf(found, row.asks) : null
+      if (version !== null) return [toolchainOf(row, realpathSync(compilerBehind(found)), version, goCache)]
+    }
+    return []
+  })
+}
+
+function versionOf(compiler: string, asks: readonly string[]): string | null {
+  const { status, stdout } = spawnSync(compiler, [...asks], { encoding: 'utf8', timeout: 10_000 })
+  return status === 0 ? (stdout.split('\n')[0] ?? '').trim() : null
+}
+
+/** rustup's rustc chooses a toolchain by files of its user, which the sandbox does not have. */
+function compilerBehind(found: string): string {
+  const { status, stdout } = spawnSync(found, ['--print', 'sysroot'], { encoding: 'utf8', timeout: 10_000 })
+  const behind = path.join(stdout?.trim() ?? '', 'bin', path.basename(found))
+  return path.basename(found) === 'rustc' && status === 0 && existsSync(behind) ? behind : found
+}
+
+function toolchainOf(row: Row, compiler: string, version: string, goCache: string | null): Toolchain {
+  const above = row.rootAbove ?? 0
+  const root = path.resolve(compiler, ...Array.from({ length: above }, () => '..'))
+  const own = above > 0 && !compiler.startsWith('/usr/')
+  const inside = own ? path.join(TOOLCHAIN, path.relative(root, compiler)) : compiler
+  const names = (files: readonly OwnFile[]): string[] => files.map(({ name }) => path.posix.join(SOURCES, name))
+  const { language, deadlineMs, makes, start } = row
+  return {
+    ...{ language, version, deadlineMs, makes },
+    binds: { ...(own && { [TOOLCHAIN]: root }), ...(language === 'go' && goCache !== null && { [GO_CACHE]: goCache }) },
+    env: { HOME, ...(own && language === 'go' && { GOROOT: TOOLCHAIN }), ...row.env },
+    compile: (files) => row.compile(inside, names(files)),
+    start: (files) => (start ? start(inside, path.posix.join(OWN, files[0]?.name ?? '')) : [path.posix.join(OWN, path.basename(MADE))]),
+  }
+}
+
+/** The files that stand in SOURCES: the visitor's, and those that the language wants beside them. */
+export function sourcesOf(language: OwnLanguage, files: readonly OwnFile[]): OwnFile[] {
+  return [...files, ...(ROWS.find((row) => row.language === language)?.beside ?? [])]
+}
