@@ -1,5 +1,7 @@
 /** A visitor's own program: what a page sends, and what the server says of compiling it. */
 import * as z from 'zod/mini'
+import { decoder } from './decoder.ts'
+import { Refusal } from './errors.ts'
 
 /** The languages in which a program can be written here, in the order of the page. */
 export const OWN_LANGUAGES = ['c', 'rust', 'go', 'ruby', 'nim', 'python', 'node'] as const
@@ -7,7 +9,7 @@ export const OwnLanguage = z.enum(OWN_LANGUAGES)
 export type OwnLanguage = z.infer<typeof OwnLanguage>
 
 /** The bounds of a program. `bytes`: of all files together, as UTF-8. */
-export const OWN_LIMITS = { files: 3, bytes: 32 * 1024, args: 8, argBytes: 256, stdinBytes: 4096 } as const
+export const OWN_LIMITS = { files: 3, bytes: 32 * 1024, args: 8, argBytes: 256 } as const
 
 export const OWN_FILE_NAME = /^[a-z][a-z0-9_]{0,31}\.[a-z]{1,3}$/
 
@@ -40,8 +42,6 @@ export const OwnProgram = z.strictObject({
     z.refine((files) => new Set(files.map(({ name }) => name)).size === files.length),
     z.refine((files) => files.reduce((sum, { content }) => sum + bytesOf(content), 0) <= OWN_LIMITS.bytes),
   ),
-  args: z.array(argument).check(z.maxLength(OWN_LIMITS.args)),
-  stdin: z.string().check(sized(OWN_LIMITS.stdinBytes)),
 })
 export type OwnProgram = z.infer<typeof OwnProgram>
 
@@ -54,3 +54,39 @@ export const Diagnostic = z.strictObject({
   text: z.string(),
 })
 export type Diagnostic = z.infer<typeof Diagnostic>
+
+/** A name of a compiled program, of its content. */
+export const OWN_KEY = /^[\w-]{32}$/
+
+/** A compiled program as a run names it. */
+export const OwnRun = z.strictObject({ program: z.string().check(z.regex(OWN_KEY)), args: z.array(argument).check(z.maxLength(OWN_LIMITS.args)) })
+export type OwnRun = z.infer<typeof OwnRun>
+
+/** GET /api/own: what can be written here. `refusal`: why nothing can. */
+export const OwnOffer = z.strictObject({
+  refusal: z.nullable(Refusal),
+  languages: z.array(z.strictObject({ language: OwnLanguage, version: z.string() })),
+})
+export type OwnOffer = z.infer<typeof OwnOffer>
+
+/** A line of the answer of POST /api/own. The last is `compiled`, or a refusal. */
+export const OwnLine = z.discriminatedUnion('kind', [
+  z.strictObject({ kind: z.literal('waits'), position: z.int().check(z.positive()) }),
+  z.strictObject({
+    kind: z.literal('compiled'),
+    /** Null: it did not compile. */
+    program: z.nullable(z.string().check(z.regex(OWN_KEY))),
+    cached: z.boolean(),
+    ms: z.int().check(z.nonnegative()),
+    diagnostics: z.array(Diagnostic),
+    /** What the compiler said, and what was wrong with what it made. */
+    said: z.string(),
+    fault: z.string(),
+  }),
+  z.extend(Refusal, { kind: z.literal('refusal') }),
+])
+export type OwnLine = z.infer<typeof OwnLine>
+
+export const decodeOwnProgram = decoder(OwnProgram)
+export const decodeOwnOffer = decoder(OwnOffer)
+export const decodeOwnLine = decoder(OwnLine)

@@ -1,5 +1,6 @@
 /** The settings of a run on the wire. checkSettings in the server checks against the catalog whether the names exist. */
 import * as z from 'zod/mini'
+import { OwnRun } from './own.ts'
 import { KINDS, type Kind, UNTIL_LET_GO, word } from './settingKinds.ts'
 import { SETTING_KEYS, SETTING_WORDS, type SettingKey, type SettingValue } from './settingWords.ts'
 
@@ -12,6 +13,8 @@ export const RunSettings = z.strictObject({
   strategy: word,
   /** Run the real program instead of ours, under this setting of its own. No other setting is then allowed. */
   specimen: z.optional(word),
+  /** Run a visitor's own compiled program. The strategy is then `own`, and only signals can be set. */
+  own: z.optional(OwnRun),
   ...settings,
 })
 export type RunSettings = z.infer<typeof RunSettings>

@@ -1,5 +1,6 @@
 /** Reads and checks the server's environment variables. */
 
+import { existsSync } from 'node:fs'
 import { isIP } from 'node:net'
 import path from 'node:path'
 import * as z from 'zod/mini'
@@ -48,6 +49,8 @@ const Environment = z.object({
   SPAWNSCOPE_ROOM_PASSWORD: z.optional(
     z.string().check(z.minLength(8, 'SPAWNSCOPE_ROOM_PASSWORD has 8 to 200 characters'), z.maxLength(200, 'SPAWNSCOPE_ROOM_PASSWORD has 8 to 200 characters')),
   ),
+  /** off; local: for this machine alone, at level 3 and above; on: for others too, at level 4 only. */
+  SPAWNSCOPE_OWN_PROGRAMS: z._default(z.enum(['off', 'local', 'on'], 'SPAWNSCOPE_OWN_PROGRAMS is off, local or on'), 'local'),
   TRUST_PROXY: z._default(
     z.string().check(z.regex(/^\d$/, 'TRUST_PROXY is how many proxies stand before this server, 0 to 9, for example TRUST_PROXY=1')),
     '0',
@@ -76,6 +79,9 @@ export interface ServerEnvironment {
   /** Whether classes are held here, and what whoever opens one must know. */
   roomsOpen: boolean
   roomPassword: string | null
+  /** Whether visitors' own programs are compiled and run, and a prepared cache of Go's. */
+  ownPrograms: 'off' | 'local' | 'on'
+  goCache: string | null
   proxies: number
   limits: Limits
   /** Reachable from other machines. */
@@ -101,6 +107,7 @@ export function readEnvironment(env: NodeJS.ProcessEnv, ownNames: readonly strin
     REDIS_URL,
     SPAWNSCOPE_ROOMS,
     SPAWNSCOPE_ROOM_PASSWORD,
+    SPAWNSCOPE_OWN_PROGRAMS,
     TRUST_PROXY,
   } = result.data
   refuseStray(env)
@@ -120,11 +127,15 @@ export function readEnvironment(env: NodeJS.ProcessEnv, ownNames: readonly strin
     redisUrl: REDIS_URL ?? null,
     roomsOpen: SPAWNSCOPE_ROOMS === 'on',
     roomPassword: SPAWNSCOPE_ROOM_PASSWORD ?? null,
+    ownPrograms: SPAWNSCOPE_OWN_PROGRAMS,
+    goCache: foundFolder(path.join(root, 'node_modules/.cache/spawnscope-own/go')),
     proxies: Number(TRUST_PROXY),
     limits: readLimits(env),
     exposed: !(HOST === 'localhost' || HOST === '::1' || HOST.startsWith('127.')),
   }
 }
+
+const foundFolder = (folder: string): string | null => (existsSync(folder) ? folder : null)
 
 /** A misspelt limit would silently not apply. */
 function refuseStray(env: NodeJS.ProcessEnv): void {

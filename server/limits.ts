@@ -14,6 +14,8 @@ export const KILL_GRACE_MS = 500
 export const STARTER_MS = 20_000
 /** A request body, and a message on the socket. */
 export const BODY_BYTES = 4 * 1024
+/** A program of a visitor: 32 KiB of files, and what JSON makes of their line ends and quotes. */
+export const OWN_BODY_BYTES = 80 * 1024
 /** A longer frame is not even read: the socket closes with 1009. */
 export const FRAME_BYTES = 64 * 1024
 /** Fragments of one message. With more the socket closes with 1008. */

@@ -11,6 +11,7 @@ import { type KnownHosts, knownHostsOf } from './http/originCheck.ts'
 import type { PageMaker } from './http/page.ts'
 import { CROWDED, HEADERS_MS, RECORDING_MORE_BYTES, REQUEST_MS } from './limits.ts'
 import { createLive, turnAway } from './live/sockets.ts'
+import { openOwn } from './own/openOwn.ts'
 import { openStorage } from './recordings/storage.ts'
 import { refusal } from './refusals.ts'
 import { openRoomStore } from './rooms/openStore.ts'
@@ -47,7 +48,9 @@ async function assemble(environment: ServerEnvironment, makePage: PageMaker, log
   const storage = await openStorage(environment, limits.RECORDINGS_BYTES, limits.RUN_BYTES + RECORDING_MORE_BYTES, log)
   opened.push(() => storage.close())
   const { recordings } = storage
-  const capabilities = await openCapabilities(environment, log)
+  const capabilities = await openCapabilities({ ...environment, ownStart: (key) => ('code' in own ? undefined : own.startOf(key)) }, log)
+  const own = openOwn({ ownPrograms: environment.ownPrograms, forOthers: forOthers(environment), goCache: environment.goCache }, capabilities)
+  if (!('code' in own)) opened.push(() => own.close())
   opened.push(() => capabilities.close())
   const bench = openBench(environment.helper, forOthers(environment), capabilities)
   const http = createServer({ headersTimeout: HEADERS_MS, requestTimeout: REQUEST_MS, connectionsCheckingInterval: HEADERS_MS / 5 })
@@ -76,6 +79,7 @@ async function assemble(environment: ServerEnvironment, makePage: PageMaker, log
     redisAnswers: () => storage.redis && storage.redis.status === 'ready',
     page: page.handler,
     alone: !forOthers(environment),
+    own,
   })
   const rooms = createRooms({
     ...{ store: await openRoomStore({ redis: storage.redis, data: environment.data }, log), limits, log },
@@ -113,6 +117,7 @@ async function assemble(environment: ServerEnvironment, makePage: PageMaker, log
       await live.close()
       await rooms.close()
       await bench.close()
+      if (!('code' in own)) await own.close()
       await capabilities.close()
       await page.close()
       http.closeAllConnections()

@@ -183,16 +183,16 @@ export const ROOMS: readonly Room[] = [
     packages: ['node:*', 'ioredis', 'pino', 'rate-limiter-flexible', 'zod/mini'],
   },
   {
+    room: 'server/own',
+    holds: 'Programs of visitors: their toolchains, and compiling them in a sandbox of their own.',
+    may: ['server/runs', 'server/capabilities', 'server/sandbox', 'server/helper', 'server/refuse.ts', 'server/refusals.ts', 'server/limits.ts', 'protocol'],
+    packages: ['node:*', 'express', 'zod/mini'],
+  },
+  {
     room: 'server/runs',
     holds: 'The way of every run: rates, queue, helper, feed, recording, and who follows it.',
     may: ['server/capabilities', 'server/helper', 'server/recordings', 'server/refusals.ts', 'server/limits.ts', 'protocol'],
     packages: ['node:*', 'pino', 'ioredis', 'rate-limiter-flexible', 'prom-client', 'zod/mini'],
-  },
-  {
-    room: 'server/own',
-    holds: 'Programs of visitors: their toolchains, and compiling them in a sandbox of their own.',
-    may: ['server/sandbox', 'server/helper', 'server/refusals.ts', 'server/limits.ts', 'protocol'],
-    packages: ['node:*', 'zod/mini'],
   },
   {
     room: 'server/capabilities',

@@ -20,6 +20,7 @@ import { refusal } from '../refusals.ts'
 import { named } from '../sandbox/containedCommand.ts'
 import { reportOf } from '../sandbox/ladder.ts'
 import { openSandbox, type Sandbox } from '../sandbox/sandbox.ts'
+import { checkOwn } from './checkOwn.ts'
 import { type CheckedOrder, type CheckedSettings, checkOrder, checkSettings } from './checkSettings.ts'
 import { builtSpecimens, checkSpecimen, offered } from './specimens.ts'
 
@@ -29,6 +30,8 @@ export interface Capabilities {
   /** Why live runs are impossible right now; null if they are possible. */
   readonly refused: Refusal | null
   readonly sandbox: SandboxReport
+  /** The sandbox itself; null if there is none. */
+  readonly walls: Sandbox | null
   readonly catalog: Catalog | null
   readonly check: Check | null
   /** Why these settings cannot be run; null if they can. */
@@ -42,7 +45,17 @@ export interface Capabilities {
 
 const SETUP_CURE = 'install a C compiler and make (apt-get install build-essential), then npm start again'
 
-export type CapabilityOptions = Pick<ServerEnvironment, 'helper' | 'root' | 'exposed' | 'outerContainer' | 'runUid' | 'limits'> & { bwrap?: string }
+/** A compiled program of a visitor: what a run sees as /own, and what it starts. */
+export interface OwnStart {
+  folder: string
+  argv: readonly string[]
+}
+
+export type CapabilityOptions = Pick<ServerEnvironment, 'helper' | 'root' | 'exposed' | 'outerContainer' | 'runUid' | 'limits'> & {
+  bwrap?: string
+  /** Finds a compiled program by its key. */
+  ownStart?: (key: string) => OwnStart | undefined
+}
 
 /**
  * Asks the helper what it can do, and finds the sandbox that its runs get. `exposed`: the server listens beyond
@@ -56,19 +69,20 @@ export async function openCapabilities(options: CapabilityOptions, log: Logger):
 
   function startChecked(
     settings: RunSettings,
-    { argv, uid = settings.uid }: Extract<CheckedSettings, { ok: true }>,
+    { argv, uid = settings.uid, binds }: Extract<CheckedSettings, { ok: true }>,
     format: Format,
   ): ReturnType<Sandbox['start']> {
     const voice = { format, ordered: waitsForPerson(settings) }
     if (!sandbox) return { ok: true, helper: startHelper(options.helper, named(argv, path.join(path.dirname(options.helper), 'app')), voice) }
-    const view = settings.specimen === undefined ? 'strategies' : 'specimens'
-    return sandbox.start({ argv, ...voice, view, uid, memoryMb: settings.memory, threads: settings.threads })
+    const view = settings.specimen === undefined && !settings.own ? 'strategies' : 'specimens'
+    return sandbox.start({ argv, ...voice, view, uid, binds, memoryMb: settings.memory, threads: settings.threads })
   }
 
   function verdictOn(settings: RunSettings): CheckedSettings {
     if (refused || !catalog) return { ok: false, refusal: refused ?? noHelper('it did not describe itself') }
     const uidRefused = sandbox?.refusesUid(settings.uid)
     if (uidRefused) return { ok: false, refusal: uidRefused }
+    if (settings.own) return checkOwn(settings, options.ownStart ?? (() => undefined), catalog)
     return settings.specimen === undefined ? checkSettings(settings, catalog) : checkSpecimen(settings, specimens, catalog)
   }
 
@@ -77,6 +91,7 @@ export async function openCapabilities(options: CapabilityOptions, log: Logger):
       return refused ?? sandbox?.refused ?? null
     },
     sandbox: report,
+    walls: sandbox,
     catalog,
     check,
     refusalOf(settings) {

@@ -8,7 +8,9 @@ import { SETTING_KEYS, SETTING_WORDS, type SettingKey } from '../../protocol/set
 import { refusal } from '../refusals.ts'
 
 /** `uid`: set if it differs from the one in the settings. */
-export type CheckedSettings = { ok: true; argv: string[]; uid?: number | undefined } | { ok: false; refusal: Refusal }
+export type CheckedSettings =
+  | { ok: true; argv: string[]; uid?: number | undefined; binds?: Readonly<Record<string, string>> | undefined }
+  | { ok: false; refusal: Refusal }
 
 class Refused extends Error {
   readonly refusal: Refusal

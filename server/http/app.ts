@@ -2,9 +2,12 @@
 import express, { type ErrorRequestHandler, type Express, type RequestHandler } from 'express'
 import type { Logger } from 'pino'
 import { pinoHttp } from 'pino-http'
+import type { Refusal } from '../../protocol/errors.ts'
 import { type Bench, postBench } from '../bench/postBench.ts'
 import type { Capabilities } from '../capabilities/capabilities.ts'
-import { BODY_BYTES, type Limits, LOGGED_CHARS, PAGE_WEIGHT, RECORDING_MORE_BYTES } from '../limits.ts'
+import { BODY_BYTES, type Limits, LOGGED_CHARS, OWN_BODY_BYTES, PAGE_WEIGHT, RECORDING_MORE_BYTES } from '../limits.ts'
+import type { OwnPrograms } from '../own/ownPrograms.ts'
+import { getOwn, postOwn } from '../own/postOwn.ts'
 import type { Recordings } from '../recordings/recordings.ts'
 import { refusal, tooLarge } from '../refusals.ts'
 import { refuse } from '../refuse.ts'
@@ -33,6 +36,8 @@ export interface AppParts {
   rates: Rates
   limits: Limits
   metrics: Metrics
+  /** Programs of visitors, or why there are none here. */
+  own: OwnPrograms | Refusal
   /** No other machine reaches this server. */
   alone: boolean
   /** Proxies before this server. */
@@ -76,14 +81,22 @@ export function createApp(parts: AppParts): Express {
   // Read as text whatever its type, so that our own refusal answers a wrong type.
   app.post('/api/runs', express.text({ type: () => true, limit: BODY_BYTES }), postRuns(dispatch, limits, proxies))
   app.post('/api/bench', express.text({ type: () => true, limit: BODY_BYTES }), postBench(bench))
+  app.get('/api/own', getOwn(parts.own))
+  app.post(
+    '/api/own',
+    express.text({ type: () => true, limit: OWN_BODY_BYTES }),
+    postOwn(parts.own, (request) => ({ id: addressOf(request, proxies), address: addressOf(request, proxies) })),
+  )
   app.post('/api/recordings', ...postRecording(recordings, parts.alone, limits.RUN_BYTES + RECORDING_MORE_BYTES, log))
   app.get('/api/recordings/:id', getRecording(recordings, dispatch, log))
   app.get('/api/sources/:id', getSource)
-  app.all(['/api/describe', '/api/check', '/api/runs', '/api/bench', '/api/recordings', '/api/recordings/:id', '/api/sources/:id'], (request, response) =>
-    refuse(
-      response,
-      refusal('wrong_method', `${request.path} does not take ${request.method}`, /(runs|bench|recordings)$/.test(request.path) ? 'POST it' : 'GET it'),
-    ),
+  app.all(
+    ['/api/describe', '/api/check', '/api/runs', '/api/bench', '/api/own', '/api/recordings', '/api/recordings/:id', '/api/sources/:id'],
+    (request, response) =>
+      refuse(
+        response,
+        refusal('wrong_method', `${request.path} does not take ${request.method}`, /(runs|bench|recordings)$/.test(request.path) ? 'POST it' : 'GET it'),
+      ),
   )
   app.all('/api/*path', (request, response) =>
     refuse(

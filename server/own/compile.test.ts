@@ -9,13 +9,13 @@ import type { OwnLanguage } from '../../protocol/own.ts'
 import { RUN_UID } from '../environment.ts'
 import { openSandbox, type Sandbox } from '../sandbox/sandbox.ts'
 import { BUILD, sandboxWorks } from '../testing/containedRun.ts'
-import { answerOf, type Compiled, compile } from './compile.ts'
-import { findToolchains, mainOf, type Toolchain } from './toolchains.ts'
+import { type CompiledProgram, compile, compiledFrom } from './compile.ts'
+import { findToolchains, mainOf, type OwnToolchain } from './toolchains.ts'
 
 const works = sandboxWorks()
 const scratch = mkdtempSync(path.join(tmpdir(), 'spawnscope-test-own-'))
 const toolchains = findToolchains(process.env.HOME ?? '/', scratch)
-const toolchain = (language: OwnLanguage): Toolchain => {
+const toolchain = (language: OwnLanguage): OwnToolchain => {
   const found = toolchains.find((one) => one.language === language)
   if (!found) throw new Error(`no ${language} here`)
   return found
@@ -31,7 +31,7 @@ afterAll(() => {
   rmSync(scratch, { recursive: true })
 })
 
-async function compiled(language: OwnLanguage, content: string): Promise<Compiled> {
+async function compiled(language: OwnLanguage, content: string): Promise<CompiledProgram> {
   const answer = await compile(sandbox, toolchain(language), [{ name: mainOf(language), content }])
   if (!answer.ok) throw new Error(`${answer.refusal.code}: ${answer.refusal.message}`)
   return answer
@@ -115,8 +115,8 @@ describe('the bytes of spawnscope-compile', () => {
   const head = { status: 0, signal: 0, said: 3, cut: false, made: 2, fault: '' }
 
   it('are text and program, as many as were announced', () => {
-    expect(answerOf(bytes(head, 'hi\nAB'))).toEqual({ ok: true, status: 0, said: 'hi\n', program: Buffer.from('AB'), fault: '' })
+    expect(compiledFrom(bytes(head, 'hi\nAB'))).toEqual({ ok: true, status: 0, said: 'hi\n', program: Buffer.from('AB'), fault: '' })
     for (const wrong of [bytes(head, 'hi\nA'), bytes(head, 'hi\nABC'), bytes({ ...head, more: 1 }, 'hi\nAB'), Buffer.from('no head'), Buffer.alloc(0)])
-      expect(answerOf(wrong)).toBeNull()
+      expect(compiledFrom(wrong)).toBeNull()
   })
 })

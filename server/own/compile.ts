@@ -8,14 +8,14 @@ import type { OwnFile } from '../../protocol/own.ts'
 import { makeOwnFolder, removeFolder } from '../helper/ownFolder.ts'
 import { refusal } from '../refusals.ts'
 import type { Sandbox } from '../sandbox/sandbox.ts'
-import { MADE, SOURCES, sourcesOf, type Toolchain } from './toolchains.ts'
+import { MADE, type OwnToolchain, placedFiles, SOURCE_FOLDER } from './toolchains.ts'
 
 export const SAID_BYTES = 64 * 1024
 export const MADE_BYTES = 32 * 1024 * 1024
 /** A longer first line is none of spawnscope-compile. */
 const HEAD_BYTES = 512
 
-export interface Compiled {
+export interface CompiledProgram {
   ok: true
   /** The compiler's exit status; null if a signal ended it. */
   status: number | null
@@ -32,20 +32,20 @@ const decodeHead = decoder(z.strictObject({ status: z.int(), signal: count, said
 /** Never throws: whatever the compiler or the sandbox does is an answer. `signal` ends it. */
 export async function compile(
   sandbox: Sandbox,
-  toolchain: Toolchain,
+  toolchain: OwnToolchain,
   files: readonly OwnFile[],
   signal?: AbortSignal,
-): Promise<Compiled | { ok: false; refusal: Refusal }> {
+): Promise<CompiledProgram | { ok: false; refusal: Refusal }> {
   const folder = makeOwnFolder('spawnscope-own-')
   try {
-    placeFiles(folder, sourcesOf(toolchain.language, files))
+    placeFiles(folder, placedFiles(toolchain.language, files))
     const argv = [
       ...['--said', String(SAID_BYTES)],
       ...(toolchain.makes ? ['--made', MADE, '--made-bytes', String(MADE_BYTES)] : []),
       ...['--', ...toolchain.compile(files)],
     ]
     const { env, binds, deadlineMs } = toolchain
-    const started = sandbox.compile({ argv, env, deadlineMs, binds: { ...binds, [SOURCES]: folder } })
+    const started = sandbox.compile({ argv, env, deadlineMs, binds: { ...binds, [SOURCE_FOLDER]: folder } })
     if (!started.ok) return started
     const { helper } = started
     signal?.addEventListener('abort', helper.stop, { once: true })
@@ -59,7 +59,7 @@ export async function compile(
     const failure = await helper.gone
     signal?.removeEventListener('abort', helper.stop)
     if (failure) return { ok: false, refusal: failure.code === 'time_limit' ? tooSlow(deadlineMs) : failure }
-    return answerOf(Buffer.concat(pieces)) ?? { ok: false, refusal: noAnswer() }
+    return compiledFrom(Buffer.concat(pieces)) ?? { ok: false, refusal: noAnswer() }
   } finally {
     removeFolder(folder)
   }
@@ -76,7 +76,7 @@ function placeFiles(folder: string, files: readonly OwnFile[]): void {
 }
 
 /** Null if these are not the bytes of spawnscope-compile. */
-export function answerOf(bytes: Buffer): Compiled | null {
+export function compiledFrom(bytes: Buffer): CompiledProgram | null {
   const end = bytes.indexOf('\n')
   if (end < 0 || end > HEAD_BYTES) return null
   const head = decodeHead(bytes.toString('latin1', 0, end))

@@ -5,14 +5,14 @@ import path from 'node:path'
 import type { OwnFile, OwnLanguage } from '../../protocol/own.ts'
 
 /** Where the visitor's files, and the toolchain, stand in the sandbox of the compiler. */
-export const SOURCES = '/src'
+export const SOURCE_FOLDER = '/src'
 const TOOLCHAIN = '/toolchain'
 const GO_CACHE = '/gocache'
 /** Where the program stands in the sandbox of the run, and what the compiler has to make. */
 export const OWN = '/own'
 export const MADE = '/tmp/program'
 
-export interface Toolchain {
+export interface OwnToolchain {
   language: OwnLanguage
   /** As the compiler says it itself. */
   version: string
@@ -49,7 +49,7 @@ const COMPILED_MS = 15_000
 const GO_MS = 20_000
 const CHECKED_MS = 8_000
 
-export const ROWS: readonly Row[] = [
+const ROWS: readonly Row[] = [
   {
     language: 'c',
     main: 'main.c',
@@ -83,7 +83,7 @@ export const ROWS: readonly Row[] = [
     env: { GOCACHE: GO_CACHE, CGO_ENABLED: '0', GOPROXY: 'off', GOTOOLCHAIN: 'local', GOFLAGS: '-buildvcs=false', GOTELEMETRY: 'off' },
     beside: [{ name: 'go.mod', content: 'module program\n\ngo 1.21\n' }],
     makes: true,
-    compile: (go) => [go, '-C', SOURCES, 'build', '-o', MADE, '.'],
+    compile: (go) => [go, '-C', SOURCE_FOLDER, 'build', '-o', MADE, '.'],
   },
   {
     language: 'ruby',
@@ -131,7 +131,7 @@ export const ROWS: readonly Row[] = [
 export const mainOf = (language: OwnLanguage): string => ROWS.find((row) => row.language === language)?.main ?? 'main.c'
 
 /** Asks each compiler of this machine for its version. `goCache`: a prepared cache; null: Go is not offered. */
-export function findToolchains(home: string, goCache: string | null): Toolchain[] {
+export function findToolchains(home: string, goCache: string | null): OwnToolchain[] {
   return ROWS.flatMap((row) => {
     if (row.language === 'go' && goCache === null) return []
     for (const place of row.places) {
@@ -155,12 +155,12 @@ function compilerBehind(found: string): string {
   return path.basename(found) === 'rustc' && status === 0 && existsSync(behind) ? behind : found
 }
 
-function toolchainOf(row: Row, compiler: string, version: string, goCache: string | null): Toolchain {
+function toolchainOf(row: Row, compiler: string, version: string, goCache: string | null): OwnToolchain {
   const above = row.rootAbove ?? 0
   const root = path.resolve(compiler, ...Array.from({ length: above }, () => '..'))
   const own = above > 0 && !compiler.startsWith('/usr/')
   const inside = own ? path.join(TOOLCHAIN, path.relative(root, compiler)) : compiler
-  const names = (files: readonly OwnFile[]): string[] => files.map(({ name }) => path.posix.join(SOURCES, name))
+  const names = (files: readonly OwnFile[]): string[] => files.map(({ name }) => path.posix.join(SOURCE_FOLDER, name))
   const { language, deadlineMs, makes, start } = row
   return {
     ...{ language, version, deadlineMs, makes },
@@ -171,7 +171,7 @@ function toolchainOf(row: Row, compiler: string, version: string, goCache: strin
   }
 }
 
-/** The files that stand in SOURCES: the visitor's, and those that the language wants beside them. */
-export function sourcesOf(language: OwnLanguage, files: readonly OwnFile[]): OwnFile[] {
+/** The files that stand in SOURCE_FOLDER: the visitor's, and those that the language wants beside them. */
+export function placedFiles(language: OwnLanguage, files: readonly OwnFile[]): OwnFile[] {
   return [...files, ...(ROWS.find((row) => row.language === language)?.beside ?? [])]
 }
