@@ -144,7 +144,7 @@ export const ROOMS: readonly Room[] = [
     holds: 'The way in: one server from its parts.',
     may: [
       'server/rooms',
-      ...['server/live', 'server/http', 'server/bench', 'server/runs', 'server/capabilities', 'server/recordings'],
+      ...['server/live', 'server/http', 'server/own', 'server/bench', 'server/runs', 'server/capabilities', 'server/recordings'],
       ...['server/environment.ts', 'server/refusals.ts', 'server/limits.ts'],
     ],
     packages: ['node:*', 'express', 'pino', 'close-with-grace', 'uqr', 'vite'],
@@ -165,7 +165,7 @@ export const ROOMS: readonly Room[] = [
     room: 'server/http',
     holds: 'What is asked over HTTP, and the headers and checks of every answer.',
     may: [
-      ...['server/bench', 'server/sources', 'server/runs', 'server/capabilities', 'server/helper', 'server/recordings'],
+      ...['server/own', 'server/bench', 'server/sources', 'server/runs', 'server/capabilities', 'server/helper', 'server/recordings'],
       ...['server/refuse.ts', 'server/refusals.ts', 'server/limits.ts', 'protocol'],
     ],
     packages: ['node:*', 'express', 'express-static-gzip', 'helmet', 'pino', 'pino-http', 'prom-client', 'vite', 'zod/mini'],
