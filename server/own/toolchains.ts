@@ -37,6 +37,8 @@ interface Row {
   rootAbove?: number
   deadlineMs: number
   env?: Readonly<Record<string, string>>
+  /** Folders of this machine that it sees as well, if they are there. */
+  sees?: readonly string[]
   /** Files beside the visitor's. */
   beside?: readonly OwnFile[]
   compile: (compiler: string, sources: readonly string[]) => string[]
@@ -99,6 +101,8 @@ const ROWS: readonly Row[] = [
     language: 'nim',
     main: 'main.nim',
     places: ['/usr/bin/nim', '/usr/local/bin/nim'],
+    // Debian keeps the path of its library there.
+    sees: ['/etc/nim'],
     asks: ['--version'],
     deadlineMs: COMPILED_MS,
     makes: true,
@@ -164,7 +168,11 @@ function toolchainOf(row: Row, compiler: string, version: string, goCache: strin
   const { language, deadlineMs, makes, start } = row
   return {
     ...{ language, version, deadlineMs, makes },
-    binds: { ...(own && { [TOOLCHAIN]: root }), ...(language === 'go' && goCache !== null && { [GO_CACHE]: goCache }) },
+    binds: {
+      ...Object.fromEntries((row.sees ?? []).filter((folder) => existsSync(folder)).map((folder) => [folder, folder])),
+      ...(own && { [TOOLCHAIN]: root }),
+      ...(language === 'go' && goCache !== null && { [GO_CACHE]: goCache }),
+    },
     env: { HOME, ...(own && language === 'go' && { GOROOT: TOOLCHAIN }), ...row.env },
     compile: (files) => row.compile(inside, names(files)),
     start: (files) => (start ? start(inside, path.posix.join(OWN, files[0]?.name ?? '')) : [path.posix.join(OWN, path.basename(MADE))]),

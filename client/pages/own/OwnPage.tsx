@@ -1,18 +1,25 @@
 /** A reader's own program: a trace of it, read in the browser, and one of its starts as a figure. */
 import './own.css'
-import { useEffect, useMemo } from 'react'
+import { useCallback, useEffect, useMemo, useState } from 'react'
 import { useLocation, useParams } from 'wouter'
+import type { OwnLanguage, OwnOffer } from '../../../protocol/own.ts'
 import { Exports } from '../../figures/Exports.tsx'
 import { RealFigure } from '../../figures/RealFigure.tsx'
 import type { LogFigure } from '../../model/import/openedLog.ts'
+import { useCapabilities } from '../../runs/capabilities.ts'
 import { drawPace } from '../../runs/drawPace.ts'
 import { onDropped, takeDropped } from '../../runs/droppedFile.ts'
 import { outside } from '../../runs/outside/chosen.ts'
 import { RunLog } from '../../store/runLog.ts'
+import { useRefusalWords } from '../../ui/useRefusalWords.ts'
 import { useLanguage } from '../../words/language.ts'
 import { useOwnWords } from '../../words/ownWords.ts'
 import { ImportLog } from './ImportLog.tsx'
+import { PAGE_ROWS } from './logMessages.ts'
+import { Program } from './Program.tsx'
+import { StartList } from './StartList.tsx'
 import { type LogFile, useLogFile } from './useLogFile.ts'
+import { useOwnRun } from './useOwnRun.ts'
 
 function logOf({ events }: LogFigure): RunLog {
   const log = new RunLog('recorded', drawPace)
@@ -27,12 +34,15 @@ function titleOf({ name: file, command, figure: { start } }: Extract<LogFile, { 
   return start ? `${name}: ${start.program ?? start.call ?? '?'} (${start.pid})` : name
 }
 
+const titleOfStart = ({ start }: LogFigure, otherwise: string): string => (start ? `${start.program ?? start.call ?? '?'} (${start.pid})` : otherwise)
+
 /** Of an id of 32 characters, so many tell it from the others of one reader. */
 const SHORT_ID = 8
 
 export function OwnPage() {
   const words = useOwnWords()
   const language = useLanguage()
+  const capabilities = useCapabilities()
   const [, go] = useLocation()
   const { trace } = useParams<{ trace?: string }>()
   const [file, { close, open, ...acts }] = useLogFile()
@@ -52,6 +62,20 @@ export function OwnPage() {
     })
   }, [trace, open])
 
+  const { state, start, stop, show } = useOwnRun(capabilities)
+  const [offer, setOffer] = useState<OwnOffer | null>(null)
+  useEffect(() => {
+    let gone = false
+    void outside.ownOffer().then((found) => !gone && setOffer(found))
+    return () => {
+      gone = true
+    }
+  }, [])
+  const refused = useRefusalWords(offer?.refusal ?? null)
+  const run = useCallback((language: OwnLanguage, name: string, content: string) => void start({ language, files: [{ name, content }] }, [], {}), [start])
+  const ran = state.is === 'done' ? state.figure : undefined
+  const ranLog = useMemo(() => ran && logOf(ran), [ran])
+
   const figure = file.is === 'open' ? file.figure : undefined
   const log = useMemo(() => figure && logOf(figure), [figure])
   const title = file.is === 'open' ? titleOf(file) : ''
@@ -59,6 +83,28 @@ export function OwnPage() {
     <main id="main" tabIndex={-1} className="own">
       <h1>{words.title}</h1>
       <p className="note">{words.intro}</p>
+      {offer?.refusal && (
+        <p className="note">
+          {words.cannot} {refused}
+        </p>
+      )}
+      {offer && !offer.refusal && <Program offer={offer} state={state} onRun={run} onStop={stop} onChange={stop} />}
+      {state.is === 'done' && ran && ranLog && (
+        <>
+          {!ran.start && <p className="quiet">{words.nothingStarted}</p>}
+          {state.log.starts.length > 1 && (
+            <section className="panel">
+              <StartList
+                list={{ search: '', from: 0, rows: state.log.starts.slice(0, PAGE_ROWS), found: state.log.starts.length, all: state.log.starts.length }}
+                chosen={ran.start?.seq}
+                onList={() => {}}
+                onShow={show}
+              />
+            </section>
+          )}
+          <RealFigure key={ran.start?.seq ?? 'all'} title={titleOfStart(ran, words.title)} log={ranLog} keys={file.is !== 'open'} />
+        </>
+      )}
       <ImportLog file={file} onOpen={open} onClose={() => (trace === undefined ? close() : go('/own'))} onList={acts.list} onShow={acts.show} />
       {file.is === 'open' && log && (
         <>

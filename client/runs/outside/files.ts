@@ -15,6 +15,14 @@ export const files: Outside = {
     sink.finish('failed', { code: 'unknown_recording', message: noStored(id), cure: live, field: '' })
   },
   trace: async () => null,
+  async ownOffer() {
+    const { noMeasuring, live } = await siteWords()
+    return { refusal: { code: 'live_unavailable', message: noMeasuring, cure: live, field: '' }, languages: [] }
+  },
+  async compileOwn(_, say) {
+    const { noMeasuring, live } = await siteWords()
+    say({ kind: 'refusal', code: 'live_unavailable', message: noMeasuring, cure: live, field: '' })
+  },
   sourceLines: async (id) => ({ installed: false, id, toolchain: '', cure: (await siteWords()).noLines }),
   async measure(_, say) {
     const { noMeasuring, live } = await siteWords()

@@ -4,6 +4,7 @@
  */
 import type { BenchAnswer, BenchSettings } from '../../../protocol/bench.ts'
 import type { Catalog, Check } from '../../../protocol/catalog.ts'
+import type { OwnLine, OwnOffer, OwnProgram } from '../../../protocol/own.ts'
 import type { SourceLines } from '../../../protocol/sources.ts'
 import type { Connection, LiveConnection } from '../../transport/live.ts'
 import type { Sink } from '../../transport/source.ts'
@@ -27,6 +28,10 @@ export interface Outside {
   stored(id: string, sink: Sink): Promise<void>
   /** A stored run or trace as a file, by its id. Null if it is not there, or nobody answers. */
   trace(id: string): Promise<Blob | null>
+  /** What programs of one's own can be written here. */
+  ownOffer(): Promise<OwnOffer>
+  /** Compiles one. Passes on every line; resolves after the last. */
+  compileOwn(program: OwnProgram, say: (line: OwnLine) => void, signal: AbortSignal): Promise<void>
   /** Some lines of an installed toolchain. Null if nobody answers. */
   sourceLines(id: string): Promise<SourceLines | null>
   /** Passes on every line of a measurement; resolves after the last. */

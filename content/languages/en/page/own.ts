@@ -1,12 +1,44 @@
 /** Words of the page for a reader's own program and traces. English. */
+
 import type { NoteCode } from '../../../../client/model/import/logNotes.ts'
 import type { Unread } from '../../../../client/model/import/straceBody.ts'
+import type { OwnTemplate } from '../../../../client/model/ownTemplate.ts'
+import type { OwnLanguage } from '../../../../protocol/own.ts'
 
 const grouped = new Intl.NumberFormat('en').format
 
 export const own = {
   title: 'Your program',
   intro: 'What does a program of your own do when it starts another? Trace it in a shell, and look at the trace here: spawnscope show -- PROGRAM.',
+  programTitle: 'The program',
+  language: 'Language',
+  languages: { c: 'C', rust: 'Rust', go: 'Go', ruby: 'Ruby', nim: 'Nim', python: 'Python', node: 'Node.js' } satisfies Record<OwnLanguage, string>,
+  template: 'Begin with',
+  templates: {
+    start: 'Start a program and wait',
+    'no-exit': 'Mistake: no _exit after exec',
+    handler: 'Mistake: the parent’s handler in the child',
+    descriptor: 'Mistake: a descriptor that leaks',
+    zombie: 'Mistake: nobody waits (zombies)',
+    'ctrl-c': 'Mistake: Ctrl-C twice',
+    threads: 'Mistake: fork in a program with threads',
+  } satisfies Record<OwnTemplate, string>,
+  editor: 'Your program. Escape, then Tab leaves the editor',
+  run: 'Run',
+  stop: 'Stop',
+  reset: 'Reset',
+  difference: 'Show what I have changed',
+  compiling: 'Compiling …',
+  waits: (position: number) => `Waiting for the compiler: number ${position}`,
+  running: 'Running …',
+  compiledIn: (ms: number) => `Compiled in ${grouped(ms)} ms and run here, in the sandbox.`,
+  compiledBefore: 'Compiled before; run here, in the sandbox.',
+  wrong: 'It does not compile.',
+  severity: { error: 'Error:', warning: 'Warning:', note: 'Note:' },
+  place: (file: string, line: number | null) => (line === null ? file : `${file}, line ${line}`),
+  compilerSaid: 'What the compiler said',
+  nothingStarted: 'It started no process. All that it did is shown.',
+  cannot: 'Programs cannot be written here.',
   importTitle: 'A trace of your own',
   importText:
     'Drop a recording of spawnscope here (NDJSON), or a log of strace: a file of -o, or what stood on the terminal, with any options. Best is strace -f -ttt -o FILE. It stays in your browser.',

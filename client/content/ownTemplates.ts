@@ -1,0 +1,28 @@
+/** The programs that a reader begins with: content/own, a folder each, one file a language. Fetched when one is chosen. */
+import type { OwnLanguage } from '../../protocol/own.ts'
+import type { OwnTemplate } from '../model/ownTemplate.ts'
+
+const FILES = import.meta.glob<string>('../../content/own/*/main.*', { query: '?raw', import: 'default' })
+const LANGUAGE: Readonly<Record<string, OwnLanguage>> = { c: 'c', rs: 'rust', go: 'go', rb: 'ruby', nim: 'nim', py: 'python', js: 'node' }
+
+interface TemplateFile {
+  template: string
+  language: OwnLanguage
+  name: string
+  load: () => Promise<string>
+}
+
+const ALL: readonly TemplateFile[] = Object.entries(FILES).flatMap(([path, load]) => {
+  const [, template = '', name = ''] = /own\/([^/]+)\/([^/]+)$/.exec(path) ?? []
+  const language = LANGUAGE[name.split('.')[1] ?? '']
+  return language ? [{ template, language, name, load }] : []
+})
+
+/** The languages that a template is written in. */
+export const languagesOf = (template: OwnTemplate): OwnLanguage[] => ALL.filter((one) => one.template === template).map(({ language }) => language)
+
+/** Its file in this language; undefined: there is none. */
+export async function templateFile(template: OwnTemplate, language: OwnLanguage): Promise<{ name: string; content: string } | undefined> {
+  const found = ALL.find((one) => one.template === template && one.language === language)
+  return found && { name: found.name, content: await found.load() }
+}

@@ -1,0 +1,181 @@
+/** The program: language and template, the editor, Run, and what the compiler says. */
+import { Play, RotateCcw, Square } from 'lucide-react'
+import { useCallback, useEffect, useId, useRef, useState } from 'react'
+import type { OwnLanguage, OwnOffer } from '../../../protocol/own.ts'
+import { orNotFetched } from '../../content/fetchedOnce.ts'
+import { languagesOf, templateFile } from '../../content/ownTemplates.ts'
+import { OWN_TEMPLATES, type OwnTemplate } from '../../model/ownTemplate.ts'
+import { Toggle } from '../../ui/Toggle.tsx'
+import { useRefusalWords } from '../../ui/useRefusalWords.ts'
+import { useThrow } from '../../ui/useThrow.ts'
+import { useOwnWords } from '../../words/ownWords.ts'
+import type { Editor } from './editor.ts'
+import type { OwnRunState } from './useOwnRun.ts'
+import './program.css'
+
+interface ProgramProps {
+  offer: OwnOffer
+  state: OwnRunState
+  onRun: (language: OwnLanguage, name: string, text: string) => void
+  onStop: () => void
+  /** The text is another now: what was shown is of another program. */
+  onChange: () => void
+}
+
+interface Template {
+  name: string
+  content: string
+}
+
+export function Program({ offer, state, onRun, onStop, onChange }: ProgramProps) {
+  const words = useOwnWords()
+  const id = useId()
+  const fail = useThrow()
+  const [language, setLanguage] = useState<OwnLanguage>(offer.languages[0]?.language ?? 'c')
+  const [template, setTemplate] = useState<OwnTemplate>('start')
+  const [original, setOriginal] = useState<Template | null>(null)
+  const [changed, setChanged] = useState(false)
+  const [compared, setCompared] = useState(false)
+  const box = useRef<HTMLDivElement>(null)
+  const editor = useRef<Editor | null>(null)
+  const text = useRef('')
+  const busy = state.is === 'compiling' || state.is === 'running'
+  const refused = useRefusalWords(state.is === 'refused' ? state.refusal : null)
+
+  const run = useCallback((): void => {
+    if (original) onRun(language, original.name, text.current)
+  }, [language, original, onRun])
+  const latest = useRef({ run, original, onChange })
+  latest.current = { run, original, onChange }
+
+  useEffect(() => {
+    let gone = false
+    orNotFetched(templateFile(template, language)).then(
+      (found) => !gone && setOriginal(found ?? null),
+      (fault: unknown) => !gone && fail(fault),
+    )
+    return () => {
+      gone = true
+    }
+  }, [template, language, fail])
+
+  useEffect(() => {
+    if (!original) return
+    let gone = false
+    text.current = original.content
+    setChanged(false)
+    setCompared(false)
+    latest.current.onChange()
+    if (editor.current) {
+      editor.current.show(original.content, language)
+      return
+    }
+    orNotFetched(import('./editor.ts')).then(
+      ({ openEditor }) => {
+        if (gone || !box.current) return
+        editor.current = openEditor(box.current, original.content, language, {
+          label: words.editor,
+          onRun: () => latest.current.run(),
+          onChange(next) {
+            text.current = next
+            setChanged(next !== latest.current.original?.content)
+            latest.current.onChange()
+          },
+        })
+      },
+      (fault: unknown) => !gone && fail(fault),
+    )
+    return () => {
+      gone = true
+    }
+  }, [original, language, words, fail])
+  useEffect(
+    () => () => {
+      editor.current?.close()
+      editor.current = null
+    },
+    [],
+  )
+  const diagnostics = 'diagnostics' in state ? state.diagnostics : NONE
+  useEffect(() => editor.current?.mark(diagnostics), [diagnostics])
+  useEffect(() => editor.current?.compare(compared && original ? original.content : null), [compared, original])
+
+  return (
+    <section className="panel own-program" aria-labelledby={`${id}-title`}>
+      <h2 id={`${id}-title`}>{words.programTitle}</h2>
+      <div className="own-choices">
+        <Toggle
+          label={words.language}
+          value={language}
+          onChange={(next) => {
+            setLanguage(next)
+            if (!languagesOf(template).includes(next)) setTemplate('start')
+          }}
+          options={offer.languages.map((one) => ({ value: one.language, label: words.languages[one.language], name: true }))}
+        />
+        <label>
+          {words.template}
+          <select
+            value={template}
+            onChange={({ target }) => {
+              const next = OWN_TEMPLATES.find((one) => one === target.value) ?? 'start'
+              setTemplate(next)
+              if (!languagesOf(next).includes(language)) setLanguage('c')
+            }}
+          >
+            {OWN_TEMPLATES.map((one) => (
+              <option key={one} value={one}>
+                {words.templates[one]}
+              </option>
+            ))}
+          </select>
+        </label>
+      </div>
+      <div ref={box} className="own-editor" translate="no" />
+      <p className="own-buttons">
+        {busy ? (
+          <button type="button" className="button" onClick={onStop}>
+            <Square aria-hidden="true" /> {words.stop}
+          </button>
+        ) : (
+          <button type="button" className="button" data-tone="primary" onClick={run} disabled={!original}>
+            <Play aria-hidden="true" /> {words.run}
+          </button>
+        )}
+        <button type="button" className="button" disabled={!changed} onClick={() => setOriginal((before) => before && { ...before })}>
+          <RotateCcw aria-hidden="true" /> {words.reset}
+        </button>
+        <label className="own-compare">
+          <input type="checkbox" checked={compared} disabled={!changed} onChange={({ target }) => setCompared(target.checked)} /> {words.difference}
+        </label>
+      </p>
+      <div role="status" className="own-said">
+        {state.is === 'compiling' && <p>{state.position > 0 ? words.waits(state.position) : words.compiling}</p>}
+        {state.is === 'running' && <p>{words.running}</p>}
+        {state.is === 'refused' && <p>{refused}</p>}
+        {state.is === 'done' && <p>{state.cached ? words.compiledBefore : words.compiledIn(state.ms)}</p>}
+        {state.is === 'wrong' && <p>{state.fault === '' ? words.wrong : state.fault}</p>}
+      </div>
+      {diagnostics.length > 0 && (
+        <ul className="own-diagnostics">
+          {diagnostics.map((one, at) => (
+            <li key={at} data-severity={one.severity}>
+              <button type="button" className="button" disabled={one.line === null} onClick={() => one.line !== null && editor.current?.goTo(one.line)}>
+                {words.place(one.file, one.line)}
+              </button>{' '}
+              {words.severity[one.severity]} <span translate="no">{one.text}</span>
+            </li>
+          ))}
+        </ul>
+      )}
+      {'said' in state && state.said !== '' && (
+        <details open={state.is === 'wrong' && diagnostics.length === 0}>
+          <summary>{words.compilerSaid}</summary>
+          <pre translate="no">{state.said}</pre>
+        </details>
+      )}
+    </section>
+  )
+}
+
+const NONE: readonly never[] = []

@@ -1,0 +1,110 @@
+/** The editor: CodeMirror and all that it needs. Loaded with the first program, because it is larger than the page. */
+import { defaultKeymap, history, historyKeymap, indentWithTab } from '@codemirror/commands'
+import { bracketMatching, defaultHighlightStyle, indentOnInput, indentUnit, syntaxHighlighting } from '@codemirror/language'
+import { lintGutter, type Diagnostic as Mark, setDiagnostics } from '@codemirror/lint'
+import { Compartment, EditorState } from '@codemirror/state'
+import { drawSelection, EditorView, highlightActiveLine, keymap, lineNumbers } from '@codemirror/view'
+import type { Diagnostic, OwnLanguage } from '../../../protocol/own.ts'
+import { GRAMMARS, INDENT } from './editorLanguage.ts'
+
+export interface Editor {
+  /** Shows another text; the history begins anew. */
+  show: (text: string, language: OwnLanguage) => void
+  mark: (diagnostics: readonly Diagnostic[]) => void
+  /** Shows what differs from this text; null: no longer. */
+  compare: (original: string | null) => void
+  /** Moves the cursor to a line, counted from 1, and into view. */
+  goTo: (line: number) => void
+  close: () => void
+}
+
+interface EditorActions {
+  label: string
+  onChange: (text: string) => void
+  onRun: () => void
+}
+
+export function openEditor(box: HTMLElement, text: string, first: OwnLanguage, actions: EditorActions): Editor {
+  const nonce = document.querySelector<HTMLElement>('meta[property="csp-nonce"]')?.nonce ?? ''
+  const [difference, grammar] = [new Compartment(), new Compartment()]
+  /** What the editor was told last: what comes late for another text is left out. */
+  let told = 0
+  const later = <T>(coming: Promise<T>, then: (come: T) => void): void => {
+    told += 1
+    const mine = told
+    // Without its grammar or its difference a text can be written all the same.
+    coming.then((come) => mine === told && then(come)).catch(() => {})
+  }
+  const stateOf = (content: string, language: OwnLanguage): EditorState =>
+    EditorState.create({
+      doc: content,
+      extensions: [
+        // Its styles are elements that it creates.
+        EditorView.cspNonce.of(nonce),
+        lineNumbers(),
+        lintGutter(),
+        history(),
+        drawSelection(),
+        indentOnInput(),
+        indentUnit.of(INDENT[language]),
+        EditorState.tabSize.of(4),
+        bracketMatching(),
+        highlightActiveLine(),
+        syntaxHighlighting(defaultHighlightStyle, { fallback: true }),
+        grammar.of([]),
+        difference.of([]),
+        // Before the keys of the editor: Ctrl-Enter would be a line there.
+        keymap.of([
+          {
+            key: 'Mod-Enter',
+            run() {
+              actions.onRun()
+              return true
+            },
+          },
+          // Escape, then Tab leaves the editor: CodeMirror lets the next Tab through after Escape.
+          indentWithTab,
+          ...defaultKeymap,
+          ...historyKeymap,
+        ]),
+        EditorView.contentAttributes.of({ 'aria-label': actions.label }),
+        EditorView.lineWrapping,
+        EditorView.updateListener.of((update) => update.docChanged && actions.onChange(update.state.doc.toString())),
+      ],
+    })
+  const view = new EditorView({ state: stateOf(text, first), parent: box })
+  const show = (content: string, language: OwnLanguage): void => {
+    view.setState(stateOf(content, language))
+    later(GRAMMARS[language](), (found) => view.dispatch({ effects: grammar.reconfigure(found) }))
+  }
+  show(text, first)
+  return {
+    show,
+    mark: (diagnostics) =>
+      view.dispatch(
+        setDiagnostics(
+          view.state,
+          diagnostics.flatMap((one) => markOf(view.state, one)),
+        ),
+      ),
+    compare(original) {
+      if (original === null) return view.dispatch({ effects: difference.reconfigure([]) })
+      later(import('@codemirror/merge'), ({ unifiedMergeView }) =>
+        view.dispatch({ effects: difference.reconfigure(unifiedMergeView({ original, mergeControls: false })) }),
+      )
+    },
+    goTo(line) {
+      const at = view.state.doc.line(Math.min(Math.max(1, line), view.state.doc.lines)).from
+      view.dispatch({ selection: { anchor: at }, effects: EditorView.scrollIntoView(at, { y: 'center' }) })
+      view.focus()
+    },
+    close: () => view.destroy(),
+  }
+}
+
+/** From the place to the end of its line. A compiler may name a line that is not there any more. */
+function markOf({ doc }: EditorState, { line, column, severity, text }: Diagnostic): Mark[] {
+  if (line === null || line > doc.lines) return []
+  const { from, to } = doc.line(line)
+  return [{ from: Math.min(to, from + (column ?? 1) - 1), to, severity: severity === 'note' ? 'info' : severity, message: text }]
+}
