@@ -1,0 +1,31 @@
+/* Which lines of a program's sources led to a system call: unwinding a snapshot. See unwind.c. */
+#ifndef UNWIND_H
+#define UNWIND_H
+
+#include <stddef.h>
+#include <stdint.h>
+
+/* Registers in the order of DWARF, the stack from its pointer on, and what was mapped. */
+#define SNAPSHOT_REGISTERS 17
+struct snapshot {
+	uint64_t registers[SNAPSHOT_REGISTERS];
+	uint64_t pc, stack_at;
+	const unsigned char *stack;
+	size_t stack_bytes;
+};
+
+struct frame {
+	const char *file; /* as the compiler was given it */
+	int line;
+	const char *function;
+};
+
+struct space;
+
+/* What one program has mapped: the text of /proc/PID/maps. NULL if nothing of it can be read. */
+struct space *space_open(char *maps, size_t bytes);
+void space_close(struct space *s);
+/* Fills in the frames whose file begins with `prefix`, the innermost first; returns how many. The words live as long as the space. */
+size_t space_frames(struct space *s, const struct snapshot *at, const char *prefix, struct frame *frames, size_t most);
+
+#endif
