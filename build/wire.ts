@@ -17,6 +17,7 @@ interface Schema {
   enum?: string[]
   items?: Schema
   properties?: Record<string, Schema>
+  required?: string[]
   anyOf?: Schema[]
   oneOf?: Schema[]
 }
@@ -185,8 +186,13 @@ function emitter(event: Schema): string {
   const parameters = given.map(([key, schema]) => `${cType([kind, key], schema)}${key}`)
   const body = new Statements()
   for (const [key, schema] of own) {
-    body.literal(`,"${key}":`)
-    emit(body, [kind, key], schema, key)
+    const write = (): void => {
+      body.literal(`,"${key}":`)
+      emit(body, [kind, key], schema, key)
+    }
+    if (event.required?.includes(key)) write()
+    else if (schema.type === 'array') body.block(`if (${key}.count > 0) {`, '}', write)
+    else throw new Error(`gen-wire: only a list can be left out: ${kind}.${key}`)
   }
   body.literal('}\n')
   body.statement('')

@@ -81,7 +81,17 @@ export const Create = z.strictObject({
   page_tables_kb: z.nullable(count),
 })
 
-/** syscall-entry-stop. `args` are those known at entry, spelled as strace spells them. */
+/**
+ * A line of the traced program's own sources, and the function that it stands in. `file` is the path below the folder of the sources.
+ * Lines of scripts are claims of the program's own interpreter.
+ */
+export const Where = z.strictObject({ file: text, line: z.int().check(z.positive()), function: text })
+export type Where = z.infer<typeof Where>
+
+/**
+ * syscall-entry-stop. `args` are those known at entry, spelled as strace spells them. `where`: the lines that led to the call, the
+ * innermost first; left out where they are not known.
+ */
 export const Enter = z.strictObject({
   ...line,
   kind: z.literal('enter'),
@@ -89,6 +99,7 @@ export const Enter = z.strictObject({
   pid: count,
   call: text,
   args: z.array(text),
+  where: z.optional(z.array(Where)),
 })
 
 /** syscall-exit-stop. `args` are all arguments; `result` is what strace prints after "= "; `error` the errno by name. */

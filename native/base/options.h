@@ -98,6 +98,7 @@ enum want {
 	WANT_MAX_EVENTS,
 	WANT_AT_LIMIT,
 	WANT_HAND_ON,
+	WANT_WHERE,
 	WANTS,
 };
 /* Those of them that are whole numbers. */
@@ -139,6 +140,7 @@ struct options {
 	enum pinning pinning;
 	enum at_limit at_limit;
 	enum handing_on hand_on;
+	const char *where; /* the folder of the sources whose lines are wanted, ended by a slash; NULL: none */
 	int output_fd;
 	const char *output_path; /* NULL: write to output_fd */
 	long timeout_ms;

@@ -349,6 +349,16 @@ static bool take_hand_on(struct options *o, const char *text, struct complaint *
 	return take_choice("inherit", text, names, &chosen, c) && (o->hand_on = (enum handing_on)chosen, true);
 }
 
+static bool take_where(struct options *o, const char *text, struct complaint *c)
+{
+	size_t length = strlen(text);
+
+	if (text[0] != '/' || text[length - 1] != '/')
+		return complain(c, "bad_value: --where wants the folder of the sources, from / to /, not \"%.60s\". Cure: --where \"$PWD/\"", text);
+	o->where = text;
+	return true;
+}
+
 bool option_is_for(const struct option_spec *s, bool run)
 {
 	return s->of != (run ? TRACE_ONLY : RUN_ONLY);
@@ -392,5 +402,7 @@ const struct option_spec option_specs[WANTS + 1] = {
 	  take_at_limit, "auto detach kill" },
 	[WANT_HAND_ON] = { "inherit", "auto|on|off", "hand on the signals and descriptors that this command was given; off: begin clean", TRACE_ONLY,
 	  take_hand_on, "auto on off" },
+	[WANT_WHERE] = { "where", "FOLDER/", "with each call the lines of the program's own sources that led to it; they are below this folder (libdw)", RUN_AND_TRACE,
+	  take_where, NULL },
 };
 /* clang-format on */

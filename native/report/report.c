@@ -49,6 +49,16 @@ void report_decide(void)
 	wire_decide(&report_wire, 1, trail->mechanism, (struct wire_decide_conditions_list){ items, (size_t)trail->condition_count });
 }
 
+static void enter_with_lines(const struct task *t)
+{
+	struct wire_enter_where_item items[WHERE_FRAMES];
+
+	for (uint32_t i = 0; i < t->where.count; i++)
+		items[i] = (struct wire_enter_where_item){ t->where.file[i], t->where.line[i], t->where.function[i] };
+	wire_enter(&report_wire, t->number, t->tid, call_name(&t->call), (struct wire_strings){ t->args.items, t->args.count },
+		   (struct wire_enter_where_list){ items, t->where.count });
+}
+
 void report_enter(struct task *t)
 {
 	args_at_entry(&t->args, &t->call);
@@ -57,7 +67,7 @@ void report_enter(struct task *t)
 	if (!report_line_of(t))
 		return;
 	if (report_as_events())
-		wire_enter(&report_wire, t->number, t->tid, call_name(&t->call), (struct wire_strings){ t->args.items, t->args.count });
+		enter_with_lines(t);
 	else
 		text_enter(t);
 }

@@ -4,7 +4,16 @@
 
 #include "decode/call.h"
 
+#include <stdint.h>
 #include <sys/types.h>
+
+/* The lines of the program's sources that led to a call, the innermost first. */
+#define WHERE_FRAMES 4
+struct where {
+	uint32_t count;
+	uint32_t line[WHERE_FRAMES];
+	char file[WHERE_FRAMES][128], function[WHERE_FRAMES][128];
+};
 
 struct task {
 	pid_t tid;     /* 0: this place is free */
@@ -27,6 +36,7 @@ struct task {
 	struct call call;     /* the call under way */
 	size_t entry_args;    /* the number of arguments at entry, and the length of the last one then */
 	size_t entry_last_len;
+	struct where where; /* of the call under way; no frames where they are not known */
 	const char *phase; /* where the strategy was at that entry; NULL outside a strategy */
 	const char *step;
 	uint64_t flags; /* the clone flags with which it was created */

@@ -9,6 +9,7 @@
 #include "report/output.h"
 #include "report/proc.h"
 #include "report/report.h"
+#include "tracer/lines.h"
 #include "tracer/marks.h"
 #include "tracer/moments.h"
 #include "tracer/naming.h"
@@ -146,6 +147,7 @@ static void on_entry(struct task *t, const struct __ptrace_syscall_info *info)
 	read_marks(t);
 	if (c->number == SYS_rt_sigreturn)
 		after_handler(t);
+	lines_ask(t);
 	report_enter(t);
 	t->entry_reported = true;
 	terminal_enter(t);

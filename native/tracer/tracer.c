@@ -17,6 +17,7 @@
 #include "tracer/conclude.h"
 #include "tracer/follow.h"
 #include "tracer/guard.h"
+#include "tracer/lines.h"
 #include "tracer/loop.h"
 #include "tracer/seize.h"
 #include "tracer/terminal.h"
@@ -70,6 +71,7 @@ int trace(const struct options *o, void (*start)(const struct options *))
 		tracing.pinned = pin();
 	if (o->terminal != TERMINAL_NONE && !terminal_open())
 		return conclude_without_terminal();
+	lines_open();
 	guard_block_signals(&inherited);
 	if (seize_host(o, start, &inherited) != 0)
 		return conclude_refused();

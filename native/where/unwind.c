@@ -178,17 +178,24 @@ static bool is_described(Dwfl *dwfl, Dwarf_Addr pc)
 	return found;
 }
 
-/* glibc ends what it says of clone and clone3 before the instruction. There the return address is where the stack pointer points. */
+/*
+ * glibc ends what it says of clone and clone3 before the instruction. There the return address is where the stack pointer points (x86-64),
+ * or in the link register.
+ */
 static void step_out(struct snapshot *at)
 {
 	uint64_t back;
 
+#if defined(__x86_64__)
 	if (at->stack_bytes < sizeof(back))
 		return;
 	memcpy(&back, at->stack, sizeof(back));
+	at->registers[SNAPSHOT_STACK_POINTER] += sizeof(back);
+	at->registers[SNAPSHOT_RETURN] = back - 1;
+#else
+	back = at->registers[SNAPSHOT_RETURN];
+#endif
 	at->pc = back - 1;
-	at->registers[16] = back - 1;
-	at->registers[7] += sizeof(back);
 }
 
 size_t space_frames(struct space *s, const struct snapshot *at, const char *prefix, struct frame *frames, size_t most)

@@ -2,11 +2,12 @@
 #ifndef UNWIND_H
 #define UNWIND_H
 
+#include "where/snapshot.h"
+
 #include <stddef.h>
 #include <stdint.h>
 
 /* Registers in the order of DWARF, the stack from its pointer on, and what was mapped. */
-#define SNAPSHOT_REGISTERS 17
 struct snapshot {
 	uint64_t registers[SNAPSHOT_REGISTERS];
 	uint64_t pc, stack_at;

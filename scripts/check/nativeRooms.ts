@@ -51,6 +51,7 @@ export const NATIVE_ROOMS: readonly NativeRoom[] = [
     holds: 'The command line: parsing, help, completion, describe and check.',
     may: ['native/cli/gen', 'native/bench', 'native/tracer', 'native/host', 'native/decode', 'native/wire/gen', 'native/wire', 'native/base'],
   },
+  { room: 'native/where', holds: 'spawnscope-where: which lines of a program led to a call, by libdw, in a process of its own.', may: [] },
   { room: 'native/compile', holds: 'spawnscope-compile: runs a compiler in its sandbox, and hands out what that made as bytes.', may: [] },
   { room: 'native/cli/gen', holds: 'The real programs that check asks for, generated from the manifests of content/.', may: [] },
   {

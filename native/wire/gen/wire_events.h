@@ -69,6 +69,17 @@ static inline const char *wire_create_by_text(enum wire_create_by value)
 	return texts[value];
 }
 
+struct wire_enter_where_item {
+	const char *file;
+	long long line;
+	const char *function;
+};
+
+struct wire_enter_where_list {
+	const struct wire_enter_where_item *items;
+	size_t count;
+};
+
 enum wire_signal_how {
 	WIRE_SIGNAL_HOW_GENERATED,
 	WIRE_SIGNAL_HOW_DELIVERED,
@@ -317,7 +328,7 @@ static inline void wire_create(struct wire *w, long long task, long long child, 
 	wire_literal(w, "}\n");
 }
 
-static inline void wire_enter(struct wire *w, long long task, long long pid, const char *call, struct wire_strings args)
+static inline void wire_enter(struct wire *w, long long task, long long pid, const char *call, struct wire_strings args, struct wire_enter_where_list where)
 {
 	wire_begin(w);
 	wire_literal(w, ",\"kind\":\"enter\",\"task\":");
@@ -328,6 +339,21 @@ static inline void wire_enter(struct wire *w, long long task, long long pid, con
 	wire_bare_text(w, call);
 	wire_literal(w, ",\"args\":");
 	wire_bare_texts(w, args);
+	if (where.count > 0) {
+		wire_literal(w, ",\"where\":[");
+		for (size_t i = 0; i < where.count; i++) {
+			if (i > 0)
+				wire_literal(w, ",");
+			wire_literal(w, "{\"file\":");
+			wire_bare_text(w, where.items[i].file);
+			wire_literal(w, ",\"line\":");
+			wire_bare_int(w, where.items[i].line);
+			wire_literal(w, ",\"function\":");
+			wire_bare_text(w, where.items[i].function);
+			wire_literal(w, "}");
+		}
+		wire_literal(w, "]");
+	}
 	wire_literal(w, "}\n");
 }
 

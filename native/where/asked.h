@@ -1,0 +1,29 @@
+/* What the helper asks of spawnscope-where, and what it answers: two pipes, in the machine's own byte order. */
+#ifndef ASKED_H
+#define ASKED_H
+
+#include "where/snapshot.h"
+
+#include <stdint.h>
+
+/* Then `stack_bytes` of stack, then `maps_bytes` of the text of /proc/PID/maps. */
+struct asked {
+	uint64_t registers[SNAPSHOT_REGISTERS];
+	uint64_t pc, stack_at;
+	uint32_t stack_bytes, maps_bytes;
+};
+#define ASKED_STACK 8192u
+#define ASKED_MAPS (256u * 1024)
+
+/* As many as `count`; a text that is longer is cut. */
+#define ANSWER_FRAMES 4
+struct answer_frame {
+	char file[128], function[128];
+	uint32_t line;
+};
+struct answer {
+	uint32_t count;
+	struct answer_frame frames[ANSWER_FRAMES];
+};
+
+#endif
