@@ -19,8 +19,15 @@
 /* dwfl wants a number for the process and its one thread. */
 #define TASK 1
 
+#define SEEN 1024
+struct seen {
+	Dwarf_Addr pc;
+	struct frame frame;
+};
+
 struct space {
 	Dwfl *dwfl;
+	struct seen seen[SEEN];
 	const struct snapshot *at;
 	bool attached;
 };
@@ -109,19 +116,30 @@ void space_close(struct space *s)
 }
 
 struct walk {
+	struct space *space;
 	const char *prefix;
 	struct frame *frames;
 	size_t most, count;
 	int depth;
 };
 
-/* The function around an address, where the compiler says it; an inlined one has a name of its own. */
-static const char *function_at(Dwfl_Module *module, Dwarf_Addr pc)
+/* The unit of an address. Go writes no table of them, so its units are asked one by one. */
+static Dwarf_Die *unit_of(Dwfl_Module *module, Dwarf_Addr pc, Dwarf_Addr *bias)
 {
-	Dwarf_Addr bias;
-	Dwarf_Die *unit = dwfl_module_addrdie(module, pc, &bias), *scopes = NULL;
+	Dwarf_Die *unit = dwfl_module_addrdie(module, pc, bias);
+
+	for (unit = unit ? unit : dwfl_module_nextcu(module, NULL, bias); unit; unit = dwfl_module_nextcu(module, unit, bias))
+		if (dwarf_haspc(unit, pc - *bias) == 1)
+			return unit;
+	return NULL;
+}
+
+/* The function around an address, where the compiler says it; an inlined one has a name of its own. */
+static const char *function_in(Dwarf_Die *unit, Dwarf_Addr pc)
+{
+	Dwarf_Die *scopes = NULL;
 	const char *name = NULL;
-	int count = unit ? dwarf_getscopes(unit, pc - bias, &scopes) : 0;
+	int count = dwarf_getscopes(unit, pc, &scopes);
 
 	for (int i = 0; i < count && !name; i++) {
 		int tag = dwarf_tag(&scopes[i]);
@@ -130,7 +148,34 @@ static const char *function_at(Dwfl_Module *module, Dwarf_Addr pc)
 			name = dwarf_diename(&scopes[i]);
 	}
 	free(scopes);
-	return name ? name : dwfl_module_addrname(module, pc);
+	return name;
+}
+
+/* What an address belongs to; `file` is NULL if it is no line of the sources. */
+static struct frame look_up(Dwfl_Module *module, Dwarf_Addr pc, const char *prefix)
+{
+	Dwarf_Addr bias;
+	Dwarf_Die *unit = unit_of(module, pc, &bias);
+	Dwarf_Line *line = unit ? dwarf_getsrc_die(unit, pc - bias) : NULL;
+	const char *file = line ? dwarf_linesrc(line, NULL, NULL) : NULL, *function;
+	int number = 0;
+
+	if (!file || strncmp(file, prefix, strlen(prefix)) != 0 || dwarf_lineno(line, &number) != 0 || number <= 0)
+		return (struct frame){ 0 };
+	function = function_in(unit, pc - bias);
+	if (!function)
+		function = dwfl_module_addrname(module, pc);
+	return (struct frame){ file + strlen(prefix), number, function ? function : "" };
+}
+
+/* Most addresses come again: a table of what was found, by address. */
+static const struct frame *frame_at(struct space *s, Dwfl_Module *module, Dwarf_Addr pc, const char *prefix)
+{
+	struct seen *seen = &s->seen[(pc ^ pc >> 10) % SEEN];
+
+	if (seen->pc != pc)
+		*seen = (struct seen){ pc, look_up(module, pc, prefix) };
+	return &seen->frame;
 }
 
 static int take_frame(Dwfl_Frame *frame, void *arg)
@@ -139,25 +184,17 @@ static int take_frame(Dwfl_Frame *frame, void *arg)
 	Dwarf_Addr pc;
 	bool activation;
 	Dwfl_Module *module;
-	Dwfl_Line *line;
+	const struct frame *found;
 
 	if (++w->depth > MOST_FRAMES || w->count == w->most || !dwfl_frame_pc(frame, &pc, &activation))
 		return DWARF_CB_ABORT;
 	/* A return address stands behind its call, and may belong to the next line. */
 	if (!activation)
 		pc--;
-	module = dwfl_addrmodule(dwfl_thread_dwfl(dwfl_frame_thread(frame)), pc);
-	line = module ? dwfl_module_getsrc(module, pc) : NULL;
-	if (line) {
-		int number = 0;
-		const char *file = dwfl_lineinfo(line, NULL, &number, NULL, NULL, NULL);
-
-		if (file && number > 0 && strncmp(file, w->prefix, strlen(w->prefix)) == 0) {
-			const char *function = function_at(module, pc);
-
-			w->frames[w->count++] = (struct frame){ file + strlen(w->prefix), number, function ? function : "" };
-		}
-	}
+	module = dwfl_addrmodule(w->space->dwfl, pc);
+	found = module ? frame_at(w->space, module, pc, w->prefix) : NULL;
+	if (found && found->file)
+		w->frames[w->count++] = *found;
 	return DWARF_CB_OK;
 }
 
@@ -201,7 +238,7 @@ static void step_out(struct snapshot *at)
 size_t space_frames(struct space *s, const struct snapshot *at, const char *prefix, struct frame *frames, size_t most)
 {
 	static const Dwfl_Thread_Callbacks callbacks = { .next_thread = next_thread, .memory_read = read_memory, .set_initial_registers = set_registers };
-	struct walk w = { prefix, frames, most, 0, 0 };
+	struct walk w = { s, prefix, frames, most, 0, 0 };
 	struct snapshot out = *at;
 
 	s->at = &out;
