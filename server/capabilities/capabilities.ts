@@ -20,7 +20,7 @@ import { refusal } from '../refusals.ts'
 import { named } from '../sandbox/containedCommand.ts'
 import { reportOf } from '../sandbox/ladder.ts'
 import { openSandbox, type Sandbox } from '../sandbox/sandbox.ts'
-import { checkOwn } from './checkOwn.ts'
+import { checkOwn, type OwnStart } from './checkOwn.ts'
 import { type CheckedOrder, type CheckedSettings, checkOrder, checkSettings } from './checkSettings.ts'
 import { builtSpecimens, checkSpecimen, offered } from './specimens.ts'
 
@@ -44,12 +44,6 @@ export interface Capabilities {
 }
 
 const SETUP_CURE = 'install a C compiler and make (apt-get install build-essential), then npm start again'
-
-/** A compiled program of a visitor: what a run sees as /own, and what it starts. */
-export interface OwnStart {
-  folder: string
-  argv: readonly string[]
-}
 
 export type CapabilityOptions = Pick<ServerEnvironment, 'helper' | 'root' | 'exposed' | 'outerContainer' | 'runUid' | 'limits'> & {
   bwrap?: string

@@ -6,18 +6,24 @@ import { inheritOptions, SIGNAL_SETTINGS, signalSettings } from '../../protocol/
 import { refusal } from '../refusals.ts'
 import { type CheckedSettings, checkSettings } from './checkSettings.ts'
 
+/** A compiled program of a visitor: what a run sees as /own, and what it starts. */
+export interface OwnStart {
+  folder: string
+  argv: readonly string[]
+  /** Its lines are in its DWARF. */
+  compiled: boolean
+}
+
 export const OWN_STRATEGY = 'own'
 const RUN_MS = 8_000
 const RUN_EVENTS = 20_000
 /** Where the program stands in the sandbox of its run. */
 const OWN_FOLDER = '/own'
+/** Where its sources stood when it was compiled (server/own/toolchains.ts). */
+const SOURCE_FOLDER = '/src/'
 
 /** `ownStart`: finds a compiled program by its key. */
-export function checkOwn(
-  { strategy, own, ...more }: RunSettings,
-  ownStart: (key: string) => { folder: string; argv: readonly string[] } | undefined,
-  catalog: Catalog,
-): CheckedSettings {
+export function checkOwn({ strategy, own, ...more }: RunSettings, ownStart: (key: string) => OwnStart | undefined, catalog: Catalog): CheckedSettings {
   if (!own || strategy !== OWN_STRATEGY) return { ok: false, refusal: wrongStrategy() }
   const other = Object.keys(more).find((key) => !TAKEN.has(key))
   if (other !== undefined)
@@ -46,10 +52,12 @@ export function checkOwn(
     inherit: { ...(signal as Record<string, 'default' | 'ignore'>), ...asked.inherit },
     'inherit-block': [...block, ...(asked['inherit-block'] ?? [])],
   }
+  const lines = found.compiled ? ['--where', SOURCE_FOLDER] : []
   const limits = ['--pin', 'on', '--inherit', 'off', '--at-limit', 'kill', '--timeout', String(RUN_MS), '--max-events', String(RUN_EVENTS)]
   const argv = [
     'trace',
     ...inheritOptions(inherited),
+    ...lines,
     ...limits,
     '--',
     '/usr/bin/env',

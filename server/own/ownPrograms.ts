@@ -6,6 +6,7 @@ import { availableParallelism } from 'node:os'
 import { performance } from 'node:perf_hooks'
 import type { Refusal } from '../../protocol/errors.ts'
 import type { OwnFile, OwnLanguage, OwnProgram } from '../../protocol/own.ts'
+import type { OwnStart } from '../capabilities/checkOwn.ts'
 import { refusal, stopping } from '../refusals.ts'
 import { createQueue, type Place } from '../runs/queue.ts'
 import type { Sandbox } from '../sandbox/sandbox.ts'
@@ -38,7 +39,7 @@ export interface OwnPrograms {
   /** Returns a function that leaves: the queue, or a compilation that nobody else waits for. */
   compile(client: { id: string; address: string }, program: Pick<OwnProgram, 'language' | 'files'>, sink: CompileSink): () => void
   /** What a run needs of a compiled program; undefined: it is not here any more. */
-  startOf(key: string): { folder: string; argv: string[] } | undefined
+  startOf(key: string): OwnStart | undefined
   close(): Promise<void>
 }
 
@@ -54,7 +55,7 @@ interface Work {
 export function openOwnPrograms(sandbox: Sandbox, toolchains: readonly OwnToolchain[], store: OwnStore = openOwnStore(STORE_BYTES)): OwnPrograms {
   const atOnce = Math.max(1, Math.floor(availableParallelism() / 2))
   const work = new Map<string, Work>()
-  const starts = new Map<string, string[]>()
+  const starts = new Map<string, Omit<OwnStart, 'folder'>>()
   const queue = createQueue(
     {
       atOnce,
@@ -90,7 +91,7 @@ export function openOwnPrograms(sandbox: Sandbox, toolchains: readonly OwnToolch
     const whole = status === 0 && fault === '' && (program !== null || !toolchain.makes)
     if (whole) {
       store.keep(key, placedFiles(toolchain.language, files), program)
-      starts.set(key, toolchain.start(files))
+      starts.set(key, { argv: toolchain.start(files), compiled: toolchain.makes })
     }
     return { key: whole ? key : null, cached: false, ms, said, fault }
   }
@@ -135,8 +136,8 @@ export function openOwnPrograms(sandbox: Sandbox, toolchains: readonly OwnToolch
     },
     startOf(key) {
       const folder = store.folderOf(key)
-      const argv = starts.get(key)
-      return folder === undefined || !argv ? undefined : { folder, argv }
+      const start = starts.get(key)
+      return folder === undefined || !start ? undefined : { folder, ...start }
     },
     async close() {
       queue.close()
