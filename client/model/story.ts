@@ -6,6 +6,7 @@
 import type { EventOf, TraceEvent } from '../../protocol/events.ts'
 import type { Phase } from '../../protocol/phases.ts'
 import { after, BEFORE_ALL, type Moment } from './moment.ts'
+import { lineMark } from './sourceLine.ts'
 import { keyNote } from './terminalKeys.ts'
 
 interface StepBase {
@@ -55,6 +56,8 @@ export const FOLD_FROM = 3
 export class Story {
   readonly steps: Step[] = []
   #moment: Moment = BEFORE_ALL
+  /** By task: the line that led to its last call. */
+  readonly #lines = new Map<number, string>()
   #taken = 0
 
   /** Adds the new events of the log. */
@@ -125,14 +128,26 @@ export class Story {
     if (last) last.moment = this.#moment
   }
 
+  /** A step of the strategy's code, or else the line of the program's own sources that led to the call under way. */
+  #markOf(event: { task: number; step: string | null } & Pick<Partial<EventOf<'enter'>>, 'where'> & { kind: string }): string | null {
+    if (event.kind === 'enter') {
+      const [line] = event.where ?? []
+      if (line) this.#lines.set(event.task, lineMark(line))
+      else this.#lines.delete(event.task)
+    }
+    return event.step ?? this.#lines.get(event.task) ?? null
+  }
+
   /** Written out: the engine reads and writes what a spread has made ten times as slowly. */
-  #call({ seq, ns, task, phase, step, call, args }: EventOf<'enter' | 'leave'>, part: CallStep['part'], result: string | null, error: string | null): CallStep {
-    return { index: this.steps.length, seq, lastSeq: seq, ns, task, phase, mark: step, moment: this.#moment, kind: 'call', part, call, args, result, error }
+  #call(event: EventOf<'enter' | 'leave'>, part: CallStep['part'], result: string | null, error: string | null): CallStep {
+    const { seq, ns, task, phase, call, args } = event
+    const mark = this.#markOf(event)
+    return { index: this.steps.length, seq, lastSeq: seq, ns, task, phase, mark, moment: this.#moment, kind: 'call', part, call, args, result, error }
   }
 
   #fact(event: Fact): FactStep {
-    const { seq, ns, task, phase, step } = event
-    return { index: this.steps.length, seq, lastSeq: seq, ns, task, phase, mark: step, moment: this.#moment, kind: 'fact', event }
+    const { seq, ns, task, phase } = event
+    return { index: this.steps.length, seq, lastSeq: seq, ns, task, phase, mark: this.#markOf(event), moment: this.#moment, kind: 'fact', event }
   }
 
   #push(step: Step): void {

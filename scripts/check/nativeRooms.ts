@@ -51,7 +51,6 @@ export const NATIVE_ROOMS: readonly NativeRoom[] = [
     holds: 'The command line: parsing, help, completion, describe and check.',
     may: ['native/cli/gen', 'native/bench', 'native/tracer', 'native/host', 'native/decode', 'native/wire/gen', 'native/wire', 'native/base'],
   },
-  { room: 'native/where', holds: 'spawnscope-where: which lines of a program led to a call, by libdw, in a process of its own.', may: [] },
   { room: 'native/compile', holds: 'spawnscope-compile: runs a compiler in its sandbox, and hands out what that made as bytes.', may: [] },
   { room: 'native/cli/gen', holds: 'The real programs that check asks for, generated from the manifests of content/.', may: [] },
   {
@@ -62,7 +61,7 @@ export const NATIVE_ROOMS: readonly NativeRoom[] = [
   {
     room: 'native/tracer',
     holds: 'Starts the host under ptrace(2) and acts on every stop until the last task has ended.',
-    may: ['native/report', 'native/tasks', 'native/host', 'native/sandbox', 'native/decode', 'native/wire/gen', 'native/wire', 'native/base'],
+    may: ['native/where', 'native/report', 'native/tasks', 'native/host', 'native/sandbox', 'native/decode', 'native/wire/gen', 'native/wire', 'native/base'],
   },
   {
     room: 'native/report',
@@ -109,6 +108,7 @@ export const NATIVE_ROOMS: readonly NativeRoom[] = [
     may: ['native/wire'],
   },
   { room: 'native/wire', holds: 'Writes JSON, one object a line, through a buffer.', may: [] },
+  { room: 'native/where', holds: 'spawnscope-where: which lines of a program led to a call, by libdw, in a process of its own.', may: [] },
   { room: 'native/base', holds: 'What every room may use: the options of this run, exit statuses, die().', may: [] },
   { room: 'native/targets', holds: 'The tiny programs that a strategy starts; they use no libc.', may: [] },
 ]

@@ -5,17 +5,21 @@ import { useLocation, useParams } from 'wouter'
 import type { OwnLanguage, OwnOffer } from '../../../protocol/own.ts'
 import { Exports } from '../../figures/Exports.tsx'
 import { RealFigure } from '../../figures/RealFigure.tsx'
+import { type Figure, stepAt } from '../../model/figure.ts'
 import type { LogFigure } from '../../model/import/openedLog.ts'
+import { lineCounts, lineMark, lineOf } from '../../model/sourceLine.ts'
 import { useCapabilities } from '../../runs/capabilities.ts'
 import { drawPace } from '../../runs/drawPace.ts'
 import { onDropped, takeDropped } from '../../runs/droppedFile.ts'
 import { outside } from '../../runs/outside/chosen.ts'
 import { RunLog } from '../../store/runLog.ts'
+import { useFigures } from '../../store/useFigures.ts'
 import { useRefusalWords } from '../../ui/useRefusalWords.ts'
 import { useLanguage } from '../../words/language.ts'
 import { useOwnWords } from '../../words/ownWords.ts'
 import { ImportLog } from './ImportLog.tsx'
 import { PAGE_ROWS } from './logMessages.ts'
+import { OwnFigure } from './OwnFigure.tsx'
 import { Program } from './Program.tsx'
 import { StartList } from './StartList.tsx'
 import { type LogFile, useLogFile } from './useLogFile.ts'
@@ -38,6 +42,15 @@ const titleOfStart = ({ start }: LogFigure, otherwise: string): string => (start
 
 /** Of an id of 32 characters, so many tell it from the others of one reader. */
 const SHORT_ID = 8
+
+/** The line under the pointer, or of the step under the pointer or the cursor. */
+function litLine(figure: Figure | undefined, file: string): number | null {
+  if (!figure) return null
+  const { lit } = figure
+  const mark = lit?.kind === 'mark' ? lit.mark : lit?.kind === 'step' ? lit.step.mark : (stepAt(figure)?.mark ?? null)
+  const found = lineOf(mark)
+  return found?.file === file ? found.line : null
+}
 
 export function OwnPage() {
   const words = useOwnWords()
@@ -72,9 +85,30 @@ export function OwnPage() {
     }
   }, [])
   const refused = useRefusalWords(offer?.refusal ?? null)
-  const run = useCallback((language: OwnLanguage, name: string, content: string) => void start({ language, files: [{ name, content }] }, [], {}), [start])
+  const run = useCallback(
+    (language: OwnLanguage, name: string, content: string) => {
+      setRanFile(name)
+      setAt(undefined)
+      void start({ language, files: [{ name, content }] }, [], {})
+    },
+    [start],
+  )
   const ran = state.is === 'done' ? state.figure : undefined
   const ranLog = useMemo(() => ran && logOf(ran), [ran])
+
+  const [at, setAt] = useState<number | undefined>(undefined)
+  const logs = useMemo(() => (ranLog ? [ranLog] : []), [ranLog])
+  const ranTitle = ran ? titleOfStart(ran, words.title) : ''
+  const titles = useMemo(() => [ranTitle], [ranTitle])
+  const [shown] = useFigures({ titles, logs, focus: 0, at, onAt: setAt })
+  const [ranFile, setRanFile] = useState('')
+  const counts = useMemo(() => (state.is === 'done' ? lineCounts(state.log.events, ranFile) : null), [state, ranFile])
+  const lit = litLine(shown, ranFile)
+  const onHover = shown?.onHover
+  const onLine = useCallback(
+    (line: number | null) => onHover?.(line === null ? null : { kind: 'mark', mark: lineMark({ file: ranFile, line }) }),
+    [onHover, ranFile],
+  )
 
   const figure = file.is === 'open' ? file.figure : undefined
   const log = useMemo(() => figure && logOf(figure), [figure])
@@ -88,7 +122,7 @@ export function OwnPage() {
           {words.cannot} {refused}
         </p>
       )}
-      {offer && !offer.refusal && <Program offer={offer} state={state} onRun={run} onStop={stop} onChange={stop} />}
+      {offer && !offer.refusal && <Program offer={offer} state={state} onRun={run} onStop={stop} onChange={stop} {...{ counts, lit, onLine }} />}
       {state.is === 'done' && ran && ranLog && (
         <>
           {!ran.start && <p className="quiet">{words.nothingStarted}</p>}
@@ -102,7 +136,7 @@ export function OwnPage() {
               />
             </section>
           )}
-          <RealFigure key={ran.start?.seq ?? 'all'} title={titleOfStart(ran, words.title)} log={ranLog} keys={file.is !== 'open'} />
+          <OwnFigure figure={shown} keys={file.is !== 'open'} />
         </>
       )}
       <ImportLog file={file} onOpen={open} onClose={() => (trace === undefined ? close() : go('/own'))} onList={acts.list} onShow={acts.show} />

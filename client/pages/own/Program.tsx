@@ -5,6 +5,7 @@ import type { OwnLanguage, OwnOffer } from '../../../protocol/own.ts'
 import { orNotFetched } from '../../content/fetchedOnce.ts'
 import { languagesOf, templateFile } from '../../content/ownTemplates.ts'
 import { OWN_TEMPLATES, type OwnTemplate } from '../../model/ownTemplate.ts'
+import type { LineCounts } from '../../model/sourceLine.ts'
 import { Toggle } from '../../ui/Toggle.tsx'
 import { useRefusalWords } from '../../ui/useRefusalWords.ts'
 import { useThrow } from '../../ui/useThrow.ts'
@@ -20,6 +21,10 @@ interface ProgramProps {
   onStop: () => void
   /** The text is another now: what was shown is of another program. */
   onChange: () => void
+  /** How many calls each line of the program made; the line that is lit. */
+  counts: LineCounts | null
+  lit: number | null
+  onLine: (line: number | null) => void
 }
 
 interface Template {
@@ -27,7 +32,7 @@ interface Template {
   content: string
 }
 
-export function Program({ offer, state, onRun, onStop, onChange }: ProgramProps) {
+export function Program({ offer, state, onRun, onStop, onChange, counts, lit, onLine }: ProgramProps) {
   const words = useOwnWords()
   const id = useId()
   const fail = useThrow()
@@ -45,8 +50,8 @@ export function Program({ offer, state, onRun, onStop, onChange }: ProgramProps)
   const run = useCallback((): void => {
     if (original) onRun(language, original.name, text.current)
   }, [language, original, onRun])
-  const latest = useRef({ run, original, onChange })
-  latest.current = { run, original, onChange }
+  const latest = useRef({ run, original, onChange, onLine, words })
+  latest.current = { run, original, onChange, onLine, words }
 
   useEffect(() => {
     let gone = false
@@ -76,6 +81,8 @@ export function Program({ offer, state, onRun, onStop, onChange }: ProgramProps)
         editor.current = openEditor(box.current, original.content, language, {
           label: words.editor,
           onRun: () => latest.current.run(),
+          onLine: (line) => latest.current.onLine(line),
+          countLabel: (line, calls) => latest.current.words.countOfLine(line, calls),
           onChange(next) {
             text.current = next
             setChanged(next !== latest.current.original?.content)
@@ -98,6 +105,7 @@ export function Program({ offer, state, onRun, onStop, onChange }: ProgramProps)
   )
   const diagnostics = 'diagnostics' in state ? state.diagnostics : NONE
   useEffect(() => editor.current?.mark(diagnostics), [diagnostics])
+  useEffect(() => editor.current?.count(counts?.lines ?? NO_LINES, lit), [counts, lit])
   useEffect(() => editor.current?.compare(compared && original ? original.content : null), [compared, original])
 
   return (
@@ -154,6 +162,7 @@ export function Program({ offer, state, onRun, onStop, onChange }: ProgramProps)
         {state.is === 'running' && <p>{words.running}</p>}
         {state.is === 'refused' && <p>{refused}</p>}
         {state.is === 'done' && <p>{state.cached ? words.compiledBefore : words.compiledIn(state.ms)}</p>}
+        {counts && counts.lines.size > 0 && <p>{words.byRuntime(counts.others)}</p>}
         {state.is === 'wrong' && <p>{state.fault === '' ? words.wrong : state.fault}</p>}
       </div>
       {diagnostics.length > 0 && (
@@ -179,3 +188,4 @@ export function Program({ offer, state, onRun, onStop, onChange }: ProgramProps)
 }
 
 const NONE: readonly never[] = []
+const NO_LINES: ReadonlyMap<number, number> = new Map()

@@ -6,6 +6,7 @@ import { Compartment, EditorState } from '@codemirror/state'
 import { drawSelection, EditorView, highlightActiveLine, keymap, lineNumbers } from '@codemirror/view'
 import type { Diagnostic, OwnLanguage } from '../../../protocol/own.ts'
 import { GRAMMARS, INDENT } from './editorLanguage.ts'
+import { countsChanged, lineCountsOf } from './lineCounts.ts'
 
 export interface Editor {
   /** Shows another text; the history begins anew. */
@@ -13,7 +14,9 @@ export interface Editor {
   mark: (diagnostics: readonly Diagnostic[]) => void
   /** Shows what differs from this text; null: no longer. */
   compare: (original: string | null) => void
-  /** Moves the cursor to a line, counted from 1, and into view. */
+  /** How many calls each line made, and the line that is lit. */
+  count: (lines: ReadonlyMap<number, number>, lit: number | null) => void
+  /** Moves the cursor to a line, countsChanged from 1, and into view. */
   goTo: (line: number) => void
   close: () => void
 }
@@ -22,6 +25,10 @@ interface EditorActions {
   label: string
   onChange: (text: string) => void
   onRun: () => void
+  /** The line under the pointer, or whose count has the focus; null: none any more. */
+  onLine: (line: number | null) => void
+  /** The name of a count's button. */
+  countLabel: (line: number, calls: number) => string
 }
 
 export function openEditor(box: HTMLElement, text: string, first: OwnLanguage, actions: EditorActions): Editor {
@@ -50,6 +57,7 @@ export function openEditor(box: HTMLElement, text: string, first: OwnLanguage, a
         EditorState.tabSize.of(4),
         bracketMatching(),
         highlightActiveLine(),
+        lineCountsOf(actions),
         syntaxHighlighting(defaultHighlightStyle, { fallback: true }),
         grammar.of([]),
         difference.of([]),
@@ -93,6 +101,7 @@ export function openEditor(box: HTMLElement, text: string, first: OwnLanguage, a
         view.dispatch({ effects: difference.reconfigure(unifiedMergeView({ original, mergeControls: false })) }),
       )
     },
+    count: (lines, lit) => view.dispatch({ effects: countsChanged.of({ lines, lit }) }),
     goTo(line) {
       const at = view.state.doc.line(Math.min(Math.max(1, line), view.state.doc.lines)).from
       view.dispatch({ selection: { anchor: at }, effects: EditorView.scrollIntoView(at, { y: 'center' }) })

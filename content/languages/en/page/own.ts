@@ -34,6 +34,8 @@ export const own = {
   compiledIn: (ms: number) => `Compiled in ${grouped(ms)} ms and run here, in the sandbox.`,
   compiledBefore: 'Compiled before; run here, in the sandbox.',
   wrong: 'It does not compile.',
+  countOfLine: (line: number, calls: number) => `line ${line}: ${calls === 1 ? 'one system call' : `${calls} system calls`}`,
+  byRuntime: (calls: number) => `No line of yours led to ${calls === 1 ? 'one call' : `${grouped(calls)} calls`}: the runtime made them.`,
   severity: { error: 'Error:', warning: 'Warning:', note: 'Note:' },
   place: (file: string, line: number | null) => (line === null ? file : `${file}, line ${line}`),
   compilerSaid: 'What the compiler said',

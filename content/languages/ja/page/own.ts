@@ -31,6 +31,8 @@ export const own: OwnWords = {
   compiledIn: (ms) => `${grouped(ms)} ミリ秒でコンパイルし、このサーバーのサンドボックスで実行しました。`,
   compiledBefore: '前にコンパイルしたものを、このサーバーのサンドボックスで実行しました。',
   wrong: 'コンパイルできませんでした。',
+  countOfLine: (line, calls) => `${line} 行目：システムコール ${calls} 回`,
+  byRuntime: (calls) => `${grouped(calls)} 回の呼び出しは、書いたどの行からでもなく、ランタイムが行ったものです。`,
   severity: { error: 'エラー：', warning: '警告：', note: '補足：' },
   place: (file, line) => (line === null ? file : `${file} ${line} 行目`),
   compilerSaid: 'コンパイラーのメッセージ',

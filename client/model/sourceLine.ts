@@ -1,0 +1,30 @@
+/** A line of the traced program's own sources: as the mark of a step, and how many calls each line made. Pure. */
+import type { TraceEvent, Where } from '../../protocol/events.ts'
+
+/** A mark that no step of ours has: their names have no colon. */
+export const lineMark = ({ file, line }: Pick<Where, 'file' | 'line'>): string => `${file}:${line}`
+
+/** The line that a mark names; undefined: it names a step of a strategy. */
+export function lineOf(mark: string | null): Pick<Where, 'file' | 'line'> | undefined {
+  const [, file, line] = /^(.+):(\d+)$/.exec(mark ?? '') ?? []
+  return file === undefined ? undefined : { file, line: Number(line) }
+}
+
+export interface LineCounts {
+  /** Calls by line, for one file. */
+  lines: ReadonlyMap<number, number>
+  /** Calls that no line of any file led to. */
+  others: number
+}
+
+export function lineCounts(events: readonly TraceEvent[], file: string): LineCounts {
+  const lines = new Map<number, number>()
+  let others = 0
+  for (const event of events) {
+    if (event.kind !== 'enter') continue
+    const [first] = event.where ?? []
+    if (!first) others += 1
+    else if (first.file === file) lines.set(first.line, (lines.get(first.line) ?? 0) + 1)
+  }
+  return { lines, others }
+}
