@@ -141,6 +141,7 @@ struct options {
 	enum at_limit at_limit;
 	enum handing_on hand_on;
 	const char *where; /* the folder of the sources whose lines are wanted, ended by a slash; NULL: none */
+	bool script_lines; /* a script's prelude says its lines */
 	int output_fd;
 	const char *output_path; /* NULL: write to output_fd */
 	long timeout_ms;

@@ -353,8 +353,10 @@ static bool take_where(struct options *o, const char *text, struct complaint *c)
 {
 	size_t length = strlen(text);
 
+	if (strcmp(text, "script") == 0)
+		return o->script_lines = true;
 	if (text[0] != '/' || text[length - 1] != '/')
-		return complain(c, "bad_value: --where wants the folder of the sources, from / to /, not \"%.60s\". Cure: --where \"$PWD/\"", text);
+		return complain(c, "bad_value: --where wants script, or the folder of the sources from / to /, not \"%.60s\". Cure: --where \"$PWD/\"", text);
 	o->where = text;
 	return true;
 }
@@ -402,7 +404,7 @@ const struct option_spec option_specs[WANTS + 1] = {
 	  take_at_limit, "auto detach kill" },
 	[WANT_HAND_ON] = { "inherit", "auto|on|off", "hand on the signals and descriptors that this command was given; off: begin clean", TRACE_ONLY,
 	  take_hand_on, "auto on off" },
-	[WANT_WHERE] = { "where", "FOLDER/", "with each call the lines of the program's own sources that led to it; they are below this folder (libdw)", RUN_AND_TRACE,
+	[WANT_WHERE] = { "where", "FOLDER/|script", "with each call the lines of the program's own sources that led to it; they are below this folder (libdw), or a script's prelude says them", RUN_AND_TRACE,
 	  take_where, NULL },
 };
 /* clang-format on */

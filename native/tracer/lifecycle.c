@@ -241,6 +241,8 @@ void on_exec(struct task *t)
 	}
 	t->own_program = false;
 	t->executed = true;
+	t->line_page = 0;
+	t->claimed.line = 0;
 	report_passport(t, WIRE_PASSPORT_STAGE_AFTER_EXEC);
 	moment_reached(t, MOMENT_AFTER_EXEC);
 }

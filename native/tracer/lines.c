@@ -199,6 +199,75 @@ static bool is_plain(const char *text, size_t size)
 	return false;
 }
 
+/* A script's prelude (native/preludes) maps a file of this name and writes there which line runs. It is a claim like any other. */
+#define LINE_FILE "/spawnscope-line"
+#define LINE_MAGIC 0x656e696cu
+struct line_page {
+	uint32_t magic, line;
+	char file[64], function[128];
+};
+
+static bool is_line_file(const struct task *t, int fd)
+{
+	char path[40], file[64];
+	ssize_t length;
+
+	if (!tracing.options->script_lines || fd < 0)
+		return false;
+	snprintf(path, sizeof(path), "/proc/%d/fd/%d", t->tid, fd);
+	length = readlink(path, file, sizeof(file) - 1);
+	/* It may be unlinked already: then " (deleted)" stands behind it. */
+	return length > 0 && (file[length] = '\0', strstr(file, LINE_FILE) != NULL);
+}
+
+void lines_mapped(struct task *t)
+{
+	if (is_line_file(t, (int)t->call.args[4]))
+		t->line_page = (uint64_t)t->call.result;
+}
+
+/* LINE, a tab, the file, a tab, the function, and the end of the line. 0: none any more. */
+void lines_written(struct task *t)
+{
+	char text[256];
+	struct iovec to = { text, sizeof(text) - 1 }, from = { (void *)t->call.args[1], t->call.args[2] };
+	ssize_t got;
+
+	if (from.iov_len >= sizeof(text) || !is_line_file(t, (int)t->call.args[0]))
+		return;
+	got = process_vm_readv(t->tid, &to, 1, &from, 1, 0);
+	t->claimed = (struct claimed){ 0 };
+	if (got <= 0)
+		return;
+	text[got] = '\0';
+	if (sscanf(text, "%7u\t%63[^\t\n]\t%127[^\n]", &t->claimed.line, t->claimed.file, t->claimed.function) < 2)
+		t->claimed.line = 0;
+}
+
+/* Checked like everything that a stranger says. */
+static void take_claim(struct task *t, uint32_t line, const char *file, const char *function)
+{
+	struct where *w = &t->where;
+
+	if (line == 0 || line > 1000000)
+		return;
+	snprintf(w->file[0], sizeof(w->file[0]), "%s", file);
+	snprintf(w->function[0], sizeof(w->function[0]), "%s", function);
+	w->line[0] = line;
+	w->count = is_plain(w->file[0], sizeof(w->file[0])) && is_plain(w->function[0], sizeof(w->function[0]));
+}
+
+static void take_script_line(struct task *t)
+{
+	struct line_page page;
+	struct iovec to = { &page, sizeof(page) }, from = { (void *)t->line_page, sizeof(page) };
+
+	if (process_vm_readv(t->tid, &to, 1, &from, 1, 0) != sizeof(page) || page.magic != LINE_MAGIC)
+		return;
+	page.file[sizeof(page.file) - 1] = page.function[sizeof(page.function) - 1] = '\0';
+	take_claim(t, page.line, page.file, page.function);
+}
+
 void lines_ask(struct task *t)
 {
 	static unsigned char stack[ASKED_STACK];
@@ -207,6 +276,14 @@ void lines_ask(struct task *t)
 	struct asked asked;
 
 	t->where.count = 0;
+	if (t->claimed.line != 0) {
+		take_claim(t, t->claimed.line, t->claimed.file, t->claimed.function);
+		return;
+	}
+	if (t->line_page != 0) {
+		take_script_line(t);
+		return;
+	}
 	if (to_it < 0 || !registers_of(t, &asked))
 		return;
 	asked.stack_bytes = stack_of(t, asked.stack_at, stack);

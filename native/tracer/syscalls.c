@@ -178,6 +178,10 @@ static void on_exit(struct task *t, const struct __ptrace_syscall_info *info)
 		return;
 	if ((c->number == SYS_wait4 && c->result > 0) || c->number == SYS_waitid)
 		last_passport(t);
+	if (c->number == SYS_mmap)
+		lines_mapped(t);
+	else if (c->number == SYS_pwrite64)
+		lines_written(t);
 	if (c->number == SYS_write && t->executed)
 		report_output(t);
 }

@@ -235,6 +235,20 @@ static void step_out(struct snapshot *at)
 	at->pc = back - 1;
 }
 
+/* Go takes the return address off the stack before clone, because the child will write there (syscall.rawVforkSyscall). */
+static void step_out_of_go(Dwfl *dwfl, struct snapshot *at)
+{
+	Dwfl_Module *module = dwfl_addrmodule(dwfl, at->pc);
+	const char *name = module ? dwfl_module_addrname(module, at->pc) : NULL;
+
+	if (!name || strncmp(name, "syscall.rawVforkSyscall", strlen("syscall.rawVforkSyscall")) != 0)
+		return;
+#if defined(__x86_64__)
+	at->pc = at->registers[12] - 1;
+	at->registers[SNAPSHOT_RETURN] = at->pc;
+#endif
+}
+
 size_t space_frames(struct space *s, const struct snapshot *at, const char *prefix, struct frame *frames, size_t most)
 {
 	static const Dwfl_Thread_Callbacks callbacks = { .next_thread = next_thread, .memory_read = read_memory, .set_initial_registers = set_registers };
@@ -247,6 +261,7 @@ size_t space_frames(struct space *s, const struct snapshot *at, const char *pref
 	s->attached = true;
 	if (!is_described(s->dwfl, out.pc))
 		step_out(&out);
+	step_out_of_go(s->dwfl, &out);
 	dwfl_getthread_frames(s->dwfl, TASK, take_frame, &w);
 	return w.count;
 }

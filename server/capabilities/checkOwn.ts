@@ -52,7 +52,7 @@ export function checkOwn({ strategy, own, ...more }: RunSettings, ownStart: (key
     inherit: { ...(signal as Record<string, 'default' | 'ignore'>), ...asked.inherit },
     'inherit-block': [...block, ...(asked['inherit-block'] ?? [])],
   }
-  const lines = found.compiled ? ['--where', SOURCE_FOLDER] : []
+  const lines = ['--where', found.compiled ? SOURCE_FOLDER : 'script']
   const limits = ['--pin', 'on', '--inherit', 'off', '--at-limit', 'kill', '--timeout', String(RUN_MS), '--max-events', String(RUN_EVENTS)]
   const argv = [
     'trace',

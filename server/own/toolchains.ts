@@ -46,6 +46,8 @@ interface Row {
   start?: (interpreter: string, main: string) => string[]
 }
 
+/** What tells the tracer which line of a script runs (native/preludes). */
+const PRELUDES = '/app/preludes'
 const HOME = '/tmp'
 const COMPILED_MS = 15_000
 const GO_MS = 20_000
@@ -95,7 +97,7 @@ const ROWS: readonly Row[] = [
     deadlineMs: CHECKED_MS,
     makes: false,
     compile: (ruby, [main = '']) => [ruby, '-wc', main],
-    start: (ruby, main) => [ruby, main],
+    start: (ruby, main) => [ruby, '-W:no-experimental', '-r', `${PRELUDES}/prelude.rb`, main],
   },
   {
     language: 'nim',
@@ -117,7 +119,7 @@ const ROWS: readonly Row[] = [
     makes: false,
     // py_compile would write beside the source.
     compile: (python, [main = '']) => [python, '-c', 'import sys; compile(open(sys.argv[1], encoding="utf-8").read(), sys.argv[1], "exec")', main],
-    start: (python, main) => [python, main],
+    start: (python, main) => [python, `${PRELUDES}/prelude.py`, main],
   },
   {
     language: 'node',
@@ -127,7 +129,7 @@ const ROWS: readonly Row[] = [
     deadlineMs: CHECKED_MS,
     makes: false,
     compile: (node, [main = '']) => [node, '--check', main],
-    start: (node, main) => [node, main],
+    start: (node, main) => [node, '-r', `${PRELUDES}/prelude.cjs`, main],
   },
 ]
 
