@@ -1,8 +1,8 @@
 /** A reader's own program: a trace of it, read in the browser, and one of its starts as a figure. */
 import './own.css'
-import { useCallback, useEffect, useMemo, useState } from 'react'
-import { useLocation, useParams } from 'wouter'
-import type { OwnLanguage, OwnOffer } from '../../../protocol/own.ts'
+import { useCallback, useEffect, useMemo, useRef, useState } from 'react'
+import { useLocation, useParams, useSearch } from 'wouter'
+import type { OwnLanguage, OwnOffer, OwnProgram } from '../../../protocol/own.ts'
 import { Exports } from '../../figures/Exports.tsx'
 import { RealFigure } from '../../figures/RealFigure.tsx'
 import { type Figure, stepAt } from '../../model/figure.ts'
@@ -11,7 +11,9 @@ import { lineCounts, lineMark, lineOf } from '../../model/sourceLine.ts'
 import { useCapabilities } from '../../runs/capabilities.ts'
 import { drawPace } from '../../runs/drawPace.ts'
 import { onDropped, takeDropped } from '../../runs/droppedFile.ts'
+import { goTo } from '../../runs/hashAddress.ts'
 import { outside } from '../../runs/outside/chosen.ts'
+import { packedProgram, unpackedProgram } from '../../runs/ownLink.ts'
 import { RunLog } from '../../store/runLog.ts'
 import { useFigures } from '../../store/useFigures.ts'
 import { useRefusalWords } from '../../ui/useRefusalWords.ts'
@@ -42,6 +44,9 @@ const titleOfStart = ({ start }: LogFigure, otherwise: string): string => (start
 
 /** Of an id of 32 characters, so many tell it from the others of one reader. */
 const SHORT_ID = 8
+
+/** The program that the link brings. */
+type Given = { is: 'none' } | { is: 'reading' } | { is: 'wrong' } | { is: 'here'; program: OwnProgram; letters: string }
 
 /** The line under the pointer, or of the step under the pointer or the cursor. */
 function litLine(figure: Figure | undefined, file: string): number | null {
@@ -84,12 +89,32 @@ export function OwnPage() {
       gone = true
     }
   }, [])
+  const letters = new URLSearchParams(useSearch()).get('own')
+  /** What this page itself put into the address. */
+  const own = useRef<string | null>(null)
+  const [given, setGiven] = useState<Given>(letters === null ? { is: 'none' } : { is: 'reading' })
+  const [tooLong, setTooLong] = useState(false)
+  useEffect(() => {
+    if (letters === null || letters === own.current) return
+    let gone = false
+    setGiven({ is: 'reading' })
+    void unpackedProgram(letters).then((program) => !gone && setGiven(program ? { is: 'here', program, letters } : { is: 'wrong' }))
+    return () => {
+      gone = true
+    }
+  }, [letters])
   const refused = useRefusalWords(offer?.refusal ?? null)
   const run = useCallback(
     (language: OwnLanguage, name: string, content: string) => {
       setRanFile(name)
+      const program: OwnProgram = { language, files: [{ name, content }] }
+      void packedProgram(program).then((letters) => {
+        setTooLong(letters === null)
+        own.current = letters
+        goTo(letters === null ? '/own' : `/own?own=${letters}`, { replace: true })
+      })
       setAt(undefined)
-      void start({ language, files: [{ name, content }] }, [], {})
+      void start(program, [], {})
     },
     [start],
   )
@@ -122,7 +147,20 @@ export function OwnPage() {
           {words.cannot} {refused}
         </p>
       )}
-      {offer && !offer.refusal && <Program offer={offer} state={state} onRun={run} onStop={stop} onChange={stop} {...{ counts, lit, onLine }} />}
+      {given.is === 'wrong' && <p role="alert">{words.linkWrong}</p>}
+      {offer && !offer.refusal && given.is !== 'reading' && (
+        <Program
+          key={given.is === 'here' ? given.letters : ''}
+          given={given.is === 'here' ? given.program : null}
+          tooLong={tooLong}
+          offer={offer}
+          state={state}
+          onRun={run}
+          onStop={stop}
+          onChange={stop}
+          {...{ counts, lit, onLine }}
+        />
+      )}
       {state.is === 'done' && ran && ranLog && (
         <>
           {!ran.start && <p className="quiet">{words.nothingStarted}</p>}

@@ -1,9 +1,10 @@
 /** The program: language and template, the editor, Run, and what the compiler says. */
 import { Play, RotateCcw, Square } from 'lucide-react'
 import { useCallback, useEffect, useId, useRef, useState } from 'react'
-import type { OwnLanguage, OwnOffer } from '../../../protocol/own.ts'
+import type { OwnLanguage, OwnOffer, OwnProgram } from '../../../protocol/own.ts'
 import { orNotFetched } from '../../content/fetchedOnce.ts'
 import { languagesOf, templateFile } from '../../content/ownTemplates.ts'
+import { CopyLink } from '../../figures/CopyLink.tsx'
 import { OWN_TEMPLATES, type OwnTemplate } from '../../model/ownTemplate.ts'
 import type { LineCounts } from '../../model/sourceLine.ts'
 import { Toggle } from '../../ui/Toggle.tsx'
@@ -16,6 +17,8 @@ import './program.css'
 
 interface ProgramProps {
   offer: OwnOffer
+  /** The program of the link; null: there is none, so the page begins with a template. */
+  given: OwnProgram | null
   state: OwnRunState
   onRun: (language: OwnLanguage, name: string, text: string) => void
   onStop: () => void
@@ -25,6 +28,8 @@ interface ProgramProps {
   counts: LineCounts | null
   lit: number | null
   onLine: (line: number | null) => void
+  /** The program has no room in a link, so the address has none. */
+  tooLong: boolean
 }
 
 interface Template {
@@ -32,13 +37,13 @@ interface Template {
   content: string
 }
 
-export function Program({ offer, state, onRun, onStop, onChange, counts, lit, onLine }: ProgramProps) {
+export function Program({ offer, given, state, onRun, onStop, onChange, counts, lit, onLine, tooLong }: ProgramProps) {
   const words = useOwnWords()
   const id = useId()
   const fail = useThrow()
-  const [language, setLanguage] = useState<OwnLanguage>(offer.languages[0]?.language ?? 'c')
-  const [template, setTemplate] = useState<OwnTemplate>('start')
-  const [original, setOriginal] = useState<Template | null>(null)
+  const [language, setLanguage] = useState<OwnLanguage>(given?.language ?? offer.languages[0]?.language ?? 'c')
+  const [template, setTemplate] = useState<OwnTemplate | null>(given ? null : 'start')
+  const [original, setOriginal] = useState<Template | null>(given?.files[0] ?? null)
   const [changed, setChanged] = useState(false)
   const [compared, setCompared] = useState(false)
   const box = useRef<HTMLDivElement>(null)
@@ -54,6 +59,7 @@ export function Program({ offer, state, onRun, onStop, onChange, counts, lit, on
   latest.current = { run, original, onChange, onLine, words }
 
   useEffect(() => {
+    if (template === null) return
     let gone = false
     orNotFetched(templateFile(template, language)).then(
       (found) => !gone && setOriginal(found ?? null),
@@ -117,20 +123,21 @@ export function Program({ offer, state, onRun, onStop, onChange, counts, lit, on
           value={language}
           onChange={(next) => {
             setLanguage(next)
-            if (!languagesOf(template).includes(next)) setTemplate('start')
+            if (template === null || !languagesOf(template).includes(next)) setTemplate('start')
           }}
           options={offer.languages.map((one) => ({ value: one.language, label: words.languages[one.language], name: true }))}
         />
         <label>
           {words.template}
           <select
-            value={template}
+            value={template ?? ''}
             onChange={({ target }) => {
               const next = OWN_TEMPLATES.find((one) => one === target.value) ?? 'start'
               setTemplate(next)
               if (!languagesOf(next).includes(language)) setLanguage('c')
             }}
           >
+            {template === null && <option value="">{words.fromLink}</option>}
             {OWN_TEMPLATES.map((one) => (
               <option key={one} value={one}>
                 {words.templates[one]}
@@ -153,10 +160,12 @@ export function Program({ offer, state, onRun, onStop, onChange, counts, lit, on
         <button type="button" className="button" disabled={!changed} onClick={() => setOriginal((before) => before && { ...before })}>
           <RotateCcw aria-hidden="true" /> {words.reset}
         </button>
+        <CopyLink />
         <label className="own-compare">
           <input type="checkbox" checked={compared} disabled={!changed} onChange={({ target }) => setCompared(target.checked)} /> {words.difference}
         </label>
       </p>
+      {tooLong && <p className="quiet">{words.linkTooLong}</p>}
       <div role="status" className="own-said">
         {state.is === 'compiling' && <p>{state.position > 0 ? words.waits(state.position) : words.compiling}</p>}
         {state.is === 'running' && <p>{words.running}</p>}
