@@ -9,7 +9,7 @@ export const OwnLanguage = z.enum(OWN_LANGUAGES)
 export type OwnLanguage = z.infer<typeof OwnLanguage>
 
 /** The bounds of a program. `bytes`: of all files together, as UTF-8. */
-export const OWN_LIMITS = { files: 3, bytes: 32 * 1024, args: 8, argBytes: 256 } as const
+export const OWN_LIMITS = { files: 3, bytes: 32 * 1024, args: 8, argBytes: 256, stdinBytes: 4096 } as const
 
 export const OWN_FILE_NAME = /^[a-z][a-z0-9_]{0,31}\.[a-z]{1,3}$/
 
@@ -59,8 +59,22 @@ export type Diagnostic = z.infer<typeof Diagnostic>
 export const OWN_KEY = /^[\w-]{32}$/
 
 /** A compiled program as a run names it. */
-export const OwnRun = z.strictObject({ program: z.string().check(z.regex(OWN_KEY)), args: z.array(argument).check(z.maxLength(OWN_LIMITS.args)) })
+export const OwnRun = z.strictObject({
+  program: z.string().check(z.regex(OWN_KEY)),
+  args: z.array(argument).check(z.maxLength(OWN_LIMITS.args)),
+  /** Empty, if it is left out. */
+  stdin: z.optional(z.string().check(sized(OWN_LIMITS.stdinBytes))),
+  /** False: the events name no lines, and nothing is added to a script that would tell them. */
+  lines: z.optional(z.boolean()),
+})
 export type OwnRun = z.infer<typeof OwnRun>
+
+/** A program as a link carries it: with what it is started with, but for the signals, which have words of their own. */
+export const OwnLink = z.extend(OwnProgram, {
+  args: z.optional(OwnRun.shape.args),
+  stdin: OwnRun.shape.stdin,
+})
+export type OwnLink = z.infer<typeof OwnLink>
 
 /** GET /api/own: what can be written here. `refusal`: why nothing can. */
 export const OwnOffer = z.strictObject({
@@ -88,5 +102,6 @@ export const OwnLine = z.discriminatedUnion('kind', [
 export type OwnLine = z.infer<typeof OwnLine>
 
 export const decodeOwnProgram = decoder(OwnProgram)
+export const decodeOwnLink = decoder(OwnLink)
 export const decodeOwnOffer = decoder(OwnOffer)
 export const decodeOwnLine = decoder(OwnLine)

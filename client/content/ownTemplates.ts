@@ -3,6 +3,7 @@ import type { OwnLanguage } from '../../protocol/own.ts'
 import type { OwnTemplate } from '../model/ownTemplate.ts'
 
 const FILES = import.meta.glob<string>('../../content/own/*/main.*', { query: '?raw', import: 'default' })
+const RUNS = import.meta.glob<string>('../../content/own/*/*.ndjson', { query: '?raw', import: 'default' })
 const LANGUAGE: Readonly<Record<string, OwnLanguage>> = { c: 'c', rs: 'rust', go: 'go', rb: 'ruby', nim: 'nim', py: 'python', js: 'node' }
 
 interface TemplateFile {
@@ -25,4 +26,9 @@ export const languagesOf = (template: OwnTemplate): OwnLanguage[] => ALL.filter(
 export async function templateFile(template: OwnTemplate, language: OwnLanguage): Promise<{ name: string; content: string } | undefined> {
   const found = ALL.find((one) => one.template === template && one.language === language)
   return found && { name: found.name, content: await found.load() }
+}
+
+/** What was recorded of it (`npm run record`), as NDJSON; undefined: nothing. */
+export async function recordedRun(template: OwnTemplate, language: OwnLanguage): Promise<string | undefined> {
+  return RUNS[`../../content/own/${template}/${language}.ndjson`]?.()
 }

@@ -15,15 +15,18 @@ const StartedBySources = latePart(async () => (await import('./StartedBySources.
 interface StartedByChoiceProps<S> {
   settings: S
   onChange: (settings: S) => void
+  /** The settings that the run takes; a starter that sets another is not offered. All, if it is left out. */
+  takes?: readonly string[]
 }
 
-export function StartedByChoice<S extends Partial<RunSettings>>({ settings, onChange }: StartedByChoiceProps<S>) {
+export function StartedByChoice<S extends Partial<RunSettings>>({ settings, onChange, takes }: StartedByChoiceProps<S>) {
   const words = useParentSettingsWords()
   const language = useLanguage()
   const says = useId()
   // Several set nothing, so the last choice decides among those that fit. A link names none: then it is whoever sets just this.
   const [chosen, setChosen] = useState<string>()
-  const fitting = STARTERS.filter((starter) => isStartedLike(settings, starter.settings))
+  const offered = STARTERS.filter((starter) => !takes || Object.keys(starter.settings).every((key) => takes.includes(key)))
+  const fitting = offered.filter((starter) => isStartedLike(settings, starter.settings))
   const flags = startedFlags(settings)
   const shown = fitting.find(({ id }) => id === chosen) ?? (flags ? fitting[0] : undefined)
   return (
@@ -35,13 +38,13 @@ export function StartedByChoice<S extends Partial<RunSettings>>({ settings, onCh
           value={shown?.id ?? ''}
           aria-describedby={says}
           onChange={({ target }) => {
-            const starter = STARTERS.find(({ id }) => id === target.value)
+            const starter = offered.find(({ id }) => id === target.value)
             setChosen(starter?.id)
             onChange(startedLike(settings, starter?.settings ?? {}))
           }}
         >
           <option value="">{words.startedByNobody}</option>
-          {STARTERS.map(({ id, name }) => (
+          {offered.map(({ id, name }) => (
             <option key={id} value={id}>
               {plainWords(name[language])}
             </option>

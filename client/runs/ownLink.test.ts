@@ -1,9 +1,9 @@
 import { expect, it } from 'vitest'
-import type { OwnProgram } from '../../protocol/own.ts'
+import type { OwnLink } from '../../protocol/own.ts'
 import { seededNumbers } from '../../protocol/seededRandom.ts'
 import { LINK_CHARS, packedProgram, unpackedProgram } from './ownLink.ts'
 
-const program = (content: string): OwnProgram => ({ language: 'c', files: [{ name: 'main.c', content }] })
+const program = (content: string): OwnLink => ({ language: 'c', files: [{ name: 'main.c', content }] })
 
 it.each(['', 'int main(void) { return 0; }\n', '日本語 🐙 \0 "quotes" \\ \r\n', 'x'.repeat(32_000)])(
   'a program comes back as it was: %.20j',

@@ -2,7 +2,7 @@
  * A program in a link: deflated, in the letters of base64url, behind the `#`, so no server hears of it. A link never runs by itself: its
  * reader sees the program, and presses Run.
  */
-import { decodeOwnProgram, type OwnProgram } from '../../protocol/own.ts'
+import { decodeOwnLink, type OwnLink } from '../../protocol/own.ts'
 
 /** What browsers, chats and mail programs pass on. */
 export const LINK_CHARS = 8000
@@ -10,7 +10,7 @@ export const LINK_CHARS = 8000
 const UNPACKED_BYTES = 100_000
 
 /** Null: the program is too long for a link. */
-export async function packedProgram(program: OwnProgram): Promise<string | null> {
+export async function packedProgram(program: OwnLink): Promise<string | null> {
   const bytes = new TextEncoder().encode(JSON.stringify(program))
   const packed = new Uint8Array(await new Response(new Blob([bytes]).stream().pipeThrough(new CompressionStream('deflate-raw'))).arrayBuffer())
   const letters = btoa(String.fromCharCode(...packed.subarray(0, 2 * LINK_CHARS)))
@@ -21,7 +21,7 @@ export async function packedProgram(program: OwnProgram): Promise<string | null>
 }
 
 /** Null: these letters are no program. */
-export async function unpackedProgram(letters: string): Promise<OwnProgram | null> {
+export async function unpackedProgram(letters: string): Promise<OwnLink | null> {
   if (letters.length > LINK_CHARS || !/^[\w-]+$/.test(letters)) return null
   try {
     const packed = Uint8Array.from(atob(letters.replaceAll('-', '+').replaceAll('_', '/')), (letter) => letter.charCodeAt(0))
@@ -36,7 +36,7 @@ export async function unpackedProgram(letters: string): Promise<OwnProgram | nul
       }
       pieces.push(read.value)
     }
-    const verdict = decodeOwnProgram(await new Blob(pieces as BlobPart[]).text())
+    const verdict = decodeOwnLink(await new Blob(pieces as BlobPart[]).text())
     return verdict.ok ? verdict.value : null
   } catch {
     return null

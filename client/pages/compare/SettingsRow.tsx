@@ -1,12 +1,12 @@
 import type { Catalog } from '../../../protocol/catalog.ts'
 import { DISPOSITIONS, type Disposition } from '../../../protocol/settingKinds.ts'
 import { StartedByChoice } from '../../figures/StartedByChoice.tsx'
+import { StartedWith } from '../../figures/StartedWith.tsx'
 import { NOBODY } from '../../model/claims/settingsAs.ts'
 import type { SharedSettings } from '../../model/link.ts'
 import { PLAYED } from '../../model/playedSignals.ts'
 import { useParentSettingsWords } from '../../words/parentSettingsWords.ts'
 import { RunOrderChoice } from './RunOrderChoice.tsx'
-import { StartedWith } from './StartedWith.tsx'
 
 export interface SettingsRowProps {
   settings: SharedSettings

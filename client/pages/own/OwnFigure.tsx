@@ -1,17 +1,60 @@
-/** The run of one's own program, with its stepper. Its figure is the page's, since the editor lights up with it. */
+/** The run of one's own program, with all its views. Its figure is the page's, since the editor lights up with it. */
+import { useMemo } from 'react'
+import type { Catalog } from '../../../protocol/catalog.ts'
+import { ExportMenu } from '../../figures/ExportMenu.tsx'
+import { fileName } from '../../figures/fileName.ts'
+import { signalsOf } from '../../figures/signalsOf.ts'
 import type { Figure } from '../../model/figure.ts'
+import type { OwnDraft } from '../../model/ownDraft.ts'
+import type { RunLog } from '../../store/runLog.ts'
+import { Boundary } from '../../ui/Boundary.tsx'
+import { latePart } from '../../ui/latePart.tsx'
 import { Stepper } from '../../views/Stepper/Stepper.tsx'
 import { Timeline } from '../../views/Timeline/Timeline.tsx'
 import { Transcript } from '../../views/Transcript/Transcript.tsx'
+import { useMessages } from '../../words/messages.ts'
 
-export function OwnFigure({ figure, keys }: { figure: Figure | undefined; keys: boolean }) {
+/** Below the picture, so their code loads after it. */
+const Memory = latePart(async () => (await import('../../views/Memory/Memory.tsx')).Memory)
+const Passport = latePart(async () => (await import('../../views/Passport/Passport.tsx')).Passport)
+const Terminal = latePart(async () => (await import('../../views/Terminal/Terminal.tsx')).Terminal)
+
+interface OwnFigureProps {
+  figure: Figure | undefined
+  log: RunLog
+  signals: OwnDraft['signals']
+  catalog: Catalog | null
+  keys: boolean
+}
+
+export function OwnFigure({ figure, log, signals, catalog, keys }: OwnFigureProps) {
+  const words = useMessages()
+  const asked = useMemo(() => [...new Set(['PIPE', 'INT', ...signalsOf(signals)])], [signals])
   if (!figure) return null
   return (
-    <section className="panel" aria-label={figure.title}>
-      <h2 translate="no">{figure.title}</h2>
-      <Stepper figure={figure} keys={keys} />
-      <Timeline figure={figure} keys={keys} />
+    <section className="own-figure" aria-label={figure.title}>
+      <div className="panel">
+        <h2 translate="no">{figure.title}</h2>
+        <Stepper figure={figure} keys={keys} />
+        <Timeline figure={figure} keys={keys} />
+      </div>
+      <section className="panel" aria-label={words.memoryTitle}>
+        <h2>{words.memoryTitle}</h2>
+        <Boundary of={figure}>
+          <Memory figure={figure} />
+        </Boundary>
+      </section>
+      {catalog && (
+        <section className="panel" aria-label={words.passportTitle}>
+          <h2>{words.passportTitle}</h2>
+          <Boundary of={figure}>
+            <Passport figure={figure} signals={catalog.signals} asked={asked} />
+          </Boundary>
+        </section>
+      )}
+      <Terminal title={figure.title} log={log} figure={figure} />
       <Transcript figure={figure} />
+      <ExportMenu name={fileName(figure.title)} title={figure.title} events={() => log.events} />
     </section>
   )
 }

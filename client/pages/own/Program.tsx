@@ -1,118 +1,59 @@
-/** The program: language and template, the editor, Run, and what the compiler says. */
+/** The program: language and template, its files in the editor, what it is started with, Run, and what the compiler says. */
 import { Play, RotateCcw, Square } from 'lucide-react'
-import { useCallback, useEffect, useId, useRef, useState } from 'react'
-import type { OwnLanguage, OwnOffer, OwnProgram } from '../../../protocol/own.ts'
+import { type ReactNode, useEffect, useId, useRef, useState } from 'react'
+import type { Diagnostic, OwnLanguage } from '../../../protocol/own.ts'
 import { orNotFetched } from '../../content/fetchedOnce.ts'
-import { languagesOf, templateFile } from '../../content/ownTemplates.ts'
+import { languagesOf } from '../../content/ownTemplates.ts'
 import { CopyLink } from '../../figures/CopyLink.tsx'
+import { begun, faultOf, isChanged, type OwnDraft, written } from '../../model/ownDraft.ts'
 import { OWN_TEMPLATES, type OwnTemplate } from '../../model/ownTemplate.ts'
 import type { LineCounts } from '../../model/sourceLine.ts'
 import { Toggle } from '../../ui/Toggle.tsx'
-import { useRefusalWords } from '../../ui/useRefusalWords.ts'
 import { useThrow } from '../../ui/useThrow.ts'
 import { useOwnWords } from '../../words/ownWords.ts'
 import type { Editor } from './editor.ts'
+import { FileTabs } from './FileTabs.tsx'
+import { Said } from './Said.tsx'
+import { StartFields } from './StartFields.tsx'
 import type { OwnRunState } from './useOwnRun.ts'
 import './program.css'
 
 interface ProgramProps {
-  offer: OwnOffer
-  /** The program of the link; null: there is none, so the page begins with a template. */
-  given: OwnProgram | null
+  draft: OwnDraft
+  onDraft: (draft: OwnDraft) => void
+  languages: readonly OwnLanguage[]
+  /** Another template, or another language of it. */
+  onTemplate: (template: OwnTemplate, language: OwnLanguage) => void
+  /** Nothing can be written here: templates are shown, with the runs that are recorded of them. */
+  readOnly: boolean
   state: OwnRunState
-  onRun: (language: OwnLanguage, name: string, text: string) => void
+  onRun: () => void
   onStop: () => void
-  /** The text is another now: what was shown is of another program. */
-  onChange: () => void
-  /** How many calls each line of the program made; the line that is lit. */
+  /** Of the file that is shown: how many calls each line made; the line that is lit. */
   counts: LineCounts | null
   lit: number | null
   onLine: (line: number | null) => void
-  /** The program has no room in a link, so the address has none. */
-  tooLong: boolean
+  /** What stands beside a run that is over. */
+  children: ReactNode
 }
 
-interface Template {
-  name: string
-  content: string
-}
-
-export function Program({ offer, given, state, onRun, onStop, onChange, counts, lit, onLine, tooLong }: ProgramProps) {
+export function Program(props: ProgramProps) {
+  const { draft, onDraft, languages, onTemplate, readOnly, state, onRun, onStop, counts, children } = props
   const words = useOwnWords()
   const id = useId()
-  const fail = useThrow()
-  const [language, setLanguage] = useState<OwnLanguage>(given?.language ?? offer.languages[0]?.language ?? 'c')
-  const [template, setTemplate] = useState<OwnTemplate | null>(given ? null : 'start')
-  const [original, setOriginal] = useState<Template | null>(given?.files[0] ?? null)
-  const [changed, setChanged] = useState(false)
   const [compared, setCompared] = useState(false)
-  const box = useRef<HTMLDivElement>(null)
-  const editor = useRef<Editor | null>(null)
-  const text = useRef('')
-  const busy = state.is === 'compiling' || state.is === 'running'
-  const refused = useRefusalWords(state.is === 'refused' ? state.refusal : null)
-
-  const run = useCallback((): void => {
-    if (original) onRun(language, original.name, text.current)
-  }, [language, original, onRun])
-  const latest = useRef({ run, original, onChange, onLine, words })
-  latest.current = { run, original, onChange, onLine, words }
-
-  useEffect(() => {
-    if (template === null) return
-    let gone = false
-    orNotFetched(templateFile(template, language)).then(
-      (found) => !gone && setOriginal(found ?? null),
-      (fault: unknown) => !gone && fail(fault),
-    )
-    return () => {
-      gone = true
-    }
-  }, [template, language, fail])
-
-  useEffect(() => {
-    if (!original) return
-    let gone = false
-    text.current = original.content
-    setChanged(false)
-    setCompared(false)
-    latest.current.onChange()
-    if (editor.current) {
-      editor.current.show(original.content, language)
-      return
-    }
-    orNotFetched(import('./editor.ts')).then(
-      ({ openEditor }) => {
-        if (gone || !box.current) return
-        editor.current = openEditor(box.current, original.content, language, {
-          label: words.editor,
-          onRun: () => latest.current.run(),
-          onLine: (line) => latest.current.onLine(line),
-          countLabel: (line, calls) => latest.current.words.countOfLine(line, calls),
-          onChange(next) {
-            text.current = next
-            setChanged(next !== latest.current.original?.content)
-            latest.current.onChange()
-          },
-        })
-      },
-      (fault: unknown) => !gone && fail(fault),
-    )
-    return () => {
-      gone = true
-    }
-  }, [original, language, words, fail])
-  useEffect(
-    () => () => {
-      editor.current?.close()
-      editor.current = null
-    },
-    [],
-  )
+  const changed = isChanged(draft)
   const diagnostics = 'diagnostics' in state ? state.diagnostics : NONE
-  useEffect(() => editor.current?.mark(diagnostics), [diagnostics])
-  useEffect(() => editor.current?.count(counts?.lines ?? NO_LINES, lit), [counts, lit])
-  useEffect(() => editor.current?.compare(compared && original ? original.content : null), [compared, original])
+  const fault = faultOf(draft)
+  const [box, goTo] = useEditor({ ...props, onRun: () => !fault && onRun() }, diagnostics, compared && changed)
+  const { language, template } = draft
+  const busy = state.is === 'compiling' || state.is === 'running'
+
+  function place({ file, line }: Diagnostic): void {
+    const at = draft.files.findIndex(({ name }) => name === file)
+    if (at >= 0 && at !== draft.shown) onDraft({ ...draft, shown: at })
+    if (line !== null) goTo(line)
+  }
 
   return (
     <section className="panel own-program" aria-labelledby={`${id}-title`}>
@@ -121,24 +62,21 @@ export function Program({ offer, given, state, onRun, onStop, onChange, counts, 
         <Toggle
           label={words.language}
           value={language}
-          onChange={(next) => {
-            setLanguage(next)
-            if (template === null || !languagesOf(template).includes(next)) setTemplate('start')
-          }}
-          options={offer.languages.map((one) => ({ value: one.language, label: words.languages[one.language], name: true }))}
+          onChange={(next) => onTemplate(template !== null && languagesOf(template).includes(next) ? template : 'start', next)}
+          options={languages.map((one) => ({ value: one, label: words.languages[one], name: true }))}
         />
         <label>
-          {words.template}
+          {words.template}{' '}
           <select
+            className="select"
             value={template ?? ''}
             onChange={({ target }) => {
               const next = OWN_TEMPLATES.find((one) => one === target.value) ?? 'start'
-              setTemplate(next)
-              if (!languagesOf(next).includes(language)) setLanguage('c')
+              onTemplate(next, languagesOf(next).includes(language) ? language : 'c')
             }}
           >
             {template === null && <option value="">{words.fromLink}</option>}
-            {OWN_TEMPLATES.map((one) => (
+            {OWN_TEMPLATES.filter((one) => languagesOf(one).some((other) => languages.includes(other))).map((one) => (
               <option key={one} value={one}>
                 {words.templates[one]}
               </option>
@@ -146,54 +84,94 @@ export function Program({ offer, given, state, onRun, onStop, onChange, counts, 
           </select>
         </label>
       </div>
+      <FileTabs draft={draft} onDraft={onDraft} readOnly={readOnly} />
       <div ref={box} className="own-editor" translate="no" />
+      {!readOnly && <StartFields draft={draft} onDraft={onDraft} />}
       <p className="own-buttons">
         {busy ? (
           <button type="button" className="button" onClick={onStop}>
             <Square aria-hidden="true" /> {words.stop}
           </button>
         ) : (
-          <button type="button" className="button" data-tone="primary" onClick={run} disabled={!original}>
-            <Play aria-hidden="true" /> {words.run}
+          <button type="button" className="button" data-tone="primary" onClick={onRun} disabled={fault !== undefined}>
+            <Play aria-hidden="true" /> {readOnly ? words.runRecorded : words.run}
           </button>
         )}
-        <button type="button" className="button" disabled={!changed} onClick={() => setOriginal((before) => before && { ...before })}>
-          <RotateCcw aria-hidden="true" /> {words.reset}
-        </button>
-        <CopyLink />
-        <label className="own-compare">
-          <input type="checkbox" checked={compared} disabled={!changed} onChange={({ target }) => setCompared(target.checked)} /> {words.difference}
-        </label>
+        {!readOnly && (
+          <>
+            <button type="button" className="button" disabled={!changed} onClick={() => onDraft(asItCame(draft))}>
+              <RotateCcw aria-hidden="true" /> {words.reset}
+            </button>
+            <CopyLink />
+            <label className="own-check">
+              <input type="checkbox" checked={compared && changed} disabled={!changed} onChange={({ target }) => setCompared(target.checked)} />
+              {words.difference}
+            </label>
+          </>
+        )}
       </p>
-      {tooLong && <p className="quiet">{words.linkTooLong}</p>}
-      <div role="status" className="own-said">
-        {state.is === 'compiling' && <p>{state.position > 0 ? words.waits(state.position) : words.compiling}</p>}
-        {state.is === 'running' && <p>{words.running}</p>}
-        {state.is === 'refused' && <p>{refused}</p>}
-        {state.is === 'done' && <p>{state.cached ? words.compiledBefore : words.compiledIn(state.ms)}</p>}
-        {counts && counts.lines.size > 0 && <p>{words.byRuntime(counts.others)}</p>}
-        {state.is === 'wrong' && <p>{state.fault === '' ? words.wrong : state.fault}</p>}
-      </div>
-      {diagnostics.length > 0 && (
-        <ul className="own-diagnostics">
-          {diagnostics.map((one, at) => (
-            <li key={at} data-severity={one.severity}>
-              <button type="button" className="button" disabled={one.line === null} onClick={() => one.line !== null && editor.current?.goTo(one.line)}>
-                {words.place(one.file, one.line)}
-              </button>{' '}
-              {words.severity[one.severity]} <span translate="no">{one.text}</span>
-            </li>
-          ))}
-        </ul>
-      )}
-      {'said' in state && state.said !== '' && (
-        <details open={state.is === 'wrong' && diagnostics.length === 0}>
-          <summary>{words.compilerSaid}</summary>
-          <pre translate="no">{state.said}</pre>
-        </details>
-      )}
+      <Said {...{ state, fault, counts, children }} onPlace={place} />
     </section>
   )
+}
+
+/** The program as the template or the link has it; what it is started with stays. */
+function asItCame(draft: OwnDraft): OwnDraft {
+  const { language, original, template, args, stdin, signals, lines } = draft
+  return begun({ language, files: [...original] }, template, { args, stdin, signals, lines })
+}
+
+/** Opens the editor in a box, and tells it what to show. Returns the box, and what moves to a line. */
+function useEditor(props: ProgramProps, diagnostics: readonly Diagnostic[], compared: boolean) {
+  const { draft, counts, lit, readOnly } = props
+  const words = useOwnWords()
+  const fail = useThrow()
+  const box = useRef<HTMLDivElement>(null)
+  const [editor, setEditor] = useState<Editor | null>(null)
+  const latest = useRef({ ...props, words })
+  latest.current = { ...props, words }
+
+  useEffect(() => {
+    let gone = false
+    let opened: Editor | undefined
+    orNotFetched(import('./editor.ts')).then(
+      ({ openEditor }) => {
+        if (gone || !box.current) return
+        opened = openEditor(box.current, {
+          label: words.editor,
+          readOnly,
+          onRun: () => latest.current.onRun(),
+          onLine: (line) => latest.current.onLine(line),
+          countLabel: (line, calls) => latest.current.words.countOfLine(line, calls),
+          onChange: (text) => latest.current.onDraft(written(latest.current.draft, text)),
+        })
+        setEditor(opened)
+      },
+      (fault: unknown) => !gone && fail(fault),
+    )
+    return () => {
+      gone = true
+      opened?.close()
+    }
+  }, [readOnly, words, fail])
+
+  const { original, shown, language, files } = draft
+  const content = files[shown]?.content ?? ''
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another program begins with its original.
+  useEffect(() => editor?.begin(language), [editor, original, language])
+  // biome-ignore lint/correctness/useExhaustiveDependencies: as above.
+  useEffect(() => editor?.show(shown, content), [editor, shown, content, original, language])
+  const name = files[shown]?.name
+  const marks = diagnostics.filter(({ file }) => file === name)
+  const spelled = JSON.stringify(marks)
+  // biome-ignore lint/correctness/useExhaustiveDependencies: `spelled` says what they are; a file that is shown again is marked again.
+  useEffect(() => editor?.mark(marks), [editor, spelled, shown, original])
+  // biome-ignore lint/correctness/useExhaustiveDependencies: as above.
+  useEffect(() => editor?.count(counts?.lines ?? NO_LINES, lit), [editor, counts, lit, shown, original])
+  const before = original[shown]?.content ?? ''
+  // biome-ignore lint/correctness/useExhaustiveDependencies: as above.
+  useEffect(() => editor?.compare(compared ? before : null), [editor, compared, before, shown])
+  return [box, (line: number) => editor?.goTo(line)] as const
 }
 
 const NONE: readonly never[] = []

@@ -1,28 +1,33 @@
 /** The editor: CodeMirror and all that it needs. Loaded with the first program, because it is larger than the page. */
 import { defaultKeymap, history, historyKeymap, indentWithTab } from '@codemirror/commands'
-import { bracketMatching, defaultHighlightStyle, indentOnInput, indentUnit, syntaxHighlighting } from '@codemirror/language'
+import { bracketMatching, indentOnInput, indentUnit, syntaxHighlighting } from '@codemirror/language'
 import { lintGutter, type Diagnostic as Mark, setDiagnostics } from '@codemirror/lint'
 import { Compartment, EditorState } from '@codemirror/state'
 import { drawSelection, EditorView, highlightActiveLine, keymap, lineNumbers } from '@codemirror/view'
 import type { Diagnostic, OwnLanguage } from '../../../protocol/own.ts'
+import { colours } from './editorColours.ts'
 import { GRAMMARS, INDENT } from './editorLanguage.ts'
 import { countsChanged, lineCountsOf } from './lineCounts.ts'
 
 export interface Editor {
-  /** Shows another text; the history begins anew. */
-  show: (text: string, language: OwnLanguage) => void
+  /** Another program: what was written of the last is gone, and its history. */
+  begin: (language: OwnLanguage) => void
+  /** Shows a file of the program, by a key that it keeps. Its history and its cursor are as they were, if its text is. */
+  show: (key: number, text: string) => void
   mark: (diagnostics: readonly Diagnostic[]) => void
   /** Shows what differs from this text; null: no longer. */
   compare: (original: string | null) => void
   /** How many calls each line made, and the line that is lit. */
   count: (lines: ReadonlyMap<number, number>, lit: number | null) => void
-  /** Moves the cursor to a line, countsChanged from 1, and into view. */
+  /** Moves the cursor to a line, counted from 1, and into view. */
   goTo: (line: number) => void
   close: () => void
 }
 
 interface EditorActions {
   label: string
+  /** The program is only looked at. */
+  readOnly: boolean
   onChange: (text: string) => void
   onRun: () => void
   /** The line under the pointer, or whose count has the focus; null: none any more. */
@@ -31,7 +36,7 @@ interface EditorActions {
   countLabel: (line: number, calls: number) => string
 }
 
-export function openEditor(box: HTMLElement, text: string, first: OwnLanguage, actions: EditorActions): Editor {
+export function openEditor(box: HTMLElement, actions: EditorActions): Editor {
   const nonce = document.querySelector<HTMLElement>('meta[property="csp-nonce"]')?.nonce ?? ''
   const [difference, grammar] = [new Compartment(), new Compartment()]
   /** What the editor was told last: what comes late for another text is left out. */
@@ -42,10 +47,16 @@ export function openEditor(box: HTMLElement, text: string, first: OwnLanguage, a
     // Without its grammar or its difference a text can be written all the same.
     coming.then((come) => mine === told && then(come)).catch(() => {})
   }
-  const stateOf = (content: string, language: OwnLanguage): EditorState =>
+  let language: OwnLanguage = 'c'
+  /** -1: none of this program is shown yet. */
+  let key = -1
+  /** The files of the program that have been shown. */
+  const states = new Map<number, EditorState>()
+  const stateOf = (content: string): EditorState =>
     EditorState.create({
       doc: content,
       extensions: [
+        EditorState.readOnly.of(actions.readOnly),
         // Its styles are elements that it creates.
         EditorView.cspNonce.of(nonce),
         lineNumbers(),
@@ -58,7 +69,7 @@ export function openEditor(box: HTMLElement, text: string, first: OwnLanguage, a
         bracketMatching(),
         highlightActiveLine(),
         lineCountsOf(actions),
-        syntaxHighlighting(defaultHighlightStyle, { fallback: true }),
+        syntaxHighlighting(colours),
         grammar.of([]),
         difference.of([]),
         // Before the keys of the editor: Ctrl-Enter would be a line there.
@@ -80,14 +91,22 @@ export function openEditor(box: HTMLElement, text: string, first: OwnLanguage, a
         EditorView.updateListener.of((update) => update.docChanged && actions.onChange(update.state.doc.toString())),
       ],
     })
-  const view = new EditorView({ state: stateOf(text, first), parent: box })
-  const show = (content: string, language: OwnLanguage): void => {
-    view.setState(stateOf(content, language))
-    later(GRAMMARS[language](), (found) => view.dispatch({ effects: grammar.reconfigure(found) }))
-  }
-  show(text, first)
+  const view = new EditorView({ state: stateOf(''), parent: box })
   return {
-    show,
+    begin(next) {
+      states.clear()
+      language = next
+      key = -1
+    },
+    show(next, text) {
+      if (key === next && view.state.doc.toString() === text) return
+      if (key >= 0) states.set(key, view.state)
+      key = next
+      const before = states.get(next)
+      if (before?.doc.toString() === text) return view.setState(before)
+      view.setState(stateOf(text))
+      later(GRAMMARS[language](), (found) => view.dispatch({ effects: grammar.reconfigure(found) }))
+    },
     mark: (diagnostics) =>
       view.dispatch(
         setDiagnostics(

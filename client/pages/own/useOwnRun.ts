@@ -1,20 +1,24 @@
 /** Compiles a program and runs it. One value says how far that is, so that nothing of one program stands under another's text. */
 import { useCallback, useEffect, useRef, useState } from 'react'
 import type { Refusal } from '../../../protocol/errors.ts'
-import type { Diagnostic, OwnProgram } from '../../../protocol/own.ts'
-import type { RunSettings } from '../../../protocol/settings.ts'
-import type { SignalSettings } from '../../../protocol/specimenSignals.ts'
+import type { Diagnostic } from '../../../protocol/own.ts'
+import { recordedRun } from '../../content/ownTemplates.ts'
 import { type LogFigure, OpenedLog } from '../../model/import/openedLog.ts'
+import { argumentsOf, type OwnDraft } from '../../model/ownDraft.ts'
 import type { Capabilities } from '../../runs/capabilities.ts'
 import { drawPace } from '../../runs/drawPace.ts'
 import { useOwnRuns } from '../../runs/useOwnRuns.ts'
 import { RunLog } from '../../store/runLog.ts'
+import { playRecording } from '../../transport/playRecording.ts'
 
 export interface CompilerSaid {
   diagnostics: readonly Diagnostic[]
   said: string
   fault: string
 }
+
+/** How a run came to be: compiled in so many milliseconds, compiled before, or recorded with this compiler. */
+export type HowRun = { is: 'compiled'; ms: number } | { is: 'cached' } | { is: 'recorded' }
 
 export type OwnRunState =
   | { is: 'idle' }
@@ -23,7 +27,10 @@ export type OwnRunState =
   | ({ is: 'wrong' } & CompilerSaid)
   | ({ is: 'running' } & CompilerSaid)
   | { is: 'refused'; refusal: Refusal }
-  | ({ is: 'done'; log: OpenedLog; figure: LogFigure; cached: boolean; ms: number } & CompilerSaid)
+  /** `recording`: its id on the server; null: it is stored nowhere. */
+  | ({ is: 'done'; log: OpenedLog; figure: LogFigure; how: HowRun; recording: string | null } & CompilerSaid)
+
+const NOTHING_SAID: CompilerSaid = { diagnostics: [], said: '', fault: '' }
 
 export function useOwnRun(capabilities: Capabilities) {
   const [state, setState] = useState<OwnRunState>({ is: 'idle' })
@@ -37,39 +44,61 @@ export function useOwnRun(capabilities: Capabilities) {
     setState({ is: 'idle' })
   }, [])
   useEffect(() => () => under.current?.abort(), [])
+  const begin = useCallback((): AbortSignal => {
+    under.current?.abort()
+    under.current = new AbortController()
+    return under.current.signal
+  }, [])
+  const done = useCallback((log: RunLog, how: HowRun, said: CompilerSaid): void => {
+    if (log.refusal && log.events.length === 0) return setState({ is: 'refused', refusal: log.refusal })
+    const opened = new OpenedLog(log.events)
+    setState({ is: 'done', log: opened, figure: opened.figure(opened.first), how, recording: log.recording, ...said })
+  }, [])
 
   const start = useCallback(
-    async (program: OwnProgram, args: readonly string[], signals: SignalSettings): Promise<void> => {
-      under.current?.abort()
-      const mine = new AbortController()
-      under.current = mine
+    async (draft: OwnDraft): Promise<void> => {
+      const signal = begin()
+      const { language, files, stdin, signals, lines } = draft
       setState({ is: 'compiling', position: 0 })
-      let compiled: (CompilerSaid & { key: string; cached: boolean; ms: number }) | undefined
+      let compiled: (CompilerSaid & { key: string; how: HowRun }) | undefined
       await outside.compileOwn(
-        program,
+        { language, files: [...files] },
         (line) => {
+          if (signal.aborted) return
           if (line.kind === 'waits') setState({ is: 'compiling', position: line.position })
           else if (line.kind === 'refusal') setState({ is: 'refused', refusal: line })
-          else if (line.program === null) setState({ is: 'wrong', diagnostics: line.diagnostics, said: line.said, fault: line.fault })
-          else compiled = { ...line, key: line.program }
+          else {
+            const { program, diagnostics, said, fault, cached, ms } = line
+            if (program === null) setState({ is: 'wrong', diagnostics, said, fault })
+            else compiled = { diagnostics, said, fault, key: program, how: cached ? { is: 'cached' } : { is: 'compiled', ms } }
+          }
         },
-        mine.signal,
+        signal,
       )
-      if (mine.signal.aborted || !compiled) return
-      const { key, cached, ms, diagnostics, said, fault } = compiled
-      setState({ is: 'running', diagnostics, said, fault })
-      const settings: RunSettings = { strategy: 'own', own: { program: key, args: [...args] }, ...signals }
+      if (signal.aborted || !compiled) return
+      const { key, how, ...said } = compiled
+      setState({ is: 'running', ...said })
       const log = new RunLog('live', drawPace)
-      await run(settings, log)
-      if (mine.signal.aborted) return
-      if (log.refusal && log.events.length === 0) return setState({ is: 'refused', refusal: log.refusal })
-      const opened = new OpenedLog(log.events)
-      setState({ is: 'done', log: opened, figure: opened.figure(opened.first), cached, ms, diagnostics, said, fault })
+      const own = { program: key, args: argumentsOf(draft), ...(stdin !== '' && { stdin }), ...(!lines && { lines }) }
+      await run({ strategy: 'own', own, ...signals }, log)
+      if (!signal.aborted) done(log, how, said)
     },
-    [outside, run],
+    [outside, run, begin, done],
+  )
+  /** Plays the run that is recorded of a template. */
+  const play = useCallback(
+    async ({ template, language }: OwnDraft): Promise<void> => {
+      const signal = begin()
+      const text = template === null ? undefined : await recordedRun(template, language)
+      if (signal.aborted || text === undefined) return
+      const log = new RunLog('recorded', drawPace)
+      await playRecording(text, log)
+      if (!signal.aborted) done(log, { is: 'recorded' }, NOTHING_SAID)
+    },
+    [begin, done],
   )
   const show = useCallback((seq: number): void => {
-    setState((before) => (before.is === 'done' ? { ...before, figure: before.log.figure(before.log.starts.find((start) => start.seq === seq)) } : before))
+    setState((before) => (before.is === 'done' ? { ...before, figure: before.log.figure(before.log.starts.find((one) => one.seq === seq)) } : before))
   }, [])
-  return { state, start, stop, show }
+  return { state, start, play, stop, show }
 }

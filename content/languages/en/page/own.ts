@@ -2,6 +2,7 @@
 
 import type { NoteCode } from '../../../../client/model/import/logNotes.ts'
 import type { Unread } from '../../../../client/model/import/straceBody.ts'
+import type { DraftFault } from '../../../../client/model/ownDraft.ts'
 import type { OwnTemplate } from '../../../../client/model/ownTemplate.ts'
 import type { OwnLanguage } from '../../../../protocol/own.ts'
 
@@ -31,8 +32,31 @@ export const own = {
   compiling: 'Compiling …',
   waits: (position: number) => `Waiting for the compiler: number ${position}`,
   running: 'Running …',
-  compiledIn: (ms: number) => `Compiled in ${grouped(ms)} ms and run here, in the sandbox.`,
-  compiledBefore: 'Compiled before; run here, in the sandbox.',
+  ran: (how: { is: 'compiled'; ms: number } | { is: 'cached' } | { is: 'recorded' }): string => {
+    if (how.is === 'recorded') return 'A recorded run of this program.'
+    return how.is === 'cached' ? 'Compiled before; run here, in the sandbox.' : `Compiled in ${grouped(how.ms)} ms and run here, in the sandbox.`
+  },
+  runRecorded: 'Show its recorded run',
+  readOnly: 'You can look at each of these programs, and at a recorded run of it.',
+  files: 'File',
+  addFile: 'Add a file',
+  fileName: 'Name',
+  removeFile: (name: string) => `Remove ${name}`,
+  startedWith: 'What it is started with',
+  args: 'Arguments, one a line',
+  stdin: 'Standard input',
+  lines: 'Name the line of each call.',
+  linesWhy: 'A script gets a few calls of its own for that, before your first line.',
+  inCompare: 'Beside posix_spawn and fork, in Compare',
+  fault: (fault: DraftFault): string => {
+    if (fault.is === 'name') return `${fault.name || 'A file without a name'}: a name is small letters, digits and _, then a dot and up to three letters.`
+    if (fault.is === 'twice') return `Two files are called ${fault.name}. Give one of them another name.`
+    if (fault.is === 'bytes') return `The files have more than ${fault.most / 1024} KiB together. Take something out.`
+    if (fault.is === 'args') return `There may be ${fault.most} arguments at most.`
+    if (fault.is === 'argument') return `An argument may have ${fault.most} bytes at most.`
+    return `Standard input may have ${grouped(fault.most)} bytes at most.`
+  },
+  noLines: 'No call could be traced back to a line.',
   wrong: 'It does not compile.',
   fromLink: 'the program of the link',
   linkWrong: 'The link has no program that can be read: a part of it may be missing. Ask for it again.',

@@ -28,8 +28,32 @@ export const own: OwnWords = {
   compiling: 'コンパイル中…',
   waits: (position) => `コンパイラーの順番待ち：${position} 番目`,
   running: '実行中…',
-  compiledIn: (ms) => `${grouped(ms)} ミリ秒でコンパイルし、このサーバーのサンドボックスで実行しました。`,
-  compiledBefore: '前にコンパイルしたものを、このサーバーのサンドボックスで実行しました。',
+  ran: (how) => {
+    if (how.is === 'recorded') return 'このプログラムの記録された実行です。'
+    if (how.is === 'cached') return '前にコンパイルしたものを、このサーバーのサンドボックスで実行しました。'
+    return `${grouped(how.ms)} ミリ秒でコンパイルし、このサーバーのサンドボックスで実行しました。`
+  },
+  runRecorded: '記録された実行を見る',
+  readOnly: 'どのプログラムも、コードと記録された実行を見ることができます。',
+  files: 'ファイル',
+  addFile: 'ファイルを加える',
+  fileName: '名前',
+  removeFile: (name) => `${name} を取り除く`,
+  startedWith: '起動のしかた',
+  args: '引数（一行に一つ）',
+  stdin: '標準入力',
+  lines: '呼び出しごとに、コードの行を示す。',
+  linesWhy: 'スクリプトでは、そのための呼び出しが最初の行の前にいくつか加わります。',
+  inCompare: '比較のページで posix_spawn や fork と並べる',
+  fault: (fault) => {
+    if (fault.is === 'name') return `${fault.name || '名前のないファイル'}：名前は、英小文字と数字と _ 、そのあとに点と三文字までの英小文字です。`
+    if (fault.is === 'twice') return `${fault.name} というファイルが二つあります。どちらかの名前を変えてください。`
+    if (fault.is === 'bytes') return `ファイルは合わせて ${fault.most / 1024} KiB までです。どこかを短くしてください。`
+    if (fault.is === 'args') return `引数は ${fault.most} 個までです。`
+    if (fault.is === 'argument') return `引数は一つ ${fault.most} バイトまでです。`
+    return `標準入力は ${grouped(fault.most)} バイトまでです。`
+  },
+  noLines: 'どの呼び出しも、コードの行までたどれませんでした。',
   wrong: 'コンパイルできませんでした。',
   fromLink: 'リンクのプログラム',
   linkWrong: 'リンクからプログラムを読み取れません。途中で切れているかもしれません。もう一度リンクをもらってください。',

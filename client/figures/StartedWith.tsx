@@ -1,14 +1,15 @@
-import type { SharedSettings } from '../../model/link.ts'
-import { STARTED_WITH } from '../../model/playedSignals.ts'
-import { useParentSettingsWords } from '../../words/parentSettingsWords.ts'
+import type { RunSettings } from '../../protocol/settings.ts'
+import { STARTED_WITH } from '../model/playedSignals.ts'
+import { useParentSettingsWords } from '../words/parentSettingsWords.ts'
+import './startedWith.css'
 
-interface StartedWithProps {
-  settings: SharedSettings
-  onChange: (settings: SharedSettings) => void
+interface StartedWithProps<S> {
+  settings: S
+  onChange: (settings: S) => void
 }
 
 /** What the runtime is started with: signals that are ignored or blocked before its own start-up. */
-export function StartedWith({ settings, onChange }: StartedWithProps) {
+export function StartedWith<S extends Pick<RunSettings, 'inherit' | 'inherit-block'>>({ settings, onChange }: StartedWithProps<S>) {
   const words = useParentSettingsWords()
   const { inherit = {}, 'inherit-block': blocked = [], ...others } = settings
   const names = [...new Set([...STARTED_WITH, ...Object.keys(inherit), ...blocked])]
@@ -17,7 +18,7 @@ export function StartedWith({ settings, onChange }: StartedWithProps) {
       ...others,
       ...(nowIgnored.length > 0 && { inherit: Object.fromEntries(nowIgnored.map((name) => [name, 'ignore' as const])) }),
       ...(nowBlocked.length > 0 && { 'inherit-block': [...nowBlocked] }),
-    })
+    } as S)
   const ignored = names.filter((name) => inherit[name] === 'ignore')
   const toggled = (all: readonly string[], name: string, on: boolean): string[] => names.filter((one) => (one === name ? on : all.includes(one)))
   return (

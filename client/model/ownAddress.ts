@@ -1,0 +1,32 @@
+/** The query of a program's address: its letters, how it is started, and whether its trace names lines. Pure. */
+
+import type { OwnLink } from '../../protocol/own.ts'
+import { settingWords, withSettingWord } from '../../protocol/settings.ts'
+import type { SignalSettings } from '../../protocol/specimenSignals.ts'
+import { argumentsOf, begun, type OwnDraft, type OwnStartWords } from './ownDraft.ts'
+
+/** What the page of a program takes. The program itself sets what happens while it runs. */
+export const OWN_SETTINGS = ['inherit', 'inherit-block'] as const
+
+/** `letters`: the packed program (client/runs/ownLink.ts). */
+export function ownQuery(letters: string, { signals, lines }: Pick<OwnStartWords, 'signals' | 'lines'>): string {
+  const words = new URLSearchParams({ own: letters })
+  for (const key of OWN_SETTINGS) for (const word of settingWords(signals, key)) words.append(key, word)
+  if (!lines) words.set('lines', 'off')
+  return words.toString()
+}
+
+/** The program that a link brings, and how it starts it. A setting that nobody can read is left out, as its page shows. */
+export function draftOfLink({ args = [], stdin = '', ...program }: OwnLink, query: string): OwnDraft {
+  const words = new URLSearchParams(query)
+  let signals: SignalSettings = {}
+  for (const key of OWN_SETTINGS) for (const word of words.getAll(key)) signals = withSettingWord(signals, key, word) ?? signals
+  return begun(program, null, { args: args.join('\n'), stdin, signals, lines: words.get('lines') !== 'off' })
+}
+
+/** What the link of a draft carries, but for the signals. */
+export function linkOfDraft(draft: OwnDraft): OwnLink {
+  const { language, files, stdin } = draft
+  const args = argumentsOf(draft)
+  return { language, files: [...files], ...(args.length > 0 && { args }), ...(stdin !== '' && { stdin }) }
+}
