@@ -33,8 +33,10 @@ export const LATE_VOTE_MS = 300
 export const NAME_WORDS = 64
 const QUESTION_CHARS = 200
 const OPTION_CHARS = 80
-/** How much of a typed question the list of questions repeats: a hundred of them, and all the rest of a room, fit into 16 KiB. */
+/** How much of a typed question the list of questions repeats: a hundred of them, and all the rest of a room but its moment, fit into 16 KiB. */
 const TITLE_CHARS = 24
+/** The longest query is that of a program (client/runs/ownLink.ts) and of what it is started with. */
+export const MOMENT_QUERY_CHARS = 9000
 
 /**
  * Text that a teacher types and two hundred others read: in NFC, nothing invisible but the joiners that scripts need, and no tower
@@ -55,7 +57,7 @@ export const SeatNumber = z.int().check(z.minimum(1), z.maximum(100_000))
 const Instant = z.number().check(z.minimum(0))
 
 /** Where the room is: a page and the state of its link (client/model/link.ts), without a language. A lesson's step is in the path. */
-export const RoomMoment = z.strictObject({ path: z.string().check(z.regex(/^\/[a-z0-9/-]{0,79}$/)), query: z.string().check(z.maxLength(2000)) })
+export const RoomMoment = z.strictObject({ path: z.string().check(z.regex(/^\/[a-z0-9/-]{0,79}$/)), query: z.string().check(z.maxLength(MOMENT_QUERY_CHARS)) })
 export type RoomMoment = z.infer<typeof RoomMoment>
 
 /** A run that all see: `column` is its place among the runs of the lesson. Both null: everybody plays the recording that ships with the page. */

@@ -6,7 +6,7 @@ import { strategyTitle } from '../content/catalogWords.ts'
 import { helloOf } from '../model/helloOf.ts'
 import { runnable } from '../model/known.ts'
 import { type ColumnChoice, SAME_SETTINGS } from '../model/link.ts'
-import { realProgramOf, recordedName } from '../model/realProgram.ts'
+import { realProgramOf, recordedName, tracedProgram } from '../model/realProgram.ts'
 
 /** "Rust: std::process::Command", "Go: os/exec · 1.9", "Nim: osproc.startProcess · use_fork", and by `real`: "Go 1.26.8 (real) · missing". */
 export function titleOf(
@@ -25,6 +25,8 @@ export function titleOf(
   // The release recorded then may differ from the one installed now.
   if (stored !== undefined) return real(catalog.specimens?.find((one) => one.strategy === stored)?.runtime ?? stored)
   const hello = helloOf(events)
+  const traced = tracedProgram(events)
+  if (traced !== undefined) return traced
   const id = recording === undefined ? strategy : (hello?.strategy ?? recording)
   const known = runnable(catalog).find((one) => one.id === id)
   const own = Object.entries(set).map(([key, value]) => (value === 'on' ? key : `${key}=${value}`))

@@ -1,6 +1,7 @@
 /** The query of a program's address: its letters, how it is started, and whether its trace names lines. Pure. */
 
 import type { OwnLink } from '../../protocol/own.ts'
+import { RECORDING_ID } from '../../protocol/recordingId.ts'
 import { settingWords, withSettingWord } from '../../protocol/settings.ts'
 import type { SignalSettings } from '../../protocol/specimenSignals.ts'
 import { argumentsOf, begun, type OwnDraft, type OwnStartWords } from './ownDraft.ts'
@@ -8,12 +9,19 @@ import { argumentsOf, begun, type OwnDraft, type OwnStartWords } from './ownDraf
 /** What the page of a program takes. The program itself sets what happens while it runs. */
 export const OWN_SETTINGS = ['inherit', 'inherit-block'] as const
 
-/** `letters`: the packed program (client/runs/ownLink.ts). */
-export function ownQuery(letters: string, { signals, lines }: Pick<OwnStartWords, 'signals' | 'lines'>): string {
+/** `letters`: the packed program (client/runs/ownLink.ts). `run`: a stored run of it, which the page then shows. */
+export function ownQuery(letters: string, { signals, lines }: Pick<OwnStartWords, 'signals' | 'lines'>, run: string | null = null): string {
   const words = new URLSearchParams({ own: letters })
   for (const key of OWN_SETTINGS) for (const word of settingWords(signals, key)) words.append(key, word)
   if (!lines) words.set('lines', 'off')
+  if (run !== null) words.set('run', run)
   return words.toString()
+}
+
+/** The stored run that an address shows; null: none. */
+export const runOfQuery = (query: string): string | null => {
+  const run = new URLSearchParams(query).get('run')
+  return run !== null && RECORDING_ID.test(run) ? run : null
 }
 
 /** The program that a link brings, and how it starts it. A setting that nobody can read is left out, as its page shows. */

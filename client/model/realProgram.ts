@@ -9,6 +9,18 @@ export function realProgramOf(events: readonly TraceEvent[]): string | undefined
   return hello.argv.map((word) => /\/specimens\/(\w+)/.exec(word)?.[1]).find((strategy) => strategy !== undefined)
 }
 
+/** Of a longer command the beginning tells enough. */
+const TITLE_CHARS = 48
+
+/** The command that a trace of any program was made of: "sh -c date". Of a visitor's own program, its file: "main.py". */
+export function tracedProgram(events: readonly TraceEvent[]): string | undefined {
+  const hello = helloOf(events)
+  const at = hello?.argv.indexOf('--') ?? -1
+  if (hello?.strategy !== null || at < 0) return undefined
+  const words = hello.argv.slice(at + 1)
+  return words.find((word) => word.startsWith('/own/'))?.slice('/own/'.length) ?? words.join(' ').slice(0, TITLE_CHARS)
+}
+
 /** The release that a recording of a real program names: "Go 1.26.8". The note's last word is the setting (scripts/record/main.ts). */
 export function recordedName(events: readonly TraceEvent[]): string | undefined {
   const note = events.find((event) => event.kind === 'note' && event.code === 'specimen')

@@ -1,4 +1,5 @@
 import { bundledCatalog, recordingName, recordingOf } from '../content/bundled.ts'
+import { helloOf } from '../model/helloOf.ts'
 import { editionNamed } from '../model/known.ts'
 import type { ColumnChoice, SharedSettings } from '../model/link.ts'
 import { realProgramOf } from '../model/realProgram.ts'
@@ -17,7 +18,7 @@ export async function fill(column: ColumnChoice, settings: SharedSettings, log: 
   if (recording !== undefined) {
     const stored = new RunLog('recorded', drawPace)
     await outside.stored(recording, foldedAhead(stored))
-    const shown = realProgramOf(stored.events) === undefined ? stored : (await import('./realColumn.ts')).spawnAlone(stored)
+    const shown = await startOf(stored)
     sameStory(shown, log)
     copy(shown, log)
     return true
@@ -31,6 +32,12 @@ export async function fill(column: ColumnChoice, settings: SharedSettings, log: 
   if (!ndjson) return false
   await playRecording(ndjson, foldedAhead(log))
   return true
+}
+
+/** What a column shows of a stored run: of a whole program's trace, only the start of another program. */
+async function startOf(stored: RunLog): Promise<RunLog> {
+  if (realProgramOf(stored.events) !== undefined) return (await import('./realColumn.ts')).spawnAlone(stored)
+  return helloOf(stored.events)?.strategy === null ? (await import('./tracedColumn.ts')).firstStart(stored) : stored
 }
 
 /** The name of an edition's recording, from the catalog. The newest edition needs no catalog. */

@@ -4,7 +4,7 @@ import { Link, useLocation, useSearch } from 'wouter'
 import { leaveClass } from '../class/classroom.ts'
 import { offeredQuery } from '../class/offeredMoment.ts'
 import { type ClassPlace, cursorOf, isClassPath, placeOf, placeOfMoment, sameButCursor, samePlace, withCursor } from '../class/places.ts'
-import { readLink } from '../model/link.ts'
+import { isReadable } from '../runs/readableAddress.ts'
 import { type InClass, useClassroom } from '../runs/useClassroom.ts'
 import { useTeachWords } from '../words/teachWords.ts'
 import '../pages/teach/teach.css'
@@ -54,7 +54,7 @@ function Bar({ here: { line, view } }: { here: InClass }) {
       </section>
     )
   const open = state.ask?.phase === 'open'
-  const fits = !isClassPath(path) && readLink(query).ok
+  const fits = !isClassPath(path) && isReadable(place)
   const hands = [...view.people.values()].filter(({ hand, here }) => hand && here).length
   return (
     <section className="teacher-bar" aria-label={words.label}>

@@ -1,6 +1,7 @@
 /** A program that a reader writes and runs, and one of its starts as a figure. Its lines and its events light each other up. */
 import { useCallback, useEffect, useMemo, useState } from 'react'
 import { OWN_LANGUAGES, type OwnOffer } from '../../../protocol/own.ts'
+import { offerMoment } from '../../class/offeredMoment.ts'
 import { languagesOf } from '../../content/ownTemplates.ts'
 import { type Figure, stepAt } from '../../model/figure.ts'
 import { linkOf, storedColumn } from '../../model/link.ts'
@@ -15,6 +16,7 @@ import { PAGE_ROWS } from './logMessages.ts'
 import { OwnFigure } from './OwnFigure.tsx'
 import { Program } from './Program.tsx'
 import { StartList } from './StartList.tsx'
+import { makeMine, useShownByClass } from './shownByClass.ts'
 import { useDraft } from './useDraft.ts'
 import { useOwnRun } from './useOwnRun.ts'
 
@@ -41,10 +43,11 @@ const NO_SIGNALS = {}
 
 export function OwnProgram({ offer, capabilities, keys }: OwnProgramProps) {
   const words = useOwnWords()
+  const shownByClass = useShownByClass()
   const readOnly = offer.refusal !== null
   const languages = readOnly ? OWN_LANGUAGES.filter((one) => languagesOf('start').includes(one)) : offer.languages.map((one) => one.language)
-  const { draft, onDraft, onTemplate, link, address } = useDraft(languages[0] ?? null)
-  const { state, start, play, stop, show } = useOwnRun(capabilities)
+  const { draft, onDraft, onTemplate, link, run: linkedRun, address, momentOf } = useDraft(languages[0] ?? null)
+  const { state, start, play, playStored, stop, show } = useOwnRun(capabilities)
   const refused = useRefusalWords(offer.refusal)
   const [at, setAt] = useState<number | undefined>(undefined)
 
@@ -59,6 +62,11 @@ export function OwnProgram({ offer, capabilities, keys }: OwnProgramProps) {
   )
   // biome-ignore lint/correctness/useExhaustiveDependencies: another template is another program.
   useEffect(() => stop, [draft?.template, draft?.language, stop])
+  useEffect(() => {
+    if (linkedRun !== null) void playStored(linkedRun)
+  }, [linkedRun, playStored])
+  const stored = state.is === 'done' ? state.recording : null
+  useEffect(() => (draft ? offerMoment(() => momentOf(draft, stored)) : undefined), [draft, stored, momentOf])
   function run(): void {
     if (!draft) return
     setAt(undefined)
@@ -88,7 +96,15 @@ export function OwnProgram({ offer, capabilities, keys }: OwnProgramProps) {
       {link === 'wrong' && <p role="alert">{words.linkWrong}</p>}
       {link === 'long' && <p className="quiet">{words.linkTooLong}</p>}
       {draft && (
-        <Program {...{ draft, languages, onTemplate, readOnly, state, counts, onLine }} onDraft={put} onRun={run} onStop={stop} lit={litLine(shown, file)}>
+        <Program
+          {...{ draft, languages, onTemplate, state, counts, onLine }}
+          mode={shownByClass ? 'class' : readOnly ? 'look' : 'write'}
+          onMine={makeMine}
+          onDraft={put}
+          onRun={run}
+          onStop={stop}
+          lit={litLine(shown, file)}
+        >
           {state.is === 'done' && state.recording !== null && (
             <p>
               <a href={`#/compare?${linkOf({ columns: [storedColumn(state.recording), ...BESIDE] })}`}>{words.inCompare}</a>

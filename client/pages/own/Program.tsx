@@ -1,5 +1,5 @@
 /** The program: language and template, its files in the editor, what it is started with, Run, and what the compiler says. */
-import { Play, RotateCcw, Square } from 'lucide-react'
+import { CopyPlus, Play, RotateCcw, Square } from 'lucide-react'
 import { type ReactNode, useEffect, useId, useRef, useState } from 'react'
 import type { Diagnostic, OwnLanguage } from '../../../protocol/own.ts'
 import { orNotFetched } from '../../content/fetchedOnce.ts'
@@ -24,8 +24,12 @@ interface ProgramProps {
   languages: readonly OwnLanguage[]
   /** Another template, or another language of it. */
   onTemplate: (template: OwnTemplate, language: OwnLanguage) => void
-  /** Nothing can be written here: templates are shown, with the runs that are recorded of them. */
-  readOnly: boolean
+  /**
+   * `write`; `look`: nothing can be compiled here, so templates are shown with the runs that are recorded of them; `class`: the class looks
+   * at it, until somebody makes it his own.
+   */
+  mode: 'write' | 'look' | 'class'
+  onMine: () => void
   state: OwnRunState
   onRun: () => void
   onStop: () => void
@@ -38,7 +42,8 @@ interface ProgramProps {
 }
 
 export function Program(props: ProgramProps) {
-  const { draft, onDraft, languages, onTemplate, readOnly, state, onRun, onStop, counts, children } = props
+  const { draft, onDraft, languages, onTemplate, mode, onMine, state, onRun, onStop, counts, children } = props
+  const readOnly = mode !== 'write'
   const words = useOwnWords()
   const id = useId()
   const [compared, setCompared] = useState(false)
@@ -58,42 +63,48 @@ export function Program(props: ProgramProps) {
   return (
     <section className="panel own-program" aria-labelledby={`${id}-title`}>
       <h2 id={`${id}-title`}>{words.programTitle}</h2>
-      <div className="own-choices">
-        <Toggle
-          label={words.language}
-          value={language}
-          onChange={(next) => onTemplate(template !== null && languagesOf(template).includes(next) ? template : 'start', next)}
-          options={languages.map((one) => ({ value: one, label: words.languages[one], name: true }))}
-        />
-        <label>
-          {words.template}{' '}
-          <select
-            className="select"
-            value={template ?? ''}
-            onChange={({ target }) => {
-              const next = OWN_TEMPLATES.find((one) => one === target.value) ?? 'start'
-              onTemplate(next, languagesOf(next).includes(language) ? language : 'c')
-            }}
-          >
-            {template === null && <option value="">{words.fromLink}</option>}
-            {OWN_TEMPLATES.filter((one) => languagesOf(one).some((other) => languages.includes(other))).map((one) => (
-              <option key={one} value={one}>
-                {words.templates[one]}
-              </option>
-            ))}
-          </select>
-        </label>
-      </div>
+      {mode !== 'class' && (
+        <div className="own-choices">
+          <Toggle
+            label={words.language}
+            value={language}
+            onChange={(next) => onTemplate(template !== null && languagesOf(template).includes(next) ? template : 'start', next)}
+            options={languages.map((one) => ({ value: one, label: words.languages[one], name: true }))}
+          />
+          <label>
+            {words.template}{' '}
+            <select
+              className="select"
+              value={template ?? ''}
+              onChange={({ target }) => {
+                const next = OWN_TEMPLATES.find((one) => one === target.value) ?? 'start'
+                onTemplate(next, languagesOf(next).includes(language) ? language : 'c')
+              }}
+            >
+              {template === null && <option value="">{words.fromLink}</option>}
+              {OWN_TEMPLATES.filter((one) => languagesOf(one).some((other) => languages.includes(other))).map((one) => (
+                <option key={one} value={one}>
+                  {words.templates[one]}
+                </option>
+              ))}
+            </select>
+          </label>
+        </div>
+      )}
       <FileTabs draft={draft} onDraft={onDraft} readOnly={readOnly} />
       <div ref={box} className="own-editor" translate="no" />
       {!readOnly && <StartFields draft={draft} onDraft={onDraft} />}
       <p className="own-buttons">
-        {busy ? (
+        {mode === 'class' ? (
+          <button type="button" className="button" data-tone="primary" onClick={onMine}>
+            <CopyPlus aria-hidden="true" /> {words.makeMine}
+          </button>
+        ) : busy ? (
           <button type="button" className="button" onClick={onStop}>
             <Square aria-hidden="true" /> {words.stop}
           </button>
         ) : (
-          <button type="button" className="button" data-tone="primary" onClick={onRun} disabled={fault !== undefined}>
+          <button type="button" className="button" data-tone="primary" onClick={onRun} disabled={fault !== undefined || (mode === 'look' && template === null)}>
             <Play aria-hidden="true" /> {readOnly ? words.runRecorded : words.run}
           </button>
         )}
@@ -123,7 +134,8 @@ function asItCame(draft: OwnDraft): OwnDraft {
 
 /** Opens the editor in a box, and tells it what to show. Returns the box, and what moves to a line. */
 function useEditor(props: ProgramProps, diagnostics: readonly Diagnostic[], compared: boolean) {
-  const { draft, counts, lit, readOnly } = props
+  const { draft, counts, lit } = props
+  const readOnly = props.mode !== 'write'
   const words = useOwnWords()
   const fail = useThrow()
   const box = useRef<HTMLDivElement>(null)
@@ -140,7 +152,7 @@ function useEditor(props: ProgramProps, diagnostics: readonly Diagnostic[], comp
         opened = openEditor(box.current, {
           label: words.editor,
           readOnly,
-          onRun: () => latest.current.onRun(),
+          onRun: () => latest.current.mode !== 'class' && latest.current.onRun(),
           onLine: (line) => latest.current.onLine(line),
           countLabel: (line, calls) => latest.current.words.countOfLine(line, calls),
           onChange: (text) => latest.current.onDraft(written(latest.current.draft, text)),

@@ -4,7 +4,7 @@ import { useSearch } from 'wouter'
 import type { OwnLanguage } from '../../../protocol/own.ts'
 import { orNotFetched } from '../../content/fetchedOnce.ts'
 import { templateFile } from '../../content/ownTemplates.ts'
-import { draftOfLink, linkOfDraft, ownQuery } from '../../model/ownAddress.ts'
+import { draftOfLink, linkOfDraft, ownQuery, runOfQuery } from '../../model/ownAddress.ts'
 import { begun, NO_START_WORDS, type OwnDraft } from '../../model/ownDraft.ts'
 import type { OwnTemplate } from '../../model/ownTemplate.ts'
 import { goTo } from '../../runs/hashAddress.ts'
@@ -18,8 +18,12 @@ export interface Drafted {
   onTemplate: (template: OwnTemplate, language: OwnLanguage) => void
   /** `wrong`: the link has no program; `long`: this one has no room in a link. */
   link: 'well' | 'wrong' | 'long'
+  /** The stored run that came with the link; null: none did, or the program is another now. */
+  run: string | null
   /** Puts the program into the address. */
   address: (draft: OwnDraft) => void
+  /** The query that shows this program and a run of it to others; null: the address has none. */
+  momentOf: (draft: OwnDraft, run: string | null) => string | null
 }
 
 /** `first`: the language of the template that stands there before a choice; null: it is not known yet. */
@@ -30,6 +34,7 @@ export function useDraft(first: OwnLanguage | null): Drafted {
   const letters = new URLSearchParams(query).get('own')
   /** What this page itself put into the address. */
   const own = useRef<string | null>(null)
+  const [run, setRun] = useState<string | null>(null)
   const asked = useRef(0)
   const fail = useThrow()
 
@@ -55,10 +60,10 @@ export function useDraft(first: OwnLanguage | null): Drafted {
     void unpackedProgram(letters).then((program) => {
       if (mine !== asked.current) return
       setLink(program ? 'well' : 'wrong')
+      setRun(program ? runOfQuery(query) : null)
       if (program) setDraft(draftOfLink(program, query))
       else onTemplate('start', first)
     })
-    // The query brings the settings of the same letters.
   }, [letters, query, first, onTemplate])
 
   const address = useCallback((now: OwnDraft): void => {
@@ -68,5 +73,6 @@ export function useDraft(first: OwnLanguage | null): Drafted {
       goTo(next === null ? '/own' : `/own?${ownQuery(next, now)}`, { replace: true })
     })
   }, [])
-  return { draft, onDraft: setDraft, onTemplate, link, address }
+  const momentOf = useCallback((now: OwnDraft, stored: string | null) => (own.current === null ? null : ownQuery(own.current, now, stored)), [])
+  return { draft, onDraft: setDraft, onTemplate, link, run, address, momentOf }
 }

@@ -97,8 +97,18 @@ export function useOwnRun(capabilities: Capabilities) {
     },
     [begin, done],
   )
+  /** Plays a run that the server has stored: of whoever made the link. */
+  const playStored = useCallback(
+    async (id: string): Promise<void> => {
+      const signal = begin()
+      const log = new RunLog('recorded', drawPace)
+      await outside.stored(id, log)
+      if (!signal.aborted) done(log, { is: 'recorded' }, NOTHING_SAID)
+    },
+    [outside, begin, done],
+  )
   const show = useCallback((seq: number): void => {
     setState((before) => (before.is === 'done' ? { ...before, figure: before.log.figure(before.log.starts.find((one) => one.seq === seq)) } : before))
   }, [])
-  return { state, start, play, stop, show }
+  return { state, start, play, playStored, stop, show }
 }

@@ -37,6 +37,7 @@ export const own = {
     return how.is === 'cached' ? 'Compiled before; run here, in the sandbox.' : `Compiled in ${grouped(how.ms)} ms and run here, in the sandbox.`
   },
   runRecorded: 'Show its recorded run',
+  makeMine: 'Make it mine',
   readOnly: 'You can look at each of these programs, and at a recorded run of it.',
   files: 'File',
   addFile: 'Add a file',

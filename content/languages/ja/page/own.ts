@@ -34,6 +34,7 @@ export const own: OwnWords = {
     return `${grouped(how.ms)} ミリ秒でコンパイルし、このサーバーのサンドボックスで実行しました。`
   },
   runRecorded: '記録された実行を見る',
+  makeMine: '自分のプログラムにする',
   readOnly: 'どのプログラムも、コードと記録された実行を見ることができます。',
   files: 'ファイル',
   addFile: 'ファイルを加える',
