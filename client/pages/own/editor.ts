@@ -1,6 +1,6 @@
 /** The editor: CodeMirror and all that it needs. Loaded with the first program, because it is larger than the page. */
 import { defaultKeymap, history, historyKeymap, indentWithTab } from '@codemirror/commands'
-import { bracketMatching, indentOnInput, indentUnit, syntaxHighlighting } from '@codemirror/language'
+import { bracketMatching, indentOnInput, indentUnit } from '@codemirror/language'
 import { lintGutter, type Diagnostic as Mark, setDiagnostics } from '@codemirror/lint'
 import { Compartment, EditorState } from '@codemirror/state'
 import { drawSelection, EditorView, highlightActiveLine, keymap, lineNumbers } from '@codemirror/view'
@@ -69,7 +69,7 @@ export function openEditor(box: HTMLElement, actions: EditorActions): Editor {
         bracketMatching(),
         highlightActiveLine(),
         lineCountsOf(actions),
-        syntaxHighlighting(colours),
+        colours,
         grammar.of([]),
         difference.of([]),
         // Before the keys of the editor: Ctrl-Enter would be a line there.
