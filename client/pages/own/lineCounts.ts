@@ -1,6 +1,6 @@
 /** Beside each line how many calls it made, and the line that is lit. A count is a button: a keyboard and a finger reach it too. */
 import { type Extension, RangeSet, StateEffect, StateField } from '@codemirror/state'
-import { Decoration, type DecorationSet, EditorView, GutterMarker, gutter } from '@codemirror/view'
+import { Decoration, type DecorationSet, EditorView, GutterMarker, gutter, ViewPlugin } from '@codemirror/view'
 
 interface Counts {
   lines: ReadonlyMap<number, number>
@@ -11,7 +11,7 @@ export const countsChanged = StateEffect.define<Counts>()
 
 const NONE: Counts = { lines: new Map(), lit: null }
 
-/** What was countsChanged is of the text that was run: a change of it takes the counts away. */
+/** What was counted is of the text that was run: a change of it takes the counts away. */
 const counts = StateField.define<Counts>({
   create: () => NONE,
   update(before, transaction) {
@@ -51,10 +51,32 @@ class CountMarker extends GutterMarker {
   }
 }
 
+/** As wide as a count of three digits, so that the text does not move when counts come. */
+class Spacer extends GutterMarker {
+  override toDOM(): HTMLElement {
+    const width = document.createElement('span')
+    width.setAttribute('aria-hidden', 'true')
+    width.textContent = '000'
+    return width
+  }
+}
+
 const lit = EditorView.decorations.compute([counts], (state): DecorationSet => {
   const { lit: line } = state.field(counts)
   if (line === null || line < 1 || line > state.doc.lines) return Decoration.none
   return Decoration.set([Decoration.line({ class: 'own-lit' }).range(state.doc.line(line).from)])
+})
+
+/** CodeMirror hides its gutters from screen readers. The counts are buttons, so only the other gutters stay hidden. */
+const heard = ViewPlugin.define((view) => {
+  view.requestMeasure({
+    read: () => null,
+    write() {
+      view.dom.querySelector('.cm-gutters')?.removeAttribute('aria-hidden')
+      for (const other of view.dom.querySelectorAll('.cm-gutter:not(.own-counts)')) other.setAttribute('aria-hidden', 'true')
+    },
+  })
+  return {}
 })
 
 export function lineCountsOf(actions: LineActions): Extension {
@@ -70,8 +92,9 @@ export function lineCountsOf(actions: LineActions): Extension {
             .toSorted(([one], [other]) => one - other)
             .map(([line, calls]) => new CountMarker(line, calls, actions).range(state.doc.line(line).from)),
         ),
-      initialSpacer: () => new CountMarker(0, 88, actions),
+      initialSpacer: () => new Spacer(),
     }),
+    heard,
     EditorView.domEventHandlers({
       mousemove(event, view) {
         const at = view.posAtCoords({ x: event.clientX, y: event.clientY })
