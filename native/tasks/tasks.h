@@ -39,10 +39,10 @@ struct task {
 	struct claimed {
 		uint32_t line; /* 0: none */
 		char file[64], function[128];
-	} claimed; /* what a prelude wrote of the call that it is about to make */
+	} claimed;          /* what a prelude wrote of the call that it is about to make */
 	uint64_t line_page; /* where the prelude of a script keeps the line that runs (tracer/lines.c); 0: nowhere */
 	struct where where; /* of the call under way; no frames where they are not known */
-	const char *phase; /* where the strategy was at that entry; NULL outside a strategy */
+	const char *phase;  /* where the strategy was at that entry; NULL outside a strategy */
 	const char *step;
 	uint64_t flags; /* the clone flags with which it was created */
 	int exit_signal;

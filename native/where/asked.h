@@ -10,6 +10,7 @@
 struct asked {
 	uint64_t registers[SNAPSHOT_REGISTERS];
 	uint64_t pc, stack_at;
+	uint64_t call; /* its number */
 	uint32_t stack_bytes, maps_bytes;
 };
 #define ASKED_STACK 8192u

@@ -10,10 +10,13 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/resource.h>
 #include <unistd.h>
 
 /* Processes that run at the same time have a few programs between them; what one had mapped long ago comes again only by exec. */
 #define SPACES 8
+#define MOST_MEMORY (2ull << 30)
+#define MOST_SECONDS 4
 
 static struct known {
 	char *maps;
@@ -61,9 +64,19 @@ static struct space *space_of(const char *maps, size_t bytes)
 	return oldest->space;
 }
 
+/* A name may be of any alphabet; the wire carries ASCII. */
 static void copy(char *to, size_t size, const char *from)
 {
 	snprintf(to, size, "%s", from);
+	for (; *to; to++)
+		if (*to < 0x20 || *to > 0x7e)
+			*to = '?';
+}
+
+/* A hostile DWARF may cost any memory and any time. The helper has stopped listening by then. */
+static void limit(void)
+{
+	setrlimit(RLIMIT_AS, &(const struct rlimit){ MOST_MEMORY, MOST_MEMORY });
 }
 
 int main(int argc, char **argv)
@@ -76,15 +89,18 @@ int main(int argc, char **argv)
 		fprintf(stderr, "spawnscope-where: Cure: only the helper starts it, with the folder of the sources: spawnscope trace --where FOLDER\n");
 		return 2;
 	}
+	limit();
 	while (read_all(&asked, sizeof(asked))) {
-		struct snapshot at = { .pc = asked.pc, .stack_at = asked.stack_at, .stack = stack, .stack_bytes = asked.stack_bytes };
+		struct snapshot at = { .pc = asked.pc, .stack_at = asked.stack_at, .call = asked.call, .stack = stack, .stack_bytes = asked.stack_bytes };
 		struct frame frames[ANSWER_FRAMES];
 		struct answer answer = { 0 };
 		struct space *space;
 
-		if (asked.stack_bytes > sizeof(stack) || asked.maps_bytes > sizeof(maps) || !read_all(stack, asked.stack_bytes) || !read_all(maps, asked.maps_bytes))
+		if (asked.stack_bytes > sizeof(stack) || asked.maps_bytes > sizeof(maps) || !read_all(stack, asked.stack_bytes) ||
+		    !read_all(maps, asked.maps_bytes))
 			return 1;
 		memcpy(at.registers, asked.registers, sizeof(at.registers));
+		alarm(MOST_SECONDS);
 		space = space_of(maps, asked.maps_bytes);
 		answer.count = space ? (uint32_t)space_frames(space, &at, argv[1], frames, ANSWER_FRAMES) : 0;
 		for (uint32_t i = 0; i < answer.count; i++) {
@@ -92,6 +108,7 @@ int main(int argc, char **argv)
 			copy(answer.frames[i].function, sizeof(answer.frames[i].function), frames[i].function);
 			answer.frames[i].line = (uint32_t)frames[i].line;
 		}
+		alarm(0);
 		if (write(1, &answer, sizeof(answer)) != sizeof(answer))
 			return 1;
 	}

@@ -2,23 +2,18 @@
 #ifndef UNWIND_H
 #define UNWIND_H
 
+#include "where/frame.h"
 #include "where/snapshot.h"
 
 #include <stddef.h>
 #include <stdint.h>
 
-/* Registers in the order of DWARF, the stack from its pointer on, and what was mapped. */
+/* Registers in the order of DWARF, the stack from its pointer on, and the call that is about to be made. */
 struct snapshot {
 	uint64_t registers[SNAPSHOT_REGISTERS];
-	uint64_t pc, stack_at;
+	uint64_t pc, stack_at, call;
 	const unsigned char *stack;
 	size_t stack_bytes;
-};
-
-struct frame {
-	const char *file; /* as the compiler was given it */
-	int line;
-	const char *function;
 };
 
 struct space;
