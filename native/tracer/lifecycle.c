@@ -9,8 +9,8 @@
 #include "report/proc.h"
 #include "report/report.h"
 #include "tasks/observe.h"
-#include "tracer/claims.h"
 #include "tracer/follow.h"
+#include "tracer/lines.h"
 #include "tracer/marks.h"
 #include "tracer/moments.h"
 #include "tracer/naming.h"
@@ -220,8 +220,8 @@ void on_exec(struct task *t)
 	thread = task_find((pid_t)former);
 	report_exec(t, (pid_t)former, thread ? &thread->where : NULL);
 	if (thread)
-		claims_forget(thread);
-	claims_forget(t);
+		lines_forget(thread);
+	lines_forget(t);
 	if (thread && thread != t) {
 		naming_died(t);
 		follow_becomes(t, thread);

@@ -5,6 +5,7 @@
  */
 #include "tracer/lines.h"
 
+#include "decode/foreign.h"
 #include "tracer/claims.h"
 #include "tracer/tracing.h"
 #include "where/asked.h"
@@ -17,7 +18,9 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/mman.h>
 #include <sys/ptrace.h>
+#include <sys/syscall.h>
 #include <sys/uio.h>
 #include <sys/user.h>
 #include <sys/wait.h>
@@ -158,19 +161,21 @@ static bool await(int fd, short events, uint64_t until)
 	return poll(&ready, 1, PATIENCE_MS) != 0 && wire_now() <= until;
 }
 
-/* Nobody may stop the helper by stopping the process that reads. */
-static bool send_all(const void *bytes, size_t count)
+/* All at once, so that its reader wakes once. Nobody may stop the helper by stopping that reader. */
+static bool send_all(struct iovec *parts, int count)
 {
 	uint64_t until = wire_now() + PATIENCE_MS * 1000000ull;
 
-	for (const char *from = bytes; count > 0;) {
-		ssize_t sent = write(to_it, from, count);
+	while (count > 0) {
+		ssize_t sent = writev(to_it, parts, count);
 
 		if (sent < 0 && errno != EINTR && (errno != EAGAIN || !await(to_it, POLLOUT, until)))
 			return false;
-		if (sent > 0) {
-			from += sent;
-			count -= (size_t)sent;
+		for (; count > 0 && sent >= (ssize_t)parts->iov_len; parts++, count--)
+			sent -= (ssize_t)parts->iov_len;
+		if (count > 0 && sent > 0) {
+			parts->iov_base = (char *)parts->iov_base + sent;
+			parts->iov_len -= (size_t)sent;
 		}
 	}
 	return true;
@@ -222,10 +227,44 @@ static void take_lender(struct task *t)
 		t->where = t->parent->where;
 }
 
+/* What is executed may be mapped anew by any of these. */
+void lines_mapped(const struct task *t)
+{
+	const struct call *c = &t->call;
+
+	if (to_it < 0)
+		return;
+	if (is_foreign(c) || (c->number == SYS_mmap && (int)c->args[4] >= 0) || c->number == SYS_munmap || c->number == SYS_mremap ||
+	    ((c->number == SYS_mprotect || c->number == SYS_pkey_mprotect) && c->args[2] & PROT_EXEC))
+		for (struct task *other = task_after(NULL); other; other = task_after(other))
+			other->space = 0;
+}
+
+void lines_forget(struct task *t)
+{
+	claims_forget(t);
+	t->space = 0;
+	t->lineless = false;
+}
+
+/* False: there is no answer. */
+static bool ask_with(struct task *t, struct asked *asked, unsigned char *stack, struct answer *answer)
+{
+	static char maps[ASKED_MAPS];
+	struct iovec parts[] = { { asked, sizeof(*asked) }, { stack, asked->stack_bytes }, { maps, 0 } };
+
+	asked->space = t->space;
+	asked->maps_bytes = t->space == 0 ? maps_of(t, maps) : 0;
+	parts[2].iov_len = asked->maps_bytes;
+	if (!send_all(parts, 3) || !receive(answer))
+		return false;
+	t->space = answer->space;
+	return true;
+}
+
 static bool ask(struct task *t)
 {
 	static unsigned char stack[ASKED_STACK];
-	static char maps[ASKED_MAPS];
 	static struct answer answer;
 	struct asked asked;
 
@@ -233,9 +272,15 @@ static bool ask(struct task *t)
 		return true;
 	asked.call = (uint64_t)t->call.number;
 	asked.stack_bytes = stack_of(t, asked.stack_at, stack);
-	asked.maps_bytes = maps_of(t, maps);
-	return send_all(&asked, sizeof(asked)) && send_all(stack, asked.stack_bytes) && send_all(maps, asked.maps_bytes) && receive(&answer) &&
-	       lines_of_answer(&answer, &t->where);
+	if (!ask_with(t, &asked, stack, &answer))
+		return false;
+	if (answer.count == ANSWER_AGAIN && asked.space != 0) {
+		t->space = 0;
+		if (!ask_with(t, &asked, stack, &answer))
+			return false;
+	}
+	t->lineless = answer.count == ANSWER_NEVER;
+	return answer.count >= ANSWER_AGAIN || lines_of_answer(&answer, &t->where);
 }
 
 void lines_ask(struct task *t)
@@ -245,7 +290,7 @@ void lines_ask(struct task *t)
 		return;
 	if (to_it < 0)
 		return;
-	if (!ask(t))
+	if (!t->lineless && !ask(t))
 		give_up(PROGRAM " does not answer");
 	take_lender(t);
 }

@@ -10,6 +10,10 @@ struct answer;
 void lines_open(void);
 /* Sets t->where for the call that it is about to make: at its entry stop. */
 void lines_ask(struct task *t);
+/* Its call has returned: perhaps it has mapped something that it will execute. */
+void lines_mapped(const struct task *t);
+/* Its program is gone. */
+void lines_forget(struct task *t);
 /* What may be said of an answer, whatever it holds. Pure. False: it is none. */
 bool lines_of_answer(const struct answer *answer, struct where *where);
 

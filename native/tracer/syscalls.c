@@ -180,6 +180,7 @@ static void on_exit(struct task *t, const struct __ptrace_syscall_info *info)
 		return;
 	if ((c->number == SYS_wait4 && c->result > 0) || c->number == SYS_waitid)
 		last_passport(t);
+	lines_mapped(t);
 	if (c->number == SYS_mmap)
 		claims_mapped(t);
 	else if (c->number == SYS_pwrite64)

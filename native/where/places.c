@@ -7,8 +7,12 @@
 #include <dwarf.h>
 #include <stdbool.h>
 #include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
+
+static bool begins(const char *text, const char *prefix)
+{
+	return text && strncmp(text, prefix, strlen(prefix)) == 0;
+}
 
 /* The unit of an address. Go writes no table of them, so its units are asked one by one. */
 static Dwarf_Die *unit_of(Dwfl_Module *module, Dwarf_Addr pc, Dwarf_Addr *bias)
@@ -21,17 +25,29 @@ static Dwarf_Die *unit_of(Dwfl_Module *module, Dwarf_Addr pc, Dwarf_Addr *bias)
 	return NULL;
 }
 
-/* Follows a reference to where the function is declared: an inlined one to the function, a method to its type. */
-static bool follow(Dwarf_Die *die, unsigned int name)
+/* The files of a unit may be others than the one that was compiled: of what Nim has written, those that it was written from. */
+static bool unit_has(Dwarf_Die *unit, const char *prefix)
 {
-	Dwarf_Attribute attribute;
-	Dwarf_Die to;
+	Dwarf_Files *files;
+	size_t count;
 
-	if (!dwarf_attr(die, name, &attribute) || !dwarf_formref_die(&attribute, &to))
+	if (dwarf_getsrcfiles(unit, &files, &count) != 0)
 		return false;
-	*die = to;
-	return true;
+	for (size_t i = 0; i < count; i++)
+		if (begins(dwarf_filesrc(files, i, NULL, NULL), prefix))
+			return true;
+	return false;
 }
+
+/* From a child of the unit down to one entry. */
+#define DEEPEST 64
+struct chain {
+	int count;
+	Dwarf_Die dies[DEEPEST];
+};
+/* A stranger's tree may be endless. */
+#define MOST_VISITS 2000000
+static int visits;
 
 static bool names_a_path(Dwarf_Die *die)
 {
@@ -46,10 +62,55 @@ static bool names_a_path(Dwarf_Die *die)
 	return false;
 }
 
-/* Rust's outermost namespace is the crate. All files are of one crate, so it says nothing. */
-static bool is_rust(Dwarf_Die *unit)
+/* To the innermost scope at the address. dwarf_getscopes() does not look into namespaces, where Rust's functions are. */
+static bool descend_to_pc(Dwarf_Die *from, Dwarf_Addr pc, struct chain *c)
 {
-	return dwarf_srclang(unit) == DW_LANG_Rust;
+	Dwarf_Die die;
+
+	if (c->count == DEEPEST || dwarf_child(from, &die) != 0)
+		return false;
+	do {
+		bool path = names_a_path(&die);
+
+		if (++visits > MOST_VISITS)
+			return false;
+		if (!path && dwarf_haspc(&die, pc) != 1)
+			continue;
+		c->dies[c->count++] = die;
+		if (descend_to_pc(&die, pc, c) || !path)
+			return true;
+		c->count--;
+	} while (dwarf_siblingof(&die, &die) == 0);
+	return false;
+}
+
+/* To this entry. They stand in the order of their offsets, a parent before its children. */
+static bool descend_to(Dwarf_Die *from, Dwarf_Die *wanted, struct chain *c)
+{
+	Dwarf_Off at = dwarf_dieoffset(wanted);
+	Dwarf_Die die = *from, next;
+
+	for (c->count = 0; c->count < DEEPEST && dwarf_child(&die, &next) == 0;) {
+		do {
+			if (++visits > MOST_VISITS)
+				return false;
+			die = next;
+		} while (dwarf_siblingof(&die, &next) == 0 && dwarf_dieoffset(&next) <= at);
+		c->dies[c->count++] = die;
+		if (dwarf_dieoffset(&die) == at)
+			return true;
+	}
+	return false;
+}
+
+/* Follows a reference to where the function is declared: an inlined one to the function, a method to its type. */
+static void follow(Dwarf_Die *die, unsigned int name)
+{
+	Dwarf_Attribute attribute;
+	Dwarf_Die to;
+
+	if (dwarf_attr(die, name, &attribute) && dwarf_formref_die(&attribute, &to))
+		*die = to;
 }
 
 static void add(char *text, size_t size, const char *more)
@@ -59,10 +120,11 @@ static void add(char *text, size_t size, const char *more)
 	snprintf(text + used, size - used, "%s%s", used ? "::" : "", more);
 }
 
-static void name_of(Dwarf_Die function, Dwarf_Die *unit, char *name, size_t size)
+/* With the names of what it stands in. Rust's outermost is the crate; all files are of one, so it says nothing. */
+static void name_of(Dwarf_Die function, char *name, size_t size)
 {
-	Dwarf_Die *scopes = NULL;
-	int count;
+	struct chain c;
+	Dwarf_Die unit;
 	const char *own, *outer;
 
 	name[0] = '\0';
@@ -71,12 +133,10 @@ static void name_of(Dwarf_Die function, Dwarf_Die *unit, char *name, size_t size
 	own = dwarf_diename(&function);
 	if (!own)
 		return;
-	count = dwarf_getscopes_die(&function, &scopes);
-	/* The last is the unit; in Rust the one before it is the crate. */
-	for (int i = count - 2 - is_rust(unit); i > 0; i--)
-		if (names_a_path(&scopes[i]) && (outer = dwarf_diename(&scopes[i])))
-			add(name, size, outer);
-	free(scopes);
+	if (dwarf_diecu(&function, &unit, NULL, NULL) && descend_to(&unit, &function, &c))
+		for (int i = dwarf_srclang(&unit) == DW_LANG_Rust; i < c.count - 1; i++)
+			if (names_a_path(&c.dies[i]) && (outer = dwarf_diename(&c.dies[i])))
+				add(name, size, outer);
 	add(name, size, own);
 }
 
@@ -84,7 +144,7 @@ static void take(struct places *p, const char *prefix, const char *file, int lin
 {
 	struct frame *to = &p->frames[p->count];
 
-	if (!file || line <= 0 || p->count == PLACES || strncmp(file, prefix, strlen(prefix)) != 0)
+	if (!file || line <= 0 || p->count == PLACES || !begins(file, prefix))
 		return;
 	to->file = file + strlen(prefix);
 	to->line = line;
@@ -112,25 +172,23 @@ static bool called_at(Dwarf_Die *inlined, Dwarf_Die *unit, const char **file, in
 /* From the innermost function at the address out to the one that is really called. */
 static void take_functions(struct places *p, Dwarf_Die *unit, Dwarf_Addr pc, const char *prefix, const char *file, int line, const char *symbol)
 {
-	Dwarf_Die *inner = NULL, *scopes = NULL;
+	struct chain c = { 0 };
 	bool named = false;
-	/* These end at the declaration of an inlined function; those of the innermost one lead on to its callers. */
-	int count = dwarf_getscopes(unit, pc, &inner) > 0 ? dwarf_getscopes_die(&inner[0], &scopes) : 0;
 
-	for (int i = 0; i < count && !named; i++) {
-		int tag = dwarf_tag(&scopes[i]);
+	visits = 0;
+	descend_to_pc(unit, pc, &c);
+	for (int i = c.count - 1; i >= 0 && !named; i--) {
+		int tag = dwarf_tag(&c.dies[i]);
 		char name[sizeof(p->frames[0].function)];
 
 		if (tag != DW_TAG_subprogram && tag != DW_TAG_inlined_subroutine)
 			continue;
-		name_of(scopes[i], unit, name, sizeof(name));
+		name_of(c.dies[i], name, sizeof(name));
 		take(p, prefix, file, line, name);
-		named = tag == DW_TAG_subprogram || !called_at(&scopes[i], unit, &file, &line);
+		named = tag == DW_TAG_subprogram || !called_at(&c.dies[i], unit, &file, &line);
 	}
 	if (!named)
 		take(p, prefix, file, line, symbol ? symbol : "");
-	free(scopes);
-	free(inner);
 }
 
 void places_find(struct places *p, Dwfl_Module *module, Dwarf_Addr pc, const char *prefix)
@@ -142,6 +200,17 @@ void places_find(struct places *p, Dwfl_Module *module, Dwarf_Addr pc, const cha
 	int number = 0;
 
 	p->count = 0;
-	if (file && dwarf_lineno(line, &number) == 0)
+	/* The units of a runtime's own library are the largest. */
+	if (file && unit_has(unit, prefix) && dwarf_lineno(line, &number) == 0)
 		take_functions(p, unit, pc - bias, prefix, file, number, dwfl_module_addrname(module, pc));
+}
+
+bool places_any(Dwfl_Module *module, const char *prefix)
+{
+	Dwarf_Addr bias;
+
+	for (Dwarf_Die *unit = dwfl_module_nextcu(module, NULL, &bias); unit; unit = dwfl_module_nextcu(module, unit, &bias))
+		if (unit_has(unit, prefix))
+			return true;
+	return false;
 }

@@ -5,6 +5,7 @@
 #include "where/frame.h"
 
 #include <elfutils/libdwfl.h>
+#include <stdbool.h>
 #include <stddef.h>
 
 /* Inlined functions stand at one address, the innermost first. */
@@ -14,6 +15,8 @@ struct places {
 	struct frame frames[PLACES];
 };
 
+/* Whether the program says any line of files that begin with `prefix`. */
+bool places_any(Dwfl_Module *module, const char *prefix);
 /* The lines of files that begin with `prefix`. None if the program does not say. */
 void places_find(struct places *p, Dwfl_Module *module, Dwarf_Addr pc, const char *prefix);
 

@@ -118,6 +118,17 @@ void space_close(struct space *s)
 	free(s);
 }
 
+static int look_for_lines(Dwfl_Module *module, void **data, const char *name, Dwarf_Addr base, void *prefix)
+{
+	(void)data, (void)name, (void)base;
+	return places_any(module, prefix) ? DWARF_CB_ABORT : DWARF_CB_OK;
+}
+
+bool space_has_lines(struct space *s, const char *prefix)
+{
+	return dwfl_getmodules(s->dwfl, look_for_lines, (void *)prefix, 0) > 0;
+}
+
 struct walk {
 	struct space *space;
 	const char *prefix;
@@ -177,13 +188,11 @@ static int take_frame(Dwfl_Frame *frame, void *arg)
 	return seen->described ? DWARF_CB_OK : DWARF_CB_ABORT;
 }
 
-/* clone and clone3 of a C library. Its own symbol says so, or else, if it has none, the library's name. */
+/* The code around clone and clone3 of a C library. Its own symbol says so, or else, if it has none, the library's name. */
 static bool is_clone_of_libc(Dwfl_Module *module, const struct snapshot *at)
 {
 	const char *symbol = dwfl_module_addrname(module, at->pc), *path = dwfl_module_info(module, NULL, NULL, NULL, NULL, NULL, NULL, NULL), *name;
 
-	if (at->call != SYS_clone && at->call != SYS_clone3)
-		return false;
 	if (symbol && strstr(symbol, "clone"))
 		return true;
 	name = path ? strrchr(path, '/') : NULL;
@@ -225,7 +234,7 @@ static void step_out_of_go(Dwfl_Module *module, struct snapshot *at)
 
 static void begin_above_clone(Dwfl *dwfl, struct snapshot *at)
 {
-	Dwfl_Module *module = dwfl_addrmodule(dwfl, at->pc);
+	Dwfl_Module *module = at->call == SYS_clone || at->call == SYS_clone3 ? dwfl_addrmodule(dwfl, at->pc) : NULL;
 
 	if (!module)
 		return;

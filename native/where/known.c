@@ -1,0 +1,80 @@
+/*
+ * A program is read once for all processes that have it mapped at the same places: a child of fork has what its parent has. Heap and stacks
+ * do not matter, only files that are mapped to be executed.
+ */
+#include "where/known.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+/* Processes that run at the same time have a few programs between them; what one had mapped long ago comes again only by exec. */
+#define KNOWN 8
+
+static struct known all[KNOWN];
+static unsigned long clock_now;
+static uint32_t names;
+
+static struct known *use(struct known *k)
+{
+	k->used = ++clock_now;
+	return k;
+}
+
+const struct known *known_named(uint32_t name)
+{
+	for (struct known *k = all; name != 0 && k < all + KNOWN; k++)
+		if (k->name == name)
+			return use(k);
+	return NULL;
+}
+
+/* The lines of what is executed: address, access, offset, device, inode, path. */
+static char *key_of(const char *maps, size_t bytes)
+{
+	char *key = malloc(bytes + 1);
+	size_t used = 0;
+
+	for (const char *line = maps, *end = maps + bytes; key && line < end;) {
+		const char *next = memchr(line, '\n', (size_t)(end - line)), *access = memchr(line, ' ', (size_t)(end - line));
+		size_t length = next ? (size_t)(next - line) + 1 : (size_t)(end - line);
+
+		if (access && access + 3 < line + length && access[3] == 'x' && memchr(line, '/', length)) {
+			memcpy(key + used, line, length);
+			used += length;
+		}
+		line += length;
+	}
+	if (key)
+		key[used] = '\0';
+	return key;
+}
+
+static void forget(struct known *k)
+{
+	space_close(k->space);
+	free(k->key);
+	*k = (struct known){ 0 };
+}
+
+const struct known *known_of(char *maps, size_t bytes, const char *folder)
+{
+	char *key = key_of(maps, bytes);
+	struct known *oldest = all;
+
+	if (!key)
+		return NULL;
+	for (struct known *k = all; k < all + KNOWN; k++) {
+		if (k->name && strcmp(k->key, key) == 0) {
+			free(key);
+			return use(k);
+		}
+		if (k->used < oldest->used)
+			oldest = k;
+	}
+	forget(oldest);
+	oldest->name = ++names;
+	oldest->key = key;
+	oldest->space = space_open(maps, bytes);
+	oldest->barren = !oldest->space || !space_has_lines(oldest->space, folder);
+	return use(oldest);
+}
