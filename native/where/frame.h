@@ -3,7 +3,7 @@
 #define FRAME_H
 
 struct frame {
-	const char *file; /* as the compiler was given it, without the folder of the sources */
+	char file[128]; /* below the folder of the sources */
 	int line;
 	char function[128]; /* empty: it has no name */
 };

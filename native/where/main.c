@@ -45,12 +45,11 @@ static bool read_question(void)
 }
 
 /* A name may be of any alphabet; the wire carries ASCII. */
-static void copy(char *to, size_t size, const char *from)
+static void to_ascii(char *text)
 {
-	snprintf(to, size, "%s", from);
-	for (; *to; to++)
-		if (*to < 0x20 || *to > 0x7e)
-			*to = '?';
+	for (; *text; text++)
+		if (*text < 0x20 || *text > 0x7e)
+			*text = '?';
 }
 
 static void find(struct answer *answer, struct space *space, const char *folder)
@@ -62,9 +61,12 @@ static void find(struct answer *answer, struct space *space, const char *folder)
 	memcpy(at.registers, asked->registers, sizeof(at.registers));
 	answer->count = (uint32_t)space_frames(space, &at, folder, frames, ANSWER_FRAMES);
 	for (uint32_t i = 0; i < answer->count; i++) {
-		copy(answer->frames[i].file, sizeof(answer->frames[i].file), frames[i].file);
-		copy(answer->frames[i].function, sizeof(answer->frames[i].function), frames[i].function);
-		answer->frames[i].line = (uint32_t)frames[i].line;
+		struct answer_frame *to = &answer->frames[i];
+
+		memcpy(to->file, frames[i].file, sizeof(to->file));
+		memcpy(to->function, frames[i].function, sizeof(to->function));
+		to_ascii(to->function);
+		to->line = (uint32_t)frames[i].line;
 	}
 }
 

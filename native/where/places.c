@@ -9,9 +9,20 @@
 #include <stdio.h>
 #include <string.h>
 
-static bool begins(const char *text, const char *prefix)
+/* The path below the folder of the sources, or NULL. A name may be relative to where the compiler ran. It lives until the next call. */
+static const char *below(const char *file, Dwarf_Die *unit, const char *prefix)
 {
-	return text && strncmp(text, prefix, strlen(prefix)) == 0;
+	static char path[4096];
+	Dwarf_Attribute attribute;
+	const char *folder = file && file[0] != '/' && dwarf_attr(unit, DW_AT_comp_dir, &attribute) ? dwarf_formstring(&attribute) : NULL;
+
+	if (!file)
+		return NULL;
+	snprintf(path, sizeof(path), "%s%s%s", folder ? folder : "", folder ? "/" : "", file);
+	if (strncmp(path, prefix, strlen(prefix)) != 0)
+		return NULL;
+	file = path + strlen(prefix);
+	return strncmp(file, "./", 2) == 0 ? file + 2 : file;
 }
 
 /* The unit of an address. Go writes no table of them, so its units are asked one by one. */
@@ -34,7 +45,7 @@ static bool unit_has(Dwarf_Die *unit, const char *prefix)
 	if (dwarf_getsrcfiles(unit, &files, &count) != 0)
 		return false;
 	for (size_t i = 0; i < count; i++)
-		if (begins(dwarf_filesrc(files, i, NULL, NULL), prefix))
+		if (below(dwarf_filesrc(files, i, NULL, NULL), unit, prefix))
 			return true;
 	return false;
 }
@@ -140,13 +151,14 @@ static void name_of(Dwarf_Die function, char *name, size_t size)
 	add(name, size, own);
 }
 
-static void take(struct places *p, const char *prefix, const char *file, int line, const char *function)
+static void take(struct places *p, const char *file, int line, const char *function)
 {
 	struct frame *to = &p->frames[p->count];
 
-	if (!file || line <= 0 || p->count == PLACES || !begins(file, prefix))
+	/* A file of a longer name would be another one. */
+	if (!file || strlen(file) >= sizeof(to->file) || line <= 0 || p->count == PLACES)
 		return;
-	to->file = file + strlen(prefix);
+	strcpy(to->file, file);
 	to->line = line;
 	snprintf(to->function, sizeof(to->function), "%s", function);
 	p->count++;
@@ -184,11 +196,11 @@ static void take_functions(struct places *p, Dwarf_Die *unit, Dwarf_Addr pc, con
 		if (tag != DW_TAG_subprogram && tag != DW_TAG_inlined_subroutine)
 			continue;
 		name_of(c.dies[i], name, sizeof(name));
-		take(p, prefix, file, line, name);
+		take(p, below(file, unit, prefix), line, name);
 		named = tag == DW_TAG_subprogram || !called_at(&c.dies[i], unit, &file, &line);
 	}
 	if (!named)
-		take(p, prefix, file, line, symbol ? symbol : "");
+		take(p, below(file, unit, prefix), line, symbol ? symbol : "");
 }
 
 void places_find(struct places *p, Dwfl_Module *module, Dwarf_Addr pc, const char *prefix)
