@@ -15,7 +15,7 @@ class SpawnscopeLine
     # The tracer knows the beginning of this name.
     path = "/tmp/spawnscope-line-#{Process.pid}-#{Process.clock_gettime(Process::CLOCK_MONOTONIC, :nanosecond)}"
     File.open(path, File::RDWR | File::CREAT | File::EXCL | File::NOFOLLOW, 0o600) do |file|
-      file.truncate(PAGE)
+      file.syswrite("\0" * PAGE)
       @page = IO::Buffer.map(file, PAGE)
     end
     File.unlink(path)
