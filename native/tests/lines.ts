@@ -6,7 +6,7 @@ import path from 'node:path'
 import { expect } from 'vitest'
 import type { TraceEvent, Where } from '../../protocol/events.ts'
 import type { OwnFile, OwnLanguage } from '../../protocol/own.ts'
-import { findToolchains, mainOf, MADE, OWN, type OwnToolchain, placedFiles, SOURCE_FOLDER } from '../../server/own/toolchains.ts'
+import { findToolchains, MADE, mainOf, OWN, type OwnToolchain, placedFiles, SOURCE_FOLDER } from '../../server/own/toolchains.ts'
 import { HELPER } from './liveRuns.ts'
 import { decodeEvents } from './running.ts'
 
