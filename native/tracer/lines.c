@@ -80,6 +80,8 @@ void lines_open(void)
 		if (fork() == 0) {
 			dup2(ask[0], 0);
 			dup2(answer[1], 1);
+			/* Who waits for the end of our standard error must not wait for this process. */
+			dup2(0, 2);
 			close_range(3, ~0u, 0);
 			execl(path, PROGRAM, tracing.options->where, NULL);
 		}

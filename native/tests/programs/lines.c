@@ -149,6 +149,16 @@ static void with_depth(void)
 	seen = deeper(300); /* calls deeper */
 }
 
+/* Until somebody writes a byte, or closes. */
+static void before_and_after(void)
+{
+	char byte;
+
+	seen = getppid(); /* before */
+	seen = read(0, &byte, 1);
+	seen = getppid(); /* after */
+}
+
 static const struct {
 	const char *name;
 	void (*run)(void);
@@ -163,6 +173,7 @@ static const struct {
 	{ "pointer", with_pointer },
 	{ "tail", with_tail },
 	{ "depth", with_depth },
+	{ "wait", before_and_after },
 };
 
 int main(int argc, char **argv)
