@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os'
 import path from 'node:path'
 import type { Readable } from 'node:stream'
 import { afterAll, describe, expect, it } from 'vitest'
-import { knowsLines, lineWith, linesOf, said, traced } from './lines.ts'
+import { knowsLines, linesOf, lineWith, said, traced } from './lines.ts'
 import { HELPER, liveRuns } from './liveRuns.ts'
 import { decodeEvents, of } from './running.ts'
 
