@@ -15,7 +15,7 @@ import { of } from './running.ts'
 /** The heap grows at another moment. */
 const MEMORY = ['brk', 'mmap', 'munmap', 'mremap', 'madvise', 'mprotect']
 /** Other threads, timers and the end of a child come at any moment. */
-const MOMENTS = [...MEMORY, 'futex', 'ppoll', 'poll', 'epoll_pwait', 'timer_settime', 'rt_sigreturn', 'read', 'write', 'getpid', 'wait4', 'sched_yield']
+const MOMENTS = [...MEMORY, 'futex', 'ppoll', 'poll', 'epoll_pwait', 'epoll_ctl', 'timer_settime', 'rt_sigreturn', 'read', 'write', 'getpid', 'wait4', 'sched_yield']
 
 interface Case {
   language: OwnLanguage

@@ -66,6 +66,10 @@ void lines_open(void)
 	int ask[2], answer[2];
 	pid_t between;
 
+	if (tracing.options->format != FORMAT_NDJSON && (tracing.options->where || tracing.options->script_lines)) {
+		give_up("lines of strace have no room for them. Cure: --format ndjson");
+		return;
+	}
 	if (!tracing.options->where)
 		return;
 	if (!find_program(path, sizeof(path))) {
@@ -288,7 +292,7 @@ static bool ask(struct task *t)
 void lines_ask(struct task *t)
 {
 	t->where.count = 0;
-	if (claims_take(t))
+	if (tracing.options->format != FORMAT_NDJSON || claims_take(t))
 		return;
 	if (to_it < 0)
 		return;

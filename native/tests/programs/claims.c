@@ -12,7 +12,7 @@
 static struct page {
 	uint32_t magic, line;
 	char file[64], function[128];
-} *page;
+} * page;
 static int fd;
 
 static void claim(uint32_t magic, uint32_t line, const char *file, const char *function)

@@ -163,16 +163,8 @@ static const struct {
 	const char *name;
 	void (*run)(void);
 } cases[] = {
-	{ "posix_spawn", with_posix_spawn },
-	{ "vfork", with_vfork },
-	{ "clone3", with_clone3 },
-	{ "clone", with_clone },
-	{ "handler", with_handler },
-	{ "thread", with_thread },
-	{ "inlined", with_inlined },
-	{ "pointer", with_pointer },
-	{ "tail", with_tail },
-	{ "depth", with_depth },
+	{ "posix_spawn", with_posix_spawn }, { "vfork", with_vfork },     { "clone3", with_clone3 },   { "clone", with_clone }, { "handler", with_handler },
+	{ "thread", with_thread },           { "inlined", with_inlined }, { "pointer", with_pointer }, { "tail", with_tail },   { "depth", with_depth },
 	{ "wait", before_and_after },
 };
 
