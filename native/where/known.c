@@ -56,7 +56,7 @@ static void forget(struct known *k)
 	*k = (struct known){ 0 };
 }
 
-const struct known *known_of(char *maps, size_t bytes, const char *folder)
+const struct known *known_of(const char *maps, size_t bytes, const char *folder)
 {
 	char *key = key_of(maps, bytes);
 	struct known *oldest = all;

@@ -18,7 +18,7 @@ struct known {
 
 /* NULL: it is not known any more. */
 const struct known *known_named(uint32_t name);
-/* Reads it, if nobody has what is executed mapped at the same places. `maps`: the text of /proc/PID/maps, which is changed. */
-const struct known *known_of(char *maps, size_t bytes, const char *folder);
+/* Reads it, if nobody has what is executed mapped at the same places. `maps`: the text of /proc/PID/maps. */
+const struct known *known_of(const char *maps, size_t bytes, const char *folder);
 
 #endif

@@ -90,11 +90,11 @@ static bool set_registers(Dwfl_Thread *thread, void *arg)
 	return true;
 }
 
-struct space *space_open(char *maps, size_t bytes)
+struct space *space_open(const char *maps, size_t bytes)
 {
 	static const Dwfl_Callbacks callbacks = { .find_elf = find_elf, .find_debuginfo = find_no_debuginfo };
 	struct space *s = calloc(1, sizeof(*s));
-	FILE *text = bytes > 0 ? fmemopen(maps, bytes, "r") : NULL;
+	FILE *text = bytes > 0 ? fmemopen((char *)maps, bytes, "r") : NULL;
 
 	if (s && text && (s->dwfl = dwfl_begin(&callbacks))) {
 		dwfl_report_begin(s->dwfl);

@@ -20,7 +20,7 @@ struct snapshot {
 struct space;
 
 /* What one program has mapped: the text of /proc/PID/maps. NULL if nothing of it can be read. */
-struct space *space_open(char *maps, size_t bytes);
+struct space *space_open(const char *maps, size_t bytes);
 void space_close(struct space *s);
 /* Whether any file that is mapped has a line of files that begin with `prefix`. */
 bool space_has_lines(struct space *s, const char *prefix);
