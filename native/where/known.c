@@ -4,7 +4,6 @@
  */
 #include "where/known.h"
 
-#include <stdlib.h>
 #include <string.h>
 
 /* Processes that run at the same time have a few programs between them; what one had mapped long ago comes again only by exec. */
@@ -29,12 +28,11 @@ const struct known *known_named(uint32_t name)
 }
 
 /* The lines of what is executed: address, access, offset, device, inode, path. */
-static char *key_of(const char *maps, size_t bytes)
+static void take_key(char key[KEY_ROOM], const char *maps, size_t bytes)
 {
-	char *key = malloc(bytes + 1);
 	size_t used = 0;
 
-	for (const char *line = maps, *end = maps + bytes; key && line < end;) {
+	for (const char *line = maps, *end = maps + bytes; line < end;) {
 		const char *next = memchr(line, '\n', (size_t)(end - line)), *access = memchr(line, ' ', (size_t)(end - line));
 		size_t length = next ? (size_t)(next - line) + 1 : (size_t)(end - line);
 
@@ -44,37 +42,43 @@ static char *key_of(const char *maps, size_t bytes)
 		}
 		line += length;
 	}
-	if (key)
-		key[used] = '\0';
-	return key;
+	key[used] = '\0';
 }
 
-static void forget(struct known *k)
+static struct known *find_key(const char *key)
 {
-	space_close(k->space);
-	free(k->key);
-	*k = (struct known){ 0 };
+	for (struct known *k = all; k < all + KNOWN; k++)
+		if (k->name && strcmp(k->key, key) == 0)
+			return k;
+	return NULL;
+}
+
+static struct known *oldest(void)
+{
+	struct known *found = all;
+
+	for (struct known *k = all; k < all + KNOWN; k++)
+		if (k->used < found->used)
+			found = k;
+	return found;
 }
 
 const struct known *known_of(const char *maps, size_t bytes, const char *folder)
 {
-	char *key = key_of(maps, bytes);
-	struct known *oldest = all;
+	static char key[KEY_ROOM];
+	struct known *k;
 
-	if (!key)
+	if (bytes >= sizeof(key))
 		return NULL;
-	for (struct known *k = all; k < all + KNOWN; k++) {
-		if (k->name && strcmp(k->key, key) == 0) {
-			free(key);
-			return use(k);
-		}
-		if (k->used < oldest->used)
-			oldest = k;
-	}
-	forget(oldest);
-	oldest->name = ++names;
-	oldest->key = key;
-	oldest->space = space_open(maps, bytes);
-	oldest->barren = !oldest->space || !space_has_lines(oldest->space, folder);
-	return use(oldest);
+	take_key(key, maps, bytes);
+	k = find_key(key);
+	if (k)
+		return use(k);
+	k = oldest();
+	space_close(k->space);
+	k->name = ++names;
+	strcpy(k->key, key);
+	k->space = space_open(maps, bytes);
+	k->barren = !k->space || !space_has_lines(k->space, folder);
+	return use(k);
 }

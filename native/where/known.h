@@ -2,15 +2,17 @@
 #ifndef KNOWN_H
 #define KNOWN_H
 
+#include "where/asked.h"
 #include "where/unwind.h"
 
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 
+#define KEY_ROOM (ASKED_MAPS + 1)
 struct known {
 	uint32_t name; /* 0: this place is free */
-	char *key;
+	char key[KEY_ROOM];
 	struct space *space; /* NULL: nothing of it can be read */
 	bool barren;         /* the program has no line of these sources */
 	unsigned long used;
