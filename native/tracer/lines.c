@@ -43,8 +43,7 @@ static void give_up(const char *why)
 	fprintf(stderr, "spawnscope: no lines from here on: %s\n", why);
 }
 
-/* Beside the helper, wherever that is. */
-static bool find_program(char *path, size_t size)
+bool lines_program(char *path, size_t size)
 {
 	ssize_t length = readlink("/proc/self/exe", path, size - sizeof(PROGRAM));
 	char *name;
@@ -72,7 +71,7 @@ void lines_open(void)
 	}
 	if (!tracing.options->where)
 		return;
-	if (!find_program(path, sizeof(path))) {
+	if (!lines_program(path, sizeof(path))) {
 		give_up(PROGRAM " is not there. Cure: libdw (apt-get install libdw-dev), then npm run setup");
 		return;
 	}

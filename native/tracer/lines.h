@@ -6,6 +6,8 @@
 
 struct answer;
 
+/* Where the process that answers is: beside the helper. False: it was not built. */
+bool lines_program(char *path, size_t size);
 /* Starts the process that answers, if --where asks for it. Without it there are no lines, and a note on standard error says why. */
 void lines_open(void);
 /* Sets t->where for the call that it is about to make: at its entry stop. */
