@@ -24,14 +24,14 @@ export function knowsLines(): boolean {
 }
 
 /** Whether a program is here that a test compares with. */
-export function has(program: string, ...asks: string[]): boolean {
+export function isInstalled(program: string, ...asks: string[]): boolean {
   if (spawnSync(program, asks.length > 0 ? asks : ['--version'], { stdio: 'ignore' }).status === 0) return true
   if (process.env.CI === 'true') throw new Error(`there is no ${program}`)
   console.warn(`skipped: there is no ${program}`)
   return false
 }
 
-export function toolchains(): OwnToolchain[] {
+export function ownToolchains(): OwnToolchain[] {
   mkdirSync(GO_CACHE, { recursive: true })
   return findToolchains(homedir(), GO_CACHE)
 }
@@ -93,10 +93,10 @@ export function traced({ argv, where }: Program, ...flags: string[]): Lined {
 }
 
 /** The lines that an event names; none: []. */
-export const linesOf = (event: TraceEvent): readonly Where[] => ('where' in event ? (event.where ?? []) : [])
+export const whereOf = (event: TraceEvent): readonly Where[] => ('where' in event ? (event.where ?? []) : [])
 
 /** `file:line function`, the innermost first. */
-export const said = (event: TraceEvent): string[] => linesOf(event).map(({ file, line, function: name }) => `${file}:${line} ${name}`)
+export const spelledLines = (event: TraceEvent): string[] => whereOf(event).map(({ file, line, function: name }) => `${file}:${line} ${name}`)
 
 /** The number of the only line of a text that has `mark` in it. */
 export function lineWith(text: string, mark: string): number {

@@ -8,14 +8,28 @@ import path from 'node:path'
 import { afterAll, describe, expect, it } from 'vitest'
 import type { TraceEvent } from '../../protocol/events.ts'
 import type { OwnLanguage } from '../../protocol/own.ts'
-import { compiled, said, template, toolchains, traced } from './lines.ts'
+import { compiled, ownToolchains, spelledLines, template, traced } from './lines.ts'
 import { liveRuns } from './liveRuns.ts'
 import { of } from './running.ts'
 
 /** The heap grows at another moment. */
 const MEMORY = ['brk', 'mmap', 'munmap', 'mremap', 'madvise', 'mprotect']
 /** Other threads, timers and the end of a child come at any moment. */
-const MOMENTS = [...MEMORY, 'futex', 'ppoll', 'poll', 'epoll_pwait', 'epoll_ctl', 'timer_settime', 'rt_sigreturn', 'read', 'write', 'getpid', 'wait4', 'sched_yield']
+const MOMENTS = [
+  ...MEMORY,
+  'futex',
+  'ppoll',
+  'poll',
+  'epoll_pwait',
+  'epoll_ctl',
+  'timer_settime',
+  'rt_sigreturn',
+  'read',
+  'write',
+  'getpid',
+  'wait4',
+  'sched_yield',
+]
 
 interface Case {
   language: OwnLanguage
@@ -76,7 +90,7 @@ process.ppid
   },
 ]
 
-const found = toolchains()
+const found = ownToolchains()
 
 function offered({ language }: Case): boolean {
   if (found.some((toolchain) => toolchain.language === language)) return true
@@ -96,8 +110,8 @@ describe.skipIf(!liveRuns())('the prelude of', () => {
     const [interpreter = '', script = ''] = [program.argv[0], program.argv.at(-1)]
     const withPrelude = traced(program).events
     const without = traced({ argv: [interpreter, script], where: '' }).events
-    expect(withPrelude.some((event) => said(event).length > 0)).toBe(true)
-    expect(without.some((event) => said(event).length > 0)).toBe(false)
+    expect(withPrelude.some((event) => spelledLines(event).length > 0)).toBe(true)
+    expect(without.some((event) => spelledLines(event).length > 0)).toBe(false)
 
     const [more, fewer] = [between(withPrelude, but), between(without, but)]
     if (Object.keys(adds).length === 0 && but === MEMORY) expect(more).toEqual(fewer)
@@ -116,10 +130,10 @@ describe.skipIf(!liveRuns())('the prelude of', () => {
       path.join(scratch, 'fork'),
     )
     const { events } = traced(program)
-    const [create] = of(events, 'create').filter((event) => said(event).length > 0)
+    const [create] = of(events, 'create').filter((event) => spelledLines(event).length > 0)
     const exec = of(events, 'exec').find(({ task }) => task === create?.child)
-    expect(create && said(create)).toEqual(['main.rb:1 main'])
-    expect(exec && said(exec)).toEqual(['main.rb:2 main'])
+    expect(create && spelledLines(create)).toEqual(['main.rb:1 main'])
+    expect(exec && spelledLines(exec)).toEqual(['main.rb:2 main'])
     const before = of(events, 'enter').filter(({ task, args }) => task === create?.child && args.some((arg) => arg.includes('/spawnscope-line')))
     expect(before.map(({ call }) => call)).toEqual(['openat', 'unlink'])
   })

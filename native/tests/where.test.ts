@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { afterAll, describe, expect, it } from 'vitest'
 import type { TraceEvent } from '../../protocol/events.ts'
-import { has, knowsLines, type Lined, linesOf, lineWith, said, traced } from './lines.ts'
+import { isInstalled, knowsLines, type Lined, lineWith, spelledLines, traced, whereOf } from './lines.ts'
 import { liveRuns } from './liveRuns.ts'
 import { of, runOf, strategyIds } from './running.ts'
 
@@ -29,27 +29,27 @@ describe.skipIf(!liveRuns() || !knowsLines())('--where', () => {
   }
   const own = built('own', '-g', '-Og', '-fno-omit-frame-pointer', '-fasynchronous-unwind-tables')
   const linesIn = (program: string, word: string, ...flags: string[]): Lined => traced({ argv: [program, word], where: `${sources}/` }, ...flags)
-  const called = ({ events }: Lined, call: string): string[][] => of(events, 'enter').flatMap((event) => (event.call === call ? [said(event)] : []))
+  const called = ({ events }: Lined, call: string): string[][] => of(events, 'enter').flatMap((event) => (event.call === call ? [spelledLines(event)] : []))
 
   it('the child of posix_spawn is at the line of the call, as are its creation and its exec', () => {
     const { events } = linesIn(own, 'posix_spawn')
     const line = [at('posix_spawn', 'with_posix_spawn'), MAIN]
     const [create] = of(events, 'create')
     const exec = of(events, 'exec').find(({ task }) => task === create?.child)
-    expect(create && said(create)).toEqual(line)
-    expect(exec && said(exec)).toEqual(line)
+    expect(create && spelledLines(create)).toEqual(line)
+    expect(exec && spelledLines(exec)).toEqual(line)
     const inChild = of(events, 'enter').filter(({ task, seq }) => task === create?.child && seq < (exec?.seq ?? 0))
     expect(inChild.map(({ call }) => call)).toContain('execve')
-    for (const event of inChild) expect(said(event), event.call).toEqual(line)
-    for (const event of of(events, 'enter').filter(({ task, seq }) => task === create?.child && seq > (exec?.seq ?? 0))) expect(said(event)).toEqual([])
+    for (const event of inChild) expect(spelledLines(event), event.call).toEqual(line)
+    for (const event of of(events, 'enter').filter(({ task, seq }) => task === create?.child && seq > (exec?.seq ?? 0))) expect(spelledLines(event)).toEqual([])
   })
 
   it('the child of vfork is at its own line', () => {
     const { events } = linesIn(own, 'vfork')
     const [create] = of(events, 'create')
     const exec = of(events, 'exec').find(({ task }) => task === create?.child)
-    expect(create && said(create)).toEqual([at('vfork', 'with_vfork'), MAIN])
-    expect(exec && said(exec)).toEqual([at("vfork's exec", 'with_vfork'), MAIN])
+    expect(create && spelledLines(create)).toEqual([at('vfork', 'with_vfork'), MAIN])
+    expect(exec && spelledLines(exec)).toEqual([at("vfork's exec", 'with_vfork'), MAIN])
   })
 
   it.each([
@@ -57,7 +57,7 @@ describe.skipIf(!liveRuns() || !knowsLines())('--where', () => {
     ['clone', [at('clone', 'with_clone'), MAIN]],
   ])('%s', (word, line) => {
     const [create] = of(linesIn(own, word).events, 'create')
-    expect(create && said(create)).toEqual(line)
+    expect(create && spelledLines(create)).toEqual(line)
   })
 
   it.each([
@@ -82,7 +82,7 @@ describe.skipIf(!liveRuns() || !knowsLines())('--where', () => {
 
   it('only lines below the folder', () => {
     const { events } = traced({ argv: [own, 'pointer'], where: `${scratch}/elsewhere/` })
-    expect(events.flatMap(linesOf)).toEqual([])
+    expect(events.flatMap(whereOf)).toEqual([])
   })
 
   describe('none, and the run is whole', () => {
@@ -92,17 +92,17 @@ describe.skipIf(!liveRuns() || !knowsLines())('--where', () => {
       expect(of(run.events, 'exec').some((event) => event.path === '/usr/bin/true' || event.path === '/bin/true')).toBe(true)
       return run.events
     }
-    const none = (program: string): void => expect(whole(linesIn(program, 'posix_spawn')).flatMap(linesOf)).toEqual([])
+    const none = (program: string): void => expect(whole(linesIn(program, 'posix_spawn')).flatMap(whereOf)).toEqual([])
 
     it('without DWARF', () => none(built('bare', '-g0', '-O1')))
 
-    it.skipIf(!has('strip'))('stripped', () => {
+    it.skipIf(!isInstalled('strip'))('stripped', () => {
       const program = path.join(scratch, 'stripped')
       execFileSync('strip', ['-o', program, own])
       none(program)
     })
 
-    it.skipIf(!has('objcopy'))(
+    it.skipIf(!isInstalled('objcopy'))(
       'with bytes of chance for DWARF: perhaps a line, but none that the file does not have',
       () => {
         const sections = ['.debug_info', '.debug_abbrev', '.debug_line', '.debug_str', '.debug_line_str', '.debug_aranges']
@@ -118,7 +118,7 @@ describe.skipIf(!liveRuns() || !knowsLines())('--where', () => {
             const bytes = path.join(scratch, 'bytes')
             writeFileSync(bytes, chance(seed, size))
             execFileSync('objcopy', [...broken.flatMap((name) => ['--update-section', `${name}=${bytes}`]), own, program], { stdio: 'ignore' })
-            for (const { file, line } of whole(linesIn(program, 'posix_spawn')).flatMap(linesOf)) {
+            for (const { file, line } of whole(linesIn(program, 'posix_spawn')).flatMap(whereOf)) {
               expect(file).toBe('lines.c')
               expect(line).toBeLessThanOrEqual(1_000_000)
             }
@@ -128,7 +128,7 @@ describe.skipIf(!liveRuns() || !knowsLines())('--where', () => {
     )
   })
 
-  it.skipIf(!has('gdb'))(
+  it.skipIf(!isInstalled('gdb'))(
     'agrees with gdb',
     () => {
       for (const word of ['handler', 'thread', 'inlined', 'pointer', 'tail']) {
@@ -153,7 +153,7 @@ describe.skipIf(!liveRuns() || !knowsLines())('--where', () => {
     const steps = stepsOf(readFileSync(path.join(native, file), 'utf8'))
     const { events } = runOf(strategy, '--where', `${native}/`)
     const inFile = events.flatMap((event) => {
-      const lines = linesOf(event).flatMap((one) => (one.file === file ? [one.line] : []))
+      const lines = whereOf(event).flatMap((one) => (one.file === file ? [one.line] : []))
       return lines.length > 0 ? [{ step: event.step ?? '', lines }] : []
     })
     expect(inFile.length).toBeGreaterThan(0)

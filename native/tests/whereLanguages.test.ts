@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { afterAll, describe, expect, it } from 'vitest'
 import { OWN_LANGUAGES, type OwnLanguage } from '../../protocol/own.ts'
-import { compiled, knowsLines, lineWith, said, template, toolchains, traced } from './lines.ts'
+import { compiled, knowsLines, lineWith, ownToolchains, spelledLines, template, traced } from './lines.ts'
 import { liveRuns } from './liveRuns.ts'
 import { of } from './running.ts'
 
@@ -19,7 +19,7 @@ const STARTS: Readonly<Record<OwnLanguage, [text: string, within: string]>> = {
   node: ["spawn('echo'", 'Object.<anonymous>'],
 }
 
-const found = toolchains()
+const found = ownToolchains()
 
 function offered(language: OwnLanguage): boolean {
   if (found.some((toolchain) => toolchain.language === language)) return true
@@ -41,14 +41,14 @@ describe.skipIf(!liveRuns() || !knowsLines())('the template of', () => {
     const place = `${file.name}:${lineWith(file.content, text)} ${within}`
 
     const exec = of(events, 'exec').find((event) => event.path?.endsWith('/echo'))
-    expect(exec && said(exec)).toEqual([place])
+    expect(exec && spelledLines(exec)).toEqual([place])
     const create = of(events, 'create').find(({ child }) => child === exec?.task)
-    expect(create && said(create)).toEqual([place])
+    expect(create && spelledLines(create)).toEqual([place])
     const calls = of(events, 'enter').filter(({ task, seq }) => task === exec?.task && seq < (exec?.seq ?? 0))
     expect(calls.length).toBeGreaterThan(0)
-    for (const call of calls) expect(said(call), call.call).toEqual([place])
+    for (const call of calls) expect(spelledLines(call), call.call).toEqual([place])
     // Whatever it did, echo is no program of these sources.
-    for (const call of of(events, 'enter').filter(({ task, seq }) => task === exec?.task && seq > (exec?.seq ?? 0))) expect(said(call)).toEqual([])
+    for (const call of of(events, 'enter').filter(({ task, seq }) => task === exec?.task && seq > (exec?.seq ?? 0))) expect(spelledLines(call)).toEqual([])
     // No event names a line that the file does not have.
     const lines = file.content.split('\n').length
     for (const event of events) if ('where' in event) for (const one of event.where ?? []) expect(one.line).toBeLessThanOrEqual(lines)

@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os'
 import path from 'node:path'
 import type { Readable } from 'node:stream'
 import { afterAll, describe, expect, it } from 'vitest'
-import { knowsLines, linesOf, lineWith, said, traced } from './lines.ts'
+import { knowsLines, lineWith, spelledLines, traced, whereOf } from './lines.ts'
 import { HELPER, liveRuns } from './liveRuns.ts'
 import { decodeEvents, of } from './running.ts'
 
@@ -31,12 +31,12 @@ describe.skipIf(!liveRuns())('lines', () => {
     expect(of(events, 'end').map(({ outcome }) => outcome)).toEqual(['traced'])
     const calls = of(events, 'enter').filter(({ call }) => call === 'getppid')
     expect(calls).toHaveLength(19)
-    expect(calls.flatMap(said)).toEqual(['main.py:7 "},{"kind":"end"', 'main.js:9 main'])
+    expect(calls.flatMap(spelledLines)).toEqual(['main.py:7 "},{"kind":"end"', 'main.js:9 main'])
   })
 
   it('of nobody where --where is left out', () => {
     const { events } = traced({ argv: [path.join(scratch, 'claims')], where: '' })
-    expect(events.flatMap(linesOf)).toEqual([])
+    expect(events.flatMap(whereOf)).toEqual([])
   })
 
   describe.skipIf(!knowsLines())('of spawnscope-where', () => {
@@ -60,7 +60,7 @@ describe.skipIf(!liveRuns())('lines', () => {
       expect(status, stderr).toBe(0)
       expect(of(events, 'end').map(({ outcome }) => outcome)).toEqual(['traced'])
       const calls = of(events, 'enter').filter(({ call }) => call === 'getppid')
-      expect(calls.map((event) => said(event).slice(0, 1))).toEqual(wanted)
+      expect(calls.map((event) => spelledLines(event).slice(0, 1))).toEqual(wanted)
       if (signal) expect(stderr).toContain('no lines from here on')
       await gone(sources)
     })
@@ -82,7 +82,7 @@ describe.skipIf(!liveRuns())('lines', () => {
     run.child.stdin?.end('x')
     const { status, ndjson, stderr } = await run.ended
     expect(status).toBe(0)
-    expect(decodeEvents(ndjson).flatMap(linesOf)).toEqual([])
+    expect(decodeEvents(ndjson).flatMap(whereOf)).toEqual([])
     expect(stderr).toContain('Cure: libdw')
   })
 

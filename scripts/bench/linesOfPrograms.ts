@@ -6,7 +6,7 @@ import { spawnSync } from 'node:child_process'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
-import { compiled, type Program, template, toolchains } from '../../native/tests/lines.ts'
+import { compiled, ownToolchains, type Program, template } from '../../native/tests/lines.ts'
 import { HELPER } from '../../native/tests/liveRuns.ts'
 import type { OwnLanguage } from '../../protocol/own.ts'
 import { keep } from './keep.mjs'
@@ -27,7 +27,7 @@ const LOOPS: Readonly<Partial<Record<OwnLanguage, string>>> = {
 export function linesOfPrograms(): void {
   const scratch = mkdtempSync(path.join(tmpdir(), 'spawnscope-bench-lines-'))
   try {
-    for (const toolchain of toolchains()) {
+    for (const toolchain of ownToolchains()) {
       const content = LOOPS[toolchain.language]
       if (content === undefined) continue
       const program = compiled(toolchain, [{ ...template(toolchain.language), content }], path.join(scratch, toolchain.language))
