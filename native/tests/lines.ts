@@ -12,8 +12,8 @@ import { decodeEvents } from './running.ts'
 
 const ROOT = path.resolve(import.meta.dirname, '../..')
 const PRELUDES = path.join(ROOT, 'native/preludes')
-/** Filled by the first test that needs it: Go's library is compiled once. */
-const GO_CACHE = path.join(ROOT, 'node_modules/.cache/spawnscope-own/go')
+/** Go's own: its library is compiled once. */
+const GO_CACHE = process.env.GOCACHE ?? path.join(homedir(), '.cache/go-build')
 
 /** Whether lines of compiled programs can be found here: libdw is optional. */
 export function knowsLines(): boolean {
