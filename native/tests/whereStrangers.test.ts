@@ -83,7 +83,7 @@ describe.skipIf(!liveRuns())('lines', () => {
     const { status, ndjson, stderr } = await run.ended
     expect(status).toBe(0)
     expect(decodeEvents(ndjson).flatMap(whereOf)).toEqual([])
-    expect(stderr).toContain('Cure: libdw')
+    expect(stderr).toContain('Cure: apt-get install libdw-dev pkg-config')
   })
 
   /** The case `wait`: it goes on when its standard input ends. */

@@ -72,7 +72,7 @@ void lines_open(void)
 	if (!tracing.options->where)
 		return;
 	if (!lines_program(path, sizeof(path))) {
-		give_up(PROGRAM " is not there. Cure: libdw (apt-get install libdw-dev), then npm run setup");
+		give_up(PROGRAM " is not there. Cure: apt-get install libdw-dev pkg-config, then npm run setup");
 		return;
 	}
 	if (pipe2(ask, O_CLOEXEC) != 0 || pipe2(answer, O_CLOEXEC) != 0 || (between = fork()) < 0) {
