@@ -100,16 +100,26 @@ function cType(path: string[], outer: Schema): string {
   throw new Error(`gen-wire: no C shape for ${path.join('.')}: ${JSON.stringify(schema)}`)
 }
 
+/** Lists of one name are of one type, in whichever line they stand. */
+const SHARED = new Set(['where'])
+const sharedPath = (path: string[]): string[] => (SHARED.has(path.at(-1) ?? '') ? path.slice(-1) : path)
+let declared = new Set<string>()
+
 function objectStruct(path: string[], schema: Schema): string {
   const name = cName(...path)
+  if (declared.has(name)) return name
+  declared.add(name)
   const fields = Object.entries(schema.properties ?? {}).map(([key, value]) => `\t${cType([...path, key], value)}${key};`)
   declarations.push(`struct ${name} {\n${fields.join('\n')}\n};`)
   return name
 }
 
-function listStruct(path: string[], item: Schema): string {
+function listStruct(within: string[], item: Schema): string {
+  const path = sharedPath(within)
   const element = objectStruct([...path, 'item'], item)
   const name = cName(...path, 'list')
+  if (declared.has(name)) return name
+  declared.add(name)
   declarations.push(`struct ${name} {\n\tconst struct ${element} *items;\n\tsize_t count;\n};`)
   return name
 }
@@ -203,6 +213,7 @@ function emitter(event: Schema): string {
 function textOf(made: Header): string {
   header = made
   declarations = []
+  declared = new Set()
   const schema = z.toJSONSchema(made.lines, { io: 'input' }) as Schema
   const functions = (schema.oneOf ?? schema.anyOf ?? []).map(emitter)
   return [

@@ -60,6 +60,19 @@ export const Decide = z.strictObject({
 })
 
 /**
+ * A line of the traced program's own sources, and the function that it stands in. `file` is the path below the folder of the sources.
+ * Lines of scripts are claims of the program's own interpreter.
+ */
+export const Where = z.strictObject({ file: text, line: z.int().check(z.positive()), function: text })
+export type Where = z.infer<typeof Where>
+
+/**
+ * The lines that led to the call under way, the innermost first; left out where they are not known. A child that runs in its parent's
+ * memory while that sleeps in the creating call, and has no line of its own, has the parent's. After exec there is none: the program is gone.
+ */
+const lines = { where: z.optional(z.array(Where)) }
+
+/**
  * A new task, as the kernel made it. `by` says how sharing was learned: kcmp(2), or the flags where kcmp is refused. `unknown` is
  * of imported logs only: `flags`, `exit_signal`, `shares`, `stack` and `suspends` say nothing then.
  */
@@ -79,19 +92,10 @@ export const Create = z.strictObject({
   parent_sp: address,
   child_sp: address,
   page_tables_kb: z.nullable(count),
+  ...lines,
 })
 
-/**
- * A line of the traced program's own sources, and the function that it stands in. `file` is the path below the folder of the sources.
- * Lines of scripts are claims of the program's own interpreter.
- */
-export const Where = z.strictObject({ file: text, line: z.int().check(z.positive()), function: text })
-export type Where = z.infer<typeof Where>
-
-/**
- * syscall-entry-stop. `args` are those known at entry, spelled as strace spells them. `where`: the lines that led to the call, the
- * innermost first; left out where they are not known.
- */
+/** syscall-entry-stop. `args` are those known at entry, spelled as strace spells them. */
 export const Enter = z.strictObject({
   ...line,
   kind: z.literal('enter'),
@@ -99,7 +103,7 @@ export const Enter = z.strictObject({
   pid: count,
   call: text,
   args: z.array(text),
-  where: z.optional(z.array(Where)),
+  ...lines,
 })
 
 /** syscall-exit-stop. `args` are all arguments; `result` is what strace prints after "= "; `error` the errno by name. */
@@ -176,7 +180,10 @@ export const Resume = z.strictObject({
   ended_by: z.enum(['exec', 'exit']),
 })
 
-/** PTRACE_EVENT_EXEC: the old program is gone. `former_pid` differs from `pid` only when a thread other than the leader called execve. */
+/**
+ * PTRACE_EVENT_EXEC: the old program is gone. `former_pid` differs from `pid` only when a thread other than the leader called execve.
+ * `where` is the line of the old program.
+ */
 export const Exec = z.strictObject({
   ...line,
   kind: z.literal('exec'),
@@ -184,6 +191,7 @@ export const Exec = z.strictObject({
   pid: count,
   former_pid: count,
   path: z.nullable(text),
+  ...lines,
 })
 
 /** The end of a task: a status, or the signal that killed it. */

@@ -5,6 +5,7 @@
 #include "cli/gen/programs.h"
 #include "decode/blocks.h"
 #include "host/trail.h"
+#include "tracer/lines.h"
 #include "tracer/permission.h"
 #include "wire/gen/wire_events.h"
 #include "wire/wire.h"
@@ -31,7 +32,7 @@ struct item {
 };
 
 /* Our own rows, and one for each real program. */
-static struct item items[8 + REAL_PROGRAMS];
+static struct item items[9 + REAL_PROGRAMS];
 static int count;
 
 static struct item *add(const char *name, bool needed)
@@ -76,6 +77,17 @@ static void check_memory(void)
 		snprintf(item->cure, sizeof(item->cure), "allow process_vm_readv in the container's profile");
 	if (pid > 0)
 		end_child(pid);
+}
+
+static void check_lines(void)
+{
+	struct item *item = add("libdw", false);
+	char path[4096];
+
+	item->works = lines_program(path, sizeof(path));
+	snprintf(item->found, sizeof(item->found), item->works ? "--where finds lines of C, Rust, Go and Nim" : "--where finds lines of scripts only");
+	if (!item->works)
+		snprintf(item->cure, sizeof(item->cure), "apt-get install libdw-dev pkg-config, then start again");
 }
 
 /* Takes the first line that `program word` prints as its version. */
@@ -178,6 +190,7 @@ int check(void)
 	check_ptrace();
 	check_memory();
 	check_sharing();
+	check_lines();
 	check_program("strace", "strace", "-V", "apt-get install strace: the tests compare with it");
 	for (const struct real_program *real = real_programs; real < real_programs + REAL_PROGRAMS; real++)
 		check_real_program(real);

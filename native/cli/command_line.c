@@ -24,6 +24,8 @@ const char *const command_names[COMMANDS + 1] = {
 };
 /* clang-format on */
 
+const char show_is_elsewhere[] = "unknown_setting: the helper has no page to show. Cure: node bin/spawnscope.mjs show -- PROG [ARG ...]";
+
 static bool take(struct options *o, const char *flag, const char *value, struct complaint *c)
 {
 	for (const struct option_spec *s = option_specs; s->name; s++)
@@ -124,6 +126,8 @@ bool options_parse(struct options *o, enum command *command, int argc, char **ar
 	if (strcmp(word, "--version") == 0)
 		word = "version";
 	chosen = word_index(command_names, word, strlen(word));
+	if (strcmp(word, SHOW) == 0)
+		return complain(c, "%s", show_is_elsewhere);
 	if (chosen < 0)
 		return complain(c, "unknown_setting: no command \"%.60s\". Cure: run, trace, bench, describe, check or help", word);
 	*command = (enum command)chosen;

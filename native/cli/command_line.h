@@ -9,6 +9,10 @@ enum command { COMMAND_RUN, COMMAND_TRACE, COMMAND_BENCH, COMMAND_DESCRIBE, COMM
 
 extern const char *const command_names[COMMANDS + 1]; /* by enum command, ended by NULL */
 
+/* A command of bin/spawnscope.mjs, which the helper is asked for by mistake, and what it says then. */
+#define SHOW "show"
+extern const char show_is_elsewhere[];
+
 /*
  * Parses argv into `o`. If something is wrong it returns false with a complaint, and the helper exits
  * with status 2. It changes nothing but its arguments.

@@ -404,7 +404,7 @@ const struct option_spec option_specs[WANTS + 1] = {
 	  take_at_limit, "auto detach kill" },
 	[WANT_HAND_ON] = { "inherit", "auto|on|off", "hand on the signals and descriptors that this command was given; off: begin clean", TRACE_ONLY,
 	  take_hand_on, "auto on off" },
-	[WANT_WHERE] = { "where", "FOLDER/|script", "with each call the lines of the program's own sources that led to it; they are below this folder (libdw), or a script's prelude says them", RUN_AND_TRACE,
-	  take_where, NULL },
+	[WANT_WHERE] = { "where", "FOLDER/|script", "in NDJSON, the lines of the program's own sources that led to a call: of files below this folder, by debug information (libdw); script: as a prelude says", RUN_AND_TRACE,
+	  take_where, "script" },
 };
 /* clang-format on */

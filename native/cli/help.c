@@ -27,6 +27,7 @@ static const char overview[] =
 	"  spawnscope describe                            strategies, editions, conditions, settings: JSON\n"
 	"  spawnscope check                               what works here, and how to fix what does not\n"
 	"  spawnscope help COMMAND                        the options of a command, with examples\n"
+	"  node bin/spawnscope.mjs show -- PROG [ARG ...] trace a program and open it in the page\n"
 	"\n"
 	"Exit status: 0 the run ended, whatever the child did; 2 bad usage; 3 tracing\n"
 	"is not permitted here; 4 a limit was hit; 70 a fault of the helper.\n"
@@ -83,7 +84,11 @@ static const char trace_tail[] =
 	"Examples:\n"
 	"  spawnscope trace --format strace -- sh -c 'true | true'\n"
 	"  spawnscope trace --format strace --output log -- make\n"
-	"  spawnscope trace -- ruby -e 'spawn(\"true\"); Process.wait' > events.ndjson\n";
+	"  spawnscope trace -- ruby -e 'spawn(\"true\"); Process.wait' > events.ndjson\n"
+	"  cc -g -Og main.c -o main; spawnscope trace --where \"$PWD/\" --format ndjson -- ./main\n"
+	"      which line of main.c led to each call; so does run STRATEGY --where \"$PWD/native/\"\n"
+	"  spawnscope trace --where script -- python3 native/preludes/prelude.py main.py\n"
+	"      of a script (ruby -r prelude.rb main.rb, node -r prelude.cjs main.js)\n";
 
 static const char bench_head[] =
 	"spawnscope bench [STRATEGY[@EDITION] ...] [options]\n"
@@ -185,7 +190,10 @@ int help(const char *command)
 				       : "spawnscope check\n\nSays what works here, and how to fix what does not: a table to a terminal, JSON to a pipe.");
 		return 0;
 	}
-	fprintf(stderr, "spawnscope: unknown_setting: no command \"%.60s\". Cure: run, trace, bench, describe or check\n", command);
+	if (strcmp(command, SHOW) == 0)
+		fprintf(stderr, "spawnscope: %s\n", show_is_elsewhere);
+	else
+		fprintf(stderr, "spawnscope: unknown_setting: no command \"%.60s\". Cure: run, trace, bench, describe or check\n", command);
 	return EXIT_USAGE;
 }
 

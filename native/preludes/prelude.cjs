@@ -4,8 +4,9 @@ const path = require('node:path')
 const children = require('node:child_process')
 
 const program = process.argv[1]
-const file = '/tmp/spawnscope-line'
-const fd = fs.openSync(file, 'w', 0o600)
+// The tracer knows the beginning of this name.
+const file = `/tmp/spawnscope-line-${process.pid}-${process.hrtime.bigint()}`
+const fd = fs.openSync(file, 'wx', 0o600)
 fs.unlinkSync(file)
 
 /** The innermost place of the program on the stack. */

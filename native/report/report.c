@@ -49,25 +49,26 @@ void report_decide(void)
 	wire_decide(&report_wire, 1, trail->mechanism, (struct wire_decide_conditions_list){ items, (size_t)trail->condition_count });
 }
 
-static void enter_with_lines(const struct task *t)
+/* The list is in `items`. */
+static struct wire_where_list lines_of(const struct where *where, struct wire_where_item items[WHERE_FRAMES])
 {
-	struct wire_enter_where_item items[WHERE_FRAMES];
-
-	for (uint32_t i = 0; i < t->where.count; i++)
-		items[i] = (struct wire_enter_where_item){ t->where.file[i], t->where.line[i], t->where.function[i] };
-	wire_enter(&report_wire, t->number, t->tid, call_name(&t->call), (struct wire_strings){ t->args.items, t->args.count },
-		   (struct wire_enter_where_list){ items, t->where.count });
+	for (uint32_t i = 0; i < where->count; i++)
+		items[i] = (struct wire_where_item){ where->file[i], where->line[i], where->function[i] };
+	return (struct wire_where_list){ items, where->count };
 }
 
 void report_enter(struct task *t)
 {
+	struct wire_where_item lines[WHERE_FRAMES];
+
 	args_at_entry(&t->args, &t->call);
 	t->entry_args = t->args.count;
 	t->entry_last_len = t->entry_args ? strlen(t->args.items[t->entry_args - 1]) : 0;
 	if (!report_line_of(t))
 		return;
 	if (report_as_events())
-		enter_with_lines(t);
+		wire_enter(&report_wire, t->number, t->tid, call_name(&t->call), (struct wire_strings){ t->args.items, t->args.count },
+			   lines_of(&t->where, lines));
 	else
 		text_enter(t);
 }
@@ -89,6 +90,7 @@ void report_leave(struct task *t)
 
 void report_create(const struct task *parent, const struct task *child, const long long *page_tables_kb)
 {
+	struct wire_where_item lines[WHERE_FRAMES];
 	struct sharing sharing;
 	const char *flags[64];
 	char parent_sp[24], child_sp[24];
@@ -107,7 +109,8 @@ void report_create(const struct task *parent, const struct task *child, const lo
 		    !sharing.memory                                                ? WIRE_CREATE_STACK_COPIED
 		    : observe_same_mapping(child->tid, parent->call.sp, child->sp) ? WIRE_CREATE_STACK_SAME
 										   : WIRE_CREATE_STACK_SEPARATE,
-		    child->tid, sharing.by_kcmp ? WIRE_CREATE_BY_KCMP : WIRE_CREATE_BY_FLAGS, child->flags & CLONE_VFORK, parent_sp, child_sp, page_tables_kb);
+		    child->tid, sharing.by_kcmp ? WIRE_CREATE_BY_KCMP : WIRE_CREATE_BY_FLAGS, child->flags & CLONE_VFORK, parent_sp, child_sp, page_tables_kb,
+		    lines_of(&parent->where, lines));
 }
 
 void report_finding(const struct trail_finding *f)
@@ -163,8 +166,9 @@ void report_group_stop(const struct task *t, int signal)
 		text_line(t->tid, "--- stopped by %s ---", signal_name(signal));
 }
 
-void report_exec(const struct task *t, pid_t former)
+void report_exec(const struct task *t, pid_t former, const struct where *where)
 {
+	struct wire_where_item lines[WHERE_FRAMES];
 	char path[4096];
 
 	if (!report_running())
@@ -177,7 +181,8 @@ void report_exec(const struct task *t, pid_t former)
 		return;
 	}
 	report_line_of(t);
-	wire_exec(&report_wire, t->number, t->tid, former, observe_exe(t->tid, path, sizeof(path)) ? path : NULL);
+	wire_exec(&report_wire, t->number, t->tid, former, observe_exe(t->tid, path, sizeof(path)) ? path : NULL,
+		  where ? lines_of(where, lines) : (struct wire_where_list){ 0 });
 }
 
 void report_unreturned(const struct task *t)

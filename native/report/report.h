@@ -23,7 +23,8 @@ void report_signal(const struct task *t, const siginfo_t *si);
 /* A signal that the tracer sent, and whether it stays pending. */
 void report_sent(const struct task *t, int signal, enum wire_signal_how how, const char *moment);
 void report_group_stop(const struct task *t, int signal);
-void report_exec(const struct task *t, pid_t former);
+/* `where`: the lines of the program that is gone; NULL: not known. */
+void report_exec(const struct task *t, pid_t former, const struct where *where);
 /* The task ends in the middle of its call, as every task in exit_group(2) does. Events show that by themselves. */
 void report_unreturned(const struct task *t);
 void report_exit(const struct task *t, int status, bool killed);

@@ -129,9 +129,13 @@ void task_announce(struct task *t, struct task *parent, bool thread, bool hidden
 	t->process = thread && parent ? parent->process : t->tid;
 	t->number = hidden ? 0 : next_number++;
 	t->parent = parent;
-	t->line_page = parent ? parent->line_page : 0;
-	if (parent && !thread)
+	t->space = parent ? parent->space : 0;
+	t->lineless = parent && parent->lineless;
+	/* What a thread's prelude says is of that thread alone. */
+	if (parent && !thread) {
+		t->line_page = parent->line_page;
 		t->claimed = parent->claimed;
+	}
 	t->announced = true;
 }
 

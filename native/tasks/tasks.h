@@ -39,10 +39,12 @@ struct task {
 	struct claimed {
 		uint32_t line; /* 0: none */
 		char file[64], function[128];
-	} claimed; /* what a prelude wrote of the call that it is about to make */
+	} claimed;          /* what a prelude wrote of the call that it is about to make */
 	uint64_t line_page; /* where the prelude of a script keeps the line that runs (tracer/lines.c); 0: nowhere */
+	uint32_t space;     /* how spawnscope-where calls what it has mapped (tracer/lines.c); 0: it must be told again */
+	bool lineless;      /* its program has no lines: nobody asks before the next exec */
 	struct where where; /* of the call under way; no frames where they are not known */
-	const char *phase; /* where the strategy was at that entry; NULL outside a strategy */
+	const char *phase;  /* where the strategy was at that entry; NULL outside a strategy */
 	const char *step;
 	uint64_t flags; /* the clone flags with which it was created */
 	int exit_signal;

@@ -22,10 +22,14 @@ const PATIENT = ['--timeout', '60000']
 /** `spawnscope run STRATEGY …`. A line that cannot be decoded fails the test. */
 export function runOf(strategy: string, ...flags: string[]) {
   const { stdout, status, stderr } = helper('run', strategy, ...flags, ...(flags.includes('--timeout') ? [] : PATIENT))
-  const verdicts = stdout.trimEnd().split('\n').map(decodeEvent)
+  return { events: decodeEvents(stdout), status, stderr }
+}
+
+/** A line that cannot be decoded fails the test. */
+export function decodeEvents(ndjson: string): TraceEvent[] {
+  const verdicts = ndjson.trimEnd().split('\n').map(decodeEvent)
   expect(verdicts.filter(({ ok }) => !ok)).toEqual([])
-  const events = verdicts.flatMap((verdict) => (verdict.ok ? [verdict.value] : []))
-  return { events, status, stderr }
+  return verdicts.flatMap((verdict) => (verdict.ok ? [verdict.value] : []))
 }
 
 export const of = <K extends EventKind>(events: TraceEvent[], kind: K) => events.filter((event): event is EventOf<K> => event.kind === kind)

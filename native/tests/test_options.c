@@ -54,6 +54,14 @@ int main(void)
 	ok(parse("run hazard-lock --set holder=child") && o.values[1] == 1, "a choice of an experiment");
 	ok(parse("run vfork --send USR1@child-start --send SIGTERM@before-create:parent") && o.send_count == 2 && o.sends[1].to_parent, "signals to send");
 	ok(parse("run vfork --hold before-exec=2000") && o.hold_ms[MOMENT_BEFORE_EXEC] == 2000, "a moment to hold at");
+	ok(parse("trace --where /src/ -- true") && strcmp(o.where, "/src/") == 0 && !o.script_lines, "a folder of sources");
+	ok(parse("trace --where script -- true") && !o.where && o.script_lines, "lines of a script");
+	ok(parse("run fork --where /src/") && o.where, "lines of a strategy");
+	refused("trace --where src/ -- true", "bad_value");
+	refused("trace --where /src -- true", "bad_value");
+	refused("trace --where= -- true", "bad_value");
+	refused("show -- true", "unknown_setting");
+	ok(strstr(complaint.text, "bin/spawnscope.mjs show") != NULL, "show is said to be elsewhere");
 	ok(parse("run vfork --terminal background") && o.terminal == TERMINAL_BACKGROUND && o.key == KEY_NONE, "a terminal");
 	ok(parse("run vfork --press ctrl-z@before-exec") && o.key == KEY_CTRL_Z && o.key_at == MOMENT_BEFORE_EXEC, "a key");
 	ok(o.terminal == TERMINAL_FOREGROUND, "and the terminal that it needs");

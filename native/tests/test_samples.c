@@ -45,8 +45,11 @@ static void emit_later_kinds(void)
 	wire_finding(&wire, 1, "parent_died", "of signal 11", true);
 }
 
+#define NO_LINES ((struct wire_where_list){ NULL, 0 })
+
 static void emit_all(void)
 {
+	const struct wire_where_item lines[] = { { "main.c", 15, "start" }, { "main.c", 42, "main" } }, unnamed = { "main.rs", 5, "" };
 	const struct wire_decide_conditions_item condition = { "privileged", false, "effective uid 1000" };
 	const long long page_tables = 48, zero = 0;
 
@@ -57,17 +60,18 @@ static void emit_all(void)
 	wire_decide(&wire, 1, "vfork", (struct wire_decide_conditions_list){ &condition, 1 });
 	mark("create", "vfork");
 	wire_passport(&wire, WIRE_PASSPORT_STAGE_BEFORE_CREATE, 1, 4710, NO_SIGNALS, NO_SIGNALS, "fffffffe7ffbfeff", "0000000000001000", NO_SIGNALS);
-	wire_enter(&wire, 1, 4710, "vfork", (struct wire_strings){ NULL, 0 });
+	wire_enter(&wire, 1, 4710, "vfork", (struct wire_strings){ NULL, 0 }, NO_LINES);
 	wire_create(&wire, 1, 2, "vfork", TEXTS("CLONE_VM", "CLONE_VFORK"), "SIGCHLD", (struct wire_create_shares){ true, false, false, false },
-		    WIRE_CREATE_STACK_SAME, 4711, WIRE_CREATE_BY_KCMP, true, "0x7ffe00001000", "0x7ffe00001000", &page_tables);
+		    WIRE_CREATE_STACK_SAME, 4711, WIRE_CREATE_BY_KCMP, true, "0x7ffe00001000", "0x7ffe00001000", &page_tables,
+		    (struct wire_where_list){ lines, 2 });
 	wire_suspend(&wire, 1, 4710, 2, "D (disk sleep)", NULL);
 	mark("exec", "exec");
 	wire_memory(&wire, 2, 1, WIRE_MEMORY_WHAT_CANARY, "0x55d0c0de0010", 42, 42, 42);
-	wire_enter(&wire, 2, 4711, "execve", TEXTS("\"./\\33[2J\\\"\"", "[\"a\\\\b\"]", "0x7ffe00002000 /* 1 var */"));
+	wire_enter(&wire, 2, 4711, "execve", TEXTS("\"./\\33[2J\\\"\"", "[\"a\\\\b\"]", "0x7ffe00002000 /* 1 var */"), (struct wire_where_list){ lines, 2 });
 	mark("create", "vfork");
 	wire_resume(&wire, 1, 4710, 2, WIRE_RESUME_ENDED_BY_EXEC);
 	mark("exec", "exec");
-	wire_exec(&wire, 2, 4711, 4711, "/app/ok");
+	wire_exec(&wire, 2, 4711, 4711, "/app/ok", (struct wire_where_list){ &unnamed, 1 });
 	wire_leave(&wire, 2, 4711, "execve", TEXTS("\"./missing\"", "[]", "NULL"), "-1 ENOENT (No such file or directory)", "ENOENT");
 	mark("reap", "target");
 	wire_exit(&wire, 2, 4711, &zero, NULL, false);

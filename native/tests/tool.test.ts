@@ -35,6 +35,14 @@ describe('help', () => {
     for (const { flag } of settings) expect(stdout).toContain(flag)
   })
 
+  it('says where show is', () => {
+    for (const words of [['show'], ['show', '--', 'true'], ['help', 'show']]) {
+      const { stderr, status } = helper(...words)
+      expect(status).toBe(2)
+      expect(stderr).toContain('Cure: node bin/spawnscope.mjs show')
+    }
+  })
+
   it('of a command that is not there is a usage error with the cure', () => {
     const { stderr, status } = helper('help', 'frobnicate')
     expect(status).toBe(2)
@@ -51,6 +59,7 @@ describe('completion', () => {
     expect(words('run', 'rust', '--signal', 'PIPE=')).toEqual(['PIPE=default', 'PIPE=ignore', 'PIPE=handle'])
     expect(words('run', 'rust', '--send', 'TERM@child')).toEqual(['TERM@child-start'])
     expect(words('trace', '--pin', '')).toEqual(['auto', 'on', 'off', 'follow'])
+    expect(words('trace', '--where', '')).toEqual(['script'])
   })
 
   it.skipIf(missing('bash'))('works in bash itself', () => {

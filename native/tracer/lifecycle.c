@@ -10,6 +10,7 @@
 #include "report/report.h"
 #include "tasks/observe.h"
 #include "tracer/follow.h"
+#include "tracer/lines.h"
 #include "tracer/marks.h"
 #include "tracer/moments.h"
 #include "tracer/naming.h"
@@ -217,7 +218,10 @@ void on_exec(struct task *t)
 	if (!tracee_message(t, PTRACE_EVENT_EXEC, &former))
 		former = (unsigned long)t->tid;
 	thread = task_find((pid_t)former);
-	report_exec(t, (pid_t)former);
+	report_exec(t, (pid_t)former, thread ? &thread->where : NULL);
+	if (thread)
+		lines_forget(thread);
+	lines_forget(t);
 	if (thread && thread != t) {
 		naming_died(t);
 		follow_becomes(t, thread);
@@ -241,8 +245,6 @@ void on_exec(struct task *t)
 	}
 	t->own_program = false;
 	t->executed = true;
-	t->line_page = 0;
-	t->claimed.line = 0;
 	report_passport(t, WIRE_PASSPORT_STAGE_AFTER_EXEC);
 	moment_reached(t, MOMENT_AFTER_EXEC);
 }

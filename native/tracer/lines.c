@@ -5,6 +5,8 @@
  */
 #include "tracer/lines.h"
 
+#include "decode/foreign.h"
+#include "tracer/claims.h"
 #include "tracer/tracing.h"
 #include "where/asked.h"
 #include "wire/wire.h"
@@ -13,11 +15,12 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <poll.h>
-#include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/mman.h>
 #include <sys/ptrace.h>
+#include <sys/syscall.h>
 #include <sys/uio.h>
 #include <sys/user.h>
 #include <sys/wait.h>
@@ -26,26 +29,21 @@
 #define PROGRAM "spawnscope-where"
 /* The first answer reads the program's DWARF, which may be large. */
 #define PATIENCE_MS 2000
+#define MOST_LINES 1000000u
 
 static int to_it = -1, from_it = -1;
 
-void lines_close(void)
+static void give_up(const char *why)
 {
 	if (to_it >= 0)
 		close(to_it);
 	if (from_it >= 0)
 		close(from_it);
 	to_it = from_it = -1;
-}
-
-static void give_up(const char *why)
-{
-	lines_close();
 	fprintf(stderr, "spawnscope: no lines from here on: %s\n", why);
 }
 
-/* Beside the helper, wherever that is. */
-static bool find_program(char *path, size_t size)
+bool lines_program(char *path, size_t size)
 {
 	ssize_t length = readlink("/proc/self/exe", path, size - sizeof(PROGRAM));
 	char *name;
@@ -67,10 +65,14 @@ void lines_open(void)
 	int ask[2], answer[2];
 	pid_t between;
 
+	if (tracing.options->format != FORMAT_NDJSON && (tracing.options->where || tracing.options->script_lines)) {
+		give_up("lines of strace have no room for them. Cure: --format ndjson");
+		return;
+	}
 	if (!tracing.options->where)
 		return;
-	if (!find_program(path, sizeof(path))) {
-		give_up(PROGRAM " is not there. Cure: libdw (apt-get install libdw-dev), then npm run setup");
+	if (!lines_program(path, sizeof(path))) {
+		give_up(PROGRAM " is not there. Cure: apt-get install libdw-dev pkg-config, then npm run setup");
 		return;
 	}
 	if (pipe2(ask, O_CLOEXEC) != 0 || pipe2(answer, O_CLOEXEC) != 0 || (between = fork()) < 0) {
@@ -81,6 +83,8 @@ void lines_open(void)
 		if (fork() == 0) {
 			dup2(ask[0], 0);
 			dup2(answer[1], 1);
+			/* Who waits for the end of our standard error must not wait for this process. */
+			dup2(0, 2);
 			close_range(3, ~0u, 0);
 			execl(path, PROGRAM, tracing.options->where, NULL);
 		}
@@ -91,7 +95,8 @@ void lines_open(void)
 	close(answer[1]);
 	to_it = ask[1];
 	from_it = answer[0];
-	signal(SIGPIPE, SIG_IGN);
+	fcntl(to_it, F_SETFL, O_NONBLOCK);
+	fcntl(from_it, F_SETFL, O_NONBLOCK);
 }
 
 static bool registers_of(const struct task *t, struct asked *asked)
@@ -100,7 +105,7 @@ static bool registers_of(const struct task *t, struct asked *asked)
 	struct user_regs_struct r;
 	struct iovec all = { &r, sizeof(r) };
 
-	if (ptrace(PTRACE_GETREGSET, t->tid, NT_PRSTATUS, &all) != 0)
+	if (ptrace(PTRACE_GETREGSET, t->tid, NT_PRSTATUS, &all) != 0 || all.iov_len != sizeof(r))
 		return false;
 	const uint64_t ordered[SNAPSHOT_REGISTERS] = { r.rax, r.rdx, r.rcx, r.rbx, r.rsi, r.rdi, r.rbp, r.rsp, r.r8,
 						       r.r9,  r.r10, r.r11, r.r12, r.r13, r.r14, r.r15, r.rip };
@@ -112,7 +117,7 @@ static bool registers_of(const struct task *t, struct asked *asked)
 	struct user_regs_struct r;
 	struct iovec all = { &r, sizeof(r) };
 
-	if (ptrace(PTRACE_GETREGSET, t->tid, NT_PRSTATUS, &all) != 0)
+	if (ptrace(PTRACE_GETREGSET, t->tid, NT_PRSTATUS, &all) != 0 || all.iov_len != sizeof(r))
 		return false;
 	for (int i = 0; i < 31; i++)
 		asked->registers[i] = r.regs[i];
@@ -153,16 +158,29 @@ static uint32_t maps_of(const struct task *t, char *maps)
 	return have < ASKED_MAPS ? have : 0;
 }
 
-static bool send_all(const void *bytes, size_t count)
+/* Waits for a pipe that does not block. A tick of the loop interrupts the wait. False: it was too long. */
+static bool await(int fd, short events, uint64_t until)
 {
-	for (const char *from = bytes; count > 0;) {
-		ssize_t sent = write(to_it, from, count);
+	struct pollfd ready = { fd, events, 0 };
 
-		if (sent < 0 && errno != EINTR)
+	return poll(&ready, 1, PATIENCE_MS) != 0 && wire_now() <= until;
+}
+
+/* All at once, so that its reader wakes once. Nobody may stop the helper by stopping that reader. */
+static bool send_all(struct iovec *parts, int count)
+{
+	uint64_t until = wire_now() + PATIENCE_MS * 1000000ull;
+
+	while (count > 0) {
+		ssize_t sent = writev(to_it, parts, count);
+
+		if (sent < 0 && errno != EINTR && (errno != EAGAIN || !await(to_it, POLLOUT, until)))
 			return false;
-		if (sent > 0) {
-			from += sent;
-			count -= (size_t)sent;
+		for (; count > 0 && sent >= (ssize_t)parts->iov_len; parts++, count--)
+			sent -= (ssize_t)parts->iov_len;
+		if (count > 0 && sent > 0) {
+			parts->iov_base = (char *)parts->iov_base + sent;
+			parts->iov_len -= (size_t)sent;
 		}
 	}
 	return true;
@@ -173,133 +191,111 @@ static bool receive(struct answer *answer)
 	uint64_t until = wire_now() + PATIENCE_MS * 1000000ull;
 
 	for (size_t have = 0; have < sizeof(*answer);) {
-		struct pollfd ready = { from_it, POLLIN, 0 };
 		ssize_t got;
 
-		/* A tick of the loop interrupts both. */
-		if (poll(&ready, 1, PATIENCE_MS) == 0 || wire_now() > until)
+		if (!await(from_it, POLLIN, until))
 			return false;
-		got = ready.revents ? read(from_it, (char *)answer + have, sizeof(*answer) - have) : -1;
-		if (got == 0 || (got < 0 && ready.revents && errno != EINTR))
+		got = read(from_it, (char *)answer + have, sizeof(*answer) - have);
+		if (got == 0 || (got < 0 && errno != EINTR && errno != EAGAIN))
 			return false;
 		have += got > 0 ? (size_t)got : 0;
 	}
-	return answer->count <= ANSWER_FRAMES;
+	return true;
 }
 
-/* Text of the wire: plain ASCII, ended within its room. */
-static bool is_plain(const char *text, size_t size)
+bool lines_of_answer(const struct answer *answer, struct where *where)
 {
-	for (size_t i = 0; i < size; i++) {
-		if (text[i] == '\0')
-			return true;
-		if (text[i] < 0x20 || text[i] > 0x7e)
+	where->count = 0;
+	if (answer->count > ANSWER_FRAMES)
+		return false;
+	for (uint32_t i = 0; i < answer->count; i++) {
+		const struct answer_frame *f = &answer->frames[i];
+
+		if (f->line == 0 || f->line > MOST_LINES || f->file[0] == '\0' || !claim_is_plain(f->file, sizeof(f->file)) ||
+		    !claim_is_plain(f->function, sizeof(f->function)))
+			break;
+		memcpy(where->file[i], f->file, sizeof(f->file));
+		memcpy(where->function[i], f->function, sizeof(f->function));
+		where->line[i] = f->line;
+		where->count = i + 1;
+	}
+	return true;
+}
+
+/*
+ * The child of posix_spawn(3) runs in the C library only, on a stack of its own, while its parent sleeps in the creating call. The line of
+ * that call is what led to whatever this child does.
+ */
+static void take_lender(struct task *t)
+{
+	if (t->where.count == 0 && t->parent && t->parent->lent_to == t->number && !t->executed)
+		t->where = t->parent->where;
+}
+
+/* What is executed may be mapped anew by any of these. */
+void lines_mapped(const struct task *t)
+{
+	const struct call *c = &t->call;
+
+	if (to_it < 0)
+		return;
+	if (is_foreign(c) || (c->number == SYS_mmap && (int)c->args[4] >= 0) || c->number == SYS_munmap || c->number == SYS_mremap ||
+	    ((c->number == SYS_mprotect || c->number == SYS_pkey_mprotect) && c->args[2] & PROT_EXEC))
+		for (struct task *other = task_after(NULL); other; other = task_after(other))
+			other->space = 0;
+}
+
+void lines_forget(struct task *t)
+{
+	claims_forget(t);
+	t->space = 0;
+	t->lineless = false;
+}
+
+/* False: there is no answer. */
+static bool ask_with(struct task *t, struct asked *asked, unsigned char *stack, struct answer *answer)
+{
+	static char maps[ASKED_MAPS];
+	struct iovec parts[] = { { asked, sizeof(*asked) }, { stack, asked->stack_bytes }, { maps, 0 } };
+
+	asked->space = t->space;
+	asked->maps_bytes = t->space == 0 ? maps_of(t, maps) : 0;
+	parts[2].iov_len = asked->maps_bytes;
+	if (!send_all(parts, 3) || !receive(answer))
+		return false;
+	t->space = answer->space;
+	return true;
+}
+
+static bool ask(struct task *t)
+{
+	static unsigned char stack[ASKED_STACK];
+	static struct answer answer;
+	struct asked asked;
+
+	if (!registers_of(t, &asked))
+		return true;
+	asked.call = (uint64_t)t->call.number;
+	asked.stack_bytes = stack_of(t, asked.stack_at, stack);
+	if (!ask_with(t, &asked, stack, &answer))
+		return false;
+	if (answer.count == ANSWER_AGAIN && asked.space != 0) {
+		t->space = 0;
+		if (!ask_with(t, &asked, stack, &answer))
 			return false;
 	}
-	return false;
-}
-
-/* A script's prelude (native/preludes) maps a file of this name and writes there which line runs. It is a claim like any other. */
-#define LINE_FILE "/spawnscope-line"
-#define LINE_MAGIC 0x656e696cu
-struct line_page {
-	uint32_t magic, line;
-	char file[64], function[128];
-};
-
-static bool is_line_file(const struct task *t, int fd)
-{
-	char path[40], file[64];
-	ssize_t length;
-
-	if (!tracing.options->script_lines || fd < 0)
-		return false;
-	snprintf(path, sizeof(path), "/proc/%d/fd/%d", t->tid, fd);
-	length = readlink(path, file, sizeof(file) - 1);
-	/* It may be unlinked already: then " (deleted)" stands behind it. */
-	return length > 0 && (file[length] = '\0', strstr(file, LINE_FILE) != NULL);
-}
-
-void lines_mapped(struct task *t)
-{
-	if (is_line_file(t, (int)t->call.args[4]))
-		t->line_page = (uint64_t)t->call.result;
-}
-
-/* LINE, a tab, the file, a tab, the function, and the end of the line. 0: none any more. */
-void lines_written(struct task *t)
-{
-	char text[256];
-	struct iovec to = { text, sizeof(text) - 1 }, from = { (void *)t->call.args[1], t->call.args[2] };
-	ssize_t got;
-
-	if (from.iov_len >= sizeof(text) || !is_line_file(t, (int)t->call.args[0]))
-		return;
-	got = process_vm_readv(t->tid, &to, 1, &from, 1, 0);
-	t->claimed = (struct claimed){ 0 };
-	if (got <= 0)
-		return;
-	text[got] = '\0';
-	if (sscanf(text, "%7u\t%63[^\t\n]\t%127[^\n]", &t->claimed.line, t->claimed.file, t->claimed.function) < 2)
-		t->claimed.line = 0;
-}
-
-/* Checked like everything that a stranger says. */
-static void take_claim(struct task *t, uint32_t line, const char *file, const char *function)
-{
-	struct where *w = &t->where;
-
-	if (line == 0 || line > 1000000)
-		return;
-	snprintf(w->file[0], sizeof(w->file[0]), "%s", file);
-	snprintf(w->function[0], sizeof(w->function[0]), "%s", function);
-	w->line[0] = line;
-	w->count = is_plain(w->file[0], sizeof(w->file[0])) && is_plain(w->function[0], sizeof(w->function[0]));
-}
-
-static void take_script_line(struct task *t)
-{
-	struct line_page page;
-	struct iovec to = { &page, sizeof(page) }, from = { (void *)t->line_page, sizeof(page) };
-
-	if (process_vm_readv(t->tid, &to, 1, &from, 1, 0) != sizeof(page) || page.magic != LINE_MAGIC)
-		return;
-	page.file[sizeof(page.file) - 1] = page.function[sizeof(page.function) - 1] = '\0';
-	take_claim(t, page.line, page.file, page.function);
+	t->lineless = answer.count == ANSWER_NEVER;
+	return answer.count >= ANSWER_AGAIN || lines_of_answer(&answer, &t->where);
 }
 
 void lines_ask(struct task *t)
 {
-	static unsigned char stack[ASKED_STACK];
-	static char maps[ASKED_MAPS];
-	static struct answer answer;
-	struct asked asked;
-
 	t->where.count = 0;
-	if (t->claimed.line != 0) {
-		take_claim(t, t->claimed.line, t->claimed.file, t->claimed.function);
+	if (tracing.options->format != FORMAT_NDJSON || claims_take(t))
 		return;
-	}
-	if (t->line_page != 0) {
-		take_script_line(t);
+	if (to_it < 0)
 		return;
-	}
-	if (to_it < 0 || !registers_of(t, &asked))
-		return;
-	asked.stack_bytes = stack_of(t, asked.stack_at, stack);
-	asked.maps_bytes = maps_of(t, maps);
-	if (!send_all(&asked, sizeof(asked)) || !send_all(stack, asked.stack_bytes) || !send_all(maps, asked.maps_bytes) || !receive(&answer)) {
+	if (!t->lineless && !ask(t))
 		give_up(PROGRAM " does not answer");
-		return;
-	}
-	for (uint32_t i = 0; i < answer.count; i++) {
-		struct answer_frame *f = &answer.frames[i];
-
-		if (f->line == 0 || f->line > 1000000 || !is_plain(f->file, sizeof(f->file)) || !is_plain(f->function, sizeof(f->function)))
-			return;
-		memcpy(t->where.file[i], f->file, sizeof(f->file));
-		memcpy(t->where.function[i], f->function, sizeof(f->function));
-		t->where.line[i] = f->line;
-		t->where.count = i + 1;
-	}
+	take_lender(t);
 }

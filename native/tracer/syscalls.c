@@ -9,6 +9,7 @@
 #include "report/output.h"
 #include "report/proc.h"
 #include "report/report.h"
+#include "tracer/claims.h"
 #include "tracer/lines.h"
 #include "tracer/marks.h"
 #include "tracer/moments.h"
@@ -131,6 +132,7 @@ static void on_entry(struct task *t, const struct __ptrace_syscall_info *info)
 	for (int i = 0; i < CALL_ARGS; i++)
 		c->args[i] = info->entry.args[i];
 	t->in_call = true;
+	t->where.count = 0;
 	t->made_one = false;
 	if (is_creation(c))
 		naming_begin(t);
@@ -178,10 +180,11 @@ static void on_exit(struct task *t, const struct __ptrace_syscall_info *info)
 		return;
 	if ((c->number == SYS_wait4 && c->result > 0) || c->number == SYS_waitid)
 		last_passport(t);
+	lines_mapped(t);
 	if (c->number == SYS_mmap)
-		lines_mapped(t);
+		claims_mapped(t);
 	else if (c->number == SYS_pwrite64)
-		lines_written(t);
+		claims_written(t);
 	if (c->number == SYS_write && t->executed)
 		report_output(t);
 }

@@ -64,14 +64,15 @@ int trace(const struct options *o, void (*start)(const struct options *))
 		die("mmap: %m");
 	report_open(o, tracing.deadline_ns);
 	contain();
+	if (o->pinning == PIN_ON || (o->pinning == PIN_AUTO && o->strategy))
+		tracing.pinned = pin();
+	/* Its process is an orphan, and must not become ours by what follows. */
+	lines_open();
 	/* Only for `run`, whose tasks are all ours. Under `trace` an orphan goes where it would go without us. */
 	if (o->strategy)
 		prctl(PR_SET_CHILD_SUBREAPER, 1);
-	if (o->pinning == PIN_ON || (o->pinning == PIN_AUTO && o->strategy))
-		tracing.pinned = pin();
 	if (o->terminal != TERMINAL_NONE && !terminal_open())
 		return conclude_without_terminal();
-	lines_open();
 	guard_block_signals(&inherited);
 	if (seize_host(o, start, &inherited) != 0)
 		return conclude_refused();

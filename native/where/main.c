@@ -3,95 +3,102 @@
  * answers over descriptor 1, and ends when the helper closes its end. Usage: spawnscope-where FOLDER, the folder of the sources.
  */
 #include "where/asked.h"
+#include "where/known.h"
 #include "where/unwind.h"
 
 #include <errno.h>
 #include <stdbool.h>
 #include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
+#include <sys/resource.h>
 #include <unistd.h>
 
-/* Processes that run at the same time have a few programs between them; what one had mapped long ago comes again only by exec. */
-#define SPACES 8
+/* A hostile DWARF may cost any memory and any time. The helper has stopped listening by then. */
+#define MOST_MEMORY (2ull << 30)
+#define MOST_SECONDS 4
 
-static struct known {
-	char *maps;
-	size_t bytes;
-	struct space *space;
-	unsigned long used;
-} known[SPACES];
-static unsigned long clock_now;
+static struct {
+	struct asked asked;
+	unsigned char rest[ASKED_STACK + ASKED_MAPS];
+} question;
 
-static bool read_all(void *to, size_t bytes)
+/* One read(2) brings most questions whole: the helper waits for the answer before it asks again. */
+static bool read_question(void)
 {
-	for (size_t have = 0; have < bytes;) {
-		ssize_t got = read(0, (char *)to + have, bytes - have);
+	size_t have = 0, wanted = sizeof(question.asked);
+
+	while (have < wanted) {
+		ssize_t got = read(0, (char *)&question + have, sizeof(question) - have);
 
 		if (got < 0 && errno == EINTR)
 			continue;
 		if (got <= 0)
 			return false;
 		have += (size_t)got;
+		if (have < sizeof(question.asked))
+			continue;
+		if (question.asked.stack_bytes > ASKED_STACK || question.asked.maps_bytes > ASKED_MAPS)
+			return false;
+		wanted = sizeof(question.asked) + question.asked.stack_bytes + question.asked.maps_bytes;
 	}
-	return true;
+	return have == wanted;
 }
 
-/* A space is read once for each text of maps: a child of fork has its parent's. */
-static struct space *space_of(const char *maps, size_t bytes)
+/* A name may be of any alphabet; the wire carries ASCII. */
+static void to_ascii(char *text)
 {
-	struct known *oldest = &known[0];
-
-	clock_now++;
-	for (struct known *k = known; k < known + SPACES; k++) {
-		if (k->maps && k->bytes == bytes && memcmp(k->maps, maps, bytes) == 0) {
-			k->used = clock_now;
-			return k->space;
-		}
-		if (k->used < oldest->used)
-			oldest = k;
-	}
-	space_close(oldest->space);
-	free(oldest->maps);
-	*oldest = (struct known){ malloc(bytes + 1), bytes, NULL, clock_now };
-	if (!oldest->maps)
-		return NULL;
-	memcpy(oldest->maps, maps, bytes);
-	oldest->space = space_open(oldest->maps, bytes);
-	return oldest->space;
+	for (; *text; text++)
+		if (*text < 0x20 || *text > 0x7e)
+			*text = '?';
 }
 
-static void copy(char *to, size_t size, const char *from)
+static void find(struct answer *answer, struct space *space, const char *folder)
 {
-	snprintf(to, size, "%s", from);
+	const struct asked *asked = &question.asked;
+	struct snapshot at = { .pc = asked->pc, .stack_at = asked->stack_at, .call = asked->call, .stack = question.rest, .stack_bytes = asked->stack_bytes };
+	struct frame frames[ANSWER_FRAMES];
+
+	memcpy(at.registers, asked->registers, sizeof(at.registers));
+	answer->count = (uint32_t)space_frames(space, &at, folder, frames, ANSWER_FRAMES);
+	for (uint32_t i = 0; i < answer->count; i++) {
+		struct answer_frame *to = &answer->frames[i];
+
+		memcpy(to->file, frames[i].file, sizeof(to->file));
+		memcpy(to->function, frames[i].function, sizeof(to->function));
+		to_ascii(to->function);
+		to->line = (uint32_t)frames[i].line;
+	}
+}
+
+static void answer_question(struct answer *answer, const char *folder)
+{
+	const struct asked *asked = &question.asked;
+	const struct known *k =
+		asked->maps_bytes == 0 ? known_named(asked->space) : known_of((char *)question.rest + asked->stack_bytes, asked->maps_bytes, folder);
+
+	answer->count = 0;
+	answer->space = k ? k->name : 0;
+	if (!k)
+		answer->count = ANSWER_AGAIN;
+	else if (k->barren)
+		answer->count = ANSWER_NEVER;
+	else if (k->space)
+		find(answer, k->space, folder);
 }
 
 int main(int argc, char **argv)
 {
-	static unsigned char stack[ASKED_STACK];
-	static char maps[ASKED_MAPS];
-	struct asked asked;
+	static struct answer answer;
 
 	if (argc != 2 || argv[1][0] != '/') {
 		fprintf(stderr, "spawnscope-where: Cure: only the helper starts it, with the folder of the sources: spawnscope trace --where FOLDER\n");
 		return 2;
 	}
-	while (read_all(&asked, sizeof(asked))) {
-		struct snapshot at = { .pc = asked.pc, .stack_at = asked.stack_at, .stack = stack, .stack_bytes = asked.stack_bytes };
-		struct frame frames[ANSWER_FRAMES];
-		struct answer answer = { 0 };
-		struct space *space;
-
-		if (asked.stack_bytes > sizeof(stack) || asked.maps_bytes > sizeof(maps) || !read_all(stack, asked.stack_bytes) || !read_all(maps, asked.maps_bytes))
-			return 1;
-		memcpy(at.registers, asked.registers, sizeof(at.registers));
-		space = space_of(maps, asked.maps_bytes);
-		answer.count = space ? (uint32_t)space_frames(space, &at, argv[1], frames, ANSWER_FRAMES) : 0;
-		for (uint32_t i = 0; i < answer.count; i++) {
-			copy(answer.frames[i].file, sizeof(answer.frames[i].file), frames[i].file);
-			copy(answer.frames[i].function, sizeof(answer.frames[i].function), frames[i].function);
-			answer.frames[i].line = (uint32_t)frames[i].line;
-		}
+	setrlimit(RLIMIT_AS, &(const struct rlimit){ MOST_MEMORY, MOST_MEMORY });
+	while (read_question()) {
+		alarm(MOST_SECONDS);
+		answer_question(&answer, argv[1]);
+		alarm(0);
 		if (write(1, &answer, sizeof(answer)) != sizeof(answer))
 			return 1;
 	}

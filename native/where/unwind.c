@@ -4,7 +4,8 @@
  */
 #include "where/unwind.h"
 
-#include <dwarf.h>
+#include "where/places.h"
+
 #include <elfutils/libdwfl.h>
 #include <fcntl.h>
 #include <stdbool.h>
@@ -12,6 +13,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
+#include <sys/syscall.h>
 #include <unistd.h>
 
 /* Deeper is of no use, and a stack that a stranger made may lead in a circle. */
@@ -22,7 +24,8 @@
 #define SEEN 1024
 struct seen {
 	Dwarf_Addr pc;
-	struct frame frame;
+	bool described;
+	struct places places;
 };
 
 struct space {
@@ -87,11 +90,11 @@ static bool set_registers(Dwfl_Thread *thread, void *arg)
 	return true;
 }
 
-struct space *space_open(char *maps, size_t bytes)
+struct space *space_open(const char *maps, size_t bytes)
 {
 	static const Dwfl_Callbacks callbacks = { .find_elf = find_elf, .find_debuginfo = find_no_debuginfo };
 	struct space *s = calloc(1, sizeof(*s));
-	FILE *text = bytes > 0 ? fmemopen(maps, bytes, "r") : NULL;
+	FILE *text = bytes > 0 ? fmemopen((char *)maps, bytes, "r") : NULL;
 
 	if (s && text && (s->dwfl = dwfl_begin(&callbacks))) {
 		dwfl_report_begin(s->dwfl);
@@ -115,6 +118,17 @@ void space_close(struct space *s)
 	free(s);
 }
 
+static int look_for_lines(Dwfl_Module *module, void **data, const char *name, Dwarf_Addr base, void *prefix)
+{
+	(void)data, (void)name, (void)base;
+	return places_any(module, prefix) ? DWARF_CB_ABORT : DWARF_CB_OK;
+}
+
+bool space_has_lines(struct space *s, const char *prefix)
+{
+	return dwfl_getmodules(s->dwfl, look_for_lines, (void *)prefix, 0) > 0;
+}
+
 struct walk {
 	struct space *space;
 	const char *prefix;
@@ -123,59 +137,37 @@ struct walk {
 	int depth;
 };
 
-/* The unit of an address. Go writes no table of them, so its units are asked one by one. */
-static Dwarf_Die *unit_of(Dwfl_Module *module, Dwarf_Addr pc, Dwarf_Addr *bias)
-{
-	Dwarf_Die *unit = dwfl_module_addrdie(module, pc, bias);
-
-	for (unit = unit ? unit : dwfl_module_nextcu(module, NULL, bias); unit; unit = dwfl_module_nextcu(module, unit, bias))
-		if (dwarf_haspc(unit, pc - *bias) == 1)
-			return unit;
-	return NULL;
-}
-
-/* The function around an address, where the compiler says it; an inlined one has a name of its own. */
-static const char *function_in(Dwarf_Die *unit, Dwarf_Addr pc)
-{
-	Dwarf_Die *scopes = NULL;
-	const char *name = NULL;
-	int count = dwarf_getscopes(unit, pc, &scopes);
-
-	for (int i = 0; i < count && !name; i++) {
-		int tag = dwarf_tag(&scopes[i]);
-
-		if (tag == DW_TAG_subprogram || tag == DW_TAG_inlined_subroutine)
-			name = dwarf_diename(&scopes[i]);
-	}
-	free(scopes);
-	return name;
-}
-
-/* What an address belongs to; `file` is NULL if it is no line of the sources. */
-static struct frame look_up(Dwfl_Module *module, Dwarf_Addr pc, const char *prefix)
+/* Whether the program says how to go on from here. Where it does not, dwfl guesses by the frame pointer, and may be wrong. */
+static bool is_described(Dwfl_Module *module, Dwarf_Addr pc)
 {
 	Dwarf_Addr bias;
-	Dwarf_Die *unit = unit_of(module, pc, &bias);
-	Dwarf_Line *line = unit ? dwarf_getsrc_die(unit, pc - bias) : NULL;
-	const char *file = line ? dwarf_linesrc(line, NULL, NULL) : NULL, *function;
-	int number = 0;
+	Dwarf_Frame *frame = NULL;
+	Dwarf_CFI *cfi = dwfl_module_eh_cfi(module, &bias);
+	bool found = cfi && dwarf_cfi_addrframe(cfi, pc - bias, &frame) == 0;
 
-	if (!file || strncmp(file, prefix, strlen(prefix)) != 0 || dwarf_lineno(line, &number) != 0 || number <= 0)
-		return (struct frame){ 0 };
-	function = function_in(unit, pc - bias);
-	if (!function)
-		function = dwfl_module_addrname(module, pc);
-	return (struct frame){ file + strlen(prefix), number, function ? function : "" };
+	free(frame);
+	frame = NULL;
+	if (!found && (cfi = dwfl_module_dwarf_cfi(module, &bias)))
+		found = dwarf_cfi_addrframe(cfi, pc - bias, &frame) == 0;
+	free(frame);
+	return found;
 }
 
 /* Most addresses come again: a table of what was found, by address. */
-static const struct frame *frame_at(struct space *s, Dwfl_Module *module, Dwarf_Addr pc, const char *prefix)
+static const struct seen *seen_at(struct space *s, Dwarf_Addr pc, const char *prefix)
 {
 	struct seen *seen = &s->seen[(pc ^ pc >> 10) % SEEN];
+	Dwfl_Module *module;
 
-	if (seen->pc != pc)
-		*seen = (struct seen){ pc, look_up(module, pc, prefix) };
-	return &seen->frame;
+	if (seen->pc == pc)
+		return seen;
+	module = dwfl_addrmodule(s->dwfl, pc);
+	seen->pc = pc;
+	seen->described = module && is_described(module, pc);
+	seen->places.count = 0;
+	if (module)
+		places_find(&seen->places, module, pc, prefix);
+	return seen;
 }
 
 static int take_frame(Dwfl_Frame *frame, void *arg)
@@ -183,36 +175,28 @@ static int take_frame(Dwfl_Frame *frame, void *arg)
 	struct walk *w = arg;
 	Dwarf_Addr pc;
 	bool activation;
-	Dwfl_Module *module;
-	const struct frame *found;
+	const struct seen *seen;
 
 	if (++w->depth > MOST_FRAMES || w->count == w->most || !dwfl_frame_pc(frame, &pc, &activation))
 		return DWARF_CB_ABORT;
 	/* A return address stands behind its call, and may belong to the next line. */
 	if (!activation)
 		pc--;
-	module = dwfl_addrmodule(w->space->dwfl, pc);
-	found = module ? frame_at(w->space, module, pc, w->prefix) : NULL;
-	if (found && found->file)
-		w->frames[w->count++] = *found;
-	return DWARF_CB_OK;
+	seen = seen_at(w->space, pc, w->prefix);
+	for (size_t i = 0; i < seen->places.count && w->count < w->most; i++)
+		w->frames[w->count++] = seen->places.frames[i];
+	return seen->described ? DWARF_CB_OK : DWARF_CB_ABORT;
 }
 
-/* Whether the program says how to go on from here. Where it does not, dwfl would guess by the frame pointer. */
-static bool is_described(Dwfl *dwfl, Dwarf_Addr pc)
+/* The code around clone and clone3 of a C library. Its own symbol says so, or else, if it has none, the library's name. */
+static bool is_clone_of_libc(Dwfl_Module *module, const struct snapshot *at)
 {
-	Dwarf_Addr bias;
-	Dwarf_Frame *frame = NULL;
-	Dwfl_Module *module = dwfl_addrmodule(dwfl, pc);
-	Dwarf_CFI *cfi = module ? dwfl_module_eh_cfi(module, &bias) : NULL;
-	bool found = cfi && dwarf_cfi_addrframe(cfi, pc - bias, &frame) == 0;
+	const char *symbol = dwfl_module_addrname(module, at->pc), *path = dwfl_module_info(module, NULL, NULL, NULL, NULL, NULL, NULL, NULL), *name;
 
-	free(frame);
-	frame = NULL;
-	if (!found && (cfi = module ? dwfl_module_dwarf_cfi(module, &bias) : NULL))
-		found = dwarf_cfi_addrframe(cfi, pc - bias, &frame) == 0;
-	free(frame);
-	return found;
+	if (symbol && strstr(symbol, "clone"))
+		return true;
+	name = path ? strrchr(path, '/') : NULL;
+	return name && (strncmp(name, "/libc.", 6) == 0 || strncmp(name, "/libc-", 6) == 0 || strncmp(name, "/ld-musl", 8) == 0);
 }
 
 /*
@@ -236,10 +220,9 @@ static void step_out(struct snapshot *at)
 }
 
 /* Go takes the return address off the stack before clone, because the child will write there (syscall.rawVforkSyscall). */
-static void step_out_of_go(Dwfl *dwfl, struct snapshot *at)
+static void step_out_of_go(Dwfl_Module *module, struct snapshot *at)
 {
-	Dwfl_Module *module = dwfl_addrmodule(dwfl, at->pc);
-	const char *name = module ? dwfl_module_addrname(module, at->pc) : NULL;
+	const char *name = dwfl_module_addrname(module, at->pc);
 
 	if (!name || strncmp(name, "syscall.rawVforkSyscall", strlen("syscall.rawVforkSyscall")) != 0)
 		return;
@@ -247,6 +230,18 @@ static void step_out_of_go(Dwfl *dwfl, struct snapshot *at)
 	at->pc = at->registers[12] - 1;
 	at->registers[SNAPSHOT_RETURN] = at->pc;
 #endif
+}
+
+static void begin_above_clone(Dwfl *dwfl, struct snapshot *at)
+{
+	Dwfl_Module *module = at->call == SYS_clone || at->call == SYS_clone3 ? dwfl_addrmodule(dwfl, at->pc) : NULL;
+
+	if (!module)
+		return;
+	if (is_described(module, at->pc))
+		step_out_of_go(module, at);
+	else if (is_clone_of_libc(module, at))
+		step_out(at);
 }
 
 size_t space_frames(struct space *s, const struct snapshot *at, const char *prefix, struct frame *frames, size_t most)
@@ -259,9 +254,7 @@ size_t space_frames(struct space *s, const struct snapshot *at, const char *pref
 	if (!s->attached && !dwfl_attach_state(s->dwfl, NULL, TASK, &callbacks, s))
 		return 0;
 	s->attached = true;
-	if (!is_described(s->dwfl, out.pc))
-		step_out(&out);
-	step_out_of_go(s->dwfl, &out);
+	begin_above_clone(s->dwfl, &out);
 	dwfl_getthread_frames(s->dwfl, TASK, take_frame, &w);
 	return w.count;
 }

@@ -1,7 +1,7 @@
 /**
  * npm run bench: how long each stage takes on this machine. Prints medians. Machines are noisy, so compare within one run only.
  * Measures: `run fork` and `run rust` from start to end, events per second of the helper, its measurement beside bare loops;
- * and, where a browser is found, click to last event painted, a recording of 100,000 events opened, scrubbed and written, and
+ * what lines of a program's sources cost a stop; and, where a browser is found, click to last event painted, a recording of 100,000 events opened, scrubbed and written, and
  * long logs of strace read.
  * Each figure is stored in .cache/figures.ndjson. `npm run bench -- WORD`: only the parts whose name has WORD in it.
  */
@@ -21,6 +21,7 @@ import { firstLoad } from './firstLoad.ts'
 import { growthOfLogs } from './growth.ts'
 import { compareBesideHttp, labBesideWebTerminal } from './instant.ts'
 import { keep } from './keep.mjs'
+import { linesOfPrograms } from './linesOfPrograms.ts'
 import { readLongLogs } from './longLogs.ts'
 import { openLongRecordings } from './longRecordings.ts'
 import { median } from './median.ts'
@@ -92,6 +93,7 @@ const PARTS: Record<string, () => void | Promise<void>> = {
   sandbox: sandboxedRuns,
   growth: growthOfLogs,
   strace: traceBesideStrace,
+  where: linesOfPrograms,
   click: timeClick,
   lab: () => withBrowser(labBesideWebTerminal),
   compare: () => withBrowser(compareBesideHttp),

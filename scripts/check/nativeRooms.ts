@@ -24,6 +24,7 @@ export const NATIVE_ROOMS: readonly NativeRoom[] = [
       'native/cli',
       'native/bench',
       'native/tracer',
+      'native/where',
       'native/report',
       'native/tasks',
       'native/host',
@@ -35,8 +36,8 @@ export const NATIVE_ROOMS: readonly NativeRoom[] = [
   },
   {
     room: 'native/tests/fuzz',
-    holds: 'Fuzzers of the command line, the decoders and the wire, with their corpus.',
-    may: ['native/cli', 'native/host', 'native/decode', 'native/wire', 'native/base'],
+    holds: 'Fuzzers of the command line, the decoders, the wire and the lines of strangers, with their corpus.',
+    may: ['native/cli', 'native/tracer', 'native/tasks', 'native/where', 'native/host', 'native/decode', 'native/wire', 'native/base'],
   },
   {
     room: 'native/tests/hostile',

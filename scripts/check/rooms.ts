@@ -95,7 +95,7 @@ export const ROOMS: readonly Room[] = [
   {
     room: 'native/tests',
     holds: 'Tests of the helper from outside: every strategy against /proc, every line against strace.',
-    may: ['protocol'],
+    may: ['server/own', 'protocol'],
     packages: ANYTHING,
   },
   {

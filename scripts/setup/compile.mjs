@@ -28,7 +28,7 @@ export function compileWithoutMake(cc) {
   return compileApp(cc, build, flags, [...sources, 'build/registry.c']) ? { ok: true } : { ok: false, why: `${cc} failed` }
 }
 
-/** Builds the files of the sandbox and the supervisor. A missing static libc is not an error: the server explains what follows. */
+/** Builds the files of the sandbox and the supervisor; lines of compiled programs need make. A missing static libc is not an error: the server explains what follows. */
 function compileApp(cc, build, flags, sources) {
   const app = path.join(build, 'app')
   mkdirSync(app, { recursive: true })
@@ -37,7 +37,11 @@ function compileApp(cc, build, flags, sources) {
     rmSync(path.join(app, 'spawnscope'), { force: true })
   rmSync(path.join(app, 'targets'), { recursive: true, force: true })
   cpSync(path.join(build, 'targets'), path.join(app, 'targets'), { recursive: true })
+  rmSync(path.join(app, 'preludes'), { recursive: true, force: true })
+  cpSync(path.join(NATIVE, 'preludes'), path.join(app, 'preludes'), { recursive: true })
   for (const folder of [app, path.join(app, 'targets')]) chmodSync(folder, 0o755)
+  const compiler = [...flags, '-o', path.join(app, 'spawnscope-compile'), ...cFilesIn('compile')]
+  if (!compile(cc, ['-static', ...compiler]) && !compile(cc, compiler)) return false
   const supervisor = [...flags, '-o', path.join(build, 'spawnscope-supervisor'), ...cFilesIn('sandbox/supervisor')]
   if (!compile(cc, ['-static', ...supervisor]) && !compile(cc, supervisor)) return false
   copyFileSync(path.join(build, 'spawnscope-supervisor'), path.join(app, 'spawnscope-supervisor'))

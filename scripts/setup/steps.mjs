@@ -32,7 +32,7 @@ export function buildHelper() {
   if (!cc) return 'no C compiler: apt-get install build-essential'
   unlessFresh(
     'helper',
-    hashOf(['native', 'scripts/setup/compile.mjs'], [cc]),
+    hashOf(['native', 'scripts/setup/compile.mjs'], [cc, hasLibdw() ? 'libdw' : '']),
     ['native/build/spawnscope', 'native/build/targets/ok', 'native/build/app/spawnscope-supervisor'],
     () => {
       console.log(`spawnscope: building the helper (${cc})`)
@@ -69,6 +69,11 @@ export function buildSpecimens() {
 
 function findCompiler() {
   return [process.env.CC, 'cc', 'gcc', 'clang'].find((name) => name && works(name))
+}
+
+/** With it the lines of compiled programs can be found. It may be installed later. */
+function hasLibdw() {
+  return spawnSync('pkg-config', ['--exists', 'libdw'], { stdio: 'ignore' }).status === 0
 }
 
 function works(command) {

@@ -69,14 +69,14 @@ static inline const char *wire_create_by_text(enum wire_create_by value)
 	return texts[value];
 }
 
-struct wire_enter_where_item {
+struct wire_where_item {
 	const char *file;
 	long long line;
 	const char *function;
 };
 
-struct wire_enter_where_list {
-	const struct wire_enter_where_item *items;
+struct wire_where_list {
+	const struct wire_where_item *items;
 	size_t count;
 };
 
@@ -287,7 +287,7 @@ static inline void wire_decide(struct wire *w, long long task, const char *mecha
 	wire_literal(w, "]}\n");
 }
 
-static inline void wire_create(struct wire *w, long long task, long long child, const char *call, struct wire_strings flags, const char *exit_signal, struct wire_create_shares shares, enum wire_create_stack stack, long long child_pid, enum wire_create_by by, bool suspends, const char *parent_sp, const char *child_sp, const long long *page_tables_kb)
+static inline void wire_create(struct wire *w, long long task, long long child, const char *call, struct wire_strings flags, const char *exit_signal, struct wire_create_shares shares, enum wire_create_stack stack, long long child_pid, enum wire_create_by by, bool suspends, const char *parent_sp, const char *child_sp, const long long *page_tables_kb, struct wire_where_list where)
 {
 	wire_begin(w);
 	wire_literal(w, ",\"kind\":\"create\",\"task\":");
@@ -325,10 +325,25 @@ static inline void wire_create(struct wire *w, long long task, long long child, 
 		wire_bare_int(w, *page_tables_kb);
 	else
 		wire_literal(w, "null");
+	if (where.count > 0) {
+		wire_literal(w, ",\"where\":[");
+		for (size_t i = 0; i < where.count; i++) {
+			if (i > 0)
+				wire_literal(w, ",");
+			wire_literal(w, "{\"file\":");
+			wire_bare_text(w, where.items[i].file);
+			wire_literal(w, ",\"line\":");
+			wire_bare_int(w, where.items[i].line);
+			wire_literal(w, ",\"function\":");
+			wire_bare_text(w, where.items[i].function);
+			wire_literal(w, "}");
+		}
+		wire_literal(w, "]");
+	}
 	wire_literal(w, "}\n");
 }
 
-static inline void wire_enter(struct wire *w, long long task, long long pid, const char *call, struct wire_strings args, struct wire_enter_where_list where)
+static inline void wire_enter(struct wire *w, long long task, long long pid, const char *call, struct wire_strings args, struct wire_where_list where)
 {
 	wire_begin(w);
 	wire_literal(w, ",\"kind\":\"enter\",\"task\":");
@@ -555,7 +570,7 @@ static inline void wire_resume(struct wire *w, long long task, long long pid, lo
 	wire_literal(w, "}\n");
 }
 
-static inline void wire_exec(struct wire *w, long long task, long long pid, long long former_pid, const char *path)
+static inline void wire_exec(struct wire *w, long long task, long long pid, long long former_pid, const char *path, struct wire_where_list where)
 {
 	wire_begin(w);
 	wire_literal(w, ",\"kind\":\"exec\",\"task\":");
@@ -566,6 +581,21 @@ static inline void wire_exec(struct wire *w, long long task, long long pid, long
 	wire_bare_int(w, former_pid);
 	wire_literal(w, ",\"path\":");
 	wire_bare_text(w, path);
+	if (where.count > 0) {
+		wire_literal(w, ",\"where\":[");
+		for (size_t i = 0; i < where.count; i++) {
+			if (i > 0)
+				wire_literal(w, ",");
+			wire_literal(w, "{\"file\":");
+			wire_bare_text(w, where.items[i].file);
+			wire_literal(w, ",\"line\":");
+			wire_bare_int(w, where.items[i].line);
+			wire_literal(w, ",\"function\":");
+			wire_bare_text(w, where.items[i].function);
+			wire_literal(w, "}");
+		}
+		wire_literal(w, "]");
+	}
 	wire_literal(w, "}\n");
 }
 

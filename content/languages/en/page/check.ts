@@ -14,6 +14,7 @@ export const check = {
     ptrace: 'ptrace(2): watching a process',
     memory: 'process_vm_readv(2): reading its memory',
     kcmp: 'kcmp(2): comparing what is shared',
+    libdw: 'libdw: which line of a program made a call',
     strace: 'strace, which the tests compare with',
   } as Record<string, string>,
   sandbox: 'Sandbox',

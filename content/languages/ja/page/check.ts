@@ -15,6 +15,7 @@ export const check: CheckWords = {
     ptrace: 'ptrace(2)：プロセスを観察する',
     memory: 'process_vm_readv(2)：メモリを読む',
     kcmp: 'kcmp(2)：共有しているかを比べる',
+    libdw: 'libdw：呼び出しがプログラムのどの行によるか',
     strace: 'strace（テストの比較相手）',
   },
   sandbox: 'サンドボックス',
