@@ -1,7 +1,7 @@
 /** Real compilers in real sandboxes: what they make, what they say, and what a stranger's code does not get out of them. */
 import { spawnSync } from 'node:child_process'
 import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { homedir, tmpdir } from 'node:os'
 import path from 'node:path'
 import { pino } from 'pino'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
@@ -14,7 +14,7 @@ import { findToolchains, mainOf, type OwnToolchain } from './toolchains.ts'
 
 const works = sandboxWorks()
 const scratch = mkdtempSync(path.join(tmpdir(), 'spawnscope-test-own-'))
-const toolchains = findToolchains(process.env.HOME ?? '/', scratch)
+const toolchains = findToolchains(homedir(), path.join(BUILD, '../../node_modules/.cache/spawnscope-own/go'))
 const toolchain = (language: OwnLanguage): OwnToolchain => {
   const found = toolchains.find((one) => one.language === language)
   if (!found) throw new Error(`no ${language} here`)

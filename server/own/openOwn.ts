@@ -10,7 +10,7 @@ export interface OwnOptions {
   ownPrograms: 'off' | 'local' | 'on'
   /** Other machines can reach this server. */
   forOthers: boolean
-  goCache: string | null
+  goCache: string
 }
 
 /** The refusal says why not. Throws an Error that names the missing part if `on` is asked for and cannot be had. */

@@ -50,6 +50,8 @@ export interface ContainedCompiler {
   argv: readonly string[]
   env: Readonly<Record<string, string>>
   binds: Readonly<Record<string, string>>
+  /** Where it starts: a folder of `binds`. */
+  cwd: string
   deadlineMs: number
 }
 
