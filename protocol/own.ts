@@ -9,7 +9,7 @@ export const OwnLanguage = z.enum(OWN_LANGUAGES)
 export type OwnLanguage = z.infer<typeof OwnLanguage>
 
 /** The bounds of a program. `bytes`: of all files together, as UTF-8. */
-export const OWN_LIMITS = { files: 3, bytes: 32 * 1024, args: 8, argBytes: 256 } as const
+export const OWN_LIMITS = { files: 3, bytes: 32 * 1024, args: 8, argBytes: 256, stdinBytes: 4096 } as const
 
 export const OWN_FILE_NAME = /^[a-z][a-z0-9_]{0,31}\.[a-z]{1,3}$/
 
@@ -24,11 +24,12 @@ export function bytesOf(text: string): number {
 }
 
 const sized = (most: number) => z.refine<string>((text) => bytesOf(text) <= most)
-/** An argument of execve(2) ends at its first zero byte. */
-const argument = z.string().check(
-  sized(OWN_LIMITS.argBytes),
-  z.refine((text) => !text.includes('\0')),
-)
+/** The helper gets it as an argument of execve(2), which ends at its first zero byte. */
+const word = (most: number) =>
+  z.string().check(
+    sized(most),
+    z.refine((text) => !text.includes('\0')),
+  )
 
 const OwnFile = z.strictObject({ name: z.string().check(z.regex(OWN_FILE_NAME)), content: z.string() })
 export type OwnFile = z.infer<typeof OwnFile>
@@ -59,7 +60,12 @@ export type Diagnostic = z.infer<typeof Diagnostic>
 export const OWN_KEY = /^[\w-]{32}$/
 
 /** A compiled program as a run names it. */
-export const OwnRun = z.strictObject({ program: z.string().check(z.regex(OWN_KEY)), args: z.array(argument).check(z.maxLength(OWN_LIMITS.args)) })
+export const OwnRun = z.strictObject({
+  program: z.string().check(z.regex(OWN_KEY)),
+  args: z.array(word(OWN_LIMITS.argBytes)).check(z.maxLength(OWN_LIMITS.args)),
+  /** What the program reads from its standard input, as from a file; without it that is /dev/null. */
+  stdin: z.optional(word(OWN_LIMITS.stdinBytes)),
+})
 export type OwnRun = z.infer<typeof OwnRun>
 
 /** GET /api/own: what can be written here. `refusal`: why nothing can. */

@@ -12,8 +12,8 @@ export const STDERR_BYTES = 4 * 1024
 export const KILL_GRACE_MS = 500
 /** How long the starter may take until it listens. It takes a few, but a machine may be busy. */
 export const STARTER_MS = 20_000
-/** A request body, and a message on the socket. */
-export const BODY_BYTES = 4 * 1024
+/** A request body, and a message on the socket. The longest is a run of a visitor's program with its arguments and its input. */
+export const BODY_BYTES = 16 * 1024
 /** A program of a visitor: 32 KiB of files, and what JSON makes of their line ends and quotes. */
 export const OWN_BODY_BYTES = 80 * 1024
 /** A longer frame is not even read: the socket closes with 1009. */
