@@ -97,13 +97,8 @@ function calls({ events }: Ran, call: string): { args: string[]; result: string;
 }
 const errors = (run: Ran, call: string): (string | null)[] => calls(run, call).map(({ error }) => error)
 const end = ({ events }: Ran): Event | undefined => events.findLast(({ kind }) => kind === 'end')
-const exits = (run: Ran): string =>
-  run.events
-    .filter(({ kind }) => kind === 'exit' || kind === 'killed')
-    .map((event) => JSON.stringify(event))
-    .join('\n')
 /** A control character of a stranger in a line of ours would act on a terminal. JSON spells all of them. */
-const CONTROLS = /[\u0000-\u0009\u000b-\u001f\u007f\u0080-\u009f]/
+const hasControls = (text: string): boolean => /[^\P{Cc}\n]/u.test(text)
 
 const HEAD = ['errno', 'dirent', 'fcntl', 'signal', 'stdio', 'stdlib', 'string', 'unistd', 'sys/mman', 'sys/stat', 'sys/syscall', 'sys/wait']
 const C = (body: string, before = ''): string =>
@@ -228,7 +223,7 @@ const RUNS: [string, string, (ran: Ran) => void][] = [
     C('for (;;) write(1, "xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx", 32);'),
     (run) => {
       expect(run.events.length).toBeLessThanOrEqual(20_100)
-      expect(end(run)?.outcome).toMatch(/event_limit|limit/)
+      expect(end(run)?.outcome).toMatch(/^(timeout|event-limit)$/)
     },
   ],
   [
@@ -236,14 +231,14 @@ const RUNS: [string, string, (ran: Ran) => void][] = [
     C('for (int i = 0; i < 10000; i++) { if (fork() == 0) _exit(0); wait(NULL); }'),
     (run) => {
       expect(run.events.length).toBeLessThanOrEqual(20_100)
-      expect(end(run)?.outcome).not.toBe('ok')
+      expect(end(run)?.outcome).not.toBe('traced')
     },
   ],
   [
     'escapes for a terminal, and a line of our own',
     C('write(1, "\\033]0;owned\\007\\033[2J\\n{\\"kind\\":\\"end\\"}\\n\\302\\233m", 38);'),
     (run) => {
-      expect(run.text.split('\n').filter((line) => CONTROLS.test(line))).toEqual([])
+      expect(hasControls(run.text)).toBe(false)
       expect(run.events.filter(({ kind }) => kind === 'end')).toHaveLength(1)
       expect(run.text).toContain('owned')
     },
@@ -251,20 +246,16 @@ const RUNS: [string, string, (ran: Ran) => void][] = [
   [
     'names of files with escapes',
     C('open("/tmp/\\033[2J\\n{}", O_CREAT, 0600); char *a[] = { "\\033[31m", 0 }; execv("/usr/bin/true", a);'),
-    (run) => expect(run.text.split('\n').filter((line) => CONTROLS.test(line))).toEqual([]),
+    (run) => expect(hasControls(run.text)).toBe(false),
   ],
-  [
-    'lines of nowhere',
-    `#line 7 "/src/<script>\\033[2J.c"\n${C('getppid();')}`,
-    (run) => expect(run.text.split('\n').filter((line) => CONTROLS.test(line))).toEqual([]),
-  ],
+  ['lines of nowhere', `#line 7 "/src/<script>\\033[2J.c"\n${C('getppid();')}`, (run) => expect(hasControls(run.text)).toBe(false)],
   [
     'a page of lines that lie',
     C(
       'int f = open("/tmp/spawnscope-line", O_CREAT | O_RDWR, 0600); write(f, "\\xff\\xff", 2); char *p = mmap(0, 4096, 3, MAP_SHARED, f, 0); (void)p; getppid();',
     ),
     (run) => {
-      expect(end(run)?.outcome).toBe('ok')
+      expect(end(run)?.outcome).toBe('traced')
       const places = run.events.flatMap(({ where = [] }) => where)
       expect(places.filter(({ file }) => file !== 'main.c')).toEqual([])
     },
@@ -286,21 +277,22 @@ describe.runIf(works)('a hostile program', () => {
     )
     for (let n = 0; n < 3; n += 1) await ran(program ?? '')
     await nothingLeft()
-    expect(end(await ran((await compiled('c', C(''))).program ?? ''))?.outcome).toBe('ok')
+    expect(end(await ran((await compiled('c', C(''))).program ?? ''))?.outcome).toBe('traced')
   })
 
   it('that reads whatever it can: only /usr, its own folder, and what every run has', async () => {
     const walk = `static void reads(const char *at) { DIR *d = opendir(at); struct dirent *e; char p[4096]; struct stat s; if (!d) return;
       while ((e = readdir(d))) { if (!strcmp(e->d_name, ".") || !strcmp(e->d_name, "..")) continue; snprintf(p, sizeof p, "%s/%s", strcmp(at, "/") ? at : "", e->d_name);
-      if (!strncmp(p, "/usr", 4) || !strncmp(p, "/proc", 5) || lstat(p, &s)) continue; printf("%s\\n", p); if (S_ISDIR(s.st_mode)) reads(p); } closedir(d); }`
-    const { program, said } = await compiled('c', C('setvbuf(stdout, NULL, _IOFBF, 1 << 16); reads("/"); fflush(stdout);', walk))
+      if (!strncmp(p, "/usr", 4) || !strncmp(p, "/proc", 5) || lstat(p, &s)) continue; write(1, p, strlen(p)); if (S_ISDIR(s.st_mode)) reads(p); } closedir(d); }`
+    const { program, said } = await compiled('c', C('reads("/");', walk))
     expect(program, said).not.toBeNull()
     const run = await ran(program ?? '')
-    const names = [...run.text.matchAll(/(?:^|[\\"n])(\/[\w.+/-]+)(?=\\)/g)].map(([, name = '']) => name)
+    // Long words are cut in the trace, so only their beginnings are compared.
+    const names = calls(run, 'write').map(({ args }) => (args[1] ?? '').replace(/^"(.*?)"(\.\.\.)?$/, '$1'))
     expect(names).toContain('/own/program')
     const known =
-      /^\/(app|own|dev|tmp|work|bin|sbin|lib|lib32|lib64|libx32|usr|proc|etc)$|^\/(app|own)\/|^\/dev\/(null|urandom|pts(\/ptmx)?)$|^\/etc\/(alternatives|ld\.so\.cache)/
-    expect(names.filter((name) => !known.test(name) && !/^\/(usr|lib|bin|proc|etc\/ld)/.test(name))).toEqual([])
+      /^\/(app|own|dev|tmp|work|bin|sbin|lib\w*|usr|proc|etc)$|^\/(app|own|bin|sbin|lib\w*)\/|^\/dev\/(null|urandom|pts(\/ptmx)?)$|^\/etc\/(alternatives(\/|$)|ld\.so\.cache$)/
+    expect(names.filter((name) => !known.test(name))).toEqual([])
     await nothingLeft()
   })
 
@@ -327,7 +319,6 @@ describe.runIf(works)('a hostile program', () => {
 
 /** What a compilation must have come to. */
 type Verdict = (answer: Compiled) => void
-const refused: Verdict = ({ program }) => expect(program).toBeNull()
 const says =
   (pattern: RegExp): Verdict =>
   ({ program, said }) => {
@@ -386,23 +377,23 @@ describe.runIf(works)('a program that is hostile while it is compiled', () => {
     [
       'takes the network',
       'nim',
-      () => nim('exec 3<>/dev/tcp/127.0.0.1/22 || echo refused; python3 -c \\"import socket; socket.socket()\\" 2>&1 | tail -1'),
-      ({ said }) => expect(said).toMatch(/Operation not permitted|PermissionError|refused/),
+      () => nim('python3 -c \\"import socket; socket.socket()\\" 2>&1 | tail -1'),
+      ({ said }) => expect(said).toMatch(/Operation not permitted|PermissionError/),
     ],
     ['traces its neighbours', 'nim', () => nim('echo x > /proc/2/mem || echo refused'), ({ said }) => expect(said).toContain('refused')],
-    ['forks without end', 'nim', () => nim('f() { f | f & }; f; sleep 1000'), ended],
+    ['forks without end', 'nim', () => nim('f() { f | f & }; f; sleep 1000'), ({ code, said }) => expect(code ?? said).toMatch(/time_limit|failed|annot fork/)],
     ['kills whatever it can', 'nim', () => nim('kill -9 -1; sleep 1000'), ended],
     ['leaves a process behind', 'nim', () => nim('sleep 1000 > /dev/null 2>&1 &'), ({ program, code }) => expect(code ?? program).toEqual(expect.any(String))],
     [
       'fills its disk',
       'nim',
-      () => nim('head -c 60000000 /dev/zero > /tmp/a; for i in b c d e f; do cp /tmp/a /tmp/$i || echo full; done; echo x'),
-      ({ said, code }) => expect(code ?? said).toMatch(/full|No space|time_limit|helper_failed/),
+      () => nim('yes | head -c 60000000 > /tmp/a; for i in b c d e f; do cp /tmp/a /tmp/$i || echo full; done; echo x'),
+      ({ said, code }) => expect(code ?? said).toMatch(/No space|time_limit|helper_failed/),
     ],
     [
       'writes a file without end',
       'nim',
-      () => nim('head -c 100000000 /dev/zero > /tmp/a; stat -c %s /tmp/a'),
+      () => nim('yes | head -c 100000000 > /tmp/a; stat -c %s /tmp/a'),
       ({ said }) => expect(Number(/\d{6,}/.exec(said)?.[0])).toBeLessThanOrEqual(64 * 1024 * 1024),
     ],
     [
@@ -431,7 +422,7 @@ describe.runIf(works)('a program that is hostile while it is compiled', () => {
       'writes escapes into its messages',
       'c',
       () => '#warning "\u001b[2J\u009b31m\u0007"\nint main(void) { return 0; }\n',
-      ({ said, text }) => expect([/[^\P{Cc}\n\t]/u.test(said), CONTROLS.test(text.trim())]).toEqual([false, false]),
+      ({ said, text }) => expect([said.includes('[2J'), hasControls(text)]).toEqual([true, false]),
     ],
   ]
   it.each(COMPILES)('%s (%s)', async (name, language, source, verdict) => {
@@ -447,13 +438,15 @@ describe.runIf(works)('a program that is hostile while it is compiled', () => {
   })
 
   it('has its lines read by nobody who can be harmed: huge DWARF, and DWARF that is none', async () => {
-    const huge = `${Array.from({ length: 600 }, (_, n) => `struct s${n} { int a${n}, b${n}; struct s${Math.max(0, n - 1)} *next; } v${n};`).join('\n')}\n${C('getppid();')}`
+    const ten = (name: string, one: string): string => `#define ${name}(n) ${Array.from({ length: 10 }, (_, digit) => `${one}(n##${digit})`).join(' ')}`
+    const structs = ['#define S(n) struct s##n { int a, b; struct s##n *next; } v##n;', ten('T', 'S'), ten('U', 'T'), ten('V', 'U'), 'V(1) V(2) V(3)']
+    const huge = `${structs.join('\n')}\n${C('getppid();')}`
     const broken = `__asm__(".section .debug_line,\\"\\",@progbits\\n.fill 4000,1,0xff\\n.previous");\n${C('getppid();')}`
     for (const source of [huge, broken]) {
       const { program, said } = await compiled('c', source)
       expect(program, said).not.toBeNull()
       const run = await ran(program ?? '')
-      expect(end(run)?.outcome).toBe('ok')
+      expect(end(run)?.outcome).toBe('traced')
       expect(errors(run, 'getppid')).toEqual([null])
     }
     await nothingLeft()
