@@ -107,7 +107,7 @@ const COMPILER_UID = 1000
 /** A compiler in a sandbox of its own, with a filter of its own. Level 3 and above. `argv`: the arguments of spawnscope-compile. */
 export function compilerCommand(parts: Parts, wanted: CompilerWanted, argv: readonly string[]): ContainedCommand {
   const { mark, deadlineMs, cgroup } = wanted
-  const limits = limitsOfCompiler(deadlineMs)
+  const limits = limitsOfCompiler()
   const byUser = ({ countedBy }: Limit): boolean => countedBy === 'user'
   const supervisor = [
     ...['--deadline', String(deadlineMs), '--keep', String(SUPERVISED.output), '--compiles'],

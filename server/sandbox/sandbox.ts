@@ -22,7 +22,7 @@ import { keepWaiting } from './waitingSandboxes.ts'
 
 const ONE_RUN_CURE = 'try again: a trial run has just worked'
 const PAUSE_CURE = 'they resume by themselves when it works again; GET /api/check shows the operator the cure'
-/** What the control group of a compiler allows: half of it is memory, and its /tmp counts (cgroup.ts adds to both). */
+/** A compiler's control group allows 1 GB, its /tmp included, and 64 processes: cgroup.ts doubles the memory, and adds to both. */
 const COMPILER_MB = 384
 const COMPILER_THREADS = 40
 /** The uid of a run that asks for none. */
