@@ -51,6 +51,9 @@ export function limitsOfRun({ level, view, deadlineMs, memoryMb = 0, threads = 0
 /** What a compiler may use. Rust and Go map far more than they touch, and Go's linker writes a program in one piece. */
 const COMPILER = { processes: 64, memoryMb: 8_192, fileMb: 64, files: 256, cpuS: 20 }
 
+/** Its control group allows 1 GB, its /tmp included, and 64 processes: cgroup.ts doubles the memory, and adds to both. */
+export const COMPILER_GROUP = { memoryMb: 384, threads: 40 }
+
 export function limitsOfCompiler(): Limit[] {
   const limit = (name: Limit['name'], value: number, countedBy: Limit['countedBy'] = 'process'): Limit => ({ name, value, countedBy })
   return [
