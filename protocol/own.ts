@@ -24,11 +24,12 @@ export function bytesOf(text: string): number {
 }
 
 const sized = (most: number) => z.refine<string>((text) => bytesOf(text) <= most)
-/** An argument of execve(2) ends at its first zero byte. */
-const argument = z.string().check(
-  sized(OWN_LIMITS.argBytes),
-  z.refine((text) => !text.includes('\0')),
-)
+/** The helper gets it as an argument of execve(2), which ends at its first zero byte. */
+const word = (most: number) =>
+  z.string().check(
+    sized(most),
+    z.refine((text) => !text.includes('\0')),
+  )
 
 const OwnFile = z.strictObject({ name: z.string().check(z.regex(OWN_FILE_NAME)), content: z.string() })
 export type OwnFile = z.infer<typeof OwnFile>
@@ -61,9 +62,9 @@ export const OWN_KEY = /^[\w-]{32}$/
 /** A compiled program as a run names it. */
 export const OwnRun = z.strictObject({
   program: z.string().check(z.regex(OWN_KEY)),
-  args: z.array(argument).check(z.maxLength(OWN_LIMITS.args)),
-  /** Empty, if it is left out. */
-  stdin: z.optional(z.string().check(sized(OWN_LIMITS.stdinBytes))),
+  args: z.array(word(OWN_LIMITS.argBytes)).check(z.maxLength(OWN_LIMITS.args)),
+  /** What the program reads from its standard input, as from a file; without it that is /dev/null. */
+  stdin: z.optional(word(OWN_LIMITS.stdinBytes)),
   /** False: the events name no lines, and nothing is added to a script that would tell them. */
   lines: z.optional(z.boolean()),
 })

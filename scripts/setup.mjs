@@ -5,6 +5,7 @@
  */
 import { pathToFileURL } from 'node:url'
 import { endWith } from './setup/complaint.mjs'
+import { buildGoCache } from './setup/goCache.mjs'
 import { withLock } from './setup/lock.mjs'
 import { buildHelper, buildPage, buildSpecimens, checkNode, installPackages } from './setup/steps.mjs'
 
@@ -15,7 +16,11 @@ export function setUp({ page = true } = {}) {
     installPackages()
     const noHelper = buildHelper()
     if (noHelper) console.log(`spawnscope: recorded runs only: ${noHelper}`)
-    if (!noHelper) buildSpecimens()
+    if (!noHelper) {
+      buildSpecimens()
+      const noGo = buildGoCache()
+      if (noGo) console.log(`spawnscope: no Go for programs of your own: its standard library does not compile here: ${noGo}`)
+    }
     if (page) buildPage()
   })
 }

@@ -1,6 +1,5 @@
 /** Reads and checks the server's environment variables. */
 
-import { existsSync } from 'node:fs'
 import { isIP } from 'node:net'
 import path from 'node:path'
 import * as z from 'zod/mini'
@@ -79,9 +78,9 @@ export interface ServerEnvironment {
   /** Whether classes are held here, and what whoever opens one must know. */
   roomsOpen: boolean
   roomPassword: string | null
-  /** Whether visitors' own programs are compiled and run, and a prepared cache of Go's. */
+  /** Whether visitors' own programs are compiled and run, and where setup prepares a cache for Go. */
   ownPrograms: 'off' | 'local' | 'on'
-  goCache: string | null
+  goCache: string
   proxies: number
   limits: Limits
   /** Reachable from other machines. */
@@ -128,14 +127,12 @@ export function readEnvironment(env: NodeJS.ProcessEnv, ownNames: readonly strin
     roomsOpen: SPAWNSCOPE_ROOMS === 'on',
     roomPassword: SPAWNSCOPE_ROOM_PASSWORD ?? null,
     ownPrograms: SPAWNSCOPE_OWN_PROGRAMS,
-    goCache: foundFolder(path.join(root, 'node_modules/.cache/spawnscope-own/go')),
+    goCache: path.join(root, 'node_modules/.cache/spawnscope-own/go'),
     proxies: Number(TRUST_PROXY),
     limits: readLimits(env),
     exposed: !(HOST === 'localhost' || HOST === '::1' || HOST.startsWith('127.')),
   }
 }
-
-const foundFolder = (folder: string): string | null => (existsSync(folder) ? folder : null)
 
 /** A misspelt limit would silently not apply. */
 function refuseStray(env: NodeJS.ProcessEnv): void {

@@ -12,10 +12,18 @@ export const STDERR_BYTES = 4 * 1024
 export const KILL_GRACE_MS = 500
 /** How long the starter may take until it listens. It takes a few, but a machine may be busy. */
 export const STARTER_MS = 20_000
-/** A request body, and a message on the socket. */
-export const BODY_BYTES = 4 * 1024
+/** A request body, and a message on the socket. The longest is a run of a visitor's program with its arguments and its input. */
+export const BODY_BYTES = 16 * 1024
 /** A program of a visitor: 32 KiB of files, and what JSON makes of their line ends and quotes. */
 export const OWN_BODY_BYTES = 80 * 1024
+/** Programs of visitors: how many wait for a compiler (server/own/ownPrograms.ts), of these of one address, and the bytes of all that are compiled. */
+export const COMPILES_WAITING = 50
+export const COMPILES_WAITING_PER_ADDRESS = 40
+export const OWN_STORE_BYTES = 512 * 1024 * 1024
+/** The period of the limits that say "in a minute". */
+export const COMPILE_PERIOD_S = 60
+/** How long the recording of a visitor's program lives. */
+export const OWN_RECORDING_MS = 24 * 60 * 60 * 1000
 /** A longer frame is not even read: the socket closes with 1009. */
 export const FRAME_BYTES = 64 * 1024
 /** Fragments of one message. With more the socket closes with 1008. */
@@ -143,6 +151,8 @@ export const LIMIT_TABLE = {
   // The Lab's grid asks for one run of each strategy and target.
   RUNS_PER_CLIENT: limit(100, 1, 100_000, 'runs that a socket may ask for in 10 s (over HTTP: an address)'),
   RUNS_PER_ADDRESS: limit(1_000, 1, 1_000_000, 'runs that all clients of one address may ask for in 10 s, over all servers that share a Redis'),
+  COMPILES_PER_CLIENT: limit(6, 1, 100_000, 'programs that one browser may have compiled in a minute; one that is compiled already costs nothing'),
+  COMPILES_PER_ADDRESS: limit(60, 1, 1_000_000, 'programs that all browsers of one address may have compiled in a minute, over all servers that share a Redis'),
   MESSAGES_PER_SOCKET: limit(100, 10, 100_000, 'messages of one socket in 10 s; at twice as many the server closes it with 1008'),
   REQUESTS_PER_ADDRESS: limit(3_000, 10, 1_000_000, 'requests to /api of one address in 10 s'),
   // A page fetches up to 36 files, and 200 browsers of a school may open it together.

@@ -49,9 +49,10 @@ async function assemble(environment: ServerEnvironment, makePage: PageMaker, log
   opened.push(() => storage.close())
   const { recordings } = storage
   const capabilities = await openCapabilities({ ...environment, ownStart: (key) => ('code' in own ? undefined : own.startOf(key)) }, log)
-  const own = openOwn({ ownPrograms: environment.ownPrograms, forOthers: forOthers(environment), goCache: environment.goCache }, capabilities)
-  if (!('code' in own)) opened.push(() => own.close())
   opened.push(() => capabilities.close())
+  const rates = createRates(limits, storage.redis)
+  const own = openOwn({ ownPrograms: environment.ownPrograms, forOthers: forOthers(environment), goCache: environment.goCache }, capabilities, rates)
+  if (!('code' in own)) opened.push(() => own.close())
   const bench = openBench(environment.helper, forOthers(environment), capabilities)
   const http = createServer({ headersTimeout: HEADERS_MS, requestTimeout: REQUEST_MS, connectionsCheckingInterval: HEADERS_MS / 5 })
   let known: KnownHosts = { names: new Set() }
@@ -59,7 +60,6 @@ async function assemble(environment: ServerEnvironment, makePage: PageMaker, log
   let stopping = false
   const page = await makePage(http)
   opened.push(() => page.close())
-  const rates = createRates(limits, storage.redis)
   const metrics = createMetrics({
     atWork: () => dispatch.atWork,
     waiting: () => dispatch.waiting,

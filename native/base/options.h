@@ -38,6 +38,8 @@ enum key { KEY_NONE, KEY_CTRL_C, KEY_CTRL_Z, KEY_HANGUP, KEYS };
 #define BENCH_SAMPLES 1001
 #define MAX_STRATEGY_SETTINGS 16
 #define MAX_SENDS 8
+#define MAX_ENV 16
+#define MOST_INPUT 4096
 /* --hold MOMENT=wait: in place of the milliseconds, and how long all such holds of a run wait together. */
 #define HOLD_WAIT (-1L)
 #define MAX_WAIT_MS 60000L
@@ -98,6 +100,8 @@ enum want {
 	WANT_MAX_EVENTS,
 	WANT_AT_LIMIT,
 	WANT_HAND_ON,
+	WANT_ENV,
+	WANT_STDIN,
 	WANT_WHERE,
 	WANTS,
 };
@@ -132,8 +136,11 @@ struct options {
 	long threads;                       /* threads that count while the strategy runs */
 	long values[MAX_STRATEGY_SETTINGS]; /* the strategy's own settings */
 	/* for `trace` */
-	const char *file; /* the path that a search of PATH found; NULL: program[0] is a path */
-	char **program;   /* argv of the traced program; NULL for `run` */
+	const char *file;             /* the path that a search of PATH found; NULL: program[0] is a path */
+	char **program;               /* argv of the traced program; NULL for `run` */
+	const char *env[MAX_ENV + 1]; /* its environment, ended by NULL, if there is any; otherwise it gets ours */
+	int env_count;
+	const char *input; /* what stands on its standard input; NULL: what we were given, or nothing in the sandbox */
 	/* for both */
 	enum format format; /* never AUTO after parsing */
 	enum color color;

@@ -349,6 +349,22 @@ static bool take_hand_on(struct options *o, const char *text, struct complaint *
 	return take_choice("inherit", text, names, &chosen, c) && (o->hand_on = (enum handing_on)chosen, true);
 }
 
+static bool take_env(struct options *o, const char *text, struct complaint *c)
+{
+	if (o->env_count == MAX_ENV)
+		return complain(c, "bad_value: more than %d variables. Cure: leave some --env out", MAX_ENV);
+	if (text[0] == '=' || !strchr(text, '='))
+		return complain(c, "bad_value: --env is \"%.60s\". Cure: NAME=VALUE, for example HOME=/tmp", text);
+	o->env[o->env_count++] = text;
+	return true;
+}
+
+static bool take_stdin(struct options *o, const char *text, struct complaint *c)
+{
+	o->input = text;
+	return strlen(text) <= MOST_INPUT || complain(c, "bad_value: --stdin has more than %d bytes. Cure: a pipe, with --inherit on", MOST_INPUT);
+}
+
 static bool take_where(struct options *o, const char *text, struct complaint *c)
 {
 	size_t length = strlen(text);
@@ -404,6 +420,8 @@ const struct option_spec option_specs[WANTS + 1] = {
 	  take_at_limit, "auto detach kill" },
 	[WANT_HAND_ON] = { "inherit", "auto|on|off", "hand on the signals and descriptors that this command was given; off: begin clean", TRACE_ONLY,
 	  take_hand_on, "auto on off" },
+	[WANT_ENV] = { "env", "NAME=VALUE", "a variable of the program's environment, which then has only those that are given so (environ(7))", TRACE_ONLY, take_env, NULL },
+	[WANT_STDIN] = { "stdin", "TEXT", "what the program reads from its standard input, as from a file (stdin(3))", TRACE_ONLY, take_stdin, NULL },
 	[WANT_WHERE] = { "where", "FOLDER/|script", "in NDJSON, the lines of the program's own sources that led to a call: of files below this folder, by debug information (libdw); script: as a prelude says", RUN_AND_TRACE,
 	  take_where, "script" },
 };

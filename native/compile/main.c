@@ -84,6 +84,15 @@ static pid_t start(char **compiler, int said)
 	_exit(NOT_STARTED);
 }
 
+/* Waits a moment for text. Descriptor 0 is the lease: whatever comes there, or its end, means that nobody wants this any more. */
+static void wait_for_text(int fd)
+{
+	struct pollfd on[] = { { fd, POLLIN, 0 }, { 0, POLLIN, 0 } };
+
+	if (poll(on, 2, 20) > 0 && on[1].revents)
+		_exit(FAULT);
+}
+
 /* Reads until nobody writes any more, or the compiler has ended: what it left running may hold the other end for ever. */
 static size_t listen_to(int fd, pid_t compiler, char *text, size_t most, bool *cut, int *status)
 {
@@ -110,7 +119,7 @@ static size_t listen_to(int fd, pid_t compiler, char *text, size_t most, bool *c
 			continue;
 		}
 		if (got < 0 && errno == EAGAIN)
-			poll(&(struct pollfd){ fd, POLLIN, 0 }, 1, 20);
+			wait_for_text(fd);
 	}
 }
 

@@ -308,13 +308,31 @@ _Noreturn void host_run(const struct options *o)
 	_exit(0);
 }
 
+/* A file that can be read only, as a shell gives one with <. It has no name, so nobody has to remove it. */
+static void setup_input(const char *text)
+{
+	char path[40];
+	int fd = memfd_create("stdin", MFD_CLOEXEC), input;
+
+	if (fd < 0 || write(fd, text, strlen(text)) != (ssize_t)strlen(text))
+		give_up("--stdin: a file in memory");
+	snprintf(path, sizeof(path), "/proc/self/fd/%d", fd);
+	input = open(path, O_RDONLY | O_CLOEXEC);
+	if (input < 0 || dup2(input, STDIN_FILENO) < 0)
+		give_up("--stdin");
+	close(input);
+	close(fd);
+}
+
 _Noreturn void host_exec(const struct options *o)
 {
 	host_setup_credentials(o->uid);
 	setup_niceness(o->nice);
 	setup_dispositions(o->disposition);
 	setup_mask(o->blocked);
-	execv(o->file ? o->file : o->program[0], o->program);
+	if (o->input)
+		setup_input(o->input);
+	execve(o->file ? o->file : o->program[0], o->program, o->env_count > 0 ? (char *const *)o->env : environ);
 	trail->spawn_error = errno;
 	/* As strace ends. */
 	_exit(1);

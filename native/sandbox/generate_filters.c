@@ -63,7 +63,7 @@ static const char *const allowed[] = {
 /* clang-format on */
 /* clang-format off */
 static const char *const for_compilers[] = {
-	"mkdir", "mkdirat", "rename", "renameat", "renameat2", "ftruncate", "fallocate", "flock", "utimensat", "fdatasync", "fsync", "rmdir", NULL,
+	"mkdir", "mkdirat", "rename", "renameat", "renameat2", "ftruncate", "fallocate", "flock", "utimensat", NULL,
 };
 /* clang-format on */
 static const char *const not_for_compilers[] = { "ptrace", "process_vm_readv", "kcmp", "pidfd_open", "pidfd_send_signal", "setpgid", NULL };

@@ -160,6 +160,12 @@ int main(void)
 		   o.disposition[13] == DISPOSITION_KEEP,
 	   "what a runtime is started with");
 	ok(parse("trace --inherit off -- sh") && o.hand_on == HAND_ON_OFF, "what trace hands on");
+	ok(parse("trace --env HOME=/tmp --env A= --stdin text -- sh") && o.env_count == 2 && strcmp(o.env[0], "HOME=/tmp") == 0 &&
+		   strcmp(o.env[1], "A=") == 0 && !o.env[2] && strcmp(o.input, "text") == 0,
+	   "a program's environment and its standard input");
+	refused("trace --env HOME -- sh", "bad_value");
+	refused("trace --env =x -- sh", "bad_value");
+	refused("run go --env A=b", "unknown_setting");
 	refused("run go --inherit PIPE=handle", "bad_value");
 	refused("run go --inherit off", "bad_value");
 	refused("run go --inherit KILL=ignore", "bad_value");

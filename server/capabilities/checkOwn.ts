@@ -21,6 +21,8 @@ const RUN_EVENTS = 20_000
 const OWN_FOLDER = '/own'
 /** Where its sources stood when it was compiled (server/own/toolchains.ts). */
 const SOURCE_FOLDER = '/src/'
+/** All that the program finds in its environment. */
+const ENVIRONMENT = { PATH: '/usr/local/bin:/usr/bin:/bin', HOME: '/tmp' }
 
 /** `ownStart`: finds a compiled program by its key. */
 export function checkOwn({ strategy, own, ...more }: RunSettings, ownStart: (key: string) => OwnStart | undefined, catalog: Catalog): CheckedSettings {
@@ -59,11 +61,9 @@ export function checkOwn({ strategy, own, ...more }: RunSettings, ownStart: (key
     ...inheritOptions(inherited),
     ...lines,
     ...limits,
+    ...Object.entries(ENVIRONMENT).flatMap(([name, value]) => ['--env', `${name}=${value}`]),
+    ...(own.stdin ? [`--stdin=${own.stdin}`] : []),
     '--',
-    '/usr/bin/env',
-    '-i',
-    'PATH=/usr/local/bin:/usr/bin:/bin',
-    'HOME=/tmp',
     ...found.argv,
     ...own.args,
   ]

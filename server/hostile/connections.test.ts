@@ -6,6 +6,7 @@ import { connect, type Socket } from 'node:net'
 import { Readable } from 'node:stream'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { PageMaker } from '../http/page.ts'
+import { BODY_BYTES } from '../limits.ts'
 import type { Serving } from '../serve.ts'
 import { startServer } from '../testing/fakeServer.ts'
 import { descendants } from '../testing/processes.ts'
@@ -72,7 +73,7 @@ describe('a second request before the first answer', () => {
     ['short answers', asking('/').repeat(400)],
     ['a wrong host', asking('/').repeat(400).replaceAll(HOST, 'nobody')],
     ['refused runs', posting('no_such_strategy').repeat(400)],
-    ['bodies that are too long', posting('x'.repeat(5_000)).repeat(40)],
+    ['bodies that are too long', posting('x'.repeat(BODY_BYTES)).repeat(40)],
     ['answers of the API', asking('/api/describe').repeat(400)],
     ['no host', 'GET / HTTP/1.1\r\n\r\n'.repeat(400)],
     ['an unknown expectation', asking('/', 'Expect: wonders\r\n').repeat(400)],

@@ -9,6 +9,7 @@ import { openAndLeave } from '../../scripts/proof/leavers.ts'
 import { reload } from '../../scripts/proof/reload.ts'
 import { watch } from '../../scripts/proof/viewers.ts'
 import { builtPage } from '../http/page.ts'
+import { BODY_BYTES } from '../limits.ts'
 import { STALLED } from '../live/viewer.ts'
 import type { Serving } from '../serve.ts'
 import { startServer } from '../testing/fakeServer.ts'
@@ -94,9 +95,9 @@ describe('with a fake helper', () => {
     expect(await reload(server.url, 200)).toHaveLength(200)
   })
 
-  it('59: a message of 4,097 bytes is refused, a frame past 64 KiB closes with 1009', async () => {
+  it('59: a message of a byte too many is refused, a frame past 64 KiB closes with 1009', async () => {
     const client = await LiveClient.open(server.url)
-    client.raw('x'.repeat(4097))
+    client.raw('x'.repeat(BODY_BYTES + 1))
     expect((await client.next('error')).refusal.code).toBe('frame_too_large')
     const closed = once(client.socket, 'close')
     client.raw('x'.repeat(64 * 1024 + 1))

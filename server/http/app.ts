@@ -15,7 +15,7 @@ import type { Dispatch } from '../runs/dispatch.ts'
 import type { Metrics } from '../runs/metrics.ts'
 import type { Rates } from '../runs/rates.ts'
 import { addClassLinks, CLASS_LINKS, withoutRoom } from './classLinks.ts'
-import { addressOf } from './clientAddress.ts'
+import { addressOf, clientOf } from './clientAddress.ts'
 import { sendKnown } from './compressed.ts'
 import { getRecording } from './getRecording.ts'
 import { getSource } from './getSource.ts'
@@ -85,7 +85,7 @@ export function createApp(parts: AppParts): Express {
   app.post(
     '/api/own',
     express.text({ type: () => true, limit: OWN_BODY_BYTES }),
-    postOwn(parts.own, (request) => ({ id: addressOf(request, proxies), address: addressOf(request, proxies) })),
+    postOwn(parts.own, (request) => clientOf(request, proxies)),
   )
   app.post('/api/recordings', ...postRecording(recordings, parts.alone, limits.RUN_BYTES + RECORDING_MORE_BYTES, log))
   app.get('/api/recordings/:id', getRecording(recordings, dispatch, log))

@@ -1,6 +1,6 @@
 import type { IncomingMessage } from 'node:http'
 import { describe, expect, it } from 'vitest'
-import { addressOf } from './clientAddress.ts'
+import { addressOf, clientOf } from './clientAddress.ts'
 
 const of = (remoteAddress: string, forwarded: string | undefined, proxies: number): string =>
   addressOf({ headers: forwarded === undefined ? {} : { 'x-forwarded-for': forwarded }, socket: { remoteAddress } as IncomingMessage['socket'] }, proxies)
@@ -22,4 +22,18 @@ describe('where a request comes from', () => {
   ])('%s', (_, remote, forwarded, proxies, address) => {
     expect(of(remote, forwarded, proxies)).toBe(address)
   })
+})
+
+describe('which browser of an address asks', () => {
+  const client = (name: string | undefined, proxies: number): string => {
+    const headers = { ...(name !== undefined && { 'spawnscope-client': name }), 'x-forwarded-for': '203.0.113.7' }
+    return clientOf({ headers, socket: { remoteAddress: '10.0.0.1', remotePort: 4711 } as IncomingMessage['socket'] }, proxies).id
+  }
+  it.each([
+    ['the name that its page chose, at its own address only', 'abcdefgh', 0, '10.0.0.1 abcdefgh'],
+    ['also behind a proxy', 'abcdefgh', 1, '203.0.113.7 abcdefgh'],
+    ['without a name: its connection', undefined, 0, '10.0.0.1 4711'],
+    ['a connection of a proxy belongs to nobody', undefined, 1, '203.0.113.7'],
+    ['what is no name: the same', 'x'.repeat(65), 0, '10.0.0.1 4711'],
+  ])('%s', (_, name, proxies, id) => expect(client(name, proxies)).toBe(id))
 })

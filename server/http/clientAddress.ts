@@ -16,6 +16,20 @@ export function addressOf(request: Pick<IncomingMessage, 'headers' | 'socket'>, 
   return isIPv6(plain) ? network(plain) : plain.slice(0, 64)
 }
 
+/** The name that a page gives itself in a request, so that browsers of one address can be told apart. */
+const NAME = /^[\w-]{8,64}$/
+
+/**
+ * Who asks, for what one browser may do and an address may do more often. Anybody can take another name for every request: then
+ * the limit of his address counts. Without a name it is the connection; but those of a proxy belong to nobody.
+ */
+export function clientOf(request: Pick<IncomingMessage, 'headers' | 'socket'>, proxies: number): { id: string; address: string } {
+  const address = addressOf(request, proxies)
+  const given = request.headers['spawnscope-client']
+  if (typeof given === 'string' && NAME.test(given)) return { id: `${address} ${given}`, address }
+  return { id: proxies > 0 ? address : `${address} ${request.socket.remotePort}`, address }
+}
+
 /** Some proxies append the port of each connection. It must not make every connection an address of its own. */
 function withoutPort(address: string): string {
   return /^\[([^\]]*)\](?::\d+)?$/.exec(address)?.[1] ?? /^([^:]*):\d+$/.exec(address)?.[1] ?? address

@@ -20,7 +20,9 @@ export function getRecording(recordings: Recordings, dispatch: Dispatch, log: Lo
     })
     if (content === undefined) return refuse(response, refusal('too_busy', 'the recordings cannot be reached', 'try again in a moment'))
     if (!content) return refuse(response, unknownRecording(id))
-    response.set({ ETag: tag, 'Cache-Control': 'public, max-age=31536000, immutable' }).type('application/x-ndjson')
+    // Nobody on the way keeps what lives briefly here.
+    const brief = await recordings.isBrief(id).catch(() => true)
+    response.set({ ETag: tag, 'Cache-Control': brief ? 'no-store' : 'public, max-age=31536000, immutable' }).type('application/x-ndjson')
     // Not request.fresh: it obeys no-cache, which an origin may ignore for immutable content.
     if (request.headers['if-none-match']?.includes(tag)) return void response.status(304).end()
     response.send(content)

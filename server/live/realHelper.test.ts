@@ -4,6 +4,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { WebSocket } from 'ws'
 import { liveRuns } from '../../native/tests/liveRuns.ts'
 import { decodeCatalog, decodeCheck, decodeEvent } from '../../protocol/decode.ts'
+import { BODY_BYTES } from '../limits.ts'
 import type { Serving } from '../serve.ts'
 import { startServer } from '../testing/fakeServer.ts'
 import { LiveClient } from '../testing/liveClient.ts'
@@ -111,7 +112,7 @@ describe('bad input gets a code and a cure, and the server stays up', () => {
   })
 
   it.each([
-    ['POST', '/api/runs', { 'content-type': 'application/json' }, 'x'.repeat(5000), 413, 'body_too_large'],
+    ['POST', '/api/runs', { 'content-type': 'application/json' }, 'x'.repeat(BODY_BYTES + 1), 413, 'body_too_large'],
     ['POST', '/api/runs', { 'content-type': 'text/plain' }, '{"strategy":"rust"}', 415, 'wrong_content_type'],
     ['GET', '/api/runs', {}, undefined, 405, 'wrong_method'],
     ['DELETE', '/api/describe', {}, undefined, 405, 'wrong_method'],
@@ -130,7 +131,7 @@ describe('bad input gets a code and a cure, and the server stays up', () => {
     ['{"kind":"run","run":"a","settings":{"strategy":"rust","shell":"x"}}', 'unknown_setting'],
     ['{"kind":"run","run":"a","settings":{"strategy":"zig"}}', 'unknown_strategy'],
     ['{"kind":"cancel","run":"a"}', 'not_running'],
-    ['x'.repeat(5000), 'frame_too_large'],
+    ['x'.repeat(BODY_BYTES + 1), 'frame_too_large'],
     [Buffer.from([0, 1, 2]), 'binary_frame'],
     ['['.repeat(3000), 'bad_json'],
     ['null', 'bad_message'],

@@ -45,7 +45,7 @@ export async function compile(
       ...['--', ...toolchain.compile(files)],
     ]
     const { env, binds, deadlineMs } = toolchain
-    const started = sandbox.compile({ argv, env, deadlineMs, binds: { ...binds, [SOURCE_FOLDER]: folder } })
+    const started = sandbox.compile({ argv, env, deadlineMs, cwd: SOURCE_FOLDER, binds: { ...binds, [SOURCE_FOLDER]: folder } })
     if (!started.ok) return started
     const { helper } = started
     signal?.addEventListener('abort', helper.stop, { once: true })

@@ -3,6 +3,7 @@ import { homedir } from 'node:os'
 import type { Refusal } from '../../protocol/errors.ts'
 import type { Capabilities } from '../capabilities/capabilities.ts'
 import { refusal } from '../refusals.ts'
+import type { Rates } from '../runs/rates.ts'
 import { type OwnPrograms, openOwnPrograms } from './ownPrograms.ts'
 import { findToolchains } from './toolchains.ts'
 
@@ -10,11 +11,15 @@ export interface OwnOptions {
   ownPrograms: 'off' | 'local' | 'on'
   /** Other machines can reach this server. */
   forOthers: boolean
-  goCache: string | null
+  goCache: string
 }
 
 /** The refusal says why not. Throws an Error that names the missing part if `on` is asked for and cannot be had. */
-export function openOwn({ ownPrograms, forOthers, goCache }: OwnOptions, { walls, sandbox, refused }: Capabilities): OwnPrograms | Refusal {
+export function openOwn(
+  { ownPrograms, forOthers, goCache }: OwnOptions,
+  { walls, sandbox, refused }: Pick<Capabilities, 'walls' | 'sandbox' | 'refused'>,
+  rates: Rates,
+): OwnPrograms | Refusal {
   if (ownPrograms === 'on' && sandbox.level < 4)
     throw new Error(
       `SPAWNSCOPE_OWN_PROGRAMS=on needs a sandbox of level 4, and this is level ${sandbox.level}: ${sandbox.words.en} ${sandbox.cure?.en ?? ''}`.trim(),
@@ -27,7 +32,7 @@ export function openOwn({ ownPrograms, forOthers, goCache }: OwnOptions, { walls
       'other machines can reach this server, so it runs no programs of visitors',
       'run it on your own machine, or see docs/operating/sandbox.md for SPAWNSCOPE_OWN_PROGRAMS=on',
     )
-  return openOwnPrograms(walls, findToolchains(homedir(), goCache))
+  return openOwnPrograms({ sandbox: walls, toolchains: findToolchains(homedir(), goCache), rates })
 }
 
 const off = (message: string, cure: string): Refusal => refusal('own_off', message, cure)

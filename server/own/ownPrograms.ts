@@ -1,23 +1,22 @@
 /**
  * Programs of visitors: from the source to a folder that a run can see. One compilation a client at a time; the others wait and hear their
- * position. Equal sources are compiled once, whoever sends them.
+ * position. Equal sources are compiled once, whoever sends them. Only what a compiler has to do counts for the rates: a class that presses
+ * Run on one template, or on a program that is compiled already, uses up nothing.
  */
 import { availableParallelism } from 'node:os'
 import { performance } from 'node:perf_hooks'
 import type { Refusal } from '../../protocol/errors.ts'
 import type { OwnFile, OwnLanguage, OwnProgram } from '../../protocol/own.ts'
 import type { OwnStart } from '../capabilities/checkOwn.ts'
+import { COMPILES_WAITING, COMPILES_WAITING_PER_ADDRESS, OWN_STORE_BYTES } from '../limits.ts'
 import { refusal, stopping } from '../refusals.ts'
 import { createQueue, type Place } from '../runs/queue.ts'
+import type { Rates } from '../runs/rates.ts'
 import type { Sandbox } from '../sandbox/sandbox.ts'
 import { type CompiledProgram, compile } from './compile.ts'
 import { type OwnStore, openOwnStore } from './ownStore.ts'
 import { programKey } from './programKey.ts'
 import { type OwnToolchain, placedFiles } from './toolchains.ts'
-
-const STORE_BYTES = 512 * 1024 * 1024
-const WAITING = 50
-const WAITING_PER_ADDRESS = 40
 
 export interface CompileAnswer {
   /** The name under which it can be run; null: it did not compile. */
@@ -34,10 +33,16 @@ export interface CompileSink {
   over(answer: CompileAnswer | { refusal: Refusal }): void
 }
 
+/** Who asks. `id`: a browser. */
+export interface CompileClient {
+  id: string
+  address: string
+}
+
 export interface OwnPrograms {
   readonly toolchains: readonly OwnToolchain[]
   /** Returns a function that leaves: the queue, or a compilation that nobody else waits for. */
-  compile(client: { id: string; address: string }, program: Pick<OwnProgram, 'language' | 'files'>, sink: CompileSink): () => void
+  compile(client: CompileClient, program: Pick<OwnProgram, 'language' | 'files'>, sink: CompileSink): () => void
   /** What a run needs of a compiled program; undefined: it is not here any more. */
   startOf(key: string): OwnStart | undefined
   close(): Promise<void>
@@ -49,19 +54,28 @@ interface Work {
   place: Place | null
   position: number
   ended: AbortController
-  done: Promise<void>
 }
 
-export function openOwnPrograms(sandbox: Sandbox, toolchains: readonly OwnToolchain[], store: OwnStore = openOwnStore(STORE_BYTES)): OwnPrograms {
+export interface OwnParts {
+  sandbox: Sandbox
+  toolchains: readonly OwnToolchain[]
+  rates: Pick<Rates, 'compile'>
+  store?: OwnStore
+}
+
+export function openOwnPrograms({ sandbox, toolchains, rates, store = openOwnStore(OWN_STORE_BYTES) }: OwnParts): OwnPrograms {
   const atOnce = Math.max(1, Math.floor(availableParallelism() / 2))
   const work = new Map<string, Work>()
-  const starts = new Map<string, Omit<OwnStart, 'folder'>>()
+  /** Every compiler at work, also one that nobody waits for any more. */
+  const compilers = new Set<Promise<void>>()
+  let closed = false
   const queue = createQueue(
     {
       atOnce,
       atOncePerAddress: atOnce,
-      waiting: WAITING,
-      waitingPerAddress: WAITING_PER_ADDRESS,
+      atOncePerClient: 1,
+      waiting: COMPILES_WAITING,
+      waitingPerAddress: COMPILES_WAITING_PER_ADDRESS,
       cost: Number.POSITIVE_INFINITY,
       costPerAddress: Number.POSITIVE_INFINITY,
     },
@@ -82,18 +96,55 @@ export function openOwnPrograms(sandbox: Sandbox, toolchains: readonly OwnToolch
     const began = performance.now()
     const compiled = await compile(sandbox, toolchain, files, mine.ended.signal).catch((error: unknown) => ({ ok: false as const, refusal: failed(error) }))
     const answer = compiled.ok ? kept(key, toolchain, files, compiled, Math.round(performance.now() - began)) : compiled
-    work.delete(key)
+    if (work.get(key) === mine) work.delete(key)
     mine.place?.leave()
     for (const sink of mine.sinks) sink.over(answer)
   }
 
   function kept(key: string, toolchain: OwnToolchain, files: readonly OwnFile[], { status, program, said, fault }: CompiledProgram, ms: number): CompileAnswer {
     const whole = status === 0 && fault === '' && (program !== null || !toolchain.makes)
-    if (whole) {
-      store.keep(key, placedFiles(toolchain.language, files), program)
-      starts.set(key, { argv: toolchain.start(files), compiled: toolchain.makes })
-    }
+    if (whole) store.keep(key, { argv: toolchain.start(files), compiled: toolchain.makes, said }, placedFiles(toolchain.language, files), program)
     return { key: whole ? key : null, cached: false, ms, said, fault }
+  }
+
+  /** Answers at once, or joins a compilation of the same program; undefined if a compiler has to do it. Returns how to leave. */
+  function answered(key: string, sink: CompileSink): (() => void) | undefined {
+    const stored = store.find(key)
+    if (stored) {
+      sink.over({ key, cached: true, ms: 0, said: stored.said, fault: '' })
+      return () => {}
+    }
+    const under = work.get(key)
+    return under && joined(key, under, sink)
+  }
+
+  function joined(key: string, mine: Work, sink: CompileSink): () => void {
+    mine.sinks.add(sink)
+    if (mine.position > 0) sink.waits(mine.position)
+    return () => {
+      if (!mine.sinks.delete(sink) || mine.sinks.size > 0 || work.get(key) !== mine) return
+      // Whoever sends the same program again must not join what is being ended.
+      work.delete(key)
+      mine.place?.leave()
+      mine.ended.abort()
+    }
+  }
+
+  function entered(key: string, client: CompileClient, toolchain: OwnToolchain, files: readonly OwnFile[], sink: CompileSink): () => void {
+    const mine: Work = { sinks: new Set(), place: null, position: 0, ended: new AbortController() }
+    work.set(key, mine)
+    const place = queue.enter({ address: client.address, client: client.id, slow: false }, 0, () => {
+      const done = run(key, toolchain, files, mine).finally(() => compilers.delete(done))
+      compilers.add(done)
+    })
+    if (!place.ok) {
+      work.delete(key)
+      sink.over({ refusal: place.why === 'closed' ? stopping() : tooMany() })
+      return () => {}
+    }
+    mine.place = place.place
+    mine.position = place.place.position
+    return joined(key, mine, sink)
   }
 
   return {
@@ -105,45 +156,31 @@ export function openOwnPrograms(sandbox: Sandbox, toolchains: readonly OwnToolch
         return () => {}
       }
       const key = programKey(toolchain, files)
-      if (store.folderOf(key) !== undefined) {
-        sink.over({ key, cached: true, ms: 0, said: '', fault: '' })
-        return () => {}
-      }
-      const under = work.get(key)
-      const mine = under ?? { sinks: new Set(), place: null, position: 0, ended: new AbortController(), done: Promise.resolve() }
-      mine.sinks.add(sink)
-      if (!under) {
-        work.set(key, mine)
-        const entered = queue.enter({ address: client.address, client: client.id, slow: false }, 0, () => {
-          mine.done = run(key, toolchain, files, mine)
+      let leave = answered(key, sink)
+      if (leave) return leave
+      let left = false
+      void rates
+        .compile(client.id, client.address)
+        // Whoever cannot count lets people work.
+        .catch(() => null)
+        .then((refused) => {
+          if (left) return
+          if (refused || closed) return sink.over({ refusal: refused ?? stopping() })
+          leave = answered(key, sink) ?? entered(key, client, toolchain, files, sink)
         })
-        if (!entered.ok) {
-          work.delete(key)
-          sink.over({ refusal: entered.why === 'closed' ? stopping() : tooMany() })
-          return () => {}
-        }
-        mine.place = entered.place
-      }
-      const position = mine.place?.position ?? 0
-      mine.position = position
-      if (position > 0) sink.waits(position)
       return () => {
-        if (!mine.sinks.delete(sink) || mine.sinks.size > 0 || work.get(key) !== mine) return
-        if ((mine.place?.position ?? 0) > 0) work.delete(key)
-        mine.place?.leave()
-        mine.ended.abort()
+        left = true
+        leave?.()
       }
     },
-    startOf(key) {
-      const folder = store.folderOf(key)
-      const start = starts.get(key)
-      return folder === undefined || !start ? undefined : { folder, ...start }
-    },
+    startOf: (key) => store.find(key),
     async close() {
+      closed = true
+      const waiting = [...work.values()].filter(({ place }) => (place?.position ?? 0) > 0)
       queue.close()
-      const under = [...work.values()]
-      for (const one of under) one.ended.abort()
-      await Promise.all(under.map(({ done }) => done))
+      for (const { sinks } of waiting) for (const sink of sinks) sink.over({ refusal: stopping() })
+      for (const { ended } of work.values()) ended.abort()
+      await Promise.all(compilers)
       store.close()
     },
   }

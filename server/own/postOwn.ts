@@ -37,8 +37,9 @@ export function postOwn(own: OwnPrograms | Refusal, clientOf: (request: Request)
           if (!response.headersSent) return refuse(response, answer.refusal)
           say(response, { kind: 'refusal', ...answer.refusal })
         } else {
-          const { key, cached, ms, said, fault } = answer
-          say(response, { kind: 'compiled', program: key, cached, ms, diagnostics: diagnosticsOf(language, said), said: saidToReader(said), fault })
+          const { key, cached, ms, fault } = answer
+          const said = saidToReader(answer.said)
+          say(response, { kind: 'compiled', program: key, cached, ms, diagnostics: diagnosticsOf(language, said), said, fault })
         }
         response.end()
       },

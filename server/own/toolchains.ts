@@ -1,8 +1,9 @@
 /** How a program of each language is compiled and started in its sandboxes: one row each. Paths are those inside. Pure but for `findToolchains`. */
 import { spawnSync } from 'node:child_process'
-import { existsSync, realpathSync } from 'node:fs'
+import { existsSync, readFileSync, realpathSync } from 'node:fs'
 import path from 'node:path'
 import type { OwnFile, OwnLanguage } from '../../protocol/own.ts'
+import go from './go.json' with { type: 'json' }
 
 /** Where the visitor's files, and the toolchain, stand in the sandbox of the compiler. */
 export const SOURCE_FOLDER = '/src'
@@ -79,15 +80,15 @@ const ROWS: readonly Row[] = [
   {
     language: 'go',
     main: 'main.go',
-    places: ['/usr/bin/go', '/usr/local/go/bin/go', '/usr/lib/go/bin/go'],
+    places: go.places,
     asks: ['version'],
     rootAbove: 2,
     deadlineMs: GO_MS,
-    // A cache that cannot be written is read all the same, so nobody copies it.
-    env: { GOCACHE: GO_CACHE, CGO_ENABLED: '0', GOPROXY: 'off', GOTOOLCHAIN: 'local', GOFLAGS: '-buildvcs=false', GOTELEMETRY: 'off' },
-    beside: [{ name: 'go.mod', content: 'module program\n\ngo 1.21\n' }],
+    // A cache that cannot be written is read all the same, so nobody copies it. scripts/setup/goCache.mjs fills it.
+    env: { GOCACHE: GO_CACHE, ...go.environment },
+    beside: [{ name: 'go.mod', content: go.module }],
     makes: true,
-    compile: (go) => [go, '-C', SOURCE_FOLDER, 'build', '-o', MADE, '.'],
+    compile: (compiler) => [compiler, 'build', '-o', MADE, '.'],
   },
   {
     language: 'ruby',
@@ -136,17 +137,24 @@ const ROWS: readonly Row[] = [
 /** The name that the first file of a program has. */
 export const mainOf = (language: OwnLanguage): string => ROWS.find((row) => row.language === language)?.main ?? 'main.c'
 
-/** Asks each compiler of this machine for its version. `goCache`: a prepared cache; null: Go is not offered. */
-export function findToolchains(home: string, goCache: string | null): OwnToolchain[] {
+/** Asks each compiler of this machine for its version. `goCache`: where setup prepares one; Go is offered only with that of its version. */
+export function findToolchains(home: string, goCache: string): OwnToolchain[] {
   return ROWS.flatMap((row) => {
-    if (row.language === 'go' && goCache === null) return []
     for (const place of row.places) {
       const found = place.replace('{home}', home)
       const version = existsSync(found) ? versionOf(found, row.asks) : null
-      if (version !== null) return [toolchainOf(row, realpathSync(compilerBehind(found)), version, goCache)]
+      if (version === null) continue
+      if (row.language === 'go' && version !== cachedVersion(goCache)) return []
+      return [toolchainOf(row, realpathSync(compilerBehind(found)), version, goCache)]
     }
     return []
   })
+}
+
+/** Null without a cache. */
+function cachedVersion(goCache: string): string | null {
+  const file = path.join(goCache, 'version')
+  return existsSync(file) ? readFileSync(file, 'utf8').trim() : null
 }
 
 function versionOf(compiler: string, asks: readonly string[]): string | null {
@@ -161,7 +169,7 @@ function compilerBehind(found: string): string {
   return path.basename(found) === 'rustc' && status === 0 && existsSync(behind) ? behind : found
 }
 
-function toolchainOf(row: Row, compiler: string, version: string, goCache: string | null): OwnToolchain {
+function toolchainOf(row: Row, compiler: string, version: string, goCache: string): OwnToolchain {
   const above = row.rootAbove ?? 0
   const root = path.resolve(compiler, ...Array.from({ length: above }, () => '..'))
   const own = above > 0 && !compiler.startsWith('/usr/')
@@ -173,7 +181,7 @@ function toolchainOf(row: Row, compiler: string, version: string, goCache: strin
     binds: {
       ...Object.fromEntries((row.sees ?? []).filter((folder) => existsSync(folder)).map((folder) => [folder, folder])),
       ...(own && { [TOOLCHAIN]: root }),
-      ...(language === 'go' && goCache !== null && { [GO_CACHE]: goCache }),
+      ...(language === 'go' && { [GO_CACHE]: goCache }),
     },
     env: { HOME, ...(own && language === 'go' && { GOROOT: TOOLCHAIN }), ...row.env },
     compile: (files) => row.compile(inside, names(files)),
@@ -181,7 +189,8 @@ function toolchainOf(row: Row, compiler: string, version: string, goCache: strin
   }
 }
 
-/** The files that stand in SOURCE_FOLDER: the visitor's, and those that the language wants beside them. */
+/** The files that stand in SOURCE_FOLDER: the visitor's, and those that the language wants beside them, if he has none of that name. */
 export function placedFiles(language: OwnLanguage, files: readonly OwnFile[]): OwnFile[] {
-  return [...files, ...(ROWS.find((row) => row.language === language)?.beside ?? [])]
+  const beside = ROWS.find((row) => row.language === language)?.beside ?? []
+  return [...files, ...beside.filter(({ name }) => !files.some((file) => file.name === name))]
 }

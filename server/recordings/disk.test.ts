@@ -1,8 +1,21 @@
 import { spawnSync } from 'node:child_process'
-import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, renameSync, rmSync, symlinkSync, truncateSync, writeFileSync } from 'node:fs'
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  symlinkSync,
+  truncateSync,
+  utimesSync,
+  writeFileSync,
+} from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { OWN_RECORDING_MS } from '../limits.ts'
 import { openDisk } from './disk.ts'
 import { recordingIdOf } from './recordings.ts'
 
@@ -37,6 +50,35 @@ describe('recordings on disk', () => {
     await disk.keep(text(7))
     expect(await disk.get(ids[0] ?? '')).toBeNull()
     expect((await disk.size()).bytes).toBeLessThanOrEqual(1_000)
+  })
+
+  it('of visitors’ programs live for a day, and nobody can pin them', async () => {
+    const disk = await openDisk(folder, 1_000_000)
+    const [young, old] = [await disk.keep(text(1), true), await disk.keep(text(2), true)]
+    const ever = await disk.keep(text(3))
+    expect(await Promise.all([young, old, ever].map((id) => disk.isBrief(id)))).toEqual([true, true, false])
+    for (const id of [young, old, ever]) await disk.pin(id)
+    writeFileSync(path.join(folder, `${old}.pin`), '')
+    const file = path.join(folder, `${old}.brief.ndjson`)
+    const aDayAgo = (Date.now() - OWN_RECORDING_MS) / 1000
+    for (const aged of [file, path.join(folder, `${ever}.ndjson`)]) utimesSync(aged, aDayAgo, aDayAgo)
+    expect(await Promise.all([young, old, ever].map(async (id) => (await disk.get(id)) !== null))).toEqual([true, false, true])
+    await disk.close()
+    const again = await openDisk(folder, 1_000_000)
+    expect(existsSync(file)).toBe(false)
+    expect(await again.size()).toEqual({ count: 2, bytes: 600 })
+    expect(readdirSync(folder).toSorted()).toEqual([`${young}.brief.ndjson`, `${old}.pin`, `${ever}.ndjson`, `${ever}.pin`].toSorted())
+    await again.close()
+  })
+
+  it('of visitors’ programs make room, pinned or not', async () => {
+    const disk = await openDisk(folder, 700)
+    const first = await disk.keep(text(1), true)
+    writeFileSync(path.join(folder, `${first}.pin`), '')
+    await disk.keep(text(2))
+    await disk.keep(text(3))
+    expect(await disk.get(first)).toBeNull()
+    expect(await disk.size()).toEqual({ count: 2, bytes: 600 })
   })
 
   it('never serve a truncated or changed file, nor one that is no recording', async () => {

@@ -6,10 +6,15 @@ import { createHash, webcrypto } from 'node:crypto'
 import { RECORDING_ID } from '../../protocol/recordingId.ts'
 
 export interface Recordings {
-  /** Stores a recording. Resolves with its id once it cannot be lost any more. Rejects if it could not be stored. */
-  keep(content: Buffer): Promise<string>
+  /**
+   * Stores a recording. Resolves with its id once it cannot be lost any more. Rejects if it could not be stored. `briefly`: it is of a
+   * visitor's program. It lives OWN_RECORDING_MS, and nobody can pin it.
+   */
+  keep(content: Buffer, briefly?: boolean): Promise<string>
   /** Null if there is no such recording, or if its content does not match its id. */
   get(id: string): Promise<Buffer | null>
+  /** Whether it was stored briefly, so that nobody else may keep it for long either. */
+  isBrief(id: string): Promise<boolean>
   /** A pinned recording is never removed to make room. */
   pin(id: string): Promise<void>
   unpin(id: string): Promise<void>

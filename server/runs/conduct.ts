@@ -27,6 +27,8 @@ export interface ConductParts {
   recordings: Recordings
   metrics: Metrics
   log: Logger
+  /** Of a visitor's program: its recording is stored briefly. */
+  briefly?: boolean
 }
 
 /** `logged`: further fields for the line in the log. Calls `stands` when a child begins to wait for a person. */
@@ -34,7 +36,7 @@ export function conduct(
   helper: HelperProcess,
   command: string,
   logged: object,
-  { limits, recordings, metrics, log }: ConductParts,
+  { limits, recordings, metrics, log, briefly = false }: ConductParts,
   stands: () => void = () => {},
 ): Work {
   const began = performance.now()
@@ -77,7 +79,7 @@ export function conduct(
   async function finish(): Promise<string | null> {
     const runMs = performance.now() - began
     metrics.runEnded(end.how, runMs / 1000, events)
-    const recording = await keep(feed, end, recordings).catch((error: unknown) => {
+    const recording = await keep(feed, end, recordings, briefly).catch((error: unknown) => {
       metrics.notKept()
       log.error({ err: error }, 'a recording could not be stored')
       return null
@@ -110,10 +112,10 @@ export function conductText(helper: HelperProcess, logged: object, { metrics, lo
 }
 
 /** Null if there was nothing to store. */
-async function keep(feed: Feed, end: RunEnd, recordings: Recordings): Promise<string | null> {
+async function keep(feed: Feed, end: RunEnd, recordings: Recordings, briefly: boolean): Promise<string | null> {
   feed.flush()
   if (feed.frames.length === 0) return null
   const lines = feed.frames.flatMap((frame) => frame.lines)
   if (end.refusal) lines.push(JSON.stringify({ kind: 'refusal', ...end.refusal }))
-  return recordings.keep(Buffer.from(`${lines.join('\n')}\n`))
+  return recordings.keep(Buffer.from(`${lines.join('\n')}\n`), briefly)
 }

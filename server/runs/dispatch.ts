@@ -161,7 +161,10 @@ export function createDispatch(parts: DispatchParts): Dispatch {
       metrics.queued(queueMs / 1000)
       const { helper, command } = started
       const logged = { settings: hashOf(settings), strategy: settings.strategy, queueMs: Math.round(queueMs) }
-      const work = format === 'strace' ? conductText(helper, logged, desk) : conduct(helper, command, logged, waits ? heldDesk : desk, stands)
+      const work =
+        format === 'strace'
+          ? conductText(helper, logged, desk)
+          : conduct(helper, command, logged, { ...(waits ? heldDesk : desk), briefly: settings.own !== undefined }, stands)
       stop = work.stop
       order = work.order
       watched = () => work.feed !== null && work.feed.readers > 0

@@ -72,6 +72,15 @@ describe('the queue', () => {
     expect(served).toEqual(['a1', 'a2', 'b1', 'c1', 'c2'])
   })
 
+  it('gives a client as many at a time as it is told', () => {
+    const queue = createQueue({ ...LIMITS, atOnce: 9, atOncePerAddress: 9, atOncePerClient: 1 }, still)
+    const served: string[] = []
+    const places = ['1', '1', '2', '1'].map((client, n) => queue.enter({ address: 'a', client, slow: false }, 1, () => served.push(`${client}, asked as ${n}`)))
+    expect(served).toEqual(['1, asked as 0', '2, asked as 2'])
+    if (places[0]?.ok) places[0].place.leave()
+    expect(served).toEqual(['1, asked as 0', '2, asked as 2', '1, asked as 1'])
+  })
+
   it('leaves a place of an address to runs that are not known to be slow', () => {
     const queue = createQueue({ ...LIMITS, atOnce: 9, atOncePerAddress: 3 }, still)
     const served: string[] = []

@@ -11,6 +11,8 @@ export interface QueueLimits {
   /** Runs at the same time. */
   atOnce: number
   atOncePerAddress: number
+  /** One less than those of its address, if it is not given. */
+  atOncePerClient?: number
   waiting: number
   waitingPerAddress: number
   /** What all running runs may cost together. `enter` gets the cost of a run. */
@@ -83,7 +85,7 @@ export function createQueue(limits: QueueLimits, now: () => number, changed: () 
   const total = { atWork: 0, waiting: 0, cost: 0 }
   const shared = Math.max(1, limits.atOnce - limits.atOncePerAddress)
   const slowPerAddress = Math.max(1, limits.atOncePerAddress - 1)
-  const perClient = Math.max(1, limits.atOncePerAddress - 1)
+  const perClient = limits.atOncePerClient ?? Math.max(1, limits.atOncePerAddress - 1)
   let entered = 0
   let sweepAt = 0
   let closed = false

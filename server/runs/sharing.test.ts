@@ -3,6 +3,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { Redis } from 'ioredis'
 import { pino } from 'pino'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { OWN_RECORDING_MS } from '../limits.ts'
 import { openRedis } from '../recordings/redis.ts'
 import { openStorage } from '../recordings/storage.ts'
 import type { Serving } from '../serve.ts'
@@ -98,6 +99,26 @@ describe.skipIf(!hasRedis())('two servers and one Redis', () => {
     const found = await Promise.all(ids.map(async (id) => (await b.get(id)) !== null))
     expect(found).toEqual([true, false, false, false, true, true])
     expect(await a.size()).toEqual({ count: 3, bytes: 900 })
+    await client.quit()
+  })
+
+  it('a recording of a visitor’s program ends after a day by itself, whoever pins it', async () => {
+    const client = new Redis(redis.url)
+    await client.flushall()
+    const recordings = openRedis(client, 1_000)
+    const [brief, ever] = [await recordings.keep(Buffer.from('b'.repeat(300)), true), await recordings.keep(Buffer.from('e'.repeat(300)))]
+    for (const id of [brief, ever]) await recordings.pin(id)
+    expect(await client.smembers('spawnscope:recordings:pins')).toEqual([ever])
+    expect(await Promise.all([brief, ever].map((id) => recordings.isBrief(id)))).toEqual([true, false])
+    const lives = await client.pttl(`spawnscope:recordings:${brief}`)
+    expect([lives > 0, lives <= OWN_RECORDING_MS]).toEqual([true, true])
+    expect(await client.pttl(`spawnscope:recordings:${ever}`)).toBe(-1)
+    // A day later: Redis has removed it, and the next one that is stored takes it out of the sums.
+    await client.del(`spawnscope:recordings:${brief}`)
+    await client.zadd('spawnscope:recordings:until', Date.now() - 1, brief)
+    await recordings.keep(Buffer.from('n'.repeat(300)))
+    expect(await recordings.size()).toEqual({ count: 2, bytes: 600 })
+    expect(await recordings.get(brief)).toBeNull()
     await client.quit()
   })
 

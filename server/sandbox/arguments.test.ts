@@ -8,7 +8,7 @@ import { type Capabilities, openCapabilities } from '../capabilities/capabilitie
 import { readEnvironment } from '../environment.ts'
 import { BUILD, hostileParts, sandboxWorks } from '../testing/containedRun.ts'
 import { descendants } from '../testing/processes.ts'
-import { containedCommand } from './containedCommand.ts'
+import { compilerCommand, containedCommand } from './containedCommand.ts'
 
 const ROOT = path.resolve(import.meta.dirname, '../..')
 let capabilities: Capabilities
@@ -155,4 +155,24 @@ describe('the supervisor', () => {
   it.runIf(process.geteuid?.() === 0)('starts nothing as root', () => {
     expect(ask('--deadline', '1000', '--', '/bin/true')).toMatchObject({ status: 125, stderr: expect.stringContaining('must not run as root') })
   })
+})
+
+it('a compiler gets limits of its own, and its own filter', () => {
+  const parts = { supervisor: '/s', app: '/a', staticHelper: true, bwrap: '/b', dropTo: 65_529, specimens: {}, rootLinks: {} }
+  const wanted = {
+    level: 4,
+    deadlineMs: 15_000,
+    cgroup: '/leaf',
+    mark: { name: 'M', value: '1' },
+    binds: { '/src': '/from' },
+    env: { HOME: '/tmp' },
+    cwd: '/src',
+  } as const
+  const { argv, deadlineMs } = compilerCommand(parts, wanted, ['--said', '1', '--', '/usr/bin/cc'])
+  const limits = argv.flatMap((word, at) => (word === '--limit' ? [argv[at + 1]] : []))
+  expect(limits).toEqual(expect.arrayContaining(['fsize=67108864', 'cpu=20', 'nproc=64', 'core=0']))
+  const inside = argv.slice(argv.indexOf('/app/spawnscope-supervisor'))
+  expect(inside.slice(0, 4)).toEqual(['/app/spawnscope-supervisor', '--inside', '--load-filter', '--compiles'])
+  expect([argv.slice(0, argv.indexOf('--')).includes('--compiles'), argv.includes('/leaf'), deadlineMs]).toEqual([true, true, 15_000])
+  expect(argv.slice(-5)).toEqual(['/app/spawnscope-compile', '--said', '1', '--', '/usr/bin/cc'])
 })

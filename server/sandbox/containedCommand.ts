@@ -85,7 +85,7 @@ export function containedCommand(parts: Parts, wanted: Wanted, argv: readonly st
   const outside = limits.filter((limit) => !byUser(limit))
   const inside = ['--inside', '--load-filter', '--tmp-bytes', String(TMP_BYTES), '--tmp-files', String(TMP_FILES), ...limitArguments(limits.filter(byUser))]
   const tmp = { bytes: TMP_BYTES, files: TMP_FILES }
-  const bwrap = bwrapArguments(parts, { ...wanted, view, tmp, env: {} })
+  const bwrap = bwrapArguments(parts, { ...wanted, view, tmp, env: {}, cwd: '/work' })
   const rest = waits ? ['--words', String(SUPERVISED.output)] : ['--', ...words]
   return {
     ...common,
@@ -97,6 +97,7 @@ export function containedCommand(parts: Parts, wanted: Wanted, argv: readonly st
 
 export interface CompilerWanted extends Pick<Wanted, 'level' | 'deadlineMs' | 'cgroup' | 'mark' | 'binds'> {
   env: Readonly<Record<string, string>>
+  cwd: string
 }
 
 /** What a compiler may write. The toolchains make hundreds of files. */
@@ -106,10 +107,10 @@ const COMPILER_UID = 1000
 /** A compiler in a sandbox of its own, with a filter of its own. Level 3 and above. `argv`: the arguments of spawnscope-compile. */
 export function compilerCommand(parts: Parts, wanted: CompilerWanted, argv: readonly string[]): ContainedCommand {
   const { mark, deadlineMs, cgroup } = wanted
-  const limits = limitsOfCompiler(deadlineMs)
+  const limits = limitsOfCompiler()
   const byUser = ({ countedBy }: Limit): boolean => countedBy === 'user'
   const supervisor = [
-    ...['--deadline', String(deadlineMs), '--keep', String(SUPERVISED.output)],
+    ...['--deadline', String(deadlineMs), '--keep', String(SUPERVISED.output), '--compiles'],
     ...(parts.dropTo === null ? [] : ['--user', String(parts.dropTo)]),
     ...(cgroup === null ? [] : ['--cgroup', cgroup]),
     ...limitArguments(limits.filter((limit) => !byUser(limit))),
@@ -145,6 +146,7 @@ export function named(argv: readonly string[], app: string): string[] {
 interface View extends Pick<Wanted, 'view' | 'uid' | 'level' | 'mark' | 'binds'> {
   tmp: { bytes: number; files: number }
   env: Readonly<Record<string, string>>
+  cwd: string
 }
 
 /**
@@ -152,7 +154,7 @@ interface View extends Pick<Wanted, 'view' | 'uid' | 'level' | 'mark' | 'binds'>
  * loses processes (docs/decisions). /proc and / become read-only last. /dev holds null and an empty pts. The two capabilities are for the
  * supervisor inside, which mounts /dev/pts and /tmp, drops them and loads the filter before it starts anything.
  */
-function bwrapArguments(parts: Parts, { view, uid, level, mark, binds = {}, tmp, env }: View): string[] {
+function bwrapArguments(parts: Parts, { view, uid, level, mark, binds = {}, tmp, env, cwd }: View): string[] {
   return [
     ...['--unshare-user', '--unshare-ipc', '--unshare-pid', '--unshare-net', '--unshare-uts', '--unshare-cgroup-try', '--disable-userns', '--as-pid-1'],
     ...['--cap-add', 'CAP_SYS_ADMIN', '--cap-add', 'CAP_SETPCAP'],
@@ -165,7 +167,7 @@ function bwrapArguments(parts: Parts, { view, uid, level, mark, binds = {}, tmp,
     ...['--proc', '/proc', '--remount-ro', '/proc'],
     ...['--dev-bind', '/dev/null', '/dev/null', '--dir', '/dev/pts'],
     ...['--size', String(tmp.bytes), '--perms', '0700', '--tmpfs', '/tmp'],
-    ...['--dir', '/work', '--chdir', '/work'],
+    ...['--dir', '/work', '--chdir', cwd],
     ...['--remount-ro', '/'],
   ]
 }

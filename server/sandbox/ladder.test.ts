@@ -18,6 +18,7 @@ import { openCgroups } from './cgroup.ts'
 import { distributionOf } from './distribution.ts'
 import { climb, reportOf } from './ladder.ts'
 import { meaningOf } from './probe.ts'
+import { COMPILER_GROUP } from './runLimits.ts'
 import { openSandbox, type Sandbox, type SandboxOptions } from './sandbox.ts'
 
 const ROOT = path.resolve(import.meta.dirname, '../..')
@@ -397,6 +398,8 @@ describe('control groups (the files of cgroup v2, in a plain folder)', () => {
       '27',
       '100000 100000',
     ])
+    const compiler = made.cgroups.leaf(COMPILER_GROUP.memoryMb, COMPILER_GROUP.threads)
+    expect(['memory.max', 'pids.max'].map((name) => readFileSync(path.join(compiler, name), 'utf8'))).toEqual([String(1024 * 1024 * 1024), '64'])
     // In cgroupfs, files disappear with their folder; here the test must remove them first.
     for (const name of readdirSync(leaf)) rmSync(path.join(leaf, name))
     await made.cgroups.remove(leaf).catch(() => {})

@@ -49,14 +49,17 @@ export function limitsOfRun({ level, view, deadlineMs, memoryMb = 0, threads = 0
 }
 
 /** What a compiler may use. Rust and Go map far more than they touch, and Go's linker writes a program in one piece. */
-const COMPILER = { processes: 64, memoryMb: 8_192, fileMb: 64, files: 256 }
+const COMPILER = { processes: 64, memoryMb: 8_192, fileMb: 64, files: 256, cpuS: 20 }
 
-export function limitsOfCompiler(deadlineMs: number): Limit[] {
+/** Its control group allows 1 GB, its /tmp included, and 64 processes: cgroup.ts doubles the memory, and adds to both. */
+export const COMPILER_GROUP = { memoryMb: 384, threads: 40 }
+
+export function limitsOfCompiler(): Limit[] {
   const limit = (name: Limit['name'], value: number, countedBy: Limit['countedBy'] = 'process'): Limit => ({ name, value, countedBy })
   return [
     limit('as', COMPILER.memoryMb * MB),
     limit('fsize', COMPILER.fileMb * MB),
-    limit('cpu', Math.ceil(deadlineMs / 1000) + 5),
+    limit('cpu', COMPILER.cpuS),
     limit('nofile', COMPILER.files),
     limit('core', 0),
     limit('stack', 8 * MB),

@@ -18,13 +18,11 @@ import { compilerCommand, containedCommand, type Level, type Parts, programInsid
 import { climb, reportOf } from './ladder.ts'
 import { type FoundParts, findParts, type PartsOptions } from './parts.ts'
 import { meaningOf, type Tried, tryOut } from './probe.ts'
+import { COMPILER_GROUP } from './runLimits.ts'
 import { keepWaiting } from './waitingSandboxes.ts'
 
 const ONE_RUN_CURE = 'try again: a trial run has just worked'
 const PAUSE_CURE = 'they resume by themselves when it works again; GET /api/check shows the operator the cure'
-/** What the control group of a compiler allows: half of it is memory, and its /tmp counts (cgroup.ts adds to both). */
-const COMPILER_MB = 384
-const COMPILER_THREADS = 40
 /** The uid of a run that asks for none. */
 const INSIDE_UID = 1000
 /** The experiments that need more of the system: the dynamic linker, a shell. The others run in the static helper. */
@@ -50,6 +48,8 @@ export interface ContainedCompiler {
   argv: readonly string[]
   env: Readonly<Record<string, string>>
   binds: Readonly<Record<string, string>>
+  /** Where it starts: a folder of `binds`. */
+  cwd: string
   deadlineMs: number
 }
 
@@ -247,7 +247,7 @@ function createSandbox(standing: Standing): Sandbox {
       if (level < 3) return { ok: false, refusal: noCompiler() }
       let cgroup: string | null = null
       try {
-        cgroup = leafFor(level, cgroups, { memoryMb: COMPILER_MB, threads: COMPILER_THREADS })
+        cgroup = leafFor(level, cgroups, COMPILER_GROUP)
       } catch (error) {
         const words = error instanceof Error ? error.message : String(error)
         return { ok: false, refusal: refusal('sandbox_failed', `the sandbox did not work: ${words.slice(0, 200)}`, 'try again in a moment') }

@@ -8,7 +8,7 @@
 #include <string.h>
 
 #define USAGE \
-	"Cure: spawnscope-supervisor --deadline MS [--go FD] [--user UID] [--keep FD]… [--load-filter] [--cgroup DIR] [--limit NAME=N]… -- /PROGRAM [ARG…], or --inside [--load-filter [--compiles]] [--tmp-bytes N --tmp-files N] [--limit NAME=N]… -- /PROGRAM [ARG…], or --inside … --words FD, or --serve SOCKET"
+	"Cure: spawnscope-supervisor --deadline MS [--go FD] [--user UID] [--keep FD]… [--load-filter | --compiles] [--cgroup DIR] [--limit NAME=N]… -- /PROGRAM [ARG…], or --inside [--load-filter [--compiles]] [--tmp-bytes N --tmp-files N] [--limit NAME=N]… -- /PROGRAM [ARG…], or --inside … --words FD, or --serve SOCKET"
 
 static long number(const char *flag, const char *text, long min, long max)
 {

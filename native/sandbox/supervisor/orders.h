@@ -14,7 +14,7 @@ struct orders {
 	int kept[MAX_KEPT];
 	int kept_count;
 	bool load_filter; /* load a filter before the program starts: inside bwrap's namespaces the outer one, elsewhere the portable one */
-	bool compiles;    /* with --inside and --load-filter: a compiler runs here, and gets its own filter */
+	bool compiles;    /* a compiler runs here: inside it gets its own filter, outside its processor time is not given to others */
 	bool inside;      /* this is the first process inside bwrap's namespaces: see inside.c */
 	long tmp_bytes;   /* of a /tmp to mount there, together with the number of files; 0: none */
 	long tmp_files;
