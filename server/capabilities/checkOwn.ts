@@ -9,7 +9,8 @@ import { type CheckedSettings, checkSettings } from './checkSettings.ts'
 /** A compiled program of a visitor: what a run sees as /own, and what it starts. */
 export interface OwnStart {
   folder: string
-  argv: readonly string[]
+  /** `lines`: with what tells the tracer which line of a script runs. */
+  argv: (lines: boolean) => readonly string[]
   /** Its lines are in its DWARF. */
   compiled: boolean
 }
@@ -54,7 +55,8 @@ export function checkOwn({ strategy, own, ...more }: RunSettings, ownStart: (key
     inherit: { ...(signal as Record<string, 'default' | 'ignore'>), ...asked.inherit },
     'inherit-block': [...block, ...(asked['inherit-block'] ?? [])],
   }
-  const lines = ['--where', found.compiled ? SOURCE_FOLDER : 'script']
+  const named = own.lines !== false
+  const lines = named ? ['--where', found.compiled ? SOURCE_FOLDER : 'script'] : []
   const limits = ['--pin', 'on', '--inherit', 'off', '--at-limit', 'kill', '--timeout', String(RUN_MS), '--max-events', String(RUN_EVENTS)]
   const argv = [
     'trace',
@@ -64,7 +66,7 @@ export function checkOwn({ strategy, own, ...more }: RunSettings, ownStart: (key
     ...Object.entries(ENVIRONMENT).flatMap(([name, value]) => ['--env', `${name}=${value}`]),
     ...(own.stdin ? [`--stdin=${own.stdin}`] : []),
     '--',
-    ...found.argv,
+    ...found.argv(named),
     ...own.args,
   ]
   return { ok: true, argv, binds: { [OWN_FOLDER]: found.folder } }

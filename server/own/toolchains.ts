@@ -24,7 +24,8 @@ export interface OwnToolchain {
   compile: (files: readonly OwnFile[]) => string[]
   /** False: the files themselves are started. */
   makes: boolean
-  start: (files: readonly OwnFile[]) => string[]
+  /** `lines`: with what tells the tracer which line of a script runs. */
+  start: (files: readonly OwnFile[], lines: boolean) => string[]
 }
 
 interface Row {
@@ -44,7 +45,8 @@ interface Row {
   beside?: readonly OwnFile[]
   compile: (compiler: string, sources: readonly string[]) => string[]
   makes: boolean
-  start?: (interpreter: string, main: string) => string[]
+  /** The words of an interpreter before the script: with what tells its lines, and without. */
+  before?: Readonly<Record<'lines' | 'plain', readonly string[]>>
 }
 
 /** What tells the tracer which line of a script runs (native/preludes). */
@@ -98,7 +100,7 @@ const ROWS: readonly Row[] = [
     deadlineMs: CHECKED_MS,
     makes: false,
     compile: (ruby, [main = '']) => [ruby, '-wc', main],
-    start: (ruby, main) => [ruby, '-W:no-experimental', '-r', `${PRELUDES}/prelude.rb`, main],
+    before: { lines: ['-W:no-experimental', '-r', `${PRELUDES}/prelude.rb`], plain: ['-W:no-experimental'] },
   },
   {
     language: 'nim',
@@ -120,7 +122,7 @@ const ROWS: readonly Row[] = [
     makes: false,
     // py_compile would write beside the source.
     compile: (python, [main = '']) => [python, '-c', 'import sys; compile(open(sys.argv[1], encoding="utf-8").read(), sys.argv[1], "exec")', main],
-    start: (python, main) => [python, `${PRELUDES}/prelude.py`, main],
+    before: { lines: [`${PRELUDES}/prelude.py`], plain: [] },
   },
   {
     language: 'node',
@@ -130,7 +132,7 @@ const ROWS: readonly Row[] = [
     deadlineMs: CHECKED_MS,
     makes: false,
     compile: (node, [main = '']) => [node, '--check', main],
-    start: (node, main) => [node, '-r', `${PRELUDES}/prelude.cjs`, main],
+    before: { lines: ['-r', `${PRELUDES}/prelude.cjs`], plain: [] },
   },
 ]
 
@@ -175,7 +177,7 @@ function toolchainOf(row: Row, compiler: string, version: string, goCache: strin
   const own = above > 0 && !compiler.startsWith('/usr/')
   const inside = own ? path.join(TOOLCHAIN, path.relative(root, compiler)) : compiler
   const names = (files: readonly OwnFile[]): string[] => files.map(({ name }) => path.posix.join(SOURCE_FOLDER, name))
-  const { language, deadlineMs, makes, start } = row
+  const { language, deadlineMs, makes, before } = row
   return {
     ...{ language, version, deadlineMs, makes },
     binds: {
@@ -185,7 +187,10 @@ function toolchainOf(row: Row, compiler: string, version: string, goCache: strin
     },
     env: { HOME, ...(own && language === 'go' && { GOROOT: TOOLCHAIN }), ...row.env },
     compile: (files) => row.compile(inside, names(files)),
-    start: (files) => (start ? start(inside, path.posix.join(OWN, files[0]?.name ?? '')) : [path.posix.join(OWN, path.basename(MADE))]),
+    start: (files, lines) =>
+      before
+        ? [inside, ...before[lines ? 'lines' : 'plain'], path.posix.join(OWN, files[0]?.name ?? '')]
+        : [path.posix.join(OWN, path.basename(MADE))],
   }
 }
 
