@@ -13,15 +13,32 @@ export function lineOf(mark: string | null): Pick<Where, 'file' | 'line'> | unde
 export interface LineCounts {
   /** Calls by line, for one file. */
   lines: ReadonlyMap<number, number>
-  /** Calls that no line of any file led to. */
+  /** Calls of the same program that no line of any file led to. */
   others: number
+}
+
+/** Tells of each event, in their order, whether it is of another program: one that the traced program or a child of it has become by exec. */
+export function ofOtherProgram(): (event: TraceEvent) => boolean {
+  const others = new Set<number>()
+  let begun = false
+  return (event) => {
+    const other = others.has(event.task)
+    if (event.kind === 'create' && other) others.add(event.child)
+    if (event.kind === 'exec') {
+      // The first is that of the program itself.
+      if (begun) others.add(event.task)
+      begun = true
+    }
+    return other
+  }
 }
 
 export function lineCounts(events: readonly TraceEvent[], file: string): LineCounts {
   const lines = new Map<number, number>()
+  const isOther = ofOtherProgram()
   let others = 0
   for (const event of events) {
-    if (event.kind !== 'enter') continue
+    if (isOther(event) || event.kind !== 'enter') continue
     const [first] = event.where ?? []
     if (!first) others += 1
     else if (first.file === file) lines.set(first.line, (lines.get(first.line) ?? 0) + 1)

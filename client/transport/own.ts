@@ -2,6 +2,9 @@
 import { Refusal } from '../../protocol/errors.ts'
 import { decodeOwnLine, decodeOwnOffer, type OwnLine, type OwnOffer, type OwnProgram } from '../../protocol/own.ts'
 
+/** Tells this page from the others of its address, for as long as it is open. Each may have one compilation at a time. */
+const PAGE = crypto.getRandomValues(new Uint32Array(4)).join('-').slice(0, 64)
+
 const lost = (message: string): Refusal => ({ code: 'connection_lost', message, cure: 'try again', field: '' })
 
 export async function askOwn(): Promise<OwnOffer> {
@@ -25,7 +28,7 @@ export async function compileOwn(program: OwnProgram, say: (line: OwnLine) => vo
   try {
     const response = await fetch(new URL('api/own', document.baseURI), {
       method: 'POST',
-      headers: { 'content-type': 'application/json' },
+      headers: { 'content-type': 'application/json', 'spawnscope-client': PAGE },
       body: JSON.stringify(program),
       signal,
     })

@@ -64,7 +64,7 @@ export function compiled(toolchain: OwnToolchain, files: readonly OwnFile[], fol
   const [compiler = '', ...words] = toolchain.compile(files).map(outside)
   const { status, stdout, stderr } = spawnSync(compiler, words, { encoding: 'utf8', cwd: folder, env: { PATH: process.env.PATH, ...env, HOME: folder } })
   expect(status, stdout + stderr).toBe(0)
-  return { argv: toolchain.start(files).map(outside), where: toolchain.makes ? `${sources}/` : 'script' }
+  return { argv: toolchain.start(files, true).map(outside), where: toolchain.makes ? `${sources}/` : 'script' }
 }
 
 /** The template of a language on the page. */

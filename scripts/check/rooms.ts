@@ -47,7 +47,7 @@ export const ROOMS: readonly Room[] = [
   {
     room: 'scripts/record',
     holds: 'Makes the recordings of content/: every strategy, experiment and cost, normalised.',
-    may: ['scripts/specimens', 'scripts/bench', 'build/content', 'content/testing', 'native/tests', 'client/model', 'protocol'],
+    may: ['scripts/specimens', 'scripts/bench', 'build/content', 'content/testing', 'native/tests', 'server/testing', 'client/model', 'protocol'],
     packages: ANYTHING,
   },
   {

@@ -5,3 +5,4 @@
 import './strategies.ts'
 import './teaching.ts'
 import './atlas.ts'
+import './own.ts'

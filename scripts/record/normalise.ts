@@ -16,12 +16,17 @@ export function normalise(ndjson: string): string {
   return normaliseEvents(ndjson.trimEnd().split('\n').map(decoded))
 }
 
-export function normaliseEvents(given: readonly TraceEvent[]): string {
+/** `of`: a run in the sandbox has no path of this checkout, so its paths stay as they are. */
+export function normaliseEvents(given: readonly TraceEvent[], of: 'paths of the checkout' | 'paths of the sandbox' = 'paths of the checkout'): string {
   const events = canonicalOrder(given).map(given.some(onTerminal) ? (event) => event : withoutTerminal)
   const pids = numbering((n) => String(FIRST_PID + n))
   const places = numbering((n) => `0x7f00${(n * PAGE).toString(16).padStart(8, '0')}`)
   for (const event of events) if ('pid' in event) pids(String(event.pid))
-  return events.map((event, at) => `${JSON.stringify({ ...tidy(event, pids, places), seq: at, ns: at * TICK_NS })}\n`).join('')
+  const spelt = (event: TraceEvent): TraceEvent => {
+    const tidied = tidy(event, pids, places)
+    return tidied.kind === 'exec' && event.kind === 'exec' && of === 'paths of the sandbox' ? { ...tidied, path: event.path } : tidied
+  }
+  return events.map((event, at) => `${JSON.stringify({ ...spelt(event), seq: at, ns: at * TICK_NS })}\n`).join('')
 }
 
 /** Whether the run has a terminal of its own. Otherwise it has that of whoever recorded it, or none. */

@@ -101,7 +101,7 @@ describe('toolchains', () => {
 })
 
 describe('the store of compiled programs', () => {
-  const entry: OwnEntry = { argv: ['/own/program'], compiled: true, said: '' }
+  const entry: OwnEntry = { argv: () => ['/own/program'], compiled: true, said: '' }
   it('keeps each in a folder that nobody can change, makes room for the newest, and goes', () => {
     const store = openOwnStore(250)
     for (const key of ['a', 'b']) store.keep(key, entry, FILES, Buffer.from('x'.repeat(91)))

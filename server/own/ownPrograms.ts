@@ -103,7 +103,8 @@ export function openOwnPrograms({ sandbox, toolchains, rates, store = openOwnSto
 
   function kept(key: string, toolchain: OwnToolchain, files: readonly OwnFile[], { status, program, said, fault }: CompiledProgram, ms: number): CompileAnswer {
     const whole = status === 0 && fault === '' && (program !== null || !toolchain.makes)
-    if (whole) store.keep(key, { argv: (lines) => toolchain.start(files, lines), compiled: toolchain.makes, said }, placedFiles(toolchain.language, files), program)
+    if (whole)
+      store.keep(key, { argv: (lines) => toolchain.start(files, lines), compiled: toolchain.makes, said }, placedFiles(toolchain.language, files), program)
     return { key: whole ? key : null, cached: false, ms, said, fault }
   }
 

@@ -52,8 +52,8 @@ interface Row {
 /** What tells the tracer which line of a script runs (native/preludes). */
 const PRELUDES = '/app/preludes'
 const HOME = '/tmp'
-const COMPILED_MS = 15_000
-const GO_MS = 20_000
+/** A compiler that is read from a cold disk for the first time takes ten seconds more than later. */
+const COMPILED_MS = 20_000
 const CHECKED_MS = 8_000
 
 const ROWS: readonly Row[] = [
@@ -85,7 +85,7 @@ const ROWS: readonly Row[] = [
     places: go.places,
     asks: ['version'],
     rootAbove: 2,
-    deadlineMs: GO_MS,
+    deadlineMs: COMPILED_MS,
     // A cache that cannot be written is read all the same, so nobody copies it. scripts/setup/goCache.mjs fills it.
     env: { GOCACHE: GO_CACHE, ...go.environment },
     beside: [{ name: 'go.mod', content: go.module }],
@@ -188,9 +188,7 @@ function toolchainOf(row: Row, compiler: string, version: string, goCache: strin
     env: { HOME, ...(own && language === 'go' && { GOROOT: TOOLCHAIN }), ...row.env },
     compile: (files) => row.compile(inside, names(files)),
     start: (files, lines) =>
-      before
-        ? [inside, ...before[lines ? 'lines' : 'plain'], path.posix.join(OWN, files[0]?.name ?? '')]
-        : [path.posix.join(OWN, path.basename(MADE))],
+      before ? [inside, ...before[lines ? 'lines' : 'plain'], path.posix.join(OWN, files[0]?.name ?? '')] : [path.posix.join(OWN, path.basename(MADE))],
   }
 }
 

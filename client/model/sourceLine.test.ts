@@ -1,0 +1,36 @@
+import { expect, it } from 'vitest'
+import type { TraceEvent } from '../../protocol/events.ts'
+import { lineCounts, lineMark, lineOf } from './sourceLine.ts'
+
+/** Only what is counted. */
+const event = (kind: string, task: number, more: object = {}): TraceEvent => ({ kind, task, ...more }) as unknown as TraceEvent
+const enter = (task: number, ...lines: [string, number][]): TraceEvent =>
+  event('enter', task, lines.length > 0 ? { where: lines.map(([file, line]) => ({ file, line, function: 'f' })) } : {})
+
+it('a line is a mark and back; a step of a strategy is none', () => {
+  expect(lineOf(lineMark({ file: 'main.c', line: 12 }))).toEqual({ file: 'main.c', line: 12 })
+  for (const none of [null, '', 'block_signals', 'main.c']) expect(lineOf(none)).toBeUndefined()
+})
+
+it('counts the calls of the innermost line, by file', () => {
+  const events = [event('exec', 1), enter(1), enter(1, ['part.c', 3], ['main.c', 9]), enter(1, ['main.c', 9]), enter(1, ['main.c', 9])]
+  expect(lineCounts(events, 'main.c')).toEqual({ lines: new Map([[9, 2]]), others: 1 })
+  expect(lineCounts(events, 'part.c')).toEqual({ lines: new Map([[3, 1]]), others: 1 })
+})
+
+it('the calls of a program that was started are neither a line’s nor the runtime’s', () => {
+  const events = [
+    event('exec', 1),
+    event('create', 1, { child: 2 }),
+    enter(2),
+    event('exec', 2),
+    enter(2),
+    event('create', 2, { child: 3 }),
+    enter(3),
+    enter(1, ['main.c', 4]),
+    // The program may become another itself.
+    event('exec', 1),
+    enter(1),
+  ]
+  expect(lineCounts(events, 'main.c')).toEqual({ lines: new Map([[4, 1]]), others: 1 })
+})

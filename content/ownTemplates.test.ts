@@ -1,0 +1,43 @@
+/** The programs that a page begins with, and the runs that are recorded of them. */
+import { readdirSync, readFileSync } from 'node:fs'
+import path from 'node:path'
+import { expect, it } from 'vitest'
+import { ofOtherProgram } from '../client/model/sourceLine.ts'
+import { decodeEvent } from '../protocol/decode.ts'
+import type { TraceEvent } from '../protocol/events.ts'
+import { bytesOf, OWN_LANGUAGES, OWN_LIMITS } from '../protocol/own.ts'
+
+const FOLDER = path.join(import.meta.dirname, 'own')
+const LANGUAGE: Readonly<Record<string, string>> = { c: 'c', rs: 'rust', go: 'go', rb: 'ruby', nim: 'nim', py: 'python', js: 'node' }
+const SOURCES = readdirSync(FOLDER).flatMap((template) =>
+  readdirSync(path.join(FOLDER, template))
+    .filter((name) => name.startsWith('main.'))
+    .map((name) => ({ template, name, language: LANGUAGE[path.extname(name).slice(1)] ?? '' })),
+)
+
+it('the first template is there in every language', () => {
+  expect(SOURCES.filter(({ template }) => template === 'start').map(({ language }) => language)).toEqual(expect.arrayContaining([...OWN_LANGUAGES]))
+})
+
+it.each(SOURCES)('$template in $language: its recorded run names lines that it has, and starts what it starts', ({ template, name, language }) => {
+  const source = readFileSync(path.join(FOLDER, template, name), 'utf8')
+  expect(bytesOf(source)).toBeLessThanOrEqual(OWN_LIMITS.bytes)
+  const events = readFileSync(path.join(FOLDER, template, `${language}.ndjson`), 'utf8')
+    .trimEnd()
+    .split('\n')
+    .map((line): TraceEvent => {
+      const verdict = decodeEvent(line)
+      if (!verdict.ok) throw new Error(line.slice(0, 200))
+      return verdict.value
+    })
+  expect(events.at(-1)?.kind).toBe('end')
+  const lines = source.split('\n')
+  const named = events.flatMap((event) => ('where' in event ? (event.where ?? []) : []))
+  for (const { file, line } of named) expect(file === name && lines[line - 1]?.trim(), `${file}:${line}`).toBeTruthy()
+  // Each child of the program itself was made by a line of it, and that line is one that starts something.
+  const isOther = ofOtherProgram()
+  const made = events.filter((event) => !isOther(event) && event.kind === 'create')
+  const by = made.flatMap((event) => (event.kind === 'create' && event.where ? [lines[(event.where[0]?.line ?? 0) - 1] ?? ''] : []))
+  expect(by.length).toBeGreaterThan(0)
+  for (const line of by) expect(line).toMatch(/spawn|fork|pthread_create|Run|Start|startProcess|run\(|status\(/i)
+})
