@@ -41,6 +41,26 @@ const visit = test.extend<{ astray: string[] }>({
 
 const badge = (page: Page) => page.locator('.site-badge')
 
+visit('Your program shows each template, and the run that is recorded of it', async ({ page }) => {
+  await page.goto(`${host.url}#/own`)
+  await expect(page.getByText('Programs cannot be written here.')).toContainText('no server that could compile')
+  await page.getByRole('button', { name: 'Show its recorded run' }).click()
+  await expect(page.getByText('A recorded run of this program.')).toBeVisible()
+  await expect(page.getByRole('button', { name: /^line 15: \d+ system calls$/ })).toBeVisible()
+  await page.getByRole('radio', { name: 'Python' }).click()
+  await expect(page.locator('.cm-content')).toContainText('import')
+  await expect(page.locator('.stepper-count')).toHaveCount(0)
+  await page.locator('.cm-content').click()
+  await page.keyboard.insertText('nobody writes here')
+  await expect(page.locator('.cm-content')).not.toContainText('nobody')
+  await page.getByRole('button', { name: 'Show its recorded run' }).click()
+  await expect(page.getByRole('heading', { level: 2, name: /echo \(\d+\)/ })).toBeVisible()
+  await page.getByRole('combobox', { name: 'Begin with' }).selectOption({ label: 'Mistake: nobody waits (zombies)' })
+  await expect(page.locator('.cm-content')).toContainText('fork')
+  await page.getByRole('button', { name: 'Show its recorded run' }).click()
+  await expect(page.locator('.stepper-count').first()).toBeVisible()
+})
+
 visit('every page opens, and says that its runs were recorded, in both languages', async ({ page }) => {
   const recordings: string[] = []
   page.on('request', (request) => {

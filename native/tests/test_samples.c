@@ -152,6 +152,6 @@ int main(int argc, char **argv)
 	wire.comma = false;
 	wire_text(&wire, "a\"\\\n\033\177\346");
 	wire.buffer[wire.used] = '\0';
-	is_str(wire.buffer, "\"a\\\"\\\\\\u000a\\u001b\\u007f\\u00e6\"", "bytes from outside leave as plain ASCII");
+	is_str(wire.buffer, "\"a\\\"\\\\\\\\n\\\\x1b\\\\x7f\\\\xe6\"", "bytes from outside leave as plain ASCII");
 	return done();
 }

@@ -10,6 +10,8 @@
 /* The size of the buffer. */
 #define WIRE_BUFFER_BYTES (64 * 1024)
 /* Write when this many bytes are waiting, or WIRE_FLUSH_MS after the first of them. Somebody waits for the very first ones. */
+/* Characters of a text, as its reader counts them (protocol/events.ts, `text`). */
+#define WIRE_TEXT 8192
 #define WIRE_FLUSH_BYTES (32 * 1024)
 #define WIRE_FLUSH_MS 3
 #define WIRE_FIRST_FLUSH_US 500

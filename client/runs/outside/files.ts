@@ -16,12 +16,12 @@ export const files: Outside = {
   },
   trace: async () => null,
   async ownOffer() {
-    const { noMeasuring, live } = await siteWords()
-    return { refusal: { code: 'live_unavailable', message: noMeasuring, cure: live, field: '' }, languages: [] }
+    const { noCompiling, live } = await siteWords()
+    return { refusal: { code: 'live_unavailable', message: noCompiling, cure: live, field: '' }, languages: [] }
   },
   async compileOwn(_, say) {
-    const { noMeasuring, live } = await siteWords()
-    say({ kind: 'refusal', code: 'live_unavailable', message: noMeasuring, cure: live, field: '' })
+    const { noCompiling, live } = await siteWords()
+    say({ kind: 'refusal', code: 'live_unavailable', message: noCompiling, cure: live, field: '' })
   },
   sourceLines: async (id) => ({ installed: false, id, toolchain: '', cure: (await siteWords()).noLines }),
   async measure(_, say) {

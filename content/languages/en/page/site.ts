@@ -13,6 +13,7 @@ export const site = {
   inShell: (command: string) => `on Linux, run npm start in the folder of the project; or hold it in a shell, and type release: ${command}`,
   noStored: (id: string) => `run ${id} is stored only on the server that made it; this copy has no server`,
   noLines: 'This copy has no server that could read an installed toolchain. Start one with npm start, where the toolchain is.',
+  noCompiling: 'this copy has no server that could compile a program',
   noMeasuring: 'this copy has no server that could measure',
   nearest: {
     title: 'Not recorded',

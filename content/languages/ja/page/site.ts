@@ -15,6 +15,7 @@ export const site: SiteWords = {
   inShell: (command) => `Linux でプロジェクトのフォルダーの npm start を実行するか、シェルで次のように止め、release と打ってください：${command}`,
   noStored: (id) => `実行 ${id} は、実行したサーバーにだけ保存されています。このコピーにはサーバーがありません`,
   noLines: 'このコピーには、インストール済みのツールチェーンを読み出すサーバーがありません。ツールチェーンのあるマシンで npm start を実行してください。',
+  noCompiling: 'このコピーにはプログラムをコンパイルするサーバーがありません',
   noMeasuring: 'このコピーには測定するサーバーがありません',
   nearest: {
     title: '記録がありません',
