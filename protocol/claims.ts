@@ -5,7 +5,7 @@
 import * as z from 'zod/mini'
 import { Stage } from './events.ts'
 import { Phase } from './phases.ts'
-import { RunSettings } from './settings.ts'
+import { RunSettings } from './runSettings.ts'
 
 /**
  * A text in English; content/languages translates it. By this schema the compiler (build/content/texts.ts) distinguishes a text

@@ -2,17 +2,12 @@
 import { Catalog, Check } from './catalog.ts'
 import { decoder, type Verdict } from './decoder.ts'
 import { TraceEvent } from './events.ts'
-import { ClientMessage, type Gap, ServerMessage } from './messages.ts'
-import { RunSettings } from './settings.ts'
+import { type Gap, ServerMessage } from './messages.ts'
 
 /** One NDJSON line of the helper. */
 export const decodeEvent = decoder(TraceEvent)
-/** One text frame from a browser. */
-export const decodeClientMessage = decoder(ClientMessage)
 /** One text frame from the server. */
 export const decodeServerMessage = decoder(ServerMessage)
-/** The body of POST /api/runs. */
-export const decodeRunSettings = decoder(RunSettings)
 /** The output of `spawnscope describe`. */
 export const decodeCatalog = decoder(Catalog)
 /** The output of `spawnscope check`. */

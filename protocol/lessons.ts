@@ -3,7 +3,7 @@ import * as z from 'zod/mini'
 import { CHAPTERS, LEVELS } from './chapters.ts'
 import { As, RunCheck, Slug, Words } from './claims.ts'
 import { isPinned } from './pinned.ts'
-import { RunSettings } from './settings.ts'
+import { RunSettings } from './runSettings.ts'
 
 const Run = z.strictObject({ run: RunSettings, as: z.optional(As), label: Words })
 const link = z.string().check(z.startsWith('https://', 'give a link that begins with https://'))

@@ -1,11 +1,9 @@
-/** What browser and server say to each other on WS /live. One JSON object a text frame. */
+/** What a server says on WS /live. One JSON object a text frame. What a browser says is in clientMessages.ts. */
 import * as z from 'zod/mini'
 import { Refusal } from './errors.ts'
 import { TraceEvent } from './events.ts'
 import { RECORDING_ID } from './recordingId.ts'
 import { RUN_ID } from './runNamed.ts'
-import { SIDES } from './settingKinds.ts'
-import { RunSettings } from './settings.ts'
 import { PROTOCOL_VERSION } from './version.ts'
 
 /** The client chooses it and the server repeats it. For a watched run it is the watch id or the recording id. */
@@ -14,25 +12,6 @@ const RecordingId = z.string().check(z.regex(RECORDING_ID))
 
 /** Runs of its own that a socket may have under way, waiting or running. A comparison has six columns. */
 export const RUNS_PER_SOCKET = 8
-
-export const ClientMessage = z.discriminatedUnion('kind', [
-  z.strictObject({ kind: z.literal('run'), run: RunId, settings: RunSettings }),
-  /** Ends a run of the socket's own, waiting or running. */
-  z.strictObject({ kind: z.literal('cancel'), run: RunId }),
-  /** While the child of a run of the socket's own waits for a person (`hold` with `wait`): lets it go, or sends a signal now. */
-  z.strictObject({ kind: z.literal('release'), run: RunId }),
-  z.strictObject({ kind: z.literal('send'), run: RunId, signal: z.string().check(z.maxLength(16)), to: z.enum(SIDES) }),
-  /** Watches another client's run by its watch id, or a recording by its id: everything so far, then the rest as it happens. */
-  z.strictObject({ kind: z.literal('watch'), run: RunId }),
-  z.strictObject({ kind: z.literal('unwatch'), run: RunId }),
-  /** Asks whether anybody still hears: a broken connection looks like a quiet one. */
-  z.strictObject({ kind: z.literal('ping') }),
-])
-export type ClientMessage = z.infer<typeof ClientMessage>
-/** What a person orders while a child waits, as the socket of the run says it. */
-export type HoldMessage = Extract<ClientMessage, { kind: 'release' | 'send' }>
-/** The same without the name of the run. */
-export type HoldOrder = Omit<Extract<HoldMessage, { kind: 'release' }>, 'run'> | Omit<Extract<HoldMessage, { kind: 'send' }>, 'run'>
 
 /** A line of the helper that did not decode. The page shows a gap and never guesses. */
 export const Gap = z.strictObject({ code: z.enum(['not_json', 'bad_shape', 'too_long']), field: z.string(), line: z.string() })

@@ -1,7 +1,9 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
-import { decodeClientMessage, decodeEvent, decodeRunSettings, gapOf } from './decode.ts'
+import { decodeClientMessage } from './clientMessages.ts'
+import { decodeEvent, gapOf } from './decode.ts'
 import { TraceEvent } from './events.ts'
+import { decodeRunSettings } from './runSettings.ts'
 
 const lines = (name: string) =>
   readFileSync(new URL(`./samples/${name}`, import.meta.url), 'utf8')

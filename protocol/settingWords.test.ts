@@ -6,7 +6,7 @@ import { parseCommand } from '../client/model/parseCommand.ts'
 import { catalog } from '../client/model/testing/catalog.ts'
 import { checkSettings } from '../server/capabilities/checkSettings.ts'
 import type { Setting } from './catalog.ts'
-import { RunSettings } from './settings.ts'
+import { RunSettings } from './runSettings.ts'
 import { SETTING_KEYS, SETTING_WORDS, type SettingKey, SHARED_KEYS, settingRow } from './settingWords.ts'
 
 /** A value that the catalog takes, and that is not what is meant when nothing is said. */

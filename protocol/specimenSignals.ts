@@ -2,7 +2,7 @@
  * The settings of a run that a real program takes as well: what it is started with, which `spawnscope trace` sets, and what it
  * does to its own signals, which it is told by words. Pure.
  */
-import type { RunSettings } from './settings.ts'
+import type { RunSettings } from './runSettings.ts'
 import type { SPECIMEN_WORDS } from './specimen.ts'
 
 export const SIGNAL_SETTINGS = ['signal', 'block', 'inherit', 'inherit-block'] as const

@@ -3,7 +3,7 @@
 import { experimentKey } from '../../client/model/claims/experimentKey.ts'
 import type { AsWhom } from '../../client/model/claims/settingsAs.ts'
 import type { RunCheck } from '../../protocol/claims.ts'
-import type { RunSettings } from '../../protocol/settings.ts'
+import type { RunSettings } from '../../protocol/runSettings.ts'
 import { filesOf } from './contentFiles.ts'
 
 export interface ContentExperiment {

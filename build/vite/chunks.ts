@@ -79,6 +79,21 @@ export const CHUNKS: Rolldown.CodeSplittingGroup[] = [
   }),
 ]
 
+/** The icons' own index. It imports all of them, so a walk through it would take each icon of any page for one that every page needs. */
+const ICONS = /\/lucide-react\/dist\/esm\/lucide-react\.mjs$/
+
+/** The icons that a module names, each with its file. */
+function iconsOf(module: string, index: string, graph: Rolldown.ChunkingContext): string[] {
+  const code = graph.getModuleInfo(module)?.code ?? ''
+  const named = [...code.matchAll(/import\s*\{([^}]*)\}\s*from\s*["']lucide-react["']/g)].flatMap(([, names = '']) => names.split(','))
+  const all = graph.getModuleInfo(index)?.code ?? ''
+  return named.flatMap((name) => {
+    const icon = name.trim().split(' ')[0] ?? ''
+    const file = new RegExp(`\\bdefault as ${icon}\\b[^}]*\\} from ['"]\\./([^'"]+)['"]`).exec(all)?.[1]
+    return icon === '' || file === undefined ? [] : [path.join(path.dirname(index), file)]
+  })
+}
+
 const known = new WeakMap<Rolldown.ChunkingContext, Map<readonly string[], Set<string>>>()
 
 /** Modules of the client and everything that they import statically. */
@@ -92,7 +107,9 @@ function importedBy(entries: readonly string[], graph: Rolldown.ChunkingContext)
   for (let module = waiting.pop(); module !== undefined; module = waiting.pop()) {
     if (found.has(module)) continue
     found.add(module)
-    waiting.push(...(graph.getModuleInfo(module)?.importedIds ?? []))
+    for (const imported of graph.getModuleInfo(module)?.importedIds ?? []) {
+      waiting.push(...(ICONS.test(imported) ? iconsOf(module, imported, graph) : [imported]))
+    }
   }
   counted.set(entries, found)
   return found

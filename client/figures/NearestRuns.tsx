@@ -2,7 +2,7 @@
 import { Play } from 'lucide-react'
 import { useEffect, useState } from 'react'
 import type { Catalog } from '../../protocol/catalog.ts'
-import type { RunSettings } from '../../protocol/settings.ts'
+import type { RunSettings } from '../../protocol/runSettings.ts'
 import { recordedRuns } from '../content/recordedRuns.ts'
 import { commandOf, inProject } from '../model/command.ts'
 import { labLink } from '../model/labLink.ts'

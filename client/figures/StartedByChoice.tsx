@@ -1,6 +1,6 @@
 /** Who starts the program: one choice that sets what it is started with, and says which settings that are, and who says so. */
 import { useId, useState } from 'react'
-import type { RunSettings } from '../../protocol/settings.ts'
+import type { RunSettings } from '../../protocol/runSettings.ts'
 import { plainWords } from '../content/prose.ts'
 import { STARTERS } from '../content/startedBy.ts'
 import { isStartedLike, startedFlags, startedLike } from '../model/startedBy.ts'

@@ -1,4 +1,4 @@
-import type { RunSettings } from '../../protocol/settings.ts'
+import type { RunSettings } from '../../protocol/runSettings.ts'
 import { STARTED_WITH } from '../model/playedSignals.ts'
 import { useParentSettingsWords } from '../words/parentSettingsWords.ts'
 import './startedWith.css'

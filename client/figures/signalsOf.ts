@@ -1,4 +1,4 @@
-import type { RunSettings } from '../../protocol/settings.ts'
+import type { RunSettings } from '../../protocol/runSettings.ts'
 import { isKey, SIGNAL_OF_KEY } from '../model/terminalKeys.ts'
 
 type Settings = Partial<RunSettings>

@@ -1,7 +1,8 @@
 /** One setting and the values to try: the columns of the outcome grid. Pure. */
 import type { Catalog, Setting } from '../../protocol/catalog.ts'
 import { MOMENTS } from '../../protocol/events.ts'
-import { type RunSettings, settingWords, withSettingWord } from '../../protocol/settings.ts'
+import type { RunSettings } from '../../protocol/runSettings.ts'
+import { settingWords, withSettingWord } from '../../protocol/settings.ts'
 import { isSettingKey, settingRow } from '../../protocol/settingWords.ts'
 
 export interface AxisValue {

@@ -1,6 +1,7 @@
 /** Settings → the command line that does the same. Pure. */
 import type { Catalog } from '../../protocol/catalog.ts'
-import { type RunSettings, settingUnit, settingWords } from '../../protocol/settings.ts'
+import type { RunSettings } from '../../protocol/runSettings.ts'
+import { settingUnit, settingWords } from '../../protocol/settings.ts'
 import { SETTING_KEYS, settingRow } from '../../protocol/settingWords.ts'
 import { NOBODY } from './claims/settingsAs.ts'
 import { editionNamed, runnable } from './known.ts'

@@ -1,8 +1,8 @@
 /** Puts one flag of a command line and its value into the settings, as the flag's declaration says. Pure. */
 import type { Catalog, Setting, Strategy } from '../../protocol/catalog.ts'
 import { MOMENTS } from '../../protocol/events.ts'
+import type { RunSettings } from '../../protocol/runSettings.ts'
 import { DISPOSITIONS, INHERITED, type KindName, MAX_SENDS, SIDES, UNTIL_LET_GO, type ValueOf } from '../../protocol/settingKinds.ts'
-import type { RunSettings } from '../../protocol/settings.ts'
 import { isSettingKey, SETTING_WORDS, settingRow } from '../../protocol/settingWords.ts'
 import { nearest, Refused } from './commandFault.ts'
 

@@ -1,8 +1,9 @@
 /** "Freeze it": the settings that hold a child until a person lets it go, and the safety that a reader may take away first. Pure. */
 import type { Catalog } from '../../protocol/catalog.ts'
 import type { MOMENTS } from '../../protocol/events.ts'
+import type { RunSettings } from '../../protocol/runSettings.ts'
 import { UNTIL_LET_GO } from '../../protocol/settingKinds.ts'
-import { type RunSettings, waitsForPerson } from '../../protocol/settings.ts'
+import { waitsForPerson } from '../../protocol/settings.ts'
 
 type Moment = (typeof MOMENTS)[number]
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import type { RunSettings } from '../../protocol/settings.ts'
+import type { RunSettings } from '../../protocol/runSettings.ts'
 import { labLink, labOf, labState } from './labLink.ts'
 import { readLink } from './link.ts'
 

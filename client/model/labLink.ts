@@ -2,7 +2,7 @@
  * The Lab in a link: one column and the shared settings hold the settings of one run, the other columns are
  * stored runs. Pure.
  */
-import type { RunSettings } from '../../protocol/settings.ts'
+import type { RunSettings } from '../../protocol/runSettings.ts'
 import { type ColumnChoice, columnOf, type LinkState, linkOf, type SharedSettings, storedColumn } from './link.ts'
 
 /** The part of a link that the Lab writes. */

@@ -1,5 +1,5 @@
 /** Ready links into the Lab, which other pages offer by name. Pure. */
-import type { RunSettings } from '../../protocol/settings.ts'
+import type { RunSettings } from '../../protocol/runSettings.ts'
 import { frozen } from './freeze.ts'
 import type { GridChoice } from './grid.ts'
 import { labState } from './labLink.ts'

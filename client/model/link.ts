@@ -4,8 +4,9 @@
  * Checks only the form; the catalog decides whether the names exist. Pure.
  */
 import { type Language, languageNamed } from '../../protocol/language.ts'
+import type { RunSettings } from '../../protocol/runSettings.ts'
 import { COUNT, NAME } from '../../protocol/settingKinds.ts'
-import { type RunSettings, settingWords, withSettingWord } from '../../protocol/settings.ts'
+import { settingWords, withSettingWord } from '../../protocol/settings.ts'
 import { isSettingKey, type KeyOf, SETTING_WORDS, SHARED_KEYS } from '../../protocol/settingWords.ts'
 import { type GridChoice, gridWord, readGrid } from './grid.ts'
 

@@ -1,7 +1,6 @@
 import { expect, it } from 'vitest'
 import { OWN_LIMITS, type OwnLink } from '../../protocol/own.ts'
-import { draftOfLink, linkOfDraft, ownQuery } from './ownAddress.ts'
-import { begun, type DraftFault, faultOf, fileAdded, fileRemoved, isChanged, NO_START_WORDS, type OwnDraft, renamed, written } from './ownDraft.ts'
+import { begun, type DraftFault, faultOf, fileAdded, fileRemoved, isChanged, NO_START_WORDS, type OwnDraft, renamed, rewritten } from './ownDraft.ts'
 
 const C: OwnLink = { language: 'c', files: [{ name: 'main.c', content: 'int main(void) { return 0; }\n' }] }
 const fresh = (): OwnDraft => begun(C, 'start', NO_START_WORDS)
@@ -9,9 +8,9 @@ const names = ({ files }: OwnDraft): string[] => files.map(({ name }) => name)
 
 it('a program as it came is not changed; one that is written back is not either', () => {
   expect(isChanged(fresh())).toBe(false)
-  const changed = written(fresh(), 'int x;')
+  const changed = rewritten(fresh(), 'int x;')
   expect(isChanged(changed)).toBe(true)
-  expect(isChanged(written(changed, C.files[0]?.content ?? ''))).toBe(false)
+  expect(isChanged(rewritten(changed, C.files[0]?.content ?? ''))).toBe(false)
 })
 
 it('files come, are named, and go; the first stays and keeps its name', () => {
@@ -30,7 +29,7 @@ const FAULTS: [DraftFault['is'], (draft: OwnDraft) => OwnDraft][] = [
   ['name', (draft) => renamed(fileAdded(draft), '../x.c')],
   ['name', (draft) => renamed(fileAdded(draft), '')],
   ['twice', (draft) => renamed(fileAdded(draft), 'main.c')],
-  ['bytes', (draft) => written(draft, '語'.repeat(OWN_LIMITS.bytes / 3 + 1))],
+  ['bytes', (draft) => rewritten(draft, '語'.repeat(OWN_LIMITS.bytes / 3 + 1))],
   ['args', (draft) => ({ ...draft, args: 'x\n'.repeat(OWN_LIMITS.args + 1) })],
   ['argument', (draft) => ({ ...draft, args: '語'.repeat(OWN_LIMITS.argBytes / 3 + 1) })],
   ['stdin', (draft) => ({ ...draft, stdin: 'x'.repeat(OWN_LIMITS.stdinBytes + 1) })],
@@ -38,18 +37,4 @@ const FAULTS: [DraftFault['is'], (draft: OwnDraft) => OwnDraft][] = [
 it.each(FAULTS)('what the server would refuse is said before: %s', (is, spoil) => {
   expect(faultOf(fresh())).toBeUndefined()
   expect(faultOf(spoil(fresh()))?.is).toBe(is)
-})
-
-it('the address brings back the program and all that it is started with', () => {
-  const draft: OwnDraft = {
-    ...fileAdded(written(fresh(), 'int y;')),
-    args: 'one\ntwo words\n',
-    stdin: 'in\n',
-    signals: { inherit: { PIPE: 'ignore', HUP: 'ignore' }, 'inherit-block': ['INT'] },
-    lines: false,
-  }
-  const back = draftOfLink(linkOfDraft(draft), ownQuery('x', draft))
-  expect(back).toEqual({ ...draft, args: 'one\ntwo words', original: draft.files, template: null, shown: 0 })
-  expect(draftOfLink(C, ownQuery('x', fresh()))).toEqual({ ...fresh(), template: null })
-  expect(draftOfLink(C, 'own=x&inherit=nonsense&inherit-block=&lines=maybe').signals).toEqual({})
 })

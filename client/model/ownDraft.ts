@@ -32,7 +32,7 @@ export function begun({ language, files }: OwnProgram, template: OwnTemplate | n
 }
 
 /** Of the file in the editor. */
-export function written(draft: OwnDraft, content: string): OwnDraft {
+export function rewritten(draft: OwnDraft, content: string): OwnDraft {
   return { ...draft, files: draft.files.map((file, at) => (at === draft.shown ? { ...file, content } : file)) }
 }
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import type { RunSettings } from '../../protocol/settings.ts'
+import type { RunSettings } from '../../protocol/runSettings.ts'
 import { commandOf } from './command.ts'
 import type { FaultCode } from './commandFault.ts'
 import { complete } from './completion.ts'

@@ -1,6 +1,6 @@
 import type { Catalog } from '../../protocol/catalog.ts'
 import type { TraceEvent } from '../../protocol/events.ts'
-import type { RunSettings } from '../../protocol/settings.ts'
+import type { RunSettings } from '../../protocol/runSettings.ts'
 import { ranCommand } from './command.ts'
 import { helloOf } from './helloOf.ts'
 import { parseCommand } from './parseCommand.ts'

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import type { RunSettings } from '../../protocol/settings.ts'
+import type { RunSettings } from '../../protocol/runSettings.ts'
 import { fittingRun, nearestRuns, type RecordedRun } from './recordedRun.ts'
 import { catalog } from './testing/catalog.ts'
 

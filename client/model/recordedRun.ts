@@ -1,6 +1,7 @@
 /** Finds recorded runs by their settings: the one that fits a request, and the ones that come nearest. Pure. */
 import type { Catalog, Setting, Strategy } from '../../protocol/catalog.ts'
-import { type RunSettings, settingParts } from '../../protocol/settings.ts'
+import type { RunSettings } from '../../protocol/runSettings.ts'
+import { settingParts } from '../../protocol/settings.ts'
 import { SETTING_KEYS, SETTING_WORDS, type SettingKey } from '../../protocol/settingWords.ts'
 import { NOBODY } from './claims/settingsAs.ts'
 import { editionNamed, runnable } from './known.ts'

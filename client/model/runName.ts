@@ -1,5 +1,5 @@
 /** The name of a run, in the words of its command. Pure. */
-import type { RunSettings } from '../../protocol/settings.ts'
+import type { RunSettings } from '../../protocol/runSettings.ts'
 import { commandOf } from './command.ts'
 
 /** "ruby --signal PIPE=ignore". */

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import type { RunSettings } from '../../protocol/settings.ts'
+import type { RunSettings } from '../../protocol/runSettings.ts'
 import { situationOf, whatItDid } from './situation.ts'
 import { Story } from './story.ts'
 import { catalog } from './testing/catalog.ts'

@@ -4,8 +4,8 @@
  */
 import type { Catalog, Setting } from '../../protocol/catalog.ts'
 import type { MOMENTS } from '../../protocol/events.ts'
+import type { RunSettings } from '../../protocol/runSettings.ts'
 import type { Disposition } from '../../protocol/settingKinds.ts'
-import type { RunSettings } from '../../protocol/settings.ts'
 import { editionNamed, runnable } from './known.ts'
 import { type MomentKind, type NamedMoment, namedMoments } from './namedMoments.ts'
 import type { Story } from './story.ts'

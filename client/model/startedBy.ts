@@ -1,5 +1,7 @@
 /** The settings that say how a program is started, as one choice. Pure. */
-import { type RunSettings, settingParts } from '../../protocol/settings.ts'
+
+import type { RunSettings } from '../../protocol/runSettings.ts'
+import { settingParts } from '../../protocol/settings.ts'
 import { settingRow } from '../../protocol/settingWords.ts'
 import { START_SETTINGS } from '../../protocol/startedBy.ts'
 

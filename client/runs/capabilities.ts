@@ -1,8 +1,8 @@
 /** What every page needs from the outside: what can run, whether it can run here, and the runs. */
 import { createContext, useContext } from 'react'
 import type { Catalog, Check } from '../../protocol/catalog.ts'
-import type { HoldOrder } from '../../protocol/messages.ts'
-import type { RunSettings } from '../../protocol/settings.ts'
+import type { HoldOrder } from '../../protocol/clientMessages.ts'
+import type { RunSettings } from '../../protocol/runSettings.ts'
 import type { RunLog } from '../store/runLog.ts'
 import type { Outside, Reach } from './outside/outside.ts'
 

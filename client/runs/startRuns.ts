@@ -1,5 +1,7 @@
 /** Starts runs that belong together, and says when to draw them: together when all are over, and now and then while they last. */
-import { type RunSettings, waitsForPerson } from '../../protocol/settings.ts'
+
+import type { RunSettings } from '../../protocol/runSettings.ts'
+import { waitsForPerson } from '../../protocol/settings.ts'
 import { DRAW_MS } from './drawPace.ts'
 import { nextFrame } from './nextFrame.ts'
 import type { RunOrder } from './useRunOrder.ts'

@@ -1,7 +1,7 @@
 /** A few runs that belong together. On request they run together, or one after another if the reader wants that, each into its log. */
 import { useCallback, useEffect, useRef, useState } from 'react'
 import type { SharedRun } from '../../protocol/room.ts'
-import type { RunSettings } from '../../protocol/settings.ts'
+import type { RunSettings } from '../../protocol/runSettings.ts'
 import { recordingOf } from '../content/bundled.ts'
 import { recordedExperiment } from '../content/recordedTeaching.ts'
 import { hasRecording } from '../content/recordingFiles.ts'

@@ -1,6 +1,6 @@
 // @vitest-environment happy-dom
 import { beforeEach, expect, it } from 'vitest'
-import type { RunSettings } from '../../protocol/settings.ts'
+import type { RunSettings } from '../../protocol/runSettings.ts'
 import { catalog } from '../model/testing/catalog.ts'
 import { RunLog } from '../store/runLog.ts'
 import { draw } from '../testing/drawn.ts'

@@ -1,8 +1,8 @@
 /** Opens the capabilities once for all pages: asks the outside what can run, and holds the one connection for runs. */
 import { startTransition, useCallback, useEffect, useMemo, useRef, useState } from 'react'
 import type { Catalog, Check } from '../../protocol/catalog.ts'
-import type { HoldOrder } from '../../protocol/messages.ts'
-import type { RunSettings } from '../../protocol/settings.ts'
+import type { HoldOrder } from '../../protocol/clientMessages.ts'
+import type { RunSettings } from '../../protocol/runSettings.ts'
 import { onTryAgain } from '../content/fetchedOnce.ts'
 import type { RunLog } from '../store/runLog.ts'
 import { CONNECTION_LOST } from '../transport/connectionLost.ts'

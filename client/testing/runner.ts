@@ -1,6 +1,6 @@
 /** Accepts runs, for tests: each run lasts until the test ends it. */
 import type { Refusal } from '../../protocol/errors.ts'
-import type { RunSettings } from '../../protocol/settings.ts'
+import type { RunSettings } from '../../protocol/runSettings.ts'
 import { recorded } from '../model/testing/recordedEvents.ts'
 import type { RunLog } from '../store/runLog.ts'
 

@@ -3,7 +3,7 @@
  * would be two hundred too many. It reconnects by itself, and asks a silent server whether it is still there.
  */
 import ReconnectingSocket from 'partysocket/ws'
-import type { ClientMessage } from '../../protocol/messages.ts'
+import type { ClientMessage } from '../../protocol/clientMessages.ts'
 import type { RoomMessage } from '../../protocol/roomMessages.ts'
 
 /** After this long without a word from the server, the page asks for one. */

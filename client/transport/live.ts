@@ -1,9 +1,11 @@
 /** WS /live: a few runs at the same time, which messages name by their ids. The socket reconnects by itself. */
+
+import type { HoldOrder } from '../../protocol/clientMessages.ts'
 import { decodeServerMessage } from '../../protocol/decode.ts'
 import type { Refusal } from '../../protocol/errors.ts'
-import { type HoldOrder, RUNS_PER_SOCKET, type ServerMessage } from '../../protocol/messages.ts'
+import { RUNS_PER_SOCKET, type ServerMessage } from '../../protocol/messages.ts'
 import { runNamedIn } from '../../protocol/runNamed.ts'
-import type { RunSettings } from '../../protocol/settings.ts'
+import type { RunSettings } from '../../protocol/runSettings.ts'
 import { speaksOfRoom } from '../../protocol/speaksOfRoom.ts'
 import { joinChannel } from './channel.ts'
 import { CONNECTION_LOST } from './connectionLost.ts'

@@ -6,7 +6,7 @@ import { type AsWhom, settingsAs } from '../../client/model/claims/settingsAs.ts
 import { helper } from '../../native/tests/running.ts'
 import { decodeCatalog, decodeEvent } from '../../protocol/decode.ts'
 import type { TraceEvent } from '../../protocol/events.ts'
-import type { RunSettings } from '../../protocol/settings.ts'
+import type { RunSettings } from '../../protocol/runSettings.ts'
 import { checkSettings } from '../../server/capabilities/checkSettings.ts'
 
 const catalog = decodeCatalog(readFileSync(path.join(import.meta.dirname, '../catalog.json'), 'utf8'))

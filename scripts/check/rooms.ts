@@ -258,7 +258,7 @@ export const ROOMS: readonly Room[] = [
       ...['client/figures', 'client/views/*', 'client/runs', 'client/ui', 'client/words', 'client/content', 'client/styles'],
       ...['client/transport', 'client/store/use*.ts', 'client/store', 'client/model', 'protocol'],
     ],
-    packages: [...REACT, 'wouter', 'd3-scale', 'd3-shape', '@codemirror*'],
+    packages: [...REACT, 'wouter', 'd3-scale', 'd3-shape', '@codemirror*', '@lezer*'],
   },
   {
     room: 'client/figures',

@@ -1,7 +1,7 @@
 /** A run of a visitor's compiled program: which it is, and what its signals are set to as it starts. */
 import type { Catalog } from '../../protocol/catalog.ts'
 import type { Refusal } from '../../protocol/errors.ts'
-import type { RunSettings } from '../../protocol/settings.ts'
+import type { RunSettings } from '../../protocol/runSettings.ts'
 import { inheritOptions, SIGNAL_SETTINGS, signalSettings } from '../../protocol/specimenSignals.ts'
 import { refusal } from '../refusals.ts'
 import { type CheckedSettings, checkSettings } from './checkSettings.ts'
@@ -32,7 +32,7 @@ export function checkOwn({ strategy, own, ...more }: RunSettings, ownStart: (key
   if (other !== undefined)
     return {
       ok: false,
-      refusal: refusal('unknown_setting', `a program of your own does not take ${other}`, `leave it out: it takes ${SIGNAL_SETTINGS.join(', ')}`, other),
+      refusal: refusal('unknown_setting', `no setting ${other} for a program of your own`, `leave it out: it takes ${SIGNAL_SETTINGS.join(', ')}`, other),
     }
   const asked = signalSettings(more)
   const checked = checkSettings({ strategy: 'fork', ...asked }, catalog)

@@ -4,7 +4,7 @@ import { beforeAll, describe, expect, it } from 'vitest'
 import { HELPER } from '../../native/tests/liveRuns.ts'
 import type { Catalog } from '../../protocol/catalog.ts'
 import { decodeCatalog } from '../../protocol/decode.ts'
-import type { RunSettings } from '../../protocol/settings.ts'
+import type { RunSettings } from '../../protocol/runSettings.ts'
 import { checkSettings } from './checkSettings.ts'
 
 let catalog: Catalog

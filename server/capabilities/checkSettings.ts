@@ -1,9 +1,10 @@
 /** Checks settings from outside against the catalog of the helper that will get them. Pure. */
 import type { Catalog, Setting, Strategy } from '../../protocol/catalog.ts'
+import type { HoldOrder } from '../../protocol/clientMessages.ts'
 import type { Refusal } from '../../protocol/errors.ts'
-import type { HoldOrder } from '../../protocol/messages.ts'
+import type { RunSettings } from '../../protocol/runSettings.ts'
 import { type KindName, type Sending, UNTIL_LET_GO, type ValueOf } from '../../protocol/settingKinds.ts'
-import { type RunSettings, settingWords } from '../../protocol/settings.ts'
+import { settingWords } from '../../protocol/settings.ts'
 import { SETTING_KEYS, SETTING_WORDS, type SettingKey } from '../../protocol/settingWords.ts'
 import { refusal } from '../refusals.ts'
 

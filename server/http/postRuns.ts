@@ -3,10 +3,10 @@
  * `Accept: text/plain`. A client that leaves ends the run.
  */
 import type { RequestHandler, Response } from 'express'
-import { decodeRunSettings } from '../../protocol/decode.ts'
 import type { Verdict } from '../../protocol/decoder.ts'
 import type { Refusal } from '../../protocol/errors.ts'
-import { RunSettings, waitsForPerson } from '../../protocol/settings.ts'
+import { decodeRunSettings, RunSettings } from '../../protocol/runSettings.ts'
+import { waitsForPerson } from '../../protocol/settings.ts'
 import type { HelperProcess } from '../helper/process.ts'
 import type { Limits } from '../limits.ts'
 import { badJson, overBytes, overTime, refusal } from '../refusals.ts'

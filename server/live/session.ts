@@ -1,10 +1,13 @@
 /** One socket's conversation: takes its messages and answers them. */
-import { decodeClientMessage } from '../../protocol/decode.ts'
+
+import type { ClientMessage, HoldMessage } from '../../protocol/clientMessages.ts'
+import { decodeClientMessage } from '../../protocol/clientMessages.ts'
 import type { Refusal } from '../../protocol/errors.ts'
-import { type ClientMessage, type HoldMessage, RUNS_PER_SOCKET, type ServerMessage } from '../../protocol/messages.ts'
+import { RUNS_PER_SOCKET, type ServerMessage } from '../../protocol/messages.ts'
 import { decodeRoomMessage, type RoomMessage } from '../../protocol/roomMessages.ts'
 import { runNamedIn } from '../../protocol/runNamed.ts'
-import { type RunSettings, waitsForPerson } from '../../protocol/settings.ts'
+import type { RunSettings } from '../../protocol/runSettings.ts'
+import { waitsForPerson } from '../../protocol/settings.ts'
 import { speaksOfRoom } from '../../protocol/speaksOfRoom.ts'
 import { PROTOCOL_VERSION } from '../../protocol/version.ts'
 import type { Capabilities } from '../capabilities/capabilities.ts'

@@ -2,8 +2,9 @@
  * Which runs are known to take long: they say so themselves, or a run with the same settings took long lately. Such runs never have all
  * places of an address, so that somebody with a short run finds one.
  */
+
+import type { RunSettings } from '../../protocol/runSettings.ts'
 import { UNTIL_LET_GO } from '../../protocol/settingKinds.ts'
-import type { RunSettings } from '../../protocol/settings.ts'
 import { HELD_MS, SLOW_HOLD_MS, SLOW_RUN_MS, SLOW_RUNS, SLOW_TIMEOUT_MS } from '../limits.ts'
 
 export interface SlowRuns {

@@ -1,9 +1,10 @@
 /** A client of WS /live that speaks the protocol, so that tests stay short. */
 import { once } from 'node:events'
 import { WebSocket } from 'ws'
+import type { ClientMessage } from '../../protocol/clientMessages.ts'
 import { decodeServerMessage } from '../../protocol/decode.ts'
 import type { TraceEvent } from '../../protocol/events.ts'
-import type { ClientMessage, Gap, ServerMessage } from '../../protocol/messages.ts'
+import type { Gap, ServerMessage } from '../../protocol/messages.ts'
 
 type MessageOf<K extends ServerMessage['kind']> = Extract<ServerMessage, { kind: K }>
 

@@ -1,4 +1,4 @@
-import type { RunSettings } from '../../../protocol/settings.ts'
+import type { RunSettings } from '../../../protocol/runSettings.ts'
 import { commandOf } from '../command.ts'
 import type { AsWhom } from './settingsAs.ts'
 

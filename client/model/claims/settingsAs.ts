@@ -1,5 +1,5 @@
 /** A run's settings for this machine: if the helper is root, an unprivileged parent must be requested. */
-import type { RunSettings } from '../../../protocol/settings.ts'
+import type { RunSettings } from '../../../protocol/runSettings.ts'
 
 /** The uid of a parent without any privilege. */
 export const NOBODY = 65534

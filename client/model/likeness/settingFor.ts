@@ -1,5 +1,7 @@
 /** Finds the setting of a real program that the page's settings ask for. Pure. */
-import { type RunSettings, settingParts } from '../../../protocol/settings.ts'
+
+import type { RunSettings } from '../../../protocol/runSettings.ts'
+import { settingParts } from '../../../protocol/settings.ts'
 import { SETTING_KEYS, SETTING_WORDS, settingRow } from '../../../protocol/settingWords.ts'
 import type { Specimen } from '../../../protocol/specimen.ts'
 import { refusedWord, type SignalSettings, signalSettings } from '../../../protocol/specimenSignals.ts'

@@ -1,5 +1,7 @@
 /** Converts a specimen's words for our setting to the settings of the wire. Pure. */
-import { type RunSettings, withSettingWord } from '../../../protocol/settings.ts'
+
+import type { RunSettings } from '../../../protocol/runSettings.ts'
+import { withSettingWord } from '../../../protocol/settings.ts'
 import { isSettingKey } from '../../../protocol/settingWords.ts'
 
 type Shared = Omit<RunSettings, 'strategy'>

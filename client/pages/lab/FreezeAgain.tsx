@@ -2,7 +2,7 @@
 import { Snowflake } from 'lucide-react'
 import { useState } from 'react'
 import type { Catalog } from '../../../protocol/catalog.ts'
-import type { RunSettings } from '../../../protocol/settings.ts'
+import type { RunSettings } from '../../../protocol/runSettings.ts'
 import { type Care, caresOf, frozen, withCare } from '../../model/freeze.ts'
 import { useLabWords } from '../../words/labWords.ts'
 

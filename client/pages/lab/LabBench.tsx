@@ -2,7 +2,7 @@
 import { Play, Snowflake } from 'lucide-react'
 import { memo, type ReactNode, type RefObject } from 'react'
 import type { Catalog } from '../../../protocol/catalog.ts'
-import type { RunSettings } from '../../../protocol/settings.ts'
+import type { RunSettings } from '../../../protocol/runSettings.ts'
 import { CancelRuns } from '../../figures/CancelRuns.tsx'
 import { CopyLink } from '../../figures/CopyLink.tsx'
 import { ExportMenu } from '../../figures/ExportMenu.tsx'

@@ -1,6 +1,6 @@
 import { memo, type ReactNode, useCallback, useEffect, useMemo, useRef, useState } from 'react'
 import type { Catalog } from '../../../protocol/catalog.ts'
-import type { RunSettings } from '../../../protocol/settings.ts'
+import type { RunSettings } from '../../../protocol/runSettings.ts'
 import { loadRefusalWords } from '../../content/refusalWords.ts'
 import type { GridChoice } from '../../model/grid.ts'
 import type { Capabilities } from '../../runs/capabilities.ts'

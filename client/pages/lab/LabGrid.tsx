@@ -1,6 +1,6 @@
 import { memo, useMemo } from 'react'
 import type { Catalog } from '../../../protocol/catalog.ts'
-import type { RunSettings } from '../../../protocol/settings.ts'
+import type { RunSettings } from '../../../protocol/runSettings.ts'
 import { type Axis, axesOf } from '../../model/axis.ts'
 import { commandOf } from '../../model/command.ts'
 import { FIRST_GRID, type GridChoice, gridRows, gridValues, gridWord } from '../../model/grid.ts'

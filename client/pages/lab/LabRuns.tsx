@@ -3,7 +3,7 @@
 import { X } from 'lucide-react'
 import { memo } from 'react'
 import type { Catalog } from '../../../protocol/catalog.ts'
-import type { RunSettings } from '../../../protocol/settings.ts'
+import type { RunSettings } from '../../../protocol/runSettings.ts'
 import { signalsOf } from '../../figures/signalsOf.ts'
 import { grouped } from '../../model/formats.ts'
 import { fateOf, type Outcome, outcomeOf } from '../../model/outcome.ts'

@@ -1,5 +1,5 @@
 /** The list of runs shown side by side in the Lab, newest first. Pure. */
-import type { RunSettings } from '../../../protocol/settings.ts'
+import type { RunSettings } from '../../../protocol/runSettings.ts'
 import type { RunLog } from '../../store/runLog.ts'
 
 export interface LabRun {

@@ -2,7 +2,7 @@
  * The runs of the Lab. A run begins: its rows go to the terminal, and the buttons know. It is shown once there is something to draw:
  * when it has ended, or after a while if it lasts. Until then the figures of the run before it stand there untouched.
  */
-import type { RunSettings } from '../../../protocol/settings.ts'
+import type { RunSettings } from '../../../protocol/runSettings.ts'
 import type { RunLog } from '../../store/runLog.ts'
 import { dropped, focusOf, kept, type LabRun, MAX_RUNS, ranAs } from './labRunList.ts'
 

@@ -1,6 +1,6 @@
 /** The runs of the outcome grid, one after the other. Asking for another grid empties it. */
 import { useCallback, useEffect, useRef, useState } from 'react'
-import type { RunSettings } from '../../../protocol/settings.ts'
+import type { RunSettings } from '../../../protocol/runSettings.ts'
 import { orNotFetched } from '../../content/fetchedOnce.ts'
 import type { AxisValue } from '../../model/axis.ts'
 import type { GridRow } from '../../model/grid.ts'

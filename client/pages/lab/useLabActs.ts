@@ -1,6 +1,6 @@
 /** What the reader can do in the Lab, as functions that stay the same: a part of the page is not drawn anew because another has changed. */
 import { useMemo, useRef } from 'react'
-import type { RunSettings } from '../../../protocol/settings.ts'
+import type { RunSettings } from '../../../protocol/runSettings.ts'
 import { labState } from '../../model/labLink.ts'
 import { MAX_COLUMNS, storedColumn } from '../../model/link.ts'
 import type { StateChange } from '../../runs/usePageState.ts'

@@ -1,6 +1,6 @@
 // @vitest-environment happy-dom
 import { afterEach, beforeEach, expect, it, vi } from 'vitest'
-import type { RunSettings } from '../../../protocol/settings.ts'
+import type { RunSettings } from '../../../protocol/runSettings.ts'
 import { catalog } from '../../model/testing/catalog.ts'
 import { recorded } from '../../model/testing/recordedEvents.ts'
 import type { Outside } from '../../runs/outside/outside.ts'

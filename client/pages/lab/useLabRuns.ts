@@ -1,7 +1,7 @@
 /** Fills the Lab with runs: every run of the page goes through here. */
 import { useCallback, useEffect, useMemo, useState, useSyncExternalStore } from 'react'
 import type { Catalog } from '../../../protocol/catalog.ts'
-import type { RunSettings } from '../../../protocol/settings.ts'
+import type { RunSettings } from '../../../protocol/runSettings.ts'
 import { recordingOf } from '../../content/bundled.ts'
 import { ranSettings } from '../../model/ranSettings.ts'
 import type { Capabilities } from '../../runs/capabilities.ts'

@@ -1,6 +1,6 @@
 /** Keeps the link at the runs that the Lab shows: it names those that are stored. */
 import { useEffect, useRef } from 'react'
-import type { RunSettings } from '../../../protocol/settings.ts'
+import type { RunSettings } from '../../../protocol/runSettings.ts'
 import { labState } from '../../model/labLink.ts'
 import { nextFrame } from '../../runs/nextFrame.ts'
 import type { StateChange } from '../../runs/usePageState.ts'

@@ -7,7 +7,7 @@ import { Exports } from '../../figures/Exports.tsx'
 import { RealFigure } from '../../figures/RealFigure.tsx'
 import { useCapabilities } from '../../runs/capabilities.ts'
 import { onDropped, takeDropped } from '../../runs/droppedFile.ts'
-import { outside } from '../../runs/outside/chosen.ts'
+import { ownOutside } from '../../runs/outside/own.ts'
 import { useLanguage } from '../../words/language.ts'
 import { useOwnWords } from '../../words/ownWords.ts'
 import { ImportLog } from './ImportLog.tsx'
@@ -35,7 +35,7 @@ export function OwnPage() {
   useEffect(() => {
     const dropped = takeDropped()
     if (dropped) open(dropped.name, dropped)
-    else if (trace !== undefined) open(trace.slice(0, SHORT_ID), outside.trace(trace))
+    else if (trace !== undefined) open(trace.slice(0, SHORT_ID), ownOutside.trace(trace))
     else close()
   }, [trace, open, close])
   useEffect(() => {
@@ -50,7 +50,7 @@ export function OwnPage() {
   const [offer, setOffer] = useState<OwnOffer | null>(null)
   useEffect(() => {
     let gone = false
-    void outside.ownOffer().then((found) => !gone && setOffer(found))
+    void ownOutside.offer().then((found) => !gone && setOffer(found))
     return () => {
       gone = true
     }

@@ -1,11 +1,11 @@
 /** The program: language and template, its files in the editor, what it is started with, Run, and what the compiler says. */
-import { CopyPlus, Play, RotateCcw, Square } from 'lucide-react'
+import { Play, Square } from 'lucide-react'
 import { type ReactNode, useEffect, useId, useRef, useState } from 'react'
 import type { Diagnostic, OwnLanguage } from '../../../protocol/own.ts'
 import { orNotFetched } from '../../content/fetchedOnce.ts'
 import { languagesOf } from '../../content/ownTemplates.ts'
 import { CopyLink } from '../../figures/CopyLink.tsx'
-import { begun, faultOf, isChanged, type OwnDraft, written } from '../../model/ownDraft.ts'
+import { begun, faultOf, isChanged, type OwnDraft, rewritten } from '../../model/ownDraft.ts'
 import { OWN_TEMPLATES, type OwnTemplate } from '../../model/ownTemplate.ts'
 import type { LineCounts } from '../../model/sourceLine.ts'
 import { Toggle } from '../../ui/Toggle.tsx'
@@ -97,7 +97,7 @@ export function Program(props: ProgramProps) {
       <p className="own-buttons">
         {mode === 'class' ? (
           <button type="button" className="button" data-tone="primary" onClick={onMine}>
-            <CopyPlus aria-hidden="true" /> {words.makeMine}
+            {words.makeMine}
           </button>
         ) : busy ? (
           <button type="button" className="button" onClick={onStop}>
@@ -111,7 +111,7 @@ export function Program(props: ProgramProps) {
         {!readOnly && (
           <>
             <button type="button" className="button" disabled={!changed} onClick={() => onDraft(asItCame(draft))}>
-              <RotateCcw aria-hidden="true" /> {words.reset}
+              {words.reset}
             </button>
             <CopyLink />
             <label className="own-check">
@@ -155,7 +155,7 @@ function useEditor(props: ProgramProps, diagnostics: readonly Diagnostic[], comp
           onRun: () => latest.current.mode !== 'class' && latest.current.onRun(),
           onLine: (line) => latest.current.onLine(line),
           countLabel: (line, calls) => latest.current.words.countOfLine(line, calls),
-          onChange: (text) => latest.current.onDraft(written(latest.current.draft, text)),
+          onChange: (text) => latest.current.onDraft(rewritten(latest.current.draft, text)),
         })
         setEditor(opened)
       },

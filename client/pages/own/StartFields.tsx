@@ -2,8 +2,8 @@
 import { useState } from 'react'
 import { StartedByChoice } from '../../figures/StartedByChoice.tsx'
 import { StartedWith } from '../../figures/StartedWith.tsx'
-import { OWN_SETTINGS } from '../../model/ownAddress.ts'
 import type { NO_START_WORDS, OwnDraft } from '../../model/ownDraft.ts'
+import { OWN_SETTINGS } from '../../runs/ownAddress.ts'
 import { useOwnWords } from '../../words/ownWords.ts'
 
 interface StartFieldsProps {

@@ -7,6 +7,7 @@ import { type LogFigure, OpenedLog } from '../../model/import/openedLog.ts'
 import { argumentsOf, type OwnDraft } from '../../model/ownDraft.ts'
 import type { Capabilities } from '../../runs/capabilities.ts'
 import { drawPace } from '../../runs/drawPace.ts'
+import { ownOutside } from '../../runs/outside/own.ts'
 import { useOwnRuns } from '../../runs/useOwnRuns.ts'
 import { RunLog } from '../../store/runLog.ts'
 import { playRecording } from '../../transport/playRecording.ts'
@@ -61,7 +62,7 @@ export function useOwnRun(capabilities: Capabilities) {
       const { language, files, stdin, signals, lines } = draft
       setState({ is: 'compiling', position: 0 })
       let compiled: (CompilerSaid & { key: string; how: HowRun }) | undefined
-      await outside.compileOwn(
+      await ownOutside.compile(
         { language, files: [...files] },
         (line) => {
           if (signal.aborted) return
@@ -83,7 +84,7 @@ export function useOwnRun(capabilities: Capabilities) {
       await run({ strategy: 'own', own, ...signals }, log)
       if (!signal.aborted) done(log, how, said)
     },
-    [outside, run, begin, done],
+    [run, begin, done],
   )
   /** Plays the run that is recorded of a template. */
   const play = useCallback(

@@ -14,15 +14,6 @@ export const files: Outside = {
     const { noStored, live } = await siteWords()
     sink.finish('failed', { code: 'unknown_recording', message: noStored(id), cure: live, field: '' })
   },
-  trace: async () => null,
-  async ownOffer() {
-    const { noCompiling, live } = await siteWords()
-    return { refusal: { code: 'live_unavailable', message: noCompiling, cure: live, field: '' }, languages: [] }
-  },
-  async compileOwn(_, say) {
-    const { noCompiling, live } = await siteWords()
-    say({ kind: 'refusal', code: 'live_unavailable', message: noCompiling, cure: live, field: '' })
-  },
   sourceLines: async (id) => ({ installed: false, id, toolchain: '', cure: (await siteWords()).noLines }),
   async measure(_, say) {
     const { noMeasuring, live } = await siteWords()

@@ -4,7 +4,6 @@
  */
 import type { BenchAnswer, BenchSettings } from '../../../protocol/bench.ts'
 import type { Catalog, Check } from '../../../protocol/catalog.ts'
-import type { OwnLine, OwnOffer, OwnProgram } from '../../../protocol/own.ts'
 import type { SourceLines } from '../../../protocol/sources.ts'
 import type { Connection, LiveConnection } from '../../transport/live.ts'
 import type { Sink } from '../../transport/source.ts'
@@ -26,12 +25,6 @@ export interface Outside {
   connect(tell: (reach: Reach) => void): Promise<LiveConnection>
   /** Plays a stored run by its id, or tells the sink why that failed. */
   stored(id: string, sink: Sink): Promise<void>
-  /** A stored run or trace as a file, by its id. Null if it is not there, or nobody answers. */
-  trace(id: string): Promise<Blob | null>
-  /** What programs of one's own can be written here. */
-  ownOffer(): Promise<OwnOffer>
-  /** Compiles one. Passes on every line; resolves after the last. */
-  compileOwn(program: OwnProgram, say: (line: OwnLine) => void, signal: AbortSignal): Promise<void>
   /** Some lines of an installed toolchain. Null if nobody answers. */
   sourceLines(id: string): Promise<SourceLines | null>
   /** Passes on every line of a measurement; resolves after the last. */

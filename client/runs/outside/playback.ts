@@ -1,5 +1,7 @@
 /** Runs without a server: plays the recording that fits the settings, or gives a refusal that names the cure. */
-import { type RunSettings, waitsForPerson } from '../../../protocol/settings.ts'
+
+import type { RunSettings } from '../../../protocol/runSettings.ts'
+import { waitsForPerson } from '../../../protocol/settings.ts'
 import { bundledCatalog, recordingOf } from '../../content/bundled.ts'
 import { recordedRuns, recordedText } from '../../content/recordedRuns.ts'
 import { commandOf, inProject } from '../../model/command.ts'

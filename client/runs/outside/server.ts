@@ -31,9 +31,6 @@ export const server: Outside = {
     }
   },
   stored: async (id, sink) => (await import('../../transport/fetchRecording.ts')).fetchRecording(id, sink),
-  trace: async (id) => (await import('../../transport/fetchTrace.ts')).fetchTrace(id),
-  ownOffer: async () => (await import('../../transport/own.ts')).askOwn(),
-  compileOwn: async (program, say, signal) => (await import('../../transport/own.ts')).compileOwn(program, say, signal),
   sourceLines: async (id) => (await import('../../transport/fetchSourceLines.ts')).fetchSourceLines(id),
   measure: async (settings, say, signal) => (await import('../../transport/bench.ts')).askBench(settings, say, signal),
 }

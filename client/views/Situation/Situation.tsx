@@ -2,7 +2,7 @@
 import { Hand, TriangleAlert, Zap } from 'lucide-react'
 import type { ReactNode } from 'react'
 import type { Catalog } from '../../../protocol/catalog.ts'
-import type { RunSettings } from '../../../protocol/settings.ts'
+import type { RunSettings } from '../../../protocol/runSettings.ts'
 import { catalogTexts, settingSentence } from '../../content/catalogWords.ts'
 import { commandOf } from '../../model/command.ts'
 import type { NamedMoment } from '../../model/namedMoments.ts'

@@ -1,7 +1,7 @@
 /** Every setting that `describe` declares, drawn from its declaration. This component holds no settings itself. */
 import { memo, useState } from 'react'
 import type { Catalog } from '../../../../protocol/catalog.ts'
-import type { RunSettings } from '../../../../protocol/settings.ts'
+import type { RunSettings } from '../../../../protocol/runSettings.ts'
 import { settingRow } from '../../../../protocol/settingWords.ts'
 import { settingSentence } from '../../../content/catalogWords.ts'
 import { settingGroups } from '../../../model/settingGroups.ts'

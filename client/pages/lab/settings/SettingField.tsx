@@ -1,5 +1,5 @@
 /** The control of one setting, chosen by the kind of its declaration. */
-import type { RunSettings } from '../../../../protocol/settings.ts'
+import type { RunSettings } from '../../../../protocol/runSettings.ts'
 import { targetSentence } from '../../../content/catalogWords.ts'
 import { useLabWords } from '../../../words/labWords.ts'
 import { useLanguage } from '../../../words/language.ts'

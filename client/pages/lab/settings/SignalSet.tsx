@@ -1,5 +1,5 @@
 import type { Catalog } from '../../../../protocol/catalog.ts'
-import type { RunSettings } from '../../../../protocol/settings.ts'
+import type { RunSettings } from '../../../../protocol/runSettings.ts'
 import { PLAYED } from '../../../model/playedSignals.ts'
 import { useLabWords } from '../../../words/labWords.ts'
 import { SignalSelect } from './SignalSelect.tsx'

@@ -1,6 +1,6 @@
 /** The strategy, its edition, and its own switches. */
 import type { Catalog, Setting, Strategy } from '../../../../protocol/catalog.ts'
-import type { RunSettings } from '../../../../protocol/settings.ts'
+import type { RunSettings } from '../../../../protocol/runSettings.ts'
 import { editionSentence, settingSentence, strategyTitle } from '../../../content/catalogWords.ts'
 import { editionNamed, runnable } from '../../../model/known.ts'
 import { useLabWords } from '../../../words/labWords.ts'

@@ -14,8 +14,8 @@ export const own: OwnWords = {
   templates: {
     start: 'プログラムを起動して待つ',
     'no-exit': '間違い：exec のあとに _exit がない',
-    handler: '間違い：親のハンドラーが子で動く',
-    descriptor: '間違い：ファイルディスクリプターが漏れる',
+    handler: '間違い：親のハンドラが子で動く',
+    descriptor: '間違い：ファイル記述子が漏れる',
     zombie: '間違い：誰も待たない（ゾンビ）',
     'ctrl-c': '間違い：Ctrl-C が二回届く',
     threads: '間違い：スレッドのあるプログラムで fork する',
@@ -26,7 +26,7 @@ export const own: OwnWords = {
   reset: '元に戻す',
   difference: '変えたところを表示する',
   compiling: 'コンパイル中…',
-  waits: (position) => `コンパイラーの順番待ち：${position} 番目`,
+  waits: (position) => `コンパイラの順番待ち：${position} 番目`,
   running: '実行中…',
   ran: (how) => {
     if (how.is === 'recorded') return 'このプログラムの記録された実行です。'
@@ -43,7 +43,7 @@ export const own: OwnWords = {
   startedWith: '起動のしかた',
   args: '引数（一行に一つ）',
   stdin: '標準入力',
-  lines: '呼び出しごとに、コードの行を示す。',
+  lines: '呼び出しごとに、コードの行を示します。',
   linesWhy: 'スクリプトでは、そのための呼び出しが最初の行の前にいくつか加わります。',
   inCompare: '比較のページで posix_spawn や fork と並べる',
   fault: (fault) => {
@@ -63,7 +63,7 @@ export const own: OwnWords = {
   byRuntime: (calls) => `${grouped(calls)} 回の呼び出しは、書いたどの行からでもなく、ランタイムが行ったものです。`,
   severity: { error: 'エラー：', warning: '警告：', note: '補足：' },
   place: (file, line) => (line === null ? file : `${file} ${line} 行目`),
-  compilerSaid: 'コンパイラーのメッセージ',
+  compilerSaid: 'コンパイラのメッセージ',
   nothingStarted: 'プロセスを一つも起動しませんでした。行ったことをすべて表示します。',
   cannot: 'ここではプログラムを書いて実行することはできません。',
   importTitle: '自分のトレース',

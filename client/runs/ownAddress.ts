@@ -4,7 +4,7 @@ import type { OwnLink } from '../../protocol/own.ts'
 import { RECORDING_ID } from '../../protocol/recordingId.ts'
 import { settingWords, withSettingWord } from '../../protocol/settings.ts'
 import type { SignalSettings } from '../../protocol/specimenSignals.ts'
-import { argumentsOf, begun, type OwnDraft, type OwnStartWords } from './ownDraft.ts'
+import { argumentsOf, begun, type OwnDraft, type OwnStartWords } from '../model/ownDraft.ts'
 
 /** What the page of a program takes. The program itself sets what happens while it runs. */
 export const OWN_SETTINGS = ['inherit', 'inherit-block'] as const
