@@ -31,7 +31,7 @@ export function isInstalled(program: string, ...asks: string[]): boolean {
   return false
 }
 
-export function ownToolchains(): OwnToolchain[] {
+export async function ownToolchains(): Promise<OwnToolchain[]> {
   mkdirSync(GO_CACHE, { recursive: true })
   return findToolchains(homedir(), GO_CACHE)
 }

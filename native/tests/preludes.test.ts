@@ -90,7 +90,7 @@ process.ppid
   },
 ]
 
-const found = ownToolchains()
+const found = await ownToolchains()
 
 function offered({ language }: Case): boolean {
   if (found.some((toolchain) => toolchain.language === language)) return true

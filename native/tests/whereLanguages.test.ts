@@ -19,7 +19,7 @@ const STARTS: Readonly<Record<OwnLanguage, [text: string, within: string]>> = {
   node: ["spawn('echo'", 'Object.<anonymous>'],
 }
 
-const found = ownToolchains()
+const found = await ownToolchains()
 
 function offered(language: OwnLanguage): boolean {
   if (found.some((toolchain) => toolchain.language === language)) return true

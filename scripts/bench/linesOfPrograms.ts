@@ -24,10 +24,10 @@ const LOOPS: Readonly<Partial<Record<OwnLanguage, string>>> = {
   python: `import os\nfor _ in range(${CALLS}):\n    os.getppid()\n`,
 }
 
-export function linesOfPrograms(): void {
+export async function linesOfPrograms(): Promise<void> {
   const scratch = mkdtempSync(path.join(tmpdir(), 'spawnscope-bench-lines-'))
   try {
-    for (const toolchain of ownToolchains()) {
+    for (const toolchain of await ownToolchains()) {
       const content = LOOPS[toolchain.language]
       if (content === undefined) continue
       const program = compiled(toolchain, [{ ...template(toolchain.language), content }], path.join(scratch, toolchain.language))

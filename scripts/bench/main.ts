@@ -1,7 +1,7 @@
 /**
  * npm run bench: how long each stage takes on this machine. Prints medians. Machines are noisy, so compare within one run only.
  * Measures: `run fork` and `run rust` from start to end, events per second of the helper, its measurement beside bare loops;
- * what lines of a program's sources cost a stop; and, where a browser is found, click to last event painted, a recording of 100,000 events opened, scrubbed and written, and
+ * what lines of a program's sources cost a stop; a reader's own program from Run to its first event; and, where a browser is found, click to last event painted, a recording of 100,000 events opened, scrubbed and written, and
  * long logs of strace read.
  * Each figure is stored in .cache/figures.ndjson. `npm run bench -- WORD`: only the parts whose name has WORD in it.
  */
@@ -25,6 +25,7 @@ import { linesOfPrograms } from './linesOfPrograms.ts'
 import { readLongLogs } from './longLogs.ts'
 import { openLongRecordings } from './longRecordings.ts'
 import { median } from './median.ts'
+import { ownRuns } from './ownRuns.ts'
 import { rounded } from './rounded.ts'
 import { sandboxedRuns } from './sandboxedRuns.ts'
 import { startFromNode } from './startFromNode.ts'
@@ -94,6 +95,7 @@ const PARTS: Record<string, () => void | Promise<void>> = {
   growth: growthOfLogs,
   strace: traceBesideStrace,
   where: linesOfPrograms,
+  own: ownRuns,
   click: timeClick,
   lab: () => withBrowser(labBesideWebTerminal),
   compare: () => withBrowser(compareBesideHttp),

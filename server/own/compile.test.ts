@@ -17,7 +17,7 @@ import { findToolchains, mainOf, type OwnToolchain } from './toolchains.ts'
 
 const works = sandboxWorks()
 const scratch = mkdtempSync(path.join(tmpdir(), 'spawnscope-test-own-'))
-const toolchains = findToolchains(homedir(), path.join(BUILD, '../../node_modules/.cache/spawnscope-own/go'))
+const toolchains = await findToolchains(homedir(), path.join(BUILD, '../../node_modules/.cache/spawnscope-own/go'))
 const toolchain = (language: OwnLanguage): OwnToolchain => {
   const found = toolchains.find((one) => one.language === language)
   if (!found) throw new Error(`no ${language} here`)
@@ -50,7 +50,6 @@ const RIGHT: Record<OwnLanguage, string> = {
   node: 'console.log("here")\n',
 }
 /** The others say nothing of a right program. */
-const RUBY_SAYS: Partial<Record<OwnLanguage, string>> = { ruby: 'Syntax OK\n' }
 const WRONG: Record<OwnLanguage, string> = {
   c: 'int main(void) { return nothing; }\n',
   rust: 'fn main() { nothing }\n',
@@ -64,7 +63,7 @@ const WRONG: Record<OwnLanguage, string> = {
 describe.runIf(works).each(toolchains.map(({ language, version }) => [language, version] as const))('%s (%s)', (language) => {
   it('compiles what is right, and says nothing against it', async () => {
     const { status, program, said, fault } = await compiled(language, RIGHT[language])
-    expect({ status, fault, said }).toEqual({ status: 0, fault: '', said: RUBY_SAYS[language] ?? '' })
+    expect({ status, fault, said }).toEqual({ status: 0, fault: '', said: '' })
     expect(program !== null).toBe(toolchain(language).makes)
     if (!program) return
     const file = path.join(scratch, `made-${language}`)
@@ -134,7 +133,7 @@ describe.runIf(works).each(toolchains.map(({ language }) => [language] as const)
 
   it('compile without a word', async () => {
     expect(templates.length).toBeGreaterThan(0)
-    for (const file of templates) expect(await compiled(language, readFileSync(file, 'utf8'))).toMatchObject({ status: 0, said: RUBY_SAYS[language] ?? '' })
+    for (const file of templates) expect(await compiled(language, readFileSync(file, 'utf8'))).toMatchObject({ status: 0, said: '' })
   })
 })
 

@@ -59,7 +59,10 @@ export async function compile(
     const failure = await helper.gone
     signal?.removeEventListener('abort', helper.stop)
     if (failure) return { ok: false, refusal: failure.code === 'time_limit' ? tooSlow(deadlineMs) : failure }
-    return compiledFrom(Buffer.concat(pieces)) ?? { ok: false, refusal: noAnswer() }
+    const compiled = compiledFrom(Buffer.concat(pieces))
+    if (!compiled) return { ok: false, refusal: noAnswer() }
+    const { wellSaid } = toolchain
+    return compiled.said.endsWith(wellSaid) ? { ...compiled, said: compiled.said.slice(0, compiled.said.length - wellSaid.length) } : compiled
   } finally {
     removeFolder(folder)
   }

@@ -14,7 +14,7 @@ import { findToolchains, MADE, mainOf, type OwnToolchain, placedFiles, SOURCE_FO
 const ROOT = path.join(BUILD, '../..')
 const scratch = mkdtempSync(path.join(tmpdir(), 'spawnscope-test-filter-'))
 afterAll(() => rmSync(scratch, { recursive: true }))
-const toolchains = findToolchains(homedir(), path.join(ROOT, 'node_modules/.cache/spawnscope-own/go'))
+const toolchains = await findToolchains(homedir(), path.join(ROOT, 'node_modules/.cache/spawnscope-own/go'))
 
 /** Go finds out whether it could follow its compilers by descriptors. The sandbox refuses it, and it compiles without (compile.test.ts). */
 const DONE_WITHOUT = new Set(['pidfd_open', 'pidfd_send_signal'])

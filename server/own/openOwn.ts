@@ -32,7 +32,7 @@ export function openOwn(
       'other machines can reach this server, so it runs no programs of visitors',
       'run it on your own machine, or see docs/operating/sandbox.md for SPAWNSCOPE_OWN_PROGRAMS=on',
     )
-  return openOwnPrograms({ sandbox: walls, toolchains: findToolchains(homedir(), goCache), rates })
+  return openOwnPrograms({ sandbox: walls, find: () => findToolchains(homedir(), goCache), rates })
 }
 
 const off = (message: string, cure: string): Refusal => refusal('own_off', message, cure)

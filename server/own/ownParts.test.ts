@@ -10,7 +10,7 @@ import { programKey } from './programKey.ts'
 import { findToolchains, type OwnToolchain, placedFiles } from './toolchains.ts'
 
 const TOOLCHAIN: OwnToolchain = {
-  ...{ language: 'c', version: 'cc 1', binds: {}, env: { HOME: '/tmp' }, deadlineMs: 1, makes: true },
+  ...{ language: 'c', version: 'cc 1', binds: {}, env: { HOME: '/tmp' }, deadlineMs: 1, makes: true, wellSaid: '' },
   compile: (files) => ['/usr/bin/cc', ...files.map(({ name }) => name)],
   start: () => ['/own/program'],
 }
@@ -84,12 +84,12 @@ describe('what a compiler says', () => {
 })
 
 describe('toolchains', () => {
-  it('Go is offered only with the cache of its own version', () => {
+  it('Go is offered only with the cache of its own version', async () => {
     const cache = mkdtempSync(path.join(tmpdir(), 'spawnscope-test-cache-'))
-    const hasGo = (folder: string): boolean => findToolchains('/nonexistent', folder).some(({ language }) => language === 'go')
-    expect(hasGo('/nonexistent')).toBe(false)
+    const hasGo = async (folder: string): Promise<boolean> => (await findToolchains('/nonexistent', folder)).some(({ language }) => language === 'go')
+    expect(await hasGo('/nonexistent')).toBe(false)
     writeFileSync(path.join(cache, 'version'), 'go version go0.1 linux/amd64')
-    expect(hasGo(cache)).toBe(false)
+    expect(await hasGo(cache)).toBe(false)
     rmSync(cache, { recursive: true })
   })
 

@@ -17,7 +17,7 @@ import { type CompileAnswer, type CompileSink, type OwnPrograms, openOwnPrograms
 import { findToolchains } from './toolchains.ts'
 
 const works = sandboxWorks()
-const toolchains = findToolchains(homedir(), path.join(BUILD, '../../node_modules/.cache/spawnscope-own/go'))
+const toolchains = await findToolchains(homedir(), path.join(BUILD, '../../node_modules/.cache/spawnscope-own/go'))
 /** How many are compiled at the same time. */
 const AT_ONCE = Math.max(1, Math.floor(availableParallelism() / 2))
 /** More than these tests ask for. */
@@ -35,7 +35,7 @@ afterAll(() => sandbox?.close())
 
 /** With limits of its own. */
 function open(limits: object = MANY): OwnPrograms {
-  own = openOwnPrograms({ sandbox, toolchains, rates: createRates({ ...readLimits({}), ...limits }, null) })
+  own = openOwnPrograms({ sandbox, find: async () => toolchains, rates: createRates({ ...readLimits({}), ...limits }, null) })
   return own
 }
 beforeEach(() => {
@@ -182,7 +182,7 @@ describe.runIf(works)('programs on their way to the compiler', () => {
 
   it('a compiler that is not here is refused by name', async () => {
     const answers: unknown[] = []
-    const none = openOwnPrograms({ sandbox, toolchains: [], rates: createRates(readLimits({}), null) })
+    const none = openOwnPrograms({ sandbox, find: async () => [], rates: createRates(readLimits({}), null) })
     none.compile(
       { id: 'one', address: 'a' },
       { language: 'rust', files: [{ name: 'main.rs', content: '' }] },

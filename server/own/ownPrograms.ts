@@ -40,7 +40,8 @@ export interface CompileClient {
 }
 
 export interface OwnPrograms {
-  readonly toolchains: readonly OwnToolchain[]
+  /** The compilers of this machine. They are looked for when somebody asks for the first time. */
+  toolchains(): Promise<readonly OwnToolchain[]>
   /** Returns a function that leaves: the queue, or a compilation that nobody else waits for. */
   compile(client: CompileClient, program: Pick<OwnProgram, 'language' | 'files'>, sink: CompileSink): () => void
   /** What a run needs of a compiled program; undefined: it is not here any more. */
@@ -58,13 +59,19 @@ interface Work {
 
 export interface OwnParts {
   sandbox: Sandbox
-  toolchains: readonly OwnToolchain[]
+  /** Looks for the compilers of this machine. */
+  find: () => Promise<readonly OwnToolchain[]>
   rates: Pick<Rates, 'compile'>
   store?: OwnStore
 }
 
-export function openOwnPrograms({ sandbox, toolchains, rates, store = openOwnStore(OWN_STORE_BYTES) }: OwnParts): OwnPrograms {
+export function openOwnPrograms({ sandbox, find, rates, store = openOwnStore(OWN_STORE_BYTES) }: OwnParts): OwnPrograms {
   const atOnce = Math.max(1, Math.floor(availableParallelism() / 2))
+  let found: Promise<readonly OwnToolchain[]> | undefined
+  const toolchains = (): Promise<readonly OwnToolchain[]> => {
+    found ??= find()
+    return found
+  }
   const work = new Map<string, Work>()
   /** Every compiler at work, also one that nobody waits for any more. */
   const compilers = new Set<Promise<void>>()
@@ -151,24 +158,23 @@ export function openOwnPrograms({ sandbox, toolchains, rates, store = openOwnSto
   return {
     toolchains,
     compile(client, { language, files }, sink) {
-      const toolchain = toolchains.find((one) => one.language === language)
-      if (!toolchain) {
-        sink.over({ refusal: noToolchain(language, toolchains) })
-        return () => {}
-      }
-      const key = programKey(toolchain, files)
-      let leave = answered(key, sink)
-      if (leave) return leave
       let left = false
-      void rates
-        .compile(client.id, client.address)
+      let leave: (() => void) | undefined
+      const begin = async (): Promise<void> => {
+        const all = await toolchains()
+        const toolchain = all.find((one) => one.language === language)
+        if (left) return
+        if (!toolchain) return sink.over({ refusal: noToolchain(language, all) })
+        const key = programKey(toolchain, files)
+        leave = answered(key, sink)
+        if (leave) return
         // Whoever cannot count lets people work.
-        .catch(() => null)
-        .then((refused) => {
-          if (left) return
-          if (refused || closed) return sink.over({ refusal: refused ?? stopping() })
-          leave = answered(key, sink) ?? entered(key, client, toolchain, files, sink)
-        })
+        const refused = await rates.compile(client.id, client.address).catch(() => null)
+        if (left) return
+        if (refused || closed) return sink.over({ refusal: refused ?? stopping() })
+        leave = answered(key, sink) ?? entered(key, client, toolchain, files, sink)
+      }
+      begin().catch((error: unknown) => !left && sink.over({ refusal: failed(error) }))
       return () => {
         left = true
         leave?.()

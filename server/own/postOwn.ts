@@ -8,9 +8,9 @@ import { diagnosticsOf, saidToReader } from './diagnostics.ts'
 import type { OwnPrograms } from './ownPrograms.ts'
 
 export function getOwn(own: OwnPrograms | Refusal): RequestHandler {
-  return (_, response) => {
-    const offer: OwnOffer =
-      'code' in own ? { refusal: own, languages: [] } : { refusal: null, languages: own.toolchains.map(({ language, version }) => ({ language, version })) }
+  return async (_, response) => {
+    const toolchains = 'code' in own ? [] : await own.toolchains()
+    const offer: OwnOffer = { refusal: 'code' in own ? own : null, languages: toolchains.map(({ language, version }) => ({ language, version })) }
     response.set('Cache-Control', 'no-store').json(offer)
   }
 }

@@ -1,7 +1,8 @@
 /** How a program of each language is compiled and started in its sandboxes: one row each. Paths are those inside. Pure but for `findToolchains`. */
-import { spawnSync } from 'node:child_process'
+import { execFile } from 'node:child_process'
 import { existsSync, readFileSync, realpathSync } from 'node:fs'
 import path from 'node:path'
+import { promisify } from 'node:util'
 import type { OwnFile, OwnLanguage } from '../../protocol/own.ts'
 import go from './go.json' with { type: 'json' }
 
@@ -21,6 +22,8 @@ export interface OwnToolchain {
   binds: Readonly<Record<string, string>>
   env: Readonly<Record<string, string>>
   deadlineMs: number
+  /** What the compiler says last if all is well; its reader need not hear it. */
+  wellSaid: string
   compile: (files: readonly OwnFile[]) => string[]
   /** False: the files themselves are started. */
   makes: boolean
@@ -45,6 +48,7 @@ interface Row {
   beside?: readonly OwnFile[]
   compile: (compiler: string, sources: readonly string[]) => string[]
   makes: boolean
+  wellSaid?: string
   /** The words of an interpreter before the script: with what tells its lines, and without. */
   before?: Readonly<Record<'lines' | 'plain', readonly string[]>>
 }
@@ -52,8 +56,8 @@ interface Row {
 /** What tells the tracer which line of a script runs (native/preludes). */
 const PRELUDES = '/app/preludes'
 const HOME = '/tmp'
-/** A compiler that is read from a cold disk for the first time takes ten seconds more than later. */
-const COMPILED_MS = 20_000
+/** Of its time on a processor the compiler has less (limitsOfCompiler); one that is read from a cold disk for the first time takes many seconds more. */
+const COMPILED_MS = 30_000
 const CHECKED_MS = 8_000
 
 const ROWS: readonly Row[] = [
@@ -100,6 +104,7 @@ const ROWS: readonly Row[] = [
     deadlineMs: CHECKED_MS,
     makes: false,
     compile: (ruby, [main = '']) => [ruby, '-wc', main],
+    wellSaid: 'Syntax OK\n',
     before: { lines: ['-W:no-experimental', '-r', `${PRELUDES}/prelude.rb`], plain: ['-W:no-experimental'] },
   },
   {
@@ -140,17 +145,20 @@ const ROWS: readonly Row[] = [
 export const mainOf = (language: OwnLanguage): string => ROWS.find((row) => row.language === language)?.main ?? 'main.c'
 
 /** Asks each compiler of this machine for its version. `goCache`: where setup prepares one; Go is offered only with that of its version. */
-export function findToolchains(home: string, goCache: string): OwnToolchain[] {
-  return ROWS.flatMap((row) => {
-    for (const place of row.places) {
-      const found = place.replace('{home}', home)
-      const version = existsSync(found) ? versionOf(found, row.asks) : null
-      if (version === null) continue
-      if (row.language === 'go' && version !== cachedVersion(goCache)) return []
-      return [toolchainOf(row, realpathSync(compilerBehind(found)), version, goCache)]
-    }
-    return []
-  })
+export async function findToolchains(home: string, goCache: string): Promise<OwnToolchain[]> {
+  const found = await Promise.all(ROWS.map((row) => findToolchain(row, home, goCache)))
+  return found.filter((toolchain) => toolchain !== null)
+}
+
+async function findToolchain(row: Row, home: string, goCache: string): Promise<OwnToolchain | null> {
+  for (const place of row.places) {
+    const found = place.replace('{home}', home)
+    const version = existsSync(found) ? await firstLine(found, row.asks) : null
+    if (version === null) continue
+    if (row.language === 'go' && version !== cachedVersion(goCache)) return null
+    return toolchainOf(row, realpathSync(await compilerBehind(found)), version, goCache)
+  }
+  return null
 }
 
 /** Null without a cache. */
@@ -159,16 +167,26 @@ function cachedVersion(goCache: string): string | null {
   return existsSync(file) ? readFileSync(file, 'utf8').trim() : null
 }
 
-function versionOf(compiler: string, asks: readonly string[]): string | null {
-  const { status, stdout } = spawnSync(compiler, [...asks], { encoding: 'utf8', timeout: 10_000 })
-  return status === 0 ? (stdout.split('\n')[0] ?? '').trim() : null
+/** A compiler that is read from a cold disk may take ten seconds until it says anything. */
+const ANSWER_MS = 60_000
+const run = promisify(execFile)
+
+/** Null: it does not answer. */
+async function firstLine(compiler: string, asks: readonly string[]): Promise<string | null> {
+  try {
+    const { stdout } = await run(compiler, [...asks], { encoding: 'utf8', timeout: ANSWER_MS })
+    return (stdout.split('\n')[0] ?? '').trim()
+  } catch {
+    return null
+  }
 }
 
 /** rustup's rustc chooses a toolchain by files of its user, which the sandbox does not have. */
-function compilerBehind(found: string): string {
-  const { status, stdout } = spawnSync(found, ['--print', 'sysroot'], { encoding: 'utf8', timeout: 10_000 })
-  const behind = path.join(stdout?.trim() ?? '', 'bin', path.basename(found))
-  return path.basename(found) === 'rustc' && status === 0 && existsSync(behind) ? behind : found
+async function compilerBehind(found: string): Promise<string> {
+  if (path.basename(found) !== 'rustc') return found
+  const root = await firstLine(found, ['--print', 'sysroot'])
+  const behind = path.join(root ?? '', 'bin', path.basename(found))
+  return root !== null && existsSync(behind) ? behind : found
 }
 
 function toolchainOf(row: Row, compiler: string, version: string, goCache: string): OwnToolchain {
@@ -177,9 +195,9 @@ function toolchainOf(row: Row, compiler: string, version: string, goCache: strin
   const own = above > 0 && !compiler.startsWith('/usr/')
   const inside = own ? path.join(TOOLCHAIN, path.relative(root, compiler)) : compiler
   const names = (files: readonly OwnFile[]): string[] => files.map(({ name }) => path.posix.join(SOURCE_FOLDER, name))
-  const { language, deadlineMs, makes, before } = row
+  const { language, deadlineMs, makes, before, wellSaid = '' } = row
   return {
-    ...{ language, version, deadlineMs, makes },
+    ...{ language, version, deadlineMs, makes, wellSaid },
     binds: {
       ...Object.fromEntries((row.sees ?? []).filter((folder) => existsSync(folder)).map((folder) => [folder, folder])),
       ...(own && { [TOOLCHAIN]: root }),
