@@ -16,6 +16,8 @@ const BUDGET_KB = 150
 /** The part of it that is fetched before the first paint. */
 const PAINT_KB = 5
 const SEAT_KB = 60
+/** The editor of "Your program" and its page, beyond what every first figure needs. */
+const EDITOR_KB = 180
 
 interface Chunk {
   file: string
@@ -60,6 +62,22 @@ for (const { id: language } of LANGUAGES) {
   console.log(`check-size: ${total.toFixed(1)} kB for a seat of a class (${language}); ${SEAT_KB} kB is the most`)
   if (total > SEAT_KB) {
     console.error('check-size: too much. Cure: client/seat imports nothing of the figures, and no React')
+    process.exitCode = 1
+  }
+}
+
+/** With the largest of what the editor fetches for a language, or to show a difference. */
+const editor = 'pages/own/editor.ts'
+for (const { id: language } of LANGUAGES) {
+  const sum = (files: Iterable<string>): number => [...files].filter((file) => file.endsWith('.js')).reduce((total, file) => total + kb(file), 0)
+  const everyPage = new Set(['main.ts', START, HOME, ...ofLanguage(language)].flatMap((key) => [...closure(key)]))
+  const files = new Set([...['pages/own/OwnPage.tsx', editor, `${wordsFolder(language)}own.ts`].flatMap((key) => [...closure(key)])])
+  const later = (byFile.get(fileOf[editor] ?? '')?.dynamicImports ?? []).map((key) => withImports(manifest[key], new Set()))
+  const beyond = (some: ReadonlySet<string>, known: ReadonlySet<string>): number => sum([...some].filter((file) => !known.has(file)))
+  const total = beyond(files, everyPage) + Math.max(...later.map((some) => beyond(some, new Set([...files, ...everyPage]))))
+  console.log(`check-size: ${total.toFixed(1)} kB for the editor of a program (${language}); ${EDITOR_KB} kB is the most`)
+  if (!(total <= EDITOR_KB)) {
+    console.error('check-size: too much. Cure: import() what the first Run does not need')
     process.exitCode = 1
   }
 }

@@ -1,19 +1,18 @@
 /** A reader's own program: a trace of it, read in the browser, and one of its starts as a figure. */
 import './own.css'
-import { useEffect, useMemo, useState } from 'react'
+import { useEffect, useState } from 'react'
 import { useLocation, useParams } from 'wouter'
 import type { OwnOffer } from '../../../protocol/own.ts'
-import { Exports } from '../../figures/Exports.tsx'
-import { RealFigure } from '../../figures/RealFigure.tsx'
 import { useCapabilities } from '../../runs/capabilities.ts'
 import { onDropped, takeDropped } from '../../runs/droppedFile.ts'
 import { ownOutside } from '../../runs/outside/own.ts'
-import { useLanguage } from '../../words/language.ts'
+import { latePart } from '../../ui/latePart.tsx'
 import { useOwnWords } from '../../words/ownWords.ts'
 import { ImportLog } from './ImportLog.tsx'
-import { logOf } from './logFigure.ts'
 import { OwnProgram } from './OwnProgram.tsx'
 import { type LogFile, useLogFile } from './useLogFile.ts'
+
+const TracedRun = latePart(async () => (await import('./TracedRun.tsx')).TracedRun)
 
 /** What was traced, or the file's name, and which of its starts is shown. */
 function titleOf({ name: file, command, figure: { start } }: Extract<LogFile, { is: 'open' }>): string {
@@ -26,7 +25,6 @@ const SHORT_ID = 8
 
 export function OwnPage() {
   const words = useOwnWords()
-  const language = useLanguage()
   const capabilities = useCapabilities()
   const [, go] = useLocation()
   const { trace } = useParams<{ trace?: string }>()
@@ -56,24 +54,11 @@ export function OwnPage() {
     }
   }, [])
 
-  const figure = file.is === 'open' ? file.figure : undefined
-  const log = useMemo(() => figure && logOf(figure), [figure])
-  const title = file.is === 'open' ? titleOf(file) : ''
   const program = offer && <OwnProgram key="program" offer={offer} capabilities={capabilities} keys={file.is !== 'open'} />
   const traced = (
     <section key="trace" className="own-trace">
       <ImportLog file={file} onOpen={open} onClose={() => (trace === undefined ? close() : go('/own'))} onList={acts.list} onShow={acts.show} />
-      {file.is === 'open' && log && (
-        <>
-          <RealFigure key={title} title={title} log={log} keys />
-          <Exports
-            name={`imported-${file.figure.start?.pid ?? 'log'}`}
-            title={title}
-            events={() => log.events}
-            whole={{ events: file.events, shown: file.figure.events.length, busy: file.busy, save: (format) => acts.exportAll(format, language) }}
-          />
-        </>
-      )}
+      {file.is === 'open' && <TracedRun file={file} title={titleOf(file)} onExportAll={acts.exportAll} />}
     </section>
   )
   return (

@@ -8,17 +8,16 @@ import { linkOf, storedColumn } from '../../model/link.ts'
 import type { OwnDraft } from '../../model/ownDraft.ts'
 import { lineCounts, lineMark, lineOf } from '../../model/sourceLine.ts'
 import type { Capabilities } from '../../runs/capabilities.ts'
-import { useFigures } from '../../store/useFigures.ts'
+import { latePart } from '../../ui/latePart.tsx'
 import { useRefusalWords } from '../../ui/useRefusalWords.ts'
 import { useOwnWords } from '../../words/ownWords.ts'
-import { logOf, titleOfStart } from './logFigure.ts'
-import { PAGE_ROWS } from './logMessages.ts'
-import { OwnFigure } from './OwnFigure.tsx'
 import { Program } from './Program.tsx'
-import { StartList } from './StartList.tsx'
 import { makeMine, useShownByClass } from './shownByClass.ts'
 import { useDraft } from './useDraft.ts'
 import { useOwnRun } from './useOwnRun.ts'
+
+/** The views come with the first run: whoever writes needs none. */
+const OwnRun = latePart(async () => (await import('./OwnRun.tsx')).OwnRun)
 
 interface OwnProgramProps {
   offer: OwnOffer
@@ -49,7 +48,6 @@ export function OwnProgram({ offer, capabilities, keys }: OwnProgramProps) {
   const { draft, onDraft, onTemplate, link, run: linkedRun, address, momentOf } = useDraft(languages[0] ?? null)
   const { state, start, play, playStored, stop, show } = useOwnRun(capabilities)
   const refused = useRefusalWords(offer.refusal)
-  const [at, setAt] = useState<number | undefined>(undefined)
 
   const put = useCallback(
     (next: OwnDraft): void => {
@@ -69,18 +67,12 @@ export function OwnProgram({ offer, capabilities, keys }: OwnProgramProps) {
   useEffect(() => (draft ? offerMoment(() => momentOf(draft, stored)) : undefined), [draft, stored, momentOf])
   function run(): void {
     if (!draft) return
-    setAt(undefined)
     if (readOnly) return void play(draft)
     address(draft)
     void start(draft)
   }
 
-  const ran = state.is === 'done' ? state.figure : undefined
-  const log = useMemo(() => ran && logOf(ran), [ran])
-  const logs = useMemo(() => (log ? [log] : []), [log])
-  const title = ran ? titleOfStart(ran, words.title) : ''
-  const titles = useMemo(() => [title], [title])
-  const [shown] = useFigures({ titles, logs, focus: 0, at, onAt: setAt })
+  const [shown, setShown] = useState<Figure | undefined>(undefined)
   const file = draft?.files[draft.shown]?.name ?? ''
   const counts = useMemo(() => (state.is === 'done' ? lineCounts(state.log.events, file) : null), [state, file])
   const onHover = shown?.onHover
@@ -112,21 +104,8 @@ export function OwnProgram({ offer, capabilities, keys }: OwnProgramProps) {
           )}
         </Program>
       )}
-      {state.is === 'done' && ran && log && (
-        <>
-          {!ran.start && <p className="quiet">{words.nothingStarted}</p>}
-          {state.log.starts.length > 1 && (
-            <section className="panel">
-              <StartList
-                list={{ search: '', from: 0, rows: state.log.starts.slice(0, PAGE_ROWS), found: state.log.starts.length, all: state.log.starts.length }}
-                chosen={ran.start?.seq}
-                onList={() => {}}
-                onShow={show}
-              />
-            </section>
-          )}
-          <OwnFigure figure={shown} log={log} signals={draft?.signals ?? NO_SIGNALS} catalog={capabilities.catalog} keys={keys} />
-        </>
+      {state.is === 'done' && (
+        <OwnRun run={state} signals={draft?.signals ?? NO_SIGNALS} catalog={capabilities.catalog} keys={keys} onShow={show} onFigure={setShown} />
       )}
     </>
   )

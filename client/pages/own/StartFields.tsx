@@ -1,10 +1,13 @@
 /** What the program is started with: arguments, standard input, and the state of its signals. */
 import { useState } from 'react'
-import { StartedByChoice } from '../../figures/StartedByChoice.tsx'
-import { StartedWith } from '../../figures/StartedWith.tsx'
 import type { NO_START_WORDS, OwnDraft } from '../../model/ownDraft.ts'
 import { OWN_SETTINGS } from '../../runs/ownAddress.ts'
+import { latePart } from '../../ui/latePart.tsx'
 import { useOwnWords } from '../../words/ownWords.ts'
+
+type Signals = OwnDraft['signals']
+const StartedByChoice = latePart(async () => (await import('../../figures/StartedByChoice.tsx')).StartedByChoice<Signals>)
+const StartedWith = latePart(async () => (await import('../../figures/StartedWith.tsx')).StartedWith<Signals>)
 
 interface StartFieldsProps {
   draft: OwnDraft

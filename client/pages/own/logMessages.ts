@@ -34,7 +34,7 @@ export type LogAnswer =
   | ({ is: 'empty' } & LogReport)
   | { is: 'listed'; list: StartPage }
   | { is: 'shown'; figure: LogFigure }
-  | { is: 'exported'; format: ExportFormat['id']; file: Blob }
+  | { is: 'exported'; ending: string; file: Blob }
 
 /** Rows of one page of the list. */
 export const PAGE_ROWS = 20

@@ -23,7 +23,7 @@ export class LogSession {
     else if (request.do === 'show') say({ is: 'shown', figure: log.figure(log.starts.find(({ seq }) => seq === request.seq)) })
     else {
       const format = formatOf(request.format)
-      if (format) say({ is: 'exported', format: request.format, file: fileOf(format, log.events, request.title, exportWordsIn(request.language)) })
+      if (format) say({ is: 'exported', ending: format.ending, file: fileOf(format, log.events, request.title, exportWordsIn(request.language)) })
     }
   }
 

@@ -1,7 +1,7 @@
 /** A reader's own log. One value says which file it is and how far it is, so that nothing of one file stands under another's name. */
 import { useCallback, useEffect, useRef, useState } from 'react'
 import type { Language } from '../../../protocol/language.ts'
-import { type ExportFormat, formatOf } from '../../figures/exportFormats.ts'
+import type { ExportFormat } from '../../figures/exportFormats.ts'
 import type { LogFigure } from '../../model/import/openedLog.ts'
 import { saveFile } from '../../ui/saveFile.ts'
 import type { LogAnswer, LogReport, LogRequest, StartPage } from './logMessages.ts'
@@ -52,7 +52,7 @@ export function useLogFile(): [LogFile, LogFileActs] {
       const mine = (): boolean => worker.current === reader
       reader.addEventListener('message', ({ data }: MessageEvent<LogAnswer>) => {
         if (!mine()) return
-        if (data.is === 'exported') saveFile(data.file, `imported-all.${formatOf(data.format)?.ending}`)
+        if (data.is === 'exported') saveFile(data.file, `imported-all.${data.ending}`)
         setState((before) => after(before, name, data))
       })
       const broken = (): void => {

@@ -3,7 +3,7 @@ import { useCallback, useEffect, useRef, useState } from 'react'
 import type { Refusal } from '../../../protocol/errors.ts'
 import type { Diagnostic } from '../../../protocol/own.ts'
 import { recordedRun } from '../../content/ownTemplates.ts'
-import { type LogFigure, OpenedLog } from '../../model/import/openedLog.ts'
+import type { LogFigure, OpenedLog } from '../../model/import/openedLog.ts'
 import { argumentsOf, type OwnDraft } from '../../model/ownDraft.ts'
 import type { Capabilities } from '../../runs/capabilities.ts'
 import { drawPace } from '../../runs/drawPace.ts'
@@ -50,8 +50,12 @@ export function useOwnRun(capabilities: Capabilities) {
     under.current = new AbortController()
     return under.current.signal
   }, [])
-  const done = useCallback((log: RunLog, how: HowRun, said: CompilerSaid): void => {
+  const done = useCallback(async (log: RunLog, how: HowRun, said: CompilerSaid, signal: AbortSignal): Promise<void> => {
+    if (signal.aborted) return
     if (log.refusal && log.events.length === 0) return setState({ is: 'refused', refusal: log.refusal })
+    // Fetched with the first run: whoever writes needs nothing of it.
+    const { OpenedLog } = await import('../../model/import/openedLog.ts')
+    if (signal.aborted) return
     const opened = new OpenedLog(log.events)
     setState({ is: 'done', log: opened, figure: opened.figure(opened.first), how, recording: log.recording, ...said })
   }, [])
@@ -82,7 +86,7 @@ export function useOwnRun(capabilities: Capabilities) {
       const log = new RunLog('live', drawPace)
       const own = { program: key, args: argumentsOf(draft), ...(stdin !== '' && { stdin }), ...(!lines && { lines }) }
       await run({ strategy: 'own', own, ...signals }, log)
-      if (!signal.aborted) done(log, how, said)
+      await done(log, how, said, signal)
     },
     [run, begin, done],
   )
@@ -94,7 +98,7 @@ export function useOwnRun(capabilities: Capabilities) {
       if (signal.aborted || text === undefined) return
       const log = new RunLog('recorded', drawPace)
       await playRecording(text, log)
-      if (!signal.aborted) done(log, { is: 'recorded' }, NOTHING_SAID)
+      await done(log, { is: 'recorded' }, NOTHING_SAID, signal)
     },
     [begin, done],
   )
@@ -104,7 +108,7 @@ export function useOwnRun(capabilities: Capabilities) {
       const signal = begin()
       const log = new RunLog('recorded', drawPace)
       await outside.stored(id, log)
-      if (!signal.aborted) done(log, { is: 'recorded' }, NOTHING_SAID)
+      await done(log, { is: 'recorded' }, NOTHING_SAID, signal)
     },
     [outside, begin, done],
   )
