@@ -5,7 +5,8 @@ import { expect, it } from 'vitest'
 import { ofOtherProgram } from '../client/model/sourceLine.ts'
 import { decodeEvent } from '../protocol/decode.ts'
 import type { TraceEvent } from '../protocol/events.ts'
-import { bytesOf, OWN_LANGUAGES, OWN_LIMITS } from '../protocol/own.ts'
+import { OWN_LANGUAGES } from '../protocol/own.ts'
+import { bytesOf, OWN_LIMITS } from '../protocol/ownRun.ts'
 
 const FOLDER = path.join(import.meta.dirname, 'own')
 const LANGUAGE: Readonly<Record<string, string>> = { c: 'c', rs: 'rust', go: 'go', rb: 'ruby', nim: 'nim', py: 'python', js: 'node' }

@@ -39,7 +39,7 @@ test('the menu on a phone: by keyboard to a page, another look, another language
   await expect(page.locator('h1')).toBeVisible()
   await menu(page).press('Enter')
   const more = page.getByRole('navigation', { name: 'More pages' })
-  await expect(more.getByRole('link')).toHaveCount(11)
+  await expect(more.getByRole('link')).toHaveCount(12)
   expect(await faults(page)).toEqual([])
   await page.keyboard.press('Escape')
   await expect(more).toBeHidden()
@@ -64,6 +64,7 @@ test('what stands in the bar is not in the menu, and a page of the menu keeps th
   await expect(page.getByRole('navigation', { name: 'More pages' }).getByRole('link')).toHaveText([
     'Claims',
     'Incidents',
+    'Your program',
     'Real programs',
     'Cost',
     'Glossary',

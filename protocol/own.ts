@@ -2,34 +2,14 @@
 import * as z from 'zod/mini'
 import { decoder } from './decoder.ts'
 import { Refusal } from './errors.ts'
+import { bytesOf, OWN_KEY, OWN_LIMITS, OwnRun } from './ownRun.ts'
 
 /** The languages in which a program can be written here, in the order of the page. */
 export const OWN_LANGUAGES = ['c', 'rust', 'go', 'ruby', 'nim', 'python', 'node'] as const
 export const OwnLanguage = z.enum(OWN_LANGUAGES)
 export type OwnLanguage = z.infer<typeof OwnLanguage>
 
-/** The bounds of a program. `bytes`: of all files together, as UTF-8. */
-export const OWN_LIMITS = { files: 3, bytes: 32 * 1024, args: 8, argBytes: 256, stdinBytes: 4096 } as const
-
 export const OWN_FILE_NAME = /^[a-z][a-z0-9_]{0,31}\.[a-z]{1,3}$/
-
-/** As UTF-8. A lone surrogate becomes U+FFFD, which has three bytes too. */
-export function bytesOf(text: string): number {
-  let bytes = 0
-  for (const character of text) {
-    const code = character.codePointAt(0) ?? 0
-    bytes += code < 0x80 ? 1 : code < 0x800 ? 2 : code < 0x10000 ? 3 : 4
-  }
-  return bytes
-}
-
-const sized = (most: number) => z.refine<string>((text) => bytesOf(text) <= most)
-/** The helper gets it as an argument of execve(2), which ends at its first zero byte. */
-const word = (most: number) =>
-  z.string().check(
-    sized(most),
-    z.refine((text) => !text.includes('\0')),
-  )
 
 const OwnFile = z.strictObject({ name: z.string().check(z.regex(OWN_FILE_NAME)), content: z.string() })
 export type OwnFile = z.infer<typeof OwnFile>
@@ -55,20 +35,6 @@ export const Diagnostic = z.strictObject({
   text: z.string(),
 })
 export type Diagnostic = z.infer<typeof Diagnostic>
-
-/** A name of a compiled program, of its content. */
-export const OWN_KEY = /^[\w-]{32}$/
-
-/** A compiled program as a run names it. */
-export const OwnRun = z.strictObject({
-  program: z.string().check(z.regex(OWN_KEY)),
-  args: z.array(word(OWN_LIMITS.argBytes)).check(z.maxLength(OWN_LIMITS.args)),
-  /** What the program reads from its standard input, as from a file; without it that is /dev/null. */
-  stdin: z.optional(word(OWN_LIMITS.stdinBytes)),
-  /** False: the events name no lines, and nothing is added to a script that would tell them. */
-  lines: z.optional(z.boolean()),
-})
-export type OwnRun = z.infer<typeof OwnRun>
 
 /** A program as a link carries it: with what it is started with, but for the signals, which have words of their own. */
 export const OwnLink = z.extend(OwnProgram, {

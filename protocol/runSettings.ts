@@ -1,7 +1,7 @@
 /** The settings of a run on the wire. checkSettings in the server checks against the catalog whether the names exist. */
 import * as z from 'zod/mini'
 import { decoder } from './decoder.ts'
-import { OwnRun } from './own.ts'
+import { OwnRun } from './ownRun.ts'
 import { KINDS, word } from './settingKinds.ts'
 import { SETTING_KEYS, SETTING_WORDS, type SettingKey, type SettingValue } from './settingWords.ts'
 

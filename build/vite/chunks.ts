@@ -59,6 +59,8 @@ export const CHUNKS: Rolldown.CodeSplittingGroup[] = [
   },
   { debugName: 'page', name: (module, graph) => (importedBy(EVERY_PAGE, graph).has(module) ? 'page' : null), priority: 7 },
   { debugName: 'figure', name: (module, graph) => (importedBy(FIRST_FIGURE, graph).has(module) ? 'figure' : null), priority: 6 },
+  // The icons of several other pages: a file each would be a request each.
+  { name: 'icons', test: /\/lucide-react\/dist\/esm\/icons\//, minShareCount: 2, priority: 5 },
   { debugName: 'below', name: (module, graph) => (importedBy(BELOW, graph).has(module) ? 'below' : null), priority: 4 },
   { debugName: 'dialogs', name: (module, graph) => (importedBy(DIALOGS, graph).has(module) ? 'dialogs' : null), priority: 3 },
   { debugName: 'sideBySide', name: (module, graph) => (importedBy(SIDE_BY_SIDE, graph).has(module) ? 'sideBySide' : null), priority: 3 },

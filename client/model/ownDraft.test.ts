@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest'
-import { OWN_LIMITS, type OwnLink } from '../../protocol/own.ts'
+import type { OwnLink } from '../../protocol/own.ts'
+import { OWN_LIMITS } from '../../protocol/ownRun.ts'
 import { begun, type DraftFault, faultOf, fileAdded, fileRemoved, isChanged, NO_START_WORDS, type OwnDraft, renamed, rewritten } from './ownDraft.ts'
 
 const C: OwnLink = { language: 'c', files: [{ name: 'main.c', content: 'int main(void) { return 0; }\n' }] }

@@ -1,5 +1,6 @@
 /** The program that a reader writes: its files, and what it is started with. Pure. */
-import { bytesOf, OWN_FILE_NAME, OWN_LIMITS, type OwnFile, type OwnLanguage, type OwnProgram } from '../../protocol/own.ts'
+import { OWN_FILE_NAME, type OwnFile, type OwnLanguage, type OwnProgram } from '../../protocol/own.ts'
+import { bytesOf, OWN_LIMITS } from '../../protocol/ownRun.ts'
 import type { SignalSettings } from '../../protocol/specimenSignals.ts'
 import type { OwnTemplate } from './ownTemplate.ts'
 

@@ -13,7 +13,8 @@ import { decodeEvents } from './running.ts'
 const ROOT = path.resolve(import.meta.dirname, '../..')
 const PRELUDES = path.join(ROOT, 'native/preludes')
 /** Go's own: its library is compiled once. */
-const GO_CACHE = process.env.GOCACHE ?? path.join(homedir(), '.cache/go-build')
+/** As setup prepares it (scripts/setup/goCache.mjs). */
+const GO_CACHE = path.join(ROOT, 'node_modules/.cache/spawnscope-own/go')
 
 /** Whether lines of compiled programs can be found here: libdw is optional. */
 export function knowsLines(): boolean {
@@ -32,8 +33,7 @@ export function isInstalled(program: string, ...asks: string[]): boolean {
 }
 
 export async function ownToolchains(): Promise<OwnToolchain[]> {
-  mkdirSync(GO_CACHE, { recursive: true })
-  return findToolchains(homedir(), GO_CACHE)
+  return await findToolchains(homedir(), GO_CACHE)
 }
 
 export interface Program {

@@ -1,6 +1,6 @@
 /** The files of a program. The first is compiled or started, and keeps its name. */
 import { Plus, X } from 'lucide-react'
-import { OWN_LIMITS } from '../../../protocol/own.ts'
+import { OWN_LIMITS } from '../../../protocol/ownRun.ts'
 import { fileAdded, fileRemoved, type OwnDraft, renamed } from '../../model/ownDraft.ts'
 import { IconButton } from '../../ui/IconButton.tsx'
 import { Toggle } from '../../ui/Toggle.tsx'
