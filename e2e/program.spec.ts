@@ -78,6 +78,13 @@ test('a template runs; the line that starts the child has its calls, and lights 
   await expect(page.locator('.stepper-count')).toHaveCount(0)
   await page.getByRole('button', { name: 'Reset' }).click()
   await expect(code(page)).toContainText('posix_spawnp')
+  await file(page, 'Python').click()
+  await expect(code(page)).toContainText('subprocess')
+  await ran(page)
+  await expect(page.getByRole('button', { name: /^line \d+: \d+ system calls$/ }).first()).toBeVisible()
+  await page.getByRole('combobox', { name: 'Begin with' }).selectOption({ label: 'Mistake: nobody waits (zombies)' })
+  await expect(code(page)).toContainText('fork')
+  await expect(page.locator('.stepper-count')).toHaveCount(0)
 })
 
 test('what does not compile says where; Ctrl-Enter runs what was mended', async ({ page }) => {

@@ -14,6 +14,12 @@ it('a program as it came is not changed; one that is written back is not either'
   expect(isChanged(rewritten(changed, C.files[0]?.content ?? ''))).toBe(false)
 })
 
+it('another program keeps what the last was started with, and nothing else of it', () => {
+  const next = begun({ language: 'python', files: [{ name: 'main.py', content: 'pass\n' }] }, 'zombie', { ...fileAdded(fresh()), args: 'one', lines: false })
+  expect(next).toMatchObject({ language: 'python', template: 'zombie', shown: 0, args: 'one', lines: false })
+  expect(names(next)).toEqual(['main.py'])
+})
+
 it('files come, are named, and go; the first stays and keeps its name', () => {
   const two = fileAdded(fresh())
   expect([names(two), two.shown]).toEqual([['main.c', 'part.c'], 1])

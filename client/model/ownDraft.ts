@@ -27,9 +27,9 @@ export type OwnStartWords = Pick<OwnDraft, 'args' | 'stdin' | 'signals' | 'lines
 
 export const NO_START_WORDS: OwnStartWords = { args: '', stdin: '', signals: {}, lines: true }
 
-/** A program as it came. */
-export function begun({ language, files }: OwnProgram, template: OwnTemplate | null, start: OwnStartWords): OwnDraft {
-  return { language, template, files, original: files, shown: 0, ...start }
+/** A program as it came. `start`: what it is started with; a whole draft will do. */
+export function begun({ language, files }: OwnProgram, template: OwnTemplate | null, { args, stdin, signals, lines }: OwnStartWords): OwnDraft {
+  return { language, template, files, original: files, shown: 0, args, stdin, signals, lines }
 }
 
 /** Of the file in the editor. */

@@ -128,8 +128,8 @@ export function Program(props: ProgramProps) {
 
 /** The program as the template or the link has it; what it is started with stays. */
 function asItCame(draft: OwnDraft): OwnDraft {
-  const { language, original, template, args, stdin, signals, lines } = draft
-  return begun({ language, files: [...original] }, template, { args, stdin, signals, lines })
+  const { language, original, template } = draft
+  return begun({ language, files: [...original] }, template, draft)
 }
 
 /** Opens the editor in a box, and tells it what to show. Returns the box, and what moves to a line. */
