@@ -1,29 +1,23 @@
 /** The programs that a page begins with, and the runs that are recorded of them. */
-import { readdirSync, readFileSync } from 'node:fs'
+import { readFileSync } from 'node:fs'
 import path from 'node:path'
 import { expect, it } from 'vitest'
+import { OWN_SOURCES } from '../build/content/ownSources.ts'
 import { ofOtherProgram } from '../client/model/sourceLine.ts'
 import { decodeEvent } from '../protocol/decode.ts'
 import type { TraceEvent } from '../protocol/events.ts'
 import { OWN_LANGUAGES } from '../protocol/own.ts'
 import { bytesOf, OWN_LIMITS } from '../protocol/ownRun.ts'
 
-const FOLDER = path.join(import.meta.dirname, 'own')
-const LANGUAGE: Readonly<Record<string, string>> = { c: 'c', rs: 'rust', go: 'go', rb: 'ruby', nim: 'nim', py: 'python', js: 'node' }
-const SOURCES = readdirSync(FOLDER).flatMap((template) =>
-  readdirSync(path.join(FOLDER, template))
-    .filter((name) => name.startsWith('main.'))
-    .map((name) => ({ template, name, language: LANGUAGE[path.extname(name).slice(1)] ?? '' })),
-)
-
 it('the first template is there in every language', () => {
-  expect(SOURCES.filter(({ template }) => template === 'start').map(({ language }) => language)).toEqual(expect.arrayContaining([...OWN_LANGUAGES]))
+  expect(OWN_SOURCES.filter(({ template }) => template === 'start').map(({ language }) => language)).toEqual(expect.arrayContaining([...OWN_LANGUAGES]))
 })
 
-it.each(SOURCES)('$template in $language: its recorded run names lines that it has, and starts what it starts', ({ template, name, language }) => {
-  const source = readFileSync(path.join(FOLDER, template, name), 'utf8')
+it.each(OWN_SOURCES)('$template in $language: its recorded run names lines that it has, and starts what it starts', ({ source: file, recorded }) => {
+  const name = path.basename(file)
+  const source = readFileSync(file, 'utf8')
   expect(bytesOf(source)).toBeLessThanOrEqual(OWN_LIMITS.bytes)
-  const events = readFileSync(path.join(FOLDER, template, `${language}.ndjson`), 'utf8')
+  const events = readFileSync(recorded, 'utf8')
     .trimEnd()
     .split('\n')
     .map((line): TraceEvent => {
@@ -34,11 +28,11 @@ it.each(SOURCES)('$template in $language: its recorded run names lines that it h
   expect(events.at(-1)?.kind).toBe('end')
   const lines = source.split('\n')
   const named = events.flatMap((event) => ('where' in event ? (event.where ?? []) : []))
-  for (const { file, line } of named) expect(file === name && lines[line - 1]?.trim(), `${file}:${line}`).toBeTruthy()
+  for (const at of named) expect(at.file === name && lines[at.line - 1]?.trim(), `${at.file}:${at.line}`).toBeTruthy()
   // Each child of the program itself was made by a line of it, and that line is one that starts something.
   const isOther = ofOtherProgram()
   const made = events.filter((event) => !isOther(event) && event.kind === 'create')
   const by = made.flatMap((event) => (event.kind === 'create' && event.where ? [lines[(event.where[0]?.line ?? 0) - 1] ?? ''] : []))
   expect(by.length).toBeGreaterThan(0)
-  for (const line of by) expect(line).toMatch(/spawn|fork|pthread_create|Run|Start|startProcess|run\(|status\(/i)
+  for (const line of by) expect(line).toMatch(/spawn|fork|pthread_create|Run|Start|startProcess|Popen|run\(|status\(/i)
 })

@@ -87,6 +87,24 @@ test('a template runs; the line that starts the child has its calls, and lights 
   await expect(page.locator('.stepper-count')).toHaveCount(0)
 })
 
+test('a specimen is begun with, in a language that has one; its argument comes and goes with it', async ({ page }) => {
+  await openPage(page)
+  const begin = page.getByRole('combobox', { name: 'Begin with' })
+  const args = page.getByRole('textbox', { name: 'Arguments, one a line' })
+  await begin.selectOption({ label: 'The program of “The real thing”' })
+  // There is none in C.
+  await expect(file(page, 'Rust')).toBeChecked()
+  await expect(args).toHaveValue('/usr/bin/true')
+  await file(page, 'Ruby').click()
+  await expect(code(page)).toContainText('Process.wait')
+  await ran(page)
+  await expect(page.getByRole('heading', { level: 2, name: /true \(\d+\)/ })).toBeVisible()
+  await begin.selectOption({ label: 'Start a program and wait' })
+  await expect(code(page)).toContainText('hello')
+  await page.getByText('What it is started with').click()
+  await expect(args).toHaveValue('')
+})
+
 test('what does not compile says where; Ctrl-Enter runs what was mended', async ({ page }) => {
   await openPage(page)
   await write(page, 'int main(void)\n{\n\treturn nothing;\n}\n')

@@ -9,6 +9,9 @@ export const OWN_LANGUAGES = ['c', 'rust', 'go', 'ruby', 'nim', 'python', 'node'
 export const OwnLanguage = z.enum(OWN_LANGUAGES)
 export type OwnLanguage = z.infer<typeof OwnLanguage>
 
+/** What the name of a file ends with, in each language. */
+export const OWN_ENDING = { c: '.c', rust: '.rs', go: '.go', ruby: '.rb', nim: '.nim', python: '.py', node: '.js' } as const
+
 export const OWN_FILE_NAME = /^[a-z][a-z0-9_]{0,31}\.[a-z]{1,3}$/
 
 const OwnFile = z.strictObject({ name: z.string().check(z.regex(OWN_FILE_NAME)), content: z.string() })

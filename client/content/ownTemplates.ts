@@ -1,10 +1,10 @@
-/** The programs that a reader begins with: content/own, a folder each, one file a language. Fetched when one is chosen. */
-import type { OwnLanguage } from '../../protocol/own.ts'
+/** The programs that a reader begins with: content/own, a folder each, one file a language, and the specimens. Fetched when one is chosen. */
+import { OWN_ENDING, OWN_LANGUAGES, type OwnLanguage } from '../../protocol/own.ts'
 import type { OwnTemplate } from '../model/ownTemplate.ts'
 
 const FILES = import.meta.glob<string>('../../content/own/*/main.*', { query: '?raw', import: 'default' })
+const SPECIMENS = import.meta.glob<string>('../../content/strategies/{go,nim,node,python,ruby,rust}/specimen/spawn.*', { query: '?raw', import: 'default' })
 const RUNS = import.meta.glob<string>('../../content/own/*/*.ndjson', { query: '?raw', import: 'default' })
-const LANGUAGE: Readonly<Record<string, OwnLanguage>> = { c: 'c', rs: 'rust', go: 'go', rb: 'ruby', nim: 'nim', py: 'python', js: 'node' }
 
 interface TemplateFile {
   template: string
@@ -13,11 +13,18 @@ interface TemplateFile {
   load: () => Promise<string>
 }
 
-const ALL: readonly TemplateFile[] = Object.entries(FILES).flatMap(([path, load]) => {
-  const [, template = '', name = ''] = /own\/([^/]+)\/([^/]+)$/.exec(path) ?? []
-  const language = LANGUAGE[name.split('.')[1] ?? '']
-  return language ? [{ template, language, name, load }] : []
-})
+const ALL: readonly TemplateFile[] = [
+  ...Object.entries(FILES).flatMap(([path, load]) => {
+    const [, template = '', name = ''] = /own\/([^/]+)\/([^/]+)$/.exec(path) ?? []
+    const language = OWN_LANGUAGES.find((one) => name.endsWith(OWN_ENDING[one]))
+    return language ? [{ template, language, name, load }] : []
+  }),
+  ...Object.entries(SPECIMENS).flatMap(([path, load]) => {
+    const [, strategy, name = ''] = /([^/]+)\/specimen\/([^/]+)$/.exec(path) ?? []
+    const language = OWN_LANGUAGES.find((one) => one === strategy)
+    return language ? [{ template: 'specimen', language, name, load }] : []
+  }),
+]
 
 /** The languages that a template is written in. */
 export const languagesOf = (template: OwnTemplate): OwnLanguage[] => ALL.filter((one) => one.template === template).map(({ language }) => language)

@@ -78,7 +78,7 @@ export function Program(props: ProgramProps) {
               value={template ?? ''}
               onChange={({ target }) => {
                 const next = OWN_TEMPLATES.find((one) => one === target.value) ?? 'start'
-                onTemplate(next, languagesOf(next).includes(language) ? language : 'c')
+                onTemplate(next, [language, ...languages].find((one) => languagesOf(next).includes(one)) ?? language)
               }}
             >
               {template === null && <option value="">{words.fromLink}</option>}
@@ -93,7 +93,7 @@ export function Program(props: ProgramProps) {
       )}
       <FileTabs draft={draft} onDraft={onDraft} readOnly={readOnly} />
       <div ref={box} className="own-editor" translate="no" />
-      {!readOnly && <StartFields draft={draft} onDraft={onDraft} />}
+      {!readOnly && <StartFields key={template} draft={draft} onDraft={onDraft} />}
       <p className="own-buttons">
         {mode === 'class' ? (
           <button type="button" className="button" data-tone="primary" onClick={onMine}>

@@ -4,8 +4,8 @@ import { useSearch } from 'wouter'
 import type { OwnLanguage } from '../../../protocol/own.ts'
 import { orNotFetched } from '../../content/fetchedOnce.ts'
 import { templateFile } from '../../content/ownTemplates.ts'
-import { begun, NO_START_WORDS, type OwnDraft } from '../../model/ownDraft.ts'
-import type { OwnTemplate } from '../../model/ownTemplate.ts'
+import { begun, NO_START_WORDS, type OwnDraft, type OwnStartWords } from '../../model/ownDraft.ts'
+import { argsOf, type OwnTemplate } from '../../model/ownTemplate.ts'
 import { goTo } from '../../runs/hashAddress.ts'
 import { draftOfLink, linkOfDraft, ownQuery, runOfQuery } from '../../runs/ownAddress.ts'
 import { packedProgram, unpackedProgram } from '../../runs/ownLink.ts'
@@ -24,6 +24,12 @@ export interface Drafted {
   address: (draft: OwnDraft) => void
   /** The query that shows this program and a run of it to others; null: the address has none. */
   momentOf: (draft: OwnDraft, run: string | null) => string | null
+}
+
+/** A reader's own arguments stay; those of the last template go with it. */
+function startedAs(template: OwnTemplate, before: OwnDraft | null): OwnStartWords {
+  if (before === null) return { ...NO_START_WORDS, args: argsOf(template) }
+  return before.args === argsOf(before.template) ? { ...before, args: argsOf(template) } : before
 }
 
 /** `first`: the language of the template that stands there before a choice; null: it is not known yet. */
@@ -45,7 +51,7 @@ export function useDraft(first: OwnLanguage | null): Drafted {
       orNotFetched(templateFile(template, language)).then(
         (file) => {
           if (!file || mine !== asked.current) return
-          setDraft((before) => begun({ language, files: [file] }, template, before ?? NO_START_WORDS))
+          setDraft((before) => begun({ language, files: [file] }, template, startedAs(template, before)))
         },
         (fault: unknown) => mine === asked.current && fail(fault),
       )

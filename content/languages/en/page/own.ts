@@ -17,6 +17,7 @@ export const own = {
   template: 'Begin with',
   templates: {
     start: 'Start a program and wait',
+    specimen: 'The program of “The real thing”',
     'no-exit': 'Mistake: no _exit after exec',
     handler: 'Mistake: the parent’s handler in the child',
     descriptor: 'Mistake: a descriptor that leaks',

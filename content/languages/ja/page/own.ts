@@ -13,6 +13,7 @@ export const own: OwnWords = {
   template: 'ひな型',
   templates: {
     start: 'プログラムを起動して待つ',
+    specimen: '「実物と比べる」の実物',
     'no-exit': '間違い：exec のあとに _exit がない',
     handler: '間違い：親のハンドラが子で動く',
     descriptor: '間違い：ファイル記述子が漏れる',

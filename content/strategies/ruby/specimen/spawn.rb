@@ -11,7 +11,7 @@ words.each do |word|
   when 'ignore' then trap(value, 'IGNORE')
   when 'default' then trap(value, 'SYSTEM_DEFAULT')
   when 'handle' then trap(value || 'USR1') {}
-  when 'open' then kept = File.open('/dev/zero')
+  when 'open' then _kept = File.open('/dev/zero')
   when 'group' then options[:pgroup] = true
   else abort "no such word: #{word}"
   end

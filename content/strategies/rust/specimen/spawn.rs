@@ -40,7 +40,7 @@ fn main() {
             ("cwd", directory) => { command.current_dir(directory); }
             ("uid", uid) => { command.uid(uid.parse().expect("uid=N")); }
             ("path", directories) => { command.env("PATH", directories); }
-            ("pre-exec", _) => unsafe { command.pre_exec(|| { parent_id(); Ok(()) }); },
+            ("pre-exec", _) => unsafe { command.pre_exec(|| { let _ = parent_id(); Ok(()) }); },
             ("ignore", name) => unsafe { signal(number(name), SIG_IGN); },
             ("default", name) => unsafe { signal(number(name), SIG_DFL); },
             ("handle", name) => unsafe { signal(number(name), nothing as *const () as usize); },
