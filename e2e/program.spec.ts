@@ -1,4 +1,5 @@
 /** Your program: written, compiled and run for real, with the lines of its calls; its link; Compare; a class. */
+import { readFileSync } from 'node:fs'
 import { type Browser, expect, type Page } from '@playwright/test'
 import { faults } from './faults.ts'
 import { overflow } from './open.ts'
@@ -69,7 +70,7 @@ test('a template runs; the line that starts the child has its calls, and lights 
   await spawns.focus()
   await expect(page.locator('.own-lit')).toContainText('posix_spawnp')
   await step(page)
-  await expect(page.getByRole('heading', { level: 2, name: /echo \(\d+\)/ })).toBeVisible()
+  await expect(page.getByRole('heading', { level: 2, name: /^\S*echo \(\d+\)$/ })).toBeVisible()
   await page.locator('.terminal').scrollIntoViewIfNeeded()
   await expect(page.locator('.terminal .xterm-rows')).toContainText('clone3')
   // Another text is another program: nothing of the old one stands beside it.
@@ -98,7 +99,7 @@ test('a specimen is begun with, in a language that has one; its argument comes a
   await file(page, 'Ruby').click()
   await expect(code(page)).toContainText('Process.wait')
   await ran(page)
-  await expect(page.getByRole('heading', { level: 2, name: /true \(\d+\)/ })).toBeVisible()
+  await expect(page.getByRole('heading', { level: 2, name: /^\S*true \(\d+\)$/ })).toBeVisible()
   await begin.selectOption({ label: 'Start a program and wait' })
   await expect(code(page)).toContainText('hello')
   await page.getByText('What it is started with').click()
@@ -117,6 +118,50 @@ test('what does not compile says where; Ctrl-Enter runs what was mended', async 
   await write(page, 'int main(void) { return 0; }\n')
   await page.keyboard.press('Control+Enter')
   await expect(page.getByText('It started no process.')).toBeVisible()
+})
+
+const MANY = `#include <signal.h>
+#include <spawn.h>
+#include <sys/wait.h>
+
+extern char **environ;
+
+int main(void)
+{
+	for (int n = 0; n < 22; n++) {
+		char *words[] = { n == 21 ? "echo" : "true", 0 };
+		pid_t child;
+		posix_spawnp(&child, words[0], 0, 0, words, environ);
+		waitpid(child, 0, 0);
+	}
+	return raise(SIGUSR1);
+}
+`
+
+test('a run says how it ended; its starts are searched and paged; its files hold all of it', async ({ page }) => {
+  await openPage(page)
+  await write(page, MANY)
+  await ran(page)
+  await expect(said(page)).toContainText('SIGUSR1 ended it.')
+  const starts = page.getByRole('region', { name: 'Processes that were started' })
+  await expect(starts).toContainText('22 starts')
+  await expect(starts.getByRole('row')).toHaveCount(21)
+  await starts.getByRole('button', { name: 'Later starts' }).click()
+  await expect(starts.getByRole('row')).toHaveCount(3)
+  await starts.getByRole('searchbox').fill('echo')
+  await expect(starts.getByRole('row')).toHaveCount(2)
+  await starts.getByRole('button', { name: /echo \(\d+\)/ }).click()
+  await expect(page.getByRole('heading', { level: 2, name: /^\S*echo \(\d+\)$/ })).toBeVisible()
+  await page.getByRole('radio', { name: /^the whole log/ }).click()
+  const saved = page.waitForEvent('download')
+  await page.getByRole('button', { name: 'NDJSON' }).click()
+  const file = readFileSync(await (await saved).path(), 'utf8')
+  expect(file.match(/"kind":"create"/g)).toHaveLength(22)
+
+  await write(page, '#include <unistd.h>\nint main(void) { for (;;) write(1, "", 0); }\n')
+  await ran(page)
+  await expect(said(page)).toContainText('After 20,000 events it was ended')
+  await expect(page.getByText('The figure shows the first 4,000 of')).toBeVisible()
 })
 
 test('files, arguments and input are in the link, which runs nothing by itself', async ({ page }) => {

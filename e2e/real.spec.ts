@@ -1,4 +1,4 @@
-/** The page of the real programs: figures, a live comparison, files, a log of one's own. */
+/** The page of the real programs: figures, a live comparison, files, and the way to a log of one's own. */
 import { readFileSync } from 'node:fs'
 import { expect } from '@playwright/test'
 import { faults } from './faults.ts'
@@ -18,6 +18,7 @@ test('a run is taken along, and a log of strace is shown', async ({ page }) => {
   expect(download.suggestedFilename()).toBe('spawnscope-go-real-plain.strace')
   const text = readFileSync(await download.path(), 'utf8')
   expect(text).toMatch(/CLONE_VFORK/)
+  await page.getByRole('link', { name: 'Your own program or log' }).click()
   await page.getByLabel('Choose a file').setInputFiles({ name: 'my.log', mimeType: 'text/plain', buffer: Buffer.from(`${text}nonsense\n`) })
   await expect(page.getByRole('heading', { name: 'my.log' }).first()).toBeVisible()
   await expect(page.getByText(/^line \d+:/)).toContainText('nonsense')

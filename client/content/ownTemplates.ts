@@ -3,7 +3,7 @@ import { OWN_ENDING, OWN_LANGUAGES, type OwnLanguage } from '../../protocol/own.
 import type { OwnTemplate } from '../model/ownTemplate.ts'
 
 const FILES = import.meta.glob<string>('../../content/own/*/main.*', { query: '?raw', import: 'default' })
-const SPECIMENS = import.meta.glob<string>('../../content/strategies/{go,nim,node,python,ruby,rust}/specimen/spawn.*', { query: '?raw', import: 'default' })
+const SPECIMENS = import.meta.glob<string>('../../content/strategies/*/specimen/spawn.*', { query: '?raw', import: 'default' })
 const RUNS = import.meta.glob<string>('../../content/own/*/*.ndjson', { query: '?raw', import: 'default' })
 
 interface TemplateFile {

@@ -12,7 +12,6 @@ import { decodeEvents } from './running.ts'
 
 const ROOT = path.resolve(import.meta.dirname, '../..')
 const PRELUDES = path.join(ROOT, 'native/preludes')
-/** Go's own: its library is compiled once. */
 /** As setup prepares it (scripts/setup/goCache.mjs). */
 const GO_CACHE = path.join(ROOT, 'node_modules/.cache/spawnscope-own/go')
 
@@ -62,7 +61,7 @@ export function compiled(toolchain: OwnToolchain, files: readonly OwnFile[], fol
   }
   const env = Object.fromEntries(Object.entries(toolchain.env).map(([key, value]) => [key, outside(value)]))
   const [compiler = '', ...words] = toolchain.compile(files).map(outside)
-  const { status, stdout, stderr } = spawnSync(compiler, words, { encoding: 'utf8', cwd: folder, env: { PATH: process.env.PATH, ...env, HOME: folder } })
+  const { status, stdout, stderr } = spawnSync(compiler, words, { encoding: 'utf8', cwd: sources, env: { PATH: process.env.PATH, ...env, HOME: folder } })
   expect(status, stdout + stderr).toBe(0)
   return { argv: toolchain.start(files, true).map(outside), where: toolchain.makes ? `${sources}/` : 'script' }
 }

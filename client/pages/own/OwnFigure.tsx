@@ -1,8 +1,6 @@
 /** The run of one's own program, with all its views. Its figure is the page's, since the editor lights up with it. */
 import { useMemo } from 'react'
 import type { Catalog } from '../../../protocol/catalog.ts'
-import { ExportMenu } from '../../figures/ExportMenu.tsx'
-import { fileName } from '../../figures/fileName.ts'
 import { signalsOf } from '../../figures/signalsOf.ts'
 import type { Figure } from '../../model/figure.ts'
 import type { OwnDraft } from '../../model/ownDraft.ts'
@@ -54,7 +52,6 @@ export function OwnFigure({ figure, log, signals, catalog, keys }: OwnFigureProp
       )}
       <Terminal title={figure.title} log={log} figure={figure} />
       <Transcript figure={figure} />
-      <ExportMenu name={fileName(figure.title)} title={figure.title} events={() => log.events} />
     </section>
   )
 }

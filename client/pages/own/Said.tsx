@@ -19,7 +19,7 @@ interface SaidProps {
 
 export function Said({ state, fault, counts, onPlace, children }: SaidProps) {
   const words = useOwnWords()
-  const refused = useRefusalWords(state.is === 'refused' ? state.refusal : null)
+  const refused = useRefusalWords('refusal' in state ? state.refusal : null)
   const diagnostics = 'diagnostics' in state ? state.diagnostics : []
   return (
     <>
@@ -28,7 +28,11 @@ export function Said({ state, fault, counts, onPlace, children }: SaidProps) {
         {state.is === 'compiling' && <p>{state.position > 0 ? words.waits(state.position) : words.compiling}</p>}
         {state.is === 'running' && <p>{words.running}</p>}
         {state.is === 'refused' && <p>{refused}</p>}
-        {state.is === 'done' && <p>{words.ran(state.how)}</p>}
+        {state.is === 'done' && (
+          <p>
+            {words.ran(state.how)} {refused ?? words.ended(state.end)}
+          </p>
+        )}
         {state.is === 'done' && counts && <p>{counts.lines.size === 0 ? words.noLines : words.byRuntime(counts.others)}</p>}
         {state.is === 'wrong' && <p>{state.fault === '' ? words.wrong : state.fault}</p>}
         {state.is === 'done' && children}

@@ -2,7 +2,7 @@
 import { ChevronLeft, ChevronRight } from 'lucide-react'
 import { useId, useState } from 'react'
 import { useOwnWords } from '../../words/ownWords.ts'
-import { PAGE_ROWS, type StartPage } from './logMessages.ts'
+import { PAGE_ROWS, type StartPage } from './startPage.ts'
 
 interface StartListProps {
   list: StartPage

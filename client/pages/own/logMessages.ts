@@ -4,7 +4,7 @@ import type { ExportFormat } from '../../figures/exportFormats.ts'
 import type { ImportNote } from '../../model/import/logNotes.ts'
 import type { LineError } from '../../model/import/logReader.ts'
 import type { LogFigure } from '../../model/import/openedLog.ts'
-import type { Start } from '../../model/import/starts.ts'
+import type { StartPage } from './startPage.ts'
 
 export type LogRequest =
   | { do: 'open'; file: Blob }
@@ -12,15 +12,6 @@ export type LogRequest =
   | { do: 'show'; seq: number }
   | { do: 'export'; format: ExportFormat['id']; language: Language; title: string }
 
-/** One page of the starts that a search leaves. */
-export interface StartPage {
-  search: string
-  from: number
-  rows: readonly Start[]
-  /** How many the search leaves, and how many there are. */
-  found: number
-  all: number
-}
 export interface LogReport {
   /** Lines that could not be read: the first of them, and how many there are. */
   errors: readonly LineError[]
@@ -35,6 +26,3 @@ export type LogAnswer =
   | { is: 'listed'; list: StartPage }
   | { is: 'shown'; figure: LogFigure }
   | { is: 'exported'; ending: string; file: Blob }
-
-/** Rows of one page of the list. */
-export const PAGE_ROWS = 20

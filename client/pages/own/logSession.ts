@@ -7,7 +7,8 @@ import { fileOf, formatOf } from '../../figures/exportFormats.ts'
 import { importAny } from '../../model/import/anyLog.ts'
 import { OpenedLog } from '../../model/import/openedLog.ts'
 import { exportWordsIn } from '../../words/exportWords.ts'
-import { type LogAnswer, type LogRequest, PAGE_ROWS, type StartPage } from './logMessages.ts'
+import type { LogAnswer, LogRequest } from './logMessages.ts'
+import { startPage } from './startPage.ts'
 
 const ERRORS_SHOWN = 20
 
@@ -19,7 +20,7 @@ export class LogSession {
     if (request.do === 'open') return this.#open(await request.file.arrayBuffer(), say)
     const log = this.#log
     if (!log) return
-    if (request.do === 'list') say({ is: 'listed', list: pageOf(log, request.search, request.from) })
+    if (request.do === 'list') say({ is: 'listed', list: startPage(log, request.search, request.from) })
     else if (request.do === 'show') say({ is: 'shown', figure: log.figure(log.starts.find(({ seq }) => seq === request.seq)) })
     else {
       const format = formatOf(request.format)
@@ -33,11 +34,6 @@ export class LogSession {
     if (events.length === 0) return say({ is: 'empty', ...report })
     const log = new OpenedLog(events)
     this.#log = log
-    say({ is: 'opened', command: log.command, events: events.length, figure: log.figure(log.first), list: pageOf(log, '', 0), ...report })
+    say({ is: 'opened', command: log.command, events: events.length, figure: log.figure(log.first), list: startPage(log, '', 0), ...report })
   }
-}
-
-function pageOf(log: OpenedLog, search: string, from: number): StartPage {
-  const found = log.found(search)
-  return { search, from, rows: found.slice(from, from + PAGE_ROWS), found: found.length, all: log.starts.length }
 }

@@ -4,8 +4,9 @@ import type { Language } from '../../../protocol/language.ts'
 import type { ExportFormat } from '../../figures/exportFormats.ts'
 import type { LogFigure } from '../../model/import/openedLog.ts'
 import { saveFile } from '../../ui/saveFile.ts'
-import type { LogAnswer, LogReport, LogRequest, StartPage } from './logMessages.ts'
+import type { LogAnswer, LogReport, LogRequest } from './logMessages.ts'
 import { startLogWorker } from './startLogWorker.ts'
+import type { StartPage } from './startPage.ts'
 
 export type LogFile =
   | { is: 'none' }

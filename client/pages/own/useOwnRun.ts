@@ -1,10 +1,12 @@
 /** Compiles a program and runs it. One value says how far that is, so that nothing of one program stands under another's text. */
 import { useCallback, useEffect, useRef, useState } from 'react'
 import type { Refusal } from '../../../protocol/errors.ts'
-import type { Diagnostic } from '../../../protocol/own.ts'
+import type { Diagnostic, OwnLanguage } from '../../../protocol/own.ts'
 import { recordedRun } from '../../content/ownTemplates.ts'
+import type { HowRun } from '../../model/howRun.ts'
 import type { LogFigure, OpenedLog } from '../../model/import/openedLog.ts'
 import { argumentsOf, type OwnDraft } from '../../model/ownDraft.ts'
+import { type OwnEnd, ownEndOf } from '../../model/ownEnd.ts'
 import type { Capabilities } from '../../runs/capabilities.ts'
 import { drawPace } from '../../runs/drawPace.ts'
 import { ownOutside } from '../../runs/outside/own.ts'
@@ -18,9 +20,6 @@ export interface CompilerSaid {
   fault: string
 }
 
-/** How a run came to be: compiled in so many milliseconds, compiled before, or recorded with this compiler. */
-export type HowRun = { is: 'compiled'; ms: number } | { is: 'cached' } | { is: 'recorded' }
-
 export type OwnRunState =
   | { is: 'idle' }
   /** `position`: of those that wait for the compiler; 0: it is at work. */
@@ -29,7 +28,9 @@ export type OwnRunState =
   | ({ is: 'running' } & CompilerSaid)
   | { is: 'refused'; refusal: Refusal }
   /** `recording`: its id on the server; null: it is stored nowhere. */
-  | ({ is: 'done'; log: OpenedLog; figure: LogFigure; how: HowRun; recording: string | null } & CompilerSaid)
+  | ({ is: 'done'; log: OpenedLog; figure: LogFigure; how: HowRun; end: OwnEnd; refusal: Refusal | null; recording: string | null } & CompilerSaid)
+
+const SCRIPTS: ReadonlySet<OwnLanguage> = new Set(['ruby', 'python', 'node'])
 
 const NOTHING_SAID: CompilerSaid = { diagnostics: [], said: '', fault: '' }
 
@@ -57,7 +58,16 @@ export function useOwnRun(capabilities: Capabilities) {
     const { OpenedLog } = await import('../../model/import/openedLog.ts')
     if (signal.aborted) return
     const opened = new OpenedLog(log.events)
-    setState({ is: 'done', log: opened, figure: opened.figure(opened.first), how, recording: log.recording, ...said })
+    setState({
+      is: 'done',
+      log: opened,
+      figure: opened.figure(opened.first),
+      how,
+      end: ownEndOf(log.events),
+      refusal: log.refusal,
+      recording: log.recording,
+      ...said,
+    })
   }, [])
 
   const start = useCallback(
@@ -65,6 +75,7 @@ export function useOwnRun(capabilities: Capabilities) {
       const signal = begin()
       const { language, files, stdin, signals, lines } = draft
       setState({ is: 'compiling', position: 0 })
+      const script = SCRIPTS.has(language)
       let compiled: (CompilerSaid & { key: string; how: HowRun }) | undefined
       await ownOutside.compile(
         { language, files: [...files] },
@@ -75,7 +86,7 @@ export function useOwnRun(capabilities: Capabilities) {
           else {
             const { program, diagnostics, said, fault, cached, ms } = line
             if (program === null) setState({ is: 'wrong', diagnostics, said, fault })
-            else compiled = { diagnostics, said, fault, key: program, how: cached ? { is: 'cached' } : { is: 'compiled', ms } }
+            else compiled = { diagnostics, said, fault, key: program, how: cached ? { is: 'cached', script } : { is: 'made', ms, script } }
           }
         },
         signal,
@@ -94,6 +105,7 @@ export function useOwnRun(capabilities: Capabilities) {
   const play = useCallback(
     async ({ template, language }: OwnDraft): Promise<void> => {
       const signal = begin()
+      setState({ is: 'idle' })
       const text = template === null ? undefined : await recordedRun(template, language)
       if (signal.aborted || text === undefined) return
       const log = new RunLog('recorded', drawPace)
@@ -106,6 +118,7 @@ export function useOwnRun(capabilities: Capabilities) {
   const playStored = useCallback(
     async (id: string): Promise<void> => {
       const signal = begin()
+      setState({ is: 'idle' })
       const log = new RunLog('recorded', drawPace)
       await outside.stored(id, log)
       await done(log, { is: 'recorded' }, NOTHING_SAID, signal)

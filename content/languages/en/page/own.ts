@@ -1,8 +1,10 @@
 /** Words of the page for a reader's own program and traces. English. */
 
+import type { HowRun } from '../../../../client/model/howRun.ts'
 import type { NoteCode } from '../../../../client/model/import/logNotes.ts'
 import type { Unread } from '../../../../client/model/import/straceBody.ts'
 import type { DraftFault } from '../../../../client/model/ownDraft.ts'
+import type { OwnEnd } from '../../../../client/model/ownEnd.ts'
 import type { OwnTemplate } from '../../../../client/model/ownTemplate.ts'
 import type { OwnLanguage } from '../../../../protocol/own.ts'
 
@@ -10,7 +12,7 @@ const grouped = new Intl.NumberFormat('en').format
 
 export const own = {
   title: 'Your program',
-  intro: 'What does a program of your own do when it starts another? Trace it in a shell, and look at the trace here: spawnscope show -- PROGRAM.',
+  intro: 'What does a program of your own do when it starts another? Write it here and run it, or trace it in a shell: npx spawnscope show -- PROGRAM.',
   programTitle: 'The program',
   language: 'Language',
   languages: { c: 'C', rust: 'Rust', go: 'Go', ruby: 'Ruby', nim: 'Nim', python: 'Python', node: 'Node.js' } satisfies Record<OwnLanguage, string>,
@@ -33,9 +35,17 @@ export const own = {
   compiling: 'Compiling …',
   waits: (position: number) => `Waiting for the compiler: number ${position}`,
   running: 'Running …',
-  ran: (how: { is: 'compiled'; ms: number } | { is: 'cached' } | { is: 'recorded' }): string => {
+  ran: (how: HowRun): string => {
     if (how.is === 'recorded') return 'A recorded run of this program.'
-    return how.is === 'cached' ? 'Compiled before; run here, in the sandbox.' : `Compiled in ${grouped(how.ms)} ms and run here, in the sandbox.`
+    const made = how.script ? 'Its syntax was checked' : 'It was compiled'
+    return `${made} ${how.is === 'cached' ? 'before' : `in ${grouped(how.ms)} ms`}; then it was run here, in the sandbox.`
+  },
+  ended: (end: OwnEnd): string => {
+    if (end.is === 'status') return `It ended with status ${end.status}.`
+    if (end.is === 'signal') return `${end.signal} ended it.`
+    if (end.is === 'time') return `After ${end.seconds} s it was ended: no program may run longer here.`
+    if (end.is === 'events') return `After ${grouped(end.most)} events it was ended: no run may have more here.`
+    return 'The trace breaks off.'
   },
   runRecorded: 'Show its recorded run',
   makeMine: 'Make it mine',
@@ -123,16 +133,16 @@ export const own = {
   noteLines: (lines: readonly number[], more: number) =>
     `${lines.length === 1 && more === 0 ? 'Line' : 'Lines'} ${lines.join(', ')}${more > 0 ? ` and ${grouped(more)} more` : ''}`,
   starts: {
-    title: 'Starts in this log',
+    title: 'Processes that were started',
     count: (n: number) => (n === 1 ? 'one start' : `${grouped(n)} starts`),
     search: 'Search: program, call or pid',
     program: 'program',
     call: 'made with',
     parent: 'by',
     time: 'after',
-    noProgram: 'no exec in the log',
-    notInLog: 'not in the log',
-    memory: (shared: boolean | null): string => (shared === null ? 'memory: not in the log' : shared ? 'memory shared' : 'memory copied'),
+    noProgram: 'no exec',
+    notInLog: 'not recorded',
+    memory: (shared: boolean | null): string => (shared === null ? 'memory: not recorded' : shared ? 'memory shared' : 'memory copied'),
     seconds: (s: string) => `${s} s`,
     range: (from: number, to: number, all: number) => `${grouped(from)} to ${grouped(to)} of ${grouped(all)}`,
     none: 'No start fits.',

@@ -6,7 +6,7 @@ const grouped = new Intl.NumberFormat('ja').format
 export const own: OwnWords = {
   title: '自分のプログラム',
   intro:
-    '自分のプログラムは、別のプログラムを起動するときに何をしているでしょうか。シェルで spawnscope show -- PROGRAM を実行してトレースし、その結果をここで見ます。',
+    '自分のプログラムは、別のプログラムを起動するときに何をしているでしょうか。ここに書いて実行するか、シェルで npx spawnscope show -- PROGRAM を実行してトレースします。',
   programTitle: 'プログラム',
   language: '言語',
   languages: { c: 'C', rust: 'Rust', go: 'Go', ruby: 'Ruby', nim: 'Nim', python: 'Python', node: 'Node.js' },
@@ -31,8 +31,17 @@ export const own: OwnWords = {
   running: '実行中…',
   ran: (how) => {
     if (how.is === 'recorded') return 'このプログラムの記録された実行です。'
-    if (how.is === 'cached') return '前にコンパイルしたものを、このサーバーのサンドボックスで実行しました。'
-    return `${grouped(how.ms)} ミリ秒でコンパイルし、このサーバーのサンドボックスで実行しました。`
+    const made = how.script ? '構文を調べ' : 'コンパイルし'
+    return how.is === 'cached'
+      ? `前に${made}たものを、ここのサンドボックスで実行しました。`
+      : `${grouped(how.ms)} ミリ秒で${made}、ここのサンドボックスで実行しました。`
+  },
+  ended: (end) => {
+    if (end.is === 'status') return `終了ステータスは ${end.status} です。`
+    if (end.is === 'signal') return `${end.signal} で終了しました。`
+    if (end.is === 'time') return `${end.seconds} 秒たったので終了させました。ここで実行できるのはそれまでです。`
+    if (end.is === 'events') return `イベントが ${grouped(end.most)} 個になったので終了させました。ここで記録できるのはそれまでです。`
+    return 'トレースは途中で切れています。'
   },
   runRecorded: '記録された実行を見る',
   makeMine: '自分のプログラムにする',
@@ -118,16 +127,16 @@ export const own: OwnWords = {
   },
   noteLines: (lines, more) => `${lines.join('、')} 行目${more > 0 ? `、ほか ${grouped(more)} 行` : ''}`,
   starts: {
-    title: 'このログの中の起動',
+    title: '起動されたプロセス',
     count: (n) => `起動 ${grouped(n)} 件`,
     search: '検索：プログラム、呼び出し、pid',
     program: 'プログラム',
     call: '作り方',
     parent: '親',
     time: '経過時間',
-    noProgram: 'exec はログにありません',
-    notInLog: 'ログにありません',
-    memory: (shared) => (shared === null ? 'メモリ：ログにない' : shared ? 'メモリを共有' : 'メモリを複製'),
+    noProgram: 'exec なし',
+    notInLog: '記録なし',
+    memory: (shared) => (shared === null ? 'メモリ：記録なし' : shared ? 'メモリを共有' : 'メモリを複製'),
     seconds: (s) => `${s} 秒`,
     range: (from, to, all) => `${grouped(all)} 件中 ${grouped(from)}〜${grouped(to)} 件目`,
     none: '当てはまる起動はありません。',
