@@ -60,11 +60,17 @@ export function buildPage() {
 export function buildSpecimens() {
   if (process.platform !== 'linux') return
   const sources = ['content/strategies', 'content/runtimes', 'scripts/specimens', 'protocol/specimen.ts']
-  unlessFresh('specimens', hashOf(sources, [process.env.PATH ?? '']), [], () => {
+  unlessFresh('specimens', hashOf(sources, [whereProgramsAre()]), [], () => {
     console.log('spawnscope: building the real programs')
     const done = run(process.execPath, ['--import', 'tsx', path.join(ROOT, 'scripts/specimens/main.ts'), '--quiet'])
     if (!done.ok) console.log(`spawnscope: some real programs are not shown: ${done.why}. Try: npm run specimens`)
   })
+}
+
+/** PATH without what npm adds to it, which differs between npm start, npm test and npx. */
+function whereProgramsAre() {
+  const folders = (process.env.PATH ?? '').split(path.delimiter).filter((folder) => !folder.includes(`${path.sep}node_modules${path.sep}`))
+  return folders.join(path.delimiter)
 }
 
 function findCompiler() {

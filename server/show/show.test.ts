@@ -96,6 +96,7 @@ it('what cannot be shown is said with its cure', async () => {
     [['--prot', '1', 'x'], 2, /--prot.*Cure: see spawnscope show --help/],
     [['--port', port(), inFolder('none.log')], 1, /none\.log cannot be read: ENOENT.*spawnscope show -- /],
     [['--port', port(), inFolder('empty.log')], 1, /empty\.log is empty\. Cure/],
+    [['--port', port(), path.join(ROOT, 'README.md')], 1, /README\.md is no trace\. Cure/],
     [['--port', taken, inFolder('a.strace')], 1, /another program answers on port .*Cure: spawnscope show --port/],
   ]
   for (const [words, status, says] of cases) expect(await show(...words)).toMatchObject({ status, err: expect.stringMatching(says) })
@@ -103,6 +104,16 @@ it('what cannot be shown is said with its cure', async () => {
   const missing = await show('--port', port(), '--', '/no/such/program')
   expect(missing.status).not.toBe(0)
   expect(missing.err).toContain('/no/such/program')
+})
+
+it('npx finds the command, as the README says', async () => {
+  // What a test runner sets is not in a shell.
+  const env = { PATH: process.env.PATH ?? '', HOME: process.env.HOME ?? '' }
+  const child = spawn('npx', ['--no', 'spawnscope', 'show', '--help'], { cwd: ROOT, env, stdio: ['ignore', 'pipe', 'inherit'] })
+  let out = ''
+  child.stdout.on('data', (chunk) => (out += chunk))
+  expect(await new Promise((done) => child.once('close', done))).toBe(0)
+  expect(out).toContain('spawnscope show [options] -- PROG')
 })
 
 it('only a tool of this machine may store a trace, and only where no other machine reaches the server', async () => {

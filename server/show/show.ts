@@ -12,6 +12,7 @@ import { RECORDING_MORE_BYTES } from '../limits.ts'
 import { findServer } from './findServer.ts'
 import { SHOW_HELP, type ShowArguments, showArguments } from './showArguments.ts'
 import { traceProgram } from './traceProgram.ts'
+import { canBeTrace } from './traceShape.ts'
 
 const USAGE = 2
 
@@ -63,6 +64,8 @@ async function read(file: string): Promise<Buffer> {
   })
   if (content.length === 0) throw new Error(`${file} is empty. Cure: give a recording of spawnscope, or a log of strace`)
   if (content.length > RECORDING_MORE_BYTES) throw new Error(`${file} has more than ${RECORDING_MORE_BYTES / 1024 / 1024} MB. Cure: a smaller --max-events`)
+  if (!canBeTrace(content))
+    throw new Error(`${file} is no trace. Cure: give a recording of spawnscope, or a log of strace; to trace a program: spawnscope show -- ${file}`)
   return content
 }
 
