@@ -1,4 +1,5 @@
 /** Your program: written, compiled and run for real, with the lines of its calls; its link; Compare; a class. */
+import { randomBytes } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import { type Browser, expect, type Page } from '@playwright/test'
 import { faults } from './faults.ts'
@@ -185,7 +186,7 @@ test('files, arguments and input are in the link, which runs nothing by itself',
   await ran(page)
   await expect(await atTheEnd(page)).toContainText('write(1, "one two words part')
   await expect(page.getByRole('row', { name: /SIGPIPE/ }).first()).toContainText('ignore')
-  await expect(page).toHaveURL(/own=[\w-]+&inherit=PIPE/)
+  await expect(page).toHaveURL(/own=[\w-]+&template=start&inherit=PIPE/)
 
   await page.reload()
   await expect(code(page)).toContainText('part.h')
@@ -202,6 +203,28 @@ test('files, arguments and input are in the link, which runs nothing by itself',
       .locator('[data-seq]')
       .first(),
   ).toBeAttached()
+})
+
+test('the address follows what is written: a reload keeps it, and what it was begun with', async ({ page }) => {
+  await openPage(page)
+  const begin = page.getByRole('combobox', { name: 'Begin with' })
+  await begin.selectOption({ label: 'Mistake: nobody waits (zombies)' })
+  await expect(code(page)).toContainText('fork')
+  await write(page, 'int main(void) { return 3; }\n')
+  await expect(page).toHaveURL(/own=[\w-]+&template=zombie/)
+  await page.reload()
+  await expect(code(page)).toContainText('return 3')
+  await expect(begin).toHaveValue('zombie')
+  await page.getByRole('button', { name: 'Reset' }).click()
+  await expect(code(page)).toContainText('fork')
+
+  // Random letters cannot be packed.
+  await write(page, `// ${randomBytes(12_000).toString('base64')}\nint main(void) { return 4; }\n`)
+  await expect(page.getByText('This program is too long for a link')).toBeVisible()
+  await expect(page).not.toHaveURL(/own=/)
+  await ran(page)
+  await expect(said(page)).toContainText('It ended with status 4.')
+  await expect(code(page)).toContainText('return 4')
 })
 
 test('a torn link says so, and the page has a program all the same', async ({ page }) => {

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest'
 import type { OwnLink } from '../../protocol/own.ts'
 import { begun, fileAdded, NO_START_WORDS, type OwnDraft, rewritten } from '../model/ownDraft.ts'
-import { draftOfLink, linkOfDraft, ownQuery, runOfQuery } from './ownAddress.ts'
+import { draftOfLink, linkOfDraft, ownQuery, runOfQuery, templateOfQuery } from './ownAddress.ts'
 
 const C: OwnLink = { language: 'c', files: [{ name: 'main.c', content: 'int main(void) { return 0; }\n' }] }
 const fresh = (): OwnDraft => begun(C, 'start', NO_START_WORDS)
@@ -24,4 +24,10 @@ it('a stored run in the address is one that can be', () => {
   expect(runOfQuery(ownQuery('x', fresh(), 'a'.repeat(32)))).toBe('a'.repeat(32))
   expect(runOfQuery(ownQuery('x', fresh()))).toBeNull()
   expect(runOfQuery('own=x&run=../../etc/passwd')).toBeNull()
+})
+
+it('what a program was begun with goes with it, if there is such a template', () => {
+  expect(templateOfQuery(ownQuery('x', fresh()))).toBe('start')
+  expect(templateOfQuery(ownQuery('x', { ...fresh(), template: null }))).toBeNull()
+  expect(templateOfQuery('own=x&template=constructor')).toBeNull()
 })

@@ -4,18 +4,26 @@ import type { OwnLink } from '../../protocol/own.ts'
 import { RECORDING_ID } from '../../protocol/recordingId.ts'
 import { settingWords, withSettingWord } from '../../protocol/settings.ts'
 import type { SignalSettings } from '../../protocol/specimenSignals.ts'
-import { argumentsOf, begun, type OwnDraft, type OwnStartWords } from '../model/ownDraft.ts'
+import { argumentsOf, begun, type OwnDraft } from '../model/ownDraft.ts'
+import { OWN_TEMPLATES, type OwnTemplate } from '../model/ownTemplate.ts'
 
 /** What the page of a program takes. The program itself sets what happens while it runs. */
 export const OWN_SETTINGS = ['inherit', 'inherit-block'] as const
 
 /** `letters`: the packed program (client/runs/ownLink.ts). `run`: a stored run of it, which the page then shows. */
-export function ownQuery(letters: string, { signals, lines }: Pick<OwnStartWords, 'signals' | 'lines'>, run: string | null = null): string {
+export function ownQuery(letters: string, { template, signals, lines }: Pick<OwnDraft, 'template' | 'signals' | 'lines'>, run: string | null = null): string {
   const words = new URLSearchParams({ own: letters })
+  if (template !== null) words.set('template', template)
   for (const key of OWN_SETTINGS) for (const word of settingWords(signals, key)) words.append(key, word)
   if (!lines) words.set('lines', 'off')
   if (run !== null) words.set('run', run)
   return words.toString()
+}
+
+/** What a program was begun with, so that it can still be compared with that; null: its link does not say. */
+export function templateOfQuery(query: string): OwnTemplate | null {
+  const named = new URLSearchParams(query).get('template')
+  return OWN_TEMPLATES.find((one) => one === named) ?? null
 }
 
 /** The stored run that an address shows; null: none. */

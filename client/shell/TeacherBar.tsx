@@ -72,7 +72,10 @@ function Bar({ here: { line, view } }: { here: InClass }) {
           data-tone={shown ? undefined : 'primary'}
           disabled={shown}
           onClick={() => {
-            const as = placeOf(path, offeredQuery() ?? query)
+            const better = offeredQuery()
+            // The page says why.
+            if (better === undefined) return
+            const as = placeOf(path, better ?? query)
             setOffer({ of: place, as })
             line.act({ of: 'show', moment: as })
           }}

@@ -104,7 +104,13 @@ export function Program(props: ProgramProps) {
             <Square aria-hidden="true" /> {words.stop}
           </button>
         ) : (
-          <button type="button" className="button" data-tone="primary" onClick={onRun} disabled={fault !== undefined || (mode === 'look' && template === null)}>
+          <button
+            type="button"
+            className="button"
+            data-tone="primary"
+            onClick={onRun}
+            disabled={fault !== undefined || (mode === 'look' && (template === null || changed))}
+          >
             <Play aria-hidden="true" /> {readOnly ? words.runRecorded : words.run}
           </button>
         )}

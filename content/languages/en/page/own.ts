@@ -72,7 +72,7 @@ export const own = {
   wrong: 'It does not compile.',
   fromLink: 'the program of the link',
   linkWrong: 'The link has no program that can be read: a part of it may be missing. Ask for it again.',
-  linkTooLong: 'This program is too long for a link.',
+  linkTooLong: 'This program is too long for a link, and to be shown to a class.',
   countOfLine: (line: number, calls: number) => `line ${line}: ${calls === 1 ? 'one system call' : `${calls} system calls`}`,
   byRuntime: (calls: number) => `No line of yours led to ${calls === 1 ? 'one call' : `${grouped(calls)} calls`}: the runtime made them.`,
   severity: { error: 'Error:', warning: 'Warning:', note: 'Note:' },

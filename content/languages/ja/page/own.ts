@@ -68,7 +68,7 @@ export const own: OwnWords = {
   wrong: 'コンパイルできませんでした。',
   fromLink: 'リンクのプログラム',
   linkWrong: 'リンクからプログラムを読み取れません。途中で切れているかもしれません。もう一度リンクをもらってください。',
-  linkTooLong: 'このプログラムは長すぎて、リンクに入りません。',
+  linkTooLong: 'このプログラムは長すぎるため、リンクに入らず、クラスに見せることもできません。',
   countOfLine: (line, calls) => `${line} 行目：システムコール ${calls} 回`,
   byRuntime: (calls) => `${grouped(calls)} 回の呼び出しは、書いたどの行からでもなく、ランタイムが行ったものです。`,
   severity: { error: 'エラー：', warning: '警告：', note: '補足：' },
