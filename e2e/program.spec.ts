@@ -68,6 +68,8 @@ test('a template runs; the line that starts the child has its calls, and lights 
   const spawns = page.getByRole('button', { name: /^line 15: \d+ system calls$/ })
   await expect(spawns).toBeVisible()
   await expect(page.getByRole('button', { name: 'line 20: one system call' })).toBeVisible()
+  await page.getByText('No line of yours led to').click()
+  await expect(page.locator('.own-others')).toContainText('mmap')
   await spawns.focus()
   await expect(page.locator('.own-lit')).toContainText('posix_spawnp')
   await step(page)

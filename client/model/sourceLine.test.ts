@@ -5,7 +5,7 @@ import { lineCounts, lineMark, lineOf } from './sourceLine.ts'
 /** Only what is counted. */
 const event = (kind: string, task: number, more: object = {}): TraceEvent => ({ kind, task, ...more }) as unknown as TraceEvent
 const enter = (task: number, ...lines: [string, number][]): TraceEvent =>
-  event('enter', task, lines.length > 0 ? { where: lines.map(([file, line]) => ({ file, line, function: 'f' })) } : {})
+  event('enter', task, { call: 'read', ...(lines.length > 0 && { where: lines.map(([file, line]) => ({ file, line, function: 'f' })) }) })
 
 it('a line is a mark and back; a step of a strategy is none', () => {
   expect(lineOf(lineMark({ file: 'main.c', line: 12 }))).toEqual({ file: 'main.c', line: 12 })
@@ -14,8 +14,8 @@ it('a line is a mark and back; a step of a strategy is none', () => {
 
 it('counts the calls of the innermost line, by file', () => {
   const events = [event('exec', 1), enter(1), enter(1, ['part.c', 3], ['main.c', 9]), enter(1, ['main.c', 9]), enter(1, ['main.c', 9])]
-  expect(lineCounts(events, 'main.c')).toEqual({ lines: new Map([[9, 2]]), others: 1 })
-  expect(lineCounts(events, 'part.c')).toEqual({ lines: new Map([[3, 1]]), others: 1 })
+  expect(lineCounts(events, 'main.c')).toEqual({ lines: new Map([[9, 2]]), known: true, others: new Map([['read', 1]]) })
+  expect(lineCounts(events, 'part.c')).toEqual({ lines: new Map([[3, 1]]), known: true, others: new Map([['read', 1]]) })
 })
 
 it('the calls of a program that was started are neither a line’s nor the runtime’s', () => {
@@ -32,5 +32,16 @@ it('the calls of a program that was started are neither a line’s nor the runti
     event('exec', 1),
     enter(1),
   ]
-  expect(lineCounts(events, 'main.c')).toEqual({ lines: new Map([[4, 1]]), others: 1 })
+  expect(lineCounts(events, 'main.c')).toEqual({ lines: new Map([[4, 1]]), known: true, others: new Map([['read', 1]]) })
+})
+
+it('the runtime’s calls are told apart, the most frequent first; without any line nothing is known', () => {
+  const called = (call: string): TraceEvent => event('enter', 1, { call })
+  const events = [event('exec', 1), called('brk'), called('mmap'), called('mmap')]
+  const counts = lineCounts(events, 'main.c')
+  expect([...counts.others]).toEqual([
+    ['mmap', 2],
+    ['brk', 1],
+  ])
+  expect(counts).toMatchObject({ lines: new Map(), known: false })
 })

@@ -13,8 +13,10 @@ export function lineOf(mark: string | null): Pick<Where, 'file' | 'line'> | unde
 export interface LineCounts {
   /** Calls by line, for one file. */
   lines: ReadonlyMap<number, number>
-  /** Calls of the same program that no line of any file led to. */
-  others: number
+  /** Whether a call could be traced back to a line of any file. */
+  known: boolean
+  /** Calls of the same program that no line of any file led to, by their names: the most frequent first. */
+  others: ReadonlyMap<string, number>
 }
 
 /** Tells of each event, in their order, whether it is of another program: one that the traced program or a child of it has become by exec. */
@@ -36,12 +38,14 @@ export function ofOtherProgram(): (event: TraceEvent) => boolean {
 export function lineCounts(events: readonly TraceEvent[], file: string): LineCounts {
   const lines = new Map<number, number>()
   const isOther = ofOtherProgram()
-  let others = 0
+  const others = new Map<string, number>()
+  let known = false
   for (const event of events) {
     if (isOther(event) || event.kind !== 'enter') continue
     const [first] = event.where ?? []
-    if (!first) others += 1
-    else if (first.file === file) lines.set(first.line, (lines.get(first.line) ?? 0) + 1)
+    if (first) known = true
+    else others.set(event.call, (others.get(event.call) ?? 0) + 1)
+    if (first?.file === file) lines.set(first.line, (lines.get(first.line) ?? 0) + 1)
   }
-  return { lines, others }
+  return { lines, known, others: new Map([...others].toSorted(([, a], [, b]) => b - a)) }
 }

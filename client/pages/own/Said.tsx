@@ -33,10 +33,10 @@ export function Said({ state, fault, counts, onPlace, children }: SaidProps) {
             {words.ran(state.how)} {refused ?? words.ended(state.end)}
           </p>
         )}
-        {state.is === 'done' && counts && <p>{counts.lines.size === 0 ? words.noLines : words.byRuntime(counts.others)}</p>}
         {state.is === 'wrong' && <p>{state.fault === '' ? words.wrong : state.fault}</p>}
         {state.is === 'done' && children}
       </div>
+      {state.is === 'done' && counts && <ByRuntime counts={counts} />}
       {diagnostics.length > 0 && (
         <ul className="own-diagnostics">
           {diagnostics.map((one, at) => (
@@ -56,5 +56,24 @@ export function Said({ state, fault, counts, onPlace, children }: SaidProps) {
         </details>
       )}
     </>
+  )
+}
+
+/** Who called clone3? Not the program's own text. */
+function ByRuntime({ counts: { known, others } }: { counts: LineCounts }) {
+  const words = useOwnWords()
+  if (!known) return <p>{words.noLines}</p>
+  const calls = [...others.values()].reduce((sum, n) => sum + n, 0)
+  return (
+    <details>
+      <summary>{words.byRuntime(calls)}</summary>
+      <ul className="own-others">
+        {[...others].map(([call, n]) => (
+          <li key={call}>
+            <code>{call}</code> {n}
+          </li>
+        ))}
+      </ul>
+    </details>
   )
 }
