@@ -65,7 +65,7 @@ it.each(files)('docs/howto/$name says of each place what fails when it is forgot
   expect(places.filter((place) => !tells(place))).toEqual([])
 })
 
-it.each(['strategy', 'real-program', 'event', 'page', 'setting', 'decoder'])('there is a how-to for a new %s', (name) => {
+it.each(['strategy', 'real-program', 'event', 'page', 'setting', 'decoder', 'own-language'])('there is a how-to for a new %s', (name) => {
   expect(files.map((file) => file.name)).toContain(`${name}.md`)
 })
 
