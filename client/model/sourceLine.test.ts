@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest'
 import type { TraceEvent } from '../../protocol/events.ts'
-import { lineCounts, lineMark, lineOf } from './sourceLine.ts'
+import { ledBy, lineCounts, lineMark, lineOf } from './sourceLine.ts'
 
 /** Only what is counted. */
 const event = (kind: string, task: number, more: object = {}): TraceEvent => ({ kind, task, ...more }) as unknown as TraceEvent
@@ -44,4 +44,30 @@ it('the runtime’s calls are told apart, the most frequent first; without any l
     ['brk', 1],
   ])
   expect(counts).toMatchObject({ lines: new Map(), known: false })
+})
+
+it('each event of the program has the lines that led to it, or the runtime; a return has those of its call', () => {
+  const where = [{ file: 'main.c', line: 4, function: 'f' }]
+  const events = [
+    event('exec', 1),
+    event('enter', 1, { call: 'brk' }),
+    event('leave', 1),
+    event('enter', 1, { call: 'clone', where }),
+    event('create', 1, { child: 2, where }),
+    event('sample', 1),
+    event('leave', 1),
+    event('exec', 2, { where }),
+    event('enter', 2, { call: 'brk' }),
+  ].map((one, seq) => ({ ...one, seq }))
+  expect([...ledBy(events)]).toEqual([
+    [0, 'runtime'],
+    [1, 'runtime'],
+    [2, 'runtime'],
+    [3, where],
+    [4, where],
+    [5, where],
+    [6, where],
+    [7, where],
+  ])
+  expect(ledBy(events.slice(0, 3))).toEqual(new Map())
 })

@@ -49,3 +49,27 @@ export function lineCounts(events: readonly TraceEvent[], file: string): LineCou
   }
   return { lines, known, others: new Map([...others].toSorted(([, a], [, b]) => b - a)) }
 }
+
+const CALLS: ReadonlySet<TraceEvent['kind']> = new Set(['enter', 'leave', 'create', 'exec'])
+
+/** What led to an event of the program: lines, the innermost first, or none of its own. */
+export type LedBy = readonly Where[] | 'runtime'
+
+/** By the number of the event. Events of other programs have none; nor has any where no line is known at all. */
+export function ledBy(events: readonly TraceEvent[]): ReadonlyMap<number, LedBy> {
+  const found = new Map<number, LedBy>()
+  const isOther = ofOtherProgram()
+  const calls = new Map<number, LedBy>()
+  let known = false
+  for (const event of events) {
+    if (isOther(event)) continue
+    if (event.kind === 'enter' || event.kind === 'create' || event.kind === 'exec') {
+      known ||= event.where !== undefined
+      calls.set(event.task, event.where ?? 'runtime')
+    }
+    const by = calls.get(event.task)
+    // Of what is no call, a line says enough: whoever sleeps does so in that line's call.
+    if (by && (by !== 'runtime' || CALLS.has(event.kind))) found.set(event.seq, by)
+  }
+  return known ? found : new Map()
+}

@@ -6,6 +6,7 @@ import { type ExportFormat, fileOf, formatOf } from '../../figures/exportFormats
 import { fileName } from '../../figures/fileName.ts'
 import type { Figure } from '../../model/figure.ts'
 import type { OwnDraft } from '../../model/ownDraft.ts'
+import { ledBy } from '../../model/sourceLine.ts'
 import { useFigures } from '../../store/useFigures.ts'
 import { saveFile } from '../../ui/saveFile.ts'
 import { exportWordsIn } from '../../words/exportWords.ts'
@@ -43,6 +44,7 @@ export function OwnRun({ run, signals, catalog, keys, onShow, onFigure }: OwnRun
   }
   const log = useMemo(() => logOf(ran), [ran])
   const logs = useMemo(() => [log], [log])
+  const led = useMemo(() => ledBy(opened.events), [opened])
   const title = titleOfStart(ran, words.title)
   const titles = useMemo(() => [title], [title])
   const [figure] = useFigures({ titles, logs, focus: 0, at, onAt: setAt })
@@ -67,7 +69,7 @@ export function OwnRun({ run, signals, catalog, keys, onShow, onFigure }: OwnRun
           />
         </section>
       )}
-      <OwnFigure figure={figure} log={log} signals={signals} catalog={catalog} keys={keys} />
+      <OwnFigure figure={figure} log={log} led={led} signals={signals} catalog={catalog} keys={keys} />
       <Exports
         name={fileName(title)}
         title={title}

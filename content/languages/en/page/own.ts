@@ -6,6 +6,7 @@ import type { Unread } from '../../../../client/model/import/straceBody.ts'
 import type { DraftFault } from '../../../../client/model/ownDraft.ts'
 import type { OwnEnd } from '../../../../client/model/ownEnd.ts'
 import type { OwnTemplate } from '../../../../client/model/ownTemplate.ts'
+import type { LedBy } from '../../../../client/model/sourceLine.ts'
 import type { OwnLanguage } from '../../../../protocol/own.ts'
 
 const grouped = new Intl.NumberFormat('en').format
@@ -75,6 +76,10 @@ export const own = {
   linkTooLong: 'This program is too long for a link, and to be shown to a class.',
   countOfLine: (line: number, calls: number) => `line ${line}: ${calls === 1 ? 'one system call' : `${calls} system calls`}`,
   byRuntime: (calls: number) => `No line of yours led to ${calls === 1 ? 'one call' : `${grouped(calls)} calls`}: the runtime made them.`,
+  ledBy: (by: LedBy): string =>
+    by === 'runtime'
+      ? 'No line of yours led to this: the runtime did it.'
+      : by.map(({ file, line, function: name }) => `${file}, line ${line}${name === '' ? '' : `, in ${name}`}`).join('; called from '),
   severity: { error: 'Error:', warning: 'Warning:', note: 'Note:' },
   place: (file: string, line: number | null) => (line === null ? file : `${file}, line ${line}`),
   compilerSaid: 'What the compiler said',

@@ -71,6 +71,10 @@ export const own: OwnWords = {
   linkTooLong: 'このプログラムは長すぎるため、リンクに入らず、クラスに見せることもできません。',
   countOfLine: (line, calls) => `${line} 行目：システムコール ${calls} 回`,
   byRuntime: (calls) => `${grouped(calls)} 回の呼び出しは、書いたどの行からでもなく、ランタイムが行ったものです。`,
+  ledBy: (by) =>
+    by === 'runtime'
+      ? '書いた行からではなく、ランタイムが行いました。'
+      : by.map(({ file, line, function: name }) => `${file} ${line} 行目${name === '' ? '' : `（${name} の中）`}`).join('、呼び出し元は '),
   severity: { error: 'エラー：', warning: '警告：', note: '補足：' },
   place: (file, line) => (line === null ? file : `${file} ${line} 行目`),
   compilerSaid: 'コンパイラのメッセージ',
