@@ -166,9 +166,15 @@ test('a run says how it ended; its starts are searched and paged; its files hold
   const file = readFileSync(await (await saved).path(), 'utf8')
   expect(file.match(/"kind":"create"/g)).toHaveLength(22)
 
-  await write(page, '#include <unistd.h>\nint main(void) { for (;;) write(1, "", 0); }\n')
+  await write(page, '#include <unistd.h>\nint main(void) { return pause(); }\n')
   await ran(page)
-  await expect(said(page)).toContainText('After 20,000 events it was ended')
+  await expect(said(page)).toContainText(/After 8 s it was ended|took longer than/)
+
+  await page.getByText('What it is started with').click()
+  await page.getByRole('checkbox', { name: 'Name the line of each call.' }).uncheck()
+  await write(page, '#include <unistd.h>\nint main(void) { for (int n = 0; n < 2100; n++) getppid(); return 0; }\n')
+  await ran(page)
+  await expect(said(page)).toContainText('It ended with status 0.')
   await expect(page.getByText('The figure shows the first 4,000 of')).toBeVisible()
 })
 
