@@ -12,12 +12,17 @@ export function realProgramOf(events: readonly TraceEvent[]): string | undefined
 /** Of a longer command the beginning tells enough. */
 const TITLE_CHARS = 48
 
+/** The program that a trace was made of, with its arguments. Empty if its first line does not say. */
+export function tracedWords(events: readonly TraceEvent[]): readonly string[] {
+  const argv = helloOf(events)?.argv ?? []
+  const at = argv.indexOf('--')
+  return at < 0 ? [] : argv.slice(at + 1)
+}
+
 /** The command that a trace of any program was made of: "sh -c date". Of a visitor's own program, its file: "main.py". */
 export function tracedProgram(events: readonly TraceEvent[]): string | undefined {
-  const hello = helloOf(events)
-  const at = hello?.argv.indexOf('--') ?? -1
-  if (hello?.strategy !== null || at < 0) return undefined
-  const words = hello.argv.slice(at + 1)
+  const words = tracedWords(events)
+  if (helloOf(events)?.strategy !== null || words.length === 0) return undefined
   return words.find((word) => word.startsWith('/own/'))?.slice('/own/'.length) ?? words.join(' ').slice(0, TITLE_CHARS)
 }
 

@@ -3,7 +3,7 @@ import { execFile } from 'node:child_process'
 import { existsSync, readFileSync, realpathSync } from 'node:fs'
 import path from 'node:path'
 import { promisify } from 'node:util'
-import type { OwnFile, OwnLanguage } from '../../protocol/own.ts'
+import { OWN_ENDING, type OwnFile, type OwnLanguage } from '../../protocol/own.ts'
 import go from './go.json' with { type: 'json' }
 
 /** Where the visitor's files, and the toolchain, stand in the sandbox of the compiler. */
@@ -33,8 +33,6 @@ export interface OwnToolchain {
 
 interface Row {
   language: OwnLanguage
-  /** The name of its first file. */
-  main: string
   /** Where its compiler may be; the first that exists and answers. */
   places: readonly string[]
   asks: readonly string[]
@@ -63,7 +61,6 @@ const CHECKED_MS = 8_000
 const ROWS: readonly Row[] = [
   {
     language: 'c',
-    main: 'main.c',
     places: ['/usr/bin/gcc', '/usr/bin/cc', '/usr/bin/clang'],
     asks: ['--version'],
     deadlineMs: COMPILED_MS,
@@ -75,7 +72,6 @@ const ROWS: readonly Row[] = [
   },
   {
     language: 'rust',
-    main: 'main.rs',
     places: ['/usr/bin/rustc', '/usr/local/bin/rustc', '{home}/.cargo/bin/rustc'],
     asks: ['--version'],
     rootAbove: 2,
@@ -85,7 +81,6 @@ const ROWS: readonly Row[] = [
   },
   {
     language: 'go',
-    main: 'main.go',
     places: go.places,
     asks: ['version'],
     rootAbove: 2,
@@ -98,7 +93,6 @@ const ROWS: readonly Row[] = [
   },
   {
     language: 'ruby',
-    main: 'main.rb',
     places: ['/usr/bin/ruby', '/usr/local/bin/ruby'],
     asks: ['--version'],
     deadlineMs: CHECKED_MS,
@@ -109,7 +103,6 @@ const ROWS: readonly Row[] = [
   },
   {
     language: 'nim',
-    main: 'main.nim',
     places: ['/usr/bin/nim', '/usr/local/bin/nim'],
     // Debian keeps the path of its library there.
     sees: ['/etc/nim'],
@@ -120,7 +113,6 @@ const ROWS: readonly Row[] = [
   },
   {
     language: 'python',
-    main: 'main.py',
     places: ['/usr/bin/python3', '/usr/local/bin/python3'],
     asks: ['--version'],
     deadlineMs: CHECKED_MS,
@@ -131,7 +123,6 @@ const ROWS: readonly Row[] = [
   },
   {
     language: 'node',
-    main: 'main.js',
     places: ['/usr/bin/node', '/usr/local/bin/node'],
     asks: ['--version'],
     deadlineMs: CHECKED_MS,
@@ -142,7 +133,7 @@ const ROWS: readonly Row[] = [
 ]
 
 /** The name that the first file of a program has. */
-export const mainOf = (language: OwnLanguage): string => ROWS.find((row) => row.language === language)?.main ?? 'main.c'
+export const mainOf = (language: OwnLanguage): string => `main${OWN_ENDING[language]}`
 
 /** Asks each compiler of this machine for its version. `goCache`: where setup prepares one; Go is offered only with that of its version. */
 export async function findToolchains(home: string, goCache: string): Promise<OwnToolchain[]> {

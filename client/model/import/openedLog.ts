@@ -4,6 +4,7 @@ import type { WindowRules } from '../../../protocol/specimen.ts'
 import { type Call, callsOf } from '../likeness/calls.ts'
 import { phasedEvents } from '../likeness/phased.ts'
 import { windowAt, withoutRestarted } from '../likeness/window.ts'
+import { tracedWords } from '../realProgram.ts'
 import { matches, type Start, startsOf } from './starts.ts'
 
 export interface LogFigure {
@@ -36,10 +37,7 @@ export class OpenedLog {
 
   /** The program that a trace of ours started, with its arguments. Empty if the log does not say. */
   get command(): readonly string[] {
-    const [hello] = this.events
-    if (hello?.kind !== 'hello') return []
-    const at = hello.argv.indexOf('--')
-    return at < 0 ? [] : hello.argv.slice(at + 1)
+    return tracedWords(this.events)
   }
 
   /** What a reader most probably looks for: the first start whose child runs a program. A run of a strategy is shown as it is, with its own phases. */

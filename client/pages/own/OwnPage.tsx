@@ -9,15 +9,16 @@ import { ownOutside } from '../../runs/outside/own.ts'
 import { latePart } from '../../ui/latePart.tsx'
 import { useOwnWords } from '../../words/ownWords.ts'
 import { ImportLog } from './ImportLog.tsx'
+import { titleOfStart } from './logFigure.ts'
 import { OwnProgram } from './OwnProgram.tsx'
 import { type LogFile, useLogFile } from './useLogFile.ts'
 
 const TracedRun = latePart(async () => (await import('./TracedRun.tsx')).TracedRun)
 
 /** What was traced, or the file's name, and which of its starts is shown. */
-function titleOf({ name: file, command, figure: { start } }: Extract<LogFile, { is: 'open' }>): string {
+function titleOf({ name: file, command, figure }: Extract<LogFile, { is: 'open' }>): string {
   const name = command.length > 0 ? command.join(' ') : file
-  return start ? `${name}: ${start.program ?? start.call ?? '?'} (${start.pid})` : name
+  return figure.start ? `${name}: ${titleOfStart(figure, '')}` : name
 }
 
 /** Of an id of 32 characters, so many tell it from the others of one reader. */

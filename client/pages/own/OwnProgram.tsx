@@ -2,7 +2,6 @@
 import { useCallback, useEffect, useMemo, useState } from 'react'
 import { OWN_LANGUAGES, type OwnOffer } from '../../../protocol/own.ts'
 import { offerMoment } from '../../class/offeredMoment.ts'
-import { languagesOf } from '../../content/ownTemplates.ts'
 import { type Figure, stepAt } from '../../model/figure.ts'
 import { linkOf, storedColumn } from '../../model/link.ts'
 import type { OwnDraft } from '../../model/ownDraft.ts'
@@ -44,7 +43,7 @@ export function OwnProgram({ offer, capabilities, keys }: OwnProgramProps) {
   const words = useOwnWords()
   const shownByClass = useShownByClass()
   const readOnly = offer.refusal !== null
-  const languages = readOnly ? OWN_LANGUAGES.filter((one) => languagesOf('start').includes(one)) : offer.languages.map((one) => one.language)
+  const languages = readOnly ? OWN_LANGUAGES : offer.languages.map((one) => one.language)
   const { draft, onDraft, onTemplate, link, run: linkedRun, address, momentOf } = useDraft(languages[0] ?? null)
   const { state, start, play, playStored, stop, show } = useOwnRun(capabilities)
   const refused = useRefusalWords(offer.refusal)

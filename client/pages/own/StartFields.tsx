@@ -1,6 +1,6 @@
 /** What the program is started with: arguments, standard input, and the state of its signals. */
 import { useState } from 'react'
-import type { NO_START_WORDS, OwnDraft } from '../../model/ownDraft.ts'
+import type { OwnDraft, OwnStartWords } from '../../model/ownDraft.ts'
 import { OWN_SETTINGS } from '../../runs/ownAddress.ts'
 import { latePart } from '../../ui/latePart.tsx'
 import { useOwnWords } from '../../words/ownWords.ts'
@@ -18,7 +18,7 @@ export function StartFields({ draft, onDraft }: StartFieldsProps) {
   const words = useOwnWords()
   const { args, stdin, signals, lines } = draft
   const [open, setOpen] = useState(args !== '' || stdin !== '' || !lines || Object.keys(signals).length > 0)
-  const put = (start: Partial<typeof NO_START_WORDS>): void => onDraft({ ...draft, ...start })
+  const put = (start: Partial<OwnStartWords>): void => onDraft({ ...draft, ...start })
   return (
     <details className="own-start" open={open} onToggle={(event) => setOpen(event.currentTarget.open)}>
       <summary>{words.startedWith}</summary>
