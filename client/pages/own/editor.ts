@@ -2,7 +2,7 @@
 import { defaultKeymap, history, historyKeymap, indentWithTab } from '@codemirror/commands'
 import { bracketMatching, indentOnInput, indentUnit } from '@codemirror/language'
 import { lintGutter, type Diagnostic as Mark, setDiagnostics } from '@codemirror/lint'
-import { Compartment, EditorState } from '@codemirror/state'
+import { Compartment, EditorState, type Extension } from '@codemirror/state'
 import { drawSelection, EditorView, highlightActiveLine, keymap, lineNumbers } from '@codemirror/view'
 import type { Diagnostic, OwnLanguage } from '../../../protocol/own.ts'
 import { colours } from './editorColours.ts'
@@ -39,13 +39,17 @@ interface EditorActions {
 export function openEditor(box: HTMLElement, actions: EditorActions): Editor {
   const nonce = document.querySelector<HTMLElement>('meta[property="csp-nonce"]')?.nonce ?? ''
   const [difference, grammar] = [new Compartment(), new Compartment()]
-  /** What the editor was told last: what comes late for another text is left out. */
-  let told = 0
-  const later = <T>(coming: Promise<T>, then: (come: T) => void): void => {
-    told += 1
-    const mine = told
+  /** How often each part was told what to be: what comes late for an earlier time is left out. */
+  const told = new Map<Compartment, number>()
+  const tell = (part: Compartment): number => {
+    const mine = (told.get(part) ?? 0) + 1
+    told.set(part, mine)
+    return mine
+  }
+  const later = (part: Compartment, coming: Promise<Extension>): void => {
+    const mine = tell(part)
     // Without its grammar or its difference a text can be written all the same.
-    coming.then((come) => mine === told && then(come)).catch(() => {})
+    coming.then((come) => mine === told.get(part) && view.dispatch({ effects: part.reconfigure(come) })).catch(() => {})
   }
   let language: OwnLanguage = 'c'
   /** -1: none of this program is shown yet. */
@@ -105,7 +109,7 @@ export function openEditor(box: HTMLElement, actions: EditorActions): Editor {
       const before = states.get(next)
       if (before?.doc.toString() === text) return view.setState(before)
       view.setState(stateOf(text))
-      later(GRAMMARS[language](), (found) => view.dispatch({ effects: grammar.reconfigure(found) }))
+      later(grammar, GRAMMARS[language]())
     },
     mark: (diagnostics) =>
       view.dispatch(
@@ -115,10 +119,14 @@ export function openEditor(box: HTMLElement, actions: EditorActions): Editor {
         ),
       ),
     compare(original) {
-      if (original === null) return view.dispatch({ effects: difference.reconfigure([]) })
-      later(import('@codemirror/merge'), ({ unifiedMergeView }) =>
-        view.dispatch({ effects: difference.reconfigure(unifiedMergeView({ original, mergeControls: false })) }),
-      )
+      if (original === null) {
+        tell(difference)
+        view.dispatch({ effects: difference.reconfigure([]) })
+      } else
+        later(
+          difference,
+          import('@codemirror/merge').then(({ unifiedMergeView }) => unifiedMergeView({ original, mergeControls: false })),
+        )
     },
     count: (lines, lit) => view.dispatch({ effects: countsChanged.of({ lines, lit }) }),
     goTo(line) {
