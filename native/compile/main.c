@@ -13,6 +13,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/resource.h>
 #include <sys/stat.h>
 #include <sys/wait.h>
 #include <unistd.h>
@@ -145,6 +146,18 @@ static int open_made(const struct asked *a, off_t *size, const char **fault)
 	return -1;
 }
 
+/* Whether the compiler failed with all the processor time behind it that one process may have (RLIMIT_CPU): the kernel ends it there, or a
+ * process of its own, of which it says little more than that it was killed. */
+static bool is_spent(int status)
+{
+	struct rlimit most;
+	struct rusage used;
+
+	if ((WIFEXITED(status) && WEXITSTATUS(status) == 0) || getrlimit(RLIMIT_CPU, &most) != 0 || getrusage(RUSAGE_CHILDREN, &used) != 0)
+		return false;
+	return (rlim_t)(used.ru_utime.tv_sec + used.ru_stime.tv_sec) >= most.rlim_cur;
+}
+
 static void send_all(const char *bytes, size_t count)
 {
 	while (count > 0) {
@@ -190,7 +203,9 @@ int main(int argc, char **argv)
 	compiler = start(a.compiler, said[1]);
 	close(said[1]);
 	have = listen_to(said[0], compiler, text, (size_t)a.said_most, &cut, &status);
-	if (a.made && WIFEXITED(status) && WEXITSTATUS(status) == 0)
+	if (is_spent(status))
+		fault = "no processor time is left";
+	else if (a.made && WIFEXITED(status) && WEXITSTATUS(status) == 0)
 		made = open_made(&a, &size, &fault);
 	snprintf(head, sizeof(head), "{\"status\":%d,\"signal\":%d,\"said\":%zu,\"cut\":%s,\"made\":%ld,\"fault\":\"%s\"}\n",
 		 WIFEXITED(status) ? WEXITSTATUS(status) : -1, WIFSIGNALED(status) ? WTERMSIG(status) : 0, have, cut ? "true" : "false", (long)size,

@@ -7,6 +7,7 @@ import type { Refusal } from '../../protocol/errors.ts'
 import type { OwnFile } from '../../protocol/own.ts'
 import { makeOwnFolder, removeFolder } from '../helper/ownFolder.ts'
 import { refusal } from '../refusals.ts'
+import { COMPILER_CPU_S } from '../sandbox/runLimits.ts'
 import type { Sandbox } from '../sandbox/sandbox.ts'
 import { MADE, type OwnToolchain, placedFiles, SOURCE_FOLDER } from './toolchains.ts'
 
@@ -14,6 +15,9 @@ export const SAID_BYTES = 64 * 1024
 export const MADE_BYTES = 32 * 1024 * 1024
 /** A longer first line is none of spawnscope-compile. */
 const HEAD_BYTES = 512
+
+/** What spawnscope-compile says of a compiler that the kernel ended at its processor time (native/compile/main.c). */
+const SPENT = 'no processor time is left'
 
 export interface CompiledProgram {
   ok: true
@@ -61,6 +65,7 @@ export async function compile(
     if (failure) return { ok: false, refusal: failure.code === 'time_limit' ? tooSlow(deadlineMs) : failure }
     const compiled = compiledFrom(Buffer.concat(pieces))
     if (!compiled) return { ok: false, refusal: noAnswer() }
+    if (compiled.fault === SPENT) return { ok: false, refusal: tooMuchWork() }
     const { wellSaid } = toolchain
     return compiled.said.endsWith(wellSaid) ? { ...compiled, said: compiled.said.slice(0, compiled.said.length - wellSaid.length) } : compiled
   } finally {
@@ -98,5 +103,8 @@ export function compiledFrom(bytes: Buffer): CompiledProgram | null {
 
 const tooSlow = (ms: number): Refusal =>
   refusal('time_limit', `the compiler took longer than ${ms / 1000} s and was ended`, 'leave out what is not needed, or import less')
+
+const tooMuchWork = (): Refusal =>
+  refusal('time_limit', `the compiler used more than ${COMPILER_CPU_S} s of processor time and was ended`, 'leave out what is not needed, or import less')
 
 const noAnswer = (): Refusal => refusal('helper_failed', 'the compiler ended without an answer: it used too much memory, or was killed', 'a smaller program')

@@ -49,7 +49,9 @@ export function limitsOfRun({ level, view, deadlineMs, memoryMb = 0, threads = 0
 }
 
 /** What a compiler may use. Rust and Go map far more than they touch, and Go's linker writes a program in one piece. */
-const COMPILER = { processes: 64, memoryMb: 8_192, fileMb: 64, files: 256, cpuS: 20 }
+const COMPILER = { processes: 64, memoryMb: 8_192, fileMb: 64, files: 256 }
+/** Seconds on a processor, of one process of it. */
+export const COMPILER_CPU_S = 20
 
 /** Its control group allows 1 GB, its /tmp included, and 64 processes: cgroup.ts doubles the memory, and adds to both. */
 export const COMPILER_GROUP = { memoryMb: 384, threads: 40 }
@@ -59,7 +61,7 @@ export function limitsOfCompiler(): Limit[] {
   return [
     limit('as', COMPILER.memoryMb * MB),
     limit('fsize', COMPILER.fileMb * MB),
-    limit('cpu', COMPILER.cpuS),
+    limit('cpu', COMPILER_CPU_S),
     limit('nofile', COMPILER.files),
     limit('core', 0),
     limit('stack', 8 * MB),
