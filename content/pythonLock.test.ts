@@ -15,7 +15,7 @@ import { eventsIn } from '../scripts/specimens/runSpecimen.ts'
 const PROGRAM = path.join(import.meta.dirname, 'testing/twoThreads.py')
 
 function traced(python: string): TraceEvent[] {
-  return eventsIn(helper('trace', '--max-events', '200000', '--timeout', '20000', '--format', 'ndjson', '--', python, '-I', PROGRAM).stdout)
+  return eventsIn(helper('trace', '--max-events', '200000', '--format', 'ndjson', '--', python, '-I', PROGRAM).stdout)
 }
 
 /** How often the other thread began a call while the creating one was suspended. */

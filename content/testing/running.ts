@@ -35,9 +35,13 @@ export function eventsOf(run: RunSettings, as: AsWhom | undefined): TraceEvent[]
     .split('\n')
     .flatMap((line) => {
       const verdict = decodeEvent(line)
-      return verdict.ok ? [verdict.value] : []
+      return verdict.ok ? [asAsked(verdict.value, checked.argv)] : []
     })
   if (events.length === 0) throw new Error(`spawnscope ${key}: ${stderr}`)
   runs.set(key, events)
   return events
 }
+
+/** The time that a busy machine gets is no part of what was asked. */
+const asAsked = (event: TraceEvent, argv: readonly string[]): TraceEvent =>
+  event.kind === 'hello' ? { ...event, argv: [...event.argv.slice(0, 1), ...argv] } : event

@@ -5,9 +5,10 @@ import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { afterAll, describe, expect, it } from 'vitest'
 import { HELPER, liveRuns } from './liveRuns.ts'
+import { PATIENT, patient } from './patience.ts'
 import { ENDS, Torture } from './torturing.ts'
 
-const PATIENT = ['--timeout', '60000', '--max-events', '1000000']
+const LIMITS = [...PATIENT, '--max-events', '1000000']
 
 describe.skipIf(!liveRuns())('a traced run', () => {
   const torture = new Torture()
@@ -17,7 +18,7 @@ describe.skipIf(!liveRuns())('a traced run', () => {
     rmSync(scratch, { recursive: true })
   })
   const trace = (options: string[], ...program: string[]) =>
-    spawnSync(HELPER, ['trace', ...options, '--', ...program], { encoding: 'utf8', maxBuffer: 64 * 1024 * 1024 })
+    spawnSync(HELPER, patient(['trace', ...options, '--', ...program]), { encoding: 'utf8', maxBuffer: 64 * 1024 * 1024 })
 
   describe('of a program that makes and kills tasks at random', () => {
     for (const [at, end] of ENDS.entries())
@@ -93,7 +94,7 @@ describe.skipIf(!liveRuns())('a traced run', () => {
   })
 
   describe('hands on what it was given', () => {
-    const behind = (options: string[], ...program: string[]) => [HELPER, 'trace', ...PATIENT, ...options, '--output', '/dev/null', '--', ...program]
+    const behind = (options: string[], ...program: string[]) => [HELPER, 'trace', ...LIMITS, ...options, '--output', '/dev/null', '--', ...program]
 
     it('descriptors', () => {
       const file = path.join(scratch, 'given')

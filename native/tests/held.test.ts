@@ -6,6 +6,7 @@ import { decodeEvent } from '../../protocol/decode.ts'
 import type { TraceEvent } from '../../protocol/events.ts'
 import { RELEASED, WAITING } from '../../protocol/notes.ts'
 import { HELPER, liveRuns } from './liveRuns.ts'
+import { patient } from './patience.ts'
 import { of } from './running.ts'
 
 const HOLD = ['--signal', 'INT=handle', '--hold', 'child-start=wait', '--format', 'ndjson']
@@ -14,7 +15,7 @@ const DOORS = { 'standard input': [0, []], '--control fd:4': [4, ['--control', '
 
 function start(door: keyof typeof DOORS, strategy: string, ...argv: string[]) {
   const [fd, flags] = DOORS[door]
-  const child = spawn(HELPER, ['run', strategy, ...HOLD, ...argv, ...flags, '--output', 'fd:3'], { stdio: ['pipe', 'ignore', 'pipe', 'pipe', 'pipe'] })
+  const child = spawn(HELPER, patient(['run', strategy, ...HOLD, ...argv, ...flags, '--output', 'fd:3']), { stdio: ['pipe', 'ignore', 'pipe', 'pipe', 'pipe'] })
   const control = child.stdio[fd] as NodeJS.WritableStream
   control.on('error', () => {})
   return { child, control, ...following(child) }

@@ -5,10 +5,11 @@ import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { afterAll, describe, expect, it } from 'vitest'
 import { HELPER, liveRuns } from './liveRuns.ts'
+import { PATIENT } from './patience.ts'
 import { severalProcessors } from './severalProcessors.ts'
 
 const PROGRAM = path.join(import.meta.dirname, 'programs/affinity.c')
-const PATIENT = ['--timeout', '60000', '--max-events', '1000000', '--output', '/dev/null']
+const LIMITS = [...PATIENT, '--max-events', '1000000', '--output', '/dev/null']
 const ROUNDS = '12'
 
 describe.skipIf(!liveRuns() || !severalProcessors())('--pin', () => {
@@ -18,7 +19,7 @@ describe.skipIf(!liveRuns() || !severalProcessors())('--pin', () => {
   execFileSync(process.env.CC ?? 'cc', ['-O1', '-w', '-pthread', '-o', affinity, PROGRAM], { stdio: 'inherit' })
   const shown = execFileSync(affinity, ['show'], { encoding: 'utf8' }).trim().split(' ')
   const traced = (options: string[], ...program: string[]) => {
-    const { stdout, stderr } = spawnSync(HELPER, ['trace', ...PATIENT, ...options, '--', ...program], { encoding: 'utf8' })
+    const { stdout, stderr } = spawnSync(HELPER, ['trace', ...LIMITS, ...options, '--', ...program], { encoding: 'utf8' })
     const [, looks, wrong, bound] = /looks (\d+), wrong (\d+), bound (\d+)/.exec(stdout) ?? []
     return { stdout, stderr, looks: Number(looks), wrong: Number(wrong), bound: Number(bound) }
   }

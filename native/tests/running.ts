@@ -4,11 +4,12 @@ import { expect } from 'vitest'
 import { decodeCatalog, decodeEvent } from '../../protocol/decode.ts'
 import type { EventKind, EventOf, TraceEvent } from '../../protocol/events.ts'
 import { HELPER } from './liveRuns.ts'
+import { patient } from './patience.ts'
 
 const BIT = { INT: 2, QUIT: 3, USR1: 10, PIPE: 13, TERM: 15, RTMIN: 32 } as const
 
 export function helper(...argv: string[]) {
-  return spawnSync(HELPER, argv, { encoding: 'utf8', maxBuffer: 64 * 1024 * 1024 })
+  return spawnSync(HELPER, patient(argv), { encoding: 'utf8', maxBuffer: 64 * 1024 * 1024 })
 }
 
 /** Every strategy that this helper has, as `describe` names them. */
@@ -16,12 +17,9 @@ export function strategyIds(): string[] {
   const catalog = decodeCatalog(helper('describe').stdout ?? '')
   return catalog.ok ? catalog.value.strategies.map(({ id }) => id) : []
 }
-/** A busy machine must not end a run. Where the time limit is the question, a test sets its own. */
-const PATIENT = ['--timeout', '60000']
-
 /** `spawnscope run STRATEGY …`. A line that cannot be decoded fails the test. */
 export function runOf(strategy: string, ...flags: string[]) {
-  const { stdout, status, stderr } = helper('run', strategy, ...flags, ...(flags.includes('--timeout') ? [] : PATIENT))
+  const { stdout, status, stderr } = helper('run', strategy, ...flags)
   return { events: decodeEvents(stdout), status, stderr }
 }
 

@@ -14,8 +14,6 @@ import { eventsIn, runSpecimen } from '../specimens/runSpecimen.ts'
 import { normaliseEvents } from './normalise.ts'
 
 const NOBODY = 65534
-/** A busy machine must not end a run. */
-const PATIENT_MS = 60_000
 /** Where a strategy has no real program beside it, or that has no such setting. */
 const PLAIN_SETTINGS: Record<string, Partial<RunSettings>> = { cwd: { cwd: '/tmp' }, missing: { target: 'missing' } }
 
@@ -26,16 +24,9 @@ export function oursIn(strategy: string, edition: string, name: AtlasRunName, li
   const asked = setting === undefined ? {} : (settingNamed(setting, like) ?? (also === undefined ? undefined : settingNamed(also, like)))
   if (!asked) return undefined
   const { uid: _, ...settings } = asked
-  const events = eventsOf({ strategy, edition, ...signals, ...settings, timeout: PATIENT_MS }, as ?? 'user')
+  const events = eventsOf({ strategy, edition, ...signals, ...settings }, as ?? 'user')
   if (!events) throw new Error(`${strategy}@${edition} ${name} needs a privileged parent: run this as root`)
-  return shortened(events.map(withoutPatience))
-}
-
-/** The limit is no part of what was asked. */
-function withoutPatience(event: TraceEvent): TraceEvent {
-  if (event.kind !== 'hello') return event
-  const at = event.argv.indexOf('--timeout')
-  return at < 0 ? event : { ...event, argv: event.argv.toSpliced(at, 2) }
+  return shortened(events)
 }
 
 function settingNamed(name: string, like: BuiltToolchain | undefined): Partial<RunSettings> | undefined {

@@ -2,6 +2,7 @@
 import { spawnSync } from 'node:child_process'
 import path from 'node:path'
 import { HELPER } from '../../native/tests/liveRuns.ts'
+import { patient } from '../../native/tests/patience.ts'
 import { decodeEvent } from '../../protocol/decode.ts'
 import type { TraceEvent } from '../../protocol/events.ts'
 import type { SpecimenSetting } from '../../protocol/specimen.ts'
@@ -48,7 +49,7 @@ export function runSpecimen(toolchain: BuiltToolchain, setting: SpecimenSetting,
 
 /** NDJSON of ours, in the edition that the release found is held against. */
 export function runOurs(toolchain: BuiltToolchain, setting: SpecimenSetting, edition = editionOf(toolchain)): string {
-  return helper(['run', toolchain.strategy, '--edition', edition, ...setting.ours, '--format', 'ndjson', '--output', 'fd:3'], false)
+  return helper(patient(['run', toolchain.strategy, '--edition', edition, ...setting.ours, '--format', 'ndjson', '--output', 'fd:3']), false)
 }
 
 export function editionOf({ specimen, version = '0' }: BuiltToolchain): string {
@@ -58,7 +59,7 @@ export function editionOf({ specimen, version = '0' }: BuiltToolchain): string {
 
 /** The C library of this machine, as the helper names it. */
 export function environment(): string {
-  const [hello] = eventsIn(helper(['run', 'vfork', '--format', 'ndjson', '--output', 'fd:3'], false))
+  const [hello] = eventsIn(helper(patient(['run', 'vfork', '--format', 'ndjson', '--output', 'fd:3']), false))
   return hello?.kind === 'hello' ? hello.libc : 'unknown'
 }
 

@@ -2,6 +2,7 @@
 import path from 'node:path'
 import { pino } from 'pino'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { PATIENT, patient } from '../../native/tests/patience.ts'
 import type { Catalog, Setting, Strategy } from '../../protocol/catalog.ts'
 import { decodeCatalog } from '../../protocol/decode.ts'
 import { settingRow } from '../../protocol/settingWords.ts'
@@ -38,9 +39,6 @@ const WANT_A_SHELL: Record<string, string> = {
 /** It refuses this call itself, with a filter of its own. */
 const REFUSES_ITSELF: Record<string, RegExp> = { 'hazard-clone3-refused': /^\d+ +clone3\(/ }
 
-/** A busy machine must not end a run. */
-const PATIENT = ['--timeout', '60000']
-
 interface Ran {
   text: string
   refusal: unknown
@@ -58,7 +56,7 @@ async function run(argv: readonly string[], memoryMb?: number, uid?: number): Pr
 
 /** Returns nothing if all is well. */
 async function faultsOf(argv: readonly string[], memoryMb?: number): Promise<string[]> {
-  const { text, refusal } = await run(argv.includes('--timeout') ? argv : [...argv, ...PATIENT], memoryMb)
+  const { text, refusal } = await run(patient(argv), memoryMb)
   const own = REFUSES_ITSELF[argv[1] ?? '']
   const lines = text.split('\n').filter((line) => REFUSED.test(line) && !USUAL.test(line) && !own?.test(line))
   if (refusal) lines.push(JSON.stringify(refusal))

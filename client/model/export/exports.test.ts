@@ -9,6 +9,7 @@ import { evidence as evidenceEn } from '../../../content/languages/en/page/evide
 import { lines as linesEn } from '../../../content/languages/en/page/terminalLines.ts'
 import { evidence as evidenceJa } from '../../../content/languages/ja/page/evidence.ts'
 import { HELPER, liveRuns } from '../../../native/tests/liveRuns.ts'
+import { patient } from '../../../native/tests/patience.ts'
 import { decodeEvent } from '../../../protocol/decode.ts'
 import type { TraceEvent } from '../../../protocol/events.ts'
 import { importStrace } from '../import/straceLog.ts'
@@ -206,7 +207,7 @@ describe.runIf(liveRuns() && has('strace', 'apt-get install strace'))('strace it
   ] as const)('the helper’s own text of %s: read without an error, and written again to the letter', (_, command, words) => {
     const program = words.map((word) => (typeof word === 'string' ? word : word()))
     const file = path.join(scratch, 'own')
-    spawnSync(HELPER, [...command, '--format', 'strace', '--output', file, ...program], { stdio: 'ignore', cwd: scratch })
+    spawnSync(HELPER, patient([...command, '--format', 'strace', '--output', file, ...program]), { stdio: 'ignore', cwd: scratch })
     const text = readFileSync(file, 'utf8')
     expect(text).not.toBe('')
     expect(importStrace(text).errors).toEqual([])
@@ -222,7 +223,7 @@ describe.runIf(liveRuns() && has('strace', 'apt-get install strace'))('strace it
     const command = words.map((word) => (typeof word === 'string' ? word : word()))
     const written = (format: string): string => {
       const file = path.join(scratch, `own.${format}`)
-      spawnSync(HELPER, ['trace', '--format', format, '--output', file, '--', ...command], { stdio: 'ignore', cwd: scratch })
+      spawnSync(HELPER, patient(['trace', '--format', format, '--output', file, '--', ...command]), { stdio: 'ignore', cwd: scratch })
       return readFileSync(file, 'utf8')
     }
     const [fromEvents, own] = withoutChance(straceText(decoded(written('ndjson'))), written('strace'))
@@ -239,7 +240,7 @@ describe.runIf(liveRuns() && has('strace', 'apt-get install strace'))('strace it
 
   it('of the helper’s own events of threads, an exec of a thread and a kill: every export keeps to its rules', () => {
     const told = path.join(scratch, 'told.ndjson')
-    spawnSync(HELPER, ['trace', '--format', 'ndjson', '--output', told, '--', starts(), path.join(scratch, 'odd')], { stdio: 'ignore' })
+    spawnSync(HELPER, patient(['trace', '--format', 'ndjson', '--output', told, '--', starts(), path.join(scratch, 'odd')]), { stdio: 'ignore' })
     const events = decoded(readFileSync(told, 'utf8'))
     expect(chromeFaults(chromeTrace(events))).toEqual([])
     expect(perfettoFaults(perfettoText(events))).toEqual([])
