@@ -9,8 +9,8 @@ export default defineConfig({
   // A page waits for the tracer, the network and its own frames, so two workers fill two cores.
   workers: Number(process.env.E2E_WORKERS ?? 2),
   // Safety nets that measure nothing: a busy machine may be slow. `npm run bench` measures how fast a page is.
-  timeout: 300_000,
-  expect: { timeout: 90_000 },
+  timeout: 600_000,
+  expect: { timeout: 240_000 },
   forbidOnly: process.env.CI === 'true',
   // A test that fails once has a fault, or finds one.
   retries: 0,
