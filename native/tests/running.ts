@@ -17,6 +17,7 @@ export function strategyIds(): string[] {
   const catalog = decodeCatalog(helper('describe').stdout ?? '')
   return catalog.ok ? catalog.value.strategies.map(({ id }) => id) : []
 }
+
 /** `spawnscope run STRATEGY …`. A line that cannot be decoded fails the test. */
 export function runOf(strategy: string, ...flags: string[]) {
   const { stdout, status, stderr } = helper('run', strategy, ...flags)

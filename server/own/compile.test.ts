@@ -10,7 +10,7 @@ import { RUN_UID } from '../environment.ts'
 import { OWN_ID } from '../helper/sweep.ts'
 import { openSandbox, type Sandbox } from '../sandbox/sandbox.ts'
 import { BUILD, sandboxWorks } from '../testing/containedRun.ts'
-import { type CompiledProgram, compile, compiledFrom } from './compile.ts'
+import { type CompiledProgram, compile, compiledFrom, forReader } from './compile.ts'
 import { diagnosticsOf, saidToReader } from './diagnostics.ts'
 import go from './go.json' with { type: 'json' }
 import { findToolchains, mainOf, type OwnToolchain } from './toolchains.ts'
@@ -156,4 +156,15 @@ describe('the bytes of spawnscope-compile', () => {
     for (const wrong of [bytes(head, 'hi\nA'), bytes(head, 'hi\nABC'), bytes({ ...head, more: 1 }, 'hi\nAB'), Buffer.from('no head'), Buffer.alloc(0)])
       expect(compiledFrom(wrong)).toBeNull()
   })
+})
+
+it('a compiler with its processor time behind it was ended by that, unless it found an error itself', () => {
+  const failed: CompiledProgram = { ok: true, status: 1, said: 'gcc: fatal error: Killed signal terminated program as\n', program: null, fault: '' }
+  const spent = { ...failed, fault: 'no processor time is left' }
+  const c = { language: 'c', wellSaid: '' } as const
+  expect(forReader(failed, c)).toEqual(failed)
+  expect(forReader(spent, c)).toMatchObject({ ok: false, refusal: { code: 'time_limit' } })
+  expect(forReader({ ...spent, said: 'main.c:1:5: warning: odd\n' }, c)).toMatchObject({ ok: false })
+  const wrong = 'main.c:1:5: error: unknown type name\n'
+  expect(forReader({ ...spent, said: wrong }, c)).toEqual({ ...failed, said: wrong })
 })

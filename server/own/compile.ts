@@ -9,6 +9,7 @@ import { makeOwnFolder, removeFolder } from '../helper/ownFolder.ts'
 import { refusal } from '../refusals.ts'
 import { COMPILER_CPU_S } from '../sandbox/runLimits.ts'
 import type { Sandbox } from '../sandbox/sandbox.ts'
+import { diagnosticsOf } from './diagnostics.ts'
 import { MADE, type OwnToolchain, placedFiles, SOURCE_FOLDER } from './toolchains.ts'
 
 export const SAID_BYTES = 64 * 1024
@@ -16,7 +17,7 @@ export const MADE_BYTES = 32 * 1024 * 1024
 /** A longer first line is none of spawnscope-compile. */
 const HEAD_BYTES = 512
 
-/** What spawnscope-compile says of a compiler that the kernel ended at its processor time (native/compile/main.c). */
+/** What spawnscope-compile says of a compiler that failed with its processor time behind it (native/compile/main.c). */
 const SPENT = 'no processor time is left'
 
 export interface CompiledProgram {
@@ -65,9 +66,7 @@ export async function compile(
     if (failure) return { ok: false, refusal: failure.code === 'time_limit' ? tooSlow(deadlineMs) : failure }
     const compiled = compiledFrom(Buffer.concat(pieces))
     if (!compiled) return { ok: false, refusal: noAnswer() }
-    if (compiled.fault === SPENT) return { ok: false, refusal: tooMuchWork() }
-    const { wellSaid } = toolchain
-    return compiled.said.endsWith(wellSaid) ? { ...compiled, said: compiled.said.slice(0, compiled.said.length - wellSaid.length) } : compiled
+    return forReader(compiled, toolchain)
   } finally {
     removeFolder(folder)
   }
@@ -99,6 +98,18 @@ export function compiledFrom(bytes: Buffer): CompiledProgram | null {
     program: made > 0 ? Buffer.from(rest.subarray(said)) : null,
     fault,
   }
+}
+
+/** What came of a compilation, for its reader. Pure. */
+export function forReader(
+  compiled: CompiledProgram,
+  { language, wellSaid }: Pick<OwnToolchain, 'language' | 'wellSaid'>,
+): CompiledProgram | { ok: false; refusal: Refusal } {
+  const { said, fault } = compiled
+  const spent = fault === SPENT
+  // All processes of the compiler are counted together, so one that found an error by itself may have come this far: the error is the answer.
+  if (spent && !diagnosticsOf(language, said).some(({ severity }) => severity === 'error')) return { ok: false, refusal: tooMuchWork() }
+  return { ...compiled, said: said.endsWith(wellSaid) ? said.slice(0, said.length - wellSaid.length) : said, fault: spent ? '' : fault }
 }
 
 const tooSlow = (ms: number): Refusal =>
