@@ -25,7 +25,7 @@ export default defineConfig({
     },
   },
   webServer: {
-    command: 'node scripts/start.mjs',
+    command: 'node bin/spawnscope.mjs',
     // Each test of a class opens its own, all from one address.
     env: { PORT: String(PORT), HOST: '127.0.0.1', SPAWNSCOPE_ROOMS_PER_ADDRESS: '1000' },
     url: `http://localhost:${PORT}/api/check`,

@@ -59,8 +59,8 @@ export default defineConfig(({ isSsrBuild, command, mode }) => ({
         target: 'node20',
         minify: false,
         sourcemap: true,
-        // The server, and `spawnscope show`, which needs none of the rest.
-        rolldownOptions: { input: { main: 'server/main.ts', show: 'server/show/show.ts' }, output: { entryFileNames: '[name].js' } },
+        // The server, and the command in a shell, which fetches the server only when it serves.
+        rolldownOptions: { input: { main: 'server/main.ts', command: 'server/command/command.ts' }, output: { entryFileNames: '[name].js' } },
       }
     : {
         outDir: path.join(here, 'dist/client'),

@@ -28,7 +28,7 @@ it('leaves out port 80, as browsers do', () => {
 it('names every other address, what it is, and how to choose it', () => {
   const text = said({ addresses: [WIFI, address('10.8.0.2', 'tun0', 'vpn')] })
   expect(text).toContain("If the pupils' devices do not find 192.168.1.5")
-  expect(text).toContain('npm start -- --classroom --address 10.8.0.2    (tun0, a VPN: a class is hardly in it) http://10.8.0.2:4000/join')
+  expect(text).toContain('npx spawnscope --classroom --address 10.8.0.2    (tun0, a VPN: a class is hardly in it) http://10.8.0.2:4000/join')
 })
 
 it('says that a class needs no live runs', () => {
@@ -41,5 +41,5 @@ it('says so where no pupil finds this machine, with the cure', () => {
   expect(text).toContain('Join the Wi-Fi of the class, or open a hotspot on your phone')
   expect(text).toContain('http://localhost:4000/#/class')
   expect(text).not.toContain('/join')
-  expect(said({ addresses: [], publicOnes: [address('203.0.113.9', 'eth0', 'public')] })).toContain('npm start -- --classroom --address 203.0.113.9')
+  expect(said({ addresses: [], publicOnes: [address('203.0.113.9', 'eth0', 'public')] })).toContain('npx spawnscope --classroom --address 203.0.113.9')
 })

@@ -38,7 +38,7 @@ export function classroomGreeting(start: ClassroomStart): string {
   if (others.length > 0) {
     lines.push('', `  If the pupils' devices do not find ${chosen.host}, start again with another address:`)
     for (const address of others)
-      lines.push(`    npm start -- --classroom --address ${address.ip}    (${address.through}${KINDS[address.kind]}) ${linkOf(address, port)}/join`)
+      lines.push(`    npx spawnscope --classroom --address ${address.ip}    (${address.through}${KINDS[address.kind]}) ${linkOf(address, port)}/join`)
   }
   return `${lines.join('\n')}\n`
 }
@@ -48,7 +48,7 @@ function nowhere({ publicOnes, url }: ClassroomStart): string[] {
   const lines = ['  class       no: this machine has no address in a private network, so no pupil finds it.']
   if (publicOnes.length === 0) lines.push('              Join the Wi-Fi of the class, or open a hotspot on your phone and join that. Then start again.')
   for (const { ip, through } of publicOnes)
-    lines.push(`              It has ${ip} (${through}), which the Internet may reach, too. To use that: npm start -- --classroom --address ${ip}`)
+    lines.push(`              It has ${ip} (${through}), which the Internet may reach, too. To use that: npx spawnscope --classroom --address ${ip}`)
   return [...lines, `              Meanwhile you can try it by yourself at ${url}/#/class`]
 }
 

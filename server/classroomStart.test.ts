@@ -1,4 +1,4 @@
-/** `npm start -- --classroom` as a process: what it prints, and that a class gets in there. All requests stay on this machine. */
+/** `npx spawnscope --classroom` as a process: what it prints, and that a class gets in there. All requests stay on this machine. */
 import { spawnSync } from 'node:child_process'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { request } from 'node:http'

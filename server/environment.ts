@@ -11,8 +11,8 @@ export const RUN_UID = 65_529
 const Environment = z.object({
   PORT: z._default(
     z.string().check(
-      z.regex(/^\d{1,5}$/, 'PORT is a number from 0 to 65535, for example PORT=4000'),
-      z.refine((port) => Number(port) <= 65535, 'PORT is a number from 0 to 65535, for example PORT=4000'),
+      z.regex(/^\d{1,5}$/, 'PORT (--port) is a number from 0 to 65535, for example 4000'),
+      z.refine((port) => Number(port) <= 65535, 'PORT (--port) is a number from 0 to 65535, for example 4000'),
     ),
     '4000',
   ),
@@ -32,6 +32,8 @@ const Environment = z.object({
     String(RUN_UID),
   ),
   SPAWNSCOPE_ROOT: z.optional(z.string()),
+  /** The helpers that a package brings (server/helper/prebuilt.ts). bin/spawnscope.mjs sets it. */
+  SPAWNSCOPE_PREBUILT: z.optional(z.string()),
   SPAWNSCOPE_DEV: z.optional(z.string()),
   /** Where recordings are stored. */
   SPAWNSCOPE_DATA: z.optional(z.string().check(z.minLength(1, 'SPAWNSCOPE_DATA is a folder, for example SPAWNSCOPE_DATA=/var/lib/spawnscope'))),
@@ -66,9 +68,13 @@ export interface ServerEnvironment {
   /** Further names that this server answers to, on its own port. */
   ownNames: readonly string[]
   logLevel: string
-  /** The checkout: where dist/ and native/build/ lie. */
+  /** The checkout or the package: where dist/ lies. */
   root: string
   helper: string
+  /** Where the helper and the files of the sandbox were built; null: SPAWNSCOPE_HELPER names another helper. */
+  build: string | null
+  /** The folder of a package's helpers; null: this is no package. */
+  prebuilt: string | null
   /** The operator vouches for the container around the server. */
   outerContainer: boolean
   runUid: number
@@ -100,6 +106,7 @@ export function readEnvironment(env: NodeJS.ProcessEnv, ownNames: readonly strin
     SPAWNSCOPE_OUTER_SANDBOX,
     SPAWNSCOPE_RUN_UID,
     SPAWNSCOPE_ROOT,
+    SPAWNSCOPE_PREBUILT,
     SPAWNSCOPE_DEV,
     SPAWNSCOPE_DATA,
     STATE_DIRECTORY,
@@ -119,6 +126,8 @@ export function readEnvironment(env: NodeJS.ProcessEnv, ownNames: readonly strin
     logLevel: LOG_LEVEL,
     root,
     helper: SPAWNSCOPE_HELPER ?? path.join(root, 'native/build/spawnscope'),
+    build: SPAWNSCOPE_HELPER === undefined ? path.join(root, 'native/build') : null,
+    prebuilt: SPAWNSCOPE_PREBUILT ?? null,
     outerContainer: SPAWNSCOPE_OUTER_SANDBOX === 'container',
     runUid: Number(SPAWNSCOPE_RUN_UID),
     development: SPAWNSCOPE_DEV === '1',

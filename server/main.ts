@@ -6,12 +6,15 @@
  */
 import { lookup } from 'node:dns/promises'
 import { networkInterfaces } from 'node:os'
+import path from 'node:path'
 import closeWithGrace from 'close-with-grace'
 import { pino } from 'pino'
 import { greeting } from './capabilities/greeting.ts'
 import { classroomGreeting } from './classroomGreeting.ts'
 import { readEnvironment, type ServerEnvironment } from './environment.ts'
+import { withPrebuilt } from './helper/prebuilt.ts'
 import { builtPage, developmentPage } from './http/page.ts'
+import { openBrowser } from './openBrowser.ts'
 import { type ClassroomPlan, planClassroom } from './planClassroom.ts'
 import { type Serving, serve } from './serve.ts'
 import { startOptions } from './startOptions.ts'
@@ -23,17 +26,18 @@ async function main(): Promise<void> {
   } catch (error) {
     return fail(error)
   }
-  const { environment, classroom } = asked
+  const { environment, classroom, open } = asked
   const log = pino({ level: environment.logLevel })
   const page = environment.development ? developmentPage(environment.root) : builtPage(environment.root)
   try {
-    const serving = await serve(environment, page, log)
+    const serving = await serve(withPrebuilt(environment), page, log)
     closeWithGrace({ delay: environment.limits.SHUTDOWN_RUNS_MS + 5_000, logger: { error: (problem) => log.error(problem) } }, async ({ err }) => {
       if (err) log.error({ err }, 'stopping')
       await serving.close()
     })
     // Last, because a reader of this text may stop the server at once.
     console.log(said(serving, classroom))
+    if (open) openBrowser(serving.url)
   } catch (error) {
     fail(error)
   }
@@ -43,15 +47,27 @@ interface Asked {
   environment: ServerEnvironment
   /** Null: this start is not for a class. */
   classroom: ClassroomPlan | null
+  open: boolean
 }
 
 /** The options of this start over the environment. */
 async function whatIsAsked(): Promise<Asked> {
-  const { outerSandbox, classroom: forClass, address } = startOptions(process.argv.slice(2))
-  const env = { ...process.env, ...(outerSandbox !== null && { SPAWNSCOPE_OUTER_SANDBOX: outerSandbox }) }
+  const { outerSandbox, classroom: forClass, address, port, data, open } = startOptions(process.argv.slice(2))
+  const env = {
+    ...process.env,
+    ...(outerSandbox !== null && { SPAWNSCOPE_OUTER_SANDBOX: outerSandbox }),
+    ...(port !== null && { PORT: port }),
+    ...(data !== null && { SPAWNSCOPE_DATA: path.resolve(callersFolder(), data) }),
+  }
   const addressesOf = async (name: string): Promise<string[]> => (await lookup(name, { all: true })).map((found) => found.address)
   const classroom = forClass ? await planClassroom(env, address, networkInterfaces(), addressesOf) : null
-  return { environment: readEnvironment({ ...env, ...classroom?.env }, classroom?.names), classroom }
+  return { environment: readEnvironment({ ...env, ...classroom?.env }, classroom?.names), classroom, open }
+}
+
+/** npm start has changed the folder. */
+function callersFolder(): string {
+  const { npm_lifecycle_event: script, INIT_CWD: folder } = process.env
+  return script === 'start' && folder !== undefined ? folder : process.cwd()
 }
 
 function said({ url, port, capabilities }: Serving, classroom: ClassroomPlan | null): string {

@@ -1,5 +1,5 @@
 /**
- * `npm start -- --classroom`: what differs from other starts, so that a class on the same network reaches this machine. What the
+ * `npx spawnscope --classroom`: what differs from other starts, so that a class on the same network reaches this machine. What the
  * environment sets stays.
  */
 import { addressesOf, type ClassroomAddress, type Interfaces, isPrivate, listensThere, namedAddress } from './classroomAddresses.ts'

@@ -73,7 +73,7 @@ export const tooManyHeaders = (): Refusal =>
   refusal('too_many_headers', `more than ${HEADERS_COUNT} headers`, `send at most ${HEADERS_COUNT}; a browser sends some twenty`)
 
 export const helperProtocol = (detail: string): Refusal =>
-  refusal('helper_protocol', `the helper broke the protocol: ${detail}`, 'build it again: npm run setup')
+  refusal('helper_protocol', `the helper broke the protocol: ${detail}`, 'build it again (npm run setup), or install the package again')
 
 export const overTime = (ms: number): Refusal =>
   refusal('time_limit', `the run took longer than ${ms} ms and was ended`, 'give it a smaller --timeout, or try again')

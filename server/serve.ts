@@ -3,7 +3,7 @@ import { createServer, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import type { Logger } from 'pino'
 import { openBench } from './bench/postBench.ts'
-import { type Capabilities, openCapabilities } from './capabilities/capabilities.ts'
+import { type Capabilities, type CapabilityOptions, openCapabilities } from './capabilities/capabilities.ts'
 import type { ServerEnvironment } from './environment.ts'
 import { createApp } from './http/app.ts'
 import { oneAtATime } from './http/oneAtATime.ts'
@@ -31,8 +31,11 @@ export interface Serving {
   close(): Promise<void>
 }
 
+/** `noHelper`: why the helper of a package cannot be used. */
+type HelpedEnvironment = ServerEnvironment & Pick<CapabilityOptions, 'noHelper'>
+
 /** Rejects with an Error that names the cure, for example if the port is taken. Then nothing that was opened stays open. */
-export async function serve(environment: ServerEnvironment, makePage: PageMaker, log: Logger): Promise<Serving> {
+export async function serve(environment: HelpedEnvironment, makePage: PageMaker, log: Logger): Promise<Serving> {
   /** What to close if a later step fails. */
   const opened: (() => Promise<unknown>)[] = []
   try {
@@ -43,7 +46,7 @@ export async function serve(environment: ServerEnvironment, makePage: PageMaker,
   }
 }
 
-async function assemble(environment: ServerEnvironment, makePage: PageMaker, log: Logger, opened: (() => Promise<unknown>)[]): Promise<Serving> {
+async function assemble(environment: HelpedEnvironment, makePage: PageMaker, log: Logger, opened: (() => Promise<unknown>)[]): Promise<Serving> {
   const { limits, proxies, development } = environment
   const storage = await openStorage(environment, limits.RECORDINGS_BYTES, limits.RUN_BYTES + RECORDING_MORE_BYTES, log)
   opened.push(() => storage.close())
@@ -142,7 +145,7 @@ function forOthers({ exposed, proxies, publicHosts }: ServerEnvironment): boolea
 function listen(http: Server, { port, host }: ServerEnvironment): Promise<void> {
   return new Promise((resolve, reject) => {
     http.once('error', (error: NodeJS.ErrnoException) => {
-      const cure = error.code === 'EADDRINUSE' ? `port ${port} is taken: choose another, for example PORT=${port + 1} npm start` : error.message
+      const cure = error.code === 'EADDRINUSE' ? `port ${port} is taken: choose another, for example --port ${port + 1}` : error.message
       reject(new Error(`cannot listen on ${host}:${port}: ${cure}`))
     })
     http.listen(port, host, resolve)

@@ -16,9 +16,9 @@ export function commandOf(settings: RunSettings): string {
   return words.join(' ')
 }
 
-/** As you type it in the project's folder, where the helper was built. */
+/** As you type it where the project was cloned or the package installed. */
 export function inProject(command: string): string {
-  return command.replace(/^spawnscope/, 'native/build/spawnscope')
+  return command.replace(/^spawnscope/, 'npx spawnscope')
 }
 
 /** Flags that nobody types in a shell: the server adds them to read the run and to limit it. */

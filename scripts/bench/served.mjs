@@ -5,7 +5,7 @@ import { ROOT } from '../setup/stamp.mjs'
 
 /** Starts it and waits until it answers. The returned function ends it. */
 export async function served(port) {
-  const server = spawn(process.execPath, [path.join(ROOT, 'scripts/start.mjs')], {
+  const server = spawn(process.execPath, [path.join(ROOT, 'bin/spawnscope.mjs')], {
     env: { ...process.env, PORT: String(port), HOST: '127.0.0.1' },
     stdio: 'ignore',
   })

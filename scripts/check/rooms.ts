@@ -35,7 +35,7 @@ export const ROOMS: readonly Room[] = [
     may: ['scripts/bench', 'client/shell', 'client/runs', 'protocol'],
     packages: ANYTHING,
   },
-  { room: 'bin', holds: 'The command in a shell.', may: ['scripts', 'scripts/setup'], packages: ['node:*'] },
+  { room: 'bin', flat: true, holds: 'The command in a shell.', may: ['bin/checkNode.mjs'], packages: ['node:*'] },
   {
     room: 'scripts',
     flat: true,
@@ -84,7 +84,8 @@ export const ROOMS: readonly Room[] = [
     may: ['scripts/setup', 'build/vite', 'protocol'],
     packages: ANYTHING,
   },
-  { room: 'scripts/setup', holds: 'From a fresh clone to a built helper, page and server.', may: [], packages: ANYTHING },
+  { room: 'scripts/setup', holds: 'From a fresh clone to a built helper, page and server.', may: ['bin/checkNode.mjs'], packages: ANYTHING },
+  { room: 'bin/checkNode.mjs', holds: 'Which Node can run the project.', may: [], packages: [] },
 
   {
     room: 'content/testing',
@@ -139,10 +140,18 @@ export const ROOMS: readonly Room[] = [
   },
   { room: 'server/hostile', holds: 'Tests only: hostile clients, helpers and operators.', may: [], packages: ANYTHING },
   {
+    room: 'server/command',
+    holds: 'The command in a shell: which of its words is for the server, for `show`, for the helper.',
+    may: ['server', 'server/show', 'server/helper', 'server/environment.ts'],
+    packages: ['node:*'],
+  },
+  {
     room: 'server',
     flat: true,
     holds: 'The way in: one server from its parts.',
     may: [
+      'server/openBrowser.ts',
+      'server/helper',
       'server/rooms',
       ...['server/live', 'server/http', 'server/own', 'server/bench', 'server/runs', 'server/capabilities', 'server/recordings'],
       ...['server/environment.ts', 'server/refusals.ts', 'server/limits.ts'],
@@ -152,7 +161,7 @@ export const ROOMS: readonly Room[] = [
   {
     room: 'server/show',
     holds: '`spawnscope show`: traces a program in a shell, hands the trace to a server, and prints its link.',
-    may: ['server/environment.ts', 'server/limits.ts'],
+    may: ['server/openBrowser.ts', 'server/helper', 'server/environment.ts', 'server/limits.ts'],
     packages: ['node:*'],
   },
   {
@@ -220,6 +229,7 @@ export const ROOMS: readonly Room[] = [
   },
   { room: 'server/sources', holds: "Lines of an installed toolchain's own source.", may: ['content/*', 'protocol'], packages: ['node:*'] },
   { room: 'server/refuse.ts', holds: 'A refusal as an answer over HTTP.', may: ['server/refusals.ts', 'protocol'], packages: ['express'] },
+  { room: 'server/openBrowser.ts', holds: 'A link, opened in the browser of whoever sits at this machine.', may: [], packages: ['node:*'] },
   { room: 'server/environment.ts', holds: 'The variables that a server reads, checked.', may: ['server/limits.ts'], packages: ['node:*', 'zod/mini'] },
   { room: 'server/refusals.ts', holds: 'Every refusal, said once.', may: ['server/limits.ts', 'protocol'] },
   { room: 'server/limits.ts', holds: 'Every number that stops something from growing.', may: [], packages: ['node:*'] },

@@ -1,16 +1,14 @@
 /** The steps of the set-up: Node, packages, helper, page and server. Each says what is missing, and the cure. */
 import { spawnSync } from 'node:child_process'
 import path from 'node:path'
+import { nodeComplaint } from '../../bin/checkNode.mjs'
 import { compileWithoutMake } from './compile.mjs'
 import { Complaint } from './complaint.mjs'
 import { hashOf, ROOT, unlessFresh } from './stamp.mjs'
 
-export function checkNode(version = process.versions.node) {
-  const [major = 0, minor = 0] = version.split('.').map(Number)
-  if (major > 22 || (major === 22 && minor >= 12) || (major === 20 && minor >= 19)) return
-  throw new Complaint(
-    `Node ${version} is too old or odd: Node 20.19 or later in its line, or 22.12 and later, is needed. Debian 12 and Ubuntu 24.04 package 18: take it from nodejs.org or NodeSource`,
-  )
+export function checkNode() {
+  const complaint = nodeComplaint()
+  if (complaint !== null) throw new Complaint(complaint)
 }
 
 /** Installs exactly the packages of package-lock.json, without running their scripts. */
@@ -46,7 +44,7 @@ export function buildHelper() {
 /** Builds the page (dist/client) and the server (dist/server). */
 export function buildPage() {
   const read = ['client', 'server', 'protocol', 'content', 'native/strategies', 'build', 'vite.config.ts', 'package-lock.json']
-  unlessFresh('page', hashOf(read), ['dist/client/index.html', 'dist/server/main.js', 'dist/server/show.js'], () => {
+  unlessFresh('page', hashOf(read), ['dist/client/index.html', 'dist/server/main.js', 'dist/server/command.js'], () => {
     console.log('spawnscope: building the page and the server')
     const vite = path.join(ROOT, 'node_modules/vite/bin/vite.js')
     for (const flags of [['build'], ['build', '--ssr']]) {

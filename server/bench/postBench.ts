@@ -101,11 +101,11 @@ function refusedHere(forOthers: boolean, { catalog, refused }: Capabilities): Re
   return refusal(
     'live_unavailable',
     'other machines can reach this server, so it does not measure',
-    'measure on your own machine: npm start, or native/build/spawnscope bench in a shell',
+    'measure on your own machine: npx spawnscope, or npx spawnscope bench in a shell',
   )
 }
 
-const noHelper = (): Refusal => refusal('live_unavailable', 'the native helper is not built', 'npm run setup')
+const noHelper = (): Refusal => refusal('live_unavailable', 'the native helper is not built', 'build it again (npm run setup), or install the package again')
 
 /** Resolves once the helper is gone and the sink has its last call. */
 async function follow(helper: HelperProcess, sink: BenchSink): Promise<void> {

@@ -46,8 +46,10 @@ export interface Capabilities {
 
 const SETUP_CURE = 'install a C compiler and make (apt-get install build-essential), then npm start again'
 
-export type CapabilityOptions = Pick<ServerEnvironment, 'helper' | 'root' | 'exposed' | 'outerContainer' | 'runUid' | 'limits'> & {
+export type CapabilityOptions = Pick<ServerEnvironment, 'helper' | 'build' | 'exposed' | 'outerContainer' | 'runUid' | 'limits'> & {
   bwrap?: string
+  /** Why the helper of a package cannot be used. */
+  noHelper?: Refusal | null
   /** Finds a compiled program by its key. */
   ownStart?: (key: string) => OwnStart | undefined
 }
@@ -75,8 +77,8 @@ export async function openCapabilities(options: CapabilityOptions, log: Logger):
 
   function verdictOn(settings: RunSettings): CheckedSettings {
     if (refused || !catalog) return { ok: false, refusal: refused ?? noHelper('it did not describe itself') }
-    const uidRefused = sandbox?.refusesUid(settings.uid)
-    if (uidRefused) return { ok: false, refusal: uidRefused }
+    const wallsRefuse = sandbox?.refusesUid(settings.uid) ?? sandbox?.refusesStrategy(settings.strategy)
+    if (wallsRefuse) return { ok: false, refusal: wallsRefuse }
     if (settings.own) return checkOwn(settings, options.ownStart ?? (() => undefined), catalog)
     return settings.specimen === undefined ? checkSettings(settings, catalog) : checkSpecimen(settings, specimens, catalog)
   }
@@ -115,9 +117,10 @@ export async function openCapabilities(options: CapabilityOptions, log: Logger):
 
 /** No sandbox if another helper is configured, if the helper is missing, or if no level works. The report says which. */
 async function findSandbox(options: CapabilityOptions, log: Logger): Promise<{ sandbox: Sandbox | null; report: SandboxReport }> {
-  const build = path.join(options.root, 'native/build')
-  if (process.platform !== 'linux' || options.helper !== path.join(build, 'spawnscope'))
-    return { sandbox: null, report: reportOf({ level: 0, code: 'other_helper', found: options.helper, firstEventMs: null }) }
+  const { build } = options
+  if (process.platform !== 'linux' || options.noHelper)
+    return { sandbox: null, report: reportOf({ level: 0, code: 'helper_missing', found: options.noHelper?.message ?? process.platform, firstEventMs: null }) }
+  if (build === null) return { sandbox: null, report: reportOf({ level: 0, code: 'other_helper', found: options.helper, firstEventMs: null }) }
   const opened = await openSandbox(
     {
       build,
@@ -133,7 +136,7 @@ async function findSandbox(options: CapabilityOptions, log: Logger): Promise<{ s
 }
 
 async function examine(
-  { helper, exposed }: CapabilityOptions,
+  { helper, exposed, noHelper: why }: CapabilityOptions,
   report: SandboxReport,
   specimens: BuiltSpecimens,
 ): Promise<Pick<Capabilities, 'refused' | 'catalog' | 'check'>> {
@@ -141,8 +144,9 @@ async function examine(
   if (process.platform !== 'linux')
     return {
       ...nothing,
-      refused: refusal('live_unavailable', `live runs need Linux; this is ${process.platform}`, 'run it on Linux, or look at the recorded runs'),
+      refused: refusal('live_unavailable', `live runs need Linux; this is ${process.platform}`, 'run it on Linux (on Windows that is WSL, on a Mac a virtual machine), or look at the recorded runs'),
     }
+  if (why) return { ...nothing, refused: why }
   try {
     await access(helper, constants.X_OK)
   } catch {
@@ -164,7 +168,7 @@ function refusedBy(check: Check): Refusal | null {
   return refusal(
     'live_unavailable',
     missing ? `${missing.name}: ${missing.found}` : 'tracing does not work here',
-    missing?.cure ?? 'run `native/build/spawnscope check`',
+    missing?.cure ?? 'run `npx spawnscope check`',
   )
 }
 
@@ -182,7 +186,7 @@ function refusedBySandbox({ level, code, words, cure, found }: SandboxReport, ex
 }
 
 function noHelper(detail: string): Refusal {
-  return refusal('live_unavailable', `the helper does not answer: ${detail}`, 'build it again: npm run setup')
+  return refusal('live_unavailable', `the helper does not answer: ${detail}`, 'build it again (npm run setup), or install the package again')
 }
 
 function must<T>(verdict: Verdict<T>, what: string): T {

@@ -182,7 +182,7 @@ function follow({ output, ended, order, end }: Begun, failed?: SandboxSuspected,
     if (error) {
       output.destroy()
       if (SHORTAGES.has(error.code ?? '')) return outOf(error.message)
-      const own = refusal('helper_failed', `the helper could not be started: ${error.message}`, 'build it again: npm run setup')
+      const own = refusal('helper_failed', `the helper could not be started: ${error.message}`, 'build it again (npm run setup), or install the package again')
       return suspected(failed, error.message, own)
     }
     const wroteEvents = output.bytesRead > 0
@@ -258,13 +258,13 @@ function collectStderr(child: ChildProcess): () => string {
 /** Translates an exit status. 0 and 4 need no refusal: with 4 the helper's `end` event names the limit. `deadlineMs`: the supervisor's, if there was one. */
 function refusalOf({ status, signal, words }: RunEnding, deadlineMs?: number): Refusal | null {
   if (status === 0 || status === 4) return null
-  if (status === 3) return refusal('live_unavailable', words || 'tracing is not permitted here', 'run `native/build/spawnscope check`: it names the cure')
-  if (status === 2) return refusal('bad_value', words || 'the helper refused its settings', 'see `native/build/spawnscope --help`')
+  if (status === 3) return refusal('live_unavailable', words || 'tracing is not permitted here', 'run `npx spawnscope check`: it names the cure')
+  if (status === 2) return refusal('bad_value', words || 'the helper refused its settings', 'see `npx spawnscope --help`')
   if (deadlineMs !== undefined && status === 124) return overTime(deadlineMs)
   return refusal(
     'helper_failed',
     `the helper ${howItEnded(status, signal, deadlineMs !== undefined)}${words ? `: ${words}` : ''}`,
-    'try again; if it keeps failing, build it again: npm run setup',
+    'try again; if it keeps failing, build it again (npm run setup), or install the package again',
   )
 }
 

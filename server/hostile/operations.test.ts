@@ -98,7 +98,7 @@ describe('a start that fails', () => {
     [
       'the port is taken',
       async () => ({ PORT: new URL((await taken()).url).port }),
-      /cannot listen on 127\.0\.0\.1:\d+: port \d+ is taken: choose another, for example PORT=\d+ npm start/,
+      /cannot listen on 127\.0\.0\.1:\d+: port \d+ is taken: choose another, for example --port \d+/,
     ],
     ['the address is nobody’s here', async () => ({ PORT: '0', HOST: '203.0.113.7' }), /cannot listen on 203\.0\.113\.7/],
     ['there is no Redis', async () => ({ PORT: '0', REDIS_URL: 'redis://127.0.0.1:1' }), /REDIS_URL.*start one/],

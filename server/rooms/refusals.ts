@@ -11,7 +11,7 @@ export const roomFull = (most: number): Refusal => refusal('room_full', `this cl
 export const roomRemoved = (): Refusal =>
   refusal('room_removed', 'your teacher has taken this seat out of the class', 'ask your teacher: he can let you back in')
 export const roomsOff = (): Refusal =>
-  refusal('rooms_off', 'no classes are held on this server', 'run your own: npm start -- --classroom, or ask the operator for SPAWNSCOPE_ROOMS=on')
+  refusal('rooms_off', 'no classes are held on this server', 'run your own: npx spawnscope --classroom, or ask the operator for SPAWNSCOPE_ROOMS=on')
 export const roomsFull = (most: number): Refusal => refusal('rooms_full', `${most} classes are open here`, 'finish one of yours, or try again later')
 export const roomPassword = (): Refusal => refusal('room_password', 'this server wants a password of whoever opens a class', 'ask the operator for it')
 export const storeAway = (): Refusal => refusal('room_store_away', 'the server cannot store anything at the moment', 'wait: the page sends it again by itself')

@@ -158,7 +158,7 @@ describe('the supervisor', () => {
 })
 
 it('a compiler gets limits of its own, and its own filter', () => {
-  const parts = { supervisor: '/s', app: '/a', staticHelper: true, bwrap: '/b', dropTo: 65_529, specimens: {}, rootLinks: {} }
+  const parts = { supervisor: '/s', app: '/a', staticHelper: true, dynamicHelper: true, bwrap: '/b', dropTo: 65_529, specimens: {}, rootLinks: {} }
   const wanted = {
     level: 4,
     deadlineMs: 15_000,

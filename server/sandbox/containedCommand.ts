@@ -23,6 +23,8 @@ export interface Parts {
   app: string
   /** Whether its helper is static. A dynamic one needs /usr. */
   staticHelper: boolean
+  /** Whether there is a dynamic one. A package has none, since it cannot know the libc of the machine. */
+  dynamicHelper: boolean
   bwrap: string
   /** The user that root becomes; null if the server is not root. */
   dropTo: number | null
@@ -71,7 +73,7 @@ export function containedCommand(parts: Parts, wanted: Wanted, argv: readonly st
   const limits = limitsOfRun({ ...wanted, userOfItsOwn: parts.dropTo !== null })
   const common = { file: parts.supervisor, mark: mark.value, deadlineMs, ordered, waits }
   if (wanted.level < 3) {
-    const words = [`${parts.app}/${program ?? 'spawnscope-dynamic'}`, ...named(argv, parts.app)]
+    const words = [`${parts.app}/${program ?? helperFor(parts, 'specimens')}`, ...named(argv, parts.app)]
     return {
       ...common,
       argv: [...supervisor, ...limitArguments(limits), '--load-filter', '--', ...words],
@@ -129,8 +131,12 @@ export function compilerCommand(parts: Parts, wanted: CompilerWanted, argv: read
 
 /** The program as a sandbox of level 3 and above starts it: an absolute path and arguments. */
 export function programInside(parts: Parts, wanted: SandboxView, argv: readonly string[], program?: string): string[] {
-  const helper = viewOf(parts, wanted) === 'strategies' ? 'spawnscope' : 'spawnscope-dynamic'
-  return [`/app/${program ?? helper}`, ...named(argv, '/app')]
+  return [`/app/${program ?? helperFor(parts, viewOf(parts, wanted))}`, ...named(argv, '/app')]
+}
+
+/** A static helper runs in every view. */
+function helperFor(parts: Parts, view: SandboxView): string {
+  return view === 'specimens' && parts.dynamicHelper ? 'spawnscope-dynamic' : 'spawnscope'
 }
 
 /** A dynamic helper needs /usr. */

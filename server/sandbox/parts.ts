@@ -26,9 +26,10 @@ export type FoundParts =
 
 /** `bwrap` of the result: what is wrong with it; null if it is usable. */
 export function findParts({ build, runUid, bwrap, specimens = {} }: PartsOptions): FoundParts {
-  const supervisor = path.join(build, 'spawnscope-supervisor')
   const app = path.join(build, 'app')
-  if (!existsSync(path.join(app, 'spawnscope-dynamic'))) return { ok: false, code: 'helper_missing', found: said(FOUND.notThere, app) }
+  const supervisor = path.join(app, 'spawnscope-supervisor')
+  const [staticHelper, dynamicHelper] = [existsSync(path.join(app, 'spawnscope')), existsSync(path.join(app, 'spawnscope-dynamic'))]
+  if (!staticHelper && !dynamicHelper) return { ok: false, code: 'helper_missing', found: said(FOUND.notThere, app) }
   if (!isExecutable(supervisor)) return { ok: false, code: 'supervisor_missing', found: said(FOUND.notThere, supervisor) }
   if (!existsSync('/proc/self/stat')) return { ok: false, code: 'proc_hidden', found: said(FOUND.notThere, '/proc/self/stat') }
   const root = process.geteuid?.() === 0
@@ -41,7 +42,8 @@ export function findParts({ build, runUid, bwrap, specimens = {} }: PartsOptions
   const parts: Parts = {
     supervisor,
     app: stage.folder,
-    staticHelper: existsSync(path.join(app, 'spawnscope')),
+    staticHelper,
+    dynamicHelper,
     bwrap: file,
     dropTo: root ? runUid : null,
     specimens,

@@ -27,6 +27,8 @@ const PAUSE_CURE = 'they resume by themselves when it works again; GET /api/chec
 const INSIDE_UID = 1000
 /** The experiments that need more of the system: the dynamic linker, a shell. The others run in the static helper. */
 const WANT_THE_SYSTEM = new Set(['hazard-lazy-binding', 'hazard-shell'])
+/** The experiment that watches the dynamic linker at work in the helper itself. */
+const WANTS_THE_LINKER = 'hazard-lazy-binding'
 /** The experiment that maps more than RAM and swap, and touches none of it (docs/decisions/0083-room-for-untouched-memory.md). */
 const WANT_ROOM = new Set(['hazard-overcommit'])
 /** It maps 1.2 times RAM and swap. So much address space is enough where there is twice as much swap as RAM. */
@@ -61,6 +63,8 @@ export interface Sandbox {
   readonly refused: Refusal | null
   /** Why a run cannot have this uid here; null if it can. */
   refusesUid(uid: number | undefined): Refusal | null
+  /** Why this strategy cannot be run with the helper of this server; null if it can. */
+  refusesStrategy(strategy: string): Refusal | null
   /** How many sandboxes wait for a run. */
   readonly waiting: number
   start(run: ContainedRun): Contained
@@ -229,6 +233,15 @@ function createSandbox(standing: Standing): Sandbox {
         `this run wants to be ${who}; the sandbox is ${report.name}`,
         'leave uid out, or look at the recorded run; sandbox level 3 and above allow every uid',
         'uid',
+      )
+    },
+    refusesStrategy(strategy) {
+      if (strategy !== WANTS_THE_LINKER || parts.dynamicHelper) return null
+      return refusal(
+        'bad_value',
+        `${strategy} needs a helper that is linked dynamically, and the one of this server is static`,
+        'look at the recorded run; to run it, clone the project and npm start, which compiles such a helper',
+        'strategy',
       )
     },
     get waiting() {

@@ -3,12 +3,13 @@
  *
  *   PROG ◄─ ptrace ─ helper ─ NDJSON ─► a file ─ POST /api/recordings ─► server ─► the page, by the id
  */
-import { spawn } from 'node:child_process'
 import { copyFile, mkdtemp, readFile, rm, stat } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { readEnvironment } from '../environment.ts'
+import { withPrebuilt } from '../helper/prebuilt.ts'
 import { RECORDING_MORE_BYTES } from '../limits.ts'
+import { openBrowser } from '../openBrowser.ts'
 import { findServer } from './findServer.ts'
 import { SHOW_HELP, type ShowArguments, showArguments } from './showArguments.ts'
 import { traceProgram } from './traceProgram.ts'
@@ -35,10 +36,11 @@ async function main(words: readonly string[]): Promise<void> {
 }
 
 async function show({ what, port, open, output, maxEvents }: ShowArguments, folder: string): Promise<void> {
-  const environment = readEnvironment(process.env)
+  const environment = withPrebuilt(readEnvironment(process.env))
   let file = path.join(folder, 'trace.ndjson')
   if (what.is === 'file') file = what.file
   else {
+    if (environment.noHelper) throw new Error(`${environment.noHelper.message}. Cure: ${environment.noHelper.cure}`)
     const status = await traceProgram(environment.helper, what.argv, file, maxEvents)
     // 4: a limit was hit. What came before it is a trace too.
     if (status !== 0 && status !== 4 && !(await hasContent(file))) {
@@ -51,7 +53,7 @@ async function show({ what, port, open, output, maxEvents }: ShowArguments, fold
   const server = await findServer(environment.root, port ?? environment.port)
   const link = `${server.url}/#/own/${await store(server.url, content)}`
   console.log(`\nThe trace is at ${link}`)
-  if (server.ended) console.log('Ctrl-C ends the server. The trace stays: npm start serves it again.')
+  if (server.ended) console.log('Ctrl-C ends the server. The trace stays: npx spawnscope serves it again.')
   if (open) openBrowser(link)
   await server.ended
 }
@@ -73,14 +75,8 @@ async function store(url: string, content: Buffer): Promise<string> {
   const response = await fetch(`${url}/api/recordings`, { method: 'POST', headers: { 'content-type': 'application/x-ndjson' }, body: new Uint8Array(content) })
   const answer = (await response.json().catch(() => ({}))) as { id?: string; message?: string; cure?: string }
   if (answer.id === undefined)
-    throw new Error(`the server at ${url} did not take the trace: ${answer.message ?? response.status}. Cure: ${answer.cure ?? 'npm start'}`)
+    throw new Error(`the server at ${url} did not take the trace: ${answer.message ?? response.status}. Cure: ${answer.cure ?? 'npx spawnscope, and once more'}`)
   return answer.id
-}
-
-function openBrowser(link: string): void {
-  const child = spawn('xdg-open', [link], { stdio: 'ignore', detached: true })
-  child.on('error', () => console.log('There is no xdg-open here. Open the link yourself.'))
-  child.unref()
 }
 
 function fail(error: unknown, status: number): void {

@@ -7,5 +7,5 @@ it('refuses to hold a child for a person, with the cure that works without a ser
   const log = new RunLog('recorded', (publish) => publish())
   await playback().run({ strategy: 'vfork', hold: { 'child-start': 'wait' } }, log)
   expect(log).toMatchObject({ status: 'failed', refusal: { code: 'not_recorded', field: 'hold' } })
-  expect(log.refusal?.cure).toContain('native/build/spawnscope run vfork --hold child-start=wait')
+  expect(log.refusal?.cure).toContain('npx spawnscope run vfork --hold child-start=wait')
 })

@@ -61,12 +61,15 @@ export const sandbox: SandboxTexts = {
       cure: 'Run the server where ptrace is allowed: not under a debugger, not under gVisor, with a container profile that lets ptrace through (Docker’s own does).',
     },
     supervisor_missing: { words: 'The supervisor is not built.', cure: 'npm run setup, then start the server again.' },
-    helper_missing: { words: 'The helper is not built.', cure: 'A C compiler and make (apt-get install build-essential), then npm start again.' },
+    helper_missing: {
+      words: 'There is no helper that works here.',
+      cure: 'In a clone: install a C compiler and make (apt-get install build-essential), then npm start again. A package brings its helper: install it again.',
+    },
     user_taken: {
       words: 'The server was started as root, and the user that runs would get belongs to somebody.',
       cure: 'Start the server as an ordinary user, or give SPAWNSCOPE_RUN_UID a number that no account has.',
     },
     proc_hidden: { words: '/proc cannot be read here.', cure: 'Mount proc(5): mount -t proc proc /proc.' },
-    probe_failed: { words: 'A run for trial did not come to its end.', cure: 'Build it again: npm run setup. The words beside this say more.' },
+    probe_failed: { words: 'A run for trial did not come to its end.', cure: 'In a clone: npm run setup builds it again. The words beside this say more.' },
   },
 }

@@ -60,8 +60,8 @@ export const sandbox: SandboxTexts = {
     },
     supervisor_missing: { words: 'スーパーバイザーがビルドされていません。', cure: 'npm run setup を実行し、サーバーを再起動してください。' },
     helper_missing: {
-      words: 'ヘルパーがビルドされていません。',
-      cure: 'C コンパイラと make（apt-get install build-essential）を入れ、npm start し直してください。',
+      words: '使えるヘルパーがありません。',
+      cure: 'クローンでは C コンパイラと make（apt-get install build-essential）を入れ、npm start し直してください。パッケージにはヘルパーが入っているので、インストールし直してください。',
     },
     user_taken: {
       words: 'サーバーが root で起動されましたが、実行用のユーザー ID は他で使われています。',
@@ -70,7 +70,7 @@ export const sandbox: SandboxTexts = {
     proc_hidden: { words: '/proc が読めません。', cure: 'proc(5) をマウントしてください：mount -t proc proc /proc' },
     probe_failed: {
       words: '試しの実行が最後まで終わりませんでした。',
-      cure: 'npm run setup でビルドし直してください。詳しくは横のメッセージにあります。',
+      cure: 'クローンでは npm run setup でビルドし直してください。詳しくは横のメッセージにあります。',
     },
   },
 }

@@ -215,7 +215,7 @@ export const room: RoomWords = {
     room_full: { says: 'This class is full.', cure: 'Look along with a neighbour, or ask your teacher.' },
     room_removed: { says: 'Your teacher has taken this seat out of the class.', cure: 'Ask him: he can let you back in.' },
     room_ended: { says: 'This class is over.', cure: 'Open a new one, or go on by yourself.' },
-    rooms_off: { says: 'No classes are held on this server.', cure: 'Run your own: npm start -- --classroom. Or ask the operator.' },
+    rooms_off: { says: 'No classes are held on this server.', cure: 'Run your own: npx spawnscope --classroom. Or ask the operator.' },
     rooms_full: { says: 'This server holds as many classes as it can.', cure: 'Finish one of yours, or try again later.' },
     room_password: { says: 'This server wants a password of whoever opens a class.', cure: 'Ask the operator for it.' },
     room_store_away: { says: 'The server cannot store anything at the moment.', cure: 'Wait. The page sends it again by itself.' },

@@ -235,7 +235,7 @@ export const teach: TeachWords = {
     finishSure: 'Finish for everybody?',
     devices: (teachers, screens) => `Your devices here: ${teachers}. Walls: ${screens}.`,
     crowded: 'This server has hardly any connections left. Raise SPAWNSCOPE_SOCKETS and SPAWNSCOPE_SOCKETS_PER_ADDRESS.',
-    local: 'This page was opened as localhost, which only this machine reaches. Start with npm start -- --classroom and open the address that it prints.',
+    local: 'This page was opened as localhost, which only this machine reaches. Start with npx spawnscope --classroom and open the address that it prints.',
   },
   people: {
     title: 'Seats',

@@ -111,7 +111,7 @@ export const room: RoomWords = {
     room_full: { says: 'このクラスは満員です。', cure: '隣の人の画面を一緒に見るか、先生に聞いてください。' },
     room_removed: { says: '先生がこの席をクラスから外しました。', cure: '先生に頼めば、戻れます。' },
     room_ended: { says: 'このクラスは終わりました。', cure: '新しいクラスを開くか、一人で続けてください。' },
-    rooms_off: { says: 'このサーバーではクラスを開けません。', cure: '自分で npm start -- --classroom を実行するか、管理者に聞いてください。' },
+    rooms_off: { says: 'このサーバーではクラスを開けません。', cure: '自分で npx spawnscope --classroom を実行するか、管理者に聞いてください。' },
     rooms_full: { says: 'このサーバーで開けるクラスの数に達しました。', cure: '自分のクラスを一つ終えるか、後で試してください。' },
     room_password: { says: 'このサーバーでクラスを開くにはパスワードが必要です。', cure: '管理者に聞いてください。' },
     room_store_away: { says: 'サーバーは今、何も保存できません。', cure: 'お待ちください。ページが自動で送り直します。' },

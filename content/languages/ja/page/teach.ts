@@ -107,7 +107,7 @@ export const teach: TeachWords = {
     finishSure: '全員のクラスを終えますか。',
     devices: (teachers, screens) => `先生の端末は ${teachers} 台、クラスの画面は ${screens} 台です。`,
     crowded: 'このサーバーに残っている接続はわずかです。SPAWNSCOPE_SOCKETS と SPAWNSCOPE_SOCKETS_PER_ADDRESS を大きくしてください。',
-    local: 'このページは localhost で開かれているため、ほかの端末からは届きません。npm start -- --classroom で始め、表示されたアドレスを開いてください。',
+    local: 'このページは localhost で開かれているため、ほかの端末からは届きません。npx spawnscope --classroom で始め、表示されたアドレスを開いてください。',
   },
   people: {
     title: '席',
