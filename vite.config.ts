@@ -19,7 +19,7 @@ import { questions } from './build/vite/questionModule.ts'
 import { SITE, site } from './build/vite/site.ts'
 import { stepSources } from './build/vite/stepSourcesModule.ts'
 import { strategyNames } from './build/vite/strategyNames.ts'
-import { CONTENT_GLOBS, LIVE_GLOBS, NATIVE_GLOBS } from './scripts/check/liveTests.ts'
+import { CONTENT_GLOBS, LIVE_GLOBS, NATIVE_GLOBS, PACKAGE_GLOBS } from './scripts/check/liveTests.ts'
 import { NONCE_MARK } from './server/http/securityHeaders.ts'
 
 const here = import.meta.dirname
@@ -77,10 +77,11 @@ export default defineConfig(({ isSsrBuild, command, mode }) => ({
     maxWorkers: Math.max(2, availableParallelism()),
     projects: [
       project('unit', ['{protocol,client,server,build,scripts}/**/*.test.{ts,tsx}'], {
-        exclude: [...CONTENT_GLOBS, ...NATIVE_GLOBS, ...LIVE_GLOBS, ...configDefaults.exclude],
+        exclude: [...CONTENT_GLOBS, ...NATIVE_GLOBS, ...LIVE_GLOBS, ...PACKAGE_GLOBS, ...configDefaults.exclude],
       }),
       project('content', CONTENT_GLOBS),
       project('native', NATIVE_GLOBS),
+      project('package', PACKAGE_GLOBS, { globalSetup: path.join(here, 'scripts/package/packForTests.ts') }),
       project('live', LIVE_GLOBS, { globalSetup: path.join(here, 'server/testing/buildHostile.ts') }),
     ],
   },

@@ -16,7 +16,10 @@ describe('the words after spawnscope, or npm start --', () => {
   })
 
   it.each([
-    [['--clasroom'], 'no option "--clasroom"; there are --classroom, --address IP, --open, --port N, --data DIR, --outer-sandbox=container; the rest is in the environment'],
+    [
+      ['--clasroom'],
+      'no option "--clasroom"; there are --classroom, --address IP, --open, --port N, --data DIR, --outer-sandbox=container; the rest is in the environment',
+    ],
     [['-c'], 'no option "-c"; there are'],
     [['--toString'], 'no option "--toString"; there are'],
     [['classroom'], '"classroom" is no option; there are'],

@@ -4,6 +4,9 @@
  */
 export const CONTENT_GLOBS = ['{content,build/content}/**/*.test.ts']
 
+/** The package, packed and installed (`scripts/package/packForTests.ts` packs it first). */
+export const PACKAGE_GLOBS = ['scripts/package/installed.test.ts']
+
 export const NATIVE_GLOBS = ['native/**/*.test.ts']
 
 export const LIVE: readonly string[] = [

@@ -43,6 +43,12 @@ export const ROOMS: readonly Room[] = [
     may: ['scripts/setup', 'scripts/check', 'build/vite'],
     packages: ANYTHING,
   },
+  {
+    room: 'scripts/package',
+    holds: 'The package of npm: its prebuilt helpers, what may be in it, and it in the hands of a stranger.',
+    may: ['scripts/check', 'server/helper'],
+    packages: ANYTHING,
+  },
   { room: 'scripts/proof', holds: 'What takes minutes: kills, load, long service.', may: ['server/testing', 'native/tests'], packages: ANYTHING },
   {
     room: 'scripts/record',

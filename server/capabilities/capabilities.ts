@@ -144,7 +144,11 @@ async function examine(
   if (process.platform !== 'linux')
     return {
       ...nothing,
-      refused: refusal('live_unavailable', `live runs need Linux; this is ${process.platform}`, 'run it on Linux (on Windows that is WSL, on a Mac a virtual machine), or look at the recorded runs'),
+      refused: refusal(
+        'live_unavailable',
+        `live runs need Linux; this is ${process.platform}`,
+        'run it on Linux (on Windows that is WSL, on a Mac a virtual machine), or look at the recorded runs',
+      ),
     }
   if (why) return { ...nothing, refused: why }
   try {

@@ -5,9 +5,12 @@ export function greeting(url: string, { refused, check, sandbox }: Pick<Capabili
   const lines = ['', `  Spawnscope is at ${url}`, '']
   if (refused) lines.push(`  live runs   no: ${refused.message}`, `              ${refused.cure}`, '              The page shows recorded runs meanwhile.')
   else lines.push('  live runs   yes')
-  lines.push(`  sandbox     level ${sandbox.level} of 4. ${sandbox.words.en}`)
-  if (sandbox.found) lines.push(`              (${sandbox.found})`)
-  if (sandbox.cure) lines.push(`              ${sandbox.cure.en}`)
+  // Without a helper there is nothing to put into a sandbox, and the reason stands above.
+  if (sandbox.code !== 'helper_missing') {
+    lines.push(`  sandbox     level ${sandbox.level} of 4. ${sandbox.words.en}`)
+    if (sandbox.found) lines.push(`              (${sandbox.found})`)
+    if (sandbox.cure) lines.push(`              ${sandbox.cure.en}`)
+  }
   for (const { name, works, found, cure } of check?.items ?? []) {
     lines.push(`  ${name.padEnd(11)} ${works ? found : `no${found ? `: ${found}` : ''}`}`)
     if (!works && cure) lines.push(`              ${cure}`)

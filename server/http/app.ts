@@ -145,7 +145,11 @@ function answer(value: () => object | null, capabilities: Capabilities): Request
     if (known) {
       asFile(response, false)
       sendKnown(request, response, next, known)
-    } else refuse(response, capabilities.refused ?? refusal('live_unavailable', 'the helper did not answer', 'build it again (npm run setup), or install the package again'))
+    } else
+      refuse(
+        response,
+        capabilities.refused ?? refusal('live_unavailable', 'the helper did not answer', 'build it again (npm run setup), or install the package again'),
+      )
   }
 }
 

@@ -75,7 +75,9 @@ async function store(url: string, content: Buffer): Promise<string> {
   const response = await fetch(`${url}/api/recordings`, { method: 'POST', headers: { 'content-type': 'application/x-ndjson' }, body: new Uint8Array(content) })
   const answer = (await response.json().catch(() => ({}))) as { id?: string; message?: string; cure?: string }
   if (answer.id === undefined)
-    throw new Error(`the server at ${url} did not take the trace: ${answer.message ?? response.status}. Cure: ${answer.cure ?? 'npx spawnscope, and once more'}`)
+    throw new Error(
+      `the server at ${url} did not take the trace: ${answer.message ?? response.status}. Cure: ${answer.cure ?? 'npx spawnscope, and once more'}`,
+    )
   return answer.id
 }
 

@@ -13,7 +13,9 @@ export function traceProgram(helper: string, argv: readonly string[], file: stri
   for (const signal of signals) process.on(signal, stay)
   return new Promise<number>((resolve, reject) => {
     const child = spawn(helper, options, { stdio: 'inherit' })
-    child.once('error', (error) => reject(new Error(`the helper cannot be started: ${error.message}. Cure: build it again (npm run setup), or install the package again`)))
+    child.once('error', (error) =>
+      reject(new Error(`the helper cannot be started: ${error.message}. Cure: build it again (npm run setup), or install the package again`)),
+    )
     child.once('exit', (status, signal) => resolve(status ?? (signal ? 128 : 0)))
   }).finally(() => {
     for (const signal of signals) process.off(signal, stay)
