@@ -13,6 +13,9 @@ extern const char *const command_names[COMMANDS + 1]; /* by enum command, ended 
 #define SHOW "show"
 extern const char show_is_elsewhere[];
 
+/* Refuses a word that is no command. */
+bool no_command(const char *word, struct complaint *c);
+
 /*
  * Parses argv into `o`. If something is wrong it returns false with a complaint, and the helper exits
  * with status 2. It changes nothing but its arguments.

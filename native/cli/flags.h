@@ -22,6 +22,10 @@ struct option_spec {
 	const char *words;
 };
 bool option_is_for(const struct option_spec *s, bool run);
+/* Offers the name of an edition, and its other names. */
+void nearest_edition(struct nearest *n, const struct edition *edition);
+/* Offers the name of each option in `specs` that `run`, or another command, has. */
+void nearest_option(struct nearest *n, const struct option_spec *specs, bool run);
 extern const struct option_spec option_specs[WANTS + 1]; /* by enum want, ended by a NULL name */
 
 /* The whole-number settings that all strategies have, for `describe`. */

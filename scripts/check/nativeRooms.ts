@@ -101,7 +101,7 @@ export const NATIVE_ROOMS: readonly NativeRoom[] = [
   {
     room: 'native/decode',
     holds: 'System calls and their arguments in the spelling of strace, one file a family.',
-    may: ['native/wire'],
+    may: ['native/wire', 'native/base'],
   },
   {
     room: 'native/wire/gen',
