@@ -13,6 +13,7 @@
 #include "cli/describe.h"
 #include "cli/help.h"
 #include "cli/values.h"
+#include "cli/version.h"
 #include "host/host.h"
 #include "tracer/tracer.h"
 
@@ -130,8 +131,7 @@ int main(int argc, char **argv)
 	case COMMAND_COMPLETE:
 		return complete(argc - 2, argv + 2);
 	case COMMAND_VERSION:
-		puts("spawnscope " SPAWNSCOPE_VERSION);
-		return 0;
+		return version();
 	case COMMANDS:
 		break;
 	}
