@@ -10,8 +10,10 @@
 #include "bench/bench.h"
 #include "cli/check.h"
 #include "cli/command_line.h"
+#include "cli/complete.h"
 #include "cli/describe.h"
 #include "cli/help.h"
+#include "cli/man.h"
 #include "cli/values.h"
 #include "cli/version.h"
 #include "host/host.h"
@@ -130,6 +132,8 @@ int main(int argc, char **argv)
 		return help(argc > 2 ? argv[2] : NULL);
 	case COMMAND_COMPLETE:
 		return complete(argc - 2, argv + 2);
+	case COMMAND_MAN:
+		return man();
 	case COMMAND_VERSION:
 		return version();
 	case COMMANDS:

@@ -181,7 +181,7 @@ const struct option_spec bench_specs[BENCH_WANTS + 1] = {
 	[BENCH_WANT_PIN] = { "pin", "on|off", "parent and child on one processor; without it figures vary more; default: on", RUN_ONLY, take_pin, "on off" },
 	[BENCH_WANT_BARE] = { "bare", "on|off", "measure bare loops of fork, vfork, clone and posix_spawn too, to check the measurement; default: off", RUN_ONLY, take_bare, "on off" },
 	[BENCH_WANT_FORMAT] = { "format", "table|ndjson", "a table (default on a terminal) or one JSON object a line (default to a pipe)", RUN_AND_TRACE, take_format, "table ndjson" },
-	[BENCH_WANT_OUTPUT] = { "output", "FILE|fd:N", "where to write; default: standard output", RUN_AND_TRACE, take_output, NULL },
+	[BENCH_WANT_OUTPUT] = { "output", "FILE|fd:N", "where to write; default: standard output", RUN_AND_TRACE, take_output, "FILE fd:" },
 	[BENCH_WANT_TIMEOUT] = { "timeout", "MS", "end the measurement after this many milliseconds; default: 600000", RUN_AND_TRACE, take_timeout, NULL },
 };
 /* clang-format on */

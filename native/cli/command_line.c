@@ -19,8 +19,9 @@ const char *const command_names[COMMANDS + 1] = {
 	[COMMAND_DESCRIBE] = "describe",
 	[COMMAND_CHECK] = "check",
 	[COMMAND_HELP] = "help",
-	[COMMAND_COMPLETE] = "complete",
 	[COMMAND_VERSION] = "version",
+	[COMMAND_COMPLETE] = "complete",
+	[COMMAND_MAN] = "man",
 };
 /* clang-format on */
 
@@ -123,8 +124,10 @@ static bool parse_trace(struct options *o, int argc, char **argv, struct complai
 
 bool no_command(const char *word, struct complaint *c)
 {
-	struct nearest near = nearest_in(command_names, word);
+	struct nearest near = nearest_to(word, strlen(word));
 
+	for (enum command one = 0; one < COMMAND_COMPLETE; one++)
+		nearest_try(&near, command_names[one]);
 	return complain_near(c, &near, "", "unknown_setting: no command \"%.60s\". Cure: run, trace, bench, describe, check, help or version", word);
 }
 

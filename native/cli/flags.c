@@ -426,7 +426,7 @@ void nearest_option(struct nearest *n, const struct option_spec *specs, bool run
 
 /* clang-format off */
 const struct option_spec option_specs[WANTS + 1] = {
-	[WANT_EDITION] = { "edition", "NAME", "which release of the runtime: today, article, or a name that describe lists", RUN_ONLY, take_edition, "today article" },
+	[WANT_EDITION] = { "edition", "NAME", "which release of the runtime: today, article, or a name that describe lists", RUN_ONLY, take_edition, "EDITION" },
 	[WANT_SIGNAL] = { "signal", "NAME=default|ignore|handle", "the parent's disposition of a signal (sigaction(2))", RUN_AND_TRACE, take_disposition, "NAME=" },
 	[WANT_BLOCK] = { "block", "NAME[,NAME]", "signals in the parent's blocked mask (sigprocmask(2))", RUN_AND_TRACE, take_blocked, "NAME" },
 	[WANT_INHERIT] = { "inherit", "NAME=default|ignore", "the disposition that the runtime is started with, before its own start-up (execve(2))", RUN_ONLY,
@@ -444,15 +444,15 @@ const struct option_spec option_specs[WANTS + 1] = {
 	  take_press, "ctrl-c@running ctrl-z@running hangup@running ctrl-c@child-start ctrl-z@child-start hangup@child-start" },
 	[WANT_TARGET] = { "target", "NAME", "the program to start (execve(2)); describe lists the names", RUN_ONLY, take_target, "TARGET" },
 	[WANT_NAME] = { "name", "path|bare", "name the program with a slash, or bare, so that it is looked up along PATH (exec(3))", RUN_ONLY, take_name, "path bare" },
-	[WANT_CWD] = { "cwd", "DIR", "the working directory requested for the child (chdir(2))", RUN_ONLY, take_cwd, NULL },
-	[WANT_PATH] = { "path", "DIRS", "PATH in the environment requested for the child (environ(7))", RUN_ONLY, take_path, NULL },
+	[WANT_CWD] = { "cwd", "DIR", "the working directory requested for the child (chdir(2))", RUN_ONLY, take_cwd, "FOLDER" },
+	[WANT_PATH] = { "path", "DIRS", "PATH in the environment requested for the child (environ(7))", RUN_ONLY, take_path, "FOLDER" },
 	[WANT_UID] = { "uid", "N", "the parent's real, effective and saved uid, and the same number as its gid (setresuid(2))", RUN_AND_TRACE, take_uid, NULL },
 	[WANT_NICE] = { "nice", "N", "the parent's niceness, which the child inherits: 1 to 19; 0 leaves it unchanged (setpriority(2))", RUN_AND_TRACE, take_nice, "0 5 10 19" },
 	[WANT_MEMORY] = { "memory", "SIZE", "memory that the parent has touched, in small pages: 64M, 1G (mmap(2))", RUN_ONLY, take_memory, "16M 64M 256M 1G" },
 	[WANT_THREADS] = { "threads", "N", "extra threads in the parent that count all the time (pthreads(7))", RUN_ONLY, take_threads, NULL },
 	[WANT_SET] = { "set", "KEY=VALUE", "a setting that only this strategy has; describe lists them", RUN_ONLY, take_own_setting, "SET" },
 	[WANT_FORMAT] = { "format", "strace|ndjson", "strace's lines (default on a terminal) or one event a line (default to a pipe)", RUN_AND_TRACE, take_format, "strace ndjson" },
-	[WANT_OUTPUT] = { "output", "FILE|fd:N", "where to write; default: standard output", RUN_AND_TRACE, take_output, NULL },
+	[WANT_OUTPUT] = { "output", "FILE|fd:N", "where to write; default: standard output", RUN_AND_TRACE, take_output, "FILE fd:" },
 	[WANT_COLOR] = { "color", "auto|always|never", "colour in strace's lines", RUN_AND_TRACE, take_color, "auto always never" },
 	[WANT_PIN] = { "pin", "auto|on|off|follow", "one processor for all, which is several times faster: on; while one task runs at a time: follow; auto: run on, trace follow",
 		       RUN_AND_TRACE, take_pin, "auto on off follow" },
@@ -465,6 +465,6 @@ const struct option_spec option_specs[WANTS + 1] = {
 	[WANT_ENV] = { "env", "NAME=VALUE", "a variable of the program's environment, which then has only those that are given so (environ(7))", TRACE_ONLY, take_env, NULL },
 	[WANT_STDIN] = { "stdin", "TEXT", "what the program reads from its standard input, as from a file (stdin(3))", TRACE_ONLY, take_stdin, NULL },
 	[WANT_WHERE] = { "where", "FOLDER/|script", "in NDJSON, the lines of the program's own sources that led to a call: of files below this folder, by debug information (libdw); script: as a prelude says", RUN_AND_TRACE,
-	  take_where, "script" },
+	  take_where, "FOLDER script" },
 };
 /* clang-format on */

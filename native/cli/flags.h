@@ -17,7 +17,7 @@ struct option_spec {
 	bool (*take)(struct options *o, const char *text, struct complaint *c);
 	/*
 	 * Accepted words for completion, separated by spaces. A word that ends in = or @ needs more
-	 * text after it. NULL: offer nothing.
+	 * text after it, and one in capitals stands for a table (complete.c). NULL: offer nothing.
 	 */
 	const char *words;
 };
