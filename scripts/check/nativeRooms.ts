@@ -110,6 +110,10 @@ export const NATIVE_ROOMS: readonly NativeRoom[] = [
   },
   { room: 'native/wire', holds: 'Writes JSON, one object a line, through a buffer.', may: [] },
   { room: 'native/where', holds: 'spawnscope-where: which lines of a program led to a call, by libdw, in a process of its own.', may: [] },
-  { room: 'native/base', holds: 'What every room may use: the options of this run, exit statuses, die(), the release, its own files, the nearest word.', may: [] },
+  {
+    room: 'native/base',
+    holds: 'What every room may use: the options of this run, exit statuses, die(), the release, its own files, the nearest word.',
+    may: [],
+  },
   { room: 'native/targets', holds: 'The tiny programs that a strategy starts; they use no libc.', may: [] },
 ]

@@ -54,7 +54,8 @@ function compileApp(cc, build, flags, sources) {
 /** What native/base/release.c is told: the version, and the commit if this is a checkout. */
 function release() {
   const { version } = JSON.parse(readFileSync(path.join(ROOT, 'package.json'), 'utf8'))
-  const git = (...words) => spawnSync('git', ['-c', 'safe.directory=*', ...words], { cwd: NATIVE, encoding: 'utf8', env: { ...process.env, GIT_OPTIONAL_LOCKS: '0' } })
+  const git = (...words) =>
+    spawnSync('git', ['-c', 'safe.directory=*', ...words], { cwd: NATIVE, encoding: 'utf8', env: { ...process.env, GIT_OPTIONAL_LOCKS: '0' } })
   const ours = git('ls-files', '--error-unmatch', 'Makefile').status === 0
   const commit = ours ? git('describe', '--always', '--dirty', '--exclude=*', '--abbrev=12').stdout.trim() : ''
   return [`-DSPAWNSCOPE_VERSION="${version}"`, ...(commit ? [`-DSPAWNSCOPE_COMMIT="${commit}"`] : [])]
