@@ -10,9 +10,12 @@
 #include "bench/bench.h"
 #include "cli/check.h"
 #include "cli/command_line.h"
+#include "cli/complete.h"
 #include "cli/describe.h"
 #include "cli/help.h"
+#include "cli/man.h"
 #include "cli/values.h"
+#include "cli/version.h"
 #include "host/host.h"
 #include "tracer/tracer.h"
 
@@ -129,9 +132,10 @@ int main(int argc, char **argv)
 		return help(argc > 2 ? argv[2] : NULL);
 	case COMMAND_COMPLETE:
 		return complete(argc - 2, argv + 2);
+	case COMMAND_MAN:
+		return man();
 	case COMMAND_VERSION:
-		puts("spawnscope " SPAWNSCOPE_VERSION);
-		return 0;
+		return version();
 	case COMMANDS:
 		break;
 	}

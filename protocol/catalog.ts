@@ -42,6 +42,8 @@ export const Catalog = z.strictObject({
   version: z.literal(PROTOCOL_VERSION),
   helper: z.string(),
   arch: z.string(),
+  /** The libc of the helper, which is also that of our strategies. Recordings leave it out; `version` is null where the libc does not say it. */
+  libc: z.optional(z.strictObject({ name: z.string(), version: z.nullable(z.string()), static: z.boolean() })),
   phases: z.array(Phase),
   strategies: z.array(Strategy),
   /** Experiments, each with one hazard of the window between create and exec. Run like a strategy. */

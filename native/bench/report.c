@@ -1,12 +1,11 @@
 /* What `bench` writes: first the machine, then each place once it is measured. Either lines of JSON or a table. */
 #include "bench/report.h"
 
-#include "base/helper.h"
+#include "base/release.h"
 #include "bench/statistics.h"
 #include "host/host.h"
 #include "host/strategy.h"
 
-#include <gnu/libc-version.h>
 #include <limits.h>
 #include <stdarg.h>
 #include <stdio.h>
@@ -147,14 +146,14 @@ void bench_report_open(const struct options *o, int processor, int cells)
 	options = o;
 	uname(&host);
 	sysinfo(&info);
-	snprintf(libc, sizeof(libc), "glibc %s", gnu_get_libc_version());
+	libc_words(libc, sizeof(libc));
 	if (!read_line("/proc/cpuinfo", "model name", cpu, sizeof(cpu)))
 		snprintf(cpu, sizeof(cpu), "unknown");
 	bench_huge_mode(thp, sizeof(thp));
 	read_line("/proc/loadavg", NULL, load, sizeof(load));
 	wire_open(&wire, o->output_fd);
 	if (o->format == FORMAT_NDJSON) {
-		bench_line_hello(&wire, SPAWNSCOPE_VERSION, (struct wire_strings){ (const char *const *)o->argv, (size_t)o->argc }, (long long)time(NULL),
+		bench_line_hello(&wire, helper_version, (struct wire_strings){ (const char *const *)o->argv, (size_t)o->argc }, (long long)time(NULL),
 				 host.release, libc, host.machine, cpu, sysconf(_SC_NPROCESSORS_ONLN), processor < 0 ? NULL : &pinned,
 				 (long long)((unsigned long long)info.totalram * info.mem_unit / 1024 / 1024), bench_room_mb(), thp,
 				 o->uid >= 0 ? o->uid : (long)getuid(), (long long)(atof(load) * 100), traced ? tracer : NULL, b->repeat, BENCH_WARMUPS, cells);

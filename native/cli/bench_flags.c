@@ -100,12 +100,14 @@ static bool take_threads(struct options *o, const char *text, struct complaint *
 
 static bool take_one_pages(struct options *o, const char *text, struct complaint *c)
 {
+	struct nearest near = nearest_in((const char *const[]){ "small", "huge", NULL }, text);
+
 	if (strcmp(text, "small") == 0)
 		o->bench.small_pages = true;
 	else if (strcmp(text, "huge") == 0)
 		o->bench.huge_pages = true;
 	else
-		return complain(c, "bad_value: --pages has \"%.60s\". Cure: small, huge, or small,huge", text);
+		return complain_near(c, &near, "", "bad_value: --pages has \"%.60s\". Cure: small, huge, or small,huge", text);
 	return true;
 }
 
@@ -131,9 +133,10 @@ static bool take_bare(struct options *o, const char *text, struct complaint *c)
 {
 	static const char *const words[] = { [false] = "off", [true] = "on", NULL };
 	int chosen = word_index(words, text, strlen(text));
+	struct nearest near = nearest_in(words, text);
 
 	if (chosen < 0)
-		return complain(c, "bad_value: --bare is \"%.60s\". Cure: on or off", text);
+		return complain_near(c, &near, "", "bad_value: --bare is \"%.60s\". Cure: on or off", text);
 	for (const struct registered *r = registry; chosen && r->id; r++)
 		if (word_index(bare_ids, r->id, strlen(r->id)) >= 0 && !add_series(o, r, r->strategy->editions, true, c))
 			return false;
@@ -144,9 +147,10 @@ static bool take_pin(struct options *o, const char *text, struct complaint *c)
 {
 	static const char *const words[PINNINGS + 1] = { [PIN_AUTO] = "auto", [PIN_ON] = "on", [PIN_OFF] = "off" };
 	int chosen = word_index(words, text, strlen(text));
+	struct nearest near = nearest_in(&words[PIN_ON], text);
 
 	o->pinning = (enum pinning)chosen;
-	return chosen >= 0 || complain(c, "bad_value: --pin is \"%.60s\". Cure: on or off", text);
+	return chosen >= 0 || complain_near(c, &near, "", "bad_value: --pin is \"%.60s\". Cure: on or off", text);
 }
 
 static bool take_format(struct options *o, const char *text, struct complaint *c)
@@ -154,9 +158,10 @@ static bool take_format(struct options *o, const char *text, struct complaint *c
 	/* A table counts as the text format of a run: both are for people. */
 	static const char *const words[FORMATS + 1] = { [FORMAT_AUTO] = "auto", [FORMAT_STRACE] = "table", [FORMAT_NDJSON] = "ndjson" };
 	int chosen = word_index(words, text, strlen(text));
+	struct nearest near = nearest_in(&words[FORMAT_STRACE], text);
 
 	if (chosen < 0)
-		return complain(c, "bad_value: --format is \"%.60s\". Cure: table or ndjson", text);
+		return complain_near(c, &near, "", "bad_value: --format is \"%.60s\". Cure: table or ndjson", text);
 	o->format = (enum format)chosen;
 	return true;
 }
@@ -176,38 +181,62 @@ const struct option_spec bench_specs[BENCH_WANTS + 1] = {
 	[BENCH_WANT_PIN] = { "pin", "on|off", "parent and child on one processor; without it figures vary more; default: on", RUN_ONLY, take_pin, "on off" },
 	[BENCH_WANT_BARE] = { "bare", "on|off", "measure bare loops of fork, vfork, clone and posix_spawn too, to check the measurement; default: off", RUN_ONLY, take_bare, "on off" },
 	[BENCH_WANT_FORMAT] = { "format", "table|ndjson", "a table (default on a terminal) or one JSON object a line (default to a pipe)", RUN_AND_TRACE, take_format, "table ndjson" },
-	[BENCH_WANT_OUTPUT] = { "output", "FILE|fd:N", "where to write; default: standard output", RUN_AND_TRACE, take_output, NULL },
+	[BENCH_WANT_OUTPUT] = { "output", "FILE|fd:N", "where to write; default: standard output", RUN_AND_TRACE, take_output, "FILE fd:" },
 	[BENCH_WANT_TIMEOUT] = { "timeout", "MS", "end the measurement after this many milliseconds; default: 600000", RUN_AND_TRACE, take_timeout, NULL },
 };
 /* clang-format on */
+
+static bool no_edition(const struct registered *r, const char *wanted, struct complaint *c)
+{
+	struct nearest near = nearest_to(wanted, strlen(wanted));
+
+	for (const struct edition *e = r->strategy->editions; e->name; e++)
+		nearest_edition(&near, e);
+	return complain_near(c, &near, "", "unknown_edition: %s has no edition \"%.60s\". Cure: spawnscope help run lists them", r->id, wanted);
+}
 
 /* NAME, or NAME@EDITION. */
 static bool take_strategy(struct options *o, const char *word, struct complaint *c)
 {
 	size_t len = strcspn(word, "@");
 	const char *wanted = word[len] ? word + len + 1 : "today";
+	struct nearest near = nearest_to(word, len);
 	char names[384] = "";
 
 	for (const struct registered *r = registry; r->id; r++) {
 		size_t used = strlen(names);
 
 		snprintf(names + used, sizeof(names) - used, "%s%s", used ? ", " : "", r->id);
+		nearest_try(&near, r->id);
 		if (strlen(r->id) != len || strncmp(r->id, word, len) != 0)
 			continue;
 		for (const struct edition *e = r->strategy->editions; e->name; e++)
 			if (strcmp(e->name, wanted) == 0 || has_word(e->aliases, wanted))
 				return add_series(o, r, e, false, c);
-		return complain(c, "unknown_edition: %s has no edition \"%.60s\". Cure: spawnscope help run lists them", r->id, wanted);
+		return no_edition(r, wanted, c);
 	}
-	return complain(c, "unknown_strategy: no strategy \"%.60s\" to measure. Cure: one of %s, or NAME@EDITION", word, names);
+	return complain_near(c, &near, "", "unknown_strategy: no strategy \"%.60s\" to measure. Cure: one of %s, or NAME@EDITION", word, names);
 }
 
 static bool take_flag(struct options *o, const char *flag, const char *value, struct complaint *c)
 {
+	struct nearest near = nearest_to(flag, strlen(flag));
+
 	for (const struct option_spec *s = bench_specs; s->name; s++)
 		if (strcmp(s->name, flag) == 0)
 			return s->take(o, value, c);
-	return complain(c, "unknown_setting: no option --%.60s here. Cure: see spawnscope help bench", flag);
+	nearest_option(&near, bench_specs, true);
+	return complain_near(c, &near, "--", "unknown_setting: no option --%.60s here. Cure: see spawnscope help bench", flag);
+}
+
+/* A word in the place of an option: perhaps its dashes are missing. */
+static bool no_option(const char *word, struct complaint *c)
+{
+	struct nearest near = nearest_to(word + strspn(word, "-"), strcspn(word + strspn(word, "-"), "="));
+
+	nearest_option(&near, bench_specs, true);
+	return complain_near(c, &near, "--", "unknown_setting: \"%.60s\" is not expected here. Cure: put strategies first, then options, which begin with --",
+			     word);
 }
 
 bool options_parse_bench(struct options *o, int argc, char **argv, struct complaint *c)
@@ -217,7 +246,7 @@ bool options_parse_bench(struct options *o, int argc, char **argv, struct compla
 
 	b->repeat = bench_integers[BENCH_INTEGER_REPEAT].fallback;
 	o->timeout_ms = bench_integers[BENCH_INTEGER_TIMEOUT].fallback;
-	for (; at < argc && strncmp(argv[at], "--", 2) != 0; at++)
+	for (; at < argc && argv[at][0] != '-'; at++)
 		if (!take_strategy(o, argv[at], c))
 			return false;
 	named = at > 2;
@@ -229,7 +258,7 @@ bool options_parse_bench(struct options *o, int argc, char **argv, struct compla
 		char flag[32];
 
 		if (strncmp(word, "--", 2) != 0)
-			return complain(c, "unknown_setting: \"%.60s\" is not expected here. Cure: strategies first, then options, which begin with --", word);
+			return no_option(word, c);
 		snprintf(flag, sizeof(flag), "%.*s", equals ? (int)(equals - word - 2) : (int)sizeof(flag) - 1, word + 2);
 		if (!equals && at == argc)
 			return complain(c, "bad_value: --%.30s needs a value. Cure: see spawnscope help bench", flag);

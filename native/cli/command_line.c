@@ -19,8 +19,9 @@ const char *const command_names[COMMANDS + 1] = {
 	[COMMAND_DESCRIBE] = "describe",
 	[COMMAND_CHECK] = "check",
 	[COMMAND_HELP] = "help",
-	[COMMAND_COMPLETE] = "complete",
 	[COMMAND_VERSION] = "version",
+	[COMMAND_COMPLETE] = "complete",
+	[COMMAND_MAN] = "man",
 };
 /* clang-format on */
 
@@ -28,10 +29,23 @@ const char show_is_elsewhere[] = "unknown_setting: the helper has no page to sho
 
 static bool take(struct options *o, const char *flag, const char *value, struct complaint *c)
 {
+	struct nearest near = nearest_to(flag, strlen(flag));
+
 	for (const struct option_spec *s = option_specs; s->name; s++)
 		if (strcmp(s->name, flag) == 0 && option_is_for(s, o->strategy))
 			return s->take(o, value, c);
-	return complain(c, "unknown_setting: no option --%.60s here. Cure: see spawnscope help %s", flag, o->strategy ? "run" : "trace");
+	nearest_option(&near, option_specs, o->strategy);
+	return complain_near(c, &near, "--", "unknown_setting: no option --%.60s here. Cure: see spawnscope help %s", flag, o->strategy ? "run" : "trace");
+}
+
+/* A word in the place of an option: perhaps its dashes are missing. */
+static bool no_option(const struct options *o, const char *word, struct complaint *c)
+{
+	struct nearest near = nearest_to(word + strspn(word, "-"), strcspn(word + strspn(word, "-"), "="));
+
+	nearest_option(&near, option_specs, o->strategy);
+	return complain_near(c, &near, "--",
+			     "unknown_setting: \"%.60s\" is not expected here. Cure: begin each option with --, and put -- before a traced program", word);
 }
 
 /* Takes the options from argv[at] on. Sets `*end` to where they stop: at "--", or at the end. */
@@ -42,8 +56,7 @@ static bool take_flags(struct options *o, int argc, char **argv, int at, int *en
 		char flag[32];
 
 		if (strncmp(word, "--", 2) != 0)
-			return complain(c, "unknown_setting: \"%.60s\" is not expected here. Cure: options begin with --; put -- before a traced program",
-					word);
+			return no_option(o, word, c);
 		snprintf(flag, sizeof(flag), "%.*s", equals ? (int)(equals - word - 2) : (int)sizeof(flag) - 1, word + 2);
 		if (!equals && at == argc)
 			return complain(c, "bad_value: --%.30s needs a value. Cure: see spawnscope --help", flag);
@@ -64,16 +77,18 @@ static const struct registered *known(const struct registered *table, const char
 
 static bool unknown_strategy(const char *id, struct complaint *c)
 {
-	char names[384] = "";
+	struct nearest near = nearest_to(id, strlen(id));
+	char names[768] = "";
 
 	for (int pass = 0; pass < 2; pass++) {
 		for (const struct registered *r = pass ? hazards : registry; r->id; r++) {
 			size_t used = strlen(names);
 
 			snprintf(names + used, sizeof(names) - used, "%s%s", used ? ", " : "", r->id);
+			nearest_try(&near, r->id);
 		}
 	}
-	return complain(c, "unknown_strategy: no strategy \"%.60s\". Cure: one of %s", id, names);
+	return complain_near(c, &near, "", "unknown_strategy: no strategy \"%.60s\". Cure: one of %s", id, names);
 }
 
 static bool parse_run(struct options *o, int argc, char **argv, struct complaint *c)
@@ -107,6 +122,15 @@ static bool parse_trace(struct options *o, int argc, char **argv, struct complai
 	return true;
 }
 
+bool no_command(const char *word, struct complaint *c)
+{
+	struct nearest near = nearest_to(word, strlen(word));
+
+	for (enum command one = 0; one < COMMAND_COMPLETE; one++)
+		nearest_try(&near, command_names[one]);
+	return complain_near(c, &near, "", "unknown_setting: no command \"%.60s\". Cure: run, trace, bench, describe, check, help or version", word);
+}
+
 bool options_parse(struct options *o, enum command *command, int argc, char **argv, struct complaint *c)
 {
 	const char *word = argc > 1 ? argv[1] : "help";
@@ -129,7 +153,7 @@ bool options_parse(struct options *o, enum command *command, int argc, char **ar
 	if (strcmp(word, SHOW) == 0)
 		return complain(c, "%s", show_is_elsewhere);
 	if (chosen < 0)
-		return complain(c, "unknown_setting: no command \"%.60s\". Cure: run, trace, bench, describe, check or help", word);
+		return no_command(word, c);
 	*command = (enum command)chosen;
 	switch (*command) {
 	case COMMAND_RUN:

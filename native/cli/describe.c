@@ -3,6 +3,7 @@
 
 #include "base/helper.h"
 #include "base/options.h"
+#include "base/release.h"
 #include "bench/bench.h"
 #include "cli/bench_flags.h"
 #include "cli/flags.h"
@@ -241,6 +242,17 @@ static void bench_settings(void)
 	wire_close_object(&out);
 }
 
+static void libc(void)
+{
+	wire_key(&out, "libc");
+	wire_open_object(&out);
+	text("name", libc_name);
+	text("version", libc_version());
+	wire_key(&out, "static");
+	wire_bool(&out, libc_is_static());
+	wire_close_object(&out);
+}
+
 int describe(void)
 {
 	struct utsname host;
@@ -250,8 +262,9 @@ int describe(void)
 	wire_open_object(&out);
 	wire_key(&out, "version");
 	wire_int(&out, PROTOCOL_VERSION);
-	text("helper", SPAWNSCOPE_VERSION);
+	text("helper", helper_version);
 	text("arch", host.machine);
+	libc();
 	list("phases");
 	for (enum phase phase = 0; phase < PHASES; phase++)
 		wire_text(&out, phase_name(phase));

@@ -98,6 +98,7 @@ static bool take_disposition_of(enum disposition *all, bool inherited, const cha
 {
 	const char *equals = strchr(text, '=');
 	int number, chosen;
+	struct nearest near;
 
 	if (!equals)
 		return complain(c, "bad_value: --%s is \"%.60s\". Cure: NAME=default%s", flag, text,
@@ -110,10 +111,12 @@ static bool take_disposition_of(enum disposition *all, bool inherited, const cha
 	if (number == 32 || number == 33)
 		return complain(c, "bad_value: the C library reserves %s. Cure: use RTMIN+2 or above", signal_name(number));
 	chosen = word_index(disposition_names, equals + 1, strlen(equals + 1));
+	near = nearest_in(inherited ? inherited_names : &disposition_names[DISPOSITION_DEFAULT], equals + 1);
 	if (chosen == DISPOSITION_HANDLE && inherited)
 		return complain(c, "bad_value: handlers are not inherited across exec. Cure: default or ignore, or let the program install it");
 	if (chosen < DISPOSITION_DEFAULT)
-		return complain(c, "bad_value: no disposition \"%.60s\". Cure: default%s", equals + 1, inherited ? " or ignore" : ", ignore or handle");
+		return complain_near(c, &near, "", "bad_value: no disposition \"%.60s\". Cure: default%s", equals + 1,
+				     inherited ? " or ignore" : ", ignore or handle");
 	all[number] = (enum disposition)chosen;
 	return true;
 }
@@ -153,11 +156,22 @@ static bool take_started_blocked(struct options *o, const char *text, struct com
 	return take_signals(&o->started_blocked, text, c);
 }
 
+static bool no_moment(const char *text, size_t length, const char *others, struct complaint *c)
+{
+	struct nearest near = nearest_to(text, length);
+
+	nearest_try_all(&near, moment_names);
+	if (*others)
+		nearest_try(&near, RUNNING);
+	return complain_near(c, &near, "", "bad_value: no moment \"%.60s\". Cure: %sbefore-create, child-start, before-exec or after-exec", text, others);
+}
+
 static bool take_send(struct options *o, const char *text, struct complaint *c)
 {
 	static const char *const whom[] = { [false] = "child", [true] = "parent", NULL };
 	const char *at = strchr(text, '@'), *colon = at ? strchr(at, ':') : NULL;
 	struct sending *s = &o->sends[o->send_count];
+	struct nearest near = nearest_in(whom, colon ? colon + 1 : "");
 	int moment, to = 0;
 
 	if (o->send_count == MAX_SENDS)
@@ -168,9 +182,9 @@ static bool take_send(struct options *o, const char *text, struct complaint *c)
 		return false;
 	moment = word_index(moment_names, at + 1, colon ? (size_t)(colon - at - 1) : strlen(at + 1));
 	if (moment < 0)
-		return complain(c, "bad_value: no moment \"%.60s\". Cure: before-create, child-start, before-exec or after-exec", at + 1);
+		return no_moment(at + 1, strcspn(at + 1, ":"), "", c);
 	if (colon && (to = word_index(whom, colon + 1, strlen(colon + 1))) < 0)
-		return complain(c, "bad_value: no such recipient \"%.60s\". Cure: child or parent", colon + 1);
+		return complain_near(c, &near, "", "bad_value: no such recipient \"%.60s\". Cure: child or parent", colon + 1);
 	if (moment == MOMENT_BEFORE_CREATE && !to)
 		return complain(c, "bad_value: at before-create there is no child yet. Cure: %.20s:parent", text);
 	s->at = (enum moment)moment;
@@ -183,28 +197,35 @@ static bool take_hold(struct options *o, const char *text, struct complaint *c)
 {
 	const char *equals = strchr(text, '=');
 	int moment = equals ? word_index(moment_names, text, (size_t)(equals - text)) : -1;
+	struct nearest near = nearest_to(text, strcspn(text, "="));
 
+	nearest_try_all(&near, moment_names);
 	if (moment < 0)
-		return complain(c, "bad_value: --hold is \"%.60s\". Cure: MOMENT=MS, where MOMENT is before-create, child-start, before-exec or after-exec",
-				text);
+		return complain_near(c, &near, "",
+				     "bad_value: --hold is \"%.60s\". Cure: MOMENT=MS, where MOMENT is before-create, child-start, before-exec or after-exec",
+				     text);
+	near = nearest_in((const char *const[]){ "wait", NULL }, equals + 1);
 	if (strcmp(equals + 1, "wait") == 0) {
 		o->hold_ms[moment] = HOLD_WAIT;
 		return true;
 	}
 	return whole_number(equals + 1, 0, MAX_HOLD_MS, &o->hold_ms[moment]) ||
-	       complain(c, "bad_value: --hold %.60s is not a time. Cure: 0 to %d milliseconds, or wait", text, MAX_HOLD_MS);
+	       complain_near(c, &near, "", "bad_value: --hold %.60s is not a time. Cure: 0 to %d milliseconds, or wait", text, MAX_HOLD_MS);
 }
 
 static bool take_press(struct options *o, const char *text, struct complaint *c)
 {
 	const char *at = strchr(text, '@');
 	int key = at ? word_index(key_names, text, (size_t)(at - text)) : -1, moment;
+	struct nearest near = nearest_to(text, strcspn(text, "@"));
 
+	nearest_try_all(&near, &key_names[KEY_CTRL_C]);
 	if (key <= KEY_NONE)
-		return complain(c, "bad_value: --press is \"%.60s\". Cure: ctrl-c@MOMENT, ctrl-z@MOMENT or hangup@MOMENT, for example ctrl-c@running", text);
+		return complain_near(c, &near, "",
+				     "bad_value: --press is \"%.60s\". Cure: ctrl-c@MOMENT, ctrl-z@MOMENT or hangup@MOMENT, for example ctrl-c@running", text);
 	moment = strcmp(at + 1, RUNNING) == 0 ? (int)MOMENT_RUNNING : word_index(moment_names, at + 1, strlen(at + 1));
 	if (moment < 0)
-		return complain(c, "bad_value: no moment \"%.60s\". Cure: running, before-create, child-start, before-exec or after-exec", at + 1);
+		return no_moment(at + 1, strlen(at + 1), RUNNING ", ", c);
 	o->key = (enum key)key;
 	o->key_at = (enum moment)moment;
 	/* Without a terminal there is nothing to press. */
@@ -225,6 +246,7 @@ static bool take_control(struct options *o, const char *text, struct complaint *
 
 static bool take_target(struct options *o, const char *text, struct complaint *c)
 {
+	struct nearest near = nearest_to(text, strlen(text));
 	char names[256] = "";
 
 	for (const struct target *t = targets; t->name; t++) {
@@ -235,14 +257,17 @@ static bool take_target(struct options *o, const char *text, struct complaint *c
 			return true;
 		}
 		snprintf(names + used, sizeof(names) - used, "%s%s", used ? ", " : "", t->name);
+		nearest_try(&near, t->name);
 	}
-	return complain(c, "unknown_target: no target \"%.60s\". Cure: one of %s", text, names);
+	return complain_near(c, &near, "", "unknown_target: no target \"%.60s\". Cure: one of %s", text, names);
 }
 
 static bool take_choice(const char *flag, const char *text, const char *const *names, int *chosen, struct complaint *c)
 {
+	struct nearest near = nearest_in(names, text);
+
 	*chosen = word_index(names, text, strlen(text));
-	return *chosen >= 0 || complain(c, "bad_value: --%s is \"%.60s\". Cure: see spawnscope --help", flag, text);
+	return *chosen >= 0 || complain_near(c, &near, "", "bad_value: --%s is \"%.60s\". Cure: see spawnscope --help", flag, text);
 }
 
 static bool take_terminal(struct options *o, const char *text, struct complaint *c)
@@ -272,8 +297,15 @@ static bool take_path(struct options *o, const char *text, struct complaint *c)
 	return strlen(text) < 256 || complain(c, "bad_value: --path is too long. Cure: a few directories, separated by :");
 }
 
+void nearest_edition(struct nearest *n, const struct edition *edition)
+{
+	nearest_try(n, edition->name);
+	nearest_try_spaced(n, edition->aliases);
+}
+
 static bool take_edition(struct options *o, const char *text, struct complaint *c)
 {
+	struct nearest near = nearest_to(text, strlen(text));
 	char names[256] = "";
 
 	for (const struct edition *e = o->strategy->editions; e->name; e++) {
@@ -284,8 +316,9 @@ static bool take_edition(struct options *o, const char *text, struct complaint *
 			return true;
 		}
 		snprintf(names + used, sizeof(names) - used, "%s%s%s%s", used ? ", " : "", e->name, *e->aliases ? ", " : "", e->aliases);
+		nearest_edition(&near, e);
 	}
-	return complain(c, "unknown_edition: %s has no edition \"%.60s\". Cure: one of %s", o->strategy_id, text, names);
+	return complain_near(c, &near, "", "unknown_edition: %s has no edition \"%.60s\". Cure: one of %s", o->strategy_id, text, names);
 }
 
 static bool take_output(struct options *o, const char *text, struct complaint *c)
@@ -367,12 +400,14 @@ static bool take_stdin(struct options *o, const char *text, struct complaint *c)
 
 static bool take_where(struct options *o, const char *text, struct complaint *c)
 {
+	struct nearest near = nearest_in((const char *const[]){ "script", NULL }, text);
 	size_t length = strlen(text);
 
 	if (strcmp(text, "script") == 0)
 		return o->script_lines = true;
 	if (text[0] != '/' || text[length - 1] != '/')
-		return complain(c, "bad_value: --where wants script, or the folder of the sources from / to /, not \"%.60s\". Cure: --where \"$PWD/\"", text);
+		return complain_near(c, &near, "--where ",
+				     "bad_value: --where wants script, or the folder of the sources from / to /, not \"%.60s\". Cure: --where \"$PWD/\"", text);
 	o->where = text;
 	return true;
 }
@@ -382,9 +417,16 @@ bool option_is_for(const struct option_spec *s, bool run)
 	return s->of != (run ? TRACE_ONLY : RUN_ONLY);
 }
 
+void nearest_option(struct nearest *n, const struct option_spec *specs, bool run)
+{
+	for (const struct option_spec *s = specs; s->name; s++)
+		if (option_is_for(s, run))
+			nearest_try(n, s->name);
+}
+
 /* clang-format off */
 const struct option_spec option_specs[WANTS + 1] = {
-	[WANT_EDITION] = { "edition", "NAME", "which release of the runtime: today, article, or a name that describe lists", RUN_ONLY, take_edition, "today article" },
+	[WANT_EDITION] = { "edition", "NAME", "which release of the runtime: today, article, or a name that describe lists", RUN_ONLY, take_edition, "EDITION" },
 	[WANT_SIGNAL] = { "signal", "NAME=default|ignore|handle", "the parent's disposition of a signal (sigaction(2))", RUN_AND_TRACE, take_disposition, "NAME=" },
 	[WANT_BLOCK] = { "block", "NAME[,NAME]", "signals in the parent's blocked mask (sigprocmask(2))", RUN_AND_TRACE, take_blocked, "NAME" },
 	[WANT_INHERIT] = { "inherit", "NAME=default|ignore", "the disposition that the runtime is started with, before its own start-up (execve(2))", RUN_ONLY,
@@ -402,15 +444,15 @@ const struct option_spec option_specs[WANTS + 1] = {
 	  take_press, "ctrl-c@running ctrl-z@running hangup@running ctrl-c@child-start ctrl-z@child-start hangup@child-start" },
 	[WANT_TARGET] = { "target", "NAME", "the program to start (execve(2)); describe lists the names", RUN_ONLY, take_target, "TARGET" },
 	[WANT_NAME] = { "name", "path|bare", "name the program with a slash, or bare, so that it is looked up along PATH (exec(3))", RUN_ONLY, take_name, "path bare" },
-	[WANT_CWD] = { "cwd", "DIR", "the working directory requested for the child (chdir(2))", RUN_ONLY, take_cwd, NULL },
-	[WANT_PATH] = { "path", "DIRS", "PATH in the environment requested for the child (environ(7))", RUN_ONLY, take_path, NULL },
+	[WANT_CWD] = { "cwd", "DIR", "the working directory requested for the child (chdir(2))", RUN_ONLY, take_cwd, "FOLDER" },
+	[WANT_PATH] = { "path", "DIRS", "PATH in the environment requested for the child (environ(7))", RUN_ONLY, take_path, "FOLDER" },
 	[WANT_UID] = { "uid", "N", "the parent's real, effective and saved uid, and the same number as its gid (setresuid(2))", RUN_AND_TRACE, take_uid, NULL },
 	[WANT_NICE] = { "nice", "N", "the parent's niceness, which the child inherits: 1 to 19; 0 leaves it unchanged (setpriority(2))", RUN_AND_TRACE, take_nice, "0 5 10 19" },
 	[WANT_MEMORY] = { "memory", "SIZE", "memory that the parent has touched, in small pages: 64M, 1G (mmap(2))", RUN_ONLY, take_memory, "16M 64M 256M 1G" },
 	[WANT_THREADS] = { "threads", "N", "extra threads in the parent that count all the time (pthreads(7))", RUN_ONLY, take_threads, NULL },
 	[WANT_SET] = { "set", "KEY=VALUE", "a setting that only this strategy has; describe lists them", RUN_ONLY, take_own_setting, "SET" },
 	[WANT_FORMAT] = { "format", "strace|ndjson", "strace's lines (default on a terminal) or one event a line (default to a pipe)", RUN_AND_TRACE, take_format, "strace ndjson" },
-	[WANT_OUTPUT] = { "output", "FILE|fd:N", "where to write; default: standard output", RUN_AND_TRACE, take_output, NULL },
+	[WANT_OUTPUT] = { "output", "FILE|fd:N", "where to write; default: standard output", RUN_AND_TRACE, take_output, "FILE fd:" },
 	[WANT_COLOR] = { "color", "auto|always|never", "colour in strace's lines", RUN_AND_TRACE, take_color, "auto always never" },
 	[WANT_PIN] = { "pin", "auto|on|off|follow", "one processor for all, which is several times faster: on; while one task runs at a time: follow; auto: run on, trace follow",
 		       RUN_AND_TRACE, take_pin, "auto on off follow" },
@@ -423,6 +465,6 @@ const struct option_spec option_specs[WANTS + 1] = {
 	[WANT_ENV] = { "env", "NAME=VALUE", "a variable of the program's environment, which then has only those that are given so (environ(7))", TRACE_ONLY, take_env, NULL },
 	[WANT_STDIN] = { "stdin", "TEXT", "what the program reads from its standard input, as from a file (stdin(3))", TRACE_ONLY, take_stdin, NULL },
 	[WANT_WHERE] = { "where", "FOLDER/|script", "in NDJSON, the lines of the program's own sources that led to a call: of files below this folder, by debug information (libdw); script: as a prelude says", RUN_AND_TRACE,
-	  take_where, "script" },
+	  take_where, "FOLDER script" },
 };
 /* clang-format on */

@@ -17,11 +17,15 @@ struct option_spec {
 	bool (*take)(struct options *o, const char *text, struct complaint *c);
 	/*
 	 * Accepted words for completion, separated by spaces. A word that ends in = or @ needs more
-	 * text after it. NULL: offer nothing.
+	 * text after it, and one in capitals stands for a table (complete.c). NULL: offer nothing.
 	 */
 	const char *words;
 };
 bool option_is_for(const struct option_spec *s, bool run);
+/* Offers the name of an edition, and its other names. */
+void nearest_edition(struct nearest *n, const struct edition *edition);
+/* Offers the name of each option in `specs` that `run`, or another command, has. */
+void nearest_option(struct nearest *n, const struct option_spec *specs, bool run);
 extern const struct option_spec option_specs[WANTS + 1]; /* by enum want, ended by a NULL name */
 
 /* The whole-number settings that all strategies have, for `describe`. */

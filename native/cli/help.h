@@ -1,4 +1,4 @@
-/* `spawnscope help` and `spawnscope complete`. See help.c. */
+/* `spawnscope help`. See help.c. */
 #ifndef HELP_H
 #define HELP_H
 
@@ -7,11 +7,5 @@
  * if there is no such command.
  */
 int help(const char *command);
-
-/*
- * Prints the possible completions, one a line. `words` is what was typed after the program's name; the
- * last one is incomplete and may be empty.
- */
-int complete(int count, char **words);
 
 #endif

@@ -6,6 +6,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <strings.h>
 #include <sys/syscall.h>
 
 #define SIGRTMIN_KERNEL 32
@@ -63,6 +64,16 @@ int signal_number(const char *name)
 	if ((n = number_after(name, "RTMIN+")) >= 0 || (n = number_after(name, "RT_")) >= 0)
 		return SIGRTMIN_KERNEL + n;
 	return 0;
+}
+
+struct nearest nearest_signal(const char *text, size_t length)
+{
+	size_t prefix = length > 3 && strncasecmp(text, "SIG", 3) == 0 ? 0 : 3;
+	struct nearest near = nearest_to(text, length);
+
+	for (int n = 1; n < SIGRTMIN_KERNEL; n++)
+		nearest_try(&near, signals[n] + prefix);
+	return near;
 }
 
 /* Meant for the kernel itself, and the C library has no names for them. A program sees some all the same. */

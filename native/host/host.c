@@ -8,6 +8,7 @@
  */
 #include "host/host.h"
 
+#include "base/files.h"
 #include "host/strategy.h"
 #include "host/trail.h"
 #include "sandbox/contain.h"
@@ -44,19 +45,13 @@ const struct target targets[] = {
 	{ NULL, NULL },
 };
 
-/* The targets are in a directory next to the helper. A relative name works even if --uid may not search a directory above. */
+/* A relative name works even if --uid may not search a directory above. */
 void host_setup_directory(void)
 {
-	char *path = targets_directory, *slash;
-	ssize_t n = readlink("/proc/self/exe", path, sizeof(targets_directory) - sizeof("/targets"));
-
-	if (n < 0)
-		give_up("finding the targets");
-	path[n] = '\0';
-	slash = strrchr(path, '/');
-	strcpy(slash ? slash : path, "/targets");
-	if (chdir(path) != 0)
-		give_up("the targets are not built (make -C native)");
+	for (enum place place = 0; place < PLACES; place++)
+		if (file_in(place, "targets", targets_directory, sizeof(targets_directory)) && chdir(targets_directory) == 0)
+			return;
+	give_up("the folder targets is neither beside the helper nor in ../libexec/spawnscope. Cure: make -C native, or make -C native install");
 }
 
 /*

@@ -1,7 +1,7 @@
 /* Two formats for one trace. Events that strace has no line for (decide, passport, create, suspend …) appear in NDJSON only. */
 #include "report/report.h"
 
-#include "base/helper.h"
+#include "base/release.h"
 #include "decode/blocks.h"
 #include "decode/line.h"
 #include "decode/names.h"
@@ -13,7 +13,6 @@
 #include "sandbox/contain.h"
 #include "tasks/observe.h"
 
-#include <gnu/libc-version.h>
 #include <sched.h>
 #include <stdio.h>
 #include <string.h>
@@ -30,8 +29,8 @@ void report_begin(bool pinned)
 		return;
 	report_line();
 	uname(&host);
-	snprintf(libc, sizeof(libc), "glibc %s", gnu_get_libc_version());
-	wire_hello(&report_wire, 0, SPAWNSCOPE_VERSION, report_options->strategy_id, report_options->edition ? report_options->edition->name : NULL,
+	libc_words(libc, sizeof(libc));
+	wire_hello(&report_wire, 0, helper_version, report_options->strategy_id, report_options->edition ? report_options->edition->name : NULL,
 		   (struct wire_strings){ (const char *const *)report_options->argv, (size_t)report_options->argc }, host.release, libc, host.machine,
 		   report_options->uid >= 0 ? report_options->uid : (long)getuid(), contained_by(), pinned);
 }

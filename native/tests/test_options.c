@@ -38,6 +38,65 @@ static void refused(const char *line, const char *code)
 		printf("# got %s\n", complaint.text);
 }
 
+/* The refusal names the word that was meant. */
+static void meant(const char *line, const char *word)
+{
+	char wanted[64];
+
+	snprintf(wanted, sizeof(wanted), "Cure: did you mean %s? Otherwise ", word);
+	ok(!parse(line) && strstr(complaint.text, wanted), line);
+	if (!strstr(complaint.text, wanted))
+		printf("# got %s\n", complaint.text);
+}
+
+static void nothing_meant(const char *line)
+{
+	ok(!parse(line) && !strstr(complaint.text, "did you mean"), line);
+}
+
+static void mistyped(void)
+{
+	meant("rnu rust", "run");
+	meant("run rsut", "rust");
+	meant("run hazard-lokc", "hazard-lock");
+	meant("run rust --singal PIPE=ignore", "--signal");
+	meant("run rust -signal PIPE=ignore", "--signal");
+	meant("run rust --formta=strace", "--format");
+	meant("run rust --edition toady", "today");
+	meant("run rust --target mising", "missing");
+	meant("run rust --set uidd=1", "uid");
+	meant("run rust --set pre_exec=onn", "on");
+	meant("run hazard-lock --set holder=chlid", "child");
+	meant("run rust --signal PIEP=ignore", "PIPE");
+	meant("run rust --signal SIGPIEP=ignore", "SIGPIPE");
+	meant("run rust --block INT,quti", "QUIT");
+	meant("run rust --signal PIPE=ingore", "ignore");
+	meant("run rust --inherit PIPE=ingore", "ignore");
+	meant("run rust --send USR1@child-strat", "child-start");
+	meant("run rust --send USR1@child-start:parnet", "parent");
+	meant("run rust --hold befor-exec=1", "before-exec");
+	meant("run rust --hold before-exec=wiat", "wait");
+	meant("run rust --press ctlr-c@running", "ctrl-c");
+	meant("run rust --press ctrl-c@runing", "running");
+	meant("run rust --terminal foregruond", "foreground");
+	meant("run rust --pin flolow", "follow");
+	meant("trace --inhreit off -- sh", "--inherit");
+	meant("trace --at-limit kil -- sh", "kill");
+	meant("trace --where scirpt -- sh", "--where script");
+	meant("bench frok", "fork");
+	meant("bench rust@toady", "today");
+	meant("bench --memroy 1", "--memory");
+	meant("bench -memory 1", "--memory");
+	meant("bench --pages hgue", "huge");
+	meant("bench --format tabel", "table");
+	nothing_meant("run zig");
+	nothing_meant("run");
+	/* The word is an option of another command. */
+	nothing_meant("trace --memory 1G -- sh");
+	/* What was typed is no cure. */
+	nothing_meant("run Cure:");
+}
+
 int main(void)
 {
 	ok(parse("") && command == COMMAND_HELP, "nothing asks for help");
@@ -174,5 +233,6 @@ int main(void)
 	refused("trace --inherit-block USR1 -- sh", "unknown_setting");
 	ok(parse("trace --signal INT=ignore --block USR1 --uid 1 -- sh") && o.uid == 1 && o.disposition[2] == DISPOSITION_IGNORE, "what a program inherits");
 	refused("describe me", "unknown_setting");
+	mistyped();
 	return done();
 }

@@ -1,6 +1,6 @@
-/** The helper as a command-line tool: help, completion, how soon it writes, how little memory it needs. */
-import { type ChildProcess, spawn, spawnSync } from 'node:child_process'
-import { readFileSync } from 'node:fs'
+/** The helper as a command-line tool: help, version, how soon it writes, how little memory it needs. */
+import { type ChildProcess, execFileSync, spawn } from 'node:child_process'
+import { existsSync, readFileSync } from 'node:fs'
 import path from 'node:path'
 import type { Readable } from 'node:stream'
 import { describe, expect, it } from 'vitest'
@@ -8,10 +8,8 @@ import { decodeCatalog } from '../../protocol/decode.ts'
 import { HELPER, liveRuns } from './liveRuns.ts'
 import { helper } from './running.ts'
 
-const words = (...typed: string[]) =>
-  helper('complete', ...typed)
-    .stdout.trimEnd()
-    .split('\n')
+/** The helper that the sandbox contains. */
+const STATIC = path.resolve(import.meta.dirname, '../build/app/spawnscope')
 
 describe('help', () => {
   it('of the whole names every command and every exit status', () => {
@@ -50,26 +48,32 @@ describe('help', () => {
   })
 })
 
-describe('completion', () => {
-  it('completes commands, strategies, flags and their values', () => {
-    expect(words('d')).toEqual(['describe'])
-    expect(words('run', 'posix')).toEqual(['posix_spawn'])
-    expect(words('run', 'rust', '--ed')).toEqual(['--edition'])
-    expect(words('run', 'rust', '--target', 'bad')).toEqual(['bad-format'])
-    expect(words('run', 'rust', '--signal', 'PIPE=')).toEqual(['PIPE=default', 'PIPE=ignore', 'PIPE=handle'])
-    expect(words('run', 'rust', '--send', 'TERM@child')).toEqual(['TERM@child-start'])
-    expect(words('trace', '--pin', '')).toEqual(['auto', 'on', 'off', 'follow'])
-    expect(words('trace', '--where', '')).toEqual(['script'])
+describe('version', () => {
+  it('is that of package.json, on a line of its own; libc and build follow', () => {
+    const { version } = JSON.parse(readFileSync(path.resolve(import.meta.dirname, '../../package.json'), 'utf8'))
+    const { stdout, status } = helper('--version')
+    expect(status).toBe(0)
+    expect(stdout.split('\n')).toEqual([
+      `spawnscope ${version}`,
+      expect.stringMatching(/^libc: \S+( \d\S*)? \((static|dynamic)\)$/),
+      expect.stringMatching(/^build: (gcc|clang) \d+\.\d+\.\d+, \w+(, commit [0-9a-f]{12,}(-dirty)?)?$/),
+      expect.stringMatching(/^lines by libdw: (yes|no)$/),
+      '',
+    ])
+    expect(helper('version').stdout).toBe(stdout)
   })
 
-  it.skipIf(missing('bash'))('works in bash itself', () => {
-    const script = `
-      source ${path.resolve(import.meta.dirname, '../completion.bash')}
-      COMP_LINE="${HELPER} run hazard-ha"; COMP_POINT=\${#COMP_LINE}
-      COMP_WORDS=(${HELPER} run hazard-ha); COMP_CWORD=2
-      compopt() { :; }
-      _spawnscope; echo "\${COMPREPLY[@]}"`
-    expect(spawnSync('bash', ['-c', script], { encoding: 'utf8' })).toMatchObject({ status: 0, stdout: 'hazard-handler\n', stderr: '' })
+  it('and describe say the same', () => {
+    const verdict = decodeCatalog(helper('describe').stdout)
+    if (!verdict.ok) throw new Error('the catalog does not decode')
+    const { helper: release, libc, arch } = verdict.value
+    const { stdout } = helper('--version')
+    expect(stdout).toContain(`spawnscope ${release}\nlibc: ${libc?.name} ${libc?.version} (${libc?.static ? 'static' : 'dynamic'})\n`)
+    expect(stdout).toContain(`, ${arch}`)
+  })
+
+  it.runIf(existsSync(STATIC))('a static helper knows that it is static', () => {
+    expect(execFileSync(STATIC, ['--version'], { encoding: 'utf8' })).toMatch(/^libc: .* \(static\)$/m)
   })
 })
 
@@ -111,11 +115,4 @@ function end(run: ChildProcess, signal: NodeJS.Signals): Promise<unknown> {
   const gone = new Promise((resolve) => run.once('close', resolve))
   run.kill(signal)
   return gone
-}
-
-function missing(program: string): boolean {
-  if (spawnSync(program, ['--version'], { stdio: 'ignore' }).status === 0) return false
-  if (process.env.CI === 'true') throw new Error(`there is no ${program}`)
-  console.warn(`skipped: there is no ${program}`)
-  return true
 }

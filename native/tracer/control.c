@@ -26,16 +26,29 @@ static char unread[LINE_BYTES];
 static size_t used;
 static bool too_long, over;
 
-static struct order wrong(const char *format, const char *what)
+/* `format` has a place for what was typed, and behind "Cure: " one for the word that was probably meant. */
+static struct order wrong(const char *format, const char *what, struct nearest near)
 {
 	struct order order = { .kind = ORDER_WRONG };
+	const char *meant = nearest_found(&near);
+	char guess[80] = "";
 
-	snprintf(order.why, sizeof(order.why), format, what);
+	if (meant)
+		snprintf(guess, sizeof(guess), "did you mean %s? Otherwise ", meant);
+	snprintf(order.why, sizeof(order.why), format, what, guess);
 	/* What was typed may be anything, and goes to a terminal and into an event. */
 	for (char *at = order.why; *at; at++)
 		if (*at < ' ' || *at > '~')
 			*at = '?';
 	return order;
+}
+
+static struct nearest nearest_word(const char *words, const char *word)
+{
+	struct nearest near = nearest_to(word, strlen(word));
+
+	nearest_try_spaced(&near, words);
+	return near;
 }
 
 /* What follows "send ": NAME, NAME:parent or NAME:child. */
@@ -48,9 +61,12 @@ static struct order send_order(const char *words)
 	snprintf(name, sizeof(name), "%.*s", colon ? (int)(colon - words) : (int)sizeof(name) - 1, words);
 	order.to_child = colon && strcmp(colon, ":child") == 0;
 	if (colon && !order.to_child && strcmp(colon, ":parent") != 0)
-		return wrong("bad_value: no such recipient \"%.40s\". Cure: send NAME, or send NAME:child", colon + 1);
+		return wrong("bad_value: no such recipient \"%.40s\". Cure: %ssend NAME, or send NAME:child", colon + 1,
+			     nearest_word("child parent", colon + 1));
 	order.signal = signal_number(name);
-	return order.signal ? order : wrong("unknown_signal: no signal \"%.40s\". Cure: a name of signal(7): send INT, send TERM:child", name);
+	if (order.signal)
+		return order;
+	return wrong("unknown_signal: no signal \"%.40s\". Cure: %sa name of signal(7): send INT, send TERM:child", name, nearest_signal(name, strlen(name)));
 }
 
 struct order order_in(const char *line)
@@ -59,7 +75,7 @@ struct order order_in(const char *line)
 		return (struct order){ .kind = ORDER_RELEASE };
 	if (strncmp(line, "send ", 5) == 0)
 		return send_order(line + 5);
-	return wrong("bad_value: \"%.40s\" is no order. Cure: release, send NAME or send NAME:child, one a line", line);
+	return wrong("bad_value: \"%.40s\" is no order. Cure: %srelease, send NAME or send NAME:child, one a line", line, nearest_word("release send", line));
 }
 
 /* Takes the first line out of what was read. False if there is no whole one. */

@@ -17,7 +17,7 @@ struct order {
 	enum order_kind kind;
 	int signal;
 	bool to_child;
-	char why[160];
+	char why[240];
 };
 
 /* What a line asks for: a release, a signal, or nothing that is known. Pure. */

@@ -5,6 +5,7 @@
  */
 #include "tracer/lines.h"
 
+#include "base/files.h"
 #include "decode/foreign.h"
 #include "tracer/claims.h"
 #include "tracer/tracing.h"
@@ -45,17 +46,10 @@ static void give_up(const char *why)
 
 bool lines_program(char *path, size_t size)
 {
-	ssize_t length = readlink("/proc/self/exe", path, size - sizeof(PROGRAM));
-	char *name;
-
-	if (length <= 0)
-		return false;
-	path[length] = '\0';
-	name = strrchr(path, '/');
-	if (!name)
-		return false;
-	strcpy(name + 1, PROGRAM);
-	return access(path, X_OK) == 0;
+	for (enum place place = 0; place < PLACES; place++)
+		if (file_in(place, PROGRAM, path, size) && access(path, X_OK) == 0)
+			return true;
+	return false;
 }
 
 /* Twice forked: a child of ours would come up in the waits of the tracer. */
@@ -72,7 +66,7 @@ void lines_open(void)
 	if (!tracing.options->where)
 		return;
 	if (!lines_program(path, sizeof(path))) {
-		give_up(PROGRAM " is not there. Cure: apt-get install libdw-dev pkg-config, then npm run setup");
+		give_up(PROGRAM " is not there. Cure: apt-get install libdw-dev pkg-config, then build the helper again");
 		return;
 	}
 	if (pipe2(ask, O_CLOEXEC) != 0 || pipe2(answer, O_CLOEXEC) != 0 || (between = fork()) < 0) {

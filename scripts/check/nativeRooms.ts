@@ -49,7 +49,7 @@ export const NATIVE_ROOMS: readonly NativeRoom[] = [
   { room: 'native/tests/programs', holds: 'Programs that the helper and strace both trace, to compare line by line.', may: [] },
   {
     room: 'native/cli',
-    holds: 'The command line: parsing, help, completion, describe and check.',
+    holds: 'The command line: parsing, help, man page, completion, describe and check.',
     may: ['native/cli/gen', 'native/bench', 'native/tracer', 'native/host', 'native/decode', 'native/wire/gen', 'native/wire', 'native/base'],
   },
   { room: 'native/compile', holds: 'spawnscope-compile: runs a compiler in its sandbox, and hands out what that made as bytes.', may: [] },
@@ -101,7 +101,7 @@ export const NATIVE_ROOMS: readonly NativeRoom[] = [
   {
     room: 'native/decode',
     holds: 'System calls and their arguments in the spelling of strace, one file a family.',
-    may: ['native/wire'],
+    may: ['native/wire', 'native/base'],
   },
   {
     room: 'native/wire/gen',
@@ -110,6 +110,10 @@ export const NATIVE_ROOMS: readonly NativeRoom[] = [
   },
   { room: 'native/wire', holds: 'Writes JSON, one object a line, through a buffer.', may: [] },
   { room: 'native/where', holds: 'spawnscope-where: which lines of a program led to a call, by libdw, in a process of its own.', may: [] },
-  { room: 'native/base', holds: 'What every room may use: the options of this run, exit statuses, die().', may: [] },
+  {
+    room: 'native/base',
+    holds: 'What every room may use: the options of this run, exit statuses, die(), the release, its own files, the nearest word.',
+    may: [],
+  },
   { room: 'native/targets', holds: 'The tiny programs that a strategy starts; they use no libc.', may: [] },
 ]

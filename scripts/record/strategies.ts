@@ -31,6 +31,8 @@ const STEADY_ASLR = spawnSync('setarch', ['-R', 'true']).status === 0 ? ['setarc
 const catalogText = helper('describe')
 const catalog = decodeCatalog(catalogText)
 if (!catalog.ok) throw new Error(`describe: ${catalog.field} ${catalog.message}`)
+// Which libc this helper has is a fact of this machine.
+const { libc: _libc, ...everywhere } = catalog.value
 for (const { id, editions } of catalog.value.strategies.filter((strategy) => isAsked(strategy.id))) {
   for (const { name, aliases } of editions) {
     const file = aliases.includes('today') || editions.length === 1 ? 'today' : name
@@ -51,7 +53,7 @@ for (const toolchain of [...found, ...others].filter(({ strategy }) => isAsked(s
 }
 const likeness = recordLikeness(found, path.join(CONTENT, 'likeness.json'), isAsked)
 writeFileSync(path.join(CONTENT, 'likeness.json'), likeness)
-writeFileSync(path.join(CONTENT, 'catalog.json'), `${JSON.stringify({ ...catalog.value, specimens: recordedSpecimens() }, null, 1)}\n`)
+writeFileSync(path.join(CONTENT, 'catalog.json'), `${JSON.stringify({ ...everywhere, specimens: recordedSpecimens() }, null, 1)}\n`)
 
 /** The real programs that a page without a server can show. For a program that is not installed here, the stored recordings count. */
 function recordedSpecimens(): NonNullable<Catalog['specimens']> {

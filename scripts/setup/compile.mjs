@@ -1,6 +1,6 @@
 /** Builds the helper without make, which a bare Debian with gcc may lack. Does what native/Makefile does, in one command. */
 import { execFileSync, spawnSync } from 'node:child_process'
-import { chmodSync, copyFileSync, cpSync, mkdirSync, readdirSync, renameSync, rmSync, writeFileSync } from 'node:fs'
+import { chmodSync, copyFileSync, cpSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { ROOT } from './stamp.mjs'
 
@@ -15,7 +15,7 @@ export function compileWithoutMake(cc) {
   const sources = ['main.c', ...ROOMS.flatMap((room) => cFilesIn(room)).filter((file) => file !== 'sandbox/generate_filters.c')]
   writeFileSync(path.join(build, 'registry.c'), execFileSync('sh', [path.join(NATIVE, 'host/registry.sh')]))
   const made = path.join(build, 'spawnscope.tmp')
-  const flags = ['-I.', '-Ihost', '-std=gnu17', '-D_GNU_SOURCE', '-O2']
+  const flags = ['-I.', '-Ihost', '-std=gnu17', '-D_GNU_SOURCE', '-O2', ...release()]
   const whole = compile(cc, [...flags, '-o', made, ...sources, 'build/registry.c', '-pthread', '-Wl,-z,lazy'])
   const programs = cFilesIn('targets').map((file) => path.basename(file, '.c'))
   const alone = ['-Os', '-static', '-nostdlib', '-fno-stack-protector', '-fno-asynchronous-unwind-tables']
@@ -49,6 +49,16 @@ function compileApp(cc, build, flags, sources) {
   cpSync(path.join(NATIVE, 'preludes'), path.join(app, 'preludes'), { recursive: true })
   const runsCompilers = [...flags, '-o', path.join(app, 'spawnscope-compile'), 'compile/main.c']
   return compile(cc, ['-static', ...runsCompilers]) || compile(cc, runsCompilers)
+}
+
+/** What native/base/release.c is told: the version, and the commit if this is a checkout. */
+function release() {
+  const { version } = JSON.parse(readFileSync(path.join(ROOT, 'package.json'), 'utf8'))
+  const git = (...words) =>
+    spawnSync('git', ['-c', 'safe.directory=*', ...words], { cwd: NATIVE, encoding: 'utf8', env: { ...process.env, GIT_OPTIONAL_LOCKS: '0' } })
+  const ours = git('ls-files', '--error-unmatch', 'Makefile').status === 0
+  const commit = ours ? git('describe', '--always', '--dirty', '--exclude=*', '--abbrev=12').stdout.trim() : ''
+  return [`-DSPAWNSCOPE_VERSION="${version}"`, ...(commit ? [`-DSPAWNSCOPE_COMMIT="${commit}"`] : [])]
 }
 
 function cFilesIn(folder) {

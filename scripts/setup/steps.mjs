@@ -30,7 +30,7 @@ export function buildHelper() {
   if (!cc) return 'no C compiler: apt-get install build-essential'
   unlessFresh(
     'helper',
-    hashOf(['native', 'scripts/setup/compile.mjs'], [cc, hasLibdw() ? 'libdw' : '']),
+    hashOf(['native', 'scripts/setup/compile.mjs', 'package.json'], [cc, hasLibdw() ? 'libdw' : '']),
     ['native/build/spawnscope', 'native/build/targets/ok', 'native/build/app/spawnscope-supervisor'],
     () => {
       console.log(`spawnscope: building the helper (${cc})`)

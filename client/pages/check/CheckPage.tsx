@@ -46,6 +46,7 @@ export function CheckPage() {
           {check.sandbox && <Sandbox report={check.sandbox} />}
           <p className="quiet">
             {catalog && words.helper(catalog.helper, catalog.arch)}
+            {catalog?.libc && words.libc([catalog.libc.name, catalog.libc.version].filter(Boolean).join(' '), catalog.libc.static)}
             <br />
             {words.uid(check.uid)}
           </p>

@@ -22,6 +22,8 @@ export const check = {
   waiting: (n: number) =>
     `The server builds ${n === 1 ? 'one sandbox' : `${n} sandboxes`} before anybody presses Run, so that a run begins at once. Such a sandbox contains nothing of any visitor. It serves one run, and is gone with it.`,
   helper: (version: string, arch: string) => `Helper ${version}, ${arch}`,
+  /** After the helper. `libc`: its name, and its version if that is known. */
+  libc: (libc: string, isStatic: boolean) => `, ${libc}${isStatic ? ', linked statically' : ''}`,
   uid: (uid: number) =>
     uid === 0 ? 'The server runs as root, so a run can be made as any user.' : `The server runs as uid ${uid}: it cannot become another user.`,
 }

@@ -23,6 +23,7 @@ export const check: CheckWords = {
   waiting: (n) =>
     `すぐに実行を始められるように、サーバーはサンドボックスを ${n} 個、あらかじめ用意しています。用意されたサンドボックスに、来訪者の情報は入っていません。1 回の実行に使い、終わると捨てます。`,
   helper: (version, arch) => `ヘルパー ${version}、${arch}`,
+  libc: (libc, isStatic) => `、${libc}${isStatic ? '（静的リンク）' : ''}`,
   uid: (uid) =>
     uid === 0 ? 'サーバーは root で動いています。どのユーザーにもなれます。' : `サーバーは uid ${uid} で動いています。別のユーザーにはなれません。`,
 }
