@@ -39,6 +39,7 @@ export const SUITES = [
   daily(command('JavaScript before the first figure', ...tsx('scripts/check/size.ts'))),
   daily(command('lockfile', ...tsx('scripts/check/lock.ts'))),
   daily(command('changelog', ...tsx('scripts/check/changelog.ts'))),
+  daily(command('workflows', ...tsx('scripts/check/workflows.ts'))),
   daily(command('dev container', ...tsx('scripts/check/devContainer.ts'))),
   daily(command('dead code', ...bin('knip/bin/knip.js'))),
   daily(command('wire header is current', ...tsx('build/wire.ts', '--check'))),
