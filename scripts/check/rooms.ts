@@ -88,7 +88,7 @@ export const ROOMS: readonly Room[] = [
     room: 'scripts/release',
     holds: 'Everything of a release but to publish it, a step a line: versions, notes, package, site, image context, checksums.',
     may: [],
-    packages: ['node:*', 'dockerfile-ast', 'vitest'],
+    packages: ['node:*', 'dockerfile-ast'],
   },
   { room: 'scripts/setup', holds: 'From a fresh clone to a built helper, page and server.', may: [], packages: ANYTHING },
 

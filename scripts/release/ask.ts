@@ -12,3 +12,6 @@ export function ask(folder: string, command: string, words: readonly string[]): 
   const { status, stdout, stderr, error } = spawnSync(command, words, { cwd: folder, encoding: 'utf8', maxBuffer: 64 * 1024 * 1024 })
   return { status, stdout: stdout ?? '', stderr: error?.message ?? stderr }
 }
+
+/** Why it failed, in its own words: the last three lines. */
+export const lastLinesOf = ({ stdout, stderr }: CommandAnswer): string => (stderr.trim() || stdout.trim()).split('\n').slice(-3).join(' / ')

@@ -2,7 +2,7 @@
 import { spawnSync } from 'node:child_process'
 import { readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
-import { ask } from './ask.ts'
+import { ask, lastLinesOf } from './ask.ts'
 import { parseChangelog, releaseNotesOf } from './changelog.ts'
 import { CHECKSUMS, checksumLines } from './checksums.ts'
 import { imageContextOf } from './imageContext.ts'
@@ -93,8 +93,8 @@ function tests({ root, withTests }: ReleaseUnderWay): string | ReleaseFault[] {
 
 function site({ root, version, output }: ReleaseUnderWay): string | ReleaseFault[] {
   const folder = path.join(output, 'site')
-  const built = spawnSync('npm', ['run', '--silent', 'build:site', '--', '--out', folder], { cwd: root, stdio: ['ignore', 'ignore', 'inherit'] })
-  if (built.status !== 0) return [{ what: 'npm run build:site failed', cure: 'npm run build:site' }]
+  const built = ask(root, 'npm', ['run', '--silent', 'build:site', '--', '--out', folder])
+  if (built.status !== 0) return [{ what: `npm run build:site failed: ${lastLinesOf(built)}`, cure: 'npm run build:site' }]
   if (!readdirSync(folder).includes('index.html')) return [{ what: 'the site has no index.html', cure: 'npm run build:site' }]
   const archive = `spawnscope-site-${version}.tar.gz`
   // The same commit gives the same archive: the order, the owner and the time are said.

@@ -1,7 +1,7 @@
 /** Packs the package, and checks what npm publish would send. */
 import { readdirSync, statSync } from 'node:fs'
 import path from 'node:path'
-import { ask, type CommandAnswer } from './ask.ts'
+import { ask, lastLinesOf } from './ask.ts'
 import type { ReleaseFault } from './releaseFault.ts'
 
 /** Small enough that one package serves every platform. */
@@ -20,13 +20,13 @@ interface PackedPackage {
 /** Packs `root` into `folder`. Gives what is well, or the faults. */
 export function packTarball(root: string, folder: string): string | ReleaseFault[] {
   const packed = ask(root, 'npm', ['pack', '--json', '--pack-destination', folder])
-  if (packed.status !== 0) return [{ what: `npm pack failed: ${lastLines(packed)}`, cure: 'npm pack' }]
+  if (packed.status !== 0) return [{ what: `npm pack failed: ${lastLinesOf(packed)}`, cure: 'npm pack' }]
   const tarballs = readdirSync(folder).filter((name) => name.endsWith('.tgz'))
   const [name] = tarballs
   if (name === undefined || tarballs.length > 1) return [{ what: `npm pack made ${tarballs.length} tarballs`, cure: 'npm pack' }]
   const { size } = statSync(path.join(folder, name))
   const inside = ask(folder, 'tar', ['-xzOf', name, 'package/package.json'])
-  if (inside.status !== 0) return [{ what: `${name} has no package.json: ${lastLines(inside)}`, cure: 'npm pack' }]
+  if (inside.status !== 0) return [{ what: `${name} has no package.json: ${lastLinesOf(inside)}`, cure: 'npm pack' }]
   const faults = [...sizeFaults(name, size), ...packedFaults(JSON.parse(inside.stdout))]
   return faults.length > 0 ? faults : `${name}, ${(size / 1024 / 1024).toFixed(1)} MB, without dependencies`
 }
@@ -48,5 +48,3 @@ export function packedFaults(inside: PackedPackage): ReleaseFault[] {
   if (inside.private) faults.push({ what: 'the package is private, so npm refuses to publish it', cure: 'delete "private" from package.json' })
   return faults
 }
-
-const lastLines = ({ stdout, stderr }: CommandAnswer): string => (stderr.trim() || stdout.trim()).split('\n').slice(-3).join(' / ')
