@@ -1,7 +1,7 @@
 /**
  * Checks the files that deploy Spawnscope, without Docker or a cluster: the Dockerfile's grammar, compose.yaml against the
- * compose schema, the manifests against Kubernetes' schema, what goes into the image. It also checks what must hold so that tracing works without
- * privileges and a stranger gains none.
+ * compose schema, the manifests against Kubernetes' schema, what goes into the image. It also checks what must hold so that
+ * tracing works without privileges and a stranger gains none.
  */
 import { readdirSync, readFileSync } from 'node:fs'
 import path from 'node:path'

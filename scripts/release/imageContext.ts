@@ -18,8 +18,10 @@ export interface ImageContext {
 export function imageContextOf(root: string): ImageContext {
   const read = (file: string): string => readFileSync(path.join(root, file), 'utf8')
   const isLeftOut = readDockerIgnore(existsSync(path.join(root, '.dockerignore')) ? read('.dockerignore') : '')
-  const names = filesBelow(root, '', isLeftOut).sort()
-  const files = new Map(names.map((name) => [name, statSync(path.join(root, name)).size]))
+  // A file of a suite beside us may be gone since it was listed.
+  const sizes = filesBelow(root, '', isLeftOut).map((name) => [name, statSync(path.join(root, name), { throwIfNoEntry: false })?.size] as const)
+  const files = new Map(sizes.flatMap(([name, size]) => (size === undefined ? [] : [[name, size] as const])).sort(([a], [b]) => (a < b ? -1 : 1)))
+  const names = [...files.keys()]
   const sources = copySourcesOf(read('Dockerfile'))
   const isThere = (place: string): boolean => place === '.' || files.has(place) || names.some((name) => name.startsWith(`${place}/`))
   const faults: ReleaseFault[] = strangersOf(root, names).map((name) => ({
