@@ -58,6 +58,16 @@ const Environment = z.object({
   ),
 })
 
+/**
+ * The codespace that this machine says it is, or null. GitHub sets all three variables. Where one is missing or is no part of a
+ * name, no further host is let in: the page then says that the host is wrong, as it does for any other.
+ */
+function codespaceOf({ CODESPACES, CODESPACE_NAME = '', GITHUB_CODESPACES_PORT_FORWARDING_DOMAIN = '' }: NodeJS.ProcessEnv): ServerEnvironment['codespace'] {
+  const isName = /^[a-z0-9][a-z0-9-]*$/i.test(CODESPACE_NAME)
+  const isDomain = /^[a-z0-9-]+(\.[a-z0-9-]+)+$/i.test(GITHUB_CODESPACES_PORT_FORWARDING_DOMAIN)
+  return CODESPACES === 'true' && isName && isDomain ? { name: CODESPACE_NAME, domain: GITHUB_CODESPACES_PORT_FORWARDING_DOMAIN } : null
+}
+
 /** Variables of our scripts, which the server does not read. */
 const OF_SCRIPTS = ['SPAWNSCOPE_SCREENSHOT']
 
@@ -67,6 +77,8 @@ export interface ServerEnvironment {
   publicHosts: string
   /** Further names that this server answers to, on its own port. */
   ownNames: readonly string[]
+  /** GitHub Codespaces forwards our port under a name made of these two. */
+  codespace: { name: string; domain: string } | null
   logLevel: string
   /** The checkout or the package: where dist/ lies. */
   root: string
@@ -123,6 +135,7 @@ export function readEnvironment(env: NodeJS.ProcessEnv, ownNames: readonly strin
     host: HOST,
     publicHosts: PUBLIC_HOST,
     ownNames,
+    codespace: codespaceOf(env),
     logLevel: LOG_LEVEL,
     root,
     helper: SPAWNSCOPE_HELPER ?? path.join(root, 'native/build/spawnscope'),

@@ -107,7 +107,7 @@ async function assemble(environment: HelpedEnvironment, makePage: PageMaker, log
 
   await listen(http, environment)
   const { port } = http.address() as AddressInfo
-  known = knownHostsOf(environment.host, port, environment.publicHosts, environment.ownNames)
+  known = knownHostsOf(environment.host, port, environment)
   return {
     url: `http://${localName(environment.host)}:${port}`,
     port,

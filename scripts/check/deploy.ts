@@ -1,7 +1,7 @@
 /**
  * Checks the files that deploy Spawnscope, without Docker or a cluster: the Dockerfile's grammar, compose.yaml against the
- * compose schema, the manifests against Kubernetes' schema. It also checks what must hold so that tracing works without
- * privileges and a stranger gains none.
+ * compose schema, the manifests against Kubernetes' schema, what goes into the image. It also checks what must hold so that
+ * tracing works without privileges and a stranger gains none.
  */
 import { readdirSync, readFileSync } from 'node:fs'
 import path from 'node:path'
@@ -12,6 +12,7 @@ import { Deployment } from 'kubernetes-models/apps/v1'
 import { NetworkPolicy } from 'kubernetes-models/networking.k8s.io/v1'
 import { Namespace, Service } from 'kubernetes-models/v1'
 import { parseAllDocuments } from 'yaml'
+import { imageContextOf } from '../release/imageContext.ts'
 
 const ROOT = path.resolve(import.meta.dirname, '../..')
 const MANIFESTS = 'deploy/kubernetes'
@@ -120,7 +121,15 @@ function checkPod(at: string, pod: Pod): void {
   }
 }
 
+/** Each source of COPY is there, and nothing goes along that only this machine has. */
+function checkContext(): void {
+  const { copied, faults } = imageContextOf(ROOT)
+  for (const { what, cure } of faults) must(false, 'image', `${what}. Cure: ${cure}`)
+  must(copied > 0, 'Dockerfile', 'it copies something')
+}
+
 checkDockerfile('Dockerfile')
+checkContext()
 checkCompose('compose.yaml')
 checkManifests(MANIFESTS)
 for (const fault of faults) console.error(`check-deploy: ${fault}`)

@@ -39,8 +39,8 @@ export const ROOMS: readonly Room[] = [
   {
     room: 'scripts',
     flat: true,
-    holds: 'The commands of package.json: start, test, check, dev, the site of plain files.',
-    may: ['scripts/setup', 'scripts/check', 'build/vite'],
+    holds: 'The commands of package.json: start, test, check, dev, release, the site of plain files.',
+    may: ['scripts/setup', 'scripts/check', 'scripts/release', 'build/vite'],
     packages: ANYTHING,
   },
   {
@@ -86,9 +86,15 @@ export const ROOMS: readonly Room[] = [
   },
   {
     room: 'scripts/check',
-    holds: 'What `npm run check` and `npm test` run that is no unit test: rooms, sizes, lockfile, deploy files.',
-    may: ['scripts/setup', 'build/vite', 'protocol'],
+    holds: 'What `npm run check` and `npm test` run that is no unit test: rooms, sizes, lockfile, changelog, workflows, deploy files.',
+    may: ['scripts/release', 'scripts/setup', 'build/vite', 'protocol'],
     packages: ANYTHING,
+  },
+  {
+    room: 'scripts/release',
+    holds: 'Everything of a release but to publish it, a step a line: versions, notes, package, site, image context, checksums.',
+    may: [],
+    packages: ['node:*', 'dockerfile-ast'],
   },
   { room: 'scripts/setup', holds: 'From a fresh clone to a built helper, page and server.', may: ['bin/checkNode.mjs'], packages: ANYTHING },
   { room: 'bin/checkNode.mjs', holds: 'Which Node can run the project.', may: [], packages: [] },

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import { readEnvironment } from '../environment.ts'
-import { knownHostsOf, refusedOrigin } from './originCheck.ts'
+import { knownHostsOf, refusedOrigin, refusedUpgrade } from './originCheck.ts'
 
-const hosts = knownHostsOf('127.0.0.1', 4000, 'school.example:8080')
+const hosts = knownHostsOf('127.0.0.1', 4000, { publicHosts: 'school.example:8080' })
 const code = (headers: Record<string, string>) => refusedOrigin({ headers }, hosts)?.code ?? 'passes'
 
 describe('the hosts', () => {
@@ -33,10 +33,54 @@ describe('the hosts', () => {
 })
 
 it("names of this machine's own have the port that the server listens on, also if it chose it itself", () => {
-  const { names } = knownHostsOf('0.0.0.0', 54321, 'school.example', ['192.168.1.5', '[fd00::2]'])
+  const { names } = knownHostsOf('0.0.0.0', 54321, { publicHosts: 'school.example', ownNames: ['192.168.1.5', '[fd00::2]'] })
   for (const host of ['192.168.1.5:54321', '[fd00::2]:54321', 'school.example', 'localhost:54321']) expect(names).toContain(host)
   expect(names).not.toContain('192.168.1.5')
-  expect(knownHostsOf('0.0.0.0', 80, '', ['192.168.1.5']).names).toContain('192.168.1.5')
+  expect(knownHostsOf('0.0.0.0', 80, { ownNames: ['192.168.1.5'] }).names).toContain('192.168.1.5')
+})
+
+describe('in GitHub Codespaces', () => {
+  const inCodespace = { CODESPACES: 'true', CODESPACE_NAME: 'Fluffy-fork-abc123', GITHUB_CODESPACES_PORT_FORWARDING_DOMAIN: 'app.github.dev' }
+  const host = 'fluffy-fork-abc123-4000.app.github.dev'
+  const codeIn = (env: NodeJS.ProcessEnv, headers: Record<string, string>) => {
+    const known = knownHostsOf('127.0.0.1', 4000, readEnvironment(env))
+    const codes = [refusedOrigin({ headers }, known), refusedUpgrade({ headers }, known)].map((refused) => refused?.code ?? 'passes')
+    expect(codes[0]).toBe(codes[1])
+    return codes[0]
+  }
+
+  it.each(['http://localhost:4000', 'https://localhost:4000', `https://${host}`])('its own host is let in from %s', (origin) => {
+    expect(codeIn(inCodespace, { host, origin })).toBe('passes')
+  })
+
+  it('loopback is let in as elsewhere', () => {
+    expect(codeIn(inCodespace, { host: 'localhost:4000', origin: 'http://localhost:4000' })).toBe('passes')
+  })
+
+  it.each([
+    ['another port', host, 'http://localhost:4001', 'wrong_origin'],
+    ['another page', host, 'https://evil.example', 'wrong_origin'],
+    ['the codespace of somebody else', 'other-4000.app.github.dev', 'http://localhost:4000', 'wrong_host'],
+    ['another forwarded port', 'fluffy-fork-abc123-4001.app.github.dev', 'http://localhost:4000', 'wrong_host'],
+    ['another domain', 'fluffy-fork-abc123-4000.evil.example', 'http://localhost:4000', 'wrong_host'],
+    ['loopback asked from the forwarded page', 'localhost:4000', `https://${host}`, 'wrong_origin'],
+  ])('%s is refused', (_, asked, origin, refused) => {
+    expect(codeIn(inCodespace, { host: asked, origin })).toBe(refused)
+  })
+
+  it.each([
+    { CODESPACES: undefined },
+    { CODESPACES: 'yes' },
+    { CODESPACE_NAME: undefined },
+    { CODESPACE_NAME: 'evil.example/' },
+    { GITHUB_CODESPACES_PORT_FORWARDING_DOMAIN: undefined },
+    { GITHUB_CODESPACES_PORT_FORWARDING_DOMAIN: 'localhost' },
+    { GITHUB_CODESPACES_PORT_FORWARDING_DOMAIN: 'app.github.dev:80' },
+  ])('with %j nothing more is let in', (changed) => {
+    const env = { ...inCodespace, ...changed }
+    expect(readEnvironment(env).codespace).toBeNull()
+    expect(codeIn(env, { host, origin: 'http://localhost:4000' })).toBe('wrong_host')
+  })
 })
 
 describe('the environment', () => {
