@@ -19,7 +19,7 @@ if (complaint !== null) {
   process.exit(1)
 }
 if (isClone) await setUpClone()
-else usePackage()
+else takePackage()
 process.env.SPAWNSCOPE_ROOT = ROOT
 process.env.NODE_ENV = 'production'
 await import(pathToFileURL(path.join(ROOT, 'dist/server/command.js')).href)
@@ -35,7 +35,7 @@ async function setUpClone() {
 }
 
 /** Nothing is written where a package is installed: it may belong to somebody else. */
-function usePackage() {
+function takePackage() {
   process.env.SPAWNSCOPE_PREBUILT = path.join(ROOT, 'prebuilt')
   const { XDG_DATA_HOME: data, STATE_DIRECTORY: service } = process.env
   // As the XDG base directories have it: a relative one is ignored.

@@ -7,11 +7,13 @@ import { pathToFileURL } from 'node:url'
 import { endWith } from './setup/complaint.mjs'
 import { buildGoCache } from './setup/goCache.mjs'
 import { withLock } from './setup/lock.mjs'
+import { sumUp } from './setup/progress.mjs'
 import { buildHelper, buildPage, buildSpecimens, checkNode, installPackages } from './setup/steps.mjs'
 
 /** `page: false` does not build the page, which Vite serves in development. Throws a Complaint. */
 export function setUp({ page = true } = {}) {
   checkNode()
+  const began = performance.now()
   withLock(() => {
     installPackages()
     const noHelper = buildHelper()
@@ -23,6 +25,7 @@ export function setUp({ page = true } = {}) {
     }
     if (page) buildPage()
   })
+  sumUp(began)
 }
 
 if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href) {

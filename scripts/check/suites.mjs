@@ -50,10 +50,13 @@ export const SUITES = [
   daily(vitest('content form', ['--project', 'content'], { brief: true })),
   daily(vitest('unit tests in TypeScript', ['--project', 'unit'], { brief: true })),
   build('builds with clang, no warning', 'clang', 'clang', { CC: 'clang', BUILD: 'build/clang' }),
-  build('builds for aarch64, no warning', 'aarch64-linux-gnu-gcc', 'gcc-aarch64-linux-gnu libc6-dev-arm64-cross', {
-    CC: 'aarch64-linux-gnu-gcc',
-    BUILD: 'build/aarch64',
-  }),
+  using(
+    'native/build/aarch64',
+    build('builds for aarch64, no warning', 'aarch64-linux-gnu-gcc', 'gcc-aarch64-linux-gnu libc6-dev-arm64-cross', {
+      CC: 'aarch64-linux-gnu-gcc',
+      BUILD: 'build/aarch64',
+    }),
+  ),
   build('clean under gcc -fanalyzer', 'gcc', 'gcc', { CC: 'gcc', BUILD: 'build/analyzed', CFLAGS: '-O1 -g -fanalyzer' }),
   using('native/build/asan', tap('unit tests in C under ASan and UBSan', ...make('check-asan'))),
   needing('clang', 'clang libclang-rt-dev', tap('fuzzers, a bounded run', ...make('fuzz'))),
@@ -64,6 +67,8 @@ export const SUITES = [
     withEnv({ ...SANITIZED, DIFF_TIMES: '1' }, tap('differential test under ASan and UBSan', process.execPath, 'native/tests/differential.mjs')),
   ),
   tap('differential test against strace', process.execPath, 'native/tests/differential.mjs'),
+  // npm pack cross-compiles there.
+  using('native/build/aarch64', vitest('package: installed and used by a stranger', ['--project', 'package'])),
   using('native/build', vitest('live: helper, sandbox, server', ['--project', 'native', '--project', 'live'])),
   playwright(),
 ]

@@ -13,7 +13,7 @@ declare module 'vitest' {
 
 const ROOT = path.resolve(import.meta.dirname, '../..')
 
-export default function packForTests(project: TestProject): () => void {
+function packForTests(project: TestProject): () => void {
   const folder = mkdtempSync(path.join(tmpdir(), 'spawnscope-pack-'))
   // As a shell has it: what a test runner sets would change what is built.
   const env = Object.fromEntries(Object.entries(process.env).filter(([name]) => !/^(VITEST|NODE_ENV|TEST|PROD|DEV|MODE|SSR|BASE_URL)/.test(name)))
@@ -24,3 +24,6 @@ export default function packForTests(project: TestProject): () => void {
   project.provide('tarball', path.join(folder, tarball))
   return () => rmSync(folder, { recursive: true })
 }
+
+/** What vitest calls. */
+export { packForTests as setup }

@@ -87,7 +87,7 @@ export class Stranger {
       const take = (chunk: Buffer): void => {
         output += chunk
         // The greeting is one piece of text; its end is an empty line.
-        const found = /Spawnscope is at (\S+)[^]*\n\n$/.exec(output)?.[1]
+        const found = /Spawnscope is at (\S+)[\s\S]*\n\n$/.exec(output)?.[1]
         if (found !== undefined) resolve(found)
       }
       child.stdout?.on('data', take)

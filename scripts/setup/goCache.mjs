@@ -6,6 +6,7 @@ import { spawnSync } from 'node:child_process'
 import { existsSync, mkdirSync, mkdtempSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { homedir, tmpdir } from 'node:os'
 import path from 'node:path'
+import { step } from './progress.mjs'
 import { hashOf, ROOT, unlessFresh } from './stamp.mjs'
 
 /** Where the server looks for it (server/environment.ts). */
@@ -21,8 +22,7 @@ export function buildGoCache() {
   if (!found) return undefined
   let why
   unlessFresh('go-cache', hashOf([TABLE, 'scripts/setup/goCache.mjs'], [found.go, found.version]), [CACHE], () => {
-    console.log(`spawnscope: compiling the standard library of ${found.version.replace(/^go version /, '')}`)
-    why = fill(found, table)
+    why = step(`compiling the standard library of ${found.version.replace(/^go version /, '')}`, () => fill(found, table))
   })
   return why
 }

@@ -1,9 +1,11 @@
 /** The steps of the set-up: Node, packages, helper, page and server. Each says what is missing, and the cure. */
 import { spawnSync } from 'node:child_process'
+import { readFileSync } from 'node:fs'
 import path from 'node:path'
 import { nodeComplaint } from '../../bin/checkNode.mjs'
 import { compileWithoutMake } from './compile.mjs'
 import { Complaint } from './complaint.mjs'
+import { runQuietly, step } from './progress.mjs'
 import { hashOf, ROOT, unlessFresh } from './stamp.mjs'
 
 export function checkNode() {
@@ -11,14 +13,25 @@ export function checkNode() {
   if (complaint !== null) throw new Complaint(complaint)
 }
 
+/** What npm fetches into an empty cache. Measure it: npm ci --cache FOLDER, then du -sm FOLDER. */
+const DOWNLOAD_MB = 180
+
+/** Those that this machine gets: the lock also names the binaries of others. */
+function packageCount() {
+  const { packages } = JSON.parse(readFileSync(path.join(ROOT, 'package-lock.json'), 'utf8'))
+  const here = ({ os, cpu }) => (os ?? [process.platform]).includes(process.platform) && (cpu ?? [process.arch]).includes(process.arch)
+  return Object.entries(packages).filter(([place, entry]) => place !== '' && here(entry)).length
+}
+
 /** Installs exactly the packages of package-lock.json, without running their scripts. */
 export function installPackages() {
   unlessFresh('packages', hashOf(['package.json', 'package-lock.json']), ['node_modules/vite/package.json'], () => {
-    console.log('spawnscope: installing packages (npm ci)')
     const npm = process.env.npm_execpath
     const flags = ['ci', '--include=dev', '--ignore-scripts', '--no-audit', '--no-fund', '--loglevel=error']
     // Use the npm that runs us, if one does.
-    const done = npm?.endsWith('.js') ? run(process.execPath, [npm, ...flags]) : run('npm', flags)
+    const done = step(`downloading ${packageCount()} packages from the npm registry, about ${DOWNLOAD_MB} MB`, () =>
+      npm?.endsWith('.js') ? runQuietly(process.execPath, [npm, ...flags]) : runQuietly('npm', flags),
+    )
     if (!done.ok) throw new Complaint(`the packages could not be installed: ${done.why}. Is the package registry within reach? Then npm start again`)
   })
 }
@@ -33,8 +46,8 @@ export function buildHelper() {
     hashOf(['native', 'scripts/setup/compile.mjs', 'package.json'], [cc, hasLibdw() ? 'libdw' : '']),
     ['native/build/spawnscope', 'native/build/targets/ok', 'native/build/app/spawnscope-supervisor'],
     () => {
-      console.log(`spawnscope: building the helper (${cc})`)
-      const done = works('make') ? run('make', ['--no-print-directory', '-s', '-j2', '-C', 'native', `CC=${cc}`, 'all', 'app']) : compileWithoutMake(cc)
+      const words = ['--no-print-directory', '-s', '-j2', '-C', 'native', `CC=${cc}`, 'all', 'app']
+      const done = step(`compiling the helper with ${cc}`, () => (works('make') ? runQuietly('make', words) : compileWithoutMake(cc)))
       if (!done.ok) throw new Complaint(`the helper did not compile: ${done.why}. The compiler's words stand above`)
     },
   )
@@ -45,10 +58,12 @@ export function buildHelper() {
 export function buildPage() {
   const read = ['client', 'server', 'protocol', 'content', 'native/strategies', 'build', 'vite.config.ts', 'package-lock.json']
   unlessFresh('page', hashOf(read), ['dist/client/index.html', 'dist/server/main.js', 'dist/server/command.js'], () => {
-    console.log('spawnscope: building the page and the server')
     const vite = path.join(ROOT, 'node_modules/vite/bin/vite.js')
-    for (const flags of [['build'], ['build', '--ssr']]) {
-      const done = run(process.execPath, [vite, ...flags, '--logLevel', 'warn'], { NODE_ENV: 'production' })
+    for (const [what, flags] of [
+      ['the page', ['build']],
+      ['the server', ['build', '--ssr']],
+    ]) {
+      const done = step(`building ${what}`, () => runQuietly(process.execPath, [vite, ...flags, '--logLevel', 'warn'], { NODE_ENV: 'production' }))
       if (!done.ok) throw new Complaint(`the page could not be built: ${done.why}. The words of Vite stand above`)
     }
   })
@@ -59,8 +74,8 @@ export function buildSpecimens() {
   if (process.platform !== 'linux') return
   const sources = ['content/strategies', 'content/runtimes', 'scripts/specimens', 'protocol/specimen.ts']
   unlessFresh('specimens', hashOf(sources, [whereProgramsAre()]), [], () => {
-    console.log('spawnscope: building the real programs')
-    const done = run(process.execPath, ['--import', 'tsx', path.join(ROOT, 'scripts/specimens/main.ts'), '--quiet'])
+    const words = ['--import', 'tsx', path.join(ROOT, 'scripts/specimens/main.ts'), '--quiet']
+    const done = step('compiling the real programs whose toolchains are here', () => runQuietly(process.execPath, words))
     if (!done.ok) console.log(`spawnscope: some real programs are not shown: ${done.why}. Try: npm run specimens`)
   })
 }
@@ -82,10 +97,4 @@ function hasLibdw() {
 
 function works(command) {
   return spawnSync(command, ['--version'], { stdio: 'ignore' }).status === 0
-}
-
-function run(command, args, env = {}) {
-  const { status, signal, error } = spawnSync(command, args, { cwd: ROOT, stdio: 'inherit', env: { ...process.env, ...env } })
-  if (status === 0) return { ok: true }
-  return { ok: false, why: error?.message ?? `${path.basename(command)} ended with ${signal ?? status}` }
 }

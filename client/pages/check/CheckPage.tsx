@@ -23,25 +23,28 @@ export function CheckPage() {
         <RecordedEnvironment />
       </main>
     )
-  const shown = check ? 'check' : reach.is === 'none' ? 'none' : 'wait'
+  const shown = check ? 'check' : reach.is === 'none' || refusal ? 'none' : 'wait'
   return (
     <main id="main" tabIndex={-1} className="check" data-shown={shown}>
       <h1>{words.title}</h1>
-      {shown === 'none' && (
+      {reach.is === 'none' && !check && (
         <p className="note">
           {words.none} <code>{words.install}</code>
         </p>
       )}
+      {/* A server without a helper cannot check anything, but knows why. */}
+      {(check || refusal) && (
+        <p className="check-verdict" data-live={check?.live === true && !refusal} role="status">
+          {check?.live && !refusal ? words.live : words.notLive}
+        </p>
+      )}
+      {refusal && (
+        <p className="alert">
+          <code>{refusal.code}</code> {refused}
+        </p>
+      )}
       {check && (
         <>
-          <p className="check-verdict" data-live={check.live && !refusal} role="status">
-            {check.live && !refusal ? words.live : words.notLive}
-          </p>
-          {refusal && (
-            <p className="alert">
-              <code>{refusal.code}</code> {refused}
-            </p>
-          )}
           <Items items={check.items} />
           {check.sandbox && <Sandbox report={check.sandbox} />}
           <p className="quiet">
