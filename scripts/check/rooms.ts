@@ -43,12 +43,6 @@ export const ROOMS: readonly Room[] = [
     may: ['scripts/setup', 'scripts/check', 'scripts/release', 'build/vite'],
     packages: ANYTHING,
   },
-  {
-    room: 'scripts/package',
-    holds: 'The package of npm: its prebuilt helpers, what may be in it, and it in the hands of a stranger.',
-    may: ['scripts/check', 'server/helper'],
-    packages: ANYTHING,
-  },
   { room: 'scripts/proof', holds: 'What takes minutes: kills, load, long service.', may: ['server/testing', 'native/tests'], packages: ANYTHING },
   {
     room: 'scripts/record',
@@ -93,8 +87,14 @@ export const ROOMS: readonly Room[] = [
   {
     room: 'scripts/release',
     holds: 'Everything of a release but to publish it, a step a line: versions, notes, package, site, image context, checksums.',
-    may: [],
+    may: ['scripts/package'],
     packages: ['node:*', 'dockerfile-ast'],
+  },
+  {
+    room: 'scripts/package',
+    holds: 'The package of npm: its prebuilt helpers, what may be in it, and it in the hands of a stranger.',
+    may: ['scripts/check', 'server/helper'],
+    packages: ANYTHING,
   },
   { room: 'scripts/setup', holds: 'From a fresh clone to a built helper, page and server.', may: ['bin/checkNode.mjs'], packages: ANYTHING },
   { room: 'bin/checkNode.mjs', holds: 'Which Node can run the project.', may: [], packages: [] },

@@ -25,7 +25,7 @@ export interface Packing {
 }
 
 /** A school's line is slow, and npm shows the size to a stranger before he decides. */
-const MOST_BYTES = 8_000_000
+export const MOST_BYTES = 8_000_000
 
 const MACHINE = Object.keys(MACHINES).join('|')
 /** Whatever is packed matches one of these. */
@@ -49,9 +49,10 @@ const NEEDED = [
   ),
 ]
 
-const DEPENDS = ['dependencies', 'optionalDependencies', 'peerDependencies', 'bundleDependencies', 'bundledDependencies']
+/** What npm would fetch along with the package. */
+export const DEPENDS = ['dependencies', 'optionalDependencies', 'peerDependencies', 'bundleDependencies', 'bundledDependencies']
 /** npm runs these where a package is installed. */
-const RUN_AT_INSTALL = ['preinstall', 'install', 'postinstall', 'prepare']
+export const RUN_AT_INSTALL = ['preinstall', 'install', 'postinstall', 'prepare']
 
 /** One sentence each, with the cure. */
 export function packageFaults(packing: Packing): string[] {

@@ -1,15 +1,9 @@
 /** Packs the package, and checks what npm publish would send. */
 import { readdirSync, statSync } from 'node:fs'
 import path from 'node:path'
+import { DEPENDS, MOST_BYTES, RUN_AT_INSTALL } from '../package/packageFaults.ts'
 import { ask, lastLinesOf } from './ask.ts'
 import type { ReleaseFault } from './releaseFault.ts'
-
-/** Small enough that one package serves every platform. */
-const LARGEST = 8 * 1024 * 1024
-/** What npm would fetch along with the package. */
-const FETCHED = ['dependencies', 'optionalDependencies', 'peerDependencies', 'bundleDependencies']
-/** What npm would run on the machine that installs it. */
-const RUN_AT_INSTALL = ['preinstall', 'install', 'postinstall', 'prepare']
 
 interface PackedPackage {
   private?: boolean
@@ -28,18 +22,18 @@ export function packTarball(root: string, folder: string): string | ReleaseFault
   const inside = ask(folder, 'tar', ['-xzOf', name, 'package/package.json'])
   if (inside.status !== 0) return [{ what: `${name} has no package.json: ${lastLinesOf(inside)}`, cure: 'npm pack' }]
   const faults = [...sizeFaults(name, size), ...packedFaults(JSON.parse(inside.stdout))]
-  return faults.length > 0 ? faults : `${name}, ${(size / 1024 / 1024).toFixed(1)} MB, without dependencies`
+  return faults.length > 0 ? faults : `${name}, ${(size / 1e6).toFixed(1)} MB, without dependencies`
 }
 
 export function sizeFaults(name: string, size: number): ReleaseFault[] {
-  const mb = (bytes: number): string => (bytes / 1024 / 1024).toFixed(1)
-  return size > LARGEST ? [{ what: `${name} has ${mb(size)} MB; ${mb(LARGEST)} MB is the most`, cure: 'leave files out: "files" in package.json' }] : []
+  const mb = (bytes: number): string => (bytes / 1e6).toFixed(1)
+  return size > MOST_BYTES ? [{ what: `${name} has ${mb(size)} MB; ${mb(MOST_BYTES)} MB is the most`, cure: 'leave files out: "files" in package.json' }] : []
 }
 
 /** The faults of the package.json inside. */
 export function packedFaults(inside: PackedPackage): ReleaseFault[] {
   const faults: ReleaseFault[] = []
-  for (const list of FETCHED) {
+  for (const list of DEPENDS) {
     const names = Array.isArray(inside[list]) ? (inside[list] as string[]) : Object.keys(inside[list] ?? {})
     if (names.length > 0) faults.push({ what: `the package has ${names.length} ${list} (${names[0]}, …)`, cure: 'devDependencies: the bundle holds what runs' })
   }
