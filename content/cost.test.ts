@@ -24,8 +24,8 @@ it('shows what the article says: sharing memory makes it fast', () => {
   expect(headlineOf(recording.cells)?.ratio).toBeGreaterThan(20)
   for (const row of recording.observer.rows) expect(row.spawnscope).toBeGreaterThan(row.alone)
 })
-it('is what the README says', () => {
-  const said = /With 2 GB resident, fork takes ([\d,]+) times as long as vfork/.exec(readFileSync('README.md', 'utf8'))?.[1]
+it('is what docs/cost.md says', () => {
+  const said = /With 2 GB resident, fork takes ([\d,]+) times as long as vfork/.exec(readFileSync('docs/cost.md', 'utf8'))?.[1]
   const headline = headlineOf(recording.cells)
   expect(headline?.memory).toBe(2048)
   expect(said).toBe(new Intl.NumberFormat('en', { maximumSignificantDigits: 2 }).format(headline?.ratio ?? 0))

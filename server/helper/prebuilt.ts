@@ -8,7 +8,7 @@ import path from 'node:path'
 import type { Refusal } from '../../protocol/errors.ts'
 import { refusal } from '../refusals.ts'
 
-/** In the folder of prebuilt helpers: by `PLATFORM-ARCH/FILE`. scripts/package/prebuilt.ts writes it. */
+/** In the folder of prebuilt helpers: by `PLATFORM-ARCH/FILE`. scripts/package/buildPrebuilt.ts writes it. */
 export const PREBUILT_TABLE = 'files.json'
 
 export interface PrebuiltFile {
