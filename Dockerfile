@@ -21,7 +21,6 @@ WORKDIR /srv/spawnscope
 COPY --from=build /build/package.json package.json
 COPY --from=build /build/dist dist
 COPY --from=build /build/native/build/spawnscope native/build/spawnscope
-COPY --from=build /build/native/build/spawnscope-supervisor native/build/spawnscope-supervisor
 COPY --from=build /build/native/build/targets native/build/targets
 COPY --from=build /build/native/build/app native/build/app
 # Recordings go to SPAWNSCOPE_DATA, or to the Redis of REDIS_URL.

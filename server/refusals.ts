@@ -6,6 +6,13 @@ export function refusal(code: ErrorCode, message: string, cure: string, field = 
   return { code, message, cure, field }
 }
 
+export const noLinux = (): Refusal =>
+  refusal(
+    'live_unavailable',
+    `live runs need Linux; this is ${process.platform}`,
+    'run it on Linux (on Windows that is WSL, on a Mac a virtual machine), or look at the recorded runs',
+  )
+
 /** HTTP status for each code. */
 export const STATUS: Record<ErrorCode, number> = {
   bad_json: 400,

@@ -87,7 +87,7 @@ static void check_lines(void)
 	item->works = lines_program(path, sizeof(path));
 	snprintf(item->found, sizeof(item->found), item->works ? "--where finds lines of C, Rust, Go and Nim" : "--where finds lines of scripts only");
 	if (!item->works)
-		snprintf(item->cure, sizeof(item->cure), "apt-get install libdw-dev pkg-config, then start again");
+		snprintf(item->cure, sizeof(item->cure), "in a clone: apt-get install libdw-dev pkg-config, then start again");
 }
 
 /* Takes the first line that `program word` prints as its version. */

@@ -25,7 +25,7 @@ const char *const command_names[COMMANDS + 1] = {
 };
 /* clang-format on */
 
-const char show_is_elsewhere[] = "unknown_setting: the helper has no page to show. Cure: node bin/spawnscope.mjs show -- PROG [ARG ...]";
+const char show_is_elsewhere[] = "unknown_setting: the helper has no page to show. Cure: npx spawnscope show -- PROG [ARG ...]";
 
 static bool take(struct options *o, const char *flag, const char *value, struct complaint *c)
 {

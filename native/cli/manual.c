@@ -7,7 +7,7 @@
 #include <string.h>
 
 const char manual_headline[] = "see how a programming language starts a process";
-const char show_usage[] = "node bin/spawnscope.mjs show -- PROG [ARG ...]";
+const char show_usage[] = "npx spawnscope show -- PROG [ARG ...]";
 const char show_sentence[] = "trace a program and open it in the page";
 
 static const char about_run[] = "Forks a host that plays a language runtime, applies the settings to it, lets it\n"

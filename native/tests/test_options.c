@@ -120,7 +120,7 @@ int main(void)
 	refused("trace --where /src -- true", "bad_value");
 	refused("trace --where= -- true", "bad_value");
 	refused("show -- true", "unknown_setting");
-	ok(strstr(complaint.text, "bin/spawnscope.mjs show") != NULL, "show is said to be elsewhere");
+	ok(strstr(complaint.text, "npx spawnscope show") != NULL, "show is said to be elsewhere");
 	ok(parse("run vfork --terminal background") && o.terminal == TERMINAL_BACKGROUND && o.key == KEY_NONE, "a terminal");
 	ok(parse("run vfork --press ctrl-z@before-exec") && o.key == KEY_CTRL_Z && o.key_at == MOMENT_BEFORE_EXEC, "a key");
 	ok(o.terminal == TERMINAL_FOREGROUND, "and the terminal that it needs");

@@ -37,7 +37,7 @@ describe('help', () => {
     for (const words of [['show'], ['show', '--', 'true'], ['help', 'show']]) {
       const { stderr, status } = helper(...words)
       expect(status).toBe(2)
-      expect(stderr).toContain('Cure: node bin/spawnscope.mjs show')
+      expect(stderr).toContain('Cure: npx spawnscope show')
     }
   })
 

@@ -154,7 +154,7 @@ export const ROOMS: readonly Room[] = [
   {
     room: 'server/command',
     holds: 'The command in a shell: which of its words is for the server, for `show`, for the helper.',
-    may: ['server', 'server/show', 'server/helper', 'server/environment.ts'],
+    may: ['server', 'server/show', 'server/helper', 'server/environment.ts', 'server/refusals.ts'],
     packages: ['node:*'],
   },
   {

@@ -17,7 +17,7 @@ import type { BuiltSpecimens } from '../../protocol/specimen.ts'
 import type { ServerEnvironment } from '../environment.ts'
 import { askHelper, type Format, type HelperProcess, startHelper } from '../helper/process.ts'
 import { SUPERVISOR_SHARE } from '../limits.ts'
-import { refusal } from '../refusals.ts'
+import { noLinux, refusal } from '../refusals.ts'
 import { named } from '../sandbox/containedCommand.ts'
 import { reportOf } from '../sandbox/ladder.ts'
 import { openSandbox, type Sandbox } from '../sandbox/sandbox.ts'
@@ -141,15 +141,7 @@ async function examine(
   specimens: BuiltSpecimens,
 ): Promise<Pick<Capabilities, 'refused' | 'catalog' | 'check'>> {
   const nothing = { catalog: null, check: null }
-  if (process.platform !== 'linux')
-    return {
-      ...nothing,
-      refused: refusal(
-        'live_unavailable',
-        `live runs need Linux; this is ${process.platform}`,
-        'run it on Linux (on Windows that is WSL, on a Mac a virtual machine), or look at the recorded runs',
-      ),
-    }
+  if (process.platform !== 'linux') return { ...nothing, refused: noLinux() }
   if (why) return { ...nothing, refused: why }
   try {
     await access(helper, constants.X_OK)

@@ -6,6 +6,7 @@ import { readFileSync } from 'node:fs'
 import path from 'node:path'
 import { readEnvironment } from '../environment.ts'
 import { withPrebuilt } from '../helper/prebuilt.ts'
+import { noLinux } from '../refusals.ts'
 import { commandHelp } from './commandHelp.ts'
 import { refuseHere, runHelper } from './runHelper.ts'
 
@@ -18,7 +19,7 @@ async function main(words: readonly string[]): Promise<void> {
   if (first === undefined || (first.startsWith('-') && !VERSION.has(first) && !HELP.has(first))) return void (await import('../main.ts'))
   if (HELP.has(first) && words.length === 1) process.stdout.write(commandHelp())
   const { helper, noHelper, root, prebuilt } = withPrebuilt(readEnvironment(process.env))
-  const refused = process.platform === 'linux' ? noHelper : NO_LINUX
+  const refused = process.platform === 'linux' ? noHelper : noLinux()
   if (VERSION.has(first)) {
     if (refused) console.log(`spawnscope ${versionOf(root)}\nhelper: none. ${refused.message}. Cure: ${refused.cure}`)
     else await runHelper(helper, ['--version'])
@@ -27,11 +28,6 @@ async function main(words: readonly string[]): Promise<void> {
     if (!refused) await runHelper(helper, ['help'])
   } else if (refused) refuseHere(refused)
   else await runHelper(helper, words)
-}
-
-const NO_LINUX = {
-  message: `live runs need Linux; this is ${process.platform}`,
-  cure: 'spawnscope, without a word, shows recorded runs; on Windows, WSL is a Linux',
 }
 
 function versionOf(root: string): string {
