@@ -18,9 +18,10 @@ describe('the words after spawnscope, or npm start --', () => {
   it.each([
     [
       ['--clasroom'],
-      'no option "--clasroom"; there are --classroom, --address IP, --open, --port N, --data DIR, --outer-sandbox=container; the rest is in the environment',
+      'no option "--clasroom"; did you mean --classroom? Otherwise there are --classroom, --address IP, --open, --port N, --data DIR, --outer-sandbox=container; the rest is in the environment',
     ],
-    [['-c'], 'no option "-c"; there are'],
+    [['--prot', '4100'], 'did you mean --port? Otherwise there are'],
+    [['-c'], 'no option "-c"; did you mean --classroom? Otherwise there are'],
     [['--toString'], 'no option "--toString"; there are'],
     [['classroom'], '"classroom" is no option; there are'],
     [['--classroom', '192.168.1.5'], '"192.168.1.5" is no option; there are'],

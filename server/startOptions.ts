@@ -1,5 +1,6 @@
 /** The words after `spawnscope`, or `npm start --`, that say how to serve. They speak of this start and not of the machine. Pure. */
 import { parseArgs } from 'node:util'
+import { nearest } from '../protocol/nearest.ts'
 
 export interface StartOptions {
   /** Where to listen; null: as PORT says. The environment checks it. */
@@ -38,7 +39,7 @@ export function startOptions(argv: readonly string[]): StartOptions {
     if (token.kind === 'option-terminator') continue
     if (token.kind === 'positional') throw new Error(`${JSON.stringify(token.value)} is no option; ${THERE_ARE}`)
     const { name, rawName, value } = token
-    if (!isOption(name)) throw new Error(`no option ${JSON.stringify(rawName)}; ${THERE_ARE}`)
+    if (!isOption(name)) throw new Error(`no option ${JSON.stringify(rawName)}; ${meantBy(name)}${THERE_ARE}`)
     const { type, says } = START_OPTIONS[name]
     if (given.has(name)) throw new Error(`${rawName} is given twice. Cure: give it once`)
     if (type === 'boolean' && value !== undefined) throw new Error(`${rawName} takes no value. Cure: write ${says}`)
@@ -52,6 +53,13 @@ export function startOptions(argv: readonly string[]): StartOptions {
     ...{ port: word('port'), data: word('data'), open: given.has('open') },
     ...{ outerSandbox: word('outer-sandbox'), classroom: given.has('classroom'), address: word('address') },
   }
+}
+
+/** Nothing, if no option is like it. */
+function meantBy(name: string): string {
+  const names = Object.keys(START_OPTIONS)
+  const near = nearest(name, names)
+  return near.length < names.length ? `did you mean --${near[0]}? Otherwise ` : ''
 }
 
 function isOption(name: string): name is keyof typeof START_OPTIONS {

@@ -1,10 +1,11 @@
 /** Puts one flag of a command line and its value into the settings, as the flag's declaration says. Pure. */
 import type { Catalog, Setting, Strategy } from '../../protocol/catalog.ts'
 import { MOMENTS } from '../../protocol/events.ts'
+import { nearest } from '../../protocol/nearest.ts'
 import type { RunSettings } from '../../protocol/runSettings.ts'
 import { DISPOSITIONS, INHERITED, type KindName, MAX_SENDS, SIDES, UNTIL_LET_GO, type ValueOf } from '../../protocol/settingKinds.ts'
 import { isSettingKey, SETTING_WORDS, settingRow } from '../../protocol/settingWords.ts'
-import { nearest, Refused } from './commandFault.ts'
+import { Refused } from './commandFault.ts'
 
 /** Where a value stands: its flag, and the declarations that check the value. */
 interface Place {

@@ -1,5 +1,5 @@
 /** The names that a reader probably meant. Pure. */
-import { nearest } from './commandFault.ts'
+import { nearest } from '../../protocol/nearest.ts'
 
 /** `known`: what exists, the most alike first. `near`: the most alike is so much alike that it is probably meant. */
 export function nearNames(word: string, names: readonly string[]): { known: readonly string[]; near: boolean } {

@@ -3,8 +3,9 @@
  * Checks every name against the catalog. An error names the word at fault and the words that fit there. Pure.
  */
 import type { Catalog, Strategy } from '../../protocol/catalog.ts'
+import { nearest } from '../../protocol/nearest.ts'
 import type { RunSettings } from '../../protocol/runSettings.ts'
-import { type CommandFault, nearest, Refused } from './commandFault.ts'
+import { type CommandFault, Refused } from './commandFault.ts'
 import { takeFlag } from './commandFlags.ts'
 import { runnable } from './known.ts'
 

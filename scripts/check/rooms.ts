@@ -166,7 +166,7 @@ export const ROOMS: readonly Room[] = [
       'server/helper',
       'server/rooms',
       ...['server/live', 'server/http', 'server/own', 'server/bench', 'server/runs', 'server/capabilities', 'server/recordings'],
-      ...['server/environment.ts', 'server/refusals.ts', 'server/limits.ts'],
+      ...['server/environment.ts', 'server/refusals.ts', 'server/limits.ts', 'protocol'],
     ],
     packages: ['node:*', 'express', 'pino', 'close-with-grace', 'uqr', 'vite'],
   },

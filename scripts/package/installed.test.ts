@@ -164,7 +164,10 @@ describe.skipIf(why !== null).each(RELEASES)('installed with Node %s', (release)
     await (await post(server, { strategy: 'vfork' })).text()
     expect(readdirSync(elsewhere)).toContain('recordings')
     expect(await server.stop()).toBe(0)
-    expect(await somebody.run([...command, '--clasroom'], somebody.home)).toMatchObject({ status: 1, err: expect.stringContaining('there are --classroom') })
+    expect(await somebody.run([...command, '--clasroom'], somebody.home)).toMatchObject({
+      status: 1,
+      err: expect.stringContaining('did you mean --classroom?'),
+    })
   })
 })
 
