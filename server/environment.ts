@@ -1,6 +1,7 @@
 /** Reads and checks the server's environment variables. */
 
 import { isIP } from 'node:net'
+import { homedir } from 'node:os'
 import path from 'node:path'
 import * as z from 'zod/mini'
 import { LIMIT_TABLE, type Limits, readLimits } from './limits.ts'
@@ -144,7 +145,7 @@ export function readEnvironment(env: NodeJS.ProcessEnv, ownNames: readonly strin
     outerContainer: SPAWNSCOPE_OUTER_SANDBOX === 'container',
     runUid: Number(SPAWNSCOPE_RUN_UID),
     development: SPAWNSCOPE_DEV === '1',
-    data: SPAWNSCOPE_DATA ?? STATE_DIRECTORY ?? path.join(root, 'data'),
+    data: SPAWNSCOPE_DATA ?? STATE_DIRECTORY ?? (SPAWNSCOPE_PREBUILT === undefined ? path.join(root, 'data') : homeOfData(env)),
     redisUrl: REDIS_URL ?? null,
     roomsOpen: SPAWNSCOPE_ROOMS === 'on',
     roomPassword: SPAWNSCOPE_ROOM_PASSWORD ?? null,
@@ -154,6 +155,11 @@ export function readEnvironment(env: NodeJS.ProcessEnv, ownNames: readonly strin
     limits: readLimits(env),
     exposed: !(HOST === 'localhost' || HOST === '::1' || HOST.startsWith('127.')),
   }
+}
+
+/** Nothing is written where a package is installed: it may belong to somebody else. The XDG base directories have relative ones ignored. */
+function homeOfData({ XDG_DATA_HOME: folder = '' }: NodeJS.ProcessEnv): string {
+  return path.join(path.isAbsolute(folder) ? folder : path.join(homedir(), '.local/share'), 'spawnscope')
 }
 
 /** A misspelt limit would silently not apply. */

@@ -154,7 +154,7 @@ export const ROOMS: readonly Room[] = [
   {
     room: 'server/command',
     holds: 'The command in a shell: which of its words is for the server, for `show`, for the helper.',
-    may: ['server', 'server/show', 'server/helper', 'server/environment.ts', 'server/refusals.ts'],
+    may: ['server', 'server/show', 'server/callersEnvironment.ts', 'server/helper', 'server/environment.ts', 'server/refusals.ts'],
     packages: ['node:*'],
   },
   {
@@ -173,7 +173,7 @@ export const ROOMS: readonly Room[] = [
   {
     room: 'server/show',
     holds: '`spawnscope show`: traces a program in a shell, hands the trace to a server, and prints its link.',
-    may: ['server/openBrowser.ts', 'server/helper', 'server/environment.ts', 'server/limits.ts'],
+    may: ['server/callersEnvironment.ts', 'server/openBrowser.ts', 'server/helper', 'server/environment.ts', 'server/limits.ts'],
     packages: ['node:*'],
   },
   {
@@ -241,6 +241,7 @@ export const ROOMS: readonly Room[] = [
   },
   { room: 'server/sources', holds: "Lines of an installed toolchain's own source.", may: ['content/*', 'protocol'], packages: ['node:*'] },
   { room: 'server/refuse.ts', holds: 'A refusal as an answer over HTTP.', may: ['server/refusals.ts', 'protocol'], packages: ['express'] },
+  { room: 'server/callersEnvironment.ts', holds: 'What a traced program gets of our environment.', may: [], packages: [] },
   { room: 'server/openBrowser.ts', holds: 'A link, opened in the browser of whoever sits at this machine.', may: [], packages: ['node:*'] },
   { room: 'server/environment.ts', holds: 'The variables that a server reads, checked.', may: ['server/limits.ts'], packages: ['node:*', 'zod/mini'] },
   { room: 'server/refusals.ts', holds: 'Every refusal, said once.', may: ['server/limits.ts', 'protocol'] },

@@ -16,7 +16,7 @@ const HELP = new Set(['--help', '-h', 'help'])
 async function main(words: readonly string[]): Promise<void> {
   const [first] = words
   if (first === 'show') return void (await import('../show/show.ts'))
-  if (first === undefined || (first.startsWith('-') && !VERSION.has(first) && !HELP.has(first))) return void (await import('../main.ts'))
+  if (first === undefined || (first.startsWith('-') && !VERSION.has(first) && !HELP.has(first))) return serve()
   if (HELP.has(first) && words.length === 1) process.stdout.write(commandHelp())
   const { helper, noHelper, root, prebuilt } = withPrebuilt(readEnvironment(process.env))
   const refused = process.platform === 'linux' ? noHelper : noLinux()
@@ -28,6 +28,11 @@ async function main(words: readonly string[]): Promise<void> {
     if (!refused) await runHelper(helper, ['help'])
   } else if (refused) refuseHere(refused)
   else await runHelper(helper, words)
+}
+
+async function serve(): Promise<void> {
+  process.env.NODE_ENV = 'production'
+  await import('../main.ts')
 }
 
 function versionOf(root: string): string {

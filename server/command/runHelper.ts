@@ -1,5 +1,6 @@
 /** The helper in place of this command: it gets the terminal, and its end is ours. */
 import { spawn } from 'node:child_process'
+import { callersEnvironment } from '../callersEnvironment.ts'
 
 /** As the helper's own: tracing is not possible here, and a fault of ours. */
 const EXIT_TRACE = 3
@@ -10,7 +11,7 @@ export function runHelper(helper: string, words: readonly string[]): Promise<voi
   // The terminal sends its signals to both; only the helper decides.
   const ignore = (): void => {}
   for (const signal of ['SIGINT', 'SIGQUIT'] as const) process.on(signal, ignore)
-  const child = spawn(helper, [...words], { stdio: 'inherit' })
+  const child = spawn(helper, [...words], { env: callersEnvironment(), stdio: 'inherit' })
   return new Promise((resolve) => {
     child.once('error', (error) => {
       console.error(`spawnscope: the helper cannot be started: ${error.message}. Cure: build it again (npm run setup), or install the package again`)

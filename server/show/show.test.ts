@@ -116,6 +116,15 @@ it('npx finds the command, as the README says', async () => {
   expect(out).toContain('spawnscope show [options] -- PROG')
 })
 
+it('a program traced by the command of a clone gets the environment of whoever called', async () => {
+  const env = { PATH: process.env.PATH ?? '', HOME: process.env.HOME ?? '' }
+  const child = spawn(process.execPath, [path.join(ROOT, 'bin/spawnscope.mjs'), 'trace', '--output', '/dev/null', '--', '/usr/bin/env'], { cwd: ROOT, env })
+  let out = ''
+  child.stdout.on('data', (chunk) => (out += chunk))
+  expect(await new Promise((done) => child.once('close', done))).toBe(0)
+  expect(out.trimEnd().split('\n').sort()).toEqual([`HOME=${env.HOME}`, `PATH=${env.PATH}`])
+})
+
 it('only a tool of this machine may store a trace, and only where no other machine reaches the server', async () => {
   const post = (url: string, headers: Record<string, string> = {}) => fetch(`${url}/api/recordings`, { method: 'POST', headers, body: 'x' })
   expect((await post(server.url)).status).toBe(201)

@@ -1,5 +1,6 @@
 /** Traces a program of this machine with the helper. The program keeps the terminal, as under strace. */
 import { spawn } from 'node:child_process'
+import { callersEnvironment } from '../callersEnvironment.ts'
 
 /** The longest time that the helper traces. A program of a shell ends when it likes. */
 const DAY_MS = 24 * 60 * 60 * 1000
@@ -12,7 +13,7 @@ export function traceProgram(helper: string, argv: readonly string[], file: stri
   const signals = ['SIGINT', 'SIGQUIT'] as const
   for (const signal of signals) process.on(signal, stay)
   return new Promise<number>((resolve, reject) => {
-    const child = spawn(helper, options, { stdio: 'inherit' })
+    const child = spawn(helper, options, { env: callersEnvironment(), stdio: 'inherit' })
     child.once('error', (error) =>
       reject(new Error(`the helper cannot be started: ${error.message}. Cure: build it again (npm run setup), or install the package again`)),
     )
