@@ -83,7 +83,7 @@ describe('a start that cannot be for a class', () => {
     ],
     [['--classroom', '--address', 'http://10.0.0.1:4000'], {}, /is neither an address nor a name/],
     [['--classroom'], { HOST: '127.0.0.1' }, /with HOST=127\.0\.0\.1 only this machine gets in, and no class\. Cure: leave HOST out/],
-    [['--class'], {}, /no option "--class"; there are --outer-sandbox=container, --classroom, --address IP/],
+    [['--class'], {}, /no option "--class"; did you mean --classroom\? Otherwise there are --classroom, --address IP/],
   ])('with %j and %j ends with the cure', (options, more, words) => {
     const args = ['--import', 'tsx', path.resolve(import.meta.dirname, 'main.ts'), ...options]
     const { status, stderr } = spawnSync(process.execPath, args, { env: { PATH: process.env.PATH ?? '', PORT: '0', ...env, ...more }, encoding: 'utf8' })

@@ -131,6 +131,8 @@ export function readEnvironment(env: NodeJS.ProcessEnv, ownNames: readonly strin
   } = result.data
   refuseStray(env)
   const root = SPAWNSCOPE_ROOT ?? process.cwd()
+  const build = path.join(root, 'native/build')
+  const helper = SPAWNSCOPE_HELPER ?? path.join(build, 'spawnscope')
   return {
     port: Number(PORT),
     host: HOST,
@@ -139,8 +141,8 @@ export function readEnvironment(env: NodeJS.ProcessEnv, ownNames: readonly strin
     codespace: codespaceOf(env),
     logLevel: LOG_LEVEL,
     root,
-    helper: SPAWNSCOPE_HELPER ?? path.join(root, 'native/build/spawnscope'),
-    build: SPAWNSCOPE_HELPER === undefined ? path.join(root, 'native/build') : null,
+    helper,
+    build: helper === path.join(build, 'spawnscope') ? build : null,
     prebuilt: SPAWNSCOPE_PREBUILT ?? null,
     outerContainer: SPAWNSCOPE_OUTER_SANDBOX === 'container',
     runUid: Number(SPAWNSCOPE_RUN_UID),
