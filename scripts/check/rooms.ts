@@ -93,7 +93,7 @@ export const ROOMS: readonly Room[] = [
   {
     room: 'scripts/package',
     holds: 'The package of npm: its prebuilt helpers, what may be in it, and it in the hands of a stranger.',
-    may: ['scripts/check', 'server/helper'],
+    may: ['scripts/check', 'scripts/setup', 'server/helper'],
     packages: ANYTHING,
   },
   { room: 'scripts/setup', holds: 'From a fresh clone to a built helper, page and server.', may: ['bin/checkNode.mjs'], packages: ANYTHING },

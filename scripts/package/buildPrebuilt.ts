@@ -33,12 +33,14 @@ const stripOf = (name: string, { triple }: Machine): string => (isThis(name) ? '
 
 /** The folder that becomes /app. The helper of this machine is built already. */
 function compiled(root: string, name: string, { triple, debian }: Machine): string {
-  const app = path.join(root, 'native/build', isThis(name) ? 'app' : `${triple.replace(/-.*/, '')}/app`)
+  // As the suite "builds for aarch64" has it: build/aarch64.
+  const build = isThis(name) ? 'build' : `build/${triple.replace(/-.*/, '')}`
+  const app = path.join(root, 'native', build, 'app')
   if (!isThis(name)) {
     const compiler = `${triple}-gcc`
     if (spawnSync(compiler, ['--version'], { stdio: 'ignore' }).status !== 0)
       throw new Error(`there is no ${compiler}, which compiles the helper of ${name}. Cure: apt-get install ${debian}`)
-    const words = ['--no-print-directory', '-s', '-j2', '-C', 'native', `CC=${compiler}`, `BUILD=build/${triple.replace(/-.*/, '')}`, 'app']
+    const words = ['--no-print-directory', '-s', '-j2', '-C', 'native', `CC=${compiler}`, `BUILD=${build}`, 'app']
     const { status } = spawnSync('make', words, { cwd: root, stdio: ['ignore', 2, 2] })
     if (status !== 0) throw new Error(`the helper of ${name} did not compile; the compiler's words stand above`)
   }

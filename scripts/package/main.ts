@@ -3,6 +3,7 @@ import { spawnSync } from 'node:child_process'
 import { readFileSync } from 'node:fs'
 import { homedir } from 'node:os'
 import path from 'node:path'
+import { npmCommand } from '../setup/npmCommand.mjs'
 import { buildPrebuilt } from './buildPrebuilt.ts'
 import { type PackedFile, packageFaults } from './packageFaults.ts'
 
@@ -10,9 +11,7 @@ const ROOT = path.resolve(import.meta.dirname, '../..')
 
 /** What npm would pack, by npm itself. */
 function listing(): { size: number; files: PackedFile[] } {
-  const npm = process.env.npm_execpath
-  const words = ['pack', '--dry-run', '--json', '--ignore-scripts', '--loglevel=error']
-  const [command, argv] = npm?.endsWith('.js') ? [process.execPath, [npm, ...words]] : ['npm', words]
+  const [command, argv] = npmCommand(['pack', '--dry-run', '--json', '--ignore-scripts', '--loglevel=error'])
   const { status, stdout, stderr } = spawnSync(command, argv, { cwd: ROOT, encoding: 'utf8', maxBuffer: 64 * 1024 * 1024 })
   if (status !== 0) throw new Error(`npm pack --dry-run: ${stderr}`)
   const said = JSON.parse(stdout)

@@ -45,10 +45,7 @@ function compileApp(cc, build, flags, sources) {
   const supervisor = [...flags, '-o', path.join(build, 'spawnscope-supervisor'), ...cFilesIn('sandbox/supervisor')]
   if (!compile(cc, ['-static', ...supervisor]) && !compile(cc, supervisor)) return false
   copyFileSync(path.join(build, 'spawnscope-supervisor'), path.join(app, 'spawnscope-supervisor'))
-  rmSync(path.join(app, 'preludes'), { recursive: true, force: true })
-  cpSync(path.join(NATIVE, 'preludes'), path.join(app, 'preludes'), { recursive: true })
-  const runsCompilers = [...flags, '-o', path.join(app, 'spawnscope-compile'), 'compile/main.c']
-  return compile(cc, ['-static', ...runsCompilers]) || compile(cc, runsCompilers)
+  return true
 }
 
 /** What native/base/release.c is told: the version, and the commit if this is a checkout. */

@@ -5,6 +5,7 @@ import path from 'node:path'
 import { nodeComplaint } from '../../bin/checkNode.mjs'
 import { compileWithoutMake } from './compile.mjs'
 import { Complaint } from './complaint.mjs'
+import { npmCommand } from './npmCommand.mjs'
 import { runQuietly, step } from './progress.mjs'
 import { hashOf, ROOT, unlessFresh } from './stamp.mjs'
 
@@ -26,12 +27,9 @@ function packageCount() {
 /** Installs exactly the packages of package-lock.json, without running their scripts. */
 export function installPackages() {
   unlessFresh('packages', hashOf(['package.json', 'package-lock.json']), ['node_modules/vite/package.json'], () => {
-    const npm = process.env.npm_execpath
     const flags = ['ci', '--include=dev', '--ignore-scripts', '--no-audit', '--no-fund', '--loglevel=error']
-    // Use the npm that runs us, if one does.
-    const done = step(`downloading ${packageCount()} packages from the npm registry, about ${DOWNLOAD_MB} MB`, () =>
-      npm?.endsWith('.js') ? runQuietly(process.execPath, [npm, ...flags]) : runQuietly('npm', flags),
-    )
+    const what = `downloading ${packageCount()} packages from the npm registry, about ${DOWNLOAD_MB} MB`
+    const done = step(what, () => runQuietly(...npmCommand(flags)))
     if (!done.ok) throw new Complaint(`the packages could not be installed: ${done.why}. Is the package registry within reach? Then npm start again`)
   })
 }
